@@ -1,0 +1,79 @@
+"""What happened: the accident that waits for a decision."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from attrs import frozen
+
+from advisor.domain.money import NOTHING, Rate, Won
+from advisor.domain.policy import InjuryGrade
+
+
+class Kind(StrEnum):
+    """What the car met."""
+
+    COLLISION = "collision"
+    OBJECT = "object"
+    ANIMAL = "animal"
+    FALLING_OBJECT = "falling-object"
+    ROLLOVER = "rollover"
+    FLOOD = "flood"
+    NATURAL = "natural"
+    FIRE = "fire"
+    THEFT = "theft"
+    PARKED_UNKNOWN = "parked-unknown"
+    BREAKDOWN = "breakdown"
+    WEAR = "wear"
+    INTENTIONAL = "intentional"
+
+
+class Driver(StrEnum):
+    """Who drove, seen from the policy."""
+
+    INSURED = "insured"
+    IN_SCOPE = "in-scope"
+    OUT_OF_SCOPE = "out-of-scope"
+    DESIGNATED = "designated"
+    DESIGNATED_UNINSURED = "designated-uninsured"
+    UNLICENSED = "unlicensed"
+    DRUNK = "drunk"
+
+
+class HighValue(StrEnum):
+    """Whose car is the dear one of the 2023 rule."""
+
+    THEIRS = "theirs"
+    MINE = "mine"
+
+
+@frozen
+class Estimate:
+    """An amount of which only a range is known; an exact one has three equal figures."""
+
+    low: Won
+    likely: Won
+    high: Won
+
+    @classmethod
+    def exactly(cls, amount: Won) -> Estimate:
+        """Give the estimate of an amount that is known."""
+        return cls(amount, amount, amount)
+
+
+@frozen
+class Accident:
+    """One accident; amounts are before any fault share."""
+
+    day: date
+    kind: Kind
+    own_damage: Estimate
+    fault: Rate
+    driver: Driver = Driver.INSURED
+    high_value: HighValue | None = None
+    cash_repair: Won | None = None
+    other_property: Estimate = Estimate.exactly(NOTHING)  # noqa: RUF009 - frozen value
+    other_rental: Won = NOTHING
+    injury_grade: InjuryGrade | None = None
+    own_injury: bool = False

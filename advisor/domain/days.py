@@ -1,0 +1,46 @@
+"""Policy years and the days around them: leap days and short months included."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+_MONTHS_A_YEAR = 12
+
+
+def add_months(day: date, months: int) -> date:
+    """Give the same day some months later (or earlier); a month that is too short ends it.
+
+    >>> add_months(date(2026, 5, 31), -3)
+    datetime.date(2026, 2, 28)
+    """
+    index = day.year * _MONTHS_A_YEAR + day.month - 1 + months
+    year, month = divmod(index, _MONTHS_A_YEAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def renewal_day(start: date, renewal: int) -> date:
+    """Give the first day of a policy year, counted from the current one (0).
+
+    >>> renewal_day(date(2024, 2, 29), 1)
+    datetime.date(2025, 2, 28)
+    """
+    return add_months(start, renewal * _MONTHS_A_YEAR)
+
+
+def last_day(start: date) -> date:
+    """Give the last day of the policy year that begins on `start`.
+
+    >>> last_day(date(2026, 3, 2))
+    datetime.date(2027, 3, 1)
+    """
+    return renewal_day(start, 1) - timedelta(days=1)
+
+
+def cut_off(start: date, renewal: int, months: int) -> date:
+    """Give the first day that no longer counts for a renewal: `months` before it.
+
+    >>> cut_off(date(2026, 3, 2), 1, 3)
+    datetime.date(2026, 12, 2)
+    """
+    return add_months(renewal_day(start, renewal), -months)

@@ -1,0 +1,214 @@
+"""The answer: what each option costs, line by line, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from attrs import frozen
+
+from advisor.domain.case import Case
+from advisor.domain.money import Won, total
+from advisor.domain.rule import Version
+
+Fact = str | int | bool | date | Decimal | None
+"""What a reason may state: a plain value, put into words only by the catalogs."""
+
+
+class Option(StrEnum):
+    """What the driver can do, in the order in which equal costs are ranked."""
+
+    SELF_PAY = "self-pay"
+    CLAIM = "claim"
+    CLAIM_OWN = "claim-own"
+    CLAIM_OTHER = "claim-other"
+    CLAIM_REFUND = "claim-refund"
+    CLAIM_CAPPED = "claim-capped"
+
+    @property
+    def is_claim(self) -> bool:
+        """Tell whether this option is on the claiming side of the decision."""
+        return self not in {Option.SELF_PAY, Option.CLAIM_REFUND}
+
+
+class Verdict(StrEnum):
+    """The answer in one word."""
+
+    CLAIM = "claim"
+    SELF_PAY = "self-pay"
+    KEEP_OPEN = "keep-open"
+    DEPENDS = "depends"
+    NOT_COVERED = "not-covered"
+
+
+@frozen
+class CostLine:
+    """One amount, on one day, by one rule; `present` is its value on the day of the advice."""
+
+    code: str
+    renewal: int
+    day: date
+    amount: Won
+    present: Won
+    basis: tuple[str, ...]
+
+
+@frozen
+class PremiumYear:
+    """The premium of one policy year and what made it; renewal 0 is the current year."""
+
+    renewal: int
+    day: date
+    grade: int
+    points: Decimal
+    accidents_3y: int
+    accidents_1y: int
+    grade_factor: Decimal
+    count_factor: Decimal
+    premium: Won
+
+
+PremiumPath = tuple[PremiumYear, ...]
+
+
+@frozen
+class Outcome:
+    """All that one option costs. The total is the sum of the lines, and nothing else.
+
+    An option that is not possible has its reasons and no lines.
+    """
+
+    option: Option
+    reasons: tuple[str, ...] = ()
+    available: bool = True
+    tested: Won | None = None
+    crossed: bool | None = None
+    score: Decimal | None = None
+    lines: tuple[CostLine, ...] = ()
+    path: PremiumPath = ()
+
+    @property
+    def cash_now(self) -> Won:
+        """What is paid on the day of the advice."""
+        return total(
+            line.amount for line in self.lines if line.code not in {"extra-premium", "refund"}
+        )
+
+    @property
+    def extra_premium(self) -> Won:
+        """What the renewals cost more than on the self-pay path, nominally."""
+        return total(line.amount for line in self.lines if line.code == "extra-premium")
+
+    @property
+    def total(self) -> Won:
+        """The present value of all lines."""
+        return total(line.present for line in self.lines)
+
+
+@frozen
+class Payout:
+    """What the insurers pay when everything that a cover answers is claimed."""
+
+    own_damage: Won
+    other_property: Won
+    deductible: Won
+    from_other_side: Won
+
+    @property
+    def total(self) -> Won:
+        """The own insurer's payout, which is what the threshold tests."""
+        return Won(self.own_damage + self.other_property)
+
+
+@frozen
+class ThresholdTest:
+    """The payout beside the surcharge threshold; only more than the threshold crosses it."""
+
+    amount: Won
+    tested: Won
+    crossed: bool
+    near: bool
+
+
+@frozen
+class Interval:
+    """Repair bills, both ends included, for which one option is the best."""
+
+    first: Won
+    last: Won
+    best: Option
+
+
+@frozen
+class View:
+    """The recommendation over a number of renewals."""
+
+    renewals: int
+    recommended: Option
+    margin: Won
+
+
+@frozen
+class RangeEntry:
+    """The recommendation under one other reading of what the case leaves open."""
+
+    assumption: str
+    value: Fact
+    recommended: Option
+    margin: Won
+
+
+@frozen
+class Assumed:
+    """What was taken for granted because the case does not say it."""
+
+    path: str
+    value: Fact
+
+
+@frozen
+class Reason:
+    """One explained fact: a code and what fills its sentence, with the rules behind it."""
+
+    code: str
+    facts: Mapping[str, Fact]
+    basis: tuple[str, ...] = ()
+
+
+@frozen
+class RefundChoice:
+    """One way through several accidents of this year; `refund` are indexes of the claims."""
+
+    new: Option
+    refund: tuple[int, ...]
+    total: Won
+
+
+@frozen
+class Decision:
+    """The whole answer to one case."""
+
+    case: Case
+    verdict: Verdict
+    recommended: Option
+    margin: Won
+    refund_by: date | None
+    payout: Payout
+    threshold: ThresholdTest
+    outcomes: tuple[Outcome, ...]
+    budget: Won | None
+    break_even: tuple[Interval, ...]
+    views: tuple[View, ...]
+    range: tuple[RangeEntry, ...]
+    assumed: tuple[Assumed, ...]
+    warnings: tuple[Reason, ...]
+    reasons: tuple[Reason, ...]
+    ask: tuple[Reason, ...]
+    refund_plan: tuple[RefundChoice, ...]
+    rules: tuple[Version[object], ...]
+
+    def outcome(self, option: Option) -> Outcome:
+        """Give what one option costs."""
+        return next(outcome for outcome in self.outcomes if outcome.option == option)

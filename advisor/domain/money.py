@@ -1,0 +1,67 @@
+"""Whole won and exact rates: the only place where an amount is rounded."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from fractions import Fraction
+
+Won = NewType("Won", int)
+"""An amount of money in whole Korean won."""
+
+Rate = NewType("Rate", Decimal)
+"""An exact decimal fraction: 0.2 is 20 %."""
+
+NOTHING = Won(0)
+
+_DISCOUNTING = Context(prec=40)
+_DAYS_A_YEAR = 365
+
+
+def share(amount: Won, rate: Rate | Decimal) -> Won:
+    """Give the part `rate` of `amount`: an exact product whose fraction of a won is dropped.
+
+    >>> share(Won(1_800_000), Decimal("0.2"))
+    360000
+    >>> share(Won(999), Decimal("0.7"))
+    699
+    """
+    numerator, denominator = rate.as_integer_ratio()
+    return Won(amount * numerator // denominator)
+
+
+def total(amounts: Iterable[Won]) -> Won:
+    """Add up whole amounts.
+
+    >>> total([Won(360_000), Won(562_130)])
+    922130
+    """
+    return Won(sum(amounts))
+
+
+def floor_to(amount: Fraction, unit: int) -> Won:
+    """Drop what is left above a whole multiple of `unit` won.
+
+    >>> from fractions import Fraction
+    >>> floor_to(Fraction(1_003_035), 10)
+    1003030
+    """
+    return Won(int(amount // unit) * unit)
+
+
+def present_value(amount: Won, rate: Rate | Decimal, days: int) -> Won:
+    """Discount an amount that falls due in `days` days, at `rate` a year of 365 days.
+
+    Rounded to the won, halves away from zero.
+
+    >>> present_value(Won(-105), Decimal("0.05"), 365)
+    -100
+    """
+    if not rate or not days:
+        return amount
+    growth = _DISCOUNTING.power(1 + rate, Decimal(days) / _DAYS_A_YEAR)
+    exact = _DISCOUNTING.divide(Decimal(amount), growth)
+    return Won(int(exact.to_integral_value(rounding=ROUND_HALF_UP)))

@@ -1,0 +1,58 @@
+"""The contract in force: what the driver has bought."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from attrs import frozen
+
+from advisor.domain.money import Rate, Won
+
+
+@frozen
+class Deductible:
+    """The plan as the case states it; a part that is None is left to the rule's standard plan."""
+
+    rate: Rate | None = None
+    minimum: Won | None = None
+    maximum: Won | None = None
+    fixed: Won | None = None
+
+
+@frozen
+class OwnDamageCover:
+    """Cover of one's own car; None marks what the case does not state."""
+
+    sum_insured: Won | None = None
+    single_vehicle: bool | None = None
+    deductible: Deductible = Deductible()
+
+
+@frozen
+class Policy:
+    """The current policy year: it starts on `start` and expires on the same day a year later."""
+
+    start: date
+    premium: Won
+    insurer: str | None = None
+    grade: int | None = None
+    surcharge_threshold: Won | None = None
+    own_damage: OwnDamageCover | None = None
+
+
+InjuryGrade = int | Literal["death"]
+"""Worst injury of another person: grade 1 (gravest) to 14, or death."""
+
+
+@frozen
+class Claim:
+    """A past accident that an insurer paid."""
+
+    day: date
+    property_paid: Won
+    fault: Rate
+    surcharge_threshold: Won | None = None
+    injury_grade: InjuryGrade | None = None
+    own_injury: bool = False
+    refundable: bool = False

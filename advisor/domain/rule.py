@@ -1,0 +1,117 @@
+"""A rule through time: each version with its day, its terms and where they were read."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from attrs import frozen
+
+from advisor.domain.errors import NoRuleInForceError
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Confidence(StrEnum):
+    """How sure a version is.
+
+    A: policy wording, regulator or court. B: an insurer's page, a licensed adjuster, trade press.
+    C: blogs that agree. D: one blog, or sources in conflict. S: a guide for drivers.
+    X: computed or inferred, not found in print.
+    """
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    S = "S"
+    X = "X"
+
+
+class Governs(StrEnum):
+    """The day that selects a rule's version."""
+
+    POLICY_START = "policy-start"
+    ACCIDENT = "accident"
+    RENEWAL = "renewal"
+
+
+@frozen
+class Text:
+    """A title or note in both languages."""
+
+    ko: str
+    en: str
+
+
+@frozen
+class Source:
+    """Where a version was read, with the sentence that it enacts."""
+
+    title: str
+    retrieved: date
+    quote: str
+    article: str = ""
+    url: str = ""
+
+
+@frozen
+class Alternative:
+    """Another reading of the same rule that is in print, not applied by default."""
+
+    value: str
+    note: Text
+    confidence: Confidence
+
+
+@frozen
+class Version(Generic[T_co]):
+    """What a rule says from a day on."""
+
+    rule: str
+    in_force_from: date
+    checked_on: date
+    confidence: Confidence
+    terms: T_co
+    sources: tuple[Source, ...]
+    in_force_until: date | None = None
+    note: Text | None = None
+    alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        """The name of this version in an answer: the rule and its first day."""
+        return f"{self.rule}@{self.in_force_from.isoformat()}"
+
+    def governs(self, day: date) -> bool:
+        """Tell whether this version is in force on `day`; its last day, if any, is included."""
+        return self.in_force_from <= day and (
+            self.in_force_until is None or day <= self.in_force_until
+        )
+
+
+@frozen
+class Rule(Generic[T_co]):
+    """A clause through time; versions stand in the order of their days."""
+
+    id: str
+    kind: str
+    governed_by: Governs
+    title: Text
+    versions: tuple[Version[T_co], ...]
+
+    def on(self, day: date) -> Version[T_co]:
+        """Give the version in force on `day`.
+
+        Raises:
+            NoRuleInForceError: no version covers the day.
+        """
+        for version in reversed(self.versions):
+            if version.governs(day):
+                return version
+        raise NoRuleInForceError(self.id, day)
+
+    def find(self, day: date) -> Version[T_co] | None:
+        """Give the version in force on `day`, or None before the first one."""
+        return next((v for v in reversed(self.versions) if v.governs(day)), None)

@@ -1,0 +1,205 @@
+"""What a version of each kind of rule may say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from attrs import frozen
+
+from advisor.domain.accident import Driver, Kind
+from advisor.domain.money import Rate, Won
+from advisor.domain.rule import Text
+
+
+@frozen
+class DeductiblePlan:
+    """One deductible on sale: a rate within bounds, or a fixed sum."""
+
+    code: str
+    rate: Rate | None = None
+    minimum: Won | None = None
+    minimum_of_threshold: Rate | None = None
+    maximum: Won | None = None
+    fixed: Won | None = None
+
+
+@frozen
+class DeductibleTerms:
+    """The plans on sale and the one that is meant where nothing is said."""
+
+    standard: str
+    plans: tuple[DeductiblePlan, ...]
+    on_total_loss: bool = False
+
+    @property
+    def standard_plan(self) -> DeductiblePlan:
+        """The plan that an unstated deductible is taken to be."""
+        return next(plan for plan in self.plans if plan.code == self.standard)
+
+
+@frozen
+class SurchargeThresholdTerms:
+    """The sums a driver may choose between."""
+
+    allowed: tuple[Won, ...]
+    standard: Won
+
+
+@frozen
+class InjuryPoints:
+    """Points of a band of injury grades, both ends included."""
+
+    first_grade: int
+    last_grade: int
+    points: Decimal
+
+
+@frozen
+class AccidentPointsTerms:
+    """Points of one accident by what was paid and who was hurt."""
+
+    death: Decimal
+    injury: tuple[InjuryPoints, ...]
+    own_injury: Decimal
+    property_above_threshold: Decimal
+    property_within_threshold: Decimal
+    maximum: Decimal
+    large_property_above: Won
+    large_property_points: Decimal
+    large_property_applies: bool = False
+
+
+@frozen
+class EvaluationWindowTerms:
+    """Which past accidents a renewal looks at, counted in years that end at its cut-off."""
+
+    cut_off_months: int
+    points_years: int
+    count_years: int
+
+
+@frozen
+class GradeMoveTerms:
+    """How a driver moves on the scale of grades from one renewal to the next."""
+
+    lowest: int
+    highest: int
+    entry: int
+    typical: int
+    promotion: int
+    protected: int
+    protected_holds_up_to: int
+    protected_drop: int
+
+
+@frozen
+class LowFaultTerms:
+    """The accident with little own fault that is left out of points and the one-year count."""
+
+    fault_below: Rate
+    accidents_left_out: int
+    renewals_from: date
+
+
+@frozen
+class HighValueTerms:
+    """The separate points where a dear car at fault meets a cheap one with little fault."""
+
+    payout_ratio_above: Decimal
+    payout_above: Won
+    fault_of_dear_above: Rate
+    extra_points: Decimal
+    points_instead: Decimal
+    new_price_above: Won
+    repair_cost_ratio: Rate
+
+
+class CoverNeeded(StrEnum):
+    """Which part of the own-damage cover answers for a kind of accident."""
+
+    OWN_DAMAGE = "own-damage"
+    SINGLE_VEHICLE = "single-vehicle"
+    NEVER = "never"
+
+
+class Standing(StrEnum):
+    """What a driver's relation to the policy means for a claim."""
+
+    COVERED = "covered"
+    NOT_COVERED = "not-covered"
+    PAYS = "pays"
+    RECOURSE = "recourse"
+
+
+@frozen
+class CoverTerms:
+    """What answers by kind of accident and by driver."""
+
+    kinds: Mapping[Kind, CoverNeeded]
+    drivers: Mapping[Driver, Standing]
+
+
+@frozen
+class RefundTerms:
+    """Whether and until when an insurer takes its payout back."""
+
+    allowed: bool
+    injury_allowed: bool
+    days_before_renewal: int
+
+
+@frozen
+class PremiumTerms:
+    """How a renewal premium is rounded down."""
+
+    unit: int
+
+
+@frozen
+class GradeTableTerms:
+    """Relativities in percent, from grade 1 on; a table cut in print is not complete."""
+
+    vehicle: str
+    complete: bool
+    relativities: tuple[Decimal, ...]
+
+    def factor(self, grade: int) -> Decimal:
+        """Give the relativity of a grade as a fraction."""
+        return self.relativities[grade - 1].scaleb(-2)
+
+
+@frozen
+class CountProfileTerms:
+    """Factors by accidents in three years (rows) and in one year (columns), from 0 on.
+
+    The last row and the last column stand for that many and more.
+    """
+
+    rows: tuple[tuple[Decimal, ...], ...]
+
+    def factor(self, three_years: int, one_year: int) -> Decimal:
+        """Give the factor of a pair of counts."""
+        row = self.rows[min(three_years, len(self.rows) - 1)]
+        return row[min(one_year, len(row) - 1)]
+
+
+@frozen
+class UnderwritingLimit:
+    """Accidents within some years from which on an insurer refuses to renew or to accept."""
+
+    years: int
+    accidents: int
+    own_renewal: bool
+
+
+@frozen
+class InsurerTerms:
+    """What one insurer does differently."""
+
+    name: Text
+    grade_table: str | None = None
+    count_profile: str | None = None
+    underwriting_limits: tuple[UnderwritingLimit, ...] = ()
