@@ -1,0 +1,47 @@
+"""What a fresh process loads, for start-up time is a feature.
+
+The layers themselves are held by import-linter; this is the half that only shows at run time.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEADLESS = {"numpy", "rich", "textual"}
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """Run the command in a process of its own; give the top-level names of what it loaded."""
+    run = subprocess.run(  # noqa: S603 - the interpreter that runs the tests
+        [sys.executable, "-X", "importtime", "-m", "advisor", *arguments],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+    )
+    lines = (line for line in run.stderr.splitlines() if line.startswith("import time:"))
+    return {line.rsplit("|", 1)[1].strip().partition(".")[0] for line in lines}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("decide", "--sample", "--json"),
+        ("decide", "--sample", "--lang", "ko"),
+        ("rules", "list"),
+        ("schema",),
+    ],
+    ids=" ".join,
+)
+def test_a_headless_command_loads_no_screen_and_no_numerics(arguments: tuple[str, ...]) -> None:
+    """Only the app needs Textual, only optimal claiming needs numpy."""
+    assert loaded_by(*arguments) & HEADLESS == set()
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",)], ids=" ".join)
+def test_help_loads_not_even_the_values(arguments: tuple[str, ...]) -> None:
+    """Help is words: it waits for neither attrs nor the rules."""
+    assert loaded_by(*arguments) & (HEADLESS | {"attr", "attrs"}) == set()

@@ -1,0 +1,55 @@
+"""The tree stays as the guide draws it."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+import pytest
+from source_tree import PACKAGE, ROOT, modules, name, place, tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TOP = {
+    "advisor",
+    "policies",
+    "tests",
+    "pyproject.toml",
+    "README.md",
+    "README.ko.md",
+    "CHANGELOG.md",
+    "LICENSE",
+}
+MADE_BY_TOOLS = {"build", "dist"}
+EMPTY_WORDS = {"data", "helper", "helpers", "info", "manager", "misc", "util", "utils", "common"}
+
+
+def test_the_top_of_the_tree_holds_the_fixed_names_only() -> None:
+    """Whatever else is needed is hidden or stands inside them."""
+    shown = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    extra = {path for path in shown - TOP - MADE_BY_TOOLS if not path.endswith(".egg-info")}
+    assert extra == set()
+    assert shown >= TOP
+
+
+def test_every_folder_of_the_package_is_a_package() -> None:
+    """A folder without `__init__.py` would be left out by tools without a word."""
+    folders = {path.parent for path in modules()}
+    assert {name(folder) for folder in folders if not (folder / "__init__.py").is_file()} == set()
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("__init__.py")), ids=name)
+def test_a_package_imports_nothing_by_itself(path: Path) -> None:
+    """Importing one module must not load its neighbours: start-up time is a feature."""
+    found = [
+        place(path, node)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert found == []
+
+
+def test_names_say_what_a_module_holds() -> None:
+    """A module named after nothing in particular becomes the place for anything."""
+    assert [name(path) for path in modules() if path.stem in EMPTY_WORDS] == []

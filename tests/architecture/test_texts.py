@@ -1,0 +1,77 @@
+"""What people read stands in the catalogs, in both languages, and nowhere else."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from source_tree import modules, name, place, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]?(?: [A-Za-z]+[,;:]?){4,}")
+
+SPEAKS_KOREAN = {
+    "advisor/intake/typed_text.py": "reads the units and the days that people type",
+    "advisor/tui/keys.py": "letter keys have a twin for Hangul mode",
+}
+
+
+def strings(path: Path) -> Iterator[ast.Constant]:
+    """Give the string literals of a module that are neither docstrings nor words of a raise."""
+    silent = {
+        id(node)
+        for spot in ast.walk(tree(path))
+        for node in (ast.walk(spot) if isinstance(spot, ast.Raise) else _docstring(spot))
+    }
+    for node in ast.walk(tree(path)):
+        if id(node) in silent or not isinstance(node, ast.Constant):
+            continue
+        if isinstance(node.value, str):
+            yield node
+
+
+def _docstring(node: ast.AST) -> list[ast.AST]:
+    return [node.value] if isinstance(node, ast.Expr) else []
+
+
+def outside_of_the_catalogs() -> list[Path]:
+    return [path for path in modules() if not name(path).startswith("advisor/explain/")]
+
+
+def test_only_the_catalogs_speak_korean() -> None:
+    """A Korean word in code could not be switched to English."""
+    found = [
+        place(path, node)
+        for path in outside_of_the_catalogs()
+        if name(path) not in SPEAKS_KOREAN
+        for node in strings(path)
+        if HANGUL.search(str(node.value))
+    ]
+    assert found == []
+
+
+def test_no_sentence_stands_in_code() -> None:
+    """Five words in a row are a sentence for somebody; the words of a raise are for us."""
+    found = [
+        f"{place(path, node)} {node.value!r}"
+        for path in outside_of_the_catalogs()
+        for node in strings(path)
+        if SENTENCE.search(str(node.value))
+    ]
+    assert found == []
+
+
+def test_the_exceptions_are_still_needed() -> None:
+    """An allowance that nothing uses is taken back."""
+    unused = [
+        path
+        for path in modules()
+        if name(path) in SPEAKS_KOREAN
+        and not any(HANGUL.search(str(node.value)) for node in strings(path))
+    ]
+    assert unused == []

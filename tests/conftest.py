@@ -1,0 +1,29 @@
+"""What every test stands on: a machine that says nothing, and chance that can be repeated."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+settings.register_profile("everywhere", deadline=None)  # a shared machine is slow at times
+settings.register_profile("gate", parent=settings.get_profile("everywhere"), derandomize=True)
+settings.load_profile("gate" if os.environ.get("CI") else "everywhere")
+
+_SPEAKING = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
+_FOLDERS = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+
+
+@pytest.fixture(autouse=True)
+def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Hide the user's language, colours, settings and folders from the program under test."""
+    home: Path = tmp_path_factory.getbasetemp() / "home"
+    for name in (*_SPEAKING, *_FOLDERS, *(n for n in os.environ if n.startswith("ADVISOR_"))):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("LANG", "C.UTF-8")
