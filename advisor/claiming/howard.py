@@ -1,0 +1,100 @@
+"""The fixed point of a year by Howard's policy iteration, with evaluation by sweeps.
+
+Plain iteration gains a factor v a year. Policy iteration fixes the actions of one year map,
+which makes it affine, and solves that exactly; a few rounds settle every problem. A ladder of
+classes forgets its start in about as many years as it has classes, so the affine equation is
+solved by sweeping it until the *differences* between states have settled and adding what is
+then the same for all states (MacQueen 1966; Puterman 1994, section 6.6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from attrs import frozen
+
+from advisor.claiming.arrays import Floats, Ints
+
+
+@frozen(eq=False)
+class YearMap:
+    """One application of a year map T to values V, and T made affine there."""
+
+    image: Floats  # T V, shape (S,)
+    law: Floats  # probability of each tally at the end of the year, shape (J, S)
+
+
+@frozen(eq=False)
+class FixedPoint:
+    """Where an iteration came to rest."""
+
+    values: Floats  # shape (S,)
+    residual: float  # largest |T(values) - values|
+    rounds: int  # how often T was applied
+
+
+class NotSettledError(ArithmeticError):
+    """An iteration did not come to rest in the rounds allowed; carries the last residual."""
+
+
+ETA=1e-4
+def fixed_point(
+    year: Callable[[Floats], YearMap], after: Ints, discount: float, start: Floats, tol: float
+) -> FixedPoint:
+    """The values V with V = T V, each within `tol`.
+
+    The law of a round need not be exact: an error in it slows the iteration and moves nothing.
+
+    Args:
+        year: T, a contraction with modulus `discount`.
+        after: state after a year by tally and state, shape (J, S).
+        discount: v < 1.
+        start: where to begin, shape (S,).
+        tol: largest error of a value, in its unit.
+
+    Raises:
+        NotSettledError: no rest after 100 rounds, as when `tol` is below the rounding.
+        ValueError: `discount` is 1, where no total is finite.
+    """
+    if discount >= 1.0:
+        raise ValueError("without discount only an average cost is finite")
+    values, residual = start, np.inf
+    for n in range(1, 101):
+        mapped = year(values)
+        rest = mapped.image - values
+        residual = float(np.abs(rest).max())
+        if residual <= tol * (1.0 - discount):
+            return FixedPoint(mapped.image, residual, n)
+        inner = max(0.2 * tol * (1.0 - discount), ETA * residual)
+        values = values + discounted_sum(after, mapped.law, rest, discount, inner)
+    raise NotSettledError(residual)
+
+
+def discounted_sum(
+    after: Ints, law: Floats, cost: Floats, discount: float, tol: float
+) -> Floats:
+    """X with X(s) = cost(s) + v sum_j law[j, s] X(after[j, s]), shape (S,).
+
+    Args:
+        after: state after a year by tally and state, shape (J, S).
+        law: probability of each tally, shape (J, S).
+        cost: of each state, shape (S,).
+        discount: v < 1.
+        tol: largest difference between the two sides.
+    """
+    used = law.max(axis=1) > 0.0
+    to, weight = after[used], discount * law[used]
+    x, part = cost, np.empty(to.shape)
+    for _ in range(5000):
+        for _ in range(4):  # a check costs as much as a sweep
+            x.take(to, 0, part, "clip")  # no index is out of range: clipping saves a check
+            part *= weight
+            old, x = x, np.add.reduce(part, axis=0)
+            x += cost
+        step = x - old
+        low, high = float(step.min()), float(step.max())
+        if high - low <= 2.0 * tol:
+            break
+    common: float = discount / (1.0 - discount) * (low + high) / 2.0
+    return x + common

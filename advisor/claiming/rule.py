@@ -1,0 +1,107 @@
+"""A claiming rule: which payouts are claimed, and what following the rule leads to.
+
+A rule is a pair of limits on the payout, for every tally and state. Small payouts are claimed
+above `small`, big ones above `big`; big ones below it are cut at the limit of the tiers where
+`cap` says so, and paid by the driver otherwise. The best rule for given prices has this form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+from attrs import frozen
+
+from advisor.claiming.arrays import Floats
+from advisor.claiming.runge_kutta import runge_kutta
+from advisor.claiming.systems import Tally
+from advisor.claiming.year import Prices, Problem
+
+
+@frozen(eq=False)
+class Rule:
+    """Limits on the payout above which to claim, each of shape (J, S) or broadcast to it."""
+
+    small: Floats
+    big: Floats
+    cap: npt.NDArray[np.bool_]
+
+
+RuleAt = Callable[[float], Rule]  # a rule by the time since the last renewal, in years
+
+
+def best_rule(problem: Problem, d: Prices) -> Rule:
+    """The rule of least cost when claims are priced at d, of any shape."""
+    if problem.tiers is None:
+        return Rule(d.small, d.small, np.zeros(d.small.shape, dtype=np.bool_))
+    limit = problem.tiers.limit
+    cap = (d.small < limit) & problem.tiers.cap
+    worth = np.where(cap, limit - d.small, 0.0)
+    return Rule(np.minimum(d.small, limit), np.maximum(d.big + worth, limit), cap)
+
+
+def rule_gain(problem: Problem, rule: Rule, d: Prices) -> Floats:
+    """E[X] - E[cost of an accident under the rule], in the common shape of rule and prices."""
+    excess, tail = problem.payouts.excess, problem.payouts.tail
+
+    def saved(r: Floats, price: Floats) -> Floats:
+        part: Floats = excess(r) + (r - price) * tail(r)  # E[y - price; y > r]
+        return part
+
+    shape = np.broadcast_shapes(rule.small.shape, d.small.shape)
+    small = np.broadcast_to(rule.small, shape)
+    if problem.tiers is None:
+        return saved(small, d.small)
+    limit = np.full(shape, problem.tiers.limit)
+    r = np.maximum(rule.big, limit)
+    cut = np.where(rule.cap, (limit - d.small) * (tail(limit) - tail(r)), 0.0)
+    below = saved(np.minimum(small, limit), d.small) - saved(limit, d.small)
+    total: Floats = below + cut + saved(r, d.big)
+    return total
+
+
+def claim_rates(problem: Problem, rule: Rule) -> tuple[Floats, Floats]:
+    """Small and big claims a year that the rule leads to, each in the shape of the rule."""
+    tail, rate = problem.payouts.tail, problem.rate
+    if problem.tiers is None:
+        return rate * tail(rule.small), np.zeros(rule.small.shape)
+    limit = np.full(rule.small.shape, problem.tiers.limit)
+    at, big = tail(limit), tail(np.maximum(rule.big, limit))
+    small = tail(np.minimum(rule.small, limit)) - at + np.where(rule.cap, at - big, 0.0)
+    return rate * small, rate * big
+
+
+def tally_law(tally: Tally, rates: list[tuple[Floats, Floats]]) -> Floats:
+    """Probability of every tally at the end of a year that begins with none.
+
+    Solves the forward equations of a pure birth process by Runge-Kutta.
+
+    Args:
+        tally: the claims that a year can hold.
+        rates: of small and big claims, each (J, S), at equally spaced times from 0 to 1; the
+            rates in the middle of a step are taken as the mean of its ends.
+
+    Returns:
+        Shape (J, S); columns sum to 1.
+    """
+    h = 1.0 / (len(rates) - 1)
+
+    def slope(t: float, p: Floats) -> Floats:
+        left = min(int(t / h + 1e-9), len(rates) - 2)
+        u = t / h - left
+        change = np.zeros_like(p)
+        for (a, b), to in zip(zip(rates[left], rates[left + 1], strict=True),
+                              (tally.small, tally.big), strict=True):
+            flow = p * ((1.0 - u) * a + u * b)
+            for j, k in enumerate(to):
+                if j != k:
+                    change[j] -= flow[j]
+                    change[k] += flow[j]
+        return change
+
+    p = np.zeros_like(rates[0][0])
+    p[0] = 1.0
+    for n in range(len(rates) - 1):
+        p = runge_kutta(slope, n * h, p, h)
+    return p

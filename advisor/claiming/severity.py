@@ -1,0 +1,190 @@
+"""Loss laws, known to the models only through their limited expected values and tails.
+
+For a loss X, LEV(u) = E[min(X, u)] and survival(u) = P(X > u). Every expectation of optimal
+claiming is a finite sum of these two, so a law needs no density and no sampling.
+The closed forms are in Klugman, Panjer and Willmot, *Loss Models*, appendix A.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+from attrs import Factory, field, frozen, validators
+
+from advisor.claiming.arrays import Floats, floats
+from advisor.claiming.normal import normal_cdf
+
+_positive = validators.and_(validators.gt(0.0), validators.lt(math.inf))
+
+
+class Severity(Protocol):
+    """A law of losses on [0, infinity) with a finite mean, in one money unit."""
+
+    @property
+    def mean(self) -> float:
+        """E[X]."""
+
+    def lev(self, u: Floats) -> Floats:
+        """E[min(X, u)] for finite u >= 0 of any shape."""
+
+    def survival(self, u: Floats) -> Floats:
+        """P(X > u) for finite u >= 0 of any shape."""
+
+
+@frozen
+class Exponential:
+    """Exponential losses: LEV(u) = m (1 - e^(-u/m)).
+
+    >>> float(Exponential(1500.0).lev(np.array(1500.0)))
+    948.1808...
+    """
+
+    mean: float = field(validator=_positive)
+
+    def lev(self, u: Floats) -> Floats:
+        """E[min(X, u)]."""
+        limited: Floats = -self.mean * np.expm1(-u / self.mean)
+        return limited
+
+    def survival(self, u: Floats) -> Floats:
+        """P(X > u)."""
+        tail: Floats = np.exp(-u / self.mean)
+        return tail
+
+
+@frozen
+class Lognormal:
+    """Lognormal losses: ln X is normal with mean mu and standard deviation sigma.
+
+    LEV(u) = e^(mu + sigma^2/2) Phi(z - sigma) + u (1 - Phi(z)), z = (ln u - mu) / sigma.
+    """
+
+    mu: float = field(validator=[validators.gt(-math.inf), validators.lt(math.inf)])
+    sigma: float = field(validator=_positive)
+
+    @classmethod
+    def of_mean(cls, mean: float, sigma: float) -> Lognormal:
+        """The law with this mean loss and log standard deviation sigma."""
+        return cls(math.log(mean) - sigma * sigma / 2.0, sigma)
+
+    @classmethod
+    def of_moments(cls, mean: float, sd: float) -> Lognormal:
+        """The law with this mean and standard deviation of the loss itself."""
+        return cls.of_mean(mean, math.sqrt(math.log1p((sd / mean) ** 2)))
+
+    @property
+    def mean(self) -> float:
+        """E[X]."""
+        return math.exp(self.mu + self.sigma * self.sigma / 2.0)
+
+    def _z(self, u: Floats) -> Floats:
+        with np.errstate(divide="ignore"):  # ln 0 is minus infinity, as the formula wants
+            z: Floats = (np.log(u) - self.mu) / self.sigma
+        return z
+
+    def lev(self, u: Floats) -> Floats:
+        """E[min(X, u)]."""
+        z = self._z(u)
+        limited: Floats = self.mean * normal_cdf(z - self.sigma) + u * normal_cdf(-z)
+        return limited
+
+    def survival(self, u: Floats) -> Floats:
+        """P(X > u)."""
+        return normal_cdf(-self._z(u))
+
+
+@frozen(eq=False)
+class Empirical:
+    """A finite list of losses, each with a weight: a user's own repairs, or a discretised law.
+
+    >>> law = Empirical([300.0, 100.0])
+    >>> law.mean, float(law.lev(np.array(200.0))), float(law.survival(np.array(100.0)))
+    (200.0, 150.0, 0.5)
+    """
+
+    losses: Floats = field(converter=floats)
+    weights: Floats = field(
+        converter=floats, default=Factory(lambda self: np.ones(self.losses.size), takes_self=True)
+    )
+    _at: Floats = field(init=False)
+    _tail: Floats = field(init=False)
+    _below: Floats = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Sort once and keep P(X > x_i) and E[X; X <= x_i].
+
+        Raises:
+            ValueError: no loss, a negative one, or weights that do not fit.
+        """
+        _check_list(self.losses, self.weights)
+        order = np.argsort(self.losses, kind="stable")
+        at, p = self.losses[order], self.weights[order] / self.weights.sum()
+        below = np.concatenate([[0.0], np.cumsum(at * p)])
+        tail = np.concatenate([np.cumsum(p[::-1])[::-1], [0.0]])
+        object.__setattr__(self, "_at", floats(at))
+        object.__setattr__(self, "_tail", floats(tail))
+        object.__setattr__(self, "_below", floats(below))
+
+    @property
+    def mean(self) -> float:
+        """E[X]."""
+        return float(self._below[-1])
+
+    def lev(self, u: Floats) -> Floats:
+        """E[min(X, u)]."""
+        i = self._at.searchsorted(u, side="right")
+        limited: Floats = self._below.take(i) + u * self._tail.take(i)
+        return limited
+
+    def survival(self, u: Floats) -> Floats:
+        """P(X > u)."""
+        tail: Floats = self._tail.take(self._at.searchsorted(u, side="right"))
+        return tail
+
+
+def _check_list(losses: Floats, weights: Floats) -> None:
+    if losses.ndim != 1 or losses.size == 0 or weights.shape != losses.shape:
+        raise ValueError("losses and weights must be two lists of the same length, not empty")
+    if not (np.isfinite(losses).all() and (losses >= 0).all()):
+        raise ValueError("a loss must be finite and not negative")
+    if not (np.isfinite(weights).all() and (weights >= 0).all() and weights.sum() > 0):
+        raise ValueError("weights must not be negative, and one must be positive")
+
+
+@frozen
+class GeneralLaw:
+    """Any law, given as the functions LEV and survival for arrays of any shape."""
+
+    mean: float = field(validator=_positive)
+    lev_of: Callable[[Floats], npt.ArrayLike]
+    survival_of: Callable[[Floats], npt.ArrayLike]
+
+    def lev(self, u: Floats) -> Floats:
+        """E[min(X, u)]."""
+        return np.asarray(self.lev_of(u), dtype=np.float64)
+
+    def survival(self, u: Floats) -> Floats:
+        """P(X > u)."""
+        return np.asarray(self.survival_of(u), dtype=np.float64)
+
+
+def quantile(law: Severity, p: Floats) -> Floats:
+    """The smallest x with P(X <= x) >= p, by bisection on the survival function.
+
+    Args:
+        law: the loss law.
+        p: probabilities in [0, 1), any shape.
+    """
+    high = np.full(np.shape(p), law.mean)
+    while (short := law.survival(high) > 1.0 - p).any():
+        high = np.where(short, 2.0 * high, high)
+    low = np.zeros_like(high)
+    for _ in range(60):  # a double has 53 bits
+        middle = (low + high) / 2.0
+        above = law.survival(middle) > 1.0 - p
+        low, high = np.where(above, middle, low), np.where(above, high, middle)
+    return high

@@ -1,0 +1,164 @@
+"""What a policy is worth: optimal or under a rule, for ever or for some renewals, or on average.
+
+All functions return V by state: the expected cost, discounted to a renewal, of the premium due
+then and of everything after it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from attrs import frozen
+
+from advisor.claiming.arrays import Floats
+from advisor.claiming.howard import FixedPoint, NotSettledError, YearMap, fixed_point
+from advisor.claiming.rule import RuleAt, best_rule, claim_rates, rule_gain, tally_law
+from advisor.claiming.runge_kutta import runge_kutta
+from advisor.claiming.year import (
+    Prices,
+    Problem,
+    prices,
+    within,
+    year_end_prices,
+    year_end_value,
+    year_value,
+)
+
+
+def solve(problem: Problem, steps: int = 4, tol: float = 1e-6) -> FixedPoint:
+    """The optimal V of the exact within-year model, without end; V is within `tol`.
+
+    Args:
+        problem: the driver's problem, with a discount below 1.
+        steps: Runge-Kutta steps a year; the README gives the error of few.
+        tol: error allowed in a value, in the money unit, beside that of the steps.
+
+    Raises:
+        NotSettledError: `tol` is below the rounding of the values.
+        ValueError: the discount is 1.
+    """
+
+    def year(values: Floats) -> YearMap:
+        path = within(problem, values, 0.0, steps)
+        rates = [
+            claim_rates(problem, best_rule(problem, prices(problem, w))) for w in path[::-1]
+        ]
+        law = tally_law(problem.system.tally, rates)
+        return YearMap(problem.system.premium + path[-1, 0], law)
+
+    return _settle(problem, year, tol)
+
+
+def solve_year_end(problem: Problem, tol: float = 1e-6) -> FixedPoint:
+    """The optimal V of the year-end model, without end; `rate` is a probability of loss.
+
+    Raises:
+        NotSettledError: `tol` is below the rounding of the values.
+        ValueError: the discount is 1.
+    """
+    tally = problem.system.tally
+    law = np.zeros(problem.system.after.shape)
+
+    def year(values: Floats) -> YearMap:
+        d = year_end_prices(problem, values)
+        small, big = claim_rates(problem, best_rule(problem, d))
+        law[0] = 1.0 - small - big
+        law[tally.small[0]] = small
+        if tally.two_tier:
+            law[tally.big[0]] = big
+        return YearMap(year_end_value(problem, values), law)
+
+    return _settle(problem, year, tol)
+
+
+def _settle(problem: Problem, year: Callable[[Floats], YearMap], tol: float) -> FixedPoint:
+    system, v = problem.system, problem.discount
+    start = system.premium / (1.0 - v) if v < 1.0 else system.premium
+    return fixed_point(year, system.after, v, start, tol)
+
+
+def solve_horizon(
+    problem: Problem, renewals: int, terminal: Floats | None = None, steps: int = 4
+) -> Floats:
+    """The optimal V when `renewals` premiums remain to be paid, shape (S,).
+
+    Args:
+        problem: the driver's problem.
+        renewals: premiums still due, the one now included; at least 0.
+        terminal: value after the last year, shape (S,): 0 when the car is sold, or what
+            another insurer makes of the record.
+        steps: Runge-Kutta steps a year.
+    """
+    values = np.zeros(problem.system.size) if terminal is None else terminal
+    for _ in range(renewals):
+        values = year_value(problem, values, steps)
+    return values
+
+
+def evaluate(problem: Problem, rule_at: RuleAt, steps: int = 16, tol: float = 1e-6) -> FixedPoint:
+    """V when the driver follows a given rule for ever in the within-year model.
+
+    Args:
+        problem: the driver's problem, with a discount below 1.
+        rule_at: the rule at a time since the last renewal; asked at 2 steps + 1 times.
+        steps: Runge-Kutta steps a year.
+        tol: error allowed in a value, beside that of the steps.
+    """
+    rules = [rule_at(n / (2 * steps)) for n in range(2 * steps + 1)]
+    law = tally_law(problem.system.tally, [claim_rates(problem, r) for r in rules[::2]])
+    delta, mean = -math.log(problem.discount), problem.payouts.mean_loss
+
+    def earlier(left: float, w: Floats) -> Floats:
+        rule = rules[round((1.0 - left) * 2 * steps)]
+        cost = mean - rule_gain(problem, rule, prices(problem, w))
+        rise: Floats = problem.rate * cost - delta * w
+        return rise
+
+    def year(values: Floats) -> YearMap:
+        w = values[problem.system.after]
+        for n in range(steps):
+            w = runge_kutta(earlier, n / steps, w, 1.0 / steps)
+        return YearMap(problem.system.premium + w[0], law)
+
+    return _settle(problem, year, tol)
+
+
+@frozen(eq=False)
+class AverageCost:
+    """The least cost a year in the long run, and what a start in each state adds to it."""
+
+    cost: float  # g
+    relative: Floats  # h, with h = 0 in state 0, shape (S,)
+
+
+def average_cost(
+    operator: Callable[[Floats], Floats], states: int, tol: float = 1e-9
+) -> AverageCost:
+    """g and h with g + h = T h, by relative value iteration (Puterman 1994, section 8.5).
+
+    Args:
+        operator: a year map without discount, such as `year_end_value` of a problem with v = 1.
+        states: S.
+        tol: largest error of g.
+
+    Raises:
+        NotSettledError: no rest after 100,000 years: the states do not mix.
+    """
+    h = np.zeros(states)
+    for _ in range(100_000):
+        image = operator(h)
+        step = image - h
+        low, high = float(step.min()), float(step.max())
+        if high - low <= 2.0 * tol:
+            return AverageCost((low + high) / 2.0, h)
+        h = image - image[0]
+    raise NotSettledError(high - low)
+
+
+def claim_prices(
+    problem: Problem, values: Floats, time: float = 0.0, steps: int = 4
+) -> Prices:
+    """D at a time of the year, by tally and state, when the renewal after it is worth `values`."""
+    return prices(problem, within(problem, values, time, steps)[-1])

@@ -1,0 +1,147 @@
+"""One policy year: what it is worth at its start, given what every state is worth at its end.
+
+`within` is the exact model, with accidents at any time of the year and a decision at each; see
+README, model C. `year_end` is model A, one loss a year at most, decided at the end of the year.
+Both are contractions in the values at the end, with modulus v.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from attrs import field, frozen, validators
+
+from advisor.claiming.arrays import Floats, floats
+from advisor.claiming.payouts import Payouts
+from advisor.claiming.runge_kutta import runge_kutta
+from advisor.claiming.systems import System
+
+
+@frozen
+class Tiers:
+    """When a claim is big: its payout is above `limit`.
+
+    With `cap` the insurer accepts a payout cut at the limit, and the claim then is small.
+    """
+
+    limit: float = field(validator=[validators.ge(0.0), validators.lt(math.inf)])
+    cap: bool = False
+
+
+@frozen(eq=False)
+class Problem:
+    """A driver's problem: the system, the losses, how often, and what money later is worth."""
+
+    system: System
+    payouts: Payouts
+    rate: Floats = field(converter=floats)  # accidents a year, lambda, shape () or (S,)
+    discount: float = field(validator=[validators.gt(0.0), validators.le(1.0)])  # v, a year
+    tiers: Tiers | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Check that the parts fit.
+
+        Raises:
+            ValueError: a negative rate, or a two-tier system without a limit.
+        """
+        if not (np.isfinite(self.rate).all() and (self.rate >= 0).all()):
+            raise ValueError("the accident rate must be finite and not negative")
+        if self.rate.shape not in {(), (self.system.size,)}:
+            raise ValueError("the accident rate must be one number, or one a state")
+        if self.system.tally.two_tier and self.tiers is None:
+            raise ValueError("a two-tier system needs the limit between small and big claims")
+
+
+@frozen(eq=False)
+class Prices:
+    """What one more claim costs in later premiums, D: small and big, in one shape."""
+
+    small: Floats
+    big: Floats
+
+
+def prices(problem: Problem, w: Floats) -> Prices:
+    """D = W[tally after the claim] - W[tally], for W of shape (J, S)."""
+    tally = problem.system.tally
+    small: Floats = w[tally.small] - w
+    if not tally.two_tier:
+        return Prices(small, small)
+    return Prices(small, w[tally.big] - w)
+
+
+def gain(problem: Problem, d: Prices) -> Floats:
+    """E[X] - E[the least cost of an accident], by the prices of a claim, in their shape.
+
+    Without tiers it is E[(y - D)^+]. With payouts above the limit A priced D_big, and the cap
+    worth g = (A - D_small)^+ more than paying, it is the sum of E[(y - D_small)^+; y <= A] and
+    E[max(y - D_big, g); y > A].
+    """
+    excess = problem.payouts.excess
+    if problem.tiers is None:
+        return excess(d.small)
+    limit = np.full_like(d.small, problem.tiers.limit)
+    above, tail = excess(limit), problem.payouts.tail(limit)
+    q = np.minimum(d.small, limit)
+    small = excess(q) - above - (limit - q) * tail
+    g = np.maximum(limit - d.small, 0.0) if problem.tiers.cap else np.zeros_like(limit)
+    r = d.big + g
+    big = g * tail + excess(np.maximum(r, limit)) + np.maximum(limit - r, 0.0) * tail
+    total: Floats = small + big
+    return total
+
+
+def within(problem: Problem, values: Floats, time: float = 0.0, steps: int = 4) -> Floats:
+    """W from the renewal back to `time`: what is left of the year and after it will cost.
+
+    Integrates -dW/dt = -delta W + lambda E[min over the actions], W(1) = V after the year,
+    with the classical Runge-Kutta method in equal steps.
+
+    Args:
+        problem: the driver's problem.
+        values: V, the cost from the next renewal on, shape (S,).
+        time: years since the last renewal, in [0, 1].
+        steps: Runge-Kutta steps from the renewal back to `time`.
+
+    Returns:
+        W at 1, 1 - h, ..., `time` by tally and state, shape (steps + 1, J, S).
+    """
+    delta = -math.log(problem.discount)
+    mean = problem.payouts.mean_loss
+
+    def earlier(_: float, w: Floats) -> Floats:
+        rise: Floats = problem.rate * (mean - gain(problem, prices(problem, w))) - delta * w
+        return rise
+
+    path = [values[problem.system.after]]
+    h = (1.0 - time) / steps
+    for _ in range(steps):
+        path.append(runge_kutta(earlier, 0.0, path[-1], h))
+    return np.stack(path)
+
+
+def year_value(problem: Problem, values: Floats, steps: int = 4) -> Floats:
+    """V one year earlier under model C: the premium and W_0(0), shape (S,)."""
+    value: Floats = problem.system.premium + within(problem, values, 0.0, steps)[-1, 0]
+    return value
+
+
+def year_end_prices(problem: Problem, values: Floats) -> Prices:
+    """What the year's claim costs at the end of the year under model A, shape (S,)."""
+    after, tally = problem.system.after, problem.system.tally
+    free = values[after[0]]
+    small = values[after[tally.small[0]]] - free
+    return Prices(small, values[after[tally.big[0]]] - free if tally.two_tier else small)
+
+
+def year_end_value(problem: Problem, values: Floats) -> Floats:
+    """V one year earlier under model A, where `rate` is the probability of a loss in the year.
+
+    V(s) = P(s) + v {V(T_0 s) + q E[min over the actions]}, shape (S,). The loss is paid at the
+    end of the year, as the renewal is.
+    """
+    d = year_end_prices(problem, values)
+    loss = problem.rate * (problem.payouts.mean_loss - gain(problem, d))
+    free = values[problem.system.after[0]]
+    value: Floats = problem.system.premium + problem.discount * (free + loss)
+    return value
