@@ -47,11 +47,16 @@ class Text:
 
 @frozen
 class Source:
-    """Where a version was read, with the sentence that it enacts."""
+    """Where a version was read.
+
+    `quote` holds the words of the source itself; `states` says in ours what stands there, where
+    the words are not at hand.
+    """
 
     title: str
     retrieved: date
-    quote: str
+    quote: str = ""
+    states: str = ""
     article: str = ""
     url: str = ""
 

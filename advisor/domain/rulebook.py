@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from advisor.domain.rule import Rule, Version
 from advisor.domain.terms import (
@@ -51,6 +51,35 @@ class Rulebook:
     insurers: Mapping[str, Rule[InsurerTerms]]
     standard_grade_table: str
     standard_count_profile: str
+    others: Mapping[str, Rule[object]] = field(factory=dict)
+
+    @property
+    def core(self) -> tuple[Rule[object], ...]:
+        """The rules that every decision may ask."""
+        return (
+            self.deductible,
+            self.surcharge_threshold,
+            self.accident_points,
+            self.evaluation_window,
+            self.grade_moves,
+            self.low_fault,
+            self.high_value,
+            self.cover,
+            self.refund,
+            self.premium,
+        )
+
+    def all_rules(self) -> Iterator[Rule[object]]:
+        """Give every rule once: the core, tables, profiles, insurers, then all others."""
+        yield from self.core
+        yield from self.grade_tables.values()
+        yield from self.count_profiles.values()
+        yield from self.insurers.values()
+        yield from self.others.values()
+
+    def rule(self, rule_id: str) -> Rule[object] | None:
+        """Give a rule by its id ("kr.deductible"), or None where there is no such rule."""
+        return next((rule for rule in self.all_rules() if rule.id == rule_id), None)
 
     def complete_grade_tables(self, day: date) -> dict[str, Version[GradeTableTerms]]:
         """Give the whole tables for personal cars that are in force on `day`, by code."""

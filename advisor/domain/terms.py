@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from advisor.domain.accident import Driver, Kind
 from advisor.domain.money import Rate, Won
@@ -79,6 +79,7 @@ class EvaluationWindowTerms:
     cut_off_months: int
     points_years: int
     count_years: int
+    half_point_carry_years: int = 1
 
 
 @frozen
@@ -153,22 +154,29 @@ class RefundTerms:
 
 @frozen
 class PremiumTerms:
-    """How a renewal premium is rounded down."""
+    """How a renewal premium is rounded down, and the tables taken where a case names none."""
 
     unit: int
+    standard_grade_table: str = ""
+    standard_count_profile: str = ""
 
 
 @frozen
 class GradeTableTerms:
-    """Relativities in percent, from grade 1 on; a table cut in print is not complete."""
+    """Relativities in percent, from the first grade on; a table cut in print is not complete.
+
+    `suffixed` holds grades that have a relativity of their own beside the plain one ("11N").
+    """
 
     vehicle: str
     complete: bool
     relativities: tuple[Decimal, ...]
+    first_grade: int = 1
+    suffixed: Mapping[str, Decimal] = field(factory=dict)
 
     def factor(self, grade: int) -> Decimal:
         """Give the relativity of a grade as a fraction."""
-        return self.relativities[grade - 1].scaleb(-2)
+        return self.relativities[grade - self.first_grade].scaleb(-2)
 
 
 @frozen

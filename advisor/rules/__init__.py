@@ -1,0 +1,1 @@
+"""Rule files: `policies/*.toml` read into the rules of the domain, and checked."""

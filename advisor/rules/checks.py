@@ -1,0 +1,128 @@
+"""What must hold among the values of one version's terms."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
+
+from advisor.domain.accident import Driver, Kind
+from advisor.domain.terms import (
+    AccidentPointsTerms,
+    CountProfileTerms,
+    CoverTerms,
+    DeductiblePlan,
+    DeductibleTerms,
+    GradeMoveTerms,
+    GradeTableTerms,
+    SurchargeThresholdTerms,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from decimal import Decimal
+
+    from advisor.rules.structure import Report
+
+_WHOLE_TABLE = 29
+_GRAVEST, _SLIGHTEST = 1, 14
+
+
+def check_terms(terms: object, path: str, report: Report) -> None:
+    """Report what does not fit together in these terms; kinds without such rules pass."""
+    check = _CHECKS.get(type(terms))
+    if check:
+        check(terms, path, report)
+
+
+def _deductible(terms: DeductibleTerms, path: str, report: Report) -> None:
+    codes = [plan.code for plan in terms.plans]
+    if terms.standard not in codes:
+        report(f"{path}.standard", "not-a-choice", value=terms.standard, choices=" ".join(codes))
+    for i, plan in enumerate(terms.plans):
+        _plan(plan, f"{path}.plans[{i}]", report)
+        if plan.code in codes[:i]:
+            report(f"{path}.plans[{i}].code", "twice", value=plan.code)
+
+
+def _plan(plan: DeductiblePlan, path: str, report: Report) -> None:
+    if (plan.rate is None) == (plan.fixed is None):
+        report(path, "needs-either-rate-or-fixed")
+    if plan.minimum is not None and plan.maximum is not None and plan.maximum < plan.minimum:
+        report(f"{path}.maximum", "below-minimum", value=plan.maximum, minimum=plan.minimum)
+
+
+def _threshold(terms: SurchargeThresholdTerms, path: str, report: Report) -> None:
+    if terms.standard not in terms.allowed:
+        report(f"{path}.standard", "not-allowed-by-the-rule", value=terms.standard)
+    _rising(terms.allowed, f"{path}.allowed", report)
+
+
+def _rising(row: tuple[int, ...], path: str, report: Report) -> None:
+    for i, (before, after) in enumerate(pairwise(row), start=1):
+        if after <= before:
+            report(f"{path}[{i}]", "not-above-the-one-before", value=after)
+
+
+def _points(terms: AccidentPointsTerms, path: str, report: Report) -> None:
+    grades = [
+        grade for band in terms.injury for grade in range(band.first_grade, band.last_grade + 1)
+    ]
+    if grades != list(range(_GRAVEST, _SLIGHTEST + 1)):
+        report(f"{path}.injury", "does-not-cover-each-grade-once", least=1, most=_SLIGHTEST)
+
+
+def _moves(terms: GradeMoveTerms, path: str, report: Report) -> None:
+    for name in ("entry", "typical", "protected"):
+        grade = getattr(terms, name)
+        if not terms.lowest <= grade <= terms.highest:
+            report(
+                f"{path}.{name}",
+                "out-of-range",
+                value=grade,
+                least=terms.lowest,
+                most=terms.highest,
+            )
+
+
+def _cover(terms: CoverTerms, path: str, report: Report) -> None:
+    for kind in Kind:
+        if kind not in terms.kinds:
+            report(f"{path}.kinds.{kind}", "missing")
+    for driver in Driver:
+        if driver not in terms.drivers:
+            report(f"{path}.drivers.{driver}", "missing")
+
+
+def _table(terms: GradeTableTerms, path: str, report: Report) -> None:
+    length = len(terms.relativities)
+    if terms.complete and (length != _WHOLE_TABLE or terms.first_grade != 1):
+        report(f"{path}.relativities", "not-complete", length=length, expected=_WHOLE_TABLE)
+    _falling(terms.relativities, f"{path}.relativities", report)
+
+
+def _falling(row: tuple[Decimal, ...], path: str, report: Report) -> None:
+    for i, (before, after) in enumerate(pairwise(row), start=1):
+        if after > before:
+            report(f"{path}[{i}]", "above-the-grade-before", value=after)
+
+
+def _profile(terms: CountProfileTerms, path: str, report: Report) -> None:
+    if not terms.rows:
+        report(f"{path}.rows", "empty")
+    for i, row in enumerate(terms.rows):
+        if not row or min(row) <= 0:
+            report(f"{path}.rows[{i}]", "not-above-zero")
+
+
+_CHECKS = cast(
+    "dict[type, Callable[[object, str, Report], None]]",
+    {
+        AccidentPointsTerms: _points,
+        CountProfileTerms: _profile,
+        CoverTerms: _cover,
+        DeductibleTerms: _deductible,
+        GradeMoveTerms: _moves,
+        GradeTableTerms: _table,
+        SurchargeThresholdTerms: _threshold,
+    },
+)

@@ -1,0 +1,133 @@
+"""One rule file into one rule, or all of its problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.rule import Alternative, Confidence, Governs, Rule, Source, Text, Version
+from advisor.rules.checks import check_terms
+from advisor.rules.kinds import KINDS
+from advisor.rules.problems import RuleFileError, RuleProblem
+from advisor.rules.structure import INVALID, Report, structure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@frozen
+class _VersionRecord:
+    """A `[[version]]` as it is written; its terms wait for the kind of the rule."""
+
+    in_force_from: date
+    checked_on: date
+    confidence: Confidence
+    terms: object
+    source: tuple[Source, ...]
+    in_force_until: date | None = None
+    note: Text | None = None
+    alternative: tuple[Alternative, ...] = ()
+
+
+@frozen
+class _RuleRecord:
+    """A rule file as it is written."""
+
+    id: str
+    kind: str
+    governed_by: Governs
+    title: Text
+    version: tuple[Mapping[str, object], ...]
+
+
+def read_rule(file: Path) -> Rule[object]:
+    """Read the rule that a file holds.
+
+    Raises:
+        RuleFileError: the file is no TOML, or holds no rule; with every problem of it.
+    """
+    from decimal import Decimal  # noqa: PLC0415
+    from tomllib import TOMLDecodeError, loads  # noqa: PLC0415
+
+    try:
+        document = loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+    except (TOMLDecodeError, UnicodeDecodeError) as error:
+        problem = RuleProblem(file.name, "", "not-toml", {"reason": str(error)})
+        raise RuleFileError((problem,)) from error
+    return rule_from(document, file.name)
+
+
+def rule_from(document: Mapping[str, object], file: str) -> Rule[object]:
+    """Make the rule of a parsed file; `file` is the name that problems give.
+
+    Raises:
+        RuleFileError: with every problem of the file.
+    """
+    problems: list[RuleProblem] = []
+
+    def report(path: str, code: str, **facts: object) -> None:
+        problems.append(RuleProblem(file, path, code, facts))
+
+    rule = _rule(document, file, report)
+    if problems or rule is None:
+        raise RuleFileError(tuple(problems))
+    return rule
+
+
+def _rule(document: Mapping[str, object], file: str, report: Report) -> Rule[object] | None:
+    record = structure(_RuleRecord, document, "", report)
+    kind = document.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        report("kind", "not-a-choice", value=kind, choices=" ".join(KINDS))
+        return None
+    _check_id(document.get("id"), kind, file, report)
+    terms_class = KINDS[kind].terms_class()
+    tables = document.get("version")
+    versions = [
+        _version(table, str(document.get("id")), terms_class, (f"version[{i}]", report))
+        for i, table in enumerate(tables if isinstance(tables, list) else [])
+    ]
+    if not versions:
+        report("version", "missing")
+    if not isinstance(record, _RuleRecord):
+        return None
+    whole = tuple(version for version in versions if version)
+    return Rule(record.id, kind, record.governed_by, record.title, whole)
+
+
+def _check_id(rule_id: object, kind: str, file: str, report: Report) -> None:
+    family = KINDS[kind].family
+    name = file.removesuffix(".toml")
+    expected = f"kr.{family}.{name}" if family else f"kr.{name}"
+    if rule_id != expected:
+        report("id", "not-the-file's-id", value=rule_id, expected=expected)
+
+
+def _version(
+    table: object, rule_id: str, terms_class: type, place: tuple[str, Report]
+) -> Version[object] | None:
+    path, report = place
+    record = structure(_VersionRecord, table, path, report)
+    raw = table.get("terms") if isinstance(table, dict) else None
+    terms = INVALID if raw is None else structure(terms_class, raw, f"{path}.terms", report)
+    if terms is not INVALID:
+        check_terms(terms, f"{path}.terms", report)
+    if not isinstance(record, _VersionRecord):
+        return None
+    until = record.in_force_until
+    if until is not None and until < record.in_force_from:
+        report(f"{path}.in_force_until", "before-its-first-day", value=until)
+    return Version(
+        rule=rule_id,
+        in_force_from=record.in_force_from,
+        checked_on=record.checked_on,
+        confidence=record.confidence,
+        terms=terms,
+        sources=record.source,
+        in_force_until=until,
+        note=record.note,
+        alternatives=record.alternative,
+    )
