@@ -1,0 +1,1 @@
+"""Codes and facts to sentences, in Korean and in English."""

@@ -1,0 +1,77 @@
+"""Amounts, days, ordinals and plurals as English writes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.explain.formats import grouped, number, rounded
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+_ORDINALS = (
+    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+    "tenth",
+)  # fmt: skip
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def won(amount: int) -> str:
+    """Give the exact amount.
+
+    >>> won(2_300_000)
+    '2,300,000 won'
+    """
+    return f"{grouped(amount)} won"
+
+
+def in_words(amount: int) -> str:
+    """Give the amount as it is spoken.
+
+    >>> in_words(577_870)
+    '580,000 won'
+    """
+    return won(rounded(amount))
+
+
+def about(amount: int) -> str:
+    """Give the amount as it is spoken, and say so where that is not exact.
+
+    >>> about(577_870), about(580_000)
+    ('about 580,000 won', '580,000 won')
+    """
+    return in_words(amount) if rounded(amount) == amount else f"about {in_words(amount)}"
+
+
+def day(day: date) -> str:
+    """Give a day with its weekday.
+
+    >>> from datetime import date
+    >>> day(date(2027, 3, 1))
+    '1 March 2027 (Mon)'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} ({_WEEKDAYS[day.weekday()]})"
+
+
+def ordinal(place: int) -> str:
+    """Give the place in a row.
+
+    >>> ordinal(2), ordinal(12)
+    ('second', '12th')
+    """
+    return _ORDINALS[place] if 0 < place < len(_ORDINALS) else f"{place}th"
+
+
+def counted(count: int | Decimal, forms: str) -> str:
+    """Give a number of things; `forms` holds the singular and the plural.
+
+    >>> counted(1, "renewal/renewals"), counted(3, "renewal/renewals")
+    ('1 renewal', '3 renewals')
+    """
+    one, _, more = forms.partition("/")
+    return f"{number(count)} {one if count == 1 else more}"

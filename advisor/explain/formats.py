@@ -1,0 +1,50 @@
+"""How plain values look in either language; what differs stands in `korean` and `english`."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+ROUNDING_UNIT = 10_000
+"""Korean amounts are spoken in units of ten thousand won (만)."""
+
+EXACT_BELOW = 100_000
+"""Smaller amounts lose too much when rounded to ten thousands."""
+
+
+def grouped(amount: int) -> str:
+    """Give an amount with its thousands apart.
+
+    >>> grouped(2300000)
+    '2,300,000'
+    """
+    return f"{amount:,}"
+
+
+def rounded(amount: int) -> int:
+    """Give an amount as it is spoken: to ten thousand won, small ones exactly.
+
+    >>> rounded(577_870), rounded(15_400)
+    (580000, 15400)
+    """
+    if abs(amount) < EXACT_BELOW:
+        return amount
+    units = Decimal(amount) / ROUNDING_UNIT
+    return int(units.to_integral_value(rounding=ROUND_HALF_UP)) * ROUNDING_UNIT
+
+
+def number(value: Decimal | int) -> str:
+    """Give a number without needless zeros.
+
+    >>> number(Decimal("1.0")), number(Decimal("0.50"))
+    ('1', '0.5')
+    """
+    return f"{Decimal(value).normalize():f}"
+
+
+def percent(rate: Decimal | int) -> str:
+    """Give a fraction in percent.
+
+    >>> percent(Decimal("0.2"))
+    '20%'
+    """
+    return f"{number(Decimal(rate) * 100)}%"

@@ -1,0 +1,108 @@
+"""Amounts, days, ordinals and particles as Korean writes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.explain.formats import ROUNDING_UNIT, grouped, rounded
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_WEEKDAYS = "월화수목금토일"
+_ORDINALS = ("", "첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
+
+_PARTICLES = {
+    form: (closed, open_)
+    for closed, open_ in (
+        ("이", "가"), ("은", "는"), ("을", "를"), ("과", "와"), ("으로", "로"), ("이라", "라"),
+        ("이고", "고"), ("이면", "면"), ("이며", "며"), ("입니다", "입니다"),
+    )
+    for form in (closed, open_)
+}  # fmt: skip
+"""Each particle, by either of its forms: after a final consonant, and after a vowel."""
+
+PARTICLES = frozenset(_PARTICLES)
+
+_FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS = ord("가"), ord("힣"), 28
+_READ_AS = dict(zip("0123456789%lmnrLMNR", "영일이삼사오육칠팔구트엘엠엔알엘엠엔알", strict=True))
+_SILENT = ")]}'\"”’」』"
+
+
+def won(amount: int) -> str:
+    """Give the exact amount.
+
+    >>> won(2_300_000)
+    '2,300,000원'
+    """
+    return f"{grouped(amount)}원"
+
+
+def in_words(amount: int) -> str:
+    """Give the amount as it is spoken.
+
+    >>> in_words(577_870), in_words(123_456_789), in_words(15_400)
+    ('58만 원', '1억 2,346만 원', '15,400원')
+    """
+    spoken = rounded(amount)
+    if spoken % ROUNDING_UNIT or not spoken:
+        return won(spoken)
+    hundred_millions, ten_thousands = divmod(abs(spoken) // ROUNDING_UNIT, ROUNDING_UNIT)
+    parts = (
+        f"{grouped(hundred_millions)}억" if hundred_millions else "",
+        f"{grouped(ten_thousands)}만" if ten_thousands else "",
+    )
+    sign = "-" if spoken < 0 else ""
+    return f"{sign}{' '.join(part for part in parts if part)} 원"
+
+
+def about(amount: int) -> str:
+    """Give the amount as it is spoken, and say so where that is not exact.
+
+    >>> about(577_870), about(580_000)
+    ('약 58만 원', '58만 원')
+    """
+    return in_words(amount) if rounded(amount) == amount else f"약 {in_words(amount)}"
+
+
+def day(day: date) -> str:
+    """Give a day with its weekday.
+
+    >>> from datetime import date
+    >>> day(date(2027, 3, 1))
+    '2027년 3월 1일(월)'
+    """
+    return f"{day.year}년 {day.month}월 {day.day}일({_WEEKDAYS[day.weekday()]})"
+
+
+def ordinal(place: int) -> str:
+    """Give the place in a row.
+
+    >>> ordinal(2), ordinal(12)
+    ('두 번째', '12번째')
+    """
+    return f"{_ORDINALS[place]} 번째" if 0 < place < len(_ORDINALS) else f"{place}번째"
+
+
+def with_particle(word: str, particle: str) -> str:
+    """Add a particle in the form that the sound at the end of the word asks for.
+
+    >>> with_particle("보험사", "은"), with_particle("16", "으로"), with_particle("서울", "으로")
+    ('보험사는', '16으로', '서울로')
+    """
+    closed, open_ = _PARTICLES[particle]
+    final = _final_consonant(word)
+    soft = particle in {"으로", "로"} and final == _RIEUL
+    return word + (closed if final and not soft else open_)
+
+
+_RIEUL = (ord("알") - _FIRST_SYLLABLE) % _FINALS
+
+
+def _final_consonant(word: str) -> int:
+    """Give the final consonant of the last sound, 0 for none; brackets are not read."""
+    last = word.rstrip(_SILENT)[-1:]
+    sound = _READ_AS.get(last, last)
+    if sound and _FIRST_SYLLABLE <= ord(sound) <= _LAST_SYLLABLE:
+        return (ord(sound) - _FIRST_SYLLABLE) % _FINALS
+    return 0

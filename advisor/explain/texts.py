@@ -1,0 +1,123 @@
+"""The catalogs: a code and its facts become a sentence in one language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from advisor.explain import english, korean
+from advisor.explain.formats import grouped, number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from types import ModuleType
+
+Language = Literal["ko", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_CATALOGS = Path(__file__).parent
+_FILES = dict.fromkeys(
+    ("headline", "summary", "verdict", "option", "line", "reason", "blocker", "warning", "ask",
+     "assumed", "part", "section", "table", "note", "value"),
+    "answer",
+)  # fmt: skip
+"""Sections that share a file; any other section has a file of its own name."""
+
+Format = Callable[[Any], str]
+
+_SPOKEN: dict[Language, ModuleType] = {"ko": korean, "en": english}
+_FORMATS: dict[str, Format] = {"amount": grouped, "number": number, "percent": percent}
+_SPOKEN_FORMATS = ("won", "in_words", "about", "day", "ordinal")
+
+
+class Texts:
+    """All sentences in one language.
+
+    A code such as `reason.threshold-crossed` names a section and what follows it. Sections are
+    read when they are first asked for, because parsing them is slow. A template shows a fact
+    plainly, `{grade}`, or in a format:
+
+    `{x:won}` exact amount, `{x:in_words}` rounded to ten thousand, `{x:about}` the same, marked
+    where it is not exact, `{x:amount}` without a unit, `{x:percent}`, `{x:number}`, `{x:day}`,
+    `{x:ordinal}`, `{x:count accident/accidents}` and `{x:text option}` for the text
+    `option.<x>`. In Korean a particle may follow: `{x:won:이}`, `{x:이}`.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+        self.formats: Mapping[str, Format] = _FORMATS | {
+            name: getattr(_SPOKEN[language], name) for name in _SPOKEN_FORMATS
+        }
+        self._sections: dict[str, dict[str, str]] = {}
+
+    def __call__(self, code: str, /, **facts: object) -> str:
+        """Give the sentence of a code.
+
+        Raises:
+            KeyError: no such code, or a fact that its template needs is missing.
+        """
+        template = self._section(code)[code]
+        return template.format_map({name: _Shown(fact, self) for name, fact in facts.items()})
+
+    def has(self, code: str) -> bool:
+        """Tell whether there is a text for a code."""
+        return code in self._section(code)
+
+    def codes(self, section: str) -> tuple[str, ...]:
+        """Give all codes that are read with a section, in the order of its file."""
+        return tuple(self._section(section))
+
+    def template(self, code: str) -> str:
+        """Give the text of a code before any fact is filled in."""
+        return self._section(code)[code]
+
+    def _section(self, code: str) -> dict[str, str]:
+        section = code.partition(".")[0]
+        file = _FILES.get(section, section)
+        if file not in self._sections:
+            self._sections[file] = dict(_read(self.language, file))
+        return self._sections[file]
+
+
+class _Shown:
+    """A fact as a template shows it: what follows the colon is the format."""
+
+    def __init__(self, fact: object, texts: Texts) -> None:
+        self._fact = fact
+        self._texts = texts
+
+    def __format__(self, spec: str) -> str:
+        if spec in korean.PARTICLES:
+            return korean.with_particle(str(self._fact), spec)
+        form, _, particle = spec.partition(":")
+        shown = self._in(form) if form else str(self._fact)
+        return korean.with_particle(shown, particle) if particle else shown
+
+    def _in(self, form: str) -> str:
+        name, _, argument = form.partition(" ")
+        match name, self._fact:
+            case "text", fact:
+                return self._texts(f"{argument}.{fact}")
+            case "count", int() | Decimal() as count:
+                return english.counted(count, argument)
+            case _, fact:
+                return self._texts.formats[name](fact)
+
+
+def _read(language: Language, file: str) -> Iterator[tuple[str, str]]:
+    path = _CATALOGS / language / f"{file}.toml"
+    if not path.is_file():
+        raise KeyError(file)
+    return _flat("", tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Give the texts of nested tables by their dotted codes."""
+    for key, value in table.items():
+        if isinstance(value, str):
+            yield prefix + key, value
+        else:
+            yield from _flat(f"{prefix}{key}.", value)

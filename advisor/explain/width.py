@@ -1,0 +1,68 @@
+"""Text in terminal cells: Hangul takes two, combining signs none."""
+
+from __future__ import annotations
+
+from unicodedata import category, east_asian_width
+
+_MEDIAL_JAMO, _LAST_JAMO = "\u1160", "\u11ff"
+
+
+def width(text: str) -> int:
+    """Count the cells that a text takes.
+
+    >>> width("환입"), width("refund")
+    (4, 6)
+    """
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def left(text: str, cells: int) -> str:
+    """Fill a text up to some cells, on its right.
+
+    >>> left("환입", 6) + "|"
+    '환입  |'
+    """
+    return text + " " * (cells - width(text))
+
+
+def right(text: str, cells: int) -> str:
+    """Fill a text up to some cells, on its left.
+
+    >>> right("환입", 6)
+    '  환입'
+    """
+    return " " * (cells - width(text)) + text
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """Break a text at its spaces into lines of at most some cells.
+
+    A word that is longer than a line is broken where it must be.
+
+    >>> wrap("claim on the insurance", 10)
+    ['claim on', 'the', 'insurance']
+    """
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if width(joined) <= cells:
+            lines[-1] = joined
+        else:
+            pieces = _broken(word, cells)
+            lines[-1:] = [lines[-1], *pieces] if lines[-1] else pieces
+    return lines
+
+
+def _broken(word: str, cells: int) -> list[str]:
+    pieces = [""]
+    for sign in word:
+        if pieces[-1] and width(pieces[-1] + sign) > cells:
+            pieces.append("")
+        pieces[-1] += sign
+    return pieces
+
+
+def _cells(sign: str) -> int:
+    if category(sign) in {"Mn", "Me", "Cf"} or _MEDIAL_JAMO <= sign <= _LAST_JAMO:
+        return 0
+    return 2 if east_asian_width(sign) in "WF" else 1

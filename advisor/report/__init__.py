@@ -1,0 +1,1 @@
+"""The answer as bytes: text, JSON and its schema."""

@@ -1,0 +1,36 @@
+"""Lines are measured in terminal cells."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from advisor.explain.width import left, right, width, wrap
+
+WORDS = st.text(st.characters(min_codepoint=0x20, max_codepoint=0xD7A3, categories=("L", "N", "P")))
+
+
+@given(st.text("가힣ㄱ₩￦あ漢字abc 0,%()·…●–“”", max_size=40))
+def test_widths_agree_with_the_terminal_library(text: str) -> None:
+    assert width(text) == cell_len(text)
+
+
+@pytest.mark.parametrize("text", ["한글", "cafe\u0301", "\u1112\u1161\u11ab"])
+def test_a_combined_sign_takes_the_room_of_one(text: str) -> None:
+    assert width(text) == cell_len(text)
+
+
+@pytest.mark.parametrize("pad", [left, right])
+def test_a_padded_text_has_the_width_that_was_asked_for(pad: object) -> None:
+    assert callable(pad)
+    assert width(pad("환입 (by 1 March)", 30)) == 30
+    assert pad("too long already", 3) == "too long already"
+
+
+@given(WORDS, st.integers(2, 40))
+def test_wrapping_loses_nothing_and_fits(text: str, cells: int) -> None:
+    lines = wrap(text, cells)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(width(line) <= cells for line in lines)
