@@ -11,6 +11,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from pathlib import Path
 
+collect_ignore = ["bench", "pictures"]  # scripts, for people to run
+
 settings.register_profile("everywhere", deadline=None)  # a shared machine is slow at times
 settings.register_profile("gate", parent=settings.get_profile("everywhere"), derandomize=True)
 settings.load_profile("gate" if os.environ.get("CI") else "everywhere")

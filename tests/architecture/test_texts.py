@@ -18,6 +18,7 @@ SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]?(?: [A-Za-z]+[,;:]?){4,}")
 SPEAKS_KOREAN = {
     "advisor/intake/typed_text.py": "reads the units and the days that people type",
     "advisor/tui/keys.py": "letter keys have a twin for Hangul mode",
+    "advisor/tui/widgets/won_entry.py": "the key for ten thousand has one, and means the unit",
 }
 
 

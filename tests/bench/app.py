@@ -1,0 +1,70 @@
+"""Time the app on a pseudo-terminal: the first paint, and a key until its answer is painted.
+
+python tests/bench/app.py [STARTS [KEYS]]
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+
+from measure import Command, Line, advisor, in_turns, middle, p95, show
+from terminal import Terminal
+
+SMALLEST: Command = (sys.executable, str(Path(__file__).with_name("label_only.py")))
+APP = advisor()
+DIGIT, ERASE = "1", "\x7f"
+FIRST_PAINT, KEY_TO_PAINT = 2.2, 1.6
+MILLISECONDS, MEBIBYTE = 1000, 1 << 20
+
+
+def first_paint(command: Command) -> float:
+    """Start, wait until the screen stands still, and end."""
+    with Terminal(command) as terminal:
+        return terminal.first_paint()
+
+
+def starts(rounds: int) -> Line:
+    """Compare the first paints."""
+    taken = in_turns(
+        rounds, {"app": partial(first_paint, APP), "smallest": partial(first_paint, SMALLEST)}
+    )
+    app, smallest = middle(taken["app"]), middle(taken["smallest"])
+    return Line(
+        "first paint / smallest Textual app", app / smallest, "x", FIRST_PAINT, _ms(app, smallest)
+    )
+
+
+def keys(rounds: int) -> list[Line]:
+    """Compare a key that changes the answer with one that changes a label, side by side."""
+    with Terminal(APP) as app, Terminal(SMALLEST) as smallest:
+        app.first_paint()
+        smallest.first_paint()
+        pair = {"app": partial(_edit, app), "smallest": partial(_edit, smallest)}
+        taken = in_turns(rounds // 2, pair)
+        ours = [seconds for edit in taken["app"] for seconds in edit]
+        least = [seconds for edit in taken["smallest"] for seconds in edit]
+        return [
+            Line("key to paint, p95 / label only", p95(ours) / p95(least), "x", KEY_TO_PAINT,
+                 _ms(p95(ours), p95(least))),
+            Line("key to paint, p50 / label only", middle(ours) / middle(least), "x",
+                 note=_ms(middle(ours), middle(least))),
+            Line("memory of the app", app.memory() / MEBIBYTE, "MiB",
+                 note=f"smallest {smallest.memory() / MEBIBYTE:.0f} MiB"),
+        ]  # fmt: skip
+
+
+def _edit(terminal: Terminal) -> tuple[float, float]:
+    """Type a digit into the field that has the focus and take it back."""
+    return terminal.press(DIGIT), terminal.press(ERASE)
+
+
+def _ms(ours: float, theirs: float) -> str:
+    return f"{ours * MILLISECONDS:.0f} ms / {theirs * MILLISECONDS:.0f} ms"
+
+
+if __name__ == "__main__":
+    numbers = [int(argument) for argument in sys.argv[1:]]
+    start_rounds, key_rounds = (*numbers, *(11, 80)[len(numbers) :])
+    show([starts(start_rounds), *keys(key_rounds)])

@@ -1,0 +1,82 @@
+"""A program in a pseudo-terminal of its own, watched byte by byte."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from measure import Command
+
+COLUMNS, ROWS = 100, 30
+QUIET = 0.15
+PATIENCE = 20.0
+CHUNK = 1 << 16
+
+
+class Terminal:
+    """Runs a command on a screen of 100 by 30 and tells when it has painted."""
+
+    def __init__(self, command: Command) -> None:
+        self.began = time.perf_counter()
+        self.child, self._screen = pty.fork()
+        if not self.child:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+            os.execv(command[0], command)  # noqa: S606 - no shell is wanted between us
+
+    def __enter__(self) -> Self:
+        """Watch the program."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the program and wait for it."""
+        os.kill(self.child, signal.SIGKILL)
+        os.waitpid(self.child, 0)
+        os.close(self._screen)
+
+    def press(self, key: str) -> float:
+        """Send a key; give the seconds until the last byte that it made the program paint."""
+        sent = time.perf_counter()
+        os.write(self._screen, key.encode())
+        return self.painted(least=1) - sent
+
+    def first_paint(self) -> float:
+        """Give the seconds from the start until the first screen stands still."""
+        return self.painted(least=COLUMNS * ROWS // 2) - self.began
+
+    def painted(self, least: int) -> float:
+        """Wait for some bytes and then for quiet; give the moment of the last byte."""
+        seen, last = 0, time.perf_counter()
+        while seen < least or time.perf_counter() - last < QUIET:
+            ready, _, _ = select.select([self._screen], [], [], QUIET)
+            if ready:
+                seen += len(os.read(self._screen, CHUNK))
+                last = time.perf_counter()
+            elif time.perf_counter() - last > PATIENCE:
+                sys.exit(f"painted {seen} bytes, expected {least}, in {PATIENCE:g} s")
+        return last
+
+    def memory(self) -> int:
+        """Give the bytes that the program holds now, or 0 where the system does not tell."""
+        status = Path(f"/proc/{self.child}/status")
+        if not status.is_file():
+            return 0
+        lines = status.read_text("ascii").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) * 1024
