@@ -16,6 +16,9 @@ from advisor.domain.rule import Version
 Fact = str | int | bool | date | Decimal | None
 """What a reason may state: a plain value, put into words only by the catalogs."""
 
+Facts = Mapping[str, Fact]
+"""The facts of one reason, by the names that its sentence uses."""
+
 
 class Option(StrEnum):
     """What the driver can do, in the order in which equal costs are ranked."""
@@ -173,7 +176,7 @@ class Reason:
     """One explained fact: a code and what fills its sentence, with the rules behind it."""
 
     code: str
-    facts: Mapping[str, Fact]
+    facts: Facts
     basis: tuple[str, ...] = ()
 
 

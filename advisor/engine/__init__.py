@@ -1,0 +1,1 @@
+"""The verbs: pure functions from a case and the rules to a decision."""

@@ -1,0 +1,125 @@
+"""From a case and the rules to the decision: the only way in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.days import last_day
+from advisor.domain.decision import (
+    Decision,
+    Payout,
+    ThresholdTest,
+    View,
+)
+from advisor.domain.money import NOTHING, Won
+from advisor.engine.break_even import RepairBills, break_even
+from advisor.engine.cautions import questions, warnings
+from advisor.engine.choices import Settlement, choices
+from advisor.engine.cover import cover
+from advisor.engine.loss import loss_of
+from advisor.engine.outcome import outcome
+from advisor.engine.prospect import Prospect
+from advisor.engine.ranking import rank
+from advisor.engine.reading import assumed, read
+from advisor.engine.reasons import reasons
+from advisor.engine.refund_plan import refund_plan
+from advisor.engine.rules_used import rules_used
+from advisor.engine.situation import Situation
+from advisor.engine.unknowns import ranges
+from advisor.engine.verdict import verdict
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+    from advisor.domain.rulebook import Rulebook
+    from advisor.engine.choices import Choice
+    from advisor.engine.loss import Loss
+    from advisor.engine.reading import Reading
+
+_NEAR_SHARE = 20
+"""A payout is near the threshold within a twentieth of it."""
+
+
+def advise(case: Case, rulebook: Rulebook) -> Decision:
+    """Decide one case.
+
+    Raises:
+        NoRuleInForceError: no version of a rule governs one of the case's days.
+    """
+    situation = _situation(case, rulebook)
+    reading, offered = situation.reading, situation.offered
+    headline = situation.views[0]
+    others = ranges(reading, situation.covered, situation.prospect.past)
+    rules = rules_used(situation)
+    budget = _budget(situation)
+    return Decision(
+        case=case,
+        verdict=verdict(offered, situation.views, others),
+        recommended=headline.recommended,
+        margin=headline.margin,
+        refund_by=last_day(case.policy.start) if situation.refundable else None,
+        payout=_payout(situation),
+        threshold=situation.threshold,
+        outcomes=situation.outcomes,
+        budget=budget,
+        break_even=break_even(RepairBills(situation.prospect, situation.covered)),
+        views=situation.views,
+        range=others,
+        assumed=assumed(case, reading),
+        warnings=warnings(situation, rules),
+        reasons=reasons(situation),
+        ask=questions(situation, budget),
+        refund_plan=refund_plan(situation.prospect, offered),
+        rules=rules,
+    )
+
+
+def _situation(case: Case, rulebook: Rulebook) -> Situation:
+    reading = read(case, rulebook)
+    covered = cover(reading)
+    loss = loss_of(reading, covered, reading.own_bill, exact_cash=False)
+    offered = choices(Settlement(reading, covered, loss))
+    prospect = Prospect.of(reading, reading.horizon)
+    return Situation(
+        reading=reading,
+        covered=covered,
+        loss=loss,
+        offered=offered,
+        outcomes=tuple(outcome(prospect, choice, offered) for choice in offered),
+        prospect=prospect,
+        threshold=_threshold_test(reading, offered[1]),
+        views=tuple(
+            _view(prospect, offered, renewals)
+            for renewals in (reading.renewals, case.assumptions.long_renewals)
+        ),
+    )
+
+
+def _view(prospect: Prospect, offered: tuple[Choice, ...], renewals: int) -> View:
+    ranking = rank(prospect, offered, renewals)
+    return View(renewals, ranking.recommended, ranking.margin)
+
+
+def _threshold_test(reading: Reading, claim: Choice) -> ThresholdTest:
+    distance = abs(claim.tested - reading.threshold)
+    return ThresholdTest(
+        amount=reading.threshold,
+        tested=claim.tested,
+        crossed=claim.crossed,
+        near=claim.available and distance * _NEAR_SHARE <= reading.threshold,
+    )
+
+
+def _payout(situation: Situation) -> Payout:
+    loss: Loss = situation.loss
+    if not situation.claim.available:
+        return Payout(NOTHING, NOTHING, NOTHING, loss.from_other_side)
+    deductible = loss.deductible if loss.own_paid else NOTHING
+    return Payout(loss.own_paid, loss.other_paid, deductible, loss.from_other_side)
+
+
+def _budget(situation: Situation) -> Won | None:
+    """Give the most that the premiums may rise in total before claiming loses."""
+    if not situation.claim.available:
+        return None
+    self_pay, claim = situation.outcomes[0], situation.outcomes[1]
+    return Won(self_pay.cash_now - claim.cash_now)

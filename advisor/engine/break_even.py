@@ -1,0 +1,166 @@
+"""The complete map from the repair bill to the best option, with exact switch amounts."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import Factory, frozen
+
+from advisor.domain.decision import Interval, Option
+from advisor.domain.money import Won, share
+from advisor.engine.choices import Settlement, choices
+from advisor.engine.cover import Cover
+from advisor.engine.high_value import HighValueEffect, high_value_effect
+from advisor.engine.loss import loss_of
+from advisor.engine.prospect import Prospect
+from advisor.engine.ranking import cheapest, costs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from advisor.engine.loss import Loss
+
+_LEAST_TOP = Won(4_000_000)
+_NEARBY = 2
+
+
+@frozen
+class RepairBills:
+    """All repair bills of one reading, each with its costs; what was asked is remembered."""
+
+    prospect: Prospect
+    covered: Cover
+    asked: dict[int, dict[Option, Fraction]] = Factory(dict)
+
+    @property
+    def top(self) -> Won:
+        """The last bill of the map: twice the highest estimate, the threshold, or the least."""
+        reading = self.prospect.reading
+        highest = reading.case.accident.own_damage.high
+        return max(Won(2 * highest), Won(2 * reading.threshold), _LEAST_TOP)
+
+    def loss(self, bill: int) -> Loss:
+        """Share out one bill."""
+        return loss_of(self.prospect.reading, self.covered, Won(bill), exact_cash=True)
+
+    def costs(self, bill: int) -> dict[Option, Fraction]:
+        """Give what each option costs for one bill."""
+        found = self.asked.get(bill)
+        if found is None:
+            reading = self.prospect.reading
+            offered = choices(Settlement(reading, self.covered, self.loss(bill)))
+            found = self.asked[bill] = costs(self.prospect, offered, reading.renewals)
+        return found
+
+    def best(self, bill: int) -> Option:
+        """Give the best option for one bill."""
+        return cheapest(self.costs(bill))
+
+
+def break_even(bills: RepairBills) -> tuple[Interval, ...]:
+    """Give the best option for every bill from 0 to the top, as intervals without gaps.
+
+    Between two kinks every option's cost is a straight line in the bill but for dropped fractions
+    of a won, so the bills for which one option is the cheapest are one interval there: a switch
+    is found by looking at the ends and closing in.
+    """
+    kinks = _kinks(bills)
+    intervals: list[Interval] = []
+    for first, after in zip(kinks, [*kinks[1:], bills.top + 1], strict=True):
+        for start, best in _switches(bills, first, after - 1):
+            if intervals and intervals[-1].best is best:
+                continue
+            if intervals:
+                intervals[-1] = Interval(intervals[-1].first, Won(start - 1), intervals[-1].best)
+            intervals.append(Interval(Won(start), bills.top, best))
+    return tuple(intervals)
+
+
+def _switches(bills: RepairBills, first: int, last: int) -> Iterator[tuple[int, Option]]:
+    """Give each bill between two kinks from which on another option is the best."""
+    start, best = first, bills.best(first)
+    yield start, best
+    while bills.best(last) is not best:
+        start = _first_other(bills, start, last)
+        best = bills.best(start)
+        yield start, best
+
+
+def _first_other(bills: RepairBills, low: int, high: int) -> int:
+    """Give the first bill above `low` whose best option is not that of `low`.
+
+    The crossing of the two cost lines is guessed first; halving makes sure.
+    """
+    best, other = bills.best(low), bills.best(high)
+    while high - low > 1:
+        for probe in (*_around_crossing(bills, low, high, best, other), (low + high) // 2):
+            if not low < probe < high:
+                continue
+            if bills.best(probe) is best:
+                low = probe
+            else:
+                high, other = probe, bills.best(probe)
+    return high
+
+
+def _around_crossing(
+    bills: RepairBills, low: int, high: int, best: Option, other: Option
+) -> tuple[int, ...]:
+    at_low, at_high = bills.costs(low), bills.costs(high)
+    if not (best in at_high and other in at_low):
+        return ()
+    lead, lag = at_low[other] - at_low[best], at_high[best] - at_high[other]
+    if lead + lag <= 0:
+        return ()
+    crossing = low + int(lead * (high - low) / (lead + lag))
+    return (crossing - _NEARBY, crossing + _NEARBY)
+
+
+def _kinks(bills: RepairBills) -> list[int]:
+    """Give 0 and every bill at which a cost line bends or jumps."""
+    reading = bills.prospect.reading
+    threshold, plan, ratio = reading.threshold, reading.plan, reading.cash_ratio
+    tests: list[Callable[[int], bool]] = [
+        lambda bill: bills.loss(bill).own_loss > bills.loss(bill).deductible,
+        lambda bill: _payout(bills.loss(bill)) > threshold,
+        lambda bill: bills.loss(bill).own_paid > threshold,
+    ]
+    if plan is not None and (rate := plan.rate) is not None:
+        low, high = plan.minimum, plan.maximum
+        tests.append(lambda bill: share(bills.loss(bill).own_loss, rate) > low)
+        if high is not None:
+            tests.append(lambda bill: share(bills.loss(bill).own_loss, rate) >= high)
+    if (limit := reading.sum_insured) is not None:
+        tests.append(lambda bill: bill >= limit)
+        if ratio is not None:
+            tests.append(lambda bill: ratio * bill >= limit)
+    if reading.case.accident.high_value is not None:
+        tests.append(lambda bill: _has_effect(bills, bill, HighValueEffect.EXTRA))
+        tests.append(lambda bill: not _has_effect(bills, bill, HighValueEffect.INSTEAD))
+    points = reading.rulebook.accident_points.on(reading.case.accident.day).terms
+    if points.large_property_applies:
+        tests.append(lambda bill: _payout(bills.loss(bill)) > points.large_property_above)
+    return sorted({0, *(found for test in tests if (found := _first(test, bills.top)))})
+
+
+def _payout(loss: Loss) -> Won:
+    return Won(loss.own_paid + loss.other_paid)
+
+
+def _has_effect(bills: RepairBills, bill: int, effect: HighValueEffect) -> bool:
+    return high_value_effect(bills.prospect.reading, bills.loss(bill)) is effect
+
+
+def _first(test: Callable[[int], bool], top: int) -> int | None:
+    """Give the first bill that passes a test which all higher bills pass too."""
+    if not test(top):
+        return None
+    low, high = -1, top
+    while high - low > 1:
+        middle = (low + high) // 2
+        if test(middle):
+            high = middle
+        else:
+            low = middle
+    return high

@@ -1,0 +1,129 @@
+"""Warnings that are not prices, and the questions that would settle what is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.days import last_day
+from advisor.domain.decision import Facts, Reason
+from advisor.engine.reading import is_late
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.money import Won
+    from advisor.domain.rule import Version
+    from advisor.engine.situation import Situation
+
+_SECOND = 2
+_DEADLINE_CLOSE_DAYS = 30
+_STALE_AFTER_DAYS = 365
+
+
+def warnings(situation: Situation, rules: tuple[Version[object], ...]) -> tuple[Reason, ...]:
+    """Give what the driver should know beside the price."""
+    return (
+        *_near_threshold(situation),
+        *_accident_number(situation),
+        *_calendar(situation),
+        *_stale_rules(situation, rules),
+    )
+
+
+def questions(situation: Situation, budget: Won | None) -> tuple[Reason, ...]:
+    """Give what to ask the insurer, each with the figure that decides."""
+    reading, case = situation.reading, situation.reading.case
+    assumptions, cover = case.assumptions, case.policy.own_damage
+    claimable = situation.claim.available
+    found: list[tuple[str, bool, Facts]] = [
+        (
+            "renewal-quotes",
+            claimable and assumptions.quote_clean is None,
+            {"self_pay_if_extra_above": budget},
+        ),
+        (
+            "refund-allowed",
+            claimable and assumptions.refund_allowed is None,
+            {"day": last_day(case.policy.start)},
+        ),
+        (
+            "cap-allowed",
+            situation.claim.crossed
+            and situation.loss.other_paid <= reading.threshold
+            and assumptions.cap_allowed is None,
+            {"threshold": reading.threshold},
+        ),
+        ("grade", case.policy.grade is None, {"grade": reading.grade}),
+        (
+            "threshold",
+            case.policy.surcharge_threshold is None,
+            {"threshold": reading.threshold},
+        ),
+        (
+            "single-vehicle",
+            cover is not None and cover.single_vehicle is None,
+            {},
+        ),
+        ("consent", bool(situation.loss.other_loss), {"amount": situation.loss.other_loss}),
+        ("designated-driver-insurer", situation.covered.driver_pays, {}),
+    ]
+    return tuple(Reason(code, facts) for code, applies, facts in found if applies)
+
+
+def _near_threshold(situation: Situation) -> Iterator[Reason]:
+    test = situation.threshold
+    if test.near:
+        distance = test.amount - test.tested
+        yield Reason(
+            "near-threshold",
+            {"tested": test.tested, "threshold": test.amount, "distance": distance},
+        )
+    if situation.loss.total_loss:
+        yield Reason("total-loss", {"sum_insured": situation.loss.own_bill})
+
+
+def _accident_number(situation: Situation) -> Iterator[Reason]:
+    """Say which accident of the last three years this claim would be, and who may refuse it."""
+    first = situation.first_counted
+    if not situation.claim.recorded or first >= len(situation.claimed_path):
+        return
+    year = situation.claimed_path[first]
+    if year.accidents_3y >= _SECOND:
+        second = year.accidents_3y == _SECOND
+        code = "second-claim-in-three-years" if second else "many-claims-in-three-years"
+        yield Reason(code, {"count": year.accidents_3y})
+    yield from _underwriting(situation, year.accidents_3y, year.accidents_1y)
+
+
+def _underwriting(situation: Situation, three_years: int, one_year: int) -> Iterator[Reason]:
+    case, rulebook = situation.reading.case, situation.reading.rulebook
+    insurer = case.policy.insurer
+    version = rulebook.insurers[insurer].find(case.policy.start) if insurer else None
+    for limit in version.terms.underwriting_limits if version else ():
+        count = three_years if limit.years > 1 else one_year
+        if version and limit.own_renewal and count >= limit.accidents:
+            facts: Facts = {
+                "insurer": insurer,
+                "accidents": limit.accidents,
+                "years": limit.years,
+                "count": count,
+            }
+            yield Reason("underwriting-limit", facts, (version.ref,))
+
+
+def _calendar(situation: Situation) -> Iterator[Reason]:
+    case = situation.reading.case
+    last = last_day(case.policy.start)
+    days = (last - case.as_of).days
+    if situation.refundable and days <= _DEADLINE_CLOSE_DAYS:
+        yield Reason("refund-deadline-close", {"days": days, "day": last})
+    if is_late(case, situation.reading.rulebook):
+        yield Reason("late-accident", {"day": situation.reading.renewal_day(2)})
+
+
+def _stale_rules(situation: Situation, rules: tuple[Version[object], ...]) -> Iterator[Reason]:
+    as_of = situation.reading.case.as_of
+    for version in rules:
+        if (as_of - version.checked_on).days > _STALE_AFTER_DAYS:
+            facts: Facts = {"rule": version.ref, "checked_on": version.checked_on}
+            yield Reason("rules-not-checked", facts, (version.ref,))

@@ -1,0 +1,235 @@
+"""One reading of a case: everything that the case leaves open is filled in."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.case import Case
+from advisor.domain.days import cut_off, renewal_day
+from advisor.domain.decision import Assumed, Fact
+from advisor.domain.money import NOTHING, Rate, Won, share
+from advisor.domain.rule import Rule, Version
+from advisor.domain.rulebook import Rulebook
+from advisor.domain.terms import CountProfileTerms, DeductiblePlan, GradeTableTerms
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.domain.policy import Deductible
+
+_HEADLINE_RENEWALS = 3
+
+
+@frozen
+class Plan:
+    """A deductible with every part known; without a rate it is the fixed sum."""
+
+    rate: Rate | None
+    minimum: Won
+    maximum: Won | None
+    fixed: Won | None
+
+
+@frozen
+class Reading:
+    """A case with one value for each thing that it may leave open.
+
+    `cash_ratio` is the stated cash price over the stated bill, None where no cash price is stated;
+    `own_bill` is the repair of the own car, `other_property` the other party's damage.
+    """
+
+    case: Case
+    rulebook: Rulebook
+    threshold: Won
+    plan: Plan | None
+    single_vehicle: bool
+    refund_allowed: bool
+    cap_allowed: bool
+    renewals: int
+    grade: int
+    table_code: str
+    table: Version[GradeTableTerms]
+    profile_code: str
+    profile: Rule[CountProfileTerms]
+    own_bill: Won
+    other_property: Won
+    cash_ratio: Fraction | None
+
+    @property
+    def horizon(self) -> int:
+        """The number of renewals of the longer view."""
+        return max(self.renewals, self.case.assumptions.long_renewals)
+
+    @property
+    def sum_insured(self) -> Won | None:
+        """The most that the own cover pays, None where it is not capped or there is no cover."""
+        cover = self.case.policy.own_damage
+        return cover.sum_insured if cover else None
+
+    def renewal_day(self, renewal: int) -> date:
+        """Give the first day of a policy year; 0 is the current one."""
+        return renewal_day(self.case.policy.start, renewal)
+
+
+def read(case: Case, rulebook: Rulebook) -> Reading:
+    """Fill in what the case leaves open, by its insurer's profile or the rules' standard.
+
+    Raises:
+        NoRuleInForceError: no version of a rule governs one of the case's days.
+    """
+    policy, accident, assumptions = case.policy, case.accident, case.assumptions
+    threshold = policy.surcharge_threshold
+    if threshold is None:
+        threshold = rulebook.surcharge_threshold.on(policy.start).terms.standard
+    cover = policy.own_damage
+    table_code = _table_code(case, rulebook)
+    profile_code = _profile_code(case, rulebook)
+    refund = rulebook.refund.on(policy.start).terms.allowed
+    bill = accident.own_damage.likely
+    cash = accident.cash_repair
+    return Reading(
+        case=case,
+        rulebook=rulebook,
+        threshold=threshold,
+        plan=_plan(cover.deductible, threshold, case, rulebook) if cover else None,
+        single_vehicle=cover is not None and cover.single_vehicle is not False,
+        refund_allowed=refund if assumptions.refund_allowed is None else assumptions.refund_allowed,
+        cap_allowed=bool(assumptions.cap_allowed),
+        renewals=assumptions.renewals or _headline_renewals(case, rulebook),
+        grade=policy.grade or rulebook.grade_moves.on(policy.start).terms.typical,
+        table_code=table_code,
+        table=rulebook.grade_tables[table_code].on(policy.start),
+        profile_code=profile_code,
+        profile=rulebook.count_profiles[profile_code],
+        own_bill=bill,
+        other_property=accident.other_property.likely,
+        cash_ratio=Fraction(cash, bill) if cash is not None and bill else None,
+    )
+
+
+def is_late(case: Case, rulebook: Rulebook) -> bool:
+    """Tell whether the accident falls behind the cut-off of the coming renewal."""
+    months = rulebook.evaluation_window.on(case.policy.start).terms.cut_off_months
+    return case.accident.day >= cut_off(case.policy.start, 1, months)
+
+
+def assumed(case: Case, reading: Reading) -> tuple[Assumed, ...]:
+    """List what the reading takes for granted, in the order of the case file."""
+    policy, cover = case.policy, case.policy.own_damage
+    found: list[tuple[str, bool, Fact]] = [
+        ("policy.grade", policy.grade is None, reading.grade),
+        (
+            "policy.surcharge_threshold",
+            policy.surcharge_threshold is None,
+            reading.threshold,
+        ),
+    ]
+    if cover is not None and reading.plan is not None:
+        found.append(("policy.own_damage.single_vehicle", cover.single_vehicle is None, True))
+        found += _assumed_deductible(cover.deductible, reading.plan)
+    found += [
+        (
+            "assumptions.count_profile",
+            not _states_profile(case, reading.rulebook),
+            reading.profile_code,
+        ),
+        ("assumptions.grade_table", not _states_table(case, reading.rulebook), reading.table_code),
+    ]
+    return tuple(Assumed(path, value) for path, open_, value in found if open_)
+
+
+def _assumed_deductible(stated: Deductible, plan: Plan) -> list[tuple[str, bool, Fact]]:
+    path = "policy.own_damage.deductible"
+    if stated.fixed is not None:
+        return []
+    if plan.fixed is not None:
+        return [(f"{path}.fixed", True, plan.fixed)]
+    return [
+        (f"{path}.rate", stated.rate is None, plan.rate),
+        (f"{path}.minimum", stated.minimum is None, plan.minimum),
+        (f"{path}.maximum", stated.maximum is None and plan.maximum is not None, plan.maximum),
+    ]
+
+
+def leaves_table_open(case: Case, rulebook: Rulebook) -> bool:
+    """Tell whether neither the case nor its insurer names a grade table."""
+    return not _states_table(case, rulebook)
+
+
+def leaves_profile_open(case: Case, rulebook: Rulebook) -> bool:
+    """Tell whether neither the case nor its insurer names a count profile."""
+    return not _states_profile(case, rulebook)
+
+
+def _states_table(case: Case, rulebook: Rulebook) -> bool:
+    return bool(case.assumptions.grade_table or _insurer_table(case, rulebook))
+
+
+def _states_profile(case: Case, rulebook: Rulebook) -> bool:
+    return bool(case.assumptions.count_profile or _insurer_profile(case, rulebook))
+
+
+def _table_code(case: Case, rulebook: Rulebook) -> str:
+    return (
+        case.assumptions.grade_table
+        or _insurer_table(case, rulebook)
+        or rulebook.standard_grade_table
+    )
+
+
+def _profile_code(case: Case, rulebook: Rulebook) -> str:
+    return (
+        case.assumptions.count_profile
+        or _insurer_profile(case, rulebook)
+        or rulebook.standard_count_profile
+    )
+
+
+def _insurer_table(case: Case, rulebook: Rulebook) -> str | None:
+    insurer = case.policy.insurer
+    version = rulebook.insurers[insurer].find(case.policy.start) if insurer else None
+    code = version.terms.grade_table if version else None
+    table = rulebook.grade_tables[code].find(case.policy.start) if code else None
+    return code if table and table.terms.complete else None
+
+
+def _insurer_profile(case: Case, rulebook: Rulebook) -> str | None:
+    insurer = case.policy.insurer
+    version = rulebook.insurers[insurer].find(case.policy.start) if insurer else None
+    return version.terms.count_profile if version else None
+
+
+def _headline_renewals(case: Case, rulebook: Rulebook) -> int:
+    return _HEADLINE_RENEWALS + is_late(case, rulebook)
+
+
+def _plan(stated: Deductible, threshold: Won, case: Case, rulebook: Rulebook) -> Plan:
+    if stated.fixed is not None:
+        return Plan(None, NOTHING, None, stated.fixed)
+    standard = rulebook.deductible.on(case.policy.start).terms.standard_plan
+    unstated = stated.rate is None and stated.minimum is None and stated.maximum is None
+    if standard.fixed is not None and unstated:
+        return Plan(None, NOTHING, None, standard.fixed)
+    minimum, maximum = _bounds(stated, standard, threshold)
+    return Plan(
+        rate=stated.rate if stated.rate is not None else standard.rate,
+        minimum=minimum,
+        maximum=maximum,
+        fixed=None,
+    )
+
+
+def _bounds(stated: Deductible, standard: DeductiblePlan, threshold: Won) -> tuple[Won, Won | None]:
+    """Give minimum and maximum; where the standard part contradicts a stated one, it yields."""
+    minimum, maximum = stated.minimum, stated.maximum
+    if minimum is None:
+        minimum = standard.minimum or NOTHING
+        if standard.minimum_of_threshold is not None:
+            minimum = share(threshold, standard.minimum_of_threshold)
+        minimum = minimum if maximum is None else min(minimum, maximum)
+    if maximum is None and standard.maximum is not None:
+        maximum = max(standard.maximum, minimum)
+    return minimum, maximum

@@ -1,0 +1,54 @@
+"""Everything worked out about one case, for the parts that put it into codes and facts."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from advisor.domain.days import cut_off
+from advisor.domain.decision import Outcome, PremiumPath, ThresholdTest, View
+from advisor.engine.choices import Choice
+from advisor.engine.cover import Cover
+from advisor.engine.loss import Loss
+from advisor.engine.prospect import Prospect
+from advisor.engine.reading import Reading
+
+
+@frozen
+class Situation:
+    """The headline reading with its loss, options and views."""
+
+    reading: Reading
+    covered: Cover
+    loss: Loss
+    offered: tuple[Choice, ...]
+    outcomes: tuple[Outcome, ...]
+    prospect: Prospect
+    threshold: ThresholdTest
+    views: tuple[View, ...]
+
+    @property
+    def claim(self) -> Choice:
+        """The option that claims everything that a cover answers."""
+        return self.offered[1]
+
+    @property
+    def refundable(self) -> bool:
+        """Tell whether a claim could be paid back before renewal."""
+        return self.offered[4].available
+
+    @property
+    def claimed_path(self) -> PremiumPath:
+        """The renewals after a claim."""
+        return self.outcomes[1].path
+
+    @property
+    def self_pay_path(self) -> PremiumPath:
+        """The renewals without a claim."""
+        return self.outcomes[0].path
+
+    @property
+    def first_counted(self) -> int:
+        """The renewal that counts the accident first."""
+        start, day = self.reading.case.policy.start, self.reading.case.accident.day
+        months = self.reading.rulebook.evaluation_window.on(start).terms.cut_off_months
+        return 1 if day < cut_off(start, 1, months) else 2
