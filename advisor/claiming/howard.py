@@ -38,7 +38,6 @@ class NotSettledError(ArithmeticError):
     """An iteration did not come to rest in the rounds allowed; carries the last residual."""
 
 
-ETA=1e-4
 def fixed_point(
     year: Callable[[Floats], YearMap], after: Ints, discount: float, start: Floats, tol: float
 ) -> FixedPoint:
@@ -66,7 +65,7 @@ def fixed_point(
         residual = float(np.abs(rest).max())
         if residual <= tol * (1.0 - discount):
             return FixedPoint(mapped.image, residual, n)
-        inner = max(0.2 * tol * (1.0 - discount), ETA * residual)
+        inner = max(0.2 * tol * (1.0 - discount), 1e-3 * residual)
         values = values + discounted_sum(after, mapped.law, rest, discount, inner)
     raise NotSettledError(residual)
 

@@ -1,0 +1,95 @@
+"""A ladder of classes with a record beside it, worked out into the states of a system."""
+
+from __future__ import annotations
+
+import itertools
+
+import attrs
+from attrs import frozen
+
+from advisor.claiming.systems import Source, System, count_tally, system_of_steps
+
+Place = tuple[int, tuple[int, ...]]  # the class, and the record beside it
+
+
+@frozen
+class AtWorst:
+    """After some claim-free years in a row the class is at worst a given one."""
+
+    years: int
+    worst: int  # class
+
+
+@frozen
+class Window:
+    """The premium also depends on how many claims the last years had."""
+
+    years: int
+    cap: int  # a year with more claims counts as this many
+    factors: tuple[float, ...]  # by claims in the window; the last holds for more
+
+    def factor(self, counts: tuple[int, ...]) -> float:
+        """The factor on the premium of the class."""
+        return self.factors[min(sum(counts), len(self.factors) - 1)]
+
+
+@frozen
+class Ladder:
+    """Classes, the next class by claims of the year, and what else of the past counts."""
+
+    labels: tuple[str, ...]
+    premium: tuple[float, ...]
+    next_class: tuple[tuple[int, ...], ...]  # rows by claims; the last holds for more
+    at_worst: AtWorst | None = None
+    window: Window | None = None
+
+    def system(
+        self, name: str, start: str, most: int, sources: tuple[Source, ...], *, special: bool
+    ) -> System:
+        """The states: every class with every record, the record turning fastest.
+
+        Args:
+            name: of the system.
+            start: label of the class of a new driver, who has no claim-free years to show.
+            most: claims a year from which a further one changes nothing.
+            sources: of the system.
+            special: whether the record counts at all.
+        """
+        ladder = self if special else attrs.evolve(self, at_worst=None, window=None)
+        places = tuple(itertools.product(range(len(self.labels)), ladder.records()))
+        system = system_of_steps(name, places, ladder.price, ladder.step, count_tally(most))
+        labels = tuple(ladder.label(place) for place in places)
+        first = places.index((self.labels.index(start), ladder.records()[0]))
+        return attrs.evolve(system, labels=labels, start=first, sources=sources)
+
+    def records(self) -> tuple[tuple[int, ...], ...]:
+        """Every record: claim-free years so far, or the claims of each year of the window."""
+        if self.at_worst:
+            return tuple((years,) for years in range(self.at_worst.years))
+        if self.window:
+            return tuple(itertools.product(range(self.window.cap + 1), repeat=self.window.years))
+        return ((),)
+
+    def price(self, place: Place) -> float:
+        """The premium at renewal."""
+        level, record = place
+        return self.premium[level] * (self.window.factor(record) if self.window else 1.0)
+
+    def step(self, place: Place, claims: int, _: int) -> Place:
+        """The class and the record a year later."""
+        level, record = place
+        to = self.next_class[min(claims, len(self.next_class) - 1)][level]
+        if self.window:
+            return to, (*record[1:], min(claims, self.window.cap))
+        if self.at_worst is None:
+            return to, ()
+        free = 0 if claims else record[0] + 1
+        if free >= self.at_worst.years:
+            to = min(to, self.at_worst.worst, key=self.premium.__getitem__)
+        return to, (min(free, self.at_worst.years - 1),)
+
+    def label(self, place: Place) -> str:
+        """The class, and the record after a stroke: 16/3, or 16/0-1-0."""
+        level, record = place
+        own = self.labels[level]
+        return f"{own}/{'-'.join(map(str, record))}" if record else own

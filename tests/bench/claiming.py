@@ -1,0 +1,147 @@
+"""Print how fast claiming tables are, beside a general solver of decision processes, in one run.
+
+The problem: 29 classes times the claim counts of three years (783 states), at most one loss a
+year out of 200 equally likely ones, v = 1/1.04, values to one won. Every solver gets the same
+problem. The general solver is QuantEcon's DiscreteDP, in two formulations: the compact one, in
+which an action is the rank of the smallest loss to claim, and the one that is written first, in
+which the realised loss is part of the state. The latter is run on fewer losses and scaled by
+the number of its state transitions, which its time is proportional to.
+
+Run it from the top of the checkout: python tests/bench/claiming.py
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+import scipy.sparse as sp
+from quantecon.markov import DiscreteDP
+
+from advisor.claiming.own_share import fixed_deductible
+from advisor.claiming.payouts import PayoutLaw
+from advisor.claiming.severity import Empirical, Lognormal, quantile
+from advisor.claiming.solve import solve, solve_year_end
+from advisor.claiming.systems import System, count_tally, system_of_steps
+from advisor.claiming.year import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CLASSES, PATTERNS, RATE, V = 29, tuple(itertools.product(range(3), repeat=3)), 0.15, 1 / 1.04
+LOSSES = Lognormal.of_mean(1.45e6, 0.9)
+Place = tuple[int, tuple[int, ...]]
+
+
+def step(place: Place, claims: int, _: int) -> Place:
+    """One class up after a free year, two down a claim; the oldest year is forgotten."""
+    level, counts = place
+    to = min(level + 1, CLASSES - 1) if claims == 0 else max(level - 2 * claims, 0)
+    return to, (*counts[1:], min(claims, 2))
+
+
+def ladder(most: int) -> System:
+    """The made-up system: class relativities 2.0 ... 0.35, and 10 % a claim in the window."""
+    relativity = np.geomspace(2.0, 0.35, CLASSES)
+    return system_of_steps(
+        "bench",
+        tuple(itertools.product(range(CLASSES), PATTERNS)),
+        lambda p: 800_000.0 * float(relativity[p[0]]) * (1.0 + 0.1 * sum(p[1])),
+        step,
+        count_tally(most),
+    )
+
+
+def losses(count: int) -> Empirical:
+    """Equally likely losses in the middles of `count` quantile classes."""
+    return Empirical(quantile(LOSSES, (np.arange(count) + 0.5) / count))
+
+
+def compact(system: System, law: Empirical) -> DiscreteDP:
+    """State = system state; action n = pay the n smallest losses, claim the others."""
+    x, size, most = law.losses, system.size, law.losses.size
+    paid = np.concatenate([[0.0], np.cumsum(x)]) / most
+    claimed = RATE * (1.0 - np.arange(most + 1) / most)
+    s, a = np.repeat(np.arange(size), most + 1), np.tile(np.arange(most + 1), size)
+    rows = np.concatenate([np.arange(s.size)] * 2)
+    columns = np.concatenate([system.after[0][s], system.after[1][s]])
+    chance = np.concatenate([1.0 - claimed[a], claimed[a]])
+    q = sp.csr_matrix((chance, (rows, columns)), shape=(s.size, size))
+    return DiscreteDP(-system.premium[s] - V * RATE * paid[a], q, V, s, a)
+
+
+def naive(system: System, law: Empirical) -> DiscreteDP:
+    """State = system state and the loss of the year, none or one; action = pay or claim."""
+    size, points = system.size, law.losses.size + 1
+    x = np.concatenate([[0.0], law.losses])
+    chance = np.concatenate([[1.0 - RATE], np.full(points - 1, RATE / (points - 1))])
+    s = np.repeat(np.arange(size * points), 2)
+    a = np.tile([0, 1], size * points)
+    place, loss = s // points, s % points
+    to = np.where(a == 1, system.after[1][place], system.after[0][place])
+    columns = (to[:, None] * points + np.arange(points)).ravel()
+    rows = np.repeat(np.arange(s.size), points)
+    q = sp.csr_matrix((np.tile(chance, s.size), (rows, columns)), shape=(s.size, size * points))
+    # The premium of the next state is due with the loss, at the end of the year.
+    return DiscreteDP(-np.where(a == 1, 0.0, x[loss]) - system.premium[to], q, V, s, a)
+
+
+def best(run: Callable[[], object], times: int) -> float:
+    """Seconds of the fastest of some runs; the first, which may compile, is not counted."""
+    run()
+    spent = []
+    for _ in range(times):
+        begin = time.perf_counter()
+        run()
+        spent.append(time.perf_counter() - begin)
+    return min(spent)
+
+
+def year_end() -> None:
+    """Compare the year-end model with the two formulations."""
+    system, law = ladder(1), losses(200)
+    payouts = PayoutLaw(law)
+    problem = Problem(system, payouts, RATE, V)
+    ours = best(lambda: solve_year_end(problem, 1.0), 50)
+    built = best(lambda: solve_year_end(Problem(system, PayoutLaw(losses(200)), RATE, V), 1.0), 5)
+    built = best(lambda: solve_year_end(Problem(system, PayoutLaw(law), RATE, V), 1.0), 20)
+    process = compact(system, law)
+    print(f"year-end, this package: {ours * 1e3:.2f} ms, with its payout law {built * 1e3:.2f} ms")
+    values = -solve_year_end(problem, 1e-3).values
+    times = {}
+    for method in ("policy_iteration", "modified_policy_iteration"):
+        result = process.solve(method=method, epsilon=1.0)
+        off = np.abs(result.v - values).max()
+        times[method] = best(lambda m=method: process.solve(method=m, epsilon=1.0), 5)
+        print(f"  compact {method}: {times[method] * 1e3:.2f} ms, off by {off:.2g} won")
+    whole = best(lambda: compact(system, law).solve(method="policy_iteration"), 3)
+    fastest = min(times.values())
+    print(f"  solve ratio {fastest / ours:.1f} (goal 2)")
+    print(f"  with build {whole * 1e3:.1f} ms, ratio {whole / built:.1f} (goal 10)")
+    naive_ratio(system, ours)
+
+
+def naive_ratio(system: System, ours: float, points: int = 40) -> None:
+    """Time the naive form on fewer losses, and scale it to 200."""
+    process = naive(system, losses(points))
+    spent = best(lambda: process.solve(method="modified_policy_iteration", epsilon=1.0), 1)
+    scaled = spent * (201 / (points + 1)) ** 2
+    print(f"  naive form, {points} losses: {spent * 1e3:.0f} ms; scaled to 200: {scaled:.1f} s")
+    print(f"  ratio {scaled / ours:.0f} (goal 1000; scaled by the number of transitions)")
+
+
+def exact() -> None:
+    """Time the exact within-year model on 783 states."""
+    problem = Problem(ladder(3), PayoutLaw(LOSSES, fixed_deductible(2e5)), RATE, V)
+    true = solve(problem, 32, 1e-3).values
+    for steps in (1, 2, 4):
+        spent = best(lambda n=steps: solve(problem, n, 1.0), 5)
+        off = np.abs(solve(problem, steps, 1.0).values - true).max()
+        print(f"exact, {steps} steps: {spent * 1e3:.0f} ms, off by {off:.2g} won (goal 200 ms)")
+
+
+if __name__ == "__main__":
+    year_end()
+    exact()
