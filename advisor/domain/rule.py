@@ -72,7 +72,10 @@ class Alternative:
 
 @frozen
 class Version(Generic[T_co]):
-    """What a rule says from a day on."""
+    """What a rule says from a day on.
+
+    `after_gap`: for the days since the version before, nothing was found in print.
+    """
 
     rule: str
     in_force_from: date
@@ -83,6 +86,7 @@ class Version(Generic[T_co]):
     in_force_until: date | None = None
     note: Text | None = None
     alternatives: tuple[Alternative, ...] = ()
+    after_gap: bool = False
 
     @property
     def ref(self) -> str:

@@ -30,6 +30,7 @@ class _VersionRecord:
     in_force_until: date | None = None
     note: Text | None = None
     alternative: tuple[Alternative, ...] = ()
+    after_gap: bool = False
 
 
 @frozen
@@ -130,4 +131,5 @@ def _version(
         in_force_until=until,
         note=record.note,
         alternatives=record.alternative,
+        after_gap=record.after_gap,
     )
