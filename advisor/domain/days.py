@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 _MONTHS_A_YEAR = 12
 
 
+@lru_cache(maxsize=4096)
 def add_months(day: date, months: int) -> date:
     """Give the same day some months later (or earlier); a month that is too short ends it.
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from fractions import Fraction
 
 Won = NewType("Won", int)
 """An amount of money in whole Korean won."""
@@ -40,16 +39,6 @@ def total(amounts: Iterable[Won]) -> Won:
     922130
     """
     return Won(sum(amounts))
-
-
-def floor_to(amount: Fraction, unit: int) -> Won:
-    """Drop what is left above a whole multiple of `unit` won.
-
-    >>> from fractions import Fraction
-    >>> floor_to(Fraction(1_003_035), 10)
-    1003030
-    """
-    return Won(int(amount // unit) * unit)
 
 
 def present_value(amount: Won, rate: Rate | Decimal, days: int) -> Won:

@@ -76,8 +76,8 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
 def _situation(case: Case, rulebook: Rulebook) -> Situation:
     reading = read(case, rulebook)
     covered = cover(reading)
-    loss = loss_of(reading, covered, reading.own_bill, exact_cash=False)
-    offered = choices(Settlement(reading, covered, loss))
+    loss = loss_of(reading, covered, reading.own_bill)
+    offered = choices(Settlement(reading, covered, loss, exact_cash=False))
     prospect = Prospect.of(reading, reading.horizon)
     return Situation(
         reading=reading,

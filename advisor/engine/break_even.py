@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 
 from attrs import Factory, frozen
@@ -12,14 +13,13 @@ from advisor.domain.money import Won, share
 from advisor.engine.choices import Settlement, choices
 from advisor.engine.cover import Cover
 from advisor.engine.high_value import HighValueEffect, high_value_effect
-from advisor.engine.loss import loss_of
+from advisor.engine.loss import Loss, loss_of
 from advisor.engine.prospect import Prospect
 from advisor.engine.ranking import cheapest, costs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from advisor.engine.loss import Loss
 
 _LEAST_TOP = Won(4_000_000)
 _NEARBY = 2
@@ -32,6 +32,7 @@ class RepairBills:
     prospect: Prospect
     covered: Cover
     asked: dict[int, dict[Option, Fraction]] = Factory(dict)
+    shared_out: dict[int, Loss] = Factory(dict)
 
     @property
     def top(self) -> Won:
@@ -42,7 +43,11 @@ class RepairBills:
 
     def loss(self, bill: int) -> Loss:
         """Share out one bill."""
-        return loss_of(self.prospect.reading, self.covered, Won(bill), exact_cash=True)
+        found = self.shared_out.get(bill)
+        if found is None:
+            found = loss_of(self.prospect.reading, self.covered, Won(bill))
+            self.shared_out[bill] = found
+        return found
 
     def costs(self, bill: int) -> dict[Option, Fraction]:
         """Give what each option costs for one bill."""
@@ -131,17 +136,19 @@ def _kinks(bills: RepairBills) -> list[int]:
         tests.append(lambda bill: share(bills.loss(bill).own_loss, rate) > low)
         if high is not None:
             tests.append(lambda bill: share(bills.loss(bill).own_loss, rate) >= high)
+    given: list[int] = []
     if (limit := reading.sum_insured) is not None:
-        tests.append(lambda bill: bill >= limit)
-        if ratio is not None:
-            tests.append(lambda bill: ratio * bill >= limit)
+        given.append(limit)
+        if ratio:
+            given.append(ceil(limit / ratio))
     if reading.case.accident.high_value is not None:
         tests.append(lambda bill: _has_effect(bills, bill, HighValueEffect.EXTRA))
         tests.append(lambda bill: not _has_effect(bills, bill, HighValueEffect.INSTEAD))
     points = reading.rulebook.accident_points.on(reading.case.accident.day).terms
     if points.large_property_applies:
         tests.append(lambda bill: _payout(bills.loss(bill)) > points.large_property_above)
-    return sorted({0, *(found for test in tests if (found := _first(test, bills.top)))})
+    found = [first for test in tests if (first := _first(test, bills.top))]
+    return sorted({0, *found, *(bill for bill in given if 0 < bill <= bills.top)})
 
 
 def _payout(loss: Loss) -> Won:

@@ -11,7 +11,7 @@ from attrs import frozen
 from advisor.domain.decision import Option
 from advisor.domain.money import NOTHING, Won
 from advisor.engine.cover import Cover
-from advisor.engine.loss import Loss
+from advisor.engine.loss import Loss, own_cash
 from advisor.engine.points import accident_points
 from advisor.engine.reading import Reading
 
@@ -70,16 +70,20 @@ class Choice:
 
 @frozen
 class Settlement:
-    """One loss under one reading: the ground on which the options stand."""
+    """One loss under one reading: the ground on which the options stand.
+
+    `exact_cash` keeps the fraction of a won of a cash price in proportion to the bill.
+    """
 
     reading: Reading
     covered: Cover
     loss: Loss
+    exact_cash: bool = True
 
     @property
     def own(self) -> tuple[Cash, ...]:
         """The own repair paid in cash."""
-        return _one("own-repair", self.loss.own_cash) if self.loss.own_loss else ()
+        return _one("own-repair", own_cash(self.reading, self.loss, exact=self.exact_cash))
 
     @property
     def other(self) -> tuple[Cash, ...]:

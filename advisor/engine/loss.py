@@ -21,9 +21,10 @@ class Loss:
 
     `own_bill` is the repair of the own car, or the sum insured on a total loss; `own_loss` what is
     left for the own cover after the other side's share; `own_paid` and `other_paid` what the own
-    insurer would pay; `own_cash` what the own part costs in cash (exact, so not always whole).
+    insurer would pay.
     """
 
+    bill: Won
     own_bill: Won
     own_loss: Won
     deductible: Won
@@ -31,16 +32,11 @@ class Loss:
     other_loss: Won
     other_paid: Won
     from_other_side: Won
-    own_cash: Fraction | Won
     total_loss: bool
 
 
-def loss_of(reading: Reading, covered: Cover, bill: Won, *, exact_cash: bool) -> Loss:
-    """Share out a repair bill of the own car.
-
-    With `exact_cash` a stated cash price keeps its ratio to the bill without any rounding; that is
-    how a bill other than the case's own is read.
-    """
+def loss_of(reading: Reading, covered: Cover, bill: Won) -> Loss:
+    """Share out a repair bill of the own car."""
     accident = reading.case.accident
     limit = reading.sum_insured
     total_loss = limit is not None and bill >= limit and bill > 0
@@ -52,6 +48,7 @@ def loss_of(reading: Reading, covered: Cover, bill: Won, *, exact_cash: bool) ->
     )
     other_loss = share(Won(reading.other_property + accident.other_rental), accident.fault)
     return Loss(
+        bill=bill,
         own_bill=bill_paid,
         own_loss=own_loss,
         deductible=deductible,
@@ -59,7 +56,6 @@ def loss_of(reading: Reading, covered: Cover, bill: Won, *, exact_cash: bool) ->
         other_loss=other_loss,
         other_paid=NOTHING if covered.other else other_loss,
         from_other_side=share(bill_paid, 1 - accident.fault) if shared else NOTHING,
-        own_cash=_own_cash(reading, bill, bill_paid, exact=exact_cash),
         total_loss=total_loss,
     )
 
@@ -72,14 +68,16 @@ def deductible_of(plan: Plan, own_loss: Won) -> Won:
     return min(borne if plan.maximum is None else min(borne, plan.maximum), own_loss)
 
 
-def _own_cash(reading: Reading, bill: Won, bill_paid: Won, *, exact: bool) -> Fraction | Won:
-    """Give the lower of cash price and bill, times the fault share in a collision."""
+def own_cash(reading: Reading, loss: Loss, *, exact: bool) -> Fraction | Won:
+    """Give what the own part costs in cash: the lower of cash price and bill, by the fault share.
+
+    A stated cash price keeps its ratio to the bill. With `exact` nothing is rounded; that is how a
+    bill other than the case's own is read.
+    """
     accident = reading.case.accident
     shared = accident.kind is Kind.COLLISION
     if reading.cash_ratio is None:
-        price = accident.cash_repair if accident.cash_repair is not None and not bill else bill_paid
-        price = min(price, bill_paid)
-        return share(price, accident.fault) if shared else price
-    price_exact = min(reading.cash_ratio * bill, Fraction(bill_paid))
-    cost = price_exact * Fraction(accident.fault) if shared else price_exact
+        return share(loss.own_bill, accident.fault) if shared else loss.own_bill
+    price = min(reading.cash_ratio * loss.bill, Fraction(loss.own_bill))
+    cost = price * Fraction(accident.fault) if shared else price
     return cost if exact else Won(int(cost))

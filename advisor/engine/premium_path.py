@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from advisor.domain.decision import PremiumPath, PremiumYear
-from advisor.domain.money import floor_to
+from advisor.domain.money import Won
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from advisor.domain.money import Won
     from advisor.domain.terms import GradeMoveTerms
     from advisor.engine.reading import Reading
     from advisor.engine.record import Count
@@ -41,33 +37,30 @@ def project(reading: Reading, counts: tuple[Count, ...], anchor: Won | None = No
     With an `anchor`, the insurer's own figure for the coming renewal, later renewals follow from
     it instead of from the current premium.
     """
-    start = reading.case.policy.start
-    unit = reading.rulebook.premium.on(start).terms.unit
-    growth = 1 + Fraction(reading.case.assumptions.premium_drift)
-    current = _year(reading, counts[0], 0, reading.grade, reading.case.policy.premium)
-    years, base = [current], current
+    years = [_year(reading, counts[0], 0, reading.grade, reading.case.policy.premium)]
+    base = years[0]
     for renewal, count in enumerate(counts[1:], start=1):
         terms = reading.rulebook.grade_moves.on(reading.renewal_day(renewal)).terms
         grade = next_grade(years[-1].grade, count, terms)
-        year = _year(reading, count, renewal, grade, current.premium)
         if anchor is not None and renewal == 1:
-            base = evolve(year, premium=anchor)
+            base = _year(reading, count, renewal, grade, anchor)
             years.append(base)
-            continue
-        exact = base.premium * growth ** (renewal - base.renewal)
-        exact *= _ratio(year.grade_factor, base.grade_factor)
-        exact *= _ratio(year.count_factor, base.count_factor)
-        years.append(evolve(year, premium=floor_to(exact, unit)))
+        else:
+            years.append(_year(reading, count, renewal, grade, base))
     return tuple(years)
 
 
-def _ratio(numerator: Decimal, denominator: Decimal) -> Fraction:
-    return Fraction(numerator) / Fraction(denominator)
-
-
-def _year(reading: Reading, count: Count, renewal: int, grade: int, premium: Won) -> PremiumYear:
+def _year(
+    reading: Reading, count: Count, renewal: int, grade: int, known: PremiumYear | Won
+) -> PremiumYear:
+    """Give a policy year: its premium is known, or follows from that of a known year."""
     day = reading.renewal_day(renewal)
-    profile = reading.profile.on(day).terms
+    grade_factor = reading.table.terms.factor(grade)
+    count_factor = reading.profile.on(day).terms.factor(count.accidents_3y, count.accidents_1y)
+    if isinstance(known, PremiumYear):
+        premium = _premium(reading, known, renewal - known.renewal, (grade_factor, count_factor))
+    else:
+        premium = known
     return PremiumYear(
         renewal=renewal,
         day=day,
@@ -75,7 +68,22 @@ def _year(reading: Reading, count: Count, renewal: int, grade: int, premium: Won
         points=count.points,
         accidents_3y=count.accidents_3y,
         accidents_1y=count.accidents_1y,
-        grade_factor=reading.table.terms.factor(grade),
-        count_factor=profile.factor(count.accidents_3y, count.accidents_1y),
+        grade_factor=grade_factor,
+        count_factor=count_factor,
         premium=premium,
     )
+
+
+def _premium(
+    reading: Reading, base: PremiumYear, years: int, factors: tuple[Decimal, Decimal]
+) -> Won:
+    """Scale a known premium by both factors and the drift: exact, then rounded down once."""
+    unit = reading.rulebook.premium.on(reading.case.policy.start).terms.unit
+    grade, grade_parts = factors[0].as_integer_ratio()
+    count, count_parts = factors[1].as_integer_ratio()
+    base_grade, base_grade_parts = base.grade_factor.as_integer_ratio()
+    base_count, base_count_parts = base.count_factor.as_integer_ratio()
+    rise, rise_parts = (1 + reading.case.assumptions.premium_drift).as_integer_ratio()
+    numerator = base.premium * grade * count * base_grade_parts * base_count_parts * rise**years
+    denominator = grade_parts * count_parts * base_grade * base_count * rise_parts**years
+    return Won(numerator // (denominator * unit) * unit)

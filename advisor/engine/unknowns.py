@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Fact
     from advisor.domain.money import Won
+    from advisor.engine.choices import Choice
     from advisor.engine.cover import Cover
     from advisor.engine.reading import Reading
     from advisor.engine.record import Record
@@ -28,13 +29,18 @@ _Other = tuple[str, "Fact", "Reading"]
 def ranges(reading: Reading, covered: Cover, past: Record) -> tuple[RangeEntry, ...]:
     """Answer each other reading over the headline's renewals, one thing changed at a time."""
     main = Prospect(reading, past, reading.renewals)
+    offered = _offered(reading, covered)
     entries = []
     for path, value, other in _other_readings(reading):
         prospect = Prospect(other, past, other.renewals, main.counts)
-        loss = loss_of(other, covered, other.own_bill, exact_cash=True)
-        ranking = rank(prospect, choices(Settlement(other, covered, loss)), other.renewals)
+        same_loss = not path.startswith("accident.")
+        ranking = rank(prospect, offered if same_loss else _offered(other, covered), other.renewals)
         entries.append(RangeEntry(path, value, ranking.recommended, ranking.margin))
     return tuple(entries)
+
+
+def _offered(reading: Reading, covered: Cover) -> tuple[Choice, ...]:
+    return choices(Settlement(reading, covered, loss_of(reading, covered, reading.own_bill)))
 
 
 def _other_readings(reading: Reading) -> Iterator[_Other]:

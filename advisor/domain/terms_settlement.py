@@ -1,0 +1,138 @@
+"""What versions of rules may say about who owes what between driver, insurer and other side."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from advisor.domain.money import Rate, Won
+
+
+@frozen
+class DrunkDrivingTerms:
+    """What a drunk driver pays back to the insurer for each accident.
+
+    Compulsory cover is wholly borne where `whole_compulsory` holds; a sum that is left out is not
+    borne.
+    """
+
+    whole_compulsory: bool = False
+    injury_compulsory: Won | None = None
+    property_compulsory: Won | None = None
+    injury_voluntary: Won | None = None
+    property_voluntary: Won | None = None
+
+
+@frozen
+class AgeRate:
+    """A share of the repair for a car up to so many years old."""
+
+    up_to_years: int
+    rate: Rate
+
+
+@frozen
+class MarketValueLossTerms:
+    """What the other side owes for lost market value: a share of the repair, by age of the car."""
+
+    repair_above_of_value: Rate
+    rates: tuple[AgeRate, ...]
+
+
+@frozen
+class RentalCompensationTerms:
+    """What the other side owes while the car is repaired."""
+
+    cash_share: Rate
+    most_days: int
+    most_days_of_long_repair: int
+    long_repair_hours: int
+    total_loss_days: int
+
+
+@frozen
+class RentalCap:
+    """The most a day for a class of car."""
+
+    car: str
+    a_day: Won
+
+
+@frozen
+class RentalRiderTerms:
+    """What the rental rider of the own policy pays."""
+
+    caps: tuple[RentalCap, ...]
+    most_days: int
+    cash_share: Rate
+    deductible_on_total_loss: bool
+
+
+@frozen
+class TransportMoneyTerms:
+    """Daily money and towing that own cover pays beside the repair."""
+
+    a_day: tuple[Won, ...]
+    most_days: int
+    total_loss_days: int
+    theft_days: int
+    towing: Won
+
+
+@frozen
+class CertifiedPartsTerms:
+    """What a driver gets back for taking certified parts, as a share of the maker's price."""
+
+    paid_back: Rate
+    own_damage: bool
+    other_property: bool
+
+
+@frozen
+class DeductibleRecoveryTerms:
+    """What of a deductible comes back when the insurer recovers from the other side.
+
+    Recomputed: the deductible already paid less the one on (loss − recovered).
+    """
+
+    recomputed_on_recovery: bool
+    never_below_minimum: bool
+    other_share_claimable: bool
+    other_share_contested: bool = False
+
+
+@frozen
+class RepairLimitTerms:
+    """Up to what share of the car's value a repair is paid."""
+
+    other_property: Rate
+    other_property_old_or_commercial: Rate
+    own_damage_rider: Rate
+
+
+@frozen
+class CompulsoryInjuryLimitTerms:
+    """The most that compulsory injury cover pays for one person."""
+
+    death: Won
+    injury: Won
+    disability: Won
+
+
+@frozen
+class LateRenewalFineTerms:
+    """The fine for a private car that is not insured in time."""
+
+    first_days: int
+    first_fine: Won
+    each_further_day: Won
+    most: Won
+
+
+@frozen
+class MarketDriftTerms:
+    """By how much insurers changed all premiums."""
+
+    lowest: Decimal
+    highest: Decimal
