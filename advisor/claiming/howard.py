@@ -9,12 +9,19 @@ then the same for all states (MacQueen 1966; Puterman 1994, section 6.6).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from attrs import frozen
 
 from advisor.claiming.arrays import Floats, Ints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+_SWEEPS: Final = 20_000  # reached only when `tol` is below the rounding
 
 
 @frozen(eq=False)
@@ -70,9 +77,7 @@ def fixed_point(
     raise NotSettledError(residual)
 
 
-def discounted_sum(
-    after: Ints, law: Floats, cost: Floats, discount: float, tol: float
-) -> Floats:
+def discounted_sum(after: Ints, law: Floats, cost: Floats, discount: float, tol: float) -> Floats:
     """X with X(s) = cost(s) + v sum_j law[j, s] X(after[j, s]), shape (S,).
 
     Args:
@@ -85,15 +90,15 @@ def discounted_sum(
     used = law.max(axis=1) > 0.0
     to, weight = after[used], discount * law[used]
     x, part = cost, np.empty(to.shape)
-    for _ in range(5000):
-        for _ in range(4):  # a check costs as much as a sweep
-            x.take(to, 0, part, "clip")  # no index is out of range: clipping saves a check
-            part *= weight
-            old, x = x, np.add.reduce(part, axis=0)
-            x += cost
-        step = x - old
-        low, high = float(step.min()), float(step.max())
-        if high - low <= 2.0 * tol:
-            break
-    common: float = discount / (1.0 - discount) * (low + high) / 2.0
-    return x + common
+    low = high = 0.0
+    for n in itertools.count(1):
+        x.take(to, 0, part, "clip")  # no index is out of range: clipping saves a check
+        part *= weight
+        old, x = x, np.add.reduce(part, axis=0)
+        x += cost
+        if n % 4 == 0:  # a check costs as much as a sweep
+            step = x - old
+            low, high = float(step.min()), float(step.max())
+            if high - low <= 2.0 * tol or n >= _SWEEPS:
+                break
+    return x + discount / (1.0 - discount) * (low + high) / 2.0

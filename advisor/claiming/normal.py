@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from advisor.claiming.arrays import Floats
+if TYPE_CHECKING:
+    from advisor.claiming.arrays import Floats
 
 _REACH: Final = 9.0  # beyond it the tail is below 1e-18, under the rounding of 1
 _PER_UNIT: Final = 128  # knots a unit: the cubic is within 6e-12 of the function

@@ -83,7 +83,12 @@ def proportional(rate: float, floor: float, cap: float, free_above: float = math
     """
     if not (0.0 < rate <= 1.0 and 0.0 <= floor <= cap and cap > 0.0 and free_above > 0.0):
         raise ValueError("need 0 < rate <= 1, 0 <= floor <= cap, 0 < cap and 0 < free_above")
-    pieces = [(0.0, 0.0, 1.0), (floor, floor, 0.0), (floor / rate, 0.0, rate), (cap / rate, cap, 0.0)]
+    pieces = [
+        (0.0, 0.0, 1.0),
+        (floor, floor, 0.0),
+        (floor / rate, 0.0, rate),
+        (cap / rate, cap, 0.0),
+    ]
     pieces = [*(p for p in pieces if p[0] < free_above), (free_above, 0.0, 0.0)]
     ends = [p[0] for p in pieces[1:]] + [math.inf]
     kept = [p for p, end in zip(pieces, ends, strict=True) if p[0] < end]

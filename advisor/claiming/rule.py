@@ -8,6 +8,7 @@ above `small`, big ones above `big`; big ones below it are cut at the limit of t
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +16,10 @@ from attrs import frozen
 
 from advisor.claiming.arrays import Floats
 from advisor.claiming.runge_kutta import runge_kutta
-from advisor.claiming.systems import Tally
-from advisor.claiming.year import Prices, Problem
+
+if TYPE_CHECKING:
+    from advisor.claiming.systems import Tally
+    from advisor.claiming.year import Prices, Problem
 
 
 @frozen(eq=False)
@@ -91,8 +94,9 @@ def tally_law(tally: Tally, rates: list[tuple[Floats, Floats]]) -> Floats:
         left = min(int(t / h + 1e-9), len(rates) - 2)
         u = t / h - left
         change = np.zeros_like(p)
-        for (a, b), to in zip(zip(rates[left], rates[left + 1], strict=True),
-                              (tally.small, tally.big), strict=True):
+        for (a, b), to in zip(
+            zip(rates[left], rates[left + 1], strict=True), (tally.small, tally.big), strict=True
+        ):
             flow = p * ((1.0 - u) * a + u * b)
             for j, k in enumerate(to):
                 if j != k:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from advisor.claiming.arrays import Floats
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from advisor.claiming.arrays import Floats
 
 
-def runge_kutta(
-    slope: Callable[[float, Floats], Floats], t: float, w: Floats, h: float
-) -> Floats:
-    """w at t + h, given dw/dt = slope(t, w); the error of a step is of order h^5."""
+def runge_kutta(slope: Callable[[float, Floats], Floats], t: float, w: Floats, h: float) -> Floats:
+    """Give w at t + h, from dw/dt = slope(t, w); the error of a step is of order h^5."""
     k1 = slope(t, w)
     k2 = slope(t + h / 2.0, w + h / 2.0 * k1)
     k3 = slope(t + h / 2.0, w + h / 2.0 * k2)

@@ -7,7 +7,7 @@ then and of everything after it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
@@ -26,6 +26,9 @@ from advisor.claiming.year import (
     year_value,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 def solve(problem: Problem, steps: int = 4, tol: float = 1e-6) -> FixedPoint:
     """The optimal V of the exact within-year model, without end; V is within `tol`.
@@ -42,9 +45,7 @@ def solve(problem: Problem, steps: int = 4, tol: float = 1e-6) -> FixedPoint:
 
     def year(values: Floats) -> YearMap:
         path = within(problem, values, 0.0, steps)
-        rates = [
-            claim_rates(problem, best_rule(problem, prices(problem, w))) for w in path[::-1]
-        ]
+        rates = [claim_rates(problem, best_rule(problem, prices(problem, w))) for w in path[::-1]]
         law = tally_law(problem.system.tally, rates)
         return YearMap(problem.system.premium + path[-1, 0], law)
 
@@ -136,7 +137,7 @@ class AverageCost:
 def average_cost(
     operator: Callable[[Floats], Floats], states: int, tol: float = 1e-9
 ) -> AverageCost:
-    """g and h with g + h = T h, by relative value iteration (Puterman 1994, section 8.5).
+    """Solve for g and h with g + h = T h, by relative value iteration (Puterman 1994, section 8.5).
 
     Args:
         operator: a year map without discount, such as `year_end_value` of a problem with v = 1.
@@ -146,19 +147,17 @@ def average_cost(
     Raises:
         NotSettledError: no rest after 100,000 years: the states do not mix.
     """
-    h = np.zeros(states)
+    h, spread = np.zeros(states), np.inf
     for _ in range(100_000):
         image = operator(h)
         step = image - h
-        low, high = float(step.min()), float(step.max())
-        if high - low <= 2.0 * tol:
-            return AverageCost((low + high) / 2.0, h)
+        spread = float(np.ptp(step))
+        if spread <= 2.0 * tol:
+            return AverageCost(float(step.min()) + spread / 2.0, h)
         h = image - image[0]
-    raise NotSettledError(high - low)
+    raise NotSettledError(spread)
 
 
-def claim_prices(
-    problem: Problem, values: Floats, time: float = 0.0, steps: int = 4
-) -> Prices:
+def claim_prices(problem: Problem, values: Floats, time: float = 0.0, steps: int = 4) -> Prices:
     """D at a time of the year, by tally and state, when the renewal after it is worth `values`."""
     return prices(problem, within(problem, values, time, steps)[-1])

@@ -6,13 +6,16 @@ A file is read as a whole, and everything wrong in it is reported at once.
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from advisor.claiming.file_problems import FileProblem, Node, SystemFileError
 from advisor.claiming.ladder import AtWorst, Ladder, Window
 from advisor.claiming.systems import Source, Status, System
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @frozen
@@ -120,8 +123,10 @@ def _transitions(node: Node, classes: int) -> tuple[tuple[int, ...], ...]:
     """Rows of next classes, by number of claims; the last row holds for more."""
     if "table" in node.table:
         node.only("table")
-        rows = [Node(node.file, node.path, {f"table[{i}]": row}, node.problems)
-                for i, row in enumerate(_rows(node))]
+        rows = [
+            Node(node.file, node.path, {f"table[{i}]": row}, node.problems)
+            for i, row in enumerate(_rows(node))
+        ]
         return tuple(_row(row, f"table[{i}]", classes) for i, row in enumerate(rows))
     node.only("free", "first", "further")
     free, first, further = node.whole("free"), node.whole("first"), node.whole("further")

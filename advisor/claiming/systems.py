@@ -7,14 +7,16 @@ tally; systems with one kind of claim count them, two-tier systems count small a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from attrs import field, frozen
 
 from advisor.claiming.arrays import Floats, Ints, floats, ints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 State = TypeVar("State")
 

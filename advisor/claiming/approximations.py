@@ -1,0 +1,109 @@
+"""The rules of thumb of the literature, by name, to compare the exact rule with.
+
+All give what a claim costs in later premiums, so `best_rule` makes a claiming rule of them.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from attrs import frozen
+
+from advisor.claiming.arrays import Floats, Ints
+from advisor.claiming.howard import NotSettledError
+from advisor.claiming.rule import Rule, best_rule, claim_rates, rule_gain
+from advisor.claiming.year import Prices, Problem
+
+_LONGEST = 1000  # years after which records are taken as equal, discounted or not
+
+
+def naive_prices(problem: Problem, years: int | None = None) -> Prices:
+    """What a claim costs if no accident follows it, over some renewals or to full recovery.
+
+    D(s) = sum over h = 1..n of v^h [P(T_0^(h-1) T_k+1 s) - P(T_0^(h-1) T_k s)], at the start
+    of the year, for every tally k already reached; shape (J, S).
+
+    Args:
+        problem: only the system and the discount matter.
+        years: n, or None until the premiums are the same for ever.
+    """
+    system, tally = problem.system, problem.system.tally
+    total = np.zeros(system.after.shape)
+    places: Ints = system.after
+    for h in range(1, (_LONGEST if years is None else years) + 1):
+        total += problem.discount**h * system.premium[places]
+        places = system.after[0][places]
+        if years is None and (places == places[0]).all():
+            break
+    small = total[tally.small] - total
+    return Prices(small, total[tally.big] - total if tally.two_tier else small)
+
+
+@frozen(eq=False)
+class Lemaire:
+    """Lemaire's rule: one retention a state for the whole year, from its start."""
+
+    values: Floats  # V under his valuation, shape (S,)
+    prices: Prices  # D in state s with no claim yet, at the start of the year, shape (S,)
+    rounds: int
+
+
+def lemaire(problem: Problem, tol: float = 1e-9, most: int = 200) -> Lemaire:
+    """Lemaire's iteration between retentions and values (ASTIN Bulletin 9, 1977).
+
+    With x the retention of a state, lambda_s = lambda P(X > x) its claim rate, and N Poisson
+    with that mean: V(s) = P(s) + v^(1/2) lambda E[what an accident costs at once]
+    + v E[V(T_N s)] and D(s) = v E[V(T_(N+1) s) - V(T_N s)]. The rule ignores that the best
+    retention changes within the year.
+
+    Args:
+        problem: without tiers, with a discount below 1.
+        tol: largest change of a price in the last round, in the money unit.
+        most: rounds allowed.
+
+    Raises:
+        NotSettledError: `most` rounds were not enough.
+        ValueError: the problem has two tiers.
+    """
+    if problem.tiers is not None:
+        raise ValueError("Lemaire's rule is for systems with one kind of claim")
+    tally = problem.system.tally
+    d, change = np.zeros(problem.system.size), np.inf
+    for n in range(1, most + 1):
+        law = _counts(claim_rates(problem, _claim_above(d))[0], len(tally.counts))
+        values = _value(problem, d, law)
+        ahead = values[problem.system.after]
+        new = problem.discount * np.asarray((law * (ahead[tally.small] - ahead)).sum(axis=0))
+        change = float(np.abs(new - d).max())
+        d = new
+        if change <= tol:
+            return Lemaire(values, Prices(d, d), n)
+    raise NotSettledError(change)
+
+
+def lemaire_rule(problem: Problem, found: Lemaire) -> Rule:
+    """The rule that uses these retentions all through the year, whatever was claimed before."""
+    d = np.broadcast_to(found.prices.small, problem.system.after.shape)
+    return best_rule(problem, Prices(d, d))
+
+
+def _claim_above(d: Floats) -> Rule:
+    return Rule(d, d, np.zeros(d.shape, np.bool_))
+
+
+def _counts(rate: Floats, tallies: int) -> Floats:
+    """Poisson probabilities of 0, 1, ... claims, the last with all above it, shape (J, S)."""
+    p = np.array([np.exp(-rate) * rate**k / math.factorial(k) for k in range(tallies - 1)])
+    return np.vstack([p, 1.0 - p.sum(axis=0)])
+
+
+def _value(problem: Problem, d: Floats, law: Floats) -> Floats:
+    system, v = problem.system, problem.discount
+    free = Prices(np.zeros(d.shape), np.zeros(d.shape))  # premiums are counted by the chain
+    at_once = problem.rate * (problem.payouts.mean_loss - rule_gain(problem, _claim_above(d), free))
+    matrix = np.eye(system.size)
+    for to, p in zip(system.after, law, strict=True):
+        np.add.at(matrix, (np.arange(system.size), to), -v * p)
+    paid = system.premium + math.sqrt(v) * at_once
+    return np.asarray(np.linalg.solve(matrix, paid), dtype=np.float64)

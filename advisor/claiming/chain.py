@@ -1,0 +1,136 @@
+"""A bonus-malus system as a Markov chain: where drivers end up, what they pay, how tough it is.
+
+The chain may be that of the accidents (every one claimed) or that of a claiming rule; both are
+given by the law of the year's tally, an array of shape (J,) or (J, S).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from advisor.claiming.rule import RuleAt, claim_rates, tally_law
+
+if TYPE_CHECKING:
+    from advisor.claiming.arrays import Floats
+    from advisor.claiming.systems import System
+    from advisor.claiming.year import Problem
+
+
+def poisson_counts(rate: float, most: int) -> Floats:
+    """P(N = k) for k < most and P(N >= most) last, for N Poisson; shape (most + 1,).
+
+    >>> [round(float(p), 4) for p in poisson_counts(0.1, 2)]
+    [0.9048, 0.0905, 0.0047]
+    """
+    p = np.array([math.exp(-rate) * rate**k / math.factorial(k) for k in range(most)])
+    return np.append(p, 1.0 - p.sum())
+
+
+def poisson_slope(rate: float, most: int) -> Floats:
+    """Derivative of `poisson_counts` by the rate, shape (most + 1,)."""
+    p = poisson_counts(rate, most)[:-1]
+    slope = np.append(0.0, p[:-1]) - p
+    return np.append(slope, -slope.sum())
+
+
+def law_of_rule(problem: Problem, rule_at: RuleAt, steps: int = 16) -> Floats:
+    """Law of the year's tally under a claiming rule, shape (J, S)."""
+    rates = [claim_rates(problem, rule_at(n / steps)) for n in range(steps + 1)]
+    return tally_law(problem.system.tally, rates)
+
+
+def transition_matrix(system: System, law: Floats) -> Floats:
+    """P(state a year later | state), shape (S, S); rows sum to what the law's columns do.
+
+    Args:
+        system: the system.
+        law: probability of each tally, shape (J,) or (J, S).
+    """
+    size = system.size
+    weights = np.broadcast_to(law.T, (size, len(law))).T
+    matrix = np.zeros((size, size))
+    for to, weight in zip(system.after, weights, strict=True):
+        np.add.at(matrix, (np.arange(size), to), weight)
+    return matrix
+
+
+def stationary(matrix: Floats) -> Floats:
+    """The law that the chain of a transition matrix leaves as it is, shape (S,).
+
+    Raises:
+        ValueError: there is more than one.
+    """
+    size = len(matrix)
+    equations = np.vstack([matrix.T - np.eye(size), np.ones(size)])
+    law, _, rank, _ = np.linalg.lstsq(equations, np.append(np.zeros(size), 1.0))
+    if rank < size:
+        raise ValueError("the chain has more than one stationary law")
+    return np.asarray(law, dtype=np.float64)
+
+
+def mean_premium(system: System, law: Floats) -> float:
+    """The average premium in the long run, given the law of the tally, (J,) or (J, S)."""
+    return float(system.premium @ stationary(transition_matrix(system, law)))
+
+
+def premium_by_year(system: System, law: Floats, start: Floats, years: int) -> Floats:
+    """The mean premium of years 0, 1, ..., `years` from a law of the first state, shape (S,)."""
+    matrix = transition_matrix(system, law)
+    path = [start]
+    for _ in range(years):
+        path.append(path[-1] @ matrix)
+    means: Floats = np.array(path) @ system.premium
+    return means
+
+
+def efficiency(system: System, rate: float) -> float:
+    """Loimaranta's efficiency: elasticity of the mean premium by the claim rate.
+
+    A system is fully efficient, 1, when twice the claims double the premium. Loimaranta,
+    ASTIN Bulletin 6 (1972); Poisson claims of one kind, all claimed.
+    """
+    most = len(system.tally.counts) - 1
+    matrix = transition_matrix(system, poisson_counts(rate, most))
+    change = transition_matrix(system, poisson_slope(rate, most))
+    law = stationary(matrix)
+    # The derivative of the law solves law' (I - P) = law P', and sums to 0.
+    equations = np.vstack([(np.eye(system.size) - matrix).T, np.ones(system.size)])
+    slope = np.linalg.lstsq(equations, np.append(law @ change, 0.0))[0]
+    return float(rate * (slope @ system.premium) / (law @ system.premium))
+
+
+def discounted_efficiency(system: System, rate: float, discount: float) -> Floats:
+    """De Pril's efficiency by the first state: elasticity of all discounted premiums, (S,).
+
+    With V = r + v P V it is rate / V dV/drate, where dV/drate = (I - v P)^-1 v P' V.
+    De Pril, ASTIN Bulletin 10 (1978); Poisson claims of one kind, all claimed.
+    """
+    most = len(system.tally.counts) - 1
+    matrix = transition_matrix(system, poisson_counts(rate, most))
+    change = transition_matrix(system, poisson_slope(rate, most))
+    rest = np.eye(system.size) - discount * matrix
+    value = np.linalg.solve(rest, system.premium)
+    slope: Floats = np.linalg.solve(rest, discount * change @ value)
+    return rate * slope / value
+
+
+def bayes_relativities(system: System, rates: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """P(state) and E[rate | state] / E[rate] in the long run of drivers who differ, each (S,).
+
+    Norberg's relativities, Scandinavian Actuarial Journal (1976).
+
+    Args:
+        system: the system.
+        rates: claim rates of the kinds of drivers, shape (n,).
+        weights: shares of the kinds, or a quadrature of their law, shape (n,), summing to 1.
+    """
+    most = len(system.tally.counts) - 1
+    laws = np.array(
+        [stationary(transition_matrix(system, poisson_counts(float(x), most))) for x in rates]
+    )
+    share = weights @ laws
+    mean_rates = np.asarray((weights * rates) @ laws / share, dtype=np.float64)
+    return share, mean_rates / float(weights @ rates)

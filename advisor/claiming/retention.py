@@ -1,0 +1,163 @@
+"""Which losses to claim: intervals with an action each, and what the wrong action costs.
+
+The region to claim is an interval only when a claim has one price. With a dearer price above a
+limit the driver claims, then pays, then claims again as the loss grows; so the answer is a list.
+"""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+
+import numpy as np
+from attrs import field, frozen
+
+from advisor.claiming.arrays import Floats
+from advisor.claiming.rule import best_rule
+from advisor.claiming.solve import claim_prices, solve, solve_horizon
+from advisor.claiming.year import Prices, Problem, year_end_prices
+
+
+class Action(StrEnum):
+    """What a driver can do about a loss."""
+
+    SELF_PAY = "self-pay"
+    CLAIM = "claim"
+    CAP = "cap"  # claim, but only up to the limit of a small claim
+
+
+@frozen
+class Interval:
+    """Losses low < x <= high, and the action that costs least for them."""
+
+    low: float
+    high: float  # may be infinite
+    action: Action
+
+
+@frozen
+class Moment:
+    """When a loss happens: in which state of the system, and how far into the year."""
+
+    state: int
+    time: float = field(default=0.0)  # years since the last renewal, in [0, 1]
+    small: int = 0  # small claims of this year so far; all claims of a system with one kind
+    big: int = 0
+
+    @time.validator
+    def _in_the_year(self, _: object, value: float) -> None:
+        if not 0.0 <= value <= 1.0:
+            raise ValueError("a time of the year must be in [0, 1]")
+
+
+@frozen(eq=False)
+class Retention:
+    """The answer for one moment."""
+
+    problem: Problem
+    moment: Moment
+    price_small: float  # what a small claim costs in later premiums, D
+    price_big: float
+    intervals: tuple[Interval, ...]  # of all losses, from 0 to infinity
+
+    def costs(self, loss: float) -> dict[Action, float]:
+        """What each action possible for a loss costs: paid now, and in later premiums."""
+        share = float(_own_share(self.problem, self.moment.state, loss))
+        tiers = self.problem.tiers
+        if tiers is None or loss - share <= tiers.limit:
+            return {Action.SELF_PAY: loss, Action.CLAIM: share + self.price_small}
+        costs = {Action.SELF_PAY: loss, Action.CLAIM: share + self.price_big}
+        if tiers.cap:
+            costs[Action.CAP] = loss - tiers.limit + self.price_small
+        return costs
+
+    def regret(self, loss: float) -> dict[Action, float]:
+        """How much more each action costs than the best one; 0 for the best."""
+        costs = self.costs(loss)
+        least = min(costs.values())
+        return {action: cost - least for action, cost in costs.items()}
+
+    def action(self, loss: float) -> Action:
+        """The action of the interval that the loss is in."""
+        return next(i.action for i in self.intervals if loss <= i.high)
+
+
+@frozen(eq=False)
+class Advice:
+    """A solved problem, from which every moment's retention can be read."""
+
+    problem: Problem
+    values: Floats  # V by state, what the next renewal and all after it cost, shape (S,)
+    steps: int = 4
+
+    def retention(self, moment: Moment) -> Retention:
+        """The retention at a moment, with a decision at the accident (model C)."""
+        d = claim_prices(self.problem, self.values, moment.time, self.steps)
+        at = (self.problem.system.tally.number(moment.small, moment.big), moment.state)
+        return retention_at(self.problem, moment, float(d.small[at]), float(d.big[at]))
+
+    def retention_at_year_end(self, state: int) -> Retention:
+        """The retention when one loss a year is decided on just before renewal (model A)."""
+        d = year_end_prices(self.problem, self.values)
+        moment = Moment(state, 1.0)
+        return retention_at(self.problem, moment, float(d.small[state]), float(d.big[state]))
+
+    def cost(self, state: int) -> float:
+        """The expected cost of everything from a renewal in a state on, its premium included."""
+        return float(self.values[state])
+
+
+def advise(
+    problem: Problem, renewals: int | None = None, terminal: Floats | None = None, steps: int = 4
+) -> Advice:
+    """Solve a problem once for all moments of the year before the next renewal.
+
+    Args:
+        problem: the driver's problem.
+        renewals: renewals still to come, or None for no end.
+        terminal: value by state after the last of them, shape (S,); zero by default.
+        steps: Runge-Kutta steps a year.
+
+    Raises:
+        NotSettledError: the fixed point was not reached; see `solve`.
+        ValueError: no end and no discount.
+    """
+    if renewals is None:
+        return Advice(problem, solve(problem, steps).values, steps)
+    return Advice(problem, solve_horizon(problem, renewals, terminal, steps), steps)
+
+
+def retention_at(problem: Problem, moment: Moment, small: float, big: float) -> Retention:
+    """The retention for given prices of a small and a big claim."""
+    prices = Prices(np.asarray(small), np.asarray(big))
+    rule = best_rule(problem, prices)
+    ends: list[tuple[float, Action]] = [(float(rule.small), Action.SELF_PAY)]
+    if problem.tiers is not None:
+        between = Action.CAP if rule.cap else Action.SELF_PAY
+        ends += [(problem.tiers.limit, Action.CLAIM), (float(rule.big), between)]
+    intervals = _joined([(_loss_at(problem, moment.state, q), action) for q, action in ends])
+    return Retention(problem, moment, small, big, intervals)
+
+
+def _joined(ends: list[tuple[float, Action]]) -> tuple[Interval, ...]:
+    """Intervals by their upper ends; empty ones vanish, and like neighbours join."""
+    found: list[Interval] = []
+    low = 0.0
+    for high, action in [*ends, (math.inf, Action.CLAIM)]:
+        if high <= low:
+            continue
+        if found and found[-1].action is action:
+            found[-1] = Interval(found[-1].low, high, action)
+        else:
+            found.append(Interval(low, high, action))
+        low = high
+    return tuple(found)
+
+
+def _loss_at(problem: Problem, state: int, q: float) -> float:
+    """The largest loss with a payout of at most q in a state."""
+    return float(problem.payouts.loss_at(np.full(problem.system.size, q))[state])
+
+
+def _own_share(problem: Problem, state: int, loss: float) -> float:
+    return float(problem.payouts.own_share(np.full(problem.system.size, loss))[state])
