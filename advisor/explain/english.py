@@ -30,6 +30,15 @@ def won(amount: int) -> str:
     return f"{grouped(amount)} won"
 
 
+def apart(distance: int) -> str:
+    """Give how far two amounts are from each other, whichever is more.
+
+    >>> apart(-2_300)
+    '2,300 won'
+    """
+    return won(abs(distance))
+
+
 def in_words(amount: int) -> str:
     """Give the amount as it is spoken.
 

@@ -38,6 +38,15 @@ def won(amount: int) -> str:
     return f"{grouped(amount)}원"
 
 
+def apart(distance: int) -> str:
+    """Give how far two amounts are from each other, whichever is more.
+
+    >>> apart(-2_300)
+    '2,300원'
+    """
+    return won(abs(distance))
+
+
 def in_words(amount: int) -> str:
     """Give the amount as it is spoken.
 

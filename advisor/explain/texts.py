@@ -20,8 +20,9 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _CATALOGS = Path(__file__).parent
 _FILES = dict.fromkeys(
-    ("headline", "summary", "verdict", "option", "line", "reason", "blocker", "warning", "ask",
-     "assumed", "part", "section", "table", "note", "value"),
+    ("headline", "summary", "verdict", "option", "choice", "part", "line", "reason", "blocker",
+     "warning", "ask", "assumed", "range", "driver", "cause", "table", "section", "limits", "plan",
+     "rules"),
     "answer",
 )  # fmt: skip
 """Sections that share a file; any other section has a file of its own name."""
@@ -30,7 +31,7 @@ Format = Callable[[Any], str]
 
 _SPOKEN: dict[Language, ModuleType] = {"ko": korean, "en": english}
 _FORMATS: dict[str, Format] = {"amount": grouped, "number": number, "percent": percent}
-_SPOKEN_FORMATS = ("won", "in_words", "about", "day", "ordinal")
+_SPOKEN_FORMATS = ("won", "in_words", "about", "apart", "day", "ordinal")
 
 
 class Texts:
@@ -41,9 +42,10 @@ class Texts:
     plainly, `{grade}`, or in a format:
 
     `{x:won}` exact amount, `{x:in_words}` rounded to ten thousand, `{x:about}` the same, marked
-    where it is not exact, `{x:amount}` without a unit, `{x:percent}`, `{x:number}`, `{x:day}`,
-    `{x:ordinal}`, `{x:count accident/accidents}` and `{x:text option}` for the text
-    `option.<x>`. In Korean a particle may follow: `{x:won:이}`, `{x:이}`.
+    where it is not exact, `{x:apart}` without its sign, `{x:amount}` without a unit,
+    `{x:percent}`, `{x:number}`, `{x:day}`, `{x:ordinal}`, `{x:count accident/accidents}` and
+    `{x:text option}` for the text `option.<x>`. In Korean a particle may follow: `{x:won:이}`,
+    `{x:이}`.
     """
 
     def __init__(self, language: Language) -> None:

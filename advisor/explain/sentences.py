@@ -1,0 +1,110 @@
+"""What a decision says, as sentences: the verdict, why, what to heed and what to ask."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from advisor.domain.decision import Option, Verdict
+from advisor.domain.terms import InsurerTerms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.domain.decision import Decision, Fact, Outcome, Reason
+    from advisor.explain.texts import Texts
+
+_FEW = 2
+"""So many rules that were not checked for long are named one by one."""
+
+
+def headline(decision: Decision, texts: Texts) -> str:
+    """Say what to do, in one sentence."""
+    claims = decision.verdict is Verdict.CLAIM
+    code = decision.recommended if claims else decision.verdict
+    return texts(f"headline.{code}", refund_by=decision.refund_by)
+
+
+def summary(decision: Decision, texts: Texts) -> str:
+    """Say what the verdict is worth; empty where there was nothing to choose."""
+    facts: dict[str, Fact] = {
+        "renewals": decision.views[0].renewals,
+        "recommended": decision.recommended,
+        "margin": decision.margin,
+        "refund_by": decision.refund_by,
+    }
+    match decision.verdict:
+        case Verdict.NOT_COVERED:
+            return ""
+        case Verdict.DEPENDS if horizon := _horizon(decision):
+            return texts("summary.horizon", **horizon)
+        case Verdict.KEEP_OPEN | Verdict.DEPENDS:
+            return texts(f"summary.{decision.verdict}", **facts)
+        case Verdict.CLAIM | Verdict.SELF_PAY:
+            if not has_both_sides(decision):
+                return ""
+            code = decision.verdict if decision.margin else "even"
+            return texts(f"summary.{code}", **facts)
+
+
+def has_both_sides(decision: Decision) -> bool:
+    """Tell whether there was a choice between claiming and paying oneself."""
+    possible = (outcome.option for outcome in decision.outcomes if outcome.available)
+    return any(option.is_claim for option in possible if option is not Option.CLAIM_REFUND)
+
+
+def reasons(decision: Decision, texts: Texts) -> list[str]:
+    """Say why."""
+    return [texts(f"reason.{found.code}", **found.facts) for found in decision.reasons]
+
+
+def questions(decision: Decision, texts: Texts) -> list[str]:
+    """Say what to ask, and whom."""
+    return [texts(f"ask.{found.code}", **found.facts) for found in decision.ask]
+
+
+def assumptions(decision: Decision, texts: Texts) -> list[str]:
+    """Say what was taken for granted because the case does not say it."""
+    return [texts(f"assumed.{found.path}", value=found.value) for found in decision.assumed]
+
+
+def warnings(decision: Decision, texts: Texts) -> list[str]:
+    """Say what to heed; many rules that were not checked for long become one sentence."""
+    found = []
+    for code, group in groupby(decision.warnings, key=lambda warning: warning.code):
+        alike = list(group)
+        if code == "rules-not-checked" and len(alike) > _FEW:
+            facts: dict[str, Fact] = {"count": len(alike), "oldest": _oldest(alike)}
+            found.append(texts("rules.not-checked", **facts))
+        else:
+            found += [texts(f"warning.{code}", **_named(one, decision, texts)) for one in alike]
+    return found
+
+
+def blockers(outcome: Outcome, texts: Texts) -> list[str]:
+    """Say why an option is not possible."""
+    return [texts(f"blocker.{code}") for code in outcome.reasons]
+
+
+def _horizon(decision: Decision) -> Mapping[str, Fact] | None:
+    """Find how the views disagree, where nothing else does."""
+    side = decision.recommended.is_claim
+    if any(entry.recommended.is_claim != side for entry in decision.range):
+        return None
+    return next((found.facts for found in decision.reasons if found.code == "horizon"), None)
+
+
+def _oldest(warnings: list[Reason]) -> date:
+    days = (warning.facts["checked_on"] for warning in warnings)
+    return min(day for day in days if isinstance(day, date))
+
+
+def _named(warning: Reason, decision: Decision, texts: Texts) -> dict[str, Fact]:
+    """Put the insurer's name in the place of its code."""
+    facts = dict(warning.facts)
+    if "insurer" in facts:
+        for version in decision.rules:
+            if version.ref in warning.basis and isinstance(version.terms, InsurerTerms):
+                facts["insurer"] = getattr(version.terms.name, texts.language)
+    return facts

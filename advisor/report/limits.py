@@ -1,0 +1,82 @@
+"""How far an answer holds: over repair bills, over years, and over what is not known."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from advisor.explain.sentences import has_both_sides
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.decision import Decision, Fact, Interval, RangeEntry, View
+    from advisor.explain.texts import Texts
+
+_JOIN = "; "
+
+
+def limits(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Say from which repair bill, over which years and for which unknowns the answer changes."""
+    yield _over_bills(decision.break_even, texts)
+    both = has_both_sides(decision)
+    views = _JOIN.join(_view(view, texts, both=both) for view in decision.views)
+    yield texts("limits.views", parts=views)
+    for what, entries in groupby(decision.range, key=lambda entry: entry.assumption):
+        yield _over_readings(what, list(entries), texts)
+
+
+def _over_bills(intervals: tuple[Interval, ...], texts: Texts) -> str:
+    if len(intervals) == 1:
+        return texts("limits.always", best=intervals[0].best)
+    places = ["first", *("middle" for _ in intervals[2:]), "last"]
+    parts = (
+        texts(f"limits.{place}", first=interval.first, last=interval.last, best=interval.best)
+        for place, interval in zip(places, intervals, strict=True)
+    )
+    return texts("limits.break-even", parts=_JOIN.join(parts))
+
+
+def _view(view: View, texts: Texts, *, both: bool) -> str:
+    code = "view" if both else "view-only"
+    facts: dict[str, Fact] = {
+        "renewals": view.renewals,
+        "recommended": view.recommended,
+        "margin": view.margin,
+    }
+    return texts(f"limits.{code}", **facts)
+
+
+def _over_readings(what: str, entries: list[RangeEntry], texts: Texts) -> str:
+    """Say which readings recommend what; whole numbers in a row are shown as a span."""
+    by_option: dict[str, list[Fact]] = {}
+    for entry in entries:
+        by_option.setdefault(entry.recommended, []).append(entry.value)
+    name = texts(f"range.{what}")
+    if len(by_option) == 1:
+        option, values = by_option.popitem()
+        shown = _values(what, values, texts)
+        return texts("limits.range-same", what=name, recommended=option, values=shown)
+    parts = (
+        texts("limits.range-part", recommended=option, values=_values(what, values, texts))
+        for option, values in by_option.items()
+    )
+    return texts("limits.range-differs", what=name, parts=_JOIN.join(parts))
+
+
+def _values(what: str, values: list[Fact], texts: Texts) -> str:
+    if what.startswith("accident."):
+        return ", ".join(texts("limits.amount", value=value) for value in values)
+    numbers = [value for value in values if isinstance(value, int)]
+    return ", ".join(_spans(numbers) if numbers else map(str, values))
+
+
+def _spans(numbers: list[int]) -> Iterator[str]:
+    """Give whole numbers with those in a row joined.
+
+    >>> list(_spans([11, 12, 13, 15, 17, 18]))
+    ['11-13', '15', '17-18']
+    """
+    for _, group in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
+        row = [number for _, number in group]
+        yield str(row[0]) if len(row) == 1 else f"{row[0]}-{row[-1]}"

@@ -1,0 +1,117 @@
+"""The answer for people at a terminal: the verdict first, then figures, reasons and questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.explain import sentences
+from advisor.explain.width import wrap
+from advisor.report.cost_table import cost_table
+from advisor.report.limits import limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from advisor.domain.decision import Decision, RefundChoice
+    from advisor.explain.texts import Texts
+
+_BULLET = "- "
+_INDENT = "  "
+_PLANS_SHOWN = 4
+_MEANINGLESS = {"one-part-only", "threshold-not-crossed"}
+"""An option that these rule out would be no option of its own for this accident."""
+
+
+def to_text(
+    decision: Decision,
+    texts: Texts,
+    *,
+    cells: int = 80,
+    accent: Callable[[str], str] = str,
+    faint: Callable[[str], str] = str,
+) -> str:
+    """Give the whole answer within some cells a line.
+
+    `accent` marks what is recommended, `faint` the titles; both leave the width as it is.
+    """
+    body = cells - len(_INDENT)
+    lines = [accent(line) for line in wrap(sentences.headline(decision, texts), cells)]
+    if summary := sentences.summary(decision, texts):
+        lines += wrap(summary, cells)
+    lines += ["", *_table(decision, texts, cells, accent)]
+    for code, said in _sections(decision, texts):
+        items = list(said)
+        if items:
+            lines += ["", faint(texts(f"section.{code}"))]
+            lines += [line for item in items for line in _item(item, body)]
+    lines += ["", *wrap(texts("rules.disclaimer"), cells)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _item(text: str, cells: int) -> list[str]:
+    starts = [_INDENT + _BULLET, *[_INDENT * 2] * len(text)]
+    lines = wrap(text, cells - len(_BULLET))
+    return [start + line for start, line in zip(starts, lines, strict=False)]
+
+
+def _table(
+    decision: Decision, texts: Texts, cells: int, accent: Callable[[str], str]
+) -> Iterator[str]:
+    for line, best in cost_table(decision, texts, cells):
+        yield accent(line) if best else line
+    yield from _notes(decision, texts, cells)
+
+
+def _notes(decision: Decision, texts: Texts, cells: int) -> Iterator[str]:
+    notes = list(_impossible(decision, texts))
+    if rate := decision.case.assumptions.discount_rate:
+        notes.append(texts("table.present-value", rate=rate))
+    for note in notes:
+        first, *rest = wrap(note, cells - len(_INDENT) * 2)
+        yield _INDENT + first
+        yield from (_INDENT * 2 + line for line in rest)
+
+
+def _impossible(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Say what cannot be done; options with the same reasons share a line.
+
+    Options that would not differ from others here are left out.
+    """
+    shared: dict[tuple[str, ...], list[str]] = {}
+    for outcome in decision.outcomes:
+        if not outcome.available and not _MEANINGLESS & set(outcome.reasons):
+            why = tuple(sentences.blockers(outcome, texts))
+            shared.setdefault(why, []).append(texts(f"option.{outcome.option}"))
+    for why, options in shared.items():
+        facts = {"options": ", ".join(options), "reasons": "; ".join(why)}
+        yield texts("table.impossible", **facts)
+
+
+def _sections(decision: Decision, texts: Texts) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "why", sentences.reasons(decision, texts)
+    yield "warnings", sentences.warnings(decision, texts)
+    yield "ask", sentences.questions(decision, texts)
+    yield "assumed", sentences.assumptions(decision, texts)
+    yield "refund-plan", _plans(decision, texts)
+    yield "limits", limits(decision, texts)
+    yield "rules", _rules(decision, texts)
+
+
+def _plans(decision: Decision, texts: Texts) -> Iterator[str]:
+    for plan in decision.refund_plan[:_PLANS_SHOWN]:
+        refunds = _refunds(decision, plan, texts)
+        yield texts(f"plan.{plan.new}", refunds=refunds, total=plan.total)
+
+
+def _refunds(decision: Decision, plan: RefundChoice, texts: Texts) -> str:
+    if not plan.refund:
+        return texts("plan.keep")
+    days = ", ".join(decision.case.claims[index].day.isoformat() for index in plan.refund)
+    return texts("plan.refund", days=days)
+
+
+def _rules(decision: Decision, texts: Texts) -> Iterator[str]:
+    if decision.rules:
+        named = ", ".join(version.ref for version in decision.rules)
+        yield texts("rules.used", rules=named)
+        yield texts("rules.checked", oldest=min(version.checked_on for version in decision.rules))
