@@ -1,0 +1,230 @@
+"""Every key of a case file, once: files, flags and the form all read this table."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
+from advisor.domain.accident import Driver, HighValue, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LARGEST_AMOUNT = 10**13
+"""Ten trillion won: more than any car or premium, and small enough for every product of it."""
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""Days that leave room for the windows before and the renewals after them."""
+
+MOST_PLACES = 12
+"""Decimal places of a rate: more carry no meaning and would make exact products explode."""
+
+
+class FieldKind(StrEnum):
+    """What a field holds."""
+
+    WON = "won"
+    ESTIMATE = "estimate"
+    RATE = "rate"
+    DAY = "day"
+    WHOLE = "whole"
+    GRADE = "grade"
+    INJURY = "injury"
+    CHOICE = "choice"
+    FLAG = "flag"
+    TEXT = "text"
+
+
+@frozen
+class Field:
+    """One key of the case file; `claim[]` stands for each past claim.
+
+    Bounds are inclusive, but for the one that `open_end` names. `names_from` is the mapping of the
+    rulebook that lists what a text may be. `flag` is the name on the command line without its
+    dashes; the keys of a past claim have none, they are parts of `--claim`.
+    """
+
+    path: str
+    kind: FieldKind
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    minimum: int | Decimal = 0
+    maximum: int | Decimal = LARGEST_AMOUNT
+    open_end: Literal["", "minimum", "maximum"] = ""
+    names_from: Literal["", "insurers", "grade_tables", "count_profiles"] = ""
+    flag: str = ""
+
+    @property
+    def table(self) -> str:
+        """The path of the table that holds this key; empty at the top."""
+        return self.path.rpartition(".")[0]
+
+    @property
+    def key(self) -> str:
+        """The key within its table."""
+        return self.path.rpartition(".")[2]
+
+
+COVER = "policy.own_damage"
+"""The table whose presence alone says that the own car is covered."""
+
+DEDUCTIBLE = f"{COVER}.deductible"
+
+COVER_FLAG = Field(COVER, FieldKind.FLAG, flag="own-damage-cover")
+"""The cover as a question: it is a table in files, and a yes or no in flags and the form."""
+
+_DISCOUNT_BELOW = Decimal(1)
+_DRIFT_BOUND = Decimal("0.5")
+_MOST_RENEWALS, _MOST_LONG_RENEWALS = 30, 60
+_HIGHEST_GRADE, _LIGHTEST_INJURY = 29, 14
+
+
+def _won(path: str, flag: str = "", *, required: bool = False, minimum: int = 0) -> Field:
+    return Field(path, FieldKind.WON, required=required, minimum=minimum, flag=flag)
+
+
+def _day(path: str, flag: str = "", *, required: bool = False) -> Field:
+    return Field(path, FieldKind.DAY, required=required, flag=flag)
+
+
+def _share(path: str, flag: str = "") -> Field:
+    return Field(path, FieldKind.RATE, maximum=1, flag=flag)
+
+
+def _injury(path: str, flag: str = "") -> Field:
+    return Field(path, FieldKind.INJURY, minimum=1, maximum=_LIGHTEST_INJURY, flag=flag)
+
+
+def _choice(
+    path: str, choices: type[StrEnum] | tuple[str, ...], flag: str = "", *, required: bool = False
+) -> Field:
+    options = tuple(str(choice) for choice in choices)
+    return Field(path, FieldKind.CHOICE, required=required, choices=options, flag=flag)
+
+
+def _yes_or_no(path: str, flag: str = "") -> Field:
+    return Field(path, FieldKind.FLAG, flag=flag)
+
+
+def _renewals(key: str, most: int) -> Field:
+    path, flag = f"assumptions.{key}", key.replace("_", "-")
+    return Field(path, FieldKind.WHOLE, minimum=1, maximum=most, flag=flag)
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("format", FieldKind.WHOLE, required=True),
+    _day("as_of", "as-of"),
+    Field("policy.insurer", FieldKind.TEXT, names_from="insurers", flag="insurer"),
+    _day("policy.start", "start", required=True),
+    _won("policy.premium", "premium", required=True, minimum=1),
+    Field("policy.grade", FieldKind.GRADE, minimum=1, maximum=_HIGHEST_GRADE, flag="grade"),
+    _won("policy.surcharge_threshold", "threshold"),
+    _won(f"{COVER}.sum_insured", "sum-insured", minimum=1),
+    _yes_or_no(f"{COVER}.single_vehicle", "single-vehicle"),
+    _share(f"{DEDUCTIBLE}.rate", "deductible-rate"),
+    _won(f"{DEDUCTIBLE}.minimum", "deductible-minimum"),
+    _won(f"{DEDUCTIBLE}.maximum", "deductible-maximum"),
+    _won(f"{DEDUCTIBLE}.fixed", "deductible-fixed"),
+    _day("claim[].day", required=True),
+    _won("claim[].property_paid"),
+    _share("claim[].fault"),
+    _won("claim[].surcharge_threshold"),
+    _injury("claim[].injury_grade"),
+    _yes_or_no("claim[].own_injury"),
+    _choice("claim[].status", ("settled", "refundable")),
+    _day("accident.day", "day", required=True),
+    _choice("accident.kind", Kind, "kind", required=True),
+    _choice("accident.driver", Driver, "driver"),
+    _share("accident.fault", "fault"),
+    _choice("accident.high_value", HighValue, "high-value"),
+    Field("accident.own_damage", FieldKind.ESTIMATE, flag="own-damage"),
+    _won("accident.cash_repair", "cash-repair"),
+    Field("accident.other_property", FieldKind.ESTIMATE, flag="other-property"),
+    _won("accident.other_rental", "other-rental"),
+    _injury("accident.injury_grade", "injury-grade"),
+    _yes_or_no("accident.own_injury", "own-injury"),
+    _renewals("renewals", _MOST_RENEWALS),
+    _renewals("long_renewals", _MOST_LONG_RENEWALS),
+    Field(
+        "assumptions.discount_rate",
+        FieldKind.RATE,
+        maximum=_DISCOUNT_BELOW,
+        open_end="maximum",
+        flag="discount-rate",
+    ),
+    Field(
+        "assumptions.premium_drift",
+        FieldKind.RATE,
+        minimum=-_DRIFT_BOUND,
+        maximum=_DRIFT_BOUND,
+        open_end="minimum",
+        flag="premium-drift",
+    ),
+    _yes_or_no("assumptions.refund_allowed", "refund-allowed"),
+    _yes_or_no("assumptions.cap_allowed", "cap-allowed"),
+    Field(
+        "assumptions.count_profile",
+        FieldKind.TEXT,
+        names_from="count_profiles",
+        flag="count-profile",
+    ),
+    Field("assumptions.grade_table", FieldKind.TEXT, names_from="grade_tables", flag="grade-table"),
+    _won("assumptions.quote_clean", "quote-clean", minimum=1),
+    _won("assumptions.quote_claim", "quote-claim", minimum=1),
+)
+"""All keys, in the order of the contract's §1."""
+
+BY_PATH: Mapping[str, Field] = {field.path: field for field in FIELDS}
+
+ESTIMATE_KEYS = ("low", "likely", "high")
+
+_INDEX = re.compile(r"\[[0-9]+\]")
+
+
+def field_at(path: str) -> Field | None:
+    """Find the field of a path, also of `claim[2].day` or `accident.own_damage.low`.
+
+    >>> field_at("claim[2].day").path, field_at("accident.own_damage.low").key
+    ('claim[].day', 'own_damage')
+    """
+    pattern = _INDEX.sub("[]", path)
+    if pattern == COVER:
+        return COVER_FLAG
+    parent, _, key = pattern.rpartition(".")
+    return BY_PATH.get(pattern) or (BY_PATH.get(parent) if key in ESTIMATE_KEYS else None)
+
+
+def _keys_by_table() -> dict[str, tuple[str, ...]]:
+    """List the keys of each table, tables within it included, in the order of §1."""
+    keys: dict[str, dict[str, None]] = {"": {}}
+    for field in FIELDS:
+        path = field.path
+        while path:
+            path, _, key = path.rpartition(".")
+            keys.setdefault(path, {})[key] = None
+    return {table: tuple(names) for table, names in keys.items()}
+
+
+KEYS: Mapping[str, tuple[str, ...]] = _keys_by_table()
+"""The keys that each table may have; the key of the list of past claims ends in `[]`."""
+
+
+def order_in_file(path: str) -> tuple[int, int, int]:
+    """Give what sorts paths as §1 lists their keys; an unknown key follows its table's last one.
+
+    >>> sorted(["claim[1].day", "claim[0].fault", "policy.start"], key=order_in_file)
+    ['policy.start', 'claim[0].fault', 'claim[1].day']
+    """
+    field = field_at(path)
+    table = _INDEX.sub("[]", path).rpartition(".")[0]
+    around = [n for n, known in enumerate(FIELDS) if f"{known.path}.".startswith(f"{table}.")]
+    place = FIELDS.index(field) if field in FIELDS else max(around, default=len(FIELDS))
+    index = _INDEX.search(path)
+    if index is None:
+        return place, 0, 0
+    return FIELDS.index(BY_PATH["claim[].day"]), int(index[0][1:-1]), place

@@ -1,0 +1,75 @@
+"""What is wrong with an input: codes and facts, put into words only by the catalogs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from attrs import field, frozen
+
+from advisor.domain.decision import Fact
+
+_LONGEST_SHOWN = 80
+_LARGEST_SHOWN = 10**30
+_PLAIN_EXPONENTS = range(-30, 31)
+
+
+@frozen
+class Problem:
+    """One mistake: the path of the case file where it stands, a code, and the value found there.
+
+    The texts `problem.<code>.rule` and `problem.<code>.instead` say which rule it breaks and what
+    to write instead; `facts` and `value` fill them.
+    """
+
+    path: str
+    code: str
+    value: Fact = None
+    facts: Mapping[str, Fact] = field(factory=dict)
+
+
+@frozen
+class Unreadable:
+    """Typed text that has no meaning for its field, and why."""
+
+    code: str
+    facts: Mapping[str, Fact] = field(factory=dict)
+
+    def at(self, path: str, text: str) -> Problem:
+        """Give the problem of this text in a field."""
+        return Problem(path, self.code, shown(text), self.facts)
+
+
+def shown(value: object) -> Fact:
+    """Give any value of a document as a fact that is short enough to show.
+
+    >>> shown({"low": 1}), shown("x" * 100)[-3:]
+    ('{…}', 'xx…')
+    """
+    match value:
+        case datetime():
+            return value.isoformat()
+        case int() if abs(value) >= _LARGEST_SHOWN:
+            return _shortened(f"{value:#x}")
+        case Decimal() if not _is_plain(value):
+            return _shortened(str(value))
+        case None | bool() | int() | Decimal() | date():
+            return value
+        case _:
+            return _container(value) or _shortened(str(value))
+
+
+def _container(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{…}"
+    return "[…]" if isinstance(value, list | tuple) else ""
+
+
+def _is_plain(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and {exponent, value.adjusted()} <= set(_PLAIN_EXPONENTS)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"

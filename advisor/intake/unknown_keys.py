@@ -1,0 +1,66 @@
+"""Keys that the case file does not have, each with the one that was probably meant."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from advisor.intake.fields import FIELDS
+from advisor.intake.problems import Problem, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from advisor.domain.decision import Fact
+
+_MOST_NAMED = 100
+"""So many strange keys of one table are named; nobody reads more, and each costs a search."""
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_LONGEST_KEY = 40
+
+
+def unknown_keys(
+    path: str, table: Mapping[object, object], known: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Give a problem for each key of a table that is not known there."""
+    strange = (key for key in table if key not in known)
+    for key in islice(strange, _MOST_NAMED):
+        place = f"{path}.{_key_name(key)}" if path else _key_name(key)
+        value = shown(table[key])
+        facts: dict[str, Fact] = {"allowed": ", ".join(known)}
+        if nearest := _nearest(str(key)[:_LONGEST_KEY], known):
+            yield Problem(place, "unknown-key", value, facts | {"nearest": nearest})
+        else:
+            yield Problem(place, "no-such-key", value, facts)
+
+
+def nearest_word(word: str, known: tuple[str, ...], alike: int = 50) -> str:
+    """Give the known word that is most like this one, at least by `alike` percent, or nothing."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only a mistake needs it
+
+    def likeness(other: str) -> int:
+        matcher = SequenceMatcher(None, other, word.casefold(), autojunk=False)
+        same = sum(block.size for block in matcher.get_matching_blocks())
+        return 200 * same // max(1, len(other) + len(word))
+
+    best = max(known, key=likeness, default="")
+    return best if best and likeness(best) >= alike else ""
+
+
+def _nearest(key: str, known: tuple[str, ...]) -> str:
+    """Prefer a key of the same table that is much alike, then this very key of another table."""
+    elsewhere = (field.path.replace("[]", "") for field in FIELDS if field.key == key)
+    return nearest_word(key, known, alike=70) or next(elsewhere, "") or nearest_word(key, known)
+
+
+def _key_name(key: object) -> str:
+    """Write a key as it stands in a path: quoted where TOML would quote it, cut where too long."""
+    text = str(key)
+    text = text if len(text) <= _LONGEST_KEY else f"{text[:_LONGEST_KEY]}…"
+    if _BARE_KEY.fullmatch(text):
+        return text
+    from json import dumps  # noqa: PLC0415 - only a mistake needs it
+
+    return dumps(text, ensure_ascii=False)
