@@ -190,6 +190,54 @@ class RefundChoice:
 
 
 @frozen
+class Unknown:
+    """What one open question does to the lead of claiming over self-pay.
+
+    `least` and `most` are the extremes of that lead (negative: self-pay is cheaper); `worth` is the
+    most that knowing the answer can save against following the headline.
+    """
+
+    assumption: str
+    least: Won
+    most: Won
+    worth: Won
+
+    @property
+    def swing(self) -> Won:
+        """How far the question moves the lead."""
+        return Won(self.most - self.least)
+
+
+@frozen
+class Payer:
+    """Who answers for one part of the accident, and whose record it touches."""
+
+    part: str
+    payer: str
+    record: str
+    basis: tuple[str, ...]
+
+
+@frozen
+class Way:
+    """One way to settle a shared fault: what the driver bears of the own repair in the end.
+
+    `advanced` is paid first, `returned` comes back later.
+    """
+
+    code: str
+    advanced: Won
+    returned: Won
+    basis: tuple[str, ...]
+    contested: bool = False
+
+    @property
+    def borne(self) -> Won:
+        """What is left with the driver."""
+        return Won(self.advanced - self.returned)
+
+
+@frozen
 class Decision:
     """The whole answer to one case."""
 
@@ -211,6 +259,10 @@ class Decision:
     ask: tuple[Reason, ...]
     refund_plan: tuple[RefundChoice, ...]
     rules: tuple[Version[object], ...]
+    unknowns: tuple[Unknown, ...] = ()
+    payers: tuple[Payer, ...] = ()
+    ways: tuple[Way, ...] = ()
+    steps: tuple[Reason, ...] = ()
 
     def outcome(self, option: Option) -> Outcome:
         """Give what one option costs."""

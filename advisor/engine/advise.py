@@ -16,8 +16,10 @@ from advisor.engine.break_even import RepairBills, break_even
 from advisor.engine.cautions import questions, warnings
 from advisor.engine.choices import Settlement, choices
 from advisor.engine.cover import cover
+from advisor.engine.decisive import unknowns
 from advisor.engine.loss import loss_of
 from advisor.engine.outcome import outcome
+from advisor.engine.payers import payers
 from advisor.engine.prospect import Prospect
 from advisor.engine.ranking import rank
 from advisor.engine.reading import assumed, read
@@ -25,8 +27,10 @@ from advisor.engine.reasons import reasons
 from advisor.engine.refund_plan import refund_plan
 from advisor.engine.rules_used import rules_used
 from advisor.engine.situation import Situation
+from advisor.engine.steps import steps
 from advisor.engine.unknowns import ranges
 from advisor.engine.verdict import verdict
+from advisor.engine.ways import ways
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
@@ -51,9 +55,10 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
     others = ranges(reading, situation.covered, situation.prospect.past)
     rules = rules_used(situation)
     budget = _budget(situation)
+    answer = verdict(offered, situation.views, others)
     return Decision(
         case=case,
-        verdict=verdict(offered, situation.views, others),
+        verdict=answer,
         recommended=headline.recommended,
         margin=headline.margin,
         refund_by=last_day(case.policy.start) if situation.refundable else None,
@@ -69,6 +74,10 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         reasons=reasons(situation),
         ask=questions(situation, budget),
         refund_plan=refund_plan(situation.prospect, offered),
+        unknowns=unknowns(headline.recommended, headline.margin, others),
+        payers=payers(situation),
+        ways=ways(situation),
+        steps=steps(situation, answer),
         rules=rules,
     )
 

@@ -1,0 +1,57 @@
+"""Who pays which part of an accident, and whose record it touches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.decision import Payer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.engine.situation import Situation
+
+_MYSELF = "myself"
+_OWN_RECORD = "own"
+_NO_RECORD = "none"
+
+
+def payers(situation: Situation) -> tuple[Payer, ...]:
+    """Name the payer of each part, before any choice is made."""
+    accident = situation.reading.case.accident
+    basis = (situation.reading.rulebook.cover.on(accident.day).ref,)
+    return tuple(Payer(part, payer, record, basis) for part, payer, record in _parts(situation))
+
+
+def _parts(situation: Situation) -> Iterator[tuple[str, str, str]]:
+    loss, covered = situation.loss, situation.covered
+    accident = situation.reading.case.accident
+    record = _OWN_RECORD if accident.fault else _NO_RECORD
+    if loss.from_other_side:
+        yield "own-car-their-share", "other-liability", "theirs"
+    if loss.own_loss:
+        yield "own-car", *_answering(covered.own, "own-damage", record, situation)
+    if loss.other_loss:
+        yield "other-property", *_answering(covered.other, "property-liability", record, situation)
+    if accident.injury_grade is not None:
+        yield (
+            "other-injury",
+            *_answering(
+                ("designated-driver-pays",) if covered.driver_pays else (),
+                "injury-liability",
+                record,
+                situation,
+            ),
+        )
+    if accident.own_injury:
+        yield "own-injury", "own-injury", record
+
+
+def _answering(
+    blockers: tuple[str, ...], payer: str, record: str, situation: Situation
+) -> tuple[str, str]:
+    if situation.covered.driver_pays:
+        return "designated-driver-insurer", "theirs"
+    if blockers:
+        return _MYSELF, _NO_RECORD
+    return payer, record

@@ -1,0 +1,74 @@
+"""What to do next for this accident, in order, with its days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.accident import Driver, Kind
+from advisor.domain.days import cut_off, last_day
+from advisor.domain.decision import Facts, Option, Reason, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.engine.situation import Situation
+
+
+def steps(situation: Situation, verdict: Verdict) -> tuple[Reason, ...]:
+    """List the steps from the scene to the renewal that this accident and this advice need."""
+    return tuple(Reason(code, facts) for code, facts in _steps(situation, verdict))
+
+
+def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]]:
+    accident = situation.reading.case.accident
+    yield "scene", {"day": accident.day}
+    if accident.injury_grade is not None or accident.own_injury:
+        yield "police", {"day": accident.day}
+    if accident.kind is Kind.THEFT:
+        yield "theft-report", {"day": accident.day}
+    if accident.driver in {Driver.DESIGNATED, Driver.DESIGNATED_UNINSURED}:
+        yield "designated-proof", {"day": accident.day}
+        yield "designated-file", {"day": accident.day}
+        yield "designated-refused", {}
+    if verdict in {Verdict.CLAIM, Verdict.KEEP_OPEN, Verdict.DEPENDS}:
+        yield from _claiming(situation)
+    else:
+        yield from _paying(situation)
+    yield "check-record", {"day": situation.reading.renewal_day(1)}
+
+
+def _claiming(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    case, loss = situation.reading.case, situation.loss
+    yield "report", {"day": case.as_of}
+    yield "number", {}
+    yield "inspection", {}
+    yield "estimate", {"bill": loss.bill}
+    if loss.own_paid and loss.deductible:
+        yield "deductible", {"deductible": loss.deductible}
+    if situation.refundable:
+        window = situation.reading.rulebook.evaluation_window.on(case.policy.start).terms
+        start = case.policy.start
+        yield (
+            "compare-quotes",
+            {
+                "from": cut_off(start, 1, window.cut_off_months),
+                "until": last_day(start),
+                "limit": situation.outcomes[0].cash_now - situation.outcomes[1].cash_now,
+            },
+        )
+        yield "refund-by", {"day": last_day(start), "amount": situation.offered[4].repaid}
+
+
+def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    loss = situation.loss
+    self_pay = next(choice for choice in situation.offered if choice.option is Option.SELF_PAY)
+    if loss.own_loss:
+        yield "estimate", {"bill": loss.bill}
+        if situation.reading.case.accident.cash_repair is None:
+            yield "cash-quote", {"bill": loss.bill}
+    if loss.from_other_side and not loss.own_loss:
+        yield "claim-other-side", {"amount": loss.from_other_side}
+    if loss.other_loss and not situation.covered.driver_pays:
+        yield "consent", {"amount": loss.other_loss}
+    if self_pay.cash_now and not situation.covered.driver_pays:
+        yield "keep-receipts", {"amount": int(self_pay.cash_now)}
