@@ -7,6 +7,9 @@ from importlib import import_module
 from attrs import frozen
 
 _TODAY = "advisor.domain.terms"
+_RECORD = "advisor.domain.terms_record"
+_SETTLEMENT = "advisor.domain.terms_settlement"
+_PREMIUM = "advisor.domain.terms_premium"
 
 
 @frozen
@@ -37,4 +40,31 @@ KINDS = {
     "grade-table": RuleKind(_TODAY, "GradeTableTerms", "grade_table"),
     "count-profile": RuleKind(_TODAY, "CountProfileTerms", "count_factor"),
     "insurer": RuleKind(_TODAY, "InsurerTerms", "insurer"),
+    "re-entry": RuleKind(_RECORD, "ReEntryTerms"),
+    "violation-factor": RuleKind(_RECORD, "ViolationFactorTerms"),
+    "career-factor": RuleKind(_RECORD, "CareerFactorTerms"),
+    "unknown-offender": RuleKind(_RECORD, "UnknownOffenderTerms"),
+    "no-fault": RuleKind(_RECORD, "NoFaultTerms"),
+    "count-range": RuleKind(_RECORD, "CountRangeTerms"),
+    "record-holder": RuleKind(_RECORD, "RecordHolderTerms"),
+    "joint-pool": RuleKind(_RECORD, "JointPoolTerms"),
+    "drunk-driving": RuleKind(_SETTLEMENT, "DrunkDrivingTerms"),
+    "market-value-loss": RuleKind(_SETTLEMENT, "MarketValueLossTerms"),
+    "rental-compensation": RuleKind(_SETTLEMENT, "RentalCompensationTerms"),
+    "rental-rider": RuleKind(_SETTLEMENT, "RentalRiderTerms"),
+    "transport-money": RuleKind(_SETTLEMENT, "TransportMoneyTerms"),
+    "certified-parts": RuleKind(_SETTLEMENT, "CertifiedPartsTerms"),
+    "deductible-recovery": RuleKind(_SETTLEMENT, "DeductibleRecoveryTerms"),
+    "repair-limit": RuleKind(_SETTLEMENT, "RepairLimitTerms"),
+    "compulsory-injury-limit": RuleKind(_SETTLEMENT, "CompulsoryInjuryLimitTerms"),
+    "late-renewal-fine": RuleKind(_SETTLEMENT, "LateRenewalFineTerms"),
+    "market-drift": RuleKind(_SETTLEMENT, "MarketDriftTerms"),
+    "premium-formula": RuleKind(_PREMIUM, "PremiumFormulaTerms"),
+    "percentage-ladder": RuleKind(_PREMIUM, "PercentageLadderTerms"),
+    "cause-points": RuleKind(_PREMIUM, "CausePointsTerms"),
+    "special-surcharge": RuleKind(_PREMIUM, "SpecialSurchargeTerms"),
+    "used-car-factor": RuleKind(_PREMIUM, "UsedCarFactorTerms"),
+    "riders": RuleKind(_PREMIUM, "RidersTerms"),
+    "age-limits": RuleKind(_PREMIUM, "AgeLimitTerms"),
+    "instalments": RuleKind(_PREMIUM, "InstalmentTerms"),
 }
