@@ -31,7 +31,15 @@ Format = Callable[[Any], str]
 
 _SPOKEN: dict[Language, ModuleType] = {"ko": korean, "en": english}
 _FORMATS: dict[str, Format] = {"amount": grouped, "number": number, "percent": percent}
-_SPOKEN_FORMATS = ("won", "in_words", "about", "apart", "day", "ordinal")
+_SPOKEN_FORMATS = {
+    "won": "won",
+    "words": "in_words",
+    "about": "about",
+    "apart": "apart",
+    "day": "day",
+    "ordinal": "ordinal",
+}
+"""The formats that either language has its own way for, and how `korean` and `english` call it."""
 
 
 class Texts:
@@ -41,7 +49,7 @@ class Texts:
     read when they are first asked for, because parsing them is slow. A template shows a fact
     plainly, `{grade}`, or in a format:
 
-    `{x:won}` exact amount, `{x:in_words}` rounded to ten thousand, `{x:about}` the same, marked
+    `{x:won}` exact amount, `{x:words}` rounded to ten thousand, `{x:about}` the same, marked
     where it is not exact, `{x:apart}` without its sign, `{x:amount}` without a unit,
     `{x:percent}`, `{x:number}`, `{x:day}`, `{x:ordinal}`, `{x:count accident/accidents}` and
     `{x:text option}` for the text `option.<x>`. In Korean a particle may follow: `{x:won:이}`,
@@ -51,7 +59,7 @@ class Texts:
     def __init__(self, language: Language) -> None:
         self.language: Language = language
         self.formats: Mapping[str, Format] = _FORMATS | {
-            name: getattr(_SPOKEN[language], name) for name in _SPOKEN_FORMATS
+            name: getattr(_SPOKEN[language], written) for name, written in _SPOKEN_FORMATS.items()
         }
         self._sections: dict[str, dict[str, str]] = {}
 
