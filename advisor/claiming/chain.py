@@ -113,8 +113,8 @@ def discounted_efficiency(system: System, rate: float, discount: float) -> Float
     change = transition_matrix(system, poisson_slope(rate, most))
     rest = np.eye(system.size) - discount * matrix
     value = np.linalg.solve(rest, system.premium)
-    slope: Floats = np.linalg.solve(rest, discount * change @ value)
-    return rate * slope / value
+    slope = np.linalg.solve(rest, discount * change @ value)
+    return np.asarray(rate * slope / value, dtype=np.float64)
 
 
 def bayes_relativities(system: System, rates: Floats, weights: Floats) -> tuple[Floats, Floats]:

@@ -38,7 +38,7 @@ class OwnShare:
             raise ValueError("a rate must be in [0, 1], and below 1 at the end")
         left, right = self.payout_ends()
         # The own shares that people write are sums of rounded products: allow their last bit.
-        if left[0] < 0 or (left[1:] < right[:-1] - 1e-9 * (1 + right[:-1])).any():
+        if left[0] < 0 or (left[1:] < right - 1e-9 * (1 + right)).any():
             raise ValueError("the payout must not fall as the loss grows")
 
     def payout_ends(self) -> tuple[Floats, Floats]:
