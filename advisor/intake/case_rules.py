@@ -14,7 +14,7 @@ from advisor.intake.name_rules import name_problems, threshold_problems
 from advisor.intake.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from advisor.domain.rulebook import Rulebook
@@ -27,6 +27,12 @@ FORMAT = 1
 
 FAULT_UNSTATED = {Kind.COLLISION: 1, Kind.FLOOD: 0, Kind.NATURAL: 0}
 """The kinds of accident that take a share of the fault, and the share where none is stated."""
+
+_TAKEN_BY: Mapping[str, tuple[Kind, ...]] = {
+    "fault": tuple(FAULT_UNSTATED),
+    "high_value": (Kind.COLLISION,),
+}
+"""The keys of an accident that only some kinds take."""
 
 _SHARE_KEYS = ("rate", "minimum", "maximum")
 
@@ -56,6 +62,11 @@ def start_of_year_with(start: date, day: date) -> date:
     years = day.year - start.year
     begins = renewal_day(start, years)
     return begins if begins <= day else renewal_day(start, years - 1)
+
+
+def takes(kind: str, key: str) -> bool:
+    """Tell whether an accident of a kind takes the key `fault` or `high_value`."""
+    return kind in _TAKEN_BY[key]
 
 
 def day_of_advice(readings: Readings, today: date) -> date | None:
@@ -99,10 +110,9 @@ def _kind_takes(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterat
     kind = readings.get("accident.kind", str)
     if kind is None:
         return
-    taken = {"fault": tuple(FAULT_UNSTATED), "high_value": (Kind.COLLISION,)}
-    for key, kinds in taken.items():
+    for key, kinds in _TAKEN_BY.items():
         path = f"accident.{key}"
-        if path in readings.stated and kind not in kinds:
+        if path in readings.stated and not takes(kind, key):
             value = readings.get(path, object)
             shown_value = None if value is None else str(value)
             facts = {"kind": kind, "kinds": ", ".join(kinds)}

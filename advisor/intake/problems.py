@@ -9,6 +9,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from advisor.domain.decision import Fact
+from advisor.intake.fields import order_in_file
 
 _LONGEST_SHOWN = 80
 _LARGEST_SHOWN = 10**30
@@ -27,6 +28,16 @@ class Problem:
     code: str
     value: Fact = None
     facts: Mapping[str, Fact] = field(factory=dict)
+
+
+def joined(unread: tuple[Problem, ...], found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Join problems of typing and of the case in the order of §1.
+
+    A text that cannot be read leaves its key out: what the case says of such a path is dropped.
+    """
+    paths = {problem.path for problem in unread}
+    problems = [*unread, *(problem for problem in found if problem.path not in paths)]
+    return tuple(sorted(problems, key=lambda problem: order_in_file(problem.path)))
 
 
 @frozen

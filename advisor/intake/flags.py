@@ -1,0 +1,113 @@
+"""Flags of the command line, and keys set one by one, over a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.intake.case_rules import FORMAT, takes
+from advisor.intake.claim_flag import read_claim
+from advisor.intake.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, Field, field_at
+from advisor.intake.nested import at, copied, drop, put
+from advisor.intake.problems import Problem, Unreadable, shown
+from advisor.intake.typed_text import document_value, parse
+from advisor.intake.unknown_keys import nearest_word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+FLAGS: Mapping[str, Field] = {field.flag: field for field in (COVER_FLAG, *FIELDS) if field.flag}
+"""Every key that has a flag, by its name without dashes; `--claim` stands for the past claims."""
+
+_FIXED = f"{DEDUCTIBLE}.fixed"
+_SHARE = tuple(f"{DEDUCTIBLE}.{key}" for key in ("rate", "minimum", "maximum"))
+
+
+def apply_flags(
+    document: Mapping[str, object] | None,
+    flags: Mapping[str, str],
+    claims: Sequence[str],
+    today: date,
+) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    """Lay flags over a document, or over an empty one; `claims` are added to its own.
+
+    An empty text takes the key out. Gives the new document, and a problem for each text that
+    cannot be read.
+
+    Raises:
+        KeyError: a flag that no field has.
+    """
+    settings = {FLAGS[name].path: text for name, text in flags.items()}
+    changed, problems = apply_settings(
+        {"format": FORMAT} if document is None else document, settings, today
+    )
+    if not claims:
+        return changed, problems
+    present = changed.get("claim")
+    tables = list(present) if isinstance(present, list) else []
+    found = list(problems)
+    for index, text in enumerate(claims, start=len(tables)):
+        table, wrong = read_claim(text, f"claim[{index}]", today)
+        tables.append(table)
+        found += wrong
+    return {**changed, "claim": tables}, tuple(found)
+
+
+def apply_settings(
+    document: Mapping[str, object], settings: Mapping[str, str], today: date
+) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    """Set keys by their paths (`policy.grade`, `claim[0].fault`); an empty text takes one out.
+
+    What the new value rules out goes: a fixed deductible the shares and the reverse, a kind of
+    accident the keys that it does not take. Gives the new document, and a problem for each path
+    that is unknown and each text that cannot be read.
+    """
+    changed = copied(document)
+    problems: list[Problem] = []
+    _drop_ruled_out(changed, settings)
+    # The cover comes first: a key within it may make it again.
+    for path in sorted(settings, key=lambda path: path != COVER_FLAG.path):
+        problem = _set(changed, path, settings[path], today)
+        problems += [problem] if problem else []
+    return changed, tuple(problems)
+
+
+def _set(document: dict[str, object], path: str, text: str, today: date) -> Problem | None:
+    field = field_at(path)
+    if field is None:
+        nearest = nearest_word(path, tuple(known.path for known in FIELDS))
+        return Problem(path, "unknown-path", shown(text), {"nearest": nearest})
+    if not text.strip():
+        drop(document, path)
+        return None
+    value = parse(field, text, today, percent=False)
+    if isinstance(value, Unreadable):
+        return value.at(path, text)
+    if field is COVER_FLAG:
+        _switch_cover(document, on=bool(value))
+        return None
+    if not put(document, path, document_value(value)):
+        return Problem(path, "no-place", shown(text))
+    return None
+
+
+def _switch_cover(document: dict[str, object], *, on: bool) -> None:
+    if not on:
+        drop(document, COVER_FLAG.path)
+    elif at(document, COVER_FLAG.path) is None:
+        put(document, COVER_FLAG.path, {})
+
+
+def _drop_ruled_out(document: dict[str, object], settings: Mapping[str, str]) -> None:
+    """Take out what the document states and a setting replaces by another key."""
+    given = {path for path, text in settings.items() if text.strip()}
+    if _FIXED in given:
+        for path in _SHARE:
+            drop(document, path)
+    elif given.intersection(_SHARE):
+        drop(document, _FIXED)
+    if "accident.kind" in given:
+        kind = settings["accident.kind"].strip()
+        for key in ("fault", "high_value"):
+            if not takes(kind, key):
+                drop(document, f"accident.{key}")

@@ -1,0 +1,78 @@
+"""Values within a document by their path, `claim[0].day` too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_DEEPEST = 4
+"""Tables within tables, at most: `policy.own_damage.deductible`, and one for good measure."""
+
+_STEP = re.compile(r"([^.\[\]]+)(?:\[([0-9]+)\])?")
+
+
+def steps(path: str) -> tuple[str | int, ...]:
+    """Cut a path into keys and indexes.
+
+    >>> steps("claim[0].day")
+    ('claim', 0, 'day')
+    """
+    found: list[str | int] = []
+    for match in _STEP.finditer(path):
+        found.append(match[1])
+        if match[2]:
+            found.append(int(match[2]))
+    return tuple(found)
+
+
+def copied(document: Mapping[str, object]) -> dict[str, object]:
+    """Copy a document as deep as the case file goes; what is deeper is no part of it."""
+    return {key: _copied(value, _DEEPEST) for key, value in document.items()}
+
+
+def _copied(value: object, depth: int) -> object:
+    if depth and isinstance(value, dict):
+        return {key: _copied(inner, depth - 1) for key, inner in value.items()}
+    if depth and isinstance(value, list):
+        return [_copied(inner, depth - 1) for inner in value]
+    return value
+
+
+def at(document: object, path: str) -> object:
+    """Give the value at a path, or None where there is none."""
+    value: Any = document
+    for step in steps(path):
+        known = isinstance(value, dict) if isinstance(step, str) else isinstance(value, list)
+        if not known or (step not in value if isinstance(step, str) else step >= len(value)):
+            return None
+        value = value[step]
+    return value
+
+
+def put(document: dict[str, object], path: str, value: object) -> bool:
+    """Put a value at a path and make the tables on the way; not past the end of a list.
+
+    Tells whether there was a place for it.
+    """
+    *way, last = steps(path)
+    place: Any = document
+    for step in way:
+        if isinstance(place, dict):
+            place = place.setdefault(step, {})
+        elif isinstance(place, list) and isinstance(step, int) and step < len(place):
+            place = place[step]
+        else:
+            return False
+    if not isinstance(place, dict):
+        return False
+    place[last] = value
+    return True
+
+
+def drop(document: dict[str, object], path: str) -> None:
+    """Take the key at a path out, if it is there."""
+    parent, _, key = path.rpartition(".")
+    table = at(document, parent) if parent else document
+    if isinstance(table, dict):
+        table.pop(key, None)

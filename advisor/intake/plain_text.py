@@ -1,0 +1,23 @@
+"""Typed text before it is read: one width, one form of Hangul, no blank ends."""
+
+from __future__ import annotations
+
+from unicodedata import category, normalize
+
+_LONGEST = 64
+"""Nothing that a field can hold is longer, however it is spaced."""
+
+_OTHER_NUMBER = "No"
+"""The category of ², ½ and ①, which would turn into plain digits."""
+
+
+def plain(text: str) -> str:
+    """Give text in full-width or decomposed signs as plain ones; nothing, if it can mean nothing.
+
+    >>> plain(" ２３０만 "), plain("10²")
+    ('230만', '')
+    """
+    if len(text) > _LONGEST * 4 or any(category(sign) == _OTHER_NUMBER for sign in text):
+        return ""
+    composed = normalize("NFKC", text).strip().casefold()
+    return composed if len(composed) <= _LONGEST else ""
