@@ -64,7 +64,11 @@ class Estimate:
 
 @frozen
 class Accident:
-    """One accident; amounts are before any fault share."""
+    """One accident; amounts are before any fault share.
+
+    `own_rental` is what a car of the same class costs for the time of the repair; `car_value` and
+    `car_registered` are the own car's value and first registration.
+    """
 
     day: date
     kind: Kind
@@ -77,3 +81,6 @@ class Accident:
     other_rental: Won = NOTHING
     injury_grade: InjuryGrade | None = None
     own_injury: bool = False
+    own_rental: Won = NOTHING
+    car_value: Won | None = None
+    car_registered: date | None = None

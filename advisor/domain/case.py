@@ -14,7 +14,13 @@ from advisor.domain.policy import Claim, Policy
 
 @frozen
 class Assumptions:
-    """What nobody knows for sure; None marks what the case leaves open."""
+    """What nobody knows for sure; None marks what the case leaves open.
+
+    The last five choose between readings of rules on which sources differ: for how many years half
+    a point waits for another, whether very large property damage gives two points, whether a payout
+    equal to the threshold crosses it, whether the loss before the deductible is tested, and whether
+    a claim without own fault holds the discount for a year (None: as the rules have it).
+    """
 
     renewals: int | None = None
     long_renewals: int = 10
@@ -26,6 +32,11 @@ class Assumptions:
     grade_table: str | None = None
     quote_clean: Won | None = None
     quote_claim: Won | None = None
+    half_point_years: int = 1
+    large_property_points: bool = False
+    threshold_included: bool = False
+    threshold_on_gross_loss: bool = False
+    no_fault_hold: bool | None = None
 
 
 @frozen

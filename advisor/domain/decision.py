@@ -238,6 +238,15 @@ class Way:
 
 
 @frozen
+class Owed:
+    """What the other side owes beside the repair, by the own share of the fault."""
+
+    code: str
+    amount: Won
+    basis: tuple[str, ...]
+
+
+@frozen
 class Decision:
     """The whole answer to one case."""
 
@@ -262,6 +271,7 @@ class Decision:
     unknowns: tuple[Unknown, ...] = ()
     payers: tuple[Payer, ...] = ()
     ways: tuple[Way, ...] = ()
+    owed: tuple[Owed, ...] = ()
     steps: tuple[Reason, ...] = ()
 
     def outcome(self, option: Option) -> Outcome:

@@ -31,7 +31,11 @@ class OwnDamageCover:
 
 @frozen
 class Policy:
-    """The current policy year: it starts on `start` and expires on the same day a year later."""
+    """The current policy year: it starts on `start` and expires on the same day a year later.
+
+    `grade_before_gap` is the grade of a driver who was without insurance for years before this
+    contract; it stands in for an unknown `grade`.
+    """
 
     start: date
     premium: Won
@@ -39,6 +43,7 @@ class Policy:
     grade: int | None = None
     surcharge_threshold: Won | None = None
     own_damage: OwnDamageCover | None = None
+    grade_before_gap: int | None = None
 
 
 InjuryGrade = int | Literal["death"]

@@ -19,6 +19,7 @@ from advisor.engine.cover import cover
 from advisor.engine.decisive import unknowns
 from advisor.engine.loss import loss_of
 from advisor.engine.outcome import outcome
+from advisor.engine.owed import owed
 from advisor.engine.payers import payers
 from advisor.engine.prospect import Prospect
 from advisor.engine.ranking import rank
@@ -77,6 +78,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         unknowns=unknowns(headline.recommended, headline.margin, others),
         payers=payers(situation),
         ways=ways(situation),
+        owed=owed(situation),
         steps=steps(situation, answer),
         rules=rules,
     )

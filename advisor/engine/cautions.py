@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.days import last_day
 from advisor.domain.decision import Facts, Reason
-from advisor.engine.reading import is_late
+from advisor.engine.reading import is_late, leaves_grade_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def questions(situation: Situation, budget: Won | None) -> tuple[Reason, ...]:
             and assumptions.cap_allowed is None,
             {"threshold": reading.threshold},
         ),
-        ("grade", case.policy.grade is None, {"grade": reading.grade}),
+        ("grade", leaves_grade_open(case), {"grade": reading.grade}),
         (
             "threshold",
             case.policy.surcharge_threshold is None,
@@ -85,7 +85,7 @@ def _near_threshold(situation: Situation) -> Iterator[Reason]:
 def _accident_number(situation: Situation) -> Iterator[Reason]:
     """Say which accident of the last three years this claim would be, and who may refuse it."""
     first = situation.first_counted
-    if not situation.claim.recorded or first >= len(situation.claimed_path):
+    if not situation.claim.entry or first >= len(situation.claimed_path):
         return
     year = situation.claimed_path[first]
     if year.accidents_3y >= _SECOND:

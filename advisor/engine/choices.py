@@ -12,11 +12,16 @@ from advisor.domain.decision import Option
 from advisor.domain.money import NOTHING, Won
 from advisor.engine.cover import Cover
 from advisor.engine.loss import Loss, own_cash
-from advisor.engine.points import accident_points
+from advisor.engine.points import NO_POINTS, accident_points
 from advisor.engine.reading import Reading
+from advisor.engine.record import Entry
+from advisor.engine.threshold import crosses
+from advisor.engine.unknown_offender import unknown_offender_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from advisor.domain.accident import Accident
 
 
 REASON_ORDER = (
@@ -47,17 +52,22 @@ class Cash:
 
 @frozen
 class Choice:
-    """One option for one loss; `repaid` is what goes back to the insurer before renewal."""
+    """One option for one loss.
+
+    `paid` is what the own insurer pays, `tested` what stands against the threshold, `repaid` what
+    goes back before renewal, `entry` what the record gains (None: nothing).
+    """
 
     option: Option
     available: bool
     reasons: tuple[str, ...]
     cash: tuple[Cash, ...] = ()
-    repaid: Won = NOTHING
+    paid: Won = NOTHING
     tested: Won = NOTHING
+    repaid: Won = NOTHING
     crossed: bool = False
-    score: Decimal = Decimal(0)
-    recorded: bool = False
+    score: Decimal = NO_POINTS
+    entry: Entry | None = None
 
     @property
     def cash_now(self) -> Won | Fraction:
@@ -95,33 +105,62 @@ class Settlement:
         """The driver's part of an own claim."""
         return _one("deductible", self.loss.deductible)
 
-    def choice(self, option: Option, cash: tuple[Cash, ...], paid: Won, *reasons: str) -> Choice:
-        """Give an option that claims `paid` won of property."""
+    @property
+    def untested(self) -> Won:
+        """What an own claim pays less than what is tested: nothing, or the deductible."""
+        gross = self.reading.case.assumptions.threshold_on_gross_loss
+        return self.loss.deductible if gross else NOTHING
+
+    def choice(
+        self, option: Option, cash: tuple[Cash, ...], paid: Won, *reasons: str, own: bool = False
+    ) -> Choice:
+        """Give an option that claims `paid` won of property, with or without the own part."""
+        tested = Won(paid + self.untested) if own else paid
+        return self.tested_choice(option, cash, (paid, tested), *reasons)
+
+    def tested_choice(
+        self, option: Option, cash: tuple[Cash, ...], amounts: tuple[Won, Won], *reasons: str
+    ) -> Choice:
+        """Give an option by its payout and by what of it is tested."""
+        paid, tested = amounts
+        reading = self.reading
         return Choice(
             option=option,
             available=True,
             reasons=reasons,
             cash=cash,
-            tested=paid,
-            crossed=paid > self.reading.threshold,
-            score=self.score(paid),
-            recorded=self.leaves_record(paid),
+            paid=paid,
+            tested=tested,
+            crossed=crosses(tested, reading.threshold, reading.case.assumptions),
+            score=self.score(tested),
+            entry=self.entry(tested),
         )
 
-    def score(self, paid: Won) -> Decimal:
-        """Give the points that a claim of `paid` won of property leaves, injuries included."""
+    def score(self, tested: Won) -> Decimal:
+        """Give the points that a claim leaves, injuries included."""
         if self.covered.driver_pays:
-            return Decimal(0)
-        return accident_points(self.reading, self.loss, paid)
+            return NO_POINTS
+        return accident_points(self.reading, self.loss, tested)
 
-    def leaves_record(self, paid: Won) -> bool:
-        """Tell whether the record gains an accident: own fault, and something that is paid.
+    def entry(self, tested: Won) -> Entry | None:
+        """Give what the record gains: own fault, and something that is paid.
 
-        An injury is settled by the insurer whatever is done with the property.
+        An injury is settled by the insurer whatever is done with the property. A claim without own
+        fault leaves nothing, or holds the discount for a year where that reading is taken.
         """
         accident = self.reading.case.accident
         hurt = accident.injury_grade is not None or accident.own_injury
-        return bool(accident.fault) and not self.covered.driver_pays and (paid > 0 or hurt)
+        if self.covered.driver_pays or not (tested > 0 or hurt):
+            return None
+        if not accident.fault:
+            held = self.reading.no_fault_held
+            return _entry(accident, NO_POINTS, held, counted=False) if held and tested else None
+        held_years = unknown_offender_held(self.reading, tested) if tested else None
+        return _entry(accident, self.score(tested), held_years, counted=True)
+
+
+def _entry(accident: Accident, points: Decimal, held_years: int | None, *, counted: bool) -> Entry:
+    return Entry(accident.day, points, accident.fault, None, held_years, counted)
 
 
 def choices(settlement: Settlement) -> tuple[Choice, ...]:
@@ -152,7 +191,7 @@ def _claim(settlement: Settlement) -> Choice:
     other = () if loss.other_paid else settlement.other
     reasons: tuple[str, ...] = ("recourse-due",) if covered.recourse else ()
     reasons += ("consent-needed",) if other else ()
-    return settlement.choice(Option.CLAIM, own + other, paid, *reasons)
+    return settlement.choice(Option.CLAIM, own + other, paid, *reasons, own=bool(loss.own_paid))
 
 
 def _claim_own(settlement: Settlement) -> Choice:
@@ -162,7 +201,7 @@ def _claim_own(settlement: Settlement) -> Choice:
             Option.CLAIM_OWN, (*settlement.covered.own, *_below(settlement), "one-part-only")
         )
     cash = settlement.deductible + settlement.other
-    return settlement.choice(Option.CLAIM_OWN, cash, loss.own_paid, "consent-needed")
+    return settlement.choice(Option.CLAIM_OWN, cash, loss.own_paid, "consent-needed", own=True)
 
 
 def _claim_other(settlement: Settlement) -> Choice:
@@ -182,11 +221,12 @@ def _claim_refund(settlement: Settlement, claim: Choice) -> Choice:
         available=True,
         reasons=claim.reasons,
         cash=claim.cash,
-        repaid=claim.tested,
+        paid=claim.paid,
         tested=claim.tested,
+        repaid=claim.paid,
         crossed=claim.crossed,
         score=settlement.score(NOTHING),
-        recorded=settlement.leaves_record(NOTHING),
+        entry=settlement.entry(NOTHING),
     )
 
 
@@ -200,9 +240,12 @@ def _claim_capped(settlement: Settlement, claim: Choice) -> Choice:
     if refused or not claim.available:
         kept = () if claim.available else claim.reasons
         return _impossible(Option.CLAIM_CAPPED, kept + refused)
-    above = _one("above-cap", Won(claim.tested - reading.threshold))
-    return settlement.choice(
-        Option.CLAIM_CAPPED, claim.cash + above, reading.threshold, *claim.reasons
+    cut = Won(claim.tested - reading.threshold)
+    return settlement.tested_choice(
+        Option.CLAIM_CAPPED,
+        claim.cash + _one("above-cap", cut),
+        (Won(claim.paid - cut), reading.threshold),
+        *claim.reasons,
     )
 
 

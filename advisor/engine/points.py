@@ -6,8 +6,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from advisor.engine.high_value import HighValueEffect, high_value_effect
+from advisor.engine.threshold import crosses
+from advisor.engine.unknown_offender import unknown_offender_points
 
 if TYPE_CHECKING:
+    from advisor.domain.case import Assumptions
     from advisor.domain.money import Won
     from advisor.domain.policy import InjuryGrade
     from advisor.domain.terms import AccidentPointsTerms
@@ -17,13 +20,16 @@ if TYPE_CHECKING:
 NO_POINTS = Decimal(0)
 
 
-def property_points(paid: Won, threshold: Won, terms: AccidentPointsTerms) -> Decimal:
-    """Give the points of a property payout; only more than the threshold crosses it."""
+def property_points(
+    paid: Won, threshold: Won, terms: AccidentPointsTerms, assumptions: Assumptions
+) -> Decimal:
+    """Give the points of a property payout."""
     if paid <= 0:
         return NO_POINTS
-    if terms.large_property_applies and paid > terms.large_property_above:
+    two_points = terms.large_property_applies or assumptions.large_property_points
+    if two_points and paid > terms.large_property_above:
         return terms.large_property_points
-    if paid > threshold:
+    if crosses(paid, threshold, assumptions):
         return terms.property_above_threshold
     return terms.property_within_threshold
 
@@ -52,11 +58,19 @@ def accident_points(reading: Reading, loss: Loss, paid: Won) -> Decimal:
     if not accident.fault:
         return NO_POINTS
     terms = reading.rulebook.accident_points.on(accident.day).terms
-    for_property = property_points(paid, reading.threshold, terms)
+    for_property = _property(reading, paid, terms)
     if for_property:
         for_property = _with_high_value(reading, loss, for_property)
     hurt = injury_points(accident.injury_grade, terms, own_injury=accident.own_injury)
     return min(for_property + hurt, terms.maximum)
+
+
+def _property(reading: Reading, paid: Won, terms: AccidentPointsTerms) -> Decimal:
+    """Give the property points: damage by an unknown offender has its own bands."""
+    points = unknown_offender_points(reading, paid) if paid else None
+    if points is not None:
+        return points
+    return property_points(paid, reading.threshold, terms, reading.case.assumptions)
 
 
 def _with_high_value(reading: Reading, loss: Loss, points: Decimal) -> Decimal:

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 def next_grade(grade: int, count: Count, terms: GradeMoveTerms) -> int:
     """Move a grade by what a renewal counts.
 
-    A whole point drops one grade, half a point holds it, three clean years raise it by one. The
-    protected grade holds against a few points and drops one step beyond them.
+    A whole point drops one grade, half a point holds it, three years with nothing that holds it
+    raise it by one. The protected grade holds against a few points and drops one step beyond them.
     """
     steps = int(count.points)
     if grade >= terms.protected and count.points:
         return grade if steps <= terms.protected_holds_up_to else grade - terms.protected_drop
     if steps:
         return max(grade - steps, terms.lowest)
-    if count.points or count.accidents_3y:
+    if count.points or count.holds:
         return grade
     return min(grade + terms.promotion, terms.highest)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from attrs import Factory, frozen
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from advisor.engine.choices import Choice
 
-_Key = tuple[bool, Decimal, frozenset[int]]
+_Key = tuple[Entry | None, frozenset[int]]
 _KEEP_ALL: frozenset[int] = frozenset()
 
 
@@ -46,7 +45,7 @@ class Prospect:
         self, choice: Choice, refunded: frozenset[int] = _KEEP_ALL, anchor: Won | None = None
     ) -> PremiumPath:
         """Give the path after a choice, with some past claims paid back."""
-        key = (choice.recorded, choice.score, refunded)
+        key = (choice.entry, refunded)
         found = self.paths.get((key, anchor))
         if found is None:
             found = project(self.reading, self._counts(key), anchor)
@@ -75,18 +74,14 @@ class Prospect:
 
     def counts_after(self, choice: Choice) -> tuple[Count, ...]:
         """Give what each renewal counts after a choice."""
-        return self._counts((choice.recorded, choice.score, _KEEP_ALL))
+        return self._counts((choice.entry, _KEEP_ALL))
 
     def _counts(self, key: _Key) -> tuple[Count, ...]:
         found = self.counts.get(key)
         if found is None:
-            reading, (recorded, score, refunded) = self.reading, key
+            new, refunded = key
             record = tuple(entry for entry in self.past if entry.claim not in refunded)
-            if recorded:
-                accident = reading.case.accident
-                record += (Entry(accident.day, score, accident.fault),)
-            start = reading.case.policy.start
-            found = timeline(record, start, self.renewals, reading.rulebook)
+            found = timeline((*record, new) if new else record, self.reading, self.renewals)
             self.counts[key] = found
         return found
 

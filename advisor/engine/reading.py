@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 
@@ -18,7 +18,8 @@ from advisor.domain.terms import CountProfileTerms, DeductiblePlan, GradeTableTe
 if TYPE_CHECKING:
     from datetime import date
 
-    from advisor.domain.policy import Deductible
+    from advisor.domain.policy import Deductible, Policy
+    from advisor.domain.terms_record import NoFaultTerms, ReEntryTerms
 
 _HEADLINE_RENEWALS = 3
 
@@ -69,6 +70,16 @@ class Reading:
         cover = self.case.policy.own_damage
         return cover.sum_insured if cover else None
 
+    @property
+    def no_fault_held(self) -> int:
+        """For how many renewals a claim without own fault holds the discount."""
+        chosen = self.case.assumptions.no_fault_hold
+        if chosen is not None:
+            return int(chosen)
+        rule = cast("Rule[NoFaultTerms] | None", self.rulebook.others.get("no_fault"))
+        version = rule.find(self.case.accident.day) if rule else None
+        return version.terms.discount_held_renewals if version else 0
+
     def renewal_day(self, renewal: int) -> date:
         """Give the first day of a policy year; 0 is the current one."""
         return renewal_day(self.case.policy.start, renewal)
@@ -99,7 +110,7 @@ def read(case: Case, rulebook: Rulebook) -> Reading:
         refund_allowed=refund if assumptions.refund_allowed is None else assumptions.refund_allowed,
         cap_allowed=bool(assumptions.cap_allowed),
         renewals=assumptions.renewals or _headline_renewals(case, rulebook),
-        grade=policy.grade or rulebook.grade_moves.on(policy.start).terms.typical,
+        grade=_grade(policy, rulebook),
         table_code=table_code,
         table=rulebook.grade_tables[table_code].on(policy.start),
         profile_code=profile_code,
@@ -120,7 +131,7 @@ def assumed(case: Case, reading: Reading) -> tuple[Assumed, ...]:
     """List what the reading takes for granted, in the order of the case file."""
     policy, cover = case.policy, case.policy.own_damage
     found: list[tuple[str, bool, Fact]] = [
-        ("policy.grade", policy.grade is None, reading.grade),
+        ("policy.grade", leaves_grade_open(case), reading.grade),
         (
             "policy.surcharge_threshold",
             policy.surcharge_threshold is None,
@@ -152,6 +163,11 @@ def _assumed_deductible(stated: Deductible, plan: Plan) -> list[tuple[str, bool,
         (f"{path}.minimum", stated.minimum is None, plan.minimum),
         (f"{path}.maximum", stated.maximum is None and plan.maximum is not None, plan.maximum),
     ]
+
+
+def leaves_grade_open(case: Case) -> bool:
+    """Tell whether the grade is neither stated nor follows from the one before a gap."""
+    return case.policy.grade is None and case.policy.grade_before_gap is None
 
 
 def leaves_table_open(case: Case, rulebook: Rulebook) -> bool:
@@ -200,6 +216,16 @@ def _insurer_profile(case: Case, rulebook: Rulebook) -> str | None:
     insurer = case.policy.insurer
     version = rulebook.insurers[insurer].find(case.policy.start) if insurer else None
     return version.terms.count_profile if version else None
+
+
+def _grade(policy: Policy, rulebook: Rulebook) -> int:
+    """Give the stated grade, else the one after a gap, else the one taken for unknown ones."""
+    if policy.grade is not None:
+        return policy.grade
+    if policy.grade_before_gap is None:
+        return rulebook.grade_moves.on(policy.start).terms.typical
+    rule = cast("Rule[ReEntryTerms]", rulebook.others["re_entry"])
+    return rule.on(policy.start).terms.grade(policy.grade_before_gap)
 
 
 def _headline_renewals(case: Case, rulebook: Rulebook) -> int:

@@ -121,7 +121,7 @@ def _about_points(situation: Situation) -> Iterator[Reason]:
 
 def _about_renewals(situation: Situation) -> Iterator[Reason]:
     """Explain how the first renewal that counts a claim differs from the one that does not."""
-    if not situation.claim.available or not situation.claim.recorded:
+    if not situation.claim.available or not situation.claim.entry:
         return
     reading, first = situation.reading, situation.first_counted
     path, clean = situation.claimed_path, situation.self_pay_path

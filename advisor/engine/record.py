@@ -10,24 +10,31 @@ from attrs import frozen
 
 from advisor.domain.days import cut_off
 from advisor.domain.money import Rate
+from advisor.domain.rulebook import Rulebook
+from advisor.engine.half_points import with_waiting_halves
 from advisor.engine.points import NO_POINTS, injury_points, property_points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.domain.policy import Claim
-    from advisor.domain.rulebook import Rulebook
     from advisor.engine.reading import Reading
 
 
 @frozen
 class Entry:
-    """One accident of the record; `claim` is its index among the case's claims, if it is one."""
+    """One accident of the record; `claim` is its index among the case's claims, if it is one.
+
+    `held_years` bounds for how many years it holds back a promotion, None: as long as accidents
+    are counted. One that is not `counted` only holds.
+    """
 
     day: date
     points: Decimal
     fault: Rate
     claim: int | None = None
+    held_years: int | None = None
+    counted: bool = True
 
 
 Record = tuple[Entry, ...]
@@ -35,11 +42,12 @@ Record = tuple[Entry, ...]
 
 @frozen
 class Count:
-    """What the windows of one renewal hold."""
+    """What the windows of one renewal hold; `holds` tells that something bars a promotion."""
 
     points: Decimal
     accidents_3y: int
     accidents_1y: int
+    holds: bool
     left_out: Entry | None = None
 
 
@@ -57,54 +65,72 @@ def claim_points(claim: Claim, reading: Reading) -> Decimal:
     terms = reading.rulebook.accident_points.on(claim.day).terms
     threshold = claim.surcharge_threshold
     threshold = reading.threshold if threshold is None else threshold
-    points = property_points(claim.property_paid, threshold, terms)
+    points = property_points(claim.property_paid, threshold, terms, reading.case.assumptions)
     points += injury_points(claim.injury_grade, terms, own_injury=claim.own_injury)
     return min(points, terms.maximum)
 
 
-def timeline(record: Record, start: date, renewals: int, rulebook: Rulebook) -> tuple[Count, ...]:
+def timeline(record: Record, reading: Reading, renewals: int) -> tuple[Count, ...]:
     """Count the record for each renewal from the current year (0) to `renewals`.
 
     The points and one-year window of a renewal runs from the cut-off of the one before up to, and
     without, its own; the three-year window begins three cut-offs earlier. So the windows tile.
     """
-    terms = rulebook.evaluation_window.on(start).terms
-    first = -terms.count_years
-    cuts = [cut_off(start, k, terms.cut_off_months) for k in range(first, renewals + 1)]
-    return tuple(
+    start = reading.case.policy.start
+    terms = reading.rulebook.evaluation_window.on(start).terms
+    years = terms.count_years
+    cuts = [cut_off(start, k, terms.cut_off_months) for k in range(-years, renewals + 1)]
+    counts = [
         _count(
             record,
-            (cuts[k], cuts[k + terms.count_years - terms.points_years], cuts[k - first]),
-            cut_off(start, k, 0),
-            rulebook,
+            cuts[k : k + years + 1],
+            years - terms.points_years,
+            _Rules(reading.renewal_day(k), reading.rulebook),
         )
         for k in range(renewals + 1)
-    )
+    ]
+    waiting = reading.case.assumptions.half_point_years
+    return tuple(counts if waiting == 1 else with_waiting_halves(counts, waiting))
 
 
-def _count(
-    record: Record, cuts: tuple[date, date, date], renewal: date, rulebook: Rulebook
-) -> Count:
-    long_from, short_from, until = cuts
-    three_years = [entry for entry in record if long_from <= entry.day < until]
-    one_year = [entry for entry in three_years if short_from <= entry.day]
-    left_out = _left_out(one_year, renewal, rulebook)
-    counted = [entry for entry in one_year if entry is not left_out]
+@frozen
+class _Rules:
+    """The rules that one renewal asks."""
+
+    renewal: date
+    rulebook: Rulebook
+
+
+def _count(record: Record, cuts: Sequence[date], short_from: int, rules: _Rules) -> Count:
+    """Count between cut-offs: the first opens the three-year window, the last closes both."""
+    three_years = [entry for entry in record if cuts[0] <= entry.day < cuts[-1]]
+    one_year = [entry for entry in three_years if cuts[short_from] <= entry.day]
+    left_out = _left_out(one_year, rules)
+    points = [entry.points for entry in one_year if entry is not left_out]
     return Count(
-        points=sum((entry.points for entry in counted), NO_POINTS),
-        accidents_3y=len(three_years),
-        accidents_1y=len(counted),
+        points=sum(points, NO_POINTS),
+        accidents_3y=sum(entry.counted for entry in three_years),
+        accidents_1y=sum(entry.counted for entry in one_year if entry is not left_out),
+        holds=any(_holds(entry, cuts) for entry in three_years),
         left_out=left_out,
     )
 
 
-def _left_out(one_year: Sequence[Entry], renewal: date, rulebook: Rulebook) -> Entry | None:
+def _holds(entry: Entry, cuts: Sequence[date]) -> bool:
+    return entry.held_years is None or (
+        entry.held_years > 0 and cuts[max(-1 - entry.held_years, -len(cuts))] <= entry.day
+    )
+
+
+def _left_out(one_year: Sequence[Entry], rules: _Rules) -> Entry | None:
     """Give the accident with little own fault and the most points, if the rule leaves one out."""
     spared = []
     for entry in one_year:
-        version = rulebook.low_fault.find(entry.day)
-        if version and entry.fault < version.terms.fault_below:
-            if renewal < version.terms.renewals_from:
-                continue
+        version = rules.rulebook.low_fault.find(entry.day)
+        if (
+            version
+            and entry.fault < version.terms.fault_below
+            and rules.renewal >= version.terms.renewals_from
+        ):
             spared.append(entry)
     return max(spared, key=lambda entry: entry.points, default=None)

@@ -11,7 +11,7 @@ from advisor.engine.choices import Settlement, choices
 from advisor.engine.loss import loss_of
 from advisor.engine.prospect import Prospect
 from advisor.engine.ranking import rank
-from advisor.engine.reading import leaves_profile_open, leaves_table_open
+from advisor.engine.reading import leaves_grade_open, leaves_profile_open, leaves_table_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def _other_readings(reading: Reading) -> Iterator[_Other]:
 
 
 def _grades(reading: Reading) -> Iterator[_Other]:
-    if reading.case.policy.grade is not None:
+    if not leaves_grade_open(reading.case):
         return
     terms = reading.rulebook.grade_moves.on(reading.case.policy.start).terms
     for grade in range(terms.entry, terms.highest + 1):

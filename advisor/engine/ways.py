@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from advisor.domain.accident import Kind
 from advisor.domain.decision import Way
@@ -12,6 +12,8 @@ from advisor.engine.loss import deductible_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from advisor.domain.rule import Rule
+    from advisor.domain.terms_settlement import DeductibleRecoveryTerms
     from advisor.engine.situation import Situation
 
 
@@ -33,16 +35,23 @@ def ways(situation: Situation) -> tuple[Way, ...]:
 
 def _ways(situation: Situation) -> Iterator[Way]:
     reading, loss = situation.reading, situation.loss
-    plan = reading.plan
+    plan, case = reading.plan, reading.case
     if plan is None or situation.covered.own:
         yield Way("without-own-cover", loss.own_bill, loss.from_other_side, ("accident.fault",))
         return
-    rule = reading.rulebook.deductible.on(reading.case.policy.start).ref
-    yield Way("cross-processing", loss.deductible, NOTHING, (rule,))
-    if loss.total_loss:
+    deductible = reading.rulebook.deductible.on(case.policy.start).ref
+    yield Way("cross-processing", loss.deductible, NOTHING, (deductible,))
+    rule = cast(
+        "Rule[DeductibleRecoveryTerms] | None", reading.rulebook.others.get("deductible_recovery")
+    )
+    recovery = rule.find(case.as_of) if rule else None
+    if recovery is None or loss.total_loss:
         return
     whole = deductible_of(plan, loss.own_bill)
     final = deductible_of(plan, Won(loss.own_bill - loss.from_other_side))
-    yield Way("own-cover-first", whole, Won(max(whole - final, 0)), (rule,))
-    ruled = share(whole, 1 - reading.case.accident.fault)
-    yield Way("own-cover-first-ruling", whole, ruled, (rule,), contested=True)
+    basis = (deductible, recovery.ref)
+    yield Way("own-cover-first", whole, Won(max(whole - final, 0)), basis)
+    if recovery.terms.other_share_claimable or recovery.terms.other_share_contested:
+        ruled = share(whole, 1 - case.accident.fault)
+        contested = recovery.terms.other_share_contested
+        yield Way("own-cover-first-ruling", whole, ruled, basis, contested=contested)
