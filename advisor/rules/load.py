@@ -91,8 +91,8 @@ def _rule(document: Mapping[str, object], file: str, report: Report) -> Rule[obj
         _version(table, str(document.get("id")), terms_class, (f"version[{i}]", report))
         for i, table in enumerate(tables if isinstance(tables, list) else [])
     ]
-    if not versions:
-        report("version", "missing")
+    if tables == []:
+        report("version", "empty")
     if not isinstance(record, _RuleRecord):
         return None
     whole = tuple(version for version in versions if version)

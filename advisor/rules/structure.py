@@ -134,7 +134,7 @@ def _number_reader(hint: object) -> Reader:
         if type(value) not in types or not isinstance(value, int | Decimal):
             report(path, "not-a-number" if exact else "not-a-whole-number", value=value)
             return INVALID
-        if not 0 <= value <= most:
+        if not (Decimal(value).is_finite() and 0 <= value <= most):
             report(path, "out-of-range", value=value, least=0, most=most)
             return INVALID
         return Decimal(value) if exact else value

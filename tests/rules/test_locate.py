@@ -1,0 +1,88 @@
+"""The rules are found in one place, the first of a fixed order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from advisor.rules import locate
+from advisor.rules.locate import policies_folder
+from advisor.rules.problems import NoPoliciesError
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _no_folders_of_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test starts without a user's folder and without the variable."""
+    monkeypatch.delenv("ADVISOR_POLICIES", raising=False)
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+def made(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_a_checkout_has_its_own() -> None:
+    assert policies_folder() == ROOT / "policies"
+
+
+def test_an_installed_package_comes_before_a_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = made(tmp_path / "site" / "advisor")
+    made(tmp_path / "site" / "policies")
+    monkeypatch.setattr(locate, "_PACKAGE", package)
+    assert policies_folder() == tmp_path / "site" / "policies"
+    packaged = made(package / "_policies")
+    assert policies_folder() == packaged
+
+
+def test_the_users_folder_comes_before_the_package(tmp_path: Path) -> None:
+    own = made(tmp_path / "config" / "advisor" / "policies")
+    assert policies_folder() == own
+
+
+def test_settings_without_rules_are_no_folder_of_rules(tmp_path: Path) -> None:
+    made(tmp_path / "config" / "advisor")
+    assert policies_folder() == ROOT / "policies"
+
+
+def test_the_variable_comes_before_the_users_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path / "config" / "advisor" / "policies")
+    named = made(tmp_path / "named")
+    monkeypatch.setenv("ADVISOR_POLICIES", str(named))
+    assert policies_folder() == named
+
+
+def test_the_folder_that_is_asked_for_comes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADVISOR_POLICIES", str(made(tmp_path / "named")))
+    asked_for = made(tmp_path / "asked")
+    assert policies_folder(asked_for) == asked_for
+
+
+@pytest.mark.parametrize("by_variable", [True, False])
+def test_a_named_folder_that_is_none_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, by_variable: bool
+) -> None:
+    """Falling back to other rules than the named ones would go unnoticed."""
+    missing = tmp_path / "missing"
+    if by_variable:
+        monkeypatch.setenv("ADVISOR_POLICIES", str(missing))
+    with pytest.raises(NoPoliciesError) as raised:
+        policies_folder(None if by_variable else missing)
+    assert raised.value.facts == {"folder": str(missing)}
+
+
+def test_no_folder_at_all_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locate, "_PACKAGE", tmp_path / "site" / "advisor")
+    with pytest.raises(NoPoliciesError):
+        policies_folder()
