@@ -96,7 +96,9 @@ def test_a_share_that_no_contract_has_is_refused(
         OwnShare(start, fixed, rate)
 
 
-@pytest.mark.parametrize("bad", [(0.0, 1.0, 2.0), (0.2, 3.0, 2.0), (0.2, 0.0, 0.0), (2.0, 0.0, 1.0)])
+@pytest.mark.parametrize(
+    "bad", [(0.0, 1.0, 2.0), (0.2, 3.0, 2.0), (0.2, 0.0, 0.0), (2.0, 0.0, 1.0)]
+)
 def test_bounds_out_of_order_are_refused(bad: tuple[float, float, float]) -> None:
     with pytest.raises(ValueError, match="need"):
         proportional(*bad)

@@ -1,0 +1,61 @@
+"""A made-up two-tier system, small enough to be worked loss by loss and moment by moment."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from advisor.claiming.own_share import proportional
+from advisor.claiming.payouts import PayoutLaw
+from advisor.claiming.retention import Action
+from advisor.claiming.severity import Empirical
+from advisor.claiming.systems import System, reachable, system_of_steps, two_tier_tally
+from advisor.claiming.year import Problem, Tiers
+
+LOSSES = np.array([60.0, 150.0, 300.0, 450.0, 700.0, 1100.0, 1900.0, 3000.0])
+SHARE = proportional(0.2, 100.0, 300.0)
+LIMIT = 600.0
+State = tuple[int, int]  # grade 0 (dearest) to 3, and half points of last year
+
+
+def step(state: State, small: int, big: int) -> State:
+    """One grade up after a free year, one down a full point; half a point freezes."""
+    grade, before = state
+    points = small + 2 * big
+    if points == 0:
+        return (grade if before else min(grade + 1, 3)), 0
+    return max(grade - points // 2, 0), min(points, 2)
+
+
+def premium(state: State) -> float:
+    """Grades of 25 %, and a tenth for each half point of last year."""
+    grade, points = state
+    return 1000.0 * 0.75**grade * (1.0 + 0.1 * points)
+
+
+def two_tier_system(most: int = 2) -> System:
+    """All states that a driver of grade 3 can come to."""
+    tally = two_tier_tally(most)
+    return system_of_steps("small", reachable((3, 0), step, tally), premium, step, tally)
+
+
+def problem(*, cap: bool, rate: float = 0.3, v: float = 0.95) -> Problem:
+    """The losses above, equally likely."""
+    law = PayoutLaw(Empirical(LOSSES), SHARE)
+    return Problem(two_tier_system(), law, rate, v, Tiers(LIMIT, cap))
+
+
+def action_costs(loss: float, small: float, big: float, *, cap: bool) -> dict[Action, float]:
+    """What each action costs, written out."""
+    share = min(loss, max(100.0, min(0.2 * loss, 300.0)))
+    costs = {Action.SELF_PAY: loss}
+    costs[Action.CLAIM] = share + (small if loss - share <= LIMIT else big)
+    if cap and loss - share > LIMIT:
+        costs[Action.CAP] = share + (loss - share - LIMIT) + small
+    return costs
+
+
+def mean_least_cost(small: float, big: float, *, cap: bool) -> float:
+    """E[min over the actions]."""
+    return float(
+        np.mean([min(action_costs(x, small, big, cap=cap).values()) for x in LOSSES.tolist()])
+    )
