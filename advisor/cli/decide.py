@@ -1,0 +1,130 @@
+"""`advisor decide`: one case in, one explained answer out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+from attrs import frozen
+
+from advisor.cli import output
+from advisor.cli.case_input import case_file, sample
+from advisor.cli.commands import Command
+from advisor.cli.problems import tell_problems
+from advisor.domain.decision import Decision
+from advisor.intake.fields import FieldKind, order_in_file
+from advisor.intake.flags import FLAGS, apply_flags
+from advisor.intake.problems import Problem
+
+if TYPE_CHECKING:
+    from advisor.explain.texts import Texts
+
+
+@frozen
+class Asked:
+    """The arguments: where the case comes from, what is laid over it, and the form wanted."""
+
+    case: str | None
+    sample: bool
+    flags: Mapping[str, str]
+    claims: tuple[str, ...]
+    as_json: bool
+
+
+def command(texts: Texts) -> Command:
+    """Give the command."""
+    params: list[click.Parameter] = [
+        click.Argument(["case"], required=False),
+        click.Option(["--sample"], is_flag=True),
+        click.Option(["--json", "as_json"], is_flag=True),
+        click.Option(["--claim", "claims"], multiple=True),
+        *map(_flag, FLAGS),
+    ]
+    return Command("decide", partial(_run, texts), params, partial(_page, texts))
+
+
+def _flag(name: str) -> click.Option:
+    """Give the option of a key; a yes or no has its opposite beside it."""
+    if FLAGS[name].kind is FieldKind.FLAG:
+        return click.Option([f"--{name}/--no-{name}", _variable(name)], default=None)
+    return click.Option([f"--{name}", _variable(name)])
+
+
+def _variable(name: str) -> str:
+    return f"flag_{name.replace('-', '_')}"
+
+
+def _page(texts: Texts) -> str:
+    from advisor.cli.flag_help import decide_page  # noqa: PLC0415 - for those who ask only
+
+    return decide_page(texts, output.cells())
+
+
+def _run(
+    texts: Texts, *, case: str | None, sample: bool, claims: tuple[str, ...], **given: object
+) -> int:
+    """Decide what was asked for and print the answer; give the exit code."""
+    typed = {name: _text(given[_variable(name)]) for name in FLAGS}
+    asked = Asked(
+        case=case,
+        sample=sample,
+        flags={name: text for name, text in typed.items() if text is not None},
+        claims=claims,
+        as_json=bool(given["as_json"]),
+    )
+    try:
+        return _decide(asked, texts)
+    except OSError as error:
+        code = "no-such-file" if isinstance(error, FileNotFoundError) else "unreadable-file"
+        output.tell(texts(f"cli.error.{code}", path=case, why=error.strerror) + "\n")
+        return output.USAGE
+
+
+def _text(value: object) -> str | None:
+    """Give what was typed; a switch was typed as a yes or a no."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return None if value is None else str(value)
+
+
+def _decide(asked: Asked, texts: Texts) -> int:
+    if asked.sample == bool(asked.case) and (asked.sample or not (asked.flags or asked.claims)):
+        code = "two-cases" if asked.sample else "no-case"
+        raise click.UsageError(texts(f"cli.usage.{code}"), click.get_current_context())
+    document = sample() if asked.sample else case_file(asked.case) if asked.case else None
+    if isinstance(document, Problem):
+        return tell_problems((document,), texts, as_json=asked.as_json)
+    found = _answer(document, asked)
+    if not isinstance(found, Decision):
+        return tell_problems(found, texts, as_json=asked.as_json)
+    output.write(_json(found) if asked.as_json else _words(found, texts))
+    return output.DONE
+
+
+def _answer(document: Mapping[str, object] | None, asked: Asked) -> Decision | tuple[Problem, ...]:
+    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - mistyped lines need none
+    from advisor.service import answer, today  # noqa: PLC0415 - likewise
+
+    day = today()
+    changed, unread = apply_flags(document, asked.flags, asked.claims, day)
+    found = answer(changed, load_rulebook(), day)
+    if isinstance(found, Decision):
+        return unread or found
+    paths = {problem.path for problem in unread}
+    problems = [*unread, *(problem for problem in found if problem.path not in paths)]
+    return tuple(sorted(problems, key=lambda problem: order_in_file(problem.path)))
+
+
+def _json(decision: Decision) -> str:
+    from advisor.report.to_json import answer_document, to_json  # noqa: PLC0415 - one of the two
+
+    return to_json(answer_document(decision))
+
+
+def _words(decision: Decision, texts: Texts) -> str:
+    from advisor.report.to_text import to_text  # noqa: PLC0415 - one of the two
+
+    accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)
+    return to_text(decision, texts, cells=output.cells(), accent=accent, faint=faint)

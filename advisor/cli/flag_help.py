@@ -1,0 +1,66 @@
+"""The help of `advisor decide`: every flag with its meaning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.explain.width import left, width, wrap
+from advisor.intake.fields import FieldKind
+from advisor.intake.flags import FLAGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from advisor.explain.texts import Texts
+    from advisor.intake.fields import Field
+
+Entry = tuple[str, str]
+"""A flag with what follows it, and its meaning."""
+
+_INDENT = "  "
+_COLUMN = 26
+"""Where meanings begin; a flag that is longer has its meaning under it."""
+
+_GENERAL = ("sample", "json", "lang", "help")
+_TABLES = ("accident", "policy", "assumptions")
+
+
+def decide_page(texts: Texts, cells: int) -> str:
+    """Give the page: usage, the flags table by table, examples."""
+    lines = [texts("decide.usage"), "", *wrap(texts("decide.about"), cells)]
+    general = [_said(name, texts) for name in _GENERAL]
+    lines += _group(texts("decide.group.general"), general, cells)
+    for table in _TABLES:
+        entries = [_entry(name, texts) for name in FLAGS if FLAGS[name].path.startswith(table)]
+        extra = [_said("claim", texts)] if table == "policy" else []
+        lines += _group(texts(f"decide.group.{table}"), [*entries, *extra], cells)
+    lines += ["", *wrap(texts("decide.rest"), cells), "", texts("decide.examples").rstrip()]
+    return "\n".join(lines)
+
+
+def _said(name: str, texts: Texts) -> Entry:
+    """Give an entry that stands for no single key."""
+    return texts(f"decide.name.{name}"), texts(f"decide.meaning.{name}")
+
+
+def _entry(name: str, texts: Texts) -> Entry:
+    field = FLAGS[name]
+    if field.kind is FieldKind.FLAG:
+        return f"--[no-]{name}", texts(f"flag.{field.path}")
+    return f"--{name} {texts(f'decide.kind.{field.kind}')}", _meaning(field, texts)
+
+
+def _meaning(field: Field, texts: Texts) -> str:
+    meaning = texts(f"flag.{field.path}")
+    return f"{meaning}: {', '.join(field.choices)}" if field.choices else meaning
+
+
+def _group(title: str, entries: Iterable[Entry], cells: int) -> list[str]:
+    lines = ["", title]
+    for name, meaning in entries:
+        start = _INDENT + name
+        first, *rest = wrap(meaning, cells - _COLUMN)
+        fits = width(start) < _COLUMN
+        lines += [left(start, _COLUMN) + first] if fits else [start, " " * _COLUMN + first]
+        lines += [" " * _COLUMN + row for row in rest]
+    return lines

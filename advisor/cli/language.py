@@ -1,0 +1,44 @@
+"""Which language to speak: asked for, set for us, or that of the system."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.explain.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from advisor.explain.texts import Language
+
+OPTION = "--lang"
+VARIABLE = "ADVISOR_LANG"
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """Give the language of this run.
+
+    It is found before the arguments are read, because help and mistakes are worded in it. What
+    stands there and is no language is left for the reading of the arguments to refuse.
+
+    >>> language(["decide", "--lang", "ko"], {})
+    'ko'
+    >>> language([], {"LC_ALL": "", "LANG": "ko_KR.UTF-8"})
+    'ko'
+    >>> language(["--lang=en"], {"ADVISOR_LANG": "ko"})
+    'en'
+    """
+    locale = next((environment[name] for name in _LOCALE if environment.get(name)), "")
+    wishes = (_asked_for(arguments), environment.get(VARIABLE, "").lower(), locale[:2].lower())
+    return next((known for wish in wishes for known in LANGUAGES if wish == known), "en")
+
+
+def _asked_for(arguments: Sequence[str]) -> str:
+    wish = ""
+    for argument, following in zip(arguments, (*arguments[1:], ""), strict=True):
+        if argument == OPTION:
+            wish = following
+        elif argument.startswith(f"{OPTION}="):
+            wish = argument.partition("=")[2]
+    return wish

@@ -1,0 +1,43 @@
+"""What is wrong with an input, said in full: every problem, its rule and its remedy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.cli import output
+from advisor.explain.width import wrap
+from advisor.report.to_json import plain, problem_text, problems_document, to_json
+
+if TYPE_CHECKING:
+    from advisor.explain.texts import Texts
+    from advisor.intake.problems import Problem
+
+_INDENT = "  "
+_CELLS = 80
+
+
+def tell_problems(problems: tuple[Problem, ...], texts: Texts, *, as_json: bool) -> int:
+    """Say all problems to people, and to programs that asked for JSON; give the exit code."""
+    lines = [texts("cli.problems", count=len(problems))]
+    for problem in problems:
+        lines += ["", *_lines(problem, texts)]
+    output.tell("\n".join(lines) + "\n")
+    if as_json:
+        output.write(to_json(problems_document(problems, texts)))
+    return output.BAD_INPUT
+
+
+def _lines(problem: Problem, texts: Texts) -> list[str]:
+    value = plain(problem.value)
+    shown = "" if value is None else texts("cli.value", value=_shown(value, texts))
+    said = (problem_text(problem, part, texts) for part in ("rule", "instead"))
+    first = f"{problem.path}{shown}"
+    return [*([first] if first else []), *(_INDENT + line for text in said for line in _wrap(text))]
+
+
+def _wrap(text: str) -> list[str]:
+    return wrap(text, _CELLS - len(_INDENT))
+
+
+def _shown(value: object, texts: Texts) -> str:
+    return texts(f"cli.{value}".lower()) if isinstance(value, bool) else str(value)
