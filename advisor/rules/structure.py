@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Union, get_args, get_origin, get_type_hints
+from typing import Union, cast, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING as REQUIRED
 from attrs import fields, has
@@ -53,12 +53,10 @@ def reader(hint: object) -> Reader:
         return _mapping_reader(reader(parts[0]), reader(parts[1]))
     if hint in _LIMITS:
         return _number_reader(hint)
-    return _class_reader(hint)
+    return _class_reader(cast("type", hint))
 
 
-def _class_reader(hint: object) -> Reader:
-    if not isinstance(hint, type):
-        raise TypeError(hint)
+def _class_reader(hint: type) -> Reader:
     if has(hint):
         return _record_reader(hint)
     if issubclass(hint, Enum):
