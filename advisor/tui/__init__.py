@@ -1,0 +1,1 @@
+"""The app: reads a case as it is typed and shows its decision."""

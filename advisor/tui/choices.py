@@ -1,0 +1,85 @@
+"""What a chosen field may be, and how its values are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.intake.fields import DEDUCTIBLE, FieldKind, field_at
+from advisor.intake.typed_text import parse_won, written
+
+if TYPE_CHECKING:
+    from advisor.domain.rulebook import Rulebook
+    from advisor.domain.terms import DeductiblePlan
+    from advisor.explain.texts import Texts
+
+UNSTATED = ""
+"""The value that leaves a key out of the case: unknown, or as the rules have it."""
+
+BY_PARTS = "parts"
+"""The deductible that is typed part by part."""
+
+YES, NO = "true", "false"
+_THRESHOLD = "surcharge_threshold"
+
+
+def is_choice(path: str) -> bool:
+    """Tell whether a field is chosen and not typed."""
+    if path == DEDUCTIBLE or path.endswith(_THRESHOLD):
+        return True
+    field = field_at(path)
+    return field is not None and (
+        field.kind in {FieldKind.CHOICE, FieldKind.FLAG} or bool(field.names_from)
+    )
+
+
+def is_money(path: str) -> bool:
+    """Tell whether a field holds an amount."""
+    field = field_at(path)
+    return field is not None and field.kind in {FieldKind.WON, FieldKind.ESTIMATE}
+
+
+@frozen
+class Choices:
+    """The values of each chosen field, from the contract and from the rules."""
+
+    texts: Texts
+    rulebook: Rulebook
+
+    def values(self, path: str) -> tuple[str, ...]:
+        """Give the values in the order in which they are offered."""
+        field = field_at(path)
+        if path == DEDUCTIBLE:
+            return (UNSTATED, *(plan.code for plan in self.plans()), BY_PARTS)
+        if path.endswith(_THRESHOLD):
+            allowed = self.rulebook.surcharge_threshold.versions[-1].terms.allowed
+            return (UNSTATED, *(written(amount) for amount in sorted(allowed, reverse=True)))
+        assert field
+        if field.names_from:
+            return (UNSTATED, *getattr(self.rulebook, field.names_from))
+        optional = () if field.required else (UNSTATED,)
+        return (*optional, *(field.choices or (YES, NO)))
+
+    def label(self, path: str, value: str) -> str:
+        """Give the name of a value; one that is not on the list is shown as it is."""
+        if value not in self.values(path):
+            return value
+        key = path.rpartition(".")[2]
+        for code in (f"app.choice.{key}.{value or 'unstated'}", f"app.choice.{value or 'unstated'}"):
+            if self.texts.has(code):
+                return self.texts(code)
+        return self._from_rules(path, value)
+
+    def plans(self) -> tuple[DeductiblePlan, ...]:
+        """Give the deductible plans on sale."""
+        return self.rulebook.deductible.versions[-1].terms.plans
+
+    def _from_rules(self, path: str, value: str) -> str:
+        field = field_at(path)
+        if path.endswith(_THRESHOLD):
+            return self.texts("app.choice.amount", amount=parse_won(value))
+        if field and field.names_from == "insurers":
+            name = self.rulebook.insurers[value].versions[-1].terms.name
+            return name.ko if self.texts.language == "ko" else name.en
+        return value

@@ -1,0 +1,57 @@
+"""What follows from a draft: an answer, or the problems in its way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.case import Case
+from advisor.domain.decision import Decision
+from advisor.domain.errors import AdvisorError
+from advisor.intake.draft import Draft, read_draft
+from advisor.intake.problems import Problem
+from advisor.service import decide
+from advisor.tui.form_layout import is_asked
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.domain.rulebook import Rulebook
+
+
+@frozen
+class Consultation:
+    """A draft with its answer. With problems, `decision` is the last good answer, if any."""
+
+    draft: Draft
+    decision: Decision | None = None
+    problems: tuple[Problem, ...] = ()
+    error: AdvisorError | None = None
+
+    @property
+    def stale(self) -> bool:
+        """Tell whether the answer belongs to an earlier state of the draft."""
+        return bool(self.problems) or self.error is not None
+
+
+def consult(
+    draft: Draft, rulebook: Rulebook, today: date, last_answer: Decision | None
+) -> Consultation:
+    """Decide a draft; what stands in the way keeps the last answer."""
+    try:
+        case = read_draft(asked(draft), rulebook, today)
+        if isinstance(case, Case):
+            return Consultation(draft, decide(case, rulebook))
+    except AdvisorError as error:
+        return Consultation(draft, last_answer, (), error)
+    return Consultation(draft, last_answer, case)
+
+
+def asked(draft: Draft) -> Draft:
+    """Leave out what the kind of accident does not ask for; the draft itself keeps it."""
+    kind = draft.text("accident.kind")
+    for path in draft.values:
+        if draft.values[path] and not is_asked(path, kind):
+            draft = draft.with_value(path, "")
+    return draft

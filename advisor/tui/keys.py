@@ -1,0 +1,66 @@
+"""Every key of the app, once: bindings, key bar and help are read from here."""
+
+from __future__ import annotations
+
+from attrs import frozen
+from textual.binding import Binding, BindingType
+
+
+@frozen
+class Key:
+    """A key, what it does, and the code of its text in the catalogs.
+
+    Letters are also bound as a Korean keyboard sends them; only the Latin one is shown.
+    """
+
+    presses: str
+    shown: str
+    action: str
+    text: str
+    in_bar: bool = True
+
+    @property
+    def binding(self) -> Binding:
+        """The key as Textual binds it; the key bar is our own, so Textual shows none."""
+        return Binding(self.presses, self.action, self.text, show=False)
+
+
+APP_KEYS = (
+    Key("ctrl+l", "^L", "app.switch_language", "app.key.language"),
+    Key("ctrl+q", "^Q", "app.quit", "app.key.quit"),
+    Key("q,ㅂ", "q", "app.quit", "app.key.quit-letter", in_bar=False),
+)
+
+CASE_KEYS = (
+    Key("f1,question_mark", "F1", "help", "app.key.help"),
+    Key("f7", "F7", "add_claim", "app.key.add-claim"),
+    Key("f8", "F8", "remove_claim", "app.key.remove-claim"),
+    Key("ctrl+z", "^Z", "undo", "app.key.undo"),
+    Key("ctrl+y", "^Y", "redo", "app.key.redo", in_bar=False),
+    Key("pagedown", "PgDn", "scroll_answer(1)", "app.key.scroll-down", in_bar=False),
+    Key("pageup", "PgUp", "scroll_answer(-1)", "app.key.scroll-up", in_bar=False),
+)
+
+FIELD_KEYS = (
+    Key("down,enter", "↓", "next_field", "app.key.next-field", in_bar=False),
+    Key("up", "↑", "previous_field", "app.key.previous-field", in_bar=False),
+)
+
+CHOICE_KEYS = (
+    Key("right", "→", "step(1)", "app.key.next-choice", in_bar=False),
+    Key("left", "←", "step(-1)", "app.key.previous-choice", in_bar=False),
+    Key("enter,space", "Space", "open", "app.key.open-choice", in_bar=False),
+)
+
+GROUP_KEYS = (Key("enter,space", "Space", "press", "app.key.press", in_bar=False),)
+
+WON_KEYS = (Key("m,ㅡ", "m", "ten_thousands", "app.key.ten-thousands", in_bar=False),)
+"""The key for 만 is typed into a field of money, which reads it itself."""
+
+ALL_KEYS = (*CASE_KEYS, *FIELD_KEYS, *CHOICE_KEYS, *WON_KEYS, *GROUP_KEYS, *APP_KEYS)
+"""What help lists."""
+
+
+def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
+    """Give the bindings of a widget or screen."""
+    return [key.binding for key in keys]

@@ -1,0 +1,39 @@
+"""What the app opens with: a case file, or the sample that can be typed over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.rulebook import Rulebook
+from advisor.intake.case_file import parse_bytes, parse_toml, read_case
+from advisor.intake.draft import Draft
+from advisor.intake.problems import Problem
+from advisor.intake.sample import sample_text
+from advisor.rules.rulebook import load_rulebook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@frozen
+class Opening:
+    """The first draft, the rules it is decided by, and what was wrong with its file."""
+
+    draft: Draft
+    rulebook: Rulebook
+    problems: tuple[Problem, ...] = ()
+
+
+def opening(case_path: Path | None) -> Opening:
+    """Read a case file, or the sample where none is named.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    rulebook = load_rulebook()
+    document = parse_bytes(case_path.read_bytes()) if case_path else parse_toml(sample_text())
+    if isinstance(document, Problem):
+        return Opening(Draft.from_document({}), rulebook, (document,))
+    return Opening(Draft.from_document(document), rulebook)

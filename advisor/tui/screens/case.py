@@ -1,0 +1,150 @@
+"""The case screen: the form on the left, its answer on the right, live at every key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Container, VerticalScroll
+from textual.reactive import var
+from textual.screen import Screen
+
+from advisor.explain.texts import Texts
+from advisor.intake.fields import DEDUCTIBLE
+from advisor.service import today
+from advisor.tui.choices import BY_PARTS
+from advisor.tui.consultation import Consultation, consult
+from advisor.tui.deductible_plans import THRESHOLD
+from advisor.tui.form_words import FormWords
+from advisor.tui.history import History
+from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
+from advisor.tui.widgets.break_even import BreakEven
+from advisor.tui.widgets.case_form import CaseForm, index_in
+from advisor.tui.widgets.cost_table import CostTable
+from advisor.tui.widgets.key_bar import KeyBar
+from advisor.tui.widgets.sentences import Open, Why
+from advisor.tui.widgets.verdict import VerdictBand
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from advisor.intake.draft import Draft
+    from advisor.tui.opening import Opening
+
+
+class CaseScreen(Screen[None]):
+    """Keeps the drafts of a session; every change of the draft is decided at once."""
+
+    CSS_PATH = "case.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CASE_KEYS)
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-tiny"),
+        (40, "-stacked"),
+        (76, "-beside"),
+        (130, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-flat"),
+        (12, "-low"),
+        (24, "-tall"),
+    ]
+
+    texts: var[Texts | None] = var(None, init=False)
+    words: var[FormWords | None] = var(None, init=False)
+    consultation: var[Consultation | None] = var(None, init=False)
+
+    def __init__(self, opened: Opening) -> None:
+        super().__init__()
+        self._rulebook = opened.rulebook
+        self._history = History(opened.draft)
+        first = consult(opened.draft, self._rulebook, today(), None)
+        self.set_reactive(CaseScreen.consultation, first)
+
+    def compose(self) -> ComposeResult:
+        """Put the verdict above, form and answer beside each other, keys below."""
+        yield VerdictBand().data_bind(CaseScreen.consultation, CaseScreen.texts)
+        with Container(id="body"):
+            yield CaseForm().data_bind(CaseScreen.consultation, CaseScreen.words)
+            with VerticalScroll(id="answer", can_focus=False):
+                for part in (CostTable(), Why(), BreakEven(), Open()):
+                    yield part.data_bind(CaseScreen.consultation, CaseScreen.texts)
+        yield KeyBar((*CASE_KEYS, *APP_KEYS)).data_bind(CaseScreen.texts)
+
+    def watch_texts(self, texts: Texts | None) -> None:
+        """Speak another language."""
+        if texts:
+            self.words = FormWords.of(texts, self._rulebook, today())
+
+    @on(CaseForm.Edited)
+    def _edited(self, event: CaseForm.Edited) -> None:
+        self._keep(self._with(self._draft, event), event.path)
+
+    @on(CaseForm.ClaimAdded)
+    def action_add_claim(self) -> None:
+        """Ask for one more past claim, and go to it."""
+        self._keep(self._draft.with_claim())
+        self.call_after_refresh(self._focus, f"claim[{len(self._draft.claims) - 1}].day")
+
+    @on(CaseForm.ClaimRemoved)
+    def _claim_removed(self, event: CaseForm.ClaimRemoved) -> None:
+        self._keep(self._draft.without_claim(event.index))
+
+    def action_remove_claim(self) -> None:
+        """Take the past claim away that the cursor is in, else the last one."""
+        claims = len(self._draft.claims)
+        name = (self.focused.name if self.focused else None) or ""
+        if claims:
+            here = index_in(name) if "[" in name else claims - 1
+            self._keep(self._draft.without_claim(here))
+
+    def action_undo(self) -> None:
+        """Take the last edit back."""
+        self._decide(self._history.undo())
+
+    def action_redo(self) -> None:
+        """Make the edit again that was taken back."""
+        self._decide(self._history.redo())
+
+    def action_scroll_answer(self, pages: int) -> None:
+        """Scroll the answer, or all where it stands below the form."""
+        stacked = self.has_class("-stacked")
+        scrolled = self.query_one("#body" if stacked else "#answer")
+        scrolled.scroll_relative(y=pages * (scrolled.size.height - 1), animate=False)
+
+    def action_help(self) -> None:
+        """Show the help."""
+        from advisor.tui.screens.help import Help  # noqa: PLC0415 - the first paint waits
+
+        if self.texts:
+            self.app.push_screen(Help(self.texts))
+
+    @property
+    def _draft(self) -> Draft:
+        return self._history.now
+
+    def _with(self, draft: Draft, event: CaseForm.Edited) -> Draft:
+        assert self.words
+        if event.path == DEDUCTIBLE:
+            form = self.query_one(CaseForm)
+            form.unfolded = form.unfolded - {DEDUCTIBLE} | (
+                {DEDUCTIBLE} if event.text == BY_PARTS else set()
+            )
+            return self.words.plans.with_plan(draft, event.text)
+        if event.path == THRESHOLD:
+            return self.words.plans.with_threshold(draft, event.text)
+        return draft.with_value(event.path, event.text)
+
+    def _keep(self, draft: Draft, place: str | None = None) -> None:
+        self._decide(self._history.after(draft, place))
+
+    def _decide(self, history: History[Draft]) -> None:
+        """Go to a draft and decide it."""
+        self._history = history
+        last = self.consultation.decision if self.consultation else None
+        self.consultation = consult(history.now, self._rulebook, today(), last)
+
+    def _focus(self, key: str) -> None:
+        row = self.query_one(CaseForm).row(key)
+        if row:
+            row.focus()

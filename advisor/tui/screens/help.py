@@ -1,0 +1,69 @@
+"""Help: what the app answers, every key, the words, and what it is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from advisor.explain.width import left, width, wrap
+from advisor.tui.keys import ALL_KEYS
+from advisor.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from advisor.explain.texts import Texts
+
+
+class HelpText(Lines):
+    """Sections of sentences and the table of keys."""
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def lines(self, width: int) -> list[Content]:
+        """Lay out the sections in the order of their catalog, then the keys."""
+        sections = [
+            line
+            for code in self._texts.codes("help")
+            for line in self._section(code, width)
+        ]
+        return [*sections, *self._keys(width)]
+
+    def _section(self, code: str, room: int) -> list[Content]:
+        name = code.partition(".")[2]
+        style = "bold $text-accent" if name.endswith("title") else ""
+        lines = [Content.styled(line, style) for line in wrap(self._texts(code), room)]
+        return lines if name.endswith("title") else [*lines, Content("")]
+
+    def _keys(self, room: int) -> list[Content]:
+        shown = max(width(key.shown) for key in ALL_KEYS) + 2
+        rows = [Content.styled(self._texts("app.section.keys"), "bold $text-accent")]
+        for key in ALL_KEYS:
+            first, *others = wrap(self._texts(key.text), max(1, room - shown))
+            rows.append(Content.styled(left(key.shown, shown), "bold") + Content(first))
+            rows.extend(Content(" " * shown + line) for line in others)
+        return rows
+
+
+class Help(ModalScreen[None]):
+    """The help over the screen that asked for it."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,q,ㅂ,enter", "dismiss(None)", show=False)
+    ]
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def compose(self) -> ComposeResult:
+        """Put the text into a scrolling panel."""
+        with VerticalScroll():
+            yield HelpText(self._texts)

@@ -1,0 +1,97 @@
+"""A field that is chosen from a few values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from advisor.tui.keys import CHOICE_KEYS, bindings
+from advisor.tui.widgets.row import ROW_STYLES, Frame, framed
+
+if TYPE_CHECKING:
+    from advisor.tui.choices import Choices
+    from textual.geometry import Region
+    from textual.strip import Strip
+
+
+class Choice(Widget, can_focus=True):
+    """One of some values; the arrows step through them, Space lists them all."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = ROW_STYLES
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE_KEYS)
+
+    frame: reactive[Frame] = reactive(Frame())
+    value: reactive[str] = reactive("")
+    choices: reactive[Choices | None] = reactive(None)
+
+    @dataclass
+    class Changed(Message):
+        """Another value was chosen."""
+
+        choice: Choice
+        value: str
+
+    def __init__(self, path: str, value: str, choices: Choices) -> None:
+        super().__init__(name=path, classes="row")
+        self.path = path
+        self.set_reactive(Choice.value, value)
+        self.set_reactive(Choice.choices, choices)
+
+    def show_value(self, value: str) -> None:
+        """Show a value that was not chosen here."""
+        self.value = value
+
+    def action_step(self, steps: int) -> None:
+        """Choose the next or the previous value, around the ends."""
+        values = self._values
+        here = values.index(self.value) if self.value in values else -1 if steps > 0 else 0
+        self._choose(values[(here + steps) % len(values)])
+
+    def action_open(self) -> None:
+        """List all values; two are simply swapped."""
+        values = self._values
+        if len(values) <= 2:  # noqa: PLR2004 - a list of two says less than the swap
+            self.action_step(1)
+            return
+        from advisor.tui.screens.picker import Picker  # noqa: PLC0415 - the first paint waits
+
+        options = tuple((value, self._label(value)) for value in values)
+        self.app.push_screen(Picker(self.frame.label, options, self.value), self._picked)
+
+    def on_click(self) -> None:
+        """List the values."""
+        self.action_open()
+
+    @property
+    def _values(self) -> tuple[str, ...]:
+        return self.choices.values(self.path) if self.choices else (self.value,)
+
+    def _label(self, value: str) -> str:
+        return self.choices.label(self.path, value) if self.choices else value
+
+    def _picked(self, value: str | None) -> None:
+        if value is not None:
+            self._choose(value)
+
+    def _choose(self, value: str) -> None:
+        if value != self.value:
+            self.value = value
+            self.post_message(self.Changed(self, value))
+
+    def render(self) -> Content:
+        """Draw the value, marked as something that opens."""
+        return Content(f"{self._label(self.value)} ▾")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the value by Textual and the frame around it."""
+        strips = super().render_lines(self.outer_size.region)
+        return [
+            framed(self, strip, self.frame).crop(crop.x, crop.right)
+            for strip in strips[crop.y : crop.bottom]
+        ]

@@ -1,0 +1,44 @@
+"""A line that is pressed: it opens a group of fields, or adds and removes something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from advisor.tui.keys import GROUP_KEYS, bindings
+
+
+class Press(Widget, can_focus=True):
+    """One line with a sign before it; `key` tells the form what was pressed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(GROUP_KEYS)
+
+    label: reactive[str] = reactive("")
+
+    @dataclass
+    class Pressed(Message):
+        """The line was pressed."""
+
+        key: str
+
+    def __init__(self, key: str) -> None:
+        super().__init__(name=key, classes="press")
+        self.key = key
+
+    def action_press(self) -> None:
+        """Say that the line was pressed."""
+        self.post_message(self.Pressed(self.key))
+
+    def on_click(self) -> None:
+        """Say that the line was pressed."""
+        self.action_press()
+
+    def render(self) -> Content:
+        """Draw the label."""
+        return Content(self.label)

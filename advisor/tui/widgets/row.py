@@ -1,0 +1,63 @@
+"""A row of the form: a label, what is typed or chosen, and how it was understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from rich.cells import set_cell_size
+from rich.segment import Segment
+from textual.strip import Strip
+
+from advisor.explain.width import width
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual.widget import Widget
+
+ROW_STYLES = {"row--label", "row--mark", "row--echo"}
+"""Component classes that a row styles its frame with."""
+
+_MARK_WIDTH = 2
+_ELLIPSIS = "…"
+
+
+@frozen
+class Frame:
+    """What stands around the value of a row.
+
+    `mark` is one cell that tells without colour what is the matter: a problem, an assumption.
+    """
+
+    label: str = ""
+    echo: str = ""
+    mark: str = " "
+    echo_is_problem: bool = False
+
+
+def framed(row: Widget, value: Strip, frame: Frame) -> Strip:
+    """Put label and echo into the padding that the style sheet leaves around a value."""
+    left, right = row.styles.padding.left, row.styles.padding.right
+    label, mark, echo = (row.get_component_rich_style(name) for name in _STYLE_NAMES)
+    return Strip.join(
+        [
+            _cells(frame.mark, _MARK_WIDTH, mark),
+            _cells(frame.label, left - _MARK_WIDTH, label),
+            value.crop(left, row.outer_size.width - right),
+            _cells(f" {frame.echo}", right, mark if frame.echo_is_problem else echo),
+        ]
+    )
+
+
+_STYLE_NAMES = ("row--label", "row--mark", "row--echo")
+
+
+def cut(text: str, cells: int) -> str:
+    """Give a text in exactly so many cells, with an ellipsis where something is left out."""
+    if width(text) <= cells:
+        return set_cell_size(text, max(0, cells))
+    return set_cell_size(text, max(0, cells - 1)) + _ELLIPSIS[: max(0, cells)]
+
+
+def _cells(text: str, cells: int, style: Style) -> Strip:
+    return Strip([Segment(cut(text, cells), style)] if cells > 0 else [])

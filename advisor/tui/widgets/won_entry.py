@@ -1,0 +1,60 @@
+"""A field for an amount of money: thousands apart, and 만 by one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from advisor.intake.typed_text import parse_won
+from advisor.tui.widgets.entry import Entry
+
+if TYPE_CHECKING:
+    from typing import Final
+
+TEN_THOUSANDS_KEYS: Final = ("m", "ㅡ", "M")
+"""What the key for 만 sends on a Latin and on a Korean keyboard; no amount has these letters."""
+
+
+class WonEntry(Entry):
+    """An amount as people write it: 2300000, 2,300,000 and 230만 are the same."""
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put text in and keep the thousands apart, the caret behind the same digit."""
+        if text in TEN_THOUSANDS_KEYS:
+            self._multiply()
+            return
+        text = normalize("NFKC", text)
+        value = self.value
+        start, end = sorted((max(0, start), min(len(value), end)))
+        if not text and end - start == 1 and value[start] == ",":
+            start, end = self._past_separator(start, end)
+        left = (value[:start] + text).replace(",", "")
+        digits = left + value[end:].replace(",", "")
+        if digits and not digits.isdecimal():
+            super().replace(text, start, end)
+            return
+        self.value = f"{int(digits):,}" if digits else ""
+        self.cursor_position = _caret(self.value, digits, len(left))
+
+    def _past_separator(self, start: int, end: int) -> tuple[int, int]:
+        """Let a deleted separator take the digit beside it along."""
+        return (start - 1, end) if self.cursor_position == end else (start, end + 1)
+
+    def _multiply(self) -> None:
+        """Read what stands here in units of ten thousand won."""
+        amount = parse_won(f"{self.value}만")
+        if isinstance(amount, int):
+            self.value = f"{amount:,}"
+            self.cursor_position = len(self.value)
+
+
+def _caret(shown: str, digits: str, digits_before: int) -> int:
+    """Find the caret that stands behind so many of the digits; leading zeros are gone."""
+    dropped = len(digits) - len(str(int(digits))) if digits else 0
+    wanted = max(0, digits_before - dropped)
+    seen = 0
+    for position, sign in enumerate(shown):
+        if seen == wanted:
+            return position
+        seen += sign != ","
+    return len(shown)
