@@ -109,7 +109,9 @@ def _read_core(country: Path) -> dict[str, Rule[object]]:
 
 
 def _files_in(folder: Path) -> dict[str, Path]:
-    return {file.stem: file for file in sorted(folder.glob("*.toml"))}
+    if not folder.is_dir():
+        return {}
+    return {file.stem: file for file in sorted(folder.iterdir()) if file.suffix == ".toml"}
 
 
 def _other_files(country: Path) -> dict[str, Path]:

@@ -103,5 +103,13 @@ def test_a_folder_without_rules_is_an_error(tmp_path: Path) -> None:
         load_rulebook(tmp_path)
 
 
+def test_a_folder_of_ones_own_may_leave_out_tables_and_insurers(folder: Path) -> None:
+    shutil.rmtree(folder / "kr" / "insurers")
+    (folder / "kr" / "notes.txt").write_text("no rule", encoding="utf-8")
+    rulebook = load_rulebook(folder)
+    assert dict(rulebook.insurers) == {}
+    assert set(rulebook.others) == set(RULEBOOK.others)
+
+
 def test_the_core_is_what_a_rulebook_calls_core() -> None:
     assert [rule.id for rule in RULEBOOK.core] == [f"kr.{name}" for name in CORE]
