@@ -1,0 +1,132 @@
+"""What the documents promise is what the program does."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+from source_tree import ROOT
+
+from advisor.cli.main import Program, run
+from advisor.explain.texts import Texts
+from advisor.rules.rulebook import load_rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.rule import Rule
+
+READMES = ("README.md", "README.ko.md")
+ROW = re.compile(r"^\| `(advisor[a-z ]*)` \|", re.MULTILINE)
+FLAG = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
+EXAMPLE = re.compile(r"^\.venv/bin/(advisor .*)", re.MULTILINE)
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
+
+
+@cache
+def text(file: str) -> str:
+    return (ROOT / file).read_text("utf-8")
+
+
+def program() -> click.Command:
+    return Program(Texts("en"))
+
+
+def commands(command: click.Command, path: str = "advisor") -> Iterator[tuple[str, click.Command]]:
+    """Give every command of the program that does something itself, by its full name."""
+    if not isinstance(command, click.Group):
+        yield path, command
+        return
+    if command.invoke_without_command:
+        yield path, command
+    context = click.Context(command, info_name=path)
+    for name in command.list_commands(context):
+        child = command.get_command(context, name)
+        assert child is not None
+        if not child.hidden:
+            yield from commands(child, f"{path} {name}")
+
+
+@pytest.mark.parametrize("file", READMES)
+def test_the_table_of_commands_is_complete(file: str) -> None:
+    """Each command has its row, and each row its command."""
+    assert sorted(ROW.findall(text(file))) == sorted(name for name, _ in commands(program()))
+
+
+@pytest.mark.parametrize("file", READMES)
+def test_every_flag_that_is_shown_exists(file: str) -> None:
+    """A flag in a README is one of the program's."""
+    known = {
+        flag
+        for _, command in commands(program())
+        for option in command.params
+        for flag in (*option.opts, *option.secondary_opts)
+    }
+    assert set(FLAG.findall(text(file))) - known - {"--help"} == set()
+
+
+def blocks(file: str) -> list[str]:
+    """Give the code blocks of a document without their comments."""
+    found = re.findall(r"^```sh\n(.*?)^```", text(file), re.MULTILINE | re.DOTALL)
+    return [re.sub(r"^#.*\n|\n(?=\n)", "", block, flags=re.MULTILINE) for block in found]
+
+
+@pytest.mark.parametrize("example", EXAMPLE.findall(text(READMES[0])))
+def test_an_example_runs(example: str) -> None:
+    """What the README shows can be typed as it stands."""
+    here = f"{shlex.quote(sys.executable)} -m advisor"
+    line = example.replace("advisor", here, 1).replace("| python3", f"| {sys.executable}")
+    done = subprocess.run(  # noqa: S603 - a line of our own README
+        ["/bin/sh", "-c", line], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+
+
+@pytest.mark.parametrize(("file", "language"), [(READMES[0], "en"), (READMES[1], "ko")])
+def test_the_answer_shown_is_the_answer_given(
+    file: str, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The answer to the sample case stands in each README as the program prints it."""
+    shown = re.findall(r"^```text\n(.*?)^```", text(file), re.MULTILINE | re.DOTALL)
+    assert run(["decide", "--sample", "--lang", language]) == 0
+    assert capsys.readouterr().out.startswith(shown[0])
+
+
+def test_both_languages_show_the_same_commands() -> None:
+    """The Korean twin differs in words only; its first answer is in Korean."""
+    english, korean = (blocks(file) for file in READMES)
+    assert [block.replace(" --lang ko", "") for block in korean] == english
+
+
+@pytest.mark.parametrize(
+    "file", [*READMES, "CHANGELOG.md", "advisor/README.md", ".github/CONTRIBUTING.md"]
+)
+def test_links_into_the_tree_lead_somewhere(file: str) -> None:
+    """A file that moved takes its links along."""
+    folder = (ROOT / file).parent
+    assert [link for link in LINK.findall(text(file)) if not (folder / link).exists()] == []
+
+
+def deciding_rules() -> list[Rule[object]]:
+    """Give the rules that a case of today may ask, as far as all of their numbers are in print."""
+    rulebook = load_rulebook()
+    newest = max(version.checked_on for rule in rulebook.core for version in rule.versions)
+    tables = rulebook.complete_grade_tables(newest)
+    return [
+        *rulebook.core,
+        *rulebook.count_profiles.values(),
+        *(rulebook.grade_tables[code] for code in tables),
+    ]
+
+
+@pytest.mark.parametrize("rule", deciding_rules(), ids=lambda rule: rule.id)
+def test_the_changelog_names_the_newest_version_of_a_rule(rule: Rule[object]) -> None:
+    """A change of a rule is news for those who use it."""
+    assert f"| `{rule.id}` | {rule.versions[-1].in_force_from} |" in text("CHANGELOG.md")
