@@ -60,7 +60,10 @@ class CostLine:
 
 @frozen
 class PremiumYear:
-    """The premium of one policy year and what made it; renewal 0 is the current year."""
+    """The premium of one policy year and what made it; renewal 0 is the current year.
+
+    `special` is the surcharge that was added to the grade factor before grades came.
+    """
 
     renewal: int
     day: date
@@ -71,6 +74,7 @@ class PremiumYear:
     grade_factor: Decimal
     count_factor: Decimal
     premium: Won
+    special: Decimal = Decimal(0)
 
 
 PremiumPath = tuple[PremiumYear, ...]

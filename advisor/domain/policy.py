@@ -34,7 +34,8 @@ class Policy:
     """The current policy year: it starts on `start` and expires on the same day a year later.
 
     `grade_before_gap` is the grade of a driver who was without insurance for years before this
-    contract; it stands in for an unknown `grade`.
+    contract; it stands in for an unknown `grade`. `percentage` is the place on the ladder that
+    was in use before grades.
     """
 
     start: date
@@ -44,6 +45,7 @@ class Policy:
     surcharge_threshold: Won | None = None
     own_damage: OwnDamageCover | None = None
     grade_before_gap: int | None = None
+    percentage: int | None = None
 
 
 InjuryGrade = int | Literal["death"]

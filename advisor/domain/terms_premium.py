@@ -89,17 +89,27 @@ class CausePointsTerms:
 
 @frozen
 class SpecialSurcharge:
-    """A surcharge in the insurer's own book and in the joint pool."""
+    """A surcharge in the insurer's own book and in the joint pool, and what brings it.
+
+    `accidents` in three years; the worst injury grade from `injury_from` to `injury_to` (death
+    goes with grade 1); a property payout of `property_from` and more, or above `property_above`.
+    One with none of them goes by a cause that the record does not hold.
+    """
 
     code: str
     reason: str
     own: Rate
     joint: Rate
+    accidents: int | None = None
+    injury_from: int | None = None
+    injury_to: int | None = None
+    property_from: Won | None = None
+    property_above: Won | None = None
 
 
 @frozen
 class SpecialSurchargeTerms:
-    """Special surcharges; they add up to a cap."""
+    """Special surcharges, of which the highest is taken, and their cap."""
 
     surcharges: tuple[SpecialSurcharge, ...]
     cap: Rate

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.days import last_day
 from advisor.domain.decision import Facts, Reason
-from advisor.engine.reading import is_late, leaves_grade_open
+from advisor.engine.reading import is_late
+from advisor.engine.scale import leaves_position_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ def questions(situation: Situation, budget: Won | None) -> tuple[Reason, ...]:
             and assumptions.cap_allowed is None,
             {"threshold": reading.threshold},
         ),
-        ("grade", leaves_grade_open(case), {"grade": reading.grade}),
+        ("grade", leaves_position_open(case), {"grade": reading.grade}),
         (
             "threshold",
             case.policy.surcharge_threshold is None,

@@ -107,8 +107,8 @@ def _premium_basis(reading: Reading, year: PremiumYear, other: PremiumYear) -> t
     basis = []
     if year.count_factor != other.count_factor:
         basis.append(reading.profile.on(year.day).ref)
-    if year.grade_factor != other.grade_factor:
-        basis += [reading.table.ref, reading.rulebook.grade_moves.on(year.day).ref]
+    if (year.grade_factor, year.special) != (other.grade_factor, other.special):
+        basis += [reading.table.ref, reading.moves(year.renewal).ref]
     if reading.case.assumptions.quote_clean is not None:
         basis += ["assumptions.quote_clean", "assumptions.quote_claim"]
     return tuple(basis)

@@ -6,13 +6,29 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import PremiumPath, PremiumYear
 from advisor.domain.money import Won
+from advisor.domain.terms import GradeMoveTerms
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from advisor.domain.terms import GradeMoveTerms
+    from advisor.domain.terms_premium import PercentageLadderTerms
     from advisor.engine.reading import Reading
     from advisor.engine.record import Count
+
+
+def next_position(reading: Reading, renewal: int, position: int, count: Count) -> int:
+    """Move on the scale of the case's policy year."""
+    terms = reading.moves(renewal).terms
+    if isinstance(terms, GradeMoveTerms):
+        return next_grade(position, count, terms)
+    return next_percentage(position, count, terms)
+
+
+def next_percentage(percentage: int, count: Count, terms: PercentageLadderTerms) -> int:
+    """Move on the ladder of percentages: half a point, or an accident of earlier years, holds."""
+    if count.points or count.holds:
+        return terms.after_points(percentage, count.points)
+    return terms.after_clean_years(percentage)
 
 
 def next_grade(grade: int, count: Count, terms: GradeMoveTerms) -> int:
@@ -40,8 +56,7 @@ def project(reading: Reading, counts: tuple[Count, ...], anchor: Won | None = No
     years = [_year(reading, counts[0], 0, reading.grade, reading.case.policy.premium)]
     base = years[0]
     for renewal, count in enumerate(counts[1:], start=1):
-        terms = reading.rulebook.grade_moves.on(reading.renewal_day(renewal)).terms
-        grade = next_grade(years[-1].grade, count, terms)
+        grade = next_position(reading, renewal, years[-1].grade, count)
         if anchor is not None and renewal == 1:
             base = _year(reading, count, renewal, grade, anchor)
             years.append(base)
@@ -58,7 +73,8 @@ def _year(
     grade_factor = reading.table.terms.factor(grade)
     count_factor = reading.profile.on(day).terms.factor(count.accidents_3y, count.accidents_1y)
     if isinstance(known, PremiumYear):
-        premium = _premium(reading, known, renewal - known.renewal, (grade_factor, count_factor))
+        factors = (grade_factor + count.special, count_factor)
+        premium = _premium(reading, known, renewal - known.renewal, factors)
     else:
         premium = known
     return PremiumYear(
@@ -71,6 +87,7 @@ def _year(
         grade_factor=grade_factor,
         count_factor=count_factor,
         premium=premium,
+        special=count.special,
     )
 
 
@@ -81,7 +98,7 @@ def _premium(
     unit = reading.rulebook.premium.on(reading.case.policy.start).terms.unit
     grade, grade_parts = factors[0].as_integer_ratio()
     count, count_parts = factors[1].as_integer_ratio()
-    base_grade, base_grade_parts = base.grade_factor.as_integer_ratio()
+    base_grade, base_grade_parts = (base.grade_factor + base.special).as_integer_ratio()
     base_count, base_count_parts = base.count_factor.as_integer_ratio()
     rise, rise_parts = (1 + reading.case.assumptions.premium_drift).as_integer_ratio()
     numerator = base.premium * grade * count * base_grade_parts * base_count_parts * rise**years

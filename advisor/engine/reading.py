@@ -13,13 +13,20 @@ from advisor.domain.decision import Assumed, Fact
 from advisor.domain.money import NOTHING, Rate, Won, share
 from advisor.domain.rule import Rule, Version
 from advisor.domain.rulebook import Rulebook
-from advisor.domain.terms import CountProfileTerms, DeductiblePlan, GradeTableTerms
+from advisor.domain.terms import CountProfileTerms, DeductiblePlan, GradeMoveTerms, GradeTableTerms
+from advisor.domain.terms_premium import PercentageLadderTerms
+from advisor.engine.scale import (
+    leaves_position_open,
+    leaves_profile_open,
+    leaves_table_open,
+    scale_of,
+)
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from advisor.domain.policy import Deductible, Policy
-    from advisor.domain.terms_record import NoFaultTerms, ReEntryTerms
+    from advisor.domain.policy import Deductible
+    from advisor.domain.terms_record import NoFaultTerms
 
 _HEADLINE_RENEWALS = 3
 
@@ -38,6 +45,8 @@ class Plan:
 class Reading:
     """A case with one value for each thing that it may leave open.
 
+    `grade` is the place on the scale: a grade, or the percentage of the ladder before grades.
+
     `cash_ratio` is the stated cash price over the stated bill, None where no cash price is stated;
     `own_bill` is the repair of the own car, `other_property` the other party's damage.
     """
@@ -51,6 +60,7 @@ class Reading:
     cap_allowed: bool
     renewals: int
     grade: int
+    ladder: Version[PercentageLadderTerms] | None
     table_code: str
     table: Version[GradeTableTerms]
     profile_code: str
@@ -80,6 +90,12 @@ class Reading:
         version = rule.find(self.case.accident.day) if rule else None
         return version.terms.discount_held_renewals if version else 0
 
+    def moves(self, renewal: int) -> Version[GradeMoveTerms] | Version[PercentageLadderTerms]:
+        """Give the version by which the driver moves on the scale at a renewal."""
+        if self.ladder is not None:
+            return self.ladder
+        return self.rulebook.grade_moves.on(self.renewal_day(renewal))
+
     def renewal_day(self, renewal: int) -> date:
         """Give the first day of a policy year; 0 is the current one."""
         return renewal_day(self.case.policy.start, renewal)
@@ -96,8 +112,7 @@ def read(case: Case, rulebook: Rulebook) -> Reading:
     if threshold is None:
         threshold = rulebook.surcharge_threshold.on(policy.start).terms.standard
     cover = policy.own_damage
-    table_code = _table_code(case, rulebook)
-    profile_code = _profile_code(case, rulebook)
+    scale = scale_of(case, rulebook)
     refund = rulebook.refund.on(policy.start).terms.allowed
     bill = accident.own_damage.likely
     cash = accident.cash_repair
@@ -110,11 +125,12 @@ def read(case: Case, rulebook: Rulebook) -> Reading:
         refund_allowed=refund if assumptions.refund_allowed is None else assumptions.refund_allowed,
         cap_allowed=bool(assumptions.cap_allowed),
         renewals=assumptions.renewals or _headline_renewals(case, rulebook),
-        grade=_grade(policy, rulebook),
-        table_code=table_code,
-        table=rulebook.grade_tables[table_code].on(policy.start),
-        profile_code=profile_code,
-        profile=rulebook.count_profiles[profile_code],
+        grade=scale.position,
+        ladder=scale.ladder,
+        table_code=scale.table_code,
+        table=scale.table,
+        profile_code=scale.profile_code,
+        profile=scale.profile,
         own_bill=bill,
         other_property=accident.other_property.likely,
         cash_ratio=Fraction(cash, bill) if cash is not None and bill else None,
@@ -131,7 +147,11 @@ def assumed(case: Case, reading: Reading) -> tuple[Assumed, ...]:
     """List what the reading takes for granted, in the order of the case file."""
     policy, cover = case.policy, case.policy.own_damage
     found: list[tuple[str, bool, Fact]] = [
-        ("policy.grade", leaves_grade_open(case), reading.grade),
+        (
+            "policy.percentage" if reading.ladder else "policy.grade",
+            leaves_position_open(case),
+            reading.grade,
+        ),
         (
             "policy.surcharge_threshold",
             policy.surcharge_threshold is None,
@@ -144,10 +164,10 @@ def assumed(case: Case, reading: Reading) -> tuple[Assumed, ...]:
     found += [
         (
             "assumptions.count_profile",
-            not _states_profile(case, reading.rulebook),
+            leaves_profile_open(case, reading.rulebook),
             reading.profile_code,
         ),
-        ("assumptions.grade_table", not _states_table(case, reading.rulebook), reading.table_code),
+        ("assumptions.grade_table", leaves_table_open(case, reading.rulebook), reading.table_code),
     ]
     return tuple(Assumed(path, value) for path, open_, value in found if open_)
 
@@ -163,69 +183,6 @@ def _assumed_deductible(stated: Deductible, plan: Plan) -> list[tuple[str, bool,
         (f"{path}.minimum", stated.minimum is None, plan.minimum),
         (f"{path}.maximum", stated.maximum is None and plan.maximum is not None, plan.maximum),
     ]
-
-
-def leaves_grade_open(case: Case) -> bool:
-    """Tell whether the grade is neither stated nor follows from the one before a gap."""
-    return case.policy.grade is None and case.policy.grade_before_gap is None
-
-
-def leaves_table_open(case: Case, rulebook: Rulebook) -> bool:
-    """Tell whether neither the case nor its insurer names a grade table."""
-    return not _states_table(case, rulebook)
-
-
-def leaves_profile_open(case: Case, rulebook: Rulebook) -> bool:
-    """Tell whether neither the case nor its insurer names a count profile."""
-    return not _states_profile(case, rulebook)
-
-
-def _states_table(case: Case, rulebook: Rulebook) -> bool:
-    return bool(case.assumptions.grade_table or _insurer_table(case, rulebook))
-
-
-def _states_profile(case: Case, rulebook: Rulebook) -> bool:
-    return bool(case.assumptions.count_profile or _insurer_profile(case, rulebook))
-
-
-def _table_code(case: Case, rulebook: Rulebook) -> str:
-    return (
-        case.assumptions.grade_table
-        or _insurer_table(case, rulebook)
-        or rulebook.standard_grade_table
-    )
-
-
-def _profile_code(case: Case, rulebook: Rulebook) -> str:
-    return (
-        case.assumptions.count_profile
-        or _insurer_profile(case, rulebook)
-        or rulebook.standard_count_profile
-    )
-
-
-def _insurer_table(case: Case, rulebook: Rulebook) -> str | None:
-    insurer = case.policy.insurer
-    version = rulebook.insurers[insurer].find(case.policy.start) if insurer else None
-    code = version.terms.grade_table if version else None
-    table = rulebook.grade_tables[code].find(case.policy.start) if code else None
-    return code if table and table.terms.complete else None
-
-
-def _insurer_profile(case: Case, rulebook: Rulebook) -> str | None:
-    insurer = case.policy.insurer
-    version = rulebook.insurers[insurer].find(case.policy.start) if insurer else None
-    return version.terms.count_profile if version else None
-
-
-def _grade(policy: Policy, rulebook: Rulebook) -> int:
-    """Give the stated grade, else the one after a gap, else the one taken for unknown ones."""
-    if policy.grade is not None:
-        return policy.grade
-    if policy.grade_before_gap is None:
-        return rulebook.grade_moves.on(policy.start).terms.typical
-    rule = cast("Rule[ReEntryTerms]", rulebook.others["re_entry"])
-    return rule.on(policy.start).terms.grade(policy.grade_before_gap)
 
 
 def _headline_renewals(case: Case, rulebook: Rulebook) -> int:

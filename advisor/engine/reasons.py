@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind
-from advisor.domain.decision import Facts, Reason
+from advisor.domain.decision import Fact, Facts, Reason
+from advisor.domain.terms import GradeMoveTerms
 from advisor.engine.high_value import HighValueEffect, high_value_effect
 from advisor.engine.points import injury_points
 
@@ -151,19 +152,27 @@ def _about_renewals(situation: Situation) -> Iterator[Reason]:
 
 def _about_grade(situation: Situation, before: PremiumYear, year: PremiumYear) -> Iterator[Reason]:
     reading = situation.reading
-    version = reading.rulebook.grade_moves.on(year.day)
-    basis = (version.ref, reading.table.ref)
-    if year.grade < before.grade:
-        facts: Facts = {"from": before.grade, "to": year.grade, "points": year.points}
+    version = reading.moves(year.renewal)
+    terms = version.terms
+    facts: dict[str, Fact] = {"from": before.grade, "to": year.grade, "points": year.points}
+    held: dict[str, Fact] = {"grade": year.grade, "years": _years_held(situation, year)}
+    if not isinstance(terms, GradeMoveTerms):
+        moved = year.grade != before.grade
+        yield Reason("percentage-rises" if moved else "percentage-held", facts | held, basis)
+        if year.special:
+            yield Reason("special-surcharge", {"rate": year.special}, basis)
+    elif year.grade < before.grade:
         yield Reason("grade-falls", facts, basis)
-    elif before.grade >= version.terms.protected:
+    elif before.grade >= terms.protected:
         yield Reason("grade-protected", {"grade": before.grade}, basis)
     elif year.grade == before.grade:
-        later = situation.claimed_path[year.renewal :]
-        years = next(
-            (index for index, held in enumerate(later) if held.grade != year.grade), len(later)
-        )
-        yield Reason("grade-held", {"grade": year.grade, "years": years}, basis)
+        yield Reason("grade-held", held, basis)
+
+
+def _years_held(situation: Situation, year: PremiumYear) -> int:
+    """Count the renewals from a year on in which a claim leaves the driver in the same place."""
+    later = situation.claimed_path[year.renewal :]
+    return next((index for index, held in enumerate(later) if held.grade != year.grade), len(later))
 
 
 def _about_parties(situation: Situation) -> Iterator[Reason]:

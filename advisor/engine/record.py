@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from advisor.domain.days import cut_off
-from advisor.domain.money import Rate
+from advisor.domain.money import NOTHING, Rate, Won
+from advisor.domain.policy import InjuryGrade
 from advisor.domain.rulebook import Rulebook
+from advisor.domain.terms_premium import SpecialSurchargeTerms
 from advisor.engine.half_points import with_waiting_halves
 from advisor.engine.points import NO_POINTS, injury_points, property_points
+from advisor.engine.special_surcharge import special_surcharge, special_surcharges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +29,7 @@ class Entry:
     """One accident of the record; `claim` is its index among the case's claims, if it is one.
 
     `held_years` bounds for how many years it holds back a promotion, None: as long as accidents
-    are counted. One that is not `counted` only holds.
+    are counted. One that is not `counted` only holds. `paid` is the property payout.
     """
 
     day: date
@@ -35,6 +38,8 @@ class Entry:
     claim: int | None = None
     held_years: int | None = None
     counted: bool = True
+    paid: Won = NOTHING
+    injury_grade: InjuryGrade | None = None
 
 
 Record = tuple[Entry, ...]
@@ -49,15 +54,31 @@ class Count:
     accidents_1y: int
     holds: bool
     left_out: Entry | None = None
+    special: Decimal = NO_POINTS
 
 
 def past_record(reading: Reading) -> Record:
-    """Give the past claims that left a record: those with some own fault."""
+    """Give the past claims that left a record: with some own fault, and not too old to count."""
+    oldest = oldest_counted(reading)
     return tuple(
-        Entry(claim.day, claim_points(claim, reading), claim.fault, index)
+        Entry(
+            claim.day,
+            claim_points(claim, reading),
+            claim.fault,
+            index,
+            paid=claim.property_paid,
+            injury_grade=claim.injury_grade,
+        )
         for index, claim in enumerate(reading.case.claims)
-        if claim.fault
+        if claim.fault and claim.day >= oldest
     )
+
+
+def oldest_counted(reading: Reading) -> date:
+    """Give the first day that a window of the current year still looks at."""
+    start = reading.case.policy.start
+    terms = reading.rulebook.evaluation_window.on(start).terms
+    return cut_off(start, -terms.count_years, terms.cut_off_months)
 
 
 def claim_points(claim: Claim, reading: Reading) -> Decimal:
@@ -79,13 +100,14 @@ def timeline(record: Record, reading: Reading, renewals: int) -> tuple[Count, ..
     start = reading.case.policy.start
     terms = reading.rulebook.evaluation_window.on(start).terms
     years = terms.count_years
+    surcharges = special_surcharges(reading)
     cuts = [cut_off(start, k, terms.cut_off_months) for k in range(-years, renewals + 1)]
     counts = [
         _count(
             record,
             cuts[k : k + years + 1],
             years - terms.points_years,
-            _Rules(reading.renewal_day(k), reading.rulebook),
+            _Rules(reading.renewal_day(k), reading.rulebook, surcharges),
         )
         for k in range(renewals + 1)
     ]
@@ -99,6 +121,7 @@ class _Rules:
 
     renewal: date
     rulebook: Rulebook
+    surcharges: SpecialSurchargeTerms | None
 
 
 def _count(record: Record, cuts: Sequence[date], short_from: int, rules: _Rules) -> Count:
@@ -113,6 +136,7 @@ def _count(record: Record, cuts: Sequence[date], short_from: int, rules: _Rules)
         accidents_1y=sum(entry.counted for entry in one_year if entry is not left_out),
         holds=any(_holds(entry, cuts) for entry in three_years),
         left_out=left_out,
+        special=special_surcharge(three_years, rules.surcharges),
     )
 
 

@@ -25,12 +25,12 @@ def _versions(situation: Situation) -> Iterator[Version[object]]:
         yield rulebook.deductible.on(start)
     yield rulebook.surcharge_threshold.on(start)
     yield rulebook.accident_points.on(accident.day)
-    for claim in case.claims:
-        yield rulebook.accident_points.on(claim.day)
+    for entry in situation.prospect.past:
+        yield rulebook.accident_points.on(entry.day)
     yield rulebook.evaluation_window.on(start)
     for year in situation.self_pay_path:
         yield reading.profile.on(year.day)
-        yield rulebook.grade_moves.on(year.day)
+        yield reading.moves(year.renewal)
     yield reading.table
     yield rulebook.premium.on(start)
     low_fault = rulebook.low_fault.find(accident.day)

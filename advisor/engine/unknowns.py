@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from advisor.domain.decision import RangeEntry
+from advisor.domain.terms import GradeMoveTerms
 from advisor.engine.choices import Settlement, choices
 from advisor.engine.loss import loss_of
 from advisor.engine.prospect import Prospect
 from advisor.engine.ranking import rank
-from advisor.engine.reading import leaves_grade_open, leaves_profile_open, leaves_table_open
+from advisor.engine.scale import leaves_position_open, leaves_profile_open, leaves_table_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from advisor.engine.cover import Cover
     from advisor.engine.reading import Reading
     from advisor.engine.record import Record
+
+_PERCENTAGE_STEP = 10
 
 _Other = tuple[str, "Fact", "Reading"]
 
@@ -51,12 +54,20 @@ def _other_readings(reading: Reading) -> Iterator[_Other]:
 
 
 def _grades(reading: Reading) -> Iterator[_Other]:
-    if not leaves_grade_open(reading.case):
+    if not leaves_position_open(reading.case):
         return
-    terms = reading.rulebook.grade_moves.on(reading.case.policy.start).terms
-    for grade in range(terms.entry, terms.highest + 1):
-        if grade != reading.grade:
-            yield "policy.grade", grade, evolve(reading, grade=grade)
+    path, places = _places(reading)
+    for place in places:
+        if place != reading.grade:
+            yield path, place, evolve(reading, grade=place)
+
+
+def _places(reading: Reading) -> tuple[str, range]:
+    """Give every place on the scale where a driver of whom nothing is known may stand."""
+    terms = reading.moves(0).terms
+    if isinstance(terms, GradeMoveTerms):
+        return "policy.grade", range(terms.entry, terms.highest + 1)
+    return "policy.percentage", range(terms.lowest, terms.highest + 1, _PERCENTAGE_STEP)
 
 
 def _bills(reading: Reading) -> Iterator[_Other]:
