@@ -154,6 +154,7 @@ def _about_grade(situation: Situation, before: PremiumYear, year: PremiumYear) -
     reading = situation.reading
     version = reading.moves(year.renewal)
     terms = version.terms
+    basis = (version.ref, reading.table.ref)
     facts: dict[str, Fact] = {"from": before.grade, "to": year.grade, "points": year.points}
     held: dict[str, Fact] = {"grade": year.grade, "years": _years_held(situation, year)}
     if not isinstance(terms, GradeMoveTerms):
