@@ -40,6 +40,20 @@ class Command(click.Command):
         return self._page()
 
 
+class Group(click.Group):
+    """A command of commands; asked alone it shows its page of help."""
+
+    def __init__(
+        self, name: str, commands: Sequence[click.Command], page: Callable[[], str]
+    ) -> None:
+        super().__init__(name, commands, params=[language_option()], context_settings=SETTINGS)
+        self._page = page
+
+    def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
+        """Give the page."""
+        return self._page()
+
+
 def language_option() -> click.Option:
     """Give `--lang`; it is read before the others, so nothing asks for its value."""
     return click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False)
@@ -52,6 +66,9 @@ def page(texts: Texts, code: str) -> Callable[[], str]:
 
 def usage_error(error: click.UsageError, texts: Texts) -> int:
     """Say what is wrong with the command line, and where the help is."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        output.tell(f"{error.format_message()}\n")
+        return output.USAGE
     command = error.ctx.command_path if error.ctx else "advisor"
     output.tell(f"{_words(error, texts)}\n{texts('cli.usage.help', command=command)}\n")
     return output.USAGE

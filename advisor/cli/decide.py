@@ -77,9 +77,7 @@ def _run(
     try:
         return _decide(asked, texts)
     except OSError as error:
-        code = "no-such-file" if isinstance(error, FileNotFoundError) else "unreadable-file"
-        output.tell(texts(f"cli.error.{code}", path=case, why=error.strerror) + "\n")
-        return output.USAGE
+        return output.tell_unreadable(case, error, texts)
 
 
 def _text(value: object) -> str | None:

@@ -36,7 +36,7 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Langua
 
 def _asked_for(arguments: Sequence[str]) -> str:
     wish = ""
-    for argument, following in zip(arguments, (*arguments[1:], ""), strict=True):
+    for argument, following in zip(arguments, (*arguments[1:], ""), strict=False):
         if argument == OPTION:
             wish = following
         elif argument.startswith(f"{OPTION}="):

@@ -88,9 +88,11 @@ class Program(click.Group):
 
     def _open(self, case: Path | None) -> int:
         """Open the app, where there is a terminal to show it on."""
-        if case is not None and not case.is_file():
-            output.tell(self._texts("cli.error.no-such-file", path=str(case)) + "\n")
-            return output.USAGE
+        if case is not None:
+            try:
+                case.open("rb").close()
+            except OSError as error:
+                return output.tell_unreadable(case, error, self._texts)
         shown = sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         if not shown:
             output.tell(self._texts("cli.no-terminal").strip() + "\n")

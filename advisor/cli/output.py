@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from advisor.explain.texts import Texts
+
 DONE, USAGE, BAD_INPUT, NO_RULE = 0, 2, 3, 4
 OUR_FAULT, INTERRUPTED, NO_READER = 1, 130, 141
 """Exit codes; the last two are what a shell gives for Ctrl-C and for a closed pipe."""
@@ -29,6 +31,21 @@ def write(text: str) -> None:
 def tell(text: str) -> None:
     """Say something that is no result."""
     _write(sys.stderr, text)
+
+
+def tell_unreadable(path: object, error: OSError, texts: Texts) -> int:
+    """Say why a file cannot be read; give the exit code."""
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            code = "no-such-file"
+        case IsADirectoryError():
+            code = "no-plain-file"
+        case PermissionError():
+            code = "no-permission"
+        case _:
+            code = "unreadable-file"
+    tell(texts(f"cli.error.{code}", path=path, why=error.strerror) + "\n")
+    return USAGE
 
 
 def cells() -> int:

@@ -76,7 +76,7 @@ def warnings(decision: Decision, texts: Texts) -> list[str]:
         alike = list(group)
         if code == "rules-not-checked" and len(alike) > _FEW:
             facts: dict[str, Fact] = {"count": len(alike), "oldest": _oldest(alike)}
-            found.append(texts("rules.not-checked", **facts))
+            found.append(texts("basis.not-checked", **facts))
         else:
             found += [texts(f"warning.{code}", **_named(one, decision, texts)) for one in alike]
     return found

@@ -19,12 +19,12 @@ Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _CATALOGS = Path(__file__).parent
-_FILES = dict.fromkeys(
-    ("headline", "summary", "verdict", "option", "choice", "part", "line", "reason", "blocker",
-     "warning", "ask", "assumed", "range", "driver", "cause", "table", "section", "limits", "plan",
-     "rules"),
-    "answer",
-)  # fmt: skip
+_SHARED = {
+    "answer": "headline summary verdict option choice part line reason blocker warning ask assumed "
+    "range driver cause table section limits plan basis",
+    "rules": "governs confidence audit",
+}
+_FILES = {section: file for file, sections in _SHARED.items() for section in sections.split()}
 """Sections that share a file; any other section has a file of its own name."""
 
 Format = Callable[[Any], str]

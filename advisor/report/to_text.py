@@ -44,7 +44,7 @@ def to_text(
         if items:
             lines += ["", faint(texts(f"section.{code}"))]
             lines += [line for item in items for line in _item(item, body)]
-    lines += ["", *wrap(texts("rules.disclaimer"), cells)]
+    lines += ["", *wrap(texts("basis.disclaimer"), cells)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -113,5 +113,5 @@ def _refunds(decision: Decision, plan: RefundChoice, texts: Texts) -> str:
 def _rules(decision: Decision, texts: Texts) -> Iterator[str]:
     if decision.rules:
         named = ", ".join(version.ref for version in decision.rules)
-        yield texts("rules.used", rules=named)
-        yield texts("rules.checked", oldest=min(version.checked_on for version in decision.rules))
+        yield texts("basis.used", rules=named)
+        yield texts("basis.checked", oldest=min(version.checked_on for version in decision.rules))

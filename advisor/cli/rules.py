@@ -1,0 +1,89 @@
+"""`advisor rules`: the rules behind the answers, with their days and their sources."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli import output
+from advisor.cli.commands import Command, Group, page
+from advisor.cli.rule_pages import audit_page, rule_list, rule_page
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed_day import parse_day
+from advisor.report.rule_document import findings_document, rule_document, rules_document
+from advisor.report.to_json import SCHEMA_VERSION, to_json
+from advisor.rules.audit import audit
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import today
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.domain.rule import Rule, Version
+    from advisor.explain.texts import Texts
+
+
+def command(texts: Texts) -> click.Command:
+    """Give the command with its three own ones."""
+    help_page = page(texts, "rules.help")
+    as_json = click.Option(["--json", "as_json"], is_flag=True)
+    show = [click.Argument(["rule"]), click.Option(["--on"]), as_json]
+    return Group(
+        "rules",
+        [
+            Command("list", partial(_list, texts), [as_json], help_page),
+            Command("show", partial(_show, texts), show, help_page),
+            Command("audit", partial(_audit, texts), [as_json], help_page),
+        ],
+        help_page,
+    )
+
+
+def _list(texts: Texts, *, as_json: bool) -> int:
+    rules = tuple(load_rulebook().all_rules())
+    output.write(to_json(rules_document(rules)) if as_json else rule_list(rules, texts))
+    return output.DONE
+
+
+def _show(texts: Texts, *, rule: str, on: str | None, as_json: bool) -> int:
+    """Show a rule; its id may name a version too, as an answer does (`kr.deductible@2011-…`)."""
+    name, _, since = rule.partition("@")
+    found = _find(name, texts)
+    day = _day(on or since, texts)
+    versions: tuple[Version[object], ...] = (found.on(day),) if day else found.versions
+    if as_json:
+        document = {"schema_version": SCHEMA_VERSION, **rule_document(found, versions)}
+        output.write(to_json(document))
+    else:
+        output.write(rule_page(found, versions, texts, output.cells()))
+    return output.DONE
+
+
+def _audit(texts: Texts, *, as_json: bool) -> int:
+    findings = audit(load_rulebook(), today())
+    output.write(to_json(findings_document(findings)) if as_json else audit_page(findings, texts))
+    mistaken = any(finding.flaw.is_mistake for finding in findings)
+    return output.OUR_FAULT if mistaken else output.DONE
+
+
+def _find(name: str, texts: Texts) -> Rule[object]:
+    known = {rule.id: rule for rule in load_rulebook().all_rules()}
+    if name in known:
+        return known[name]
+    nearest = get_close_matches(name, known, 1)
+    code = "no-such-rule-near" if nearest else "no-such-rule"
+    words = texts(f"cli.usage.{code}", id=name, nearest="".join(nearest))
+    raise click.UsageError(words, click.get_current_context())
+
+
+def _day(typed: str, texts: Texts) -> date | None:
+    if not typed:
+        return None
+    day = parse_day(typed, today())
+    if isinstance(day, Unreadable):
+        words = texts("cli.usage.bad-day", day=typed)
+        raise click.UsageError(words, click.get_current_context())
+    return day
