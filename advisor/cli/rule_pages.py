@@ -101,7 +101,7 @@ def _terms(value: Json, name: str) -> Iterator[str]:
 
 
 def _shown(value: Json) -> str:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_shown, value)) + "]"
     if isinstance(value, dict):
         return ", ".join(f"{key} = {_shown(part)}" for key, part in value.items())

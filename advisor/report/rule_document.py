@@ -55,7 +55,6 @@ def version_document(version: Version[object]) -> dict[str, Any]:
     """Give a version; what it leaves open is left out."""
     return asdict(
         version,
-        retain_collection_types=False,
         filter=lambda attribute, value: value is not None and attribute.name != "rule",
         value_serializer=_plain,
     )
@@ -69,5 +68,7 @@ def _plain(instance: object, attribute: object, value: object) -> object:  # noq
             return value.isoformat()
         case Enum():
             return str(value)
+        case tuple():
+            return list(value)
         case _:
             return value
