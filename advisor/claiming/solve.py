@@ -145,10 +145,10 @@ def average_cost(
         tol: largest error of g.
 
     Raises:
-        NotSettledError: no rest after 100,000 years: the states do not mix.
+        NotSettledError: no rest after 20,000 years: the states do not mix.
     """
     h, spread = np.zeros(states), np.inf
-    for _ in range(100_000):
+    for _ in range(20_000):
         image = operator(h)
         step = image - h
         spread = float(np.ptp(step))

@@ -19,7 +19,7 @@ from advisor.claiming.systems import System, count_tally, two_class
 from advisor.claiming.year import Prices, Problem
 
 NAMES = sorted({*MOST, "belgium_1971", "belgium_1992", "malaysia", "switzerland", "japan_1993"})
-few = settings(max_examples=25)
+few = settings(max_examples=15)
 
 
 @st.composite

@@ -53,7 +53,7 @@ def test_weights_count_a_loss_more_than_once() -> None:
     [([], []), ([1.0], [1.0, 2.0]), ([-1.0], [1.0]), ([np.inf], [1.0]), ([1.0], [0.0])],
 )
 def test_a_list_that_is_no_law_is_refused(losses: list[float], weights: list[float]) -> None:
-    with pytest.raises(ValueError, match="loss|weights"):
+    with pytest.raises(ValueError, match=r"loss|weights"):
         Empirical(losses, weights)
 
 

@@ -11,7 +11,7 @@ from claiming.worked import reference, simulated_costs, system
 from quantecon.markov import DiscreteDP
 from scipy import sparse
 
-from advisor.claiming.howard import NotSettledError
+from advisor.claiming.howard import NotSettledError, YearMap, fixed_point
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.rule import Rule, best_rule
@@ -64,7 +64,7 @@ def test_year_end_values_of_a_general_solver_by_thresholds() -> None:
     claimed = 0.15 * (1.0 - a / x.size)
     chance = np.concatenate([1.0 - claimed, claimed])
     columns = np.concatenate([built.after[0][s], built.after[1][s]])
-    q = sparse.csr_matrix((chance, (np.tile(np.arange(s.size), 2), columns)))
+    q = sparse.csr_matrix((chance, (np.tile(np.arange(s.size), 2), columns)), (s.size, built.size))
     process = DiscreteDP(
         -built.premium[s] - problem.discount * 0.15 * paid[a], q, problem.discount, s, a
     )
@@ -106,9 +106,9 @@ def test_the_fixed_point_is_where_plain_iteration_ends(name: str) -> None:
 
 @pytest.mark.parametrize("cap", [False, True])
 def test_two_tiers_end_there_too(cap: bool) -> None:  # noqa: FBT001 - a case
-    problem = small.problem(cap=cap)
+    problem = small.problem(cap=cap, v=0.8)
     found = solve(problem, 4, 1e-7).values
-    assert solve_horizon(problem, 600, steps=4) == pytest.approx(found, abs=1e-6)
+    assert solve_horizon(problem, 120, steps=4) == pytest.approx(found, abs=1e-6)
 
 
 def test_a_large_window_settles_to_its_tolerance() -> None:
@@ -130,7 +130,7 @@ def test_following_the_best_rule_costs_the_best_value() -> None:
 
 
 def test_costs_are_flat_around_the_best_retentions() -> None:
-    """All limits a tenth lower cost 0.05 % more, a tenth higher 0.02 %."""
+    """All limits a tenth off cost a few hundredths of a percent, so costs test no limit."""
     problem = reference("belgium_1992")
     values = solve(problem, 8).values
 
@@ -141,7 +141,8 @@ def test_costs_are_flat_around_the_best_retentions() -> None:
 
         return float((evaluate(problem, rule_at, 8).values / values - 1.0).max()) * 100
 
-    assert (excess(0.9), excess(1.1)) == pytest.approx((0.05, 0.02), abs=0.02)
+    assert 0.01 < excess(0.9) < 0.06
+    assert 0.01 < excess(1.1) < 0.06
 
 
 def test_simulated_lives_cost_what_the_equation_says() -> None:
@@ -172,9 +173,11 @@ def test_no_discount_has_no_total() -> None:
         solve(Problem(some, PayoutLaw(Exponential(5000.0)), 0.4, 1.0))
 
 
-def test_a_tolerance_below_the_rounding_is_not_met() -> None:
+def test_a_map_without_a_fixed_point_is_found_out() -> None:
+    """Values that rise by one whatever they are."""
+    after = np.zeros((1, 2), dtype=np.intp)
     with pytest.raises(NotSettledError):
-        solve(reference("brazil"), 1, 1e-30)
+        fixed_point(lambda x: YearMap(x + 1.0, np.ones((1, 2))), after, 0.9, np.zeros(2), 1e-6)
 
 
 def test_states_that_never_mix_have_no_average() -> None:

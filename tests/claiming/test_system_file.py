@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from claiming.worked import CLASSIC, FOLDER
@@ -10,6 +10,9 @@ from claiming.worked import CLASSIC, FOLDER
 from advisor.claiming.file_problems import SystemFileError
 from advisor.claiming.system_file import read_system, systems_in
 from advisor.claiming.systems import Status
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GOOD = """
 name = "good"

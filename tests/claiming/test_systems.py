@@ -104,7 +104,7 @@ def test_claims_in_a_window_raise_the_premium() -> None:
 def test_arrays_that_are_no_system_are_refused(
     premium: list[float], after: list[list[int]], start: int
 ) -> None:
-    with pytest.raises(ValueError, match="must|leads"):
+    with pytest.raises(ValueError, match=r"must|leads"):
         System("x", ("a", "b"), premium, after, count_tally(1), start)
 
 

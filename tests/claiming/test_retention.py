@@ -1,0 +1,167 @@
+"""The answer: intervals of losses with an action each, and the regret of the others."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from claiming import small
+from claiming.worked import reference
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.claiming.own_share import fixed_deductible, proportional
+from advisor.claiming.payouts import PayoutLaw, PayoutsByState
+from advisor.claiming.retention import (
+    Action,
+    Advice,
+    Interval,
+    Moment,
+    Retention,
+    advise,
+    retention_at,
+)
+from advisor.claiming.severity import Exponential
+from advisor.claiming.solve import solve_year_end
+from advisor.claiming.systems import System, two_class, two_tier_tally
+from advisor.claiming.year import Problem, Tiers
+
+PAY, CLAIM, CAP = Action.SELF_PAY, Action.CLAIM, Action.CAP
+MILLION = 1e6
+
+
+def example(*, cap: bool) -> Retention:
+    """Payouts to 2.0 M cost 0.9 M in premiums, above 2.6 M; own share 20 % in [0.2, 0.5] M."""
+    one = System("one", ("a",), [0.0], np.zeros((3, 1)), two_tier_tally(1))
+    law = PayoutLaw(Exponential(MILLION), proportional(0.2, 0.2 * MILLION, 0.5 * MILLION))
+    problem = Problem(one, law, 0.1, 0.96, Tiers(2.0 * MILLION, cap))
+    return retention_at(problem, Moment(0), 0.9 * MILLION, 2.6 * MILLION)
+
+
+def thousands(retention: Retention) -> list[tuple[Action, float]]:
+    """Each interval's action and upper end, to a thousand."""
+    ends = [i.high / 1e3 for i in retention.intervals]
+    return [
+        (i.action, round(end) if math.isfinite(end) else end)
+        for i, end in zip(retention.intervals, ends, strict=True)
+    ]
+
+
+def test_the_region_to_claim_has_a_gap() -> None:
+    """Claim in (1.125, 2.5] M and above 3.1 M; pay in between."""
+    assert thousands(example(cap=False)) == [
+        (PAY, 1125),
+        (CLAIM, 2500),
+        (PAY, 3100),
+        (CLAIM, math.inf),
+    ]
+
+
+def test_a_cap_closes_the_gap() -> None:
+    """Where it is accepted, a cut claim is best in (2.5, 4.2) M."""
+    assert thousands(example(cap=True)) == [
+        (PAY, 1125),
+        (CLAIM, 2500),
+        (CAP, 4200),
+        (CLAIM, math.inf),
+    ]
+
+
+@given(st.floats(1.0, 6e6), st.booleans())
+def test_the_interval_of_a_loss_holds_its_cheapest_action(loss: float, cap: bool) -> None:  # noqa: FBT001 - drawn by hypothesis
+    answer = example(cap=cap)
+    regret = answer.regret(loss)
+    assert regret[answer.action(loss)] == pytest.approx(0.0, abs=1e-3)
+    assert min(regret.values()) == 0.0
+    assert (Action.CAP in regret) == (cap and loss > 2.5 * MILLION)
+
+
+def test_regret_is_what_the_wrong_action_loses() -> None:
+    """2.8 M: pay 2.8, or 0.5 + 2.6 for a big claim, or 0.8 + 0.9 for one cut at the limit."""
+    assert example(cap=False).regret(2.8e6) == pytest.approx({PAY: 0.0, CLAIM: 0.3e6})
+    assert example(cap=True).regret(2.8e6) == pytest.approx({PAY: 1.1e6, CLAIM: 1.4e6, CAP: 0.0})
+
+
+PRICE = st.floats(-100.0, 3000.0)
+
+
+@given(PRICE, PRICE, st.booleans(), st.floats(1.0, 6000.0))
+def test_intervals_hold_the_best_action_whatever_the_prices(
+    d: float,
+    big: float,
+    cap: bool,  # noqa: FBT001 - drawn by hypothesis
+    loss: float,
+) -> None:
+    """Against the actions written out; they cover every loss once."""
+    answer = retention_at(small.problem(cap=cap), Moment(0), d, big)
+    costs = small.action_costs(loss, d, big, cap=cap)
+    assert answer.costs(loss) == pytest.approx(costs)
+    assert costs[answer.action(loss)] == pytest.approx(min(costs.values()), abs=1e-6)
+    ends = [i.high for i in answer.intervals]
+    assert [i.low for i in answer.intervals] == [0.0, *ends[:-1]]
+    assert ends[-1] == math.inf
+    assert all(
+        a.action is not b.action
+        for a, b in zip(answer.intervals, answer.intervals[1:], strict=False)
+    )
+
+
+def test_a_limit_that_is_no_problem_leaves_one_threshold() -> None:
+    answer = retention_at(small.problem(cap=False), Moment(0), 200.0, 200.0)
+    assert answer.intervals == (Interval(0.0, 300.0, PAY), Interval(300.0, math.inf, CLAIM))
+
+
+def test_advice_for_a_belgian_driver() -> None:
+    """The reference table's retention, its change in the year, and after a first claim."""
+    advice = advise(reference("belgium_1992"), steps=8)
+    now = advice.retention(Moment(11))
+    assert now.intervals[0].high == pytest.approx(1823.41, abs=0.01)
+    assert now.price_small == now.price_big
+    late, second = advice.retention(Moment(11, 1.0)), advice.retention(Moment(11, 0.5, small=1))
+    assert late.intervals[0].high > now.intervals[0].high
+    assert second.price_small != now.price_small
+    assert advice.cost(0) < advice.cost(22)
+
+
+def test_advice_with_an_end_in_sight() -> None:
+    """Three renewals left, as in the table of finite horizons; at the last none counts."""
+    problem = reference("belgium_1992")
+    assert advise(problem, 3).retention(Moment(14)).intervals[0].high == pytest.approx(
+        796.3, abs=0.05
+    )
+    last = advise(problem, 0).retention(Moment(14))
+    assert last.intervals == (Interval(0.0, math.inf, CLAIM),)
+
+
+def test_two_tier_advice_prices_a_big_claim_above_a_small_one() -> None:
+    problem = small.problem(cap=True)
+    advice = advise(problem)
+    start = advice.retention(Moment(problem.system.start))
+    assert start.price_big > start.price_small > 0.0
+    full = advice.retention(Moment(problem.system.start, 0.5, big=2))
+    assert (full.price_small, full.price_big) == (0.0, 0.0)
+    assert full.action(1.0) is CLAIM or full.costs(1.0)[CLAIM] >= 1.0
+
+
+def test_year_end_advice_is_the_price_at_the_end() -> None:
+    problem = Problem(two_class(30.0, 37.5), PayoutLaw(Exponential(10.0)), 0.1, 0.97)
+    advice = Advice(problem, solve_year_end(problem).values)
+    assert advice.retention_at_year_end(0).intervals[0].high == pytest.approx(7.5)
+
+
+def test_states_with_their_own_deductible_have_their_own_answer() -> None:
+    laws = [PayoutLaw(Exponential(10.0), fixed_deductible(d)) for d in (1.0, 4.0)]
+    problem = Problem(two_class(30.0, 37.5), PayoutsByState(laws, np.array([0, 1])), 0.1, 0.97)
+    advice = Advice(problem, solve_year_end(problem).values)
+    ends = [advice.retention_at_year_end(s).intervals[0].high for s in (0, 1)]
+    d = ends[0] - 1.0
+    assert ends[1] == pytest.approx(d + 4.0)
+    more = float(np.diff(laws[0].severity.lev(np.array([1.0 + d, 4.0 + d])))[0])
+    assert d == pytest.approx(7.5 + 0.97 * 0.1 * more)
+
+
+@pytest.mark.parametrize("time", [-0.1, 1.1, math.nan])
+def test_a_moment_is_within_the_year(time: float) -> None:
+    with pytest.raises(ValueError, match="time"):
+        Moment(0, time)
