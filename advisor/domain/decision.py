@@ -213,6 +213,28 @@ class Unknown:
 
 
 @frozen
+class Sensitivity:
+    """What one input does to the lead of claiming over self-pay when it moves both ways.
+
+    `flips_at` is the value nearest to the case's own at which the other side becomes the cheaper
+    one, None where none was found within sane bounds.
+    """
+
+    path: str
+    value: Fact
+    low: Fact
+    high: Fact
+    lead_at_low: Won
+    lead_at_high: Won
+    flips_at: Fact
+
+    @property
+    def swing(self) -> Won:
+        """How far the input moves the lead."""
+        return Won(abs(self.lead_at_high - self.lead_at_low))
+
+
+@frozen
 class Payer:
     """Who answers for one part of the accident, and whose record it touches."""
 

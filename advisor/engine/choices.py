@@ -123,7 +123,7 @@ class Settlement:
     ) -> Choice:
         """Give an option by its payout and by what of it is tested."""
         paid, tested = amounts
-        reading = self.reading
+        reading, score = self.reading, self.score(tested)
         return Choice(
             option=option,
             available=True,
@@ -132,8 +132,8 @@ class Settlement:
             paid=paid,
             tested=tested,
             crossed=crosses(tested, reading.threshold, reading.case.assumptions),
-            score=self.score(tested),
-            entry=self.entry(tested),
+            score=score,
+            entry=self.entry(tested, score),
         )
 
     def score(self, tested: Won) -> Decimal:
@@ -142,7 +142,7 @@ class Settlement:
             return NO_POINTS
         return accident_points(self.reading, self.loss, tested)
 
-    def entry(self, tested: Won) -> Entry | None:
+    def entry(self, tested: Won, score: Decimal) -> Entry | None:
         """Give what the record gains: own fault, and something that is paid.
 
         An injury is settled by the insurer whatever is done with the property. A claim without own
@@ -214,8 +214,9 @@ def _claim_other(settlement: Settlement) -> Choice:
 def _claim_refund(settlement: Settlement, claim: Choice) -> Choice:
     refused = () if settlement.reading.refund_allowed else ("refund-not-allowed",)
     if refused or not claim.available:
-        kept = () if claim.available else claim.reasons
-        return _impossible(Option.CLAIM_REFUND, kept + refused)
+        reasons = () if claim.available else claim.reasons
+        return _impossible(Option.CLAIM_REFUND, reasons + refused)
+    kept = settlement.score(NOTHING)
     return Choice(
         option=Option.CLAIM_REFUND,
         available=True,
@@ -225,8 +226,8 @@ def _claim_refund(settlement: Settlement, claim: Choice) -> Choice:
         tested=claim.tested,
         repaid=claim.paid,
         crossed=claim.crossed,
-        score=settlement.score(NOTHING),
-        entry=settlement.entry(NOTHING),
+        score=kept,
+        entry=settlement.entry(NOTHING, kept),
     )
 
 
