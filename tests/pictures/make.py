@@ -1,0 +1,72 @@
+"""Draw the pictures of the READMEs from the running app: python tests/pictures/make.py"""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import re
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from advisor.explain.texts import LANGUAGES, Language
+from advisor.tui.app import AdvisorApp
+from advisor.tui.opening import opening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PICTURES = Path(__file__).parents[2] / ".github" / "pictures"
+SIZE = (100, 30)
+CELL = 12.2
+"""Width of a cell in the drawings of Rich."""
+
+FONTS = (
+    "'Fira Code','DejaVu Sans Mono',Menlo,Consolas,"
+    "'D2Coding','NanumGothicCoding','Noto Sans Mono CJK KR',monospace"
+)
+FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+TEXT = re.compile(
+    r'<text (?P<kind>class="[^"]*") x="(?P<x>[^"]*)" (?P<y>y="[^"]*") '
+    r'textLength="[^"]*"(?P<rest>[^>]*)>(?P<words>[^<]*)</text>'
+)
+
+
+def mended(svg: str) -> str:
+    """Give each run of narrow or wide signs its true place and width.
+
+    Rich counts a Hangul syllable as one cell, so browsers squeeze it to half its width; and it
+    asks the network for its font.
+    """
+    local = FONT_FACE.sub("", svg).replace("Fira Code, monospace", FONTS)
+    return TEXT.sub(lambda found: "".join(_runs(found)), local)
+
+
+def _runs(found: re.Match[str]) -> Iterator[str]:
+    x = float(found["x"])
+    for _, run in groupby(html.unescape(found["words"]), key=cell_len):
+        words = "".join(run)
+        width = cell_len(words) * CELL
+        shown = html.escape(words).replace(" ", "&#160;").replace("\xa0", "&#160;")
+        yield (
+            f'<text {found["kind"]} x="{x:g}" {found["y"]} textLength="{width:g}" '
+            f'lengthAdjust="spacingAndGlyphs"{found["rest"]}>{shown}</text>'
+        )
+        x += width
+
+
+async def picture(language: Language) -> str:
+    """Draw the app as it opens."""
+    app = AdvisorApp(opening(None), language)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        return mended(app.export_screenshot(title="advisor"))
+
+
+if __name__ == "__main__":
+    PICTURES.mkdir(exist_ok=True)
+    for language in LANGUAGES:
+        drawn = asyncio.run(picture(language))
+        (PICTURES / f"case-{language}.svg").write_text(drawn, "utf-8")
