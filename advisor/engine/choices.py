@@ -21,8 +21,6 @@ from advisor.engine.unknown_offender import unknown_offender_held
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from advisor.domain.accident import Accident
-
 
 REASON_ORDER = (
     "single-vehicle-excluded",
@@ -154,13 +152,16 @@ class Settlement:
             return None
         if not accident.fault:
             held = self.reading.no_fault_held
-            return _entry(accident, NO_POINTS, held, counted=False) if held and tested else None
-        held_years = unknown_offender_held(self.reading, tested) if tested else None
-        return _entry(accident, self.score(tested), held_years, counted=True)
-
-
-def _entry(accident: Accident, points: Decimal, held_years: int | None, *, counted: bool) -> Entry:
-    return Entry(accident.day, points, accident.fault, None, held_years, counted)
+            empty = Entry(accident.day, NO_POINTS, accident.fault, None, held, counted=False)
+            return empty if held and tested else None
+        return Entry(
+            day=accident.day,
+            points=score,
+            fault=accident.fault,
+            held_years=unknown_offender_held(self.reading, tested) if tested else None,
+            paid=tested,
+            injury_grade=accident.injury_grade,
+        )
 
 
 def choices(settlement: Settlement) -> tuple[Choice, ...]:
