@@ -159,7 +159,7 @@ class Settlement:
             points=score,
             fault=accident.fault,
             held_years=unknown_offender_held(self.reading, tested) if tested else None,
-            paid=tested,
+            paid=tested if self.reading.ladder else NOTHING,  # grades look at points alone
             injury_grade=accident.injury_grade,
         )
 
