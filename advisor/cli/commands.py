@@ -10,7 +10,7 @@ from advisor.cli import output
 from advisor.explain.texts import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from advisor.explain.texts import Texts
 
@@ -62,6 +62,13 @@ def language_option() -> click.Option:
 def page(texts: Texts, code: str) -> Callable[[], str]:
     """Give the page of help that stands in the catalogs."""
     return lambda: texts(code).strip()
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give the known word that is most like another one; empty where none is."""
+    from difflib import get_close_matches  # noqa: PLC0415 - for mistyped words only
+
+    return "".join(get_close_matches(word, known, 1))
 
 
 def usage_error(error: click.UsageError, texts: Texts) -> int:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.explain.texts import LANGUAGES
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from advisor.explain.texts import Language
 
+_KNOWN: tuple[Language, ...] = ("ko", "en")
 OPTION = "--lang"
 VARIABLE = "ADVISOR_LANG"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -31,7 +30,7 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Langua
     """
     locale = next((environment[name] for name in _LOCALE if environment.get(name)), "")
     wishes = (_asked_for(arguments), environment.get(VARIABLE, "").lower(), locale[:2].lower())
-    return next((known for wish in wishes for known in LANGUAGES if wish == known), "en")
+    return next((known for wish in wishes for known in _KNOWN if wish == known), "en")
 
 
 def _asked_for(arguments: Sequence[str]) -> str:
@@ -42,3 +41,18 @@ def _asked_for(arguments: Sequence[str]) -> str:
         elif argument.startswith(f"{OPTION}="):
             wish = argument.partition("=")[2]
     return wish
+
+
+def without_language(arguments: Sequence[str]) -> list[str]:
+    """Take a language that was found out of the arguments.
+
+    >>> without_language(["--lang", "ko", "--help"])
+    ['--help']
+    """
+    rest = list(arguments)
+    for known in _KNOWN:
+        if f"{OPTION}={known}" in rest:
+            rest.remove(f"{OPTION}={known}")
+        if OPTION in rest and rest[rest.index(OPTION) + 1 :][:1] == [known]:
+            del rest[rest.index(OPTION) : rest.index(OPTION) + 2]
+    return rest

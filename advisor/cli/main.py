@@ -1,132 +1,23 @@
-"""`advisor`: finds the command; without one it opens the app."""
+"""`advisor`: the way in. Whatever is not needed for help is imported later, for it takes time."""
 
 from __future__ import annotations
 
 import os
 import sys
-from difflib import get_close_matches
-from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from advisor import __version__
-from advisor.cli import output
-from advisor.cli.commands import SETTINGS, Command, language_option, page, usage_error
-from advisor.cli.language import language
-from advisor.domain.errors import AdvisorError, NoRuleInForceError
-from advisor.explain.texts import Texts
+from advisor.cli.language import language, without_language
+from advisor.explain.pages import help_page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from pathlib import Path
     from typing import NoReturn
 
-_COMMANDS = {
-    "decide": "advisor.cli.decide",
-    "rules": "advisor.cli.rules",
-    "schema": "advisor.cli.schema",
-}
-"""Each command's module has `command(texts)`; it is imported when the command is called."""
+    from advisor.explain.texts import Language
 
-_OPEN = "open"
-
-
-class Program(click.Group):
-    """The group of all commands; a case file in the place of a command is opened in the app."""
-
-    def __init__(self, texts: Texts) -> None:
-        version = click.Option(
-            ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version
-        )
-        super().__init__(
-            "advisor",
-            callback=self._without_command,
-            invoke_without_command=True,
-            params=[version, language_option()],
-            context_settings=SETTINGS,
-        )
-        self._texts = texts
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Give the names of the commands."""
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Give a command, or None."""
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = import_module(_COMMANDS[cmd_name]).command(self._texts)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or take what stands in its place for a case file.
-
-        Raises:
-            UsageError: it is neither.
-        """
-        name = args[0]
-        if name in _COMMANDS:
-            return super().resolve_command(ctx, args)
-        if name.endswith(".toml") or Path(name).exists():
-            case = click.Argument(["case"], type=click.Path(path_type=Path))
-            return _OPEN, Command(_OPEN, self._open, [case], page(self._texts, "cli.help")), args
-        nearest = get_close_matches(name, _COMMANDS, 1)
-        code = "no-such-command-near" if nearest else "no-such-command"
-        words = self._texts(f"cli.usage.{code}", name=name, nearest="".join(nearest))
-        raise click.UsageError(words, ctx)
-
-    def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
-        """Give the page of help."""
-        return self._texts("cli.help").strip()
-
-    def _without_command(self) -> int:
-        ctx = click.get_current_context()
-        return output.DONE if ctx.invoked_subcommand else self._open(None)
-
-    def _open(self, case: Path | None) -> int:
-        """Open the app, where there is a terminal to show it on."""
-        if case is not None:
-            try:
-                case.open("rb").close()
-            except OSError as error:
-                return output.tell_unreadable(case, error, self._texts)
-        shown = sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        if not shown:
-            output.tell(self._texts("cli.no-terminal").strip() + "\n")
-            return output.USAGE
-        from advisor.tui.app import run  # noqa: PLC0415 - headless commands load no Textual
-
-        run(case, self._texts.language)
-        return output.DONE
-
-
-def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001
-    if value:
-        output.write(f"advisor {__version__}\n")
-        ctx.exit()
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run one command line; give its exit code."""
-    texts = Texts(language(arguments, os.environ))
-    try:
-        code: int | None = Program(texts).main(
-            list(arguments), prog_name="advisor", standalone_mode=False
-        )
-    except click.UsageError as error:
-        return usage_error(error, texts)
-    except NoRuleInForceError as error:
-        output.tell(texts(f"cli.error.{error.code}", **error.facts) + "\n")
-        return output.NO_RULE
-    except AdvisorError as error:
-        output.tell(texts(f"cli.error.{error.code}", **error.facts) + "\n")
-        return output.OUR_FAULT
-    except click.Abort:
-        return output.INTERRUPTED
-    return code or output.DONE
+_INTERRUPTED = 130
+"""The exit code that a shell gives for Ctrl-C."""
 
 
 def main() -> NoReturn:
@@ -134,5 +25,30 @@ def main() -> NoReturn:
     try:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
-        code = output.INTERRUPTED
+        code = _INTERRUPTED
     sys.exit(code)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; give its exit code."""
+    speaks = language(arguments, os.environ)
+    match without_language(arguments):
+        case ["-h" | "--help"]:
+            text = help_page(speaks)
+        case ["--version"]:
+            text = f"advisor {__version__}\n"
+        case _:
+            from advisor.cli.program import run_program  # noqa: PLC0415 - for more than help
+
+            return run_program(arguments, speaks, open_app)
+    from advisor.cli.output import write  # noqa: PLC0415 - after the choice of what to load
+
+    write(text)
+    return 0
+
+
+def open_app(case: Path | None, speaks: Language) -> None:
+    """Open the app; this is the one place where the command line meets Textual."""
+    from advisor.tui.app import run as run_app  # noqa: PLC0415 - headless commands load no Textual
+
+    run_app(case, speaks)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -13,8 +12,8 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 DONE, USAGE, BAD_INPUT, NO_RULE = 0, 2, 3, 4
-OUR_FAULT, INTERRUPTED, NO_READER = 1, 130, 141
-"""Exit codes; the last two are what a shell gives for Ctrl-C and for a closed pipe."""
+OUR_FAULT, NO_READER = 1, 141
+"""Exit codes; the last one is what a shell gives for a closed pipe."""
 
 _USUAL_CELLS, _MOST_CELLS = 80, 100
 
@@ -52,6 +51,8 @@ def cells() -> int:
     """Give the room of a line of results."""
     if not sys.stdout.isatty():
         return _USUAL_CELLS
+    from shutil import get_terminal_size  # noqa: PLC0415 - files have no size
+
     return min(get_terminal_size((_USUAL_CELLS, 24)).columns, _MOST_CELLS)
 
 

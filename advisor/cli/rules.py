@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from advisor.cli import output
-from advisor.cli.commands import Command, Group, page
+from advisor.cli.commands import Command, Group, nearest, page
 from advisor.cli.rule_pages import audit_page, rule_list, rule_page
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed_day import parse_day
@@ -73,9 +72,9 @@ def _find(name: str, texts: Texts) -> Rule[object]:
     known = {rule.id: rule for rule in load_rulebook().all_rules()}
     if name in known:
         return known[name]
-    nearest = get_close_matches(name, known, 1)
-    code = "no-such-rule-near" if nearest else "no-such-rule"
-    words = texts(f"cli.usage.{code}", id=name, nearest="".join(nearest))
+    near = nearest(name, known)
+    code = "no-such-rule-near" if near else "no-such-rule"
+    words = texts(f"cli.usage.{code}", id=name, nearest=near)
     raise click.UsageError(words, click.get_current_context())
 
 

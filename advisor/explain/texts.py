@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
 from advisor.explain import english, korean
 from advisor.explain.formats import grouped, number, percent
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 Language = Literal["ko", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
 
 _CATALOGS = Path(__file__).parent
 _SHARED = {

@@ -1,0 +1,133 @@
+"""The group of all commands; without one, or with a case file in its place, the app opens."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor import __version__
+from advisor.cli import output
+from advisor.cli.commands import SETTINGS, Command, language_option, nearest, usage_error
+from advisor.domain.errors import AdvisorError, NoRuleInForceError
+from advisor.explain.pages import help_page
+from advisor.explain.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from advisor.explain.texts import Language
+
+_COMMANDS = {
+    "decide": "advisor.cli.decide",
+    "rules": "advisor.cli.rules",
+    "schema": "advisor.cli.schema",
+}
+"""Each command's module has `command(texts)`; it is imported when the command is called."""
+
+_OPEN = "open"
+
+
+class Program(click.Group):
+    """The group of all commands."""
+
+    def __init__(self, texts: Texts, open_app: Callable[[Path | None, Language], None]) -> None:
+        version = click.Option(
+            ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version
+        )
+        super().__init__(
+            "advisor",
+            callback=self._without_command,
+            invoke_without_command=True,
+            params=[version, language_option()],
+            context_settings=SETTINGS,
+        )
+        self._texts = texts
+        self._open_app = open_app
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Give the names of the commands."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Give a command, or None."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(_COMMANDS[cmd_name]).command(self._texts)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or take what stands in its place for a case file.
+
+        Raises:
+            UsageError: it is neither.
+        """
+        name = args[0]
+        if name in _COMMANDS:
+            return super().resolve_command(ctx, args)
+        if name.endswith(".toml") or Path(name).exists():
+            case = click.Argument(["case"], type=click.Path(path_type=Path))
+            return _OPEN, Command(_OPEN, self._open, [case], lambda: self.get_help(ctx)), args
+        near = nearest(name, _COMMANDS)
+        code = "no-such-command-near" if near else "no-such-command"
+        raise click.UsageError(self._texts(f"cli.usage.{code}", name=name, nearest=near), ctx)
+
+    def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
+        """Give the page of help."""
+        return help_page(self._texts.language).rstrip()
+
+    def _without_command(self) -> int:
+        ctx = click.get_current_context()
+        return output.DONE if ctx.invoked_subcommand else self._open(None)
+
+    def _open(self, case: Path | None) -> int:
+        """Open the app, where there is a terminal to show it on."""
+        if case is not None:
+            try:
+                case.open("rb").close()
+            except OSError as error:
+                return output.tell_unreadable(case, error, self._texts)
+        shown = sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        if not shown:
+            output.tell(self._texts("cli.no-terminal").strip() + "\n")
+            return output.USAGE
+        self._open_app(case, self._texts.language)
+        return output.DONE
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001
+    if value:
+        output.write(f"advisor {__version__}\n")
+        ctx.exit()
+
+
+def run_program(
+    arguments: list[str], language: Language, open_app: Callable[[Path | None, Language], None]
+) -> int:
+    """Run one command line; give its exit code.
+
+    Raises:
+        KeyboardInterrupt: the user has had enough.
+    """
+    texts = Texts(language)
+    try:
+        code: int | None = Program(texts, open_app).main(
+            arguments, prog_name="advisor", standalone_mode=False
+        )
+    except click.UsageError as error:
+        return usage_error(error, texts)
+    except NoRuleInForceError as error:
+        output.tell(texts(f"cli.error.{error.code}", **error.facts) + "\n")
+        return output.NO_RULE
+    except AdvisorError as error:
+        output.tell(texts(f"cli.error.{error.code}", **error.facts) + "\n")
+        return output.OUR_FAULT
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    return code or output.DONE

@@ -1,0 +1,17 @@
+"""Whole pages of the catalogs: plain files, for help must not wait for a parser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from advisor.explain.texts import Language
+
+_FOLDER = __file__.removesuffix("pages.py")
+
+
+def help_page(language: Language) -> str:
+    """Give the help of the whole command."""
+    path = f"{_FOLDER}{language}/help.txt"
+    with open(path, encoding="utf-8") as page:  # noqa: PTH123 - pathlib takes longer than the rest
+        return page.read()
