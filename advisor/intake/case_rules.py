@@ -137,7 +137,9 @@ def _claims(readings: Readings, _rulebook: Rulebook, today: date) -> Iterator[Pr
     if start is not None and as_of is not None:
         start = min(start, start_of_year_with(start, as_of))
     for index in range(readings.claims):
-        yield from claim_problems(readings, f"claim[{index}]", start, as_of)
+        claim = f"claim[{index}]"
+        if claim in readings.stated:
+            yield from claim_problems(readings, claim, start, as_of)
 
 
 def _renewals(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -95,7 +96,7 @@ class Draft:
             document["claim"] = [{} for _ in self.claims]
         problems: list[Problem] = []
         for path, known, text in self._typed():
-            value = parse(known, text, today)
+            value = _read(known, text, today)
             if isinstance(value, Unreadable):
                 problems.append(value.at(path, text))
             elif known is not COVER_FLAG:
@@ -129,6 +130,12 @@ def read_draft(draft: Draft, rulebook: Rulebook, today: date) -> Case | tuple[Pr
     if isinstance(case, Case):
         return unread or case
     return joined(unread, case)
+
+
+@lru_cache(maxsize=1024)
+def _read(known: Field, text: str, today: date) -> object | Unreadable:
+    """Read a text once: at each key that is typed, all the other fields stay as they are."""
+    return parse(known, text, today)
 
 
 def _text_at(document: Mapping[str, object], path: str) -> str:

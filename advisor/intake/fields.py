@@ -117,7 +117,7 @@ def _renewals(key: str, most: int) -> Field:
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("format", FieldKind.WHOLE, required=True),
+    Field("format", FieldKind.WHOLE, required=True, minimum=-LARGEST_AMOUNT),
     _day("as_of", "as-of"),
     Field("policy.insurer", FieldKind.TEXT, names_from="insurers", flag="insurer"),
     _day("policy.start", "start", required=True),

@@ -92,12 +92,11 @@ def read_fields(document: Mapping[str, object]) -> tuple[Readings, list[Problem]
 
 def _table(readings: Readings, path: str, pattern: str, table: object) -> Iterator[Problem]:
     """Read a table; `pattern` is its path in the list of fields."""
-    readings.stated.add(path)
     if not isinstance(table, Mapping):
         yield Problem(path, "not-table", shown(table), {"table": path})
-        table = {}
-    else:
-        yield from unknown_keys(path, table, tuple(key.removesuffix("[]") for key in KEYS[pattern]))
+        return
+    readings.stated.add(path)
+    yield from unknown_keys(path, table, tuple(key.removesuffix("[]") for key in KEYS[pattern]))
     for key in KEYS[pattern]:
         here = f"{path}.{key}" if path else key
         yield from _entry(readings, here, f"{pattern}.{key}" if pattern else key, table)

@@ -66,7 +66,7 @@ def parse_won(text: str) -> Won | Unreadable:
     if not terms or not all(terms):
         return Unreadable("unreadable-amount")
     known = tuple(term for term in terms if term)
-    if any(term.has_fraction for term in known[:-1]):
+    if any(term.has_fraction or not term.has_unit for term in known[:-1]):
         return Unreadable("unreadable-amount")
     if known[-1].has_fraction and not known[-1].has_unit:
         return Unreadable("fraction-of-a-won")

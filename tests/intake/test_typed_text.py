@@ -1,0 +1,203 @@
+"""Days, rates, ranges and short answers as people type them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from unicodedata import normalize
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from advisor.domain.accident import Estimate
+from advisor.domain.money import Won
+from advisor.intake.fields import BY_PATH, COVER_FLAG, FIELDS
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed_text import (
+    parse,
+    parse_day,
+    parse_estimate,
+    parse_flag,
+    parse_grade,
+    parse_injury,
+    parse_name,
+    parse_percent,
+    parse_rate,
+    parse_whole,
+)
+
+TODAY = date(2026, 11, 22)
+
+
+def refusal(read: object) -> str:
+    assert isinstance(read, Unreadable)
+    return read.code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-22", "20261122", "2026.11.22", "2026. 11. 22.", "2026/11/22", "26.11.22",
+        "261122", "11/22", "11.22", "2026년 11월 22일", "11월 22일", "오늘", "today", "TODAY",
+        normalize("NFD", "오늘"), "２０２６-１１-２２",
+    ],
+)  # fmt: skip
+def test_days_as_people_write_them(text: str) -> None:
+    assert parse_day(text, TODAY) == TODAY
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("어제", date(2026, 11, 21)),
+        ("yesterday", date(2026, 11, 21)),
+        ("그저께", date(2026, 11, 20)),
+        ("11/23", date(2025, 11, 23)),
+        ("1/5", date(2026, 1, 5)),
+        ("2/29", date(2024, 2, 29)),
+        ("99.1.1", date(1999, 1, 1)),
+        ("46.11.22", date(2046, 11, 22)),
+        ("47.1.1", date(1947, 1, 1)),
+        ("2027-03-01", date(2027, 3, 1)),
+    ],
+)
+def test_a_short_day_is_the_nearest_that_makes_sense(text: str, day: date) -> None:
+    assert parse_day(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2026-02-30", "no-such-day"),
+        ("2026-13-01", "no-such-day"),
+        ("0000-01-01", "no-such-day"),
+        ("2/30", "no-such-day"),
+        ("26-11.22", "unreadable-day"),
+        ("2026-11-22T10:00", "unreadable-day"),
+        ("soon", "unreadable-day"),
+        ("", "unreadable-day"),
+        ("22", "unreadable-day"),
+    ],
+)
+def test_what_is_no_day_is_refused(text: str, code: str) -> None:
+    assert refusal(parse_day(text, TODAY)) == code
+
+
+@given(st.dates(date(1000, 1, 1)))
+def test_full_days_read_back(day: date) -> None:
+    for form in ("%Y-%m-%d", "%Y.%m.%d", "%Y. %m. %d.", "%Y%m%d", "%Y년 %m월 %d일"):
+        assert parse_day(day.strftime(form), TODAY) == day
+
+
+@given(st.integers(0, 365))
+def test_a_day_without_its_year_lies_in_the_year_that_ends_today(ago: int) -> None:
+    day = TODAY - timedelta(days=ago % 365)
+    assert parse_day(f"{day.month}/{day.day}", TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "rate", "percent"),
+    [
+        ("0.2", "0.2", "0.002"),
+        (".5", "0.5", "0.005"),
+        ("20%", "0.2", "0.2"),
+        ("20 %", "0.2", "0.2"),
+        ("20", "20", "0.2"),
+        ("-3%", "-0.03", "-0.03"),
+        ("−3", "-3", "-0.03"),
+        ("1.5", "1.5", "0.015"),
+        ("２０％", "0.2", "0.2"),
+    ],
+)
+def test_a_rate_is_a_fraction_and_a_percent_field_holds_percent(
+    text: str, rate: str, percent: str
+) -> None:
+    assert parse_rate(text) == Decimal(rate)
+    assert parse_percent(text) == Decimal(percent)
+
+
+@pytest.mark.parametrize("text", ["", "%", "1e5", "nan", "inf", "0,2", "a", "1/2", "½", "--1"])
+def test_what_is_no_rate_is_refused(text: str) -> None:
+    assert refusal(parse_rate(text)) == "unreadable-rate"
+    assert refusal(parse_percent(text)) == "unreadable-percent"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "likely", "high"),
+    [
+        ("150만~180만~260만", 1_500_000, 1_800_000, 2_600_000),
+        ("150만-260만", 1_500_000, 2_050_000, 2_600_000),
+        ("1,500,000 ~ 2,600,000", 1_500_000, 2_050_000, 2_600_000),
+        ("150만원〜180만원〜260만원", 1_500_000, 1_800_000, 2_600_000),
+        ("0~200만", 0, 1_000_000, 2_000_000),
+        ("1~2", 1, 1, 2),
+        ("100만–100만", 1_000_000, 1_000_000, 1_000_000),
+    ],
+)
+def test_ranges_as_people_write_them(text: str, low: int, likely: int, high: int) -> None:
+    assert parse_estimate(text) == Estimate(Won(low), Won(likely), Won(high))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("150~260만", "estimate-without-units"),
+        ("260만~150만", "typed-estimate-not-rising"),
+        ("1만~3만~2만", "typed-estimate-not-rising"),
+        ("1만~2만~3만~4만", "unreadable-estimate"),
+        ("150만~", "unreadable-amount"),
+        ("150만~x", "unreadable-amount"),
+        ("-5만", "signed-amount"),
+    ],
+)
+def test_what_is_no_range_is_refused(text: str, code: str) -> None:
+    assert refusal(parse_estimate(text)) == code
+
+
+def test_one_amount_is_an_exact_estimate() -> None:
+    assert parse_estimate("180만") == 1_800_000
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"), [("16", 16), ("11Z", 11), ("29p", 29), ("16등급", 16), ("99", 99)]
+)
+def test_grades_are_read_and_their_bounds_are_left_to_the_case(text: str, grade: int) -> None:
+    assert parse_grade(text) == grade
+
+
+def test_short_answers() -> None:
+    assert parse_whole("3") == 3
+    assert [parse_injury(text) for text in ("12", "12급", "death", "사망")] == [
+        12, 12, "death", "death",
+    ]  # fmt: skip
+    assert [parse_flag(text) for text in ("yes", "예", "TRUE", "no", "아니요", "off")] == [
+        True, True, True, False, False, False,
+    ]  # fmt: skip
+    assert parse_name(" Falling object ") == "falling-object"
+
+
+def test_short_answers_that_are_none() -> None:
+    assert refusal(parse_whole("3.5")) == "unreadable-whole"
+    assert refusal(parse_grade("16F")) == "unreadable-grade"
+    assert refusal(parse_injury("x")) == "unreadable-injury"
+    assert refusal(parse_flag("maybe")) == "unreadable-flag"
+    assert refusal(parse_name(" ")) == "unreadable-text"
+
+
+def test_a_rate_is_percent_in_the_form_and_a_fraction_in_a_flag() -> None:
+    fault = BY_PATH["accident.fault"]
+    assert parse(fault, "30", TODAY) == Decimal("0.3")
+    assert parse(fault, "0.3", TODAY, percent=False) == Decimal("0.3")
+    assert parse(fault, "30%", TODAY, percent=False) == Decimal("0.3")
+
+
+@given(st.text(max_size=40), st.sampled_from((COVER_FLAG, *FIELDS)), st.booleans())
+@example("0" * 64, BY_PATH["as_of"], True)  # noqa: FBT003 - hypothesis has examples by place
+def test_any_text_in_any_field_is_a_value_or_unreadable(
+    text: str,
+    field: object,
+    percent: bool,  # noqa: FBT001 - hypothesis gives it
+) -> None:
+    known = next(known for known in (COVER_FLAG, *FIELDS) if known == field)
+    assert parse(known, text, TODAY, percent=percent) is not None

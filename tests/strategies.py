@@ -1,0 +1,189 @@
+"""Random cases that are possible under the rules of today, for the properties of every layer."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+from advisor.domain.accident import Accident, Driver, Estimate, HighValue, Kind
+from advisor.domain.case import Assumptions, Case
+from advisor.domain.days import add_months, last_day
+from advisor.domain.money import NOTHING, Rate, Won
+from advisor.domain.policy import Claim, Deductible, InjuryGrade, OwnDamageCover, Policy
+from advisor.intake.writing import case_document
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+FIRST_START, LAST_START = date(2018, 1, 1), date(2026, 11, 22)
+"""Policy years whose rules are all in force, back to the oldest claim that counts."""
+
+THRESHOLDS = tuple(Won(amount) for amount in (500_000, 1_000_000, 1_500_000, 2_000_000))
+INSURERS = ("mg", "samsung", "db", "hyundai")
+GRADE_TABLES = ("mg-2024", "bohum24")
+COUNT_PROFILES = ("steps", "two-count-2017")
+
+_MONTHS_BEFORE_START = 3
+_MONTHS_OF_CLAIMS = 45
+_WHOLE = Rate(Decimal(1))
+_TAKE_FAULT = (Kind.COLLISION, Kind.FLOOD, Kind.NATURAL)
+
+
+def amounts(minimum: int = 0, maximum: int = 30_000_000) -> SearchStrategy[Won]:
+    """Whole won: any, and more often round ones and those beside a threshold."""
+    any_amount = st.integers(minimum, maximum)
+    round_ones = st.integers(-(-minimum // 10_000), maximum // 10_000).map(lambda n: n * 10_000)
+    near = st.sampled_from(THRESHOLDS).flatmap(lambda t: st.integers(t - 1, t + 1))
+    within = near.filter(lambda amount: minimum <= amount <= maximum)
+    choices = [any_amount, round_ones] + ([within] if maximum > min(THRESHOLDS) else [])
+    return st.one_of(choices).map(Won)
+
+
+def rates(minimum: str = "0", maximum: str = "1", places: int = 2) -> SearchStrategy[Rate]:
+    """Exact decimal fractions."""
+    return st.decimals(
+        Decimal(minimum), Decimal(maximum), places=places, allow_nan=False, allow_infinity=False
+    ).map(lambda rate: Rate(rate + 0))
+
+
+def days(first: date = FIRST_START, last: date = LAST_START) -> SearchStrategy[date]:
+    """Days, leap days and month ends more often than chance would have them."""
+    span = (last - first).days
+    plain = st.integers(0, span).map(lambda n: first + timedelta(days=n))
+    edges = [
+        day
+        for year in range(first.year, last.year + 1)
+        for day in (date(year, 2, 28), date(year, 5, 31), date(year, 12, 31))
+        if first <= day <= last
+    ]
+    edges += [day + timedelta(days=1) for day in edges if day + timedelta(days=1) <= last]
+    return st.one_of(plain, st.sampled_from(edges)) if edges else plain
+
+
+@st.composite
+def estimates(draw: DrawFn, maximum: int = 30_000_000) -> Estimate:
+    """An exact amount, or low, likely and high."""
+    if draw(st.booleans()):
+        return Estimate.exactly(draw(amounts(maximum=maximum)))
+    low, likely, high = sorted(draw(st.tuples(*[amounts(maximum=maximum)] * 3)))
+    return Estimate(low, likely, high)
+
+
+def injuries() -> SearchStrategy[InjuryGrade | None]:
+    """Mostly nobody."""
+    nobody: SearchStrategy[InjuryGrade | None] = st.none()
+    return st.one_of(nobody, nobody, st.integers(1, 14), st.just("death"))
+
+
+@st.composite
+def deductibles(draw: DrawFn) -> Deductible:
+    """A fixed sum, a rate with bounds, or parts of it."""
+    if draw(st.booleans()):
+        return Deductible(fixed=draw(st.none() | amounts(maximum=1_000_000)))
+    minimum = draw(st.none() | amounts(maximum=300_000))
+    maximum = draw(st.none() | amounts(minimum=300_000, maximum=1_000_000))
+    return Deductible(rate=draw(st.none() | rates()), minimum=minimum, maximum=maximum)
+
+
+def covers() -> SearchStrategy[OwnDamageCover]:
+    """Own-damage covers."""
+    return st.builds(
+        OwnDamageCover,
+        sum_insured=st.none() | amounts(minimum=1_000_000, maximum=80_000_000),
+        single_vehicle=st.none() | st.booleans(),
+        deductible=deductibles(),
+    )
+
+
+def policies() -> SearchStrategy[Policy]:
+    """Policies of one year, with and without what a case may leave open."""
+    return st.builds(
+        Policy,
+        start=days(),
+        premium=amounts(minimum=100_000, maximum=3_000_000),
+        insurer=st.none() | st.sampled_from(INSURERS),
+        grade=st.none() | st.integers(1, 29),
+        surcharge_threshold=st.none() | st.sampled_from(THRESHOLDS),
+        own_damage=st.none() | covers(),
+    )
+
+
+@st.composite
+def claims(draw: DrawFn, policy: Policy, as_of: date) -> Claim:
+    """A past claim of somebody with this policy; one of this year may be open to a refund."""
+    day = draw(days(add_months(policy.start, -_MONTHS_OF_CLAIMS), as_of))
+    injury, own = draw(injuries()), draw(st.booleans())
+    paid = draw(amounts(minimum=0 if injury is not None or own else 1, maximum=9_000_000))
+    nobody_hurt = injury is None and not own
+    return Claim(
+        day=day,
+        property_paid=paid,
+        fault=draw(st.one_of(st.just(_WHOLE), rates())),
+        surcharge_threshold=draw(st.none() | st.sampled_from(THRESHOLDS)),
+        injury_grade=injury,
+        own_injury=own,
+        refundable=day >= policy.start and nobody_hurt and draw(st.booleans()),
+    )
+
+
+@st.composite
+def accidents(draw: DrawFn, start: date, as_of: date) -> Accident:
+    """An accident that is to be decided on `as_of`, in the policy year that begins on `start`."""
+    kind = draw(st.sampled_from(Kind))
+    unstated = NOTHING if kind in _TAKE_FAULT[1:] else 1
+    fault = draw(rates()) if kind in _TAKE_FAULT else Rate(Decimal(unstated))
+    dear = st.none() | st.sampled_from(HighValue) if kind is Kind.COLLISION else st.none()
+    return Accident(
+        day=draw(days(add_months(start, -_MONTHS_BEFORE_START), as_of)),
+        kind=kind,
+        own_damage=draw(estimates()),
+        fault=fault,
+        driver=draw(st.one_of(st.just(Driver.INSURED), st.sampled_from(Driver))),
+        high_value=draw(dear),
+        cash_repair=draw(st.none() | amounts()),
+        other_property=draw(estimates(maximum=9_000_000)),
+        other_rental=draw(amounts(maximum=2_000_000)),
+        injury_grade=draw(injuries()),
+        own_injury=draw(st.booleans()),
+    )
+
+
+@st.composite
+def assumptions(draw: DrawFn) -> Assumptions:
+    """What nobody knows: stated or left open."""
+    renewals = draw(st.none() | st.integers(1, 10))
+    quotes = draw(st.none() | st.tuples(*[amounts(minimum=100_000, maximum=4_000_000)] * 2))
+    return Assumptions(
+        renewals=renewals,
+        long_renewals=draw(st.integers(max(renewals or 0, 4), 20)),
+        discount_rate=draw(rates("0", "0.1", places=3)),
+        premium_drift=draw(rates("-0.1", "0.1", places=3)),
+        refund_allowed=draw(st.none() | st.booleans()),
+        cap_allowed=draw(st.none() | st.booleans()),
+        count_profile=draw(st.none() | st.sampled_from(COUNT_PROFILES)),
+        grade_table=draw(st.none() | st.sampled_from(GRADE_TABLES)),
+        quote_clean=quotes[0] if quotes else None,
+        quote_claim=quotes[1] if quotes else None,
+    )
+
+
+@st.composite
+def cases(draw: DrawFn, most_claims: int = 4) -> Case:
+    """Any case that a file could state without a problem."""
+    policy = draw(policies())
+    as_of = draw(days(policy.start, last_day(policy.start)))
+    return Case(
+        as_of=as_of,
+        policy=policy,
+        accident=draw(accidents(policy.start, as_of)),
+        claims=tuple(draw(st.lists(claims(policy, as_of), max_size=most_claims))),
+        assumptions=draw(assumptions()),
+    )
+
+
+def documents() -> SearchStrategy[dict[str, object]]:
+    """Documents of such cases, as a parsed file would be."""
+    return cases().map(case_document)
