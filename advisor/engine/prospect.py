@@ -11,7 +11,8 @@ from advisor.domain.decision import Option, PremiumPath
 from advisor.domain.money import NOTHING, Won, present_value, total
 from advisor.engine.premium_path import project
 from advisor.engine.reading import Reading
-from advisor.engine.record import Count, Entry, Record, past_record, timeline
+from advisor.engine.record import Count, Entry, Record
+from advisor.engine.timeline import past_record, timeline
 
 if TYPE_CHECKING:
     from datetime import date
