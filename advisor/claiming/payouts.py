@@ -52,7 +52,7 @@ class PayoutLaw:
     severity: Severity
     share: OwnShare = field(factory=lambda: fixed_deductible(0.0))
     _knots: Floats = field(init=False)  # q where stretches 1.. begin; stretch 0 is q < 0
-    _stretches: Floats = field(init=False)  # rows at, by, weight, level, slope; shape (5, n)
+    _stretches: Floats = field(init=False)  # at, by, weight, level, slope of each, (n, 5)
 
     def __attrs_post_init__(self) -> None:
         """Lay out the stretches."""
@@ -68,11 +68,11 @@ class PayoutLaw:
     def _row(self, q: Floats) -> Floats:
         """The stretch of each q, shape (5, *q.shape) or (5,) when all share one."""
         if self._knots.size == 1 and q.min(initial=0.0) >= 0.0:
-            return self._stretches[:, 1]
+            return self._stretches[1]
         stretch = np.zeros(q.shape, dtype=np.intp)
         for knot in self._knots:
             stretch += q >= knot
-        return self._stretches.take(stretch, axis=1)
+        return np.moveaxis(self._stretches.take(stretch, axis=0), -1, 0)
 
     def excess(self, q: Floats) -> Floats:
         """E[(y - q)^+]."""
@@ -131,7 +131,7 @@ def _levels(
             q = knots[i - 1]
             value = level - weight * _lev(law, at + by * q) - slope * q
         done.append((at, by, weight, level, slope))
-    return np.array(done[::-1]).T
+    return np.array(done[::-1])
 
 
 def _lev(law: Severity, u: float) -> float:

@@ -96,6 +96,15 @@ class Advice:
         at = (self.problem.system.tally.number(moment.small, moment.big), moment.state)
         return retention_at(self.problem, moment, float(d.small[at]), float(d.big[at]))
 
+    def retentions(self, time: float = 0.0, small: int = 0, big: int = 0) -> tuple[Retention, ...]:
+        """The retention of every state at one time of the year, after the same claims."""
+        d = claim_prices(self.problem, self.values, time, self.steps)
+        j = self.problem.system.tally.number(small, big)
+        return tuple(
+            retention_at(self.problem, Moment(s, time, small, big), *map(float, pair))
+            for s, pair in enumerate(zip(d.small[j], d.big[j], strict=True))
+        )
+
     def retention_at_year_end(self, state: int) -> Retention:
         """The retention when one loss a year is decided on just before renewal (model A)."""
         d = year_end_prices(self.problem, self.values)

@@ -52,15 +52,14 @@ def rule_gain(problem: Problem, rule: Rule, d: Prices) -> Floats:
         part: Floats = excess(r) + (r - price) * tail(r)  # E[y - price; y > r]
         return part
 
-    shape = np.broadcast_shapes(rule.small.shape, d.small.shape)
-    small = np.broadcast_to(rule.small, shape)
     if problem.tiers is None:
-        return saved(small, d.small)
-    limit = np.full(shape, problem.tiers.limit)
+        return saved(rule.small, d.small)
+    limit, at = problem.tiers.limit, problem.big_share
     r = np.maximum(rule.big, limit)
-    cut = np.where(rule.cap, (limit - d.small) * (tail(limit) - tail(r)), 0.0)
-    below = saved(np.minimum(small, limit), d.small) - saved(limit, d.small)
-    total: Floats = below + cut + saved(r, d.big)
+    cut = np.where(rule.cap, (limit - d.small) * (at - tail(r)), 0.0)
+    below = saved(np.minimum(rule.small, limit), d.small)
+    big = problem.above + (limit - d.small) * at  # small claims end where big ones begin
+    total: Floats = below - big + cut + saved(r, d.big)
     return total
 
 
@@ -69,10 +68,9 @@ def claim_rates(problem: Problem, rule: Rule) -> tuple[Floats, Floats]:
     tail, rate = problem.payouts.tail, problem.rate
     if problem.tiers is None:
         return rate * tail(rule.small), np.zeros(rule.small.shape)
-    limit = np.full(rule.small.shape, problem.tiers.limit)
-    at, big = tail(limit), tail(np.maximum(rule.big, limit))
-    small = tail(np.minimum(rule.small, limit)) - at + np.where(rule.cap, at - big, 0.0)
-    return rate * small, rate * big
+    at, big = problem.big_share, tail(np.maximum(rule.big, problem.tiers.limit))
+    small = tail(np.minimum(rule.small, problem.tiers.limit)) - at
+    return rate * (small + np.where(rule.cap, at - big, 0.0)), rate * big
 
 
 def tally_law(tally: Tally, rates: list[tuple[Floats, Floats]]) -> Floats:

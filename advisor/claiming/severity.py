@@ -16,7 +16,8 @@ import numpy.typing as npt
 from attrs import Factory, field, frozen, validators
 
 from advisor.claiming.arrays import Floats, floats
-from advisor.claiming.normal import normal_cdf
+from advisor.claiming.cubic import Cubic, cubic_of
+from advisor.claiming.normal import PER_UNIT, REACH, exact_cdf, normal_cdf
 
 _positive = validators.and_(validators.gt(0.0), validators.lt(math.inf))
 
@@ -60,11 +61,21 @@ class Exponential:
 class Lognormal:
     """Lognormal losses: ln X is normal with mean mu and standard deviation sigma.
 
-    LEV(u) = e^(mu + sigma^2/2) Phi(z - sigma) + u (1 - Phi(z)), z = (ln u - mu) / sigma.
+    LEV(u) = e^(mu + sigma^2/2) Phi(z - sigma) + u (1 - Phi(z)), z = (ln u - mu) / sigma, kept
+    as a table over z that is within 1e-9 of the mean.
     """
 
     mu: float = field(validator=[validators.gt(-math.inf), validators.lt(math.inf)])
     sigma: float = field(validator=_positive)
+    _lev: Cubic = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Tabulate the limited expected value."""
+        high = REACH + self.sigma
+        z = np.linspace(-REACH, high, round((REACH + high) * PER_UNIT) + 1)
+        u, above = np.exp(self.mu + self.sigma * z), exact_cdf(-z)
+        value = self.mean * exact_cdf(z - self.sigma) + u * above
+        object.__setattr__(self, "_lev", cubic_of(z, value, self.sigma * u * above))
 
     @classmethod
     def of_mean(cls, mean: float, sigma: float) -> Lognormal:
@@ -88,9 +99,7 @@ class Lognormal:
 
     def lev(self, u: Floats) -> Floats:
         """E[min(X, u)]."""
-        z = self._z(u)
-        limited: Floats = self.mean * normal_cdf(z - self.sigma) + u * normal_cdf(-z)
-        return limited
+        return np.minimum(self._lev(self._z(u)), u)  # under the table's reach it is u itself
 
     def survival(self, u: Floats) -> Floats:
         """P(X > u)."""

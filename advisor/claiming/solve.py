@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import attrs
 import numpy as np
 from attrs import frozen
 
@@ -49,7 +50,14 @@ def solve(problem: Problem, steps: int = 4, tol: float = 1e-6) -> FixedPoint:
         law = tally_law(problem.system.tally, rates)
         return YearMap(problem.system.premium + path[-1, 0], law)
 
-    return _settle(problem, year, tol)
+    return _settle(problem, year, tol, _close_to(problem))
+
+
+def _close_to(problem: Problem) -> Floats:
+    """Values of a much cheaper model: one accident a year at most, decided at its end."""
+    once = attrs.evolve(problem, rate=-np.expm1(-problem.rate))
+    rough = 1e-3 * float(np.abs(problem.system.premium).max()) + 1e-9
+    return solve_year_end(once, rough).values
 
 
 def solve_year_end(problem: Problem, tol: float = 1e-6) -> FixedPoint:
@@ -71,13 +79,19 @@ def solve_year_end(problem: Problem, tol: float = 1e-6) -> FixedPoint:
             law[tally.big[0]] = big
         return YearMap(year_end_value(problem, values), law)
 
-    return _settle(problem, year, tol)
+    return _settle(problem, year, tol, _never_again(problem))
 
 
-def _settle(problem: Problem, year: Callable[[Floats], YearMap], tol: float) -> FixedPoint:
+def _never_again(problem: Problem) -> Floats:
+    """Values to start from: every premium as it is now, for ever."""
     system, v = problem.system, problem.discount
-    start = system.premium / (1.0 - v) if v < 1.0 else system.premium
-    return fixed_point(year, system.after, v, start, tol)
+    return system.premium / (1.0 - v) if v < 1.0 else system.premium
+
+
+def _settle(
+    problem: Problem, year: Callable[[Floats], YearMap], tol: float, start: Floats
+) -> FixedPoint:
+    return fixed_point(year, problem.system.after, problem.discount, start, tol)
 
 
 def solve_horizon(
@@ -123,7 +137,7 @@ def evaluate(problem: Problem, rule_at: RuleAt, steps: int = 16, tol: float = 1e
             w = runge_kutta(earlier, n / steps, w, 1.0 / steps)
         return YearMap(problem.system.premium + w[0], law)
 
-    return _settle(problem, year, tol)
+    return _settle(problem, year, tol, _never_again(problem))
 
 
 @frozen(eq=False)

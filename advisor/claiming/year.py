@@ -38,9 +38,12 @@ class Problem:
     rate: Floats = field(converter=floats)  # accidents a year, lambda, shape () or (S,)
     discount: float = field(validator=[validators.gt(0.0), validators.le(1.0)])  # v, a year
     tiers: Tiers | None = None
+    # E[(y - A)^+] and P(y > A) at the limit A of the tiers, each of shape () or (S,)
+    above: Floats = field(init=False)
+    big_share: Floats = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        """Check that the parts fit.
+        """Check that the parts fit, and take what does not depend on prices.
 
         Raises:
             ValueError: a negative rate, or a two-tier system without a limit.
@@ -51,6 +54,10 @@ class Problem:
             raise ValueError("the accident rate must be one number, or one a state")
         if self.system.tally.two_tier and self.tiers is None:
             raise ValueError("a two-tier system needs the limit between small and big claims")
+        shape = np.shape(self.payouts.mean_loss)
+        limit = np.full(shape, self.tiers.limit if self.tiers else 0.0)
+        object.__setattr__(self, "above", floats(self.payouts.excess(limit)))
+        object.__setattr__(self, "big_share", floats(self.payouts.tail(limit)))
 
 
 @frozen(eq=False)
@@ -80,11 +87,10 @@ def gain(problem: Problem, d: Prices) -> Floats:
     excess = problem.payouts.excess
     if problem.tiers is None:
         return excess(d.small)
-    limit = np.full_like(d.small, problem.tiers.limit)
-    above, tail = excess(limit), problem.payouts.tail(limit)
+    limit, tail = problem.tiers.limit, problem.big_share
     q = np.minimum(d.small, limit)
-    small = excess(q) - above - (limit - q) * tail
-    g = np.maximum(limit - d.small, 0.0) if problem.tiers.cap else np.zeros_like(limit)
+    small = excess(q) - problem.above - (limit - q) * tail
+    g = np.maximum(limit - d.small, 0.0) if problem.tiers.cap else np.zeros(())
     r = d.big + g
     big = g * tail + excess(np.maximum(r, limit)) + np.maximum(limit - r, 0.0) * tail
     total: Floats = small + big

@@ -138,7 +138,8 @@ def test_de_pril_efficiency() -> None:
     ]
     scale = system("denuit_m1p2", most=6)
     columns = [discounted_efficiency(scale, rate, 1 / 1.04) for rate in (0.0928, 0.1409, 0.2804)]
-    assert np.array(columns).T == pytest.approx(np.array(expected), abs=0.0022)
+    found = np.array(columns).T
+    assert found == pytest.approx(np.array(expected), abs=0.0022)
 
 
 @pytest.mark.parametrize("shape", [0.5, 1.2, 3.0])

@@ -124,6 +124,16 @@ def test_advice_for_a_belgian_driver() -> None:
     assert advice.cost(0) < advice.cost(22)
 
 
+def test_all_states_at_once_are_each_state_alone() -> None:
+    advice = advise(small.problem(cap=True))
+    found = advice.retentions(0.25, small=1)
+    assert len(found) == advice.problem.system.size
+    for s, answer in enumerate(found):
+        alone = advice.retention(Moment(s, 0.25, small=1))
+        assert (answer.moment, answer.intervals) == (alone.moment, alone.intervals)
+        assert (answer.price_small, answer.price_big) == (alone.price_small, alone.price_big)
+
+
 def test_advice_with_an_end_in_sight() -> None:
     """Three renewals left, as in the table of finite horizons; at the last none counts."""
     problem = reference("belgium_1992")

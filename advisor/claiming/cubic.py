@@ -1,0 +1,39 @@
+"""A smooth function as a table of cubics on a uniform grid: fast on arrays."""
+
+from __future__ import annotations
+
+import numpy as np
+from attrs import frozen
+
+from advisor.claiming.arrays import Floats
+
+
+@frozen(eq=False)
+class Cubic:
+    """The cubic Hermite interpolant; constant beyond the ends of its grid.
+
+    Its error is at most h^4 / 384 times the largest fourth derivative, with h the grid step.
+    """
+
+    low: float
+    per_unit: float  # grid steps a unit, 1 / h
+    pieces: Floats  # coefficients of each step, lowest first, shape (n, 4)
+
+    def __call__(self, x: Floats) -> Floats:
+        """The function at x, of any shape; infinities are allowed."""
+        place = (x - self.low) * self.per_unit
+        last = float(len(self.pieces))
+        place = np.minimum(np.maximum(place, 0.0), last)
+        piece = np.minimum(place.astype(np.intp), len(self.pieces) - 1)
+        u = place - piece
+        c = self.pieces.take(piece, axis=0)  # one row an x: the four lie side by side
+        value: Floats = ((c[..., 3] * u + c[..., 2]) * u + c[..., 1]) * u + c[..., 0]
+        return value
+
+
+def cubic_of(x: Floats, value: Floats, slope: Floats) -> Cubic:
+    """The interpolant of values and slopes at equally spaced x, each of shape (n + 1,)."""
+    h = (x[-1] - x[0]) / (x.size - 1)
+    rise, left, right = np.diff(value), h * slope[:-1], h * slope[1:]
+    pieces = [value[:-1], left, 3.0 * rise - 2.0 * left - right, left + right - 2.0 * rise]
+    return Cubic(float(x[0]), float(1.0 / h), np.stack(pieces, axis=1))
