@@ -72,7 +72,8 @@ class PayoutLaw:
         stretch = np.zeros(q.shape, dtype=np.intp)
         for knot in self._knots:
             stretch += q >= knot
-        return np.moveaxis(self._stretches.take(stretch, axis=0), -1, 0)
+        rows: Floats = np.moveaxis(self._stretches.take(stretch, axis=0), -1, 0)
+        return rows
 
     def excess(self, q: Floats) -> Floats:
         """E[(y - q)^+]."""
