@@ -403,6 +403,7 @@ def test_a_day_without_rules_is_said_where_nothing_else_is_wrong(case_with: Case
         "as_of": date(1950, 11, 21),
         "accident.day": date(1950, 11, 19),
         "claim": ABSENT,
+        "policy.grade": ABSENT,
     }
     with pytest.raises(NoRuleInForceError):
         case_with(past)

@@ -1,0 +1,179 @@
+"""A form that is being filled: texts in, document out, and back."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from intake.saying import said
+from strategies import cases, documents
+
+from advisor.domain.case import Case
+from advisor.domain.errors import NoRuleInForceError
+from advisor.intake.draft import Draft, read_draft
+from advisor.intake.fields import COVER, COVER_FLAG, FIELDS
+from advisor.intake.nested import at
+from advisor.intake.writing import case_document
+
+if TYPE_CHECKING:
+    from advisor.domain.rulebook import Rulebook
+
+TODAY = date(2026, 11, 22)
+PATHS = [field.path for field in (COVER_FLAG, *FIELDS) if "[]" not in field.path]
+CLAIM_KEYS = [field.key for field in FIELDS if "[]" in field.path]
+
+
+@given(document=documents())
+def test_a_document_comes_back_from_its_texts(document: dict[str, object]) -> None:
+    again, problems = Draft.from_document(document).document(TODAY)
+    assert again == document
+    assert problems == ()
+
+
+@given(case=cases())
+def test_a_case_comes_back_from_its_texts(rulebook: Rulebook, case: Case) -> None:
+    assert read_draft(Draft.from_document(case_document(case)), rulebook, TODAY) == case
+
+
+def test_texts_are_as_people_write_them(sample: dict[str, Any]) -> None:
+    sample["accident"]["other_property"] = {"low": 1, "likely": 2, "high": 3_000}
+    draft = Draft.from_document(sample)
+    assert draft.text("accident.own_damage") == "1,800,000"
+    assert draft.text("accident.other_property") == "1~2~3,000"
+    assert draft.text("accident.day") == "2026-11-19"
+    assert draft.text("policy.own_damage.deductible.rate") == "20"
+    assert draft.text("policy.own_damage") == "true"
+    assert draft.text("claim[0].fault") == "100"
+    assert draft.text("accident.fault") == ""
+
+
+def test_what_is_typed_lands_at_its_path() -> None:
+    draft = (
+        Draft()
+        .with_value("accident.own_damage", "230만")
+        .with_value("policy.start", "26.3.2")
+        .with_value("accident.fault", "70")
+        .with_value("accident.driver", normalize("NFD", "insured"))
+        .with_claim({"day": "24.5.10"})
+        .with_claim()
+        .with_value("claim[1].property_paid", "90만")
+    )
+    document, problems = draft.document(TODAY)
+    assert problems == ()
+    assert at(document, "accident.own_damage") == 2_300_000
+    assert at(document, "policy.start") == date(2026, 3, 2)
+    assert at(document, "accident.fault") == Decimal("0.7")
+    assert document["claim"] == [{"day": date(2024, 5, 10)}, {"property_paid": 900_000}]
+    assert at(draft.without_claim(0).document(TODAY)[0], "claim[0].property_paid") == 900_000
+
+
+def test_an_empty_text_states_nothing(sample: dict[str, Any]) -> None:
+    draft = Draft.from_document(sample).with_value("policy.grade", "  ")
+    assert at(draft.document(TODAY)[0], "policy.grade") is None
+
+
+def test_a_cover_that_is_off_keeps_its_texts(sample: dict[str, Any], rulebook: Rulebook) -> None:
+    off = Draft.from_document(sample).with_value(COVER, "no")
+    case = read_draft(off, rulebook, TODAY)
+    assert isinstance(case, Case)
+    assert case.policy.own_damage is None
+    assert off.text(f"{COVER}.sum_insured") == "21,000,000"
+    on = read_draft(off.with_value(COVER, "yes"), rulebook, TODAY)
+    assert isinstance(on, Case)
+    assert on.policy.own_damage is not None
+
+
+def test_a_cover_appears_with_its_first_field() -> None:
+    assert at(Draft().document(TODAY)[0], COVER) is None
+    filled = Draft().with_value(f"{COVER}.single_vehicle", "yes")
+    assert at(filled.document(TODAY)[0], COVER) == {"single_vehicle": True}
+    bare = Draft().with_value(COVER, "yes")
+    assert at(bare.document(TODAY)[0], COVER) == {}
+
+
+def test_a_field_has_the_problem_of_its_typing_alone(rulebook: Rulebook) -> None:
+    draft = Draft().with_value("policy.premium", "82만5").with_claim({"day": "soon"})
+    read = read_draft(draft, rulebook, TODAY)
+    assert not isinstance(read, Case)
+    assert all(map(said, read))
+    assert [(problem.path, problem.code) for problem in read] == [
+        ("policy.start", "missing"),
+        ("policy.premium", "rest-without-unit"),
+        ("claim[0].day", "unreadable-day"),
+        ("claim[0].property_paid", "nothing-paid"),
+        ("accident.day", "missing"),
+        ("accident.kind", "missing"),
+    ]
+    assert read[1].value == "82만5"
+
+
+def test_a_draft_that_reads_but_for_one_text_is_no_case(
+    sample: dict[str, Any], rulebook: Rulebook
+) -> None:
+    draft = Draft.from_document(sample).with_value("accident.cash_repair", "-1")
+    read = read_draft(draft, rulebook, TODAY)
+    assert not isinstance(read, Case)
+    assert [problem.code for problem in read] == ["signed-amount"]
+
+
+def test_a_draft_does_not_change(sample: dict[str, Any]) -> None:
+    draft = Draft.from_document(sample)
+    draft.with_value("policy.grade", "1").with_value("claim[0].fault", "1").without_claim(0)
+    assert draft == Draft.from_document(sample)
+
+
+def test_there_are_no_other_fields() -> None:
+    with pytest.raises(KeyError):
+        Draft().with_value("policy.color", "red")
+    with pytest.raises(KeyError):
+        Draft().with_claim({"color": "red"})
+    with pytest.raises(IndexError):
+        Draft().with_value("claim[0].day", "1/1")
+
+
+@given(
+    values=st.dictionaries(st.sampled_from(PATHS), st.text(max_size=12), max_size=12),
+    claims=st.lists(
+        st.dictionaries(st.sampled_from(CLAIM_KEYS), st.text(max_size=12), max_size=4), max_size=3
+    ),
+)
+def test_no_text_raises(
+    rulebook: Rulebook, values: dict[str, str], claims: list[dict[str, str]]
+) -> None:
+    draft = Draft()
+    for path, text in values.items():
+        draft = draft.with_value(path, text)
+    for claim in claims:
+        draft = draft.with_claim(claim)
+    try:
+        read = read_draft(draft, rulebook, TODAY)
+    except NoRuleInForceError:
+        return
+    assert isinstance(read, Case) or all(map(said, read))
+
+
+@given(
+    document=st.dictionaries(
+        st.sampled_from(["policy", "claim", "accident", "assumptions", "x"]),
+        st.recursive(
+            st.none() | st.integers() | st.decimals() | st.text(max_size=5) | st.dates(),
+            lambda inner: (
+                st.lists(inner, max_size=3)
+                | st.dictionaries(
+                    st.sampled_from(["own_damage", "deductible", "rate", "fault", "day", "low"]),
+                    inner,
+                    max_size=4,
+                )
+            ),
+        ),
+    )
+)
+def test_any_document_can_be_shown_in_the_form(document: dict[str, object]) -> None:
+    again, problems = Draft.from_document(document).document(TODAY)
+    assert again["format"] == 1
+    assert all(map(said, problems))

@@ -1,0 +1,75 @@
+"""The one table of keys agrees with itself, the sample, and the names in both languages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from advisor.explain.texts import LANGUAGES, Texts
+from advisor.intake.fields import (
+    BY_PATH,
+    COVER_FLAG,
+    ESTIMATE_KEYS,
+    FIELDS,
+    KEYS,
+    FieldKind,
+    field_at,
+    order_in_file,
+)
+from advisor.intake.flags import FLAGS
+
+
+def test_every_key_but_the_format_and_those_of_past_claims_has_one_flag() -> None:
+    without = [field.path for field in FIELDS if not field.flag]
+    claims = [field.path for field in FIELDS if field.table == "claim[]"]
+    assert without == ["format", *claims]
+    assert max(Counter(field.flag for field in (*FIELDS, COVER_FLAG) if field.flag).values()) == 1
+    assert FLAGS["threshold"].path == "policy.surcharge_threshold"
+    assert FLAGS["own-damage"].path == "accident.own_damage"
+    assert FLAGS["own-damage-cover"] is COVER_FLAG
+
+
+def test_the_sample_uses_keys_in_the_order_of_the_table(sample: dict[str, Any]) -> None:
+    assert list(sample) == [key.removesuffix("[]") for key in KEYS[""]]
+    for table in ("policy", "accident", "assumptions"):
+        stated = list(sample[table])
+        assert stated == [key for key in KEYS[table] if key in stated]
+
+
+def test_a_path_finds_its_field() -> None:
+    for field in FIELDS:
+        assert field_at(field.path.replace("[]", "[7]")) == field
+    for key in ESTIMATE_KEYS:
+        assert field_at(f"accident.own_damage.{key}") == BY_PATH["accident.own_damage"]
+    assert field_at("policy.own_damage") == COVER_FLAG
+    assert field_at("policy.nothing") is None
+    assert field_at("") is None
+
+
+def test_paths_sort_as_the_file_lists_them() -> None:
+    paths = ["format", "as_of", "policy.start", "policy.zzz", "claim[0].day", "claim[0].status",
+             "claim[2].day", "claim[10].day", "accident.day", "accident.own_damage.low",
+             "assumptions.quote_claim", "zzz"]  # fmt: skip
+    assert sorted(paths, key=order_in_file) == paths
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_has_a_name(language: str) -> None:
+    texts = Texts("ko" if language == "ko" else "en")
+    tables = [table for table in KEYS if table]
+    for path in (*BY_PATH, *tables):
+        assert texts(f"field.{path}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_problem_has_both_sentences_in_both_languages(language: str) -> None:
+    here, there = Texts("ko" if language == "ko" else "en"), Texts("en")
+    codes = here.codes("problem")
+    assert set(codes) == set(there.codes("problem"))
+    stems = {code.rpartition(".")[0] for code in codes}
+    assert set(codes) == {f"{stem}.{part}" for stem in stems for part in ("rule", "instead")}
+    for kind in FieldKind:
+        if kind is not FieldKind.ESTIMATE:
+            assert {f"problem.not-{kind}"} <= stems

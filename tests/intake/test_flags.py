@@ -1,0 +1,199 @@
+"""Flags and settings over a file: what they change, what they rule out, what they refuse."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from intake.saying import said
+
+from advisor.domain.case import Case
+from advisor.intake.case_file import read_case
+from advisor.intake.fields import COVER, DEDUCTIBLE, FIELDS
+from advisor.intake.flags import FLAGS, apply_flags, apply_settings
+from advisor.intake.nested import at, copied
+
+if TYPE_CHECKING:
+    from advisor.domain.rulebook import Rulebook
+
+TODAY = date(2026, 11, 22)
+
+
+def test_flags_make_a_case_without_a_file(rulebook: Rulebook) -> None:
+    flags = {
+        "own-damage": "230만",
+        "premium": "82만",
+        "start": "26.3.2",
+        "day": "어제",
+        "kind": "collision",
+        "fault": "30%",
+        "deductible-rate": "0.2",
+    }
+    document, problems = apply_flags(None, flags, ["2024-05-10:900000"], TODAY)
+    assert problems == ()
+    case = read_case(document, rulebook, TODAY)
+    assert isinstance(case, Case)
+    assert case.accident.own_damage.likely == 2_300_000
+    assert case.accident.fault == Decimal("0.3")
+    assert case.policy.own_damage is not None
+    assert case.claims[0].property_paid == 900_000
+
+
+def test_flags_override_a_file_and_leave_it_as_it_was(sample: dict[str, Any]) -> None:
+    before = copied(sample)
+    document, problems = apply_flags(
+        sample, {"grade": "11Z", "threshold": "100만"}, ["26.5.10:90만:refundable"], TODAY
+    )
+    assert problems == ()
+    assert sample == before
+    assert at(document, "policy.grade") == 11
+    assert at(document, "policy.surcharge_threshold") == 1_000_000
+    assert at(document, "claim[0].day") == date(2024, 5, 10)
+    assert at(document, "claim[1].status") == "refundable"
+    assert at(document, "policy.premium") == 820_000
+
+
+def test_an_empty_flag_takes_the_key_out(sample: dict[str, Any]) -> None:
+    document, _ = apply_flags(sample, {"grade": "", "quote-clean": ""}, [], TODAY)
+    assert at(document, "policy.grade") is None
+    assert at(document, "policy.start") is not None
+
+
+@pytest.mark.parametrize(
+    ("flags", "left"),
+    [
+        ({"deductible-fixed": "30만"}, {"fixed": 300_000}),
+        ({"deductible-fixed": "30만", "deductible-rate": "0.3"},
+         {"rate": Decimal("0.3"), "fixed": 300_000}),
+        ({"deductible-minimum": "30만"},
+         {"rate": Decimal("0.2"), "minimum": 300_000, "maximum": 500_000}),
+    ],
+)  # fmt: skip
+def test_a_fixed_deductible_and_a_rate_rule_each_other_out(
+    sample: dict[str, Any], flags: dict[str, str], left: dict[str, object]
+) -> None:
+    assert at(apply_flags(sample, flags, [], TODAY)[0], DEDUCTIBLE) == left
+
+
+def test_a_rate_rules_a_fixed_deductible_of_the_file_out(sample: dict[str, Any]) -> None:
+    sample["policy"]["own_damage"]["deductible"] = {"fixed": 300_000}
+    document, _ = apply_flags(sample, {"deductible-rate": "0.2"}, [], TODAY)
+    assert at(document, DEDUCTIBLE) == {"rate": Decimal("0.2")}
+
+
+def test_a_kind_rules_out_what_it_does_not_take(sample: dict[str, Any]) -> None:
+    sample["accident"] |= {"kind": "collision", "fault": Decimal("0.3"), "high_value": "mine"}
+    to_flood, _ = apply_flags(sample, {"kind": "flood"}, [], TODAY)
+    assert at(to_flood, "accident.fault") == Decimal("0.3")
+    assert at(to_flood, "accident.high_value") is None
+    to_object, _ = apply_flags(sample, {"kind": "object"}, [], TODAY)
+    assert at(to_object, "accident.fault") is None
+    stated, _ = apply_flags(sample, {"kind": "object", "fault": "0.5"}, [], TODAY)
+    assert at(stated, "accident.fault") == Decimal("0.5")
+
+
+def test_the_cover_is_switched_by_its_own_flag(sample: dict[str, Any]) -> None:
+    without, _ = apply_flags(sample, {"own-damage-cover": "no"}, [], TODAY)
+    assert at(without, COVER) is None
+    again, _ = apply_flags(without, {"own-damage-cover": "yes"}, [], TODAY)
+    assert at(again, COVER) == {}
+    kept, _ = apply_flags(sample, {"own-damage-cover": "yes"}, [], TODAY)
+    assert at(kept, f"{COVER}.sum_insured") == 21_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("2024-05-10:900000", {"day": date(2024, 5, 10), "property_paid": 900_000}),
+        (
+            "2024-05-10:90만:fault=0.3:threshold=50만",
+            {
+                "day": date(2024, 5, 10),
+                "property_paid": 900_000,
+                "fault": Decimal("0.3"),
+                "surcharge_threshold": 500_000,
+            },
+        ),
+        ("24.5.10:injury=12", {"day": date(2024, 5, 10), "injury_grade": 12}),
+        ("24.5.10:injury=death", {"day": date(2024, 5, 10), "injury_grade": "death"}),
+        ("24.5.10::own-injury", {"day": date(2024, 5, 10), "own_injury": True}),
+        (
+            "26.5.10:90만:refundable",
+            {"day": date(2026, 5, 10), "property_paid": 900_000, "status": "refundable"},
+        ),
+        (
+            "fault=30%:paid=90만:day=26.5.10",
+            {"day": date(2026, 5, 10), "property_paid": 900_000, "fault": Decimal("0.3")},
+        ),
+    ],
+)
+def test_a_claim_in_one_flag(text: str, claim: dict[str, object]) -> None:
+    document, problems = apply_flags(None, {}, [text], TODAY)
+    assert problems == ()
+    assert document["claim"] == [claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "code"),
+    [
+        ("soon:900000", "claim[0].day", "unreadable-day"),
+        ("24.5.10:much", "claim[0].property_paid", "unreadable-amount"),
+        ("24.5.10:1:fault=x", "claim[0].fault", "unreadable-rate"),
+        ("24.5.10:1:colour=red", "claim[0]", "unknown-part"),
+        ("24.5.10:1:2", "claim[0]", "unknown-part"),
+    ],
+)
+def test_a_claim_that_cannot_be_read(text: str, path: str, code: str) -> None:
+    problems = apply_flags(None, {}, [text], TODAY)[1]
+    assert [(problem.path, problem.code) for problem in problems] == [(path, code)]
+    assert all(map(said, problems))
+
+
+def test_settings_go_by_path_and_reach_claims(sample: dict[str, Any]) -> None:
+    settings = {"claim[0].fault": "30%", "accident.own_damage": "150만~180만~260만"}
+    document, problems = apply_settings(sample, settings, TODAY)
+    assert problems == ()
+    assert at(document, "claim[0].fault") == Decimal("0.3")
+    assert at(document, "accident.own_damage") == {
+        "low": 1_500_000, "likely": 1_800_000, "high": 2_600_000,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("policy.grad", "unknown-path"),
+        ("claim[7].fault", "no-place"),
+        ("accident.own_damage.low", "no-place"),
+        ("policy.premium", "signed-amount"),
+    ],
+)
+def test_settings_that_cannot_be_made(sample: dict[str, Any], path: str, code: str) -> None:
+    problems = apply_settings(sample, {path: "-1" if code == "signed-amount" else "1"}, TODAY)[1]
+    assert [(problem.path, problem.code) for problem in problems] == [(path, code)]
+    assert all(map(said, problems))
+
+
+def test_a_flag_that_no_field_has_is_our_mistake() -> None:
+    with pytest.raises(KeyError):
+        apply_flags(None, {"colour": "red"}, [], TODAY)
+
+
+@given(
+    flags=st.dictionaries(st.sampled_from(sorted(FLAGS)), st.text(max_size=10), max_size=8),
+    claims=st.lists(st.text("0123456789-:=.abcfault", max_size=20), max_size=3),
+    settings=st.dictionaries(
+        st.sampled_from([field.path.replace("[]", "[0]") for field in FIELDS])
+        | st.text("abc.[]019", max_size=8),
+        st.text(max_size=10),
+        max_size=5,
+    ),
+)
+def test_no_flag_raises(flags: dict[str, str], claims: list[str], settings: dict[str, str]) -> None:
+    document, problems = apply_flags(None, flags, claims, TODAY)
+    assert all(map(said, problems))
+    assert all(map(said, apply_settings(document, settings, TODAY)[1]))
