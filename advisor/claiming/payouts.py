@@ -68,7 +68,7 @@ class PayoutLaw:
     def _row(self, q: Floats) -> Floats:
         """The stretch of each q, shape (5, *q.shape) or (5,) when all share one."""
         if self._knots.size == 1 and q.min(initial=0.0) >= 0.0:
-            return self._stretches[1]
+            return np.asarray(self._stretches[1])
         stretch = np.zeros(q.shape, dtype=np.intp)
         for knot in self._knots:
             stretch += q >= knot

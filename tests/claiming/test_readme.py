@@ -1,0 +1,30 @@
+"""The example of the package's page works as printed."""
+
+from __future__ import annotations
+
+import math
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claiming.worked import FOLDER
+
+from advisor.claiming.retention import Action, Retention
+
+if TYPE_CHECKING:
+    import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_example_gives_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A driver in Malaysia pays small losses and claims large ones."""
+    monkeypatch.chdir(FOLDER.parents[1])
+    page = (ROOT / "advisor" / "claiming" / "README.md").read_text("utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    names: dict[str, object] = {}
+    exec(example, names)  # noqa: S102 - our own page
+    answer = names["answer"]
+    assert isinstance(answer, Retention)
+    assert [i.action for i in answer.intervals] == [Action.SELF_PAY, Action.CLAIM]
+    assert answer.intervals[-1].high == math.inf
