@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -32,6 +33,7 @@ _WHOLE = Rate(Decimal(1))
 _TAKE_FAULT = (Kind.COLLISION, Kind.FLOOD, Kind.NATURAL)
 
 
+@cache
 def amounts(minimum: int = 0, maximum: int = 30_000_000) -> SearchStrategy[Won]:
     """Whole won: any, and more often round ones and those beside a threshold."""
     any_amount = st.integers(minimum, maximum)
@@ -42,6 +44,7 @@ def amounts(minimum: int = 0, maximum: int = 30_000_000) -> SearchStrategy[Won]:
     return st.one_of(choices).map(Won)
 
 
+@cache
 def rates(minimum: str = "0", maximum: str = "1", places: int = 2) -> SearchStrategy[Rate]:
     """Exact decimal fractions."""
     return st.decimals(
@@ -49,20 +52,18 @@ def rates(minimum: str = "0", maximum: str = "1", places: int = 2) -> SearchStra
     ).map(lambda rate: Rate(rate + 0))
 
 
-def days(first: date = FIRST_START, last: date = LAST_START) -> SearchStrategy[date]:
-    """Days, leap days and month ends more often than chance would have them."""
-    span = (last - first).days
-    plain = st.integers(0, span).map(lambda n: first + timedelta(days=n))
-    edges = [
-        day
-        for year in range(first.year, last.year + 1)
-        for day in (date(year, 2, 28), date(year, 5, 31), date(year, 12, 31))
-        if first <= day <= last
-    ]
-    edges += [day + timedelta(days=1) for day in edges if day + timedelta(days=1) <= last]
-    return st.one_of(plain, st.sampled_from(edges)) if edges else plain
+@st.composite
+def days(draw: DrawFn, first: date = FIRST_START, last: date = LAST_START) -> date:
+    """Days, month ends (leap days among them) more often than chance would have them."""
+    day = first + timedelta(days=draw(st.integers(0, (last - first).days)))
+    snapped = draw(st.sampled_from(("plain", "end of month", "after it")))
+    if snapped == "plain":
+        return day
+    end = add_months(day.replace(day=1), 1) - timedelta(days=snapped == "end of month")
+    return end if first <= end <= last else day
 
 
+@cache
 @st.composite
 def estimates(draw: DrawFn, maximum: int = 30_000_000) -> Estimate:
     """An exact amount, or low, likely and high."""
@@ -72,12 +73,14 @@ def estimates(draw: DrawFn, maximum: int = 30_000_000) -> Estimate:
     return Estimate(low, likely, high)
 
 
+@cache
 def injuries() -> SearchStrategy[InjuryGrade | None]:
     """Mostly nobody."""
     nobody: SearchStrategy[InjuryGrade | None] = st.none()
     return st.one_of(nobody, nobody, st.integers(1, 14), st.just("death"))
 
 
+@cache
 @st.composite
 def deductibles(draw: DrawFn) -> Deductible:
     """A fixed sum, a rate with bounds, or parts of it."""
@@ -88,6 +91,7 @@ def deductibles(draw: DrawFn) -> Deductible:
     return Deductible(rate=draw(st.none() | rates()), minimum=minimum, maximum=maximum)
 
 
+@cache
 def covers() -> SearchStrategy[OwnDamageCover]:
     """Own-damage covers."""
     return st.builds(
@@ -98,6 +102,7 @@ def covers() -> SearchStrategy[OwnDamageCover]:
     )
 
 
+@cache
 def policies() -> SearchStrategy[Policy]:
     """Policies of one year, with and without what a case may leave open."""
     return st.builds(
@@ -151,6 +156,7 @@ def accidents(draw: DrawFn, start: date, as_of: date) -> Accident:
     )
 
 
+@cache
 @st.composite
 def assumptions(draw: DrawFn) -> Assumptions:
     """What nobody knows: stated or left open."""
