@@ -66,9 +66,10 @@ class Choices:
         if value not in self.values(path):
             return value
         key = path.rpartition(".")[2]
-        for code in (f"app.choice.{key}.{value or 'unstated'}", f"app.choice.{value or 'unstated'}"):
-            if self.texts.has(code):
-                return self.texts(code)
+        code = value or "unstated"
+        for found in (f"app.choice.{key}.{code}", f"app.choice.{code}"):
+            if self.texts.has(found):
+                return self.texts(found)
         return self._from_rules(path, value)
 
     def plans(self) -> tuple[DeductiblePlan, ...]:
@@ -77,9 +78,16 @@ class Choices:
 
     def _from_rules(self, path: str, value: str) -> str:
         field = field_at(path)
+        if path == DEDUCTIBLE:
+            return self._plan(next(plan for plan in self.plans() if plan.code == value))
         if path.endswith(_THRESHOLD):
             return self.texts("app.choice.amount", amount=parse_won(value))
         if field and field.names_from == "insurers":
             name = self.rulebook.insurers[value].versions[-1].terms.name
             return name.ko if self.texts.language == "ko" else name.en
         return value
+
+    def _plan(self, plan: DeductiblePlan) -> str:
+        if plan.fixed is not None:
+            return self.texts("app.choice.deductible.fixed", amount=plan.fixed)
+        return self.texts("app.choice.deductible.rate", rate=plan.rate, maximum=plan.maximum)

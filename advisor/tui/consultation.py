@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from advisor.domain.case import Case
 from advisor.domain.decision import Decision
@@ -28,6 +28,8 @@ class Consultation:
     decision: Decision | None = None
     problems: tuple[Problem, ...] = ()
     error: AdvisorError | None = None
+    unread: tuple[Problem, ...] = ()
+    """What was wrong with the file that the draft came from and has no field to stand at."""
 
     @property
     def stale(self) -> bool:
@@ -35,21 +37,24 @@ class Consultation:
         return bool(self.problems) or self.error is not None
 
 
-def consult(
-    draft: Draft, rulebook: Rulebook, today: date, last_answer: Decision | None
-) -> Consultation:
-    """Decide a draft; what stands in the way keeps the last answer."""
+def consult(draft: Draft, rulebook: Rulebook, today: date, before: Consultation) -> Consultation:
+    """Decide a draft; what stands in the way keeps the answer that was there before."""
     try:
         case = read_draft(asked(draft), rulebook, today)
         if isinstance(case, Case):
-            return Consultation(draft, decide(case, rulebook))
+            return evolve(before, draft=draft, decision=decide(case, rulebook), problems=(), error=None)
     except AdvisorError as error:
-        return Consultation(draft, last_answer, (), error)
-    return Consultation(draft, last_answer, case)
+        return evolve(before, draft=draft, problems=(), error=error)
+    return evolve(before, draft=draft, problems=case, error=None)
 
 
 def asked(draft: Draft) -> Draft:
-    """Leave out what the kind of accident does not ask for; the draft itself keeps it."""
+    """Leave out what this kind of accident does not ask for; the draft itself keeps it.
+
+    A past claim that has just been added, and is still empty, is not read either.
+    """
+    while draft.claims and not any(draft.claims[-1].values()):
+        draft = draft.without_claim(len(draft.claims) - 1)
     kind = draft.text("accident.kind")
     for path in draft.values:
         if draft.values[path] and not is_asked(path, kind):

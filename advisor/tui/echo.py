@@ -18,6 +18,8 @@ from advisor.intake.fields import Field
 _SUSPECT_BELOW = 10_000
 """An amount under one 만 in a field for repairs or premiums is most often meant in 만."""
 
+_SHORT_DAY = "%y-%m-%d"
+
 _MONEY = {FieldKind.WON, FieldKind.ESTIMATE}
 
 
@@ -28,12 +30,14 @@ def echo(path: str, text: str, today: date, texts: Texts) -> str:
         return ""
     match parse(field, text, today):
         case int(amount) if field.kind in _MONEY:
-            return texts(f"app.echo.{'small' if _is_small(amount) else 'won'}", amount=amount)
+            return _amount(amount, text, texts)
         case Estimate(low=low, high=high):
             return texts("app.echo.range", low=low, high=high)
         case date() as day:
             weekday = texts(f"app.weekday.{day.isoweekday()}")
-            return texts("app.echo.day", day=day, weekday=weekday)
+            if text.strip() == day.isoformat():
+                return texts("app.echo.weekday", weekday=weekday)
+            return texts("app.echo.day", day=day.strftime(_SHORT_DAY), weekday=weekday)
         case Decimal() as rate:
             return texts("app.echo.rate", rate=rate)
         case _:
@@ -46,6 +50,14 @@ def is_suspect(path: str, text: str) -> bool:
     digits = text.replace(",", "")
     is_money = field is not None and field.kind in _MONEY
     return is_money and digits.isdecimal() and _is_small(int(digits))
+
+
+def _amount(amount: int, text: str, texts: Texts) -> str:
+    """Say an amount in words, unless they are the very digits that were typed."""
+    if _is_small(amount):
+        return texts("app.echo.small", amount=amount)
+    words = texts("app.echo.won", amount=amount)
+    return "" if not amount or words == text.strip() else words
 
 
 def _is_small(amount: int) -> bool:

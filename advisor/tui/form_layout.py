@@ -73,6 +73,18 @@ def is_asked(path: str, kind: str) -> bool:
     return path not in _ASKED_FOR or kind in _ASKED_FOR[path]
 
 
+def fold_of(path: str) -> str | None:
+    """Give the fold that a field stands in, or None if it is always shown."""
+    table, _, key = path.rpartition(".")
+    if table == "assumptions" or path == "as_of":
+        return "assumptions"
+    if table == "accident" and key in _ACCIDENT_MORE:
+        return "accident-more"
+    if table.startswith("claim[") and key in _CLAIM_MORE:
+        return f"claim-more{table.removeprefix('claim')}"
+    return None
+
+
 def _accident(shown: Shown) -> Iterator[RowPlan]:
     yield RowPlan(Sort.TITLE, "accident")
     yield from _asked(shown, _ACCIDENT)

@@ -8,24 +8,36 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from advisor.domain.decision import Fact
+from advisor.domain.decision import Assumed
 from advisor.explain.texts import Texts
 from advisor.intake.fields import COVER, DEDUCTIBLE, FieldKind, field_at
+from advisor.intake.problems import Problem
+from advisor.intake.typed_text import written
+from advisor.report.to_json import problem_text
 from advisor.tui.choices import BY_PARTS, NO, UNSTATED, Choices, is_choice
 from advisor.tui.deductible_plans import DeductiblePlans
 from advisor.tui.echo import echo, is_suspect
-from advisor.tui.form_layout import RowPlan, Shown, Sort
+from advisor.tui.form_layout import RowPlan, Shown, Sort, fold_of, rows
 from advisor.tui.widgets.row import Frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from advisor.domain.rulebook import Rulebook
     from advisor.intake.draft import Draft
-    from advisor.intake.problems import Problem
     from advisor.tui.consultation import Consultation
 
 PROBLEM, ASSUMED, SUSPECT, FINE = "!", "?", "?", " "
 """Marks before a label: they tell without colour what is the matter."""
+
+@frozen
+class RowFacts:
+    """All that a row depends on, but for the language."""
+
+    plan: RowPlan
+    value: str
+    problems: tuple[Problem, ...]
+    assumed: Assumed | None
+    is_open: bool
+
 
 _INDEX = re.compile(r"\[(\d+)\]")
 
@@ -44,88 +56,83 @@ class FormWords:
         """Give the words for a language."""
         return cls(texts, Choices(texts, rulebook), DeductiblePlans(rulebook, today), today)
 
-    def shown(self, draft: Draft, unfolded: frozenset[str]) -> Shown:
-        """Give what decides which rows the form has for a draft."""
-        return Shown(
+    def rows(self, consultation: Consultation, unfolded: frozenset[str]) -> tuple[RowFacts, ...]:
+        """Give all rows of the form; a fold with a problem in it is open."""
+        draft, problems = consultation.draft, consultation.problems
+        in_need = {fold_of(problem.path) for problem in problems}
+        shown = Shown(
             kind=draft.text("accident.kind"),
             has_cover=draft.text(COVER) != NO,
-            deductible_by_parts=self.value(draft, DEDUCTIBLE, unfolded) == BY_PARTS,
+            deductible_by_parts=self._value(draft, DEDUCTIBLE, unfolded) == BY_PARTS,
             claims=len(draft.claims),
-            unfolded=unfolded,
+            unfolded=unfolded | {fold for fold in in_need if fold},
+        )
+        decision = consultation.decision
+        assumed = decision.assumed if decision else ()
+        return tuple(
+            RowFacts(
+                plan,
+                self._value(draft, plan.key, unfolded) if plan.sort is Sort.FIELD else "",
+                tuple(found for found in problems if _belongs(found.path, plan.key)),
+                next((found for found in assumed if _belongs(found.path, plan.key)), None),
+                is_open=plan.key in shown.unfolded,
+            )
+            for plan in rows(shown)
         )
 
-    def value(self, draft: Draft, path: str, unfolded: frozenset[str]) -> str:
-        """Give what stands in a row."""
+    def label(self, row: RowFacts) -> str:
+        """Give the words of a title, or of a line that is pressed."""
+        key = row.plan.key
+        found = _INDEX.search(key)
+        name = _INDEX.sub("", key)
+        if row.plan.sort is Sort.TITLE:
+            return self.texts(f"app.group.{name}")
+        words = self.texts(f"app.press.{name}", number=int(found[1]) + 1 if found else 0)
+        if row.plan.sort is Sort.PRESS:
+            return f"{'−' if found else '+'} {words}"
+        return f"{'▾' if row.is_open else '▸'} {words}"
+
+    def frame(self, row: RowFacts) -> Frame:
+        """Give what stands around a value: its label, its echo, its mark."""
+        path = row.plan.key
+        label = self.texts(f"app.field.{_INDEX.sub('', path)}")
+        if row.problems:
+            return Frame(label, "", PROBLEM, echo_is_problem=True)
+        if row.value == UNSTATED:
+            taken = self._assumed(row.assumed) if row.assumed else ""
+            return Frame(label, taken, ASSUMED) if taken else Frame(label)
+        if is_choice(path):
+            return Frame(label)
+        words = echo(path, row.value, self.today, self.texts)
+        if is_suspect(path, row.value):
+            return Frame(label, words, SUSPECT, echo_is_problem=True)
+        return Frame(label, words)
+
+    def note(self, row: RowFacts) -> str:
+        """Say what is wrong with a value and what to write instead, or nothing."""
+        said = (
+            problem_text(problem, part, self.texts)
+            for problem in row.problems
+            for part in ("rule", "instead")
+        )
+        return " ".join(words for words in said if words)
+
+    def _value(self, draft: Draft, path: str, unfolded: frozenset[str]) -> str:
         if path != DEDUCTIBLE:
             return draft.text(path)
         return BY_PARTS if DEDUCTIBLE in unfolded else self.plans.code(draft)
 
-    def label(self, path: str) -> str:
-        """Give the name of a field, as it stands before its value."""
-        return self.texts(f"app.field.{_INDEX.sub('', path)}")
-
-    def title(self, name: str) -> str:
-        """Give the title of a group of rows."""
-        return self.texts(f"app.group.{name}")
-
-    def press(self, plan: RowPlan, unfolded: frozenset[str]) -> str:
-        """Give the words of a line that is pressed; a fold shows whether it is open."""
-        found = _INDEX.search(plan.key)
-        words = self.texts(
-            f"app.press.{_INDEX.sub('', plan.key)}", number=int(found[1]) + 1 if found else 0
-        )
-        if plan.sort is Sort.PRESS:
-            return f"+ {words}" if not found else f"− {words}"
-        return f"{'▾' if plan.key in unfolded else '▸'} {words}"
-
-    def frame(self, consultation: Consultation, path: str, value: str) -> Frame:
-        """Give what stands around a value: its label, its echo, its mark."""
-        label = self.label(path)
-        if any(self._problems(consultation, path)):
-            return Frame(label, "", PROBLEM, echo_is_problem=True)
-        if value == UNSTATED:
-            taken = self._assumed(consultation, path)
-            return Frame(label, taken, ASSUMED) if taken else Frame(label)
-        if is_choice(path):
-            return Frame(label)
-        words = echo(path, value, self.today, self.texts)
-        if is_suspect(path, value):
-            return Frame(label, words, SUSPECT, echo_is_problem=True)
-        return Frame(label, words)
-
-    def problem(self, consultation: Consultation, path: str) -> str:
-        """Give the problem of a field in words, or nothing."""
-        return " ".join(self.sentence(found) for found in self._problems(consultation, path))
-
-    def sentence(self, problem: Problem) -> str:
-        """Say which rule a value breaks and what to write instead."""
-        facts = {**problem.facts, "value": problem.value, "path": problem.path}
-        parts = (self.texts(f"problem.{problem.code}.{part}", **facts) for part in _SENTENCES)
-        return " ".join(part for part in parts if part)
-
-    def _problems(self, consultation: Consultation, path: str) -> Iterator[Problem]:
-        return (
-            found
-            for found in consultation.problems
-            if found.path == path or found.path.startswith(f"{path}.")
-        )
-
-    def _assumed(self, consultation: Consultation, path: str) -> str:
-        if consultation.decision is None:
-            return ""
-        for taken in consultation.decision.assumed:
-            if taken.path == path or taken.path.startswith(f"{path}."):
-                return self.texts("app.echo.assumed", value=self._short(taken.path, taken.value))
-        return ""
-
-    def _short(self, path: str, value: Fact) -> str:
-        field = field_at(path)
-        if field and field.kind is FieldKind.WON and isinstance(value, int):
-            return self.texts("app.echo.won", amount=value)
-        if field and field.kind is FieldKind.RATE:
-            return self.texts("app.echo.rate", rate=value)
-        text = str(value).lower() if isinstance(value, bool) else str(value)
-        return self.choices.label(path, text) if is_choice(path) else text
+    def _assumed(self, taken: Assumed) -> str:
+        """Say in a few cells what was taken for granted."""
+        field, value = field_at(taken.path), taken.value
+        text = written(value)
+        if is_choice(taken.path):
+            text = self.choices.label(taken.path, text)
+        elif field and field.kind is FieldKind.RATE:
+            text = self.texts("app.echo.rate", rate=value)
+        return self.texts("app.echo.assumed", value=text)
 
 
-_SENTENCES = ("rule", "instead")
+def _belongs(path: str, key: str) -> bool:
+    """Tell whether a path is that of a row, or a part of it."""
+    return path == key or path.startswith(f"{key}.")

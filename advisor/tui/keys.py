@@ -34,7 +34,7 @@ APP_KEYS = (
 CASE_KEYS = (
     Key("f1,question_mark", "F1", "help", "app.key.help"),
     Key("f7", "F7", "add_claim", "app.key.add-claim"),
-    Key("f8", "F8", "remove_claim", "app.key.remove-claim"),
+    Key("f8", "F8", "remove_claim", "app.key.remove-claim", in_bar=False),
     Key("ctrl+z", "^Z", "undo", "app.key.undo"),
     Key("ctrl+y", "^Y", "redo", "app.key.redo", in_bar=False),
     Key("pagedown", "PgDn", "scroll_answer(1)", "app.key.scroll-down", in_bar=False),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container, VerticalGroup, VerticalScroll
 from textual.reactive import var
 from textual.screen import Screen
 
 from advisor.explain.texts import Texts
+from advisor.intake.draft import Draft
 from advisor.intake.fields import DEDUCTIBLE
 from advisor.service import today
 from advisor.tui.choices import BY_PARTS
@@ -18,25 +20,33 @@ from advisor.tui.deductible_plans import THRESHOLD
 from advisor.tui.form_words import FormWords
 from advisor.tui.history import History
 from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
+from advisor.tui.widgets.answer_part import AnswerPart
 from advisor.tui.widgets.break_even import BreakEven
 from advisor.tui.widgets.case_form import CaseForm, index_in
 from advisor.tui.widgets.cost_table import CostTable
 from advisor.tui.widgets.key_bar import KeyBar
-from advisor.tui.widgets.sentences import Open, Why
+from advisor.tui.widgets.sentences import Grounds, Steps, Unread
 from advisor.tui.widgets.verdict import VerdictBand
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from advisor.intake.draft import Draft
     from advisor.tui.opening import Opening
+
+
+_ANSWER: Mapping[str, tuple[type[AnswerPart], ...]] = {
+    "costs": (Unread, CostTable, Steps, BreakEven),
+    "grounds": (Grounds,),
+}
+"""The parts of the answer: one below the other, or in two columns where there is room."""
 
 
 class CaseScreen(Screen[None]):
     """Keeps the drafts of a session; every change of the draft is decided at once."""
 
     CSS_PATH = "case.tcss"
+    AUTO_FOCUS = "WonEntry"
     BINDINGS: ClassVar[list[BindingType]] = bindings(CASE_KEYS)
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
         (0, "-tiny"),
@@ -52,13 +62,14 @@ class CaseScreen(Screen[None]):
 
     texts: var[Texts | None] = var(None, init=False)
     words: var[FormWords | None] = var(None, init=False)
-    consultation: var[Consultation | None] = var(None, init=False)
+    consultation: var[Consultation] = var(Consultation(Draft()), init=False)
 
     def __init__(self, opened: Opening) -> None:
         super().__init__()
         self._rulebook = opened.rulebook
         self._history = History(opened.draft)
-        first = consult(opened.draft, self._rulebook, today(), None)
+        unread = Consultation(opened.draft, unread=opened.problems)
+        first = consult(opened.draft, self._rulebook, today(), unread)
         self.set_reactive(CaseScreen.consultation, first)
 
     def compose(self) -> ComposeResult:
@@ -67,8 +78,10 @@ class CaseScreen(Screen[None]):
         with Container(id="body"):
             yield CaseForm().data_bind(CaseScreen.consultation, CaseScreen.words)
             with VerticalScroll(id="answer", can_focus=False):
-                for part in (CostTable(), Why(), BreakEven(), Open()):
-                    yield part.data_bind(CaseScreen.consultation, CaseScreen.texts)
+                for name, parts in _ANSWER.items():
+                    with VerticalGroup(id=name):
+                        for part in parts:
+                            yield part().data_bind(CaseScreen.consultation, CaseScreen.texts)
         yield KeyBar((*CASE_KEYS, *APP_KEYS)).data_bind(CaseScreen.texts)
 
     def watch_texts(self, texts: Texts | None) -> None:
@@ -141,8 +154,7 @@ class CaseScreen(Screen[None]):
     def _decide(self, history: History[Draft]) -> None:
         """Go to a draft and decide it."""
         self._history = history
-        last = self.consultation.decision if self.consultation else None
-        self.consultation = consult(history.now, self._rulebook, today(), last)
+        self.consultation = consult(history.now, self._rulebook, today(), self.consultation)
 
     def _focus(self, key: str) -> None:
         row = self.query_one(CaseForm).row(key)

@@ -41,7 +41,7 @@ class BreakEven(AnswerPart):
         here = min(width - 1, bill * width // max(1, last))
         return [
             Content(""),
-            Content.styled(texts("app.section.break-even"), "bold $text-muted"),
+            Content.styled(texts("app.section.break-even"), "bold $foreground-muted"),
             Content.styled(_bar(intervals, width), "$text-accent"),
             _here(here, texts("app.break-even.here", amount=bill), width),
             *_rows(decision, texts, bill, width),
@@ -72,6 +72,6 @@ def _rows(decision: Decision, texts: Texts, bill: int, room: int) -> list[Conten
     for found in intervals:
         span = f"{right(grouped(found.first), first)} – {right(grouped(found.last), last)}"
         row = f"{PATTERNS[found.best] * 2} {span}  {texts(f'option.{found.best}')}"
-        style = "bold" if found.first <= bill <= found.last else "$text-muted"
+        style = "bold" if found.first <= bill <= found.last else "$foreground-muted"
         rows.append(Content.styled(left(row, min(room, width(row))), style))
     return rows

@@ -13,7 +13,7 @@ from textual.reactive import var
 from textual.widgets import Input, Static
 
 from advisor.tui.choices import is_choice, is_money
-from advisor.tui.form_layout import ADD_CLAIM, REMOVE_CLAIM, RowPlan, Sort, rows
+from advisor.tui.form_layout import ADD_CLAIM, REMOVE_CLAIM, Sort
 from advisor.tui.keys import FIELD_KEYS, bindings
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from advisor.tui.consultation import Consultation
-    from advisor.tui.form_words import FormWords
+    from advisor.tui.form_words import FormWords, RowFacts
+
+
+Row = Entry | Choice | Press | Static
+"""What the form consists of, beside the notes under its rows."""
 
 
 class CaseForm(VerticalScroll, can_focus=False):
@@ -60,7 +64,8 @@ class CaseForm(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: dict[str, Widget] = {}
+        self._facts: dict[str, RowFacts] = {}
+        self._rows: dict[str, Row] = {}
         self._notes: dict[str, Static] = {}
 
     def watch_consultation(self) -> None:
@@ -69,13 +74,14 @@ class CaseForm(VerticalScroll, can_focus=False):
 
     def watch_words(self) -> None:
         """Say the same in another language."""
+        self._facts.clear()
         self._renew()
 
     def watch_unfolded(self) -> None:
         """Show or hide the rows of a fold."""
         self._renew()
 
-    def row(self, key: str) -> Widget | None:
+    def row(self, key: str) -> Row | None:
         """Give the row of a key, if it is shown."""
         return self._rows.get(key)
 
@@ -110,83 +116,83 @@ class CaseForm(VerticalScroll, can_focus=False):
         self.screen.focus_previous(".row, .press")
 
     def _renew(self) -> None:
-        """Bring the mounted rows in line with the draft."""
+        """Bring the mounted rows in line with the draft; rows that say the same are left alone."""
         if self.consultation is None or self.words is None:
             return
-        plans = rows(self.words.shown(self.consultation.draft, self.unfolded))
-        self._drop({plan.key for plan in plans})
+        facts = self.words.rows(self.consultation, self.unfolded)
         with self.app.batch_update():
-            before: Widget | None = None
-            for plan in plans:
-                before = self._placed(plan, before)
-                before = self._noted(plan, before)
+            self._drop({row.plan.key for row in facts})
+            self._mount_new(facts)
+            for row in facts:
+                if self._facts.get(row.plan.key) != row:
+                    self._facts[row.plan.key] = row
+                    self._show(row, self.words)
 
     def _drop(self, wanted: set[str]) -> None:
         for key in self._rows.keys() - wanted:
             self._rows.pop(key).remove()
-            if key in self._notes:
-                self._notes.pop(key).remove()
+            self._facts.pop(key)
+            self._take_note(key)
 
-    def _placed(self, plan: RowPlan, before: Widget | None) -> Widget:
-        row = self._rows.get(plan.key)
-        if row is None:
-            row = self._rows[plan.key] = self._new(plan)
-            self.mount(row, after=before) if before else self.mount(row, before=0)
-        self._renewed(row, plan)
-        return row
+    def _mount_new(self, facts: tuple[RowFacts, ...]) -> None:
+        """Mount rows that are missing, neighbours together, each behind the row before it."""
+        before: Widget | None = None
+        missing: list[Row] = []
+        for row in facts:
+            key = row.plan.key
+            if key not in self._rows:
+                self._rows[key] = _new(row)
+                missing.append(self._rows[key])
+                continue
+            self._mount_behind(before, missing)
+            missing, before = [], self._notes.get(key, self._rows[key])
+        self._mount_behind(before, missing)
 
-    def _new(self, plan: RowPlan) -> Widget:
-        match plan.sort:
-            case Sort.TITLE:
-                return Static(classes="title")
-            case Sort.FOLD | Sort.PRESS:
-                return Press(plan.key)
-            case Sort.FIELD:
-                return self._new_field(plan.key)
+    def _mount_behind(self, before: Widget | None, missing: list[Row]) -> None:
+        if missing:
+            self.mount(*missing, after=before) if before else self.mount(*missing, before=0)
 
-    def _new_field(self, path: str) -> Widget:
-        assert self.words
-        assert self.consultation
-        value = self._value(path)
-        if is_choice(path):
-            return Choice(path, value, self.words.choices)
-        return WonEntry(path, value) if is_money(path) else Entry(path, value)
-
-    def _value(self, path: str) -> str:
-        assert self.words
-        assert self.consultation
-        return self.words.value(self.consultation.draft, path, self.unfolded)
-
-    def _renewed(self, row: Widget, plan: RowPlan) -> None:
-        assert self.words
-        assert self.consultation
+    def _show(self, facts: RowFacts, words: FormWords) -> None:
+        row = self._rows[facts.plan.key]
         match row:
             case Entry() | Choice():
-                value = self._value(plan.key)
-                row.show_value(value)
-                row.frame = self.words.frame(self.consultation, plan.key, value)
+                row.show_value(facts.value)
+                row.frame = words.frame(facts)
                 if isinstance(row, Choice):
-                    row.choices = self.words.choices
+                    row.choices = words.choices
+                self._note(row, words.note(facts))
             case Press():
-                row.label = self.words.press(plan, self.unfolded)
+                row.label = words.label(facts)
             case Static():
-                row.update(self.words.title(plan.key))
+                row.update(words.label(facts))
 
-    def _noted(self, plan: RowPlan, row: Widget) -> Widget:
+    def _note(self, row: Entry | Choice, text: str) -> None:
         """Put the problem of a row under it, or take the solved one away."""
-        assert self.words
-        assert self.consultation
-        text = self.words.problem(self.consultation, plan.key) if plan.sort is Sort.FIELD else ""
-        note = self._notes.get(plan.key)
         if not text:
-            if note:
-                self._notes.pop(plan.key).remove()
-            return row
-        if note is None:
-            note = self._notes[plan.key] = Static(classes="note", markup=False)
-            self.mount(note, after=row)
-        note.update(text)
-        return note
+            self._take_note(row.path)
+        elif row.path in self._notes:
+            self._notes[row.path].update(text)
+        else:
+            self._notes[row.path] = Static(text, classes="note", markup=False)
+            self.mount(self._notes[row.path], after=row)
+
+    def _take_note(self, key: str) -> None:
+        if key in self._notes:
+            self._notes.pop(key).remove()
+
+
+def _new(facts: RowFacts) -> Row:
+    """Make the widget of a row."""
+    key, value = facts.plan.key, facts.value
+    match facts.plan.sort:
+        case Sort.TITLE:
+            return Static(classes="title")
+        case Sort.FOLD | Sort.PRESS:
+            return Press(key)
+        case Sort.FIELD if is_choice(key):
+            return Choice(key, value)
+        case Sort.FIELD:
+            return WonEntry(key, value) if is_money(key) else Entry(key, value)
 
 
 def index_in(key: str) -> int:

@@ -37,11 +37,10 @@ class Choice(Widget, can_focus=True):
         choice: Choice
         value: str
 
-    def __init__(self, path: str, value: str, choices: Choices) -> None:
+    def __init__(self, path: str, value: str) -> None:
         super().__init__(name=path, classes="row")
         self.path = path
         self.set_reactive(Choice.value, value)
-        self.set_reactive(Choice.choices, choices)
 
     def show_value(self, value: str) -> None:
         """Show a value that was not chosen here."""
@@ -86,7 +85,8 @@ class Choice(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Draw the value, marked as something that opens."""
-        return Content(f"{self._label(self.value)} ▾")
+        taken = self.frame.echo
+        return Content(f"{taken or self._label(self.value)} ▾")
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the value by Textual and the frame around it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 from textual.content import Content
 
 from advisor.domain.decision import Option
@@ -34,6 +34,10 @@ class _Cells:
     short: str
     figures: tuple[str, ...]
 
+    def without_renewals(self) -> _Cells:
+        """Keep what is paid now and the total, where there is no room for more."""
+        return evolve(self, figures=(self.figures[0], self.figures[-1]))
+
 
 class CostTable(AnswerPart):
     """A line for each option in the order of the contract, the recommended one marked."""
@@ -41,30 +45,66 @@ class CostTable(AnswerPart):
     def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Content]:
         """Lay the table out, with a column a renewal where there is room."""
         possible = [outcome for outcome in decision.outcomes if outcome.available]
-        heads, shown = _by_renewal(decision, possible, texts)
-        names = _name_width([heads, *shown], width)
-        if names is None:
-            heads, shown = _in_sum(possible, texts)
-            names = _name_width([heads, *shown], width) or _shortest(heads, shown)
-        widths = _figure_widths([heads, *shown])
+        by_renewal = _by_renewal(decision, possible, texts)
+        layout = _fitting(by_renewal, width)
+        rows = by_renewal if layout else _in_sum(possible, texts)
+        if layout is None:
+            layout = _fitting(rows, width)
+        if layout is None:
+            rows = [row.without_renewals() for row in rows]
+            layout = _Layout(rows, short=True, gap=1)
+        head, *shown = rows
         cells = {outcome.option: row for outcome, row in zip(possible, shown, strict=True)}
-        lines = [Content.styled(_laid_out(heads, names, widths, _NO_MARK), "$text-muted")]
+        lines = [Content.styled(layout.line(head, _NO_MARK), "$foreground-muted")]
         for outcome in decision.outcomes:
             if outcome.available:
                 best = outcome.option == decision.recommended
-                row = _laid_out(cells[outcome.option], names, widths, _MARK if best else _NO_MARK)
+                row = layout.line(cells[outcome.option], _MARK if best else _NO_MARK)
                 lines.append(Content.styled(row, "bold $text-accent" if best else ""))
             lines.extend(_under(outcome, texts, width))
         return lines
 
 
+class _Layout:
+    """The widths of the columns for some rows; short names and narrow gaps save room."""
+
+    def __init__(self, rows: list[_Cells], *, short: bool, gap: int) -> None:
+        self._short = short
+        self._names = max(width(self._name(row)) for row in rows)
+        columns = zip(*(row.figures for row in rows), strict=True)
+        self._figures = [max(map(width, column)) + gap for column in columns]
+
+    @property
+    def cells(self) -> int:
+        """The width of a line."""
+        return len(_MARK) + self._names + sum(self._figures)
+
+    def line(self, row: _Cells, mark: str) -> str:
+        """Lay out one row."""
+        figures = zip(row.figures, self._figures, strict=True)
+        shown = "".join(right(text, room) for text, room in figures)
+        return mark + left(self._name(row), self._names) + shown
+
+    def _name(self, row: _Cells) -> str:
+        return row.short if self._short else row.name
+
+
+def _fitting(rows: list[_Cells], room: int) -> _Layout | None:
+    """Give the most generous layout that fits, if there is one."""
+    layouts = (
+        _Layout(rows, short=short, gap=gap)
+        for short, gap in ((False, 3), (False, 2), (True, 2), (False, 1), (True, 1))
+    )
+    return next((layout for layout in layouts if layout.cells <= room), None)
+
+
 def _by_renewal(
     decision: Decision, possible: list[Outcome], texts: Texts
-) -> tuple[_Cells, list[_Cells]]:
+) -> list[_Cells]:
     count = decision.views[0].renewals
     years = [outcome.path for outcome in possible if len(outcome.path) > count]
     days = [year.day for year in years[0][1 : count + 1]] if years else []
-    heads = _Cells(
+    head = _Cells(
         "",
         "",
         (
@@ -73,17 +113,20 @@ def _by_renewal(
             texts("app.table.total"),
         ),
     )
-    return heads, [
-        _cells(outcome, texts, [_extra(outcome, renewal + 1) for renewal in range(len(days))])
-        for outcome in possible
+    return [
+        head,
+        *(
+            _cells(outcome, texts, [_extra(outcome, renewal + 1) for renewal in range(len(days))])
+            for outcome in possible
+        ),
     ]
 
 
-def _in_sum(possible: list[Outcome], texts: Texts) -> tuple[_Cells, list[_Cells]]:
-    heads = _Cells(
+def _in_sum(possible: list[Outcome], texts: Texts) -> list[_Cells]:
+    head = _Cells(
         "", "", tuple(texts(f"app.table.{column}") for column in ("now", "renewals", "total"))
     )
-    return heads, [_cells(outcome, texts, [outcome.extra_premium]) for outcome in possible]
+    return [head, *(_cells(outcome, texts, [outcome.extra_premium]) for outcome in possible)]
 
 
 def _cells(outcome: Outcome, texts: Texts, extras: list[int]) -> _Cells:
@@ -106,37 +149,15 @@ def _extra(outcome: Outcome, renewal: int) -> int:
     )
 
 
-def _figure_widths(rows: list[_Cells]) -> list[int]:
-    return [max(map(width, column)) + 2 for column in zip(*(r.figures for r in rows), strict=True)]
-
-
-def _name_width(rows: list[_Cells], room: int) -> int | None:
-    """Give the width of the names, long or else short, or None where neither fits."""
-    left_over = room - sum(_figure_widths(rows)) - len(_MARK)
-    for names in ([row.name for row in rows], [row.short for row in rows]):
-        widest = max(map(width, names))
-        if widest <= left_over:
-            return widest
-    return None
-
-
-def _shortest(heads: _Cells, rows: list[_Cells]) -> int:
-    return max(width(row.short) for row in (heads, *rows))
-
-
-def _laid_out(cells: _Cells, names: int, widths: list[int], mark: str) -> str:
-    name = cells.name if width(cells.name) <= names else cells.short
-    figures = zip(cells.figures, widths, strict=True)
-    return mark + left(name, names) + "".join(right(text, room) for text, room in figures)
-
-
 def _under(outcome: Outcome, texts: Texts, room: int) -> Iterator[Content]:
     """Say when a payout goes back, or why an option is not possible."""
     if not outcome.available:
-        why = " · ".join(blockers(outcome, texts))
-        name = texts(f"option.{outcome.option}")
-        yield Content.styled(cut(f"× {name}: {why}", room).rstrip(), "$text-muted")
+        why = blockers(outcome, texts)
+        start = f"× {texts(f'option.{outcome.option}')}: "
+        all_of_it = start + " · ".join(why)
+        shown = all_of_it if width(all_of_it) <= room else start + why[0]
+        yield Content.styled(cut(shown, room).rstrip(), "$foreground-muted")
     for line in outcome.lines:
         if outcome.option is Option.CLAIM_REFUND and line.code == "refund":
             text = texts("app.table.refund", amount=line.amount, day=line.day)
-            yield Content.styled(cut(" " * _INDENT + text, room).rstrip(), "$text-muted")
+            yield Content.styled(cut(" " * _INDENT + text, room).rstrip(), "$foreground-muted")

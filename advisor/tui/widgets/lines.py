@@ -23,10 +23,12 @@ class Lines(Widget):
         raise NotImplementedError
 
     def renew(self) -> None:
-        """Lay the lines out anew; other widgets move only where their number changed."""
+        """Lay the lines out anew; draw only what changed, move others only if they must."""
         width, before = self._laid_out
         self._laid_out = (-1, [])
-        self.refresh(layout=len(self._lines_for(width)) != len(before))
+        now = self._lines_for(width)
+        if now != before or width < 0:
+            self.refresh(layout=len(now) != len(before))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         """Give the number of lines at a width."""

@@ -1,13 +1,14 @@
-"""Why, what to beware of, what was assumed and what to ask: sentences under their titles."""
+"""What to beware of, what to ask, why, and what was assumed: sentences under their titles."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from advisor.explain import sentences
 from advisor.explain.width import wrap
+from advisor.report.to_json import problem_text
 from advisor.tui.widgets.answer_part import AnswerPart
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
+    from advisor.intake.problems import Problem
 
 _BULLET = "· "
 
@@ -29,46 +31,52 @@ def paragraph(text: str, width: int, style: str, bullet: str = _BULLET) -> list[
 def section(title: str, texts: Iterable[str], width: int, bullet: str = _BULLET) -> list[Content]:
     """Give a title and its sentences, nothing where there are none; a blank line goes before."""
     body = [line for text in texts for line in paragraph(text, width, "", bullet)]
-    return [Content(""), Content.styled(title, "bold $text-muted"), *body] if body else []
+    return [Content(""), Content.styled(title, "bold $foreground-muted"), *body] if body else []
 
 
-class Why(AnswerPart):
-    """The reasons for the answer and the warnings beside it."""
-
-    WARNING: ClassVar[str] = "! "
+class Steps(AnswerPart):
+    """What to beware of and what to ask, before anything is done."""
 
     def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Content]:
-        """Give warnings first, for they may change what one does."""
+        """Give the warnings, then the questions."""
+        warnings = sentences.warnings(decision, texts)
+        questions = sentences.questions(decision, texts)
         return [
-            *section(
-                texts("app.section.warnings"),
-                sentences.warnings(decision, texts),
-                width,
-                self.WARNING,
-            ),
-            *section(
-                texts("app.section.reasons"),
-                sentences.reasons(decision, texts),
-                width,
-            ),
+            *section(texts("app.section.warnings"), warnings, width, "! "),
+            *section(texts("app.section.ask"), questions, width),
         ]
 
 
-class Open(AnswerPart):
-    """What to ask, and what was taken for granted meanwhile."""
+class Grounds(AnswerPart):
+    """Why the answer is what it is, and what was taken for granted."""
 
     def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Content]:
-        """Give the questions, then the assumptions."""
+        """Give the reasons, then the assumptions."""
+        reasons = sentences.reasons(decision, texts)
+        assumptions = sentences.assumptions(decision, texts)
         return [
-            *section(
-                texts("app.section.ask"),
-                sentences.questions(decision, texts),
-                width,
-            ),
-            *section(
-                texts("app.section.assumed"),
-                sentences.assumptions(decision, texts),
-                width,
-                "? ",
-            ),
+            *section(texts("app.section.reasons"), reasons, width),
+            *section(texts("app.section.assumed"), assumptions, width, "? "),
         ]
+
+
+class Unread(AnswerPart):
+    """What of a case file could not be read and has no field to stand at, or no rule."""
+
+    def lines(self, width: int) -> list[Content]:
+        """Give each problem with its path; nothing, as long as all could be read."""
+        found = self.consultation
+        if found is None or self.texts is None:
+            return []
+        texts = self.texts
+        problems = [problem_sentence(problem, texts) for problem in found.unread]
+        if found.error:
+            problems.append(texts(f"app.error.{found.error.code}", **found.error.facts))
+        lines = section(texts("app.section.problems"), problems, width, "! ")
+        return [*lines[1:], Content("")] if lines else []
+
+
+def problem_sentence(problem: Problem, texts: Texts) -> str:
+    """Say where a problem stands, which rule it breaks and what to write instead."""
+    parts = (problem.path, *(problem_text(problem, part, texts) for part in ("rule", "instead")))
+    return " ".join(part for part in parts if part)

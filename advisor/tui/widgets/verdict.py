@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from advisor.domain.decision import Verdict
 from advisor.explain.sentences import headline, summary
+from advisor.explain.width import width as cells
 from advisor.explain.width import wrap
 from advisor.tui.widgets.answer_part import AnswerPart
 
@@ -14,7 +16,18 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
 
+MARKS = {
+    Verdict.CLAIM: "●",
+    Verdict.SELF_PAY: "■",
+    Verdict.KEEP_OPEN: "◐",
+    Verdict.DEPENDS: "◇",
+    Verdict.NOT_COVERED: "×",
+}
+"""A sign for each verdict beside its words."""
+
+_ACCENT = "bold $text-accent"
 _SUMMARY_LINES = 2
+_LEAST_GAP = 3
 
 
 class VerdictBand(AnswerPart):
@@ -28,8 +41,28 @@ class VerdictBand(AnswerPart):
     def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Content]:
         """Give the headline and its summary; a stale answer says that it is one."""
         stale = self.consultation is not None and self.consultation.stale
-        words = headline(decision, texts)
-        first = f"{texts('app.verdict.stale')} {words}" if stale else words
-        lines = [Content.styled(line, "bold $text-accent") for line in wrap(first, width)]
-        more = wrap(summary(decision, texts), width)[:_SUMMARY_LINES]
-        return [*lines, *(Content.styled(line, "") for line in more)]
+        mark = f"{MARKS[decision.verdict]} "
+        said = headline(decision, texts)
+        words = f"{texts('app.verdict.stale')} {said}" if stale else said
+        first, *others = wrap(words, max(1, width - len(mark)))
+        more = wrap(summary(decision, texts), max(1, width - len(mark)))[:_SUMMARY_LINES]
+        return [
+            _with_days(mark + first, days(decision, texts), width),
+            *(Content.styled(" " * len(mark) + line, _ACCENT) for line in others),
+            *(Content(" " * len(mark) + line) for line in more),
+        ]
+
+
+def _with_days(words: str, days: str, room: int) -> Content:
+    """Put the days to the right of the headline, where there is room for both."""
+    gap = room - cells(words) - cells(days)
+    if gap < _LEAST_GAP:
+        return Content.styled(words, _ACCENT)
+    return Content.assemble((words, _ACCENT), " " * gap, (days, "$foreground-muted"))
+
+
+def days(decision: Decision, texts: Texts) -> str:
+    """Say for which day the answer holds, and how old the oldest look at its rules is."""
+    checked = min((version.checked_on for version in decision.rules), default=None)
+    facts = {"as_of": decision.case.as_of, "checked": checked}
+    return texts("app.verdict.days", **facts)
