@@ -13,7 +13,8 @@ import click
 import pytest
 from source_tree import ROOT
 
-from advisor.cli.main import Program, run
+from advisor.cli.main import open_app, run
+from advisor.cli.program import Program
 from advisor.explain.texts import Texts
 from advisor.rules.rulebook import load_rulebook
 
@@ -35,7 +36,7 @@ def text(file: str) -> str:
 
 
 def program() -> click.Command:
-    return Program(Texts("en"))
+    return Program(Texts("en"), open_app)
 
 
 def commands(command: click.Command, path: str = "advisor") -> Iterator[tuple[str, click.Command]]:
