@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.rule import Rule, Source, Version
     from advisor.explain.texts import Texts
-    from advisor.report.to_json import Json
+    from advisor.report.plain import Json
     from advisor.rules.audit import Finding
 
 _INDENT = "  "

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict
 
 from advisor.explain.formats import number
-from advisor.report.to_json import SCHEMA_VERSION, Json, plain
+from advisor.report.plain import Json, plain
+from advisor.report.to_json import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

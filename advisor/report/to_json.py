@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from advisor.explain.formats import number
+from advisor.report.guidance import guidance_document
+from advisor.report.plain import plain, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from advisor.domain.decision import CostLine, Decision, Fact, Outcome, PremiumYear, Reason
+    from advisor.domain.decision import CostLine, Decision, Outcome, PremiumYear
     from advisor.domain.rule import Source, Version
     from advisor.explain.texts import Texts
     from advisor.intake.problems import Problem
+    from advisor.report.plain import Json
 
 SCHEMA_VERSION = 1
-
-Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
 def to_json(document: Mapping[str, Json]) -> str:
@@ -67,6 +65,7 @@ def answer_document(decision: Decision) -> dict[str, Json]:
         ],
         **_knowledge(decision),
         "rules": [_rule(version) for version in decision.rules],
+        **guidance_document(decision),
     }
 
 
@@ -93,21 +92,6 @@ def problem_text(problem: Problem, part: str, texts: Texts) -> str:
     return texts(f"problem.{problem.code}.{part}", **facts)
 
 
-def plain(fact: Fact) -> Json:
-    """Give a fact as JSON has it.
-
-    >>> plain(Decimal("0.50")), plain(date(2027, 3, 1)), plain(2300000)
-    ('0.5', '2027-03-01', 2300000)
-    """
-    match fact:
-        case Decimal():
-            return number(fact)
-        case date():
-            return fact.isoformat()
-        case _:
-            return fact
-
-
 def _knowledge(decision: Decision) -> dict[str, Json]:
     """Give what is open and what explains the answer; a refund plan only where there is one."""
     found: dict[str, Json] = {
@@ -121,9 +105,9 @@ def _knowledge(decision: Decision) -> dict[str, Json]:
             for entry in decision.range
         ],
         "assumed": [{"path": one.path, "value": plain(one.value)} for one in decision.assumed],
-        "warnings": [_said(warning) for warning in decision.warnings],
-        "reasons": [{**_said(reason), "basis": list(reason.basis)} for reason in decision.reasons],
-        "ask": [_said(question) for question in decision.ask],
+        "warnings": [said(warning) for warning in decision.warnings],
+        "reasons": [{**said(reason), "basis": list(reason.basis)} for reason in decision.reasons],
+        "ask": [said(question) for question in decision.ask],
     }
     if decision.refund_plan:
         found["refund_plan"] = [
@@ -175,16 +159,16 @@ def _year(year: PremiumYear) -> dict[str, Json]:
     }
 
 
-def _said(reason: Reason) -> dict[str, Json]:
-    facts: dict[str, Json] = {name: plain(fact) for name, fact in reason.facts.items()}
-    return {"code": reason.code, "facts": facts}
-
-
 def _rule(version: Version[object]) -> dict[str, Json]:
     return {
         "id": version.rule,
         "in_force_from": plain(version.in_force_from),
         "checked_on": plain(version.checked_on),
+        "confidence": str(version.confidence),
+        "alternatives": [
+            {"value": other.value, "confidence": str(other.confidence)}
+            for other in version.alternatives
+        ],
         "sources": [_source(source) for source in version.sources],
     }
 

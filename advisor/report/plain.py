@@ -1,0 +1,35 @@
+"""Values as JSON has them: won as whole numbers, rates as strings, days as ISO."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from advisor.explain.formats import number
+
+if TYPE_CHECKING:
+    from advisor.domain.decision import Fact, Reason
+
+Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+
+
+def plain(fact: Fact) -> Json:
+    """Give a fact as JSON has it.
+
+    >>> plain(Decimal("0.50")), plain(date(2027, 3, 1)), plain(2300000)
+    ('0.5', '2027-03-01', 2300000)
+    """
+    match fact:
+        case Decimal():
+            return number(fact)
+        case date():
+            return fact.isoformat()
+        case _:
+            return fact
+
+
+def said(reason: Reason) -> dict[str, Json]:
+    """Give a reason as its code and its facts."""
+    facts: dict[str, Json] = {name: plain(fact) for name, fact in reason.facts.items()}
+    return {"code": reason.code, "facts": facts}
