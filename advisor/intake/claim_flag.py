@@ -39,7 +39,8 @@ def read_claim(text: str, path: str, today: date) -> tuple[dict[str, object], tu
         key = _KEYS.get(name)
         if key is None:
             allowed = ", ".join([*(f"{known}=" for known in _KEYS), REFUNDABLE])
-            problems.append(Problem(path, "unknown-part", shown(part), {"allowed": allowed}))
+            whole = f"{name}={part}" if name else part
+            problems.append(Problem(path, "unknown-part", shown(whole), {"allowed": allowed}))
             continue
         value = parse(BY_PATH[f"claim[].{key}"], part, today, percent=False)
         if isinstance(value, Unreadable):

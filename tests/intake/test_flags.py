@@ -153,6 +153,11 @@ def test_a_claim_that_cannot_be_read(text: str, path: str, code: str) -> None:
     assert all(map(said, problems))
 
 
+def test_an_unknown_part_is_shown_whole() -> None:
+    problems = apply_flags(None, {}, ["24.5.10:1:colour=red"], TODAY)[1]
+    assert [problem.value for problem in problems] == ["colour=red"]
+
+
 def test_settings_go_by_path_and_reach_claims(sample: dict[str, Any]) -> None:
     settings = {"claim[0].fault": "30%", "accident.own_damage": "150만~180만~260만"}
     document, problems = apply_settings(sample, settings, TODAY)
