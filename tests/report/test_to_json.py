@@ -1,0 +1,148 @@
+"""The JSON answer is contract §4, to the key and to the won."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+from hypothesis import HealthCheck, given, settings
+from jsonschema import Draft202012Validator
+from strategies import cases
+
+from advisor.domain.money import Rate, Won
+from advisor.domain.policy import Claim
+from advisor.explain.texts import Texts
+from advisor.intake.problems import Problem
+from advisor.report.answer_schema import schema_text
+from advisor.report.to_json import answer_document, problems_document, to_json
+from advisor.service import decide
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+    from advisor.domain.decision import Decision
+    from advisor.domain.rulebook import Rulebook
+
+SCHEMA = json.loads(schema_text())
+VALIDATOR = Draft202012Validator(SCHEMA)
+
+few = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def read_back(decision: Decision) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(to_json(answer_document(decision)))
+    return found
+
+
+def test_the_sample_is_the_answer_of_the_contract(sample: Decision) -> None:
+    answer = read_back(sample)
+    claim = answer["options"][1]
+    assert answer["verdict"] == "claim"
+    assert answer["margin"] == 577_870
+    assert answer["refund_by"] == "2027-03-01"
+    assert answer["payout"] == {
+        "own_damage": 1_440_000,
+        "other_property": 0,
+        "total": 1_440_000,
+        "deductible": 360_000,
+        "from_other_side": 0,
+    }
+    assert answer["threshold"] == {
+        "amount": 2_000_000,
+        "tested": 1_440_000,
+        "crossed": False,
+        "near": False,
+    }
+    assert (claim["cash_now"], claim["extra_premium"], claim["total"]) == (
+        360_000,
+        562_130,
+        922_130,
+    )
+    assert claim["lines"][0] == {
+        "code": "deductible",
+        "renewal": 0,
+        "day": "2026-11-21",
+        "amount": 360_000,
+        "present": 360_000,
+        "basis": ["kr.deductible@2011-02-15"],
+    }
+    assert claim["path"][0]["grade_factor"] == "0.54"
+    assert claim["path"][0]["count_factor"] == "1.12"
+    assert answer["budget"] == {"extra_premium": 1_140_000}
+    assert answer["break_even"] == [
+        {"from": 0, "to": 914_556, "best": "self-pay"},
+        {"from": 914_557, "to": 4_000_000, "best": "claim"},
+    ]
+    assert answer["views"] == [
+        {"renewals": 3, "recommended": "claim", "margin": 577_870},
+        {"renewals": 10, "recommended": "claim", "margin": 238_910},
+    ]
+    assert (answer["range"], answer["assumed"]) == ([], [])
+    assert answer["warnings"] == [{"code": "second-claim-in-three-years", "facts": {"count": 2}}]
+    assert answer["ask"] == [
+        {"code": "renewal-quotes", "facts": {"self_pay_if_extra_above": 1_140_000}}
+    ]
+
+
+def test_keys_stand_in_the_order_of_the_contract(sample: Decision) -> None:
+    """Keys may be added; those of the contract keep their order."""
+    answer = read_back(sample)
+    contract = [
+        "schema_version", "as_of", "verdict", "recommended", "margin", "refund_by", "payout",
+        "threshold", "score", "options", "budget", "break_even", "views", "range", "assumed",
+        "warnings", "reasons", "ask", "rules",
+    ]  # fmt: skip
+    assert [key for key in answer if key in contract] == contract
+    assert list(answer["options"][0]) == [
+        "option", "available", "reasons", "tested", "crossed", "score", "cash_now",
+        "extra_premium", "total", "lines", "path",
+    ]  # fmt: skip
+
+
+def test_the_schema_describes_every_key(sample: Decision) -> None:
+    assert set(read_back(sample)) <= set(SCHEMA["$defs"]["answer"]["properties"])
+
+
+def test_an_option_that_is_not_possible_has_no_figures(sample: Decision) -> None:
+    own_only = read_back(sample)["options"][2]
+    assert own_only["available"] is False
+    assert own_only["reasons"] == ["one-part-only"]
+    empty = {own_only[key] for key in ("tested", "crossed", "score", "cash_now", "total")}
+    assert empty == {None}
+    assert own_only["lines"] == own_only["path"] == []
+
+
+def test_several_claims_of_this_year_make_a_refund_plan(
+    sample_case: Case, rulebook: Rulebook
+) -> None:
+    claim = Claim(date(2026, 5, 6), Won(700_000), Rate(Decimal(1)), refundable=True)
+    decision = decide(evolve(sample_case, claims=(claim,)), rulebook)
+    plan = read_back(decision)["refund_plan"]
+    assert {tuple(entry["refund"]) for entry in plan} == {(), (0,)}
+    totals = [entry["total"] for entry in plan]
+    assert totals == sorted(totals)
+    assert VALIDATOR.is_valid(read_back(decision))
+
+
+@few
+@given(cases())
+def test_every_answer_keeps_to_the_schema(rulebook: Rulebook, case: Case) -> None:
+    answer = read_back(decide(case, rulebook))
+    VALIDATOR.validate(answer)
+    for option in answer["options"]:
+        assert (option["total"] or 0) == sum(line["present"] for line in option["lines"])
+
+
+def test_problems_keep_to_the_schema_and_carry_their_sentences() -> None:
+    problem = Problem("policy.premium", "missing")
+    document = problems_document([problem], Texts("en"))
+    VALIDATOR.validate(document)
+    (said,) = json.loads(to_json(document))["problems"]
+    assert list(said) == ["path", "code", "value", "rule", "instead"]
+
+
+def test_the_schema_is_one() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    assert not VALIDATOR.is_valid({"schema_version": 1})

@@ -1,0 +1,78 @@
+"""The answer for people: the verdict first, every line within its room, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import cases
+
+from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.explain.width import width
+from advisor.report.to_text import to_text
+from advisor.service import decide
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+    from advisor.domain.decision import Decision
+    from advisor.domain.rulebook import Rulebook
+
+GOLDEN = Path(__file__).parent / "golden"
+TEXTS = {language: Texts(language) for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("cells", [60, 80])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sample_reads_as_it_was_written_down(
+    sample: Decision, language: Language, cells: int
+) -> None:
+    """A golden answer is read aloud before it is stored: `tests/report/golden`."""
+    expected = (GOLDEN / f"sample-{language}-{cells}.txt").read_text("utf-8")
+    assert to_text(sample, TEXTS[language], cells=cells) == expected
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cases(), st.sampled_from(LANGUAGES), st.sampled_from([60, 80, 100]))
+def test_every_answer_has_its_words_and_fits(
+    rulebook: Rulebook, case: Case, language: Language, cells: int
+) -> None:
+    text = to_text(decide(case, rulebook), TEXTS[language], cells=cells)
+    lines = text.splitlines()
+    assert max(map(width, lines)) <= cells
+    assert all(line == line.rstrip() for line in lines)
+    assert text.endswith("\n")
+    assert "\x1b" not in text
+    assert "{" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_colour_marks_the_verdict_and_the_best_line_only(
+    sample: Decision, language: Language
+) -> None:
+    plain = to_text(sample, TEXTS[language]).splitlines()
+    marked = to_text(sample, TEXTS[language], accent=lambda text: f"<{text}>").splitlines()
+    changed = [line for line, before in zip(marked, plain, strict=True) if line != before]
+    assert changed == [f"<{plain[0]}>", f"<{plain[4]}>"]
+    assert plain[4].startswith("> ")
+
+
+def test_the_recommended_option_comes_first(sample: Decision) -> None:
+    claims = to_text(sample, TEXTS["en"]).splitlines()[4]
+    paying = to_text(evolve(sample, recommended=sample.outcomes[0].option), TEXTS["en"])
+    assert claims.startswith("> Claim ")
+    assert paying.splitlines()[4].startswith("> Pay it yourself ")
+
+
+def test_years_have_columns_where_there_is_room(sample: Decision) -> None:
+    heads = [
+        next(
+            line for line in to_text(sample, TEXTS["en"], cells=cells).splitlines() if "now" in line
+        )
+        for cells in (80, 60)
+    ]
+    assert heads[0].split() == ["won", "now", "2027", "2028", "2029", "total"]
+    assert heads[1].split() == ["won", "now", "later", "total"]
