@@ -175,8 +175,12 @@ class GradeTableTerms:
     suffixed: Mapping[str, Decimal] = field(factory=dict)
 
     def factor(self, grade: int) -> Decimal:
-        """Give the relativity of a grade as a fraction."""
-        return self.relativities[grade - self.first_grade].scaleb(-2)
+        """Give the relativity of a grade as a fraction.
+
+        A grade that the scale gained after the table was printed has that of the last one.
+        """
+        place = min(grade - self.first_grade, len(self.relativities) - 1)
+        return self.relativities[place].scaleb(-2)
 
 
 @frozen

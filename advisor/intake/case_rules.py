@@ -12,6 +12,7 @@ from advisor.intake.claim_rules import claim_problems
 from advisor.intake.fields import DEDUCTIBLE
 from advisor.intake.name_rules import name_problems, threshold_problems
 from advisor.intake.problems import Problem
+from advisor.intake.scale_rules import scale_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -169,4 +170,5 @@ _CHECKS: tuple[Check, ...] = (
     _quotes,
     threshold_problems,
     name_problems,
+    scale_problems,
 )

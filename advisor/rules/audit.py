@@ -11,7 +11,7 @@ from attrs import frozen
 
 from advisor.domain.decision import Fact
 from advisor.domain.rule import Confidence
-from advisor.domain.terms import InsurerTerms, PremiumTerms
+from advisor.domain.terms import GradeTableTerms, InsurerTerms, PremiumTerms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,7 @@ class Flaw(StrEnum):
     NO_SOURCE = "no-source"
     CHECKED_IN_FUTURE = "checked-in-future"
     UNKNOWN_REFERENCE = "unknown-reference"
+    SHORT_TABLE = "short-table"
     YEARS_UNKNOWN = "years-unknown"
     STALE = "stale"
     UNCERTAIN = "uncertain"
@@ -78,6 +79,8 @@ def _of_rule(rule: Rule[object], rulebook: Rulebook, today: date) -> Iterator[Fi
         yield from _of_version(version, today)
         for value in _unknown_references(version.terms, rulebook):
             yield _finding(Flaw.UNKNOWN_REFERENCE, version, value)
+        for grade in _grades_without_relativity(rule, version, rulebook):
+            yield _finding(Flaw.SHORT_TABLE, version, grade)
 
 
 def _of_neighbours(before: Version[object], after: Version[object]) -> Iterator[Finding]:
@@ -114,6 +117,20 @@ def _unknown_references(terms: object, rulebook: Rulebook) -> Iterator[str]:
         yield table
     if profile is not None and profile not in rulebook.count_profiles:
         yield profile
+
+
+def _grades_without_relativity(
+    rule: Rule[object], version: Version[object], rulebook: Rulebook
+) -> Iterator[int]:
+    """Give the highest grade of each time at which a whole table would end below it."""
+    terms = version.terms
+    if not isinstance(terms, GradeTableTerms) or not terms.complete:
+        return
+    moves = rulebook.grade_moves
+    for day in sorted({version.in_force_from, *(v.in_force_from for v in moves.versions)}):
+        scale = moves.find(day)
+        if scale and rule.find(day) is version and scale.terms.highest > len(terms.relativities):
+            yield scale.terms.highest
 
 
 def _finding(flaw: Flaw, version: Version[object], value: Fact) -> Finding:

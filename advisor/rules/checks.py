@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from advisor.rules.structure import Report
 
-_WHOLE_TABLE = 29
+_FEWEST_GRADES, _MOST_GRADES = 21, 29
 _GRAVEST, _SLIGHTEST = 1, 14
 
 
@@ -94,9 +94,12 @@ def _cover(terms: CoverTerms, path: str, report: Report) -> None:
 
 
 def _table(terms: GradeTableTerms, path: str, report: Report) -> None:
+    """Report a cut table that calls itself whole; the audit compares it with the scale."""
     length = len(terms.relativities)
-    if terms.complete and (length != _WHOLE_TABLE or terms.first_grade != 1):
-        report(f"{path}.relativities", "not-complete", length=length, expected=_WHOLE_TABLE)
+    whole = _FEWEST_GRADES <= length <= _MOST_GRADES and terms.first_grade == 1
+    if terms.complete and not whole:
+        facts = {"least": _FEWEST_GRADES, "most": _MOST_GRADES}
+        report(f"{path}.relativities", "not-complete", length=length, **facts)
     _falling(terms.relativities, f"{path}.relativities", report)
 
 

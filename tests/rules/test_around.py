@@ -51,6 +51,7 @@ def terms(kind: type[T], name: str, day: date = TODAY) -> T:
 @pytest.mark.parametrize(
     ("day", "before", "after"),
     [
+        (date(2006, 1, 1), 20, 11),
         (date(2024, 7, 31), 22, 11),
         (date(2024, 7, 31), 3, 11),
         (date(2024, 8, 1), 29, 26),

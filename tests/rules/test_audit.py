@@ -111,3 +111,12 @@ def test_the_shipped_rules_grow_stale_after_a_year() -> None:
 
 def test_a_finding_names_its_version() -> None:
     assert Finding(Flaw.UNCERTAIN, "kr.premium", date(2001, 1, 1), "X") in audit(SHIPPED, TODAY)
+
+
+def test_a_whole_table_reaches_the_highest_grade_of_its_years() -> None:
+    old = SHIPPED.grade_tables["old-21"]
+    longer = evolve(old, versions=(evolve(old.versions[0], in_force_until=None),))
+    rulebook = evolve(SHIPPED, grade_tables={**SHIPPED.grade_tables, "old-21": longer})
+    found = [one.value for one in audit(rulebook, TODAY) if one.flaw is Flaw.SHORT_TABLE]
+    assert found == [22, 23, 24, 25, 26, 27, 28, 29]
+    assert Flaw.SHORT_TABLE.is_mistake

@@ -104,6 +104,8 @@ def test_the_window_closes_three_months_before_expiry(day: date) -> None:
 @pytest.mark.parametrize(
     ("day", "highest"),
     [
+        (date(2006, 1, 1), 21),
+        (date(2009, 12, 31), 21),
         (date(2010, 1, 1), 22),
         (date(2012, 6, 1), 24),
         (date(2016, 12, 31), 28),

@@ -177,7 +177,7 @@ source = []
     ("kind", "terms", "expected"),
     [
         ("grade-table", "vehicle = 'personal'\ncomplete = true\nrelativities = [200, 100]",
-         "relativities: not complete (length 2, expected 29)"),
+         "relativities: not complete (length 2, least 21, most 29)"),
         ("grade-table", "vehicle = 'personal'\ncomplete = false\nrelativities = [100, 200]",
          "relativities[1]: above the grade before (value 200)"),
         ("count-profile", "rows = [[1], [0]]", "rows[1]: not above zero"),

@@ -45,7 +45,9 @@ def test_the_standard_tables_are_there() -> None:
 
 def test_whole_tables_are_those_for_personal_cars() -> None:
     assert set(RULEBOOK.complete_grade_tables(date(2026, 3, 2))) == {"mg-2024", "bohum24"}
-    assert RULEBOOK.complete_grade_tables(date(2016, 12, 31)) == {}
+    assert set(RULEBOOK.complete_grade_tables(date(2010, 1, 1))) == {"mg-2024", "bohum24"}
+    assert set(RULEBOOK.complete_grade_tables(date(2009, 12, 31))) == {"old-21"}
+    assert RULEBOOK.complete_grade_tables(date(2005, 12, 31)) == {}
 
 
 def test_every_file_is_a_rule_of_the_book() -> None:

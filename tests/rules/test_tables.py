@@ -53,7 +53,7 @@ def percents(text: str) -> tuple[Decimal, ...]:
         ("bohum24", "personal", BOHUM24, True),
         ("mg-2024-commercial", "commercial", COMMERCIAL, True),
         ("mg-2024-two-wheeler", "two-wheeler", TWO_WHEELER, False),
-        ("old-21", "personal", OLD_Z, False),
+        ("old-21", "personal", OLD_Z, True),
         ("samsung-2018-before", "personal", SAMSUNG_2018_BEFORE, False),
         ("samsung-2018-after", "personal", SAMSUNG_2018_AFTER, False),
         ("samsung-2022-before", "personal", SAMSUNG_2022_BEFORE, False),
@@ -105,8 +105,47 @@ def test_a_grade_gives_its_fraction() -> None:
 def test_the_whole_tables_hold_for_the_era_of_29_grades(code: str) -> None:
     """§7: 29 grades since 2017-01-01."""
     rule = RULEBOOK.grade_tables[code]
-    assert rule.find(date(2016, 12, 31)) is None
+    assert rule.on(date(2016, 12, 31)) is not rule.on(date(2017, 1, 1))
     assert rule.on(date(2017, 1, 1)) is rule.on(TODAY)
+
+
+@pytest.mark.parametrize("code", ["mg-2024", "bohum24"])
+def test_the_tables_of_today_stand_in_back_to_2010(code: str) -> None:
+    """§1.2 has none for 2010 to 2016: the same figures, said to be inferred."""
+    rule = RULEBOOK.grade_tables[code]
+    assert rule.find(date(2009, 12, 31)) is None
+    before = rule.on(date(2010, 1, 1))
+    assert before.terms == rule.on(TODAY).terms
+    assert before.confidence == "X"
+    assert before.note
+    assert "were not found" in before.note.en
+
+
+def test_the_old_table_is_whole_for_its_years() -> None:
+    """§1.2: 21 grades, the scale of its days."""
+    rule = RULEBOOK.grade_tables["old-21"]
+    for day in (date(2005, 12, 31), date(2010, 1, 1)):
+        assert rule.find(day) is None
+    for day in (date(2006, 1, 1), date(2009, 12, 31)):
+        assert len(rule.on(day).terms.relativities) == RULEBOOK.grade_moves.on(day).terms.highest
+
+
+def test_a_grade_beyond_the_table_has_the_relativity_of_its_last_one() -> None:
+    """A contract of 2009 renews on a scale that grew after its table was printed."""
+    terms = RULEBOOK.grade_tables["old-21"].on(date(2009, 3, 2)).terms
+    assert terms.factor(27) == terms.factor(21) == Decimal("0.40")
+
+
+@pytest.mark.parametrize("code", ["steps", "two-count-2017"])
+def test_the_profiles_of_today_stand_in_back_to_2006(code: str) -> None:
+    """§2.2 has none for 2006 to 2016."""
+    rule = RULEBOOK.count_profiles[code]
+    assert rule.find(date(2005, 12, 31)) is None
+    before = rule.on(date(2006, 1, 1))
+    assert before is rule.on(date(2016, 12, 31))
+    assert before is not rule.on(date(2017, 1, 1))
+    assert before.terms == rule.on(TODAY).terms
+    assert before.confidence == "X"
 
 
 @pytest.mark.parametrize(
