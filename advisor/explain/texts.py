@@ -22,6 +22,7 @@ _CATALOGS = Path(__file__).parent
 _SHARED = {
     "answer": "headline summary verdict option choice part line reason blocker warning ask assumed "
     "range driver cause table section limits plan basis",
+    "guidance": "step way owed payer payer-part payer-name payer-record unknown",
     "rules": "governs confidence audit",
 }
 _FILES = {section: file for file, sections in _SHARED.items() for section in sections.split()}

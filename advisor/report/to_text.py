@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.explain import sentences
+from advisor.explain import guidance, sentences
 from advisor.explain.width import wrap
 from advisor.report.cost_table import cost_table
 from advisor.report.limits import limits
@@ -93,7 +93,10 @@ def _sections(decision: Decision, texts: Texts) -> Iterator[tuple[str, Iterable[
     yield "ask", sentences.questions(decision, texts)
     yield "assumed", sentences.assumptions(decision, texts)
     yield "refund-plan", _plans(decision, texts)
-    yield "limits", limits(decision, texts)
+    yield "payers", guidance.payers(decision, texts)
+    yield "ways", guidance.ways(decision, texts)
+    yield "steps", guidance.steps(decision, texts)
+    yield "limits", (*guidance.unknowns(decision, texts), *limits(decision, texts))
     yield "rules", _rules(decision, texts)
 
 

@@ -1,0 +1,48 @@
+"""What stands beside the price, as sentences: who pays, how to settle, what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.decision import Decision
+    from advisor.explain.texts import Texts
+
+_PLAIN_PARTS = 2
+"""With one or two parts that the own insurer pays there is nothing to say beside the table."""
+
+
+def steps(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Say what to do next, in order."""
+    for step in decision.steps:
+        yield texts(f"step.{step.code}", **step.facts)
+
+
+def ways(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Say what each way to settle a shared fault leaves to bear, and what the other side owes."""
+    for way in decision.ways:
+        facts = {"advanced": way.advanced, "returned": way.returned, "borne": way.borne}
+        yield texts(f"way.{way.code}", **facts)
+    for owed in decision.owed:
+        yield texts(f"owed.{owed.code}", amount=owed.amount)
+
+
+def payers(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Say who pays each part and whose record it touches, where that is not plain."""
+    own = {payer.record for payer in decision.payers} == {"own"}
+    if own and len(decision.payers) < _PLAIN_PARTS:
+        return
+    for payer in decision.payers:
+        facts = {"part": payer.part, "payer": payer.payer, "record": payer.record}
+        yield texts("payer.line", **facts)
+
+
+def unknowns(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Say which open question to ask first, and what its answer is worth."""
+    if not decision.unknowns:
+        return
+    first = decision.unknowns[0]
+    code = "worth" if first.worth else "settled"
+    yield texts(f"unknown.{code}", assumption=first.assumption, worth=first.worth)
