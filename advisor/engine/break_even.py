@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from math import ceil
+from operator import le, lt
 from typing import TYPE_CHECKING
 
 from attrs import Factory, frozen
@@ -16,9 +18,12 @@ from advisor.engine.high_value import HighValueEffect, high_value_effect
 from advisor.engine.loss import Loss, loss_of
 from advisor.engine.prospect import Prospect
 from advisor.engine.ranking import cheapest, costs
+from advisor.engine.unknown_offender import unknown_offender_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from advisor.engine.reading import Reading
 
 
 _LEAST_TOP = Won(4_000_000)
@@ -125,11 +130,14 @@ def _around_crossing(
 def _kinks(bills: RepairBills) -> list[int]:
     """Give 0 and every bill at which a cost line bends or jumps."""
     reading = bills.prospect.reading
-    threshold, plan, ratio = reading.threshold, reading.plan, reading.cash_ratio
+    plan, ratio = reading.plan, reading.cash_ratio
     tests: list[Callable[[int], bool]] = [
         lambda bill: bills.loss(bill).own_loss > bills.loss(bill).deductible,
-        lambda bill: _payout(bills.loss(bill)) > threshold,
-        lambda bill: bills.loss(bill).own_paid > threshold,
+        *(
+            partial(_jumps, bills, jump, own_only=own)
+            for jump in _point_jumps(reading)
+            for own in (True, False)
+        ),
     ]
     if plan is not None and (rate := plan.rate) is not None:
         low, high = plan.minimum, plan.maximum
@@ -144,15 +152,30 @@ def _kinks(bills: RepairBills) -> list[int]:
     if reading.case.accident.high_value is not None:
         tests.append(lambda bill: _has_effect(bills, bill, HighValueEffect.EXTRA))
         tests.append(lambda bill: not _has_effect(bills, bill, HighValueEffect.INSTEAD))
-    points = reading.rulebook.accident_points.on(reading.case.accident.day).terms
-    if points.large_property_applies:
-        tests.append(lambda bill: _payout(bills.loss(bill)) > points.large_property_above)
     found = [first for test in tests if (first := _first(test, bills.top))]
     return sorted({0, *found, *(bill for bill in given if 0 < bill <= bills.top)})
 
 
-def _payout(loss: Loss) -> Won:
-    return Won(loss.own_paid + loss.other_paid)
+def _point_jumps(reading: Reading) -> Iterator[Callable[[int], bool]]:
+    """Give the tests of a tested amount at which the points of a claim change."""
+    assumptions = reading.case.assumptions
+    yield partial(le if assumptions.threshold_included else lt, reading.threshold)
+    points = reading.rulebook.accident_points.on(reading.case.accident.day).terms
+    if points.large_property_applies or assumptions.large_property_points:
+        yield partial(lt, points.large_property_above)
+    version = unknown_offender_rule(reading)
+    for band in version.terms.bands if version else ():
+        if band.up_to is not None:
+            yield partial(lt, band.up_to)
+
+
+def _jumps(bills: RepairBills, jump: Callable[[int], bool], bill: int, *, own_only: bool) -> bool:
+    """Tell whether claiming both parts of a bill, or only the own one, passes such a test."""
+    loss = bills.loss(bill)
+    tested = loss.own_paid if own_only else loss.own_paid + loss.other_paid
+    if loss.own_paid:
+        tested += Settlement(bills.prospect.reading, bills.covered, loss).untested
+    return jump(tested)
 
 
 def _has_effect(bills: RepairBills, bill: int, effect: HighValueEffect) -> bool:

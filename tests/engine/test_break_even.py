@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+from engine.by_hand import at_bill, headline_reading
+from engine.sample import (
+    SAMPLE,
+    assuming,
+    decide,
+    rulebook,
+    with_accident,
+    with_bill,
+    with_cover,
+    with_policy,
+)
+from engine.strategies import cases, stated_cases
+from hypothesis import given, settings
+
+from advisor.domain.accident import Kind
+from advisor.domain.decision import Option
+from advisor.domain.money import Won
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+    from advisor.domain.decision import Decision, Interval
+
+
+def best_at(decision: Decision, bill: int) -> Option:
+    """The map's best option for one bill."""
+    return next(i.best for i in decision.break_even if i.first <= bill <= i.last)
+
+
+def beside_switches(decision: Decision) -> list[int]:
+    """Every bill at which the map switches, with one below and one above."""
+    top = decision.break_even[-1].last
+    near = {i.first + step for i in decision.break_even for step in (-1, 0, 1)}
+    return sorted(bill for bill in near | {top} if 0 <= bill <= top)
+
+
+def afresh(case: Case, bill: int) -> Option:
+    """The recommendation for one bill, decided from the beginning."""
+    return decide(with_bill(bill, case)).recommended
+
+
+def test_sample_switches_once() -> None:
+    """The contract's map: paying is best up to 914,556 won, claiming from 914,557 on."""
+    first, second = decide(SAMPLE).break_even
+    assert (first.first, first.last, first.best) == (0, 914_556, Option.SELF_PAY)
+    assert (second.first, second.last, second.best) == (914_557, 4_000_000, Option.CLAIM)
+
+
+@given(cases())
+@settings(max_examples=60)
+def test_map_tiles_all_bills(case: Case) -> None:
+    """From 0 to twice the highest bill, the threshold or 2 million, without gap or repetition."""
+    decision = decide(case)
+    intervals = decision.break_even
+    top = max(2 * case.accident.own_damage.high, 2 * decision.threshold.amount, 4_000_000)
+    assert (intervals[0].first, intervals[-1].last) == (0, top)
+    for before, after in pairwise(intervals):
+        assert before.first <= before.last == after.first - 1
+        assert before.best != after.best
+
+
+@given(stated_cases())
+@settings(max_examples=25)
+def test_map_equals_deciding_each_bill_afresh(case: Case) -> None:
+    """Without a cash price the map is exact to the won, on both sides of every switch."""
+    decision = decide(case)
+    for bill in beside_switches(decision):
+        assert best_at(decision, bill) == afresh(case, bill)
+
+
+@given(cases())
+@settings(max_examples=40)
+def test_map_equals_the_choice_by_hand(case: Case) -> None:
+    """With a cash price, kept in proportion to the bill, the map is right within a few won."""
+    decision = decide(case)
+    reading = headline_reading(case, rulebook())
+    for interval in decision.break_even:
+        for bill in (interval.first, (interval.first + interval.last) // 2, interval.last):
+            at = at_bill(reading, bill)
+            costs = {priced.option: priced.total for priced in at.all_priced(reading.headline)}
+            lost = costs[interval.best] - costs[at.best(reading.headline)[0]]
+            assert lost <= (0 if case.accident.cash_repair is None else 3)
+
+
+def test_total_loss_is_flat_and_needs_no_deductible() -> None:
+    """From the sum insured on nothing changes any more, and claiming bears no deductible."""
+    dear = with_policy(SAMPLE, premium=Won(3_000_000))
+    case = with_accident(with_cover(dear, sum_insured=Won(3_000_000)), cash_repair=None)
+    decision = decide(case)
+    for bill in (2_999_999, 3_000_000, 3_000_001, 4_000_000):
+        assert best_at(decision, bill) == afresh(case, bill)
+    assert len({best_at(decision, bill) for bill in range(3_000_000, 4_000_001, 50_000)}) == 1
+
+
+GROSS = assuming(with_policy(SAMPLE, grade=12, premium=Won(1_700_000)), grade_table="bohum24")
+
+
+@pytest.mark.parametrize("premium", [1_400_000, 1_500_000, 1_700_000, 1_900_000])
+def test_map_follows_the_test_of_the_loss_before_the_deductible(premium: int) -> None:
+    """Where the loss itself is tested, a bill of the threshold and one above it may differ."""
+    case = with_policy(assuming(GROSS, threshold_on_gross_loss=True), premium=Won(premium))
+    case = evolve(with_accident(case, cash_repair=None), claims=())
+    decision = decide(case)
+    for bill in (1_900_000, 2_000_000, 2_000_001, 2_100_000, *beside_switches(decision)):
+        assert best_at(decision, bill) == afresh(case, bill)
+
+
+@pytest.mark.parametrize("premium", [1_400_000, 1_500_000, 1_700_000, 1_900_000])
+def test_map_follows_the_threshold_that_counts_as_crossed(premium: int) -> None:
+    """Where the threshold itself counts as crossed, the switch is at a payout of exactly it."""
+    case = with_policy(assuming(GROSS, threshold_included=True), premium=Won(premium))
+    case = evolve(with_accident(case, cash_repair=None), claims=())
+    decision = decide(case)
+    for bill in (2_499_999, 2_500_000, 2_500_001, *beside_switches(decision)):
+        assert best_at(decision, bill) == afresh(case, bill)
+
+
+def test_map_follows_the_reading_of_two_points_above_a_hundred_million() -> None:
+    """Two points instead of one make a switch at 100 million that the map shows."""
+    case = with_policy(SAMPLE, grade=12, premium=Won(84_000_000))
+    case = assuming(case, large_property_points=True, grade_table="bohum24")
+    bill = evolve(case.accident.own_damage, high=Won(120_000_000))
+    case = with_cover(with_accident(case, cash_repair=None, own_damage=bill), sum_insured=None)
+    decision = decide(case)
+    for bill in (100_499_999, 100_500_000, 100_500_001, *beside_switches(decision)):
+        assert best_at(decision, bill) == afresh(case, bill)
+
+
+def test_nothing_to_claim_makes_one_interval() -> None:
+    """Where nothing answers, paying is best for every bill."""
+    case = with_accident(SAMPLE, kind=Kind.WEAR)
+    only: tuple[Interval, ...] = decide(case).break_even
+    assert [i.best for i in only] == [Option.SELF_PAY]
