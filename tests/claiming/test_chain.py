@@ -18,6 +18,7 @@ from advisor.claiming.chain import (
     stationary,
     transition_matrix,
 )
+from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.rule import best_rule
 from advisor.claiming.severity import Exponential
@@ -84,6 +85,17 @@ def test_naive_prices_end_when_premiums_agree_for_ever() -> None:
     problem = reference("malaysia")
     assert naive_prices(problem, 6).small == pytest.approx(naive_prices(problem).small)
     assert (naive_prices(problem, 2).small <= naive_prices(problem).small + 1e-9).all()
+
+
+def test_lemaire_pays_for_losses_in_the_middle_of_the_year() -> None:
+    """One class: V = (P + v^(1/2) lambda E[min(X, d)]) / (1 - v), and a claim costs nothing."""
+    one = System("x", ("a",), [300.0], [[0], [0]], count_tally(1))
+    law = Exponential(900.0)
+    problem = Problem(one, PayoutLaw(law, fixed_deductible(200.0)), 0.3, 0.9)
+    found = lemaire(problem)
+    share = float(law.lev(np.asarray(200.0)))
+    assert found.values == pytest.approx([(300.0 + 0.9**0.5 * 0.3 * share) / 0.1])
+    assert found.prices.small == pytest.approx([0.0])
 
 
 def test_naive_prices_of_two_tiers() -> None:

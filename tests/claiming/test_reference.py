@@ -127,7 +127,8 @@ def test_what_simplifications_cost(
     three, full = naive_prices(problem, 3), naive_prices(problem)
     thumbs = (found.prices.small, three.small[0], full.small[0])
     off = [float(np.abs(d - exact).max() / exact.max()) * 100 for d in thumbs]
-    assert off == pytest.approx(errors, abs=0.5)
+    assert off[1] == pytest.approx(errors[1], abs=0.5)  # printed without a decimal
+    assert (off[0], off[2]) == pytest.approx((errors[0], errors[2]), abs=0.051)
     shape = problem.system.after.shape
     rules = [
         best_rule(problem, Prices(np.zeros(shape), np.zeros(shape))),

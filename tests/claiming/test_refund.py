@@ -9,6 +9,7 @@ from claiming.worked import reference
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.refund import best_refund, refund_price, refund_year_value, solve_refund
 from advisor.claiming.severity import Exponential
@@ -68,6 +69,16 @@ def test_a_year_with_one_claim_at_most_in_closed_form() -> None:
     repaid = 1500.0 * (1.0 - np.exp(-1200.0 / 1500.0))
     expected = problem.system.premium + 0.95 * (1000.0 + chance * repaid)
     assert refund_year_value(problem, LAW, values) == pytest.approx(expected, abs=0.05)
+
+
+def test_own_shares_are_paid_when_accidents_happen() -> None:
+    """The premium and lambda E[min(X, d)], spread over the year, when nothing comes after."""
+    loss = Exponential(1500.0)
+    law = PayoutLaw(loss, fixed_deductible(400.0))
+    problem = Problem(two_class(100.0, 200.0), law, 0.2, 0.9)
+    paid = 0.2 * float(loss.lev(np.asarray(400.0))) * 0.1 / -np.log(0.9)
+    expected = np.array([100.0, 200.0]) + paid
+    assert refund_year_value(problem, law, np.zeros(2)) == pytest.approx(expected)
 
 
 def test_two_claims_by_integration() -> None:
