@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _COMMANDS = {
     "decide": "advisor.cli.decide",
+    "compare": "advisor.cli.compare",
     "rules": "advisor.cli.rules",
     "schema": "advisor.cli.schema",
 }

@@ -1,0 +1,157 @@
+"""`advisor compare`: a case and its variants side by side."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli import output
+from advisor.cli.case_input import case_file, sample
+from advisor.cli.commands import Command, page
+from advisor.cli.problems import tell_problems
+from advisor.domain.comparison import Change, Variant
+from advisor.intake.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from advisor.compare import Refused
+    from advisor.domain.decision import Decision
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+
+
+def command(texts: Texts) -> Command:
+    """Give the command."""
+    params: list[click.Parameter] = [
+        click.Argument(["case"], required=False),
+        click.Option(["--sample"], is_flag=True),
+        click.Option(["--set", "settings"], multiple=True),
+        click.Option(["--json", "as_json"], is_flag=True),
+    ]
+    return Command("compare", partial(_run, texts), params, page(texts, "compare.help"))
+
+
+def read_change(text: str, texts: Texts) -> Change:
+    """Read one `--set`: `KEY=VALUE`, several joined by `;`.
+
+    Raises:
+        UsageError: a part without `=`, or a key that comes twice.
+    """
+    settings: dict[str, str] = {}
+    for part in (part.strip() for part in text.split(";") if part.strip()):
+        path, equals, value = part.partition("=")
+        path = path.strip()
+        if not (path and equals):
+            raise _wrong(texts("compare.usage.no-equals", text=part))
+        if path in settings:
+            raise _wrong(texts("compare.usage.twice", path=path))
+        settings[path] = value.strip()
+    if not settings:
+        raise _wrong(texts("compare.usage.no-equals", text=text))
+    return Change(settings)
+
+
+def _wrong(words: str) -> click.UsageError:
+    return click.UsageError(words, click.get_current_context())
+
+
+def _run(
+    texts: Texts, *, case: str | None, sample: bool, settings: tuple[str, ...], as_json: bool
+) -> int:
+    if sample == bool(case):
+        raise _wrong(texts(f"cli.usage.{'two-cases' if sample else 'no-case'}"))
+    changes = [read_change(text, texts) for text in settings]
+    try:
+        document = _document(case)
+    except OSError as error:
+        return output.tell_unreadable(case, error, texts)
+    if isinstance(document, Problem):
+        return tell_problems((document,), texts, as_json=as_json)
+    return _compare(document, changes, texts, as_json=as_json)
+
+
+def _document(case: str | None) -> Mapping[str, object] | Problem:
+    return case_file(case) if case else sample()
+
+
+def _compare(
+    document: Mapping[str, object], changes: Sequence[Change], texts: Texts, *, as_json: bool
+) -> int:
+    from advisor.compare import Refused, variants  # noqa: PLC0415 - mistyped lines need none
+    from advisor.quick_changes import quick_changes  # noqa: PLC0415 - likewise
+    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
+    from advisor.service import today  # noqa: PLC0415 - likewise
+
+    rulebook, day = load_rulebook(), today()
+    base, found = variants(document, changes, rulebook, day)
+    if isinstance(base, Refused):
+        return _refuse(base, texts, as_json=as_json)
+    if not changes:
+        base, found = variants(document, quick_changes(base, rulebook), rulebook, day)
+        found = tuple(one for one in found if isinstance(one, Variant))
+    for one in found:
+        if isinstance(one, Refused):
+            return _refuse(one, texts, as_json=as_json)
+    kept = [one for one in found if isinstance(one, Variant)]
+    assert not isinstance(base, Refused)  # noqa: S101 - it was decided above
+    if as_json:
+        output.write(_json(base, kept, document, day))
+    else:
+        table = _side_by_side(base, kept, texts) if changes else _overview(base, kept, texts)
+        output.write(table + _worths(document, rulebook, day, texts))
+    return output.DONE
+
+
+def _refuse(refused: Refused, texts: Texts, *, as_json: bool) -> int:
+    """Say why a case or a variant has no answer.
+
+    Raises:
+        AdvisorError: no rule governs one of its days.
+    """
+    if refused.error is not None:
+        raise refused.error
+    if refused.change.settings:
+        from advisor.report.change_words import change_words  # noqa: PLC0415 - for mistakes only
+
+        output.tell(f"--set {change_words(refused.change, texts)}\n")
+    return tell_problems(refused.problems, texts, as_json=as_json)
+
+
+def _json(
+    base: Decision, found: Sequence[Variant], document: Mapping[str, object], day: date
+) -> str:
+    from advisor.compare import set_values  # noqa: PLC0415 - one of the two
+    from advisor.report.comparison_json import comparison_document  # noqa: PLC0415 - likewise
+    from advisor.report.to_json import to_json  # noqa: PLC0415 - likewise
+
+    pairs = [(variant, set_values(document, variant.change, day)) for variant in found]
+    return to_json(comparison_document(base, pairs))
+
+
+def _side_by_side(base: Decision, found: Sequence[Variant], texts: Texts) -> str:
+    from advisor.report.comparison_text import comparison_text  # noqa: PLC0415 - one of three
+
+    faint, cells = output.style(bold=True), output.cells()
+    return comparison_text(base, found, texts, cells=cells, faint=faint)
+
+
+def _overview(base: Decision, found: Sequence[Variant], texts: Texts) -> str:
+    from advisor.report.comparison_text import overview_text  # noqa: PLC0415 - one of three
+
+    faint, cells = output.style(bold=True), output.cells()
+    return overview_text(base, found, texts, cells=cells, faint=faint)
+
+
+def _worths(document: Mapping[str, object], rulebook: Rulebook, day: date, texts: Texts) -> str:
+    """Give the buyer's table with a line before it, empty where there is nothing to choose."""
+    from advisor.compare import setting_worths  # noqa: PLC0415 - for people only
+    from advisor.report.comparison_text import worths_text  # noqa: PLC0415 - likewise
+
+    faint, cells = output.style(bold=True), output.cells()
+    worths = setting_worths(document, rulebook, day)
+    table = worths_text(worths, texts, cells=cells, faint=faint)
+    return f"\n{table}" if table else ""

@@ -1,0 +1,41 @@
+"""A change of a case in words: the quick ones by their name, typed ones key by key."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from advisor.domain.comparison import TYPED
+
+if TYPE_CHECKING:
+    from advisor.domain.comparison import Change
+    from advisor.explain.texts import Texts
+
+_INDEX = re.compile(r"\[([0-9]+)\]")
+_JOIN = ", "
+
+
+def change_words(change: Change, texts: Texts) -> str:
+    """Say what a change changes; one that changes nothing is the case as it is."""
+    if not change.settings:
+        return texts("compare.change.none")
+    if change.code != TYPED:
+        return texts(f"compare.change.{change.code}", **change.facts)
+    return _JOIN.join(_setting(path, text, texts) for path, text in change.settings.items())
+
+
+def _setting(path: str, text: str, texts: Texts) -> str:
+    code = "typed" if text.strip() else "dropped"
+    if path == "claim":
+        code = "typed-claim"
+    return texts(f"compare.change.{code}", name=_name(path, texts), value=text.strip())
+
+
+def _name(path: str, texts: Texts) -> str:
+    """Name a path as the form does; one of several past claims with its place in the row."""
+    pattern = _INDEX.sub("[]", path)
+    code = f"field.{pattern}"
+    name = texts(code) if texts.has(code) else path
+    if match := _INDEX.search(path):
+        return texts("compare.change.of-claim", name=name, number=int(match[1]) + 1)
+    return name

@@ -1,0 +1,130 @@
+"""A case beside its variants as rows of values: what differs is marked, in won where it can be."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.decision import Decision, Fact, Option, Outcome
+from advisor.domain.money import Won
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from advisor.explain.texts import Texts
+
+_ABSENT = "-"
+
+
+@frozen
+class Cell:
+    """One value of a row; `difference` is that of an amount to the case's own."""
+
+    value: Fact
+    difference: Won | None = None
+    differs: bool = False
+
+
+@frozen
+class Row:
+    """One property of the answers, the case's own first.
+
+    `code` names it (`compare.row.<code>`), `kind` says what its values are: won, option, verdict,
+    number, day or flag. An absent value is None.
+    """
+
+    code: str
+    kind: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether any variant departs from the case."""
+        return any(cell.differs for cell in self.cells)
+
+
+def comparison_rows(decisions: Sequence[Decision]) -> tuple[Row, ...]:
+    """Give the rows of a case and its variants; rows that say nothing anywhere are left out."""
+    rows = (
+        Row(code, kind, _cells(kind, [value(decision) for decision in decisions]))
+        for code, kind, value in _properties()
+    )
+    return tuple(row for row in rows if any(cell.value is not None for cell in row.cells))
+
+
+def shown(row: Row, cell: Cell, texts: Texts) -> str:
+    """Give the value of a cell in words or figures."""
+    match row.kind, cell.value:
+        case _, None:
+            return _ABSENT
+        case "won", int() as amount:
+            return texts("compare.value.won", amount=amount)
+        case "flag", bool() as yes:
+            return texts("compare.value.yes" if yes else "compare.value.no")
+        case ("option" | "verdict") as section, code:
+            return texts(f"{section}.{code}")
+        case kind, value:
+            return texts(f"compare.value.{kind}", value=value)
+
+
+def shown_difference(cell: Cell) -> str:
+    """Give the difference of an amount with its sign, empty where there is none."""
+    return f"{cell.difference:+,}" if cell.difference else ""
+
+
+def _cells(kind: str, values: Sequence[Fact]) -> tuple[Cell, ...]:
+    own = values[0]
+    return tuple(Cell(value, _difference(kind, own, value), value != own) for value in values)
+
+
+def _difference(kind: str, own: Fact, value: Fact) -> Won | None:
+    if kind != "won" or not isinstance(own, int) or not isinstance(value, int):
+        return None
+    return Won(value - own) or None
+
+
+def _properties() -> Iterator[tuple[str, str, Callable[[Decision], Fact]]]:
+    """Give code, kind and value of each row, in the order in which they are read."""
+    yield "verdict", "verdict", lambda decision: str(decision.verdict)
+    yield "recommended", "option", lambda decision: str(decision.recommended)
+    yield "cost", "won", lambda decision: _best(decision).total
+    yield "now", "won", lambda decision: _best(decision).cash_now
+    yield "extra", "won", lambda decision: _best(decision).extra_premium
+    yield "margin", "won", lambda decision: decision.margin
+    for option in Option:
+        yield f"total.{option}", "won", partial(_total, option)
+    yield "payout", "won", lambda decision: decision.payout.total
+    yield "deductible", "won", lambda decision: decision.payout.deductible
+    yield "crossed", "flag", _crossed
+    yield "points", "number", lambda decision: decision.outcomes[1].score
+    yield "grade", "number", _claimed_grade
+    yield "switch", "won", _first_switch
+    yield "long", "option", lambda decision: str(decision.views[-1].recommended)
+    yield "long-margin", "won", lambda decision: decision.views[-1].margin
+    yield "refund-by", "day", lambda decision: decision.refund_by
+
+
+def _best(decision: Decision) -> Outcome:
+    return decision.outcome(decision.recommended)
+
+
+def _total(option: Option, decision: Decision) -> Won | None:
+    outcome = decision.outcome(option)
+    return outcome.total if outcome.available else None
+
+
+def _crossed(decision: Decision) -> bool | None:
+    return decision.threshold.crossed if decision.outcomes[1].available else None
+
+
+def _claimed_grade(decision: Decision) -> int | None:
+    """Give the grade at the coming renewal after a claim."""
+    path = decision.outcomes[1].path
+    return path[1].grade if len(path) > 1 else None
+
+
+def _first_switch(decision: Decision) -> Won | None:
+    """Give the first repair bill at which another option becomes the best."""
+    return decision.break_even[1].first if len(decision.break_even) > 1 else None

@@ -1,0 +1,149 @@
+"""`advisor compare`: the case and its variants, each answered as if it stood alone."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from advisor.cli.main import run
+from advisor.explain.width import width
+from advisor.intake.sample import sample_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest import CaptureFixture, MonkeyPatch  # noqa: PT013 - types only
+
+CLAIM_MOVED = "claim[0]=;claim=2026-03-02:1000000"
+
+
+def compared(capsys: CaptureFixture[str], *arguments: str) -> Any:  # noqa: ANN401 - JSON
+    assert run(["compare", "--sample", "--json", *arguments]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def decided(capsys: CaptureFixture[str], *arguments: str) -> Any:  # noqa: ANN401 - JSON
+    assert run(["decide", "--sample", "--json", *arguments]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_base_and_variant_are_the_answers_that_decide_gives(capsys: CaptureFixture[str]) -> None:
+    found = compared(capsys, "--set", "policy.surcharge_threshold=1000000")
+    assert list(found) == ["schema_version", "base", "variants"]
+    assert found["schema_version"] == 1
+    assert found["base"] == decided(capsys)
+    (variant,) = found["variants"]
+    assert variant["set"] == {"policy.surcharge_threshold": 1_000_000}
+    assert variant["answer"] == decided(capsys, "--threshold", "1000000")
+
+
+def test_several_keys_in_one_set_are_one_variant(capsys: CaptureFixture[str]) -> None:
+    text = "policy.surcharge_threshold=100만; policy.premium=800000"
+    (variant,) = compared(capsys, "--set", text)["variants"]
+    assert variant["set"] == {"policy.surcharge_threshold": 1_000_000, "policy.premium": 800_000}
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("policy.surcharge_threshold=1000000", True),
+        ("policy.surcharge_threshold=1000000;policy.premium=800000", False),
+        ("policy.surcharge_threshold=2000000", False),
+        ("policy.own_damage.deductible.rate=0.3", True),
+        ("policy.own_damage.single_vehicle=no", True),
+        ("policy.own_damage=no", True),
+        ("accident.own_damage=230만", False),
+        ("claim[0]=", True),
+        ("claim=2026-03-02:900000", False),
+    ],
+)
+def test_a_change_of_what_is_rated_is_marked_unless_it_brings_its_premium(
+    text: str, marked: bool, capsys: CaptureFixture[str]  # noqa: FBT001 - a parameter of the test
+) -> None:  # fmt: skip
+    (variant,) = compared(capsys, "--set", text)["variants"]
+    assert variant["premium_unchanged"] is marked
+
+
+def test_past_claims_are_added_and_taken_out(capsys: CaptureFixture[str]) -> None:
+    """The claim of 2024 gone and one of this year come: the count now stays as the first has it."""
+    (variant,) = compared(capsys, "--set", CLAIM_MOVED)["variants"]
+    years = variant["answer"]["options"][0]["path"]
+    assert [year["accidents_3y"] for year in years[:3]] == [0, 1, 1]
+    assert variant["set"] == {"claim[0]": None, "claim": "2026-03-02:1000000"}
+
+
+def test_an_empty_value_takes_its_key_out(capsys: CaptureFixture[str]) -> None:
+    (variant,) = compared(capsys, "--set", "policy.grade=")["variants"]
+    assert variant["set"] == {"policy.grade": None}
+    assert {entry["path"] for entry in variant["answer"]["assumed"]} == {"policy.grade"}
+
+
+def test_without_set_the_usual_questions_are_answered(capsys: CaptureFixture[str]) -> None:
+    paths = [set(variant["set"]) for variant in compared(capsys)["variants"]]
+    assert {"policy.own_damage.single_vehicle"} in paths
+    assert {"claim"} in paths
+    assert {"accident.own_damage", "accident.cash_repair"} in paths
+    assert {"accident.day", "as_of"} in paths
+
+
+@pytest.mark.parametrize("text", ["3", "=3", "", ";", "policy.grade=1;policy.grade=2"])
+def test_what_is_no_setting_is_wrong_usage(text: str, capsys: CaptureFixture[str]) -> None:
+    assert run(["compare", "--sample", "--set", text]) == 2
+    caught = capsys.readouterr()
+    assert caught.out == ""
+    assert "--set" in caught.err
+
+
+def test_a_case_is_named_once(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+    assert run(["compare"]) == 2
+    assert run(["compare", "--sample", str(tmp_path / "case.toml")]) == 2
+    assert run(["compare", str(tmp_path / "nowhere.toml")]) == 2
+    assert "nowhere.toml" in capsys.readouterr().err
+
+
+def test_problems_of_a_variant_are_all_said_with_its_name(capsys: CaptureFixture[str]) -> None:
+    text = "policy.gradee=3;accident.kind=meteor"
+    assert run(["compare", "--sample", "--json", "--set", text]) == 3
+    caught = capsys.readouterr()
+    found = json.loads(caught.out)["problems"]
+    assert {problem["path"] for problem in found} == {"policy.gradee", "accident.kind"}
+    assert caught.err.startswith("--set ")
+
+
+def test_a_day_without_rules_ends_as_everywhere(
+    tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    case = tmp_path / "case.toml"
+    case.write_text(sample_text().replace("2026-", "1996-").replace("2024-", "1994-"), "utf-8")
+    assert run(["compare", str(case)]) == 4
+    assert run(["compare", str(case), "--set", "policy.grade=3"]) == 4
+    assert "1996" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("cells", [60, 80, 100])
+@pytest.mark.parametrize("sets", [(), ("policy.surcharge_threshold=50만", CLAIM_MOVED) * 3])
+def test_no_line_is_wider_than_its_room(
+    language: str, cells: int, sets: tuple[str, ...],
+    capsys: CaptureFixture[str], monkeypatch: MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("advisor.cli.output.cells", lambda: cells)
+    arguments = [part for text in sets for part in ("--set", text)]
+    assert run(["compare", "--sample", "--lang", language, *arguments]) == 0
+    out = capsys.readouterr().out
+    assert max(map(width, out.splitlines())) <= cells
+    assert "{" not in out
+
+
+def test_only_rows_that_differ_are_marked_and_differences_are_in_won(
+    capsys: CaptureFixture[str],
+) -> None:
+    arguments = ["compare", "--sample", "--lang", "en", "--set", "accident.own_damage=230만"]
+    assert run(arguments) == 0
+    rows = capsys.readouterr().out.splitlines()
+    deductible = next(index for index, row in enumerate(rows) if row.startswith("* Deductible"))
+    assert rows[deductible].split()[-2:] == ["360,000", "460,000"]
+    assert rows[deductible + 1].strip() == "+100,000"
+    assert any(row.startswith("  Threshold crossed") for row in rows)
