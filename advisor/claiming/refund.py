@@ -137,14 +137,14 @@ def _subset_costs(problem: Problem, values: Floats, payouts: Floats) -> Iterator
     big = np.zeros(payouts.shape, np.bool_)
     if problem.tiers is not None and problem.system.tally.two_tier:
         big = payouts > problem.tiers.limit
-    ahead, number = values[problem.system.after], _numbers(problem.system.tally)
+    ahead, number = values[problem.system.after], _numbers(problem.system.tally, payouts.shape[1])
     for subset in _subsets(payouts.shape[1]):
         stays = ~np.array(subset, np.bool_)
         tally = number[(~big & stays).sum(axis=1), (big & stays).sum(axis=1)]
         yield (payouts * ~stays).sum(axis=1)[:, None] + ahead[tally]
 
 
-def _numbers(tally: Tally) -> Ints:
-    """The tally number of each pair of counts up to the most a year can hold, and one more."""
-    counts = range(max(a + b for a, b in tally.counts) + 2)
+def _numbers(tally: Tally, claims: int) -> Ints:
+    """The tally number of each pair of counts up to the claims there are, full years too."""
+    counts = range(claims + 1)
     return np.array([[tally.number(a, b) for b in counts] for a in counts], dtype=np.intp)
