@@ -28,7 +28,8 @@ _TABLES = ("accident", "policy", "assumptions")
 def decide_page(texts: Texts, cells: int) -> str:
     """Give the page: usage, the flags table by table, examples."""
     lines = [texts("decide.usage"), "", *wrap(texts("decide.about"), cells)]
-    general = [_said(name, texts) for name in _GENERAL]
+    alone = [_entry(name, texts) for name in FLAGS if "." not in FLAGS[name].path]
+    general = [*(_said(name, texts) for name in _GENERAL), *alone]
     lines += _group(texts("decide.group.general"), general, cells)
     for table in _TABLES:
         entries = [_entry(name, texts) for name in FLAGS if FLAGS[name].path.startswith(table)]

@@ -1,0 +1,159 @@
+"""`advisor decide`: results on standard output, talk on standard error, codes as promised."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from freezegun import freeze_time
+from jsonschema import Draft202012Validator
+
+from advisor.intake.flags import FLAGS
+from advisor.report.answer_schema import schema_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command_line import Run
+
+VALIDATOR = Draft202012Validator(json.loads(schema_text()))
+
+
+def test_the_sample_is_answered(run: Run) -> None:
+    code, out, err = run("decide", "--sample")
+    assert (code, err) == (0, "")
+    assert out.startswith("Claim on the insurance.\n")
+
+
+def test_the_language_can_be_asked_for(run: Run) -> None:
+    assert run("decide", "--sample", "--lang", "ko").out.startswith("보험으로 처리하세요.\n")
+    assert run("--lang=ko", "decide", "--sample").out.startswith("보험으로 처리하세요.\n")
+
+
+def test_the_environment_names_the_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "ko_KR.UTF-8")
+    assert "이유" in run("decide", "--sample").out
+    monkeypatch.setenv("ADVISOR_LANG", "en")
+    assert "Why" in run("decide", "--sample").out
+
+
+def test_json_is_the_answer_and_nothing_else(run: Run) -> None:
+    code, out, err = run("decide", "--sample", "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["margin"] == 577_870
+
+
+def test_a_file_and_standard_input_are_the_same(run: Run, case_path: Path) -> None:
+    from_file = run("decide", str(case_path), "--json")
+    piped = run("decide", "-", "--json", stdin=case_path.read_bytes())
+    assert from_file.code == 0
+    assert piped == from_file
+
+
+def test_flags_are_laid_over_a_file(run: Run, case_path: Path) -> None:
+    answer = json.loads(
+        run("decide", str(case_path), "--own-damage", "230만", "--threshold", "100만", "--json").out
+    )
+    assert answer["payout"]["own_damage"] == 1_840_000
+    assert answer["threshold"]["crossed"] is True
+
+
+def test_flags_make_a_case_by_themselves(run: Run, case_path: Path) -> None:
+    flags = (
+        "--as-of=2026-11-21 --start=2026-03-02 --premium=82만 --grade=16 --day=26.11.19 "
+        "--kind=object --own-damage-cover --own-damage=180만"
+    )
+    by_flags = run("decide", *flags.split(), "--json")
+    assert by_flags == run("decide", str(case_path), "--json")
+
+
+def test_past_claims_are_added(run: Run, case_path: Path) -> None:
+    claim = ("--claim", "2024-05-10:90만", "--claim", "2025-01-02:300000:fault=0.3")
+    answer = json.loads(run("decide", str(case_path), *claim, "--json").out)
+    assert answer["options"][0]["path"][0]["accidents_3y"] == 2
+
+
+def test_a_switch_has_its_opposite(run: Run, case_path: Path) -> None:
+    answer = json.loads(run("decide", str(case_path), "--no-single-vehicle", "--json").out)
+    assert answer["verdict"] == "not-covered"
+
+
+def test_an_empty_flag_takes_its_key_out(run: Run, case_path: Path) -> None:
+    answer = json.loads(run("decide", str(case_path), "--grade", "", "--json").out)
+    assert "policy.grade" in {one["path"] for one in answer["assumed"]}
+
+
+def test_without_a_day_the_answer_is_for_today(run: Run, case_path: Path) -> None:
+    with freeze_time("2027-01-15", tick=True, ignore=["tomllib"]):
+        answer = json.loads(run("decide", str(case_path), "--as-of", "", "--json").out)
+    assert answer["as_of"] == "2027-01-15"
+
+
+def test_every_problem_is_told_at_once(run: Run, case_path: Path) -> None:
+    code, out, err = run("decide", str(case_path), "--grade", "40", "--premium", "much")
+    assert (code, out) == (3, "")
+    assert "policy.premium = much" in err
+    assert "policy.grade = 40" in err
+
+
+def test_problems_are_json_for_programs_too(run: Run, case_path: Path) -> None:
+    code, out, err = run("decide", str(case_path), "--grade", "40", "--json")
+    document = json.loads(out)
+    VALIDATOR.validate(document)
+    assert code == 3
+    assert [problem["path"] for problem in document["problems"]] == ["policy.grade"]
+    assert "policy.grade = 40" in err
+
+
+@pytest.mark.parametrize(
+    "content", [b"format = ", b"\xff\xfe\x00", b"\x00" * 50, b"a=" + b"[" * 9999, b""]
+)
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_whatever_is_no_case_is_a_problem(run: Run, content: bytes, language: str) -> None:
+    code, out, err = run("decide", "-", "--lang", language, stdin=content)
+    assert (code, out) == (3, "")
+    assert len(err.splitlines()) > 2
+
+
+def test_a_missing_file_is_wrong_usage(run: Run) -> None:
+    code, out, err = run("decide", "no-such-case.toml", "--json")
+    assert (code, out) == (2, "")
+    assert err == "There is no file “no-such-case.toml”.\n"
+
+
+def test_a_folder_is_no_case(run: Run, tmp_path: Path) -> None:
+    assert run("decide", str(tmp_path)).code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("decide",), "Name a case file"),
+        (("decide", "--sample", "case.toml"), "not both"),
+        (("decide", "--sampel"), "--sample"),
+        (("decide", "--sample", "--premium"), "--premium needs a value"),
+        (("decide", "--sample", "--lang", "fr"), "ko, en"),
+        (("decide", "a", "b"), "decide --help"),
+    ],
+)
+def test_wrong_usage_says_what_is_right(run: Run, arguments: tuple[str, ...], says: str) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert says in err
+
+
+def test_a_day_without_rules_has_its_own_code(run: Run, case_path: Path) -> None:
+    code, out, err = run(
+        "decide", str(case_path), "--start=1985-03-02", "--day=1985-04-01", "--as-of=1985-05-01"
+    )
+    assert (code, out) == (4, "")
+    assert "1985" in err
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_help_names_every_flag(run: Run, language: str) -> None:
+    code, out, err = run("decide", "--help", "--lang", language)
+    assert (code, err) == (0, "")
+    assert [name for name in FLAGS if f"{name} " not in f"{out} "] == []
+    assert "--claim" in out

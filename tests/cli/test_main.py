@@ -1,0 +1,104 @@
+"""`advisor` itself: help, version, the app behind it, and mistyped words."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import advisor
+from advisor.cli import main
+from advisor.cli.program import run_program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command_line import Run
+
+
+class Terminal:
+    """A stream that a person sits at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_help_is_a_result(run: Run, flag: str) -> None:
+    code, out, err = run(flag)
+    assert (code, err) == (0, "")
+    assert out.startswith("Usage: advisor")
+    assert run("--lang", "ko", flag).out.startswith("사용법: advisor")
+
+
+@pytest.mark.parametrize("command", ["decide", "rules", "schema"])
+def test_every_command_has_help_and_stands_in_the_help_of_all(run: Run, command: str) -> None:
+    assert f"  {command} " in run("--help").out
+    assert f"advisor {command}" in run(command, "-h").out
+
+
+def test_the_version_is_told(run: Run) -> None:
+    assert run("--version") == (0, f"advisor {advisor.__version__}\n", "")
+
+
+def test_the_schema_is_a_result(run: Run) -> None:
+    assert json.loads(run("schema").out)["$schema"].endswith("2020-12/schema")
+
+
+@pytest.mark.parametrize(("word", "meant"), [("decid", "decide"), ("rule", "rules")])
+def test_a_mistyped_command_is_set_right(run: Run, word: str, meant: str) -> None:
+    code, out, err = run(word)
+    assert (code, out) == (2, "")
+    assert f"“{meant}”" in err
+
+
+@pytest.mark.parametrize("arguments", [(), ("CASE",)])
+def test_without_a_terminal_the_app_names_the_headless_command(
+    run: Run, case_path: Path, arguments: tuple[str, ...]
+) -> None:
+    code, out, err = run(*(str(case_path) for _ in arguments))
+    assert (code, out) == (2, "")
+    assert "advisor decide --sample" in err
+
+
+def test_the_app_opens_on_a_terminal(case_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[tuple[Path | None, str]] = []
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for arguments in ([], [str(case_path)]):
+        code = run_program(arguments, "ko", lambda path, language: opened.append((path, language)))
+        assert code == 0
+    assert opened == [(None, "ko"), (case_path, "ko")]
+
+
+def test_a_missing_case_does_not_open_the_app(run: Run) -> None:
+    code, out, err = run("nowhere.toml")
+    assert (code, out) == (2, "")
+    assert "nowhere.toml" in err
+
+
+def test_broken_rules_are_our_fault(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADVISOR_POLICIES", str(tmp_path / "none"))
+    code, out, err = run("decide", "--sample")
+    assert (code, out) == (1, "")
+    assert "none" in err
+    (tmp_path / "kr").mkdir()
+    monkeypatch.setenv("ADVISOR_POLICIES", str(tmp_path))
+    code, out, err = run("decide", "--sample")
+    assert (code, out) == (1, "")
+    assert "deductible.toml" in err
+
+
+def test_ctrl_c_ends_with_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(main, "run", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main.main()
+    assert ended.value.code == 130
