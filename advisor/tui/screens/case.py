@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Container, VerticalGroup, VerticalScroll
+from textual.containers import Container
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -26,6 +26,7 @@ from advisor.tui.widgets.case_form import CaseForm, index_in
 from advisor.tui.widgets.cost_table import CostTable
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.sentences import Grounds, Steps, Unread
+from advisor.tui.widgets.steady import SteadyGroup, SteadyScroll
 from advisor.tui.widgets.verdict import VerdictBand
 
 if TYPE_CHECKING:
@@ -77,9 +78,9 @@ class CaseScreen(Screen[None]):
         yield VerdictBand().data_bind(CaseScreen.consultation, CaseScreen.texts)
         with Container(id="body"):
             yield CaseForm().data_bind(CaseScreen.consultation, CaseScreen.words)
-            with VerticalScroll(id="answer", can_focus=False):
+            with SteadyScroll(id="answer", can_focus=False):
                 for name, parts in _ANSWER.items():
-                    with VerticalGroup(id=name):
+                    with SteadyGroup(id=name):
                         for part in parts:
                             yield part().data_bind(CaseScreen.consultation, CaseScreen.texts)
         yield KeyBar((*CASE_KEYS, *APP_KEYS)).data_bind(CaseScreen.texts)

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 
 from advisor.explain.width import left, width, wrap
 from advisor.tui.keys import ALL_KEYS
-from advisor.tui.widgets.lines import Lines
+from advisor.tui.widgets.lines import Line, Lines, Role, line
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -26,28 +25,28 @@ class HelpText(Lines):
         super().__init__()
         self._texts = texts
 
-    def lines(self, width: int) -> list[Content]:
+    def lines(self, width: int) -> list[Line]:
         """Lay out the sections in the order of their catalog, then the keys."""
         sections = [
-            line
+            found
             for code in self._texts.codes("help")
-            for line in self._section(code, width)
+            for found in self._section(code, width)
         ]
         return [*sections, *self._keys(width)]
 
-    def _section(self, code: str, room: int) -> list[Content]:
+    def _section(self, code: str, room: int) -> list[Line]:
         name = code.partition(".")[2]
-        style = "bold $text-accent" if name.endswith("title") else ""
-        lines = [Content.styled(line, style) for line in wrap(self._texts(code), room)]
-        return lines if name.endswith("title") else [*lines, Content("")]
+        role: Role = "accent" if name.endswith("title") else "plain"
+        lines = [line(words, role) for words in wrap(self._texts(code), room)]
+        return lines if name.endswith("title") else [*lines, line()]
 
-    def _keys(self, room: int) -> list[Content]:
+    def _keys(self, room: int) -> list[Line]:
         shown = max(width(key.shown) for key in ALL_KEYS) + 2
-        rows = [Content.styled(self._texts("app.section.keys"), "bold $text-accent")]
+        rows = [line(self._texts("app.section.keys"), "accent")]
         for key in ALL_KEYS:
             first, *others = wrap(self._texts(key.text), max(1, room - shown))
-            rows.append(Content.styled(left(key.shown, shown), "bold") + Content(first))
-            rows.extend(Content(" " * shown + line) for line in others)
+            rows.append(((left(key.shown, shown), "strong"), (first, "plain")))
+            rows.extend(line(" " * shown + words) for words in others)
         return rows
 
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import var
 
-from advisor.tui.widgets.lines import Lines
+from advisor.tui.widgets.lines import Line, Lines
 
 if TYPE_CHECKING:
-    from textual.content import Content
 
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
@@ -31,12 +30,12 @@ class AnswerPart(Lines):
         """Say the same in another language."""
         self.renew()
 
-    def lines(self, width: int) -> list[Content]:
+    def lines(self, width: int) -> list[Line]:
         """Give the lines of the answer, none while there is no answer yet."""
         if self.consultation is None or self.texts is None or self.consultation.decision is None:
             return []
         return self.answer_lines(self.consultation.decision, self.texts, width)
 
-    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Content]:
+    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
         """Give the lines for a decision."""
         raise NotImplementedError

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from advisor.domain.decision import Option
 from advisor.explain.formats import grouped
 from advisor.explain.width import left, right, width
 from advisor.tui.widgets.answer_part import AnswerPart
+from advisor.tui.widgets.lines import Line, Role, line
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision, Interval
@@ -31,7 +30,7 @@ _HERE = "▲"
 class BreakEven(AnswerPart):
     """A bar over the repair bill, and every switch amount to the won."""
 
-    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Content]:
+    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
         """Draw the bar, the mark of this case under it, and the intervals."""
         intervals = decision.break_even
         if not intervals:
@@ -40,9 +39,9 @@ class BreakEven(AnswerPart):
         last = intervals[-1].last
         here = min(width - 1, bill * width // max(1, last))
         return [
-            Content(""),
-            Content.styled(texts("app.section.break-even"), "bold $foreground-muted"),
-            Content.styled(_bar(intervals, width), "$text-accent"),
+            line(),
+            line(texts("app.section.break-even"), "muted"),
+            line(_bar(intervals, width), "accent"),
             _here(here, texts("app.break-even.here", amount=bill), width),
             *_rows(decision, texts, bill, width),
         ]
@@ -57,14 +56,14 @@ def _bar(intervals: tuple[Interval, ...], cells: int) -> str:
     )
 
 
-def _here(cell: int, label: str, room: int) -> Content:
+def _here(cell: int, label: str, room: int) -> Line:
     if cell + 2 + width(label) <= room:
-        return Content(f"{' ' * cell}{_HERE} {label}")
+        return line(f"{' ' * cell}{_HERE} {label}")
     before = cell - width(label) - 1
-    return Content(f"{' ' * before}{label} {_HERE}" if before >= 0 else f"{' ' * cell}{_HERE}")
+    return line(f"{' ' * before}{label} {_HERE}" if before >= 0 else f"{' ' * cell}{_HERE}")
 
 
-def _rows(decision: Decision, texts: Texts, bill: int, room: int) -> list[Content]:
+def _rows(decision: Decision, texts: Texts, bill: int, room: int) -> list[Line]:
     intervals = decision.break_even
     first = max(width(grouped(found.first)) for found in intervals)
     last = max(width(grouped(found.last)) for found in intervals)
@@ -72,6 +71,6 @@ def _rows(decision: Decision, texts: Texts, bill: int, room: int) -> list[Conten
     for found in intervals:
         span = f"{right(grouped(found.first), first)} – {right(grouped(found.last), last)}"
         row = f"{PATTERNS[found.best] * 2} {span}  {texts(f'option.{found.best}')}"
-        style = "bold" if found.first <= bill <= found.last else "$foreground-muted"
-        rows.append(Content.styled(left(row, min(room, width(row))), style))
+        role: Role = "strong" if found.first <= bill <= found.last else "muted"
+        rows.append(line(left(row, min(room, width(row))), role))
     return rows

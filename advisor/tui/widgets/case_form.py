@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Input, Static
@@ -19,6 +18,7 @@ from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.press import Press
 from advisor.tui.widgets.row import Frame
+from advisor.tui.widgets.steady import SteadyScroll
 from advisor.tui.widgets.won_entry import WonEntry
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ Row = Entry | Choice | Press | Static
 """What the form consists of, beside the notes under its rows."""
 
 
-class CaseForm(VerticalScroll, can_focus=False):
+class CaseForm(SteadyScroll, can_focus=False):
     """Shows a draft and says how it is edited.
 
     Rows are mounted when they are first needed and changed in place; the problem of a row stands

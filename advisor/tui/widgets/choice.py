@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from advisor.tui.keys import CHOICE_KEYS, bindings
-from advisor.tui.widgets.row import ROW_STYLES, Frame, framed
+from advisor.tui.widgets.row import ROW_STYLES, Frame, Framing
 
 if TYPE_CHECKING:
     from advisor.tui.choices import Choices
@@ -40,6 +40,7 @@ class Choice(Widget, can_focus=True):
     def __init__(self, path: str, value: str) -> None:
         super().__init__(name=path, classes="row")
         self.path = path
+        self._framing = Framing()
         self.set_reactive(Choice.value, value)
 
     def show_value(self, value: str) -> None:
@@ -92,6 +93,6 @@ class Choice(Widget, can_focus=True):
         """Draw the value by Textual and the frame around it."""
         strips = super().render_lines(self.outer_size.region)
         return [
-            framed(self, strip, self.frame).crop(crop.x, crop.right)
+            self._framing(self, strip, self.frame).crop(crop.x, crop.right)
             for strip in strips[crop.y : crop.bottom]
         ]

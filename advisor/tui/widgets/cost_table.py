@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
-from textual.content import Content
-
 from advisor.domain.decision import Option
 from advisor.explain.formats import grouped
 from advisor.explain.sentences import blockers
 from advisor.explain.width import left, right, width
 from advisor.tui.widgets.answer_part import AnswerPart
+from advisor.tui.widgets.lines import Line, line
 from advisor.tui.widgets.row import cut
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class _Cells:
 class CostTable(AnswerPart):
     """A line for each option in the order of the contract, the recommended one marked."""
 
-    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Content]:
+    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
         """Lay the table out, with a column a renewal where there is room."""
         possible = [outcome for outcome in decision.outcomes if outcome.available]
         by_renewal = _by_renewal(decision, possible, texts)
@@ -55,12 +54,12 @@ class CostTable(AnswerPart):
             layout = _Layout(rows, short=True, gap=1)
         head, *shown = rows
         cells = {outcome.option: row for outcome, row in zip(possible, shown, strict=True)}
-        lines = [Content.styled(layout.line(head, _NO_MARK), "$foreground-muted")]
+        lines = [line(layout.row(head, _NO_MARK), "muted")]
         for outcome in decision.outcomes:
             if outcome.available:
                 best = outcome.option == decision.recommended
-                row = layout.line(cells[outcome.option], _MARK if best else _NO_MARK)
-                lines.append(Content.styled(row, "bold $text-accent" if best else ""))
+                row = layout.row(cells[outcome.option], _MARK if best else _NO_MARK)
+                lines.append(line(row, "accent" if best else "plain"))
             lines.extend(_under(outcome, texts, width))
         return lines
 
@@ -79,7 +78,7 @@ class _Layout:
         """The width of a line."""
         return len(_MARK) + self._names + sum(self._figures)
 
-    def line(self, row: _Cells, mark: str) -> str:
+    def row(self, row: _Cells, mark: str) -> str:
         """Lay out one row."""
         figures = zip(row.figures, self._figures, strict=True)
         shown = "".join(right(text, room) for text, room in figures)
@@ -143,21 +142,21 @@ def _cells(outcome: Outcome, texts: Texts, extras: list[int]) -> _Cells:
 
 def _extra(outcome: Outcome, renewal: int) -> int:
     return sum(
-        line.amount
-        for line in outcome.lines
-        if line.code == "extra-premium" and line.renewal == renewal
+        cost.amount
+        for cost in outcome.lines
+        if cost.code == "extra-premium" and cost.renewal == renewal
     )
 
 
-def _under(outcome: Outcome, texts: Texts, room: int) -> Iterator[Content]:
+def _under(outcome: Outcome, texts: Texts, room: int) -> Iterator[Line]:
     """Say when a payout goes back, or why an option is not possible."""
     if not outcome.available:
         why = blockers(outcome, texts)
         start = f"× {texts(f'option.{outcome.option}')}: "
         all_of_it = start + " · ".join(why)
         shown = all_of_it if width(all_of_it) <= room else start + why[0]
-        yield Content.styled(cut(shown, room).rstrip(), "$foreground-muted")
-    for line in outcome.lines:
-        if outcome.option is Option.CLAIM_REFUND and line.code == "refund":
-            text = texts("app.table.refund", amount=line.amount, day=line.day)
-            yield Content.styled(cut(" " * _INDENT + text, room).rstrip(), "$foreground-muted")
+        yield line(cut(shown, room).rstrip(), "muted")
+    for cost in outcome.lines:
+        if outcome.option is Option.CLAIM_REFUND and cost.code == "refund":
+            text = texts("app.table.refund", amount=cost.amount, day=cost.day)
+            yield line(cut(" " * _INDENT + text, room).rstrip(), "muted")

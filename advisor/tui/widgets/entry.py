@@ -8,7 +8,8 @@ from unicodedata import normalize
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from advisor.tui.widgets.row import ROW_STYLES, Frame, framed
+from advisor.tui.widgets.row import ROW_STYLES, Frame, Framing
+from advisor.tui.widgets.steady import virtual_size
 
 if TYPE_CHECKING:
     from textual.events import Paste
@@ -22,10 +23,12 @@ class Entry(Input):
     COMPONENT_CLASSES: ClassVar[set[str]] = ROW_STYLES
 
     frame: reactive[Frame] = reactive(Frame())
+    virtual_size = virtual_size()
 
     def __init__(self, path: str, value: str) -> None:
         super().__init__(value, name=path, classes="row", compact=True)
         self.path = path
+        self._framing = Framing()
 
     def show_value(self, value: str) -> None:
         """Show a value that was not typed here; nothing is said about it."""
@@ -46,6 +49,6 @@ class Entry(Input):
         """Draw the value by Textual and the frame around it."""
         strips = super().render_lines(self.outer_size.region)
         return [
-            framed(self, strip, self.frame).crop(crop.x, crop.right)
+            self._framing(self, strip, self.frame).crop(crop.x, crop.right)
             for strip in strips[crop.y : crop.bottom]
         ]

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual.content import Content
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
+from advisor.tui.widgets.steady import virtual_size
+
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual.geometry import Size
+
+Role = Literal["plain", "muted", "strong", "accent"]
+"""How a piece of text is meant; the style sheet says how it looks."""
+
+Line = tuple[tuple[str, Role], ...]
+"""Pieces of text with their roles, from left to right."""
+
+
+def line(text: str = "", role: Role = "plain") -> Line:
+    """Give a line that is all of one piece."""
+    return ((text, role),)
 
 
 class Lines(Widget):
     """Draws the lines that `lines` gives for a width; nothing is wrapped a second time."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "lines--plain",
+        "lines--muted",
+        "lines--strong",
+        "lines--accent",
+    }
+
+    virtual_size = virtual_size()
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - as Textual's
         super().__init__(id=id, classes=classes)
-        self._laid_out: tuple[int, list[Content]] = (-1, [])
+        self._laid_out: tuple[int, list[Line]] = (-1, [])
 
-    def lines(self, width: int) -> list[Content]:
+    def lines(self, width: int) -> list[Line]:
         """Give the lines for a width; each must fit it."""
         raise NotImplementedError
 
@@ -27,18 +52,30 @@ class Lines(Widget):
         width, before = self._laid_out
         self._laid_out = (-1, [])
         now = self._lines_for(width)
-        if now != before or width < 0:
-            self.refresh(layout=len(now) != len(before))
+        if len(now) != len(before) or width < 0:
+            self.refresh(layout=True)
+            return
+        changed = (y for y, pair in enumerate(zip(now, before, strict=True)) if pair[0] != pair[1])
+        left, top = self.gutter.left, self.gutter.top
+        for y in changed:
+            self.refresh(Region(left, top + y, width, 1))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         """Give the number of lines at a width."""
         return len(self._lines_for(width))
 
-    def render(self) -> Content:
-        """Draw the lines."""
-        return Content("\n").join(self._lines_for(self.content_size.width))
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        width = self.content_size.width
+        lines = self._lines_for(width)
+        pieces = lines[y] if y < len(lines) else line()
+        segments = [Segment(text, self._style(role)) for text, role in pieces]
+        return Strip(segments).adjust_cell_length(width, self._style("plain"))
 
-    def _lines_for(self, width: int) -> list[Content]:
+    def _style(self, role: Role) -> Style:
+        return self.get_component_rich_style(f"lines--{role}")
+
+    def _lines_for(self, width: int) -> list[Line]:
         if self._laid_out[0] != width:
             self._laid_out = (width, self.lines(width) if width > 0 else [])
         return self._laid_out[1]

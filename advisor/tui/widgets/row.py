@@ -35,8 +35,26 @@ class Frame:
     echo_is_problem: bool = False
 
 
-def framed(row: Widget, value: Strip, frame: Frame) -> Strip:
-    """Put label and echo into the padding that the style sheet leaves around a value."""
+class Framing:
+    """Puts label and echo into the padding that the style sheet leaves around a value.
+
+    The last row is kept, for Textual draws many widgets that have not changed.
+    """
+
+    def __init__(self) -> None:
+        self._value = Strip([])
+        self._frame = Frame()
+        self._row = Strip([])
+
+    def __call__(self, row: Widget, value: Strip, frame: Frame) -> Strip:
+        """Give the whole row."""
+        if value is not self._value or frame is not self._frame:
+            self._value, self._frame = value, frame
+            self._row = _framed(row, value, frame)
+        return self._row
+
+
+def _framed(row: Widget, value: Strip, frame: Frame) -> Strip:
     left, right = row.styles.padding.left, row.styles.padding.right
     label, mark, echo = (row.get_component_rich_style(name) for name in _STYLE_NAMES)
     return Strip.join(

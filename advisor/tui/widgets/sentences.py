@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from advisor.explain import sentences
 from advisor.explain.width import wrap
 from advisor.report.to_json import problem_text
 from advisor.tui.widgets.answer_part import AnswerPart
+from advisor.tui.widgets.lines import Line, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,23 +20,23 @@ if TYPE_CHECKING:
 _BULLET = "· "
 
 
-def paragraph(text: str, width: int, style: str, bullet: str = _BULLET) -> list[Content]:
+def paragraph(text: str, width: int, bullet: str = _BULLET) -> list[Line]:
     """Wrap a sentence behind its bullet."""
     lines = wrap(text, max(1, width - len(bullet)))
     starts = (bullet, *(" " * len(bullet) for _ in lines))
-    return [Content.styled(start + line, style) for start, line in zip(starts, lines, strict=False)]
+    return [line(start + words) for start, words in zip(starts, lines, strict=False)]
 
 
-def section(title: str, texts: Iterable[str], width: int, bullet: str = _BULLET) -> list[Content]:
+def section(title: str, texts: Iterable[str], width: int, bullet: str = _BULLET) -> list[Line]:
     """Give a title and its sentences, nothing where there are none; a blank line goes before."""
-    body = [line for text in texts for line in paragraph(text, width, "", bullet)]
-    return [Content(""), Content.styled(title, "bold $foreground-muted"), *body] if body else []
+    body = [found for text in texts for found in paragraph(text, width, bullet)]
+    return [line(), line(title, "muted"), *body] if body else []
 
 
 class Steps(AnswerPart):
     """What to beware of and what to ask, before anything is done."""
 
-    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Content]:
+    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
         """Give the warnings, then the questions."""
         warnings = sentences.warnings(decision, texts)
         questions = sentences.questions(decision, texts)
@@ -50,7 +49,7 @@ class Steps(AnswerPart):
 class Grounds(AnswerPart):
     """Why the answer is what it is, and what was taken for granted."""
 
-    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Content]:
+    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
         """Give the reasons, then the assumptions."""
         reasons = sentences.reasons(decision, texts)
         assumptions = sentences.assumptions(decision, texts)
@@ -63,7 +62,7 @@ class Grounds(AnswerPart):
 class Unread(AnswerPart):
     """What of a case file could not be read and has no field to stand at, or no rule."""
 
-    def lines(self, width: int) -> list[Content]:
+    def lines(self, width: int) -> list[Line]:
         """Give each problem with its path; nothing, as long as all could be read."""
         found = self.consultation
         if found is None or self.texts is None:
@@ -73,7 +72,7 @@ class Unread(AnswerPart):
         if found.error:
             problems.append(texts(f"app.error.{found.error.code}", **found.error.facts))
         lines = section(texts("app.section.problems"), problems, width, "! ")
-        return [*lines[1:], Content("")] if lines else []
+        return [*lines[1:], line()] if lines else []
 
 
 def problem_sentence(problem: Problem, texts: Texts) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from advisor.domain.decision import Verdict
 from advisor.explain.sentences import headline, summary
 from advisor.explain.width import width as cells
 from advisor.explain.width import wrap
 from advisor.tui.widgets.answer_part import AnswerPart
+from advisor.tui.widgets.lines import Line, line
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
@@ -25,7 +24,6 @@ MARKS = {
 }
 """A sign for each verdict beside its words."""
 
-_ACCENT = "bold $text-accent"
 _SUMMARY_LINES = 2
 _LEAST_GAP = 3
 
@@ -33,12 +31,12 @@ _LEAST_GAP = 3
 class VerdictBand(AnswerPart):
     """The verdict with its mark, and under it what it is worth."""
 
-    def lines(self, width: int) -> list[Content]:
+    def lines(self, width: int) -> list[Line]:
         """Say so where there is no answer yet."""
         found = super().lines(width)
-        return found or ([Content(self.texts("app.verdict.none"))] if self.texts else [])
+        return found or ([line(self.texts("app.verdict.none"))] if self.texts else [])
 
-    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Content]:
+    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
         """Give the headline and its summary; a stale answer says that it is one."""
         stale = self.consultation is not None and self.consultation.stale
         mark = f"{MARKS[decision.verdict]} "
@@ -48,17 +46,17 @@ class VerdictBand(AnswerPart):
         more = wrap(summary(decision, texts), max(1, width - len(mark)))[:_SUMMARY_LINES]
         return [
             _with_days(mark + first, days(decision, texts), width),
-            *(Content.styled(" " * len(mark) + line, _ACCENT) for line in others),
-            *(Content(" " * len(mark) + line) for line in more),
+            *(line(" " * len(mark) + words, "accent") for words in others),
+            *(line(" " * len(mark) + words) for words in more),
         ]
 
 
-def _with_days(words: str, days: str, room: int) -> Content:
+def _with_days(words: str, days: str, room: int) -> Line:
     """Put the days to the right of the headline, where there is room for both."""
     gap = room - cells(words) - cells(days)
     if gap < _LEAST_GAP:
-        return Content.styled(words, _ACCENT)
-    return Content.assemble((words, _ACCENT), " " * gap, (days, "$foreground-muted"))
+        return line(words, "accent")
+    return ((words, "accent"), (" " * gap + days, "muted"))
 
 
 def days(decision: Decision, texts: Texts) -> str:
