@@ -12,9 +12,18 @@ from pathlib import Path
 from measure import Command, Line, advisor, in_turns, middle, p95, show
 from terminal import Terminal
 
-SMALLEST: Command = (sys.executable, str(Path(__file__).with_name("label_only.py")))
 APP = advisor()
+
+
+def peer(name: str) -> Command:
+    """Give the command of an app of this folder."""
+    return sys.executable, str(Path(__file__).with_name(name))
+
+
+SMALLEST, LABEL_ONLY = peer("smallest.py"), peer("label_only.py")
 DIGIT, ERASE = "1", "\x7f"
+AN_ANSWER = 500
+"""Bytes that a new answer paints at least; a field alone paints fewer."""
 FIRST_PAINT, KEY_TO_PAINT = 2.2, 1.6
 MILLISECONDS, MEBIBYTE = 1000, 1 << 20
 
@@ -37,21 +46,23 @@ def starts(rounds: int) -> Line:
 
 
 def keys(rounds: int) -> list[Line]:
-    """Compare a key that changes the answer with one that changes a label, side by side."""
-    with Terminal(APP) as app, Terminal(SMALLEST) as smallest:
+    """Compare a key that changes the answer with one that changes a label, in turns."""
+    with Terminal(APP) as app, Terminal(LABEL_ONLY) as label:
         app.first_paint()
-        smallest.first_paint()
-        pair = {"app": partial(_edit, app), "smallest": partial(_edit, smallest)}
+        label.first_paint()
+        if _edit(app) and app.seen < AN_ANSWER:
+            sys.exit("the field that has the focus does not change the answer")
+        pair = {"app": partial(_edit, app), "label": partial(_edit, label)}
         taken = in_turns(rounds // 2, pair)
         ours = [seconds for edit in taken["app"] for seconds in edit]
-        least = [seconds for edit in taken["smallest"] for seconds in edit]
+        least = [seconds for edit in taken["label"] for seconds in edit]
         return [
             Line("key to paint, p95 / label only", p95(ours) / p95(least), "x", KEY_TO_PAINT,
                  _ms(p95(ours), p95(least))),
             Line("key to paint, p50 / label only", middle(ours) / middle(least), "x",
                  note=_ms(middle(ours), middle(least))),
             Line("memory of the app", app.memory() / MEBIBYTE, "MiB",
-                 note=f"smallest {smallest.memory() / MEBIBYTE:.0f} MiB"),
+                 note=f"label only {label.memory() / MEBIBYTE:.0f} MiB"),
         ]  # fmt: skip
 
 

@@ -6,15 +6,28 @@ python tests/bench/decide.py [ROUNDS]
 from __future__ import annotations
 
 import sys
+import time
 from functools import partial
+from typing import TYPE_CHECKING
 
-from measure import PASS, Line, Process, advisor, in_turns, middle, run, show
+from measure import PASS, Line, Process, advisor, in_turns, middle, p95, run, show
+
+from advisor.intake.case_file import parse_toml, read_case
+from advisor.intake.problems import Problem
+from advisor.intake.sample import sample_text
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import decide, today
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 COMMANDS = {
     "--help": (advisor("--help"), 4.0),
     "decide --sample": (advisor("decide", "--sample"), 8.0),
     "decide --sample --json": (advisor("decide", "--sample", "--json"), 8.0),
 }
+ONE_DECISION = 5.0
+DECISIONS = 200
 MEBIBYTE = 1 << 20
 MILLISECONDS = 1000
 
@@ -37,6 +50,36 @@ def whole_processes(rounds: int) -> list[Line]:
     return lines
 
 
+def within_a_process() -> list[Line]:
+    """Time what happens at a key: the case read, and decided with its map, range and views."""
+    rulebook, day = load_rulebook(), today()
+    document = parse_toml(sample_text())
+    if isinstance(document, Problem):
+        sys.exit("the sample case is broken")
+    case = read_case(document, rulebook, day)
+    if isinstance(case, tuple):
+        sys.exit("the sample case has problems")
+    taken = in_turns(
+        DECISIONS,
+        {
+            "read": partial(_seconds, lambda: read_case(document, rulebook, day)),
+            "decide": partial(_seconds, lambda: decide(case, rulebook)),
+        },
+    )
+    reading, deciding = taken["read"], taken["decide"]
+    note = f"p95 {p95(deciding) * MILLISECONDS:.2f} ms"
+    return [
+        Line("one decision", middle(deciding) * MILLISECONDS, "ms", ONE_DECISION, note),
+        Line("one case read", middle(reading) * MILLISECONDS, "ms"),
+    ]
+
+
+def _seconds(do: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    do()
+    return time.perf_counter() - began
+
+
 def _middles(taken: list[Process]) -> Process:
     return Process(
         middle([process.wall for process in taken]),
@@ -51,4 +94,4 @@ def _note(process: Process) -> str:
 
 if __name__ == "__main__":
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 21
-    show([*whole_processes(rounds)])
+    show([*whole_processes(rounds), *within_a_process()])

@@ -1,30 +1,22 @@
-"""The smallest Textual app that answers a key: one label, which counts."""
+"""The smallest Textual app that answers what is typed: a field, and a label that repeats it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.app import App, ComposeResult
-from textual.widgets import Static
-
-if TYPE_CHECKING:
-    from textual.events import Key
+from textual.widgets import Input, Static
 
 
 class LabelOnly(App[None]):
-    """What no app can beat."""
-
-    keys = 0
+    """Shows what stands in the field."""
 
     def compose(self) -> ComposeResult:
-        """Show the label."""
-        yield Static("0")
+        """Show the field and the label."""
+        yield Input("1800000")
+        yield Static()
 
-    def on_key(self, event: Key) -> None:
-        """Count, and show it."""
-        event.stop()
-        self.keys += 1
-        self.query_one(Static).update(str(self.keys))
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Repeat the field."""
+        self.query_one(Static).update(event.value)
 
 
 if __name__ == "__main__":

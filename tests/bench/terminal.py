@@ -30,6 +30,7 @@ class Terminal:
 
     def __init__(self, command: Command) -> None:
         self.began = time.perf_counter()
+        self.seen = 0
         self.child, self._screen = pty.fork()
         if not self.child:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
@@ -63,14 +64,14 @@ class Terminal:
 
     def painted(self, least: int) -> float:
         """Wait for some bytes and then for quiet; give the moment of the last byte."""
-        seen, last = 0, time.perf_counter()
-        while seen < least or time.perf_counter() - last < QUIET:
+        self.seen, last = 0, time.perf_counter()
+        while self.seen < least or time.perf_counter() - last < QUIET:
             ready, _, _ = select.select([self._screen], [], [], QUIET)
             if ready:
-                seen += len(os.read(self._screen, CHUNK))
+                self.seen += len(os.read(self._screen, CHUNK))
                 last = time.perf_counter()
             elif time.perf_counter() - last > PATIENCE:
-                sys.exit(f"painted {seen} bytes, expected {least}, in {PATIENCE:g} s")
+                sys.exit(f"painted {self.seen} bytes, expected {least}, in {PATIENCE:g} s")
         return last
 
     def memory(self) -> int:
