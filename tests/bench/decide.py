@@ -12,12 +12,6 @@ from typing import TYPE_CHECKING
 
 from measure import PASS, Line, Process, advisor, in_turns, middle, p95, run, show
 
-from advisor.intake.case_file import parse_toml, read_case
-from advisor.intake.problems import Problem
-from advisor.intake.sample import sample_text
-from advisor.rules.rulebook import load_rulebook
-from advisor.service import decide, today
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -51,13 +45,23 @@ def whole_processes(rounds: int) -> list[Line]:
 
 
 def within_a_process() -> list[Line]:
-    """Time what happens at a key: the case read, and decided with its map, range and views."""
+    """Time what happens at a key: the case read, and decided with its map, range and views.
+
+    The program is loaded here, and not before, because a child starts with its parent's memory.
+    """
+    from advisor.domain.case import Case  # noqa: PLC0415 - see above
+    from advisor.intake.case_file import parse_toml, read_case  # noqa: PLC0415
+    from advisor.intake.problems import Problem  # noqa: PLC0415
+    from advisor.intake.sample import sample_text  # noqa: PLC0415
+    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415
+    from advisor.service import decide, today  # noqa: PLC0415
+
     rulebook, day = load_rulebook(), today()
     document = parse_toml(sample_text())
     if isinstance(document, Problem):
-        sys.exit("the sample case is broken")
+        sys.exit("the sample case is no TOML")
     case = read_case(document, rulebook, day)
-    if isinstance(case, tuple):
+    if not isinstance(case, Case):
         sys.exit("the sample case has problems")
     taken = in_turns(
         DECISIONS,
