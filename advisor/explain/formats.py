@@ -41,6 +41,17 @@ def number(value: Decimal | int) -> str:
     return f"{Decimal(value).normalize():f}"
 
 
+def factor(value: Decimal | int) -> str:
+    """Give a factor, with two places or what it has beyond.
+
+    >>> factor(Decimal(1)), factor(Decimal("1.123"))
+    ('1.00', '1.123')
+    """
+    shown = number(value)
+    whole, _, places = shown.partition(".")
+    return f"{whole}.{places:0<2}"
+
+
 def percent(rate: Decimal | int) -> str:
     """Give a fraction in percent.
 

@@ -15,15 +15,28 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision, Fact, Outcome, Reason
     from advisor.explain.texts import Texts
 
+_OTHERS_PAY = ("designated-driver-pays", "other-side-pays")
+"""Reasons by which there may be nothing left for the driver to decide."""
+
 _FEW = 2
 """So many rules that were not checked for long are named one by one."""
 
 
 def headline(decision: Decision, texts: Texts) -> str:
     """Say what to do, in one sentence."""
-    claims = decision.verdict is Verdict.CLAIM
-    code = decision.recommended if claims else decision.verdict
-    return texts(f"headline.{code}", refund_by=decision.refund_by)
+    return texts(f"headline.{_headline(decision)}", refund_by=decision.refund_by)
+
+
+def _headline(decision: Decision) -> str:
+    """Name the sentence: what to do, or who pays in the driver's place."""
+    if decision.verdict is Verdict.CLAIM:
+        return decision.recommended
+    if decision.verdict in {Verdict.SELF_PAY, Verdict.NOT_COVERED}:
+        others = [found.code for found in decision.reasons if found.code in _OTHERS_PAY]
+        nothing_left = not decision.outcomes[0].total or "designated-driver-pays" in others
+        if others and nothing_left:
+            return others[0]
+    return decision.verdict
 
 
 def summary(decision: Decision, texts: Texts) -> str:
@@ -55,8 +68,13 @@ def has_both_sides(decision: Decision) -> bool:
 
 
 def reasons(decision: Decision, texts: Texts) -> list[str]:
-    """Say why."""
-    return [texts(f"reason.{found.code}", **found.facts) for found in decision.reasons]
+    """Say why; what the summary has said is not said again."""
+    told = "horizon" if decision.verdict is Verdict.DEPENDS and _horizon(decision) else ""
+    return [
+        texts(f"reason.{found.code}", **found.facts)
+        for found in decision.reasons
+        if found.code != told
+    ]
 
 
 def questions(decision: Decision, texts: Texts) -> list[str]:

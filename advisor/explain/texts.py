@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from advisor.explain import english, korean
-from advisor.explain.formats import grouped, number, percent
+from advisor.explain.formats import factor, grouped, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,7 +31,12 @@ _FILES = {section: file for file, sections in _SHARED.items() for section in sec
 Format = Callable[[Any], str]
 
 _SPOKEN: dict[Language, ModuleType] = {"ko": korean, "en": english}
-_FORMATS: dict[str, Format] = {"amount": grouped, "number": number, "percent": percent}
+_FORMATS: dict[str, Format] = {
+    "amount": grouped,
+    "factor": factor,
+    "number": number,
+    "percent": percent,
+}
 _SPOKEN_FORMATS = {
     "won": "won",
     "words": "in_words",
@@ -52,9 +57,9 @@ class Texts:
 
     `{x:won}` exact amount, `{x:words}` rounded to ten thousand, `{x:about}` the same, marked
     where it is not exact, `{x:apart}` without its sign, `{x:amount}` without a unit,
-    `{x:percent}`, `{x:number}`, `{x:day}`, `{x:ordinal}`, `{x:count accident/accidents}` and
-    `{x:text option}` for the text `option.<x>`. In Korean a particle may follow: `{x:won:이}`,
-    `{x:이}`.
+    `{x:percent}`, `{x:number}`, `{x:factor}`, `{x:day}`, `{x:ordinal}`,
+    `{x:count accident/accidents}` and `{x:text option}` for the text `option.<x>`. In Korean a
+    particle may follow: `{x:won:이}`, `{x:이}`.
     """
 
     def __init__(self, language: Language) -> None:

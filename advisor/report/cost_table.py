@@ -112,8 +112,8 @@ def _laid_out(rows: list[Row]) -> list[str]:
     name = max(width(row.name) for row in rows)
     now = max(width(row.now) for row in rows)
     later = [max(map(width, column)) for column in zip(*(row.later for row in rows), strict=True)]
-    room = sum(later) + _GAP * (len(later) - 1)
-    later[-1] += max(0, max(width(row.across) for row in rows) - room)
+    for index in range(_lacking(rows, later)):
+        later[index % len(later)] += 1
     end = max(width(row.total) for row in rows)
     lines = []
     for row in rows:
@@ -127,3 +127,8 @@ def _laid_out(rows: list[Row]) -> list[str]:
         )
         lines.append((" " * _GAP).join(columns))
     return lines
+
+
+def _lacking(rows: list[Row], later: list[int]) -> int:
+    """Count the cells that the columns lack for what is written over them."""
+    return max(0, max(width(row.across) for row in rows) - sum(later) - _GAP * (len(later) - 1))

@@ -18,10 +18,10 @@ _JOIN = "; "
 
 def limits(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say from which repair bill, over which years and for which unknowns the answer changes."""
-    yield _over_bills(decision.break_even, texts)
-    both = has_both_sides(decision)
-    views = _JOIN.join(_view(view, texts, both=both) for view in decision.views)
-    yield texts("limits.views", parts=views)
+    if len(decision.break_even) > 1 or has_both_sides(decision):
+        yield _over_bills(decision.break_even, texts)
+    if has_both_sides(decision):
+        yield texts("limits.views", parts=_JOIN.join(_view(view, texts) for view in decision.views))
     for what, entries in groupby(decision.range, key=lambda entry: entry.assumption):
         yield _over_readings(what, list(entries), texts)
 
@@ -37,14 +37,13 @@ def _over_bills(intervals: tuple[Interval, ...], texts: Texts) -> str:
     return texts("limits.break-even", parts=_JOIN.join(parts))
 
 
-def _view(view: View, texts: Texts, *, both: bool) -> str:
-    code = "view" if both else "view-only"
+def _view(view: View, texts: Texts) -> str:
     facts: dict[str, Fact] = {
         "renewals": view.renewals,
         "recommended": view.recommended,
         "margin": view.margin,
     }
-    return texts(f"limits.{code}", **facts)
+    return texts("limits.view", **facts)
 
 
 def _over_readings(what: str, entries: list[RangeEntry], texts: Texts) -> str:

@@ -83,7 +83,7 @@ def _impossible(decision: Decision, texts: Texts) -> Iterator[str]:
             why = tuple(sentences.blockers(outcome, texts))
             shared.setdefault(why, []).append(texts(f"option.{outcome.option}"))
     for why, options in shared.items():
-        facts = {"options": ", ".join(options), "reasons": "; ".join(why)}
+        facts = {"options": " / ".join(options), "reasons": "; ".join(why)}
         yield texts("table.impossible", **facts)
 
 

@@ -1,0 +1,80 @@
+"""The first sentence says what to do, and nothing that the rest takes back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+from advisor.domain.accident import Accident, Driver, Estimate, Kind
+from advisor.domain.money import Rate, Won
+from advisor.explain import sentences
+from advisor.explain.texts import Texts
+from advisor.report.limits import limits
+from advisor.service import decide
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+    from advisor.domain.decision import Decision
+    from advisor.domain.rulebook import Rulebook
+
+EN = Texts("en")
+
+
+@pytest.fixture
+def accident(sample_case: Case) -> Accident:
+    return sample_case.accident
+
+
+def collision(accident: Accident, fault: str, driver: Driver = Driver.INSURED) -> Accident:
+    return evolve(accident, kind=Kind.COLLISION, fault=Rate(Decimal(fault)), driver=driver)
+
+
+def decided(case: Case, accident: Accident, rulebook: Rulebook) -> Decision:
+    return decide(evolve(case, accident=accident), rulebook)
+
+
+def test_without_own_fault_there_is_nothing_to_decide(
+    sample_case: Case, accident: Accident, rulebook: Rulebook
+) -> None:
+    decision = decided(sample_case, collision(accident, "0"), rulebook)
+    assert sentences.headline(decision, EN).startswith("Nothing to decide")
+    assert sentences.summary(decision, EN) == ""
+    assert list(limits(decision, EN)) == []
+
+
+def test_a_designated_driver_pays_in_the_drivers_place(
+    sample_case: Case, accident: Accident, rulebook: Rulebook
+) -> None:
+    decision = decided(sample_case, collision(accident, "1", Driver.DESIGNATED), rulebook)
+    assert "designated driver" in sentences.headline(decision, EN)
+
+
+def test_what_no_cover_answers_is_paid_by_oneself(
+    sample_case: Case, accident: Accident, rulebook: Rulebook
+) -> None:
+    decision = decided(sample_case, evolve(accident, kind=Kind.WEAR), rulebook)
+    assert sentences.headline(decision, EN).startswith("Your insurance does not answer")
+    assert sentences.summary(decision, EN) == ""
+    assert "wear" in " ".join(sentences.reasons(decision, EN))
+
+
+def test_where_years_disagree_both_sums_are_said_once(
+    sample_case: Case, accident: Accident, rulebook: Rulebook
+) -> None:
+    small = evolve(accident, own_damage=Estimate.exactly(Won(1_200_000)), cash_repair=Won(940_000))
+    decision = decided(evolve(sample_case, claims=()), small, rulebook)
+    assert sentences.headline(decision, EN) == "It depends."
+    assert "over 10, paying yourself" in sentences.summary(decision, EN)
+    assert not any("Over 10 renewals" in reason for reason in sentences.reasons(decision, EN))
+
+
+def test_an_insurer_is_named_in_the_language_of_the_reader(
+    sample_case: Case, rulebook: Rulebook
+) -> None:
+    past = sample_case.claims[0]
+    decision = decide(evolve(sample_case, claims=(past, past, past)), rulebook)
+    assert any("MG Insurance is" in said for said in sentences.warnings(decision, EN))
+    assert any("MG손해보험은" in said for said in sentences.warnings(decision, Texts("ko")))
