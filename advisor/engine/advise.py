@@ -54,7 +54,8 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
     reading, offered = situation.reading, situation.offered
     headline = situation.views[0]
     others = ranges(reading, situation.covered, situation.prospect.past)
-    rules = rules_used(situation)
+    settlements, debts = ways(situation), owed(situation)
+    rules = rules_used(situation, (*settlements, *debts))
     budget = _budget(situation)
     answer = verdict(offered, situation.views, others)
     return Decision(
@@ -77,8 +78,8 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         refund_plan=refund_plan(situation.prospect, offered),
         unknowns=unknowns(headline.recommended, headline.margin, others),
         payers=payers(situation),
-        ways=ways(situation),
-        owed=owed(situation),
+        ways=settlements,
+        owed=debts,
         steps=steps(situation, answer),
         rules=rules,
     )

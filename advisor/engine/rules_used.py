@@ -5,15 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from advisor.domain.decision import Owed, Way
     from advisor.domain.rule import Version
     from advisor.engine.situation import Situation
 
 
-def rules_used(situation: Situation) -> tuple[Version[object], ...]:
-    """Give each version once, in the order of the decision."""
-    return tuple({version.ref: version for version in _versions(situation)}.values())
+def rules_used(
+    situation: Situation, beside: Iterable[Way | Owed] = ()
+) -> tuple[Version[object], ...]:
+    """Give each version once, in the order of the decision; last those that stand beside it."""
+    found = (*_versions(situation), *_named(situation, beside))
+    return tuple({version.ref: version for version in found}.values())
+
+
+def _named(situation: Situation, beside: Iterable[Way | Owed]) -> Iterator[Version[object]]:
+    """Give the rules around the core that some entries name as their basis."""
+    others = situation.reading.rulebook.others
+    for ref in (ref for entry in beside for ref in entry.basis):
+        rule = others.get(ref.partition("@")[0].partition(".")[2])
+        yield from (version for version in (rule.versions if rule else ()) if version.ref == ref)
 
 
 def _versions(situation: Situation) -> Iterator[Version[object]]:
@@ -33,9 +45,7 @@ def _versions(situation: Situation) -> Iterator[Version[object]]:
         yield reading.moves(year.renewal)
     yield reading.table
     yield rulebook.premium.on(start)
-    low_fault = rulebook.low_fault.find(accident.day)
-    if low_fault and accident.fault < low_fault.terms.fault_below:
-        yield low_fault
+    yield from _low_fault(situation)
     dear = rulebook.high_value.find(accident.day)
     if dear and accident.high_value is not None:
         yield dear
@@ -45,3 +55,15 @@ def _versions(situation: Situation) -> Iterator[Version[object]]:
     version = insurer.find(start) if insurer else None
     if version:
         yield version
+
+
+def _low_fault(situation: Situation) -> Iterator[Version[object]]:
+    """Give the rule that leaves an accident out, where one had little own fault."""
+    reading = situation.reading
+    accident = reading.case.accident
+    met = [(accident.day, accident.fault)]
+    met += [(entry.day, entry.fault) for entry in situation.prospect.past]
+    for day, fault in met:
+        version = reading.rulebook.low_fault.find(day)
+        if version and fault < version.terms.fault_below:
+            yield version

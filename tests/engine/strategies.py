@@ -148,6 +148,9 @@ def accidents(draw: DrawFn, policy: Policy, as_of: date) -> Accident:
         other_rental=draw(st.just(Won(0)) | won(1_000_000)),
         injury_grade=draw(st.sampled_from(INJURIES)) if hurt else None,
         own_injury=hurt and draw(st.booleans()),
+        own_rental=draw(st.just(Won(0)) | won(1_000_000)),
+        car_value=draw(st.none() | won()),
+        car_registered=draw(st.none() | st.dates(date(2015, 1, 1), date(2027, 1, 1))),
     )
 
 

@@ -125,8 +125,8 @@ def test_map_follows_the_reading_of_two_points_above_a_hundred_million() -> None
     """Two points instead of one make a switch at 100 million that the map shows."""
     case = with_policy(SAMPLE, grade=12, premium=Won(84_000_000))
     case = assuming(case, large_property_points=True, grade_table="bohum24")
-    bill = evolve(case.accident.own_damage, high=Won(120_000_000))
-    case = with_cover(with_accident(case, cash_repair=None, own_damage=bill), sum_insured=None)
+    estimate = evolve(case.accident.own_damage, high=Won(120_000_000))
+    case = with_cover(with_accident(case, cash_repair=None, own_damage=estimate), sum_insured=None)
     decision = decide(case)
     for bill in (100_499_999, 100_500_000, 100_500_001, *beside_switches(decision)):
         assert best_at(decision, bill) == afresh(case, bill)

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+from engine.sample import SAMPLE, collision, decide, rate, with_accident
+from engine.strategies import cases
+from hypothesis import given, settings
+
+from advisor.domain.accident import HighValue, Kind
+from advisor.domain.money import Won
+from advisor.domain.policy import Claim
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+    from advisor.domain.decision import Decision
+
+
+def named(decision: Decision) -> set[str]:
+    """Every rule version that something in the answer gives as its basis."""
+    lines = (line.basis for outcome in decision.outcomes for line in outcome.lines)
+    reasons = (*decision.reasons, *decision.warnings, *decision.ask, *decision.steps)
+    bases = chain(
+        lines,
+        (reason.basis for reason in reasons),
+        (payer.basis for payer in decision.payers),
+        (way.basis for way in decision.ways),
+        (owed.basis for owed in decision.owed),
+    )
+    return {ref for ref in chain.from_iterable(bases) if ref.startswith("kr.")}
+
+
+def ids(case: Case) -> list[str]:
+    return [version.rule for version in decide(case).rules]
+
+
+@given(cases())
+@settings(max_examples=60)
+def test_every_basis_is_among_the_rules(case: Case) -> None:
+    """Whoever asks where a figure comes from finds the rule, its day and its source."""
+    decision = decide(case)
+    assert named(decision) <= {version.ref for version in decision.rules}
+
+
+@given(cases())
+@settings(max_examples=20)
+def test_no_rule_is_listed_twice(case: Case) -> None:
+    refs = [version.ref for version in decide(case).rules]
+    assert len(refs) == len(set(refs))
+
+
+def test_sample_names_its_rules_in_the_order_of_the_decision() -> None:
+    assert ids(SAMPLE) == [
+        "kr.cover",
+        "kr.deductible",
+        "kr.surcharge_threshold",
+        "kr.accident_points",
+        "kr.evaluation_window",
+        "kr.count_factor.steps",
+        "kr.grade_moves",
+        "kr.grade_table.mg-2024",
+        "kr.premium",
+        "kr.refund",
+        "kr.insurer.mg",
+    ]
+
+
+def test_little_fault_of_a_past_claim_brings_in_its_rule() -> None:
+    """The rule of 2017 works on the record too, not only on the new accident."""
+    past = Claim(date(2026, 4, 1), Won(900_000), rate("0.3"))
+    assert "kr.low_fault" in ids(evolve(SAMPLE, claims=(past,)))
+    assert "kr.low_fault" not in ids(SAMPLE)
+
+
+def test_dear_car_brings_in_its_rule() -> None:
+    case = collision("0.3", high_value=HighValue.THEIRS)
+    assert "kr.high_value" in ids(case)
+
+
+def test_shared_fault_brings_in_the_recovery_of_the_deductible() -> None:
+    assert "kr.deductible_recovery" in ids(collision("0.7"))
+
+
+def test_nothing_to_claim_needs_no_refund_rule() -> None:
+    assert "kr.refund" not in ids(with_accident(SAMPLE, kind=Kind.WEAR))
