@@ -150,7 +150,8 @@ class CaseScreen(Screen[None]):
         return draft.with_value(event.path, event.text)
 
     def _keep(self, draft: Draft, place: str | None = None) -> None:
-        self._decide(self._history.after(draft, place))
+        if draft != self._draft:
+            self._decide(self._history.after(draft, place))
 
     def _decide(self, history: History[Draft]) -> None:
         """Go to a draft and decide it."""

@@ -18,6 +18,7 @@ from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.press import Press
 from advisor.tui.widgets.row import Frame
+from advisor.tui.widgets.row import ROW_STYLES
 from advisor.tui.widgets.steady import SteadyScroll
 from advisor.tui.widgets.won_entry import WonEntry
 
@@ -39,6 +40,7 @@ class CaseForm(SteadyScroll, can_focus=False):
     in a line of its own under it.
     """
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = ROW_STYLES
     BINDINGS: ClassVar[list[BindingType]] = bindings(FIELD_KEYS)
 
     consultation: var[Consultation | None] = var(None, init=False)

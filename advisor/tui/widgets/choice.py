@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from advisor.tui.keys import CHOICE_KEYS, bindings
-from advisor.tui.widgets.row import ROW_STYLES, Frame, Framing
+from advisor.tui.widgets.row import Frame, Framing
 
 if TYPE_CHECKING:
     from advisor.tui.choices import Choices
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 class Choice(Widget, can_focus=True):
     """One of some values; the arrows step through them, Space lists them all."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = ROW_STYLES
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE_KEYS)
 
     frame: reactive[Frame] = reactive(Frame())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from advisor.tui.widgets.row import ROW_STYLES, Frame, Framing
+from advisor.tui.widgets.row import Frame, Framing
 from advisor.tui.widgets.steady import virtual_size
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 class Entry(Input):
     """One line of typed text in its frame; `path` is the key of the case file that it sets."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = ROW_STYLES
 
     frame: reactive[Frame] = reactive(Frame())
     virtual_size = virtual_size()

@@ -8,15 +8,15 @@ from attrs import frozen
 from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
+from textual.widget import Widget
 
 from advisor.explain.width import width
 
 if TYPE_CHECKING:
     from rich.style import Style
-    from textual.widget import Widget
 
-ROW_STYLES = {"row--label", "row--mark", "row--echo"}
-"""Component classes that a row styles its frame with."""
+ROW_STYLES = {"row--label", "row--focused", "row--mark", "row--echo"}
+"""Component classes of the form, with which its rows style their frames."""
 
 _MARK_WIDTH = 2
 _ELLIPSIS = "…"
@@ -56,7 +56,10 @@ class Framing:
 
 def _framed(row: Widget, value: Strip, frame: Frame) -> Strip:
     left, right = row.styles.padding.left, row.styles.padding.right
-    label, mark, echo = (row.get_component_rich_style(name) for name in _STYLE_NAMES)
+    form = row.parent
+    assert isinstance(form, Widget)
+    label = form.get_component_rich_style("row--focused" if row.has_focus else "row--label")
+    mark, echo = (form.get_component_rich_style(name) for name in ("row--mark", "row--echo"))
     return Strip.join(
         [
             _cells(frame.mark, _MARK_WIDTH, mark),
@@ -65,9 +68,6 @@ def _framed(row: Widget, value: Strip, frame: Frame) -> Strip:
             _cells(f" {frame.echo}", right, mark if frame.echo_is_problem else echo),
         ]
     )
-
-
-_STYLE_NAMES = ("row--label", "row--mark", "row--echo")
 
 
 def cut(text: str, cells: int) -> str:
