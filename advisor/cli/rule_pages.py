@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.explain.width import left, width, wrap
-from advisor.report.rule_document import version_document
+from advisor.report.rule_words import (
+    alternatives,
+    checked,
+    governed,
+    sources,
+    span,
+    sure,
+    terms,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from advisor.domain.rule import Rule, Source, Version
+    from advisor.domain.rule import Rule, Version
     from advisor.explain.texts import Texts
-    from advisor.report.plain import Json
     from advisor.rules.audit import Finding
 
 _INDENT = "  "
@@ -47,7 +54,7 @@ def rule_page(
     """Give a rule with some of its versions: terms, notes, sources and other readings."""
     lines = [
         f"{rule.id}{_GAP}{getattr(rule.title, texts.language)}",
-        texts("rules.governed", day=rule.governed_by),
+        governed(rule, texts),
     ]
     for version in versions:
         lines += ["", _title(version, texts)]
@@ -67,48 +74,15 @@ def audit_page(findings: Iterable[Finding], texts: Texts) -> str:
 
 
 def _title(version: Version[object], texts: Texts) -> str:
-    first, last = version.in_force_from, version.in_force_until
-    parts = (
-        texts("rules.until" if last else "rules.since", first=first, last=last),
-        texts("rules.checked", day=version.checked_on),
-        texts("rules.sure", grade=version.confidence),
-    )
+    parts = (span(version, texts), checked(version, texts), sure(version, texts))
     return " · ".join(parts)
 
 
 def _about(version: Version[object], texts: Texts) -> Iterator[str]:
-    yield from _terms(version_document(version)["terms"], "")
+    yield from terms(version, texts)
     if version.note:
         yield getattr(version.note, texts.language)
-    for source in version.sources:
-        yield texts("rules.source", title=_named(source))
-        yield from (f"“{said}”" for said in (source.quote or source.states,) if said)
-    for other in version.alternatives:
-        note = getattr(other.note, texts.language)
-        yield texts("rules.alternative", grade=other.confidence, value=other.value, note=note)
-
-
-def _terms(value: Json, name: str) -> Iterator[str]:
-    """Give terms line by line, a table within a table by its dotted name."""
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from _terms(part, f"{name}.{key}" if name else key)
-    elif isinstance(value, list) and any(isinstance(part, dict) for part in value):
-        for part in value:
-            yield f"{name}: {_shown(part)}"
-    else:
-        yield f"{name} = {_shown(value)}"
-
-
-def _shown(value: Json) -> str:
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_shown, value)) + "]"
-    if isinstance(value, dict):
-        return ", ".join(f"{key} = {_shown(part)}" for key, part in value.items())
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"{value:,}" if isinstance(value, int) else str(value)
-
-
-def _named(source: Source) -> str:
-    return ", ".join(part for part in (source.title, source.article, source.url) if part)
+    for name, said in sources(version, texts):
+        yield name
+        yield from (f"“{part}”" for part in (said,) if part)
+    yield from alternatives(version, texts)

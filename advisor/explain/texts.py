@@ -24,6 +24,7 @@ _SHARED = {
     "range driver cause table section limits plan basis",
     "guidance": "step way owed payer payer-part payer-name payer-record unknown",
     "rules": "governs confidence audit",
+    "terms": "term term-value",
 }
 _FILES = {section: file for file, sections in _SHARED.items() for section in sections.split()}
 """Sections that share a file; any other section has a file of its own name."""

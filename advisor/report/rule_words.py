@@ -1,0 +1,124 @@
+"""A rule in words: how long a version holds, what it says, and where it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from attrs import fields_dict, has
+
+from advisor.explain.formats import grouped, number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.rule import Rule, Source, Version
+    from advisor.explain.texts import Texts
+
+_WON, _RATE = "Won", "Rate"
+_BELOW = " › "
+"""Stands between the name of a table and that of a part of it."""
+
+
+def governed(rule: Rule[object], texts: Texts) -> str:
+    """Say which day selects a version of a rule."""
+    return texts("rules.governed", day=rule.governed_by)
+
+
+def span(version: Version[object], texts: Texts) -> str:
+    """Say from when, and until when, a version holds."""
+    first, last = version.in_force_from, version.in_force_until
+    return texts("rules.until" if last else "rules.since", first=first, last=last)
+
+
+def checked(version: Version[object], texts: Texts) -> str:
+    """Say when a person last checked a version."""
+    return texts("rules.checked", day=version.checked_on)
+
+
+def sure(version: Version[object], texts: Texts) -> str:
+    """Say how sure a version is."""
+    return texts("rules.sure", grade=version.confidence)
+
+
+def terms(version: Version[object], texts: Texts) -> Iterator[str]:
+    """Give what a version says, a line for each term and for each row of a table."""
+    yield from _lines(version.terms, "", (), texts)
+
+
+def source_name(source: Source) -> str:
+    """Name a source with its article and its address."""
+    return ", ".join(part for part in (source.title, source.article, source.url) if part)
+
+
+def sources(version: Version[object], texts: Texts) -> Iterator[tuple[str, str]]:
+    """Give each source of a version and what stands there, empty where that is not at hand."""
+    for source in version.sources:
+        yield texts("rules.source", title=source_name(source)), source.quote or source.states
+
+
+def alternatives(version: Version[object], texts: Texts) -> Iterator[str]:
+    """Give the other readings that are in print."""
+    for other in version.alternatives:
+        note = getattr(other.note, texts.language)
+        yield texts("rules.alternative", grade=other.confidence, value=other.value, note=note)
+
+
+def _lines(value: object, unit: str, names: tuple[str, ...], texts: Texts) -> Iterator[str]:
+    """Give terms line by line; `unit` is the type of an amount, by which it is written."""
+    if has(type(value)) or isinstance(value, Mapping):
+        for name, part, kind in _parts(value, unit):
+            yield from _lines(part, kind, (*names, name), texts)
+    elif isinstance(value, tuple) and any(has(type(row)) for row in value):
+        for row in value:
+            yield _line(names, _row(row, texts), texts)
+    else:
+        yield _line(names, _shown(value, unit, texts), texts)
+
+
+def _parts(value: object, unit: str) -> Iterator[tuple[str, object, str]]:
+    """Give name, value and type of all that a table states."""
+    if isinstance(value, Mapping):
+        yield from ((str(name), part, unit) for name, part in value.items())
+        return
+    for name, part in fields_dict(type(value)).items():  # type: ignore[arg-type]  # has() saw it
+        stated = getattr(value, name)
+        if stated is not None and stated not in ((), {}):
+            yield name, stated, str(part.type)
+
+
+def _row(row: object, texts: Texts) -> str:
+    stated = ((name, _shown(part, kind, texts)) for name, part, kind in _parts(row, ""))
+    return ", ".join(f"{_name(name, texts)} {shown}" for name, shown in stated)
+
+
+def _line(names: tuple[str, ...], shown: str, texts: Texts) -> str:
+    name = _BELOW.join(_name(name, texts) for name in names)
+    return texts("term.line", name=name, value=shown)
+
+
+def _name(name: str, texts: Texts) -> str:
+    code = f"term.{name}"
+    return texts(code) if texts.has(code) else name
+
+
+def _shown(value: object, unit: str, texts: Texts) -> str:
+    if isinstance(value, tuple):
+        apart = " / " if any(isinstance(part, tuple) for part in value) else ", "
+        return apart.join(_shown(part, unit, texts) for part in value)
+    match value:
+        case bool():
+            return texts("term.yes" if value else "term.no")
+        case int():
+            return texts.formats["won"](value) if _WON in unit else grouped(value)
+        case Decimal():
+            return percent(value) if _RATE in unit else number(value)
+        case _:
+            return _value(str(value), texts)
+
+
+def _value(value: str, texts: Texts) -> str:
+    """Give the name of a value; a day and a name are shown as they are."""
+    code = f"term-value.{value}"
+    return texts(code) if texts.has(code) else value

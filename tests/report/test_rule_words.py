@@ -1,0 +1,41 @@
+"""What a rule says, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.report.rule_words import alternatives, sources, terms
+from advisor.rules.rulebook import load_rulebook
+
+RULEBOOK = load_rulebook()
+
+
+def deductible(language: Language) -> list[str]:
+    return [*terms(RULEBOOK.deductible.on(date(2026, 3, 2)), Texts(language))]
+
+
+def test_amounts_and_shares_are_written_as_people_write_them() -> None:
+    assert any("at most 500,000 won" in line and "share 20%" in line for line in deductible("en"))
+    assert any("최대 500,000원" in line and "비율 20%" in line for line in deductible("ko"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_term_has_a_name_in_either_language(language: Language) -> None:
+    """Nothing is shown under the name of a key, but for the grades of a table."""
+    texts = Texts(language)
+    for rule in RULEBOOK.all_rules():
+        for version in rule.versions:
+            assert [line for line in terms(version, texts) if "_" in line.partition(":")[0]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_version_says_something_and_names_its_sources(language: Language) -> None:
+    texts = Texts(language)
+    for rule in RULEBOOK.all_rules():
+        for version in rule.versions:
+            assert [*terms(version, texts)] or version.note
+            assert len([*sources(version, texts)]) == len(version.sources)
+            assert len([*alternatives(version, texts)]) == len(version.alternatives)
