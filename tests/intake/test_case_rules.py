@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 22)
 DEDUCTIBLE = "policy.own_damage.deductible"
-ABSENT = object()
+ABSENT = ...  # its name is the same in every process, for the names of tests are made of it
 
 Changes = dict[str, object]
 D = Decimal
