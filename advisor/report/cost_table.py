@@ -113,7 +113,7 @@ def _laid_out(rows: list[Row]) -> list[str]:
     now = max(width(row.now) for row in rows)
     later = [max(map(width, column)) for column in zip(*(row.later for row in rows), strict=True)]
     for index in range(_lacking(rows, later)):
-        later[index % len(later)] += 1
+        later[-1 - index % len(later)] += 1
     end = max(width(row.total) for row in rows)
     lines = []
     for row in rows:
