@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "decide": "advisor.cli.decide",
     "compare": "advisor.cli.compare",
+    "premium": "advisor.cli.premium",
     "rules": "advisor.cli.rules",
     "schema": "advisor.cli.schema",
 }

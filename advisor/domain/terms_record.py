@@ -41,33 +41,43 @@ class ReEntryTerms:
 
 @frozen
 class ViolationRate:
-    """A surcharge for a kind of violation, from a number of times on; a range has a `highest`."""
+    """A surcharge for a kind of violation, from a number of times on; a range has a `highest`.
+
+    `years` is how far back it looks, where the rule has no fixed window.
+    """
 
     violation: str
     times: int
     rate: Rate
     highest: Rate | None = None
+    years: int | None = None
 
 
 @frozen
 class ViolationFactorTerms:
     """Surcharges for traffic violations within a window of years.
 
-    The window starts in one month and the factor applies from another, where the rule fixes them.
+    The window of some years starts in one month and the factor applies from another, where the
+    rule fixes them.
     """
 
     rates: tuple[ViolationRate, ...]
     discount_up_to: Rate | None = None
+    window_years: int | None = None
     window_starts_month: int | None = None
     applies_from_month: int | None = None
 
 
 @frozen
 class CareerFactor:
-    """A factor for fewer than so many years of insurance; the last one has no limit."""
+    """A factor for fewer than so many years of insurance, or from so many on.
+
+    Years that lie between two bands are not in print.
+    """
 
     factor: Decimal
     years_below: int | None = None
+    years_from: int | None = None
 
 
 @frozen

@@ -32,9 +32,16 @@ def special_surcharge(record: Sequence[Entry], terms: SpecialSurchargeTerms | No
     """
     if terms is None:
         return _NONE
-    counted = [entry for entry in record if entry.counted]
-    rates = [surcharge.own for surcharge in terms.surcharges if _applies(surcharge, counted)]
+    rates = [surcharge.own for surcharge in surcharges_of(record, terms)]
     return min(max(rates, default=_NONE), terms.cap)
+
+
+def surcharges_of(
+    record: Sequence[Entry], terms: SpecialSurchargeTerms
+) -> tuple[SpecialSurcharge, ...]:
+    """Give every surcharge that the accidents of three years bring."""
+    counted = [entry for entry in record if entry.counted]
+    return tuple(one for one in terms.surcharges if _applies(one, counted))
 
 
 def _applies(surcharge: SpecialSurcharge, record: Sequence[Entry]) -> bool:

@@ -1,0 +1,110 @@
+"""A premium built up from its parts, as the guides of 2001 print it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from advisor.domain.decision import Facts, Reason
+from advisor.domain.money import NOTHING, Rate, Won
+from advisor.domain.policy import Claim
+from advisor.domain.rule import Version
+
+
+class Car(StrEnum):
+    """The class of a car: one for passengers, or one of seven to ten seats."""
+
+    PASSENGER = "passenger"
+    VAN = "van"
+
+
+class Owner(StrEnum):
+    """Who owns the car; causes of accidents give points to cars of companies only."""
+
+    PRIVATE = "private"
+    COMPANY = "company"
+
+
+@frozen
+class Violation:
+    """A traffic violation, of a kind that the rule names."""
+
+    day: date
+    kind: str
+
+
+@frozen
+class InsuredCar:
+    """What the own-damage premium is worked out from.
+
+    `rate` is the insurer's on the value; a car without a `sum_insured` is insured for its value.
+    """
+
+    value: Won
+    rate: Rate
+    model_year: int | None = None
+    sum_insured: Won | None = None
+
+
+@frozen
+class BillQuestion:
+    """What a premium is asked for; None marks what is not stated and then changes nothing.
+
+    `base` is the premium of all covers but own damage before any factor; `percentage` that of the
+    contract before, which the claims then move. `causes` are those of the accidents that give
+    points, `special` the codes of surcharges that a record of claims does not show.
+    """
+
+    start: date
+    base: Won = NOTHING
+    own_damage: InsuredCar | None = None
+    car: Car = Car.PASSENGER
+    owner: Owner = Owner.PRIVATE
+    riders: tuple[str, ...] = ()
+    insured_since: date | None = None
+    violations: tuple[Violation, ...] = ()
+    percentage: int | None = None
+    claims: tuple[Claim, ...] = ()
+    causes: tuple[str, ...] = ()
+    special: tuple[str, ...] = ()
+    parts: int = 1
+    consecutive: bool = False
+
+
+@frozen
+class BillLine:
+    """One step of the bill: a sum or a factor, and the whole amount after it.
+
+    `amount` is in won, its fraction dropped for show; the next step goes on from the exact one.
+    """
+
+    code: str
+    amount: Won
+    factor: Decimal | None = None
+    facts: Facts = field(factory=dict)
+    basis: tuple[str, ...] = ()
+
+
+@frozen
+class Bill:
+    """A premium with its steps; the last one is the total.
+
+    `points` are those of the accidents, `percentage` the one they lead to, `special` what is
+    added to it; `notes` explain them and say what is not stated.
+    """
+
+    question: BillQuestion
+    lines: tuple[BillLine, ...]
+    points: Decimal
+    percentage: int
+    special: Decimal
+    notes: tuple[Reason, ...]
+    rules: tuple[Version[object], ...]
+
+    @property
+    def total(self) -> Won:
+        """What is to be paid for the year."""
+        return self.lines[-1].amount
