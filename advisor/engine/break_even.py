@@ -75,9 +75,9 @@ def break_even(bills: RepairBills) -> tuple[Interval, ...]:
     of a won, so the bills for which one option is the cheapest are one interval there: a switch
     is found by looking at the ends and closing in.
     """
-    kinks = _kinks(bills)
+    bends = kinks(bills)
     intervals: list[Interval] = []
-    for first, after in zip(kinks, [*kinks[1:], bills.top + 1], strict=True):
+    for first, after in zip(bends, [*bends[1:], bills.top + 1], strict=True):
         for start, best in _switches(bills, first, after - 1):
             if intervals and intervals[-1].best is best:
                 continue
@@ -127,7 +127,7 @@ def _around_crossing(
     return (crossing - _NEARBY, crossing + _NEARBY)
 
 
-def _kinks(bills: RepairBills) -> list[int]:
+def kinks(bills: RepairBills) -> list[int]:
     """Give 0 and every bill at which a cost line bends or jumps."""
     reading = bills.prospect.reading
     plan, ratio = reading.plan, reading.cash_ratio

@@ -1,0 +1,95 @@
+"""Dots and signs on terminal cells: the ground on which line charts are drawn.
+
+A cell belongs to the line that was drawn on it last, so that it can be coloured; lines are told
+apart without colour by their dashes and by a letter on each.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+_BLANK = 0x2800
+_DASHES = ((1, 0), (3, 2), (1, 2), (6, 2), (2, 4), (4, 1))
+"""Dots drawn and dots left out, by the place of a line; the first one is unbroken."""
+
+_SIGNS = "*+ox#="
+"""What lines are drawn with where there is no braille, by their place."""
+
+
+@frozen
+class Canvas:
+    """So many columns and rows of cells; `fine` draws 2 by 4 dots into each."""
+
+    columns: int
+    rows: int
+    fine: bool = True
+    bits: dict[tuple[int, int], int] = field(factory=dict)
+    owner: dict[tuple[int, int], int] = field(factory=dict)
+
+    @property
+    def width(self) -> int:
+        """The number of dots from left to right."""
+        return self.columns * (2 if self.fine else 1)
+
+    @property
+    def height(self) -> int:
+        """The number of dots from top to bottom."""
+        return self.rows * (4 if self.fine else 1)
+
+    def line(self, start: tuple[int, int], end: tuple[int, int], place: int, drawn: int) -> int:
+        """Draw from one dot to another; gives how many dots the line has by now.
+
+        `drawn` are its dots before, so that dashes go on around a corner.
+        """
+        on, off = _DASHES[place % len(_DASHES)] if self.fine else (1, 0)
+        for x, y in _way(start, end):
+            if drawn % (on + off) < on:
+                self._dot(x, y, place)
+            drawn += 1
+        return drawn
+
+    def sign(self, column: int, row: int) -> str:
+        """Give what stands in a cell; a space where nothing does."""
+        cell = (column, row)
+        if cell not in self.owner:
+            return " "
+        if not self.fine:
+            return _SIGNS[self.owner[cell] % len(_SIGNS)]
+        return chr(_BLANK + self.bits[cell])
+
+    def _dot(self, x: int, y: int, place: int) -> None:
+        if not (0 <= x < self.width and 0 <= y < self.height):
+            return
+        cell = (x // 2, y // 4) if self.fine else (x, y)
+        if self.fine:
+            self.bits[cell] = self.bits.get(cell, 0) | _DOTS[y % 4][x % 2]
+        self.owner[cell] = place
+
+
+def line_sign(place: int, *, fine: bool) -> str:
+    """Give a short piece of a line as it is drawn, for a legend."""
+    canvas = Canvas(3, 1, fine)
+    middle = canvas.height // 2
+    canvas.line((0, middle), (canvas.width - 1, middle), place, 0)
+    return "".join(canvas.sign(column, 0) for column in range(canvas.columns))
+
+
+def _way(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Give every dot from one to another, without gaps."""
+    (x, y), (last_x, last_y) = start, end
+    reach = max(abs(last_x - x), abs(last_y - y))
+    for step in range(reach + 1):
+        yield (
+            x + _part(last_x - x, step, reach),
+            y + _part(last_y - y, step, reach),
+        )
+
+
+def _part(whole: int, step: int, reach: int) -> int:
+    return (2 * whole * step + reach) // (2 * reach) if reach else 0

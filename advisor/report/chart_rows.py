@@ -1,0 +1,92 @@
+"""Rows of a chart on a terminal: spans with a role, never wider than their room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.decision import Option
+from advisor.explain.width import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+TITLE, AXIS, LABEL, LINE, HERE, SWITCH, LOW, HIGH = (
+    "title", "axis", "label", "line", "here", "switch", "low", "high",
+)  # fmt: skip
+"""The roles of spans; a `line` belongs to an option, by which it may be coloured."""
+
+
+@frozen
+class Span:
+    """A piece of a row that is painted alike."""
+
+    text: str
+    role: str = LABEL
+    option: Option | None = None
+
+
+Row = tuple[Span, ...]
+
+
+def plain(rows: Iterable[Row]) -> list[str]:
+    """Give the rows without their roles."""
+    return ["".join(span.text for span in row).rstrip() for row in rows]
+
+
+def cut(text: str, cells: int) -> str:
+    """Give as much of a text as fits, with an ellipsis where it was cut.
+
+    >>> cut("할증기준금액", 7), cut("할증", 7), cut("abc", 1)
+    ('할증기…', '할증', '…')
+    """
+    if width(text) <= cells:
+        return text
+    if cells < 1:
+        return ""
+    kept = ""
+    for sign in text:
+        if width(kept + sign) > cells - 1:
+            break
+        kept += sign
+    return f"{kept}…"
+
+
+def fitted(row: Row, cells: int) -> Row:
+    """Cut a row down to its room."""
+    found: list[Span] = []
+    left = cells
+    for span in row:
+        text = cut(span.text, left)
+        if text:
+            found.append(Span(text, span.role, span.option))
+        left -= width(text)
+        if text != span.text or left <= 0:
+            break
+    return tuple(found)
+
+
+@frozen
+class Placed:
+    """A label that wants to stand around a column."""
+
+    column: int
+    text: str
+    role: str = LABEL
+
+
+def labels_row(labels: Sequence[Placed], cells: int) -> tuple[Row, tuple[Placed, ...]]:
+    """Set labels centred on their columns in one row; gives the row and what found no room."""
+    row: list[Span] = []
+    end = 0
+    homeless = []
+    for label in sorted(labels, key=lambda one: one.column):
+        size = width(label.text)
+        start = max(0, min(label.column - size // 2, cells - size))
+        if size > cells or (end and start <= end):
+            homeless.append(label)
+            continue
+        row += [Span(" " * (start - end)), Span(label.text, label.role)]
+        end = start + size
+    return tuple(span for span in row if span.text), tuple(homeless)
