@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 from engine.by_hand_loss import Loss
-from engine.by_hand_record import Mark, Scale, cut_off, mark_of, renewal
+from engine.by_hand_record import Mark, Scale, Year, cut_off, mark_of, renewal
 
 from advisor.domain.accident import Kind
 from advisor.domain.decision import Option, Verdict
@@ -21,8 +22,6 @@ from advisor.domain.terms import Standing
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from engine.by_hand_record import Year
 
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
@@ -67,6 +66,7 @@ class Reading:
     loss: Loss
     scale: Scale
     left_out: tuple[int, ...] = field(default=())
+    found: dict[tuple[int, int], list[Year]] = field(init=False, factory=dict, eq=False)
 
     @property
     def case(self) -> Case:
@@ -89,12 +89,14 @@ class Reading:
         return [mark for mark in marks if mark is not None]
 
     def years(self, tested: int, last: int) -> list[Year]:
-        """The model's path with `tested` won of property claimed."""
-        marks = self.earlier()
-        if self.loss.leaves_record(tested):
-            accident = self.case.accident
-            marks.append(Mark(accident.day, self.loss.fault, self.loss.score(tested)))
-        return self.scale.path(marks, last)
+        """The model's path with `tested` won of property claimed; looked up if known."""
+        if (tested, last) not in self.found:
+            marks = self.earlier()
+            if self.loss.leaves_record(tested):
+                day, score = self.case.accident.day, self.loss.score(tested)
+                marks.append(Mark(day, self.loss.fault, score))
+            self.found[tested, last] = self.scale.path(marks, last)
+        return self.found[tested, last]
 
     def reasons(self, option: Option) -> list[str]:
         """Why an option is not possible; nothing where it is."""
@@ -232,7 +234,11 @@ class Reading:
 Other = tuple[str, "str | int", Reading]
 """A reading of something that the case leaves open: its path, its value, the reading."""
 
+Ranges = dict[tuple[str, object], tuple[Option, Fraction]]
+"""What each other reading recommends, and by how much."""
 
+
+@cache
 def present(amount: int, rate: Decimal, days: int) -> int:
     """Discounted over `days` of a year of 365, rounded to the won, halves away from zero."""
     if not rate or not days:
@@ -299,19 +305,25 @@ def _other_amounts(base: Reading) -> list[Other]:
     return found
 
 
-def verdict(case: Case, rulebook: Rulebook) -> Verdict:
+def ranges(case: Case, rulebook: Rulebook) -> Ranges:
+    """The recommendation and margin of every other reading over the headline's renewals."""
+    return {
+        (path, value): reading.best(reading.headline)
+        for path, value, reading in other_readings(case, rulebook)
+    }
+
+
+def verdict(reading: Reading, others: Ranges) -> Verdict:
     """The answer in one word."""
-    reading = headline_reading(case, rulebook)
     loss = reading.loss
     answered = (loss.own_loss and loss.own_answered) or (loss.other_loss and loss.other_answered)
     if (loss.own_loss or loss.other_loss) and not answered:
         return Verdict.NOT_COVERED
     side = reading.best(reading.headline)[0].is_claim
-    ranges = [r.best(r.headline)[0].is_claim for _, _, r in other_readings(case, rulebook)]
-    if any(entry != side for entry in ranges):
+    if any(option.is_claim != side for option, _ in others.values()):
         refund = Option.CLAIM_REFUND in reading.available()
         return Verdict.KEEP_OPEN if refund else Verdict.DEPENDS
-    if reading.best(case.assumptions.long_renewals)[0].is_claim != side:
+    if reading.best(reading.case.assumptions.long_renewals)[0].is_claim != side:
         return Verdict.DEPENDS
     return Verdict.CLAIM if side else Verdict.SELF_PAY
 

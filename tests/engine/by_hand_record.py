@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from advisor.domain.policy import Claim
 
 
+@cache
 def renewal(start: date, k: int) -> date:
     """`start` + k years, 29 February becoming 28 February where there is none."""
     if (start.month, start.day) == (2, 29) and monthrange(start.year + k, 2)[1] == 28:
@@ -25,6 +27,7 @@ def renewal(start: date, k: int) -> date:
     return start.replace(year=start.year + k)
 
 
+@cache
 def cut_off(start: date, k: int) -> date:
     """Three months before renewal k; a month that is too short ends on its last day."""
     day = renewal(start, k)

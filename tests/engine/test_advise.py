@@ -5,7 +5,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from attrs import evolve
-from engine.by_hand import headline_reading, other_readings, refund_plan, verdict
+from engine.by_hand import headline_reading, ranges, refund_plan, verdict
 from engine.sample import SAMPLE, assuming, decide, rulebook, with_accident, with_cover, with_policy
 from engine.strategies import cases
 from freezegun import freeze_time
@@ -17,7 +17,7 @@ from advisor.domain.decision import Option, Verdict
 from advisor.domain.money import Won
 
 if TYPE_CHECKING:
-    from engine.by_hand import Reading
+    from engine.by_hand import Ranges, Reading
 
     from advisor.domain.case import Case
     from advisor.domain.decision import Decision, Outcome
@@ -55,8 +55,9 @@ def test_answer_equals_the_one_by_hand(case: Case) -> None:
     ]
     refund = Option.CLAIM_REFUND in reading.available()
     assert decision.refund_by == (reading.refund_by if refund else None)
-    assert decision.verdict == verdict(case, rulebook())
-    _ranges_agree(decision, reading)
+    others = ranges(case, rulebook())
+    assert decision.verdict == verdict(reading, others)
+    _ranges_agree(decision, others)
     assert {(c.new, c.refund, Fraction(c.total)) for c in decision.refund_plan} == set(
         refund_plan(case, rulebook())
     )
@@ -101,14 +102,10 @@ def _outcomes_agree(outcome: Outcome, reading: Reading) -> None:
     ]
 
 
-def _ranges_agree(decision: Decision, reading: Reading) -> None:
+def _ranges_agree(decision: Decision, by_hand: Ranges) -> None:
     """A stated cash price keeps fractions of a won in the range, so a margin may be one off."""
-    by_hand: dict[tuple[str, object], tuple[Option, Fraction]] = {
-        (path, value): other.best(reading.headline)
-        for path, value, other in other_readings(reading.case, rulebook())
-    }
     assert {(entry.assumption, entry.value) for entry in decision.range} == set(by_hand)
-    whole = reading.case.accident.cash_repair is None
+    whole = decision.case.accident.cash_repair is None
     for entry in decision.range:
         recommended, margin = by_hand[entry.assumption, entry.value]
         if whole or margin > 1:
