@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -78,3 +79,28 @@ def test_an_insurer_is_named_in_the_language_of_the_reader(
     decision = decide(evolve(sample_case, claims=(past, past, past)), rulebook)
     assert any("MG Insurance is" in said for said in sentences.warnings(decision, EN))
     assert any("MG손해보험은" in said for said in sentences.warnings(decision, Texts("ko")))
+
+
+def test_an_open_decision_names_its_day(sample_case: Case, rulebook: Rulebook) -> None:
+    policy = evolve(sample_case.policy, grade=None, insurer=None)
+    small = evolve(
+        sample_case.accident, own_damage=Estimate(Won(700_000), Won(940_000), Won(1_900_000))
+    )
+    case = evolve(sample_case, policy=policy, accident=small)
+    decision = decide(case, rulebook)
+    assert sentences.headline(decision, EN) == "Claim now, and decide by 1 March 2027 (Mon)."
+    assert "renewal quote settles it" in sentences.summary(decision, EN)
+
+
+def test_many_rules_that_grew_old_are_one_warning(sample_case: Case, rulebook: Rulebook) -> None:
+    later = evolve(
+        sample_case,
+        as_of=date(2028, 11, 21),
+        policy=evolve(sample_case.policy, start=date(2028, 3, 2)),
+        accident=evolve(sample_case.accident, day=date(2028, 11, 19)),
+        claims=(),
+    )
+    decision = decide(later, rulebook)
+    assert len([w for w in decision.warnings if w.code == "rules-not-checked"]) > 2
+    old = [said for said in sentences.warnings(decision, EN) if "more than a year ago" in said]
+    assert len(old) == 1
