@@ -63,7 +63,7 @@ def _table(
 
 
 def _notes(decision: Decision, texts: Texts, cells: int) -> Iterator[str]:
-    notes = list(_impossible(decision, texts))
+    notes = list(impossible(decision, texts))
     if rate := decision.case.assumptions.discount_rate:
         notes.append(texts("table.present-value", rate=rate))
     for note in notes:
@@ -72,7 +72,7 @@ def _notes(decision: Decision, texts: Texts, cells: int) -> Iterator[str]:
         yield from (_INDENT * 2 + line for line in rest)
 
 
-def _impossible(decision: Decision, texts: Texts) -> Iterator[str]:
+def impossible(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say what cannot be done; options with the same reasons share a line.
 
     Options that would not differ from others here are left out.
@@ -92,7 +92,7 @@ def _sections(decision: Decision, texts: Texts) -> Iterator[tuple[str, Iterable[
     yield "warnings", sentences.warnings(decision, texts)
     yield "ask", sentences.questions(decision, texts)
     yield "assumed", sentences.assumptions(decision, texts)
-    yield "refund-plan", _plans(decision, texts)
+    yield "refund-plan", plans(decision, texts)
     yield "payers", guidance.payers(decision, texts)
     yield "ways", guidance.ways(decision, texts)
     yield "steps", guidance.steps(decision, texts)
@@ -100,7 +100,7 @@ def _sections(decision: Decision, texts: Texts) -> Iterator[tuple[str, Iterable[
     yield "rules", _rules(decision, texts)
 
 
-def _plans(decision: Decision, texts: Texts) -> Iterator[str]:
+def plans(decision: Decision, texts: Texts) -> Iterator[str]:
     for plan in decision.refund_plan[:_PLANS_SHOWN]:
         refunds = _refunds(decision, plan, texts)
         yield texts(f"plan.{plan.new}", refunds=refunds, total=plan.total)
