@@ -83,6 +83,10 @@ class Texts:
         """Tell whether there is a text for a code."""
         return code in self._section(code)
 
+    def codes(self, section: str) -> tuple[str, ...]:
+        """Give all codes that are read with a section, in the order of its file."""
+        return tuple(self._section(section))
+
     def _section(self, code: str) -> dict[str, str]:
         section = code.partition(".")[0]
         file = _FILES.get(section, section)
