@@ -10,6 +10,7 @@ _TODAY = "advisor.domain.terms"
 _RECORD = "advisor.domain.terms_record"
 _SETTLEMENT = "advisor.domain.terms_settlement"
 _PREMIUM = "advisor.domain.terms_premium"
+_OUTLOOK = "advisor.domain.terms_outlook"
 
 
 @frozen
@@ -67,4 +68,5 @@ KINDS = {
     "riders": RuleKind(_PREMIUM, "RidersTerms"),
     "age-limits": RuleKind(_PREMIUM, "AgeLimitTerms"),
     "instalments": RuleKind(_PREMIUM, "InstalmentTerms"),
+    "outlook": RuleKind(_OUTLOOK, "OutlookTerms"),
 }

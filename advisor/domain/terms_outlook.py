@@ -1,0 +1,35 @@
+"""What is taken for the years to come, where a driver does not say it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from advisor.domain.money import Rate, Won
+
+
+@frozen
+class OutlookTerms:
+    """How often accidents happen, how large they are, and what money later is worth.
+
+    Losses are lognormal: `log_deviation` is the standard deviation of their logarithm. Drivers
+    differ: their accident rates follow a Gamma law whose shape lies in the range of
+    `heterogeneity_shape_from` and `_to`; it is stated and not used.
+    """
+
+    accident_rate: Decimal
+    accident_rate_from: Decimal
+    accident_rate_to: Decimal
+    accident_rates_shown: tuple[Decimal, ...]
+    mean_loss: Won
+    mean_loss_imported: Won
+    log_deviation: Decimal
+    log_deviation_from: Decimal
+    log_deviation_to: Decimal
+    discount_rate: Rate
+    discount_rate_from: Rate
+    discount_rate_to: Rate
+    average_premium: Won
+    heterogeneity_shape_from: Decimal
+    heterogeneity_shape_to: Decimal
