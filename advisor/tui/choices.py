@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from advisor.domain.rulebook import Rulebook
+from advisor.explain.texts import Texts
 from advisor.intake.fields import DEDUCTIBLE, FieldKind, field_at
 from advisor.intake.typed_text import parse_won, written
 
 if TYPE_CHECKING:
-    from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms import DeductiblePlan
-    from advisor.explain.texts import Texts
 
 UNSTATED = ""
 """The value that leaves a key out of the case: unknown, or as the rules have it."""
@@ -55,7 +55,8 @@ class Choices:
         if path.endswith(_THRESHOLD):
             allowed = self.rulebook.surcharge_threshold.versions[-1].terms.allowed
             return (UNSTATED, *(written(amount) for amount in sorted(allowed, reverse=True)))
-        assert field
+        if field is None:
+            return (UNSTATED,)
         if field.names_from:
             return (UNSTATED, *getattr(self.rulebook, field.names_from))
         optional = () if field.required else (UNSTATED,)

@@ -42,7 +42,9 @@ def consult(draft: Draft, rulebook: Rulebook, today: date, before: Consultation)
     try:
         case = read_draft(asked(draft), rulebook, today)
         if isinstance(case, Case):
-            return evolve(before, draft=draft, decision=decide(case, rulebook), problems=(), error=None)
+            return evolve(
+                before, draft=draft, decision=decide(case, rulebook), problems=(), error=None
+            )
     except AdvisorError as error:
         return evolve(before, draft=draft, problems=(), error=error)
     return evolve(before, draft=draft, problems=case, error=None)

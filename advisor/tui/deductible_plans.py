@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from advisor.domain.money import share
+from advisor.domain.rulebook import Rulebook
 from advisor.intake.fields import DEDUCTIBLE
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed_text import parse_percent, parse_won, written
 from advisor.tui.choices import BY_PARTS, UNSTATED
-from advisor.domain.rulebook import Rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,8 +12,7 @@ from advisor.intake.typed_text import parse
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
-    from advisor.domain.accident import Estimate
-from advisor.intake.fields import Field
+    from advisor.intake.fields import Field
 
 _SUSPECT_BELOW = 10_000
 """An amount under one 만 in a field for repairs or premiums is most often meant in 만."""
@@ -28,28 +27,29 @@ def echo(path: str, text: str, today: date, texts: Texts) -> str:
     field = field_at(path)
     if field is None or not text.strip():
         return ""
-    match parse(field, text, today):
-        case int(amount) if field.kind in _MONEY:
-            return _amount(amount, text, texts)
-        case Estimate(low=low, high=high):
-            return texts("app.echo.range", low=low, high=high)
-        case date() as day:
-            weekday = texts(f"app.weekday.{day.isoweekday()}")
-            if text.strip() == day.isoformat():
-                return texts("app.echo.weekday", weekday=weekday)
-            return texts("app.echo.day", day=day.strftime(_SHORT_DAY), weekday=weekday)
-        case Decimal() as rate:
-            return texts("app.echo.rate", rate=rate)
-        case _:
-            return ""
+    return _shown(parse(field, text, today), field, text, texts)
 
 
 def is_suspect(path: str, text: str) -> bool:
     """Tell whether an amount is so small that it is probably meant in ten thousands."""
-    field: Field | None = field_at(path)
+    field = field_at(path)
     digits = text.replace(",", "")
     is_money = field is not None and field.kind in _MONEY
     return is_money and digits.isdecimal() and _is_small(int(digits))
+
+
+def _shown(value: object, field: Field, text: str, texts: Texts) -> str:
+    match value:
+        case int() if field.kind in _MONEY:
+            return _amount(value, text, texts)
+        case Estimate(low=low, high=high):
+            return texts("app.echo.range", low=low, high=high)
+        case date():
+            return _day(value, text, texts)
+        case Decimal():
+            return texts("app.echo.rate", rate=value)
+        case _:
+            return ""
 
 
 def _amount(amount: int, text: str, texts: Texts) -> str:
@@ -58,6 +58,14 @@ def _amount(amount: int, text: str, texts: Texts) -> str:
         return texts("app.echo.small", amount=amount)
     words = texts("app.echo.won", amount=amount)
     return "" if not amount or words == text.strip() else words
+
+
+def _day(day: date, text: str, texts: Texts) -> str:
+    """Say the weekday, and the day itself unless it was typed in full."""
+    weekday = texts(f"app.weekday.{day.isoweekday()}")
+    if text.strip() == day.isoformat():
+        return texts("app.echo.weekday", weekday=weekday)
+    return texts("app.echo.day", day=day.strftime(_SHORT_DAY), weekday=weekday)
 
 
 def _is_small(amount: int) -> bool:

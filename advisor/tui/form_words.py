@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 PROBLEM, ASSUMED, SUSPECT, FINE = "!", "?", "?", " "
 """Marks before a label: they tell without colour what is the matter."""
 
+
 @frozen
 class RowFacts:
     """All that a row depends on, but for the language."""

@@ -31,8 +31,11 @@ APP_KEYS = (
     Key("q,ㅂ", "q", "app.quit", "app.key.quit-letter", in_bar=False),
 )
 
+HELP_KEY = Key("f1,question_mark", "F1", "help", "app.key.help")
+
 CASE_KEYS = (
-    Key("f1,question_mark", "F1", "help", "app.key.help"),
+    HELP_KEY,
+    Key("f4", "F4", "rules", "app.key.rules"),
     Key("f7", "F7", "add_claim", "app.key.add-claim"),
     Key("f8", "F8", "remove_claim", "app.key.remove-claim", in_bar=False),
     Key("ctrl+z", "^Z", "undo", "app.key.undo"),
@@ -57,7 +60,21 @@ GROUP_KEYS = (Key("enter,space", "Space", "press", "app.key.press", in_bar=False
 WON_KEYS = (Key("m,ㅡ", "m", "ten_thousands", "app.key.ten-thousands", in_bar=False),)
 """The key for 만 is typed into a field of money, which reads it itself."""
 
-ALL_KEYS = (*CASE_KEYS, *FIELD_KEYS, *CHOICE_KEYS, *WON_KEYS, *GROUP_KEYS, *APP_KEYS)
+FINDER_KEYS = (
+    Key("down", "↓", "move(1)", "app.key.next-entry", in_bar=False),
+    Key("up", "↑", "move(-1)", "app.key.previous-entry", in_bar=False),
+)
+"""Letters are typed into the search; Enter is that of its field."""
+
+OVER_KEYS = (Key("escape,q,ㅂ", "Esc", "close", "app.key.back"), HELP_KEY)
+"""Every screen over the case has these; in a text, q is a letter."""
+
+RULES_KEYS = (
+    Key("pagedown", "PgDn", "scroll_page(1)", "app.key.page-down"),
+    Key("pageup", "PgUp", "scroll_page(-1)", "app.key.page-up"),
+)
+
+ALL_KEYS = (*CASE_KEYS, *FIELD_KEYS, *CHOICE_KEYS, *WON_KEYS, *GROUP_KEYS, OVER_KEYS[0], *APP_KEYS)
 """What help lists."""
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from advisor import service
 from advisor.domain.case import Case
 from advisor.domain.errors import AdvisorError
 from advisor.domain.rulebook import Rulebook
@@ -15,7 +16,6 @@ from advisor.intake.fields import field_at
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
-from advisor.service import today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +51,7 @@ def opening(case_path: Path | None) -> Opening:
 
 def _problems(document: Mapping[str, object], rulebook: Rulebook) -> tuple[Problem, ...]:
     try:
-        read = read_case(document, rulebook, today())
+        read = read_case(document, rulebook, service.today())
     except AdvisorError:
         return ()
     return () if isinstance(read, Case) else read

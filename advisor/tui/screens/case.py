@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,17 +9,15 @@ from textual.containers import Container
 from textual.reactive import var
 from textual.screen import Screen
 
-from advisor.explain.texts import Texts
+from advisor import service
 from advisor.intake.draft import Draft
 from advisor.intake.fields import DEDUCTIBLE
-from advisor.service import today
 from advisor.tui.choices import BY_PARTS
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.deductible_plans import THRESHOLD
 from advisor.tui.form_words import FormWords
 from advisor.tui.history import History
 from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
-from advisor.tui.widgets.answer_part import AnswerPart
 from advisor.tui.widgets.break_even import BreakEven
 from advisor.tui.widgets.case_form import CaseForm, index_in
 from advisor.tui.widgets.cost_table import CostTable
@@ -30,10 +27,14 @@ from advisor.tui.widgets.steady import SteadyGroup, SteadyScroll
 from advisor.tui.widgets.verdict import VerdictBand
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from advisor.explain.texts import Texts
     from advisor.tui.opening import Opening
+    from advisor.tui.widgets.answer_part import AnswerPart
 
 
 _ANSWER: Mapping[str, tuple[type[AnswerPart], ...]] = {
@@ -49,13 +50,13 @@ class CaseScreen(Screen[None]):
     CSS_PATH = "case.tcss"
     AUTO_FOCUS = "WonEntry"
     BINDINGS: ClassVar[list[BindingType]] = bindings(CASE_KEYS)
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - typed by Textual
         (0, "-tiny"),
         (40, "-stacked"),
         (76, "-beside"),
         (130, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - typed by Textual
         (0, "-flat"),
         (12, "-low"),
         (24, "-tall"),
@@ -70,7 +71,7 @@ class CaseScreen(Screen[None]):
         self._rulebook = opened.rulebook
         self._history = History(opened.draft)
         unread = Consultation(opened.draft, unread=opened.problems)
-        first = consult(opened.draft, self._rulebook, today(), unread)
+        first = consult(opened.draft, self._rulebook, service.today(), unread)
         self.set_reactive(CaseScreen.consultation, first)
 
     def compose(self) -> ComposeResult:
@@ -83,12 +84,12 @@ class CaseScreen(Screen[None]):
                     with SteadyGroup(id=name):
                         for part in parts:
                             yield part().data_bind(CaseScreen.consultation, CaseScreen.texts)
-        yield KeyBar((*CASE_KEYS, *APP_KEYS)).data_bind(CaseScreen.texts)
+        yield KeyBar(CASE_KEYS, APP_KEYS).data_bind(CaseScreen.texts)
 
     def watch_texts(self, texts: Texts | None) -> None:
         """Speak another language."""
         if texts:
-            self.words = FormWords.of(texts, self._rulebook, today())
+            self.words = FormWords.of(texts, self._rulebook, service.today())
 
     @on(CaseForm.Edited)
     def _edited(self, event: CaseForm.Edited) -> None:
@@ -126,6 +127,12 @@ class CaseScreen(Screen[None]):
         scrolled = self.query_one("#body" if stacked else "#answer")
         scrolled.scroll_relative(y=pages * (scrolled.size.height - 1), animate=False)
 
+    def action_rules(self, at: str = "") -> None:
+        """Show the rules, those behind this answer marked; `at` names a version to go to."""
+        from advisor.tui.screens.rules import RulesScreen  # noqa: PLC0415 - the first paint waits
+
+        self.app.push_screen(RulesScreen(self._rulebook, self.consultation.decision, at))
+
     def action_help(self) -> None:
         """Show the help."""
         from advisor.tui.screens.help import Help  # noqa: PLC0415 - the first paint waits
@@ -138,7 +145,8 @@ class CaseScreen(Screen[None]):
         return self._history.now
 
     def _with(self, draft: Draft, event: CaseForm.Edited) -> Draft:
-        assert self.words
+        if self.words is None:
+            return draft
         if event.path == DEDUCTIBLE:
             form = self.query_one(CaseForm)
             form.unfolded = form.unfolded - {DEDUCTIBLE} | (
@@ -156,7 +164,7 @@ class CaseScreen(Screen[None]):
     def _decide(self, history: History[Draft]) -> None:
         """Go to a draft and decide it."""
         self._history = history
-        self.consultation = consult(history.now, self._rulebook, today(), self.consultation)
+        self.consultation = consult(history.now, self._rulebook, service.today(), self.consultation)
 
     def _focus(self, key: str) -> None:
         row = self.query_one(CaseForm).row(key)

@@ -28,9 +28,7 @@ class HelpText(Lines):
     def lines(self, width: int) -> list[Line]:
         """Lay out the sections in the order of their catalog, then the keys."""
         sections = [
-            found
-            for code in self._texts.codes("help")
-            for found in self._section(code, width)
+            found for code in self._texts.codes("help") for found in self._section(code, width)
         ]
         return [*sections, *self._keys(width)]
 

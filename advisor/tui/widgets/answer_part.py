@@ -9,7 +9,6 @@ from textual.reactive import var
 from advisor.tui.widgets.lines import Line, Lines
 
 if TYPE_CHECKING:
-
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
     from advisor.tui.consultation import Consultation

@@ -40,7 +40,7 @@ class BreakEven(AnswerPart):
         here = min(width - 1, bill * width // max(1, last))
         return [
             line(),
-            line(texts("app.section.break-even"), "muted"),
+            line(texts("app.section.break-even"), "title"),
             line(_bar(intervals, width), "accent"),
             _here(here, texts("app.break-even.here", amount=bill), width),
             *_rows(decision, texts, bill, width),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Input, Static
@@ -17,12 +16,12 @@ from advisor.tui.keys import FIELD_KEYS, bindings
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.press import Press
-from advisor.tui.widgets.row import Frame
 from advisor.tui.widgets.row import ROW_STYLES
 from advisor.tui.widgets.steady import SteadyScroll
 from advisor.tui.widgets.won_entry import WonEntry
 
 if TYPE_CHECKING:
+    from textual.binding import BindingType
     from textual.widget import Widget
 
     from advisor.tui.consultation import Consultation

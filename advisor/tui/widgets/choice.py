@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -15,9 +14,11 @@ from advisor.tui.keys import CHOICE_KEYS, bindings
 from advisor.tui.widgets.row import Frame, Framing
 
 if TYPE_CHECKING:
-    from advisor.tui.choices import Choices
+    from textual.binding import BindingType
     from textual.geometry import Region
     from textual.strip import Strip
+
+    from advisor.tui.choices import Choices
 
 
 class Choice(Widget, can_focus=True):

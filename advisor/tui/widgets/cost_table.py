@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
+
 from advisor.domain.decision import Option
 from advisor.explain.formats import grouped
 from advisor.explain.sentences import blockers
-from advisor.explain.width import left, right, width
+from advisor.explain.width import left, right, width, wrap
 from advisor.tui.widgets.answer_part import AnswerPart
 from advisor.tui.widgets.lines import Line, line
-from advisor.tui.widgets.row import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from advisor.domain.decision import Decision, Outcome
     from advisor.explain.texts import Texts
 
@@ -60,8 +58,8 @@ class CostTable(AnswerPart):
                 best = outcome.option == decision.recommended
                 row = layout.row(cells[outcome.option], _MARK if best else _NO_MARK)
                 lines.append(line(row, "accent" if best else "plain"))
-            lines.extend(_under(outcome, texts, width))
-        return lines
+                lines += _repayment(outcome, texts, width)
+        return lines + _impossible(decision, texts, width)
 
 
 class _Layout:
@@ -97,9 +95,7 @@ def _fitting(rows: list[_Cells], room: int) -> _Layout | None:
     return next((layout for layout in layouts if layout.cells <= room), None)
 
 
-def _by_renewal(
-    decision: Decision, possible: list[Outcome], texts: Texts
-) -> list[_Cells]:
+def _by_renewal(decision: Decision, possible: list[Outcome], texts: Texts) -> list[_Cells]:
     count = decision.views[0].renewals
     years = [outcome.path for outcome in possible if len(outcome.path) > count]
     days = [year.day for year in years[0][1 : count + 1]] if years else []
@@ -148,15 +144,32 @@ def _extra(outcome: Outcome, renewal: int) -> int:
     )
 
 
-def _under(outcome: Outcome, texts: Texts, room: int) -> Iterator[Line]:
-    """Say when a payout goes back, or why an option is not possible."""
-    if not outcome.available:
-        why = blockers(outcome, texts)
-        start = f"× {texts(f'option.{outcome.option}')}: "
-        all_of_it = start + " · ".join(why)
-        shown = all_of_it if width(all_of_it) <= room else start + why[0]
-        yield line(cut(shown, room).rstrip(), "muted")
-    for cost in outcome.lines:
-        if outcome.option is Option.CLAIM_REFUND and cost.code == "refund":
-            text = texts("app.table.refund", amount=cost.amount, day=cost.day)
-            yield line(cut(" " * _INDENT + text, room).rstrip(), "muted")
+def _repayment(outcome: Outcome, texts: Texts, room: int) -> list[Line]:
+    """Say when a payout goes back."""
+    return [
+        line(words, "muted")
+        for cost in outcome.lines
+        if outcome.option is Option.CLAIM_REFUND and cost.code == "refund"
+        for words in _hanging(
+            " " * _INDENT, texts("app.table.refund", amount=cost.amount, day=cost.day), room
+        )
+    ]
+
+
+def _impossible(decision: Decision, texts: Texts, room: int) -> list[Line]:
+    """Say which options are not possible and why, those of the same reasons together."""
+    options: dict[tuple[str, ...], list[str]] = {}
+    for outcome in decision.outcomes:
+        if not outcome.available:
+            why = tuple(blockers(outcome, texts))
+            options.setdefault(why, []).append(texts(f"app.option.{outcome.option}"))
+    return [
+        line(words, "muted")
+        for why, names in options.items()
+        for words in _hanging("× ", f"{', '.join(names)}: {' · '.join(why)}", room)
+    ]
+
+
+def _hanging(start: str, text: str, room: int) -> list[str]:
+    first, *others = wrap(text, max(1, room - len(start)))
+    return [start + first, *(" " * len(start) + words for words in others)]

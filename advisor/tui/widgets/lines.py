@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.geometry import Size
 
-Role = Literal["plain", "muted", "strong", "accent"]
+Role = Literal["plain", "muted", "title", "strong", "accent"]
 """How a piece of text is meant; the style sheet says how it looks."""
 
 Line = tuple[tuple[str, Role], ...]
@@ -33,6 +33,7 @@ class Lines(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "lines--plain",
         "lines--muted",
+        "lines--title",
         "lines--strong",
         "lines--accent",
     }

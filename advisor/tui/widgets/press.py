@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from advisor.tui.keys import GROUP_KEYS, bindings
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 
 class Press(Widget, can_focus=True):

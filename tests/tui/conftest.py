@@ -1,0 +1,61 @@
+"""The app as a test drives it: on a fixed day, read as plain text."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+from advisor import service
+from advisor.tui.app import AdvisorApp
+from advisor.tui.opening import opening
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.app import App
+    from textual.pilot import Pilot
+    from tui.driver import OpenApp, TextOf
+
+    from advisor.explain.texts import Language
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stop the calendar at its one reader; the clock of Textual ticks on."""
+    monkeypatch.setattr(service, "today", lambda: TODAY)
+
+
+@pytest.fixture
+def open_app() -> OpenApp:
+    """Open the app on the sample or on a case file, and wait until it is shown."""
+
+    @asynccontextmanager
+    async def opened(
+        language: Language = "en", size: tuple[int, int] = (100, 30), case: Path | None = None
+    ) -> AsyncIterator[Pilot[None]]:
+        app = AdvisorApp(opening(case), language)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield pilot
+
+    return opened
+
+
+@pytest.fixture
+def text_of() -> TextOf:
+    """Give the screen as lines of text; every row has exactly the width of the screen."""
+
+    def read(app: App[None]) -> str:
+        strips = app.screen._compositor.render_strips()
+        rows = ["".join(segment.text for segment in strip) for strip in strips]
+        assert {cell_len(row) for row in rows} == {app.size.width}
+        return "\n".join(row.rstrip() for row in rows) + "\n"
+
+    return read

@@ -1,0 +1,73 @@
+"""What a test does at the case screen, in the words of a user."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from advisor.tui.screens.case import CaseScreen
+from advisor.tui.widgets.case_form import CaseForm, Row
+from advisor.tui.widgets.choice import Choice
+
+if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+
+    from textual.app import App
+    from textual.pilot import Pilot
+
+    from advisor.domain.decision import Decision
+    from advisor.explain.texts import Language
+
+
+class OpenApp(Protocol):
+    """Opens the app for a test."""
+
+    def __call__(
+        self, language: Language = ..., size: tuple[int, int] = ..., case: Path | None = ...
+    ) -> AbstractAsyncContextManager[Pilot[None]]: ...
+
+
+class TextOf(Protocol):
+    """Reads the screen of an app."""
+
+    def __call__(self, app: App[None]) -> str: ...
+
+
+def screen(pilot: Pilot[None]) -> CaseScreen:
+    found = pilot.app.screen
+    assert isinstance(found, CaseScreen)
+    return found
+
+
+def decision(pilot: Pilot[None]) -> Decision:
+    found = screen(pilot).consultation.decision
+    assert found
+    return found
+
+
+def row(pilot: Pilot[None], key: str) -> Row:
+    found = screen(pilot).query_one(CaseForm).row(key)
+    assert found, key
+    return found
+
+
+async def write(pilot: Pilot[None], key: str, text: str) -> None:
+    """Go to a field and type over what stands there."""
+    row(pilot, key).focus()
+    await pilot.pause()
+    for sign in ("end", "ctrl+u", *text):
+        pilot.app.simulate_key(sign)
+    await pilot.pause()
+
+
+async def choose(pilot: Pilot[None], key: str, value: str) -> None:
+    """Step through the values of a field until the wanted one is there."""
+    found = row(pilot, key)
+    assert isinstance(found, Choice)
+    found.focus()
+    await pilot.pause()
+    for _ in range(20):
+        if found.value == value:
+            return
+        await pilot.press("right")
+    raise AssertionError(value)

@@ -1,0 +1,275 @@
+"""The case screen as a driver uses it: what is typed is decided, and shown at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tui.driver import choose, decision, row, screen, write
+
+from advisor import service
+from advisor.domain.decision import Option, Verdict
+from advisor.explain.sentences import headline
+from advisor.explain.texts import Texts
+from advisor.intake.draft import read_draft
+from advisor.tui.consultation import asked
+from advisor.tui.screens.case import CaseScreen
+from advisor.tui.widgets.case_form import CaseForm
+from advisor.tui.widgets.choice import Choice
+from advisor.tui.widgets.entry import Entry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui.driver import OpenApp, TextOf
+
+    from advisor.domain.rulebook import Rulebook
+
+
+async def test_it_opens_on_the_sample_with_its_answer(open_app: OpenApp, text_of: TextOf) -> None:
+    async with open_app("en") as pilot:
+        shown = text_of(pilot.app)
+        assert "Claim on the insurance." in shown
+        assert "914,557" in shown
+        assert "922,130" in shown
+
+
+async def test_the_repair_bill_can_be_typed_over_at_once(open_app: OpenApp) -> None:
+    async with open_app() as pilot:
+        await pilot.press("5", "0", "0", "0", "0", "0")
+        assert decision(pilot).case.accident.own_damage.likely == 500_000
+        assert decision(pilot).verdict is Verdict.SELF_PAY
+
+
+async def test_the_shown_figures_are_those_of_the_engine(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app("en", (160, 50)) as pilot:
+        await write(pilot, "accident.own_damage", "2600000")
+        await write(pilot, "accident.other_property", "700000")
+        draft = screen(pilot).consultation.draft
+        rulebook: Rulebook = screen(pilot)._rulebook
+        case = read_draft(asked(draft), rulebook, service.today())
+        assert not isinstance(case, tuple)
+        expected = service.decide(case, rulebook)
+        assert decision(pilot) == expected
+        shown = text_of(pilot.app)
+        assert headline(expected, Texts("en")) in shown
+        for outcome in expected.outcomes:
+            if outcome.available:
+                assert f"{outcome.cash_now:,}" in shown
+                assert f"{outcome.total:,}" in shown
+        for interval in expected.break_even:
+            assert f"{interval.first:,} –" in shown
+
+
+async def test_a_wrong_amount_is_explained_and_the_last_answer_stays(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app("en") as pilot:
+        before = decision(pilot)
+        await write(pilot, "policy.premium", "x")
+        assert screen(pilot).consultation.stale
+        assert decision(pilot) == before
+        shown = text_of(pilot.app)
+        assert "[before this edit]" in shown
+        assert "! Premium" in shown
+        await write(pilot, "policy.premium", "900000")
+        assert not screen(pilot).consultation.stale
+        assert "! Premium" not in text_of(pilot.app)
+
+
+async def test_small_numbers_are_asked_about_and_one_key_makes_them_ten_thousands(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app("ko") as pilot:
+        await write(pilot, "accident.own_damage", "230")
+        assert "m → 230만" in text_of(pilot.app)
+        await pilot.press("m")
+        assert decision(pilot).case.accident.own_damage.likely == 2_300_000
+        assert "230만 원" in text_of(pilot.app)
+
+
+async def test_korean_amounts_days_and_percent_are_read_as_typed(open_app: OpenApp) -> None:
+    async with open_app("ko") as pilot:
+        await write(pilot, "accident.own_damage", "230만")
+        await write(pilot, "accident.day", "11/20")
+        await choose(pilot, "accident.kind", "collision")
+        await write(pilot, "accident.fault", "70")
+        accident = decision(pilot).case.accident
+        assert accident.own_damage.likely == 2_300_000
+        assert accident.day.isoformat() == "2026-11-20"
+        assert str(accident.fault) == "0.70"
+
+
+async def test_what_another_kind_asked_for_is_kept_but_not_read(open_app: OpenApp) -> None:
+    async with open_app() as pilot:
+        await choose(pilot, "accident.kind", "collision")
+        await write(pilot, "accident.fault", "70")
+        await choose(pilot, "accident.kind", "object")
+        assert screen(pilot).query_one(CaseForm).row("accident.fault") is None
+        assert not screen(pilot).consultation.stale
+        await choose(pilot, "accident.kind", "collision")
+        assert str(decision(pilot).case.accident.fault) == "0.70"
+
+
+async def test_what_is_unknown_is_left_blank_and_marked(open_app: OpenApp, text_of: TextOf) -> None:
+    async with open_app("en") as pilot:
+        row(pilot, "policy.grade").focus()
+        await pilot.press("ctrl+u")
+        row(pilot, "accident.day").focus()
+        await pilot.pause()
+        assert decision(pilot).case.policy.grade is None
+        assert "? Grade (등급)" in text_of(pilot.app)
+        assert "taken: 16" in text_of(pilot.app)
+
+
+async def test_past_claims_are_added_filled_and_removed(open_app: OpenApp) -> None:
+    async with open_app() as pilot:
+        await pilot.press("f7")
+        assert not screen(pilot).consultation.stale
+        await write(pilot, "claim[1].day", "25.03.04")
+        await write(pilot, "claim[1].property_paid", "1200000")
+        assert len(decision(pilot).case.claims) == 2
+        await pilot.press("f8")
+        assert len(decision(pilot).case.claims) == 1
+        assert screen(pilot).query_one(CaseForm).row("claim[1].day") is None
+
+
+async def test_every_edit_can_be_undone_and_made_again(open_app: OpenApp) -> None:
+    async with open_app() as pilot:
+        first = decision(pilot)
+        await write(pilot, "accident.own_damage", "500000")
+        second = decision(pilot)
+        await choose(pilot, "policy.surcharge_threshold", "1,000,000")
+        await pilot.press("ctrl+z")
+        assert decision(pilot) == second
+        await pilot.press("ctrl+z")
+        assert decision(pilot) == first
+        entry = row(pilot, "accident.own_damage")
+        assert isinstance(entry, Entry)
+        assert entry.value == "1,800,000"
+        await pilot.press("ctrl+y")
+        assert decision(pilot) == second
+
+
+async def test_a_deductible_plan_is_one_choice_and_follows_the_threshold(
+    open_app: OpenApp,
+) -> None:
+    async with open_app() as pilot:
+        await choose(pilot, "policy.own_damage.deductible", "30-percent-high")
+        own = decision(pilot).case.policy.own_damage
+        assert own
+        assert own.deductible.maximum == 1_000_000
+        await choose(pilot, "policy.own_damage.deductible", "20-percent")
+        await choose(pilot, "policy.surcharge_threshold", "1,000,000")
+        plan = row(pilot, "policy.own_damage.deductible")
+        assert isinstance(plan, Choice)
+        assert plan.value == "20-percent"
+        assert decision(pilot).payout.deductible == 360_000
+        own = decision(pilot).case.policy.own_damage
+        assert own
+        assert own.deductible.minimum == 100_000
+
+
+async def test_the_parts_of_a_deductible_can_be_typed(open_app: OpenApp) -> None:
+    async with open_app() as pilot:
+        await choose(pilot, "policy.own_damage.deductible", "parts")
+        await write(pilot, "policy.own_damage.deductible.maximum", "300000")
+        assert decision(pilot).payout.deductible == 300_000
+
+
+async def test_without_a_cover_its_rows_are_gone(open_app: OpenApp) -> None:
+    async with open_app() as pilot:
+        await choose(pilot, "policy.own_damage", "false")
+        assert decision(pilot).case.policy.own_damage is None
+        assert screen(pilot).query_one(CaseForm).row("policy.own_damage.sum_insured") is None
+        assert decision(pilot).verdict is Verdict.NOT_COVERED
+
+
+async def test_the_language_switches_and_nothing_else_changes(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app("ko") as pilot:
+        before = decision(pilot)
+        assert "보험으로 처리하세요." in text_of(pilot.app)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert "Claim on the insurance." in text_of(pilot.app)
+        assert "보험으로" not in text_of(pilot.app)
+        assert decision(pilot) == before
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "q", "ㅂ"])
+async def test_it_ends_by_key_also_in_hangul_mode(open_app: OpenApp, key: str) -> None:
+    async with open_app() as pilot:
+        row(pilot, "accident.kind").focus()
+        await pilot.pause()
+        await pilot.press(key)
+        assert not pilot.app.is_running or pilot.app._exit
+
+
+async def test_values_with_markup_are_shown_as_they_are(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(
+        'format = 1\n"[b]x[/b]" = 1\n[policy]\ninsurer = "[red]x"\nstart = 2026-03-02\n'
+        'premium = 1\n[accident]\nkind = "object"\nday = 2026-11-19\nown_damage = 1\n',
+        "utf-8",
+    )
+    async with open_app("en", case=path) as pilot:
+        shown = text_of(pilot.app)
+        assert "[b]x[/b]" in shown
+        assert "[red]x" in shown
+
+
+async def test_a_broken_file_is_told_and_the_form_is_empty(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text("format = = 1", "utf-8")
+    async with open_app("en", case=path) as pilot:
+        assert "To mend" in text_of(pilot.app)
+        assert screen(pilot).consultation.decision is None
+
+
+async def test_problems_of_a_file_stand_beside_their_fields(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(
+        "format = 1\n[policy]\nstart = 2026-03-02\npremium = 900000\n[[claim]]\n"
+        "day = 2025-01-01\nproperty_paid = 1\ninjury_grade = 77\n"
+        '[accident]\nkind = "object"\nday = 2026-11-19\nown_damage = 1000000\n',
+        "utf-8",
+    )
+    async with open_app("en", (100, 50), case=path) as pilot:
+        assert "!  Injury grade" in text_of(pilot.app)
+
+
+async def test_help_lists_every_key_and_closes(open_app: OpenApp, text_of: TextOf) -> None:
+    async with open_app("en", (100, 60)) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        shown = text_of(pilot.app)
+        assert "not legal or insurance advice" in shown
+        assert "Undo" in shown
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, CaseScreen)
+
+
+async def test_a_value_is_picked_from_the_list(open_app: OpenApp) -> None:
+    async with open_app() as pilot:
+        row(pilot, "accident.kind").focus()
+        await pilot.press("space", "down", "enter")
+        await pilot.pause()
+        assert decision(pilot).case.accident.kind == "animal"
+
+
+async def test_the_recommended_option_is_marked_by_more_than_colour(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app("en") as pilot:
+        assert decision(pilot).recommended is Option.CLAIM
+        assert "● Claim " in text_of(pilot.app)

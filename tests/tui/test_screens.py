@@ -1,0 +1,69 @@
+"""The case screen as plain text at four sizes, in both languages.
+
+UPDATE_SCREENS=1 python -m pytest tests/tui/test_screens.py draws them anew: look at the change.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+from advisor.explain.texts import Language
+
+if TYPE_CHECKING:
+    from tui.driver import OpenApp, TextOf
+
+SCREENS = Path(__file__).parent / "screens"
+SIZES = [(60, 20), (80, 24), (100, 30), (160, 50)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("language", get_args(Language))
+async def test_the_case_screen_looks_as_drawn(
+    open_app: OpenApp, text_of: TextOf, language: Language, size: tuple[int, int]
+) -> None:
+    path = SCREENS / f"case-{language}-{size[0]}x{size[1]}.txt"
+    async with open_app(language, size) as pilot:
+        shown = text_of(pilot.app)
+    if os.environ.get("UPDATE_SCREENS"):
+        path.write_text(shown, "utf-8")
+    assert shown == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+@pytest.mark.parametrize("size", [(30, 20), (80, 8), (20, 4), (10, 2)])
+async def test_a_screen_that_is_too_small_still_says_the_verdict(
+    open_app: OpenApp, text_of: TextOf, language: Language, size: tuple[int, int]
+) -> None:
+    async with open_app(language, size) as pilot:
+        assert text_of(pilot.app).startswith(" ● ")
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_verdict_is_in_view_wherever_one_scrolls(
+    open_app: OpenApp, text_of: TextOf, language: Language, size: tuple[int, int]
+) -> None:
+    async with open_app(language, size) as pilot:
+        first = text_of(pilot.app).splitlines()[0]
+        await pilot.press(*["down"] * 30, "pagedown")
+        await pilot.pause()
+        assert text_of(pilot.app).splitlines()[0] == first
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+async def test_the_whole_answer_can_be_scrolled_to_at_60_columns(
+    open_app: OpenApp, text_of: TextOf, language: Language
+) -> None:
+    async with open_app(language, (60, 20)) as pilot:
+        seen = text_of(pilot.app)
+        for _ in range(5):
+            await pilot.press("pagedown")
+            await pilot.pause()
+            seen += text_of(pilot.app)
+        assert "922,130" in seen
+        assert "914,557" in seen
+        assert "^Q" in seen
