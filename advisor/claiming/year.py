@@ -112,6 +112,21 @@ def within(problem: Problem, values: Floats, time: float = 0.0, steps: int = 4) 
     Returns:
         W at 1, 1 - h, ..., `time` by tally and state, shape (steps + 1, J, S).
     """
+    return backward(problem, values[problem.system.after], 1.0 - time, steps)
+
+
+def backward(problem: Problem, end: Floats, length: float, steps: int = 4) -> Floats:
+    """W over a part of the year that ends with the values `end`, by tally and any second axis.
+
+    Args:
+        problem: the driver's problem; only its tally, not its states, limits the shape of `end`.
+        end: W at the end of the part, shape (J, n).
+        length: of the part, in years.
+        steps: Runge-Kutta steps.
+
+    Returns:
+        W at the end, and at each step before it, shape (steps + 1, J, n).
+    """
     delta = -math.log(problem.discount)
     mean = problem.payouts.mean_loss
 
@@ -119,8 +134,8 @@ def within(problem: Problem, values: Floats, time: float = 0.0, steps: int = 4) 
         rise: Floats = problem.rate * (mean - gain(problem, prices(problem, w))) - delta * w
         return rise
 
-    path = [values[problem.system.after]]
-    h = (1.0 - time) / steps
+    path = [end]
+    h = length / steps
     for _ in range(steps):
         path.append(runge_kutta(earlier, 0.0, path[-1], h))
     return np.stack(path)

@@ -74,7 +74,7 @@ def _year(
     count_factor = reading.profile.on(day).terms.factor(count.accidents_3y, count.accidents_1y)
     if isinstance(known, PremiumYear):
         factors = (grade_factor + count.special, count_factor)
-        premium = _premium(reading, known, renewal - known.renewal, factors)
+        premium = scaled_premium(reading, known, renewal - known.renewal, factors)
     else:
         premium = known
     return PremiumYear(
@@ -91,7 +91,7 @@ def _year(
     )
 
 
-def _premium(
+def scaled_premium(
     reading: Reading, base: PremiumYear, years: int, factors: tuple[Decimal, Decimal]
 ) -> Won:
     """Scale a known premium by both factors and the drift: exact, then rounded down once."""
