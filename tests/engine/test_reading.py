@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+from engine.sample import (
+    SAMPLE,
+    assuming,
+    decide,
+    rate,
+    rulebook,
+    with_accident,
+    with_cover,
+    with_policy,
+)
+
+from advisor.domain.errors import NoRuleInForceError
+from advisor.domain.policy import Deductible
+from advisor.engine.reading import read
+
+OPEN = with_cover(single_vehicle=None, deductible=Deductible())
+OPEN = assuming(OPEN, grade_table=None, count_profile=None, renewals=None, refund_allowed=None)
+OPEN = with_policy(OPEN, insurer=None, grade=None, surcharge_threshold=None)
+
+
+def test_a_case_that_states_all_assumes_nothing() -> None:
+    assert decide(SAMPLE).assumed == ()
+
+
+def test_all_that_is_taken_stands_in_the_order_of_the_file() -> None:
+    assert [(a.path, a.value) for a in decide(OPEN).assumed] == [
+        ("policy.grade", 16),
+        ("policy.surcharge_threshold", 2_000_000),
+        ("policy.own_damage.single_vehicle", True),
+        ("policy.own_damage.deductible.rate", rate("0.2")),
+        ("policy.own_damage.deductible.minimum", 200_000),
+        ("policy.own_damage.deductible.maximum", 500_000),
+        ("assumptions.count_profile", "steps"),
+        ("assumptions.grade_table", "mg-2024"),
+    ]
+
+
+def test_an_insurer_with_a_table_leaves_only_the_profile_open() -> None:
+    """The insurer's own table is neither assumed nor varied."""
+    decision = decide(with_policy(OPEN, insurer="mg", grade=16))
+    assert "assumptions.grade_table" not in {a.path for a in decision.assumed}
+    assert {entry.assumption for entry in decision.range} == {"assumptions.count_profile"}
+
+
+def test_an_insurer_s_profile_is_taken_where_the_case_names_none() -> None:
+    rules = rulebook()
+    insurer = rules.insurers["mg"]
+    now = insurer.versions[-1]
+    named = evolve(now, terms=evolve(now.terms, count_profile="two-count-2017"))
+    changed = evolve(rules, insurers={"mg": evolve(insurer, versions=(named,))})
+    assert read(with_policy(OPEN, insurer="mg"), changed).profile_code == "two-count-2017"
+    assert read(SAMPLE, changed).profile_code == "steps"
+
+
+def test_the_deductible_before_2011_is_a_fixed_sum() -> None:
+    """The standard plan is that of the policy's first day."""
+    before = with_policy(OPEN, start=date(2011, 2, 14))
+    after = with_policy(OPEN, start=date(2011, 2, 15))
+    assert before.policy.own_damage is not None
+    assert read(before, rulebook()).plan != read(after, rulebook()).plan
+    plan = read(before, rulebook()).plan
+    assert plan is not None
+    assert plan.fixed == 50_000
+
+
+def test_the_threshold_before_2010_was_the_same_for_all() -> None:
+    old = with_policy(OPEN, start=date(2009, 12, 31))
+    assert read(old, rulebook()).threshold == 500_000
+
+
+def test_a_day_without_rules_is_an_error() -> None:
+    long_ago = with_policy(OPEN, start=date(1999, 1, 1))
+    long_ago = with_accident(evolve(long_ago, as_of=date(1999, 2, 1)), day=date(1999, 1, 5))
+    with pytest.raises(NoRuleInForceError):
+        decide(long_ago)
+
+
+@pytest.mark.parametrize(("grade", "expected"), [(22, 19), (15, 12), (13, 11), (10, 10), (5, 8)])
+def test_a_grade_from_before_a_gap_sets_the_present_one(grade: int, expected: int) -> None:
+    """From August 2024: 15 to 29 lose three, 12 to 14 get 11, 9 and 10 keep theirs, 1 to 8 get 8."""
+    back = with_policy(OPEN, grade=None, grade_before_gap=grade)
+    assert read(back, rulebook()).grade == expected
+    assert "policy.grade" not in {entry.path for entry in decide(back).assumed}
+
+
+def test_until_july_2024_everybody_came_back_at_11() -> None:
+    back = with_policy(OPEN, grade_before_gap=22, start=date(2024, 7, 31))
+    assert read(back, rulebook()).grade == 11

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+from engine.sample import SAMPLE, assuming, decide, with_accident, with_bill, with_policy
+from engine.strategies import cases
+from hypothesis import given, settings
+
+from advisor.domain.accident import Estimate
+from advisor.domain.money import Won
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+
+OPEN = with_policy(assuming(grade_table=None, count_profile=None), insurer=None, grade=None)
+
+
+def test_what_the_case_states_has_no_range() -> None:
+    assert decide(SAMPLE).range == ()
+
+
+def test_an_unknown_grade_runs_from_entry_to_the_top_but_for_the_headline_s() -> None:
+    grades = [e.value for e in decide(OPEN).range if e.assumption == "policy.grade"]
+    assert grades == [*range(11, 16), *range(17, 30)]
+
+
+def test_unknown_tables_and_profiles_run_over_every_complete_one() -> None:
+    """Tables cut in print, of other vehicles and of other years are left out."""
+    found = {(e.assumption, e.value) for e in decide(OPEN).range if e.assumption != "policy.grade"}
+    assert found == {
+        ("assumptions.grade_table", "bohum24"),
+        ("assumptions.count_profile", "two-count-2017"),
+    }
+
+
+def test_both_ends_of_an_estimate_are_read_and_named_by_their_amounts() -> None:
+    case = with_accident(
+        own_damage=Estimate(Won(1_500_000), Won(1_800_000), Won(2_600_000)),
+        other_property=Estimate(Won(0), Won(0), Won(300_000)),
+    )
+    assert [(e.assumption, e.value) for e in decide(case).range] == [
+        ("accident.own_damage", 1_500_000),
+        ("accident.own_damage", 2_600_000),
+        ("accident.other_property", 300_000),
+    ]
+
+
+def test_a_cash_price_keeps_its_ratio_to_the_bill() -> None:
+    """At 2,400,000 instead of 1,800,000 the cash shop asks 2,000,000 instead of 1,500,000."""
+    estimate = Estimate(Won(1_800_000), Won(1_800_000), Won(2_400_000))
+    entry = decide(with_accident(own_damage=estimate)).range[0]
+    stated = with_accident(with_bill(2_400_000), cash_repair=Won(2_000_000))
+    assert entry.margin == decide(stated).margin
+
+
+@given(cases())
+@settings(max_examples=25)
+def test_each_reading_is_what_deciding_it_alone_would_say(case: Case) -> None:
+    """Grades, tables and profiles: state the value, and the headline is the entry."""
+    for entry in decide(case).range:
+        if entry.assumption == "policy.grade":
+            alone = evolve(case, policy=evolve(case.policy, grade=entry.value))
+        elif entry.assumption.startswith("assumptions."):
+            key = entry.assumption.removeprefix("assumptions.")
+            alone = assuming(case, **{key: entry.value})
+        else:
+            continue
+        decision = decide(alone)
+        assert abs(decision.margin - entry.margin) <= (case.accident.cash_repair is not None)
