@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from advisor.domain.accident import Driver
 from advisor.domain.money import Rate, Won
 
 
@@ -13,10 +14,11 @@ from advisor.domain.money import Rate, Won
 class DrunkDrivingTerms:
     """What a drunk driver pays back to the insurer for each accident.
 
-    Compulsory cover is wholly borne where `whole_compulsory` holds; a sum that is left out is not
-    borne.
+    `drivers` names whom the version concerns. Compulsory cover is wholly borne where
+    `whole_compulsory` holds; a sum that is left out is not borne.
     """
 
+    drivers: tuple[Driver, ...]
     whole_compulsory: bool = False
     injury_compulsory: Won | None = None
     property_compulsory: Won | None = None

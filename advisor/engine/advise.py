@@ -54,8 +54,9 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
     reading, offered = situation.reading, situation.offered
     headline = situation.views[0]
     others = ranges(reading, situation.covered, situation.prospect.past)
+    why, paying = reasons(situation), payers(situation)
     settlements, debts = ways(situation), owed(situation)
-    rules = rules_used(situation, (*settlements, *debts))
+    rules = rules_used(situation, (*why, *paying, *settlements, *debts))
     budget = _budget(situation)
     answer = verdict(offered, situation.views, others)
     return Decision(
@@ -73,11 +74,11 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         range=others,
         assumed=assumed(case, reading),
         warnings=warnings(situation, rules),
-        reasons=reasons(situation),
+        reasons=why,
         ask=questions(situation, budget),
         refund_plan=refund_plan(situation.prospect, offered),
         unknowns=unknowns(headline.recommended, headline.margin, others),
-        payers=payers(situation),
+        payers=paying,
         ways=settlements,
         owed=debts,
         steps=steps(situation, answer),

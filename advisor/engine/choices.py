@@ -154,11 +154,13 @@ class Settlement:
             held = self.reading.no_fault_held
             empty = Entry(accident.day, NO_POINTS, accident.fault, None, held, counted=False)
             return empty if held and tested else None
+        held_years = unknown_offender_held(self.reading, tested) if tested else None
         return Entry(
             day=accident.day,
             points=score,
             fault=accident.fault,
-            held_years=unknown_offender_held(self.reading, tested) if tested else None,
+            held_years=held_years,
+            counted=held_years is None or score > 0,  # an unknown offender's may only hold
             paid=tested if self.reading.ladder else NOTHING,  # grades look at points alone
             injury_grade=accident.injury_grade,
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.accident import Kind
 from advisor.domain.decision import Fact, Facts, Reason
 from advisor.domain.terms import GradeMoveTerms
+from advisor.engine.driver_bears import driver_bears
 from advisor.engine.high_value import HighValueEffect, high_value_effect
 from advisor.engine.points import injury_points
 
@@ -42,6 +43,7 @@ def _about_cover(situation: Situation) -> Iterator[Reason]:
     }
     for code in codes:
         yield Reason(code, facts, basis)
+    yield from driver_bears(reading)
     if covered.recourse:
         yield Reason("recourse-due", facts, basis)
     if situation.claim.available:

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from advisor.domain.decision import Owed, Way
+    from advisor.domain.decision import Owed, Payer, Reason, Way
     from advisor.domain.rule import Version
     from advisor.engine.situation import Situation
 
+    Named = Owed | Payer | Reason | Way
 
-def rules_used(
-    situation: Situation, beside: Iterable[Way | Owed] = ()
-) -> tuple[Version[object], ...]:
+
+def rules_used(situation: Situation, beside: Iterable[Named] = ()) -> tuple[Version[object], ...]:
     """Give each version once, in the order of the decision; last those that stand beside it."""
     found = (*_versions(situation), *_named(situation, beside))
     return tuple({version.ref: version for version in found}.values())
 
 
-def _named(situation: Situation, beside: Iterable[Way | Owed]) -> Iterator[Version[object]]:
+def _named(situation: Situation, beside: Iterable[Named]) -> Iterator[Version[object]]:
     """Give the rules around the core that some entries name as their basis."""
     others = situation.reading.rulebook.others
     for ref in (ref for entry in beside for ref in entry.basis):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.accident import Driver, Kind
 from advisor.domain.days import cut_off, last_day
 from advisor.domain.decision import Facts, Option, Reason, Verdict
+from advisor.engine.driver_bears import pays_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,15 +27,30 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
         yield "police", {"day": accident.day}
     if accident.kind is Kind.THEFT:
         yield "theft-report", {"day": accident.day}
-    if accident.driver in {Driver.DESIGNATED, Driver.DESIGNATED_UNINSURED}:
-        yield "designated-proof", {"day": accident.day}
-        yield "designated-file", {"day": accident.day}
-        yield "designated-refused", {}
+    yield from _because_of_the_driver(situation)
     if verdict in {Verdict.CLAIM, Verdict.KEEP_OPEN, Verdict.DEPENDS}:
         yield from _claiming(situation)
     else:
         yield from _paying(situation)
     yield "check-record", {"day": situation.reading.renewal_day(1)}
+
+
+def _because_of_the_driver(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    """Give what a designated driver's accident needs, with the three ways on if nobody reports it.
+
+    One without insurance has nothing to report it to.
+    """
+    accident = situation.reading.case.accident
+    if accident.driver in {Driver.DESIGNATED, Driver.DESIGNATED_UNINSURED}:
+        yield "designated-proof", {"day": accident.day}
+        if accident.driver is Driver.DESIGNATED:
+            yield "designated-file", {"day": accident.day}
+            yield "designated-refused", {}
+        yield "designated-clear", {}
+        yield "designated-unclear", {}
+        yield "designated-no-proof", {}
+    if pays_back(situation.reading):
+        yield "self-payment", {}
 
 
 def _claiming(situation: Situation) -> Iterator[tuple[str, Facts]]:

@@ -27,7 +27,12 @@ def unknown_offender_rule(reading: Reading) -> Version[UnknownOffenderTerms] | N
 
 
 def unknown_offender_points(reading: Reading, tested: Won) -> Decimal | None:
-    """Give the points of such a claim, or None where the common rule for property holds."""
+    """Give the points of such a claim, or None where the common rule for property holds.
+
+    From 2006 to 2011 a second such claim had a point of its own (`points_from_second_case`). The
+    record of past claims does not say which of them were by an unknown offender, so that point is
+    not given here.
+    """
     version = unknown_offender_rule(reading)
     return _band(reading, tested, version.terms).points if version else None
 
