@@ -26,6 +26,7 @@ _COMMANDS = {
     "decide": "advisor.cli.decide",
     "compare": "advisor.cli.compare",
     "premium": "advisor.cli.premium",
+    "report": "advisor.cli.report",
     "rules": "advisor.cli.rules",
     "schema": "advisor.cli.schema",
 }

@@ -1,0 +1,78 @@
+"""`advisor report`: one page to hand over."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli import output
+from advisor.cli.case_input import case_file, sample
+from advisor.cli.commands import Command, page
+from advisor.cli.problems import tell_problems
+from advisor.domain.decision import Decision
+from advisor.intake.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.explain.texts import Texts
+
+_ENDINGS = (".html", ".md")
+
+
+def command(texts: Texts) -> Command:
+    """Give the command."""
+    params: list[click.Parameter] = [
+        click.Argument(["case"], required=False),
+        click.Option(["--sample"], is_flag=True),
+        click.Option(["-o", "--output", "out"]),
+        click.Option(["--name"], default=""),
+    ]
+    return Command("report", partial(_run, texts), params, page(texts, "report.help"))
+
+
+def _run(texts: Texts, *, case: str | None, sample: bool, out: str | None, name: str) -> int:
+    if sample == bool(case):
+        raise _wrong(texts(f"cli.usage.{'two-cases' if sample else 'no-case'}"))
+    if not out:
+        raise _wrong(texts("report.usage.no-output"))
+    if Path(out).suffix.lower() not in _ENDINGS:
+        raise _wrong(texts("report.usage.ending", path=out))
+    try:
+        document = _document(case)
+    except OSError as error:
+        return output.tell_unreadable(case, error, texts)
+    if isinstance(document, Problem):
+        return tell_problems((document,), texts, as_json=False)
+    return _report(document, Path(out), name, texts)
+
+
+def _wrong(words: str) -> click.UsageError:
+    return click.UsageError(words, click.get_current_context())
+
+
+def _document(case: str | None) -> Mapping[str, object] | Problem:
+    return case_file(case) if case else sample()
+
+
+def _report(document: Mapping[str, object], out: Path, name: str, texts: Texts) -> int:
+    from advisor.report.written import written_report  # noqa: PLC0415 - mistyped lines need none
+    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
+    from advisor.service import answer  # noqa: PLC0415 - likewise
+    from advisor.storage.whole_file import write_whole  # noqa: PLC0415 - likewise
+
+    rulebook = load_rulebook()
+    found = answer(document, rulebook)
+    if not isinstance(found, Decision):
+        return tell_problems(found, texts, as_json=False)
+    content = written_report(found, rulebook, texts, name=name, ending=out.suffix)
+    try:
+        write_whole(out, content)
+    except OSError as error:
+        output.tell(texts("report.usage.unwritable", path=out, why=error.strerror) + "\n")
+        return output.USAGE
+    output.tell(texts("report.written", path=out) + "\n")
+    return output.DONE

@@ -1,0 +1,169 @@
+"""A report says all that a client needs, shows names as they are, and executes nothing."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from report.written_reports import ENDINGS, NAME, kept, made
+
+from advisor.domain.decision import Decision
+from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.intake.case_file import parse_toml, write_case
+from advisor.intake.sample import sample_text
+from advisor.report.document import Report, report
+from advisor.report.to_html import to_html
+from advisor.report.to_markdown import escaped, to_markdown
+from advisor.report.visible import visible
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import answer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RULEBOOK = load_rulebook()
+
+
+def decided(text: str) -> Decision:
+    document = parse_toml(text)
+    assert isinstance(document, dict)
+    found = answer(document, RULEBOOK)
+    assert isinstance(found, Decision)
+    return found
+
+
+SAMPLE = decided(sample_text())
+REPORT = report(SAMPLE, RULEBOOK, Texts("en"))
+
+
+def named(name: str) -> Report:
+    from attrs import evolve  # noqa: PLC0415 - beside its one use
+
+    return evolve(REPORT, name=name)
+
+
+class Page(HTMLParser):
+    """Reads a page as a browser would: its tags, and its words by tag."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: dict[str, str] = {}
+        self._open: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag != "meta":
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.words[self._open[-1]] = self.words.get(self._open[-1], "") + data
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_report_is_as_it_was_looked_at(language: Language, ending: str) -> None:
+    """Where it differs: run `python tests/report/written_reports.py` and look at what changed."""
+    assert made(language, ending).decode("utf-8") == kept(language, ending).read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_section_has_its_place(language: Language) -> None:
+    """The golden case raises all of them but for refunds of earlier claims, which it raises too."""
+    page = made(language, ".html").decode("utf-8")
+    sections = re.findall(r'<section class="([a-z-]+)">', page)
+    assert sections == [
+        "costs", "why", "warnings", "steps", "ask", "charts", "payers", "refund-plan", "limits",
+        "assumed", "case", "rules", "again",
+    ]  # fmt: skip
+    assert page.count("<svg") == 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_fetches_and_runs_nothing(language: Language) -> None:
+    page = Page(made(language, ".html").decode("utf-8"))
+    tags = {tag for tag, _ in page.tags}
+    assert not tags & {"script", "link", "img", "iframe", "object", "embed", "form", "base"}
+    for tag, attributes in page.tags:
+        assert not any(name.startswith("on") for name in attributes)
+        for name in ("src", "href"):
+            value = attributes.get(name)
+            assert value is None or (tag == "a" and value.startswith(("https://", "http://")))
+    style = page.words["style"]
+    assert "@page { size: A4;" in style
+    assert not re.search(r"url\(|@import|@font-face", style)
+
+
+def test_a_name_is_shown_as_it_was_typed() -> None:
+    page = made("en", ".html").decode("utf-8")
+    assert NAME in Page(page).words["p"]
+    assert "<b>김" not in page
+
+
+@settings(max_examples=50)
+@given(st.text(min_size=1, max_size=40))
+def test_no_name_breaks_out_of_its_place(name: str) -> None:
+    """A page has the same tags whatever the case is called, and Markdown the same headings."""
+    report_named = named(name)
+    page, plain_page = to_html(report_named, Texts("en")), to_html(named("x"), Texts("en"))
+    if 'class="name"' in page:
+        assert [tag for tag, _ in Page(page).tags] == [tag for tag, _ in Page(plain_page).tags]
+    page.encode("utf-8")
+    text = to_markdown(report_named, Texts("en"))
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    assert headings == [line for line in to_markdown(REPORT, Texts("en")).splitlines()
+                        if line.startswith("#")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["<script>alert(1)</script>", "[x](javascript:1)", "![x](y)", "`rm`", "| a | b |", "\x1b[2J"],
+)
+def test_markdown_of_a_name_is_words(name: str) -> None:
+    shown = escaped(name)
+    assert "<" not in shown
+    assert "\x1b" not in shown
+    assert not re.search(r"(?<!\\)[`*_\[\]|]", shown)
+    assert re.sub(r"\\(.)", r"\1", shown).replace("&lt;", "<").replace("&gt;", ">") == visible(name)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_case_in_a_report_gives_the_same_answer_again(ending: str) -> None:
+    page = made("en", ending).decode("utf-8")
+    if ending == ".html":
+        text = Page(page).words["pre"]
+    else:
+        text = re.findall(r"^```toml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)[0]
+    again = decided(text)
+    assert write_case(again.case) == text
+
+
+def test_steps_carry_their_days_and_rules_their_sources() -> None:
+    page = to_html(REPORT, Texts("en"))
+    assert SAMPLE.refund_by is not None
+    assert "1 March 2027" in page
+    for version in SAMPLE.rules:
+        assert version.in_force_from.isoformat() in page
+        assert version.checked_on.isoformat() in page
+
+
+def test_a_report_without_a_choice_is_written_too(tmp_path: Path) -> None:
+    """Nothing is covered: no tornado, no refund, and the verdict says so."""
+    text = sample_text().replace('kind   = "object"', 'kind   = "wear"')
+    decision = decided(text)
+    found = report(decision, RULEBOOK, Texts("ko"))
+    assert found.verdict == "not-covered"
+    page = to_html(found, Texts("ko"))
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    assert 'class="verdict not-covered"' in page
+    assert "tornado" not in page
