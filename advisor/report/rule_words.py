@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 _WON, _RATE = "Won", "Rate"
+_CODE = "code"
 _BELOW = " › "
 """Stands between the name of a table and that of a part of it."""
 
@@ -72,7 +73,7 @@ def _lines(value: object, unit: str, names: tuple[str, ...], texts: Texts) -> It
             yield from _lines(part, kind, (*names, name), texts)
     elif isinstance(value, tuple) and any(has(type(row)) for row in value):
         for row in value:
-            yield _line(names, _row(row, texts), texts)
+            yield _row(row, names, texts)
     else:
         yield _line(names, _shown(value, unit, texts), texts)
 
@@ -88,9 +89,13 @@ def _parts(value: object, unit: str) -> Iterator[tuple[str, object, str]]:
             yield name, stated, str(part.type)
 
 
-def _row(row: object, texts: Texts) -> str:
-    stated = ((name, _shown(part, kind, texts)) for name, part, kind in _parts(row, ""))
-    return ", ".join(f"{_name(name, texts)} {shown}" for name, shown in stated)
+def _row(row: object, names: tuple[str, ...], texts: Texts) -> str:
+    """Give a row of a table on one line; one that has a code is called by it."""
+    stated = {name: _shown(part, kind, texts) for name, part, kind in _parts(row, "")}
+    called = [stated.pop(_CODE)] if _CODE in stated else []
+    shown = ", ".join(f"{_name(name, texts)} {part}" for name, part in stated.items())
+    table = _BELOW.join([*(_name(name, texts) for name in names), *called])
+    return texts("term.line", name=table, value=shown)
 
 
 def _line(names: tuple[str, ...], shown: str, texts: Texts) -> str:

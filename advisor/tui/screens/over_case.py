@@ -1,0 +1,95 @@
+"""A screen that is opened over the case: its title, its keys, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.reactive import var
+from textual.screen import Screen
+
+from advisor.explain.width import width as cells
+from advisor.tui.keys import APP_KEYS, OVER_KEYS, Key, bindings
+from advisor.tui.widgets.key_bar import KeyBar
+from advisor.tui.widgets.lines import Line, Lines
+from advisor.tui.widgets.row import cut
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from advisor.explain.texts import Texts
+
+T = TypeVar("T")
+
+
+class Heading(Lines):
+    """The name of a screen, and what it is about."""
+
+    texts: var[Texts | None] = var(None, init=False)
+    about: var[str] = var("", init=False)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def watch_texts(self) -> None:
+        """Say the same in another language."""
+        self.renew()
+
+    def watch_about(self) -> None:
+        """Say something else beside the title."""
+        self.renew()
+
+    def lines(self, width: int) -> list[Line]:
+        """Give the title, and what it is about as far as there is room."""
+        if self.texts is None:
+            return [()]
+        title = cut(self.texts(self._title), min(width, cells(self.texts(self._title))))
+        about = cut(f"  {self.about}", width - cells(title)) if self.about else ""
+        return [((title, "accent"), (about, "muted"))]
+
+
+class OverCase(Screen[T]):
+    """Speaks the language of the app while it is open; Escape leaves it with no result."""
+
+    DEFAULT_CSS = """
+    OverCase {
+        layout: vertical;
+        Heading, KeyBar { height: 1; padding: 0 1; background: $panel; }
+        KeyBar { link-style: none; link-color: $foreground; }
+        .body { height: 1fr; scrollbar-size-vertical: 1; scrollbar-color: $panel; }
+        .body { scrollbar-background: $background; scrollbar-background-hover: $background; }
+        .body { scrollbar-color-hover: $foreground-muted; scrollbar-gutter: stable; }
+        .body Lines { height: auto; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OVER_KEYS)
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - typed by Textual
+        (0, "-narrow"),
+        (76, "-beside"),
+        (130, "-wide"),
+    ]
+
+    texts: var[Texts | None] = var(None, init=False)
+
+    def on_mount(self) -> None:
+        """Speak as the app does, now and when it changes."""
+        self.watch(self.app, "texts", self._speak)
+
+    def action_close(self) -> None:
+        """Go back to the case."""
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Show the help."""
+        from advisor.tui.screens.help import Help  # noqa: PLC0415 - only when it is asked for
+
+        if self.texts:
+            self.app.push_screen(Help(self.texts))
+
+    def _speak(self, texts: Texts) -> None:
+        self.texts = texts
+
+
+def key_bar(keys: tuple[Key, ...] = ()) -> KeyBar:
+    """Give the bar of a screen: the way back, its own keys, those of the app."""
+    return KeyBar((OVER_KEYS[0], *keys, *OVER_KEYS[1:]), APP_KEYS).data_bind(OverCase.texts)

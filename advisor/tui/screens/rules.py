@@ -1,0 +1,140 @@
+"""The rules screen: each rule through time, with where it was read and how sure it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.containers import Horizontal, VerticalScroll
+
+from advisor import service
+from advisor.domain.errors import AdvisorError
+from advisor.report import rule_words
+from advisor.rules.audit import Finding, audit
+from advisor.tui.keys import RULES_KEYS, bindings
+from advisor.tui.screens.over_case import Heading, OverCase, key_bar
+from advisor.tui.widgets.finder import Finder, Found, plain
+from advisor.tui.widgets.rule_page import RulePage, ShownRule
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from advisor.domain.decision import Decision
+    from advisor.domain.rule import Rule
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+
+
+class RulesScreen(OverCase[None]):
+    """Lists all rules and shows the one under the cursor; `at` names a version to go to."""
+
+    CSS_PATH = "rules.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(RULES_KEYS)
+    AUTO_FOCUS = "Finder Input"
+
+    def __init__(self, rulebook: Rulebook, decision: Decision | None, at: str = "") -> None:
+        super().__init__()
+        self._rulebook = rulebook
+        self._applied = frozenset(rule.ref for rule in (decision.rules if decision else ()))
+        self._at = at
+        self._shown: dict[str, ShownRule] = {}
+
+    def compose(self) -> ComposeResult:
+        """Put the list beside the page."""
+        yield Heading("rules.title").data_bind(OverCase.texts)
+        with Horizontal():
+            yield Finder()
+            with VerticalScroll(classes="body", can_focus=False):
+                yield RulePage().data_bind(OverCase.texts)
+        yield key_bar(RULES_KEYS)
+
+    def on_mount(self) -> None:
+        """Read the rules behind the first paint."""
+        self.query_one(Finder).loading = True
+        self._read()
+
+    @work(thread=True, exclusive=True)
+    def _read(self) -> None:
+        """Read all rule files, and look through them; a broken one is said and left out."""
+        try:
+            rules = tuple(self._rulebook.all_rules())
+            findings = audit(self._rulebook, service.today())
+        except AdvisorError as error:
+            self.app.call_from_thread(self._say_error, error)
+            return
+        self.app.call_from_thread(self._show, rules, findings)
+
+    def _say_error(self, error: AdvisorError) -> None:
+        self.query_one(Finder).loading = False
+        if self.texts:
+            self.notify(self.texts(f"cli.error.{error.code}", **error.facts), severity="error")
+
+    def _show(self, rules: tuple[Rule[object], ...], findings: tuple[Finding, ...]) -> None:
+        self._shown = {
+            rule.id: ShownRule(
+                rule,
+                tuple(found for found in findings if found.rule == rule.id),
+                self._applied,
+            )
+            for rule in rules
+        }
+        finder = self.query_one(Finder)
+        finder.loading = False
+        finder.go_to(self._at.partition("@")[0])
+        self._list()
+
+    def watch_texts(self, texts: Texts | None) -> None:
+        """Speak another language."""
+        if texts:
+            finder = self.query_one(Finder)
+            finder.prompt = texts("rules.search")
+            finder.nothing = texts("rules.nothing")
+            self._list()
+
+    def _list(self) -> None:
+        if self.texts:
+            self.query_one(Finder).entries = tuple(
+                _entry(shown, self.texts) for shown in self._shown.values()
+            )
+            self.query_one(Heading).about = self.texts("rules.marks")
+
+    @on(Finder.Moved)
+    def _moved(self, event: Finder.Moved) -> None:
+        page = self.query_one(RulePage)
+        page.shown = self._shown.get(event.key or "")
+        body = self.query_one(".body")
+        body.scroll_home(animate=False)
+        if event.key and event.key == self._at.partition("@")[0]:
+            at, self._at = self._at, ""
+            self.add_class("-page")
+            self.call_after_refresh(lambda: body.scroll_to(y=page.start_of(at), animate=False))
+
+    @on(Finder.Chosen)
+    def _chosen(self) -> None:
+        self.add_class("-page")
+
+    def action_close(self) -> None:
+        """Go back a step: from the page to the list, from a search to all, then to the case."""
+        if self.has_class("-page") and self.has_class("-narrow"):
+            self.remove_class("-page")
+        elif not self.query_one(Finder).clear():
+            self.dismiss(None)
+
+    def action_scroll_page(self, pages: int) -> None:
+        """Scroll the page of the rule, or the list where it stands alone."""
+        if self.has_class("-narrow") and not self.has_class("-page"):
+            self.query_one(Finder).action_page(pages)
+            return
+        body = self.query_one(".body")
+        body.scroll_relative(y=pages * max(1, body.size.height - 1), animate=False)
+
+
+def _entry(shown: ShownRule, texts: Texts) -> Found:
+    rule = shown.rule
+    words = [rule.id, rule.title.ko, rule.title.en]
+    for version in rule.versions:
+        words += [version.ref, *rule_words.terms(version, texts)]
+        words += (part for source in rule_words.sources(version, texts) for part in source)
+    title = getattr(rule.title, texts.language)
+    return Found(rule.id, shown.marks(), title, "", plain(" ".join(words)))

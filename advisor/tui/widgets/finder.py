@@ -1,0 +1,191 @@
+"""A list that is searched by typing: the arrows move in it while the cursor stays in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+from unicodedata import normalize
+
+from attrs import frozen
+from textual import on
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from advisor.tui.keys import FINDER_KEYS, bindings
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+
+@frozen
+class Found:
+    """One entry: its key, its marks, what is shown, and all that a search looks through."""
+
+    key: str
+    marks: str
+    title: str
+    detail: str = ""
+    searched: str = ""
+
+    def answers(self, words: list[str]) -> bool:
+        """Tell whether all words are found somewhere."""
+        return all(word in self.searched for word in words)
+
+
+def plain(text: str) -> str:
+    """Give a text as searches compare it: case, width and composition play no part."""
+    return normalize("NFKC", text).casefold()
+
+
+class _Rows(OptionList, can_focus=False):
+    """The entries; keys reach them through the finder."""
+
+
+class Finder(Vertical):
+    """Shows the entries that have every typed word."""
+
+    DEFAULT_CSS = """
+    Finder {
+        Input, Input:focus { height: 1; border: none; padding: 0 1; background: $surface; }
+        OptionList { height: 1fr; border: none; padding: 0; background: $background; }
+        OptionList { text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1; }
+        OptionList { scrollbar-color: $panel; scrollbar-background: $background; }
+        OptionList { scrollbar-color-hover: $foreground-muted; }
+        OptionList { scrollbar-background-hover: $background; }
+        .option-list--option-highlighted { background: $surface-lighten-2; }
+        .option-list--option-highlighted { color: $foreground; text-style: bold; }
+        .nothing { height: auto; padding: 0 1; color: $text-muted; display: none; }
+        &.-empty .nothing { display: block; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FINDER_KEYS)
+
+    entries: var[tuple[Found, ...]] = var((), init=False)
+    prompt: var[str] = var("", init=False)
+    nothing: var[str] = var("", init=False)
+
+    @dataclass
+    class Moved(Message):
+        """Another entry is under the cursor; None where nothing was found."""
+
+        key: str | None
+
+    @dataclass
+    class Chosen(Message):
+        """An entry was chosen."""
+
+        key: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: tuple[Found, ...] = ()
+        """The entries that have every typed word, in their order."""
+        self._wanted: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Put the text above the entries."""
+        yield Input(compact=True)
+        yield _Rows(compact=True)
+        yield Static(classes="nothing", markup=False)
+
+    @property
+    def key(self) -> str | None:
+        """The key of the entry under the cursor."""
+        here = self._rows.highlighted
+        return None if here is None or here >= len(self.shown) else self.shown[here].key
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on an entry, as soon as it is there."""
+        self._wanted = key
+        self._renew()
+
+    def clear(self) -> bool:
+        """Forget what was typed; tell whether there was anything."""
+        field = self.query_one(Input)
+        typed = bool(field.value)
+        field.value = ""
+        return typed
+
+    def watch_entries(self) -> None:
+        """Show other entries, the cursor on the one it was on."""
+        self._wanted = self._wanted or self.key
+        self._renew()
+
+    def watch_prompt(self) -> None:
+        """Say in the empty text what can be typed."""
+        self.query_one(Input).placeholder = self.prompt
+
+    def watch_nothing(self) -> None:
+        """Say it otherwise where nothing is found."""
+        self.query_one(Static).update(self.nothing)
+
+    def action_move(self, steps: int) -> None:
+        """Move the cursor, around the ends."""
+        if steps > 0:
+            self._rows.action_cursor_down()
+        else:
+            self._rows.action_cursor_up()
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by a screenful."""
+        here = self._rows.highlighted or 0
+        wanted = here + pages * max(1, self._rows.size.height - 1)
+        if self.shown:
+            self._rows.highlighted = max(0, min(wanted, len(self.shown) - 1))
+
+    def action_choose(self) -> None:
+        """Choose the entry under the cursor."""
+        if self.key is not None:
+            self.post_message(self.Chosen(self.key))
+
+    @property
+    def _rows(self) -> _Rows:
+        return self.query_one(_Rows)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._wanted = self.key
+        self._renew()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_choose()
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.post_message(self.Moved(self.key))
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_choose()
+
+    def _renew(self) -> None:
+        """Show what the typed words find."""
+        words = plain(self.query_one(Input).value).split()
+        self.shown = tuple(entry for entry in self.entries if entry.answers(words))
+        rows = self._rows
+        rows.set_options(Option(_prompt(entry)) for entry in self.shown)
+        self.set_class(not self.shown, "-empty")
+        keys = [entry.key for entry in self.shown]
+        if keys:
+            rows.highlighted = keys.index(self._wanted) if self._wanted in keys else 0
+            self._wanted = None if self._wanted in keys else self._wanted
+        else:
+            self.post_message(self.Moved(None))
+
+
+def _prompt(entry: Found) -> Content:
+    return Content.assemble(
+        (f"{entry.marks} ", "bold $text-warning"),
+        entry.title,
+        (f"  {entry.detail}" if entry.detail else "", "$text-muted"),
+    )

@@ -1,0 +1,126 @@
+"""A rule through time: the newest version first, each with its terms and where they were read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from textual.reactive import var
+
+from advisor.domain.rule import Rule
+from advisor.explain.width import wrap
+from advisor.report import rule_words
+from advisor.rules.audit import Finding
+from advisor.tui.widgets.lines import Line, Lines, Role, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.rule import Version
+    from advisor.explain.texts import Texts
+
+APPLIED, STALE, UNCERTAIN, CONFLICTING = "●", "!", "?", "≠"
+"""Marks of a version: it decides this case; it deserves a look."""
+
+_INDENT = "  "
+
+
+@frozen
+class ShownRule:
+    """A rule with what an audit found in it, and the versions that decide the case."""
+
+    rule: Rule[object]
+    findings: tuple[Finding, ...] = ()
+    applied: frozenset[str] = frozenset()
+
+    def marks(self) -> str:
+        """Give two cells: applied or not, and the most pressing doubt about the newest version."""
+        refs = {version.ref for version in self.rule.versions}
+        newest = self.rule.versions[-1].in_force_from
+        flaws = {found.flaw.value for found in self.findings if found.in_force_from == newest}
+        doubts = (mark for flaw, mark in FLAW_MARKS.items() if flaw in flaws)
+        return (APPLIED if refs & self.applied else " ") + next(doubts, " ")
+
+    def doubts(self, version: Version[object], texts: Texts) -> Iterator[tuple[str, str]]:
+        """Give the mark and the words of each doubt about a version."""
+        for found in self.findings:
+            mark = FLAW_MARKS.get(found.flaw.value)
+            if mark and found.in_force_from == version.in_force_from:
+                yield mark, texts(f"audit.{found.flaw}", value=found.value)
+
+
+FLAW_MARKS = {"stale": STALE, "uncertain": UNCERTAIN, "conflicting": CONFLICTING}
+"""What an audit finds and a reader should know; the rest is for those who edit the files."""
+
+
+class RulePage(Lines):
+    """Shows one rule, all of its versions."""
+
+    shown: var[ShownRule | None] = var(None, init=False)
+    texts: var[Texts | None] = var(None, init=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._starts: dict[str, int] = {}
+
+    def watch_shown(self) -> None:
+        """Show another rule."""
+        self.renew()
+
+    def watch_texts(self) -> None:
+        """Say the same in another language."""
+        self.renew()
+
+    def start_of(self, ref: str) -> int:
+        """Give the line on which a version starts, the first where it is not shown."""
+        return self._starts.get(ref, 0)
+
+    def lines(self, width: int) -> list[Line]:
+        """Lay out the rule, its newest version first."""
+        self._starts.clear()
+        if self.shown is None or self.texts is None:
+            return []
+        rule, texts = self.shown.rule, self.texts
+        page = [
+            *_wrapped(getattr(rule.title, texts.language), width, "", "accent"),
+            *_wrapped(f"{rule.id} · {rule_words.governed(rule, texts)}", width, "", "muted"),
+        ]
+        for version in reversed(rule.versions):
+            page.append(line())
+            self._starts[version.ref] = len(page)
+            page.extend(self._version(version, self.shown, texts, width))
+        return page
+
+    def _version(
+        self, version: Version[object], shown: ShownRule, texts: Texts, width: int
+    ) -> Iterator[Line]:
+        head = rule_words.span(version, texts)
+        if version.ref in shown.applied:
+            head = f"{head} · {APPLIED} {texts('rules.applied')}"
+        yield from _wrapped(head, width, "", "strong")
+        about = f"{rule_words.checked(version, texts)} · {rule_words.sure(version, texts)}"
+        yield from _wrapped(about, width, _INDENT, "muted")
+        for mark, said in shown.doubts(version, texts):
+            yield from _wrapped(said, width, f"{mark} ", "accent")
+        for text in rule_words.terms(version, texts):
+            yield from _wrapped(text, width, _INDENT, "plain", hanging=_INDENT)
+        yield from _origins(version, texts, width)
+
+
+def _origins(version: Version[object], texts: Texts, width: int) -> Iterator[Line]:
+    """Give the note of a version, its sources with their words, and other readings."""
+    if version.note:
+        yield from _wrapped(getattr(version.note, texts.language), width, _INDENT, "plain")
+    for name, said in rule_words.sources(version, texts):
+        yield from _wrapped(name, width, _INDENT, "muted", hanging=_INDENT)
+        if said:
+            yield from _wrapped(f"“{said}”", width, _INDENT * 2, "plain")
+    for text in rule_words.alternatives(version, texts):
+        yield from _wrapped(text, width, f"{CONFLICTING} ", "plain")
+
+
+def _wrapped(text: str, width: int, start: str, role: Role, *, hanging: str = "") -> Iterator[Line]:
+    """Break a text behind its mark; what follows the first line hangs under it."""
+    indent = " " * len(start) + hanging
+    for number, words in enumerate(wrap(text, max(1, width - len(indent)))):
+        yield line((indent if number else start) + words, role)

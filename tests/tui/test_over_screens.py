@@ -1,0 +1,56 @@
+"""The screens over the case as plain text at four sizes, in both languages.
+
+UPDATE_SCREENS=1 python -m pytest tests/tui/test_over_screens.py draws anew: look at it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+from advisor.explain.texts import Language
+
+if TYPE_CHECKING:
+    from tui.driver import OpenApp, TextOf
+
+SCREENS = Path(__file__).parent / "screens"
+SIZES = [(60, 20), (80, 24), (100, 30), (160, 50)]
+SMALL = [(1, 1), (2, 1), (1, 5), (10, 2), (20, 5), (39, 11)]
+KEYS = {
+    "rules": ("f4",),
+    "rule": ("f4", "down", "enter"),
+}
+"""Each screen by the keys that lead to it."""
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("language", get_args(Language))
+@pytest.mark.parametrize("name", KEYS)
+async def test_a_screen_looks_as_drawn(
+    open_app: OpenApp, text_of: TextOf, name: str, language: Language, size: tuple[int, int]
+) -> None:
+    path = SCREENS / f"{name}-{language}-{size[0]}x{size[1]}.txt"
+    async with open_app(language, size) as pilot:
+        for key in KEYS[name]:
+            await pilot.press(key)
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+        shown = text_of(pilot.app)
+    if os.environ.get("UPDATE_SCREENS"):
+        path.write_text(shown, "utf-8")
+    assert shown == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", KEYS)
+async def test_a_screen_bears_any_size(open_app: OpenApp, text_of: TextOf, name: str) -> None:
+    async with open_app("ko") as pilot:
+        for key in KEYS[name]:
+            await pilot.press(key)
+            await pilot.app.workers.wait_for_complete()
+        for size in SMALL:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            text_of(pilot.app)

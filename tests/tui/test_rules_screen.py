@@ -1,0 +1,121 @@
+"""The rules screen: found by typing, each through time, what decides the case marked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Input
+
+from advisor import service
+from advisor.tui.screens.case import CaseScreen
+from advisor.tui.screens.rules import RulesScreen
+from advisor.tui.widgets.finder import Finder
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+    from tui.driver import OpenApp, TextOf
+
+
+async def read(pilot: Pilot[None]) -> None:
+    """Wait until the files are read and shown."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def go_to(pilot: Pilot[None], at: str) -> None:
+    assert isinstance(pilot.app.screen, CaseScreen)
+    pilot.app.screen.action_rules(at)
+    await pilot.pause()
+    await read(pilot)
+
+
+async def search(pilot: Pilot[None], words: str) -> list[str]:
+    await pilot.press("f4")
+    await read(pilot)
+    pilot.app.screen.query_one(Input).value = words
+    await pilot.pause()
+    return [found.key for found in pilot.app.screen.query_one(Finder).shown]
+
+
+async def test_the_rules_behind_the_answer_are_marked(open_app: OpenApp, text_of: TextOf) -> None:
+    async with open_app("en") as pilot:
+        await pilot.press("f4")
+        await read(pilot)
+        shown = text_of(pilot.app)
+    assert "●≠ Deductible" in shown
+    assert "From 2011-02-15 · ● behind this answer" in shown
+    assert "500,000 won" in shown
+
+
+async def test_a_reason_leads_to_its_very_version(open_app: OpenApp, text_of: TextOf) -> None:
+    """The version is in view at every size, the one before it out of it."""
+    for size in ((60, 20), (80, 24), (100, 30)):
+        async with open_app("en", size) as pilot:
+            await go_to(pilot, "kr.deductible@2001-01-01")
+            shown = text_of(pilot.app)
+        assert "From 2001-01-01 to 2011-02-14" in shown
+        assert "From 2011-02-15" not in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("kr.deductible@2011", ["kr.deductible"]),
+        ("deductible 약관 plan", ["kr.deductible"]),
+        ("mg insurance", None),
+        ("nothing like this", []),
+    ],
+)
+async def test_a_search_finds_names_terms_and_sources(
+    open_app: OpenApp, words: str, expected: list[str] | None
+) -> None:
+    async with open_app("en") as pilot:
+        found = await search(pilot, words)
+    if expected is None:
+        assert {"kr.insurer.mg", "kr.grade_table.mg-2024"} <= set(found)
+    else:
+        assert found == expected
+
+
+async def test_escape_goes_back_step_by_step(open_app: OpenApp) -> None:
+    async with open_app("en", (60, 20)) as pilot:
+        await search(pilot, "refund")
+        await pilot.press("enter")
+        for step in ("page to list", "search to all", "list to case"):
+            assert isinstance(pilot.app.screen, RulesScreen), step
+            await pilot.press("escape")
+            await pilot.pause()
+        assert isinstance(pilot.app.screen, CaseScreen)
+
+
+async def test_letters_are_searched_for_and_quit_nothing(open_app: OpenApp) -> None:
+    async with open_app("en") as pilot:
+        await search(pilot, "")
+        await pilot.press("q", "ㅂ")
+        assert isinstance(pilot.app.screen, RulesScreen)
+
+
+async def test_an_old_check_is_marked(
+    open_app: OpenApp, text_of: TextOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app("ko") as pilot:
+        monkeypatch.setattr(service, "today", lambda: date(2029, 1, 1))
+        await pilot.press("f4")
+        await read(pilot)
+        shown = text_of(pilot.app)
+    assert "●! 자기부담금" in shown
+    assert "오래되었습니다" in shown
+
+
+async def test_the_language_changes_under_the_open_screen(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app("en") as pilot:
+        await search(pilot, "deductible")
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        shown = text_of(pilot.app)
+    assert "자기부담금" in shown
+    assert "약관" in shown
