@@ -13,7 +13,7 @@ from advisor.domain.decision import (
 )
 from advisor.domain.money import NOTHING, Won
 from advisor.engine.break_even import RepairBills, break_even
-from advisor.engine.cautions import questions, warnings
+from advisor.engine.cautions import warnings
 from advisor.engine.choices import Settlement, choices
 from advisor.engine.cover import cover
 from advisor.engine.decisive import unknowns
@@ -22,6 +22,7 @@ from advisor.engine.outcome import outcome
 from advisor.engine.owed import owed
 from advisor.engine.payers import payers
 from advisor.engine.prospect import Prospect
+from advisor.engine.questions import questions
 from advisor.engine.ranking import rank
 from advisor.engine.reading import assumed, read
 from advisor.engine.reasons import reasons
@@ -58,6 +59,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
     settlements, debts = ways(situation), owed(situation)
     rules = rules_used(situation, (*why, *paying, *settlements, *debts))
     budget = _budget(situation)
+    open_questions = unknowns(headline.recommended, headline.margin, others)
     answer = verdict(offered, situation.views, others)
     return Decision(
         case=case,
@@ -75,9 +77,9 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         assumed=assumed(case, reading),
         warnings=warnings(situation, rules),
         reasons=why,
-        ask=questions(situation, budget),
+        ask=questions(situation, budget, open_questions),
         refund_plan=refund_plan(situation.prospect, offered),
-        unknowns=unknowns(headline.recommended, headline.margin, others),
+        unknowns=open_questions,
         payers=paying,
         ways=settlements,
         owed=debts,

@@ -1,4 +1,4 @@
-"""Warnings that are not prices, and the questions that would settle what is open."""
+"""Warnings that are not prices."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from advisor.domain.days import last_day
 from advisor.domain.decision import Facts, Reason
 from advisor.engine.reading import is_late
-from advisor.engine.scale import leaves_position_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.money import Won
     from advisor.domain.rule import Version
     from advisor.engine.situation import Situation
 
@@ -29,46 +27,6 @@ def warnings(situation: Situation, rules: tuple[Version[object], ...]) -> tuple[
         *_calendar(situation),
         *_stale_rules(situation, rules),
     )
-
-
-def questions(situation: Situation, budget: Won | None) -> tuple[Reason, ...]:
-    """Give what to ask the insurer, each with the figure that decides."""
-    reading, case = situation.reading, situation.reading.case
-    assumptions, cover = case.assumptions, case.policy.own_damage
-    claimable = situation.claim.available
-    found: list[tuple[str, bool, Facts]] = [
-        (
-            "renewal-quotes",
-            claimable and assumptions.quote_clean is None,
-            {"self_pay_if_extra_above": budget},
-        ),
-        (
-            "refund-allowed",
-            claimable and assumptions.refund_allowed is None,
-            {"day": last_day(case.policy.start)},
-        ),
-        (
-            "cap-allowed",
-            situation.claim.crossed
-            and situation.loss.other_paid <= reading.threshold
-            and assumptions.cap_allowed is None,
-            {"threshold": reading.threshold},
-        ),
-        ("grade", leaves_position_open(case), {"grade": reading.grade}),
-        (
-            "threshold",
-            case.policy.surcharge_threshold is None,
-            {"threshold": reading.threshold},
-        ),
-        (
-            "single-vehicle",
-            cover is not None and cover.single_vehicle is None,
-            {},
-        ),
-        ("consent", bool(situation.loss.other_loss), {"amount": situation.loss.other_loss}),
-        ("designated-driver-insurer", situation.covered.driver_pays, {}),
-    ]
-    return tuple(Reason(code, facts) for code, applies, facts in found if applies)
 
 
 def _near_threshold(situation: Situation) -> Iterator[Reason]:

@@ -6,7 +6,7 @@ Nothing is coerced, but a whole number where an exact decimal is meant: `200` is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -159,7 +159,8 @@ def _plain_reader(plain: type) -> Reader:
     wrong = _PLAIN[plain]
 
     def read(value: object, path: str, report: Report) -> object:
-        if type(value) is not plain:
+        is_moment = isinstance(value, datetime)
+        if not isinstance(value, plain) or is_moment:
             report(path, wrong, value=value)
             return INVALID
         if value == "":
