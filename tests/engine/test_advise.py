@@ -160,6 +160,7 @@ def test_a_quote_can_make_a_larger_claim_cheaper() -> None:
 @settings(max_examples=15)
 def test_no_clock_is_read(case: Case) -> None:
     """The same case on two days of the world gives the same decision: `as_of` is its only day."""
+    assert list(rulebook().all_rules())  # read now: in a file, a frozen day is no day
     with freeze_time("2019-02-28"):
         before = decide(case)
     with freeze_time("2031-12-31 23:59:59"):
