@@ -31,7 +31,7 @@ def warnings(situation: Situation, rules: tuple[Version[object], ...]) -> tuple[
 
 def _near_threshold(situation: Situation) -> Iterator[Reason]:
     test = situation.threshold
-    if test.near:
+    if test.near and situation.claim.entry is not None:
         distance = test.amount - test.tested
         yield Reason(
             "near-threshold",

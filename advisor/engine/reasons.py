@@ -94,7 +94,8 @@ def _about_deductible(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_threshold(situation: Situation) -> Iterator[Reason]:
-    if not situation.claim.available:
+    """Say on which side of the threshold a claim lies, where it leaves a record at all."""
+    if situation.claim.entry is None:
         return
     reading, test = situation.reading, situation.threshold
     code = "threshold-crossed" if test.crossed else "threshold-not-crossed"

@@ -22,7 +22,8 @@ def steps(situation: Situation, verdict: Verdict) -> tuple[Reason, ...]:
 
 def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]]:
     accident = situation.reading.case.accident
-    yield "scene", {"day": accident.day}
+    alone = accident.kind is not Kind.COLLISION and not situation.loss.other_loss
+    yield "scene-alone" if alone else "scene", {"day": accident.day}
     if accident.injury_grade is not None or accident.own_injury:
         yield "police", {"day": accident.day}
     if accident.kind is Kind.THEFT:
@@ -32,7 +33,10 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
         yield from _claiming(situation)
     else:
         yield from _paying(situation)
-    yield "check-record", {"day": situation.reading.renewal_day(1)}
+    claims = verdict in {Verdict.CLAIM, Verdict.KEEP_OPEN, Verdict.DEPENDS}
+    stays = claims and situation.claim.entry is not None
+    day = situation.reading.renewal_day(situation.first_counted)
+    yield "check-record" if stays else "check-no-record", {"day": day}
 
 
 def _because_of_the_driver(situation: Situation) -> Iterator[tuple[str, Facts]]:
@@ -58,21 +62,33 @@ def _claiming(situation: Situation) -> Iterator[tuple[str, Facts]]:
     yield "report", {"day": case.as_of}
     yield "number", {}
     yield "inspection", {}
-    yield "estimate", {"bill": loss.bill}
+    if loss.bill:
+        yield "estimate", {"bill": loss.bill}
     if loss.own_paid and loss.deductible:
         yield "deductible", {"deductible": loss.deductible}
-    if situation.refundable:
-        window = situation.reading.rulebook.evaluation_window.on(case.policy.start).terms
-        start = case.policy.start
+    if situation.refundable and situation.claim.entry is not None:
+        yield from _comparing(situation)
+        last = last_day(case.policy.start)
+        yield "refund-by", {"day": last, "amount": situation.offered[4].repaid}
+
+
+def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    """Compare the insurer's quotes before the renewal that counts the accident first.
+
+    Behind the cut-off of the coming renewal its quote does not show the claim yet.
+    """
+    case = situation.reading.case
+    start, first = case.policy.start, situation.first_counted
+    limit = situation.outcomes[0].cash_now - situation.outcomes[1].cash_now
+    if first > 1:
         yield (
-            "compare-quotes",
-            {
-                "from": cut_off(start, 1, window.cut_off_months),
-                "until": last_day(start),
-                "limit": situation.outcomes[0].cash_now - situation.outcomes[1].cash_now,
-            },
+            "compare-late",
+            {"day": situation.reading.renewal_day(first), "until": last_day(start)},
         )
-        yield "refund-by", {"day": last_day(start), "amount": situation.offered[4].repaid}
+    elif limit > 0:
+        months = situation.reading.rulebook.evaluation_window.on(start).terms.cut_off_months
+        opens = max(cut_off(start, 1, months), case.as_of)
+        yield "compare-quotes", {"from": opens, "until": last_day(start), "limit": limit}
 
 
 def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
