@@ -18,6 +18,7 @@ from advisor.engine.high_value import HighValueEffect, high_value_effect
 from advisor.engine.loss import Loss, loss_of
 from advisor.engine.prospect import Prospect
 from advisor.engine.ranking import cheapest, costs
+from advisor.engine.special_surcharge import special_surcharges
 from advisor.engine.unknown_offender import unknown_offender_rule
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def kinks(bills: RepairBills) -> list[int]:
 
 
 def _point_jumps(reading: Reading) -> Iterator[Callable[[int], bool]]:
-    """Give the tests of a tested amount at which the points of a claim change."""
+    """Give the tests of a tested amount at which points or special surcharge of a claim change."""
     assumptions = reading.case.assumptions
     yield partial(le if assumptions.threshold_included else lt, reading.threshold)
     points = reading.rulebook.accident_points.on(reading.case.accident.day).terms
@@ -167,6 +168,12 @@ def _point_jumps(reading: Reading) -> Iterator[Callable[[int], bool]]:
     for band in version.terms.bands if version else ():
         if band.up_to is not None:
             yield partial(lt, band.up_to)
+    surcharges = special_surcharges(reading)
+    for surcharge in surcharges.surcharges if surcharges else ():
+        if surcharge.property_from is not None:
+            yield partial(le, surcharge.property_from)
+        if surcharge.property_above is not None:
+            yield partial(lt, surcharge.property_above)
 
 
 def _jumps(bills: RepairBills, jump: Callable[[int], bool], bill: int, *, own_only: bool) -> bool:

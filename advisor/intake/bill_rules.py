@@ -16,6 +16,7 @@ from advisor.domain.terms_premium import (
 )
 from advisor.domain.terms_record import ViolationFactorTerms
 from advisor.intake.problems import Problem, shown
+from advisor.intake.scale_rules import percentage_problems
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_STEP = 5
 _AGE = "from-age-"
 
 
@@ -53,17 +53,6 @@ def _terms(rulebook: Rulebook, name: str, question: BillQuestion, kind: type[T])
 def _percentage(question: BillQuestion, rulebook: Rulebook) -> Iterator[Problem]:
     ladder = _terms(rulebook, "percentage_ladder", question, PercentageLadderTerms)
     yield from percentage_problems("percentage", question.percentage, ladder)
-
-
-def percentage_problems(
-    path: str, percentage: int | None, ladder: PercentageLadderTerms
-) -> Iterator[Problem]:
-    """Give what is wrong with a place on the ladder: it goes by fives between its ends."""
-    if percentage is None:
-        return
-    if percentage % _STEP or not ladder.lowest <= percentage <= ladder.highest:
-        facts = {"minimum": ladder.lowest, "maximum": ladder.highest, "step": _STEP}
-        yield Problem(path, "percentage-not-on-ladder", percentage, facts)
 
 
 def _own_damage(question: BillQuestion, rulebook: Rulebook) -> Iterator[Problem]:

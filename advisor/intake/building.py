@@ -50,6 +50,8 @@ def _policy(readings: Readings) -> Policy:
         grade=readings.get("policy.grade", int),
         surcharge_threshold=readings.won("policy.surcharge_threshold"),
         own_damage=_cover(readings) if COVER in readings.stated else None,
+        grade_before_gap=readings.get("policy.grade_before_gap", int),
+        percentage=readings.get("policy.percentage", int),
     )
 
 
@@ -96,6 +98,9 @@ def _accident(readings: Readings) -> Accident:
         other_rental=readings.won("accident.other_rental") or NOTHING,
         injury_grade=readings.injury("accident.injury_grade"),
         own_injury=bool(readings.get("accident.own_injury", bool)),
+        own_rental=readings.won("accident.own_rental") or NOTHING,
+        car_value=readings.won("accident.car_value"),
+        car_registered=readings.day("accident.car_registered"),
     )
 
 
@@ -118,4 +123,10 @@ def _assumptions(readings: Readings) -> Assumptions:
         grade_table=readings.get("assumptions.grade_table", str),
         quote_clean=readings.won("assumptions.quote_clean"),
         quote_claim=readings.won("assumptions.quote_claim"),
+        half_point_years=readings.get("assumptions.half_point_years", int)
+        or unstated.half_point_years,
+        large_property_points=bool(allowed("large_property_points")),
+        threshold_included=bool(allowed("threshold_included")),
+        threshold_on_gross_loss=bool(allowed("threshold_on_gross_loss")),
+        no_fault_hold=allowed("no_fault_hold"),
     )

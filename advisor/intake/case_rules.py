@@ -8,7 +8,7 @@ from advisor.domain.accident import Kind
 from advisor.domain.days import cut_off, last_day, renewal_day
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import NOTHING
-from advisor.intake.claim_rules import claim_problems
+from advisor.intake.claim_rules import REFUNDABLE, claim_problems
 from advisor.intake.fields import DEDUCTIBLE
 from advisor.intake.name_rules import name_problems, threshold_problems
 from advisor.intake.problems import Problem
@@ -32,8 +32,23 @@ FAULT_UNSTATED = {Kind.COLLISION: 1, Kind.FLOOD: 0, Kind.NATURAL: 0}
 _TAKEN_BY: Mapping[str, tuple[Kind, ...]] = {
     "fault": tuple(FAULT_UNSTATED),
     "high_value": (Kind.COLLISION,),
+    "own_rental": (Kind.COLLISION,),
+    "car_value": (Kind.COLLISION,),
+    "car_registered": (Kind.COLLISION,),
 }
 """The keys of an accident that only some kinds take."""
+
+_NOT_TAKEN = {"fault": "fault-not-taken", "high_value": "high-value-not-taken"}
+_COLLISION_ONLY = "collision-only"
+"""What is said where another kind states them."""
+
+KIND_KEYS = tuple(_TAKEN_BY)
+
+_MOST_REFUNDABLE = 8
+"""Each set of them is a way of its own, and their number doubles with each."""
+
+_HALF_POINT_YEARS = (1, 3)
+"""The readings in print."""
 
 _SHARE_KEYS = ("rate", "minimum", "maximum")
 
@@ -66,7 +81,7 @@ def start_of_year_with(start: date, day: date) -> date:
 
 
 def takes(kind: str, key: str) -> bool:
-    """Tell whether an accident of a kind takes the key `fault` or `high_value`."""
+    """Tell whether an accident of a kind takes one of the `KIND_KEYS`."""
     return kind in _TAKEN_BY[key]
 
 
@@ -117,7 +132,7 @@ def _kind_takes(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterat
             value = readings.get(path, object)
             shown_value = None if value is None else str(value)
             facts = {"kind": kind, "kinds": ", ".join(kinds)}
-            yield Problem(path, f"{key.replace('_', '-')}-not-taken", shown_value, facts)
+            yield Problem(path, _NOT_TAKEN.get(key, _COLLISION_ONLY), shown_value, facts)
 
 
 def _deductible(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
@@ -141,6 +156,30 @@ def _claims(readings: Readings, _rulebook: Rulebook, today: date) -> Iterator[Pr
         claim = f"claim[{index}]"
         if claim in readings.stated:
             yield from claim_problems(readings, claim, start, as_of)
+    yield from _refundable(readings)
+
+
+def _refundable(readings: Readings) -> Iterator[Problem]:
+    paths = [f"claim[{index}].status" for index in range(readings.claims)]
+    found = [path for path in paths if readings.get(path, str) == REFUNDABLE]
+    if len(found) > _MOST_REFUNDABLE:
+        facts = {"most": _MOST_REFUNDABLE, "count": len(found)}
+        yield Problem(found[_MOST_REFUNDABLE], "too-many-refundable", REFUNDABLE, facts)
+
+
+def _registration(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    registered, day = readings.day("accident.car_registered"), readings.day("accident.day")
+    if registered is not None and day is not None and registered > day:
+        path = "accident.car_registered"
+        yield Problem(path, "registered-after-accident", registered, {"day": day})
+
+
+def _half_points(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    years = readings.get("assumptions.half_point_years", int)
+    if years is not None and years not in _HALF_POINT_YEARS:
+        allowed = ", ".join(map(str, _HALF_POINT_YEARS))
+        facts = {"allowed": allowed}
+        yield Problem("assumptions.half_point_years", "half-point-years", years, facts)
 
 
 def _renewals(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
@@ -166,8 +205,10 @@ _CHECKS: tuple[Check, ...] = (
     _kind_takes,
     _deductible,
     _claims,
+    _registration,
     _renewals,
     _quotes,
+    _half_points,
     threshold_problems,
     name_problems,
     scale_problems,

@@ -81,7 +81,8 @@ COVER_FLAG = Field(COVER, FieldKind.FLAG, flag="own-damage-cover")
 _DISCOUNT_BELOW = Decimal(1)
 _DRIFT_BOUND = Decimal("0.5")
 _MOST_RENEWALS, _MOST_LONG_RENEWALS = 30, 60
-_HIGHEST_GRADE, _LIGHTEST_INJURY = 29, 14
+_HIGHEST_GRADE, _LIGHTEST_INJURY, _HIGHEST_PERCENTAGE = 29, 14, 200
+_MOST_HALF_POINT_YEARS = 3
 
 
 def _won(path: str, flag: str = "", *, required: bool = False, minimum: int = 0) -> Field:
@@ -123,6 +124,14 @@ FIELDS: tuple[Field, ...] = (
     _day("policy.start", "start", required=True),
     _won("policy.premium", "premium", required=True, minimum=1),
     Field("policy.grade", FieldKind.GRADE, minimum=1, maximum=_HIGHEST_GRADE, flag="grade"),
+    Field(
+        "policy.grade_before_gap",
+        FieldKind.GRADE,
+        minimum=1,
+        maximum=_HIGHEST_GRADE,
+        flag="grade-before-gap",
+    ),
+    Field("policy.percentage", FieldKind.WHOLE, maximum=_HIGHEST_PERCENTAGE, flag="percentage"),
     _won("policy.surcharge_threshold", "threshold"),
     _won(f"{COVER}.sum_insured", "sum-insured", minimum=1),
     _yes_or_no(f"{COVER}.single_vehicle", "single-vehicle"),
@@ -148,6 +157,9 @@ FIELDS: tuple[Field, ...] = (
     _won("accident.other_rental", "other-rental"),
     _injury("accident.injury_grade", "injury-grade"),
     _yes_or_no("accident.own_injury", "own-injury"),
+    _won("accident.own_rental", "own-rental"),
+    _won("accident.car_value", "car-value", minimum=1),
+    _day("accident.car_registered", "car-registered"),
     _renewals("renewals", _MOST_RENEWALS),
     _renewals("long_renewals", _MOST_LONG_RENEWALS),
     Field(
@@ -176,6 +188,17 @@ FIELDS: tuple[Field, ...] = (
     Field("assumptions.grade_table", FieldKind.TEXT, names_from="grade_tables", flag="grade-table"),
     _won("assumptions.quote_clean", "quote-clean", minimum=1),
     _won("assumptions.quote_claim", "quote-claim", minimum=1),
+    Field(
+        "assumptions.half_point_years",
+        FieldKind.WHOLE,
+        minimum=1,
+        maximum=_MOST_HALF_POINT_YEARS,
+        flag="half-point-years",
+    ),
+    _yes_or_no("assumptions.large_property_points", "large-property-points"),
+    _yes_or_no("assumptions.threshold_included", "threshold-included"),
+    _yes_or_no("assumptions.threshold_on_gross_loss", "threshold-on-gross-loss"),
+    _yes_or_no("assumptions.no_fault_hold", "no-fault-hold"),
 )
 """All keys, in the order of the contract's §1."""
 

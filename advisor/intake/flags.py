@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.intake.case_rules import FORMAT, takes
+from advisor.intake.case_rules import FORMAT, KIND_KEYS, takes
 from advisor.intake.claim_flag import read_claim
 from advisor.intake.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, Field, field_at
 from advisor.intake.nested import at, copied, drop, put
@@ -108,6 +108,6 @@ def _drop_ruled_out(document: dict[str, object], settings: Mapping[str, str]) ->
         drop(document, _FIXED)
     if "accident.kind" in given:
         kind = settings["accident.kind"].strip()
-        for key in ("fault", "high_value"):
+        for key in KIND_KEYS:
             if not takes(kind, key):
                 drop(document, f"accident.{key}")

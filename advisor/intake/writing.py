@@ -51,6 +51,8 @@ def _policy(policy: Policy) -> dict[str, object]:
             "start": policy.start,
             "premium": policy.premium,
             "grade": policy.grade,
+            "grade_before_gap": policy.grade_before_gap,
+            "percentage": policy.percentage,
             "surcharge_threshold": policy.surcharge_threshold,
             "own_damage": None if policy.own_damage is None else _cover(policy.own_damage),
         }
@@ -103,6 +105,9 @@ def _accident(accident: Accident) -> dict[str, object]:
             "other_rental": accident.other_rental or None,
             "injury_grade": accident.injury_grade,
             "own_injury": accident.own_injury or None,
+            "own_rental": accident.own_rental or None,
+            "car_value": accident.car_value,
+            "car_registered": accident.car_registered,
         }
     )
 
