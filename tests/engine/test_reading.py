@@ -83,7 +83,7 @@ def test_a_day_without_rules_is_an_error() -> None:
 
 @pytest.mark.parametrize(("grade", "expected"), [(22, 19), (15, 12), (13, 11), (10, 10), (5, 8)])
 def test_a_grade_from_before_a_gap_sets_the_present_one(grade: int, expected: int) -> None:
-    """From August 2024: 15 to 29 lose three, 12 to 14 get 11, 9 and 10 keep theirs, 1 to 8 get 8."""
+    """From August 2024: 15 to 29 lose three, 12 to 14 get 11, 9 and 10 stay, 1 to 8 get 8."""
     back = with_policy(OPEN, grade=None, grade_before_gap=grade)
     assert read(back, rulebook()).grade == expected
     assert "policy.grade" not in {entry.path for entry in decide(back).assumed}

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
 from engine.sample import SAMPLE, assuming, decide, with_accident, with_bill, with_policy
 from engine.strategies import cases
 from hypothesis import given, settings
@@ -60,7 +59,7 @@ def test_each_reading_is_what_deciding_it_alone_would_say(case: Case) -> None:
     """Grades, tables and profiles: state the value, and the headline is the entry."""
     for entry in decide(case).range:
         if entry.assumption == "policy.grade":
-            alone = evolve(case, policy=evolve(case.policy, grade=entry.value))
+            alone = with_policy(case, grade=entry.value)
         elif entry.assumption.startswith("assumptions."):
             key = entry.assumption.removeprefix("assumptions.")
             alone = assuming(case, **{key: entry.value})
