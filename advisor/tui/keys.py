@@ -35,9 +35,13 @@ HELP_KEY = Key("f1,question_mark", "F1", "help", "app.key.help")
 
 CASE_KEYS = (
     HELP_KEY,
+    Key("f2", "F2", "why", "app.key.why"),
+    Key("f3", "F3", "what_if", "app.key.what-if"),
     Key("f4", "F4", "rules", "app.key.rules"),
+    Key("f9", "F9", "charts", "app.key.charts"),
     Key("f7", "F7", "add_claim", "app.key.add-claim"),
     Key("f8", "F8", "remove_claim", "app.key.remove-claim", in_bar=False),
+    Key("ctrl+t,f10", "^T", "steps", "app.key.steps"),
     Key("ctrl+z", "^Z", "undo", "app.key.undo"),
     Key("ctrl+y", "^Y", "redo", "app.key.redo", in_bar=False),
     Key("pagedown", "PgDn", "scroll_answer(1)", "app.key.scroll-down", in_bar=False),
@@ -69,9 +73,45 @@ FINDER_KEYS = (
 OVER_KEYS = (Key("escape,q,ㅂ", "Esc", "close", "app.key.back"), HELP_KEY)
 """Every screen over the case has these; in a text, q is a letter."""
 
-RULES_KEYS = (
+PAGE_KEYS = (
     Key("pagedown", "PgDn", "scroll_page(1)", "app.key.page-down"),
     Key("pageup", "PgUp", "scroll_page(-1)", "app.key.page-up"),
+)
+RULES_KEYS = PAGE_KEYS
+
+CHECKLIST_KEYS = (
+    Key("space,enter", "Space", "tick", "app.key.tick"),
+    Key("down,j,ㅓ", "↓", "move(1)", "app.key.next-entry", in_bar=False),
+    Key("up,k,ㅏ", "↑", "move(-1)", "app.key.previous-entry", in_bar=False),
+)
+
+STEPS_KEYS = RULES_KEYS
+
+CHART_KEYS = (
+    Key("1", "1", "chart(0)", "app.key.chart-cost"),
+    Key("2", "2", "chart(1)", "app.key.chart-premium"),
+    Key("3", "3", "chart(2)", "app.key.chart-tornado"),
+    Key("right,down,space", "→", "turn(1)", "app.key.next-chart", in_bar=False),
+    Key("left,up", "←", "turn(-1)", "app.key.previous-chart", in_bar=False),
+)
+
+WHAT_IF_KEYS = (
+    Key("space", "Space", "nothing", "app.key.choose"),
+    Key("a,ㅁ", "a", "take_over", "app.key.take-over"),
+    *PAGE_KEYS,
+    *(
+        Key(f"{place}", f"{place}", f"toggle_at({place - 1})", "app.key.choose", in_bar=False)
+        for place in range(1, 10)
+    ),
+)
+
+WHY_KEYS = (
+    Key("right", "→", "turn(1)", "app.key.next-option"),
+    Key("left", "←", "turn(-1)", "app.key.previous-option"),
+    Key("c,ㅊ", "c", "copy", "app.key.copy"),
+    Key("down", "↓", "scroll_lines(1)", "app.key.page-down", in_bar=False),
+    Key("up", "↑", "scroll_lines(-1)", "app.key.page-up", in_bar=False),
+    *PAGE_KEYS,
 )
 
 ALL_KEYS = (*CASE_KEYS, *FIELD_KEYS, *CHOICE_KEYS, *WON_KEYS, *GROUP_KEYS, OVER_KEYS[0], *APP_KEYS)

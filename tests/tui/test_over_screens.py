@@ -22,6 +22,7 @@ SMALL = [(1, 1), (2, 1), (1, 5), (10, 2), (20, 5), (39, 11)]
 KEYS = {
     "rules": ("f4",),
     "rule": ("f4", "down", "enter"),
+    "steps": ("ctrl+t", "down", "space"),
 }
 """Each screen by the keys that lead to it."""
 

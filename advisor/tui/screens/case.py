@@ -10,10 +10,11 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from advisor import service
+from advisor.compare import changed_document
 from advisor.intake.draft import Draft
 from advisor.intake.fields import DEDUCTIBLE
 from advisor.tui.choices import BY_PARTS
-from advisor.tui.consultation import Consultation, consult
+from advisor.tui.consultation import Consultation, asked, consult
 from advisor.tui.deductible_plans import THRESHOLD
 from advisor.tui.form_words import FormWords
 from advisor.tui.history import History
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from advisor.explain.texts import Texts
+    from advisor.domain.comparison import Change
     from advisor.tui.opening import Opening
     from advisor.tui.widgets.answer_part import AnswerPart
 
@@ -70,6 +72,7 @@ class CaseScreen(Screen[None]):
         super().__init__()
         self._rulebook = opened.rulebook
         self._history = History(opened.draft)
+        self._ticked: frozenset[str] = frozenset()
         unread = Consultation(opened.draft, unread=opened.problems)
         first = consult(opened.draft, self._rulebook, service.today(), unread)
         self.set_reactive(CaseScreen.consultation, first)
@@ -127,11 +130,49 @@ class CaseScreen(Screen[None]):
         scrolled = self.query_one("#body" if stacked else "#answer")
         scrolled.scroll_relative(y=pages * (scrolled.size.height - 1), animate=False)
 
+    def action_why(self) -> None:
+        """Show where each amount of the answer comes from."""
+        from advisor.tui.screens.why import WhyScreen  # noqa: PLC0415 - the first paint waits
+
+        if self.consultation.decision:
+            self.app.push_screen(WhyScreen(self.consultation.decision, self._rulebook))
+
+    def action_charts(self) -> None:
+        """Show the charts of the answer."""
+        from advisor.tui.screens.charts import ChartsScreen  # noqa: PLC0415 - the first paint waits
+
+        if self.consultation.decision:
+            self.app.push_screen(ChartsScreen(self.consultation.decision, self._rulebook))
+
+    def action_what_if(self) -> None:
+        """Compare the case with variants of it; one may take its place."""
+        from advisor.tui.screens.what_if import WhatIfScreen  # noqa: PLC0415 - the first paint waits
+
+        if self.consultation.decision and not self.consultation.stale:
+            document, _ = asked(self._draft).document(service.today())
+            screen = WhatIfScreen(document, self.consultation.decision, self._rulebook)
+            self.app.push_screen(screen, self._take_over)
+
+    def _take_over(self, change: Change | None) -> None:
+        if change is not None:
+            document, _ = asked(self._draft).document(service.today())
+            changed, _ = changed_document(document, change, service.today())
+            self._keep(Draft.from_document(changed))
+
     def action_rules(self, at: str = "") -> None:
         """Show the rules, those behind this answer marked; `at` names a version to go to."""
         from advisor.tui.screens.rules import RulesScreen  # noqa: PLC0415 - the first paint waits
 
         self.app.push_screen(RulesScreen(self._rulebook, self.consultation.decision, at))
+
+    def action_steps(self) -> None:
+        """Show what to do next."""
+        from advisor.tui.screens.steps import StepsScreen  # noqa: PLC0415 - the first paint waits
+
+        self.app.push_screen(StepsScreen(self.consultation, self._ticked, self._keep_ticked))
+
+    def _keep_ticked(self, codes: frozenset[str]) -> None:
+        self._ticked = codes
 
     def action_help(self) -> None:
         """Show the help."""

@@ -57,9 +57,8 @@ class Lines(Widget):
             self.refresh(layout=True)
             return
         changed = (y for y, pair in enumerate(zip(now, before, strict=True)) if pair[0] != pair[1])
-        left, top = self.gutter.left, self.gutter.top
         for y in changed:
-            self.refresh(Region(left, top + y, width, 1))
+            self.refresh(Region(0, y, width, 1))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         """Give the number of lines at a width."""

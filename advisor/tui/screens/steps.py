@@ -1,0 +1,126 @@
+"""The steps screen: what to do next, who pays, and how a shared fault can be settled."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import VerticalScroll
+from textual.reactive import var
+
+from advisor import service
+from advisor.explain import guidance, sentences
+from advisor.tui.keys import CHECKLIST_KEYS, STEPS_KEYS, bindings
+from advisor.tui.screens.over_case import Heading, OverCase, key_bar
+from advisor.tui.widgets.checklist import Checklist, Item
+from advisor.tui.widgets.lines import Line, Lines, line
+from advisor.tui.widgets.sentences import section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from advisor.domain.decision import Decision, Reason
+    from advisor.explain.texts import Texts
+    from advisor.tui.consultation import Consultation
+
+_LAST_DAYS = ("until", "day")
+"""Facts of a step that say when it is over, the first that is there."""
+
+
+class Beside(Lines):
+    """Who pays which part, how to settle, what the other side owes, and what to ask."""
+
+    texts: var[Texts | None] = var(None, init=False)
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__()
+        self._decision = decision
+
+    def watch_texts(self) -> None:
+        """Say the same in another language."""
+        self.renew()
+
+    def lines(self, width: int) -> list[Line]:
+        """Give the sections that this accident needs."""
+        decision, texts = self._decision, self.texts
+        if texts is None:
+            return []
+        return [
+            *section(texts("steps.payers"), guidance.payers(decision, texts), width),
+            *section(texts("steps.ways"), guidance.ways(decision, texts), width),
+            *section(texts("app.section.ask"), sentences.questions(decision, texts), width),
+            line(),
+        ]
+
+
+class StepsScreen(OverCase[None]):
+    """Shows the steps of an answer; each tick is kept at once."""
+
+    CSS_PATH = "steps.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(STEPS_KEYS)
+    AUTO_FOCUS = "Checklist"
+
+    def __init__(
+        self,
+        consultation: Consultation,
+        ticked: frozenset[str],
+        keep: Callable[[frozenset[str]], None],
+    ) -> None:
+        super().__init__()
+        self._stale = consultation.stale
+        self._decision = consultation.decision
+        self._ticked = ticked
+        self._keep = keep
+
+    def compose(self) -> ComposeResult:
+        """Put the checklist above what stands beside it."""
+        yield Heading("steps.title").data_bind(OverCase.texts)
+        with VerticalScroll(classes="body", can_focus=False):
+            yield Checklist()
+            if self._decision:
+                yield Beside(self._decision).data_bind(OverCase.texts)
+        yield key_bar((*CHECKLIST_KEYS, *STEPS_KEYS))
+
+    def watch_texts(self, texts: Texts | None) -> None:
+        """Say the steps in another language."""
+        if texts:
+            found = self.query_one(Checklist)
+            steps = self._decision.steps if self._decision else ()
+            found.set_reactive(Checklist.ticked, self._ticked)
+            found.items = tuple(_item(step, texts) for step in steps)
+            self._count(texts)
+
+    @on(Checklist.Ticked)
+    def _changed(self, event: Checklist.Ticked) -> None:
+        self._ticked = event.codes
+        self._keep(event.codes)
+        if self.texts:
+            self._count(self.texts)
+
+    def action_scroll_page(self, pages: int) -> None:
+        """Scroll to what stands below the steps."""
+        body = self.query_one(".body")
+        body.scroll_relative(y=pages * max(1, body.size.height - 1), animate=False)
+
+    def _count(self, texts: Texts) -> None:
+        """Say how many steps are done; of an earlier answer, that it is one."""
+        steps = self._decision.steps if self._decision else ()
+        done = sum(step.code in self._ticked for step in steps)
+        said = texts("steps.done", done=done, count=len(steps))
+        if not steps:
+            said = texts("app.verdict.none")
+        elif self._stale:
+            said = f"{texts('app.verdict.stale')} {said}"
+        self.query_one(Heading).about = said
+
+
+def _item(step: Reason, texts: Texts) -> Item:
+    """Give a step, with the days that are left until its last day."""
+    days = [step.facts[name] for name in _LAST_DAYS if name in step.facts]
+    left = (days[0] - service.today()).days if days and isinstance(days[0], date) else 0
+    due = texts("steps.left", count=left) if left > 0 else ""
+    return Item(step.code, texts(f"step.{step.code}", **step.facts), due)

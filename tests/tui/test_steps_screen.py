@@ -1,0 +1,96 @@
+"""The steps screen: what to do next, ticked off and kept with the case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.driver import decision
+
+from advisor.intake.sample import sample_text
+from advisor.tui.screens.case import CaseScreen
+from advisor.tui.screens.steps import StepsScreen
+from advisor.tui.widgets.checklist import Checklist
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+    from tui.driver import OpenApp, TextOf
+
+
+async def steps(pilot: Pilot[None]) -> Checklist:
+    await pilot.press("ctrl+t")
+    await pilot.pause()
+    return pilot.app.screen.query_one(Checklist)
+
+
+async def test_the_steps_are_those_of_the_answer(open_app: OpenApp) -> None:
+    async with open_app("en") as pilot:
+        codes = [step.code for step in decision(pilot).steps]
+        assert [item.code for item in (await steps(pilot)).items] == codes
+
+
+async def test_a_tick_stays_with_the_case(open_app: OpenApp, text_of: TextOf) -> None:
+    async with open_app("en") as pilot:
+        await steps(pilot)
+        await pilot.press("down", "space")
+        await pilot.pause()
+        shown = text_of(pilot.app)
+        assert "1 of 9 done" in shown
+        assert "[✓] Report" in shown
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CaseScreen)
+        found = await steps(pilot)
+        assert found.ticked == {"report"}
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert found.ticked == set()
+
+
+async def test_the_days_that_are_left_are_counted(open_app: OpenApp, text_of: TextOf) -> None:
+    async with open_app("ko", (80, 24)) as pilot:
+        await steps(pilot)
+        assert "99일 남음" in text_of(pilot.app)
+
+
+async def test_a_click_ticks_the_step_under_it(open_app: OpenApp) -> None:
+    async with open_app("en") as pilot:
+        found = await steps(pilot)
+        await pilot.click(Checklist, offset=(10, 1))
+        assert found.ticked == {found.items[0].code}
+
+
+async def test_the_cursor_stays_in_view_and_within_the_list(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app("en", (60, 20)) as pilot:
+        found = await steps(pilot)
+        await pilot.press(*["down"] * 20)
+        await pilot.pause()
+        assert found.cursor == len(found.items) - 1
+        assert "After the renewal" in text_of(pilot.app)
+
+
+async def test_a_shared_fault_says_who_pays_and_how_to_settle(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path
+) -> None:
+    case = tmp_path / "case.toml"
+    shared = sample_text().replace('kind   = "object"', 'kind = "collision"\nfault = 0.7')
+    case.write_text(shared.replace("other_property = 0", "other_property = 900000"), "utf-8")
+    async with open_app("en", (160, 50), case) as pilot:
+        await steps(pilot)
+        shown = text_of(pilot.app)
+    assert "Who pays" in shown
+    assert "their share" in shown
+    assert "you bear" in shown
+
+
+async def test_without_an_answer_there_is_nothing_to_do(open_app: OpenApp, tmp_path: Path) -> None:
+    case = tmp_path / "case.toml"
+    case.write_text("format = 1\n", "utf-8")
+    async with open_app("en", case=case) as pilot:
+        found = await steps(pilot)
+        assert isinstance(pilot.app.screen, StepsScreen)
+        assert found.items == ()
+        await pilot.press("space", "down", "escape")
