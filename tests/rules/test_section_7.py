@@ -1,0 +1,387 @@
+"""The list of korea.md §7, one entry after the other, each side of each date.
+
+Where a decision can show the rule, it does; what stands outside of every decision is looked up.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+from rules.asked import RULEBOOK, bill, case, claimed, decided, rate, renewals
+
+from advisor.domain.accident import Driver, HighValue, Kind
+from advisor.domain.case import Case
+from advisor.domain.decision import Option
+from advisor.domain.money import Won
+from advisor.domain.policy import Deductible, OwnDamageCover
+from advisor.domain.terms_record import CountRangeTerms
+from advisor.domain.terms_settlement import CertifiedPartsTerms, MarketDriftTerms
+from advisor.intake.case_file import read_case
+from advisor.intake.writing import case_document
+
+TODAY = date(2026, 3, 2)
+UNSTATED_PLAN = OwnDamageCover(single_vehicle=True)
+
+
+def claim_points(asked: Case) -> Decimal | None:
+    return decided(asked).outcome(Option.CLAIM).score
+
+
+@pytest.mark.parametrize(
+    ("start", "amount", "is_allowed"),
+    [
+        (date(2009, 12, 31), 500_000, True),
+        (date(2009, 12, 31), 2_000_000, False),
+        (date(2010, 1, 1), 500_000, True),
+        (date(2010, 1, 1), 2_000_000, True),
+        (date(2010, 1, 1), 300_000, False),
+    ],
+)
+def test_threshold_set(start: date, amount: int, *, is_allowed: bool) -> None:
+    asked = case(start, policy={"surcharge_threshold": Won(amount), "grade": 16})
+    found = read_case(case_document(asked), RULEBOOK, asked.as_of)
+    assert isinstance(found, Case) is is_allowed
+
+
+@pytest.mark.parametrize(
+    ("start", "threshold"), [(date(2009, 12, 31), 500_000), (date(2010, 1, 1), 2_000_000)]
+)
+def test_threshold_where_none_is_stated(start: date, threshold: int) -> None:
+    assert decided(case(start)).threshold.amount == threshold
+
+
+@pytest.mark.parametrize(
+    ("start", "repair", "deductible"),
+    [
+        (date(2001, 1, 1), 1_500_000, 50_000),
+        (date(2011, 2, 14), 1_500_000, 50_000),
+        (date(2011, 2, 15), 1_500_000, 300_000),
+        (date(2011, 2, 15), 500_000, 200_000),
+        (date(2011, 2, 15), 9_000_000, 500_000),
+    ],
+)
+def test_deductible_mode(start: date, repair: int, deductible: int) -> None:
+    asked = case(start, {"own_damage": bill(repair)}, {"own_damage": UNSTATED_PLAN})
+    assert decided(asked).payout.deductible == deductible
+
+
+@pytest.mark.parametrize(
+    ("plan", "deductible"),
+    [
+        (Deductible(rate("0.3"), Won(200_000), Won(500_000)), 500_000),
+        (Deductible(rate("0.3"), Won(300_000), Won(1_000_000)), 900_000),
+    ],
+)
+def test_plans_of_thirty_percent_by_insurer(plan: Deductible, deductible: int) -> None:
+    """§9 W19: 3,000,000 bears 500,000 under a cap of that, and 900,000 on a 30-100 plan."""
+    cover = OwnDamageCover(single_vehicle=True, deductible=plan)
+    asked = case(TODAY, {"own_damage": bill(3_000_000)}, {"own_damage": cover})
+    assert decided(asked).payout.deductible == deductible
+
+
+@pytest.mark.parametrize(
+    ("payout", "is_included", "is_crossed"),
+    [(1_999_999, True, False), (2_000_000, False, False), (2_000_000, True, True),
+     (2_000_001, False, True)],
+)  # fmt: skip
+def test_boundary(payout: int, *, is_included: bool, is_crossed: bool) -> None:
+    asked = case(
+        TODAY,
+        {"own_damage": bill(payout + 200_000)},
+        assumptions={"threshold_included": is_included},
+    )
+    assert decided(asked).threshold.crossed is is_crossed
+    assert claim_points(asked) == (Decimal(1) if is_crossed else Decimal("0.5"))
+
+
+@pytest.mark.parametrize(("is_gross", "tested"), [(False, 1_900_000), (True, 2_100_000)])
+def test_threshold_base(tested: int, *, is_gross: bool) -> None:
+    asked = case(
+        TODAY,
+        {"own_damage": bill(2_100_000)},
+        assumptions={"threshold_on_gross_loss": is_gross},
+    )
+    test = decided(asked).threshold
+    assert (test.tested, test.crossed) == (tested, is_gross)
+
+
+@pytest.mark.parametrize(
+    ("start", "score"),
+    [
+        (date(2005, 12, 31), "0"),
+        (date(2006, 1, 1), "1"),
+        (date(2011, 3, 31), "1"),
+        (date(2011, 4, 1), "0.5"),
+        (TODAY, "0.5"),
+    ],
+)
+def test_unknown_offender(start: date, score: str) -> None:
+    """Three regimes, at a payout of 800,000; test_drivers has each of their bands."""
+    assert claim_points(case(start, {"kind": Kind.PARKED_UNKNOWN})) == Decimal(score)
+
+
+@pytest.mark.parametrize(
+    ("start", "day", "is_left_out"),
+    [
+        (date(2016, 12, 10), date(2017, 8, 31), False),
+        (date(2016, 12, 10), date(2017, 9, 1), True),
+        (date(2016, 12, 1), date(2017, 8, 31), False),
+    ],
+)
+def test_fault_under_a_half(start: date, day: date, *, is_left_out: bool) -> None:
+    """Accidents from 2017-09-01 in renewals from 2017-12-01; the three-year count keeps them."""
+    asked = case(
+        start,
+        {"kind": Kind.COLLISION, "fault": rate("0.4"), "own_damage": bill(9_000_000), "day": day},
+        {"grade": 16},
+    )
+    year = renewals(asked)[1]
+    assert (year.points == 0) is is_left_out
+    assert year.accidents_1y == (0 if is_left_out else 1)
+    assert year.accidents_3y == 1
+    assert year.grade == (16 if is_left_out else 15)
+
+
+def test_fault_under_a_half_in_a_renewal_before_december_2017() -> None:
+    """No accident of September can count in a renewal of November: its window is closed."""
+    terms = RULEBOOK.low_fault.on(date(2017, 9, 1)).terms
+    assert terms.renewals_from == date(2017, 12, 1)
+    asked = case(
+        date(2016, 11, 30),
+        {"kind": Kind.COLLISION, "fault": rate("0.4"), "day": date(2017, 9, 1)},
+        {"grade": 16},
+    )
+    path = renewals(asked)
+    assert (path[1].accidents_3y, path[2].accidents_3y) == (0, 1)
+    assert path[2].points == 0
+
+
+def test_fault_of_exactly_a_half_counts() -> None:
+    half = case(TODAY, {"kind": Kind.COLLISION, "fault": rate("0.5")}, {"grade": 16})
+    assert renewals(half)[1].accidents_1y == 1
+
+
+@pytest.mark.parametrize(("start", "score"), [(date(2023, 5, 31), "1"), (date(2023, 6, 1), "0.5")])
+def test_expensive_and_cheap_car(start: date, score: str) -> None:
+    """An accident of 2023-06-30 or 2023-07-01, 30 days on: the cheap car's point is 0.5."""
+    asked = case(
+        start,
+        {
+            "kind": Kind.COLLISION,
+            "fault": rate("0.3"),
+            "own_damage": bill(1_000_000),
+            "other_property": bill(20_000_000),
+            "high_value": HighValue.THEIRS,
+        },
+    )
+    assert asked.accident.day == start + timedelta(days=30)
+    assert claim_points(asked) == Decimal(score)
+
+
+def test_the_expensive_car_gets_a_separate_point() -> None:
+    hit = {
+        "kind": Kind.COLLISION,
+        "fault": rate("0.7"),
+        "own_damage": bill(40_000_000),
+        "other_property": bill(1_000_000),
+        "high_value": HighValue.MINE,
+    }
+    assert claim_points(case(date(2023, 5, 31), hit)) == 1
+    assert claim_points(case(date(2023, 6, 1), hit)) == 2
+
+
+@pytest.mark.parametrize(
+    ("start", "highest"),
+    [(date(2006, 1, 1), 21), (date(2009, 12, 31), 21)]
+    + [(date(2000 + n, 1, 1), 12 + n) for n in range(10, 18)]
+    + [(date(2000 + n, 12, 31), 12 + n) for n in range(10, 18)]
+    + [(TODAY, 29)],
+)
+def test_grade_ladder(start: date, highest: int) -> None:
+    """21 grades until 2009, then one more a year to 29 in 2017."""
+    top = case(start, policy={"grade": highest})
+    assert isinstance(read_case(case_document(top), RULEBOOK, top.as_of), Case)
+    if highest < 29:
+        above = evolve(top, policy=evolve(top.policy, grade=highest + 1))
+        assert not isinstance(read_case(case_document(above), RULEBOOK, above.as_of), Case)
+
+
+@pytest.mark.parametrize(
+    ("start", "before", "after"),
+    [
+        (date(2024, 7, 31), 22, 11),
+        (date(2024, 8, 1), 22, 19),
+        (date(2024, 8, 1), 13, 11),
+        (date(2024, 8, 1), 10, 10),
+        (date(2024, 8, 1), 3, 8),
+    ],
+)
+def test_re_entry(start: date, before: int, after: int) -> None:
+    assert renewals(case(start, policy={"grade_before_gap": before}))[0].grade == after
+
+
+@pytest.mark.parametrize(
+    ("start", "code"),
+    [(date(2022, 7, 27), "self-payment"), (date(2022, 7, 28), "self-payment-whole")],
+)
+def test_drunk_self_payment(start: date, code: str) -> None:
+    asked = case(
+        start,
+        {"driver": Driver.DRUNK, "kind": Kind.COLLISION, "other_property": bill(1_000_000)},
+    )
+    assert code in {reason.code for reason in decided(asked).reasons}
+
+
+@pytest.mark.parametrize(
+    ("day", "age", "lost"),
+    [
+        (date(2001, 7, 31), 200, None),
+        (date(2001, 8, 1), 200, 200_000),
+        (date(2006, 3, 31), 200, 200_000),
+        (date(2006, 3, 31), 400, None),
+        (date(2006, 4, 1), 200, 300_000),
+        (date(2006, 4, 1), 400, 200_000),
+        (date(2006, 4, 1), 1200, None),
+        (date(2024, 2, 22), 200, 400_000),
+        (date(2024, 2, 22), 400, 300_000),
+        (date(2024, 2, 22), 1200, 200_000),
+        (date(2024, 2, 22), 2000, None),
+    ],
+)
+def test_market_value_loss(day: date, age: int, lost: int | None) -> None:
+    """A repair of 4,000,000 on a car worth 10,000,000, at half fault; `age` in days."""
+    asked = case(
+        day - timedelta(days=30),
+        {
+            "kind": Kind.COLLISION,
+            "fault": rate("0.5"),
+            "own_damage": bill(4_000_000),
+            "car_value": Won(10_000_000),
+            "car_registered": day - timedelta(days=age),
+        },
+    )
+    owed = {one.code: one.amount for one in decided(asked).owed}
+    assert owed.get("market-value-loss") == lost
+
+
+@pytest.mark.parametrize(
+    ("day", "covers"),
+    [
+        (date(2018, 1, 31), None),
+        (date(2018, 2, 1), (True, False)),
+        (date(2025, 8, 15), (True, False)),
+        (date(2025, 8, 16), (True, True)),
+    ],
+)
+def test_certified_parts(day: date, covers: tuple[bool, bool] | None) -> None:
+    version = RULEBOOK.others["certified_parts"].find(day)
+    terms = version.terms if version else None
+    if covers is None:
+        assert terms is None
+    else:
+        assert isinstance(terms, CertifiedPartsTerms)
+        assert (terms.own_damage, terms.other_property) == covers
+
+
+@pytest.mark.parametrize(
+    ("as_of", "codes"),
+    [
+        (date(2026, 1, 28), ["cross-processing", "own-cover-first"]),
+        (date(2026, 1, 29), ["cross-processing", "own-cover-first", "own-cover-first-ruling"]),
+    ],
+)
+def test_deductible_from_the_other_side(as_of: date, codes: list[str]) -> None:
+    """The ruling is contested: it is shown beside the waiver of the wording, not instead."""
+    crash = {"kind": Kind.COLLISION, "fault": rate("0.7"), "own_damage": bill(3_000_000)}
+    plan = {"own_damage": UNSTATED_PLAN}
+    asked = evolve(case(date(2025, 12, 1), crash, plan), as_of=as_of)
+    ways = decided(asked).ways
+    assert [way.code for way in ways] == codes
+    borne = {way.code: way.borne for way in ways}
+    assert (borne["cross-processing"], borne["own-cover-first"]) == (420_000, 420_000)
+    assert borne.get("own-cover-first-ruling", 350_000) == 350_000
+    assert [way.contested for way in ways] == [False, False, True][: len(ways)]
+
+
+def test_discount_group_of_the_count_factor() -> None:
+    """The regulator's group of 2017 is in force, the one of DB is its alternative."""
+    version = RULEBOOK.others["count_range"].on(TODAY)
+    assert isinstance(version.terms, CountRangeTerms)
+    terms = version.terms
+    assert (terms.clean_most_in_one_year, terms.clean_most_in_three_years) == (0, 1)
+    assert [one.value for one in version.alternatives] == ["discount only for none in three years"]
+
+
+@pytest.mark.parametrize(
+    ("profile", "factors"),
+    [
+        ("steps", ["1.00", "1.12", "1.12", "1.12"]),
+        ("two-count-2017", ["0.89", "1.07", "0.98", "0.98"]),
+    ],
+)
+def test_relativities_of_the_count_factor(profile: str, factors: list[str]) -> None:
+    asked = case(TODAY, policy={"grade": 16}, assumptions={"count_profile": profile})
+    assert [str(year.count_factor) for year in renewals(asked)[:4]] == factors
+
+
+def test_market_drift_is_the_same_on_every_path() -> None:
+    version = RULEBOOK.others["market_drift"].on(date(2026, 2, 1))
+    assert isinstance(version.terms, MarketDriftTerms)
+    assert (version.terms.lowest, version.terms.highest) == (Decimal("0.013"), Decimal("0.015"))
+    assert RULEBOOK.others["market_drift"].find(date(2026, 1, 31)) is None
+    known = {"grade": 29}
+    still = renewals(case(TODAY, policy=known), "self-pay")
+    rising = renewals(
+        case(TODAY, policy=known, assumptions={"premium_drift": rate("0.01")}), "self-pay"
+    )
+    assert [year.premium for year in still] == [1_000_000] * 11
+    assert [year.premium for year in rising[:3]] == [1_000_000, 1_010_000, 1_020_100]
+
+
+@pytest.mark.parametrize(
+    ("start", "hold", "place", "after"),
+    [
+        (date(2005, 11, 1), None, {"percentage": 100}, [100, 100, 90]),
+        (date(2005, 11, 1), False, {"percentage": 100}, [100, 90, 80]),
+        (TODAY, None, {"grade": 16}, [16, 17, 18]),
+        (TODAY, True, {"grade": 16}, [16, 16, 17]),
+    ],
+)
+def test_no_fault_hold(
+    start: date, *, hold: bool | None, place: dict[str, int], after: list[int]
+) -> None:
+    """One renewal in 2001; kept today, held a year by the other reading (§3.7)."""
+    asked = case(
+        start,
+        {"kind": Kind.FLOOD, "fault": rate("0")},
+        place,
+        assumptions={"no_fault_hold": hold},
+    )
+    path = renewals(asked)
+    assert [year.grade for year in path[:3]] == after
+    assert all(year.accidents_3y == 0 for year in path)
+
+
+@pytest.mark.parametrize(("years", "grades"), [(1, [16, 16, 16]), (3, [16, 15, 15])])
+def test_half_point_carry(years: int, grades: list[int]) -> None:
+    """A half point of the year before adds to this one only by the other reading (§1.3)."""
+    asked = case(
+        TODAY,
+        policy={"grade": 16},
+        claims=(claimed(date(2025, 6, 1)),),
+        assumptions={"half_point_years": years},
+    )
+    assert [year.grade for year in renewals(asked)[:3]] == grades
+
+
+@pytest.mark.parametrize(("renewals_counted", "lines"), [(None, 3), (5, 5)])
+def test_horizon(renewals_counted: int | None, lines: int) -> None:
+    """Three renewals, and the longer view beside it; a case may ask for more."""
+    asked = case(TODAY, policy={"grade": 16}, assumptions={"renewals": renewals_counted})
+    decision = decided(asked)
+    assert [view.renewals for view in decision.views] == [lines, 10]
+    extra = [line for line in decision.outcome(Option.CLAIM).lines if line.code == "extra-premium"]
+    assert len(extra) == lines
