@@ -1,0 +1,68 @@
+"""A saved case as a case file, and back: its name stands in a comment, exactly as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.intake.case_file import parse_bytes
+from advisor.intake.draft import Draft
+from advisor.intake.problems import Problem
+from advisor.intake.writing import write_document
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_HEAD = "# advisor case: "
+_NAME = re.compile(rf'^{re.escape(_HEAD)}(".*")\s*$', re.MULTILINE)
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+_LONGEST_NAME = 60
+
+
+@frozen
+class CaseFile:
+    """What a case file holds: its document, a draft of it, and the name in its head, if any."""
+
+    name: str
+    document: dict[str, object]
+    draft: Draft
+
+
+def case_file_text(name: str, draft: Draft, today: date) -> str | tuple[Problem, ...]:
+    """Write a draft as a case file, or say which of its texts cannot be read."""
+    document, problems = draft.document(today)
+    if problems:
+        return problems
+    written = json.dumps(name, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"{_HEAD}{written}\n{write_document(document)}"
+
+
+def read_case_file(content: bytes) -> CaseFile | Problem:
+    """Read the bytes of a case file; whether the case is sound is not looked at."""
+    document = parse_bytes(content)
+    if isinstance(document, Problem):
+        return document
+    found = _NAME.search(content.decode("utf-8"))
+    return CaseFile(_name(found[1]) if found else "", document, Draft.from_document(document))
+
+
+def file_name(name: str) -> str:
+    """Give a name for the file of a case that every system takes.
+
+    >>> file_name("김 <b>/../x"), file_name("...")
+    ('김 b .. x.toml', 'case.toml')
+    """
+    kept = _UNSAFE.sub(" ", name)[:_LONGEST_NAME]
+    plain = " ".join(kept.split()).strip(". ")
+    return f"{plain or 'case'}.toml"
+
+
+def _name(written: str) -> str:
+    try:
+        name = json.loads(written)
+    except ValueError:
+        return ""
+    return name if isinstance(name, str) else ""

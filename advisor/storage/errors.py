@@ -1,0 +1,53 @@
+"""What keeps the store from keeping: a code and facts, worded as `storage.error.<code>`."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from advisor.domain.errors import AdvisorError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_PRIMARY = 0xFF
+_CODES = {
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_READONLY: "read-only",
+    sqlite3.SQLITE_CANTOPEN: "read-only",
+    sqlite3.SQLITE_PERM: "read-only",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+}
+
+
+class StorageError(AdvisorError):
+    """Something could not be kept or read; what was acknowledged before is as it was.
+
+    `code` is one of `busy` (another window holds the store; try again), `full`, `read-only`,
+    `damaged`, `newer` (a newer advisor has written it) and `failed`; facts are `path` and `why`,
+    with `newer` also `found` and `known`.
+    """
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(**facts)
+        self.code = code
+
+
+@contextmanager
+def telling(path: Path | None) -> Iterator[None]:
+    """Put an error of the database into a code.
+
+    Raises:
+        StorageError: the database could not do what was asked.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        number = getattr(error, "sqlite_errorcode", None)
+        code = _CODES.get(number & _PRIMARY, "failed") if number is not None else "failed"
+        raise StorageError(code, path=path, why=str(error)) from error

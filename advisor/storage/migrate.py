@@ -1,0 +1,85 @@
+"""The numbered steps from one form of the store to the next: forward only, each all or nothing."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor.storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+APPLICATION_ID = 0x41445652
+"""Marks a database as ours: `ADVR`."""
+
+
+def migrations() -> tuple[str, ...]:
+    """Give the scripts in order; the form of a store is the number of those it has seen."""
+    folder = Path(__file__).with_name("migrations")
+    return tuple(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql")))
+
+
+def migrate(connection: sqlite3.Connection, path: Path | None, scripts: Sequence[str]) -> None:
+    """Bring a store to the newest form; a copy of the old one is made first.
+
+    Raises:
+        StorageError: it was written by a newer program.
+        sqlite3.Error: a step failed; the store is as before.
+    """
+    form = _form(connection)
+    if form > len(scripts):
+        raise StorageError("newer", path=path, found=form, known=len(scripts), why="")
+    if form == len(scripts):
+        return
+    if form and path is not None:
+        _back_up(connection, path, form)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another window may have been faster.
+        for number, script in enumerate(scripts[_form(connection) :], start=_form(connection) + 1):
+            for statement in _statements(script):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def is_foreign(connection: sqlite3.Connection) -> bool:
+    """Tell whether a database holds something that no advisor has written."""
+    (marked,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return marked != APPLICATION_ID and bool(tables)
+
+
+def _form(connection: sqlite3.Connection) -> int:
+    (form,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(form)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Give the statements of a script one by one, for a script run as one would commit."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _back_up(connection: sqlite3.Connection, path: Path, form: int) -> None:
+    """Copy the store beside itself as `….bak-<form>`; a copy that is there is never replaced."""
+    target = path.with_name(f"{path.name}.bak-{form}")
+    number = 1
+    while target.exists():
+        number += 1
+        target = path.with_name(f"{path.name}.bak-{form}.{number}")
+    os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o600))
+    with closing(sqlite3.connect(target)) as copy:
+        connection.backup(copy)

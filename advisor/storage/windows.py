@@ -1,0 +1,85 @@
+"""Which windows are open: each holds a lock that the system lets go when its process ends."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+try:
+    import fcntl
+except ImportError:  # a system without such locks: every other window counts as ended
+    fcntl = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LOCKS = "window-*.lock"
+
+
+class Window:
+    """This window among those of the same store; without a folder it is alone."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.id = uuid4().hex
+        self._folder = folder
+        self._handle: int | None = None
+        if folder is not None and fcntl is not None:
+            self._sweep(folder)
+            with suppress(OSError):
+                self._handle = self._locked(self._path(folder, self.id))
+
+    def is_open(self, window: str) -> bool:
+        """Tell whether a window of this store still runs; the lock of one that ended is removed."""
+        if window == self.id:
+            return True
+        if self._folder is None or fcntl is None:
+            return False
+        return _is_held(self._path(self._folder, window))
+
+    def close(self) -> None:
+        """Let the lock go."""
+        if self._handle is not None and self._folder is not None:
+            os.close(self._handle)
+            self._handle = None
+            with suppress(OSError):
+                self._path(self._folder, self.id).unlink()
+
+    @staticmethod
+    def _path(folder: Path, window: str) -> Path:
+        return folder / f"window-{window}.lock"
+
+    @staticmethod
+    def _sweep(folder: Path) -> None:
+        for path in folder.glob(_LOCKS):
+            _is_held(path)
+
+    @staticmethod
+    def _locked(path: Path) -> int:
+        """Make and lock a file; another window that sweeps may take it away in between."""
+        while True:
+            handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            with suppress(OSError):
+                if path.stat().st_ino == os.fstat(handle).st_ino:
+                    return handle
+            os.close(handle)
+
+
+def _is_held(path: Path) -> bool:
+    """Tell whether a process holds the lock of a file; one that nobody holds is removed."""
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    else:
+        with suppress(OSError):
+            path.unlink()
+        return False
+    finally:
+        os.close(handle)

@@ -1,0 +1,67 @@
+"""A case goes out as a case file and comes back as it was, its name too."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.intake.case_file import parse_toml
+from advisor.intake.draft import Draft
+from advisor.intake.problems import Problem
+from advisor.intake.sample import sample_text
+from advisor.storage.case_files import CaseFile, case_file_text, file_name, read_case_file
+
+TODAY = date(2026, 11, 22)
+
+
+def sample_draft() -> Draft:
+    document = parse_toml(sample_text())
+    assert isinstance(document, dict)
+    return Draft.from_document(document)
+
+
+@given(st.text().filter(lambda name: name.encode("utf-8", "replace").decode() == name))
+def test_a_name_comes_back_as_it_is(name: str) -> None:
+    text = case_file_text(name, sample_draft(), TODAY)
+    assert isinstance(text, str)
+    found = read_case_file(text.encode("utf-8"))
+    assert isinstance(found, CaseFile)
+    assert found.name == name
+    assert found.draft == sample_draft()
+
+
+def test_a_case_file_without_a_name_has_none() -> None:
+    found = read_case_file(sample_text().encode("utf-8"))
+    assert isinstance(found, CaseFile)
+    assert (found.name, found.draft) == ("", sample_draft())
+
+
+def test_what_cannot_be_read_does_not_go_out() -> None:
+    draft = sample_draft().with_value("policy.premium", "비싸다")
+    found = case_file_text("a", draft, TODAY)
+    assert isinstance(found, tuple)
+    assert [problem.path for problem in found] == ["policy.premium"]
+
+
+def test_what_is_no_case_file_is_a_problem() -> None:
+    assert isinstance(read_case_file(b"\xff\xfe"), Problem)
+    assert isinstance(read_case_file(b"= = ="), Problem)
+
+
+@pytest.mark.parametrize("head", ['# advisor case: "broken', "# advisor case: 3", "# other"])
+def test_a_head_of_somebody_else_is_a_comment(head: str) -> None:
+    found = read_case_file(f"{head}\n{sample_text()}".encode())
+    assert isinstance(found, CaseFile)
+    assert found.name == ""
+
+
+@given(st.text())
+def test_a_file_name_is_one_name_everywhere(name: str) -> None:
+    found = file_name(name)
+    assert found.endswith(".toml")
+    assert not set(found) & set('/\\:*?"<>|\n\0')
+    assert not found.startswith(".")
+    assert len(found) <= 65

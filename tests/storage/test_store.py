@@ -1,0 +1,370 @@
+"""The store keeps what it has acknowledged, as it was typed, in step with other windows."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from stat import S_IMODE
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from source_tree import ROOT
+
+from advisor.cases import open_cases
+from advisor.intake.draft import Draft
+from advisor.storage.database import NAME, open_database
+from advisor.storage.errors import StorageError
+from advisor.storage.kept import draft_text, read_draft_text
+from advisor.storage.migrate import migrations
+from advisor.storage.store import CaseStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DRAFT = Draft({"policy.premium": "82만", "accident.own_damage": "모름"}, ({"day": "24.5.10"},))
+TODAY = date(2026, 11, 22)
+NAMES = [
+    "<b>bold</b> [red]x[/red]", "\"O'Brien\"; DROP TABLE saved_case; --", "=1+1", "@SUM(A1)",
+    "two\nlines\r\n", "🚗💥👨‍👩‍👧", "한글", "한글", " ", "", "a\x00b", "\x1b[31m", "%_\\",
+]  # fmt: skip
+
+
+def opened(folder: Path) -> CaseStore:
+    return CaseStore(folder, lambda: TODAY)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[CaseStore]:
+    with opened(tmp_path / "advisor") as found:
+        yield found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_kept_as_it_is(name: str, store: CaseStore) -> None:
+    saved = store.save(name, DRAFT, frozenset({"scene"}))
+    assert saved.name == name
+    assert store.cases() == (saved,)
+    assert store.case(saved.number) == saved
+
+
+def test_a_half_of_a_pair_is_replaced_and_nothing_raises(store: CaseStore) -> None:
+    assert store.save("a\ud83d", DRAFT).name == "a?"
+
+
+@settings(max_examples=60)
+@given(
+    st.dictionaries(st.sampled_from(["policy.premium", "accident.day", "policy.own_damage"]),
+                    st.text()),
+    st.lists(st.dictionaries(st.sampled_from(["day", "fault"]), st.text()), max_size=3),
+)  # fmt: skip
+def test_a_draft_is_written_as_it_was_typed(
+    values: dict[str, str], claims: list[dict[str, str]]
+) -> None:
+    draft = Draft(values, tuple(claims))
+    assert read_draft_text(draft_text(draft)) == draft
+
+
+def test_fields_of_a_newer_program_are_left_out() -> None:
+    text = json.dumps({"values": {"policy.colour": "red"}, "claims": [{"colour": "red"}]})
+    assert read_draft_text(text) == Draft({}, ({},))
+
+
+def test_the_case_changed_last_comes_first(store: CaseStore) -> None:
+    first, second = store.save("a", DRAFT), store.save("b", DRAFT)
+    assert [case.name for case in store.cases()] == ["b", "a"]
+    again = store.save("a2", DRAFT, over=first)
+    assert again.number == first.number
+    assert [case.name for case in store.cases()] == ["a2", "b"]
+    assert store.rename(second.number, "c") is not None
+    assert [case.name for case in store.cases()] == ["c", "a2"]
+
+
+def test_a_search_looks_past_case_and_composition(store: CaseStore) -> None:
+    store.save("김철수 GRANDEUR", DRAFT)
+    store.save("박 100%", DRAFT)
+    assert [case.name for case in store.cases("grandeur")] == ["김철수 GRANDEUR"]
+    assert [case.name for case in store.cases("철수")] == ["김철수 GRANDEUR"]
+    assert [case.name for case in store.cases("%")] == ["박 100%"]
+    assert store.cases("_") == ()
+
+
+def test_deleting_can_be_undone(store: CaseStore) -> None:
+    saved = store.save("a", DRAFT, frozenset({"scene", "report"}))
+    assert store.delete(saved.number)
+    assert store.cases() == ()
+    assert not store.delete(saved.number)
+    assert [case.number for case in store.deleted()] == [saved.number]
+    assert store.restore(saved.number)
+    (again,) = store.cases()
+    assert (again.name, again.draft, again.ticked) == (saved.name, saved.draft, saved.ticked)
+
+
+def test_what_is_not_there_is_said(store: CaseStore) -> None:
+    assert store.case(7) is None
+    assert store.rename(7, "x") is None
+    assert store.duplicate(7, "x") is None
+    assert not store.delete(7)
+    assert not store.restore(7)
+
+
+def test_a_duplicate_goes_its_own_way(store: CaseStore) -> None:
+    saved = store.save("a", DRAFT, frozenset({"scene"}))
+    copy = store.duplicate(saved.number, "b")
+    assert copy is not None
+    store.tick(copy.number, "scene", done=False)
+    store.tick(copy.number, "report", done=True)
+    store.tick(copy.number, "report", done=True)
+    first, second = store.case(saved.number), store.case(copy.number)
+    assert first is not None
+    assert second is not None
+    assert set(first.ticked) == {"scene"}
+    assert set(second.ticked) == {"report"}
+
+
+def test_two_windows_never_overwrite_each_other_unseen(tmp_path: Path) -> None:
+    with opened(tmp_path) as one, opened(tmp_path) as other:
+        saved = one.save("a", DRAFT)
+        theirs = other.save("theirs", DRAFT, over=saved)
+        mine = one.save("mine", DRAFT, over=saved)
+        assert theirs.number == saved.number != mine.number
+        assert {case.name for case in other.cases()} == {"theirs", "mine"}
+
+
+def test_a_draft_comes_back_after_the_window_has_ended(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.keep_draft(Draft(), frozenset(), None)
+        store.keep_draft(DRAFT, frozenset({"scene"}), 3)
+    with opened(tmp_path) as store:
+        left = store.take_left_draft()
+        assert left is not None
+        assert (left.draft, left.ticked, left.number) == (DRAFT, frozenset({"scene"}), 3)
+        assert (left.kept_on, left.crashed) == (TODAY, False)
+        assert store.take_left_draft() is None
+
+
+def test_a_draft_is_not_taken_from_an_open_window(tmp_path: Path) -> None:
+    with opened(tmp_path) as one, opened(tmp_path) as other:
+        one.keep_draft(DRAFT)
+        assert other.take_left_draft() is None
+    with opened(tmp_path) as third:
+        assert third.take_left_draft() is not None
+
+
+def test_a_crash_is_told_from_a_leave(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    store.keep_draft(DRAFT)
+    store.close(crashed=True)
+    with opened(tmp_path) as again:
+        left = again.take_left_draft()
+        assert left is not None
+        assert left.crashed
+
+
+def test_a_draft_taken_over_survives_the_next_crash_too(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.keep_draft(DRAFT)
+    second = opened(tmp_path)
+    assert second.take_left_draft() is not None
+    second.close(crashed=True)
+    with opened(tmp_path) as third:
+        left = third.take_left_draft()
+        assert left is not None
+        assert (left.draft, left.crashed) == (DRAFT, True)
+
+
+def test_the_files_are_nobody_elses(tmp_path: Path) -> None:
+    folder = tmp_path / "share" / "advisor"
+    with opened(folder) as store:
+        store.save("a", DRAFT)
+        assert S_IMODE(folder.stat().st_mode) == 0o700
+        modes = {path.name: S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+        assert set(modes.values()) == {0o600}
+        assert f"{NAME}-wal" in modes
+
+
+def test_the_folder_is_named_by_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "mine"))
+    with open_cases() as store:
+        assert store.path == tmp_path / "mine" / NAME
+    monkeypatch.delenv("ADVISOR_HOME")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    with open_cases() as store:
+        assert store.path is not None
+        assert store.path.parent.name == "advisor"
+        assert store.path.is_relative_to(Path(os.environ["XDG_DATA_HOME"]))
+
+
+@pytest.mark.parametrize(
+    "content", [b"this is no database", b"SQLite format 3\x00" + b"\xff" * 4096]
+)
+def test_a_damaged_file_is_set_aside_and_said(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(content)
+    with opened(tmp_path) as store:
+        (notice,) = store.notices
+        assert notice.code == "set-aside"
+        assert Path(str(notice.facts["path"])).read_bytes() == content
+        store.save("a", DRAFT)
+    with opened(tmp_path) as store:
+        assert store.notices == ()
+        assert len(store.cases()) == 1
+
+
+def test_damage_within_a_store_is_found_at_opening(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        for number in range(200):
+            store.save(f"{number}", DRAFT)
+    path = tmp_path / NAME
+    content = bytearray(path.read_bytes())
+    content[8192:20480] = os.urandom(12288)
+    path.write_bytes(content)
+    with opened(tmp_path) as store:
+        assert [notice.code for notice in store.notices] == ["set-aside"]
+        assert store.cases() == ()
+    assert (tmp_path / f"{NAME}.damaged-1").read_bytes() == content
+
+
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / NAME)) as other:
+        other.execute("CREATE TABLE theirs (x)")
+    with opened(tmp_path) as store:
+        assert [notice.code for notice in store.notices] == ["set-aside"]
+    with closing(sqlite3.connect(tmp_path / f"{NAME}.damaged-1")) as other:
+        assert other.execute("SELECT name FROM sqlite_master").fetchone() == ("theirs",)
+
+
+def test_a_newer_form_is_refused_and_untouched(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.save("a", DRAFT)
+    with closing(sqlite3.connect(tmp_path / NAME)) as database:
+        database.execute("PRAGMA user_version = 99")
+    with pytest.raises(StorageError) as caught:
+        opened(tmp_path)
+    assert caught.value.code == "newer"
+    assert caught.value.facts["found"] == 99
+    with closing(sqlite3.connect(tmp_path / NAME)) as database:
+        assert database.execute("SELECT name FROM saved_case").fetchall() == [("a",)]
+
+
+def test_a_migration_copies_the_store_first(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.save("a", DRAFT)
+    scripts = (*migrations(), "ALTER TABLE saved_case ADD COLUMN colour TEXT;")
+    open_database(tmp_path, scripts).connection.close()
+    backup = tmp_path / f"{NAME}.bak-1"
+    assert S_IMODE(backup.stat().st_mode) == 0o600
+    with closing(sqlite3.connect(backup)) as database:
+        assert database.execute("PRAGMA user_version").fetchone() == (1,)
+        assert database.execute("SELECT name FROM saved_case").fetchall() == [("a",)]
+    with closing(sqlite3.connect(tmp_path / NAME)) as database:
+        assert database.execute("PRAGMA user_version").fetchone() == (2,)
+        assert database.execute("SELECT name, colour FROM saved_case").fetchall() == [("a", None)]
+
+
+def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.save("a", DRAFT)
+    scripts = (*migrations(), "ALTER TABLE saved_case ADD COLUMN x;\nSELECT nothing FROM nowhere;")
+    with pytest.raises(StorageError):
+        open_database(tmp_path, scripts)
+    with opened(tmp_path) as store:
+        (saved,) = store.cases()
+        assert saved.name == "a"
+
+
+def test_a_folder_that_cannot_be_made_is_said_and_the_store_still_opens(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    with opened(tmp_path / "file" / "advisor") as store:
+        assert [notice.code for notice in store.notices] == ["not-kept"]
+        assert not store.writable
+        assert store.cases() == ()
+        assert store.take_left_draft() is None
+        with pytest.raises(StorageError) as caught:
+            store.save("a", DRAFT)
+        assert caught.value.code == "read-only"
+
+
+def test_a_store_that_may_only_be_read_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(tmp_path) as store:
+        store.save("a", DRAFT)
+    real = os.open
+
+    def refuse(path: str, flags: int, mode: int = 0o777) -> int:
+        if str(path).endswith(NAME):
+            raise OSError(30, "Read-only file system")
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with opened(tmp_path) as store:
+        assert [case.name for case in store.cases()] == ["a"]
+        assert not store.writable
+        assert [notice.code for notice in store.notices] == ["not-kept"]
+
+
+def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        saved = store.save("a", DRAFT)
+        (pages,) = store._database.execute("PRAGMA page_count").fetchone()
+        store._database.execute(f"PRAGMA max_page_count = {pages}")
+        long = Draft({"policy.premium": "9" * 200_000})
+        with pytest.raises(StorageError) as caught:
+            store.save("b", long)
+        assert caught.value.code == "full"
+        with pytest.raises(StorageError):
+            store.keep_draft(long)
+        assert store.cases() == (saved,)
+
+
+def test_a_store_held_by_another_window_is_said_soon(tmp_path: Path) -> None:
+    with opened(tmp_path) as store, closing(sqlite3.connect(tmp_path / NAME)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StorageError) as caught:
+            store.keep_draft(DRAFT)
+        assert caught.value.code == "busy"
+        other.execute("ROLLBACK")
+        store.keep_draft(DRAFT)
+
+
+def test_nothing_acknowledged_is_lost_when_the_program_is_killed() -> None:
+    """200 times, at a random moment of saving; a file that is written plainly does break."""
+    done = subprocess.run(  # noqa: S603 - the interpreter that runs the tests
+        [sys.executable, str(ROOT / "tests/storage/saving.py"), "200", "7"],
+        check=True, capture_output=True, encoding="utf-8", cwd=ROOT,
+    )  # fmt: skip
+    counted = json.loads(done.stdout.splitlines()[-1])
+    assert counted["rounds"] == 200
+    assert counted["kept"] >= 200
+    assert (counted["lost"], counted["broken"], counted["notices"]) == (0, 0, 0)
+    assert counted["plain_broken"] > 0
+    assert counted["crashed"]
+
+
+def test_two_processes_save_at_once(tmp_path: Path) -> None:
+    """Each of four saves 25 cases into a store that none has made before."""
+    code = (
+        "import sys; from pathlib import Path; from advisor.cases import open_cases\n"
+        "from advisor.intake.draft import Draft\n"
+        "store = open_cases(Path(sys.argv[1]))\n"
+        "for n in range(25): store.keep_draft(Draft()); store.save(sys.argv[2] + str(n), Draft())\n"
+        "store.close()\n"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(tmp_path), name], cwd=ROOT)  # noqa: S603
+        for name in "abcd"
+    ]
+    assert [process.wait() for process in running] == [0, 0, 0, 0]
+    with opened(tmp_path) as store:
+        names = {case.name for case in store.cases()}
+        assert names == {f"{name}{number}" for name in "abcd" for number in range(25)}
+        assert len({case.turn for case in store.cases()}) == 100
