@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Container
+from textual.geometry import Size
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Resize
 
-    from advisor.explain.texts import Texts
     from advisor.domain.comparison import Change
+    from advisor.explain.texts import Texts
     from advisor.tui.opening import Opening
     from advisor.tui.widgets.answer_part import AnswerPart
 
@@ -44,6 +46,10 @@ _ANSWER: Mapping[str, tuple[type[AnswerPart], ...]] = {
     "grounds": (Grounds,),
 }
 """The parts of the answer: one below the other, or in two columns where there is room."""
+
+
+_ROOMY = Size(130, 40)
+"""A screen of this size has room for a chart beside the answer."""
 
 
 class CaseScreen(Screen[None]):
@@ -88,6 +94,16 @@ class CaseScreen(Screen[None]):
                         for part in parts:
                             yield part().data_bind(CaseScreen.consultation, CaseScreen.texts)
         yield KeyBar(CASE_KEYS, APP_KEYS).data_bind(CaseScreen.texts)
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw the premiums too, on a screen that has room for a chart."""
+        if event.size.width < _ROOMY.width or event.size.height < _ROOMY.height:
+            return
+        if not self.query("PremiumChart"):
+            from advisor.tui.widgets.chart_view import PremiumChart  # noqa: PLC0415 - seldom
+
+            chart = PremiumChart().data_bind(CaseScreen.consultation, CaseScreen.texts)
+            self.query_one("#grounds").mount(chart)
 
     def watch_texts(self, texts: Texts | None) -> None:
         """Speak another language."""

@@ -1,0 +1,81 @@
+"""The charts screen: costs over the repair bill, premiums by year, and what decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.reactive import var
+
+from advisor.report.charts import cost_chart, premium_chart, tornado
+from advisor.tui.keys import CHART_KEYS, bindings
+from advisor.tui.screens.over_case import Heading, OverCase, key_bar
+from advisor.tui.widgets.chart_view import ChartView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from advisor.domain.decision import Decision
+    from advisor.domain.rulebook import Rulebook
+    from advisor.report.charts import Chart
+
+_NAMES = ("cost", "premium", "tornado")
+
+
+class ChartsScreen(OverCase[None]):
+    """Shows one chart at a time; the one that takes long is worked out behind the screen."""
+
+    CSS_PATH = "charts.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CHART_KEYS)
+
+    at: var[int] = var(0, init=False)
+
+    def __init__(self, decision: Decision, rulebook: Rulebook) -> None:
+        super().__init__()
+        self._decision = decision
+        self._rulebook = rulebook
+        self._charts: dict[str, Chart] = {
+            "cost": cost_chart(decision, rulebook),
+            "premium": premium_chart(decision),
+        }
+
+    @property
+    def charts(self) -> Mapping[str, Chart]:
+        """The charts that are there already, by name."""
+        return self._charts
+
+    def compose(self) -> ComposeResult:
+        """Put the chart between the title and the keys."""
+        yield Heading("app.chart.title").data_bind(OverCase.texts)
+        yield ChartView(id="chart").data_bind(OverCase.texts)
+        yield key_bar(CHART_KEYS)
+
+    def on_mount(self) -> None:
+        """Show the first chart and work out the last."""
+        self.query_one(ChartView).recommended = self._decision.recommended
+        self.watch_at(self.at)
+        self._find_what_decides()
+
+    def action_chart(self, at: int) -> None:
+        """Show a chart by its place."""
+        self.at = at
+
+    def action_turn(self, steps: int) -> None:
+        """Show the next chart, or the one before."""
+        self.at = (self.at + steps) % len(_NAMES)
+
+    def watch_at(self, at: int) -> None:
+        """Show another chart."""
+        self.query_one(ChartView).chart = self._charts.get(_NAMES[at])
+
+    @work(thread=True, exclusive=True)
+    def _find_what_decides(self) -> None:
+        found = tornado(self._decision, self._rulebook)
+        self.app.call_from_thread(self._found, found)
+
+    def _found(self, chart: Chart) -> None:
+        self._charts["tornado"] = chart
+        self.watch_at(self.at)

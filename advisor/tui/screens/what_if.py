@@ -1,0 +1,135 @@
+"""The what-if screen: the case beside up to four variants of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList
+
+from advisor import service
+from advisor.compare import variants
+from advisor.domain.comparison import Change, Variant
+from advisor.quick_changes import quick_changes
+from advisor.report.change_words import change_words
+from advisor.tui.keys import WHAT_IF_KEYS, bindings
+from advisor.tui.screens.over_case import Heading, OverCase, key_bar
+from advisor.tui.widgets.comparison import ChangeList, Comparison
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from advisor.domain.decision import Decision
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+
+_MOST = 4
+"""So many variants stand beside the case at once."""
+
+
+class WhatIfScreen(OverCase[Change]):
+    """Lists the changes that people ask about; gives one back where the user takes it over."""
+
+    CSS_PATH = "what_if.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WHAT_IF_KEYS)
+    AUTO_FOCUS = "ChangeList"
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - typed by Textual
+        (0, "-narrow"),
+        (110, "-beside"),
+    ]
+
+    def __init__(
+        self, document: Mapping[str, object], decision: Decision, rulebook: Rulebook
+    ) -> None:
+        super().__init__()
+        self._document = document
+        self._decision = decision
+        self._rulebook = rulebook
+        self._variants: tuple[Variant, ...] = ()
+        self._chosen: list[int] = []
+
+    def compose(self) -> ComposeResult:
+        """Put the changes beside the comparison."""
+        yield Heading("app.what-if.title").data_bind(OverCase.texts)
+        with Horizontal():
+            yield ChangeList(compact=True)
+            with VerticalScroll(classes="body", can_focus=False):
+                yield Comparison(self._decision).data_bind(OverCase.texts)
+        yield key_bar(WHAT_IF_KEYS)
+
+    def on_mount(self) -> None:
+        """Decide all changes behind the first paint."""
+        self._decide()
+
+    @work(thread=True, exclusive=True)
+    def _decide(self) -> None:
+        changes = quick_changes(self._decision, self._rulebook)
+        _, found = variants(self._document, changes, self._rulebook, service.today())
+        kept = tuple(variant for variant in found if isinstance(variant, Variant))
+        self.app.call_from_thread(self._show, kept)
+
+    def _show(self, found: tuple[Variant, ...]) -> None:
+        self._variants = found
+        self._renew()
+        if found:
+            self.query_one(ChangeList).highlighted = 0
+
+    def watch_texts(self, texts: Texts | None) -> None:
+        """Speak another language."""
+        if texts:
+            self.query_one(Heading).about = texts("app.what-if.about", most=_MOST)
+            self._renew()
+
+    @on(OptionList.OptionSelected)
+    def _toggled(self, event: OptionList.OptionSelected) -> None:
+        self._toggle(event.option_index)
+
+    def action_toggle_at(self, place: int) -> None:
+        """Choose a change by its number, or leave it out again."""
+        if place < len(self._variants):
+            self.query_one(ChangeList).highlighted = place
+            self._toggle(place)
+
+    def action_take_over(self) -> None:
+        """Make the change under the cursor part of the case."""
+        place = self.query_one(ChangeList).highlighted
+        if place is not None and place < len(self._variants):
+            self.dismiss(self._variants[place].change)
+
+    def action_scroll_page(self, pages: int) -> None:
+        """Scroll the comparison."""
+        body = self.query_one(".body")
+        body.scroll_relative(y=pages * (body.size.height - 1), animate=False)
+
+    def _toggle(self, place: int) -> None:
+        if place in self._chosen:
+            self._chosen.remove(place)
+        else:
+            self._chosen = [*self._chosen, place][-_MOST:]
+        self._renew()
+
+    def _renew(self) -> None:
+        """Show which changes are chosen, and what they come to."""
+        if self.texts is None:
+            return
+        rows = [self._row(place, self.texts) for place in range(len(self._variants))]
+        self.query_one(ChangeList).show(rows)
+        chosen = tuple(self._variants[place] for place in self._chosen)
+        self.query_one(Comparison).variants = chosen
+
+    def _row(self, place: int, texts: Texts) -> tuple[Content, str]:
+        variant = self._variants[place]
+        best = variant.decision.outcome(variant.decision.recommended)
+        own = self._decision.outcome(self._decision.recommended)
+        mark = "×" if place in self._chosen else " "
+        number = f"{place + 1}" if place < _DIGITS else " "
+        words = Content(f"{number} [{mark}] {change_words(variant.change, texts)}")
+        return words, f"{best.total - own.total:+,}"
+
+
+_DIGITS = 9

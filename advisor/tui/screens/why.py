@@ -1,0 +1,83 @@
+"""The why screen: an option of the answer, from its amounts down to the words of the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.containers import VerticalScroll
+
+from advisor.domain.decision import Option
+from advisor.tui.keys import WHY_KEYS, bindings
+from advisor.tui.screens.over_case import Heading, OverCase, key_bar
+from advisor.tui.widgets.why_page import WhyPage
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from advisor.domain.decision import Decision
+    from advisor.domain.rule import Rule
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+
+
+class WhyScreen(OverCase[None]):
+    """Explains one option at a time, the recommended one first."""
+
+    CSS_PATH = "why.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WHY_KEYS)
+
+    def __init__(self, decision: Decision, rulebook: Rulebook) -> None:
+        super().__init__()
+        self._decision = decision
+        self._rulebook = rulebook
+
+    def compose(self) -> ComposeResult:
+        """Put the page between the title and the keys."""
+        yield Heading("app.why.title").data_bind(OverCase.texts)
+        with VerticalScroll(classes="body", can_focus=False):
+            yield WhyPage(self._decision).data_bind(OverCase.texts)
+        yield key_bar(WHY_KEYS)
+
+    def on_mount(self) -> None:
+        """Read the titles of the rules behind the first paint."""
+        self._read_titles()
+
+    def watch_texts(self, texts: Texts | None) -> None:
+        """Name the option that is shown."""
+        if texts:
+            option = self.query_one(WhyPage).option
+            self.query_one(Heading).about = f"‹ {texts(f'option.{option}')} ›"
+
+    def action_turn(self, steps: int) -> None:
+        """Explain the next option, or the one before."""
+        page = self.query_one(WhyPage)
+        options = list(Option)
+        page.option = options[(options.index(page.option) + steps) % len(options)]
+        self.query_one(".body").scroll_home(animate=False)
+        self.watch_texts(self.texts)
+
+    def action_scroll_page(self, pages: int) -> None:
+        """Scroll by pages."""
+        body = self.query_one(".body")
+        body.scroll_relative(y=pages * (body.size.height - 1), animate=False)
+
+    def action_scroll_lines(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.query_one(".body").scroll_relative(y=lines, animate=False)
+
+    def action_copy(self) -> None:
+        """Copy the page."""
+        self.app.copy_to_clipboard(self.query_one(WhyPage).text())
+        if self.texts:
+            self.notify(self.texts("app.why.copied"))
+
+    @work(thread=True, exclusive=True)
+    def _read_titles(self) -> None:
+        used = {version.rule for version in self._decision.rules}
+        rules = {rule.id: rule for rule in self._rulebook.all_rules() if rule.id in used}
+        self.app.call_from_thread(self._titled, rules)
+
+    def _titled(self, rules: dict[str, Rule[object]]) -> None:
+        self.query_one(WhyPage).call(rules)

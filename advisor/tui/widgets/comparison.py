@@ -1,0 +1,82 @@
+"""The case and its variants side by side, and the list of changes to choose from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from advisor.report.comparison_text import comparison_text
+from advisor.tui.widgets.lines import Line, Lines, line
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+    from textual.events import Resize
+
+    from advisor.domain.comparison import Variant
+    from advisor.domain.decision import Decision
+    from advisor.explain.texts import Texts
+
+_DIFFERS = "*"
+
+
+class ChangeList(OptionList):
+    """A change a line, with what it moves at the right; Space and Enter choose."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", show=False)]
+
+    def __init__(self, *, compact: bool) -> None:
+        super().__init__(compact=compact)
+        self._rows: list[tuple[Content, str]] = []
+
+    def show(self, rows: list[tuple[Content, str]]) -> None:
+        """Show rows in place of those before; the cursor stays where it is."""
+        self._rows = rows
+        here = self.highlighted
+        self.clear_options()
+        self.add_options([Option(self._laid_out(*row)) for row in rows])
+        self.highlighted = here if here is not None and here < len(rows) else None
+
+    def on_resize(self, _event: Resize) -> None:
+        """Lay the rows out for the new width."""
+        self.show(self._rows)
+
+    def _laid_out(self, words: Content, moved: str) -> Content:
+        room = max(1, self.scrollable_content_region.width - len(moved) - 1)
+        left = words.truncate(room, ellipsis=True, pad=True)
+        return Content.assemble(left, " ", (moved, "$foreground-muted"))
+
+
+class Comparison(Lines):
+    """The table of the case and the chosen variants; rows that differ are marked and stand out."""
+
+    texts: var[Texts | None] = var(None, init=False)
+    variants: var[tuple[Variant, ...]] = var((), init=False)
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__()
+        self._decision = decision
+
+    def watch_texts(self) -> None:
+        """Say the same in another language."""
+        self.renew()
+
+    def watch_variants(self) -> None:
+        """Compare with other variants."""
+        self.renew()
+
+    def lines(self, width: int) -> list[Line]:
+        """Lay the table out, in blocks where it is too wide."""
+        if self.texts is None:
+            return []
+        if not self.variants:
+            return [line(self.texts("app.what-if.none"), "muted")]
+        table = comparison_text(self._decision, self.variants, self.texts, cells=width)
+        return [
+            line(row, "strong" if row.startswith(_DIFFERS) else "plain")
+            for row in table.splitlines()
+        ]

@@ -1,0 +1,156 @@
+"""One option to its roots: each amount, the years behind it, and the rules it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.reactive import var
+
+from advisor.domain.decision import Option
+from advisor.explain.formats import grouped
+from advisor.explain.sentences import blockers
+from advisor.explain.width import left, width, wrap
+from advisor.report.rule_words import checked, source_name, span, sure
+from advisor.tui.counting import Counted, counted
+from advisor.tui.widgets.lines import Line, Lines, Role, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from advisor.domain.decision import CostLine, Decision, Outcome, PremiumYear
+    from advisor.domain.rule import Rule
+    from advisor.explain.texts import Texts
+
+_STEP = 2
+
+
+class WhyPage(Lines):
+    """Shows one option of a decision; amounts stand at the right, what explains them below."""
+
+    texts: var[Texts | None] = var(None, init=False)
+    option: var[Option] = var(Option.CLAIM, init=False)
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__()
+        self._decision = decision
+        self._titles: Mapping[str, Rule[object]] = {}
+        self.set_reactive(WhyPage.option, decision.recommended)
+
+    def call(self, rules: Mapping[str, Rule[object]]) -> None:
+        """Call the rules by their titles from now on; they are read behind the first paint."""
+        self._titles = rules
+        self.renew()
+
+    def watch_texts(self) -> None:
+        """Say the same in another language."""
+        self.renew()
+
+    def watch_option(self) -> None:
+        """Explain another option."""
+        self.renew()
+
+    def text(self) -> str:
+        """Give what is shown, to be copied."""
+        rows = self.lines(max(1, self.content_size.width))
+        return "\n".join("".join(text for text, _ in row).rstrip() for row in rows)
+
+    def lines(self, width: int) -> list[Line]:
+        """Lay out the amounts, the counting of accidents, and the rules."""
+        if self.texts is None:
+            return []
+        outcome = self._decision.outcome(self.option)
+        if not outcome.available:
+            why = " · ".join(blockers(outcome, self.texts))
+            return [
+                *_said(self.texts(f"option.{self.option}"), 0, width, "accent"),
+                *_said(self.texts("app.why.impossible", why=why), 1, width),
+            ]
+        return [
+            *self._amounts(outcome, self.texts, width),
+            *self._windows(self.texts, width),
+            *self._rules(outcome, self.texts, width),
+        ]
+
+    def _amounts(self, outcome: Outcome, texts: Texts, room: int) -> Iterator[Line]:
+        yield _amount(texts(f"option.{self.option}"), outcome.total, 0, room, "accent")
+        paying = self._decision.outcome(Option.SELF_PAY).path
+        for cost in outcome.lines:
+            words = f"{texts(f'line.{cost.code}')}  {cost.day.isoformat()}"
+            yield _amount(words, cost.amount, 1, room, "strong")
+            if cost.code == "extra-premium":
+                yield from _said(_year("year", outcome.path[cost.renewal], texts), 2, room, "plain")
+                yield from _said(_year("beside", paying[cost.renewal], texts), 2, room, "plain")
+            yield from _said(self._named(cost, texts), 2, room, "muted")
+
+    def _windows(self, texts: Texts, room: int) -> Iterator[Line]:
+        found = counted(self._decision)
+        if not found:
+            return
+        yield line()
+        yield line(texts("app.why.windows"), "title")
+        for one in found:
+            yield from _said(_counting(one, texts), 1, room)
+
+    def _rules(self, outcome: Outcome, texts: Texts, room: int) -> Iterator[Line]:
+        used = {ref for cost in outcome.lines for ref in cost.basis}
+        yield line()
+        yield line(texts("app.why.rules"), "title")
+        for version in self._decision.rules:
+            if version.ref not in used:
+                continue
+            facts = (span(version, texts), checked(version, texts), sure(version, texts))
+            yield from _said(self._title(version.ref, texts), 1, room, "strong")
+            yield from _said(" · ".join(facts), 2, room)
+            for source in version.sources:
+                yield from _said(source_name(source), 2, room, "muted")
+                if source.quote or source.states:
+                    words = f"“{source.quote}”" if source.quote else source.states
+                    yield from _said(words, 3, room)
+
+    def _named(self, cost: CostLine, texts: Texts) -> str:
+        return "← " + ", ".join(self._title(ref, texts) for ref in cost.basis)
+
+    def _title(self, ref: str, texts: Texts) -> str:
+        name = ref.partition("@")[0]
+        rule = self._titles.get(name)
+        return getattr(rule.title, texts.language) if rule else name
+
+
+def _year(code: str, year: PremiumYear, texts: Texts) -> str:
+    return texts(
+        f"app.why.{code}",
+        day=year.day,
+        grade=year.grade,
+        grade_factor=year.grade_factor,
+        three=year.accidents_3y,
+        one=year.accidents_1y,
+        count_factor=year.count_factor,
+        premium=year.premium,
+    )
+
+
+def _counting(one: Counted, texts: Texts) -> str:
+    claim = (
+        texts("app.why.this-claim", day=one.day)
+        if one.paid is None
+        else texts("app.why.past-claim", day=one.day, paid=one.paid)
+    )
+    three, last = (
+        texts("app.why.renewals", days=", ".join(str(day.year) for day in days))
+        if days
+        else texts("app.why.never")
+        for days in (one.in_three_years, one.in_one_year)
+    )
+    return texts("app.why.counted", claim=claim, three=three, one=last)
+
+
+def _amount(words: str, amount: int, depth: int, room: int, role: Role) -> Line:
+    figure = grouped(amount)
+    start = " " * _STEP * depth + words
+    gap = max(1, room - width(start) - len(figure))
+    return line(left(start, width(start) + gap) + figure, role)
+
+
+def _said(text: str, depth: int, room: int, role: Role = "plain") -> list[Line]:
+    start = " " * _STEP * depth
+    return [line(start + words, role) for words in wrap(text, max(1, room - len(start)))]

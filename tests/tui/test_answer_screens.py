@@ -1,0 +1,125 @@
+"""Why, what-if and charts: opened by a key, drawn at every size, and true to the engine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from tui.driver import decision, screen
+
+from advisor.domain.decision import Option
+from advisor.explain.texts import Language
+from advisor.tui.counting import counted
+from advisor.tui.screens.case import CaseScreen
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+    from tui.driver import OpenApp, TextOf
+
+SCREENS = Path(__file__).parent / "screens"
+SIZES = [(60, 20), (80, 24), (100, 30), (160, 50)]
+SMALL = [(1, 1), (2, 1), (1, 5), (10, 2), (20, 5), (39, 11)]
+KEYS = {
+    "why": ("f2",),
+    "what-if": ("f3", "1", "7"),
+    "chart-cost": ("f9",),
+    "chart-premium": ("f9", "2"),
+    "chart-tornado": ("f9", "3"),
+}
+"""Each screen by the keys that lead to it."""
+
+
+async def go(pilot: Pilot[None], keys: tuple[str, ...]) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("language", get_args(Language))
+@pytest.mark.parametrize("name", KEYS)
+async def test_a_screen_looks_as_drawn(
+    open_app: OpenApp, text_of: TextOf, name: str, language: Language, size: tuple[int, int]
+) -> None:
+    path = SCREENS / f"{name}-{language}-{size[0]}x{size[1]}.txt"
+    async with open_app(language, size) as pilot:
+        await go(pilot, KEYS[name])
+        shown = text_of(pilot.app)
+    if os.environ.get("UPDATE_SCREENS"):
+        path.write_text(shown, "utf-8")
+    assert shown == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", KEYS)
+async def test_a_screen_bears_any_size_and_goes_back(
+    open_app: OpenApp, text_of: TextOf, name: str
+) -> None:
+    async with open_app("ko") as pilot:
+        await go(pilot, KEYS[name])
+        for size in SMALL:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            text_of(pilot.app)
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, CaseScreen)
+
+
+async def test_the_amounts_of_an_option_and_their_sum_are_shown(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app("en", (120, 60)) as pilot:
+        outcome = decision(pilot).outcome(Option.CLAIM)
+        await go(pilot, ("f2",))
+        shown = text_of(pilot.app)
+        for amount in (outcome.total, *(line.amount for line in outcome.lines)):
+            assert f"{amount:,}" in shown
+        await pilot.press("right")
+        await pilot.pause()
+        assert "Not possible" in text_of(pilot.app)
+
+
+async def test_the_counted_windows_are_those_of_the_premium_path(open_app: OpenApp) -> None:
+    """The counts of each renewal are the accidents whose windows it lies in."""
+    async with open_app() as pilot:
+        found = counted(decision(pilot))
+        path = decision(pilot).outcome(Option.CLAIM).path
+        for year in path[: decision(pilot).views[0].renewals + 1]:
+            assert year.accidents_3y == sum(year.day in one.in_three_years for one in found)
+            assert year.accidents_1y == sum(year.day in one.in_one_year for one in found)
+
+
+async def test_a_variant_taken_over_becomes_the_case_and_can_be_undone(open_app: OpenApp) -> None:
+    async with open_app() as pilot:
+        before = decision(pilot)
+        await go(pilot, ("f3", "a"))
+        assert isinstance(pilot.app.screen, CaseScreen)
+        assert decision(pilot).threshold.amount == 500_000
+        await pilot.press("ctrl+z")
+        assert decision(pilot) == before
+
+
+async def test_only_four_variants_stand_beside_the_case(open_app: OpenApp, text_of: TextOf) -> None:
+    async with open_app("en", (160, 60)) as pilot:
+        await go(pilot, ("f3", "1", "2", "3", "4", "5"))
+        shown = text_of(pilot.app)
+        assert shown.count("[×]") == 4
+        assert "1 [ ]" in shown
+
+
+async def test_without_an_answer_nothing_is_opened(open_app: OpenApp, tmp_path: Path) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text("format = 1", "utf-8")
+    async with open_app(case=path) as pilot:
+        for key in ("f2", "f3", "f9"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert screen(pilot)
+
+
+async def test_the_page_is_copied(open_app: OpenApp) -> None:
+    async with open_app("en") as pilot:
+        await go(pilot, ("f2", "c"))
+        assert "922,130" in pilot.app.clipboard
