@@ -1,0 +1,226 @@
+"""One case in one future: what its options cost, when, and for which repair bills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from advisor.domain.days import last_day
+from advisor.domain.decision import Interval, Option
+from advisor.domain.money import NOTHING, Won
+from advisor.engine.break_even import RepairBills, break_even
+from advisor.engine.choices import Choice, Settlement, choices
+from advisor.engine.cover import cover
+from advisor.engine.loss import loss_of
+from advisor.engine.prospect import Prospect
+from advisor.engine.ranking import cheapest
+from advisor.engine.reading import read
+from advisor.outlook.ahead import Ahead
+from advisor.outlook.expected import (
+    BEFORE_CUT_OFF,
+    BEFORE_RENEWAL,
+    NOW,
+    ByRate,
+    Cost,
+    KeptOpen,
+    Moment,
+)
+from advisor.outlook.korea import Future, Ground, solved
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from advisor.domain.case import Case
+    from advisor.domain.rulebook import Rulebook
+    from advisor.domain.terms_outlook import OutlookTerms
+    from advisor.engine.reading import Reading
+    from advisor.engine.record import Record
+
+Later = Callable[[Choice, tuple[Choice, ...]], Won]
+"""Gives what a choice among some costs later, beside what self-pay leads to."""
+
+
+@frozen
+class Bills(RepairBills):
+    """All repair bills, priced by what a claim leads to in all years to come."""
+
+    later: Later = field(kw_only=True)
+
+    def costs(self, bill: int) -> dict[Option, Fraction]:
+        """Give what each option costs for one bill."""
+        found = self.asked.get(bill)
+        if found is None:
+            reading = self.prospect.reading
+            offered = choices(Settlement(reading, self.covered, self.loss(bill)))
+            found = self.asked[bill] = {
+                choice.option: Fraction(choice.cash_now) + self.later(choice, offered)
+                for choice in offered
+                if choice.available and choice.option is not Option.CLAIM_REFUND
+            }
+        return found
+
+
+@lru_cache(maxsize=128)
+def _ahead(ground: Ground, future: Future) -> Ahead:
+    return Ahead(solved(ground, future))
+
+
+@frozen(eq=False)
+class View:
+    """One case in one future."""
+
+    ahead: Ahead
+    ground: Ground
+    future: Future
+    prospect: Prospect
+
+    @classmethod
+    def of(cls, ground: Ground, future: Future) -> View:
+        """Solve the future, or remember its solution."""
+        prospect = Prospect.of(ground.moves.reading, 1)
+        return cls(_ahead(ground, future), ground, future, prospect)
+
+    @classmethod
+    def of_case(
+        cls,
+        case: Case,
+        rulebook: Rulebook,
+        terms: OutlookTerms,
+        accident_rate: Decimal | None,
+        losses: tuple[Won, ...],
+    ) -> View:
+        """Take from the rules what is not stated."""
+        stated = case.assumptions
+        future = Future(
+            accident_rate=terms.accident_rate if accident_rate is None else accident_rate,
+            mean_loss=Won(sum(losses) // len(losses)) if losses else terms.mean_loss,
+            log_deviation=terms.log_deviation,
+            discount_rate=stated.discount_rate or terms.discount_rate,
+            drift=stated.premium_drift,
+            losses=losses,
+        )
+        return cls.of(Ground.of(read(case, rulebook)), future)
+
+    @property
+    def reading(self) -> Reading:
+        """The case with all that it leaves open."""
+        return self.prospect.reading
+
+    def record(self, choice: Choice, day: date | None = None) -> Record:
+        """Give the record that a choice leaves; the accident may be moved to another day."""
+        if choice.entry is None:
+            return self.prospect.past
+        entry = choice.entry if day is None else evolve(choice.entry, day=day)
+        return (*self.prospect.past, entry)
+
+    def later(self, choice: Choice, offered: tuple[Choice, ...]) -> Won:
+        """Give what a choice costs later beside self-pay; quotes correct the coming renewal."""
+        today = self.reading.case.as_of
+        records = (self.record(choice), self.record(offered[0]))
+        model = self.ahead.cost(records[0], today) - self.ahead.cost(records[1], today)
+        return Won(round(model) + self._quoted(choice, offered))
+
+    def _quoted(self, choice: Choice, offered: tuple[Choice, ...]) -> Won:
+        """Give how much more the insurer's quotes say than the model, for the coming renewal."""
+        prospect = self.prospect
+        quoted = (
+            prospect.path(choice, offered)[1].premium
+            - prospect.path(offered[0], offered)[1].premium
+        )
+        beyond = Won(quoted - prospect.difference(choice, offered[0]))
+        days = (self.reading.renewal_day(1) - self.reading.case.as_of).days
+        return Won(round(beyond * self.future.per_year ** (days / 365)))
+
+    def later_on(self, day: date) -> Later:
+        """Give what a choice about such an accident on another day costs later."""
+
+        def later(choice: Choice, offered: tuple[Choice, ...]) -> Won:
+            claimed, paid = (self.record(one, day) for one in (choice, offered[0]))
+            return Won(round(self.ahead.cost(claimed, day) - self.ahead.cost(paid, day)))
+
+        return later
+
+    def intervals(self, later: Later) -> tuple[Interval, ...]:
+        """Give the best option for every repair bill of such an accident."""
+        return break_even(Bills(self.prospect, cover(self.reading), later=later))
+
+    def offered(self) -> tuple[Choice, ...]:
+        """Give all options for this accident."""
+        covered = cover(self.reading)
+        loss = loss_of(self.reading, covered, self.reading.own_bill)
+        return choices(Settlement(self.reading, covered, loss, exact_cash=False))
+
+    def costs(self) -> tuple[Cost, ...]:
+        """Give what the options cost, in their order."""
+        offered = self.offered()
+        totals = {
+            choice.option: (Won(int(choice.cash_now)), self.later(choice, offered))
+            for choice in offered
+            if choice.available and choice.option is not Option.CLAIM_REFUND
+        }
+        least = min(cash + later for cash, later in totals.values())
+        return tuple(
+            Cost(option, cash, later, Won(cash + later - least))
+            for option, (cash, later) in totals.items()
+        )
+
+    def moment(self, code: str, day: date) -> Moment:
+        """Look at such an accident on some day."""
+        moves = self.ground.moves
+        past = self.prospect.past
+        base = self.ahead.cost(past, day)
+        small, big = (
+            Won(round(self.ahead.cost(past + moves.claims_on(day, *one), day) - base))
+            for one in ((1, 0), (0, 1))
+        )
+        later = self.later if code == NOW else self.later_on(day)
+        return Moment(code, day, small, big, self.intervals(later))
+
+    def moments(self) -> tuple[Moment, ...]:
+        """Look at today, at the last day before the next cut-off, and before the renewal."""
+        case, moves = self.reading.case, self.ground.moves
+        ahead = next(k for k in (1, 2) if moves.cut(k) > case.as_of)
+        days = {
+            NOW: case.as_of,
+            BEFORE_CUT_OFF: moves.cut(ahead) - timedelta(days=1),
+            BEFORE_RENEWAL: last_day(case.policy.start),
+        }
+        in_order = sorted(days.items(), key=lambda item: item[1])
+        return tuple(self.moment(code, day) for code, day in in_order)
+
+    def by_rate(self, accident_rate: Decimal) -> ByRate:
+        """Give the advice at another number of accidents a year."""
+        other = View.of(self.ground, evolve(self.future, accident_rate=accident_rate))
+        best, margin = self.ranked(other.costs())
+        return ByRate(accident_rate, best, margin, other.intervals(other.later))
+
+    @staticmethod
+    def ranked(costs: tuple[Cost, ...]) -> tuple[Option, Won]:
+        """Give the cheapest option, and its lead over the cheapest of the other side."""
+        totals = {cost.option: Fraction(cost.total) for cost in costs}
+        best = cheapest(totals)
+        others = [total for option, total in totals.items() if option.is_claim != best.is_claim]
+        return best, Won(int(min(others) - totals[best])) if others else NOTHING
+
+    def kept_open(self) -> KeptOpen | None:
+        """Give what claiming costs when the payout may be given back on the last day."""
+        offered = self.offered()
+        refund, claim = offered[4], offered[1]
+        if not (refund.available and refund.repaid):
+            return None
+        today, by = self.reading.case.as_of, last_day(self.reading.case.policy.start)
+        kept, returned = self.record(claim), self.record(refund)
+        price = self.ahead.cost(kept, by) - self.ahead.cost(returned, by)
+        open_ = self.ahead.with_choice(kept, returned, refund.repaid, today)
+        later = open_ - self.ahead.cost(self.record(offered[0]), today)
+        return KeptOpen(
+            by=by,
+            price=Won(max(round(price), 0)),
+            payout=refund.repaid,
+            total=Won(int(claim.cash_now) + round(later)),
+        )
