@@ -193,9 +193,10 @@ def _plan(stated: Deductible, threshold: Won, case: Case, rulebook: Rulebook) ->
     if stated.fixed is not None:
         return Plan(None, NOTHING, None, stated.fixed)
     standard = rulebook.deductible.on(case.policy.start).terms.standard_plan
-    unstated = stated.rate is None and stated.minimum is None and stated.maximum is None
-    if standard.fixed is not None and unstated:
-        return Plan(None, NOTHING, None, standard.fixed)
+    if standard.fixed is not None and stated.rate is None:
+        amount = max(standard.fixed, stated.minimum or NOTHING)
+        most = amount if stated.maximum is None else stated.maximum
+        return Plan(None, NOTHING, None, min(amount, most))
     minimum, maximum = _bounds(stated, standard, threshold)
     return Plan(
         rate=stated.rate if stated.rate is not None else standard.rate,
