@@ -26,6 +26,13 @@ def case_file(name: str) -> dict[str, Any] | Problem:
     Raises:
         OSError: there is no such file, or it cannot be read.
     """
-    if name == STANDARD_INPUT:
-        return parse_bytes(sys.stdin.buffer.read())
-    return parse_bytes(Path(name).read_bytes())
+    return parse_bytes(case_bytes(name))
+
+
+def case_bytes(name: str) -> bytes:
+    """Give what stands in a file, or in standard input for `-`.
+
+    Raises:
+        OSError: there is no such file, or it cannot be read.
+    """
+    return sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()

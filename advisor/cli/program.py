@@ -27,6 +27,7 @@ _COMMANDS = {
     "compare": "advisor.cli.compare",
     "premium": "advisor.cli.premium",
     "report": "advisor.cli.report",
+    "cases": "advisor.cli.cases",
     "rules": "advisor.cli.rules",
     "schema": "advisor.cli.schema",
 }

@@ -34,8 +34,8 @@ class StorageError(AdvisorError):
     """
 
     def __init__(self, code: str, **facts: object) -> None:
-        super().__init__(**facts)
         self.code = code
+        super().__init__(**facts)
 
 
 @contextmanager

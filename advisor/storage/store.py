@@ -84,13 +84,13 @@ class CaseStore:
 
         Case, and how Hangul is composed, play no part in a search.
         """
-        rows = self._read("SELECT * FROM saved_case WHERE NOT deleted ORDER BY turn DESC")
+        rows = self._read("SELECT * FROM saved_case WHERE deleted = 0 ORDER BY -turn")
         wanted = _folded(search)
         return tuple(self._case(row) for row in rows if wanted in _folded(row[1]))
 
     def deleted(self) -> tuple[SavedCase, ...]:
         """List the deleted cases, the one deleted last first."""
-        rows = self._read("SELECT * FROM saved_case WHERE deleted ORDER BY turn DESC")
+        rows = self._read("SELECT * FROM saved_case WHERE deleted = 1 ORDER BY -turn")
         return tuple(self._case(row) for row in rows)
 
     def case(self, number: int) -> SavedCase | None:
@@ -156,7 +156,7 @@ class CaseStore:
         """Keep that a step of a saved case is done, or is not."""
         with self._writing():
             if done:
-                self._run("INSERT OR IGNORE INTO ticked_step VALUES (?, ?)", number, step)
+                self._run("REPLACE INTO ticked_step VALUES (?, ?)", number, step)
             else:
                 self._run("DELETE FROM ticked_step WHERE number = ? AND step = ?", number, step)
 
@@ -169,7 +169,7 @@ class CaseStore:
         """
         with self._writing(_SHORT_WAIT):
             self._run(
-                "INSERT OR REPLACE INTO window_draft VALUES (?, ?, ?, ?, ?, ?, 0)",
+                "REPLACE INTO window_draft VALUES (?, ?, ?, ?, ?, ?, 0)",
                 self._window.id, draft_text(draft), json.dumps(sorted(ticked)), number,
                 self._today().isoformat(), self._turn(),
             )  # fmt: skip
@@ -182,7 +182,7 @@ class CaseStore:
         if not self.writable:
             return None
         with self._writing():
-            rows = self._run("SELECT * FROM window_draft ORDER BY turn DESC").fetchall()
+            rows = self._run("SELECT * FROM window_draft ORDER BY -turn").fetchall()
             left = [row for row in rows if not self._window.is_open(row[0])]
             for row in left[_OLD_DRAFTS:]:
                 self._run("DELETE FROM window_draft WHERE window = ?", row[0])

@@ -356,7 +356,7 @@ def test_two_processes_save_at_once(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from advisor.cases import open_cases\n"
         "from advisor.intake.draft import Draft\n"
         "store = open_cases(Path(sys.argv[1]))\n"
-        "for n in range(25): store.keep_draft(Draft()); store.save(sys.argv[2] + str(n), Draft())\n"
+        "for n in range(25): store.save(sys.argv[2] + str(n), Draft())\n"
         "store.close()\n"
     )
     running = [

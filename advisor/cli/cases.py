@@ -1,0 +1,211 @@
+"""`advisor cases`: the saved cases, without the app."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cases import open_cases
+from advisor.cli import output
+from advisor.cli.case_pages import case_list, cases_document
+from advisor.cli.commands import Command, Group, page
+from advisor.cli.problems import tell_problems
+from advisor.report.visible import visible
+from advisor.storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from advisor.domain.decision import Decision
+    from advisor.explain.texts import Texts
+    from advisor.intake.problems import Problem
+    from advisor.storage.kept import SavedCase
+    from advisor.storage.store import CaseStore
+
+_STANDARD_INPUT = "-"
+
+
+def command(texts: Texts) -> click.Command:
+    """Give the command with its own ones."""
+    help_page = page(texts, "storage.help")
+    as_json = click.Option(["--json", "as_json"], is_flag=True)
+    case = click.Argument(["case"])
+
+    def own(
+        name: str, run: Callable[..., int], params: list[click.Parameter]
+    ) -> Command:  # the store is opened around each of them
+        return Command(name, partial(_with_store, texts, run), params, help_page)
+
+    search = click.Option(["--search"], default="")
+    deleted = click.Option(["--deleted"], is_flag=True)
+    out = click.Option(["-o", "--output", "out"])
+    files = click.Argument(["files"], nargs=-1, required=True)
+    return Group(
+        "cases",
+        [
+            own("list", _list, [search, deleted, as_json]),
+            own("show", _show, [case, as_json]),
+            own("export", _export, [case, out]),
+            own("import", _import, [files, click.Option(["--name"])]),
+            own("delete", _delete, [case]),
+            own("restore", _restore, [case]),
+        ],
+        help_page,
+    )
+
+
+def _with_store(texts: Texts, run: Callable[..., int], **given: object) -> int:
+    """Open the store around a command, and say what is wrong with it."""
+    try:
+        with open_cases() as store:
+            for notice in store.notices:
+                output.tell(texts(f"storage.notice.{notice.code}", **notice.facts) + "\n")
+            return run(store, texts, **given)
+    except StorageError as error:
+        output.tell(texts(f"storage.error.{error.code}", **error.facts) + "\n")
+        return output.OUR_FAULT
+
+
+def _list(store: CaseStore, texts: Texts, *, search: str, deleted: bool, as_json: bool) -> int:
+    found = store.deleted() if deleted else store.cases(search)
+    if as_json:
+        from advisor.report.to_json import to_json  # noqa: PLC0415 - one of the two
+
+        output.write(to_json(cases_document(found)))
+    elif found:
+        output.write(case_list(found, texts, output.cells()))
+    else:
+        code = "none-found" if search else "none"
+        output.tell(texts(f"storage.{code}", search=visible(search)) + "\n")
+    return output.DONE
+
+
+def _show(store: CaseStore, texts: Texts, *, case: str, as_json: bool) -> int:
+    from advisor.intake.draft import read_draft  # noqa: PLC0415 - for this command only
+    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
+    from advisor.service import decide, today  # noqa: PLC0415 - likewise
+
+    saved = _named(store, case, texts)
+    rulebook = load_rulebook()
+    found = read_draft(saved.draft, rulebook, today())
+    if isinstance(found, tuple):
+        return tell_problems(found, texts, as_json=as_json)
+    decision = decide(found, rulebook)
+    output.write(_json(decision) if as_json else _words(saved, decision, texts))
+    return output.DONE
+
+
+def _json(decision: Decision) -> str:
+    from advisor.report.to_json import answer_document, to_json  # noqa: PLC0415 - one of the two
+
+    return to_json(answer_document(decision))
+
+
+def _words(saved: SavedCase, decision: Decision, texts: Texts) -> str:
+    from advisor.report.to_text import to_text  # noqa: PLC0415 - one of the two
+
+    accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)
+    answer = to_text(decision, texts, cells=output.cells(), accent=accent, faint=faint)
+    return f"{saved.number}  {_name(saved, texts)}\n\n{answer}"
+
+
+def _export(store: CaseStore, texts: Texts, *, case: str, out: str | None) -> int:
+    from advisor.service import today  # noqa: PLC0415 - for this command only
+    from advisor.storage.case_files import case_file_text  # noqa: PLC0415 - likewise
+    from advisor.storage.whole_file import write_whole  # noqa: PLC0415 - likewise
+
+    saved = _named(store, case, texts)
+    text = case_file_text(saved.name, saved.draft, today())
+    if isinstance(text, tuple):
+        return tell_problems(text, texts, as_json=False)
+    if out is None or out == _STANDARD_INPUT:
+        output.write(text)
+        return output.DONE
+    try:
+        write_whole(Path(out), text.encode("utf-8"), private=True)
+    except OSError as error:
+        output.tell(texts("storage.usage.unwritable", path=out, why=error.strerror) + "\n")
+        return output.USAGE
+    output.tell(texts("storage.exported", path=out) + "\n")
+    return output.DONE
+
+
+def _import(store: CaseStore, texts: Texts, *, files: tuple[str, ...], name: str | None) -> int:
+    """Save files as cases; the first one that cannot be read ends it, those before it are saved."""
+    if name is not None and len(files) > 1:
+        raise _wrong(texts("storage.usage.one-name", count=len(files)))
+    for file in files:
+        try:
+            code = _import_one(store, texts, file, name)
+        except OSError as error:
+            return output.tell_unreadable(file, error, texts)
+        if code:
+            return code
+    return output.DONE
+
+
+def _import_one(store: CaseStore, texts: Texts, file: str, name: str | None) -> int:
+    from advisor.cli.case_input import case_bytes  # noqa: PLC0415 - for this command only
+    from advisor.domain.case import Case  # noqa: PLC0415 - likewise
+    from advisor.intake.case_file import read_case  # noqa: PLC0415 - likewise
+    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
+    from advisor.service import today  # noqa: PLC0415 - likewise
+    from advisor.storage.case_files import CaseFile, read_case_file  # noqa: PLC0415 - likewise
+
+    found = read_case_file(case_bytes(file))
+    if not isinstance(found, CaseFile):
+        return _refuse(file, (found,), texts)
+    case = read_case(found.document, load_rulebook(), today())
+    if not isinstance(case, Case):
+        return _refuse(file, case, texts)
+    usual = "" if file == _STANDARD_INPUT else Path(file).stem
+    saved = store.save(name if name is not None else found.name or usual, found.draft)
+    output.write(f"{saved.number}\n")
+    output.tell(texts("storage.saved", number=saved.number, name=_name(saved, texts)) + "\n")
+    return output.DONE
+
+
+def _refuse(file: str, problems: tuple[Problem, ...], texts: Texts) -> int:
+    output.tell(f"{visible(file)}\n")
+    return tell_problems(problems, texts, as_json=False)
+
+
+def _delete(store: CaseStore, texts: Texts, *, case: str) -> int:
+    saved = _named(store, case, texts)
+    store.delete(saved.number)
+    output.tell(texts("storage.deleted", number=saved.number, name=_name(saved, texts)) + "\n")
+    return output.DONE
+
+
+def _restore(store: CaseStore, texts: Texts, *, case: str) -> int:
+    saved = _named(store, case, texts, deleted=True)
+    store.restore(saved.number)
+    output.tell(texts("storage.restored", number=saved.number, name=_name(saved, texts)) + "\n")
+    return output.DONE
+
+
+def _named(store: CaseStore, wanted: str, texts: Texts, *, deleted: bool = False) -> SavedCase:
+    """Find a case by its number, else by its whole name.
+
+    Raises:
+        UsageError: there is none, or there are several of the name.
+    """
+    known = store.deleted() if deleted else store.cases()
+    found = [case for case in known if str(case.number) == wanted.strip()]
+    found = found or [case for case in known if case.name == wanted]
+    if len(found) == 1:
+        return found[0]
+    numbers = ", ".join(str(case.number) for case in found)
+    code = "several" if found else "no-such-case"
+    raise _wrong(texts(f"storage.usage.{code}", case=visible(wanted), numbers=numbers))
+
+
+def _name(saved: SavedCase, texts: Texts) -> str:
+    return visible(saved.name) if saved.name.strip() else texts("storage.unnamed")
+
+
+def _wrong(words: str) -> click.UsageError:
+    return click.UsageError(words, click.get_current_context())

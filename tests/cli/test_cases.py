@@ -1,0 +1,170 @@
+"""`advisor cases`: saved cases headless, their names shown and exported as they are."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from advisor.cases import open_cases
+from advisor.cli.main import run
+from advisor.explain.width import width
+from advisor.intake.draft import Draft
+from advisor.intake.sample import sample_text
+from advisor.storage.case_files import CaseFile, read_case_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest import CaptureFixture, MonkeyPatch  # noqa: PT013 - types only
+
+NAMES = [
+    "<script>alert(1)</script>", "[red]x[/red]", '=HYPERLINK("x")', "two\nlines",
+    "🚗 김철수 " * 20, "한글", "\x1b[2Jclear",
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: MonkeyPatch) -> Path:
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    path = tmp_path / "범퍼.toml"
+    path.write_text(sample_text(), "utf-8")
+    return path
+
+
+def listed(capsys: CaptureFixture[str], *arguments: str) -> list[dict[str, object]]:
+    capsys.readouterr()
+    assert run(["cases", "list", "--json", *arguments]) == 0
+    found: list[dict[str, object]] = json.loads(capsys.readouterr().out)["cases"]
+    return found
+
+
+def test_a_file_is_imported_under_its_own_name(sample: Path, capsys: CaptureFixture[str]) -> None:
+    assert run(["cases", "import", str(sample)]) == 0
+    assert capsys.readouterr().out == "1\n"
+    (case,) = listed(capsys)
+    assert (case["number"], case["name"], case["accident_day"]) == (1, "범퍼", "2026-11-19")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_goes_out_and_comes_back_as_it_is(
+    name: str, sample: Path, tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    assert run(["cases", "import", str(sample), "--name", name]) == 0
+    out = tmp_path / "out.toml"
+    assert run(["cases", "export", "1", "-o", str(out)]) == 0
+    found = read_case_file(out.read_bytes())
+    assert isinstance(found, CaseFile)
+    assert found.name == name
+    assert run(["cases", "import", str(out)]) == 0
+    assert [case["name"] for case in listed(capsys)] == [name, name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_list_is_one_line_a_case_and_steers_no_terminal(
+    name: str, sample: Path, capsys: CaptureFixture[str]
+) -> None:
+    assert run(["cases", "import", str(sample), "--name", name]) == 0
+    capsys.readouterr()
+    assert run(["cases", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert max(map(width, lines)) <= 80
+    assert "\x1b" not in "".join(lines)
+
+
+def test_show_gives_the_answer_that_decide_gives(sample: Path, capsys: CaptureFixture[str]) -> None:
+    assert run(["cases", "import", str(sample)]) == 0
+    assert run(["decide", "--sample", "--json"]) == 0
+    decided = capsys.readouterr().out.split("\n", 1)[1]
+    assert run(["cases", "show", "범퍼", "--json"]) == 0
+    assert capsys.readouterr().out == decided
+    assert run(["cases", "show", "1"]) == 0
+    assert capsys.readouterr().out.startswith("1  범퍼\n")
+
+
+def test_a_deleted_case_can_be_restored(sample: Path, capsys: CaptureFixture[str]) -> None:
+    assert run(["cases", "import", str(sample)]) == 0
+    assert run(["cases", "delete", "범퍼"]) == 0
+    assert "restore 1" in capsys.readouterr().err
+    assert listed(capsys) == []
+    assert [case["name"] for case in listed(capsys, "--deleted")] == ["범퍼"]
+    assert run(["cases", "delete", "1"]) == 2
+    assert run(["cases", "restore", "1"]) == 0
+    assert [case["name"] for case in listed(capsys, "--search", "범")] == ["범퍼"]
+
+
+def test_a_name_that_several_have_needs_the_number(
+    sample: Path, capsys: CaptureFixture[str]
+) -> None:
+    assert run(["cases", "import", str(sample), str(sample)]) == 0
+    assert run(["cases", "show", "범퍼"]) == 2
+    assert "2, 1" in capsys.readouterr().err
+
+
+def test_usage_is_said(sample: Path, capsys: CaptureFixture[str]) -> None:
+    assert run(["cases", "show", "7"]) == 2
+    assert run(["cases", "import"]) == 2
+    assert run(["cases", "import", str(sample), str(sample), "--name", "x"]) == 2
+    assert run(["cases", "import", "nowhere.toml"]) == 2
+    assert "nowhere.toml" in capsys.readouterr().err
+    assert listed(capsys) == []
+
+
+def test_a_case_with_problems_is_not_imported(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text("format = 1\n[policy]\nstarrt = 2026-03-02\n", "utf-8")
+    assert run(["cases", "import", str(path)]) == 3
+    err = capsys.readouterr().err
+    assert "bad.toml" in err
+    assert "policy.starrt" in err
+    assert listed(capsys) == []
+
+
+def test_a_half_filled_case_says_what_is_missing(capsys: CaptureFixture[str]) -> None:
+    with open_cases() as store:
+        store.save("half", Draft({"policy.premium": "비싸다"}))
+    assert run(["cases", "show", "half", "--json"]) == 3
+    paths = [problem["path"] for problem in json.loads(capsys.readouterr().out)["problems"]]
+    assert "policy.premium" in paths
+    assert run(["cases", "export", "half"]) == 3
+
+
+def test_a_damaged_store_is_said_and_the_list_is_empty(
+    home: Path, capsys: CaptureFixture[str]
+) -> None:
+    home.mkdir()
+    (home / "advisor.db").write_bytes(b"broken")
+    assert run(["cases", "list"]) == 0
+    caught = capsys.readouterr()
+    assert caught.out == ""
+    assert "advisor.db.damaged-1" in caught.err
+
+
+def test_a_store_of_a_newer_program_is_refused(
+    home: Path, sample: Path, capsys: CaptureFixture[str]
+) -> None:
+    import sqlite3  # noqa: PLC0415 - for this test only
+    from contextlib import closing  # noqa: PLC0415 - likewise
+
+    assert run(["cases", "import", str(sample)]) == 0
+    with closing(sqlite3.connect(home / "advisor.db")) as database:
+        database.execute("PRAGMA user_version = 99")
+    assert run(["cases", "list", "--lang", "ko"]) == 1
+    assert "99" in capsys.readouterr().err
+
+
+def test_a_home_that_cannot_be_written_is_said(
+    tmp_path: Path, sample: Path, monkeypatch: MonkeyPatch, capsys: CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "file" / "home"))
+    assert run(["cases", "list"]) == 0
+    assert run(["cases", "import", str(sample)]) == 1
+    assert capsys.readouterr().err.count("file/home/advisor.db") == 2
