@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ def present_value(amount: Won, rate: Rate | Decimal, days: int) -> Won:
     """
     if not rate or not days:
         return amount
-    growth = _DISCOUNTING.power(1 + rate, Decimal(days) / _DAYS_A_YEAR)
-    exact = _DISCOUNTING.divide(Decimal(amount), growth)
+    exact = _DISCOUNTING.divide(Decimal(amount), _growth(rate, days))
     return Won(int(exact.to_integral_value(rounding=ROUND_HALF_UP)))
+
+
+@lru_cache(maxsize=1024)  # a root of this precision takes longer than all else around an amount
+def _growth(rate: Decimal, days: int) -> Decimal:
+    return _DISCOUNTING.power(1 + rate, Decimal(days) / _DAYS_A_YEAR)
