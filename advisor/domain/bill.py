@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from advisor.domain.decision import Facts, Reason
 from advisor.domain.money import NOTHING, Rate, Won
-from advisor.domain.policy import Claim
+from advisor.domain.policy import Claim, Violation
 from advisor.domain.rule import Version
 
 
@@ -26,14 +26,6 @@ class Owner(StrEnum):
 
     PRIVATE = "private"
     COMPANY = "company"
-
-
-@frozen
-class Violation:
-    """A traffic violation, of a kind that the rule names."""
-
-    day: date
-    kind: str
 
 
 @frozen

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from advisor.domain.accident import Accident
 from advisor.domain.money import Rate, Won
-from advisor.domain.policy import Claim, Policy
+from advisor.domain.policy import Claim, Policy, Violation
 
 
 @frozen
@@ -47,4 +47,5 @@ class Case:
     policy: Policy
     accident: Accident
     claims: tuple[Claim, ...] = ()
+    violations: tuple[Violation, ...] = ()
     assumptions: Assumptions = Assumptions()

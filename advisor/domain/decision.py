@@ -62,7 +62,9 @@ class CostLine:
 class PremiumYear:
     """The premium of one policy year and what made it; renewal 0 is the current year.
 
-    `special` is the surcharge that was added to the grade factor before grades came.
+    `special` is the surcharge that was added to the grade factor before grades came. `career` is
+    the factor of few years of insurance, None where it is not in print or not asked for;
+    `violations` that of traffic violations. Both are the same on every path.
     """
 
     renewal: int
@@ -75,6 +77,8 @@ class PremiumYear:
     count_factor: Decimal
     premium: Won
     special: Decimal = Decimal(0)
+    career: Decimal | None = None
+    violations: Decimal = Decimal(1)
 
 
 PremiumPath = tuple[PremiumYear, ...]

@@ -35,7 +35,8 @@ class Policy:
 
     `grade_before_gap` is the grade of a driver who was without insurance for years before this
     contract; it stands in for an unknown `grade`. `percentage` is the place on the ladder that
-    was in use before grades.
+    was in use before grades. `insured_since` is the first day of insurance, for the factor of the
+    career.
     """
 
     start: date
@@ -46,6 +47,7 @@ class Policy:
     own_damage: OwnDamageCover | None = None
     grade_before_gap: int | None = None
     percentage: int | None = None
+    insured_since: date | None = None
 
 
 InjuryGrade = int | Literal["death"]
@@ -63,3 +65,11 @@ class Claim:
     injury_grade: InjuryGrade | None = None
     own_injury: bool = False
     refundable: bool = False
+
+
+@frozen
+class Violation:
+    """A traffic violation, of a kind that the rule names."""
+
+    day: date
+    kind: str

@@ -3,18 +3,71 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
 
 from advisor.domain.days import add_months
+from advisor.domain.decision import Facts, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from decimal import Decimal
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from advisor.domain.bill import Violation
-    from advisor.domain.terms_record import CareerFactor, ViolationFactorTerms, ViolationRate
+    from advisor.domain.decision import PremiumPath
+    from advisor.domain.policy import Violation
+    from advisor.domain.rule import Rule, Version
+    from advisor.domain.terms_record import (
+        CareerFactor,
+        CareerFactorTerms,
+        ViolationFactorTerms,
+        ViolationRate,
+    )
+    from advisor.engine.reading import Reading
 
 _MONTHS_A_YEAR = 12
+_NO_SURCHARGE = Decimal(1)
+
+
+def career_on(reading: Reading, day: date) -> Decimal | None:
+    """Give the career factor of a policy year that starts on a day.
+
+    None where the case does not state the years of insurance, or their factor is not in print.
+    """
+    since, version = reading.case.policy.insured_since, career_rule(reading, day)
+    if since is None or version is None:
+        return None
+    return career_factor(version.terms.passenger, since, day)
+
+
+def violations_on(reading: Reading, day: date) -> Decimal:
+    """Give the factor of the case's violations for a renewal on a day."""
+    version = violation_rule(reading, day)
+    if version is None:
+        return _NO_SURCHARGE
+    found = violation_rate(reading.case.violations, version.terms, day)
+    return 1 + found.rate if found else _NO_SURCHARGE
+
+
+def career_left_out(reading: Reading, path: PremiumPath) -> Iterator[Reason]:
+    """Say for how many of the renewals the factor of the career is not in print."""
+    unknown = [year for year in path[1 : reading.renewals + 1] if year.career is None]
+    if reading.case.policy.insured_since is not None and unknown:
+        facts: Facts = {"renewals": len(unknown), "first": unknown[0].day}
+        version = career_rule(reading, unknown[0].day)
+        yield Reason("career-left-out", facts, (version.ref,) if version else ())
+
+
+def career_rule(reading: Reading, day: date) -> Version[CareerFactorTerms] | None:
+    """Give the rule of the career, where the case asks for it and the day has one."""
+    if reading.case.policy.insured_since is None:
+        return None
+    return cast("Rule[CareerFactorTerms]", reading.rulebook.others["career_factor"]).find(day)
+
+
+def violation_rule(reading: Reading, day: date) -> Version[ViolationFactorTerms] | None:
+    """Give the rule of violations, where the case has some and the day has one."""
+    if not reading.case.violations:
+        return None
+    return cast("Rule[ViolationFactorTerms]", reading.rulebook.others["violation_factor"]).find(day)
 
 
 def career_factor(bands: Sequence[CareerFactor], since: date, day: date) -> Decimal | None:

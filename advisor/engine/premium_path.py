@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import PremiumPath, PremiumYear
 from advisor.domain.money import Won
 from advisor.domain.terms import GradeMoveTerms
+from advisor.engine.driver_factors import career_on, violations_on
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from advisor.domain.terms_premium import PercentageLadderTerms
     from advisor.engine.reading import Reading
     from advisor.engine.record import Count
+
+
+_UNCHANGED = Fraction(1)
 
 
 def next_position(reading: Reading, renewal: int, position: int, count: Count) -> int:
@@ -72,9 +77,11 @@ def _year(
     day = reading.renewal_day(renewal)
     grade_factor = reading.table.terms.factor(grade)
     count_factor = reading.profile.on(day).terms.factor(count.accidents_3y, count.accidents_1y)
+    career, violations = career_on(reading, day), violations_on(reading, day)
     if isinstance(known, PremiumYear):
         factors = (grade_factor + count.special, count_factor)
-        premium = scaled_premium(reading, known, renewal - known.renewal, factors)
+        driver = _driver_ratio(known, career, violations)
+        premium = scaled_premium(reading, known, renewal - known.renewal, factors, driver)
     else:
         premium = known
     return PremiumYear(
@@ -88,13 +95,32 @@ def _year(
         count_factor=count_factor,
         premium=premium,
         special=count.special,
+        career=career,
+        violations=violations,
     )
 
 
+def _driver_ratio(base: PremiumYear, career: Decimal | None, violations: Decimal) -> Fraction:
+    """Give how the driver's own factors changed; a career factor not in print is left out."""
+    if (career, violations) == (base.career, base.violations):
+        return _UNCHANGED
+    ratio = Fraction(violations) / Fraction(base.violations)
+    if career is None or base.career is None:
+        return ratio
+    return ratio * Fraction(career) / Fraction(base.career)
+
+
 def scaled_premium(
-    reading: Reading, base: PremiumYear, years: int, factors: tuple[Decimal, Decimal]
+    reading: Reading,
+    base: PremiumYear,
+    years: int,
+    factors: tuple[Decimal, Decimal],
+    driver: Fraction = _UNCHANGED,
 ) -> Won:
-    """Scale a known premium by both factors and the drift: exact, then rounded down once."""
+    """Scale a known premium by both factors, the drift and the ratio of the driver's own factors.
+
+    Exact, then rounded down once.
+    """
     unit = reading.rulebook.premium.on(reading.case.policy.start).terms.unit
     grade, grade_parts = factors[0].as_integer_ratio()
     count, count_parts = factors[1].as_integer_ratio()
@@ -103,4 +129,5 @@ def scaled_premium(
     rise, rise_parts = (1 + reading.case.assumptions.premium_drift).as_integer_ratio()
     numerator = base.premium * grade * count * base_grade_parts * base_count_parts * rise**years
     denominator = grade_parts * count_parts * base_grade * base_count * rise_parts**years
+    numerator, denominator = numerator * driver.numerator, denominator * driver.denominator
     return Won(numerator // (denominator * unit) * unit)

@@ -8,6 +8,7 @@ from advisor.domain.accident import Kind
 from advisor.domain.decision import Fact, Facts, Reason
 from advisor.domain.terms import GradeMoveTerms
 from advisor.engine.driver_bears import driver_bears
+from advisor.engine.driver_factors import career_left_out
 from advisor.engine.high_value import HighValueEffect, high_value_effect
 from advisor.engine.points import injury_points
 
@@ -27,6 +28,7 @@ def reasons(situation: Situation) -> tuple[Reason, ...]:
         *_about_threshold(situation),
         *_about_points(situation),
         *_about_renewals(situation),
+        *career_left_out(situation.reading, situation.self_pay_path),
         *_about_parties(situation),
         *_about_horizon(situation),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.engine.driver_factors import career_rule, violation_rule
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -43,6 +45,8 @@ def _versions(situation: Situation) -> Iterator[Version[object]]:
     for year in situation.self_pay_path:
         yield reading.profile.on(year.day)
         yield reading.moves(year.renewal)
+        of_driver = career_rule(reading, year.day), violation_rule(reading, year.day)
+        yield from (version for version in of_driver if version is not None)
     yield reading.table
     yield rulebook.premium.on(start)
     yield from _low_fault(situation)

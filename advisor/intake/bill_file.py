@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
-from advisor.domain.bill import BillQuestion, Car, InsuredCar, Owner, Violation
+from advisor.domain.bill import BillQuestion, Car, InsuredCar, Owner
 from advisor.domain.money import NOTHING, Rate, Won
-from advisor.domain.policy import Claim
+from advisor.domain.policy import Claim, Violation
 from advisor.intake.bill_fields import BILL_FIELDS, KEYS, LISTS, TABLES
 from advisor.intake.bill_rules import bill_problems
 from advisor.intake.claim_flag import read_claim

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.accident import Accident, Driver, Estimate, HighValue, Kind
 from advisor.domain.case import Assumptions, Case
 from advisor.domain.money import NOTHING, Rate
-from advisor.domain.policy import Claim, Deductible, OwnDamageCover, Policy
+from advisor.domain.policy import Claim, Deductible, OwnDamageCover, Policy, Violation
 from advisor.intake.case_rules import FAULT_UNSTATED
 from advisor.intake.claim_rules import REFUNDABLE
 from advisor.intake.fields import COVER, DEDUCTIBLE
@@ -33,6 +33,13 @@ def build_case(readings: Readings, as_of: date) -> Case:
         policy=_policy(readings),
         accident=_accident(readings),
         claims=tuple(_claim(readings, f"claim[{index}]") for index in range(readings.claims)),
+        violations=tuple(
+            Violation(
+                readings.need(f"violation[{index}].day", date),
+                readings.need(f"violation[{index}].kind", str),
+            )
+            for index in range(readings.violations)
+        ),
         assumptions=_assumptions(readings),
     )
 
@@ -52,6 +59,7 @@ def _policy(readings: Readings) -> Policy:
         own_damage=_cover(readings) if COVER in readings.stated else None,
         grade_before_gap=readings.get("policy.grade_before_gap", int),
         percentage=readings.get("policy.percentage", int),
+        insured_since=readings.day("policy.insured_since"),
     )
 
 

@@ -9,6 +9,7 @@ from advisor.domain.days import cut_off, last_day, renewal_day
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import NOTHING
 from advisor.intake.claim_rules import REFUNDABLE, claim_problems
+from advisor.intake.driver_rules import driver_problems
 from advisor.intake.fields import DEDUCTIBLE
 from advisor.intake.name_rules import name_problems, threshold_problems
 from advisor.intake.problems import Problem
@@ -212,4 +213,5 @@ _CHECKS: tuple[Check, ...] = (
     threshold_problems,
     name_problems,
     scale_problems,
+    driver_problems,
 )

@@ -32,11 +32,13 @@ class Draft:
 
     `values` has the path of the case file as key, `claims` the key within `[[claim]]`. The path
     `policy.own_damage` holds whether there is such a cover; where it is empty, there is one as
-    soon as a field of it is filled.
+    soon as a field of it is filled. `violations` are tables of a file that no field shows: they
+    stay as they are.
     """
 
     values: Mapping[str, str] = field(factory=dict)
     claims: tuple[Mapping[str, str], ...] = ()
+    violations: tuple[object, ...] = ()
 
     @classmethod
     def from_document(cls, document: Mapping[str, object]) -> Draft:
@@ -48,11 +50,12 @@ class Draft:
         }
         policy = document.get("policy")
         has_cover = isinstance(policy, Mapping) and "own_damage" in policy
-        claims = document.get("claim")
+        claims, violations = document.get("claim"), document.get("violation")
         tables = claims if isinstance(claims, list) else []
         return cls(
             {COVER: written(has_cover)} | values,
             tuple(_claim_texts(table) for table in tables if isinstance(table, Mapping)),
+            tuple(violations) if isinstance(violations, list) else (),
         )
 
     def text(self, path: str) -> str:
@@ -94,6 +97,8 @@ class Draft:
         document: dict[str, object] = {_FORMAT_PATH: FORMAT, "policy": {}, "accident": {}}
         if self.claims:
             document["claim"] = [{} for _ in self.claims]
+        if self.violations:
+            document["violation"] = list(self.violations)
         problems: list[Problem] = []
         for path, known, text in self._typed():
             value = _read(known, text, today)

@@ -42,7 +42,7 @@ class FieldKind(StrEnum):
 
 @frozen
 class Field:
-    """One key of the case file; `claim[]` stands for each past claim.
+    """One key of the case file; `claim[]` stands for each past claim, `violation[]` likewise.
 
     Bounds are inclusive, but for the one that `open_end` names. `names_from` is the mapping of the
     rulebook that lists what a text may be. `flag` is the name on the command line without its
@@ -132,6 +132,7 @@ FIELDS: tuple[Field, ...] = (
         flag="grade-before-gap",
     ),
     Field("policy.percentage", FieldKind.WHOLE, maximum=_HIGHEST_PERCENTAGE, flag="percentage"),
+    _day("policy.insured_since", "insured-since"),
     _won("policy.surcharge_threshold", "threshold"),
     _won(f"{COVER}.sum_insured", "sum-insured", minimum=1),
     _yes_or_no(f"{COVER}.single_vehicle", "single-vehicle"),
@@ -146,6 +147,8 @@ FIELDS: tuple[Field, ...] = (
     _injury("claim[].injury_grade"),
     _yes_or_no("claim[].own_injury"),
     _choice("claim[].status", ("settled", "refundable")),
+    _day("violation[].day", required=True),
+    Field("violation[].kind", FieldKind.TEXT, required=True),
     _day("accident.day", "day", required=True),
     _choice("accident.kind", Kind, "kind", required=True),
     _choice("accident.driver", Driver, "driver"),
@@ -234,7 +237,7 @@ def _keys_by_table() -> dict[str, tuple[str, ...]]:
 
 
 KEYS: Mapping[str, tuple[str, ...]] = _keys_by_table()
-"""The keys that each table may have; the key of the list of past claims ends in `[]`."""
+"""The keys that each table may have; the key of a list of tables ends in `[]`."""
 
 
 def order_in_file(path: str) -> tuple[int, int, int]:
@@ -250,4 +253,6 @@ def order_in_file(path: str) -> tuple[int, int, int]:
     index = _INDEX.search(path)
     if index is None:
         return place, 0, 0
-    return FIELDS.index(BY_PATH["claim[].day"]), int(index[0][1:-1]), place
+    rows = f"{path[: index.start()]}[]."
+    first = next((n for n, known in enumerate(FIELDS) if known.path.startswith(rows)), place)
+    return first, int(index[0][1:-1]), place

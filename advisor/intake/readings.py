@@ -27,6 +27,7 @@ class Readings:
     """What a document says, by path. `stated` holds also the paths of what is malformed."""
 
     claims: int = 0
+    violations: int = 0
     values: dict[str, object] = field(factory=dict)
     stated: set[str] = field(factory=set)
 
@@ -85,9 +86,13 @@ class Readings:
 
 def read_fields(document: Mapping[str, object]) -> tuple[Readings, list[Problem]]:
     """Read every field of a document; the problems stand in the order of §1."""
-    claims = document.get("claim", [])
-    readings = Readings(claims=len(claims) if isinstance(claims, list) else 0)
+    readings = Readings(_length(document, "claim"), _length(document, "violation"))
     return readings, list(_table(readings, "", "", document))
+
+
+def _length(document: Mapping[str, object], key: str) -> int:
+    tables = document.get(key)
+    return len(tables) if isinstance(tables, list) else 0
 
 
 def _table(readings: Readings, path: str, pattern: str, table: object) -> Iterator[Problem]:

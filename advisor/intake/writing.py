@@ -34,6 +34,7 @@ def case_document(case: Case) -> dict[str, object]:
             "as_of": case.as_of,
             "policy": _policy(case.policy),
             "claim": [_claim(claim) for claim in case.claims] or None,
+            "violation": [{"day": one.day, "kind": one.kind} for one in case.violations] or None,
             "accident": _accident(case.accident),
             "assumptions": _assumptions(case.assumptions) or None,
         }
@@ -53,6 +54,7 @@ def _policy(policy: Policy) -> dict[str, object]:
             "grade": policy.grade,
             "grade_before_gap": policy.grade_before_gap,
             "percentage": policy.percentage,
+            "insured_since": policy.insured_since,
             "surcharge_threshold": policy.surcharge_threshold,
             "own_damage": None if policy.own_damage is None else _cover(policy.own_damage),
         }

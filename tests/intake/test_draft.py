@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 22)
 PATHS = [field.path for field in (COVER_FLAG, *FIELDS) if "[]" not in field.path]
-CLAIM_KEYS = [field.key for field in FIELDS if "[]" in field.path]
+CLAIM_KEYS = [field.key for field in FIELDS if field.table == "claim[]"]
 
 
 @given(document=documents())

@@ -21,10 +21,10 @@ from advisor.intake.fields import (
 from advisor.intake.flags import FLAGS
 
 
-def test_every_key_but_the_format_and_those_of_past_claims_has_one_flag() -> None:
+def test_every_key_but_the_format_and_those_of_rows_has_one_flag() -> None:
     without = [field.path for field in FIELDS if not field.flag]
-    claims = [field.path for field in FIELDS if field.table == "claim[]"]
-    assert without == ["format", *claims]
+    rows = [field.path for field in FIELDS if field.table in {"claim[]", "violation[]"}]
+    assert without == ["format", *rows]
     assert max(Counter(field.flag for field in (*FIELDS, COVER_FLAG) if field.flag).values()) == 1
     assert FLAGS["threshold"].path == "policy.surcharge_threshold"
     assert FLAGS["own-damage"].path == "accident.own_damage"
@@ -32,7 +32,8 @@ def test_every_key_but_the_format_and_those_of_past_claims_has_one_flag() -> Non
 
 
 def test_the_sample_uses_keys_in_the_order_of_the_table(sample: dict[str, Any]) -> None:
-    assert list(sample) == [key.removesuffix("[]") for key in KEYS[""]]
+    tables = [key.removesuffix("[]") for key in KEYS[""]]
+    assert list(sample) == [table for table in tables if table != "violation"]
     for table in ("policy", "accident", "assumptions"):
         stated = list(sample[table])
         assert stated == [key for key in KEYS[table] if key in stated]
