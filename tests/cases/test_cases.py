@@ -42,10 +42,10 @@ def test_a_case_names_its_source(worked: WorkedCase) -> None:
 
 
 def test_every_kind_driver_and_option_has_a_case() -> None:
-    cases = [worked.case() for worked in worked_cases()]
-    assert {case.accident.kind for case in cases} == set(Kind)
-    assert {case.accident.driver for case in cases} == set(Driver)
-    possible = {o.option for case in cases for o in decide(case).outcomes if o.available}
+    decisions = [decide(worked.case()) for worked in worked_cases()]
+    assert {decision.case.accident.kind for decision in decisions} == set(Kind)
+    assert {decision.case.accident.driver for decision in decisions} == set(Driver)
+    possible = {o.option for decision in decisions for o in decision.outcomes if o.available}
     assert possible == set(Option)
-    recommended = {decide(case).recommended for case in cases}
+    recommended = {decision.recommended for decision in decisions}
     assert recommended == set(Option) - {Option.CLAIM_REFUND}

@@ -1,10 +1,14 @@
-"""Cases at random, crowded around the places where rules change."""
+"""Cases at random, crowded around the places where rules change.
+
+Every strategy below is made once: making one costs more than drawing from it.
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 from engine.by_hand_record import cut_off, renewal
@@ -16,9 +20,14 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Deductible, InjuryGrade, OwnDamageCover, Policy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-FAULTS = ("0", "0.3", "0.49", "0.5", "0.7", "1", "0.333")
+T = TypeVar("T")
+
+FAULTS = tuple(Rate(Decimal(text)) for text in ("0", "0.3", "0.49", "0.5", "0.7", "1", "0.333"))
+WHOLE = Rate(Decimal(1))
 INJURIES: tuple[InjuryGrade | None, ...] = (None, None, None, None, 1, 7, 8, 12, 14, "death")
 ODD_STARTS = (
     date(2020, 2, 29),
@@ -37,170 +46,174 @@ EDGES = (
     *(1_250_000, 1_250_001, 1_428_571, 1_875_000, 2_000_000, 2_000_001, 2_300_000, 2_500_000),
     *(2_500_001, 3_000_000, 4_000_000, 5_000_000, 7_000_000, 10_000_000, 21_000_000),
 )
+_PLACES = st.integers(0, 2**16)
+_FLAGS = st.booleans()
+_STARTS = st.sampled_from(ODD_STARTS) | st.dates(date(2018, 1, 1), date(2027, 6, 30))
+_STEPS = (timedelta(0), timedelta(1), timedelta(-1))
 
 
+@cache
 def won(highest: int = 6_000_000) -> SearchStrategy[Won]:
     """Amounts: often at an edge, otherwise any."""
     edges = [edge for edge in EDGES if edge <= highest]
     return (st.sampled_from(edges) | st.integers(0, highest)).map(Won)
 
 
-def rates(*texts: str) -> SearchStrategy[Rate]:
-    return st.sampled_from(texts).map(lambda text: Rate(Decimal(text)))
+def one_of(draw: DrawFn, choices: Sequence[T]) -> T:
+    """One of some values; the first ones are the simplest."""
+    return choices[draw(_PLACES) % len(choices)]
 
 
-@st.composite
-def estimates(draw: DrawFn, highest: int = 6_000_000) -> Estimate:
-    if draw(st.integers(0, 3)):
-        return Estimate.exactly(draw(won(highest)))
-    low, likely, high = sorted(draw(st.tuples(*[won(highest)] * 3)))
+def rarely(draw: DrawFn) -> bool:
+    return draw(_PLACES) % 5 == 4
+
+
+def day_between(draw: DrawFn, first: date, last: date, *edges: date) -> date:
+    """A day of a span; its ends, some edges within it and the days beside them come often."""
+    place = draw(_PLACES)
+    if draw(_FLAGS):
+        near = {edge + step for edge in (first, last, *edges) for step in _STEPS}
+        within = sorted(day for day in near if first <= day <= last)
+        return within[place % len(within)]
+    return first + timedelta(days=place % ((last - first).days + 1))
+
+
+def estimate(draw: DrawFn, highest: int = 6_000_000) -> Estimate:
+    likely = draw(won(highest))
+    if not rarely(draw):
+        return Estimate.exactly(likely)
+    low, likely, high = sorted((likely, draw(won(highest)), draw(won(highest))))
     return Estimate(low, likely, high)
 
 
-def starts() -> SearchStrategy[date]:
-    return st.sampled_from(ODD_STARTS) | st.dates(date(2018, 1, 1), date(2027, 6, 30))
-
-
-@st.composite
-def deductibles(draw: DrawFn) -> Deductible:
-    plan = draw(st.sampled_from(["standard", "fixed", "partial", "full"]))
+def deductible(draw: DrawFn) -> Deductible:
+    plan = one_of(draw, ("standard", "fixed", "partial", "full"))
     if plan == "fixed":
         return Deductible(fixed=draw(won(500_000)))
+    rate = Rate(Decimal(one_of(draw, ("0.2", "0.3", "0.333"))))
     if plan == "partial":
-        return Deductible(rate=draw(rates("0.2", "0.3")))
+        return Deductible(rate=rate)
     if plan == "full":
-        least = draw(st.sampled_from([50_000, 200_000, 300_000]))
-        most = draw(st.sampled_from([300_000, 500_000, 1_000_000]))
-        return Deductible(draw(rates("0.2", "0.3", "0.333")), Won(least), Won(most))
+        least = one_of(draw, (50_000, 200_000, 300_000))
+        most = one_of(draw, (300_000, 500_000, 1_000_000))
+        return Deductible(rate, Won(least), Won(most))
     return Deductible()
 
 
-@st.composite
-def covers(draw: DrawFn) -> OwnDamageCover:
-    capped = draw(st.integers(0, 3)) == 0
-    sums = st.sampled_from([1_500_000, 2_000_000, 3_000_000, 21_000_000]).map(Won)
+def cover(draw: DrawFn) -> OwnDamageCover | None:
+    if rarely(draw):
+        return None
+    limits = (None, None, None, 1_500_000, 2_000_000, 3_000_000, 21_000_000)
+    limit = one_of(draw, limits)
     return OwnDamageCover(
-        sum_insured=draw(sums) if capped else None,
-        single_vehicle=draw(st.sampled_from([True, True, None, False])),
-        deductible=draw(deductibles()),
+        sum_insured=None if limit is None else Won(limit),
+        single_vehicle=one_of(draw, (True, True, None, False)),
+        deductible=deductible(draw),
     )
 
 
-@st.composite
-def policies(draw: DrawFn) -> Policy:
+def policy(draw: DrawFn) -> Policy:
+    thresholds = (None, Won(500_000), Won(1_000_000), Won(2_000_000))
     return Policy(
-        start=draw(starts()),
-        premium=draw(st.integers(200_000, 2_500_000).map(Won)),
-        insurer=draw(st.sampled_from([None, None, "mg", "samsung"])),
-        grade=draw(st.none() | st.integers(1, 29) | st.sampled_from([1, 2, 28, 29])),
-        surcharge_threshold=draw(
-            st.sampled_from([None, Won(500_000), Won(1_000_000), Won(2_000_000)])
-        ),
-        own_damage=draw(st.none() | covers() | covers() | covers()),
+        start=draw(_STARTS),
+        premium=Won(200_000 + 35 * draw(_PLACES)),
+        insurer=one_of(draw, (None, None, "mg", "samsung")),
+        grade=None if rarely(draw) else one_of(draw, (16, 1, 2, 28, 29, *range(1, 30))),
+        surcharge_threshold=one_of(draw, thresholds),
+        own_damage=cover(draw),
     )
 
 
-def days_between(first: date, last: date, *edges: date) -> SearchStrategy[date]:
-    """Days of a span, its own ends and some edges within it drawn often."""
-    steps = (timedelta(0), timedelta(1), timedelta(-1))
-    near = {e + step for e in (first, last, *edges) for step in steps}
-    return st.sampled_from(sorted(d for d in near if first <= d <= last)) | st.dates(first, last)
-
-
-@st.composite
-def claims(draw: DrawFn, policy: Policy, as_of: date) -> Claim:
-    windows = [cut_off(policy.start, k) for k in range(-3, 2)]
-    day = draw(days_between(cut_off(policy.start, -3), as_of, *windows))
-    injury = draw(st.sampled_from(INJURIES))
-    own_injury = draw(st.integers(0, 5)) == 0
-    least = 0 if injury or own_injury else 1
+def past_claim(draw: DrawFn, start: date, as_of: date) -> Claim:
+    windows = [cut_off(start, k) for k in range(-3, 2)]
+    day = day_between(draw, start if draw(_FLAGS) else windows[0], as_of, *windows)
+    injury, own_injury = one_of(draw, INJURIES), rarely(draw)
     nobody_hurt = injury is None and not own_injury
     return Claim(
         day=day,
-        property_paid=Won(max(least, draw(won()))),
-        fault=draw(rates(*FAULTS, "1", "1", "1")),
-        surcharge_threshold=draw(st.sampled_from([None, None, Won(500_000), Won(2_000_000)])),
+        property_paid=Won(max(int(nobody_hurt), draw(won()))),
+        fault=one_of(draw, (WHOLE, *FAULTS)),
+        surcharge_threshold=one_of(draw, (None, None, Won(500_000), Won(2_000_000))),
         injury_grade=injury,
         own_injury=own_injury,
-        refundable=nobody_hurt and day >= policy.start and draw(st.booleans()),
+        refundable=nobody_hurt and day >= start and draw(_FLAGS),
     )
 
 
-@st.composite
-def accidents(draw: DrawFn, policy: Policy, as_of: date) -> Accident:
-    kind = draw(st.sampled_from([Kind.COLLISION, Kind.OBJECT, *Kind, *[Kind.COLLISION] * 9]))
+def accident(draw: DrawFn, start: date, as_of: date) -> Accident:
+    kind = one_of(draw, (Kind.COLLISION, Kind.OBJECT, *Kind, *[Kind.COLLISION] * 9))
     shared = kind in {Kind.COLLISION, Kind.FLOOD, Kind.NATURAL}
-    driver = draw(st.sampled_from([*[Driver.INSURED] * 10, *Driver]))
-    dear = draw(st.sampled_from([None, *HighValue])) if kind == Kind.COLLISION else None
-    damage = draw(estimates())
-    cash = st.none() if not damage.likely else st.none() | st.none() | won()
-    edges = [cut_off(policy.start, 1), policy.start]
-    hurt = draw(st.integers(0, 5)) == 0
+    damage, hurt, beside = estimate(draw), rarely(draw), rarely(draw)
+    stated = damage.likely and one_of(draw, (False, False, True))
     return Accident(
-        day=draw(days_between(cut_off(policy.start, 0), as_of, *edges)),
+        day=day_between(draw, cut_off(start, 0), as_of, cut_off(start, 1), as_of),
         kind=kind,
         own_damage=damage,
-        fault=draw(rates(*FAULTS)) if shared else Rate(Decimal(1)),
-        driver=driver,
-        high_value=dear,
-        cash_repair=draw(cash),
-        other_property=draw(st.just(Estimate.exactly(Won(0))) | estimates(12_000_000)),
-        other_rental=draw(st.just(Won(0)) | won(1_000_000)),
-        injury_grade=draw(st.sampled_from(INJURIES)) if hurt else None,
-        own_injury=hurt and draw(st.booleans()),
-        own_rental=draw(st.just(Won(0)) | won(1_000_000)),
-        car_value=draw(st.none() | won()),
-        car_registered=draw(st.none() | st.dates(date(2015, 1, 1), date(2027, 1, 1))),
+        fault=one_of(draw, FAULTS) if shared else WHOLE,
+        driver=one_of(draw, (*[Driver.INSURED] * 10, *Driver)),
+        high_value=one_of(draw, (None, *HighValue)) if kind == Kind.COLLISION else None,
+        cash_repair=draw(won()) if stated else None,
+        other_property=estimate(draw, 12_000_000) if draw(_FLAGS) else Estimate.exactly(Won(0)),
+        other_rental=draw(won(1_000_000)) if draw(_FLAGS) else Won(0),
+        injury_grade=one_of(draw, INJURIES) if hurt else None,
+        own_injury=hurt and draw(_FLAGS),
+        own_rental=draw(won(1_000_000)) if beside else Won(0),
+        car_value=draw(won()) if beside else None,
+        car_registered=one_of(draw, ODD_STARTS) if beside else None,
     )
 
 
-@st.composite
 def assumptions(draw: DrawFn) -> Assumptions:
-    quoted = draw(st.integers(0, 5)) == 0
-    quotes = st.integers(100_000, 3_000_000).map(Won)
+    quoted = rarely(draw)
     return Assumptions(
-        renewals=draw(st.none() | st.integers(1, 6)),
-        long_renewals=draw(st.just(10) | st.integers(1, 12)),
-        discount_rate=draw(rates("0", "0", "0.03", "0.1")),
-        premium_drift=draw(rates("0", "0", "0.015", "-0.02")),
-        refund_allowed=draw(st.sampled_from([None, True, False])),
-        cap_allowed=draw(st.sampled_from([None, True, True, False])),
-        count_profile=draw(st.sampled_from([None, "steps", "two-count-2017"])),
-        grade_table=draw(st.sampled_from([None, "mg-2024", "bohum24"])),
-        quote_clean=draw(quotes) if quoted else None,
-        quote_claim=draw(quotes) if quoted else None,
+        renewals=one_of(draw, (None, None, 1, 2, 3, 4, 6)),
+        long_renewals=one_of(draw, (10, 10, 1, 3, 5, 12)),
+        discount_rate=Rate(Decimal(one_of(draw, ("0", "0", "0.03", "0.1")))),
+        premium_drift=Rate(Decimal(one_of(draw, ("0", "0", "0.015", "-0.02")))),
+        refund_allowed=one_of(draw, (None, True, False)),
+        cap_allowed=one_of(draw, (None, True, True, False)),
+        count_profile=one_of(draw, (None, "steps", "two-count-2017")),
+        grade_table=one_of(draw, (None, "mg-2024", "bohum24")),
+        quote_clean=Won(100_000 + 40 * draw(_PLACES)) if quoted else None,
+        quote_claim=Won(100_000 + 40 * draw(_PLACES)) if quoted else None,
     )
 
 
+@cache
 @st.composite
 def cases(draw: DrawFn) -> Case:
     """Any case that intake would let through."""
-    policy = draw(policies())
-    expiry = renewal(policy.start, 1) - timedelta(days=1)
-    as_of = draw(days_between(policy.start, expiry, cut_off(policy.start, 1)))
+    bought = policy(draw)
+    expiry = renewal(bought.start, 1) - timedelta(days=1)
+    close = cut_off(bought.start, 1)
+    as_of = day_between(draw, close if draw(_FLAGS) else bought.start, expiry, close)
+    number = one_of(draw, (0, 1, 1, 2, 3, 4))
     return Case(
         as_of=as_of,
-        policy=policy,
-        accident=draw(accidents(policy, as_of)),
-        claims=tuple(draw(st.lists(claims(policy, as_of), max_size=4))),
-        assumptions=draw(assumptions()),
+        policy=bought,
+        accident=accident(draw, bought.start, as_of),
+        claims=tuple(past_claim(draw, bought.start, as_of) for _ in range(number)),
+        assumptions=assumptions(draw),
     )
 
 
-@st.composite
-def stated_cases(draw: DrawFn) -> Case:
-    """Cases without a cash price and with nothing left open: every amount in them is whole."""
-    case = draw(cases())
+def stated(case: Case) -> Case:
+    """The same case with nothing left open and no cash price: every amount in it is whole."""
     known = evolve(
         case.assumptions,
         grade_table=case.assumptions.grade_table or "bohum24",
         count_profile=case.assumptions.count_profile or "two-count-2017",
     )
-    accident = evolve(
+    happened = evolve(
         case.accident,
         cash_repair=None,
         own_damage=Estimate.exactly(case.accident.own_damage.likely),
         other_property=Estimate.exactly(case.accident.other_property.likely),
     )
-    policy = evolve(case.policy, grade=case.policy.grade or 12)
-    return evolve(case, policy=policy, accident=accident, assumptions=known)
+    bought = evolve(case.policy, grade=case.policy.grade or 12)
+    return evolve(case, policy=bought, accident=happened, assumptions=known)
+
+
+@cache
+def stated_cases() -> SearchStrategy[Case]:
+    return cases().map(stated)

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+from engine.sample import (
+    SAMPLE,
+    collision,
+    decide,
+    with_accident,
+    with_bill,
+    with_cover,
+    with_policy,
+    won,
+)
+from engine.strategies import cases
+from hypothesis import given, settings
+
+from advisor.domain.accident import Driver, Kind
+from advisor.domain.money import Won
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.domain.case import Case
+    from advisor.domain.decision import Fact
+
+CLEAN = evolve(SAMPLE, claims=())
+
+
+def reasons(case: Case) -> dict[str, Mapping[str, Fact]]:
+    return {reason.code: reason.facts for reason in decide(case).reasons}
+
+
+@given(cases())
+@settings(max_examples=25)
+def test_each_reason_names_what_it_rests_on(case: Case) -> None:
+    """A rule version or a key of the case: no reason stands on nothing."""
+    assert all(reason.basis for reason in decide(case).reasons)
+
+
+def test_the_threshold_is_explained_either_way() -> None:
+    below = {"tested": 1_440_000, "threshold": 2_000_000}
+    assert reasons(SAMPLE)["threshold-not-crossed"] == below
+    assert reasons(with_bill(3_000_000))["threshold-crossed"]["tested"] == 2_500_000
+
+
+def test_what_hinders_a_claim_is_a_reason() -> None:
+    assert "kind-not-covered" in reasons(with_accident(kind=Kind.WEAR))
+    assert "single-vehicle-excluded" in reasons(with_cover(single_vehicle=False))
+    assert "driver-not-covered" in reasons(with_accident(driver=Driver.DRUNK))
+    assert "no-own-damage-cover" in reasons(with_policy(own_damage=None))
+
+
+def test_the_freeze_and_its_length_are_said() -> None:
+    assert reasons(CLEAN)["grade-held"] == {"grade": 16, "years": 3}
+
+
+def test_a_fall_is_said_with_its_points() -> None:
+    facts = reasons(with_bill(3_000_000, CLEAN))["grade-falls"]
+    assert (facts["from"], facts["to"], facts["points"]) == (16, 15, 1)
+
+
+def test_the_protected_grade_is_said() -> None:
+    assert reasons(with_policy(CLEAN, grade=29))["grade-protected"] == {"grade": 29}
+
+
+def test_the_count_factor_is_said_where_it_first_differs() -> None:
+    facts = reasons(CLEAN)["count-factor"]
+    assert (facts["before"], facts["after"], facts["renewal"]) == (0, 1, 1)
+    assert (str(facts["factor_before"]), str(facts["factor_after"])) == ("1.00", "1.12")
+
+
+def test_little_fault_is_said_where_it_spares_the_points() -> None:
+    assert "low-fault-left-out" in reasons(collision("0.3", other_property=won(3_000_000)))
+    assert "low-fault-left-out" not in reasons(collision("0.5", other_property=won(3_000_000)))
+
+
+def test_shared_fault_says_who_pays_which_part_of_the_own_car() -> None:
+    facts = reasons(collision("0.7", own_damage=won(3_000_000)))["shared-fault"]
+    assert (facts["own_share"], facts["from_other_side"]) == (2_100_000, 900_000)
+
+
+def test_a_late_accident_says_which_renewal_feels_it_first() -> None:
+    late = with_accident(evolve(CLEAN, as_of=date(2026, 12, 5)), day=date(2026, 12, 2))
+    assert reasons(late)["late-accident"] == {"renewal": 2, "day": date(2028, 3, 2)}
+
+
+def test_a_total_loss_is_said_with_the_sum_insured() -> None:
+    case = with_cover(with_bill(5_000_000), sum_insured=Won(4_000_000))
+    assert reasons(case)["total-loss"] == {"sum_insured": 4_000_000}
+
+
+def test_a_part_paid_in_cash_within_a_claim_is_said() -> None:
+    case = with_policy(collision("1", other_property=won(500_000)), own_damage=None)
+    assert reasons(case)["part-in-cash"] == {"part": "own"}

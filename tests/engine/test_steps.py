@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+from engine.sample import SAMPLE, assuming, collision, decide, with_accident, with_bill
+
+from advisor.domain.accident import Driver, Kind
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+
+
+def codes(case: Case) -> list[str]:
+    return [step.code for step in decide(case).steps]
+
+
+def test_a_claim_goes_from_the_scene_to_the_record() -> None:
+    assert codes(SAMPLE) == [
+        *("scene-alone", "report", "number", "inspection", "estimate", "deductible"),
+        *("compare-quotes", "refund-by", "check-record"),
+    ]
+
+
+def test_the_days_of_the_refund_are_given() -> None:
+    steps = {step.code: step.facts for step in decide(SAMPLE).steps}
+    assert steps["refund-by"] == {"day": date(2027, 3, 1), "amount": 1_440_000}
+    assert steps["compare-quotes"]["from"] == date(2026, 12, 2)
+    assert steps["check-record"] == {"day": date(2027, 3, 2)}
+
+
+def test_no_refund_no_step_for_it() -> None:
+    assert "refund-by" not in codes(assuming(refund_allowed=False))
+
+
+def test_paying_oneself_means_estimates_and_receipts() -> None:
+    found = codes(with_bill(300_000))
+    assert "report" not in found
+    assert {"estimate", "cash-quote", "keep-receipts"} <= set(found)
+
+
+def test_somebody_hurt_needs_the_police() -> None:
+    assert codes(with_accident(injury_grade=14))[1] == "police"
+    assert "police" not in codes(SAMPLE)
+
+
+def test_a_theft_is_reported_and_a_designated_driver_asked() -> None:
+    assert "theft-report" in codes(with_accident(kind=Kind.THEFT))
+    asked = codes(collision("1", driver=Driver.DESIGNATED))
+    assert [code for code in asked if code.startswith("designated")] == [
+        *("designated-proof", "designated-file", "designated-refused"),
+        *("designated-clear", "designated-unclear", "designated-no-proof"),
+    ]
+
+
+def test_the_other_side_is_asked_to_pay_where_it_owes_all() -> None:
+    assert "claim-other-side" in codes(evolve(collision("0"), claims=()))

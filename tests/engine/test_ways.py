@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import evolve
+from engine.sample import SAMPLE, collision, decide, with_policy, won
+
+CASE = collision("0.7", own_damage=won(3_000_000))
+
+
+def test_three_ways_to_settle_a_shared_fault() -> None:
+    """Loss 3,000,000, own fault 70 %, the 20 % plan.
+
+    Cross-processing bears 420,000. Own cover first pays 500,000; 900,000 is recovered, and the
+    deductible on 2,100,000 is 420,000, so 80,000 comes back. By the ruling of 2026 30 % of the
+    500,000 can be claimed from the other side: 150,000, contested.
+    """
+    ways = {way.code: (way.advanced, way.returned) for way in decide(CASE).ways}
+    assert ways == {
+        "cross-processing": (420_000, 0),
+        "own-cover-first": (500_000, 80_000),
+        "own-cover-first-ruling": (500_000, 150_000),
+    }
+    contested = [way.code for way in decide(CASE).ways if way.contested]
+    assert contested == ["own-cover-first-ruling"]
+
+
+def test_the_ruling_is_of_29_january_2026() -> None:
+    before = evolve(CASE, as_of=date(2026, 1, 28))
+    before = with_policy(before, start=date(2025, 3, 2))
+    before = evolve(before, accident=evolve(before.accident, day=date(2026, 1, 10)))
+    after = evolve(before, as_of=date(2026, 1, 29))
+    assert "own-cover-first-ruling" not in {way.code for way in decide(before).ways}
+    assert "own-cover-first-ruling" in {way.code for way in decide(after).ways}
+
+
+def test_without_own_cover_the_other_share_is_all_there_is() -> None:
+    """Damage 2,500,000 at 70 to 30: receives 750,000 and bears 1,750,000."""
+    bare = with_policy(collision("0.7", own_damage=won(2_500_000)), own_damage=None)
+    (way,) = decide(bare).ways
+    assert (way.code, way.advanced, way.returned) == ("without-own-cover", 2_500_000, 750_000)
+
+
+def test_one_side_s_fault_leaves_no_choice_of_way() -> None:
+    assert decide(SAMPLE).ways == ()
+    assert decide(collision("0")).ways == ()
+    assert decide(collision("1")).ways == ()
