@@ -17,6 +17,7 @@ from advisor.cli.main import open_app, run
 from advisor.cli.program import Program
 from advisor.explain.texts import Texts
 from advisor.rules.rulebook import load_rulebook
+from advisor.tui.keys import APP_KEYS, CASE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,14 @@ def commands(command: click.Command, path: str = "advisor") -> Iterator[tuple[st
 def test_the_table_of_commands_is_complete(file: str) -> None:
     """Each command has its row, and each row its command."""
     assert sorted(ROW.findall(text(file))) == sorted(name for name, _ in commands(program()))
+
+
+@pytest.mark.parametrize("file", READMES)
+def test_the_table_of_keys_is_complete(file: str) -> None:
+    """Each key that opens a screen or changes the case has its place in a row."""
+    shown = {key.shown for key in (*CASE_KEYS, *APP_KEYS) if key.shown[0] in "F^"}
+    rows = re.findall(r"^\| (`(?:F[0-9]|\^).*?) \|", text(file), re.MULTILINE)
+    assert sorted(re.findall(r"`(.+?)`", " ".join(rows))) == sorted(shown)
 
 
 @pytest.mark.parametrize("file", READMES)
