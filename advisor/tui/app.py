@@ -8,16 +8,24 @@ from textual.app import App
 from textual.reactive import var
 
 from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.storage.errors import StorageError
+from advisor.tui.desk import Desk
 from advisor.tui.keys import APP_KEYS, bindings
 from advisor.tui.opening import Opening, opening
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.themes import HIGH_CONTRAST
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from textual.binding import BindingType
     from textual.screen import Screen
+
+    from advisor.storage.store import CaseStore
+
+Trouble = tuple[str, "Mapping[str, object]"]
+"""The code of what is the matter, and its facts."""
 
 
 class AdvisorApp(App[None]):
@@ -29,15 +37,23 @@ class AdvisorApp(App[None]):
 
     texts: var[Texts] = var(lambda: Texts("ko"), init=False)
 
-    def __init__(self, opened: Opening, language: Language) -> None:
+    def __init__(
+        self, opened: Opening, language: Language, troubles: tuple[Trouble, ...] = ()
+    ) -> None:
         super().__init__()
         self._opened = opened
+        self._troubles = troubles
         self.set_reactive(AdvisorApp.texts, Texts(language))
         self.register_theme(HIGH_CONTRAST)
         self.add_mode(self.DEFAULT_MODE, self._case_screen)
 
     def _case_screen(self) -> Screen[None]:
         return CaseScreen(self._opened).data_bind(AdvisorApp.texts)
+
+    def on_ready(self) -> None:
+        """Say what is the matter with the store, if anything."""
+        for code, facts in self._troubles:
+            self.notify(self.texts(code, **facts), severity="warning", timeout=15, markup=False)
 
     def action_switch_language(self) -> None:
         """Speak the other language from now on."""
@@ -46,9 +62,29 @@ class AdvisorApp(App[None]):
 
 
 def run(case_path: Path | None, language: Language) -> None:
-    """Open the app on a case file, or on the sample, until it is left.
+    """Open the app on a case file, on what was left, or on the sample, until it is left.
 
     Raises:
         OSError: the case file cannot be read.
     """
-    AdvisorApp(opening(case_path), language).run()
+    store, troubles = _store()
+    try:
+        app = AdvisorApp(opening(case_path, Desk(store)), language, troubles)
+        app.run()
+    except BaseException:
+        if store:
+            store.close(crashed=True)
+        raise
+    if store:
+        store.close(crashed=bool(app.return_code))
+
+
+def _store() -> tuple[CaseStore | None, tuple[Trouble, ...]]:
+    """Open the store; one that cannot be opened leaves the app without it, and is said."""
+    from advisor.cases import open_cases  # noqa: PLC0415 - a test has a store of its own, or none
+
+    try:
+        store = open_cases()
+    except StorageError as error:
+        return None, ((f"storage.error.{error.code}", error.facts),)
+    return store, tuple((f"storage.notice.{said.code}", said.facts) for said in store.notices)

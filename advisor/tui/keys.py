@@ -38,10 +38,13 @@ CASE_KEYS = (
     Key("f2", "F2", "why", "app.key.why"),
     Key("f3", "F3", "what_if", "app.key.what-if"),
     Key("f4", "F4", "rules", "app.key.rules"),
+    Key("f5", "F5", "cases", "app.key.cases"),
+    Key("f6", "F6", "report", "app.key.report"),
     Key("f9", "F9", "charts", "app.key.charts"),
     Key("f7", "F7", "add_claim", "app.key.add-claim"),
     Key("f8", "F8", "remove_claim", "app.key.remove-claim", in_bar=False),
     Key("ctrl+t,f10", "^T", "steps", "app.key.steps"),
+    Key("ctrl+s", "^S", "save", "app.key.save"),
     Key("ctrl+z", "^Z", "undo", "app.key.undo"),
     Key("ctrl+y", "^Y", "redo", "app.key.redo", in_bar=False),
     Key("pagedown", "PgDn", "scroll_answer(1)", "app.key.scroll-down", in_bar=False),
@@ -87,6 +90,18 @@ CHECKLIST_KEYS = (
 
 STEPS_KEYS = RULES_KEYS
 
+CASES_KEYS = (
+    Key("enter", "Enter", "open", "app.key.open-case"),
+    Key("ctrl+s", "^S", "save_as", "app.key.save"),
+    Key("f8", "F8", "delete", "app.key.delete"),
+    Key("ctrl+z", "^Z", "undelete", "app.key.undo"),
+    Key("ctrl+n", "^N", "new", "app.key.new"),
+    Key("f2", "F2", "rename", "app.key.rename"),
+    Key("f7", "F7", "duplicate", "app.key.duplicate"),
+    Key("f6", "F6", "send_out", "app.key.send-out"),
+    Key("ctrl+o", "^O", "bring_in", "app.key.bring-in"),
+)
+
 CHART_KEYS = (
     Key("1", "1", "chart(0)", "app.key.chart-cost"),
     Key("2", "2", "chart(1)", "app.key.chart-premium"),
@@ -112,6 +127,16 @@ WHY_KEYS = (
     Key("down", "↓", "scroll_lines(1)", "app.key.page-down", in_bar=False),
     Key("up", "↑", "scroll_lines(-1)", "app.key.page-up", in_bar=False),
     *PAGE_KEYS,
+)
+
+DIALOG_KEYS = (
+    Key("escape", "Esc", "close", "app.key.back"),
+    Key("enter", "Enter", "write", "app.key.write", in_bar=False),
+)
+
+ONE_OF_KEYS = (
+    Key("right,space", "→", "step(1)", "app.key.next-choice", in_bar=False),
+    Key("left", "←", "step(-1)", "app.key.previous-choice", in_bar=False),
 )
 
 ALL_KEYS = (*CASE_KEYS, *FIELD_KEYS, *CHOICE_KEYS, *WON_KEYS, *GROUP_KEYS, OVER_KEYS[0], *APP_KEYS)

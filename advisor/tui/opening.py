@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from advisor import service
 from advisor.domain.case import Case
@@ -16,10 +16,14 @@ from advisor.intake.fields import field_at
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
+from advisor.storage.errors import StorageError
+from advisor.tui.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from advisor.storage.kept import LeftDraft
 
 
 @frozen
@@ -29,24 +33,41 @@ class Opening:
     draft: Draft
     rulebook: Rulebook
     problems: tuple[Problem, ...] = ()
+    desk: Desk = field(factory=Desk)
+    notice: str = ""
+    """The code of what there is to say about the draft: it is the sample, or was left here."""
 
 
-def opening(case_path: Path | None) -> Opening:
-    """Read a case file, or the sample where none is named.
+def opening(case_path: Path | None, desk: Desk | None = None) -> Opening:
+    """Read a case file, or take up what was left, or else the sample.
 
     Raises:
         OSError: the file cannot be read.
     """
     rulebook = load_rulebook()
+    desk = desk or Desk()
+    if case_path is None and (left := _left(desk)):
+        notice = "app.notice.crashed" if left.crashed else "app.notice.left"
+        return Opening(left.draft, rulebook, desk=desk, notice=notice)
     document = parse_bytes(case_path.read_bytes()) if case_path else parse_toml(sample_text())
     if isinstance(document, Problem):
-        return Opening(Draft.from_document({}), rulebook, (document,))
+        return Opening(Draft.from_document({}), rulebook, (document,), desk)
     problems = _problems(document, rulebook)
     return Opening(
         Draft.from_document(document),
         rulebook,
         tuple(found for found in problems if field_at(found.path) is None),
+        desk,
+        "" if case_path else "app.notice.sample",
     )
+
+
+def _left(desk: Desk) -> LeftDraft | None:
+    """Give what an earlier window left; a store that cannot be read has left nothing."""
+    try:
+        return desk.take_left()
+    except StorageError:
+        return None
 
 
 def _problems(document: Mapping[str, object], rulebook: Rulebook) -> tuple[Problem, ...]:

@@ -8,7 +8,6 @@ from textual import on
 from textual.containers import Container
 from textual.geometry import Size
 from textual.reactive import var
-from textual.screen import Screen
 
 from advisor import service
 from advisor.compare import changed_document
@@ -20,10 +19,12 @@ from advisor.tui.deductible_plans import THRESHOLD
 from advisor.tui.form_words import FormWords
 from advisor.tui.history import History
 from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
+from advisor.tui.screens.case_desk import CaseDesk
 from advisor.tui.widgets.break_even import BreakEven
 from advisor.tui.widgets.case_form import CaseForm, index_in
 from advisor.tui.widgets.cost_table import CostTable
 from advisor.tui.widgets.key_bar import KeyBar
+from advisor.tui.widgets.notice_line import NoticeLine
 from advisor.tui.widgets.sentences import Grounds, Steps, Unread
 from advisor.tui.widgets.steady import SteadyGroup, SteadyScroll
 from advisor.tui.widgets.verdict import VerdictBand
@@ -52,7 +53,7 @@ _ROOMY = Size(130, 40)
 """A screen of this size has room for a chart beside the answer."""
 
 
-class CaseScreen(Screen[None]):
+class CaseScreen(CaseDesk):
     """Keeps the drafts of a session; every change of the draft is decided at once."""
 
     CSS_PATH = "case.tcss"
@@ -70,15 +71,12 @@ class CaseScreen(Screen[None]):
         (24, "-tall"),
     ]
 
-    texts: var[Texts | None] = var(None, init=False)
     words: var[FormWords | None] = var(None, init=False)
-    consultation: var[Consultation] = var(Consultation(Draft()), init=False)
 
     def __init__(self, opened: Opening) -> None:
-        super().__init__()
-        self._rulebook = opened.rulebook
+        super().__init__(opened.rulebook, opened.desk)
         self._history = History(opened.draft)
-        self._ticked: frozenset[str] = frozenset()
+        self._notice = opened.notice
         unread = Consultation(opened.draft, unread=opened.problems)
         first = consult(opened.draft, self._rulebook, service.today(), unread)
         self.set_reactive(CaseScreen.consultation, first)
@@ -86,6 +84,7 @@ class CaseScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Put the verdict above, form and answer beside each other, keys below."""
         yield VerdictBand().data_bind(CaseScreen.consultation, CaseScreen.texts)
+        yield NoticeLine(self._notice).data_bind(CaseScreen.texts)
         with Container(id="body"):
             yield CaseForm().data_bind(CaseScreen.consultation, CaseScreen.words)
             with SteadyScroll(id="answer", can_focus=False):
@@ -175,21 +174,6 @@ class CaseScreen(Screen[None]):
             changed, _ = changed_document(document, change, service.today())
             self._keep(Draft.from_document(changed))
 
-    def action_rules(self, at: str = "") -> None:
-        """Show the rules, those behind this answer marked; `at` names a version to go to."""
-        from advisor.tui.screens.rules import RulesScreen  # noqa: PLC0415 - the first paint waits
-
-        self.app.push_screen(RulesScreen(self._rulebook, self.consultation.decision, at))
-
-    def action_steps(self) -> None:
-        """Show what to do next."""
-        from advisor.tui.screens.steps import StepsScreen  # noqa: PLC0415 - the first paint waits
-
-        self.app.push_screen(StepsScreen(self.consultation, self._ticked, self._keep_ticked))
-
-    def _keep_ticked(self, codes: frozenset[str]) -> None:
-        self._ticked = codes
-
     def action_help(self) -> None:
         """Show the help."""
         from advisor.tui.screens.help import Help  # noqa: PLC0415 - the first paint waits
@@ -222,6 +206,12 @@ class CaseScreen(Screen[None]):
         """Go to a draft and decide it."""
         self._history = history
         self.consultation = consult(history.now, self._rulebook, service.today(), self.consultation)
+        self.query_one(NoticeLine).code = ""
+        self._tell(self._desk.keep(history.now))
+
+    def open_draft(self, draft: Draft) -> None:
+        """Work on another draft; the way back is an undo."""
+        self._keep(draft)
 
     def _focus(self, key: str) -> None:
         row = self.query_one(CaseForm).row(key)

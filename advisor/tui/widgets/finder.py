@@ -61,6 +61,7 @@ class Finder(Vertical):
         .option-list--option-highlighted { color: $foreground; text-style: bold; }
         .nothing { height: auto; padding: 0 1; color: $text-muted; display: none; }
         &.-empty .nothing { display: block; }
+        &.-empty OptionList { display: none; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(FINDER_KEYS)

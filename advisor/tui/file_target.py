@@ -1,0 +1,56 @@
+"""Files that the user names: where they go, and in words what is in the way."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor.storage.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from advisor.explain.texts import Texts
+
+
+def named(typed: str, ending: str = "") -> Path:
+    """Give the path that was typed: `~` is the home folder; a name without an ending gets one."""
+    path = Path(unicodedata.normalize("NFC", typed.strip())).expanduser()
+    return path if path.suffix or not path.name else path.with_name(path.name + ending)
+
+
+def shown(path: Path) -> str:
+    """Give a path for people: the whole of it, the home folder as `~`."""
+    whole, home = path.absolute(), Path.home()
+    return f"~/{whole.relative_to(home)}" if whole.is_relative_to(home) else str(whole)
+
+
+def put(path: Path, content: bytes, texts: Texts, *, again: bool) -> str:
+    """Write a file; give what is in the way, nothing where it was written.
+
+    A file that is there is written over only when it is asked for `again`.
+    """
+    if not path.name:
+        return texts("files.no-name")
+    if path.is_dir():
+        return texts("files.folder", path=shown(path))
+    if not path.parent.is_dir():
+        return texts("files.no-folder", path=shown(path.parent))
+    if path.exists() and not again:
+        return texts("files.exists", path=shown(path))
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        return texts("files.unwritable", path=shown(path), why=error.strerror or str(error))
+    return ""
+
+
+def take(path: Path, texts: Texts) -> bytes | str:
+    """Read a file, or say why it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return texts("files.missing", path=shown(path))
+    except IsADirectoryError:
+        return texts("files.folder", path=shown(path))
+    except OSError as error:
+        return texts("files.unreadable", path=shown(path), why=error.strerror or str(error))

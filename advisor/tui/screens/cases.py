@@ -1,0 +1,248 @@
+"""The cases screen: saved cases, found by their names; open, copy, rename, delete, in and out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Horizontal, VerticalScroll
+
+from advisor import service
+from advisor.intake.case_file import parse_toml
+from advisor.intake.draft import Draft
+from advisor.intake.problems import Problem
+from advisor.intake.sample import sample_text
+from advisor.storage.case_files import case_file_text, file_name, read_case_file
+from advisor.storage.errors import StorageError
+from advisor.tui.consultation import Consultation, consult
+from advisor.tui.file_target import named, put, shown, take
+from advisor.tui.keys import CASES_KEYS, bindings
+from advisor.tui.screens.case_desk import trouble
+from advisor.tui.screens.dialog import Prompt
+from advisor.tui.screens.naming import suggested_name
+from advisor.tui.screens.over_case import Heading, OverCase, key_bar
+from advisor.tui.widgets.finder import Finder, Found, plain
+from advisor.tui.widgets.saved_page import SavedPage
+from advisor.tui.widgets.sentences import problem_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+    from advisor.storage.kept import SavedCase
+    from advisor.storage.store import CaseStore
+    from advisor.tui.desk import Desk
+
+_TOML = ".toml"
+
+
+class CasesScreen(OverCase["SavedCase | Draft"]):
+    """Gives the case that was chosen, a draft that was read or is new, or None."""
+
+    CSS_PATH = "cases.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CASES_KEYS)
+    AUTO_FOCUS = "Finder Input"
+
+    def __init__(self, desk: Desk, here: Consultation, rulebook: Rulebook) -> None:
+        super().__init__()
+        self._desk = desk
+        self._here = here
+        self._rulebook = rulebook
+        self._cases: dict[str, SavedCase] = {}
+        self._deleted: list[SavedCase] = []
+
+    def compose(self) -> ComposeResult:
+        """Put the names beside what the case under the cursor is about."""
+        yield Heading("cases.title").data_bind(OverCase.texts)
+        with Horizontal():
+            yield Finder()
+            with VerticalScroll(classes="body", can_focus=False):
+                yield SavedPage().data_bind(OverCase.texts)
+        yield key_bar(CASES_KEYS)
+
+    def watch_texts(self, texts: Texts | None) -> None:
+        """Speak another language."""
+        if texts:
+            finder = self.query_one(Finder)
+            finder.prompt = texts("cases.search")
+            self._list()
+
+    @on(Finder.Moved)
+    def _moved(self, event: Finder.Moved) -> None:
+        case = self._cases.get(event.key or "")
+        page = self.query_one(SavedPage)
+        page.case = case
+        page.consultation = self._consulted(case) if case else None
+
+    @on(Finder.Chosen)
+    def _chosen(self, event: Finder.Chosen) -> None:
+        self.dismiss(self._cases[event.key])
+
+    def action_open(self) -> None:
+        """Open the case under the cursor."""
+        self.query_one(Finder).action_choose()
+
+    def action_close(self) -> None:
+        """Forget the search first, then go back to the case."""
+        if not self.query_one(Finder).clear():
+            self.dismiss(None)
+
+    def action_new(self) -> None:
+        """Begin a case from the sample."""
+        document = parse_toml(sample_text())
+        if not isinstance(document, Problem):
+            self.dismiss(Draft.from_document(document))
+
+    def action_save_as(self) -> None:
+        """Save the case of the form under a name."""
+        if texts := self.texts:
+            name = self._desk.saved.name if self._desk.saved else ""
+            self._ask("save", name or suggested_name(self._here, texts), self._save_as)
+
+    def action_rename(self) -> None:
+        """Give the case under the cursor another name."""
+        if case := self._case:
+            self._ask("rename", case.name, lambda store, name: store.rename(case.number, name))
+
+    def action_duplicate(self) -> None:
+        """Copy the case under the cursor."""
+        case, texts = self._case, self.texts
+        if case and texts:
+            name = texts("cases.copy", name=case.name)
+            self._ask("duplicate", name, lambda store, name: store.duplicate(case.number, name))
+
+    def action_delete(self) -> None:
+        """Take the case under the cursor off the list; it can be brought back."""
+        case, texts = self._case, self.texts
+        if case and texts and not self._do(lambda store: store.delete(case.number)):
+            self._deleted.append(case)
+            self.notify(texts("cases.deleted", name=case.name), markup=False)
+            self._list()
+
+    def action_undelete(self) -> None:
+        """Bring the case back that was deleted last."""
+        if self._desk.store and not self._deleted:
+            self._deleted = list(reversed(self._desk.store.deleted()))
+        if self._deleted and self.texts:
+            case = self._deleted.pop()
+            if not self._do(lambda store: store.restore(case.number)):
+                self.notify(self.texts("cases.restored", name=case.name), markup=False)
+                self._list(case.number)
+
+    def action_send_out(self) -> None:
+        """Write the case under the cursor, or that of the form, as a case file."""
+        case, texts = self._case, self.texts
+        if texts is None:
+            return
+        name = case.name if case else suggested_name(self._here, texts)
+        draft = case.draft if case else self._here.draft
+
+        def accept(typed: str, again: bool) -> str:  # noqa: FBT001 - what a prompt tells
+            written = case_file_text(name, draft, service.today())
+            if not isinstance(written, str):
+                return problem_sentence(written[0], texts)
+            path = named(typed, _TOML)
+            wrong = put(path, written.encode("utf-8"), texts, again=again)
+            if not wrong:
+                self.notify(texts("files.written", path=shown(path)), markup=False)
+            return wrong
+
+        target = shown(Path.cwd() / file_name(name))
+        self.app.push_screen(Prompt(texts("cases.send-out"), target, accept))
+
+    def action_bring_in(self) -> None:
+        """Read a case file into the form."""
+        texts = self.texts
+        if texts is None:
+            return
+        read: list[Draft] = []
+
+        def accept(typed: str, again: bool) -> str:  # noqa: ARG001, FBT001 - a second try is the same
+            content = take(named(typed), texts)
+            if isinstance(content, str):
+                return content
+            found = read_case_file(content)
+            if isinstance(found, Problem):
+                return problem_sentence(found, texts)
+            read.append(found.draft)
+            return ""
+
+        def done(typed: str | None) -> None:
+            if typed is not None and read:
+                self.dismiss(read[-1])
+
+        self.app.push_screen(Prompt(texts("cases.bring-in"), "", accept), done)
+
+    @property
+    def _case(self) -> SavedCase | None:
+        return self._cases.get(self.query_one(Finder).key or "")
+
+    def _save_as(self, store: CaseStore, name: str) -> SavedCase:
+        saved = store.save(name, self._here.draft, self._desk.ticked)
+        self._desk.take_up(saved)
+        return saved
+
+    def _ask(self, code: str, name: str, act: Callable[[CaseStore, str], SavedCase | None]) -> None:
+        """Ask for a name and do something with it."""
+        texts = self.texts
+        if texts is None:
+            return
+
+        def accept(typed: str, again: bool) -> str:  # noqa: ARG001, FBT001 - a second try is the same
+            if not typed.strip():
+                return texts("cases.no-name")
+            done: list[SavedCase | None] = []
+            wrong = self._do(lambda store: done.append(act(store, typed.strip())))
+            if not wrong:
+                self._list(done[0].number if done[0] else None)
+            return wrong
+
+        self.app.push_screen(Prompt(texts(f"cases.{code}"), name, accept))
+
+    def _do(self, act: Callable[[CaseStore], object]) -> str:
+        """Do something with the store; give what was in the way, and say it."""
+        texts, store = self.texts, self._desk.store
+        if texts is None or store is None:
+            return texts("cases.no-store") if texts else ""
+        try:
+            act(store)
+        except StorageError as error:
+            wrong = trouble(error, texts)
+            self.notify(wrong, severity="error", markup=False)
+            return wrong
+        return ""
+
+    def _list(self, at: int | None = None) -> None:
+        """Show what is saved, the case of the form or another one under the cursor."""
+        texts, store = self.texts, self._desk.store
+        if texts is None:
+            return
+        found: tuple[SavedCase, ...] = ()
+        if store is not None:
+            try:
+                found = store.cases()
+            except StorageError as error:
+                self.notify(trouble(error, texts), severity="error", markup=False)
+        self._cases = {str(case.number): case for case in found}
+        finder = self.query_one(Finder)
+        finder.nothing = texts("cases.nothing" if found else "cases.empty")
+        if at is not None:
+            finder.go_to(str(at))
+        open_case = self._desk.saved.number if self._desk.saved else None
+        finder.entries = tuple(_entry(case, open_case) for case in found)
+        self.query_one(Heading).about = texts("cases.count", count=len(found))
+
+    def _consulted(self, case: SavedCase) -> Consultation:
+        before = Consultation(case.draft)
+        return consult(case.draft, self._rulebook, service.today(), before)
+
+
+def _entry(case: SavedCase, open_case: int | None) -> Found:
+    mark = "●" if case.number == open_case else " "
+    name = " ".join(case.name.split())
+    return Found(str(case.number), mark, name, "", plain(name))

@@ -1,0 +1,92 @@
+"""The report dialog: in which language and format, for whom, and where to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widgets import Input, Static
+
+from advisor.explain.texts import LANGUAGES, Texts
+from advisor.report.written import written_report
+from advisor.tui.file_target import named, put, shown
+from advisor.tui.screens.dialog import Dialog
+from advisor.tui.widgets.one_of import OneOf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from textual.widget import Widget
+
+    from advisor.domain.decision import Decision
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Language
+
+_FORMATS = {".html": "HTML", ".md": "Markdown"}
+
+
+class ReportScreen(Dialog[None]):
+    """Writes the report at Enter and shows where it is; Escape leaves."""
+
+    def __init__(
+        self, decision: Decision, rulebook: Rulebook, texts: Texts, name: str, folder: Path
+    ) -> None:
+        super().__init__(texts("files.report"), texts("files.report-hint"))
+        self._decision = decision
+        self._rulebook = rulebook
+        self._texts = texts
+        self._name = name
+        self._path = folder / texts("files.report-name", day=decision.case.accident.day)
+        self._refused: Path | None = None
+
+    def fields(self) -> Iterator[Widget]:
+        """Give language, format, name and path, each under its label."""
+        languages: dict[str, str] = {
+            code: self._texts(f"files.language-{code}") for code in LANGUAGES
+        }
+        yield self._label("language")
+        yield OneOf(languages, self._texts.language, "language")
+        yield self._label("format")
+        yield OneOf(_FORMATS, ".html", "format")
+        yield self._label("name")
+        yield Input(self._name, compact=True, name="name")
+        yield self._label("path")
+        yield Input(f"{shown(self._path)}.html", compact=True, name="path")
+
+    def _label(self, name: str) -> Static:
+        return Static(self._texts(f"files.{name}"), classes="label", markup=False)
+
+    @on(OneOf.Changed)
+    def _chosen(self, event: OneOf.Changed) -> None:
+        """Give the file the ending of its format."""
+        if event.one_of.name == "format":
+            field = self._field("path")
+            path = named(field.value, event.value)
+            field.value = shown(path.with_suffix(event.value)) if path.name else field.value
+
+    @on(Input.Submitted)
+    def action_write(self) -> None:
+        """Write the report and say where it is, or what is in the way."""
+        ending = self._one("format")
+        path = named(self._field("path").value, ending)
+        if path.suffix.lower() not in _FORMATS:
+            self.say(self._texts("files.ending", endings=", ".join(_FORMATS)), wrong=True)
+            return
+        content = self._content(path.suffix)
+        wrong = put(path, content, self._texts, again=path == self._refused)
+        self._refused = path if wrong else None
+        self.say(wrong or self._texts("files.written", path=shown(path)), wrong=bool(wrong))
+
+    def _content(self, ending: str) -> bytes:
+        spoken: Language = "ko" if self._one("language") == "ko" else "en"
+        name = self._field("name").value.strip()
+        return written_report(
+            self._decision, self._rulebook, Texts(spoken), name=name, ending=ending
+        )
+
+    def _field(self, name: str) -> Input:
+        return next(found for found in self.query(Input) if found.name == name)
+
+    def _one(self, name: str) -> str:
+        return next(found.value for found in self.query(OneOf) if found.name == name)

@@ -1,0 +1,70 @@
+"""What a saved case is about: its name, its day, its answer, and what was done already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.reactive import var
+
+from advisor.explain import sentences
+from advisor.explain.width import wrap
+from advisor.tui.widgets.lines import Line, Lines, Role, line
+from advisor.tui.widgets.verdict import MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.decision import Decision
+    from advisor.explain.texts import Texts
+    from advisor.storage.kept import SavedCase
+    from advisor.tui.consultation import Consultation
+
+
+class SavedPage(Lines):
+    """Shows one saved case with its answer as of today."""
+
+    case: var[SavedCase | None] = var(None, init=False)
+    consultation: var[Consultation | None] = var(None, init=False)
+    texts: var[Texts | None] = var(None, init=False)
+
+    def watch_consultation(self) -> None:
+        """Show another case."""
+        self.renew()
+
+    def watch_texts(self) -> None:
+        """Say the same in another language."""
+        self.renew()
+
+    def lines(self, width: int) -> list[Line]:
+        """Give the name, the days, the answer and the steps that are done."""
+        case, found, texts = self.case, self.consultation, self.texts
+        if case is None or texts is None:
+            return []
+        page = [
+            *_wrapped(case.name, width, "accent"),
+            *_wrapped(texts("cases.saved-on", day=case.saved_on), width, "muted"),
+            line(),
+        ]
+        if found is None or found.decision is None:
+            return [*page, *_wrapped(texts("cases.unfinished"), width, "plain")]
+        return [*page, *_answer(found.decision, case, texts, width)]
+
+
+def _answer(decision: Decision, case: SavedCase, texts: Texts, width: int) -> Iterator[Line]:
+    mark = MARKS[decision.verdict]
+    yield from _wrapped(f"{mark} {sentences.headline(decision, texts)}", width, "strong")
+    yield from _wrapped(sentences.summary(decision, texts), width, "plain")
+    yield line()
+    accident = decision.case.accident
+    kind = texts(f"app.choice.kind.{accident.kind}")
+    facts = {"day": accident.day, "kind": kind, "bill": accident.own_damage.likely}
+    yield from _wrapped(texts("cases.about", **facts), width, "muted")
+    done = sum(step.code in case.ticked for step in decision.steps)
+    if done:
+        words = texts("cases.done", done=done, count=len(decision.steps))
+        yield from _wrapped(words, width, "muted")
+
+
+def _wrapped(text: str, width: int, role: Role) -> Iterator[Line]:
+    for words in wrap(text, max(1, width)):
+        yield line(words, role)
