@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option
 from advisor.explain.width import width as cells_of
-from advisor.report.charts import COST, Chart, LineChart, Point, Tornado
+from advisor.report.charts import Chart, LineChart, Point, Tornado
 from advisor.report.svg import element, marker, picture, polyline, segment, text
 from advisor.report.ticks import ticks
 from advisor.report.tornado_svg import tornado_svg
@@ -52,7 +52,7 @@ class _Plot:
         self._chart, self._texts = chart, texts
         self._unit = int(texts("chart.unit.size"))
         self._y_places = ticks(*chart.y_range, 6, self._unit)
-        self._x_unit = self._unit if chart.code == COST else 1
+        self._x_unit = self._unit if chart.over_bills else 1
         low, high = chart.x_range
         places = ticks(low, high, 9, self._x_unit)
         self._x_places = tuple(place for place in places if low <= place <= high)
@@ -74,7 +74,7 @@ class _Plot:
             yield text(_LEFT - 8, y + 4, f"{place // self._unit:,}", text_anchor="end")
         for place in self._x_places:
             x = self._x(place)
-            said = f"{place // self._x_unit:,}" if code == COST else str(place)
+            said = f"{place // self._x_unit:,}" if self._chart.over_bills else str(place)
             yield segment(x, _BOTTOM, x, _BOTTOM + 5, stroke=_GREY)
             yield text(x, _BOTTOM + 20, said, text_anchor="middle")
         yield segment(_LEFT, _BOTTOM, _RIGHT, _BOTTOM, stroke=_GREY)
@@ -97,7 +97,7 @@ class _Plot:
 
     def _marked(self, place: int, line: Line) -> Iterator[tuple[int, int]]:
         """Give places along a line for its sign: every point of years, else spread evenly."""
-        if self._chart.code != COST:
+        if not self._chart.over_bills:
             yield from ((self._x(point.x), self._y(point.y)) for point in line.points)
             return
         low, high = self._chart.x_range
@@ -109,20 +109,29 @@ class _Plot:
 
     def _labels(self) -> Iterator[str]:
         """Name each line at its end, one under the other where ends are close."""
+        for place, end, y in self._label_places():
+            line = self._chart.lines[place]
+            colour = COLOURS[line.options[0]]
+            yield segment(_RIGHT + 2, end, _RIGHT + 14, y, stroke=colour)
+            yield marker(place, _RIGHT + 20, y, colour)
+            for number, option in enumerate(line.options):
+                name = self._texts(f"option.{option}")
+                yield text(
+                    _RIGHT + 30, y + 4 + number * _LABEL_GAP, name, fill=colour, font_weight="bold"
+                )
+
+    def _label_places(self) -> Iterator[tuple[int, int, int]]:
+        """Give each line with its end and where its name stands, moved up where they run out."""
         ends = sorted(
             (self._y(line.points[-1].y), place) for place, line in enumerate(self._chart.lines)
         )
-        free = _TOP - _LABEL_GAP
-        for y, place in ends:
-            line = self._chart.lines[place]
-            colour = COLOURS[line.options[0]]
-            names = [self._texts(f"option.{option}") for option in line.options]
-            free = max(free + _LABEL_GAP, y)
-            yield segment(_RIGHT + 2, y, _RIGHT + 14, free, stroke=colour)
-            yield marker(place, _RIGHT + 20, free, colour)
-            for number, name in enumerate(names):
-                free += _LABEL_GAP if number else 0
-                yield text(_RIGHT + 30, free + 4, name, fill=colour, font_weight="bold")
+        free, found = _TOP, []
+        for end, place in ends:
+            free = max(free, end)
+            found.append((place, end, free))
+            free += _LABEL_GAP * len(self._chart.lines[place].options)
+        surplus = max(0, free - _LABEL_GAP - _BOTTOM)
+        yield from ((place, end, y - surplus) for place, end, y in found)
 
     def _switches(self) -> Iterator[str]:
         for number, switch in enumerate(self._chart.switches):

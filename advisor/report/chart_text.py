@@ -25,7 +25,7 @@ from advisor.report.chart_rows import (
     labels_row,
     plain,
 )
-from advisor.report.charts import COST, Chart, LineChart, Tornado
+from advisor.report.charts import Chart, LineChart, Tornado
 from advisor.report.ticks import ticks
 from advisor.report.tornado_text import tornado_rows
 
@@ -63,7 +63,7 @@ def _line_chart(chart: LineChart, texts: Texts, cells: int, rows: int, *, fine: 
     title: Row = (Span(texts(f"chart.head.{chart.code}"), TITLE),)
     legend = [*_legend(chart, texts, cells, fine=fine), *_switches(chart, texts, cells)]
     unit = int(texts("chart.unit.size"))
-    below = 3 if chart.code == COST else 2
+    below = 3 if chart.over_bills else 2
     plot_rows = rows - len(legend) - below - 1
     if plot_rows < _LEAST_PLOT:
         legend, plot_rows = [], rows - below - 1
@@ -139,14 +139,14 @@ class _Frame:
             ruler[self._column(place)] = _TICK[fine]
         yield (Span(" " * self._gutter), Span(_CORNER[fine] + "".join(ruler), AXIS))
         first = Span(" " * (self._gutter + 1))
-        unit = self._unit if chart.code == COST else 0
+        unit = self._unit if chart.over_bills else 0
         labels = [
             Placed(self._column(place), _amount(place, unit) if unit else str(place))
             for place in shown
         ]
         row, _ = labels_row(labels, self._canvas.columns)
         yield (first, *row)
-        if chart.code == COST:
+        if chart.over_bills:
             yield (first, *self._marks(texts))
 
     def _marks(self, texts: Texts) -> Row:
@@ -213,7 +213,7 @@ class _Frame:
 
     def _x_places(self) -> tuple[int, ...]:
         low, high = self._chart.x_range
-        unit = self._unit if self._chart.code == COST else 1
+        unit = self._unit if self._chart.over_bills else 1
         most = max(2, self._canvas.columns // 8)
         return tuple(place for place in ticks(low, high, most, unit) if low <= place <= high)
 

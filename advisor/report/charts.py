@@ -20,7 +20,7 @@ from advisor.engine.sensitivity import sensitivities
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
 
-COST, PREMIUM = "cost", "premium"
+COST, PREMIUM, REGRET = "cost", "premium", "regret"
 
 
 @frozen
@@ -55,7 +55,7 @@ class Switch:
 
 @frozen
 class LineChart:
-    """Lines over a repair bill (`cost`) or over policy years (`premium`), in won.
+    """Lines over a repair bill (`cost`, `regret`) or over policy years (`premium`), in won.
 
     `here` is this case: its bill and what the recommended option costs; None where it has no place.
     """
@@ -64,6 +64,11 @@ class LineChart:
     lines: tuple[Line, ...]
     switches: tuple[Switch, ...] = ()
     here: Point | None = None
+
+    @property
+    def over_bills(self) -> bool:
+        """Whether places on the horizontal axis are repair bills."""
+        return self.code != PREMIUM
 
     @property
     def x_range(self) -> tuple[int, int]:
@@ -75,7 +80,7 @@ class LineChart:
     def y_range(self) -> tuple[int, int]:
         """The least and the highest amount; costs are drawn from 0."""
         amounts = [point.y for line in self.lines for point in line.points]
-        return (min(0, *amounts) if self.code == COST else min(amounts)), max(amounts)
+        return (min(0, *amounts) if self.over_bills else min(amounts)), max(amounts)
 
 
 @frozen
