@@ -16,6 +16,7 @@ from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Won
 from advisor.domain.rule import Version
 from advisor.domain.terms_outlook import OutlookTerms
+from advisor.engine.cost_curves import CostCurve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +86,11 @@ class KeptOpen:
 
 @frozen
 class Expected:
-    """The third view: every renewal to come counts, and accidents may happen again."""
+    """The third view: every renewal to come counts, and accidents may happen again.
+
+    `regrets` draws, for each option, what it costs more than the best one, over the repair bill.
+    `assumed` names what was taken from the rule.
+    """
 
     accident_rate: Decimal
     mean_loss: Won
@@ -97,6 +102,7 @@ class Expected:
     moments: tuple[Moment, ...]
     by_rate: tuple[ByRate, ...]
     kept_open: KeptOpen | None
+    regrets: tuple[CostCurve, ...]
     assumed: tuple[str, ...]
     rule: Version[OutlookTerms]
 
@@ -158,6 +164,7 @@ def expected(
         moments=view.moments(),
         by_rate=tuple(view.by_rate(rate) for rate in rule.terms.accident_rates_shown),
         kept_open=view.kept_open(),
+        regrets=view.regrets(),
         assumed=tuple(name for name, is_taken in taken.items() if is_taken),
         rule=rule,
     )

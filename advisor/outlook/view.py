@@ -13,8 +13,9 @@ from attrs import evolve, field, frozen
 from advisor.domain.days import last_day
 from advisor.domain.decision import Interval, Option
 from advisor.domain.money import NOTHING, Won
-from advisor.engine.break_even import RepairBills, break_even
+from advisor.engine.break_even import RepairBills, break_even, kinks
 from advisor.engine.choices import Choice, Settlement, choices
+from advisor.engine.cost_curves import CostCurve
 from advisor.engine.cover import cover
 from advisor.engine.loss import loss_of
 from advisor.engine.prospect import Prospect
@@ -148,6 +149,34 @@ class View:
     def intervals(self, later: Later) -> tuple[Interval, ...]:
         """Give the best option for every repair bill of such an accident."""
         return break_even(Bills(self.prospect, cover(self.reading), later=later))
+
+    def regrets(self) -> tuple[CostCurve, ...]:
+        """Draw what each option costs more than the best, with corners at every bend."""
+        bills = Bills(self.prospect, cover(self.reading), later=self.later)
+        here = self.reading.case.accident.own_damage.likely
+        firsts = (interval.first for interval in break_even(bills))
+        bends = {
+            here,
+            bills.top,
+            *(max(b - n, 0) for b in (*kinks(bills), *firsts) for n in (0, 1)),
+        }
+        pieces: dict[Option, list[list[tuple[Won, Won]]]] = {}
+        before: set[Option] = set()
+        for bill in sorted(bends):
+            costs = bills.costs(bill)
+            least = min(costs.values())
+            for option, cost in costs.items():
+                rows = pieces.setdefault(option, [])
+                if option not in before:
+                    rows.append([])
+                rows[-1].append((Won(bill), Won(int(cost - least))))
+            before = set(costs)
+        return tuple(
+            CostCurve(option, tuple(map(tuple, rows)))
+            for option, rows in sorted(
+                pieces.items(), key=lambda item: tuple(Option).index(item[0])
+            )
+        )
 
     def offered(self) -> tuple[Choice, ...]:
         """Give all options for this accident."""
