@@ -20,6 +20,7 @@ from advisor.intake.problems import Problem
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
+    from advisor.outlook.expected import Expected
 
 
 @frozen
@@ -31,6 +32,7 @@ class Asked:
     flags: Mapping[str, str]
     claims: tuple[str, ...]
     as_json: bool
+    expected: bool
 
 
 def command(texts: Texts) -> Command:
@@ -39,6 +41,7 @@ def command(texts: Texts) -> Command:
         click.Argument(["case"], required=False),
         click.Option(["--sample"], is_flag=True),
         click.Option(["--json", "as_json"], is_flag=True),
+        click.Option(["--expected"], is_flag=True),
         click.Option(["--claim", "claims"], multiple=True),
         *map(_flag, FLAGS),
     ]
@@ -73,6 +76,7 @@ def _run(
         flags={name: text for name, text in typed.items() if text is not None},
         claims=claims,
         as_json=bool(given["as_json"]),
+        expected=bool(given["expected"]),
     )
     try:
         return _decide(asked, texts)
@@ -97,7 +101,8 @@ def _decide(asked: Asked, texts: Texts) -> int:
     found = _answer(document, asked)
     if not isinstance(found, Decision):
         return tell_problems(found, texts, as_json=asked.as_json)
-    output.write(_json(found) if asked.as_json else _words(found, texts))
+    view = _expected(found) if asked.expected else None
+    output.write(_json(found, view) if asked.as_json else _words(found, view, texts))
     return output.DONE
 
 
@@ -115,14 +120,28 @@ def _answer(document: Mapping[str, object] | None, asked: Asked) -> Decision | t
     return tuple(sorted(problems, key=lambda problem: order_in_file(problem.path)))
 
 
-def _json(decision: Decision) -> str:
+def _expected(decision: Decision) -> Expected:
+    """Look at the case once more, with later accidents; this loads numpy."""
+    from advisor.outlook.expected import expected  # noqa: PLC0415 - for those who ask only
+    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
+
+    return expected(decision.case, load_rulebook())
+
+
+def _json(decision: Decision, view: Expected | None) -> str:
     from advisor.report.to_json import answer_document, to_json  # noqa: PLC0415 - one of the two
 
-    return to_json(answer_document(decision))
+    document = answer_document(decision)
+    if view is not None:
+        from advisor.report.expected_document import expected_document  # noqa: PLC0415 - likewise
+
+        document["expected"] = expected_document(view)
+    return to_json(document)
 
 
-def _words(decision: Decision, texts: Texts) -> str:
+def _words(decision: Decision, view: Expected | None, texts: Texts) -> str:
     from advisor.report.to_text import to_text  # noqa: PLC0415 - one of the two
 
     accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)
-    return to_text(decision, texts, cells=output.cells(), accent=accent, faint=faint)
+    cells = output.cells()
+    return to_text(decision, texts, cells=cells, accent=accent, faint=faint, view=view)

@@ -26,6 +26,7 @@ _COMMANDS = {
     "decide": "advisor.cli.decide",
     "compare": "advisor.cli.compare",
     "premium": "advisor.cli.premium",
+    "retention": "advisor.cli.retention",
     "report": "advisor.cli.report",
     "cases": "advisor.cli.cases",
     "rules": "advisor.cli.rules",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision, RefundChoice
     from advisor.explain.texts import Texts
+    from advisor.outlook.expected import Expected
 
 _BULLET = "- "
 _INDENT = "  "
@@ -29,20 +30,22 @@ def to_text(
     cells: int = 80,
     accent: Callable[[str], str] = str,
     faint: Callable[[str], str] = str,
+    view: Expected | None = None,
 ) -> str:
     """Give the whole answer within some cells a line.
 
-    `accent` marks what is recommended, `faint` the titles; both leave the width as it is.
+    `accent` marks what is recommended, `faint` the titles; both leave the width as it is. `view`
+    adds what changes when later accidents are counted.
     """
     body = cells - len(_INDENT)
     lines = [accent(line) for line in wrap(sentences.headline(decision, texts), cells)]
     if summary := sentences.summary(decision, texts):
         lines += wrap(summary, cells)
     lines += ["", *_table(decision, texts, cells, accent)]
-    for code, said in _sections(decision, texts):
+    for code, said in _sections(decision, view, texts):
         items = list(said)
         if items:
-            lines += ["", faint(texts(f"section.{code}"))]
+            lines += ["", faint(texts(code))]
             lines += [line for item in items for line in _item(item, body)]
     lines += ["", *wrap(texts("basis.disclaimer"), cells)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -87,20 +90,27 @@ def impossible(decision: Decision, texts: Texts) -> Iterator[str]:
         yield texts("table.impossible", **facts)
 
 
-def _sections(decision: Decision, texts: Texts) -> Iterator[tuple[str, Iterable[str]]]:
-    yield "why", sentences.reasons(decision, texts)
-    yield "warnings", sentences.warnings(decision, texts)
-    yield "ask", sentences.questions(decision, texts)
-    yield "assumed", sentences.assumptions(decision, texts)
-    yield "refund-plan", plans(decision, texts)
-    yield "payers", guidance.payers(decision, texts)
-    yield "ways", guidance.ways(decision, texts)
-    yield "steps", guidance.steps(decision, texts)
-    yield "limits", (*guidance.unknowns(decision, texts), *limits(decision, texts))
-    yield "rules", _rules(decision, texts)
+def _sections(
+    decision: Decision, view: Expected | None, texts: Texts
+) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "section.why", sentences.reasons(decision, texts)
+    yield "section.warnings", sentences.warnings(decision, texts)
+    yield "section.ask", sentences.questions(decision, texts)
+    yield "section.assumed", sentences.assumptions(decision, texts)
+    yield "section.refund-plan", plans(decision, texts)
+    yield "section.payers", guidance.payers(decision, texts)
+    yield "section.ways", guidance.ways(decision, texts)
+    yield "section.steps", guidance.steps(decision, texts)
+    yield "section.limits", (*guidance.unknowns(decision, texts), *limits(decision, texts))
+    if view is not None:
+        from advisor.report.expected_text import expected_sentences  # noqa: PLC0415 - if asked for
+
+        yield "expected.section", expected_sentences(view, texts)
+    yield "section.rules", _rules(decision, texts)
 
 
 def plans(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Give the cheapest ways through several claims of one year."""
     for plan in decision.refund_plan[:_PLANS_SHOWN]:
         refunds = _refunds(decision, plan, texts)
         yield texts(f"plan.{plan.new}", refunds=refunds, total=plan.total)

@@ -1,0 +1,119 @@
+"""`advisor retention`: which losses to claim when later accidents are possible."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli import output
+from advisor.cli.case_input import case_file, sample
+from advisor.cli.commands import Command, page
+from advisor.cli.problems import tell_problems
+from advisor.domain.decision import Decision
+from advisor.intake.problems import Problem, Unreadable
+from advisor.intake.typed_rate import parse_rate
+from advisor.outlook.loss_list import UnreadLine, read_losses
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from advisor.domain.money import Won
+    from advisor.explain.texts import Texts
+
+_MOST_ACCIDENTS = 3
+"""So many accidents a year are beyond anybody's driving."""
+
+
+def command(texts: Texts) -> Command:
+    """Give the command."""
+    params: list[click.Parameter] = [
+        click.Argument(["case"], required=False),
+        click.Option(["--sample", "use_sample"], is_flag=True),
+        click.Option(["--accident-rate", "rate"]),
+        click.Option(["--losses"]),
+        click.Option(["--json", "as_json"], is_flag=True),
+    ]
+    return Command("retention", partial(_run, texts), params, page(texts, "expected.help.text"))
+
+
+def _run(
+    texts: Texts,
+    *,
+    case: str | None,
+    use_sample: bool,
+    rate: str | None,
+    losses: str | None,
+    as_json: bool,
+) -> int:
+    if use_sample == bool(case):
+        raise _wrong(texts(f"cli.usage.{'two-cases' if use_sample else 'no-case'}"))
+    accident_rate = None if rate is None else accidents_a_year(rate, texts)
+    reading = losses
+    try:
+        own_losses = () if losses is None else _losses(losses, texts)
+        reading = case
+        document = case_file(case) if case else sample()
+    except OSError as error:
+        return output.tell_unreadable(reading, error, texts)
+    if isinstance(document, Problem):
+        return tell_problems((document,), texts, as_json=as_json)
+    return _retention(document, (accident_rate, own_losses), texts, as_json=as_json)
+
+
+def accidents_a_year(typed: str, texts: Texts) -> Decimal:
+    """Read a number of accidents a year.
+
+    Raises:
+        UsageError: it is none.
+    """
+    rate = parse_rate(typed)
+    if isinstance(rate, Unreadable) or not 0 <= rate <= _MOST_ACCIDENTS:
+        raise _wrong(texts("expected.problem.rate", value=typed))
+    return rate
+
+
+def _wrong(words: str) -> click.UsageError:
+    return click.UsageError(words, click.get_current_context())
+
+
+def _losses(path: str, texts: Texts) -> tuple[Won, ...]:
+    found = read_losses(Path(path).read_bytes().decode("utf-8", "replace"))
+    if isinstance(found, UnreadLine):
+        raise _wrong(texts("expected.problem.loss", line=found.line, value=found.text))
+    if not found:
+        raise _wrong(texts("expected.problem.no-losses", path=path))
+    return found
+
+
+def _retention(
+    document: Mapping[str, object],
+    taken: tuple[Decimal | None, tuple[Won, ...]],
+    texts: Texts,
+    *,
+    as_json: bool,
+) -> int:
+    from advisor.outlook.expected import expected  # noqa: PLC0415 - mistyped lines need none
+    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
+    from advisor.service import answer, today  # noqa: PLC0415 - likewise
+
+    rulebook = load_rulebook()
+    found = answer(document, rulebook, today())
+    if not isinstance(found, Decision):
+        return tell_problems(found, texts, as_json=as_json)
+    view = expected(found.case, rulebook, *taken)
+    if as_json:
+        from advisor.report.expected_document import expected_document  # noqa: PLC0415
+        from advisor.report.to_json import SCHEMA_VERSION, to_json  # noqa: PLC0415
+
+        output.write(to_json({"schema_version": SCHEMA_VERSION, **expected_document(view)}))
+        return output.DONE
+    from advisor.report.expected_text import retention_text  # noqa: PLC0415 - one of the two
+
+    accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)
+    cells = output.cells()
+    output.write(retention_text(view, found, texts, cells=cells, accent=accent, faint=faint))
+    return output.DONE
