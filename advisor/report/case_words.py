@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 _CLAIM = "claim[]."
-_NAMED = {"accident.kind": "cause", "accident.driver": "driver"}
+_NAMED = {
+    "accident.kind": "cause",
+    "accident.driver": "driver",
+    "accident.high_value": "report.dear",
+    "claim[].status": "report.status",
+}
 _COUNTS = {"policy.grade", "assumptions.renewals", "assumptions.long_renewals"}
 _FORMS = ((int, "won"), (Decimal, "percent"), (date, "day"))
 _JOIN = ", "

@@ -31,6 +31,8 @@ def loaded_by(*arguments: str) -> set[str]:
     [
         ("decide", "--sample", "--json"),
         ("decide", "--sample", "--lang", "ko"),
+        ("compare", "--sample"),
+        ("cases", "list"),
         ("rules", "list"),
         ("schema",),
     ],
