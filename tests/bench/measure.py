@@ -18,6 +18,8 @@ Command = tuple[str, ...]
 PASS: Command = (sys.executable, "-c", "pass")
 SETTLING_ROUNDS = 2
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # users start from compiled modules
+
 
 def advisor(*arguments: str) -> Command:
     """Give the command line of the program: the installed script, else the module."""
