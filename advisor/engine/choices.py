@@ -15,7 +15,7 @@ from advisor.engine.loss import Loss, own_cash
 from advisor.engine.points import NO_POINTS, accident_points
 from advisor.engine.reading import Reading
 from advisor.engine.record import Entry
-from advisor.engine.threshold import crosses
+from advisor.engine.threshold import crosses, most_within
 from advisor.engine.unknown_offender import unknown_offender_held
 
 if TYPE_CHECKING:
@@ -237,18 +237,19 @@ def _claim_refund(settlement: Settlement, claim: Choice) -> Choice:
 def _claim_capped(settlement: Settlement, claim: Choice) -> Choice:
     reading = settlement.reading
     refused: tuple[str, ...] = () if claim.crossed else ("threshold-not-crossed",)
-    if settlement.loss.other_paid > reading.threshold:
+    most = most_within(reading.threshold, reading.case.assumptions)
+    if settlement.loss.other_paid > most:
         refused += ("other-part-crosses",)
     if not reading.cap_allowed:
         refused += ("cap-not-allowed",)
     if refused or not claim.available:
         kept = () if claim.available else claim.reasons
         return _impossible(Option.CLAIM_CAPPED, kept + refused)
-    cut = Won(claim.tested - reading.threshold)
+    cut = Won(claim.tested - most)
     return settlement.tested_choice(
         Option.CLAIM_CAPPED,
         claim.cash + _one("above-cap", cut),
-        (Won(claim.paid - cut), reading.threshold),
+        (Won(claim.paid - cut), most),
         *claim.reasons,
     )
 

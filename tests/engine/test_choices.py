@@ -147,6 +147,16 @@ def test_capped_needs_a_crossing_that_cutting_the_own_part_undoes(
     assert (() if outcome.available else outcome.reasons) == reasons
 
 
+def test_where_the_threshold_itself_crosses_the_cap_is_one_won_below_it() -> None:
+    """A claim capped at an amount that counts as crossed would be capped for nothing."""
+    included = assuming(LARGE, threshold_included=True)
+    capped = option(included, Option.CLAIM_CAPPED)
+    assert (capped.tested, capped.crossed) == (1_999_999, False)
+    assert capped.cash_now == 500_000 + 1_200_001
+    alone = with_accident(included, other_property=won(2_000_000))
+    assert option(alone, Option.CLAIM_CAPPED).reasons == ("other-part-crosses",)
+
+
 def test_nothing_lost_leaves_nothing_to_claim() -> None:
     assert option(with_bill(0), Option.CLAIM).reasons == ("nothing-to-claim",)
 

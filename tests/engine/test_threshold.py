@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from advisor.domain.case import Assumptions
 from advisor.domain.money import Won
 from advisor.domain.policy import Deductible
-from advisor.engine.threshold import crosses
+from advisor.engine.threshold import crosses, most_within
 
 WON = st.integers(0, 10_000_000).map(Won)
 
@@ -22,6 +22,14 @@ def test_only_more_than_the_threshold_crosses_it(tested: Won, threshold: Won) ->
 @given(WON, WON)
 def test_the_reading_of_that_guide_can_be_chosen(tested: Won, threshold: Won) -> None:
     assert crosses(tested, threshold, Assumptions(threshold_included=True)) == (tested >= threshold)
+
+
+@pytest.mark.parametrize("included", [False, True])
+def test_the_most_within_is_the_last_amount_that_does_not_cross(*, included: bool) -> None:
+    assumptions = Assumptions(threshold_included=included)
+    most = most_within(Won(2_000_000), assumptions)
+    assert not crosses(most, Won(2_000_000), assumptions)
+    assert crosses(Won(most + 1), Won(2_000_000), assumptions)
 
 
 @pytest.mark.parametrize(
