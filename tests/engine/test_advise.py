@@ -40,7 +40,7 @@ def test_sample_gives_the_figures_of_the_contract() -> None:
 
 
 @given(cases())
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_answer_equals_the_one_by_hand(case: Case) -> None:
     """All that the contract defines by numbers, beside a second, naive computation of it."""
     decision = decide(case)
@@ -114,7 +114,7 @@ def _ranges_agree(decision: Decision, by_hand: Ranges) -> None:
 
 
 @given(cases(), st.integers(1, 3_000_000))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_more_damage_never_makes_an_option_cheaper(case: Case, more: int) -> None:
     """Holds but for a total loss, which bears no deductible, and for premiums that are quoted.
 

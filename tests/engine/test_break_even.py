@@ -53,7 +53,7 @@ def test_sample_switches_once() -> None:
 
 
 @given(cases())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_map_tiles_all_bills(case: Case) -> None:
     """From 0 to twice the highest bill, the threshold or 2 million, without gap or repetition."""
     decision = decide(case)
@@ -75,7 +75,7 @@ def test_map_equals_deciding_each_bill_afresh(case: Case) -> None:
 
 
 @given(cases())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_map_equals_the_choice_by_hand(case: Case) -> None:
     """With a cash price, kept in proportion to the bill, the map is right within a few won."""
     decision = decide(case)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @given(cases())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_the_total_is_the_sum_of_its_lines(case: Case) -> None:
     """Cash now, the refund and the extra premiums are all there is, each with a basis."""
     for outcome in decide(case).outcomes:
@@ -31,7 +31,7 @@ def test_the_total_is_the_sum_of_its_lines(case: Case) -> None:
 
 
 @given(cases())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_each_line_stands_on_its_day_and_is_discounted_from_it(case: Case) -> None:
     for outcome in decide(case).outcomes:
         for line in outcome.lines:

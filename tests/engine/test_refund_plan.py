@@ -41,7 +41,7 @@ def test_every_choice_meets_every_set() -> None:
 
 
 @given(cases())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_the_cheapest_comes_first_then_fewer_refunds_then_earlier_ones(case: Case) -> None:
     plan = decide(case).refund_plan
     keys = [(entry.total, len(entry.refund), entry.refund) for entry in plan]
@@ -49,7 +49,7 @@ def test_the_cheapest_comes_first_then_fewer_refunds_then_earlier_ones(case: Cas
 
 
 @given(cases())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_keeping_all_costs_what_the_options_say(case: Case) -> None:
     """The plan and the options agree where nothing earlier is paid back."""
     decision = decide(case)

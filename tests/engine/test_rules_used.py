@@ -37,7 +37,7 @@ def ids(case: Case) -> list[str]:
 
 
 @given(cases())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_every_basis_is_among_the_rules(case: Case) -> None:
     """Whoever asks where a figure comes from finds the rule, its day and its source."""
     decision = decide(case)
