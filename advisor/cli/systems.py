@@ -1,0 +1,135 @@
+"""`advisor systems`: how tough bonus-malus systems are, and what to claim in them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli import output
+from advisor.cli.commands import Command, Group, nearest, page
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed_rate import parse_rate
+from advisor.report.to_json import SCHEMA_VERSION, to_json
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+    from advisor.outlook.measures import Measured, Setting
+    from advisor.report.plain import Json
+
+_LARGEST = 10**12
+_RATES = ("accident_rate", "discount_rate")
+
+
+def command(texts: Texts) -> click.Command:
+    """Give the command with its three own ones."""
+    help_page = page(texts, "systems.help.text")
+    as_json = click.Option(["--json", "as_json"], is_flag=True)
+    taken = [
+        click.Option(["--accident-rate"]),
+        click.Option(["--mean-loss"]),
+        click.Option(["--log-deviation"]),
+        click.Option(["--discount-rate"]),
+        click.Option(["--plain"], is_flag=True),
+        as_json,
+    ]
+    some = click.Argument(["systems"], nargs=-1, required=True)
+    return Group(
+        "systems",
+        [
+            Command("list", partial(_list, texts), [as_json], help_page),
+            Command("show", partial(_show, texts), [click.Argument(["system"]), *taken], help_page),
+            Command("compare", partial(_compare, texts), [some, *taken], help_page),
+        ],
+        help_page,
+    )
+
+
+def _list(texts: Texts, *, as_json: bool) -> int:
+    from advisor.outlook.measures import classic_systems, korean_size  # noqa: PLC0415 - numpy
+    from advisor.report.systems_text import systems_list, title_of  # noqa: PLC0415 - with it
+
+    found = [("kr", "", korean_size(*_ground()))]
+    found += [(one.name, one.title, one.system().size) for one in classic_systems().values()]
+    if as_json:
+        listed: list[Json] = [
+            {"id": name, "title": title_of(name, title, texts), "states": states}
+            for name, title, states in found
+        ]
+        output.write(to_json({"schema_version": SCHEMA_VERSION, "systems": listed}))
+    else:
+        output.write(systems_list(found, texts))
+    return output.DONE
+
+
+def _show(texts: Texts, *, system: str, as_json: bool, **given: object) -> int:
+    from advisor.report.systems_document import system_document  # noqa: PLC0415 - after the checks
+    from advisor.report.systems_text import system_page  # noqa: PLC0415 - likewise
+
+    (found,) = _measured((system,), given, texts)
+    if as_json:
+        output.write(to_json({"schema_version": SCHEMA_VERSION, **system_document(found)}))
+    else:
+        output.write(system_page(found, texts, output.cells()))
+    return output.DONE
+
+
+def _compare(texts: Texts, *, systems: tuple[str, ...], as_json: bool, **given: object) -> int:
+    from advisor.report.systems_document import system_document  # noqa: PLC0415 - after the checks
+    from advisor.report.systems_text import comparison_page  # noqa: PLC0415 - likewise
+
+    found = _measured(systems, given, texts)
+    if as_json:
+        documents: list[Json] = [system_document(one) for one in found]
+        output.write(to_json({"schema_version": SCHEMA_VERSION, "systems": documents}))
+    else:
+        output.write(comparison_page(found, texts, output.cells()))
+    return output.DONE
+
+
+def _measured(systems: tuple[str, ...], given: dict[str, object], texts: Texts) -> list[Measured]:
+    from advisor.outlook.measures import measured, names  # noqa: PLC0415 - it loads numpy
+
+    setting = _setting(given, texts)
+    known = names()
+    for system in systems:
+        if system not in known:
+            near = nearest(system, known)
+            code = "no-such-system-near" if near else "no-such-system"
+            raise _wrong(texts(f"systems.problem.{code}", id=system, nearest=near))
+    return [measured(system, setting, *_ground()) for system in systems]
+
+
+def _ground() -> tuple[Rulebook, date]:
+    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - mistyped lines need none
+    from advisor.service import today  # noqa: PLC0415 - likewise
+
+    return load_rulebook(), today()
+
+
+def _setting(given: dict[str, object], texts: Texts) -> Setting:
+    from advisor.outlook.measures import Setting  # noqa: PLC0415 - it loads numpy
+
+    figures = {
+        name: None if (typed := given[name]) is None else _figure(name, str(typed), texts)
+        for name in ("accident_rate", "mean_loss", "log_deviation", "discount_rate")
+    }
+    return Setting(**figures, plain=bool(given["plain"]))
+
+
+def _figure(name: str, typed: str, texts: Texts) -> Decimal:
+    figure = parse_rate(typed.replace(",", ""))
+    most = 3 if name == "log_deviation" else 10 if name in _RATES else _LARGEST
+    if isinstance(figure, Unreadable) or not 0 < figure <= most:
+        option = f"--{name.replace('_', '-')}"
+        raise _wrong(texts("systems.problem.figure", option=option, value=typed, most=most))
+    return figure
+
+
+def _wrong(words: str) -> click.UsageError:
+    return click.UsageError(words, click.get_current_context())

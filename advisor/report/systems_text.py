@@ -1,0 +1,93 @@
+"""Bonus-malus systems and their measures, for people: tables and what their columns mean."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from advisor.explain.width import wrap
+from advisor.report.expected_text import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from advisor.explain.texts import Texts
+    from advisor.outlook.measures import ClassRow, Measured
+
+_MEASURES = ("level", "variation", "efficiency", "retention")
+_COARSE = 1000.0
+"""Amounts from here on are shown without a fraction."""
+
+
+def systems_list(found: Sequence[tuple[str, str, int]], texts: Texts) -> str:
+    """Give name, number of states and title of each system."""
+    rows = [tuple(texts(f"systems.head.{head}") for head in ("id", "states", "title"))]
+    rows += [(name, str(states), title_of(name, title, texts)) for name, title, states in found]
+    sizes = [max(len(row[0]) for row in rows), max(len(row[1]) for row in rows)]
+    lines = (f"{a:<{sizes[0]}}  {b:>{sizes[1]}}  {c}".rstrip() for a, b, c in rows)
+    return "\n".join(lines) + "\n"
+
+
+def system_page(found: Measured, texts: Texts, cells: int) -> str:
+    """Give one system: its classes, then its measures and what they mean."""
+    heads = ("class", "premium", "share", "losses")
+    rows = [tuple(texts(f"systems.head.{head}") for head in heads)]
+    rows += [
+        (row.label, _amount(row.premium), f"{row.share:.4f}", _losses(row, texts))
+        for row in found.rows
+    ]
+    lines = [f"{found.name}  {title_of(found.name, found.title, texts)}", ""]
+    lines += [*table(rows), "", *_measures((found,), texts), ""]
+    lines += [line for said in _notes(found, texts) for line in wrap(said, cells)]
+    return "\n".join(lines) + "\n"
+
+
+def comparison_page(found: Sequence[Measured], texts: Texts, cells: int) -> str:
+    """Give the measures of several systems side by side."""
+    return "\n".join([*_measures(found, texts), "", *wrap(texts("systems.about"), cells)]) + "\n"
+
+
+def title_of(name: str, title: str, texts: Texts) -> str:
+    """Name a system in the language, or as its file does."""
+    code = f"systems.name.{name}"
+    return texts(code) if texts.has(code) else title
+
+
+def _measures(found: Sequence[Measured], texts: Texts) -> Iterator[str]:
+    heads = ("system", "mean-premium", *_MEASURES)
+    rows = [tuple(texts(f"systems.head.{head}") for head in heads)]
+    for one in found:
+        figures = (
+            one.level, one.variation, one.efficiency, one.average_retention / one.mean_premium,
+        )  # fmt: skip
+        rows.append((one.name, _amount(one.mean_premium), *(f"{100 * x:.2f}" for x in figures)))
+    return table(rows)
+
+
+def _notes(found: Measured, texts: Texts) -> Iterator[str]:
+    rates = ", ".join(f"{rate:g}" for rate in found.accident_rate)
+    yield texts(
+        "systems.taken",
+        rates=rates,
+        mean_loss=_amount(found.mean_loss),
+        interest=f"{100 * found.discount_rate:g}",
+    )
+    yield texts("systems.about")
+    for source in found.sources:
+        yield texts("systems.source", covers=source.covers, text=source.text, status=source.status)
+
+
+def _losses(row: ClassRow, texts: Texts) -> str:
+    """Give the losses to claim, those that are claimed only up to the limit marked."""
+    parts = []
+    for region in row.regions:
+        if region.action == "self-pay":
+            continue
+        mark = "*" if region.action == "cap" else ""
+        until = _amount(region.high) if math.isfinite(region.high) else ""
+        parts.append(f"{_amount(region.low)}–{until}{mark}")
+    return ", ".join(parts) or texts("systems.never")
+
+
+def _amount(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= _COARSE else f"{value:,.2f}"
