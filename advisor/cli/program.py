@@ -27,6 +27,7 @@ _COMMANDS = {
     "compare": "advisor.cli.compare",
     "premium": "advisor.cli.premium",
     "retention": "advisor.cli.retention",
+    "systems": "advisor.cli.systems",
     "report": "advisor.cli.report",
     "cases": "advisor.cli.cases",
     "rules": "advisor.cli.rules",
