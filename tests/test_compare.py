@@ -6,13 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from strategies import documents
 
 from advisor.compare import Refused, changed_document, setting_worths, variants
 from advisor.domain.comparison import Change, Variant
 from advisor.domain.decision import Decision
+from advisor.explain.texts import Texts
+from advisor.explain.width import width
 from advisor.intake.case_file import parse_toml
 from advisor.intake.sample import sample_text
 from advisor.quick_changes import quick_changes, setting_changes
+from advisor.report.comparison_text import comparison_text, overview_text
 from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:
@@ -54,6 +59,21 @@ def test_every_quick_change_has_an_answer_and_is_none_of_the_case_itself(
     kept = [variant for variant in found if isinstance(variant, Variant)]
     assert len(kept) == len(changes) == len({change.code + str(change.facts) for change in changes})
     assert all(variant.decision.case != base.case for variant in kept)
+
+
+@settings(max_examples=15)
+@given(documents())
+def test_the_quick_changes_of_any_case_have_answers_and_fit_a_narrow_terminal(
+    document: dict[str, object],
+) -> None:
+    rules = load_rulebook()
+    base = decided(document, rules)
+    _, found = variants(document, quick_changes(base, rules), rules, TODAY)
+    kept = [variant for variant in found if isinstance(variant, Variant)]
+    assert len(kept) == len(found)
+    assert all(variant.decision.case != base.case for variant in kept)
+    for shown in (comparison_text, overview_text):
+        assert max(map(width, shown(base, kept[:4], Texts("ko"), cells=60).splitlines())) <= 60
 
 
 def test_a_plan_whose_minimum_hangs_on_the_threshold_follows_it(
