@@ -25,6 +25,7 @@ def warnings(situation: Situation, rules: tuple[Version[object], ...]) -> tuple[
         *_near_threshold(situation),
         *_accident_number(situation),
         *_calendar(situation),
+        *_refund_of_a_part(situation),
         *_stale_rules(situation, rules),
     )
 
@@ -78,6 +79,18 @@ def _calendar(situation: Situation) -> Iterator[Reason]:
         yield Reason("refund-deadline-close", {"days": days, "day": last})
     if is_late(case, situation.reading.rulebook):
         yield Reason("late-accident", {"day": situation.reading.renewal_day(2)})
+
+
+def _refund_of_a_part(situation: Situation) -> Iterator[Reason]:
+    """Say that a refund beside an injury is one cover's only, which few insurers are known to take.
+
+    The injury stays with the insurer on every path, so only the property can be paid back.
+    """
+    reading, accident = situation.reading, situation.reading.case.accident
+    version = reading.rulebook.refund.on(reading.case.policy.start)
+    hurt = accident.injury_grade is not None or accident.own_injury
+    if hurt and situation.refundable and not version.terms.injury_allowed:
+        yield Reason("refund-with-injury", {}, (version.ref,))
 
 
 def _stale_rules(situation: Situation, rules: tuple[Version[object], ...]) -> Iterator[Reason]:

@@ -201,7 +201,8 @@ def _claim_own(settlement: Settlement) -> Choice:
     loss = settlement.loss
     if not _both_paid(loss):
         return _impossible(
-            Option.CLAIM_OWN, (*settlement.covered.own, *_below(settlement), "one-part-only")
+            Option.CLAIM_OWN,
+            (*settlement.covered.own, *_below(settlement), *_nothing(loss), "one-part-only"),
         )
     cash = settlement.deductible + settlement.other
     return settlement.choice(Option.CLAIM_OWN, cash, loss.own_paid, "consent-needed", own=True)
@@ -210,7 +211,9 @@ def _claim_own(settlement: Settlement) -> Choice:
 def _claim_other(settlement: Settlement) -> Choice:
     loss = settlement.loss
     if not _both_paid(loss):
-        return _impossible(Option.CLAIM_OTHER, (*settlement.covered.other, "one-part-only"))
+        return _impossible(
+            Option.CLAIM_OTHER, (*settlement.covered.other, *_nothing(loss), "one-part-only")
+        )
     return settlement.choice(Option.CLAIM_OTHER, settlement.own, loss.other_paid)
 
 
@@ -256,10 +259,14 @@ def _claim_capped(settlement: Settlement, claim: Choice) -> Choice:
 
 def _claim_blockers(settlement: Settlement) -> tuple[str, ...]:
     loss, covered = settlement.loss, settlement.covered
-    if not loss.own_loss and not loss.other_loss:
-        return ("nothing-to-claim",)
+    if nothing := _nothing(loss):
+        return nothing
     own = (*covered.own, *_below(settlement)) if loss.own_loss else ()
     return own + (covered.other if loss.other_loss else ())
+
+
+def _nothing(loss: Loss) -> tuple[str, ...]:
+    return () if loss.own_loss or loss.other_loss else ("nothing-to-claim",)
 
 
 def _below(settlement: Settlement) -> tuple[str, ...]:

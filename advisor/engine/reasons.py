@@ -31,6 +31,7 @@ def reasons(situation: Situation) -> tuple[Reason, ...]:
         *career_left_out(situation.reading, situation.self_pay_path),
         *_about_parties(situation),
         *_about_horizon(situation),
+        *_about_years_ahead(situation),
     )
 
 
@@ -203,3 +204,11 @@ def _about_horizon(situation: Situation) -> Iterator[Reason]:
             },
             ("assumptions.renewals", "assumptions.long_renewals"),
         )
+
+
+def _about_years_ahead(situation: Situation) -> Iterator[Reason]:
+    """Say that years beyond the newest version of a rule are reckoned by that version."""
+    last = situation.self_pay_path[-1]
+    version = situation.reading.profile.on(last.day)
+    if last.day > version.checked_on:
+        yield Reason("newest-rules", {"day": last.day}, (version.ref,))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _FIFTH = Decimal("0.2")
 _WIDEST = 10
 _GRADES = 3
-_PERCENT = Decimal("0.01")
+_RATE_STEP = Decimal("0.001")
 
 
 @frozen
@@ -193,28 +193,28 @@ def _rates(case: Case) -> Iterator[_Input]:
         yield _rate(
             "accident.fault",
             accident.fault,
-            (0, 100),
+            (0, 1000),
             lambda rate: evolve(case, accident=evolve(accident, fault=rate)),
         )
     yield _rate(
         "assumptions.premium_drift",
         assumptions.premium_drift,
-        (-10, 20),
+        (-100, 200),
         lambda rate: evolve(case, assumptions=evolve(assumptions, premium_drift=rate)),
     )
 
 
 def _rate(path: str, here: Rate, bounds: tuple[int, int], put: Callable[[Rate], Case]) -> _Input:
     least, most = bounds
-    percent = int(here / _PERCENT)
+    step_here = int(here / _RATE_STEP)
     reach = (most - least) // 6
     return _Input(
         path=path,
-        here=percent,
-        low=max(percent - reach, least),
-        high=min(percent + reach, most),
-        least=min(least, percent),
-        most=max(most, percent),
-        put=lambda step: put(Rate(step * _PERCENT)),
-        show=lambda step: step * _PERCENT,
+        here=step_here,
+        low=max(step_here - reach, least),
+        high=min(step_here + reach, most),
+        least=min(least, step_here),
+        most=max(most, step_here),
+        put=lambda step: put(Rate(step * _RATE_STEP)),
+        show=lambda step: step * _RATE_STEP,
     )

@@ -23,11 +23,12 @@ REASONS = (
     "late-accident", "horizon", "injury-not-self-paid", "consent-needed", "recourse-due",
     "designated-driver-pays", "part-in-cash", "single-vehicle-excluded", "kind-not-covered",
     "driver-not-covered", "no-own-damage-cover", "below-deductible", "nothing-to-claim",
+    "newest-rules",
 )  # fmt: skip
 WARNINGS = (
     "near-threshold", "second-claim-in-three-years", "many-claims-in-three-years",
     "underwriting-limit", "refund-deadline-close", "late-accident", "rules-not-checked",
-    "newest-rules", "total-loss",
+    "refund-with-injury", "total-loss",
 )  # fmt: skip
 QUESTIONS = (
     "renewal-quotes", "refund-allowed", "cap-allowed", "grade", "grade-table", "count-profile",
