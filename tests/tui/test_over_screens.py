@@ -23,8 +23,16 @@ KEYS = {
     "rules": ("f4",),
     "rule": ("f4", "down", "enter"),
     "steps": ("ctrl+t", "down", "space"),
+    "report": ("f6",),
+    "save": ("ctrl+s",),
 }
 """Each screen by the keys that lead to it."""
+
+
+@pytest.fixture(autouse=True)
+def known_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in a folder whose path is the same everywhere, for screens that show it."""
+    monkeypatch.chdir("/")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))

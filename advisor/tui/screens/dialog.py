@@ -29,8 +29,9 @@ class Dialog(ModalScreen[T]):
         align: center middle;
         Vertical { width: 68; max-width: 96%; height: auto; max-height: 96%; padding: 1 2; }
         Vertical { background: $panel; }
-        .title { text-style: bold; color: $text-accent; margin-bottom: 1; }
-        .label { color: $foreground-muted; }
+        .title { text-style: bold; color: $text-accent; }
+        .alone { margin-top: 1; }
+        .label { color: $foreground-muted; margin-top: 1; }
         Input, Input:focus { height: 1; border: none; padding: 0 1; background: $surface; }
         .said { height: auto; margin-top: 1; color: $foreground-muted; }
         .said.-wrong { color: $text-warning; }
@@ -81,7 +82,7 @@ class Prompt(Dialog[str]):
 
     def fields(self) -> Iterator[Widget]:
         """Give the one field."""
-        yield Input(self._value, compact=True, select_on_focus=True)
+        yield Input(self._value, compact=True, classes="alone")
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

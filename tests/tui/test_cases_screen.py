@@ -1,0 +1,225 @@
+"""Saved cases: kept under names, found, copied, deleted and brought back, sent out and read in."""
+
+from __future__ import annotations
+
+import os
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from textual.widgets import Input
+from tui.driver import row, screen
+
+from advisor import service
+from advisor.explain.texts import Language
+from advisor.intake.sample import sample_text
+from advisor.storage.store import CaseStore
+from advisor.tui.app import AdvisorApp
+from advisor.tui.desk import Desk
+from advisor.tui.opening import opening
+from advisor.tui.screens.case import CaseScreen
+from advisor.tui.screens.cases import CasesScreen
+from advisor.tui.screens.dialog import Prompt
+from advisor.tui.widgets.finder import Finder
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from textual.pilot import Pilot
+    from tui.driver import TextOf
+
+SCREENS = Path(__file__).parent / "screens"
+SIZES = [(60, 20), (80, 24), (100, 30), (160, 50)]
+NAMES = ("[b]김 & Ω[/b]", '"; DROP TABLE', "=1+1", "😀 caf\u00e9", "한글", "[@click=app.quit]x")
+"""Names that mean something to markup, SQL, sheets and terminals."""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[CaseStore]:
+    with CaseStore(tmp_path / "home", lambda: date(2026, 11, 22)) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def running(
+    store: CaseStore | None, language: Language = "en", size: tuple[int, int] = (100, 30)
+) -> AsyncIterator[Pilot[None]]:
+    app = AdvisorApp(opening(None, Desk(store)), language)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def answer(pilot: Pilot[None], text: str) -> None:
+    """Type over what the prompt proposes."""
+    assert isinstance(pilot.app.screen, Prompt)
+    pilot.app.screen.query_one(Input).value = text
+    await press(pilot, "enter")
+
+
+def names(pilot: Pilot[None]) -> list[str]:
+    return [found.title for found in pilot.app.screen.query_one(Finder).shown]
+
+
+async def test_a_case_is_saved_found_and_opened_again(store: CaseStore) -> None:
+    async with running(store) as pilot:
+        await press(pilot, "ctrl+s")
+        await answer(pilot, "Kim, the pillar")
+        row(pilot, "accident.own_damage").focus()
+        await press(pilot, "ctrl+u", *"3000000")
+        await press(pilot, "f5")
+        assert names(pilot) == ["Kim, the pillar"]
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, CaseScreen)
+        assert screen(pilot).consultation.draft.text("accident.own_damage") == "1,800,000"
+
+
+async def test_saving_again_saves_over_the_same_case(store: CaseStore) -> None:
+    async with running(store) as pilot:
+        await press(pilot, "ctrl+s")
+        await answer(pilot, "Kim")
+        row(pilot, "accident.own_damage").focus()
+        await press(pilot, "ctrl+u", *"3000000", "ctrl+s")
+    (case,) = store.cases()
+    assert case.draft.text("accident.own_damage") == "3,000,000"
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_a_name_is_shown_and_kept_as_it_is(
+    store: CaseStore, text_of: TextOf, name: str
+) -> None:
+    async with running(store) as pilot:
+        await press(pilot, "ctrl+s")
+        await answer(pilot, name)
+        await press(pilot, "f5")
+        assert names(pilot) == [name]
+        assert name in text_of(pilot.app)
+    assert [case.name for case in store.cases()] == [name]
+
+
+async def test_an_empty_name_is_refused_in_words(store: CaseStore, text_of: TextOf) -> None:
+    async with running(store, "ko") as pilot:
+        await press(pilot, "ctrl+s")
+        await answer(pilot, "  ")
+        assert "이름을 적어 주세요." in text_of(pilot.app)
+        await press(pilot, "escape")
+    assert store.cases() == ()
+
+
+async def test_delete_copy_rename_and_the_way_back(store: CaseStore) -> None:
+    async with running(store) as pilot:
+        await press(pilot, "ctrl+s")
+        await answer(pilot, "one")
+        await press(pilot, "f5", "f7")
+        await answer(pilot, "two")
+        assert names(pilot) == ["two", "one"]
+        await press(pilot, "f2")
+        await answer(pilot, "three")
+        assert names(pilot) == ["three", "one"]
+        await press(pilot, "f8")
+        assert names(pilot) == ["one"]
+        await press(pilot, "ctrl+z")
+        assert names(pilot) == ["three", "one"]
+
+
+async def test_a_search_looks_into_names_in_any_composition(store: CaseStore) -> None:
+    for name in ("김 과장", "이 대리"):
+        store.save(name, opening(None).draft)
+    async with running(store) as pilot:
+        await press(pilot, "f5")
+        pilot.app.screen.query_one(Input).value = "\u1100\u1175\u11b7"
+        await pilot.pause()
+        assert names(pilot) == ["김 과장"]
+
+
+async def test_a_case_goes_out_as_a_file_and_comes_back(
+    store: CaseStore, tmp_path: Path, text_of: TextOf
+) -> None:
+    file = tmp_path / "out.toml"
+    async with running(store) as pilot:
+        await press(pilot, "f5", "f6")
+        await answer(pilot, str(file))
+        await press(pilot, "f6")
+        await answer(pilot, str(file))
+        assert "is there already" in " ".join(text_of(pilot.app).split())
+        await press(pilot, "enter", "ctrl+o")
+        await answer(pilot, str(tmp_path / "nothing.toml"))
+        assert "no such file" in " ".join(text_of(pilot.app).split())
+        await answer(pilot, str(file))
+        assert isinstance(pilot.app.screen, CaseScreen)
+        assert screen(pilot).consultation.draft == opening(None).draft
+    assert "own_damage = 1_800_000" in file.read_text("utf-8")
+
+
+async def test_what_was_typed_is_there_again_with_a_notice(
+    store: CaseStore, tmp_path: Path, text_of: TextOf
+) -> None:
+    async with running(store) as pilot:
+        assert "This is a sample" in text_of(pilot.app)
+        row(pilot, "accident.own_damage").focus()
+        await press(pilot, "ctrl+u", *"3000000")
+        assert "This is a sample" not in text_of(pilot.app)
+    store.close(crashed=True)
+    with CaseStore(tmp_path / "home", service.today) as later:
+        async with running(later) as pilot:
+            assert "It ended suddenly" in text_of(pilot.app)
+            assert screen(pilot).consultation.draft.text("accident.own_damage") == "3,000,000"
+            await press(pilot, "f5", "ctrl+n")
+            assert isinstance(pilot.app.screen, CaseScreen)
+            assert screen(pilot).consultation.draft == opening(None).draft
+
+
+async def test_ticks_come_back_with_the_saved_case(store: CaseStore) -> None:
+    async with running(store) as pilot:
+        await press(pilot, "ctrl+s")
+        await answer(pilot, "Kim")
+        await press(pilot, "ctrl+t", "space", "escape")
+    (case,) = store.cases()
+    assert len(case.ticked) == 1
+
+
+async def test_without_a_store_all_works_and_says_so(text_of: TextOf) -> None:
+    async with running(None) as pilot:
+        await press(pilot, "ctrl+s")
+        await answer(pilot, "Kim")
+        assert "cannot be kept" in " ".join(text_of(pilot.app).split())
+        await press(pilot, "escape", "f5", "f8", "ctrl+z")
+        assert isinstance(pilot.app.screen, CasesScreen)
+
+
+async def test_a_case_with_holes_is_listed_as_unfinished(store: CaseStore, text_of: TextOf) -> None:
+    store.save("holes", opening(None).draft.with_value("policy.premium", ""))
+    async with running(store) as pilot:
+        await press(pilot, "f5")
+        assert "no answer yet" in " ".join(text_of(pilot.app).split())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("language", get_args(Language))
+async def test_the_screen_looks_as_drawn(
+    store: CaseStore, text_of: TextOf, language: Language, size: tuple[int, int]
+) -> None:
+    path = SCREENS / f"cases-{language}-{size[0]}x{size[1]}.txt"
+    sample = opening(None).draft
+    store.save("김민수 주차장 기둥", sample, frozenset({"report", "number"}))
+    store.save("Lee, rear bumper", sample.with_value("accident.own_damage", "700,000"))
+    store.save("정", sample.with_value("policy.premium", ""))
+    async with running(store, language, size) as pilot:
+        await press(pilot, "f5", "down", "down")
+        shown = text_of(pilot.app)
+    if os.environ.get("UPDATE_SCREENS"):
+        path.write_text(shown, "utf-8")
+    assert shown == path.read_text("utf-8")
+
+
+def test_the_sample_is_what_the_first_run_shows() -> None:
+    assert opening(None).notice == "app.notice.sample"
+    assert sample_text()

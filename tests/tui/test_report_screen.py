@@ -1,0 +1,109 @@
+"""The report dialog: language, format, name and file, and what is in the way, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Input
+from tui.driver import row
+
+from advisor.tui.screens.case import CaseScreen
+from advisor.tui.screens.report import ReportScreen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+    from tui.driver import OpenApp, TextOf
+
+
+async def report(pilot: Pilot[None], path: str) -> None:
+    await pilot.press("f6")
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, ReportScreen)
+    field(pilot, "path").value = path
+
+
+def field(pilot: Pilot[None], name: str) -> Input:
+    return next(found for found in pilot.app.screen.query(Input) if found.name == name)
+
+
+async def test_a_report_is_written_and_its_path_shown(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.html"
+    async with open_app("ko") as pilot:
+        await report(pilot, str(path))
+        field(pilot, "name").value = "<b>김</b>"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "저장했습니다" in text_of(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CaseScreen)
+    page = path.read_text("utf-8")
+    assert '<html lang="ko">' in page
+    assert "&lt;b&gt;김&lt;/b&gt;" in page
+
+
+async def test_the_other_language_and_format_are_a_key_away(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
+    async with open_app("ko") as pilot:
+        await report(pilot, str(tmp_path / "report.html"))
+        await pilot.press("right", "tab", "right")
+        await pilot.pause()
+        assert field(pilot, "path").value.endswith("report.md")
+        await pilot.press("enter")
+        await pilot.pause()
+    assert "Claim" in (tmp_path / "report.md").read_text("utf-8")
+
+
+async def test_a_file_that_is_there_is_asked_about(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.html"
+    path.write_text("mine", "utf-8")
+    async with open_app("en") as pilot:
+        await report(pilot, str(path))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "there already" in " ".join(text_of(pilot.app).split())
+        assert path.read_text("utf-8") == "mine"
+        await pilot.press("enter")
+        await pilot.pause()
+    assert path.read_text("utf-8") != "mine"
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("no/report.html", "no such folder"),
+        ("folder.html", "This is a folder"),
+        ("report.pdf", "must end in one of"),
+        ("", "must end in one of"),
+    ],
+)
+async def test_what_is_in_the_way_is_said(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path, typed: str, says: str
+) -> None:
+    folder = tmp_path / "folder.html"
+    folder.mkdir()
+    async with open_app("en") as pilot:
+        await report(pilot, str(tmp_path / typed) if typed else "")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert says in " ".join(text_of(pilot.app).split())
+    assert {*tmp_path.iterdir()} == {folder}  # noqa: ASYNC240 - nothing else runs
+
+
+async def test_without_an_answer_there_is_no_report(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with open_app("en") as pilot:
+        row(pilot, "policy.premium").focus()
+        await pilot.press("ctrl+u", "f6")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CaseScreen)
