@@ -30,6 +30,8 @@ class Consultation:
     error: AdvisorError | None = None
     unread: tuple[Problem, ...] = ()
     """What was wrong with the file that the draft came from and has no field to stand at."""
+    typed: str | None = None
+    """The field whose typing led here; it may be ahead of the draft, and shows what it has."""
 
     @property
     def stale(self) -> bool:

@@ -34,15 +34,20 @@ ADD_CLAIM = "add-claim"
 REMOVE_CLAIM = "remove-claim"
 
 _ACCIDENT = ("kind", "day", "own_damage", "cash_repair", "other_property", "fault")
-_ACCIDENT_MORE = ("driver", "other_rental", "injury_grade", "own_injury", "high_value")
+_ACCIDENT_MORE = (
+    "driver", "other_rental", "injury_grade", "own_injury", "high_value", "own_rental",
+    "car_value", "car_registered",
+)  # fmt: skip
 _POLICY = ("start", "premium", "grade", "surcharge_threshold", "insurer")
+_POLICY_MORE = ("insured_since", "grade_before_gap", "percentage")
 _COVER = ("deductible", "single_vehicle", "sum_insured")
 _DEDUCTIBLE_PARTS = ("rate", "minimum", "maximum", "fixed")
 _CLAIM = ("day", "property_paid")
 _CLAIM_MORE = ("fault", "surcharge_threshold", "injury_grade", "own_injury", "status")
 _ASSUMPTIONS = (
     "refund_allowed", "cap_allowed", "renewals", "long_renewals", "quote_clean", "quote_claim",
-    "grade_table", "count_profile", "discount_rate", "premium_drift",
+    "grade_table", "count_profile", "discount_rate", "premium_drift", "half_point_years",
+    "large_property_points", "threshold_included", "threshold_on_gross_loss", "no_fault_hold",
 )  # fmt: skip
 
 _ASKED_FOR = {
@@ -80,6 +85,8 @@ def fold_of(path: str) -> str | None:
         return "assumptions"
     if table == "accident" and key in _ACCIDENT_MORE:
         return "accident-more"
+    if table == "policy" and key in _POLICY_MORE:
+        return "policy-more"
     if table.startswith("claim[") and key in _CLAIM_MORE:
         return f"claim-more{table.removeprefix('claim')}"
     return None
@@ -99,8 +106,12 @@ def _policy(shown: Shown) -> Iterator[RowPlan]:
     yield RowPlan(Sort.TITLE, "policy")
     yield from _fields("policy", _POLICY)
     yield RowPlan(Sort.FIELD, COVER)
-    if not shown.has_cover:
-        return
+    if shown.has_cover:
+        yield from _cover(shown)
+    yield from _folded(shown, "policy-more", [*_fields("policy", _POLICY_MORE)])
+
+
+def _cover(shown: Shown) -> Iterator[RowPlan]:
     yield RowPlan(Sort.FIELD, DEDUCTIBLE)
     if shown.deductible_by_parts:
         yield from _fields(DEDUCTIBLE, _DEDUCTIBLE_PARTS)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.widgets.case_form import CaseForm, Row
 from advisor.tui.widgets.choice import Choice
+from advisor.tui.widgets.entry import Entry
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
@@ -55,9 +56,20 @@ async def write(pilot: Pilot[None], key: str, text: str) -> None:
     """Go to a field and type over what stands there."""
     row(pilot, key).focus()
     await pilot.pause()
-    for sign in ("end", "ctrl+u", *text):
+    await pilot.press("end", "ctrl+u")
+    for sign in text:
         pilot.app.simulate_key(sign)
-    await pilot.pause()
+    await settled(pilot)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until every text on the form has been decided."""
+    for _ in range(200):
+        await pilot.pause()
+        draft = screen(pilot).consultation.draft
+        if all(entry.value == draft.text(entry.path) for entry in screen(pilot).query(Entry)):
+            return
+    raise AssertionError
 
 
 async def choose(pilot: Pilot[None], key: str, value: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
-from tui.driver import choose, decision, row, screen, write
+from tui.driver import choose, decision, row, screen, settled, write
 
 from advisor import service
 from advisor.domain.decision import Option, Verdict
@@ -273,3 +274,17 @@ async def test_the_recommended_option_is_marked_by_more_than_colour(
     async with open_app("en") as pilot:
         assert decision(pilot).recommended is Option.CLAIM
         assert "● Claim " in text_of(pilot.app)
+
+
+async def test_fast_typing_loses_nothing(open_app: OpenApp) -> None:
+    """A field may be ahead of the draft; an older answer must not take its text back."""
+    async with open_app() as pilot:
+        entry = row(pilot, "accident.own_damage")
+        assert isinstance(entry, Entry)
+        entry.value = ""
+        for sign in "123444":
+            entry.insert_text_at_cursor(sign)
+            await asyncio.sleep(0)
+        await settled(pilot)
+        assert entry.value == "123,444"
+        assert decision(pilot).case.accident.own_damage.likely == 123_444

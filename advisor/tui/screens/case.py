@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from attrs import evolve
 from textual import on
 from textual.containers import Container
 from textual.geometry import Size
@@ -200,12 +201,13 @@ class CaseScreen(CaseDesk):
 
     def _keep(self, draft: Draft, place: str | None = None) -> None:
         if draft != self._draft:
-            self._decide(self._history.after(draft, place))
+            self._decide(self._history.after(draft, place), place)
 
-    def _decide(self, history: History[Draft]) -> None:
-        """Go to a draft and decide it."""
+    def _decide(self, history: History[Draft], typed: str | None = None) -> None:
+        """Go to a draft and decide it; `typed` is the field whose typing led there."""
         self._history = history
-        self.consultation = consult(history.now, self._rulebook, service.today(), self.consultation)
+        before = evolve(self.consultation, typed=typed)
+        self.consultation = consult(history.now, self._rulebook, service.today(), before)
         self.query_one(NoticeLine).code = ""
         self._tell(self._desk.keep(history.now))
 

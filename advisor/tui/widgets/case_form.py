@@ -157,7 +157,8 @@ class CaseForm(SteadyScroll, can_focus=False):
         row = self._rows[facts.plan.key]
         match row:
             case Entry() | Choice():
-                row.show_value(facts.value)
+                if self.consultation and facts.plan.key != self.consultation.typed:
+                    row.show_value(facts.value)
                 row.frame = words.frame(facts)
                 if isinstance(row, Choice):
                     row.choices = words.choices

@@ -10,8 +10,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from advisor.explain.width import width
 from advisor.tui.keys import CHOICE_KEYS, bindings
-from advisor.tui.widgets.row import Frame, Framing
+from advisor.tui.widgets.row import Frame, Framing, cut
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from advisor.tui.choices import Choices
+
+
+_OPENS = " ▾"
 
 
 class Choice(Widget, can_focus=True):
@@ -86,8 +90,9 @@ class Choice(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Draw the value, marked as something that opens."""
-        taken = self.frame.echo
-        return Content(f"{taken or self._label(self.value)} ▾")
+        words = self.frame.echo or self._label(self.value)
+        room = max(0, self.content_size.width - len(_OPENS))
+        return Content((cut(words, room) if width(words) > room else words) + _OPENS)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the value by Textual and the frame around it."""

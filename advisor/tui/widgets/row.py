@@ -57,8 +57,10 @@ class Framing:
 def _framed(row: Widget, value: Strip, frame: Frame) -> Strip:
     left, right = row.styles.padding.left, row.styles.padding.right
     form = row.parent if isinstance(row.parent, Widget) else row
-    label = form.get_component_rich_style("row--focused" if row.has_focus else "row--label")
-    mark, echo = (form.get_component_rich_style(name) for name in ("row--mark", "row--echo"))
+    names = ("row--focused" if row.has_focus else "row--label", "row--mark", "row--echo")
+    label, mark, echo = (
+        form.get_component_rich_style(name, default=row.rich_style) for name in names
+    )
     return Strip.join(
         [
             _cells(frame.mark, _MARK_WIDTH, mark),

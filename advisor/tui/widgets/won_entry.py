@@ -43,7 +43,7 @@ class WonEntry(Entry):
     def _multiply(self) -> None:
         """Read what stands here in units of ten thousand won."""
         amount = parse_won(f"{self.value}만")
-        if isinstance(amount, int):
+        if self.value and isinstance(amount, int):
             self.value = f"{amount:,}"
             self.cursor_position = len(self.value)
 

@@ -1,0 +1,151 @@
+"""What the form is made of, without a screen: rows, words, plans and history."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.explain.texts import Language, Texts
+from advisor.explain.width import width
+from advisor.intake.case_file import parse_toml
+from advisor.intake.draft import Draft
+from advisor.intake.fields import COVER, DEDUCTIBLE, FIELDS
+from advisor.intake.sample import sample_text
+from advisor.rules.rulebook import load_rulebook
+from advisor.tui.choices import BY_PARTS, UNSTATED, Choices, is_choice
+from advisor.tui.deductible_plans import DeductiblePlans
+from advisor.tui.echo import echo, is_suspect
+from advisor.tui.form_layout import Shown, Sort, fold_of, rows
+from advisor.tui.history import History
+from advisor.tui.keys import ALL_KEYS
+
+if TYPE_CHECKING:
+    from advisor.domain.rulebook import Rulebook
+
+TODAY = date(2026, 11, 22)
+LABEL_CELLS, VALUE_CELLS = 13, 19
+FOLDS = ("accident-more", "policy-more", "assumptions", "claim-more[0]")
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    return load_rulebook()
+
+
+@pytest.fixture
+def sample() -> Draft:
+    document = parse_toml(sample_text())
+    assert isinstance(document, dict)
+    return Draft.from_document(document)
+
+
+def shown(kind: str, *, unfolded: tuple[str, ...] = FOLDS) -> Shown:
+    return Shown(kind, True, True, 1, frozenset(unfolded))  # noqa: FBT003 - cover, parts
+
+
+def test_every_field_of_the_contract_can_be_reached() -> None:
+    reached = {row.key.replace("[0]", "[]") for row in rows(shown("collision"))}
+    lists = {"violation[].day", "violation[].kind"}
+    assert {field.path for field in FIELDS} - reached - lists == {"format"}
+    assert COVER in reached
+
+
+def test_a_fold_holds_the_fields_that_say_so() -> None:
+    folded = {row.key for row in rows(shown("collision", unfolded=()))}
+    for row in rows(shown("collision")):
+        if row.sort is Sort.FIELD and row.key not in folded:
+            assert fold_of(row.key) in FOLDS
+        elif row.sort is Sort.FIELD:
+            assert fold_of(row.key) is None
+
+
+@pytest.mark.parametrize("kind", ["object", "theft", "parked-unknown"])
+def test_fault_is_asked_only_where_it_counts(kind: str) -> None:
+    assert "accident.fault" not in {row.key for row in rows(shown(kind))}
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_labels_and_values_fit_their_columns(language: Language, rulebook: Rulebook) -> None:
+    texts = Texts(language)
+    choices = Choices(texts, rulebook)
+    for row in rows(shown("collision")):
+        if row.sort is not Sort.FIELD:
+            continue
+        assert width(texts(f"app.field.{row.key.replace('[0]', '')}")) <= LABEL_CELLS, row.key
+        if is_choice(row.key) and row.key != "policy.insurer":
+            for value in choices.values(row.key):
+                assert width(choices.label(row.key, value)) <= VALUE_CELLS, (row.key, value)
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_every_key_has_its_words(language: Language) -> None:
+    texts = Texts(language)
+    assert all(texts(key.text) for key in ALL_KEYS)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    [
+        ("policy.premium", "2300000", "230만 원"),
+        ("policy.premium", "230", "m → 230만"),
+        ("policy.premium", "", ""),
+        ("policy.premium", "abc", ""),
+        ("accident.own_damage", "150만~200만", "150만 원 ~ 200만 원"),
+        ("accident.day", "2026-11-19", "목요일"),
+        ("accident.day", "어제", "26-11-21 토"),
+        ("accident.fault", "70", "70%"),
+        ("policy.grade", "16", ""),
+    ],
+)
+def test_the_echo_says_how_a_value_was_read(path: str, text: str, said: str) -> None:
+    assert echo(path, text, TODAY, Texts("ko")) == said
+
+
+@given(st.integers(min_value=0, max_value=10**9))
+def test_only_bare_small_amounts_are_suspected(amount: int) -> None:
+    assert is_suspect("policy.premium", f"{amount:,}") == (0 < amount < 10_000)
+    assert not is_suspect("policy.premium", f"{amount}만")
+
+
+def test_each_plan_is_recognised_by_its_parts_at_every_threshold(
+    sample: Draft, rulebook: Rulebook
+) -> None:
+    plans = DeductiblePlans(rulebook, TODAY)
+    for threshold in ("2,000,000", "1,500,000", "1,000,000", "500,000"):
+        for plan in rulebook.deductible.on(TODAY).terms.plans:
+            draft = plans.with_plan(plans.with_threshold(sample, threshold), plan.code)
+            assert plans.code(draft) == plan.code
+
+
+def test_parts_of_no_plan_are_called_parts_and_none_are_unstated(
+    sample: Draft, rulebook: Rulebook
+) -> None:
+    plans = DeductiblePlans(rulebook, TODAY)
+    assert plans.code(sample.with_value(f"{DEDUCTIBLE}.maximum", "123,456")) == BY_PARTS
+    assert plans.code(plans.with_plan(sample, UNSTATED)) == UNSTATED
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["a", "b", None])), max_size=20))
+def test_undoing_everything_leads_back_and_redoing_leads_forth(
+    edits: list[tuple[int, str | None]],
+) -> None:
+    history = History(-1)
+    for value, place in edits:
+        history = history.after(value, place)
+    back = history
+    for _ in edits:
+        back = back.undo()
+    assert back.now == -1
+    for _ in edits:
+        back = back.redo()
+    assert back.now == history.now
+
+
+def test_typing_in_one_place_is_one_step() -> None:
+    history = History("").after("2", "bill").after("23", "bill").after("x", "other")
+    assert history.undo().now == "23"
+    assert history.undo().undo().now == ""
