@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,9 @@ from advisor.domain.case import Assumptions, Case
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Deductible, OwnDamageCover, Policy
 from advisor.engine.reading import read
+from advisor.outlook.expected import outlook_rule
 from advisor.outlook.korea import Future, Ground, Solved, solved
+from advisor.outlook.view import View
 from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:
@@ -63,8 +65,8 @@ def claimed(day: date, paid: int = 900_000, fault: str = "1") -> Claim:
     return Claim(day=day, property_paid=Won(paid), fault=Rate(Decimal(fault)))
 
 
-def later(days: int) -> date:
-    return START + timedelta(days=days)
+def bill(amount: int) -> Estimate:
+    return Estimate.exactly(Won(amount))
 
 
 def future(rate: str = "0.15", discount: str = "0.04", drift: str = "0") -> Future:
@@ -83,3 +85,9 @@ def ground(case: Case = SCRAPE, rulebook: Rulebook = RULEBOOK) -> Ground:
 
 def solution(case: Case = SCRAPE, **assumed: str) -> Solved:
     return solved(ground(case), future(**assumed))
+
+
+def view(case: Case = SCRAPE, rate: str | None = None, losses: tuple[Won, ...] = ()) -> View:
+    """Give a case in the future of the rules, or with another number of accidents a year."""
+    terms = outlook_rule(RULEBOOK, case.policy.start).terms
+    return View.of_case(case, RULEBOOK, terms, Decimal(rate) if rate else None, losses)

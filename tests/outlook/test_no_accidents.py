@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
-from outlook.scrapes import RULEBOOK, SCRAPE, claimed, scrape
+from outlook.scrapes import RULEBOOK, SCRAPE, bill, claimed, scrape, view
 
 from advisor.domain.days import renewal_day
 from advisor.domain.decision import Option
 from advisor.domain.money import Rate, Won
 from advisor.engine.advise import advise
-from advisor.outlook.expected import expected
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
 
 LONG = 40  # renewals; the grades of both paths have met by then
+LATE = date(2026, 12, 22)
 
-LATE = {"accident": {"day": date(2026, 12, 20)}, "as_of": date(2026, 12, 22)}
 CASES = {
     "the scrape": SCRAPE,
-    "above the threshold": scrape({}, {"own_damage": SCRAPE.accident.own_damage.exactly(Won(4_000_000))}),
+    "above the threshold": scrape({}, {"own_damage": bill(4_000_000)}),
     "a dear driver": scrape({"grade": 8}),
     "the protected grade": scrape({"grade": 29}),
     "with a record": scrape(
@@ -35,24 +35,30 @@ CASES = {
         {}, {}, {"count_profile": "two-count-2017"}, claimed(date(2026, 5, 10), 900_000, "0.3")
     ),
     "halves that wait": scrape(
-        {"grade": 12}, {}, {"half_point_years": 3}, claimed(date(2025, 6, 1)), claimed(date(2024, 6, 1))
+        {"grade": 12},
+        {},
+        {"half_point_years": 3},
+        claimed(date(2025, 6, 1)),
+        claimed(date(2024, 6, 1)),
     ),
-    "behind the cut-off": scrape({}, LATE["accident"], {}, as_of=LATE["as_of"]),
-    "decided behind the cut-off": scrape({}, {}, {}, claimed(date(2024, 5, 10)), as_of=LATE["as_of"]),
+    "somebody hurt": scrape({}, {"injury_grade": 12}),
+    "behind the cut-off": scrape({}, {"day": date(2026, 12, 20)}, as_of=LATE),
+    "decided behind the cut-off": scrape({}, {}, {}, claimed(date(2024, 5, 10)), as_of=LATE),
+    "before the policy": scrape({}, {"day": date(2026, 1, 20)}, as_of=date(2026, 3, 2)),
     "rising premiums": scrape({}, {}, {"premium_drift": Rate(Decimal("0.003"))}),
-}  # fmt: skip
+}
 
 
 def engine_difference(case: Case, rate: float) -> float:
     """Add up what claiming costs in premiums by the engine, each renewal a year after the last."""
     assumptions = evolve(case.assumptions, long_renewals=LONG)
     decision = advise(evolve(case, assumptions=assumptions), RULEBOOK)
-    paths = {outcome.option: outcome.path for outcome in decision.outcomes}
-    claim, clean = paths[Option.CLAIM], paths[Option.SELF_PAY]
+    claim, clean = (decision.outcome(one).path for one in (Option.CLAIM, Option.SELF_PAY))
     assert claim[-1].grade == clean[-1].grade
+    force = math.log1p(rate)
     first = (renewal_day(case.policy.start, 1) - case.as_of).days / 365
     return sum(
-        (with_it.premium - without.premium) / (1 + rate) ** (first + with_it.renewal - 1)
+        (with_it.premium - without.premium) * math.exp(-force * (first + with_it.renewal - 1))
         for with_it, without in zip(claim[1:], clean[1:], strict=True)
     )
 
@@ -66,18 +72,21 @@ def test_a_claim_costs_what_the_engine_says(name: str, rate: str) -> None:
     """
     case = CASES[name]
     case = evolve(case, assumptions=evolve(case.assumptions, discount_rate=Rate(Decimal(rate))))
-    found = expected(case, RULEBOOK, Decimal(0))
-    claim = next(cost for cost in found.costs if cost.option is Option.CLAIM)
+    claim = next(one for one in view(case, "0").costs() if one.option is Option.CLAIM)
     rounding = 10.0 * LONG if case.assumptions.premium_drift else 1.0
     assert claim.later == pytest.approx(engine_difference(case, float(rate)), abs=rounding)
 
 
+def test_hardly_any_accidents_change_hardly_anything() -> None:
+    none, few = (view(SCRAPE, rate).costs()[1].later for rate in ("0", "0.0001"))
+    assert few == pytest.approx(none, rel=1e-3)
+    assert few != none
+
+
 def test_quotes_replace_the_difference_of_the_coming_renewal_only() -> None:
     quotes = {"quote_clean": Won(760_000), "quote_claim": Won(905_000)}
-    plain, quoted = (
-        expected(case, RULEBOOK, Decimal(0)).costs[1].later
-        for case in (SCRAPE, scrape({}, {}, quotes))
-    )
+    cases = (SCRAPE, scrape({}, {}, quotes))
+    plain, quoted = (view(case, "0").costs()[1].later for case in cases)
     claim, clean = (advise(SCRAPE, RULEBOOK).outcomes[n].path[1].premium for n in (1, 0))
     discount = 1.04 ** -((date(2027, 3, 2) - SCRAPE.as_of).days / 365)
     beyond = (905_000 - 760_000) - (claim - clean)

@@ -1,0 +1,170 @@
+"""The advice with later accidents: consistent in itself, with its gap, its refund and its ends."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+from outlook.scrapes import RULEBOOK, SCRAPE, bill, claimed, scrape, view
+
+from advisor.domain.accident import Driver
+from advisor.domain.decision import Option
+from advisor.domain.errors import NoRuleInForceError
+from advisor.domain.money import Rate, Won
+from advisor.domain.policy import OwnDamageCover
+from advisor.outlook.expected import NOW, expected
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+    from advisor.domain.decision import Interval
+
+CASES = {
+    "the scrape": SCRAPE,
+    "with a record": scrape({}, {}, {}, claimed(date(2025, 5, 10)), claimed(date(2026, 4, 1))),
+    "a part each": scrape({}, {"other_property": bill(800_000)}),
+    "to the threshold": scrape({}, {"own_damage": bill(2_600_000)}, {"cap_allowed": True}),
+    "late": scrape({}, {"day": date(2026, 12, 20)}, as_of=date(2026, 12, 22)),
+    "nothing covered": scrape({}, {"driver": Driver.OUT_OF_SCOPE}),
+    "no own cover": scrape({"own_damage": None}),
+    "a total loss": scrape({"own_damage": OwnDamageCover(sum_insured=Won(1_500_000))}),
+    "no refund": scrape({}, {}, {"refund_allowed": False}),
+}
+
+
+def best_at(intervals: tuple[Interval, ...], amount: int) -> Option:
+    return next(one.best for one in intervals if one.first <= amount <= one.last)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_parts_agree(name: str) -> None:
+    """The recommended option is the cheapest, the best of its bill, and has no regret."""
+    case = CASES[name]
+    found = expected(case, RULEBOOK)
+    best = next(cost for cost in found.costs if cost.option is found.recommended)
+    assert best.regret == 0
+    assert all(cost.regret == cost.total - best.total >= 0 for cost in found.costs)
+    others = [c.total for c in found.costs if c.option.is_claim != best.option.is_claim]
+    assert found.margin == (min(others) - best.total if others else 0)
+    assert best_at(found.now.intervals, case.accident.own_damage.likely) is found.recommended
+    rates = [entry.accident_rate for entry in found.by_rate]
+    assert rates == sorted(rates)
+    mine = next(one for one in found.by_rate if one.accident_rate == found.accident_rate)
+    assert (mine.margin, mine.intervals) == (found.margin, found.now.intervals)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_regrets_are_zero_where_an_option_is_the_best(name: str) -> None:
+    found = expected(CASES[name], RULEBOOK)
+    for curve in found.regrets:
+        for piece in curve.pieces:
+            for amount, more in piece:
+                is_best = best_at(found.now.intervals, amount) is curve.option
+                assert more == 0 if is_best else more >= 0
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_bills_are_covered_without_gaps(name: str) -> None:
+    found = expected(CASES[name], RULEBOOK)
+    for intervals in [m.intervals for m in found.moments] + [e.intervals for e in found.by_rate]:
+        assert intervals[0].first == 0
+        for before, after in pairwise(intervals):
+            assert after.first == before.last + 1
+            assert after.best is not before.best
+
+
+def test_the_threshold_makes_a_gap() -> None:
+    """Just above it a claim costs a grade more than just below: between, one pays oneself."""
+    found = expected(scrape({"grade": 12}), RULEBOOK).now
+    sides = [one.best.is_claim for one in found.intervals]
+    assert sides == [False, True, False, True]
+    assert found.intervals[1].last == 2_500_000
+    assert found.intervals[3].first == 500_000 + found.big + 1
+
+
+def test_a_claim_up_to_the_threshold_fills_the_gap() -> None:
+    capped = expected(scrape({"grade": 12}, {}, {"cap_allowed": True}), RULEBOOK).now
+    assert [one.best for one in capped.intervals] == [
+        Option.SELF_PAY, Option.CLAIM, Option.CLAIM_CAPPED, Option.CLAIM,
+    ]  # fmt: skip
+
+
+def test_a_refund_is_never_worse_than_claiming_or_than_paying_it_all_back() -> None:
+    for case in (SCRAPE, CASES["with a record"], CASES["late"]):
+        found = expected(case, RULEBOOK)
+        claim = next(cost for cost in found.costs if cost.option is Option.CLAIM)
+        assert found.kept_open is not None
+        assert found.kept_open.total <= claim.total
+        assert found.kept_open.total <= claim.cash_now + found.kept_open.payout
+
+
+def test_a_refund_without_later_accidents_is_the_cheaper_of_two() -> None:
+    for amount, repaid in ((1_800_000, False), (600_000, True)):
+        case = scrape({}, {"own_damage": bill(amount)})
+        looked = view(case, "0")
+        claim = next(cost for cost in looked.costs() if cost.option is Option.CLAIM)
+        kept_open = looked.kept_open()
+        assert kept_open is not None
+        assert (kept_open.payout < kept_open.price) == repaid
+        years = (kept_open.by - case.as_of).days / 365
+        back = claim.cash_now + kept_open.payout * 1.04**-years
+        cheaper = min(claim.total, round(back))
+        assert kept_open.total == pytest.approx(cheaper, abs=1.0)
+
+
+def test_no_refund_is_offered_where_there_is_none() -> None:
+    assert expected(CASES["no refund"], RULEBOOK).kept_open is None
+    assert expected(CASES["nothing covered"], RULEBOOK).kept_open is None
+
+
+def test_the_window_that_closes_later_costs_differently() -> None:
+    """An accident after the cut-off leaves the coming renewal alone."""
+    found = {moment.code: moment for moment in expected(SCRAPE, RULEBOOK).moments}
+    assert found[NOW].day == SCRAPE.as_of
+    assert found["before-cut-off"].day == date(2026, 12, 1)
+    assert found["before-renewal"].day == date(2027, 3, 1)
+    late = {moment.code: moment for moment in expected(CASES["late"], RULEBOOK).moments}
+    assert [*late] == [NOW, "before-renewal", "before-cut-off"]
+    assert late["before-cut-off"].day == date(2027, 12, 1)
+
+
+def test_own_losses_take_the_place_of_the_law() -> None:
+    """Losses that are never worth a claim leave this one's price to itself and to the years."""
+    found = expected(SCRAPE, RULEBOOK, losses=[Won(100_000), Won(150_000)])
+    assert (found.losses, found.mean_loss) == (2, 125_000)
+    assert "mean_loss" not in found.assumed
+    none = view(SCRAPE, "0").costs()[1].later
+    assert found.costs[1].later == pytest.approx(none, abs=1.0)
+
+
+def test_a_stated_interest_is_kept() -> None:
+    stated = scrape({}, {}, {"discount_rate": Rate(Decimal("0.06"))})
+    assert expected(stated, RULEBOOK).discount_rate == Decimal("0.06")
+    assert expected(SCRAPE, RULEBOOK).assumed == ("accident_rate", "mean_loss", "discount_rate")
+
+
+def test_years_before_the_grades_of_today_have_no_outlook() -> None:
+    case = scrape({"start": date(2016, 3, 2)}, {"day": date(2016, 5, 1)}, as_of=date(2016, 5, 2))
+    with pytest.raises(NoRuleInForceError):
+        expected(case, RULEBOOK)
+
+
+def test_rules_of_ones_own_need_not_have_an_outlook() -> None:
+    bare = evolve(RULEBOOK, others={})
+    with pytest.raises(NoRuleInForceError):
+        expected(SCRAPE, bare)
+
+
+def test_more_accidents_move_the_limit() -> None:
+    """Of this driver upwards: each claim makes the next one dearer."""
+
+    def limit(case: Case) -> list[int]:
+        by_rate = expected(case, RULEBOOK).by_rate
+        return [next(one.first for one in e.intervals if one.best.is_claim) for e in by_rate]
+
+    found = limit(SCRAPE)
+    assert found == sorted(found)
+    assert len(set(found)) == len(found)
