@@ -124,13 +124,14 @@ def _claims(decision: Decision) -> Iterator[Change]:
 def _bills(decision: Decision) -> Iterator[Change]:
     """Move the repair bill by a fifth; a stated cash price moves along."""
     accident = decision.case.accident
-    if not accident.own_damage.likely:
-        return
+    bill = accident.own_damage.likely
     for code, rate in _FIFTHS:
+        if share(bill, rate) == bill:
+            continue
         settings = {"accident.own_damage": _estimate(accident.own_damage, rate)}
         if accident.cash_repair is not None:
             settings["accident.cash_repair"] = str(share(accident.cash_repair, rate))
-        yield Change(settings, code, {"bill": share(accident.own_damage.likely, rate)})
+        yield Change(settings, code, {"bill": share(bill, rate)})
 
 
 def _estimate(estimate: Estimate, rate: Decimal) -> str:

@@ -61,7 +61,7 @@ def test_every_quick_change_has_an_answer_and_is_none_of_the_case_itself(
     assert all(variant.decision.case != base.case for variant in kept)
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(documents())
 def test_the_quick_changes_of_any_case_have_answers_and_fit_a_narrow_terminal(
     document: dict[str, object],
