@@ -17,7 +17,7 @@ from advisor.explain.width import width
 from advisor.intake.case_file import parse_toml
 from advisor.intake.sample import sample_text
 from advisor.quick_changes import quick_changes, setting_changes
-from advisor.report.comparison_text import comparison_text, overview_text
+from advisor.report.comparing.comparison_text import comparison_text, overview_text
 from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:

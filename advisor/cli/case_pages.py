@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.explain.width import left, right, width
-from advisor.report.chart_rows import cut
-from advisor.report.to_json import SCHEMA_VERSION
-from advisor.report.visible import visible
+from advisor.report.answer.to_json import SCHEMA_VERSION
+from advisor.report.drawing.chart_rows import cut
+from advisor.report.page.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.explain.texts import Texts
-    from advisor.report.plain import Json
+    from advisor.report.answer.plain import Json
     from advisor.storage.kept import SavedCase
 
 _GAP = "  "

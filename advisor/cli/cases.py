@@ -13,7 +13,7 @@ from advisor.cli import output
 from advisor.cli.case_pages import case_list, cases_document
 from advisor.cli.commands import Command, Group, page
 from advisor.cli.problems import tell_problems
-from advisor.report.visible import visible
+from advisor.report.page.visible import visible
 from advisor.storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _with_store(texts: Texts, run: Callable[..., int], **given: object) -> int:
 def _list(store: CaseStore, texts: Texts, *, search: str, deleted: bool, as_json: bool) -> int:
     found = store.deleted() if deleted else store.cases(search)
     if as_json:
-        from advisor.report.to_json import to_json  # noqa: PLC0415 - one of the two
+        from advisor.report.answer.to_json import to_json  # noqa: PLC0415 - one of the two
 
         output.write(to_json(cases_document(found)))
     elif found:
@@ -99,13 +99,13 @@ def _show(store: CaseStore, texts: Texts, *, case: str, as_json: bool) -> int:
 
 
 def _json(decision: Decision) -> str:
-    from advisor.report.to_json import answer_document, to_json  # noqa: PLC0415 - one of the two
+    from advisor.report.answer.to_json import answer_document, to_json  # noqa: PLC0415 - one of the two
 
     return to_json(answer_document(decision))
 
 
 def _words(saved: SavedCase, decision: Decision, texts: Texts) -> str:
-    from advisor.report.to_text import to_text  # noqa: PLC0415 - one of the two
+    from advisor.report.answer.to_text import to_text  # noqa: PLC0415 - one of the two
 
     accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)
     answer = to_text(decision, texts, cells=output.cells(), accent=accent, faint=faint)

@@ -115,7 +115,7 @@ def _refuse(refused: Refused, texts: Texts, *, as_json: bool) -> int:
     if refused.error is not None:
         raise refused.error
     if refused.change.settings:
-        from advisor.report.change_words import change_words  # noqa: PLC0415 - for mistakes only
+        from advisor.report.comparing.change_words import change_words  # noqa: PLC0415 - for mistakes only
 
         output.tell(f"--set {change_words(refused.change, texts)}\n")
     return tell_problems(refused.problems, texts, as_json=as_json)
@@ -125,22 +125,22 @@ def _json(
     base: Decision, found: Sequence[Variant], document: Mapping[str, object], day: date
 ) -> str:
     from advisor.compare import set_values  # noqa: PLC0415 - one of the two
-    from advisor.report.comparison_json import comparison_document  # noqa: PLC0415 - likewise
-    from advisor.report.to_json import to_json  # noqa: PLC0415 - likewise
+    from advisor.report.answer.to_json import to_json  # noqa: PLC0415 - likewise
+    from advisor.report.comparing.comparison_json import comparison_document  # noqa: PLC0415 - likewise
 
     pairs = [(variant, set_values(document, variant.change, day)) for variant in found]
     return to_json(comparison_document(base, pairs))
 
 
 def _side_by_side(base: Decision, found: Sequence[Variant], texts: Texts) -> str:
-    from advisor.report.comparison_text import comparison_text  # noqa: PLC0415 - one of three
+    from advisor.report.comparing.comparison_text import comparison_text  # noqa: PLC0415 - one of three
 
     faint, cells = output.style(bold=True), output.cells()
     return comparison_text(base, found, texts, cells=cells, faint=faint)
 
 
 def _overview(base: Decision, found: Sequence[Variant], texts: Texts) -> str:
-    from advisor.report.comparison_text import overview_text  # noqa: PLC0415 - one of three
+    from advisor.report.comparing.comparison_text import overview_text  # noqa: PLC0415 - one of three
 
     faint, cells = output.style(bold=True), output.cells()
     return overview_text(base, found, texts, cells=cells, faint=faint)
@@ -149,7 +149,7 @@ def _overview(base: Decision, found: Sequence[Variant], texts: Texts) -> str:
 def _worths(document: Mapping[str, object], rulebook: Rulebook, day: date, texts: Texts) -> str:
     """Give the buyer's table with a line before it, empty where there is nothing to choose."""
     from advisor.compare import setting_worths  # noqa: PLC0415 - for people only
-    from advisor.report.comparison_text import worths_text  # noqa: PLC0415 - likewise
+    from advisor.report.comparing.comparison_text import worths_text  # noqa: PLC0415 - likewise
 
     faint, cells = output.style(bold=True), output.cells()
     worths = setting_worths(document, rulebook, day)

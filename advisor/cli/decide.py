@@ -129,18 +129,18 @@ def _expected(decision: Decision) -> Expected:
 
 
 def _json(decision: Decision, view: Expected | None) -> str:
-    from advisor.report.to_json import answer_document, to_json  # noqa: PLC0415 - one of the two
+    from advisor.report.answer.to_json import answer_document, to_json  # noqa: PLC0415 - one of the two
 
     document = answer_document(decision)
     if view is not None:
-        from advisor.report.expected_document import expected_document  # noqa: PLC0415 - likewise
+        from advisor.report.later.expected_document import expected_document  # noqa: PLC0415 - likewise
 
         document["expected"] = expected_document(view)
     return to_json(document)
 
 
 def _words(decision: Decision, view: Expected | None, texts: Texts) -> str:
-    from advisor.report.to_text import to_text  # noqa: PLC0415 - one of the two
+    from advisor.report.answer.to_text import to_text  # noqa: PLC0415 - one of the two
 
     accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)
     cells = output.cells()

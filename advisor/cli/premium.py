@@ -97,15 +97,15 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _answer(question: BillQuestion, texts: Texts, *, as_json: bool) -> str:
-    from advisor.engine.premium_of_2001 import premium_of_2001  # noqa: PLC0415 - for answers only
+    from advisor.engine.premium_2001.premium_of_2001 import premium_of_2001  # noqa: PLC0415 - for answers only
     from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
 
     bill = premium_of_2001(question, load_rulebook())
     if as_json:
-        from advisor.report.bill_document import bill_document  # noqa: PLC0415 - one of the two
-        from advisor.report.to_json import to_json  # noqa: PLC0415 - likewise
+        from advisor.report.answer.to_json import to_json  # noqa: PLC0415 - likewise
+        from advisor.report.bill.bill_document import bill_document  # noqa: PLC0415 - one of the two
 
         return to_json(bill_document(bill))
-    from advisor.report.bill_text import bill_text  # noqa: PLC0415 - one of the two
+    from advisor.report.bill.bill_text import bill_text  # noqa: PLC0415 - one of the two
 
     return bill_text(bill, texts, output.cells())

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from advisor.cli import output
 from advisor.explain.width import wrap
-from advisor.report.plain import plain
-from advisor.report.to_json import problem_text, problems_document, to_json
+from advisor.report.answer.plain import plain
+from advisor.report.answer.to_json import problem_text, problems_document, to_json
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts

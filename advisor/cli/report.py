@@ -59,7 +59,7 @@ def _document(case: str | None) -> Mapping[str, object] | Problem:
 
 
 def _report(document: Mapping[str, object], out: Path, name: str, texts: Texts) -> int:
-    from advisor.report.written import written_report  # noqa: PLC0415 - mistyped lines need none
+    from advisor.report.page.written import written_report  # noqa: PLC0415 - mistyped lines need none
     from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
     from advisor.service import answer  # noqa: PLC0415 - likewise
     from advisor.storage.whole_file import write_whole  # noqa: PLC0415 - likewise

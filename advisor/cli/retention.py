@@ -106,12 +106,12 @@ def _retention(
         return tell_problems(found, texts, as_json=as_json)
     view = expected(found.case, rulebook, *taken)
     if as_json:
-        from advisor.report.expected_document import expected_document  # noqa: PLC0415
-        from advisor.report.to_json import SCHEMA_VERSION, to_json  # noqa: PLC0415
+        from advisor.report.answer.to_json import SCHEMA_VERSION, to_json  # noqa: PLC0415
+        from advisor.report.later.expected_document import expected_document  # noqa: PLC0415
 
         output.write(to_json({"schema_version": SCHEMA_VERSION, **expected_document(view)}))
         return output.DONE
-    from advisor.report.expected_text import retention_text  # noqa: PLC0415 - one of the two
+    from advisor.report.later.expected_text import retention_text  # noqa: PLC0415 - one of the two
 
     accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)
     cells = output.cells()

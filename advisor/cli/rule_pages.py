@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.explain.width import left, width, wrap
-from advisor.report.rule_words import (
+from advisor.report.rulebook.rule_words import (
     alternatives,
     checked,
     governed,

@@ -12,8 +12,8 @@ from advisor.cli.commands import Command, Group, nearest, page
 from advisor.cli.rule_pages import audit_page, rule_list, rule_page
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed_day import parse_day
-from advisor.report.rule_document import findings_document, rule_document, rules_document
-from advisor.report.to_json import SCHEMA_VERSION, to_json
+from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
+from advisor.report.rulebook.rule_document import findings_document, rule_document, rules_document
 from advisor.rules.audit import audit
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today

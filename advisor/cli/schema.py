@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.cli import output
 from advisor.cli.commands import Command, page
-from advisor.report.answer_schema import schema_text
+from advisor.report.answer.answer_schema import schema_text
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts

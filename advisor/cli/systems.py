@@ -11,7 +11,7 @@ from advisor.cli import output
 from advisor.cli.commands import Command, Group, nearest, page
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed_rate import parse_rate
-from advisor.report.to_json import SCHEMA_VERSION, to_json
+from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
     from advisor.outlook.measures import Measured, Setting
-    from advisor.report.plain import Json
+    from advisor.report.answer.plain import Json
 
 _LARGEST = 10**12
 _RATES = ("accident_rate", "discount_rate")

@@ -12,33 +12,33 @@ from advisor.domain.decision import (
     View,
 )
 from advisor.domain.money import NOTHING, Won
-from advisor.engine.break_even import RepairBills, break_even
-from advisor.engine.cautions import warnings
-from advisor.engine.choices import Settlement, choices
-from advisor.engine.cover import cover
-from advisor.engine.decisive import unknowns
-from advisor.engine.loss import loss_of
-from advisor.engine.outcome import outcome
-from advisor.engine.owed import owed
-from advisor.engine.payers import payers
-from advisor.engine.prospect import Prospect
-from advisor.engine.questions import questions
-from advisor.engine.ranking import rank
+from advisor.engine.damage.cover import cover
+from advisor.engine.damage.loss import loss_of
+from advisor.engine.holds.break_even import RepairBills, break_even
+from advisor.engine.holds.decisive import unknowns
+from advisor.engine.holds.unknowns import ranges
+from advisor.engine.options.choices import Settlement, choices
+from advisor.engine.options.outcome import outcome
+from advisor.engine.options.ranking import rank
+from advisor.engine.options.refund_plan import refund_plan
+from advisor.engine.options.verdict import verdict
 from advisor.engine.reading import assumed, read
-from advisor.engine.reasons import reasons
-from advisor.engine.refund_plan import refund_plan
-from advisor.engine.rules_used import rules_used
+from advisor.engine.renewals.prospect import Prospect
+from advisor.engine.said.cautions import warnings
+from advisor.engine.said.owed import owed
+from advisor.engine.said.payers import payers
+from advisor.engine.said.questions import questions
+from advisor.engine.said.reasons import reasons
+from advisor.engine.said.rules_used import rules_used
+from advisor.engine.said.steps import steps
+from advisor.engine.said.ways import ways
 from advisor.engine.situation import Situation
-from advisor.engine.steps import steps
-from advisor.engine.unknowns import ranges
-from advisor.engine.verdict import verdict
-from advisor.engine.ways import ways
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
-    from advisor.engine.choices import Choice
-    from advisor.engine.loss import Loss
+    from advisor.engine.damage.loss import Loss
+    from advisor.engine.options.choices import Choice
     from advisor.engine.reading import Reading
 
 _NEAR_SHARE = 20

@@ -15,7 +15,7 @@ from advisor.domain.rule import Rule, Version
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms import CountProfileTerms, DeductiblePlan, GradeMoveTerms, GradeTableTerms
 from advisor.domain.terms_premium import PercentageLadderTerms
-from advisor.engine.scale import (
+from advisor.engine.renewals.scale import (
     leaves_position_open,
     leaves_profile_open,
     leaves_table_open,

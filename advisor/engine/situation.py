@@ -6,11 +6,11 @@ from attrs import frozen
 
 from advisor.domain.days import cut_off
 from advisor.domain.decision import Outcome, PremiumPath, ThresholdTest, View
-from advisor.engine.choices import Choice
-from advisor.engine.cover import Cover
-from advisor.engine.loss import Loss
-from advisor.engine.prospect import Prospect
+from advisor.engine.damage.cover import Cover
+from advisor.engine.damage.loss import Loss
+from advisor.engine.options.choices import Choice
 from advisor.engine.reading import Reading
+from advisor.engine.renewals.prospect import Prospect
 
 
 @frozen

@@ -13,7 +13,7 @@ import numpy as np
 from attrs import Factory, frozen
 
 from advisor.domain.days import last_day
-from advisor.engine.record import Record
+from advisor.engine.renewals.record import Record
 from advisor.outlook.korea import Solved
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Won
 from advisor.domain.rule import Version
 from advisor.domain.terms_outlook import OutlookTerms
-from advisor.engine.cost_curves import CostCurve
+from advisor.engine.options.cost_curves import CostCurve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

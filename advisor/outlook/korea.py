@@ -22,7 +22,7 @@ from advisor.claiming.solve import solve
 from advisor.claiming.systems import System, system_of_steps, two_tier_tally
 from advisor.claiming.year import Problem, Tiers, backward
 from advisor.domain.money import Won
-from advisor.engine.loss import deductible_of
+from advisor.engine.damage.loss import deductible_of
 from advisor.outlook.standing import Moves, Standing
 
 if TYPE_CHECKING:

@@ -16,16 +16,16 @@ from advisor.domain.days import cut_off, renewal_day
 from advisor.domain.decision import PremiumYear
 from advisor.domain.money import Rate, Won
 from advisor.domain.terms import CountProfileTerms, GradeMoveTerms
-from advisor.engine.points import NO_POINTS, property_points
-from advisor.engine.premium_path import next_grade, project, scaled_premium
+from advisor.engine.damage.points import NO_POINTS, property_points
 from advisor.engine.reading import Reading
-from advisor.engine.record import Count, Entry
-from advisor.engine.timeline import past_record, timeline
+from advisor.engine.renewals.premium_path import next_grade, project, scaled_premium
+from advisor.engine.renewals.record import Count, Entry
+from advisor.engine.renewals.timeline import past_record, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.engine.record import Record
+    from advisor.engine.renewals.record import Record
 
 _HALF = Decimal("0.5")
 _ALL, _NONE = Rate(Decimal(1)), Rate(Decimal(0))

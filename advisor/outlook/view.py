@@ -13,14 +13,14 @@ from attrs import evolve, field, frozen
 from advisor.domain.days import last_day
 from advisor.domain.decision import Interval, Option
 from advisor.domain.money import NOTHING, Won
-from advisor.engine.break_even import RepairBills, break_even, kinks
-from advisor.engine.choices import Choice, Settlement, choices
-from advisor.engine.cost_curves import CostCurve
-from advisor.engine.cover import cover
-from advisor.engine.loss import loss_of
-from advisor.engine.prospect import Prospect
-from advisor.engine.ranking import cheapest
+from advisor.engine.damage.cover import cover
+from advisor.engine.damage.loss import loss_of
+from advisor.engine.holds.break_even import RepairBills, break_even, kinks
+from advisor.engine.options.choices import Choice, Settlement, choices
+from advisor.engine.options.cost_curves import CostCurve
+from advisor.engine.options.ranking import cheapest
 from advisor.engine.reading import read
+from advisor.engine.renewals.prospect import Prospect
 from advisor.outlook.ahead import Ahead
 from advisor.outlook.expected import (
     BEFORE_CUT_OFF,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms_outlook import OutlookTerms
     from advisor.engine.reading import Reading
-    from advisor.engine.record import Record
+    from advisor.engine.renewals.record import Record
 
 Later = Callable[[Choice, tuple[Choice, ...]], Won]
 """Gives what a choice among some costs later, beside what self-pay leads to."""

@@ -6,13 +6,13 @@ import math
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from advisor.report.plain import plain
+from advisor.report.answer.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from advisor.outlook.measures import ClassRow, Measured
-    from advisor.report.plain import Json
+    from advisor.report.answer.plain import Json
 
 _PLACES = 6
 

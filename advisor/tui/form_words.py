@@ -13,7 +13,7 @@ from advisor.explain.texts import Texts
 from advisor.intake.fields import COVER, DEDUCTIBLE, FieldKind, field_at
 from advisor.intake.problems import Problem
 from advisor.intake.typed_text import written
-from advisor.report.to_json import problem_text
+from advisor.report.answer.to_json import problem_text
 from advisor.tui.choices import BY_PARTS, NO, UNSTATED, Choices, is_choice
 from advisor.tui.deductible_plans import DeductiblePlans
 from advisor.tui.echo import echo, is_suspect

@@ -11,7 +11,7 @@ from engine.sample import decide, rulebook
 
 from advisor.domain.accident import Driver, Kind
 from advisor.domain.decision import Option
-from advisor.report.to_json import answer_document
+from advisor.report.answer.to_json import answer_document
 
 CASES = pytest.mark.parametrize("worked", worked_cases(), ids=lambda worked: worked.name)
 

@@ -10,7 +10,7 @@ from freezegun import freeze_time
 from jsonschema import Draft202012Validator
 
 from advisor.intake.flags import FLAGS
-from advisor.report.answer_schema import schema_text
+from advisor.report.answer.answer_schema import schema_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from advisor.explain.width import width
-from advisor.report.answer_schema import schema_text
+from advisor.report.answer.answer_schema import schema_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,7 +19,7 @@ from advisor.claiming.severity import Empirical, quantile
 from advisor.claiming.solve import claim_prices, solve, solve_year_end
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import OwnDamageCover
-from advisor.engine.loss import deductible_of
+from advisor.engine.damage.loss import deductible_of
 from advisor.engine.reading import read
 from advisor.outlook.korea import (
     Future,

@@ -14,8 +14,8 @@ from outlook.scrapes import RULEBOOK, SCRAPE, ground
 from strategies import cases
 
 from advisor.domain.money import Rate
-from advisor.engine.premium_path import project
-from advisor.engine.timeline import past_record, timeline
+from advisor.engine.renewals.premium_path import project
+from advisor.engine.renewals.timeline import past_record, timeline
 from advisor.outlook.korea import korea
 from advisor.outlook.standing import Moves, Standing, patterns
 

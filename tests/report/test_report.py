@@ -15,10 +15,10 @@ from advisor.domain.decision import Decision
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case_file import parse_toml, write_case
 from advisor.intake.sample import sample_text
-from advisor.report.document import Report, report
-from advisor.report.to_html import to_html
-from advisor.report.to_markdown import escaped, to_markdown
-from advisor.report.visible import visible
+from advisor.report.page.document import Report, report
+from advisor.report.page.to_html import to_html
+from advisor.report.page.to_markdown import escaped, to_markdown
+from advisor.report.page.visible import visible
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer
 

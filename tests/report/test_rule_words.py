@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from advisor.explain.texts import LANGUAGES, Language, Texts
-from advisor.report.rule_words import alternatives, sources, terms
+from advisor.report.rulebook.rule_words import alternatives, sources, terms
 from advisor.rules.rulebook import load_rulebook
 
 RULEBOOK = load_rulebook()

@@ -16,8 +16,8 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim
 from advisor.explain.texts import Texts
 from advisor.intake.problems import Problem
-from advisor.report.answer_schema import schema_text
-from advisor.report.to_json import answer_document, problems_document, to_json
+from advisor.report.answer.answer_schema import schema_text
+from advisor.report.answer.to_json import answer_document, problems_document, to_json
 from advisor.service import decide
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from strategies import cases
 
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
-from advisor.report.to_text import to_text
+from advisor.report.answer.to_text import to_text
 from advisor.service import decide
 
 if TYPE_CHECKING:

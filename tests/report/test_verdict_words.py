@@ -13,7 +13,7 @@ from advisor.domain.accident import Accident, Driver, Estimate, Kind
 from advisor.domain.money import Rate, Won
 from advisor.explain import sentences
 from advisor.explain.texts import Texts
-from advisor.report.limits import limits
+from advisor.report.answer.limits import limits
 from advisor.service import decide
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.reactive import var
 
-from advisor.report.charts import cost_chart, premium_chart, tornado
+from advisor.report.drawing.charts import cost_chart, premium_chart, tornado
 from advisor.tui.keys import CHART_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.chart_view import ChartView
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
-    from advisor.report.charts import Chart
+    from advisor.report.drawing.charts import Chart
 
 _NAMES = ("cost", "premium", "tornado")
 

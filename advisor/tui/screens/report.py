@@ -8,7 +8,7 @@ from textual import on
 from textual.widgets import Input, Static
 
 from advisor.explain.texts import LANGUAGES, Texts
-from advisor.report.written import written_report
+from advisor.report.page.written import written_report
 from advisor.tui.file_target import named, put, shown
 from advisor.tui.screens.dialog import Dialog
 from advisor.tui.widgets.one_of import OneOf

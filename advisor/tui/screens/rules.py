@@ -9,7 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 
 from advisor import service
 from advisor.domain.errors import AdvisorError
-from advisor.report import rule_words
+from advisor.report.rulebook import rule_words
 from advisor.rules.audit import Finding, audit
 from advisor.tui.keys import RULES_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar

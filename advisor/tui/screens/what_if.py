@@ -13,7 +13,7 @@ from advisor import service
 from advisor.compare import variants
 from advisor.domain.comparison import Change, Variant
 from advisor.quick_changes import quick_changes
-from advisor.report.change_words import change_words
+from advisor.report.comparing.change_words import change_words
 from advisor.tui.keys import WHAT_IF_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.comparison import ChangeList, Comparison

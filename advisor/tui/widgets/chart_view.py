@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import var
 
-from advisor.report.chart_rows import AXIS, HERE, HIGH, LINE, LOW, SWITCH, TITLE, Span
-from advisor.report.chart_text import draw
+from advisor.report.drawing.chart_rows import AXIS, HERE, HIGH, LINE, LOW, SWITCH, TITLE, Span
+from advisor.report.drawing.chart_text import draw
 from advisor.tui.widgets.answer_part import AnswerPart
 from advisor.tui.widgets.lines import Line, Lines, Role, line
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision, Option
     from advisor.explain.texts import Texts
-    from advisor.report.charts import Chart
+    from advisor.report.drawing.charts import Chart
 
 _ROLES: dict[str, Role] = {
     TITLE: "title",
@@ -63,7 +63,7 @@ class PremiumChart(AnswerPart):
 
     def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
         """Draw the premium path of each option."""
-        from advisor.report.charts import premium_chart  # noqa: PLC0415 - the first paint waits
+        from advisor.report.drawing.charts import premium_chart  # noqa: PLC0415 - the first paint waits
 
         rows = draw(premium_chart(decision), texts, width, _ROWS_BESIDE_THE_ANSWER)
         best = decision.recommended

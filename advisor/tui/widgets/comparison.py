@@ -10,7 +10,7 @@ from textual.reactive import var
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from advisor.report.comparison_text import comparison_text
+from advisor.report.comparing.comparison_text import comparison_text
 from advisor.tui.widgets.lines import Line, Lines, line
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from textual.reactive import var
 
 from advisor.domain.rule import Rule
 from advisor.explain.width import wrap
-from advisor.report import rule_words
+from advisor.report.rulebook import rule_words
 from advisor.rules.audit import Finding
 from advisor.tui.widgets.lines import Line, Lines, Role, line
 

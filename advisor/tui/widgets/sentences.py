@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.explain import sentences
 from advisor.explain.width import wrap
-from advisor.report.to_json import problem_text
+from advisor.report.answer.to_json import problem_text
 from advisor.tui.widgets.answer_part import AnswerPart
 from advisor.tui.widgets.lines import Line, line
 

@@ -10,7 +10,7 @@ from advisor.domain.decision import Option
 from advisor.explain.formats import grouped
 from advisor.explain.sentences import blockers
 from advisor.explain.width import left, width, wrap
-from advisor.report.rule_words import checked, source_name, span, sure
+from advisor.report.rulebook.rule_words import checked, source_name, span, sure
 from advisor.tui.counting import Counted, counted
 from advisor.tui.widgets.lines import Line, Lines, Role, line
 

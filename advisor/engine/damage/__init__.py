@@ -1,0 +1,1 @@
+"""What an accident costs and who covers it, before any choice."""

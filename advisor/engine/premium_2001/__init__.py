@@ -1,0 +1,1 @@
+"""The premium bill by the rules of 2001."""

@@ -1,0 +1,198 @@
+"""The premium as it was built up in 2001: base × riders × driver × (percentage + surcharge)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from advisor.domain.bill import Bill, BillLine, BillQuestion, Car
+from advisor.domain.decision import Fact, Facts, Reason
+from advisor.domain.money import Won
+from advisor.domain.terms_premium import (
+    InstalmentTerms,
+    PremiumFormulaTerms,
+    RidersTerms,
+    UsedCarFactorTerms,
+)
+from advisor.domain.terms_record import CareerFactorTerms, ViolationFactorTerms
+from advisor.engine.premium_2001.bill_record import RulesOfDay, Standing, standing_of
+from advisor.engine.renewals.driver_factors import career_factor, violation_rate, violation_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from advisor.domain.bill import InsuredCar
+    from advisor.domain.rulebook import Rulebook
+
+FAMILY = "family"
+"""The rider that has a factor for each class of car."""
+
+_ONE = Decimal(1)
+
+
+@frozen
+class _Step:
+    """What is added to the amount, or by what it is multiplied."""
+
+    code: str
+    factor: Decimal | None = None
+    added: Fraction | None = None
+    facts: Facts = field(factory=dict)
+    basis: tuple[str, ...] = ()
+
+
+def premium_of_2001(question: BillQuestion, rulebook: Rulebook) -> Bill:
+    """Build up the premium of a contract that starts on the question's day.
+
+    Riders, causes and surcharges are known to the rules of that day.
+
+    Raises:
+        NoRuleInForceError: the day is none of the years of percentages.
+    """
+    rules = RulesOfDay(question.start, rulebook)
+    standing = standing_of(question, rules)
+    steps = [*_base(question, rules), *_riders(question, rules), *_driver(question, rules)]
+    steps += [_bonus_malus(standing, rules), *_instalments(question, rules)]
+    premium = rules.note(rulebook.premium.on(question.start))
+    lines, exact = _added_up(steps)
+    total = Won(int(exact) // premium.terms.unit * premium.terms.unit)
+    return Bill(
+        question=question,
+        lines=(*lines, BillLine("total", total, basis=(premium.ref,))),
+        points=standing.points,
+        percentage=standing.percentage,
+        special=standing.special,
+        notes=tuple(_notes(question, standing)),
+        rules=tuple(rules.used.values()),
+    )
+
+
+def used_car_factor(terms: UsedCarFactorTerms, car: Car, age: int) -> Decimal:
+    """Give the factor on the own-damage premium by age in years of model; none for a new car."""
+    row = terms.passenger if car is Car.PASSENGER else terms.van
+    place = min(age - terms.first_age, len(row) - 1)
+    return row[place] if place >= 0 else _ONE
+
+
+def _added_up(steps: Iterable[_Step]) -> tuple[tuple[BillLine, ...], Fraction]:
+    """Go through the steps with the exact amount, and show it to the won after each."""
+    exact, lines = Fraction(0), []
+    for step in steps:
+        if step.added is not None:
+            exact += step.added
+        if step.factor is not None:
+            exact *= Fraction(step.factor)
+        lines.append(BillLine(step.code, Won(int(exact)), step.factor, step.facts, step.basis))
+    return tuple(lines), exact
+
+
+def _base(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
+    formula = rules.ask("premium_formula", PremiumFormulaTerms)
+    yield _Step("covers", added=Fraction(question.base), basis=(formula.ref,))
+    if question.own_damage is not None:
+        yield _own_damage(question, question.own_damage, rules)
+
+
+def _own_damage(question: BillQuestion, car: InsuredCar, rules: RulesOfDay) -> _Step:
+    """Give value × rate × factor; an under-insured car has the mean of both sums as its value."""
+    used = rules.ask("used_car_factor", UsedCarFactorTerms)
+    age = 0 if car.model_year is None else question.start.year - car.model_year
+    factor = used_car_factor(used.terms, question.car, age)
+    insured = car.value if car.sum_insured is None else min(car.sum_insured, car.value)
+    basis = Fraction(insured + car.value, 2)
+    added = basis * Fraction(car.rate) * Fraction(factor)
+    facts: Facts = {
+        "value": car.value,
+        "insured": insured,
+        "valued_at": int(basis),
+        "rate": car.rate,
+        "age": age,
+        "used": factor,
+        "premium": int(added),
+    }
+    code = "own-damage" if insured == car.value else "own-damage-under-insured"
+    return _Step(code, added=added, facts=facts, basis=(used.ref,))
+
+
+def _riders(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
+    if not question.riders:
+        return
+    version = rules.ask("riders", RidersTerms)
+    factors = {rider.code: rider.factor for rider in version.terms.riders}
+    for rider in question.riders:
+        code = f"{FAMILY}-{question.car}" if rider == FAMILY else rider
+        yield _Step("rider", factors[code], facts={"rider": rider}, basis=(version.ref,))
+
+
+def _driver(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
+    """Give the factors of the driver, as far as the question states what they go by."""
+    if question.insured_since is not None:
+        career = rules.ask("career_factor", CareerFactorTerms)
+        bands = career.terms.passenger if question.car is Car.PASSENGER else career.terms.van
+        factor = career_factor(bands, question.insured_since, question.start)
+        facts: Facts = {"since": question.insured_since}
+        yield _Step("career", _ONE if factor is None else factor, facts=facts, basis=(career.ref,))
+    if question.violations:
+        yield _violations(question, rules)
+
+
+def _violations(question: BillQuestion, rules: RulesOfDay) -> _Step:
+    version = rules.ask("violation_factor", ViolationFactorTerms)
+    found = violation_rate(question.violations, version.terms, question.start)
+    window = violation_window(version.terms, question.start)
+    facts: dict[str, Fact] = {"from": window[0], "before": window[1]} if window else {}
+    if found is None:
+        return _Step("violations-none", _ONE, facts=facts, basis=(version.ref,))
+    facts |= {"kind": found.violation, "highest": found.highest}
+    code = "violations" if found.highest is None else "violations-range"
+    return _Step(code, 1 + found.rate, facts=facts, basis=(version.ref,))
+
+
+def _bonus_malus(standing: Standing, rules: RulesOfDay) -> _Step:
+    """Give the percentage with the surcharge added to it: the two are one factor."""
+    formula = rules.ask("premium_formula", PremiumFormulaTerms)
+    return _Step(
+        "bonus-malus",
+        Decimal(standing.percentage).scaleb(-2) + standing.special,
+        facts={"percentage": standing.percentage, "special": standing.special},
+        basis=(formula.ref, *standing.basis),
+    )
+
+
+def _instalments(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
+    if question.parts == 1:
+        return
+    version = rules.ask("instalments", InstalmentTerms)
+    offered = [one for one in version.terms.instalments if one.parts == question.parts]
+    chosen = next((one for one in offered if one.consecutive is question.consecutive), offered[0])
+    yield _Step("parts", chosen.factor, facts={"parts": question.parts}, basis=(version.ref,))
+
+
+def _notes(question: BillQuestion, standing: Standing) -> Iterator[Reason]:
+    """Explain percentage and surcharge, and name what is not stated."""
+    basis = standing.basis
+    moved: Facts = {
+        "previous": standing.previous,
+        "percentage": standing.percentage,
+        "points": standing.points,
+    }
+    if standing.previous is None:
+        yield Reason("first-contract", moved, basis)
+    elif standing.points >= 1:
+        yield Reason("points-raise", moved, basis)
+    elif standing.held:
+        yield Reason("percentage-held", moved, basis)
+    else:
+        yield Reason("three-clean-years", moved, basis)
+    if standing.surcharge is not None:
+        facts: Facts = {"code": standing.surcharge.code, "rate": standing.special}
+        yield Reason("special-surcharge", facts, basis)
+    if standing.causes_dropped:
+        yield Reason("causes-dropped", {"count": standing.causes_dropped}, basis)
+    if question.insured_since is None:
+        yield Reason("career-not-stated", {}, ())
+    if not question.violations:
+        yield Reason("violations-not-stated", {}, ())

@@ -1,0 +1,1 @@
+"""What the record does to the renewals: counts, grades and premiums."""

@@ -1,0 +1,63 @@
+"""The special surcharge of the years before grades, added to the percentage."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from advisor.domain.rule import Rule
+    from advisor.domain.terms_premium import SpecialSurcharge, SpecialSurchargeTerms
+    from advisor.engine.reading import Reading
+    from advisor.engine.renewals.record import Entry
+
+_NONE = Decimal(0)
+_GRAVEST = 1
+
+
+def special_surcharges(reading: Reading) -> SpecialSurchargeTerms | None:
+    """Give the surcharges that hold for the policy year; none since grades came."""
+    if reading.ladder is None:
+        return None
+    rule = cast("Rule[SpecialSurchargeTerms]", reading.rulebook.others["special_surcharge"])
+    return rule.on(reading.case.policy.start).terms
+
+
+def special_surcharge(record: Sequence[Entry], terms: SpecialSurchargeTerms | None) -> Decimal:
+    """Give the highest surcharge that the accidents of three years bring, within the cap.
+
+    Causes (drunk driving, flight …) are not in the record, so they bring none here.
+    """
+    if terms is None:
+        return _NONE
+    rates = [surcharge.own for surcharge in surcharges_of(record, terms)]
+    return min(max(rates, default=_NONE), terms.cap)
+
+
+def surcharges_of(
+    record: Sequence[Entry], terms: SpecialSurchargeTerms
+) -> tuple[SpecialSurcharge, ...]:
+    """Give every surcharge that the accidents of three years bring."""
+    counted = [entry for entry in record if entry.counted]
+    return tuple(one for one in terms.surcharges if _applies(one, counted))
+
+
+def _applies(surcharge: SpecialSurcharge, record: Sequence[Entry]) -> bool:
+    if surcharge.accidents is not None:
+        return len(record) >= surcharge.accidents
+    return any(_hurt(surcharge, entry) or _paid(surcharge, entry) for entry in record)
+
+
+def _hurt(surcharge: SpecialSurcharge, entry: Entry) -> bool:
+    if entry.injury_grade is None or surcharge.injury_from is None or surcharge.injury_to is None:
+        return False
+    grade = _GRAVEST if entry.injury_grade == "death" else entry.injury_grade
+    return surcharge.injury_from <= grade <= surcharge.injury_to
+
+
+def _paid(surcharge: SpecialSurcharge, entry: Entry) -> bool:
+    if surcharge.property_from is not None and entry.paid >= surcharge.property_from:
+        return True
+    return surcharge.property_above is not None and entry.paid > surcharge.property_above

@@ -1,0 +1,106 @@
+"""What to do next for this accident, in order, with its days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.accident import Driver, Kind
+from advisor.domain.days import cut_off, last_day
+from advisor.domain.decision import Facts, Option, Reason, Verdict
+from advisor.engine.damage.driver_bears import pays_back
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.engine.situation import Situation
+
+
+def steps(situation: Situation, verdict: Verdict) -> tuple[Reason, ...]:
+    """List the steps from the scene to the renewal that this accident and this advice need."""
+    return tuple(Reason(code, facts) for code, facts in _steps(situation, verdict))
+
+
+def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]]:
+    accident = situation.reading.case.accident
+    alone = accident.kind is not Kind.COLLISION and not situation.loss.other_loss
+    yield "scene-alone" if alone else "scene", {"day": accident.day}
+    if accident.injury_grade is not None or accident.own_injury:
+        yield "police", {"day": accident.day}
+    if accident.kind is Kind.THEFT:
+        yield "theft-report", {"day": accident.day}
+    yield from _because_of_the_driver(situation)
+    if verdict in {Verdict.CLAIM, Verdict.KEEP_OPEN, Verdict.DEPENDS}:
+        yield from _claiming(situation)
+    else:
+        yield from _paying(situation)
+    claims = verdict in {Verdict.CLAIM, Verdict.KEEP_OPEN, Verdict.DEPENDS}
+    stays = claims and situation.claim.entry is not None
+    day = situation.reading.renewal_day(situation.first_counted)
+    yield "check-record" if stays else "check-no-record", {"day": day}
+
+
+def _because_of_the_driver(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    """Give what a designated driver's accident needs, with the three ways on if nobody reports it.
+
+    One without insurance has nothing to report it to.
+    """
+    accident = situation.reading.case.accident
+    if accident.driver in {Driver.DESIGNATED, Driver.DESIGNATED_UNINSURED}:
+        yield "designated-proof", {"day": accident.day}
+        if accident.driver is Driver.DESIGNATED:
+            yield "designated-file", {"day": accident.day}
+            yield "designated-refused", {}
+        yield "designated-clear", {}
+        yield "designated-unclear", {}
+        yield "designated-no-proof", {}
+    if pays_back(situation.reading):
+        yield "self-payment", {}
+
+
+def _claiming(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    case, loss = situation.reading.case, situation.loss
+    yield "report", {"day": case.as_of}
+    yield "number", {}
+    yield "inspection", {}
+    if loss.bill:
+        yield "estimate", {"bill": loss.bill}
+    if loss.own_paid and loss.deductible:
+        yield "deductible", {"deductible": loss.deductible}
+    if situation.refundable and situation.claim.entry is not None:
+        yield from _comparing(situation)
+        last = last_day(case.policy.start)
+        yield "refund-by", {"day": last, "amount": situation.offered[4].repaid}
+
+
+def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    """Compare the insurer's quotes before the renewal that counts the accident first.
+
+    Behind the cut-off of the coming renewal its quote does not show the claim yet.
+    """
+    case = situation.reading.case
+    start, first = case.policy.start, situation.first_counted
+    limit = situation.outcomes[0].cash_now - situation.outcomes[1].cash_now
+    if first > 1:
+        yield (
+            "compare-late",
+            {"day": situation.reading.renewal_day(first), "until": last_day(start)},
+        )
+    elif limit > 0:
+        months = situation.reading.rulebook.evaluation_window.on(start).terms.cut_off_months
+        opens = max(cut_off(start, 1, months), case.as_of)
+        yield "compare-quotes", {"from": opens, "until": last_day(start), "limit": limit}
+
+
+def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    loss = situation.loss
+    self_pay = next(choice for choice in situation.offered if choice.option is Option.SELF_PAY)
+    if loss.own_loss:
+        yield "estimate", {"bill": loss.bill}
+        if situation.reading.case.accident.cash_repair is None:
+            yield "cash-quote", {"bill": loss.bill}
+    if loss.from_other_side and not loss.own_loss:
+        yield "claim-other-side", {"amount": loss.from_other_side}
+    if loss.other_loss and not situation.covered.driver_pays:
+        yield "consent", {"amount": loss.other_loss}
+    if self_pay.cash_now and not situation.covered.driver_pays:
+        yield "keep-receipts", {"amount": int(self_pay.cash_now)}

@@ -1,0 +1,1 @@
+"""The answer to one case, for people and for programs."""

@@ -1,0 +1,51 @@
+"""What stands beside the price, for programs: who pays, what is open, and what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.report.answer.plain import said
+
+if TYPE_CHECKING:
+    from advisor.domain.decision import Decision
+    from advisor.report.answer.plain import Json
+
+
+def guidance_document(decision: Decision) -> dict[str, Json]:
+    """Give the open questions by worth, the payers, the ways of a shared fault, and the steps."""
+    return {
+        "unknowns": [
+            {
+                "assumption": unknown.assumption,
+                "lead_least": unknown.least,
+                "lead_most": unknown.most,
+                "worth": unknown.worth,
+            }
+            for unknown in decision.unknowns
+        ],
+        "payers": [
+            {
+                "part": payer.part,
+                "payer": payer.payer,
+                "record": payer.record,
+                "basis": list(payer.basis),
+            }
+            for payer in decision.payers
+        ],
+        "ways": [
+            {
+                "way": way.code,
+                "advanced": way.advanced,
+                "returned": way.returned,
+                "borne": way.borne,
+                "contested": way.contested,
+                "basis": list(way.basis),
+            }
+            for way in decision.ways
+        ],
+        "owed": [
+            {"code": one.code, "amount": one.amount, "basis": list(one.basis)}
+            for one in decision.owed
+        ],
+        "steps": [said(step) for step in decision.steps],
+    }

@@ -1,0 +1,181 @@
+"""The answer for programs: contract §4, key by key."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from advisor.report.answer.guidance import guidance_document
+from advisor.report.answer.plain import plain, said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from advisor.domain.decision import CostLine, Decision, Outcome, PremiumYear
+    from advisor.domain.rule import Source, Version
+    from advisor.explain.texts import Texts
+    from advisor.intake.problems import Problem
+    from advisor.report.answer.plain import Json
+
+SCHEMA_VERSION = 1
+
+
+def to_json(document: Mapping[str, Json]) -> str:
+    """Give a document as text, indented, Korean as it is."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def answer_document(decision: Decision) -> dict[str, Json]:
+    """Give the answer as plain values: won as whole numbers, rates as strings, days as ISO."""
+    claim = decision.outcomes[1]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "as_of": plain(decision.case.as_of),
+        "verdict": str(decision.verdict),
+        "recommended": str(decision.recommended),
+        "margin": decision.margin,
+        "refund_by": plain(decision.refund_by),
+        "payout": {
+            "own_damage": decision.payout.own_damage,
+            "other_property": decision.payout.other_property,
+            "total": decision.payout.total,
+            "deductible": decision.payout.deductible,
+            "from_other_side": decision.payout.from_other_side,
+        },
+        "threshold": {
+            "amount": decision.threshold.amount,
+            "tested": decision.threshold.tested,
+            "crossed": decision.threshold.crossed,
+            "near": decision.threshold.near,
+        },
+        "score": plain(claim.score),
+        "options": [_option(outcome) for outcome in decision.outcomes],
+        "budget": None if decision.budget is None else {"extra_premium": decision.budget},
+        "break_even": [
+            {"from": interval.first, "to": interval.last, "best": str(interval.best)}
+            for interval in decision.break_even
+        ],
+        "views": [
+            {
+                "renewals": view.renewals,
+                "recommended": str(view.recommended),
+                "margin": view.margin,
+            }
+            for view in decision.views
+        ],
+        **_knowledge(decision),
+        "rules": [_rule(version) for version in decision.rules],
+        **guidance_document(decision),
+    }
+
+
+def problems_document(problems: Iterable[Problem], texts: Texts) -> dict[str, Json]:
+    """Give what is wrong with an input, with the rule and the remedy as sentences."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "problems": [
+            {
+                "path": problem.path,
+                "code": problem.code,
+                "value": plain(problem.value),
+                "rule": problem_text(problem, "rule", texts),
+                "instead": problem_text(problem, "instead", texts),
+            }
+            for problem in problems
+        ],
+    }
+
+
+def problem_text(problem: Problem, part: str, texts: Texts) -> str:
+    """Give the rule that a problem breaks, or what to write instead."""
+    facts = {"value": problem.value} | dict(problem.facts)
+    return texts(f"problem.{problem.code}.{part}", **facts)
+
+
+def _knowledge(decision: Decision) -> dict[str, Json]:
+    """Give what is open and what explains the answer; a refund plan only where there is one."""
+    found: dict[str, Json] = {
+        "range": [
+            {
+                "assumption": entry.assumption,
+                "value": plain(entry.value),
+                "recommended": str(entry.recommended),
+                "margin": entry.margin,
+            }
+            for entry in decision.range
+        ],
+        "assumed": [{"path": one.path, "value": plain(one.value)} for one in decision.assumed],
+        "warnings": [said(warning) for warning in decision.warnings],
+        "reasons": [{**said(reason), "basis": list(reason.basis)} for reason in decision.reasons],
+        "ask": [said(question) for question in decision.ask],
+    }
+    if decision.refund_plan:
+        found["refund_plan"] = [
+            {"new": str(plan.new), "refund": list(plan.refund), "total": plan.total}
+            for plan in decision.refund_plan
+        ]
+    return found
+
+
+def _option(outcome: Outcome) -> dict[str, Json]:
+    """Give an option; where it is not possible, its figures are null."""
+    possible = outcome.available
+    return {
+        "option": str(outcome.option),
+        "available": possible,
+        "reasons": list(outcome.reasons),
+        "tested": outcome.tested if possible else None,
+        "crossed": outcome.crossed if possible else None,
+        "score": plain(outcome.score) if possible else None,
+        "cash_now": outcome.cash_now if possible else None,
+        "extra_premium": outcome.extra_premium if possible else None,
+        "total": outcome.total if possible else None,
+        "lines": [_line(line) for line in outcome.lines],
+        "path": [_year(year) for year in outcome.path],
+    }
+
+
+def _line(line: CostLine) -> dict[str, Json]:
+    return {
+        "code": line.code,
+        "renewal": line.renewal,
+        "day": plain(line.day),
+        "amount": line.amount,
+        "present": line.present,
+        "basis": list(line.basis),
+    }
+
+
+def _year(year: PremiumYear) -> dict[str, Json]:
+    return {
+        "renewal": year.renewal,
+        "day": plain(year.day),
+        "grade": year.grade,
+        "accidents_3y": year.accidents_3y,
+        "accidents_1y": year.accidents_1y,
+        "grade_factor": plain(year.grade_factor),
+        "count_factor": plain(year.count_factor),
+        "premium": year.premium,
+    }
+
+
+def _rule(version: Version[object]) -> dict[str, Json]:
+    return {
+        "id": version.rule,
+        "in_force_from": plain(version.in_force_from),
+        "checked_on": plain(version.checked_on),
+        "confidence": str(version.confidence),
+        "alternatives": [
+            {"value": other.value, "confidence": str(other.confidence)}
+            for other in version.alternatives
+        ],
+        "sources": [_source(source) for source in version.sources],
+    }
+
+
+def _source(source: Source) -> str:
+    """Name a source in one string.
+
+    The address comes last, so that it can be cut off and followed.
+    """
+    return ", ".join(part for part in (source.title, source.article, source.url) if part)

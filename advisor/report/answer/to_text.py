@@ -1,0 +1,130 @@
+"""The answer for people at a terminal: the verdict first, then figures, reasons and questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.explain import guidance, sentences
+from advisor.explain.width import wrap
+from advisor.report.answer.cost_table import cost_table
+from advisor.report.answer.limits import limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from advisor.domain.decision import Decision, RefundChoice
+    from advisor.explain.texts import Texts
+    from advisor.outlook.expected import Expected
+
+_BULLET = "- "
+_INDENT = "  "
+_PLANS_SHOWN = 4
+_MEANINGLESS = {"one-part-only", "threshold-not-crossed"}
+"""An option that these rule out would be no option of its own for this accident."""
+
+
+def to_text(
+    decision: Decision,
+    texts: Texts,
+    *,
+    cells: int = 80,
+    accent: Callable[[str], str] = str,
+    faint: Callable[[str], str] = str,
+    view: Expected | None = None,
+) -> str:
+    """Give the whole answer within some cells a line.
+
+    `accent` marks what is recommended, `faint` the titles; both leave the width as it is. `view`
+    adds what changes when later accidents are counted.
+    """
+    body = cells - len(_INDENT)
+    lines = [accent(line) for line in wrap(sentences.headline(decision, texts), cells)]
+    if summary := sentences.summary(decision, texts):
+        lines += wrap(summary, cells)
+    lines += ["", *_table(decision, texts, cells, accent)]
+    for code, said in _sections(decision, view, texts):
+        items = list(said)
+        if items:
+            lines += ["", faint(texts(code))]
+            lines += [line for item in items for line in _item(item, body)]
+    lines += ["", *wrap(texts("basis.disclaimer"), cells)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _item(text: str, cells: int) -> list[str]:
+    starts = [_INDENT + _BULLET, *[_INDENT * 2] * len(text)]
+    lines = wrap(text, cells - len(_BULLET))
+    return [start + line for start, line in zip(starts, lines, strict=False)]
+
+
+def _table(
+    decision: Decision, texts: Texts, cells: int, accent: Callable[[str], str]
+) -> Iterator[str]:
+    for line, best in cost_table(decision, texts, cells):
+        yield accent(line) if best else line
+    yield from _notes(decision, texts, cells)
+
+
+def _notes(decision: Decision, texts: Texts, cells: int) -> Iterator[str]:
+    notes = list(impossible(decision, texts))
+    if rate := decision.case.assumptions.discount_rate:
+        notes.append(texts("table.present-value", rate=rate))
+    for note in notes:
+        first, *rest = wrap(note, cells - len(_INDENT) * 2)
+        yield _INDENT + first
+        yield from (_INDENT * 2 + line for line in rest)
+
+
+def impossible(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Say what cannot be done; options with the same reasons share a line.
+
+    Options that would not differ from others here are left out.
+    """
+    shared: dict[tuple[str, ...], list[str]] = {}
+    for outcome in decision.outcomes:
+        if not outcome.available and not _MEANINGLESS & set(outcome.reasons):
+            why = tuple(sentences.blockers(outcome, texts))
+            shared.setdefault(why, []).append(texts(f"option.{outcome.option}"))
+    for why, options in shared.items():
+        facts = {"options": " / ".join(options), "reasons": "; ".join(why)}
+        yield texts("table.impossible", **facts)
+
+
+def _sections(
+    decision: Decision, view: Expected | None, texts: Texts
+) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "section.why", sentences.reasons(decision, texts)
+    yield "section.warnings", sentences.warnings(decision, texts)
+    yield "section.ask", sentences.questions(decision, texts)
+    yield "section.assumed", sentences.assumptions(decision, texts)
+    yield "section.refund-plan", plans(decision, texts)
+    yield "section.payers", guidance.payers(decision, texts)
+    yield "section.ways", guidance.ways(decision, texts)
+    yield "section.steps", guidance.steps(decision, texts)
+    yield "section.limits", (*guidance.unknowns(decision, texts), *limits(decision, texts))
+    if view is not None:
+        from advisor.report.later.expected_text import expected_sentences  # noqa: PLC0415 - if asked for
+
+        yield "expected.section", expected_sentences(view, texts)
+    yield "section.rules", _rules(decision, texts)
+
+
+def plans(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Give the cheapest ways through several claims of one year."""
+    for plan in decision.refund_plan[:_PLANS_SHOWN]:
+        refunds = _refunds(decision, plan, texts)
+        yield texts(f"plan.{plan.new}", refunds=refunds, total=plan.total)
+
+
+def _refunds(decision: Decision, plan: RefundChoice, texts: Texts) -> str:
+    if not plan.refund:
+        return texts("plan.keep")
+    days = ", ".join(decision.case.claims[index].day.isoformat() for index in plan.refund)
+    return texts("plan.refund", days=days)
+
+
+def _rules(decision: Decision, texts: Texts) -> Iterator[str]:
+    if decision.rules:
+        named = ", ".join(version.ref for version in decision.rules)
+        yield texts("basis.used", rules=named)
+        yield texts("basis.checked", oldest=min(version.checked_on for version in decision.rules))

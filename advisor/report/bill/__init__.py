@@ -1,0 +1,1 @@
+"""A premium of 2001, for people and for programs."""

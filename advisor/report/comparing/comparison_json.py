@@ -1,0 +1,50 @@
+"""A comparison for programs: contract §5."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from advisor.report.answer.plain import plain
+from advisor.report.answer.to_json import SCHEMA_VERSION, answer_document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from advisor.domain.comparison import Variant
+    from advisor.domain.decision import Decision
+    from advisor.report.answer.plain import Json
+
+
+def comparison_document(
+    base: Decision, variants: Sequence[tuple[Variant, Mapping[str, object]]]
+) -> dict[str, Json]:
+    """Give the answers of a case and of its variants, each with the values it sets.
+
+    A key that a variant takes out is null. `premium_unchanged` marks a variant that changes what
+    an insurer rates by and keeps the premium of the case.
+    """
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "base": answer_document(base),
+        "variants": [
+            {
+                "set": {path: _plain(value) for path, value in values.items()},
+                "premium_unchanged": variant.premium_unchanged,
+                "answer": answer_document(variant.decision),
+            }
+            for variant, values in variants
+        ],
+    }
+
+
+def _plain(value: object) -> Json:
+    match value:
+        case Mapping():
+            return {str(key): _plain(inner) for key, inner in value.items()}
+        case None | bool() | int() | str() | Decimal() | date():
+            return plain(value)
+        case _:
+            return str(value)

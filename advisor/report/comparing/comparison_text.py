@@ -1,0 +1,180 @@
+"""A comparison for people at a terminal: side by side, as many columns as there is room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.explain.width import left, right, width, wrap
+from advisor.report.comparing.change_words import change_words
+from advisor.report.comparing.comparison import Cell, Row, comparison_rows, shown, shown_difference
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from advisor.domain.comparison import SettingWorth, Variant
+    from advisor.domain.decision import Decision
+    from advisor.explain.texts import Texts
+
+_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_COLUMN = 12
+_GAP = 1
+_MARK, _NO_MARK = "* ", "  "
+_INDENT = "  "
+_NARROWEST = 16
+"""A first column that is narrower than this stands above the others."""
+
+
+def comparison_text(
+    base: Decision,
+    variants: Sequence[Variant],
+    texts: Texts,
+    *,
+    cells: int = 80,
+    faint: Callable[[str], str] = str,
+) -> str:
+    """Give the columns of the case and its variants, in as many blocks as the room asks for.
+
+    Rows in which a variant differs begin with a star; the difference of an amount stands under it.
+    """
+    names = [column_name(index) for index in range(len(variants))]
+    lines = [*_legend(variants, names, texts, cells)]
+    rows = comparison_rows([base, *(variant.decision for variant in variants)])
+    label = max(width(texts(f"compare.row.{row.code}")) for row in rows) + len(_MARK)
+    fitting = max(1, (cells - label) // (_COLUMN + _GAP) - 1)
+    for first in range(0, max(1, len(variants)), fitting):
+        shown_columns = range(first + 1, min(first + fitting, len(variants)) + 1)
+        heads = [texts("compare.head.base"), *names[first : first + fitting]]
+        lines += ["", faint(_line("", heads, label))]
+        for row in rows:
+            columns = [row.cells[index] for index in (0, *shown_columns)]
+            lines += _row(row, columns, label, texts)
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def overview_text(
+    base: Decision,
+    variants: Sequence[Variant],
+    texts: Texts,
+    *,
+    cells: int = 80,
+    faint: Callable[[str], str] = str,
+) -> str:
+    """Give one line for each variant: the cheapest option, what it costs, and how far that moves.
+
+    A variant that keeps a premium which would change has a star.
+    """
+    names = ("change", "best", "cost", "difference")
+    rows = [tuple(texts(f"compare.overview.head-{name}") for name in names)]
+    rows.append(_overview_row(texts("compare.change.none"), base, base, texts))
+    for variant in variants:
+        star = f" {_MARK.strip()}" if variant.premium_unchanged else ""
+        said = change_words(variant.change, texts) + star
+        rows.append(_overview_row(said, variant.decision, base, texts))
+    head, *lines = table_lines(rows, cells)
+    lines = [faint(head), *lines]
+    if any(variant.premium_unchanged for variant in variants):
+        lines += wrap(texts("compare.overview.note"), cells)
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def worths_text(
+    worths: Sequence[SettingWorth],
+    texts: Texts,
+    *,
+    cells: int = 80,
+    faint: Callable[[str], str] = str,
+) -> str:
+    """Give the buyer's table: what this accident costs under each setting, and what that is worth.
+
+    Empty where there is nothing to choose.
+    """
+    if len(worths) < 2:  # noqa: PLR2004 - the policy as it is, and one more
+        return ""
+    names = ("setting", "best", "cost", "a-year")
+    rows = [tuple(texts(f"compare.worth.head-{name}") for name in names)]
+    rows += [worth_row(worth, texts) for worth in worths]
+    lines = [faint(line) for line in wrap(texts("compare.worth.title"), cells)]
+    lines += table_lines(rows, cells)
+    lines += wrap(texts("compare.worth.note", years=worths[0].years), cells)
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def worth_row(worth: SettingWorth, texts: Texts) -> tuple[str, ...]:
+    """Give setting, cheapest option, its cost and the premium a year that makes it even."""
+    asked = bool(worth.change.settings)
+    said = change_words(worth.change, texts) if asked else texts("compare.worth.base")
+    side = "less" if worth.a_year > 0 else "more" if worth.a_year < 0 else "same"
+    a_year = texts(f"compare.worth.{side}", amount=abs(worth.a_year)) if asked else ""
+    return said, texts(f"option.{worth.best}"), f"{worth.cost:,}", a_year
+
+
+def table_lines(rows: Sequence[tuple[str, ...]], cells: int) -> list[str]:
+    """Lay out rows, the first column to the left, the others to the right, within some cells.
+
+    The first column is wrapped where there is too little room; in a very narrow place it stands
+    above the others.
+    """
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    names = min(widths[0], cells - sum(widths[1:]) - len(_INDENT) * len(widths))
+    if names < _NARROWEST:
+        return [line for row in rows for line in _stacked(row, cells)]
+    return [line for row in rows for line in _beside(row, [names, *widths[1:]])]
+
+
+def _beside(row: tuple[str, ...], widths: Sequence[int]) -> Iterator[str]:
+    *rest, last = wrap(row[0], widths[0])
+    yield from (_INDENT + line for line in rest)
+    figures = (right(text, cells) for text, cells in zip(row[1:], widths[1:], strict=True))
+    yield _INDENT + _INDENT.join((left(last, widths[0]), *figures))
+
+
+def _stacked(row: tuple[str, ...], cells: int) -> Iterator[str]:
+    yield from wrap(row[0], cells)
+    rest = _INDENT.join(part for part in row[1:] if part)
+    yield from (_INDENT + line for line in wrap(rest, cells - len(_INDENT)))
+
+
+def _overview_row(said: str, decision: Decision, base: Decision, texts: Texts) -> tuple[str, ...]:
+    cost = decision.outcome(decision.recommended).total
+    difference = cost - base.outcome(base.recommended).total
+    moved = f"{difference:+,}" if difference else ""
+    return said, texts(f"option.{decision.recommended}"), f"{cost:,}", moved
+
+
+def column_name(index: int) -> str:
+    """Give the short name of a variant's column: A to Z, then by number."""
+    return _NAMES[index] if index < len(_NAMES) else str(index + 1)
+
+
+def _legend(
+    variants: Sequence[Variant], names: Sequence[str], texts: Texts, cells: int
+) -> Iterator[str]:
+    yield f"{texts('compare.head.base')}: {texts('compare.change.none')}"
+    for name, variant in zip(names, variants, strict=True):
+        said = change_words(variant.change, texts)
+        first, *rest = wrap(said, cells - width(name) - 2)
+        yield f"{name}: {first}"
+        yield from (" " * (width(name) + 2) + line for line in rest)
+        if variant.premium_unchanged:
+            yield from (
+                _INDENT + line
+                for line in wrap(texts("compare.premium-unchanged"), cells - len(_INDENT))
+            )
+
+
+def _row(row: Row, columns: Sequence[Cell], label: int, texts: Texts) -> Iterator[str]:
+    """Give the lines of a row: wrapped values, then the differences of amounts."""
+    values = [wrap(shown(row, cell, texts), _COLUMN) for cell in columns]
+    name = (_MARK if any(c.differs for c in columns) else _NO_MARK) + texts(
+        f"compare.row.{row.code}"
+    )
+    for index in range(max(map(len, values))):
+        parts = [value[index] if index < len(value) else "" for value in values]
+        yield _line("" if index else name, parts, label)
+    differences = [shown_difference(cell) for cell in columns]
+    if any(differences):
+        yield _line("", differences, label)
+
+
+def _line(name: str, parts: Sequence[str], label: int) -> str:
+    return left(name, label) + "".join(" " * _GAP + right(part, _COLUMN) for part in parts)

@@ -1,0 +1,1 @@
+"""Charts, on terminals and as SVG, from one model."""

@@ -1,0 +1,177 @@
+"""The charts as values: what is drawn on a terminal and in a report is one and the same.
+
+`cost_chart` shows what each option costs over the repair bill, `premium_chart` the premium of each
+option's path by year, `tornado` what moves the lead of claiming. `chart_text.draw` and
+`chart_svg.to_svg` draw any of them.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.decision import Decision, Fact, Option, PremiumPath
+from advisor.domain.money import Won
+from advisor.engine.holds.sensitivity import sensitivities
+from advisor.engine.options.cost_curves import cost_curves
+
+if TYPE_CHECKING:
+    from advisor.domain.rulebook import Rulebook
+
+COST, PREMIUM, REGRET = "cost", "premium", "regret"
+
+
+@frozen
+class Point:
+    """A place in a chart: a repair bill or a year, and an amount."""
+
+    x: int
+    y: Won
+
+
+@frozen
+class Line:
+    """One line, of one option or of several that do not differ; pieces are drawn apart."""
+
+    options: tuple[Option, ...]
+    pieces: tuple[tuple[Point, ...], ...]
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """All points, from left to right."""
+        return tuple(point for piece in self.pieces for point in piece)
+
+
+@frozen
+class Switch:
+    """A repair bill from which on another option is the cheapest."""
+
+    x: Won
+    before: Option
+    after: Option
+
+
+@frozen
+class LineChart:
+    """Lines over a repair bill (`cost`, `regret`) or over policy years (`premium`), in won.
+
+    `here` is this case: its bill and what the recommended option costs; None where it has no place.
+    """
+
+    code: str
+    lines: tuple[Line, ...]
+    switches: tuple[Switch, ...] = ()
+    here: Point | None = None
+
+    @property
+    def over_bills(self) -> bool:
+        """Whether places on the horizontal axis are repair bills."""
+        return self.code != PREMIUM
+
+    @property
+    def x_range(self) -> tuple[int, int]:
+        """The first and the last place on the horizontal axis."""
+        places = [point.x for line in self.lines for point in line.points]
+        return min(places), max(places)
+
+    @property
+    def y_range(self) -> tuple[int, int]:
+        """The least and the highest amount; costs are drawn from 0."""
+        amounts = [point.y for line in self.lines for point in line.points]
+        return (min(0, *amounts) if self.over_bills else min(amounts)), max(amounts)
+
+
+@frozen
+class Bar:
+    """What one input does to the lead of claiming when it moves from `low` to `high`.
+
+    `flips_at` is the value nearest to the case's own from which the other side is the cheaper one,
+    None where there is none.
+    """
+
+    path: str
+    value: Fact
+    low: Fact
+    high: Fact
+    lead_at_low: Won
+    lead_at_high: Won
+    flips_at: Fact
+
+
+@frozen
+class Tornado:
+    """The lead of claiming over self-pay (negative: self-pay is cheaper) and what moves it most."""
+
+    lead: Won
+    bars: tuple[Bar, ...]
+
+
+Chart = LineChart | Tornado
+
+
+def cost_chart(decision: Decision, rulebook: Rulebook) -> LineChart:
+    """Draw the total cost of each option against the repair bill, with every switch and here.
+
+    Takes some milliseconds; the case's rules are asked again.
+    """
+    lines = tuple(
+        Line(
+            (curve.option,),
+            tuple(tuple(Point(bill, cost) for bill, cost in piece) for piece in curve.pieces),
+        )
+        for curve in cost_curves(decision.case, rulebook)
+    )
+    intervals = decision.break_even
+    switches = tuple(
+        Switch(after.first, before.best, after.best) for before, after in pairwise(intervals)
+    )
+    bill = decision.case.accident.own_damage.likely
+    here = Point(bill, decision.outcome(decision.recommended).total)
+    return LineChart(COST, _joined(lines), switches, here)
+
+
+def premium_chart(decision: Decision) -> LineChart:
+    """Draw the premium of each possible option by year; options on the same path share a line."""
+    lines = tuple(
+        Line((outcome.option,), (_by_year(outcome.path),))
+        for outcome in decision.outcomes
+        if outcome.available
+    )
+    return LineChart(PREMIUM, _joined(lines))
+
+
+def tornado(decision: Decision, rulebook: Rulebook) -> Tornado:
+    """Draw what moves the lead of claiming, the strongest first.
+
+    Takes a few hundred milliseconds, for each input is moved until the answer flips: not at a key.
+    """
+    found = sensitivities(decision.case, rulebook)
+    bars = tuple(
+        Bar(
+            path=entry.path,
+            value=entry.value,
+            low=entry.low,
+            high=entry.high,
+            lead_at_low=entry.lead_at_low,
+            lead_at_high=entry.lead_at_high,
+            flips_at=entry.flips_at,
+        )
+        for entry in found
+        if entry.swing or entry.flips_at is not None
+    )
+    sign = 1 if decision.recommended.is_claim else -1
+    return Tornado(Won(sign * decision.margin), bars)
+
+
+def _by_year(path: PremiumPath) -> tuple[Point, ...]:
+    return tuple(Point(year.day.year, year.premium) for year in path)
+
+
+def _joined(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Join lines that lie on each other, so that none hides another."""
+    by_pieces: dict[tuple[tuple[Point, ...], ...], tuple[Option, ...]] = {}
+    for line in lines:
+        by_pieces[line.pieces] = by_pieces.get(line.pieces, ()) + line.options
+    return tuple(Line(options, pieces) for pieces, options in by_pieces.items())

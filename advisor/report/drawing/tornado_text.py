@@ -1,0 +1,120 @@
+"""The tornado on a terminal: a bar for each input around the lead of today, with where it flips."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.explain.width import left, width
+from advisor.report.drawing.chart_facts import fact_words, flip_words
+from advisor.report.drawing.chart_rows import (
+    AXIS,
+    HERE,
+    HIGH,
+    LABEL,
+    LOW,
+    SWITCH,
+    TITLE,
+    Row,
+    Span,
+    cut,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.explain.texts import Texts
+    from advisor.report.drawing.charts import Bar, Tornado
+
+_INDENT = "  "
+_LEAST_BAR, _WIDEST_NAME = 8, 22
+_LOW, _HIGH, _BOTH = {True: "░", False: "-"}, {True: "█", False: "="}, {True: "▓", False: "#"}
+_NOW, _ZERO = {True: "┊", False: ":"}, {True: "│", False: "|"}
+
+
+def tornado_rows(chart: Tornado, texts: Texts, cells: int, rows: int, *, fine: bool) -> list[Row]:
+    """Draw as many bars as fit, the strongest first: two rows each, one where room is short."""
+    if not chart.bars:
+        return [(Span(cut(texts("chart.empty"), cells)),)]
+    names = max(width(texts(f"field.{bar.path}")) for bar in chart.bars)
+    names = min(names, _WIDEST_NAME, max(1, cells - _LEAST_BAR - 1))
+    drawn = _Bars(chart, cells - names - 1, fine=fine)
+    head = [*_head(texts, names, drawn)]
+    legend = _legend(texts, fine=fine)
+    tall = len(head) + 2 * len(chart.bars) + 1 <= rows
+    found: list[Row] = [*head] if rows > len(chart.bars) else []
+    for bar in chart.bars:
+        name = left(cut(texts(f"field.{bar.path}"), names), names)
+        found.append((Span(f"{name} "), *drawn.spans(bar)))
+        if tall:
+            found.append((Span(f"{_INDENT}{_about(bar, texts)}", SWITCH),))
+    return [*found, legend] if tall else found
+
+
+def _about(bar: Bar, texts: Texts) -> str:
+    moved = texts(
+        "chart.moved",
+        low=fact_words(bar.path, bar.low, texts),
+        high=fact_words(bar.path, bar.high, texts),
+    )
+    return f"{moved} · {flip_words(bar.path, bar.flips_at, texts)}"
+
+
+def _head(texts: Texts, names: int, drawn: _Bars) -> Iterator[Row]:
+    """Say which side of the zero line is whose."""
+    claim, self_pay = texts("chart.tornado.claim"), texts("chart.tornado.self-pay")
+    zero = drawn.zero
+    before = max(0, names + 1 + zero - width(self_pay) - 1)
+    start = f"{' ' * before}{self_pay} " if zero > 0 else " " * (names + 1)
+    gap = max(0, names + 1 + zero - width(start))
+    yield (Span(start + " " * gap, TITLE), Span(_ZERO[drawn.fine], AXIS), Span(f" {claim}", TITLE))
+
+
+def _legend(texts: Texts, *, fine: bool) -> Row:
+    return (
+        Span(f"{_LOW[fine]} ", LOW),
+        Span(f"{texts('chart.tornado.low')}  "),
+        Span(f"{_HIGH[fine]} ", HIGH),
+        Span(f"{texts('chart.tornado.high')}  "),
+        Span(f"{_NOW[fine]} ", HERE),
+        Span(f"{texts('chart.tornado.now')}  "),
+        Span(f"{_ZERO[fine]} ", AXIS),
+        Span(texts("chart.tornado.zero")),
+    )
+
+
+class _Bars:
+    """The common scale of the bars, from the least lead to the highest, 0 included."""
+
+    def __init__(self, chart: Tornado, columns: int, *, fine: bool) -> None:
+        leads = [lead for bar in chart.bars for lead in (bar.lead_at_low, bar.lead_at_high)]
+        self._least = min(0, chart.lead, *leads)
+        self._most = max(0, chart.lead, *leads)
+        self._columns = max(1, columns)
+        self.fine = fine
+        self.zero, self._now = self._column(0), self._column(chart.lead)
+
+    def spans(self, bar: Bar) -> Iterator[Span]:
+        """Give one bar over the whole scale."""
+        low = self._reach(self._column(bar.lead_at_low))
+        high = self._reach(self._column(bar.lead_at_high))
+        for column in range(self._columns):
+            yield self._cell(column, is_low=column in low, is_high=column in high)
+
+    def _cell(self, column: int, *, is_low: bool, is_high: bool) -> Span:
+        if column == self._now:
+            return Span(_NOW[self.fine], HERE)
+        if is_low and is_high:
+            return Span(_BOTH[self.fine], HIGH)
+        if is_low:
+            return Span(_LOW[self.fine], LOW)
+        if is_high:
+            return Span(_HIGH[self.fine], HIGH)
+        return Span(_ZERO[self.fine], AXIS) if column == self.zero else Span(" ", LABEL)
+
+    def _reach(self, column: int) -> range:
+        first, last = sorted((column, self._now))
+        return range(first, last + 1)
+
+    def _column(self, lead: int) -> int:
+        span = max(1, self._most - self._least)
+        return (lead - self._least) * (self._columns - 1) // span

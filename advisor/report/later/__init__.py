@@ -1,0 +1,1 @@
+"""The view with later accidents, for people and for programs."""

@@ -1,0 +1,168 @@
+"""The view with later accidents, for people: a paragraph of an answer, or a page of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.decision import Option
+from advisor.explain.formats import grouped, number
+from advisor.explain.width import left, right, width, wrap
+from advisor.report.drawing.chart_text import draw, plain
+from advisor.report.drawing.expected_chart import regret_chart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from advisor.domain.decision import Decision, Interval
+    from advisor.explain.texts import Texts
+    from advisor.outlook.expected import Expected
+
+_INDENT, _GAP = "  ", "  "
+_CHART_ROWS = 18
+
+
+def expected_sentences(view: Expected, texts: Texts) -> Iterator[str]:
+    """Give the view in a few sentences, the one that matters first."""
+    yield texts("expected.sentence", parts=bills(view.now.intervals, texts))
+    if any(cost.option.is_claim for cost in view.costs):
+        yield _this_loss(view, texts)
+        yield from _rates(view, texts)
+    if view.kept_open is not None:
+        refund = view.kept_open
+        yield texts(
+            "expected.refund.sentence",
+            by=refund.by,
+            price=refund.price,
+            payout=refund.payout,
+            total=refund.total,
+        )
+    yield _taken(view, texts)
+
+
+def retention_text(
+    view: Expected,
+    decision: Decision,
+    texts: Texts,
+    *,
+    cells: int = 80,
+    accent: Callable[[str], str] = str,
+    faint: Callable[[str], str] = str,
+) -> str:
+    """Give the page of `advisor retention` within some cells a line."""
+    first, *rest = expected_sentences(view, texts)
+    lines = [accent(line) for line in wrap(first, cells)]
+    for said in rest:
+        lines += wrap(said, cells)
+    lines += ["", faint(texts("expected.table.options")), *_options(view, texts)]
+    lines += ["", faint(texts("expected.table.moments"))]
+    lines += [line for said in _moments(view, texts) for line in _wrapped(said, cells)]
+    lines += ["", faint(texts("expected.table.rates"))]
+    lines += [line for said in _by_rate(view, texts) for line in _wrapped(said, cells)]
+    lines += ["", *plain(draw(regret_chart(view, decision), texts, cells, _CHART_ROWS))]
+    lines += ["", *wrap(texts("basis.disclaimer"), cells)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def bills(intervals: Sequence[Interval], texts: Texts) -> str:
+    """Say which bills to claim; that small ones are paid oneself goes without saying."""
+    if len(intervals) == 1:
+        if not intervals[0].best.is_claim:
+            return texts("expected.bill.never")
+        return texts("expected.bill.always", do=_do(intervals[0], texts))
+    places = ["first", *("middle" for _ in intervals[2:]), "last"]
+    told = list(zip(places, intervals, strict=True))
+    shown = told[1:] if intervals[0].best is Option.SELF_PAY else told
+    parts = (
+        texts(f"expected.bill.{place}", do=_do(one, texts), first=one.first, last=one.last)
+        for place, one in shown
+    )
+    return texts("expected.join").join(parts)
+
+
+def _do(interval: Interval, texts: Texts) -> str:
+    return texts(f"expected.do.{interval.best}")
+
+
+def _this_loss(view: Expected, texts: Texts) -> str:
+    code = "this-loss" if view.margin else "even"
+    return texts(f"expected.{code}", recommended=view.recommended, margin=view.margin)
+
+
+def _rates(view: Expected, texts: Texts) -> Iterator[str]:
+    """Say whether the answer hangs on the accident rate, and from which bills claiming pays."""
+    by_option: dict[Option, list[str]] = {}
+    for entry in view.by_rate:
+        by_option.setdefault(entry.recommended, []).append(number(entry.accident_rate))
+    if set(by_option) <= {view.recommended}:
+        low, high = view.by_rate[0].accident_rate, view.by_rate[-1].accident_rate
+        yield texts("expected.rates.same", rate=view.accident_rate, low=low, high=high)
+    else:
+        parts = (
+            texts("expected.rates.part", recommended=option, rates=", ".join(rates))
+            for option, rates in by_option.items()
+        )
+        yield texts("expected.rates.differ", parts=texts("expected.join").join(parts))
+    firsts = [_first_claimed(entry.intervals) for entry in view.by_rate]
+    known = [first for first in firsts if first]
+    if len(known) == len(firsts):
+        yield texts("expected.rates.starts", least=min(known), most=max(known))
+
+
+def _first_claimed(intervals: Iterable[Interval]) -> int:
+    """Give the first bill that is claimed; 0 where there is none, or all are."""
+    return next((one.first for one in intervals if one.best.is_claim), 0)
+
+
+def _taken(view: Expected, texts: Texts) -> str:
+    return texts(
+        f"expected.taken.{'losses' if view.losses else 'rule'}",
+        rate=view.accident_rate,
+        mean=view.mean_loss,
+        losses=view.losses,
+        discount=view.discount_rate,
+    )
+
+
+def _moments(view: Expected, texts: Texts) -> Iterator[str]:
+    for moment in view.moments:
+        yield texts(
+            "expected.moment.sentence",
+            moment=moment.code,
+            day=moment.day,
+            parts=bills(moment.intervals, texts),
+        )
+
+
+def _options(view: Expected, texts: Texts) -> Iterator[str]:
+    heads = ("option", "now", "later", "total", "regret")
+    rows = [tuple(texts(f"expected.table.{head}") for head in heads)]
+    for cost in sorted(view.costs, key=lambda one: one.total):
+        amounts = (cost.cash_now, cost.later, cost.total, cost.regret)
+        rows.append((texts(f"option.{cost.option}"), *map(grouped, amounts)))
+    return table(rows)
+
+
+def _by_rate(view: Expected, texts: Texts) -> Iterator[str]:
+    for entry in view.by_rate:
+        option = texts(f"option.{entry.recommended}")
+        yield texts(
+            "expected.rates.row",
+            rate=entry.accident_rate,
+            option=option,
+            margin=entry.margin,
+            parts=bills(entry.intervals, texts),
+        )
+
+
+def _wrapped(said: str, cells: int) -> list[str]:
+    first, *rest = wrap(said, cells - 2 * len(_INDENT))
+    return [_INDENT + first, *(_INDENT * 2 + line for line in rest)]
+
+
+def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Lay out rows under their heads: names on the left, figures on the right."""
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    for name, *figures in rows:
+        cells = [left(name, widths[0])]
+        cells += [right(figure, size) for figure, size in zip(figures, widths[1:], strict=True)]
+        yield _INDENT + _GAP.join(cells)

@@ -1,0 +1,1 @@
+"""The report to hand over, as HTML and Markdown."""

@@ -1,0 +1,88 @@
+"""What a case states, field by field, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from advisor.intake.fields import ESTIMATE_KEYS, FIELDS
+from advisor.intake.nested import at
+from advisor.intake.writing import case_document
+from advisor.report.page.parts import Cell, TableRow
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+
+_CLAIM = "claim[]."
+_NAMED = {
+    "accident.kind": "cause",
+    "accident.driver": "driver",
+    "accident.high_value": "report.dear",
+    "claim[].status": "report.status",
+}
+_COUNTS = {"policy.grade", "assumptions.renewals", "assumptions.long_renewals"}
+_FORMS = ((int, "won"), (Decimal, "percent"), (date, "day"))
+_JOIN = ", "
+
+
+def case_words(case: Case, rulebook: Rulebook, texts: Texts) -> tuple[TableRow, ...]:
+    """Give name and value of every field that the case states, past claims apart."""
+    document = case_document(case)
+    rows = []
+    for field in FIELDS:
+        value = at(document, field.path)
+        if value is None or field.path == "format" or field.path.startswith(_CLAIM):
+            continue
+        said = _insurer(case, rulebook, texts) if field.path == "policy.insurer" else ""
+        cells = (
+            Cell(texts(f"field.{field.path}")),
+            Cell(said or _words(field.path, value, texts)),
+        )
+        rows.append(TableRow(cells))
+    return tuple(rows)
+
+
+def claim_words(case: Case, texts: Texts) -> tuple[str, ...]:
+    """Give each past claim in one line."""
+    claims = case_document(case).get("claim")
+    tables = claims if isinstance(claims, list) else []
+    return tuple(_claim(table, texts) for table in tables)
+
+
+def _claim(table: Mapping[str, object], texts: Texts) -> str:
+    parts = (
+        texts(
+            "report.named",
+            name=texts(f"field.{_CLAIM}{key}"),
+            value=_words(_CLAIM + key, value, texts),
+        )
+        for key, value in table.items()
+    )
+    return _JOIN.join(parts)
+
+
+def _insurer(case: Case, rulebook: Rulebook, texts: Texts) -> str:
+    """Give the insurer's name, by the newest version of its profile."""
+    rule = rulebook.insurers.get(case.policy.insurer or "")
+    return getattr(rule.versions[-1].terms.name, texts.language) if rule else ""
+
+
+def _words(path: str, value: object, texts: Texts) -> str:
+    if path in _COUNTS or path.endswith("injury_grade"):
+        return str(value)
+    if path in _NAMED:
+        return texts(f"{_NAMED[path]}.{value}")
+    match value:
+        case bool():
+            return texts("compare.value.yes" if value else "compare.value.no")
+        case Mapping():
+            return texts("report.estimate", **{key: value[key] for key in ESTIMATE_KEYS})
+        case int() | Decimal() | date():
+            form = next(form for kind, form in _FORMS if isinstance(value, kind))
+            return texts(f"report.{form}", value=value)
+        case _:
+            return str(value)

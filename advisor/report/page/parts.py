@@ -1,0 +1,77 @@
+"""The parts of which a report is made: plain values that every format can show."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from advisor.report.drawing.charts import Chart
+
+
+@frozen
+class Words:
+    """A paragraph; a faint one is a note."""
+
+    text: str
+    faint: bool = False
+
+
+@frozen
+class Items:
+    """A list; one of things to do has boxes to tick."""
+
+    items: tuple[str, ...]
+    to_do: bool = False
+
+
+@frozen
+class Cell:
+    """One place of a table. `span` columns wide; figures stand to the right; a link leads away."""
+
+    text: str
+    span: int = 1
+    figure: bool = False
+    link: str = ""
+
+
+@frozen
+class TableRow:
+    """One row; the best one is marked."""
+
+    cells: tuple[Cell, ...]
+    best: bool = False
+
+
+@frozen
+class Table:
+    """Rows under a head; without a head, the first column names the others."""
+
+    head: tuple[Cell, ...]
+    rows: tuple[TableRow, ...]
+
+
+@frozen
+class Picture:
+    """A chart with its title and what it shows."""
+
+    chart: Chart
+    title: str
+    about: str
+
+
+@frozen
+class Toml:
+    """A case file, to be copied as it stands."""
+
+    text: str
+
+
+Block = Words | Items | Table | Picture | Toml
+
+
+@frozen
+class Section:
+    """Blocks under a title; `code` names the section alike in every language."""
+
+    code: str
+    title: str
+    blocks: tuple[Block, ...]

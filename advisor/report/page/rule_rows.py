@@ -1,0 +1,46 @@
+"""The rules behind an answer as a table: what, since when, last checked, how sure, where it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.report.page.parts import Cell, Table, TableRow
+
+if TYPE_CHECKING:
+    from advisor.domain.decision import Decision
+    from advisor.domain.rule import Version
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+
+_HEADS = ("title", "since", "checked", "confidence", "source")
+_SCHEMES = ("https://", "http://")
+
+
+def rule_table(decision: Decision, rulebook: Rulebook, texts: Texts) -> Table:
+    """List each version that the answer rests on, in the order of the decision."""
+    titles = {rule.id: getattr(rule.title, texts.language) for rule in rulebook.all_rules()}
+    rows = tuple(
+        TableRow(_cells(version, titles.get(version.rule, version.rule)))
+        for version in decision.rules
+    )
+    return Table(tuple(Cell(texts(f"report.rule.{head}")) for head in _HEADS), rows)
+
+
+def confidence_words(decision: Decision, texts: Texts) -> str:
+    """Say what the grades of the table mean, those that occur in it."""
+    grades = sorted({str(version.confidence) for version in decision.rules})
+    parts = "; ".join(texts("report.sure", grade=grade) for grade in grades)
+    return texts("report.sure-all", parts=parts)
+
+
+def _cells(version: Version[object], title: str) -> tuple[Cell, ...]:
+    source = version.sources[0] if version.sources else None
+    named = ", ".join(part for part in (source.title, source.article) if part) if source else ""
+    link = source.url if source and source.url.startswith(_SCHEMES) else ""
+    return (
+        Cell(title),
+        Cell(version.in_force_from.isoformat()),
+        Cell(version.checked_on.isoformat()),
+        Cell(str(version.confidence)),
+        Cell(named, link=link),
+    )

@@ -1,0 +1,87 @@
+"""A report as one page that stands alone: no script, no network, fit for A4, all text escaped."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING, assert_never
+
+from advisor.report.drawing.chart_svg import to_svg
+from advisor.report.page.parts import Items, Picture, Table, Toml, Words
+from advisor.report.page.visible import visible_lines
+
+if TYPE_CHECKING:
+    from advisor.explain.texts import Texts
+    from advisor.report.page.document import Report
+    from advisor.report.page.parts import Block, Cell, Section, TableRow
+
+_FOLDER = Path(__file__).parent
+
+
+def to_html(report: Report, texts: Texts) -> str:
+    """Give the page; `texts` words the charts and is of the report's language."""
+    page = Template((_FOLDER / "page.html").read_text(encoding="utf-8"))
+    name = visible_lines(report.name)
+    return page.substitute(
+        language=report.language,
+        title=escape(f"{report.title} - {name}" if name else report.title),
+        style=(_FOLDER / "page.css").read_text(encoding="utf-8"),
+        heading=escape(report.title),
+        name=f'<p class="name">{escape(name)}</p>' if name else "",
+        about=escape(report.about),
+        verdict=escape(report.verdict),
+        headline=escape(report.headline),
+        summary=f"<p>{escape(report.summary)}</p>" if report.summary else "",
+        sections="\n".join(_section(section, texts) for section in report.sections),
+        disclaimer=escape(report.disclaimer),
+    )
+
+
+def _section(section: Section, texts: Texts) -> str:
+    blocks = "\n".join(_block(block, texts) for block in section.blocks)
+    title = escape(section.title)
+    return f'<section class="{escape(section.code)}">\n<h2>{title}</h2>\n{blocks}\n</section>'
+
+
+def _block(block: Block, texts: Texts) -> str:
+    match block:
+        case Words():
+            kind = ' class="faint"' if block.faint else ""
+            return f"<p{kind}>{escape(block.text)}</p>"
+        case Items():
+            items = "\n".join(f"<li>{escape(item)}</li>" for item in block.items)
+            return f'<ol class="to-do">\n{items}\n</ol>' if block.to_do else f"<ul>\n{items}\n</ul>"
+        case Table():
+            return _table(block)
+        case Picture():
+            title, about = escape(block.title), escape(block.about)
+            caption = f"<figcaption><b>{title}</b> {about}</figcaption>"
+            return f"<figure>\n{caption}\n{to_svg(block.chart, texts)}\n</figure>"
+        case Toml():
+            return f"<pre>{escape(block.text)}</pre>"
+        case _:
+            assert_never(block)
+
+
+def _table(table: Table) -> str:
+    head = "".join(_cell(cell, "th", ' scope="col"') for cell in table.head)
+    rows = "\n".join(_row(row) for row in table.rows)
+    kind = "" if table.head else ' class="pairs"'
+    above = f"<thead><tr>{head}</tr></thead>\n" if table.head else ""
+    return f"<table{kind}>\n{above}<tbody>\n{rows}\n</tbody>\n</table>"
+
+
+def _row(row: TableRow) -> str:
+    first, *others = row.cells
+    cells = _cell(first, "th", ' scope="row"') + "".join(_cell(cell, "td") for cell in others)
+    return f'<tr class="best">{cells}</tr>' if row.best else f"<tr>{cells}</tr>"
+
+
+def _cell(cell: Cell, tag: str, more: str = "") -> str:
+    span = f' colspan="{cell.span}"' if cell.span > 1 else ""
+    kind = ' class="figure"' if cell.figure else ""
+    said = escape(cell.text)
+    if cell.link:
+        said = f'<a href="{escape(cell.link)}" rel="noreferrer">{said}</a>'
+    return f"<{tag}{more}{span}{kind}>{said}</{tag}>"

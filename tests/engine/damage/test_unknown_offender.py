@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+from engine.sample import SAMPLE, decide, rulebook, with_accident, with_bill
+
+from advisor.domain.accident import Kind
+from advisor.domain.decision import Option
+from advisor.domain.money import Won
+from advisor.engine.damage.unknown_offender import unknown_offender_held, unknown_offender_points
+from advisor.engine.reading import read
+
+PARKED = with_accident(evolve(SAMPLE, claims=()), kind=Kind.PARKED_UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("start", "paid", "points", "held"),
+    [
+        ("2005-12-31", 5_000_000, "0", 3),
+        ("2006-01-01", 300_000, "0", 1),
+        ("2006-01-01", 300_001, "0", 3),
+        ("2011-03-31", 500_000, "0", 3),
+        ("2011-03-31", 500_001, "1", 3),
+        ("2011-04-01", 300_000, "0.5", 3),
+        ("2011-04-01", 2_000_000, "0.5", 3),
+        ("2011-04-01", 2_000_001, "1", 3),
+    ],
+)
+def test_the_three_regimes_by_the_first_day_of_the_policy(
+    start: str, paid: int, points: str, held: int
+) -> None:
+    """To 2005 a freeze alone; from 2006 three bands; from April 2011 as one's own accident."""
+    day = SAMPLE.policy.start.fromisoformat(start)
+    now = read(PARKED, rulebook())
+    then = evolve(now, case=evolve(PARKED, policy=evolve(PARKED.policy, start=day)))
+    assert unknown_offender_points(then, Won(paid)) == Decimal(points)
+    assert unknown_offender_held(then, Won(paid)) == held
+
+
+def test_other_kinds_follow_the_common_rule() -> None:
+    assert unknown_offender_points(read(SAMPLE, rulebook()), Won(900_000)) is None
+
+
+def test_today_it_costs_what_a_scrape_on_a_wall_costs() -> None:
+    wall = evolve(SAMPLE, claims=())
+    parked, scraped = decide(PARKED).outcome(Option.CLAIM), decide(wall).outcome(Option.CLAIM)
+    assert (parked.total, parked.path) == (scraped.total, scraped.path)
+    assert decide(with_bill(200_000, PARKED)).recommended is Option.SELF_PAY

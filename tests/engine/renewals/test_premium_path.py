@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+from engine.sample import SAMPLE, assuming, decide, rulebook, with_accident, with_bill, with_policy
+
+from advisor.domain.decision import Option
+from advisor.domain.money import Won
+from advisor.domain.policy import Claim
+from advisor.domain.terms import CountProfileTerms
+from advisor.engine.advise import advise
+from advisor.engine.renewals.premium_path import next_grade
+from advisor.engine.renewals.record import Count
+
+CLEAN = evolve(SAMPLE, claims=())
+MOVES = rulebook().grade_moves.on(date(2026, 3, 2)).terms
+
+
+def counted(points: str, accidents: int) -> Count:
+    return Count(Decimal(points), accidents, accidents, holds=bool(accidents))
+
+
+@pytest.mark.parametrize(
+    ("grade", "points", "accidents", "expected"),
+    [
+        (16, "0", 0, 17),
+        (28, "0", 0, 29),
+        (29, "0", 0, 29),
+        (16, "0", 1, 16),
+        (16, "0.5", 1, 16),
+        (16, "1", 1, 15),
+        (16, "1.5", 2, 15),
+        (15, "2", 1, 13),
+        (16, "6", 1, 10),
+        (3, "6", 1, 1),
+        (1, "1", 1, 1),
+        (29, "0.5", 1, 29),
+        (29, "1.5", 2, 29),
+        (29, "2", 1, 28),
+        (29, "6", 1, 28),
+        (28, "1", 1, 27),
+    ],
+)
+def test_one_renewal_moves_the_grade(
+    grade: int, points: str, accidents: int, expected: int
+) -> None:
+    """15 to 13 for two points is the regulator's own example; 29 is the protected grade 29P."""
+    assert next_grade(grade, counted(points, accidents), MOVES) == expected
+
+
+def test_two_halves_in_one_window_make_a_point() -> None:
+    """The sample's claim with another half point of the same year: 16 falls to 15."""
+    half = Claim(date(2026, 6, 1), Won(500_000), SAMPLE.accident.fault)
+    path = decide(evolve(with_bill(1_000_000), claims=(half,))).outcome(Option.CLAIM).path
+    assert [year.grade for year in path[:5]] == [16, 15, 15, 15, 16]
+
+
+def test_half_a_point_freezes_the_grade_for_three_renewals() -> None:
+    """ "No surcharge below the threshold" is a myth: promotion stops, and the count rises."""
+    claim = decide(CLEAN).outcome(Option.CLAIM)
+    clean = decide(CLEAN).outcome(Option.SELF_PAY)
+    assert [year.grade for year in claim.path[:6]] == [16, 16, 16, 16, 17, 18]
+    assert [year.grade for year in clean.path[:6]] == [16, 17, 18, 19, 20, 21]
+    assert [str(year.count_factor) for year in claim.path[:5]] == [
+        "1.00",
+        "1.12",
+        "1.12",
+        "1.12",
+        "1.00",
+    ]
+
+
+def test_a_premium_is_rounded_down_to_ten_won_once() -> None:
+    """820,000 × 47/54 × 1.00/1.00 = 713,703.7…, so the clean renewal is 713,700."""
+    path = decide(CLEAN).outcome(Option.SELF_PAY).path
+    assert path[1].premium == 713_700
+    odd = decide(with_policy(CLEAN, premium=Won(820_007)))
+    assert odd.outcome(Option.SELF_PAY).path[0].premium == 820_007
+
+
+def test_factors_multiply_as_in_print() -> None:
+    """A trade paper of 2017: 100 × 0.50 (grade) × 1.10 (accidents) = 55."""
+    rules = rulebook()
+    table = rules.grade_tables["mg-2024"]
+    percent = tuple(Decimal(100 if grade == 16 else 50) for grade in range(1, 30))
+    now = table.on(SAMPLE.policy.start)
+    priced = evolve(table, versions=(evolve(now, terms=evolve(now.terms, relativities=percent)),))
+    profile = rules.count_profiles["steps"]
+    steps = CountProfileTerms(((Decimal("1.00"),), (Decimal("1.10"),)))
+    rise = evolve(profile, versions=(evolve(profile.on(SAMPLE.policy.start), terms=steps),))
+    case = with_policy(with_bill(5_000_000, CLEAN), premium=Won(1_000_000))
+    changed = evolve(rules, grade_tables={"mg-2024": priced}, count_profiles={"steps": rise})
+    year = advise(case, changed).outcome(Option.CLAIM).path[1]
+    assert (year.grade, year.premium) == (15, 550_000)
+
+
+def test_drift_compounds_from_the_current_year() -> None:
+    """Every path rises alike: 820,000 × 47/54 × 1.02 and × 46/54 × 1.02²."""
+    path = decide(assuming(CLEAN, premium_drift=Decimal("0.02"))).outcome(Option.SELF_PAY).path
+    assert [year.premium for year in path[:3]] == [820_000, 727_970, 726_730]
+
+
+def test_quotes_replace_the_coming_renewal_and_carry_on() -> None:
+    """Later renewals are the quote × G_k/G_1 × N_k/N_1; the quotes themselves are not rounded."""
+    case = assuming(CLEAN, quote_clean=Won(760_001), quote_claim=Won(905_003))
+    decision = decide(case)
+    clean = [year.premium for year in decision.outcome(Option.SELF_PAY).path[:4]]
+    claim = [year.premium for year in decision.outcome(Option.CLAIM).path[:5]]
+    assert clean == [820_000, 760_001, 743_830, 743_830]
+    assert claim == [820_000, 905_003, 905_000, 905_000, 703_290]
+    assert [y.premium for y in decision.outcome(Option.CLAIM_REFUND).path[:4]] == clean
+
+
+def test_an_option_of_other_points_keeps_the_model_s_difference_to_clean() -> None:
+    """Capped at the threshold, half a point instead of one: the model's rise on top of the quote.
+
+    The model: 820,000 × 1.12 = 918,400 capped against 713,700 clean, a difference of 204,700.
+    """
+    case = with_bill(4_000_000, assuming(CLEAN, cap_allowed=True))
+    case = assuming(case, quote_clean=Won(700_000), quote_claim=Won(1_000_000))
+    decision = decide(case)
+    assert decision.outcome(Option.CLAIM).path[1].premium == 1_000_000
+    assert decision.outcome(Option.CLAIM_CAPPED).path[1].premium == 904_700
+
+
+def test_an_accident_of_the_last_three_months_skips_the_coming_renewal() -> None:
+    """The window closes on 2 December: it counts in renewals 2, 3 and 4, and four are summed."""
+    late = with_accident(evolve(CLEAN, as_of=date(2026, 12, 20)), day=date(2026, 12, 2))
+    decision = decide(assuming(late, renewals=None))
+    claim = decision.outcome(Option.CLAIM)
+    assert [year.accidents_3y for year in claim.path[:6]] == [0, 0, 1, 1, 1, 0]
+    assert decision.views[0].renewals == 4
+    on_time = assuming(with_accident(CLEAN, day=date(2026, 11, 19)), renewals=None)
+    assert decide(on_time).views[0].renewals == 3
