@@ -32,6 +32,7 @@ _COMMANDS = {
     "cases": "advisor.cli.cases",
     "rules": "advisor.cli.rules",
     "schema": "advisor.cli.schema",
+    "doctor": "advisor.cli.doctor",
 }
 """Each command's module has `command(texts)`; it is imported when the command is called."""
 
@@ -49,7 +50,7 @@ class Program(click.Group):
             "advisor",
             callback=self._without_command,
             invoke_without_command=True,
-            params=[version, language_option()],
+            params=[version, _plain_option(), language_option()],
             context_settings=SETTINGS,
         )
         self._texts = texts
@@ -79,7 +80,8 @@ class Program(click.Group):
             return super().resolve_command(ctx, args)
         if name.endswith(".toml") or Path(name).exists():
             case = click.Argument(["case"], type=click.Path(path_type=Path))
-            return _OPEN, Command(_OPEN, self._open, [case], lambda: self.get_help(ctx)), args
+            params = [case, _plain_option()]
+            return _OPEN, Command(_OPEN, self._open, params, lambda: self.get_help(ctx)), args
         near = nearest(name, _COMMANDS)
         code = "no-such-command-near" if near else "no-such-command"
         raise click.UsageError(self._texts(f"cli.usage.{code}", name=name, nearest=near), ctx)
@@ -88,23 +90,31 @@ class Program(click.Group):
         """Give the page of help."""
         return help_page(self._texts.language).rstrip()
 
-    def _without_command(self) -> int:
+    def _without_command(self, *, plain: bool) -> int:
         ctx = click.get_current_context()
-        return output.DONE if ctx.invoked_subcommand else self._open(None)
+        return output.DONE if ctx.invoked_subcommand else self._open(None, plain=plain)
 
-    def _open(self, case: Path | None) -> int:
-        """Open the app, where there is a terminal to show it on."""
+    def _open(self, case: Path | None, *, plain: bool) -> int:
+        """Open the app, where there is a terminal to show it on, or ask in plain lines."""
         if case is not None:
             try:
                 case.open("rb").close()
             except OSError as error:
                 return output.tell_unreadable(case, error, self._texts)
+        if plain or click.get_current_context().find_root().params["plain"]:
+            from advisor.cli.dialogue import run  # noqa: PLC0415 - for those who ask only
+
+            return run(case, self._texts)
         shown = sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         if not shown:
             output.tell(self._texts("cli.no-terminal").strip() + "\n")
             return output.USAGE
         self._open_app(case, self._texts.language)
         return output.DONE
+
+
+def _plain_option() -> click.Option:
+    return click.Option(["--plain"], is_flag=True)
 
 
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001

@@ -11,6 +11,7 @@ from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.storage.errors import StorageError
 from advisor.tui.desk import Desk
 from advisor.tui.keys import APP_KEYS, bindings
+from advisor.tui.leaving import leave_in_order
 from advisor.tui.opening import Opening, opening
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.themes import HIGH_CONTRAST
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from advisor.storage.store import CaseStore
+
+_FAULT = 1
+"""What Textual gives for an error of ours."""
 
 Trouble = tuple[str, "Mapping[str, object]"]
 """The code of what is the matter, and its facts."""
@@ -51,7 +55,9 @@ class AdvisorApp(App[None]):
         return CaseScreen(self._opened).data_bind(AdvisorApp.texts)
 
     def on_ready(self) -> None:
-        """Say what is the matter with the store, if anything."""
+        """Leave in good order when asked to end; say what is the matter with the store."""
+        if not self.is_headless:
+            leave_in_order(self)
         for code, facts in self._troubles:
             self.notify(self.texts(code, **facts), severity="warning", timeout=15, markup=False)
 
@@ -66,6 +72,7 @@ def run(case_path: Path | None, language: Language) -> None:
 
     Raises:
         OSError: the case file cannot be read.
+        SystemExit: it did not end well; the screen is as it was, and the draft is kept.
     """
     store, troubles = _store()
     try:
@@ -76,7 +83,9 @@ def run(case_path: Path | None, language: Language) -> None:
             store.close(crashed=True)
         raise
     if store:
-        store.close(crashed=bool(app.return_code))
+        store.close(crashed=app.return_code == _FAULT)
+    if app.return_code:
+        raise SystemExit(app.return_code)
 
 
 def _store() -> tuple[CaseStore | None, tuple[Trouble, ...]]:

@@ -1,0 +1,132 @@
+"""What `advisor doctor` looks at, one thing after the other."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from advisor import __version__
+from advisor.cli import terminal
+from advisor.domain.errors import AdvisorError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LEAST_COLUMNS, _LEAST_ROWS = 60, 20
+"""The smallest screen on which the app is comfortable."""
+
+
+class State(StrEnum):
+    """How a check went."""
+
+    FINE = "fine"
+    NOTE = "note"
+    BROKEN = "broken"
+
+
+@frozen
+class Check:
+    """One thing that was looked at; its text is `doctor.<code>`, filled from the facts."""
+
+    code: str
+    state: State = State.FINE
+    facts: Mapping[str, object] = field(factory=dict)
+
+
+def checks() -> Iterator[Check]:
+    """Look at everything."""
+    yield _versions()
+    yield from _rules()
+    yield from _store()
+    yield from _terminal()
+
+
+def _versions() -> Check:
+    import sqlite3  # noqa: PLC0415 - for those who ask only
+
+    try:
+        textual = version("textual")
+    except PackageNotFoundError:
+        return Check("no-textual", State.BROKEN)
+    facts = {
+        "advisor": __version__,
+        "python": platform.python_version(),
+        "textual": textual,
+        "sqlite": sqlite3.sqlite_version,
+        "system": platform.system(),
+    }
+    return Check("versions", facts=facts)
+
+
+def _rules() -> Iterator[Check]:
+    from advisor.rules.audit import Flaw, audit  # noqa: PLC0415 - for those who ask only
+    from advisor.rules.locate import policies_folder  # noqa: PLC0415 - likewise
+    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
+    from advisor.service import today  # noqa: PLC0415 - likewise
+
+    try:
+        rulebook = load_rulebook()
+        rules = [*rulebook.all_rules()]
+        findings = audit(rulebook, today())
+    except AdvisorError as error:
+        yield Check(f"{error.code}", State.BROKEN, error.facts)
+        return
+    versions = [version for rule in rules for version in rule.versions]
+    oldest = min(found.checked_on for found in versions)
+    facts = {"count": len(rules), "folder": policies_folder(), "checked": oldest}
+    yield Check("rules", facts=facts)
+    stale = sum(found.flaw is Flaw.STALE for found in findings)
+    mistakes = sum(found.flaw.is_mistake for found in findings)
+    if stale:
+        yield Check("rules-stale", State.NOTE, {"count": stale})
+    if mistakes:
+        yield Check("rules-mistaken", State.BROKEN, {"count": mistakes})
+
+
+def _store() -> Iterator[Check]:
+    from advisor.cases import open_cases  # noqa: PLC0415 - for those who ask only
+    from advisor.storage.folder import store_folder  # noqa: PLC0415 - likewise
+
+    folder = store_folder()
+    if not folder.is_dir():
+        yield Check("store-not-yet", facts={"folder": folder})
+        return
+    try:
+        with open_cases() as store:
+            facts = {"count": len(store.cases()), "folder": folder}
+            yield Check("store", State.FINE if store.writable else State.NOTE, facts)
+            for notice in store.notices:
+                yield Check(f"store-{notice.code}", State.NOTE, notice.facts)
+    except AdvisorError as error:
+        yield Check(f"store-{error.code}", State.BROKEN, error.facts)
+
+
+def _terminal() -> Iterator[Check]:
+    encoding = (sys.stdout.encoding or "").lower()
+    fine = encoding.replace("-", "") == "utf8"
+    yield Check(f"encoding{'' if fine else '-poor'}", _state(fine=fine), {"encoding": encoding})
+    if not terminal.is_shown():
+        yield Check("no-terminal", State.NOTE)
+        return
+    columns, rows = os.get_terminal_size(sys.stderr.fileno())
+    fine = columns >= _LEAST_COLUMNS and rows >= _LEAST_ROWS
+    facts = {"columns": columns, "rows": rows, "least": f"{_LEAST_COLUMNS}x{_LEAST_ROWS}"}
+    yield Check(f"size{'' if fine else '-small'}", _state(fine=fine), facts)
+    colours = terminal.colours(os.environ)
+    yield Check("colours" if colours else "colours-off", facts={"count": colours})
+    width = terminal.ambiguous_width()
+    code = {1: "width", 2: "width-double"}.get(width or 0, "width-unknown")
+    yield Check(code, _state(fine=width == 1))
+    if os.environ.get("TMUX"):
+        yield Check("tmux")
+
+
+def _state(*, fine: bool) -> State:
+    return State.FINE if fine else State.NOTE

@@ -1,0 +1,65 @@
+"""`advisor doctor`: whether everything that the program stands on is in order."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli import output
+from advisor.cli.checkup import Check, State, checks
+from advisor.cli.commands import Command, page
+from advisor.explain.width import wrap
+from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
+
+if TYPE_CHECKING:
+    from advisor.explain.texts import Texts
+    from advisor.report.answer.plain import Json
+
+_MARKS = {State.FINE: "✓ ", State.NOTE: "! ", State.BROKEN: "× "}
+_INDENT = "  "
+_STORED = "store-"
+
+
+def command(texts: Texts) -> Command:
+    """Give the command."""
+    as_json = click.Option(["--json", "as_json"], is_flag=True)
+    return Command("doctor", partial(_doctor, texts), [as_json], page(texts, "doctor.help"))
+
+
+def _doctor(texts: Texts, *, as_json: bool) -> int:
+    found = [*checks()]
+    if as_json:
+        rows: list[Json] = [
+            {
+                "code": check.code,
+                "state": str(check.state),
+                "facts": {name: _plain(fact) for name, fact in check.facts.items()},
+            }
+            for check in found
+        ]
+        output.write(to_json({"schema_version": SCHEMA_VERSION, "checks": rows}))
+    else:
+        output.write("".join(_lines(check, texts) for check in found))
+    broken = any(check.state is State.BROKEN for check in found)
+    return output.OUR_FAULT if broken else output.DONE
+
+
+def _lines(check: Check, texts: Texts) -> str:
+    first, *others = wrap(_words(check, texts), output.cells() - len(_INDENT))
+    lines = [_MARKS[check.state] + first, *(_INDENT + line for line in others)]
+    return "\n".join(lines) + "\n"
+
+
+def _words(check: Check, texts: Texts) -> str:
+    """Word a check; what keeps the store from keeping has its words already."""
+    name = check.code.removeprefix(_STORED)
+    for code in (f"doctor.{check.code}", f"storage.notice.{name}", f"storage.error.{name}"):
+        if texts.has(code):
+            return texts(code, **check.facts)
+    return texts(f"cli.error.{check.code}", **check.facts)
+
+
+def _plain(fact: object) -> str | int:
+    return fact if isinstance(fact, int) else str(fact)

@@ -1,0 +1,65 @@
+"""The answer for ears: one fact a line, in whole sentences, without a table or a sign to draw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.explain import guidance, sentences
+from advisor.report.answer.limits import limits
+from advisor.report.answer.to_text import impossible, plans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from advisor.domain.decision import Decision, Outcome
+    from advisor.explain.texts import Texts
+
+
+def to_plain(decision: Decision, texts: Texts) -> str:
+    """Give the whole answer; every line can be understood by itself."""
+    lines = [sentences.headline(decision, texts)]
+    if summary := sentences.summary(decision, texts):
+        lines.append(summary)
+    for code, said in _sections(decision, texts):
+        items = list(said)
+        if items:
+            lines += [texts(code), *items]
+    lines.append(texts("basis.disclaimer"))
+    return "\n".join(lines) + "\n"
+
+
+def _sections(decision: Decision, texts: Texts) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "plain.costs", _costs(decision, texts)
+    yield "section.why", sentences.reasons(decision, texts)
+    yield "section.warnings", sentences.warnings(decision, texts)
+    yield "section.ask", sentences.questions(decision, texts)
+    yield "section.assumed", sentences.assumptions(decision, texts)
+    yield "section.refund-plan", plans(decision, texts)
+    yield "section.payers", guidance.payers(decision, texts)
+    yield "section.ways", guidance.ways(decision, texts)
+    yield "section.steps", guidance.steps(decision, texts)
+    yield "section.limits", (*guidance.unknowns(decision, texts), *limits(decision, texts))
+
+
+def _costs(decision: Decision, texts: Texts) -> Iterator[str]:
+    renewals = decision.views[0].renewals if decision.views else 0
+    for outcome in decision.outcomes:
+        if outcome.available:
+            yield _cost(outcome, renewals, texts)
+    yield from impossible(decision, texts)
+
+
+def _cost(outcome: Outcome, renewals: int, texts: Texts) -> str:
+    back = next((line for line in outcome.lines if line.code == "refund"), None)
+    facts = {
+        "option": outcome.option,
+        "now": outcome.cash_now,
+        "renewals": renewals,
+        "extra": outcome.extra_premium,
+        "total": outcome.total,
+        "back": back.amount if back else 0,
+        "day": back.day if back else None,
+    }
+    if back:
+        return texts("plain.refund", **facts)
+    return texts("plain.option" if outcome.extra_premium else "plain.once", **facts)

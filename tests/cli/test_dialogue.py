@@ -1,0 +1,106 @@
+"""`advisor --plain`: questions and the whole answer, one fact a line, for ears."""
+
+from __future__ import annotations
+
+import re
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+from pseudo_terminal import session
+
+from advisor.explain.texts import LANGUAGES, Texts
+from advisor.intake.case_file import parse_toml
+from advisor.intake.sample import sample_text
+from advisor.report.to_plain import to_plain
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import answer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command_line import Run
+
+    from advisor.explain.texts import Language
+
+DRAWN = re.compile("[─-╿▀-▟■-◿]")
+"""Box lines, blocks and shapes, which a screen reader spells out or leaves out."""
+
+ANSWERS = (
+    ("What was hit?", "99"),
+    ("Type a number from 1 to 13", "2"),
+    ("When did it happen?", "2026-11-19"),
+    ("estimate of the insurer", ""),
+    ("This one is needed", "180만"),
+    ("in cash", "1,500,000"),
+    ("other car or thing", ""),
+    ("policy start", "2026-03-02"),
+    ("premium this year", "82만"),
+    ("your grade", "16"),
+    ("surcharge threshold", ""),
+    ("own-damage cover", "yes"),
+    ("single-vehicle", "yes"),
+    ("last three years", "2024-05-10"),
+    ("insurer pay for it", "90만"),
+    ("last three years", ""),
+)
+"""What each question is known by, and what is typed."""
+
+
+def test_questions_lead_to_the_answer(tmp_path: Path) -> None:
+    with session("-m", "advisor", "--plain", "--lang", "en", home=tmp_path) as dialogue:
+        for question, typed in ANSWERS:
+            dialogue.wait_for(question)
+            dialogue.wait_for("> ")
+            dialogue.written = b""
+            dialogue.type(f"{typed}\n")
+        assert dialogue.ended() == 0
+    said = dialogue.written.decode()
+    assert "1,500,000 won now" in said
+    assert "914,557" in said
+    assert "\x1b" not in said
+
+
+def test_a_case_file_is_asked_about_with_its_values(tmp_path: Path, case_path: Path) -> None:
+    arguments = ("-m", "advisor", "--plain", str(case_path), "--lang", "en")
+    with session(*arguments, home=tmp_path) as dialogue:
+        for _ in range(12):
+            dialogue.wait_for("> ")
+            dialogue.written = b""
+            dialogue.type("\n")
+        assert dialogue.ended() == 0
+    assert b"What each option costs" in dialogue.written
+
+
+def test_it_ends_when_nobody_answers(tmp_path: Path) -> None:
+    with session("-m", "advisor", "--plain", "--lang", "en", home=tmp_path) as dialogue:
+        dialogue.wait_for("> ")
+        dialogue.type("\x04")
+        assert dialogue.ended() == 2
+    assert b"Traceback" not in dialogue.written
+
+
+def test_it_ends_when_it_is_interrupted(tmp_path: Path) -> None:
+    with session("-m", "advisor", "--plain", "--lang", "en", home=tmp_path) as dialogue:
+        dialogue.wait_for("> ")
+        dialogue.program.send_signal(signal.SIGINT)
+        assert dialogue.ended() == 130
+    assert b"Traceback" not in dialogue.written
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_keyboard_it_says_what_to_do_instead(run: Run, language: Language) -> None:
+    code, out, err = run("--plain", "--lang", language)
+    assert (code, out) == (2, "")
+    assert "advisor decide" in err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_answer_is_all_words(language: Language) -> None:
+    document = parse_toml(sample_text())
+    assert isinstance(document, dict)
+    decision = answer(document, load_rulebook())
+    said = to_plain(decision, Texts(language))  # type: ignore[arg-type]  # the sample is sound
+    assert not DRAWN.search(said)
+    assert "  " not in said
+    assert "1,440,000" in said

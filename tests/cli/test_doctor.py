@@ -1,0 +1,118 @@
+"""`advisor doctor`: what the program stands on, said and counted."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from freezegun import freeze_time
+from pseudo_terminal import session
+
+from advisor.cases import open_cases
+from advisor.cli.terminal import colours
+from advisor.explain.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command_line import Run
+
+    from advisor.explain.texts import Language
+
+
+def states(run: Run) -> dict[str, str]:
+    checks = json.loads(run("doctor", "--json").out)["checks"]
+    return {check["code"]: check["state"] for check in checks}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sound_installation_is_fine(
+    run: Run, language: Language, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "none"))
+    code, out, err = run("doctor", "--lang", language)
+    assert (code, err) == (0, "")
+    assert out.startswith("✓ advisor ")
+    assert "×" not in out
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_damaged_store_is_set_aside_and_said(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
+    with open_cases() as store:
+        path = store.path
+    assert path
+    assert states(run)["store"] == "fine"
+    path.write_bytes(b"not a database" * 100)
+    assert states(run)["store-set-aside"] == "note"
+
+
+def test_broken_rules_are_a_fault(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ADVISOR_POLICIES", str(tmp_path))
+    code, out, _ = run("doctor", "--lang", "en")
+    assert code == 1
+    assert "× " in out
+
+
+def test_old_checks_are_worth_knowing(run: Run) -> None:
+    with freeze_time("2029-01-01", tick=True, ignore=["tomllib"]):
+        assert states(run)["rules-stale"] == "note"
+
+
+@pytest.mark.parametrize(
+    ("environment", "count"),
+    [
+        ({"TERM": "xterm-256color"}, 256),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, 16_777_216),
+        ({"TERM": "xterm"}, 16),
+        ({"TERM": "dumb"}, 0),
+        ({}, 0),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, 0),
+    ],
+)
+def test_colours_are_what_the_terminal_says(environment: dict[str, str], count: int) -> None:
+    assert colours(environment) == count
+
+
+@pytest.mark.parametrize(
+    ("reply", "says"),
+    [("\x1b[5;2R", "take one cell"), ("\x1b[5;3R", "narrow"), ("", "did not say")],
+)
+def test_the_width_of_signs_is_asked_of_the_terminal(tmp_path: Path, reply: str, says: str) -> None:
+    arguments = ("-m", "advisor", "doctor", "--lang", "en")
+    with session(*arguments, home=tmp_path, columns=50, rows=12) as doctor:
+        before = doctor.settings()
+        doctor.wait_for("\x1b[6n")
+        doctor.type(reply)
+        assert doctor.ended() == 0
+        assert doctor.settings() == before
+    said = " ".join(doctor.written.decode().split())
+    assert says in said
+    assert "only 50×12" in said
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_are_told_how_to_complete(
+    run: Run, shell: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_ADVISOR_COMPLETE", f"{shell}_source")
+    with pytest.raises(SystemExit):
+        run()
+
+
+def test_commands_are_completed(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("_ADVISOR_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "advisor de")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    with pytest.raises(SystemExit):
+        run()
+    assert {"plain,decide"} <= set(capsys.readouterr().out.split())
+    assert os.environ["COMP_WORDS"]

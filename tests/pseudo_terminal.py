@@ -1,0 +1,87 @@
+"""A program in a terminal of its own: what it writes, what is typed, and what it leaves behind."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from source_tree import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PATIENCE = 60.0
+"""Seconds after which a test gives up on a slow machine."""
+
+
+class Session:
+    """A running program; `written` is all that it has written so far."""
+
+    def __init__(self, screen: int, program: subprocess.Popen[bytes], inside: int) -> None:
+        self.program = program
+        self.written = b""
+        self._screen = screen
+        self._inside = inside
+
+    def wait_for(self, words: str) -> None:
+        """Read until something has been written."""
+        wanted, end = words.encode(), time.monotonic() + PATIENCE
+        while wanted not in self.written:
+            assert time.monotonic() < end, self.written[-2000:]
+            self._read()
+
+    def type(self, words: str) -> None:
+        """Type on its keyboard."""
+        os.write(self._screen, words.encode())
+
+    def ended(self) -> int:
+        """Read until it has ended; give its exit code."""
+        end = time.monotonic() + PATIENCE
+        while self.program.poll() is None:
+            assert time.monotonic() < end, self.written[-2000:]
+            self._read()
+        self._read()
+        return self.program.returncode
+
+    def settings(self) -> object:
+        """Give how the terminal treats keys and lines."""
+        return termios.tcgetattr(self._inside)[:4]
+
+    def _read(self) -> None:
+        while select.select([self._screen], [], [], 0.1)[0]:
+            with suppress(OSError):
+                self.written += os.read(self._screen, 1 << 16)
+                continue
+            return
+
+
+@contextmanager
+def session(
+    *arguments: str, home: Path, columns: int = 100, rows: int = 30, **environment: str
+) -> Iterator[Session]:
+    """Run Python with some arguments in a terminal."""
+    screen, inside = os.openpty()
+    fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    known = {"TERM": "xterm-256color", "ADVISOR_HOME": str(home), "LANG": "C.UTF-8"}
+    program = subprocess.Popen(  # noqa: S603 - the interpreter that runs the tests
+        [sys.executable, *arguments],
+        stdin=inside, stdout=inside, stderr=inside, cwd=ROOT, start_new_session=True,
+        env={**os.environ, **known, **environment},
+    )  # fmt: skip
+    try:
+        yield Session(screen, program, inside)
+    finally:
+        if program.poll() is None:
+            program.kill()
+        program.wait()
+        os.close(inside)
+        os.close(screen)

@@ -1,0 +1,94 @@
+"""The app in a real terminal: whatever ends it, the terminal is as it was, and nothing is lost."""
+
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+from pseudo_terminal import session
+
+from advisor import service
+from advisor.storage.store import CaseStore
+from advisor.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pseudo_terminal import Session
+
+APP = ("-m", "advisor", "--lang", "en")
+OTHER_SCREEN, FIRST_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
+CURSOR_SHOWN, MOUSE_OFF = b"\x1b[?25h", b"\x1b[?1000l"
+
+FAULTY = """
+from advisor.tui.screens.case import CaseScreen
+from advisor.cli.main import main
+import sys
+
+def fault(self):
+    raise RuntimeError("the fault")
+
+CaseScreen.action_help = fault
+sys.argv = ["advisor", "--lang", "en"]
+main()
+"""
+
+
+def gave_back(app: Session) -> bool:
+    """Tell whether the first screen, the cursor and the mouse were given back at the end."""
+    tail = app.written[app.written.rindex(OTHER_SCREEN) :]
+    return FIRST_SCREEN in tail and CURSOR_SHOWN in tail and MOUSE_OFF in tail
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_in_order(tmp_path: Path, number: signal.Signals) -> None:
+    with session(*APP, home=tmp_path / "home") as app:
+        before = app.settings()
+        app.wait_for("^Q")
+        app.program.send_signal(number)
+        assert app.ended() == 128 + number
+        assert gave_back(app)
+        assert app.settings() == before
+
+
+def test_a_fault_of_ours_gives_the_terminal_back_and_says_so(tmp_path: Path) -> None:
+    with session("-c", FAULTY, home=tmp_path / "home") as app:
+        before = app.settings()
+        app.wait_for("^Q")
+        app.type("\x1bOP")
+        assert app.ended() == 1
+        assert gave_back(app)
+        assert b"the fault" in app.written
+        assert app.settings() == before
+
+
+def test_what_was_typed_survives_the_hardest_end(tmp_path: Path) -> None:
+    """What the app has understood and shown is kept before anything can end it."""
+    home = tmp_path / "home"
+    with session("-m", "advisor", "--lang", "ko", home=home) as app:
+        app.wait_for("^Q")
+        app.type("3000000")
+        app.wait_for("300만 원")
+        app.program.kill()
+        app.ended()
+    with CaseStore(home, service.today) as store:
+        left = Desk(store).take_left()
+        assert left
+        assert left.crashed
+        assert left.draft.text("accident.own_damage") == "3,000,000"
+
+
+def test_without_colours_it_draws_none(tmp_path: Path) -> None:
+    """NO_COLOR leaves greys for the shape of the screen, and no hue."""
+    with session(*APP, home=tmp_path / "home", NO_COLOR="1") as app:
+        app.wait_for("^Q")
+        app.type("\x11")
+        assert app.ended() == 0
+    colours = {
+        tuple(found.split(b";")[at + 2 : at + 5])
+        for found in app.written.replace(b"\x1b[", b"m").split(b"m")
+        for at, part in enumerate(found.split(b";"))
+        if part in {b"38", b"48"} and found.split(b";")[at + 1 : at + 2] == [b"2"]
+    }
+    assert {len(set(colour)) for colour in colours} <= {1}
