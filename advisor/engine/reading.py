@@ -14,7 +14,6 @@ from advisor.domain.money import NOTHING, Rate, Won, share
 from advisor.domain.rule import Rule, Version
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms import CountProfileTerms, DeductiblePlan, GradeMoveTerms, GradeTableTerms
-from advisor.domain.terms_premium import PercentageLadderTerms
 from advisor.engine.renewals.scale import (
     leaves_position_open,
     leaves_profile_open,
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.domain.policy import Deductible
+    from advisor.domain.terms_premium import PercentageLadderTerms
     from advisor.domain.terms_record import NoFaultTerms
 
 _HEADLINE_RENEWALS = 3

@@ -80,7 +80,7 @@ def _year(
     career, violations = career_on(reading, day), violations_on(reading, day)
     if isinstance(known, PremiumYear):
         factors = (grade_factor + count.special, count_factor)
-        driver = _driver_ratio(known, career, violations)
+        driver = driver_ratio(known, career, violations)
         premium = scaled_premium(reading, known, renewal - known.renewal, factors, driver)
     else:
         premium = known
@@ -100,7 +100,7 @@ def _year(
     )
 
 
-def _driver_ratio(base: PremiumYear, career: Decimal | None, violations: Decimal) -> Fraction:
+def driver_ratio(base: PremiumYear, career: Decimal | None, violations: Decimal) -> Fraction:
     """Give how the driver's own factors changed; a career factor not in print is left out."""
     if (career, violations) == (base.career, base.violations):
         return _UNCHANGED

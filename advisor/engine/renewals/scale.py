@@ -9,13 +9,13 @@ from attrs import evolve, frozen
 
 from advisor.domain.rule import Governs, Rule, Text, Version
 from advisor.domain.terms import CountProfileTerms, GradeTableTerms
-from advisor.domain.terms_premium import PercentageLadderTerms
 
 if TYPE_CHECKING:
     from datetime import date
 
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
+    from advisor.domain.terms_premium import PercentageLadderTerms
     from advisor.domain.terms_record import ReEntryTerms
 
 T = TypeVar("T")
