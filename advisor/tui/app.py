@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.reactive import var
 
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.storage.errors import StorageError
 from advisor.tui.desk import Desk
-from advisor.tui.keys import APP_KEYS, bindings
+from advisor.tui.keys import APP_KEYS, KEY_TEXTS, bindings, declared
 from advisor.tui.leaving import leave_in_order
 from advisor.tui.opening import Opening, opening
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.themes import HIGH_CONTRAST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from textual.binding import BindingType
     from textual.screen import Screen
 
     from advisor.storage.store import CaseStore
+
+_COMMAND = "app.command."
+"""How the codes of commands begin that say more than their key."""
 
 _FAULT = 1
 """What Textual gives for an error of ours."""
@@ -60,6 +65,24 @@ class AdvisorApp(App[None]):
             leave_in_order(self)
         for code, facts in self._troubles:
             self.notify(self.texts(code, **facts), severity="warning", timeout=15, markup=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Give what the keys of a screen and of the app do, and the themes."""
+        for node in (screen, self):
+            for binding in declared(node):
+                act = partial(self.run_action, binding.action, node)
+                yield SystemCommand(self._command(binding.description), binding.key, act)
+        yield SystemCommand(self.texts("app.key.theme"), "", self.action_change_theme)
+
+    def _command(self, code: str) -> str:
+        """Word a command; where a key's own text says too little, there is a longer one."""
+        longer = f"{_COMMAND}{code.removeprefix(KEY_TEXTS)}"
+        return self.texts(longer if self.texts.has(longer) else code)
+
+    def action_command_palette(self) -> None:
+        """List the commands, in the language of the app."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=self.texts("app.palette")))
 
     def action_switch_language(self) -> None:
         """Speak the other language from now on."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 from textual.binding import Binding, BindingType
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
 
 
 @frozen
@@ -24,6 +29,9 @@ class Key:
         """The key as Textual binds it; the key bar is our own, so Textual shows none."""
         return Binding(self.presses, self.action, self.text, show=False)
 
+
+KEY_TEXTS = "app.key."
+"""How the codes of the texts of keys begin."""
 
 APP_KEYS = (
     Key("ctrl+l", "^L", "app.switch_language", "app.key.language"),
@@ -143,6 +151,36 @@ ALL_KEYS = (*CASE_KEYS, *FIELD_KEYS, *CHOICE_KEYS, *WON_KEYS, *GROUP_KEYS, OVER_
 """What help lists."""
 
 
+EVERY_KEY = (
+    *OVER_KEYS,
+    *CHART_KEYS,
+    *WHAT_IF_KEYS,
+    *WHY_KEYS,
+    *CHECKLIST_KEYS,
+    *CASES_KEYS,
+    *FINDER_KEYS,
+    *PAGE_KEYS,
+    *APP_KEYS,
+)
+"""What the screens over the case may have; help lists those that the screen has."""
+
+
+def keys_among(codes: set[str]) -> tuple[Key, ...]:
+    """Give the keys whose texts have these codes, each once."""
+    return tuple({key.text: key for key in EVERY_KEY if key.text in codes}.values())
+
+
 def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
     """Give the bindings of a widget or screen."""
     return [key.binding for key in keys]
+
+
+def declared(node: DOMNode) -> tuple[Binding, ...]:
+    """Give the bindings that a widget, screen or app is written with, each text once."""
+    found = (
+        binding
+        for kind in type(node).__mro__
+        for binding in vars(kind).get("BINDINGS", ())
+        if isinstance(binding, Binding) and binding.description.startswith(KEY_TEXTS)
+    )
+    return tuple({binding.description: binding for binding in found}.values())

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from advisor.explain.width import left, width, wrap
-from advisor.tui.keys import ALL_KEYS
+from advisor.tui.keys import ALL_KEYS, Key
 from advisor.tui.widgets.lines import Line, Lines, Role, line
 
 if TYPE_CHECKING:
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 class HelpText(Lines):
     """Sections of sentences and the table of keys."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, keys: tuple[Key, ...]) -> None:
         super().__init__()
         self._texts = texts
+        self._shown = keys
 
     def lines(self, width: int) -> list[Line]:
         """Lay out the sections in the order of their catalog, then the keys."""
@@ -39,9 +40,9 @@ class HelpText(Lines):
         return lines if name.endswith("title") else [*lines, line()]
 
     def _keys(self, room: int) -> list[Line]:
-        shown = max(width(key.shown) for key in ALL_KEYS) + 2
+        shown = max(width(key.shown) for key in self._shown) + 2
         rows = [line(self._texts("app.section.keys"), "accent")]
-        for key in ALL_KEYS:
+        for key in self._shown:
             first, *others = wrap(self._texts(key.text), max(1, room - shown))
             rows.append(((left(key.shown, shown), "strong"), (first, "plain")))
             rows.extend(line(" " * shown + words) for words in others)
@@ -56,11 +57,12 @@ class Help(ModalScreen[None]):
         Binding("escape,f1,q,ㅂ,enter", "dismiss(None)", show=False)
     ]
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, keys: tuple[Key, ...] = ALL_KEYS) -> None:
         super().__init__()
         self._texts = texts
+        self._shown = keys
 
     def compose(self) -> ComposeResult:
         """Put the text into a scrolling panel."""
         with VerticalScroll():
-            yield HelpText(self._texts)
+            yield HelpText(self._texts, self._shown)

@@ -8,7 +8,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from advisor.explain.width import width as cells
-from advisor.tui.keys import APP_KEYS, OVER_KEYS, Key, bindings
+from advisor.tui.keys import APP_KEYS, OVER_KEYS, Key, bindings, declared, keys_among
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.lines import Line, Lines
 from advisor.tui.widgets.row import cut
@@ -80,11 +80,13 @@ class OverCase(Screen[T]):
         self.dismiss(None)
 
     def action_help(self) -> None:
-        """Show the help."""
+        """Show the help, with the keys of this screen."""
         from advisor.tui.screens.help import Help  # noqa: PLC0415 - only when it is asked for
 
         if self.texts:
-            self.app.push_screen(Help(self.texts))
+            nodes = (self, *self.walk_children())
+            codes = {binding.description for node in nodes for binding in declared(node)}
+            self.app.push_screen(Help(self.texts, keys_among(codes)))
 
     def _speak(self, texts: Texts) -> None:
         self.texts = texts

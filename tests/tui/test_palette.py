@@ -1,0 +1,60 @@
+"""The command palette: what every key does, in words, on every screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Input
+
+from advisor.explain.texts import LANGUAGES, Texts
+from advisor.tui.keys import CASE_KEYS, CASES_KEYS
+from advisor.tui.screens.help import Help
+from advisor.tui.screens.rules import RulesScreen
+
+if TYPE_CHECKING:
+    from tui.driver import OpenApp, TextOf
+
+    from advisor.explain.texts import Language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_it_has_all_that_the_keys_of_the_case_do(
+    open_app: OpenApp, language: Language
+) -> None:
+    async with open_app(language) as pilot:
+        given = [found.title for found in pilot.app.get_system_commands(pilot.app.screen)]
+    texts = Texts(language)
+    for key in CASE_KEYS:
+        longer = key.text.replace("app.key.", "app.command.")
+        assert texts(longer if texts.has(longer) else key.text) in given, key
+    assert len(given) == len(set(given))
+
+
+async def test_a_command_is_found_by_its_words_and_done(open_app: OpenApp) -> None:
+    async with open_app("ko") as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        pilot.app.screen.query_one(Input).value = "기준 보"
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, RulesScreen)
+        await pilot.app.workers.wait_for_complete()
+
+
+async def test_a_screen_over_the_case_has_its_own_commands_and_help(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app("en", (100, 60)) as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        given = [found.title for found in pilot.app.get_system_commands(pilot.app.screen)]
+        texts = Texts("en")
+        assert {texts(key.text) for key in CASES_KEYS if "save" not in key.text} <= set(given)
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Help)
+        shown = text_of(pilot.app)
+        assert "Rename" in shown
+        assert "Redo" not in shown
