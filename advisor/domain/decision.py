@@ -304,6 +304,11 @@ class Decision:
     owed: tuple[Owed, ...] = ()
     steps: tuple[Reason, ...] = ()
 
+    @property
+    def advised(self) -> Option | None:
+        """The option to point at: the recommended one, None where the answer depends."""
+        return None if self.verdict is Verdict.DEPENDS else self.recommended
+
     def outcome(self, option: Option) -> Outcome:
         """Give what one option costs."""
         return next(outcome for outcome in self.outcomes if outcome.option == option)

@@ -24,6 +24,8 @@ _FEW = 2
 
 def headline(decision: Decision, texts: Texts) -> str:
     """Say what to do, in one sentence."""
+    if horizon := _open_horizon(decision):
+        return texts("headline.horizon", **horizon)
     return texts(f"headline.{_headline(decision)}", refund_by=decision.refund_by)
 
 
@@ -50,7 +52,7 @@ def summary(decision: Decision, texts: Texts) -> str:
     match decision.verdict:
         case Verdict.NOT_COVERED:
             return ""
-        case Verdict.DEPENDS if horizon := _horizon(decision):
+        case Verdict.DEPENDS if horizon := _open_horizon(decision):
             return texts("summary.horizon", **horizon)
         case Verdict.KEEP_OPEN | Verdict.DEPENDS:
             return texts(f"summary.{decision.verdict}", **facts)
@@ -69,7 +71,7 @@ def has_both_sides(decision: Decision) -> bool:
 
 def reasons(decision: Decision, texts: Texts) -> list[str]:
     """Say why; what the summary has said is not said again."""
-    told = "horizon" if decision.verdict is Verdict.DEPENDS and _horizon(decision) else ""
+    told = "horizon" if _open_horizon(decision) else ""
     return [
         texts(f"reason.{found.code}", **found.facts)
         for found in decision.reasons
@@ -105,8 +107,10 @@ def blockers(outcome: Outcome, texts: Texts) -> list[str]:
     return [texts(f"blocker.{code}") for code in outcome.reasons]
 
 
-def _horizon(decision: Decision) -> Mapping[str, Fact] | None:
-    """Find how the views disagree, where nothing else does."""
+def _open_horizon(decision: Decision) -> Mapping[str, Fact] | None:
+    """Find how the views disagree, where the answer depends on nothing else."""
+    if decision.verdict is not Verdict.DEPENDS:
+        return None
     side = decision.recommended.is_claim
     if any(entry.recommended.is_claim != side for entry in decision.range):
         return None

@@ -13,7 +13,9 @@ from advisor.domain.accident import Accident, Driver, Estimate, Kind
 from advisor.domain.money import Rate, Won
 from advisor.explain import sentences
 from advisor.explain.texts import Texts
+from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
+from advisor.report.page.cost_rows import cost_rows
 from advisor.service import decide
 
 if TYPE_CHECKING:
@@ -67,9 +69,22 @@ def test_where_years_disagree_both_sums_are_said_once(
 ) -> None:
     small = evolve(accident, own_damage=Estimate.exactly(Won(1_200_000)), cash_repair=Won(940_000))
     decision = decided(evolve(sample_case, claims=()), small, rulebook)
-    assert sentences.headline(decision, EN) == "It depends."
-    assert "over 10, paying yourself" in sentences.summary(decision, EN)
+    assert sentences.headline(decision, EN) == (
+        "Over 3 renewals, claiming is cheaper; over 10, paying yourself is."
+    )
+    assert "over 3 renewals and" in sentences.summary(decision, EN)
     assert not any("Over 10 renewals" in reason for reason in sentences.reasons(decision, EN))
+
+
+def test_no_option_is_pointed_at_where_the_answer_depends(
+    sample_case: Case, accident: Accident, rulebook: Rulebook
+) -> None:
+    small = evolve(accident, own_damage=Estimate.exactly(Won(1_200_000)), cash_repair=Won(940_000))
+    decision = decided(evolve(sample_case, claims=()), small, rulebook)
+    table = cost_table(decision, EN, 80)
+    assert not any(best for _, best in table)
+    assert table[1][0].startswith("  Pay it yourself")
+    assert not any(row.best for row in cost_rows(decision, EN).rows)
 
 
 def test_an_insurer_is_named_in_the_language_of_the_reader(

@@ -36,7 +36,7 @@ class Row:
 
 
 def cost_table(decision: Decision, texts: Texts, cells: int) -> list[tuple[str, bool]]:
-    """Give the lines of the table, within some cells; the best option comes first, marked true.
+    """Give the lines of the table, within some cells; what is advised comes first, marked true.
 
     The renewals have a column each where there is room, else one for all that comes later.
     """
@@ -73,10 +73,10 @@ def _in_sum(decision: Decision, texts: Texts) -> list[Row]:
 
 
 def _possible(decision: Decision) -> list[Outcome]:
-    """List what can be done: the recommended option first, then in the contract's order."""
+    """List what can be done: what is advised first, then in the contract's order."""
     return sorted(
         (outcome for outcome in decision.outcomes if outcome.available),
-        key=lambda outcome: outcome.option != decision.recommended,
+        key=lambda outcome: outcome.option != decision.advised,
     )
 
 
@@ -93,7 +93,7 @@ def _row(
         later=later,
         total=grouped(outcome.total),
         across=across,
-        best=outcome.option == decision.recommended,
+        best=outcome.option == decision.advised,
     )
 
 

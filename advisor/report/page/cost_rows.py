@@ -15,13 +15,13 @@ _NOTHING = "-"
 
 
 def cost_rows(decision: Decision, texts: Texts) -> Table:
-    """Give what each possible option costs now, at each renewal and in all; the best one first."""
+    """Give what each possible option costs now, at each renewal and in all; what is advised first."""
     renewals = decision.views[0].renewals
     years = [year.day.year for year in decision.outcomes[0].path[1 : renewals + 1]]
     heads = (texts("table.now"), *map(str, years), texts("table.total"))
     possible = sorted(
         (outcome for outcome in decision.outcomes if outcome.available),
-        key=lambda outcome: outcome.option != decision.recommended,
+        key=lambda outcome: outcome.option != decision.advised,
     )
     return Table(
         (Cell(texts("report.unit")), *(Cell(head, figure=True) for head in heads)),
@@ -36,7 +36,7 @@ def _row(decision: Decision, outcome: Outcome, renewals: int, texts: Texts) -> T
         *_later(outcome, renewals, texts),
         Cell(grouped(outcome.total), figure=True),
     )
-    return TableRow(cells, best=outcome.option == decision.recommended)
+    return TableRow(cells, best=outcome.option == decision.advised)
 
 
 def _later(outcome: Outcome, renewals: int, texts: Texts) -> tuple[Cell, ...]:
