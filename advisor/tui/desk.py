@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor import service
 from advisor.storage.errors import StorageError
+from advisor.tui.lasting_days import lasting
 
 if TYPE_CHECKING:
     from advisor.intake.draft import Draft
@@ -49,7 +51,7 @@ class Desk:
             return None
         try:
             number = self.saved.number if self.saved else None
-            self.store.keep_draft(draft, self.ticked, number)
+            self.store.keep_draft(lasting(draft, service.today()), self.ticked, number)
         except StorageError as error:
             quiet, self._quiet = self._quiet, True
             return None if quiet else error
@@ -76,5 +78,6 @@ class Desk:
         if self.store is None:
             return None
         before = self.saved if over else None
-        self.saved = self.store.save(name, draft, self.ticked, over=before)
+        kept = lasting(draft, service.today())
+        self.saved = self.store.save(name, kept, self.ticked, over=before)
         return self.saved

@@ -20,6 +20,7 @@ from advisor.tui.deductible_plans import THRESHOLD
 from advisor.tui.form_words import FormWords
 from advisor.tui.history import History
 from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
+from advisor.tui.own_case import is_sample, own
 from advisor.tui.screens.case_desk import CaseDesk
 from advisor.tui.widgets.break_even import BreakEven
 from advisor.tui.widgets.case_form import CaseForm, index_in
@@ -112,17 +113,18 @@ class CaseScreen(CaseDesk):
 
     @on(CaseForm.Edited)
     def _edited(self, event: CaseForm.Edited) -> None:
-        self._keep(self._with(self._draft, event), event.path)
+        if self._with(self._draft, event) != self._draft:
+            self._keep(self._with(own(self._draft), event), event.path)
 
     @on(CaseForm.ClaimAdded)
     def action_add_claim(self) -> None:
         """Ask for one more past claim, and go to it."""
-        self._keep(self._draft.with_claim())
+        self._keep(own(self._draft).with_claim())
         self.call_after_refresh(self._focus, f"claim[{len(self._draft.claims) - 1}].day")
 
     @on(CaseForm.ClaimRemoved)
     def _claim_removed(self, event: CaseForm.ClaimRemoved) -> None:
-        self._keep(self._draft.without_claim(event.index))
+        self._keep(own(self._draft).without_claim(event.index))
 
     def action_remove_claim(self) -> None:
         """Take the past claim away that the cursor is in, else the last one."""
@@ -130,7 +132,7 @@ class CaseScreen(CaseDesk):
         name = (self.focused.name if self.focused else None) or ""
         if claims:
             here = index_in(name) if "[" in name else claims - 1
-            self._keep(self._draft.without_claim(here))
+            self._keep(own(self._draft).without_claim(here))
 
     def action_undo(self) -> None:
         """Take the last edit back."""
@@ -171,7 +173,7 @@ class CaseScreen(CaseDesk):
 
     def _take_over(self, change: Change | None) -> None:
         if change is not None:
-            document, _ = asked(self._draft).document(service.today())
+            document, _ = asked(own(self._draft)).document(service.today())
             changed, _ = changed_document(document, change, service.today())
             self._keep(Draft.from_document(changed))
 
@@ -208,7 +210,7 @@ class CaseScreen(CaseDesk):
         self._history = history
         before = evolve(self.consultation, typed=typed)
         self.consultation = consult(history.now, self._rulebook, service.today(), before)
-        self.query_one(NoticeLine).code = ""
+        self.query_one(NoticeLine).code = "app.notice.sample" if is_sample(history.now) else ""
         self._tell(self._desk.keep(history.now))
 
     def open_draft(self, draft: Draft) -> None:

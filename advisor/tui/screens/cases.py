@@ -9,15 +9,15 @@ from textual import on
 from textual.containers import Horizontal, VerticalScroll
 
 from advisor import service
-from advisor.intake.case_file import parse_toml
 from advisor.intake.draft import Draft
 from advisor.intake.problems import Problem
-from advisor.intake.sample import sample_text
 from advisor.storage.case_files import case_file_text, file_name, read_case_file
 from advisor.storage.errors import StorageError
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.file_target import named, put, shown, take
 from advisor.tui.keys import CASES_KEYS, bindings
+from advisor.tui.lasting_days import lasting
+from advisor.tui.own_case import sample_draft
 from advisor.tui.screens.case_desk import trouble
 from advisor.tui.screens.dialog import Prompt
 from advisor.tui.screens.naming import suggested_name
@@ -94,9 +94,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
 
     def action_new(self) -> None:
         """Begin a case from the sample."""
-        document = parse_toml(sample_text())
-        if not isinstance(document, Problem):
-            self.dismiss(Draft.from_document(document))
+        self.dismiss(sample_draft())
 
     def action_save_as(self) -> None:
         """Save the case of the form under a name."""
@@ -183,7 +181,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         return self._cases.get(self.query_one(Finder).key or "")
 
     def _save_as(self, store: CaseStore, name: str) -> SavedCase:
-        saved = store.save(name, self._here.draft, self._desk.ticked)
+        saved = store.save(name, lasting(self._here.draft, service.today()), self._desk.ticked)
         self._desk.take_up(saved)
         return saved
 

@@ -8,6 +8,8 @@ from unicodedata import normalize
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from advisor import service
+from advisor.tui.lasting_days import lasting_text
 from advisor.tui.widgets.row import Frame, Framing
 from advisor.tui.widgets.steady import virtual_size
 
@@ -37,6 +39,11 @@ class Entry(Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """Put typed or pasted text in, Hangul syllables and full-width digits made plain."""
         super().replace(normalize("NFKC", text), start, end)
+
+    def on_blur(self) -> None:
+        """Leave a day as one that stays the same tomorrow."""
+        if self.is_attached:
+            self.value = lasting_text(self.path, self.value, service.today())
 
     def _on_paste(self, event: Paste) -> None:
         """Paste the first line that says something."""
