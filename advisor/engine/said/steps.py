@@ -88,7 +88,15 @@ def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
     elif limit > 0:
         months = situation.reading.rulebook.evaluation_window.on(start).terms.cut_off_months
         opens = max(cut_off(start, 1, months), case.as_of)
-        yield "compare-quotes", {"from": opens, "until": last_day(start), "limit": limit}
+        yield (
+            "compare-quotes",
+            {
+                "from": opens,
+                "until": last_day(start),
+                "limit": limit,
+                "renewals": situation.reading.renewals,
+            },
+        )
 
 
 def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:

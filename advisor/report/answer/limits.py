@@ -10,7 +10,7 @@ from advisor.explain.sentences import has_both_sides
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.decision import Decision, Fact, Interval, RangeEntry, View
+    from advisor.domain.decision import Decision, Fact, RangeEntry, View
     from advisor.explain.texts import Texts
 
 _JOIN = "; "
@@ -19,22 +19,30 @@ _JOIN = "; "
 def limits(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say from which repair bill, over which years and for which unknowns the answer changes."""
     if len(decision.break_even) > 1 or has_both_sides(decision):
-        yield _over_bills(decision.break_even, texts)
+        yield _with_cash_along(decision, _over_bills(decision, texts), texts)
     if has_both_sides(decision):
         yield texts("limits.views", parts=_JOIN.join(_view(view, texts) for view in decision.views))
     for what, entries in groupby(decision.range, key=lambda entry: entry.assumption):
         yield _over_readings(what, list(entries), texts)
 
 
-def _over_bills(intervals: tuple[Interval, ...], texts: Texts) -> str:
+def _with_cash_along(decision: Decision, sentence: str, texts: Texts) -> str:
+    """Say that a stated cash price moves with the bill."""
+    accident = decision.case.accident
+    stated = accident.cash_repair is not None and accident.own_damage.likely
+    return texts("limits.cash-along", sentence=sentence) if stated else sentence
+
+
+def _over_bills(decision: Decision, texts: Texts) -> str:
+    intervals, renewals = decision.break_even, decision.views[0].renewals
     if len(intervals) == 1:
-        return texts("limits.always", best=intervals[0].best)
+        return texts("limits.always", best=intervals[0].best, renewals=renewals)
     places = ["first", *("middle" for _ in intervals[2:]), "last"]
     parts = (
         texts(f"limits.{place}", first=interval.first, last=interval.last, best=interval.best)
         for place, interval in zip(places, intervals, strict=True)
     )
-    return texts("limits.break-even", parts=_JOIN.join(parts))
+    return texts("limits.break-even", parts=_JOIN.join(parts), renewals=renewals)
 
 
 def _view(view: View, texts: Texts) -> str:
