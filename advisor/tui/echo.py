@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SUSPECT_BELOW = 10_000
 """An amount under one 만 in a field for repairs or premiums is most often meant in 만."""
 
-_SHORT_DAY = "%y-%m-%d"
+_SHORT_DAY = "%m-%d"
 
 _MONEY = {FieldKind.WON, FieldKind.ESTIMATE}
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from advisor.domain.accident import Kind
 from advisor.domain.decision import Assumed
 from advisor.explain.texts import Texts
+from advisor.intake.building import fault_unstated
 from advisor.intake.fields import COVER, DEDUCTIBLE, FieldKind, field_at
 from advisor.intake.problems import Problem
 from advisor.intake.typed_text import written
@@ -75,7 +77,8 @@ class FormWords:
                 plan,
                 self._value(draft, plan.key, unfolded) if plan.sort is Sort.FIELD else "",
                 tuple(found for found in problems if _belongs(found.path, plan.key)),
-                next((found for found in assumed if _belongs(found.path, plan.key)), None),
+                next((found for found in assumed if _belongs(found.path, plan.key)), None)
+                or _meant(draft, plan.key),
                 is_open=plan.key in shown.unfolded,
             )
             for plan in rows(shown)
@@ -132,6 +135,14 @@ class FormWords:
         elif field and field.kind is FieldKind.RATE:
             text = self.texts("app.echo.rate", rate=value)
         return self.texts("app.echo.assumed", value=text)
+
+
+def _meant(draft: Draft, path: str) -> Assumed | None:
+    """Give what an empty share of the fault is read as, by the kind of the accident."""
+    kind = draft.text("accident.kind")
+    if path != "accident.fault" or draft.text(path).strip() or kind not in set(Kind):
+        return None
+    return Assumed(path, fault_unstated(Kind(kind)))
 
 
 def _belongs(path: str, key: str) -> bool:

@@ -41,6 +41,12 @@ APP_KEYS = (
 
 HELP_KEY = Key("f1,question_mark", "F1", "help", "app.key.help")
 
+SCROLL_KEYS = (
+    Key("pagedown", "PgDn", "screen.scroll_answer(1)", "app.key.scroll-down", in_bar=False),
+    Key("pageup", "PgUp", "screen.scroll_answer(-1)", "app.key.scroll-up", in_bar=False),
+)
+"""A container that scrolls takes these for itself; inside of it they are the answer's too."""
+
 CASE_KEYS = (
     HELP_KEY,
     Key("f2", "F2", "why", "app.key.why"),
@@ -55,8 +61,7 @@ CASE_KEYS = (
     Key("ctrl+s", "^S", "save", "app.key.save"),
     Key("ctrl+z", "^Z", "undo", "app.key.undo"),
     Key("ctrl+y", "^Y", "redo", "app.key.redo", in_bar=False),
-    Key("pagedown", "PgDn", "scroll_answer(1)", "app.key.scroll-down", in_bar=False),
-    Key("pageup", "PgUp", "scroll_answer(-1)", "app.key.scroll-up", in_bar=False),
+    *SCROLL_KEYS,
 )
 
 FIELD_KEYS = (

@@ -288,3 +288,28 @@ async def test_fast_typing_loses_nothing(open_app: OpenApp) -> None:
         await settled(pilot)
         assert entry.value == "123,444"
         assert decision(pilot).case.accident.own_damage.likely == 123_444
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+@pytest.mark.parametrize("key", ["accident.own_damage", "accident.kind"])
+async def test_page_down_scrolls_the_answer_from_any_field(
+    open_app: OpenApp, size: tuple[int, int], key: str
+) -> None:
+    async with open_app("ko", size) as pilot:
+        row(pilot, key).focus()
+        await pilot.pause()
+        await pilot.press("pagedown", "pagedown")
+        await pilot.pause()
+        answer = screen(pilot).query_one("#answer")
+        assert answer.scroll_y == answer.max_scroll_y > 0
+        assert screen(pilot).query_one(CaseForm).scroll_y == 0
+
+
+async def test_a_fault_that_is_not_stated_is_said_to_be_assumed(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app("ko") as pilot:
+        await choose(pilot, "accident.kind", "collision")
+        (shown,) = (one for one in text_of(pilot.app).splitlines() if "내 과실" in one)
+        assert "? 내 과실" in shown
+        assert "100%" in shown

@@ -96,7 +96,7 @@ def test_every_key_has_its_words(language: Language) -> None:
         ("policy.premium", "abc", ""),
         ("accident.own_damage", "150만~200만", "150만 원 ~ 200만 원"),
         ("accident.day", "2026-11-19", "목요일"),
-        ("accident.day", "어제", "26-11-21 토"),
+        ("accident.day", "어제", "11-21(토)"),
         ("accident.fault", "70", "70%"),
         ("policy.grade", "16", ""),
     ],

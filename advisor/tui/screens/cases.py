@@ -9,7 +9,6 @@ from textual import on
 from textual.containers import Horizontal, VerticalScroll
 
 from advisor import service
-from advisor.intake.draft import Draft
 from advisor.intake.problems import Problem
 from advisor.storage.case_files import case_file_text, file_name, read_case_file
 from advisor.storage.errors import StorageError
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
+    from advisor.intake.draft import Draft
     from advisor.storage.kept import SavedCase
     from advisor.storage.store import CaseStore
     from advisor.tui.desk import Desk

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from advisor.tui.choices import is_choice, is_money
 from advisor.tui.form_layout import ADD_CLAIM, REMOVE_CLAIM, Sort
-from advisor.tui.keys import FIELD_KEYS, bindings
+from advisor.tui.keys import FIELD_KEYS, SCROLL_KEYS, bindings
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.press import Press
@@ -40,7 +40,7 @@ class CaseForm(SteadyScroll, can_focus=False):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = ROW_STYLES
-    BINDINGS: ClassVar[list[BindingType]] = bindings(FIELD_KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings((*FIELD_KEYS, *SCROLL_KEYS))
 
     consultation: var[Consultation | None] = var(None, init=False)
     words: var[FormWords | None] = var(None, init=False)

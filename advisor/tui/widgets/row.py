@@ -66,7 +66,11 @@ def _framed(row: Widget, value: Strip, frame: Frame) -> Strip:
             _cells(frame.mark, _MARK_WIDTH, mark),
             _cells(frame.label, left - _MARK_WIDTH, label),
             value.crop(left, row.outer_size.width - right),
-            _cells(f" {frame.echo}", right, mark if frame.echo_is_problem else echo),
+            _cells(
+                f" {frame.echo}" if right > _MARK_WIDTH else "",
+                right,
+                mark if frame.echo_is_problem else echo,
+            ),
         ]
     )
 
