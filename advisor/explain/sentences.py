@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option, Verdict
 from advisor.domain.terms import InsurerTerms
+from advisor.explain.names import named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +87,10 @@ def questions(decision: Decision, texts: Texts) -> list[str]:
 
 def assumptions(decision: Decision, texts: Texts) -> list[str]:
     """Say what was taken for granted because the case does not say it."""
-    return [texts(f"assumed.{found.path}", value=found.value) for found in decision.assumed]
+    return [
+        texts(f"assumed.{found.path}", value=named(found.path, found.value, texts))
+        for found in decision.assumed
+    ]
 
 
 def warnings(decision: Decision, texts: Texts) -> list[str]:

@@ -21,7 +21,7 @@ LANGUAGES: tuple[Language, ...] = ("ko", "en")
 _CATALOGS = Path(__file__).parent
 _SHARED = {
     "answer": "headline summary verdict option choice part line reason blocker warning ask assumed "
-    "range driver cause table section limits plan basis",
+    "range named driver cause table section limits plan basis",
     "guidance": "step way owed payer payer-part payer-name payer-record unknown",
     "rules": "governs confidence audit",
     "terms": "term term-value",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from advisor.explain.names import named
 from advisor.explain.sentences import has_both_sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.decision import Decision, Fact, RangeEntry, View
+    from advisor.domain.decision import Decision, Fact, Option, RangeEntry, View
     from advisor.explain.texts import Texts
 
 _JOIN = "; "
@@ -23,7 +24,7 @@ def limits(decision: Decision, texts: Texts) -> Iterator[str]:
     if has_both_sides(decision):
         yield texts("limits.views", parts=_JOIN.join(_view(view, texts) for view in decision.views))
     for what, entries in groupby(decision.range, key=lambda entry: entry.assumption):
-        yield _over_readings(what, list(entries), texts)
+        yield _over_readings(what, list(entries), decision.recommended, texts)
 
 
 def _with_cash_along(decision: Decision, sentence: str, texts: Texts) -> str:
@@ -54,16 +55,15 @@ def _view(view: View, texts: Texts) -> str:
     return texts("limits.view", **facts)
 
 
-def _over_readings(what: str, entries: list[RangeEntry], texts: Texts) -> str:
+def _over_readings(what: str, entries: list[RangeEntry], headline: Option, texts: Texts) -> str:
     """Say which readings recommend what; whole numbers in a row are shown as a span."""
     by_option: dict[str, list[Fact]] = {}
     for entry in entries:
         by_option.setdefault(entry.recommended, []).append(entry.value)
     name = texts(f"range.{what}")
-    if len(by_option) == 1:
-        option, values = by_option.popitem()
-        shown = _values(what, values, texts)
-        return texts("limits.range-same", what=name, recommended=option, values=shown)
+    if list(by_option) == [headline]:
+        shown = _values(what, by_option[headline], texts)
+        return texts("limits.range-same", what=name, recommended=headline, values=shown)
     parts = (
         texts("limits.range-part", recommended=option, values=_values(what, values, texts))
         for option, values in by_option.items()
@@ -75,7 +75,11 @@ def _values(what: str, values: list[Fact], texts: Texts) -> str:
     if what.startswith("accident."):
         return ", ".join(texts("limits.amount", value=value) for value in values)
     numbers = [value for value in values if isinstance(value, int)]
-    return ", ".join(_spans(numbers) if numbers else map(str, values))
+    return ", ".join(_spans(numbers) if numbers else _names(what, values, texts))
+
+
+def _names(what: str, values: list[Fact], texts: Texts) -> Iterator[str]:
+    return (str(named(what, value, texts)) for value in values)
 
 
 def _spans(numbers: list[int]) -> Iterator[str]:

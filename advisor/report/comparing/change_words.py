@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from advisor.domain.comparison import TYPED
+from advisor.explain.names import named
 
 if TYPE_CHECKING:
     from advisor.domain.comparison import Change
@@ -28,7 +29,8 @@ def _setting(path: str, text: str, texts: Texts) -> str:
     code = "typed" if text.strip() else "dropped"
     if path == "claim":
         code = "typed-claim"
-    return texts(f"compare.change.{code}", name=_name(path, texts), value=text.strip())
+    value = named(path, text.strip(), texts)
+    return texts(f"compare.change.{code}", name=_name(path, texts), value=value)
 
 
 def _name(path: str, texts: Texts) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from advisor.explain.names import named
 from advisor.intake.fields import ESTIMATE_KEYS, FIELDS
 from advisor.intake.nested import at
 from advisor.intake.writing import case_document
@@ -85,4 +86,4 @@ def _words(path: str, value: object, texts: Texts) -> str:
             form = next(form for kind, form in _FORMS if isinstance(value, kind))
             return texts(f"report.{form}", value=value)
         case _:
-            return str(value)
+            return str(named(path, str(value), texts))

@@ -63,7 +63,24 @@ def alternatives(version: Version[object], texts: Texts) -> Iterator[str]:
     """Give the other readings that are in print."""
     for other in version.alternatives:
         note = getattr(other.note, texts.language)
-        yield texts("rules.alternative", grade=other.confidence, value=other.value, note=note)
+        value = _reading(other.value, texts)
+        yield texts("rules.alternative", grade=other.confidence, value=value, note=note)
+
+
+def _reading(value: str, texts: Texts) -> str:
+    """Give another reading in words where all of it is names of terms and numbers."""
+    words = [_word(word, texts) for word in value.split()]
+    return " ".join(word for word in words if word) if all(words) else value
+
+
+def _word(word: str, texts: Texts) -> str:
+    """Give a name of a term or of a value, or a number; empty for any other word."""
+    if word.isdecimal():
+        return grouped(int(word))
+    if word.replace(".", "", 1).isdecimal():
+        return word
+    codes = (f"term-value.{word}", f"term.{word}")
+    return next((texts(code) for code in codes if texts.has(code)), "")
 
 
 def _lines(value: object, unit: str, names: tuple[str, ...], texts: Texts) -> Iterator[str]:

@@ -1,0 +1,17 @@
+"""What people call the tables that a case names by code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from advisor.domain.decision import Fact
+    from advisor.explain.texts import Texts
+
+_TABLES = ("assumptions.count_profile", "assumptions.grade_table")
+
+
+def named(path: str, value: Fact, texts: Texts) -> Fact:
+    """Give a table's name in place of its code; any other value, and an unknown code, as it is."""
+    code = f"named.{value}"
+    return texts(code) if path in _TABLES and texts.has(code) else value
