@@ -105,7 +105,7 @@ async def test_only_four_variants_stand_beside_the_case(open_app: OpenApp, text_
     async with open_app("en", (160, 60)) as pilot:
         await go(pilot, ("f3", "1", "2", "3", "4", "5"))
         shown = text_of(pilot.app)
-        assert shown.count("[×]") == 4
+        assert shown.count("[✓]") == 4
         assert "1 [ ]" in shown
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
 
@@ -16,7 +16,7 @@ from advisor.quick_changes import quick_changes
 from advisor.report.comparing.change_words import change_words
 from advisor.tui.keys import WHAT_IF_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
-from advisor.tui.widgets.comparison import ChangeList, Comparison
+from advisor.tui.widgets.comparison import ChangeList, ColumnHead, Comparison
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +57,9 @@ class WhatIfScreen(OverCase[Change]):
         """Put the changes beside the comparison."""
         yield Heading("app.what-if.title").data_bind(OverCase.texts)
         with Horizontal():
-            yield ChangeList(compact=True)
+            with Vertical(id="changes"):
+                yield ColumnHead("app.what-if.moved").data_bind(OverCase.texts)
+                yield ChangeList(compact=True)
             with VerticalScroll(classes="body", can_focus=False):
                 yield Comparison(self._decision).data_bind(OverCase.texts)
         yield key_bar(WHAT_IF_KEYS)
@@ -75,6 +77,7 @@ class WhatIfScreen(OverCase[Change]):
 
     def _show(self, found: tuple[Variant, ...]) -> None:
         self._variants = found
+        self.query_one(Comparison).working = False
         self._renew()
         if found:
             self.query_one(ChangeList).highlighted = 0
@@ -121,15 +124,17 @@ class WhatIfScreen(OverCase[Change]):
         self.query_one(ChangeList).show(rows)
         chosen = tuple(self._variants[place] for place in self._chosen)
         self.query_one(Comparison).variants = chosen
+        self.set_class(bool(chosen), "-comparing")
 
     def _row(self, place: int, texts: Texts) -> tuple[Content, str]:
         variant = self._variants[place]
         best = variant.decision.outcome(variant.decision.recommended)
         own = self._decision.outcome(self._decision.recommended)
-        mark = "×" if place in self._chosen else " "
+        mark = "✓" if place in self._chosen else " "
         number = f"{place + 1}" if place < _DIGITS else " "
         words = Content(f"{number} [{mark}] {change_words(variant.change, texts)}")
-        return words, f"{best.total - own.total:+,}"
+        moved = best.total - own.total
+        return words, f"{moved:+,}" if moved else texts("app.what-if.same")
 
 
 _DIGITS = 9

@@ -10,8 +10,11 @@ from textual.reactive import var
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from advisor.explain.width import right, wrap
+from advisor.explain.width import width as cells
 from advisor.report.comparing.comparison_text import comparison_text
 from advisor.tui.widgets.lines import Line, Lines, line
+from advisor.tui.widgets.row import cut
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -46,9 +49,30 @@ class ChangeList(OptionList):
         self.show(self._rows)
 
     def _laid_out(self, words: Content, moved: str) -> Content:
-        room = max(1, self.scrollable_content_region.width - len(moved) - 1)
+        room = max(1, self.scrollable_content_region.width - cells(moved) - 1)
         left = words.truncate(room, ellipsis=True, pad=True)
         return Content.assemble(left, " ", (moved, "$foreground-muted"))
+
+
+class ColumnHead(Lines):
+    """Says what the figures at the right of the changes are."""
+
+    texts: var[Texts | None] = var(None, init=False)
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self._code = code
+
+    def watch_texts(self) -> None:
+        """Say the same in another language."""
+        self.renew()
+
+    def lines(self, width: int) -> list[Line]:
+        """Give the name of the figures, above them."""
+        if self.texts is None:
+            return []
+        words = self.texts(self._code)
+        return [line(right(cut(words, min(cells(words), width)), width), "muted")]
 
 
 class Comparison(Lines):
@@ -56,6 +80,7 @@ class Comparison(Lines):
 
     texts: var[Texts | None] = var(None, init=False)
     variants: var[tuple[Variant, ...]] = var((), init=False)
+    working: var[bool] = var(True, init=False)  # noqa: FBT003 - a reactive takes its first value so
 
     def __init__(self, decision: Decision) -> None:
         super().__init__()
@@ -69,12 +94,17 @@ class Comparison(Lines):
         """Compare with other variants."""
         self.renew()
 
+    def watch_working(self) -> None:
+        """Say that there is something to choose from."""
+        self.renew()
+
     def lines(self, width: int) -> list[Line]:
         """Lay the table out, in blocks where it is too wide."""
         if self.texts is None:
             return []
         if not self.variants:
-            return [line(self.texts("app.what-if.none"), "muted")]
+            said = self.texts("app.what-if.working" if self.working else "app.what-if.none")
+            return [line(words, "muted") for words in wrap(said, width)]
         table = comparison_text(self._decision, self.variants, self.texts, cells=width)
         return [
             line(row, "strong" if row.startswith(_DIFFERS) else "plain")
