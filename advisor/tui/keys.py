@@ -23,6 +23,8 @@ class Key:
     action: str
     text: str
     in_bar: bool = True
+    told: str = ""
+    """The code of what help says of it, where the bar has less room."""
 
     @property
     def binding(self) -> Binding:
@@ -34,7 +36,7 @@ KEY_TEXTS = "app.key."
 """How the codes of the texts of keys begin."""
 
 APP_KEYS = (
-    Key("ctrl+l", "^L", "app.switch_language", "app.key.language"),
+    Key("ctrl+l", "^L", "app.switch_language", "app.key.language", told="app.key.switch-language"),
     Key("ctrl+q", "^Q", "app.quit", "app.key.quit"),
     Key("q,ㅂ", "q", "app.quit", "app.key.quit-letter", in_bar=False),
 )
@@ -56,7 +58,7 @@ CASE_KEYS = (
     Key("f6", "F6", "report", "app.key.report"),
     Key("f9", "F9", "charts", "app.key.charts"),
     Key("f10,ctrl+t", "F10", "steps", "app.key.steps"),
-    Key("f7", "F7", "add_claim", "app.key.add-claim"),
+    Key("f7", "F7", "add_claim", "app.key.add-claim", in_bar=False),
     Key("f8", "F8", "remove_claim", "app.key.remove-claim", in_bar=False),
     Key("ctrl+s", "^S", "save", "app.key.save"),
     Key("ctrl+z", "^Z", "undo", "app.key.undo"),
@@ -91,7 +93,7 @@ OVER_KEYS = (Key("escape,q,ㅂ", "Esc", "close", "app.key.back"), HELP_KEY)
 
 PAGE_KEYS = (
     Key("pagedown", "PgDn", "scroll_page(1)", "app.key.page-down"),
-    Key("pageup", "PgUp", "scroll_page(-1)", "app.key.page-up"),
+    Key("pageup", "PgUp", "scroll_page(-1)", "app.key.page-up", in_bar=False),
 )
 RULES_KEYS = PAGE_KEYS
 

@@ -43,7 +43,7 @@ class HelpText(Lines):
         shown = max(width(key.shown) for key in self._shown) + 2
         rows = [line(self._texts("app.section.keys"), "accent")]
         for key in self._shown:
-            first, *others = wrap(self._texts(key.text), max(1, room - shown))
+            first, *others = wrap(self._texts(key.told or key.text), max(1, room - shown))
             rows.append(((left(key.shown, shown), "strong"), (first, "plain")))
             rows.extend(line(" " * shown + words) for words in others)
         return rows

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from advisor.domain.decision import Option
+from advisor.domain.decision import Option, Verdict
 from advisor.explain.formats import grouped
 from advisor.explain.sentences import blockers
 from advisor.explain.width import left, right, width, wrap
@@ -37,7 +37,7 @@ class _Cells:
 
 
 class CostTable(AnswerPart):
-    """A line for each option in the order of the contract, the recommended one marked."""
+    """A line for each option in the order of the contract; what is recommended has a mark."""
 
     def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
         """Lay the table out, with a column a renewal where there is room."""
@@ -52,10 +52,11 @@ class CostTable(AnswerPart):
             layout = _Layout(rows, short=True, gap=1)
         head, *shown = rows
         cells = {outcome.option: row for outcome, row in zip(possible, shown, strict=True)}
+        sure = decision.verdict is not Verdict.DEPENDS
         lines = [line(layout.row(head, _NO_MARK), "muted")]
         for outcome in decision.outcomes:
             if outcome.available:
-                best = outcome.option == decision.recommended
+                best = sure and outcome.option == decision.recommended
                 row = layout.row(cells[outcome.option], _MARK if best else _NO_MARK)
                 lines.append(line(row, "accent" if best else "plain"))
                 lines += _repayment(outcome, texts, width)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import frozen
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -12,13 +13,42 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
     from advisor.tui.keys import Key
 
-_GAP = 2
+_GAP, _TIGHT = 2, 1
+
+
+@frozen
+class _Bar:
+    """Keys at the left, those that are always there at the right, and the gap between two."""
+
+    keys: list[Content]
+    always: list[Content]
+    gap: int
+
+    @property
+    def cells(self) -> int:
+        """The width that all of them need."""
+        parts = (*self.keys, *self.always)
+        return sum(part.cell_length for part in parts) + self.gap * (len(parts) - 1)
+
+    def drawn(self, width: int) -> Content:
+        """Give as many keys as fit, from the first on, and those at the right end."""
+        between = Content(" " * self.gap)
+        always = between.join(self.always)
+        room = width - always.cell_length - self.gap
+        keys = Content("")
+        for at, part in enumerate(self.keys):
+            longer = keys + between + part if at else part
+            if longer.cell_length > room:
+                break
+            keys = longer
+        return keys + " " * max(0, width - keys.cell_length - always.cell_length) + always
 
 
 class KeyBar(Widget):
     """Shows keys in their order as long as there is room; a click does what the key does.
 
-    The keys in `always` stand at the right end and are never left out for others.
+    The keys in `always` stand at the right end and are never left out for others; where room is
+    short, the gaps shrink and they lose their names.
     """
 
     texts: reactive[Texts | None] = reactive(None)
@@ -32,24 +62,17 @@ class KeyBar(Widget):
         """Draw the keys that fit."""
         if self.texts is None:
             return Content("")
-        always = self._shown(self._always, self.size.width)
-        room = self.size.width - always.cell_length - _GAP
-        keys = self._shown(self._keys, room)
-        return keys + " " * (room + _GAP - keys.cell_length) + always
+        width = self.size.width
+        keys, always = self._parts(self._keys), self._parts(self._always)
+        bare = self._parts(self._always, named=False)
+        bars = (_Bar(keys, always, _GAP), _Bar(keys, always, _TIGHT), _Bar(keys, bare, _TIGHT))
+        return next((bar for bar in bars if bar.cells <= width), bars[-1]).drawn(width)
 
-    def _shown(self, keys: list[Key], room: int) -> Content:
-        """Give as many keys as fit, from the first on."""
-        parts: list[Content] = []
-        for key in keys:
-            part = self._part(key)
-            room -= part.cell_length + (_GAP if parts else 0)
-            if room < 0:
-                break
-            parts.append(part)
-        return Content(" " * _GAP).join(parts)
+    def _parts(self, keys: list[Key], *, named: bool = True) -> list[Content]:
+        return [self._part(key, named=named) for key in keys]
 
-    def _part(self, key: Key) -> Content:
-        label = self.texts(key.text) if self.texts else ""
+    def _part(self, key: Key, *, named: bool) -> Content:
+        label = f" {self.texts(key.text)}" if self.texts and named else ""
         action = key.action if "." in key.action else f"screen.{key.action}"
-        part = Content.assemble((key.shown, "bold $text-accent"), f" {label}")
+        part = Content.assemble((key.shown, "bold $text-accent"), label)
         return part.stylize(f"@click={action!r}")
