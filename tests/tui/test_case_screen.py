@@ -313,3 +313,19 @@ async def test_a_fault_that_is_not_stated_is_said_to_be_assumed(
         (shown,) = (one for one in text_of(pilot.app).splitlines() if "내 과실" in one)
         assert "? 내 과실" in shown
         assert "100%" in shown
+
+
+async def test_typing_in_a_list_jumps_to_the_value_of_that_name(open_app: OpenApp) -> None:
+    async with open_app("ko") as pilot:
+        kind = row(pilot, "accident.kind")
+        kind.focus()
+        await pilot.pause()
+        await pilot.press("space")
+        await pilot.pause()
+        for sign in "주차":
+            pilot.app.simulate_key(sign)
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(kind, Choice)
+        assert kind.value == "parked-unknown"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
+from unicodedata import normalize
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -13,6 +14,7 @@ from textual.widgets import OptionList, Static
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.events import Key
 
 
 class Picker(ModalScreen[str | None]):
@@ -27,6 +29,7 @@ class Picker(ModalScreen[str | None]):
         self._values = [value for value, _ in options]
         self._labels = [label for _, label in options]
         self._value = value
+        self._typed = ""
 
     def compose(self) -> ComposeResult:
         """Put the values under the name of their field."""
@@ -38,6 +41,24 @@ class Picker(ModalScreen[str | None]):
         """Start at the present value."""
         if self._value in self._values:
             self.query_one(OptionList).highlighted = self._values.index(self._value)
+
+    def on_key(self, event: Key) -> None:
+        """Jump to the value whose name begins with what is typed."""
+        if event.character is None or not event.is_printable or event.key == "space":
+            return
+        sign = normalize("NFKC", event.character).casefold()
+        for typed in (self._typed + sign, sign):
+            at = self._beginning_with(typed)
+            if at is not None:
+                self._typed = typed
+                self.query_one(OptionList).highlighted = at
+                return
+
+    def _beginning_with(self, typed: str) -> int | None:
+        return next(
+            (at for at, label in enumerate(self._labels) if label.casefold().startswith(typed)),
+            None,
+        )
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
