@@ -66,6 +66,7 @@ class Estimate:
 class Accident:
     """One accident; amounts are before any fault share.
 
+    `fault_stated` is false where the driver did not say the fault and it was taken for granted.
     `own_rental` is what a car of the same class costs for the time of the repair; `car_value` and
     `car_registered` are the own car's value and first registration.
     """
@@ -84,3 +85,4 @@ class Accident:
     own_rental: Won = NOTHING
     car_value: Won | None = None
     car_registered: date | None = None
+    fault_stated: bool = True

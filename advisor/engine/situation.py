@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from advisor.domain.accident import Kind
 from advisor.domain.days import cut_off
 from advisor.domain.decision import Outcome, PremiumPath, ThresholdTest, View
 from advisor.engine.damage.cover import Cover
@@ -35,6 +36,13 @@ class Situation:
     def refundable(self) -> bool:
         """Tell whether a claim could be paid back before renewal."""
         return self.offered[4].available
+
+    @property
+    def alone(self) -> bool:
+        """Tell whether nobody else's car, thing or health was harmed."""
+        accident = self.reading.case.accident
+        others = self.loss.other_loss or accident.injury_grade is not None
+        return accident.kind is not Kind.COLLISION and not others
 
     @property
     def claimed_path(self) -> PremiumPath:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option, Verdict
-from advisor.domain.terms import InsurerTerms
+from advisor.domain.terms import CoverNeeded, CoverTerms, InsurerTerms
 from advisor.explain.names import named
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _OTHERS_PAY = ("designated-driver-pays", "other-side-pays")
 """Reasons by which there may be nothing left for the driver to decide."""
+
+_SINGLE_VEHICLE = "policy.own_damage.single_vehicle"
 
 _FEW = 2
 """So many rules that were not checked for long are named one by one."""
@@ -86,11 +88,23 @@ def questions(decision: Decision, texts: Texts) -> list[str]:
 
 
 def assumptions(decision: Decision, texts: Texts) -> list[str]:
-    """Say what was taken for granted because the case does not say it."""
+    """Say what was taken for granted because the case does not say it, where it plays a part."""
     return [
         texts(f"assumed.{found.path}", value=named(found.path, found.value, texts))
         for found in decision.assumed
+        if found.path != _SINGLE_VEHICLE or _is_single_vehicle(decision)
     ]
+
+
+def _is_single_vehicle(decision: Decision) -> bool:
+    """Tell whether the own cover answers only if it includes single-vehicle accidents."""
+    kind = decision.case.accident.kind
+    covers = (version.terms for version in decision.rules)
+    return any(
+        terms.kinds[kind] is CoverNeeded.SINGLE_VEHICLE
+        for terms in covers
+        if isinstance(terms, CoverTerms)
+    )
 
 
 def warnings(decision: Decision, texts: Texts) -> list[str]:
@@ -102,13 +116,18 @@ def warnings(decision: Decision, texts: Texts) -> list[str]:
             facts: dict[str, Fact] = {"count": len(alike), "oldest": _oldest(alike)}
             found.append(texts("basis.not-checked", **facts))
         else:
-            found += [texts(f"warning.{code}", **_named(one, decision, texts)) for one in alike]
+            found += [texts(_warning(one), **_named(one, decision, texts)) for one in alike]
     return found
 
 
 def blockers(outcome: Outcome, texts: Texts) -> list[str]:
     """Say why an option is not possible."""
     return [texts(f"blocker.{code}") for code in outcome.reasons]
+
+
+def _warning(warning: Reason) -> str:
+    """Name the text of a warning; without another party it speaks of none."""
+    return f"warning.{warning.code}{'-alone' if warning.facts.get('alone') else ''}"
 
 
 def _open_horizon(decision: Decision) -> Mapping[str, Fact] | None:

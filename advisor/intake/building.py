@@ -109,6 +109,7 @@ def _accident(readings: Readings) -> Accident:
         own_rental=readings.won("accident.own_rental") or NOTHING,
         car_value=readings.won("accident.car_value"),
         car_registered=readings.day("accident.car_registered"),
+        fault_stated=fault is not None or kind not in FAULT_UNSTATED,
     )
 
 

@@ -12,7 +12,7 @@ from advisor.domain.accident import Accident, Driver, Estimate
 from advisor.domain.case import Assumptions
 from advisor.domain.money import NOTHING
 from advisor.intake.building import WHOLE, fault_unstated
-from advisor.intake.case_rules import FORMAT
+from advisor.intake.case_rules import FAULT_UNSTATED, FORMAT
 from advisor.intake.claim_rules import REFUNDABLE
 from advisor.intake.fields import KEYS
 
@@ -94,12 +94,13 @@ def _claim(claim: Claim) -> dict[str, object]:
 
 def _accident(accident: Accident) -> dict[str, object]:
     usual = accident.fault == fault_unstated(accident.kind)
+    unsaid = usual and not (accident.fault_stated and accident.kind in FAULT_UNSTATED)
     return _stated(
         {
             "day": accident.day,
             "kind": str(accident.kind),
             "driver": None if accident.driver == Driver.INSURED else str(accident.driver),
-            "fault": None if usual else accident.fault,
+            "fault": None if unsaid else accident.fault,
             "high_value": accident.high_value and str(accident.high_value),
             "own_damage": _estimate(accident.own_damage),
             "cash_repair": accident.cash_repair,

@@ -23,7 +23,7 @@ REASONS = (
     "late-accident", "horizon", "injury-not-self-paid", "consent-needed", "recourse-due",
     "designated-driver-pays", "part-in-cash", "single-vehicle-excluded", "kind-not-covered",
     "driver-not-covered", "no-own-damage-cover", "below-deductible", "nothing-to-claim",
-    "newest-rules",
+    "newest-rules", "fault-assumed",
 )  # fmt: skip
 WARNINGS = (
     "near-threshold", "second-claim-in-three-years", "many-claims-in-three-years",
@@ -32,7 +32,7 @@ WARNINGS = (
 )  # fmt: skip
 QUESTIONS = (
     "renewal-quotes", "refund-allowed", "cap-allowed", "grade", "grade-table", "count-profile",
-    "threshold", "deductible", "single-vehicle", "consent", "designated-driver-insurer",
+    "threshold", "deductible", "single-vehicle", "consent", "designated-driver-insurer", "fault",
 )  # fmt: skip
 EMITTED = [
     f"{section}.{code}"

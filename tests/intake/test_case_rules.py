@@ -13,7 +13,7 @@ from advisor.domain.accident import Estimate
 from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Won
-from advisor.intake.case_file import read_case
+from advisor.intake.case_file import read_case, write_case
 from advisor.intake.nested import at, drop, put
 
 if TYPE_CHECKING:
@@ -434,6 +434,17 @@ def test_unstated_fault_depends_on_the_kind(case_with: CaseWith, kind: str, faul
     read = case_with({"accident.kind": kind})
     assert isinstance(read, Case)
     assert read.accident.fault == fault
+    assert read.accident.fault_stated is (kind == "object")
+
+
+@pytest.mark.parametrize("kind", ["collision", "flood"])
+def test_a_fault_that_was_said_stays_said(case_with: CaseWith, kind: str) -> None:
+    """Also where it is what would be taken for granted."""
+    usual = D(1) if kind == "collision" else D(0)
+    read = case_with({"accident.kind": kind, "accident.fault": usual})
+    assert isinstance(read, Case)
+    assert read.accident.fault_stated
+    assert f"fault = {usual}" in write_case(read)
 
 
 def test_a_malformed_key_breaks_no_rule_between_keys(case_with: CaseWith) -> None:

@@ -107,6 +107,38 @@ def test_an_open_decision_names_its_day(sample_case: Case, rulebook: Rulebook) -
     assert "renewal quote settles it" in sentences.summary(decision, EN)
 
 
+def test_the_single_vehicle_cover_is_spoken_of_only_where_it_is_needed(
+    sample_case: Case, accident: Accident, rulebook: Rulebook
+) -> None:
+    cover = sample_case.policy.own_damage
+    assert cover
+    policy = evolve(sample_case.policy, own_damage=evolve(cover, single_vehicle=None))
+    case = evolve(sample_case, policy=policy)
+    said = {
+        kind: " ".join(sentences.assumptions(decided(case, changed, rulebook), EN))
+        for kind, changed in {
+            Kind.OBJECT: accident,
+            Kind.COLLISION: collision(accident, "1"),
+            Kind.THEFT: evolve(accident, kind=Kind.THEFT),
+        }.items()
+    }
+    assert [kind for kind, text in said.items() if "single-vehicle" in text] == [Kind.OBJECT]
+
+
+def test_alone_no_other_party_is_spoken_of(
+    sample_case: Case, accident: Accident, rulebook: Rulebook
+) -> None:
+    bill = Estimate.exactly(Won(2_450_000))
+    near = [
+        " ".join(
+            sentences.warnings(decided(sample_case, evolve(one, own_damage=bill), rulebook), EN)
+        )
+        for one in (accident, collision(accident, "1"))
+    ]
+    assert all("away from the threshold" in said for said in near)
+    assert ["rental" in said for said in near] == [False, True]
+
+
 def test_many_rules_that_grew_old_are_one_warning(sample_case: Case, rulebook: Rulebook) -> None:
     later = evolve(
         sample_case,

@@ -33,11 +33,13 @@ def warnings(situation: Situation, rules: tuple[Version[object], ...]) -> tuple[
 def _near_threshold(situation: Situation) -> Iterator[Reason]:
     test = situation.threshold
     if test.near and situation.claim.entry is not None:
-        distance = test.amount - test.tested
-        yield Reason(
-            "near-threshold",
-            {"tested": test.tested, "threshold": test.amount, "distance": distance},
-        )
+        facts: Facts = {
+            "tested": test.tested,
+            "threshold": test.amount,
+            "distance": test.amount - test.tested,
+            "alone": situation.alone,
+        }
+        yield Reason("near-threshold", facts)
     if situation.loss.total_loss:
         yield Reason("total-loss", {"sum_insured": situation.loss.own_bill})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.domain.accident import Kind
 from advisor.domain.days import last_day
 from advisor.domain.decision import Facts, Reason
 from advisor.domain.terms import CoverNeeded
@@ -52,6 +53,8 @@ def _about_policy(situation: Situation) -> Iterator[Reason]:
     """Ask what stands on the policy and the case does not say, where it plays a part."""
     reading = situation.reading
     case, cover = reading.case, reading.case.policy.own_damage
+    if case.accident.kind is Kind.COLLISION and not case.accident.fault_stated:
+        yield Reason("fault", {"fault": case.accident.fault})
     if leaves_position_open(case):
         yield Reason("grade", {"grade": reading.grade})
     if case.policy.surcharge_threshold is None:

@@ -62,6 +62,8 @@ def _about_loss(situation: Situation) -> Iterator[Reason]:
         yield Reason("total-loss", {"sum_insured": loss.own_bill}, ("policy.own_damage",))
     if accident.kind is not Kind.COLLISION:
         return
+    if not accident.fault_stated:
+        yield Reason("fault-assumed", {"fault": accident.fault}, ("accident.fault",))
     if loss.own_bill and not loss.own_loss:
         yield Reason("other-side-pays", {"amount": loss.from_other_side}, ("accident.fault",))
     elif loss.from_other_side:

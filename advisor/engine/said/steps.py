@@ -22,8 +22,7 @@ def steps(situation: Situation, verdict: Verdict) -> tuple[Reason, ...]:
 
 def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]]:
     accident = situation.reading.case.accident
-    alone = accident.kind is not Kind.COLLISION and not situation.loss.other_loss
-    yield "scene-alone" if alone else "scene", {"day": accident.day}
+    yield "scene-alone" if situation.alone else "scene", {"day": accident.day}
     if accident.injury_grade is not None or accident.own_injury:
         yield "police", {"day": accident.day}
     if accident.kind is Kind.THEFT:
@@ -59,7 +58,7 @@ def _because_of_the_driver(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
 def _claiming(situation: Situation) -> Iterator[tuple[str, Facts]]:
     case, loss = situation.reading.case, situation.loss
-    yield "report", {"day": case.as_of}
+    yield "report-alone" if situation.alone else "report", {"day": case.as_of}
     yield "number", {}
     yield "inspection", {}
     if loss.bill:

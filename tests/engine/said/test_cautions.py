@@ -53,6 +53,7 @@ def test_a_payout_of_exactly_the_threshold_is_near() -> None:
         "tested": 2_000_000,
         "threshold": 2_000_000,
         "distance": 0,
+        "alone": True,
     }
 
 
@@ -114,6 +115,14 @@ def test_what_is_taken_for_granted_is_asked() -> None:
     open_ = with_cover(open_, single_vehicle=None)
     assert {"refund-allowed", "grade", "threshold", "single-vehicle"} <= set(asked(open_))
     assert set(asked(SAMPLE)) == {"renewal-quotes"}
+
+
+def test_a_fault_that_nobody_stated_is_said_and_asked() -> None:
+    unsaid = collision("1", fault_stated=False)
+    assert asked(unsaid)["fault"] == {"fault": 1}
+    assert "fault-assumed" in {reason.code for reason in decide(unsaid).reasons}
+    assert "fault" not in asked(collision("1"))
+    assert "fault-assumed" not in {reason.code for reason in decide(collision("1")).reasons}
 
 
 def test_the_cap_is_asked_only_where_it_could_help() -> None:

@@ -18,7 +18,7 @@ def codes(case: Case) -> list[str]:
 
 def test_a_claim_goes_from_the_scene_to_the_record() -> None:
     assert codes(SAMPLE) == [
-        *("scene-alone", "report", "number", "inspection", "estimate", "deductible"),
+        *("scene-alone", "report-alone", "number", "inspection", "estimate", "deductible"),
         *("compare-quotes", "refund-by", "check-record"),
     ]
 
@@ -37,7 +37,7 @@ def test_no_refund_no_step_for_it() -> None:
 
 def test_paying_oneself_means_estimates_and_receipts() -> None:
     found = codes(with_bill(300_000))
-    assert "report" not in found
+    assert not {"report", "report-alone"} & set(found)
     assert {"estimate", "cash-quote", "keep-receipts"} <= set(found)
 
 
@@ -53,6 +53,11 @@ def test_a_theft_is_reported_and_a_designated_driver_asked() -> None:
         *("designated-proof", "designated-file", "designated-refused"),
         *("designated-clear", "designated-unclear", "designated-no-proof"),
     ]
+
+
+def test_plates_are_exchanged_only_where_there_is_another_party() -> None:
+    assert "report" in codes(with_accident(injury_grade=14))
+    assert "report" in codes(collision("1"))
 
 
 def test_the_other_side_is_asked_to_pay_where_it_owes_all() -> None:
