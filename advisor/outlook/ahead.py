@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from advisor.outlook.standing import Moves
 
 
+Pair = tuple[Record, Record]
+"""Two records between which there will be a choice."""
+
+
 @frozen(eq=False)
 class Ahead:
     """The cost of everything after a day, as worth on that day, by the record of that day.
@@ -45,61 +49,71 @@ class Ahead:
         """
         key = (record, day)
         if key not in self.found:
-            end = self._end(record, day)
-            rest = self.solved.back(end, _years(day, self._moves.cut(self._next(day))))
+            renewal = self._next(day)
+            left = _years(day, self._moves.cut(renewal))
+            rest = self.solved.back(self._end(record, day), left) * self._level(renewal, left)
             self.found[key] = self._due(record, day) + rest
         return self.found[key]
 
-    def with_choice(self, kept: Record, returned: Record, payout: int, day: date) -> float:
+    def with_choice(self, pair: Pair, payout: int, beyond: float, day: date) -> float:
         """Give the cost where the payout may be given back on the last day of the policy year.
 
+        `pair` holds the records where it is kept and where it is given back; a claim that is kept
+        costs `beyond` more than the model says, on that day, by the insurer's own quotes.
+
         By then the other accidents of the year are known: for each tally of them the cheaper of
-        the two records is taken, and the year before is integrated back from that.
+        the two is taken, and the year before is integrated back from that.
         """
         last = last_day(self._moves.reading.case.policy.start)
-        until = self._next(last)
-        rise = self.solved.future.rise ** -_years(day, last)
-        if self._next(day) == until:
-            chosen = self._chosen([(kept, returned)], payout, day, last)
-            return self.solved.back(chosen * rise, _years(day, last))
-        cut = self._moves.cut(until - 1)
+        until, ahead = self._next(last), self._next(day)
+        if ahead == until:
+            left = _years(day, self._moves.cut(until))
+            chosen = self._chosen([pair], (beyond, payout), day, last)
+            return self.solved.back(chosen, _years(day, last)) * self._level(until, left)
+        cut = self._moves.cut(ahead)
         pairs = [
-            (kept + claims, returned + claims)
+            (pair[0] + claims, pair[1] + claims)
             for claims in (self._moves.claims_on(day, *c) for c in self._tallies())
         ]
-        chosen = self._chosen(pairs, payout, cut, last)
-        at_cut = self.solved.earlier(chosen * rise, _years(cut, last))[0]
-        return self.solved.back(at_cut[:, None], _years(day, cut))
+        chosen = self._chosen(pairs, (beyond, payout), cut, last)
+        at_cut = self.solved.earlier(chosen, _years(cut, last))[0]
+        left = _years(day, cut)
+        return self.solved.back(at_cut[:, None], left) * self._level(ahead, left)
 
     def _chosen(
-        self, pairs: Sequence[tuple[Record, Record]], payout: int, since: date, last: date
+        self, pairs: Sequence[Pair], extra: tuple[float, int], since: date, last: date
     ) -> Floats:
         """Give the cheaper of keeping and giving back on the last day, (J, pairs).
 
-        Tallies count the claims after `since`, a day after the last cut-off.
+        `extra` is what either costs beside premiums and later accidents. Tallies count the claims
+        after `since`, a day after the last cut-off.
         """
-        left = _years(last, self._moves.cut(self._next(last)))
+        renewal = self._next(last)
+        left = _years(last, self._moves.cut(renewal))
+        level = self._level(renewal, left)
         records = [record for pair in pairs for record in pair]
-        ends = np.hstack([self._end(record, since, left) for record in records])
+        ends = np.hstack([self._end(record, since) for record in records])
         due = np.array([self._due(record, last) for record in records])
-        costs = due + self.solved.earlier(ends, left)
-        return np.minimum(costs[:, ::2], costs[:, 1::2] + payout)
+        costs = due / level + self.solved.earlier(ends, left)
+        kept, returned = costs[:, ::2] + extra[0] / level, costs[:, 1::2] + extra[1] / level
+        return np.minimum(kept, returned)
 
-    def _end(self, record: Record, day: date, left: float | None = None) -> Floats:
-        """Give V at the next cut-off by the tally of further claims, (J, 1).
-
-        With premiums that rise, it is stated in money that rises likewise from the day on from
-        which `left` years are left.
-        """
+    def _end(self, record: Record, day: date) -> Floats:
+        """Give V at the next cut-off by the tally of further claims, (J, 1)."""
         moves, renewal = self._moves, self._next(day)
-        left = _years(day, moves.cut(renewal)) if left is None else left
-        factor = self.solved.future.rise ** (renewal - left)
-        return np.array(
-            [
-                [self.solved.value(moves.standing_of(record + claims, renewal)) * factor]
-                for claims in (moves.claims_on(day, *c) for c in self._tallies())
-            ]
+        standings = (
+            moves.standing_of(record + moves.claims_on(day, *claims), renewal)
+            for claims in self._tallies()
         )
+        return np.array([[self.solved.value(standing, renewal)] for standing in standings])
+
+    def _level(self, renewal: int, left: float) -> float:
+        """Give what a won of the current premium has become, `left` years before a cut-off.
+
+        The model counts in money that rises as premiums do; it is a won at the cut-off of the
+        current year.
+        """
+        return float(self.solved.future.rise ** (renewal - left))
 
     def _due(self, record: Record, day: date) -> float:
         """Give the premium that is settled by a closed window and not yet paid."""
@@ -108,7 +122,7 @@ class Ahead:
         if renewal < 1 or due <= day:
             return 0.0
         future = self.solved.future
-        premium = float(moves.premium(moves.standing_of(record, renewal)))
+        premium = float(moves.premium(moves.standing_of(record, renewal), renewal))
         return float(premium * future.rise**renewal * future.per_year ** _years(day, due))
 
     def _next(self, day: date) -> int:

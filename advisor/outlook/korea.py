@@ -20,7 +20,7 @@ from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.severity import Empirical, GeneralLaw, Lognormal
 from advisor.claiming.solve import solve
 from advisor.claiming.systems import System, system_of_steps, two_tier_tally
-from advisor.claiming.year import Problem, Tiers, backward
+from advisor.claiming.year import Problem, Tiers, backward, within
 from advisor.domain.money import Won
 from advisor.engine.damage.loss import deductible_of
 from advisor.outlook.standing import Moves, Standing
@@ -57,19 +57,23 @@ class Future:
     losses: tuple[Won, ...] = ()
 
     @property
-    def per_year(self) -> float:
-        """The present value of a won due in a year."""
-        return 1.0 / (1.0 + float(self.discount_rate))
-
-    @property
     def rise(self) -> float:
         """What a won of premium has become after a year."""
         return 1.0 + float(self.drift)
 
     @property
+    def per_year(self) -> float:
+        """The present value of a won due in a year.
+
+        Where premiums rise as fast as interest or faster, no total would be finite: then interest
+        is taken to be a little above the rise.
+        """
+        return min(1.0 / (1.0 + float(self.discount_rate)), _LARGEST_DISCOUNT / self.rise)
+
+    @property
     def discount(self) -> float:
-        """Next year's premium in this year's; below 1, or no total is finite."""
-        return min(self.per_year * self.rise, _LARGEST_DISCOUNT)
+        """Next year's premium in this year's."""
+        return self.per_year * self.rise
 
 
 @frozen
@@ -94,7 +98,7 @@ class Ground:
             rules.evaluation_window.on(start).terms,
             rules.low_fault.versions,
             rules.premium.on(start).terms.unit,
-            moves.base,
+            (moves.base, moves.drivers),
             (moves.small, moves.big, reading.threshold),
             (reading.plan, reading.sum_insured, reading.cap_allowed),
             (assumptions.half_point_years, assumptions.threshold_included),
@@ -129,27 +133,28 @@ def korea(ground: Ground, most: int = MOST_CLAIMS) -> Korea:
 
 @frozen(eq=False)
 class Solved:
-    """The values of all standings at a cut-off, before the premium that they set is paid."""
+    """The values of all standings at a cut-off, before the premium that they set is paid.
+
+    `early` holds them for the first renewals, while the driver's own factors still change.
+    """
 
     korea: Korea
     future: Future
     problem: Problem
     values: Floats
+    early: tuple[Floats, ...]
 
-    def premium_due(self, standing: Standing) -> float:
-        """The premium of a standing, at its cut-off."""
-        moves = self.korea.ground.moves
-        return float(moves.premium(standing)) * lag_factor(moves, self.future)
-
-    def value(self, standing: Standing) -> float:
-        """V at the cut-off that sees a standing; one with a claim of its own kind is led on."""
+    def value(self, standing: Standing, renewal: int) -> float:
+        """V at the cut-off of a renewal; a standing with a claim of its own kind is led on."""
         moves, number = self.korea.ground.moves, self.korea.number
         plain = moves.plain(standing)
         if plain in number:
-            return float(self.values[number[plain]])
+            values = self.early[renewal - 1] if renewal <= len(self.early) else self.values
+            return float(values[number[plain]])
+        due = float(moves.premium(standing, renewal)) * lag_factor(moves, self.future)
         counts = self.problem.system.tally.counts
-        end = [[self.value(moves.after(standing, *claims))] for claims in counts]
-        return self.premium_due(standing) + self.back(np.array(end), 1.0)
+        end = [[self.value(moves.after(standing, *claims), renewal + 1)] for claims in counts]
+        return due + self.back(np.array(end), 1.0)
 
     def back(self, end: Floats, length: float) -> float:
         """What the rest of a year costs when no claim has been made in it; end is (J, 1)."""
@@ -166,7 +171,20 @@ def solved(ground: Ground, future: Future) -> Solved:
     """Solve the exact within-year model for all standings, without end."""
     found = korea(ground)
     problem = problem_of(found, future)
-    return Solved(found, future, problem, solve(problem, STEPS, _TOLERANCE).values)
+    values = solve(problem, STEPS, _TOLERANCE).values
+    return Solved(found, future, problem, values, _early(found, future, problem, values))
+
+
+def _early(found: Korea, future: Future, problem: Problem, values: Floats) -> tuple[Floats, ...]:
+    """Go back from the settled values, year by year, to the first renewal."""
+    moves = found.ground.moves
+    factor = lag_factor(moves, future)
+    early: list[Floats] = []
+    for renewal in range(len(moves.drivers) - 1, 0, -1):
+        due = np.array([float(moves.premium(standing, renewal)) for standing in found.number])
+        values = due * factor + within(problem, values, 0.0, STEPS)[-1, 0]
+        early.append(values)
+    return tuple(reversed(early))
 
 
 def problem_of(found: Korea, future: Future) -> Problem:

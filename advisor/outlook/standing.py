@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve, field, frozen
@@ -18,7 +19,12 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.terms import CountProfileTerms, GradeMoveTerms
 from advisor.engine.damage.points import NO_POINTS, property_points
 from advisor.engine.reading import Reading
-from advisor.engine.renewals.premium_path import next_grade, project, scaled_premium
+from advisor.engine.renewals.premium_path import (
+    driver_ratio,
+    next_grade,
+    project,
+    scaled_premium,
+)
 from advisor.engine.renewals.record import Count, Entry
 from advisor.engine.renewals.timeline import past_record, timeline
 
@@ -28,6 +34,9 @@ if TYPE_CHECKING:
     from advisor.engine.renewals.record import Record
 
 _HALF = Decimal("0.5")
+_SETTLED = 12
+"""Renewals after which years of insurance and today's violations have lost their effect."""
+
 _ALL, _NONE = Rate(Decimal(1)), Rate(Decimal(0))
 
 
@@ -66,8 +75,9 @@ class Course:
 class Moves:
     """How standings move and what they cost, by the rules of one reading.
 
-    The rules of a renewal some years ahead hold for ever; `at` is that renewal. The dictionaries
-    only remember what the engine has counted.
+    The rules of a renewal some years ahead hold for ever; `at` is that renewal. `drivers` holds,
+    from renewal 1 on, how the driver's own factors have changed; the last of it holds for ever
+    too. The dictionaries only remember what the engine has counted.
     """
 
     reading: Reading
@@ -77,6 +87,7 @@ class Moves:
     small: Decimal
     big: Decimal
     base: PremiumYear
+    drivers: tuple[Fraction, ...]
     courses: dict[tuple[object, ...], Course] = Factory(dict)
     counts: dict[tuple[object, ...], Count] = Factory(dict)
     cuts: dict[int, date] = field(factory=dict)
@@ -93,7 +104,10 @@ class Moves:
             property_points(paid, reading.threshold, points, assumptions)
             for paid in (Won(1), Won(reading.threshold + 1))
         )
-        now = timeline(past_record(reading), reading, 0)
+        years = project(reading, timeline(past_record(reading), reading, _SETTLED))
+        drivers = [driver_ratio(years[0], year.career, year.violations) for year in years[1:]]
+        while drivers[-2:-1] == drivers[-1:]:
+            drivers.pop()
         return cls(
             reading=reading,
             at=at,
@@ -101,7 +115,8 @@ class Moves:
             profile=reading.profile.on(day).terms,
             small=small,
             big=big,
-            base=project(reading, now)[0],
+            base=years[0],
+            drivers=tuple(drivers),
         )
 
     @property
@@ -160,8 +175,11 @@ class Moves:
             left -= kept[-1]
         return tuple(reversed(kept))
 
-    def premium(self, standing: Standing) -> Won:
-        """Give the premium of the renewal that sees this standing, without drift."""
+    def premium(self, standing: Standing, renewal: int | None = None) -> Won:
+        """Give the premium of the renewal that sees this standing, without drift.
+
+        Years of insurance and violations change with the renewal; without one, they are settled.
+        """
         key = (standing.years, standing.left_out)
         count = self.counts.get(key)
         if count is None:
@@ -169,7 +187,8 @@ class Moves:
             count = self.counts[key] = timeline(record, self.reading, self.at)[self.at]
         grade = self.reading.table.terms.factor(standing.grade) + count.special
         counted = self.profile.factor(count.accidents_3y, count.accidents_1y)
-        return scaled_premium(self.reading, self.base, 0, (grade, counted))
+        driver = self.drivers[-1 if renewal is None else min(renewal, len(self.drivers)) - 1]
+        return scaled_premium(self.reading, self.base, 0, (grade, counted), driver)
 
     def cut(self, renewal: int) -> date:
         """Give the first day that no longer counts for a renewal."""

@@ -124,18 +124,16 @@ class View:
         today = self.reading.case.as_of
         records = (self.record(choice), self.record(offered[0]))
         model = self.ahead.cost(records[0], today) - self.ahead.cost(records[1], today)
-        return Won(round(model) + self._quoted(choice, offered))
+        return Won(round(model + self._quoted(choice, offered, today)))
 
-    def _quoted(self, choice: Choice, offered: tuple[Choice, ...]) -> Won:
-        """Give how much more the insurer's quotes say than the model, for the coming renewal."""
+    def _quoted(self, choice: Choice, offered: tuple[Choice, ...], day: date) -> float:
+        """Give how much more the insurer's quotes say than the model, as worth on a day."""
         prospect = self.prospect
-        quoted = (
-            prospect.path(choice, offered)[1].premium
-            - prospect.path(offered[0], offered)[1].premium
-        )
-        beyond = Won(quoted - prospect.difference(choice, offered[0]))
-        days = (self.reading.renewal_day(1) - self.reading.case.as_of).days
-        return Won(round(beyond * self.future.per_year ** (days / 365)))
+        claimed, clean = (prospect.path(one, offered)[1] for one in (choice, offered[0]))
+        said = claimed.premium - clean.premium
+        beyond = said - prospect.difference(choice, offered[0])
+        days = (self.reading.renewal_day(1) - day).days
+        return float(beyond * self.future.per_year ** (days / 365))
 
     def later_on(self, day: date) -> Later:
         """Give what a choice about such an accident on another day costs later."""
@@ -244,8 +242,9 @@ class View:
             return None
         today, by = self.reading.case.as_of, last_day(self.reading.case.policy.start)
         kept, returned = self.record(claim), self.record(refund)
-        price = self.ahead.cost(kept, by) - self.ahead.cost(returned, by)
-        open_ = self.ahead.with_choice(kept, returned, refund.repaid, today)
+        beyond = self._quoted(claim, offered, by)
+        price = self.ahead.cost(kept, by) - self.ahead.cost(returned, by) + beyond
+        open_ = self.ahead.with_choice((kept, returned), refund.repaid, beyond, today)
         later = open_ - self.ahead.cost(self.record(offered[0]), today)
         return KeptOpen(
             by=by,

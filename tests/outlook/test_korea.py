@@ -86,7 +86,7 @@ def test_a_system_is_solved_once() -> None:
 
 def test_an_older_record_costs_more() -> None:
     found = solution()
-    values = [found.value(Standing(16, years)) for years in ((0, 0, 0), (0, 1, 0), (0, 0, 1))]
+    values = [found.value(Standing(16, years), 1) for years in ((0, 0, 0), (0, 1, 0), (0, 0, 1))]
     assert values == sorted(values)
     assert values[0] < values[-1]
 

@@ -14,6 +14,7 @@ from outlook.scrapes import RULEBOOK, SCRAPE, bill, claimed, scrape, view
 from advisor.domain.days import renewal_day
 from advisor.domain.decision import Option
 from advisor.domain.money import Rate, Won
+from advisor.domain.policy import Violation
 from advisor.engine.advise import advise
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ CASES = {
     "behind the cut-off": scrape({}, {"day": date(2026, 12, 20)}, as_of=LATE),
     "decided behind the cut-off": scrape({}, {}, {}, claimed(date(2024, 5, 10)), as_of=LATE),
     "before the policy": scrape({}, {"day": date(2026, 1, 20)}, as_of=date(2026, 3, 2)),
+    "drove drunk": scrape(
+        violations=(Violation(date(2026, 1, 5), "drunk"), Violation(date(2026, 8, 5), "drunk"))
+    ),
+    "insured for a year": scrape({"insured_since": date(2025, 9, 2), "grade": 11}),
     "rising premiums": scrape({}, {}, {"premium_drift": Rate(Decimal("0.003"))}),
 }
 

@@ -49,8 +49,9 @@ def test_a_standing_has_the_grade_and_the_premium_of_the_engine(
     assert standing.grade == year.grade
     assert sum(standing.years) == year.accidents_3y
     if renewal:
-        assert moves.premium(standing) == year.premium
-        assert moves.premium(moves.plain(standing)) == year.premium or standing.left_out
+        assert moves.premium(standing, renewal) == year.premium
+        plain = moves.premium(moves.plain(standing), renewal)
+        assert plain == year.premium or standing.left_out
 
 
 @few

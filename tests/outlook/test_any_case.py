@@ -1,0 +1,31 @@
+"""Whatever the case: the outlook answers, says the same again, and agrees with itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import Phase, given, settings
+from outlook.scrapes import RULEBOOK
+from strategies import cases
+
+from advisor.domain.decision import Option
+from advisor.outlook.expected import expected
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+
+
+@settings(max_examples=12, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(cases())
+def test_any_case_has_an_outlook(case: Case) -> None:
+    found = expected(case, RULEBOOK)
+    options = [cost.option for cost in found.costs]
+    assert options[0] is Option.SELF_PAY
+    assert found.costs[0].later == 0
+    assert min(cost.regret for cost in found.costs) == 0
+    assert found.margin >= 0
+    assert len(found.moments) == 3
+    if found.kept_open is not None:
+        claim = found.costs[options.index(Option.CLAIM)]
+        assert found.kept_open.total <= claim.total + 50  # each part of a year is integrated anew
+    assert expected(case, RULEBOOK) == found
