@@ -52,7 +52,7 @@ def command(texts: Texts) -> click.Command:
 
 def _list(texts: Texts, *, as_json: bool) -> int:
     from advisor.outlook.measures import classic_systems, korean_size  # noqa: PLC0415 - numpy
-    from advisor.report.systems_text import systems_list, title_of  # noqa: PLC0415 - with it
+    from advisor.report.systems.systems_text import systems_list, title_of  # noqa: PLC0415 - with it
 
     found = [("kr", "", korean_size(*_ground()))]
     found += [(one.name, one.title, one.system().size) for one in classic_systems().values()]
@@ -68,8 +68,8 @@ def _list(texts: Texts, *, as_json: bool) -> int:
 
 
 def _show(texts: Texts, *, system: str, as_json: bool, **given: object) -> int:
-    from advisor.report.systems_document import system_document  # noqa: PLC0415 - after the checks
-    from advisor.report.systems_text import system_page  # noqa: PLC0415 - likewise
+    from advisor.report.systems.systems_document import system_document  # noqa: PLC0415 - after the checks
+    from advisor.report.systems.systems_text import system_page  # noqa: PLC0415 - likewise
 
     (found,) = _measured((system,), given, texts)
     if as_json:
@@ -80,8 +80,8 @@ def _show(texts: Texts, *, system: str, as_json: bool, **given: object) -> int:
 
 
 def _compare(texts: Texts, *, systems: tuple[str, ...], as_json: bool, **given: object) -> int:
-    from advisor.report.systems_document import system_document  # noqa: PLC0415 - after the checks
-    from advisor.report.systems_text import comparison_page  # noqa: PLC0415 - likewise
+    from advisor.report.systems.systems_document import system_document  # noqa: PLC0415 - after the checks
+    from advisor.report.systems.systems_text import comparison_page  # noqa: PLC0415 - likewise
 
     found = _measured(systems, given, texts)
     if as_json:

@@ -1,0 +1,1 @@
+"""Bonus-malus systems and their measures, for people and for programs."""
