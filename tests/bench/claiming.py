@@ -7,7 +7,7 @@ which an action is the rank of the smallest loss to claim, and the one that is w
 which the realised loss is part of the state. The latter is run on fewer losses and scaled by
 the number of its state transitions, which its time is proportional to.
 
-Run it from the top of the checkout: python tests/bench/claiming.py
+Run it from the top of the checkout: PYTHONPATH=tests python tests/bench/claiming.py
 """
 
 from __future__ import annotations
@@ -19,14 +19,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse as sp
+from outlook.scrapes import RULEBOOK, SCRAPE, future
 from quantecon.markov import DiscreteDP
 
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.severity import Empirical, Lognormal, quantile
-from advisor.claiming.solve import solve, solve_year_end
+from advisor.claiming.solve import claim_prices, solve, solve_year_end
 from advisor.claiming.systems import System, count_tally, system_of_steps
 from advisor.claiming.year import Problem
+from advisor.engine.reading import read
+from advisor.outlook.expected import expected
+from advisor.outlook.korea import STEPS, Ground, Solved, korea, solved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,6 +150,34 @@ def exact() -> None:
         print(f"exact, {steps} steps: {spent * 1e3:.0f} ms, off by {off:.2g} won (goal 200 ms)")
 
 
+def korean() -> None:
+    """Time the Korean driver's whole system: worked out by the engine, solved, asked again."""
+    reading = read(SCRAPE, RULEBOOK)
+
+    def cold() -> Solved:
+        korea.cache_clear()
+        solved.cache_clear()
+        return solved(Ground.of(reading), future())
+
+    found = cold()
+    work_out, spent = best(lambda: korea.__wrapped__(Ground.of(reading)), 5), best(cold, 5)
+    again = best(lambda: solved(Ground.of(reading), future()), 20)
+    true = solve(found.problem, 32, 1e-3)
+    d, exact_d = (
+        claim_prices(found.problem, values, 0.0, steps).small[0]
+        for values, steps in ((found.values, STEPS), (true.values, 32))
+    )
+    print(
+        f"Korean system: {found.problem.system.size} states, in all {spent * 1e3:.0f} ms (goal 200)"
+    )
+    print(f"  of which by the engine {work_out * 1e3:.0f} ms; remembered {again * 1e3:.2f} ms")
+    print(f"  price of a claim off by {np.abs(d - exact_d).max():.2g} won")
+    expected(SCRAPE, RULEBOOK)
+    asked = best(lambda: expected(SCRAPE, RULEBOOK), 5)
+    print(f"  the whole view, solutions remembered: {asked * 1e3:.0f} ms")
+
+
 if __name__ == "__main__":
     year_end()
     exact()
+    korean()
