@@ -175,6 +175,16 @@ async def test_what_was_typed_is_there_again_with_a_notice(
             await press(pilot, "f5", "ctrl+n")
             assert isinstance(pilot.app.screen, CaseScreen)
             assert screen(pilot).consultation.draft == opening(None).draft
+            assert "This is a sample" in text_of(pilot.app)
+
+
+async def test_a_day_is_saved_as_one_that_stays_the_same(store: CaseStore) -> None:
+    async with running(store) as pilot:
+        row(pilot, "accident.day").focus()
+        await press(pilot, "ctrl+u", *"11/20", "ctrl+s")
+        await answer(pilot, "Kim")
+    (case,) = store.cases()
+    assert case.draft.text("accident.day") == "2026-11-20"
 
 
 async def test_ticks_come_back_with_the_saved_case(store: CaseStore) -> None:
