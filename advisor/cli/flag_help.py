@@ -53,7 +53,8 @@ def _entry(name: str, texts: Texts) -> Entry:
 
 def _meaning(field: Field, texts: Texts) -> str:
     meaning = texts(f"flag.{field.path}")
-    return f"{meaning}: {', '.join(field.choices)}" if field.choices else meaning
+    choices = ", ".join(texts(f"decide.choice.{choice}") for choice in field.choices)
+    return f"{meaning}: {choices}" if choices else meaning
 
 
 def _group(title: str, entries: Iterable[Entry], cells: int) -> list[str]:

@@ -9,7 +9,7 @@ from advisor.intake.claim_flag import read_claim
 from advisor.intake.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, Field, field_at
 from advisor.intake.nested import at, copied, drop, put
 from advisor.intake.problems import Problem, Unreadable, shown
-from advisor.intake.typed_text import document_value, parse
+from advisor.intake.typed_text import document_value, parse, parse_choice
 from advisor.intake.unknown_keys import nearest_word
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _drop_ruled_out(document: dict[str, object], settings: Mapping[str, str]) ->
     elif given.intersection(_SHARE):
         drop(document, _FIXED)
     if "accident.kind" in given:
-        kind = settings["accident.kind"].strip()
+        kind = str(parse_choice(settings["accident.kind"], "accident.kind"))
         for key in KIND_KEYS:
             if not takes(kind, key):
                 drop(document, f"accident.{key}")

@@ -13,6 +13,7 @@ from advisor.intake.typed_estimate import parse_estimate
 from advisor.intake.typed_rate import parse_percent, parse_rate
 from advisor.intake.typed_won import parse_won
 from advisor.intake.typed_words import (
+    parse_choice,
     parse_flag,
     parse_grade,
     parse_injury,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "parse",
+    "parse_choice",
     "parse_day",
     "parse_estimate",
     "parse_flag",
@@ -52,6 +54,8 @@ def parse(field: Field, text: str, today: date, *, percent: bool = True) -> obje
         return parse_day(text, today)
     if field.kind is FieldKind.RATE:
         return parse_percent(text) if percent else parse_rate(text)
+    if field.kind is FieldKind.CHOICE:
+        return parse_choice(text, field.path)
     return _READERS[field.kind](text)
 
 
@@ -61,7 +65,6 @@ _READERS: Mapping[FieldKind, Callable[[str], object | Unreadable]] = {
     FieldKind.WHOLE: parse_whole,
     FieldKind.GRADE: parse_grade,
     FieldKind.INJURY: parse_injury,
-    FieldKind.CHOICE: parse_name,
     FieldKind.FLAG: parse_flag,
     FieldKind.TEXT: parse_name,
 }

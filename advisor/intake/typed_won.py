@@ -23,6 +23,9 @@ _SCALES = {"": 0, "만": 4, "억": 8, "조": 12}
 _LEAST_DIGITS_AFTER = {0: 1, 4: 3, 8: 5, 12: 9}
 """A rest without a unit needs so many digits: 1만5 and 1억5000 often mean 만5천 and 억5천만."""
 
+_NUMERALS = str.maketrans("일이삼사오육칠팔구", "123456789")
+_SPELLED = re.compile(r"(?:[일이삼사오육칠팔구]?\s*[십백천만억조]\s*)+")
+
 _SIGN = re.compile(r"\s*[₩\\]?\s*[-+−–]")
 _FRAME = re.compile(r"(?:일?금)?\s*[₩\\]?\s*(?P<body>.*?)\s*(?P<won>원\s*정?|정|won|krw)?")
 _TERM = re.compile(
@@ -53,7 +56,7 @@ class _Term:
 
 
 def parse_won(text: str) -> Won | Unreadable:
-    """Read an amount: 2300000, 2,300,000, 230만, 230만5천, 1억2천만, 2.3백만, ₩50,000.
+    """Read an amount: 2300000, 2,300,000, 230만, 230만5천, 1억2천만, 2.3백만, 이백삼십만, ₩50,000.
 
     Units must fall; a sign, a fraction of a won and a rest whose unit is left open are refused.
     """
@@ -61,7 +64,7 @@ def parse_won(text: str) -> Won | Unreadable:
     if whole and _SIGN.match(whole):
         return Unreadable("signed-amount")
     frame = _FRAME.fullmatch(whole)
-    body = frame["body"] if frame else ""
+    body = _in_digits(frame["body"]) if frame else ""
     terms = tuple(_terms(body))
     if not terms or not all(terms):
         return Unreadable("unreadable-amount")
@@ -72,6 +75,14 @@ def parse_won(text: str) -> Won | Unreadable:
         return Unreadable("fraction-of-a-won")
     named = bool(frame and frame["won"])
     return _sum(known, named=named)
+
+
+def _in_digits(body: str) -> str:
+    """Write numbers that are spelled out in digits: 2백3십만 for 이백삼십만.
+
+    Each numeral needs its unit, for 이삼 may be 23 or 2 to 3.
+    """
+    return body.translate(_NUMERALS) if _SPELLED.fullmatch(body) else body
 
 
 def names_unit(text: str) -> bool:

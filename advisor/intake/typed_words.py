@@ -10,11 +10,42 @@ from advisor.intake.problems import Unreadable
 from advisor.intake.values import DEATH
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from advisor.domain.policy import InjuryGrade
 
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _GRADE = re.compile(r"([0-9]{1,2})\s*(?:[zp]|등급)?")
 _INJURY = re.compile(r"([0-9]{1,2})\s*(?:등?급)?")
+
+KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
+    "accident.kind": {
+        "collision": "차대차 충돌 추돌 접촉사고 차",
+        "object": "물체 기둥 벽 담벼락 가드레일 주차장기둥",
+        "animal": "동물 고라니 야생동물 로드킬",
+        "falling-object": "낙하물 낙석 비래물",
+        "rollover": "전복 추락",
+        "flood": "침수",
+        "natural": "자연재해 태풍 지진 우박 폭설",
+        "fire": "화재 폭발",
+        "theft": "도난",
+        "parked-unknown": "주차 주차중 가해자불명 주차뺑소니 물피도주",
+        "breakdown": "고장",
+        "wear": "마모 노후 부식",
+        "intentional": "고의",
+    },
+    "accident.driver": {
+        "insured": "본인 나 피보험자",
+        "in-scope": "가족 배우자 운전자범위안",
+        "out-of-scope": "운전자범위밖 범위밖",
+        "designated": "대리 대리운전 대리기사",
+        "designated-uninsured": "무보험대리 무보험대리운전",
+        "unlicensed": "무면허 무면허운전",
+        "drunk": "음주 음주운전",
+    },
+    "accident.high_value": {"theirs": "상대 상대차", "mine": "내차 나"},
+}
+"""The Korean words by which the choices of a field may be typed, apart by blanks."""
 
 _YES = {"true", "yes", "y", "on", "1", "예", "네"}
 _NO = {"false", "no", "n", "off", "0", "아니요", "아니오"}
@@ -48,6 +79,14 @@ def parse_flag(text: str) -> bool | Unreadable:
     if whole in _YES or whole in _NO:
         return whole in _YES
     return Unreadable("unreadable-flag")
+
+
+def parse_choice(text: str, path: str) -> str | Unreadable:
+    """Read a choice of a field: its code, or a Korean word for it such as 기둥 or 차대차."""
+    whole = "".join(plain(text).split())
+    words = KOREAN_CHOICES.get(path, {}).items()
+    named = next((code for code, known in words if whole and whole in known.split()), None)
+    return named or parse_name(text)
 
 
 def parse_name(text: str) -> str | Unreadable:

@@ -26,6 +26,7 @@ from advisor.intake.typed_text import (
     parse_rate,
     parse_whole,
 )
+from advisor.intake.typed_words import KOREAN_CHOICES
 
 TODAY = date(2026, 11, 22)
 
@@ -201,3 +202,26 @@ def test_any_text_in_any_field_is_a_value_or_unreadable(
 ) -> None:
     known = next(known for known in (COVER_FLAG, *FIELDS) if known == field)
     assert parse(known, text, TODAY, percent=percent) is not None
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "choice"),
+    [
+        ("accident.kind", "기둥", "object"),
+        ("accident.kind", "차대차", "collision"),
+        ("accident.kind", "주차 중", "parked-unknown"),
+        ("accident.kind", "Falling object", "falling-object"),
+        ("accident.driver", "대리", "designated"),
+        ("accident.driver", "가족", "in-scope"),
+        ("accident.high_value", "상대 차", "theirs"),
+    ],
+)
+def test_choices_are_known_by_korean_words(path: str, text: str, choice: str) -> None:
+    assert parse(BY_PATH[path], text, TODAY) == choice
+
+
+def test_every_korean_word_means_one_choice_of_its_field() -> None:
+    for path, words in KOREAN_CHOICES.items():
+        known = [word for row in words.values() for word in row.split()]
+        assert len(known) == len(set(known))
+        assert set(words) == set(BY_PATH[path].choices)

@@ -89,7 +89,15 @@ def problems_document(problems: Iterable[Problem], texts: Texts) -> dict[str, Js
 def problem_text(problem: Problem, part: str, texts: Texts) -> str:
     """Give the rule that a problem breaks, or what to write instead."""
     facts = {"value": problem.value} | dict(problem.facts)
+    if problem.code == "not-choice":
+        facts["allowed"] = _glossed(str(facts["allowed"]), texts)
     return texts(f"problem.{problem.code}.{part}", **facts)
+
+
+def _glossed(codes: str, texts: Texts) -> str:
+    """Put what choices mean beside their codes."""
+    glosses = ((code, f"decide.choice.{code}") for code in codes.split(", "))
+    return ", ".join(texts(gloss) if texts.has(gloss) else code for code, gloss in glosses)
 
 
 def _knowledge(decision: Decision) -> dict[str, Json]:
