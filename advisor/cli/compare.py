@@ -12,6 +12,7 @@ from advisor.cli.case_input import case_file, sample
 from advisor.cli.commands import Command, page
 from advisor.cli.problems import tell_problems
 from advisor.domain.comparison import Change, Variant
+from advisor.intake.flags import FLAGS
 from advisor.intake.problems import Problem
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def command(texts: Texts) -> Command:
 
 
 def read_change(text: str, texts: Texts) -> Change:
-    """Read one `--set`: `KEY=VALUE`, several joined by `;`.
+    """Read one `--set`: `KEY=VALUE`, several joined by `;`; a key is a path or a flag.
 
     Raises:
         UsageError: a part without `=`, or a key that comes twice.
@@ -44,7 +45,7 @@ def read_change(text: str, texts: Texts) -> Change:
     settings: dict[str, str] = {}
     for part in (part.strip() for part in text.split(";") if part.strip()):
         path, equals, value = part.partition("=")
-        path = path.strip()
+        path = _path(path.strip())
         if not (path and equals):
             raise _wrong(texts("compare.usage.no-equals", text=part))
         if path in settings:
@@ -53,6 +54,12 @@ def read_change(text: str, texts: Texts) -> Change:
     if not settings:
         raise _wrong(texts("compare.usage.no-equals", text=text))
     return Change(settings)
+
+
+def _path(name: str) -> str:
+    """Give the path of a key, which may be called by its flag, with or without dashes."""
+    field = FLAGS.get(name.removeprefix("--"))
+    return field.path if field else name
 
 
 def _wrong(words: str) -> click.UsageError:

@@ -100,10 +100,17 @@ def _decide(asked: Asked, texts: Texts) -> int:
         return tell_problems((document,), texts, as_json=asked.as_json)
     found = _answer(document, asked)
     if not isinstance(found, Decision):
-        return tell_problems(found, texts, as_json=asked.as_json)
+        return tell_problems(found, texts, as_json=asked.as_json, flags=_by_path(asked))
     view = _expected(found) if asked.expected else None
     output.write(_json(found, view) if asked.as_json else _words(found, view, texts))
     return output.DONE
+
+
+def _by_path(asked: Asked) -> dict[str, str]:
+    """Name the flags that were given; without a case every key is one's flag."""
+    whole = not (asked.case or asked.sample)
+    names = FLAGS if whole else asked.flags
+    return {FLAGS[name].path: f"--{name}" for name in names}
 
 
 def _answer(document: Mapping[str, object] | None, asked: Asked) -> Decision | tuple[Problem, ...]:

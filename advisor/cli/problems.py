@@ -10,6 +10,8 @@ from advisor.report.answer.plain import plain
 from advisor.report.answer.to_json import problem_text, problems_document, to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from advisor.explain.texts import Texts
     from advisor.intake.problems import Problem
 
@@ -17,22 +19,31 @@ _INDENT = "  "
 _CELLS = 80
 
 
-def tell_problems(problems: tuple[Problem, ...], texts: Texts, *, as_json: bool) -> int:
-    """Say all problems to people, and to programs that asked for JSON; give the exit code."""
+def tell_problems(
+    problems: tuple[Problem, ...],
+    texts: Texts,
+    *,
+    as_json: bool,
+    flags: Mapping[str, str] | None = None,
+) -> int:
+    """Say all problems to people, and to programs that asked for JSON; give the exit code.
+
+    `flags` names the flag of each path that came from one.
+    """
     lines = [texts("cli.problems", count=len(problems))]
     for problem in problems:
-        lines += ["", *_lines(problem, texts)]
+        lines += ["", *_lines(problem, (flags or {}).get(problem.path, problem.path), texts)]
     output.tell("\n".join(lines) + "\n")
     if as_json:
         output.write(to_json(problems_document(problems, texts)))
     return output.BAD_INPUT
 
 
-def _lines(problem: Problem, texts: Texts) -> list[str]:
+def _lines(problem: Problem, name: str, texts: Texts) -> list[str]:
     value = plain(problem.value)
     shown = "" if value is None else texts("cli.value", value=_shown(value, texts))
     said = (problem_text(problem, part, texts) for part in ("rule", "instead"))
-    first = f"{problem.path}{shown}"
+    first = f"{name}{shown}"
     return [*([first] if first else []), *(_INDENT + line for text in said for line in _wrap(text))]
 
 

@@ -147,3 +147,16 @@ def test_only_rows_that_differ_are_marked_and_differences_are_in_won(
     assert rows[deductible].split()[-2:] == ["360,000", "460,000"]
     assert rows[deductible + 1].strip() == "+100,000"
     assert any(row.startswith("  Threshold crossed") for row in rows)
+
+
+def test_a_key_may_be_called_by_its_flag(capsys: CaptureFixture[str]) -> None:
+    (variant,) = compared(capsys, "--set", "deductible-rate=30%; --threshold=50만")["variants"]
+    assert variant["set"] == {
+        "policy.own_damage.deductible.rate": "0.3",
+        "policy.surcharge_threshold": 500_000,
+    }
+
+
+def test_a_typed_amount_is_written_out(capsys: CaptureFixture[str]) -> None:
+    assert run(["compare", "--sample", "--lang", "en", "--set", "threshold=50만"]) == 0
+    assert "A: Surcharge threshold 500,000 won" in capsys.readouterr().out

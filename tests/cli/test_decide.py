@@ -93,8 +93,8 @@ def test_without_a_day_the_answer_is_for_today(run: Run, case_path: Path) -> Non
 def test_every_problem_is_told_at_once(run: Run, case_path: Path) -> None:
     code, out, err = run("decide", str(case_path), "--grade", "40", "--premium", "much")
     assert (code, out) == (3, "")
-    assert "policy.premium = much" in err
-    assert "policy.grade = 40" in err
+    assert "--premium = much" in err
+    assert "--grade = 40" in err
 
 
 def test_problems_are_json_for_programs_too(run: Run, case_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_problems_are_json_for_programs_too(run: Run, case_path: Path) -> None:
     VALIDATOR.validate(document)
     assert code == 3
     assert [problem["path"] for problem in document["problems"]] == ["policy.grade"]
-    assert "policy.grade = 40" in err
+    assert "--grade = 40" in err
 
 
 @pytest.mark.parametrize(

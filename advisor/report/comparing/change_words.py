@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.comparison import TYPED
 from advisor.explain.names import named
+from advisor.intake.fields import FieldKind, field_at
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed_won import parse_won
 
 if TYPE_CHECKING:
     from advisor.domain.comparison import Change
@@ -29,8 +32,17 @@ def _setting(path: str, text: str, texts: Texts) -> str:
     code = "typed" if text.strip() else "dropped"
     if path == "claim":
         code = "typed-claim"
-    value = named(path, text.strip(), texts)
+    value = named(path, _value(path, text.strip(), texts), texts)
     return texts(f"compare.change.{code}", name=_name(path, texts), value=value)
+
+
+def _value(path: str, text: str, texts: Texts) -> str:
+    """Write a typed amount out in full; anything else stands as it was typed."""
+    field = field_at(path)
+    if field is None or field.kind not in {FieldKind.WON, FieldKind.ESTIMATE}:
+        return text
+    amount = parse_won(text)
+    return text if isinstance(amount, Unreadable) else texts.formats["won"](amount)
 
 
 def _name(path: str, texts: Texts) -> str:
