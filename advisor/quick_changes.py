@@ -45,8 +45,7 @@ def _settings(decision: Decision, rulebook: Rulebook) -> Iterator[Change]:
     threshold = decision.threshold.amount
     for amount in sorted(rulebook.surcharge_threshold.on(policy.start).terms.allowed):
         if amount != threshold:
-            settings = {THRESHOLD: str(amount), **_kept_plan(decision, rulebook, amount)}
-            yield Change(settings, "threshold", {"amount": amount})
+            yield _threshold(decision, rulebook, amount)
     if policy.own_damage is None:
         return
     yield from _plans(decision, rulebook)
@@ -55,17 +54,26 @@ def _settings(decision: Decision, rulebook: Rulebook) -> Iterator[Change]:
     yield Change({f"{COVER}.single_vehicle": _typed(not covered)}, code)
 
 
-def _kept_plan(decision: Decision, rulebook: Rulebook, threshold: Won) -> dict[str, str]:
+def _threshold(decision: Decision, rulebook: Rulebook, amount: Won) -> Change:
+    """Set a threshold; a stated minimum that moves along is named with it."""
+    minimum = _moved_minimum(decision, rulebook, amount)
+    if minimum is None:
+        return Change({THRESHOLD: str(amount)}, "threshold", {"amount": amount})
+    settings = {THRESHOLD: str(amount), f"{DEDUCTIBLE}.minimum": str(minimum)}
+    return Change(settings, "threshold-minimum", {"amount": amount, "minimum": minimum})
+
+
+def _moved_minimum(decision: Decision, rulebook: Rulebook, threshold: Won) -> Won | None:
     """Let a stated minimum that hangs on the threshold follow it, as the plan has it."""
     policy = decision.case.policy
     stated = policy.own_damage.deductible.minimum if policy.own_damage else None
     if stated is None:
-        return {}
+        return None
     for plan in rulebook.deductible.on(policy.start).terms.plans:
         part = plan.minimum_of_threshold
         if part is not None and stated == share(decision.threshold.amount, part):
-            return {f"{DEDUCTIBLE}.minimum": str(share(threshold, part))}
-    return {}
+            return share(threshold, part)
+    return None
 
 
 def _plans(decision: Decision, rulebook: Rulebook) -> Iterator[Change]:

@@ -83,6 +83,7 @@ def test_a_plan_whose_minimum_hangs_on_the_threshold_follows_it(
     changes = setting_changes(decided(document, rulebook), rulebook)
     halved = next(change for change in changes if change.facts.get("amount") == 1_000_000)
     assert halved.settings["policy.own_damage.deductible.minimum"] == "100000"
+    assert (halved.code, halved.facts["minimum"]) == ("threshold-minimum", 100_000)
 
 
 def test_without_own_damage_cover_only_thresholds_can_be_chosen(
