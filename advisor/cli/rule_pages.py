@@ -84,5 +84,5 @@ def _about(version: Version[object], texts: Texts) -> Iterator[str]:
         yield getattr(version.note, texts.language)
     for name, said in sources(version, texts):
         yield name
-        yield from (f"“{part}”" for part in (said,) if part)
+        yield from (part for part in (said,) if part)
     yield from alternatives(version, texts)

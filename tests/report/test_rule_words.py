@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 
+from advisor.domain.rule import Source
 from advisor.explain.texts import LANGUAGES, Language, Texts
-from advisor.report.rulebook.rule_words import alternatives, sources, terms
+from advisor.report.rulebook.rule_words import alternatives, said, sources, terms
 from advisor.rules.rulebook import load_rulebook
 
 RULEBOOK = load_rulebook()
@@ -39,3 +41,12 @@ def test_every_version_says_something_and_names_its_sources(language: Language) 
             assert [*terms(version, texts)] or version.note
             assert len([*sources(version, texts)]) == len(version.sources)
             assert len([*alternatives(version, texts)]) == len(version.alternatives)
+
+
+def test_only_the_very_words_stand_in_quotation_marks() -> None:
+    quote = Source("a", date(2026, 1, 1), quote="이 말")
+    korean = Texts("ko")
+    assert said(quote, korean) == "“이 말”"
+    summed = evolve(quote, quote="", states="It says so.")
+    assert said(summed, korean) == "요약(영문): It says so."
+    assert said(evolve(summed, states=""), korean) == ""

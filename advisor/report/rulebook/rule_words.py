@@ -54,9 +54,19 @@ def source_name(source: Source) -> str:
 
 
 def sources(version: Version[object], texts: Texts) -> Iterator[tuple[str, str]]:
-    """Give each source of a version and what stands there, empty where that is not at hand."""
+    """Give each source of a version and what stands there, empty where that is not at hand.
+
+    The very words stand in quotation marks; what the source says in other words is marked so.
+    """
     for source in version.sources:
-        yield texts("rules.source", title=source_name(source)), source.quote or source.states
+        yield texts("rules.source", title=source_name(source)), said(source, texts)
+
+
+def said(source: Source, texts: Texts) -> str:
+    """Give the words of a source, or a summary of them, which is English."""
+    if source.quote:
+        return texts("rules.quote", words=source.quote)
+    return texts("rules.states", words=source.states) if source.states else ""
 
 
 def alternatives(version: Version[object], texts: Texts) -> Iterator[str]:

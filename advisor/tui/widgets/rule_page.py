@@ -114,7 +114,7 @@ def _origins(version: Version[object], texts: Texts, width: int) -> Iterator[Lin
     for name, said in rule_words.sources(version, texts):
         yield from _wrapped(name, width, _INDENT, "muted", hanging=_INDENT)
         if said:
-            yield from _wrapped(f"“{said}”", width, _INDENT * 2, "plain")
+            yield from _wrapped(said, width, _INDENT * 2, "plain")
     for text in rule_words.alternatives(version, texts):
         yield from _wrapped(text, width, f"{CONFLICTING} ", "plain")
 

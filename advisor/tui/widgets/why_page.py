@@ -10,7 +10,7 @@ from advisor.domain.decision import Option
 from advisor.explain.formats import grouped
 from advisor.explain.sentences import blockers
 from advisor.explain.width import left, width, wrap
-from advisor.report.rulebook.rule_words import checked, source_name, span, sure
+from advisor.report.rulebook.rule_words import checked, said, source_name, span, sure
 from advisor.tui.counting import Counted, counted
 from advisor.tui.widgets.lines import Line, Lines, Role, line
 
@@ -103,8 +103,7 @@ class WhyPage(Lines):
             yield from _said(" · ".join(facts), 2, room)
             for source in version.sources:
                 yield from _said(source_name(source), 2, room, "muted")
-                if source.quote or source.states:
-                    words = f"“{source.quote}”" if source.quote else source.states
+                if words := said(source, texts):
                     yield from _said(words, 3, room)
 
     def _named(self, cost: CostLine, texts: Texts) -> str:
