@@ -83,8 +83,21 @@ def reasons(decision: Decision, texts: Texts) -> list[str]:
 
 
 def questions(decision: Decision, texts: Texts) -> list[str]:
-    """Say what to ask, and whom."""
-    return [texts(f"ask.{found.code}", **found.facts) for found in decision.ask]
+    """Say what to ask, and whom; the coming renewals are those that the headline looks at."""
+    ahead: dict[str, Fact] = {
+        "renewals": decision.views[0].renewals,
+        "day": _first_counted(decision),
+    }
+    return [texts(f"ask.{found.code}", **(ahead | dict(found.facts))) for found in decision.ask]
+
+
+def _first_counted(decision: Decision) -> date:
+    """Find the renewal at which a claim first shows; where it never does, the coming one."""
+    claimed, clean = decision.outcomes[1].path, decision.outcomes[0].path
+    for year, other in zip(claimed, clean, strict=False):
+        if (year.accidents_3y, year.points) != (other.accidents_3y, other.points):
+            return year.day
+    return clean[1].day
 
 
 def assumptions(decision: Decision, texts: Texts) -> list[str]:

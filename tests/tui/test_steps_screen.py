@@ -42,7 +42,7 @@ async def test_a_tick_stays_with_the_case(open_app: OpenApp, text_of: TextOf) ->
         await pilot.pause()
         assert isinstance(pilot.app.screen, CaseScreen)
         found = await steps(pilot)
-        assert found.ticked == {"report"}
+        assert found.ticked == {"report-alone"}
         await pilot.press("down", "enter")
         await pilot.pause()
         assert found.ticked == set()

@@ -36,12 +36,7 @@ def _about_renewal(situation: Situation, budget: Won | None) -> Iterator[Reason]
     if not situation.claim.available or situation.claim.entry is None:
         return
     if budget is not None and budget > 0 and case.assumptions.quote_clean is None:
-        facts: Facts = {
-            "self_pay_if_extra_above": budget,
-            "renewals": reading.renewals,
-            "day": reading.renewal_day(situation.first_counted),
-        }
-        yield Reason("renewal-quotes", facts)
+        yield Reason("renewal-quotes", {"self_pay_if_extra_above": budget})
     if case.assumptions.refund_allowed is None:
         yield Reason("refund-allowed", {"day": last_day(case.policy.start)})
     within_cap = situation.claim.crossed and situation.loss.other_paid <= reading.threshold

@@ -100,11 +100,7 @@ def test_rules_that_nobody_has_checked_for_a_year_are_named() -> None:
 
 
 def test_the_budget_is_what_to_ask_the_insurer_about() -> None:
-    assert asked(SAMPLE)["renewal-quotes"] == {
-        "self_pay_if_extra_above": 1_140_000,
-        "renewals": 3,
-        "day": date(2027, 3, 2),
-    }
+    assert asked(SAMPLE)["renewal-quotes"] == {"self_pay_if_extra_above": 1_140_000}
     quoted = assuming(quote_clean=Won(760_000), quote_claim=Won(905_000))
     assert "renewal-quotes" not in asked(quoted)
     assert "renewal-quotes" not in asked(with_accident(kind=Kind.WEAR))
