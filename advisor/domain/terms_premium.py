@@ -41,10 +41,14 @@ class AccidentMove:
 
 @frozen
 class PercentageLadderTerms:
-    """The percentages before grades: renewal without and with accidents."""
+    """The percentages before grades: renewal without and with accidents.
+
+    `unstated` is what an unknown percentage is taken to be.
+    """
 
     lowest: int
     highest: int
+    unstated: int
     clean: tuple[CleanMove, ...]
     accident: tuple[AccidentMove, ...]
     half_point_holds: bool

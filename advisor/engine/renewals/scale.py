@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_WHOLE_PERCENTAGE = 100
 _LADDER = "percentage-ladder"
 
 
@@ -71,7 +70,7 @@ def _ladder_scale(case: Case, ladder: Version[PercentageLadderTerms]) -> Scale:
     table = GradeTableTerms(vehicle="personal", complete=True, relativities=places)
     uncounted = CountProfileTerms(((Decimal(1),),))
     return Scale(
-        position=case.policy.percentage or _WHOLE_PERCENTAGE,
+        position=case.policy.percentage or ladder.terms.unstated,
         table_code=_LADDER,
         table=_like(ladder, table),
         profile_code=_LADDER,
