@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,9 @@ collect_ignore = ["bench", "pictures"]  # scripts, for people to run
 settings.register_profile("everywhere", deadline=None)  # a shared machine is slow at times
 settings.register_profile("gate", parent=settings.get_profile("everywhere"), derandomize=True)
 settings.load_profile("gate" if os.environ.get("CI") else "everywhere")
+
+# A job that a shell runs in the background ignores Ctrl+C, and so would each program it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _SPEAKING = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
 _FOLDERS = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
