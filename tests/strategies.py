@@ -165,7 +165,7 @@ def assumptions(draw: DrawFn) -> Assumptions:
     return Assumptions(
         renewals=renewals,
         long_renewals=draw(st.integers(max(renewals or 0, 4), 20)),
-        discount_rate=draw(rates("0", "0.1", places=3)),
+        discount_rate=draw(st.none() | rates("0", "0.1", places=3)),
         premium_drift=draw(rates("-0.1", "0.1", places=3)),
         refund_allowed=draw(st.none() | st.booleans()),
         cap_allowed=draw(st.none() | st.booleans()),

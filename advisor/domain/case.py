@@ -11,10 +11,15 @@ from advisor.domain.accident import Accident
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Policy, Violation
 
+_NO_INTEREST = Rate(Decimal(0))
+
 
 @frozen
 class Assumptions:
     """What nobody knows for sure; None marks what the case leaves open.
+
+    A discount rate that is not stated is none for the renewals that a decision counts, while the
+    view with later accidents has one of its own: see `interest`.
 
     The last five choose between readings of rules on which sources differ: for how many years half
     a point waits for another, whether very large property damage gives two points, whether a payout
@@ -24,7 +29,7 @@ class Assumptions:
 
     renewals: int | None = None
     long_renewals: int = 10
-    discount_rate: Rate = Rate(Decimal(0))  # noqa: RUF009 - frozen value
+    discount_rate: Rate | None = None
     premium_drift: Rate = Rate(Decimal(0))  # noqa: RUF009 - frozen value
     refund_allowed: bool | None = None
     cap_allowed: bool | None = None
@@ -37,6 +42,11 @@ class Assumptions:
     threshold_included: bool = False
     threshold_on_gross_loss: bool = False
     no_fault_hold: bool | None = None
+
+    @property
+    def interest(self) -> Rate:
+        """The discount rate a year of a decision: 0 where none is stated."""
+        return _NO_INTEREST if self.discount_rate is None else self.discount_rate
 
 
 @frozen

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from advisor.intake.readings import Readings
 
 WHOLE = Rate(Decimal(1))
-_ZERO = Rate(Decimal(0))
 _UNSTATED = Estimate.exactly(NOTHING)
 
 
@@ -114,9 +113,6 @@ def _accident(readings: Readings) -> Accident:
 
 
 def _assumptions(readings: Readings) -> Assumptions:
-    def rate(key: str) -> Rate:
-        return readings.rate(f"assumptions.{key}") or _ZERO
-
     def allowed(key: str) -> bool | None:
         return readings.get(f"assumptions.{key}", bool)
 
@@ -124,8 +120,8 @@ def _assumptions(readings: Readings) -> Assumptions:
     return Assumptions(
         renewals=readings.get("assumptions.renewals", int),
         long_renewals=readings.get("assumptions.long_renewals", int) or unstated.long_renewals,
-        discount_rate=rate("discount_rate"),
-        premium_drift=rate("premium_drift"),
+        discount_rate=readings.rate("assumptions.discount_rate"),
+        premium_drift=readings.rate("assumptions.premium_drift") or unstated.premium_drift,
         refund_allowed=allowed("refund_allowed"),
         cap_allowed=allowed("cap_allowed"),
         count_profile=readings.get("assumptions.count_profile", str),

@@ -149,7 +149,7 @@ def expected(
     taken = {
         "accident_rate": accident_rate is None,
         "mean_loss": not losses,
-        "discount_rate": not stated.discount_rate,
+        "discount_rate": stated.discount_rate is None,
     }
     costs, future = view.costs(), view.future
     recommended, margin = view.ranked(costs)

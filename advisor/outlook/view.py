@@ -96,12 +96,12 @@ class View:
         losses: tuple[Won, ...],
     ) -> View:
         """Take from the rules what is not stated."""
-        stated = case.assumptions
+        stated, interest = case.assumptions, case.assumptions.discount_rate
         future = Future(
             accident_rate=terms.accident_rate if accident_rate is None else accident_rate,
             mean_loss=Won(sum(losses) // len(losses)) if losses else terms.mean_loss,
             log_deviation=terms.log_deviation,
-            discount_rate=stated.discount_rate or terms.discount_rate,
+            discount_rate=terms.discount_rate if interest is None else interest,
             drift=stated.premium_drift,
             losses=losses,
         )

@@ -193,7 +193,7 @@ class Reading:
         return self.scale.quoted_path(years, quote_clean + years[1].premium - clean[1].premium)
 
     def present(self, amount: int, day: date) -> int:
-        return present(amount, self.case.assumptions.discount_rate, (day - self.case.as_of).days)
+        return present(amount, self.case.assumptions.interest, (day - self.case.as_of).days)
 
     def priced(self, option: Option, renewals: int) -> Priced:
         start = self.case.policy.start

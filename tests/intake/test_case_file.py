@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -91,6 +91,24 @@ def test_a_case_is_written_with_separators_and_says_no_more_than_it_states(
         '[accident]\nday = 2026-11-19\nkind = "flood"\nfault = 0.25\n'
         "own_damage = { low = 1_500_000, likely = 1_800_000, high = 2_600_000 }\n"
     )
+
+
+@pytest.mark.parametrize("stated", [None, Decimal("0.0"), Decimal("0.03")])
+def test_no_interest_is_not_the_same_as_none_stated(
+    sample: dict[str, Any], rulebook: Rulebook, stated: Decimal | None
+) -> None:
+    """A decision counts none either way; the view with later accidents tells them apart."""
+    if stated is not None:
+        sample["assumptions"]["discount_rate"] = stated
+    case = read_case(sample, rulebook, TODAY)
+    assert isinstance(case, Case)
+    assert case.assumptions.discount_rate == stated
+    assert case.assumptions.interest == (stated or 0)
+    text = write_case(case)
+    assert ("discount_rate" in text) == (stated is not None)
+    written = parse_toml(text)
+    assert isinstance(written, dict)
+    assert read_case(written, rulebook, TODAY) == case
 
 
 @given(text=st.text())

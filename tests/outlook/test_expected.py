@@ -140,9 +140,12 @@ def test_own_losses_take_the_place_of_the_law() -> None:
     assert found.costs[1].later == pytest.approx(none, abs=1.0)
 
 
-def test_a_stated_interest_is_kept() -> None:
-    stated = scrape({}, {}, {"discount_rate": Rate(Decimal("0.06"))})
-    assert expected(stated, RULEBOOK).discount_rate == Decimal("0.06")
+@pytest.mark.parametrize("rate", ["0.06", "0"])
+def test_a_stated_interest_is_kept(rate: str) -> None:
+    """None at all is one, too."""
+    found = expected(scrape({}, {}, {"discount_rate": Rate(Decimal(rate))}), RULEBOOK)
+    assert found.discount_rate == Decimal(rate)
+    assert found.assumed == ("accident_rate", "mean_loss")
     assert expected(SCRAPE, RULEBOOK).assumed == ("accident_rate", "mean_loss", "discount_rate")
 
 

@@ -82,6 +82,15 @@ def test_a_claim_costs_what_the_engine_says(name: str, rate: str) -> None:
     assert claim.later == pytest.approx(engine_difference(case, float(rate)), abs=rounding)
 
 
+@pytest.mark.parametrize("name", ["the scrape", "a dear driver", "with a record"])
+def test_without_interest_a_claim_costs_the_plain_sum(name: str) -> None:
+    """What must stay above 0 for totals to be finite moves a price by a ten-thousandth at most."""
+    case = CASES[name]
+    none = evolve(case, assumptions=evolve(case.assumptions, discount_rate=Rate(Decimal(0))))
+    claim = next(one for one in view(none, "0").costs() if one.option is Option.CLAIM)
+    assert claim.later == pytest.approx(engine_difference(none, 0.0), rel=1e-4)
+
+
 def test_hardly_any_accidents_change_hardly_anything() -> None:
     none, few = (view(SCRAPE, rate).costs()[1].later for rate in ("0", "0.0001"))
     assert few == pytest.approx(none, rel=1e-3)

@@ -67,7 +67,7 @@ class Prospect:
     def present(self, amount: Won, day: date) -> Won:
         """Discount an amount of a day to the day of the advice."""
         case = self.reading.case
-        return present_value(amount, case.assumptions.discount_rate, (day - case.as_of).days)
+        return present_value(amount, case.assumptions.interest, (day - case.as_of).days)
 
     def repaid(self, amount: Won) -> Won:
         """Give the present value of a refund on the last day of the policy year."""

@@ -67,7 +67,7 @@ def _table(
 
 def _notes(decision: Decision, texts: Texts, cells: int) -> Iterator[str]:
     notes = list(impossible(decision, texts))
-    if rate := decision.case.assumptions.discount_rate:
+    if rate := decision.case.assumptions.interest:
         notes.append(texts("table.present-value", rate=rate))
     for note in notes:
         first, *rest = wrap(note, cells - len(_INDENT) * 2)

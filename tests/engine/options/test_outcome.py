@@ -42,7 +42,7 @@ def test_each_line_stands_on_its_day_and_is_discounted_from_it(case: Case) -> No
             else:
                 assert line.day == case.as_of
             days = (line.day - case.as_of).days
-            rate = case.assumptions.discount_rate
+            rate = case.assumptions.interest
             assert line.present == present_value(line.amount, rate, days)
 
 
