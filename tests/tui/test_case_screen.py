@@ -15,6 +15,7 @@ from advisor.explain.texts import Texts
 from advisor.intake.draft import read_draft
 from advisor.tui.consultation import asked
 from advisor.tui.screens.case import CaseScreen
+from advisor.tui.widgets.answer import Answer
 from advisor.tui.widgets.case_form import CaseForm
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
@@ -300,7 +301,7 @@ async def test_page_down_scrolls_the_answer_from_any_field(
         await pilot.pause()
         await pilot.press("pagedown", "pagedown")
         await pilot.pause()
-        answer = screen(pilot).query_one("#answer")
+        answer = screen(pilot).query_one(Answer)
         assert answer.scroll_y == answer.max_scroll_y > 0
         assert screen(pilot).query_one(CaseForm).scroll_y == 0
 

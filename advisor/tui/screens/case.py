@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import evolve
 from textual import on
 from textual.containers import Container
-from textual.geometry import Size
 from textual.reactive import var
 
 from advisor import service
 from advisor.compare import changed_document
 from advisor.intake.draft import Draft
-from advisor.intake.fields import DEDUCTIBLE
+from advisor.intake.fields import DEDUCTIBLE, Listed
 from advisor.tui.choices import BY_PARTS
 from advisor.tui.consultation import Consultation, asked, consult
 from advisor.tui.deductible_plans import THRESHOLD
@@ -21,41 +20,23 @@ from advisor.tui.form_words import FormWords
 from advisor.tui.history import History
 from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
 from advisor.tui.own_case import is_sample, own
-from advisor.tui.screens.case_desk import CaseDesk
-from advisor.tui.widgets.break_even import BreakEven
-from advisor.tui.widgets.case_form import CaseForm, index_in
-from advisor.tui.widgets.cost_table import CostTable
+from advisor.tui.screens.case_ahead import CaseAhead
+from advisor.tui.widgets.answer import WIDE, Answer
+from advisor.tui.widgets.case_form import CaseForm, row_of
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.notice_line import NoticeLine
-from advisor.tui.widgets.sentences import Grounds, Steps, Unread
-from advisor.tui.widgets.steady import SteadyGroup, SteadyScroll
 from advisor.tui.widgets.verdict import VerdictBand
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import Resize
 
     from advisor.domain.comparison import Change
     from advisor.explain.texts import Texts
     from advisor.tui.opening import Opening
-    from advisor.tui.widgets.answer_part import AnswerPart
 
 
-_ANSWER: Mapping[str, tuple[type[AnswerPart], ...]] = {
-    "costs": (Unread, CostTable, Steps, BreakEven),
-    "grounds": (Grounds,),
-}
-"""The parts of the answer: one below the other, or in two columns where there is room."""
-
-
-_ROOMY = Size(130, 40)
-"""A screen of this size has room for a chart beside the answer."""
-
-
-class CaseScreen(CaseDesk):
+class CaseScreen(CaseAhead):
     """Keeps the drafts of a session; every change of the draft is decided at once."""
 
     CSS_PATH = "case.tcss"
@@ -65,7 +46,7 @@ class CaseScreen(CaseDesk):
         (0, "-tiny"),
         (40, "-stacked"),
         (76, "-beside"),
-        (130, "-wide"),
+        (WIDE, "-wide"),
     ]
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - typed by Textual
         (0, "-flat"),
@@ -89,22 +70,8 @@ class CaseScreen(CaseDesk):
         yield NoticeLine(self._notice).data_bind(CaseScreen.texts)
         with Container(id="body"):
             yield CaseForm().data_bind(CaseScreen.consultation, CaseScreen.words)
-            with SteadyScroll(id="answer", can_focus=False):
-                for name, parts in _ANSWER.items():
-                    with SteadyGroup(id=name):
-                        for part in parts:
-                            yield part().data_bind(CaseScreen.consultation, CaseScreen.texts)
+            yield Answer().data_bind(CaseScreen.consultation, CaseScreen.texts)
         yield KeyBar(CASE_KEYS, APP_KEYS).data_bind(CaseScreen.texts)
-
-    def on_resize(self, event: Resize) -> None:
-        """Draw the premiums too, on a screen that has room for a chart."""
-        if event.size.width < _ROOMY.width or event.size.height < _ROOMY.height:
-            return
-        if not self.query("PremiumChart"):
-            from advisor.tui.widgets.chart_view import PremiumChart  # noqa: PLC0415 - seldom
-
-            chart = PremiumChart().data_bind(CaseScreen.consultation, CaseScreen.texts)
-            self.query_one("#grounds").mount(chart)
 
     def watch_texts(self, texts: Texts | None) -> None:
         """Speak another language."""
@@ -116,23 +83,28 @@ class CaseScreen(CaseDesk):
         if self._with(self._draft, event) != self._draft:
             self._keep(self._with(own(self._draft), event), event.path)
 
-    @on(CaseForm.ClaimAdded)
     def action_add_claim(self) -> None:
         """Ask for one more past claim, and go to it."""
-        self._keep(own(self._draft).with_claim())
-        self.call_after_refresh(self._focus, f"claim[{len(self._draft.claims) - 1}].day")
+        self._add(Listed.CLAIM)
 
-    @on(CaseForm.ClaimRemoved)
-    def _claim_removed(self, event: CaseForm.ClaimRemoved) -> None:
-        self._keep(own(self._draft).without_claim(event.index))
+    @on(CaseForm.RowAdded)
+    def _row_added(self, event: CaseForm.RowAdded) -> None:
+        self._add(event.listed)
+
+    def _add(self, listed: Listed) -> None:
+        self._keep(own(self._draft).with_row(listed))
+        self.call_after_refresh(self._focus, f"{listed}[{len(self._draft.rows(listed)) - 1}].day")
+
+    @on(CaseForm.RowRemoved)
+    def _row_removed(self, event: CaseForm.RowRemoved) -> None:
+        self._keep(own(self._draft).without_row(event.listed, event.index))
 
     def action_remove_claim(self) -> None:
-        """Take the past claim away that the cursor is in, else the last one."""
-        claims = len(self._draft.claims)
+        """Take the past claim or violation away that the cursor is in, else the last claim."""
         name = (self.focused.name if self.focused else None) or ""
-        if claims:
-            here = index_in(name) if "[" in name else claims - 1
-            self._keep(own(self._draft).without_claim(here))
+        here = row_of(name) or (Listed.CLAIM, len(self._draft.claims) - 1)
+        if here[1] >= 0:
+            self._keep(own(self._draft).without_row(*here))
 
     def action_undo(self) -> None:
         """Take the last edit back."""
@@ -145,7 +117,7 @@ class CaseScreen(CaseDesk):
     def action_scroll_answer(self, pages: int) -> None:
         """Scroll the answer, or all where it stands below the form."""
         stacked = self.has_class("-stacked")
-        scrolled = self.query_one("#body" if stacked else "#answer")
+        scrolled = self.query_one("#body" if stacked else "Answer")
         scrolled.scroll_relative(y=pages * (scrolled.size.height - 1), animate=False)
 
     def action_why(self) -> None:

@@ -8,7 +8,7 @@ from textual.reactive import var
 
 from advisor.report.drawing.chart_rows import AXIS, HERE, HIGH, LINE, LOW, SWITCH, TITLE, Span
 from advisor.report.drawing.chart_text import draw
-from advisor.tui.widgets.answer_part import AnswerPart
+from advisor.tui.ascii_signs import is_fine
 from advisor.tui.widgets.lines import Line, Lines, Role, line
 
 if TYPE_CHECKING:
@@ -54,20 +54,18 @@ class ChartView(Lines):
             return []
         if self.chart is None:
             return [line(self.texts("app.chart.working"), "muted")]
-        rows = draw(self.chart, self.texts, width, self.content_size.height)
+        fine = is_fine(self.app)
+        rows = draw(self.chart, self.texts, width, self.content_size.height, fine=fine)
         return [tuple((span.text, role_of(span, self.recommended)) for span in row) for row in rows]
 
 
-class PremiumChart(AnswerPart):
-    """The premiums by year beside the answer, where a screen has room for a chart."""
+def premiums(decision: Decision, texts: Texts, width: int, *, fine: bool) -> list[Line]:
+    """Draw the premium path of each option, for a place beside the answer."""
+    from advisor.report.drawing.charts import premium_chart  # noqa: PLC0415 - the first paint waits
 
-    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
-        """Draw the premium path of each option."""
-        from advisor.report.drawing.charts import premium_chart  # noqa: PLC0415 - the first paint waits
-
-        rows = draw(premium_chart(decision), texts, width, _ROWS_BESIDE_THE_ANSWER)
-        best = decision.recommended
-        return [line(), *(tuple((span.text, role_of(span, best)) for span in row) for row in rows)]
+    rows = draw(premium_chart(decision), texts, width, _ROWS_BESIDE_THE_ANSWER, fine=fine)
+    best = decision.recommended
+    return [line(), *(tuple((span.text, role_of(span, best)) for span in row) for row in rows)]
 
 
 def role_of(span: Span, recommended: Option | None) -> Role:

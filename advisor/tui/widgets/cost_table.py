@@ -10,7 +10,6 @@ from advisor.domain.decision import Option, Verdict
 from advisor.explain.formats import grouped
 from advisor.explain.sentences import blockers
 from advisor.explain.width import left, right, width, wrap
-from advisor.tui.widgets.answer_part import AnswerPart
 from advisor.tui.widgets.lines import Line, line
 
 if TYPE_CHECKING:
@@ -36,31 +35,31 @@ class _Cells:
         return evolve(self, figures=(self.figures[0], self.figures[-1]))
 
 
-class CostTable(AnswerPart):
-    """A line for each option in the order of the contract; what is recommended has a mark."""
+def cost_table(decision: Decision, texts: Texts, room: int) -> list[Line]:
+    """Give a line for each option in the order of the contract; what is recommended has a mark.
 
-    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
-        """Lay the table out, with a column a renewal where there is room."""
-        possible = [outcome for outcome in decision.outcomes if outcome.available]
-        by_renewal = _by_renewal(decision, possible, texts)
-        layout = _fitting(by_renewal, width)
-        rows = by_renewal if layout else _in_sum(possible, texts)
-        if layout is None:
-            layout = _fitting(rows, width)
-        if layout is None:
-            rows = [row.without_renewals() for row in rows]
-            layout = _Layout(rows, short=True, gap=1)
-        head, *shown = rows
-        cells = {outcome.option: row for outcome, row in zip(possible, shown, strict=True)}
-        sure = decision.verdict is not Verdict.DEPENDS
-        lines = [line(layout.row(head, _NO_MARK), "muted")]
-        for outcome in decision.outcomes:
-            if outcome.available:
-                best = sure and outcome.option == decision.recommended
-                row = layout.row(cells[outcome.option], _MARK if best else _NO_MARK)
-                lines.append(line(row, "accent" if best else "plain"))
-                lines += _repayment(outcome, texts, width)
-        return lines + _impossible(decision, texts, width)
+    Each renewal has a column of its own where there is room.
+    """
+    possible = [outcome for outcome in decision.outcomes if outcome.available]
+    by_renewal = _by_renewal(decision, possible, texts)
+    layout = _fitting(by_renewal, room)
+    rows = by_renewal if layout else _in_sum(possible, texts)
+    if layout is None:
+        layout = _fitting(rows, room)
+    if layout is None:
+        rows = [row.without_renewals() for row in rows]
+        layout = _Layout(rows, short=True, gap=1)
+    head, *shown = rows
+    cells = {outcome.option: row for outcome, row in zip(possible, shown, strict=True)}
+    sure = decision.verdict is not Verdict.DEPENDS
+    lines = [line(layout.row(head, _NO_MARK), "muted")]
+    for outcome in decision.outcomes:
+        if outcome.available:
+            best = sure and outcome.option == decision.recommended
+            row = layout.row(cells[outcome.option], _MARK if best else _NO_MARK)
+            lines.append(line(row, "accent" if best else "plain"))
+            lines += _repayment(outcome, texts, room)
+    return lines + _impossible(decision, texts, room)
 
 
 class _Layout:

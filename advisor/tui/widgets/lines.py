@@ -53,12 +53,19 @@ class Lines(Widget):
         width, before = self._laid_out
         self._laid_out = (-1, [])
         now = self._lines_for(width)
-        if len(now) != len(before) or width < 0:
+        if width < 0:
+            self.refresh(layout=True)
+        elif now != before:
+            self.changed(now, before)
+
+    def changed(self, now: list[Line], before: list[Line]) -> None:
+        """Draw the lines that changed; more or fewer of them need another room."""
+        if len(now) != len(before):
             self.refresh(layout=True)
             return
-        changed = (y for y, pair in enumerate(zip(now, before, strict=True)) if pair[0] != pair[1])
-        for y in changed:
-            self.refresh(Region(0, y, width, 1))
+        for y, (new, old) in enumerate(zip(now, before, strict=True)):
+            if new != old:
+                self.refresh(Region(0, y, self.content_size.width, 1))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         """Give the number of lines at a width."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from advisor.explain import sentences
 from advisor.explain.width import wrap
 from advisor.report.answer.to_json import problem_text
-from advisor.tui.widgets.answer_part import AnswerPart
 from advisor.tui.widgets.lines import Line, line
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
     from advisor.intake.problems import Problem
+    from advisor.tui.consultation import Consultation
 
 _BULLET = "· "
 
@@ -33,46 +33,33 @@ def section(title: str, texts: Iterable[str], width: int, bullet: str = _BULLET)
     return [line(), line(title, "title"), *body] if body else []
 
 
-class Steps(AnswerPart):
-    """What to beware of and what to ask, before anything is done."""
-
-    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
-        """Give the warnings, then the questions."""
-        warnings = sentences.warnings(decision, texts)
-        questions = sentences.questions(decision, texts)
-        return [
-            *section(texts("app.section.warnings"), warnings, width, "! "),
-            *section(texts("app.section.ask"), questions, width),
-        ]
+def steps(decision: Decision, texts: Texts, width: int) -> list[Line]:
+    """Say what to beware of and what to ask, before anything is done."""
+    warnings = sentences.warnings(decision, texts)
+    questions = sentences.questions(decision, texts)
+    return [
+        *section(texts("app.section.warnings"), warnings, width, "! "),
+        *section(texts("app.section.ask"), questions, width),
+    ]
 
 
-class Grounds(AnswerPart):
-    """Why the answer is what it is, and what was taken for granted."""
-
-    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
-        """Give the reasons, then the assumptions."""
-        reasons = sentences.reasons(decision, texts)
-        assumptions = sentences.assumptions(decision, texts)
-        return [
-            *section(texts("app.section.reasons"), reasons, width),
-            *section(texts("app.section.assumed"), assumptions, width, "? "),
-        ]
+def grounds(decision: Decision, texts: Texts, width: int) -> list[Line]:
+    """Say why the answer is what it is, and what was taken for granted."""
+    reasons = sentences.reasons(decision, texts)
+    assumptions = sentences.assumptions(decision, texts)
+    return [
+        *section(texts("app.section.reasons"), reasons, width),
+        *section(texts("app.section.assumed"), assumptions, width, "? "),
+    ]
 
 
-class Unread(AnswerPart):
-    """What of a case file could not be read and has no field to stand at, or no rule."""
-
-    def lines(self, width: int) -> list[Line]:
-        """Give each problem with its path; nothing, as long as all could be read."""
-        found = self.consultation
-        if found is None or self.texts is None:
-            return []
-        texts = self.texts
-        problems = [problem_sentence(problem, texts) for problem in found.unread]
-        if found.error:
-            problems.append(texts(f"app.error.{found.error.code}", **found.error.facts))
-        lines = section(texts("app.section.problems"), problems, width, "! ")
-        return [*lines[1:], line()] if lines else []
+def unread(found: Consultation, texts: Texts, width: int) -> list[Line]:
+    """Say what could not be read and has no field to stand at, or for which there is no rule."""
+    problems = [problem_sentence(problem, texts) for problem in found.unread]
+    if found.error:
+        problems.append(texts(f"app.error.{found.error.code}", **found.error.facts))
+    lines = section(texts("app.section.problems"), problems, width, "! ")
+    return [*lines[1:], line()] if lines else []
 
 
 def problem_sentence(problem: Problem, texts: Texts) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.reactive import var
+
 from advisor.domain.decision import Verdict
 from advisor.explain.sentences import headline, summary
 from advisor.explain.width import width as cells
 from advisor.explain.width import wrap
-from advisor.tui.widgets.answer_part import AnswerPart
-from advisor.tui.widgets.lines import Line, line
+from advisor.tui.widgets.lines import Line, Lines, line
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
+    from advisor.tui.consultation import Consultation
 
 MARKS = {
     Verdict.CLAIM: "●",
@@ -28,15 +30,30 @@ _SUMMARY_LINES = 2
 _LEAST_GAP = 3
 
 
-class VerdictBand(AnswerPart):
+class VerdictBand(Lines):
     """The verdict with its mark, and under it what it is worth."""
 
-    def lines(self, width: int) -> list[Line]:
-        """Say so where there is no answer yet."""
-        found = super().lines(width)
-        return found or ([line(self.texts("app.verdict.none"))] if self.texts else [])
+    consultation: var[Consultation | None] = var(None, init=False)
+    texts: var[Texts | None] = var(None, init=False)
 
-    def answer_lines(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
+    def watch_consultation(self, consultation: Consultation | None) -> None:
+        """Show another answer."""
+        self.set_class(consultation is not None and consultation.stale, "-stale")
+        self.renew()
+
+    def watch_texts(self) -> None:
+        """Say the same in another language."""
+        self.renew()
+
+    def lines(self, width: int) -> list[Line]:
+        """Give the headline and its summary, or say that there is no answer yet."""
+        if self.texts is None or self.consultation is None:
+            return []
+        if self.consultation.decision is None:
+            return [line(self.texts("app.verdict.none"))]
+        return self._answer(self.consultation.decision, self.texts, width)
+
+    def _answer(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
         """Give the headline and its summary; a stale answer says that it is one."""
         stale = self.consultation is not None and self.consultation.stale
         mark = f"{MARKS[decision.verdict]} "

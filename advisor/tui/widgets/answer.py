@@ -1,0 +1,134 @@
+"""The answer under the verdict, as one text that scrolls.
+
+It is one widget, not one for each part: a key that changes a line draws that line, and nothing
+has to be laid out anew because a part has grown.
+"""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from textual.geometry import Size
+from textual.reactive import Reactive, var
+from textual.scroll_view import ScrollView
+
+from advisor.explain.width import width as cells
+from advisor.tui.ascii_signs import is_fine
+from advisor.tui.widgets.break_even import break_even
+from advisor.tui.widgets.cost_table import cost_table
+from advisor.tui.widgets.later_line import later_line
+from advisor.tui.widgets.lines import Line, Lines, line
+from advisor.tui.widgets.sentences import grounds, steps, unread
+
+if TYPE_CHECKING:
+    from textual.events import Resize
+    from textual.strip import Strip
+
+    from advisor.domain.decision import Decision
+    from advisor.explain.texts import Texts
+    from advisor.tui.consultation import Consultation
+    from advisor.tui.outlooks import Outlook, Outlooks
+
+WIDE, HIGH = 130, 40
+"""A screen so wide has room for the answer in two columns; one so high too, for a chart."""
+
+_GUTTER = 4
+_LEFT, _BOTH = 3, 5
+"""The left column has three fifths of the room."""
+
+
+class Answer(Lines, ScrollView, can_focus=False):
+    """Shows the last good answer; while the input is being mended, it is marked stale."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    consultation: var[Consultation | None] = var(None, init=False)
+    texts: var[Texts | None] = var(None, init=False)
+    outlooks: Outlooks | None = None
+
+    def watch_consultation(self, consultation: Consultation | None) -> None:
+        """Show another answer."""
+        self.set_class(consultation is not None and consultation.stale, "-stale")
+        self.renew()
+
+    def watch_texts(self) -> None:
+        """Say the same in another language."""
+        self.renew()
+
+    def on_resize(self, _event: Resize) -> None:
+        """Let the scroll bar know how many lines there are at this width."""
+        self._measure()
+
+    def changed(self, now: list[Line], before: list[Line]) -> None:
+        """Draw the lines in view that changed; only where it scrolls not itself, it needs room."""
+        if self.styles.is_auto_height and len(now) != len(before):
+            self.refresh(layout=True)
+            return
+        first = self.scroll_offset.y
+        view = slice(first, first + self.size.height)
+        for y, (new, old) in enumerate(zip_longest(now[view], before[view]), first):
+            if new != old:
+                self.refresh_line(y)
+        self._measure()
+
+    def lines(self, width: int) -> list[Line]:
+        """Give the lines of the answer, none while there is no answer yet."""
+        found, texts = self.consultation, self.texts
+        if found is None or texts is None:
+            return []
+        problems = unread(found, texts, width)
+        if found.decision is None:
+            return problems
+        if self.app.size.width < WIDE:
+            costs = _costs(found.decision, self._outlook(found.decision), texts, width)
+            return [*problems, *costs, *grounds(found.decision, texts, width)]
+        return [*problems, *self._in_columns(found.decision, texts, width)]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the view."""
+        return super().render_line(y + self.scroll_offset.y)
+
+    def _in_columns(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
+        left = (width - _GUTTER) * _LEFT // _BOTH
+        right = width - _GUTTER - left
+        costs = _costs(decision, self._outlook(decision), texts, left)
+        beside = grounds(decision, texts, right)
+        if self.app.size.height >= HIGH:
+            from advisor.tui.widgets.chart_view import premiums  # noqa: PLC0415 - seldom
+
+            beside += premiums(decision, texts, right, fine=is_fine(self.app))
+        return _beside(costs, left + _GUTTER, beside)
+
+    def _outlook(self, decision: Decision) -> Outlook | None:
+        """Give the view with later accidents of this very case, if it is known."""
+        return self.outlooks.known(decision.case) if self.outlooks else None
+
+    def _measure(self) -> None:
+        """Tell the scroll bar the number of lines."""
+        height = len(self._lines_for(self.content_size.width))
+        if height != self.virtual_size.height:
+            self.virtual_size = Size(self.content_size.width, height)
+            self.vertical_scrollbar.window_virtual_size = height
+            self.scroll_y = self.validate_scroll_y(self.scroll_y)
+
+
+def _costs(
+    decision: Decision, outlook: Outlook | None, texts: Texts, width: int
+) -> list[Line]:
+    """Give what stands first: the costs, what to do, and where the answer turns."""
+    return [
+        *cost_table(decision, texts, width),
+        *later_line(decision, outlook, texts, width),
+        *steps(decision, texts, width),
+        *break_even(decision, texts, width),
+    ]
+
+
+def _beside(left: list[Line], column: int, right: list[Line]) -> list[Line]:
+    """Put lines beside others, from a column on."""
+    pairs = zip_longest(left, right, fillvalue=line())
+    return [(*first, (" " * (column - _width(first)), "plain"), *second) for first, second in pairs]
+
+
+def _width(pieces: Line) -> int:
+    return sum(cells(text) for text, _ in pieces)
