@@ -5,83 +5,50 @@ Importing this module is cheap; asking it loads numpy.
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 
-from advisor.domain.decision import Interval, Option
+from advisor.domain.decision import Option
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Won
 from advisor.domain.rule import Version
 from advisor.domain.terms_outlook import OutlookTerms
 from advisor.engine.options.cost_curves import CostCurve
+from advisor.outlook.parts import (
+    BEFORE_CUT_OFF,
+    BEFORE_RENEWAL,
+    NOW,
+    ByRate,
+    Cost,
+    KeptOpen,
+    Moment,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from advisor.domain.case import Case
     from advisor.domain.rule import Rule
     from advisor.domain.rulebook import Rulebook
 
+__all__ = (
+    "BEFORE_CUT_OFF",
+    "BEFORE_RENEWAL",
+    "NOW",
+    "ByRate",
+    "Cost",
+    "Expected",
+    "KeptOpen",
+    "Moment",
+    "expected",
+    "outlook_rule",
+)
+
 _RULE = "outlook"
 _ANNOUNCED = "kr.outlook"
-
-NOW, BEFORE_CUT_OFF, BEFORE_RENEWAL = "now", "before-cut-off", "before-renewal"
-"""The moments that are looked at; the last two are the last days before either."""
-
-
-@frozen
-class Cost:
-    """What an option costs: paid now, and expected later beside what self-pay leads to."""
-
-    option: Option
-    cash_now: Won
-    later: Won
-    regret: Won
-
-    @property
-    def total(self) -> Won:
-        """Both, as worth today."""
-        return Won(self.cash_now + self.later)
-
-
-@frozen
-class Moment:
-    """The best option by repair bill for such an accident on some day.
-
-    `small` and `big` are what a claim within the threshold, and one above it, costs later.
-    """
-
-    code: str
-    day: date
-    small: Won
-    big: Won
-    intervals: tuple[Interval, ...]
-
-
-@frozen
-class ByRate:
-    """The advice at another number of accidents a year."""
-
-    accident_rate: Decimal
-    recommended: Option
-    margin: Won
-    intervals: tuple[Interval, ...]
-
-
-@frozen
-class KeptOpen:
-    """Claiming now, with the choice on the last day to pay the claim back (환입).
-
-    `price` is the payout up to which paying back is then worth it, if nothing else happens.
-    """
-
-    by: date
-    price: Won
-    payout: Won
-    total: Won
 
 
 @frozen

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from advisor.domain.days import last_day
-from advisor.domain.decision import Interval, Option
+from advisor.domain.decision import Option
 from advisor.domain.money import NOTHING, Won
 from advisor.engine.damage.cover import cover
 from advisor.engine.damage.loss import loss_of
-from advisor.engine.holds.break_even import RepairBills, break_even, kinks
+from advisor.engine.holds.break_even import break_even
 from advisor.engine.options.choices import Choice, Settlement, choices
-from advisor.engine.options.cost_curves import CostCurve
 from advisor.engine.options.ranking import cheapest
 from advisor.engine.reading import read
 from advisor.engine.renewals.prospect import Prospect
 from advisor.outlook.ahead import Ahead
-from advisor.outlook.expected import (
+from advisor.outlook.by_bill import Bills, regret_curves
+from advisor.outlook.korea import Future, Ground, solved
+from advisor.outlook.parts import (
     BEFORE_CUT_OFF,
     BEFORE_RENEWAL,
     NOW,
@@ -31,39 +31,18 @@ from advisor.outlook.expected import (
     KeptOpen,
     Moment,
 )
-from advisor.outlook.korea import Future, Ground, solved
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from advisor.domain.case import Case
+    from advisor.domain.decision import Interval
     from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms_outlook import OutlookTerms
+    from advisor.engine.options.cost_curves import CostCurve
     from advisor.engine.reading import Reading
     from advisor.engine.renewals.record import Record
-
-Later = Callable[[Choice, tuple[Choice, ...]], Won]
-"""Gives what a choice among some costs later, beside what self-pay leads to."""
-
-
-@frozen
-class Bills(RepairBills):
-    """All repair bills, priced by what a claim leads to in all years to come."""
-
-    later: Later = field(kw_only=True)
-
-    def costs(self, bill: int) -> dict[Option, Fraction]:
-        """Give what each option costs for one bill."""
-        found = self.asked.get(bill)
-        if found is None:
-            reading = self.prospect.reading
-            offered = choices(Settlement(reading, self.covered, self.loss(bill)))
-            found = self.asked[bill] = {
-                choice.option: Fraction(choice.cash_now) + self.later(choice, offered)
-                for choice in offered
-                if choice.available and choice.option is not Option.CLAIM_REFUND
-            }
-        return found
+    from advisor.outlook.by_bill import Later
 
 
 @lru_cache(maxsize=128)
@@ -144,37 +123,17 @@ class View:
 
         return later
 
+    def bills(self, later: Later) -> Bills:
+        """Price every repair bill of such an accident."""
+        return Bills(self.prospect, cover(self.reading), later=later)
+
     def intervals(self, later: Later) -> tuple[Interval, ...]:
         """Give the best option for every repair bill of such an accident."""
-        return break_even(Bills(self.prospect, cover(self.reading), later=later))
+        return break_even(self.bills(later))
 
     def regrets(self) -> tuple[CostCurve, ...]:
-        """Draw what each option costs more than the best, with corners at every bend."""
-        bills = Bills(self.prospect, cover(self.reading), later=self.later)
-        here = self.reading.case.accident.own_damage.likely
-        firsts = (interval.first for interval in break_even(bills))
-        bends = {
-            here,
-            bills.top,
-            *(max(b - n, 0) for b in (*kinks(bills), *firsts) for n in (0, 1)),
-        }
-        pieces: dict[Option, list[list[tuple[Won, Won]]]] = {}
-        before: set[Option] = set()
-        for bill in sorted(bends):
-            costs = bills.costs(bill)
-            least = min(costs.values())
-            for option, cost in costs.items():
-                rows = pieces.setdefault(option, [])
-                if option not in before:
-                    rows.append([])
-                rows[-1].append((Won(bill), Won(int(cost - least))))
-            before = set(costs)
-        return tuple(
-            CostCurve(option, tuple(map(tuple, rows)))
-            for option, rows in sorted(
-                pieces.items(), key=lambda item: tuple(Option).index(item[0])
-            )
-        )
+        """Draw what each option costs more than the best."""
+        return regret_curves(self.bills(self.later))
 
     def offered(self) -> tuple[Choice, ...]:
         """Give all options for this accident."""

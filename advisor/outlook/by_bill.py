@@ -1,0 +1,68 @@
+"""What an accident costs in all years to come, for every repair bill that it may have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from advisor.domain.decision import Option
+from advisor.domain.money import Won
+from advisor.engine.holds.break_even import RepairBills, break_even, kinks
+from advisor.engine.options.choices import Choice, Settlement, choices
+from advisor.engine.options.cost_curves import CostCurve
+
+Later = Callable[[Choice, tuple[Choice, ...]], Won]
+"""Gives what a choice among some costs later, beside what self-pay leads to."""
+
+
+@frozen
+class Bills(RepairBills):
+    """All repair bills, priced by what a claim leads to in all years to come."""
+
+    later: Later = field(kw_only=True)
+
+    def costs(self, bill: int) -> dict[Option, Fraction]:
+        """Give what each option costs for one bill."""
+        found = self.asked.get(bill)
+        if found is None:
+            reading = self.prospect.reading
+            offered = choices(Settlement(reading, self.covered, self.loss(bill)))
+            found = self.asked[bill] = {
+                choice.option: Fraction(choice.cash_now) + self.later(choice, offered)
+                for choice in offered
+                if choice.available and choice.option is not Option.CLAIM_REFUND
+            }
+        return found
+
+
+def regret_curves(bills: Bills) -> tuple[CostCurve, ...]:
+    """Draw what each option costs more than the best, with corners at every bend."""
+    pieces: dict[Option, list[list[tuple[Won, Won]]]] = {}
+    before: set[Option] = set()
+    for bill in sorted(_bends(bills)):
+        costs = bills.costs(bill)
+        least = min(costs.values())
+        for option, cost in costs.items():
+            rows = pieces.setdefault(option, [])
+            if option not in before:
+                rows.append([])
+            rows[-1].append((Won(bill), Won(int(cost - least))))
+        before = set(costs)
+    return tuple(
+        CostCurve(option, tuple(map(tuple, pieces[option])))
+        for option in Option
+        if option in pieces
+    )
+
+
+def _bends(bills: Bills) -> set[int]:
+    """Give the bills at which a line may bend, with the won before each."""
+    here = bills.prospect.reading.case.accident.own_damage.likely
+    firsts = (interval.first for interval in break_even(bills))
+    return {
+        here,
+        bills.top,
+        *(max(bill - won, 0) for bill in (*kinks(bills), *firsts) for won in (0, 1)),
+    }
