@@ -15,6 +15,7 @@ from attrs import field, frozen
 from advisor import __version__
 from advisor.cli import terminal
 from advisor.domain.errors import AdvisorError
+from advisor.tui.ascii_wanted import SETTING, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,6 +125,8 @@ def _terminal() -> Iterator[Check]:
     width = terminal.ambiguous_width()
     code = {1: "width", 2: "width-double"}.get(width or 0, "width-unknown")
     yield Check(code, _state(fine=width == 1))
+    if stated(os.environ, encoding):
+        yield Check("ascii", State.NOTE, {"setting": SETTING})
     if os.environ.get("TMUX"):
         yield Check("tmux")
 

@@ -16,6 +16,7 @@ from advisor.cli.commands import SETTINGS, Command, language_option, nearest, us
 from advisor.domain.errors import AdvisorError, NoRuleInForceError
 from advisor.explain.pages import help_page
 from advisor.explain.texts import Texts
+from advisor.tui.ascii_wanted import SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,7 @@ class Program(click.Group):
             "advisor",
             callback=self._without_command,
             invoke_without_command=True,
-            params=[version, _plain_option(), language_option()],
+            params=[version, *_ways_to_open(), language_option()],
             context_settings=SETTINGS,
         )
         self._texts = texts
@@ -80,7 +81,7 @@ class Program(click.Group):
             return super().resolve_command(ctx, args)
         if name.endswith(".toml") or Path(name).exists():
             case = click.Argument(["case"], type=click.Path(path_type=Path))
-            params = [case, _plain_option()]
+            params = [case, *_ways_to_open()]
             return _OPEN, Command(_OPEN, self._open, params, lambda: self.get_help(ctx)), args
         near = nearest(name, _COMMANDS)
         code = "no-such-command-near" if near else "no-such-command"
@@ -90,18 +91,20 @@ class Program(click.Group):
         """Give the page of help."""
         return help_page(self._texts.language).rstrip()
 
-    def _without_command(self, *, plain: bool) -> int:
+    def _without_command(self, **ways: bool) -> int:
         ctx = click.get_current_context()
-        return output.DONE if ctx.invoked_subcommand else self._open(None, plain=plain)
+        return output.DONE if ctx.invoked_subcommand else self._open(None, **ways)
 
-    def _open(self, case: Path | None, *, plain: bool) -> int:
+    def _open(self, case: Path | None, **ways: bool) -> int:
         """Open the app, where there is a terminal to show it on, or ask in plain lines."""
+        root = click.get_current_context().find_root().params
+        plain, ascii_only = (ways[way] or root[way] for way in ("plain", "ascii"))
         if case is not None:
             try:
                 case.open("rb").close()
             except OSError as error:
                 return output.tell_unreadable(case, error, self._texts)
-        if plain or click.get_current_context().find_root().params["plain"]:
+        if plain:
             from advisor.cli.dialogue import run  # noqa: PLC0415 - for those who ask only
 
             return run(case, self._texts)
@@ -109,12 +112,15 @@ class Program(click.Group):
         if not shown:
             output.tell(self._texts("cli.no-terminal").strip() + "\n")
             return output.USAGE
+        if ascii_only:
+            os.environ[SETTING] = "1"
         self._open_app(case, self._texts.language)
         return output.DONE
 
 
-def _plain_option() -> click.Option:
-    return click.Option(["--plain"], is_flag=True)
+def _ways_to_open() -> tuple[click.Option, ...]:
+    """Give the options that stand before or after a case file."""
+    return tuple(click.Option([name], is_flag=True) for name in ("--plain", "--ascii"))
 
 
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,18 +13,22 @@ from textual.reactive import var
 
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.storage.errors import StorageError
+from advisor.tui.ascii_signs import QUESTION, AsciiSigns, shows_double
+from advisor.tui.ascii_wanted import stated
 from advisor.tui.desk import Desk
 from advisor.tui.keys import APP_KEYS, KEY_TEXTS, bindings, declared
 from advisor.tui.leaving import leave_in_order
 from advisor.tui.opening import Opening, opening
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.themes import HIGH_CONTRAST
+from advisor.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from textual.binding import BindingType
+    from textual.events import CursorPosition
     from textual.screen import Screen
 
     from advisor.storage.store import CaseStore
@@ -47,10 +53,19 @@ class AdvisorApp(App[None]):
     texts: var[Texts] = var(lambda: Texts("ko"), init=False)
 
     def __init__(
-        self, opened: Opening, language: Language, troubles: tuple[Trouble, ...] = ()
+        self,
+        opened: Opening,
+        language: Language,
+        troubles: tuple[Trouble, ...] = (),
+        *,
+        ascii_only: bool | None = False,
     ) -> None:
+        """Open a case; `ascii_only` draws with ASCII signs, None if the terminal needs them."""
         super().__init__()
         self._opened = opened
+        self._asks_width = ascii_only is None
+        if ascii_only:
+            self._filters.append(AsciiSigns())
         self._troubles = troubles
         self.set_reactive(AdvisorApp.texts, Texts(language))
         self.register_theme(HIGH_CONTRAST)
@@ -58,6 +73,23 @@ class AdvisorApp(App[None]):
 
     def _case_screen(self) -> Screen[None]:
         return CaseScreen(self._opened).data_bind(AdvisorApp.texts)
+
+    def on_mount(self) -> None:
+        """Ask how wide the terminal draws; whether or when it answers, nothing waits for it."""
+        if self._asks_width and self._driver and not self.is_headless:
+            self._driver.write(QUESTION)
+
+    def on_cursor_position(self, event: CursorPosition) -> None:
+        """Draw all anew in ASCII, where the terminal says that it needs that."""
+        if not self._asks_width or not shows_double(event.x, event.y):
+            return
+        self._asks_width = False
+        self._filters.append(AsciiSigns())
+        for screen in self.screen_stack:
+            for node in (screen, *screen.walk_children()):
+                if isinstance(node, Lines):
+                    node.renew()
+                node.refresh()
 
     def on_ready(self) -> None:
         """Leave in good order when asked to end; say what is the matter with the store."""
@@ -99,7 +131,9 @@ def run(case_path: Path | None, language: Language) -> None:
     """
     store, troubles = _store()
     try:
-        app = AdvisorApp(opening(case_path, Desk(store)), language, troubles)
+        ascii_only = stated(os.environ, getattr(sys.__stderr__, "encoding", ""))
+        opened = opening(case_path, Desk(store))
+        app = AdvisorApp(opened, language, troubles, ascii_only=ascii_only)
         app.run()
     except BaseException:
         if store:

@@ -97,6 +97,15 @@ def test_the_width_of_signs_is_asked_of_the_terminal(tmp_path: Path, reply: str,
     assert "only 50×12" in said
 
 
+def test_ascii_signs_are_worth_knowing(tmp_path: Path) -> None:
+    arguments = ("-m", "advisor", "doctor", "--lang", "en")
+    with session(*arguments, home=tmp_path, TERM="linux") as doctor:
+        doctor.wait_for("\x1b[6n")
+        doctor.type("\x1b[5;2R")
+        assert doctor.ended() == 0
+    assert b"ADVISOR_ASCII=0" in doctor.written
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shells_are_told_how_to_complete(
     run: Run, shell: str, monkeypatch: pytest.MonkeyPatch

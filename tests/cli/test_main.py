@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,19 @@ def test_the_app_opens_on_a_terminal(case_path: Path, monkeypatch: pytest.Monkey
         code = run_program(arguments, "ko", lambda path, language: opened.append((path, language)))
         assert code == 0
     assert opened == [(None, "ko"), (case_path, "ko")]
+
+
+def test_ascii_signs_are_asked_for_before_or_after_the_case(
+    case_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for arguments in (["--ascii"], ["--ascii", str(case_path)], [str(case_path), "--ascii"]):
+        monkeypatch.setenv("ADVISOR_ASCII", "0")
+        seen: list[str] = []
+        run_program(arguments, "ko", lambda *_, seen=seen: seen.append(os.environ["ADVISOR_ASCII"]))
+        assert seen == ["1"]
 
 
 def test_a_missing_case_does_not_open_the_app(run: Run) -> None:
