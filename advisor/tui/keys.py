@@ -43,6 +43,9 @@ APP_KEYS = (
 
 HELP_KEY = Key("f1,question_mark", "F1", "help", "app.key.help")
 
+LATER_KEY = Key("ctrl+r,f12", "^R", "later", "app.key.later")
+"""Terminals keep F11 and F12 for themselves at times, hence the first."""
+
 SCROLL_KEYS = (
     Key("pagedown", "PgDn", "screen.scroll_answer(1)", "app.key.scroll-down", in_bar=False),
     Key("pageup", "PgUp", "screen.scroll_answer(-1)", "app.key.scroll-up", in_bar=False),
@@ -58,6 +61,7 @@ CASE_KEYS = (
     Key("f6", "F6", "report", "app.key.report"),
     Key("f9", "F9", "charts", "app.key.charts"),
     Key("f10,ctrl+t", "F10", "steps", "app.key.steps"),
+    LATER_KEY,
     Key("f7", "F7", "add_claim", "app.key.add-claim", in_bar=False),
     Key("f8", "F8", "remove_claim", "app.key.remove-claim", in_bar=False),
     Key("ctrl+s", "^S", "save", "app.key.save"),
@@ -125,6 +129,14 @@ CHART_KEYS = (
     Key("left,up", "←", "turn(-1)", "app.key.previous-chart", in_bar=False),
 )
 
+LATER_KEYS = (
+    Key("right", "→", "turn(1)", "app.key.more-accidents"),
+    Key("left", "←", "turn(-1)", "app.key.fewer-accidents"),
+    Key("down", "↓", "scroll_lines(1)", "app.key.page-down", in_bar=False),
+    Key("up", "↑", "scroll_lines(-1)", "app.key.page-up", in_bar=False),
+    *PAGE_KEYS,
+)
+
 WHAT_IF_KEYS = (
     Key("space", "Space", "nothing", "app.key.choose"),
     Key("a,ㅁ", "a", "take_over", "app.key.take-over"),
@@ -161,6 +173,7 @@ ALL_KEYS = (*CASE_KEYS, *FIELD_KEYS, *CHOICE_KEYS, *WON_KEYS, *GROUP_KEYS, OVER_
 EVERY_KEY = (
     *OVER_KEYS,
     *CHART_KEYS,
+    *LATER_KEYS,
     *WHAT_IF_KEYS,
     *WHY_KEYS,
     *CHECKLIST_KEYS,

@@ -1,0 +1,60 @@
+"""Intervals of repair bills as a bar, the bill of a case under it, and each interval to the won."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.decision import Option
+from advisor.explain.formats import grouped
+from advisor.explain.width import left, right, width
+from advisor.tui.widgets.lines import Line, Role, line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from advisor.domain.decision import Interval
+    from advisor.explain.texts import Texts
+
+PATTERNS = {
+    Option.SELF_PAY: "░",
+    Option.CLAIM: "█",
+    Option.CLAIM_OWN: "▓",
+    Option.CLAIM_OTHER: "▒",
+    Option.CLAIM_REFUND: "▞",
+    Option.CLAIM_CAPPED: "▚",
+}
+"""What an option looks like on a bar, told apart without colour."""
+
+_HERE = "▲"
+
+
+def bar(intervals: Sequence[Interval], cells: int) -> str:
+    """Draw the best option at the middle of each cell."""
+    last = intervals[-1].last
+    amounts = ((2 * cell + 1) * last // (2 * cells) for cell in range(cells))
+    return "".join(
+        next(PATTERNS[found.best] for found in intervals if amount <= found.last)
+        for amount in amounts
+    )
+
+
+def here(intervals: Sequence[Interval], bill: int, label: str, cells: int) -> Line:
+    """Mark a bill under a bar, its label beside the mark where there is room."""
+    cell = min(cells - 1, bill * cells // max(1, intervals[-1].last))
+    if cell + 2 + width(label) <= cells:
+        return line(f"{' ' * cell}{_HERE} {label}")
+    before = cell - width(label) - 1
+    return line(f"{' ' * before}{label} {_HERE}" if before >= 0 else f"{' ' * cell}{_HERE}")
+
+
+def spans(intervals: Sequence[Interval], texts: Texts, bill: int, room: int) -> list[Line]:
+    """Give each interval with its option; the one that holds the bill stands out."""
+    first = max(width(grouped(found.first)) for found in intervals)
+    last = max(width(grouped(found.last)) for found in intervals)
+    rows = []
+    for found in intervals:
+        span = f"{right(grouped(found.first), first)} – {right(grouped(found.last), last)}"
+        row = f"{PATTERNS[found.best] * 2} {span}  {texts(f'option.{found.best}')}"
+        role: Role = "strong" if found.first <= bill <= found.last else "muted"
+        rows.append(line(left(row, min(room, width(row))), role))
+    return rows

@@ -1,0 +1,66 @@
+"""The answer with later accidents counted, in two lines below the table of costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.errors import AdvisorError
+from advisor.explain.formats import number
+from advisor.explain.sentences import has_both_sides
+from advisor.explain.width import wrap
+from advisor.tui.keys import LATER_KEY
+from advisor.tui.widgets.lines import Line, Role, line
+
+if TYPE_CHECKING:
+    from advisor.domain.decision import Decision
+    from advisor.explain.texts import Texts
+    from advisor.outlook.expected import Expected
+    from advisor.tui.outlooks import Outlook
+
+_LINES = 2
+_MARK, _OTHERWISE, _INDENT = "· ", "! ", "  "
+
+
+def later_line(decision: Decision, outlook: Outlook | None, texts: Texts, room: int) -> list[Line]:
+    """Give the view of this very decision, or say that it is being worked out.
+
+    A view takes as many lines as the words that wait for it, mostly, so that nothing below moves
+    when it comes. Without a choice between claiming and paying there is nothing to say.
+    """
+    if not has_both_sides(decision):
+        return []
+    lines = _lines(decision, outlook, texts, room)
+    return [line(), *lines, *(line() for _ in range(_LINES - len(lines)))]
+
+
+def _lines(decision: Decision, outlook: Outlook | None, texts: Texts, room: int) -> list[Line]:
+    if outlook is None:
+        return _hanging(_MARK, texts("later.line.working"), room, "muted")
+    if isinstance(outlook, AdvisorError):
+        from advisor.report.later.which_view import in_the_way  # noqa: PLC0415 - seldom
+
+        said = texts("later.line.impossible", why=in_the_way(outlook, texts))
+        return _hanging(_MARK, said, room, "muted")
+    otherwise = decision.recommended.is_claim != outlook.recommended.is_claim
+    code = "even" if not outlook.margin else "otherwise" if otherwise else "best"
+    said = texts(f"later.line.{code}", recommended=outlook.recommended, margin=outlook.margin)
+    return [
+        *_hanging(_OTHERWISE if otherwise else _MARK, said, room, "strong"),
+        *_hanging(_INDENT, _by_rate(outlook, texts), room, "muted"),
+    ]
+
+
+def _by_rate(view: Expected, texts: Texts) -> str:
+    """Say whether the answer stays for other accident rates, and the key that shows it."""
+    side = view.recommended.is_claim
+    rates = [entry.accident_rate for entry in view.by_rate]
+    other = [one.accident_rate for one in view.by_rate if one.recommended.is_claim != side]
+    if other:
+        said = ", ".join(map(number, other))
+        return texts("later.line.moves", rates=said, key=LATER_KEY.shown)
+    return texts("later.line.same", low=min(rates), high=max(rates), key=LATER_KEY.shown)
+
+
+def _hanging(start: str, said: str, room: int, role: Role) -> list[Line]:
+    first, *others = wrap(said, max(1, room - len(start)))
+    return [line(start + first, role), *(line(_INDENT + words, role) for words in others)]

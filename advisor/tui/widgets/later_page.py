@@ -1,0 +1,165 @@
+"""The answer with later accidents counted, in full: which to follow, rates, costs, bills, notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.reactive import var
+
+from advisor.domain.errors import AdvisorError
+from advisor.explain.formats import grouped, number
+from advisor.explain.width import left, right, width, wrap
+from advisor.report.later.expected_text import expected_sentences
+from advisor.report.later.which_view import in_the_way, which_view
+from advisor.tui.widgets.bill_bars import bar, here, spans
+from advisor.tui.widgets.lines import Line, Lines, Role, line
+from advisor.tui.widgets.row import cut
+from advisor.tui.widgets.sentences import paragraph, section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.decision import Decision, Interval
+    from advisor.explain.texts import Texts
+    from advisor.outlook.expected import ByRate, Expected, Moment
+    from advisor.tui.outlooks import Outlook
+
+_MARK, _NO_MARK = "› ", "  "
+_LEAST_BAR = 8
+
+
+class LaterPage(Lines):
+    """Shows one view; the row of its accident rate is marked among the others."""
+
+    texts: var[Texts | None] = var(None, init=False)
+    view: var[Outlook | None] = var(None, init=False)
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__()
+        self._decision = decision
+
+    def watch_texts(self) -> None:
+        """Say the same in another language."""
+        self.renew()
+
+    def watch_view(self) -> None:
+        """Show the view at another rate."""
+        self.renew()
+
+    def lines(self, width: int) -> list[Line]:
+        """Lay the page out, or say that it is being worked out, or why it cannot be."""
+        view, texts = self.view, self.texts
+        if texts is None:
+            return []
+        if view is None:
+            return [line(texts("later.working"), "muted")]
+        if isinstance(view, AdvisorError):
+            said = texts("later.line.impossible", why=in_the_way(view, texts))
+            return [line(words) for words in wrap(said, width)]
+        return _page(self._decision, view, texts, width)
+
+
+def _page(decision: Decision, view: Expected, texts: Texts, room: int) -> list[Line]:
+    first, *others = expected_sentences(view, texts)
+    head = [line(words, "accent") for words in wrap(first, room)]
+    if len(view.costs) == 1:
+        return [*head, *section(texts("later.notes.title"), others, room)]
+    answer, *notes = others
+    return [
+        *head,
+        *(line(words, "strong") for words in wrap(answer, room)),
+        *section(texts("later.follow.title"), which_view(decision, view, texts), room),
+        *_rates(decision, view, texts, room),
+        *_costs(view, texts, room),
+        *_bills(decision, view, texts, room),
+        *section(texts("later.notes.title"), notes, room),
+    ]
+
+
+def _rates(decision: Decision, view: Expected, texts: Texts, room: int) -> list[Line]:
+    """Draw for each rate which bills are claimed, with what is best for this one, and by how much.
+
+    The bar is left out where there is no room for it.
+    """
+    heads = (texts("later.rates.head"), texts("later.rates.saves"))
+    rows = [(number(one.accident_rate), one) for one in view.by_rate]
+    names = {one.recommended: texts(f"app.option.{one.recommended}") for _, one in rows}
+    rate = max(width(heads[0]), *(width(said) for said, _ in rows))
+    name = max(map(width, names.values()))
+    saves = max(width(heads[1]), *(width(grouped(one.margin)) for _, one in rows))
+    bar_room = room - len(_MARK) - rate - name - saves - 6
+    gap = "  " if bar_room >= _LEAST_BAR else ""
+    bar_room = max(0, bar_room) if gap else 0
+    bill = decision.case.accident.own_damage.likely
+    start = len(_MARK) + rate + len(gap)
+    head = f"{_NO_MARK}{left(heads[0], rate)}{gap}{' ' * bar_room}  {' ' * name}"
+    lines = [
+        line(),
+        line(texts("later.rates.title"), "title"),
+        line(cut(f"{head}  {right(heads[1], saves)}", room), "muted"),
+    ]
+    for said, one in rows:
+        mine = one.accident_rate == view.accident_rate
+        drawn = bar(one.intervals, bar_room) if bar_room else ""
+        row = (
+            f"{_MARK if mine else _NO_MARK}{left(said, rate)}{gap}{drawn}"
+            f"  {left(names[one.recommended], name)}  {right(grouped(one.margin), saves)}"
+        )
+        lines.append(line(cut(row, room), "accent" if mine else "plain"))
+    return lines + _here(view.by_rate[0], bill, bar_room, start, texts)
+
+
+def _here(entry: ByRate, bill: int, bar_room: int, start: int, texts: Texts) -> list[Line]:
+    """Mark this case's bill below the bars."""
+    if not bar_room:
+        return []
+    mark = here(entry.intervals, bill, texts("app.break-even.here", amount=bill), bar_room)
+    return [((" " * start, "plain"), *mark)]
+
+
+def _costs(view: Expected, texts: Texts, room: int) -> list[Line]:
+    heads = tuple(texts(f"later.costs.{head}") for head in ("now", "later", "total", "regret"))
+    rows = [
+        (
+            texts(f"app.option.{cost.option}"),
+            *map(grouped, (cost.cash_now, cost.later, cost.total, cost.regret)),
+        )
+        for cost in sorted(view.costs, key=lambda one: one.total)
+    ]
+    sizes = [max(map(width, column)) for column in zip(("", *heads), *rows, strict=True)]
+    gap = next((gap for gap in (3, 2) if sum(sizes) + gap * len(heads) + 2 <= room), 1)
+
+    def laid_out(mark: str, row: tuple[str, ...], role: Role) -> Line:
+        name, *figures = row
+        shown = (right(text, size + gap) for text, size in zip(figures, sizes[1:], strict=True))
+        return line(cut(mark + left(name, sizes[0]) + "".join(shown), room), role)
+
+    best, *others = rows
+    return [
+        line(),
+        line(texts("later.costs.title"), "title"),
+        laid_out(_NO_MARK, ("", *heads), "muted"),
+        laid_out("● ", best, "accent"),
+        *(laid_out(_NO_MARK, row, "plain") for row in others),
+    ]
+
+
+def _bills(decision: Decision, view: Expected, texts: Texts, room: int) -> list[Line]:
+    """Give the bills to claim on each day that is looked at; days with the same ones together."""
+    bill = decision.case.accident.own_damage.likely
+    lines = [line(), line(texts("later.bills.title"), "title")]
+    for moments in _alike(view.moments):
+        said = " · ".join(
+            texts("later.bills.day", moment=moment.code, day=moment.day) for moment in moments
+        )
+        lines += paragraph(said, room, "")
+        lines += spans(moments[0].intervals, texts, bill, room)
+    return lines
+
+
+def _alike(moments: tuple[Moment, ...]) -> Iterator[list[Moment]]:
+    """Put days of the same intervals together, in the order of their first."""
+    by_bills: dict[tuple[Interval, ...], list[Moment]] = {}
+    for moment in moments:
+        by_bills.setdefault(moment.intervals, []).append(moment)
+    yield from by_bills.values()
