@@ -55,6 +55,11 @@ class Ahead:
             self.found[key] = self._due(record, day) + rest
         return self.found[key]
 
+    def coming(self, record: Record) -> float:
+        """Give the premium of the coming renewal."""
+        premium = self._moves.premium(self._moves.standing_of(record, 1), 1)
+        return float(premium * self.solved.future.rise)
+
     def with_choice(self, pair: Pair, payout: int, beyond: float, day: date) -> float:
         """Give the cost where the payout may be given back on the last day of the policy year.
 

@@ -17,7 +17,10 @@ from advisor.domain.days import cut_off, renewal_day
 from advisor.domain.decision import PremiumYear
 from advisor.domain.money import Rate, Won
 from advisor.domain.terms import CountProfileTerms, GradeMoveTerms
+from advisor.engine.damage.cover import cover
+from advisor.engine.damage.loss import loss_of
 from advisor.engine.damage.points import NO_POINTS, property_points
+from advisor.engine.options.choices import Settlement, choices
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.premium_path import (
     driver_ratio,
@@ -75,9 +78,11 @@ class Course:
 class Moves:
     """How standings move and what they cost, by the rules of one reading.
 
-    The rules of a renewal some years ahead hold for ever; `at` is that renewal. `drivers` holds,
-    from renewal 1 on, how the driver's own factors have changed; the last of it holds for ever
-    too. The dictionaries only remember what the engine has counted.
+    The rules of a renewal some years ahead hold for ever; `at` is that renewal. Premiums follow
+    from that of `base`: the current year, or the coming renewal where the insurer has quoted it.
+    `drivers` holds, from renewal 1 on, how the driver's own factors have changed since, and any
+    drift up to a quote is taken out of it; its last entry holds for ever too. The dictionaries
+    only remember what the engine has counted.
     """
 
     reading: Reading
@@ -104,8 +109,11 @@ class Moves:
             property_points(paid, reading.threshold, points, assumptions)
             for paid in (Won(1), Won(reading.threshold + 1))
         )
-        years = project(reading, timeline(past_record(reading), reading, _SETTLED))
-        drivers = [driver_ratio(years[0], year.career, year.violations) for year in years[1:]]
+        record = timeline(_without_claim(reading), reading, _SETTLED)
+        years = project(reading, record, assumptions.quote_clean)
+        base = years[0 if assumptions.quote_clean is None else 1]
+        rise = (1 + Fraction(assumptions.premium_drift)) ** base.renewal
+        drivers = [driver_ratio(base, year.career, year.violations) / rise for year in years[1:]]
         while drivers[-2:-1] == drivers[-1:]:
             drivers.pop()
         return cls(
@@ -115,7 +123,7 @@ class Moves:
             profile=reading.profile.on(day).terms,
             small=small,
             big=big,
-            base=years[0],
+            base=base,
             drivers=tuple(drivers),
         )
 
@@ -269,6 +277,15 @@ class Moves:
             since = self.cut(self.at - 1 - standing.waiting)
             record += (Entry(since, _HALF, _ALL, None, 0, counted=False),)
         return record
+
+
+def _without_claim(reading: Reading) -> Record:
+    """Give the record for which an insurer quotes the renewal without the claim."""
+    covered = cover(reading)
+    settled = Settlement(reading, covered, loss_of(reading, covered, reading.own_bill))
+    entry = choices(settled)[0].entry
+    past = past_record(reading)
+    return past if entry is None else (*past, entry)
 
 
 def patterns(years: int, most: int) -> Iterator[tuple[int, ...]]:

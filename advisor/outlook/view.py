@@ -99,20 +99,25 @@ class View:
         return (*self.prospect.past, entry)
 
     def later(self, choice: Choice, offered: tuple[Choice, ...]) -> Won:
-        """Give what a choice costs later beside self-pay; quotes correct the coming renewal."""
+        """Give what a choice costs later beside self-pay."""
         today = self.reading.case.as_of
         records = (self.record(choice), self.record(offered[0]))
         model = self.ahead.cost(records[0], today) - self.ahead.cost(records[1], today)
         return Won(round(model + self._quoted(choice, offered, today)))
 
     def _quoted(self, choice: Choice, offered: tuple[Choice, ...], day: date) -> float:
-        """Give how much more the insurer's quotes say than the model, as worth on a day."""
-        prospect = self.prospect
-        claimed, clean = (prospect.path(one, offered)[1] for one in (choice, offered[0]))
+        """Give how much more the insurer's quotes say than the model, as worth on a day.
+
+        The quote without the claim sets the level of all premiums of the model; what the two
+        differ by is the insurer's word for the coming renewal, and no other.
+        """
+        if self.reading.case.assumptions.quote_claim is None:
+            return 0.0
+        claimed, clean = (self.prospect.path(one, offered)[1] for one in (choice, offered[0]))
         said = claimed.premium - clean.premium
-        beyond = said - prospect.difference(choice, offered[0])
+        with_it, without = (self.ahead.coming(self.record(one)) for one in (choice, offered[0]))
         days = (self.reading.renewal_day(1) - day).days
-        return float(beyond * self.future.per_year ** (days / 365))
+        return float((said - (with_it - without)) * self.future.per_year ** (days / 365))
 
     def later_on(self, day: date) -> Later:
         """Give what a choice about such an accident on another day costs later."""

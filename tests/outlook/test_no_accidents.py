@@ -97,11 +97,44 @@ def test_hardly_any_accidents_change_hardly_anything() -> None:
     assert few != none
 
 
-def test_quotes_replace_the_difference_of_the_coming_renewal_only() -> None:
-    quotes = {"quote_clean": Won(760_000), "quote_claim": Won(905_000)}
-    cases = (SCRAPE, scrape({}, {}, quotes))
-    plain, quoted = (view(case, "0").costs()[1].later for case in cases)
-    claim, clean = (advise(SCRAPE, RULEBOOK).outcomes[n].path[1].premium for n in (1, 0))
-    discount = 1.04 ** -((date(2027, 3, 2) - SCRAPE.as_of).days / 365)
-    beyond = (905_000 - 760_000) - (claim - clean)
-    assert quoted - plain == pytest.approx(beyond * discount, abs=1.0)
+QUOTED = {
+    "the scrape": SCRAPE,
+    "with a record": CASES["with a record"],
+    "somebody hurt": CASES["somebody hurt"],
+    "insured for a year": CASES["insured for a year"],
+    "rising premiums": CASES["rising premiums"],
+}
+
+
+def with_quotes(case: Case, clean: int, claim: int) -> Case:
+    assumptions = evolve(case.assumptions, quote_clean=Won(clean), quote_claim=Won(claim))
+    return evolve(case, assumptions=assumptions)
+
+
+def coming(case: Case) -> tuple[int, int]:
+    """The coming renewal by the rules, without the claim and with it."""
+    decision = advise(case, RULEBOOK)
+    clean, claim = (decision.outcome(o).path[1] for o in (Option.SELF_PAY, Option.CLAIM))
+    return clean.premium, claim.premium
+
+
+@pytest.mark.parametrize("name", QUOTED)
+def test_a_dearer_insurer_is_dearer_in_every_year(name: str) -> None:
+    """Quotes in the proportion of the rules: the engine's paths from them, to the end."""
+    case = QUOTED[name]
+    case = evolve(case, assumptions=evolve(case.assumptions, discount_rate=Rate(Decimal("0.04"))))
+    clean, claim = coming(case)
+    quoted = with_quotes(case, 2 * clean, 2 * claim)
+    later = view(quoted, "0").costs()[1].later
+    assert later == pytest.approx(engine_difference(quoted, 0.04), abs=5.0 * LONG)
+
+
+@pytest.mark.parametrize("name", QUOTED)
+def test_what_quotes_differ_by_counts_for_the_coming_renewal(name: str) -> None:
+    case = QUOTED[name]
+    clean, claim = coming(case)
+    later = [
+        view(with_quotes(case, clean, claim + more), "0").costs()[1].later for more in (0, 100_000)
+    ]
+    discount = 1.04 ** -((date(2027, 3, 2) - case.as_of).days / 365)
+    assert later[1] - later[0] == pytest.approx(100_000 * discount, abs=1.0)
