@@ -49,14 +49,14 @@ class Text:
 class Source:
     """Where a version was read.
 
-    `quote` holds the words of the source itself; `states` says in ours what stands there, where
-    the words are not at hand.
+    `quote` holds the words of the source itself; `states` says in ours, in both languages, what
+    stands there. One of them is there at least.
     """
 
     title: str
     retrieved: date
     quote: str = ""
-    states: str = ""
+    states: Text | None = None
     article: str = ""
     url: str = ""
 

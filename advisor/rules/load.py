@@ -118,6 +118,9 @@ def _version(
         check_terms(terms, f"{path}.terms", report)
     if not isinstance(record, _VersionRecord):
         return None
+    for i, source in enumerate(record.source):
+        if not (source.quote or source.states):
+            report(f"{path}.source[{i}]", "needs-quote-or-states")
     until = record.in_force_until
     if until is not None and until < record.in_force_from:
         report(f"{path}.in_force_until", "before-its-first-day", value=until)

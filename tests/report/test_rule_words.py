@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from attrs import evolve
 
-from advisor.domain.rule import Source
+from advisor.domain.rule import Source, Text
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.report.rulebook.rule_words import alternatives, said, sources, terms
 from advisor.rules.rulebook import load_rulebook
@@ -45,8 +46,37 @@ def test_every_version_says_something_and_names_its_sources(language: Language) 
 
 def test_only_the_very_words_stand_in_quotation_marks() -> None:
     quote = Source("a", date(2026, 1, 1), quote="이 말")
-    korean = Texts("ko")
-    assert said(quote, korean) == "“이 말”"
-    summed = evolve(quote, quote="", states="It says so.")
-    assert said(summed, korean) == "요약(영문): It says so."
-    assert said(evolve(summed, states=""), korean) == ""
+    both = evolve(quote, states=Text(ko="그렇다고 합니다.", en="It says so."))
+    assert said(quote, Texts("ko")) == "“이 말”"
+    assert said(both, Texts("ko")) == "“이 말” 그렇다고 합니다."
+    assert said(evolve(both, quote=""), Texts("en")) == "It says so."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_source_speaks_the_language_of_the_reader(language: Language) -> None:
+    """A quote alone would leave those without its language with nothing."""
+    texts = Texts(language)
+    silent = [
+        (version.ref, source.title)
+        for rule in RULEBOOK.all_rules()
+        for version in rule.versions
+        for source in version.sources
+        if said(source, texts) in ("", said(evolve(source, states=None), texts))
+    ]
+    assert silent == []
+
+
+def test_korean_readers_meet_no_english_sentence() -> None:
+    """Names, addresses and grades may be Latin, a run of words may not."""
+    texts = Texts("ko")
+    shown = [
+        line
+        for rule in RULEBOOK.all_rules()
+        for version in rule.versions
+        for line in (
+            *terms(version, texts),
+            *alternatives(version, texts),
+            *(said(source, texts) for source in version.sources),
+        )
+    ]
+    assert [line for line in shown if re.search("[a-z]{2,} [a-z]{2,}", line)] == []

@@ -56,31 +56,32 @@ def source_name(source: Source) -> str:
 def sources(version: Version[object], texts: Texts) -> Iterator[tuple[str, str]]:
     """Give each source of a version and what stands there, empty where that is not at hand.
 
-    The very words stand in quotation marks; what the source says in other words is marked so.
+    Only the very words stand in quotation marks.
     """
     for source in version.sources:
         yield texts("rules.source", title=source_name(source)), said(source, texts)
 
 
 def said(source: Source, texts: Texts) -> str:
-    """Give the words of a source, or a summary of them, which is English."""
-    if source.quote:
-        return texts("rules.quote", words=source.quote)
-    return texts("rules.states", words=source.states) if source.states else ""
+    """Give the words of a source, and what they come to in the reader's language."""
+    quote = texts("rules.quote", words=source.quote) if source.quote else ""
+    states = getattr(source.states, texts.language, "")
+    return " ".join(part for part in (quote, states) if part)
 
 
 def alternatives(version: Version[object], texts: Texts) -> Iterator[str]:
-    """Give the other readings that are in print."""
+    """Give the other readings that are in print; where there is no name for one, its note."""
     for other in version.alternatives:
         note = getattr(other.note, texts.language)
         value = _reading(other.value, texts)
-        yield texts("rules.alternative", grade=other.confidence, value=value, note=note)
+        code = "rules.alternative" if value else "rules.alternative-unnamed"
+        yield texts(code, grade=other.confidence, value=value, note=note)
 
 
 def _reading(value: str, texts: Texts) -> str:
-    """Give another reading in words where all of it is names of terms and numbers."""
+    """Give another reading in words; empty where not all of it is names of terms and numbers."""
     words = [_word(word, texts) for word in value.split()]
-    return " ".join(word for word in words if word) if all(words) else value
+    return " ".join(words) if all(words) else ""
 
 
 def _word(word: str, texts: Texts) -> str:
