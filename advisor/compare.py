@@ -11,6 +11,7 @@ from advisor.domain.comparison import Change, SettingWorth, Variant
 from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
+from advisor.intake.fields import Listed
 from advisor.intake.flags import apply_flags, apply_settings
 from advisor.intake.nested import at
 from advisor.intake.problems import Problem, joined
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.rulebook import Rulebook
 
-_CLAIM = re.compile(r"claim\[([0-9]+)\]")
-_ADD_CLAIM = "claim"
+_ROW = re.compile(rf"({'|'.join(Listed)})\[([0-9]+)\]")
 _PREMIUM = "policy.premium"
 
 
@@ -62,28 +62,29 @@ def changed_document(
     document: Mapping[str, object], change: Change, today: date
 ) -> tuple[dict[str, object], tuple[Problem, ...]]:
     """Lay a change over a document; to adopt a variant is to open this document."""
-    added = tuple(
-        text for path, text in change.settings.items() if path == _ADD_CLAIM and text.strip()
-    )
+    texts = {listed: change.settings.get(listed, "") for listed in Listed}
+    added = {listed: (text,) for listed, text in texts.items() if text.strip()}
     dropped = _dropped(change)
     plain = {
         path: text
         for path, text in change.settings.items()
-        if path != _ADD_CLAIM and not (_CLAIM.fullmatch(path) and not text.strip())
+        if path not in set(Listed) and path not in dropped
     }
     changed, problems = apply_settings(document, plain, today)
-    present = changed.get("claim")
-    if isinstance(present, list) and dropped:
-        changed["claim"] = [one for index, one in enumerate(present) if index not in dropped]
-    with_claims, wrong = apply_flags(changed, {}, added, today)
-    return with_claims, (*problems, *wrong)
+    for listed in Listed:
+        present = changed.get(listed)
+        if isinstance(present, list) and dropped:
+            kept = (n for n in range(len(present)) if f"{listed}[{n}]" not in dropped)
+            changed[listed] = [present[n] for n in kept]
+    with_rows, wrong = apply_flags(changed, {}, added, today)
+    return with_rows, (*problems, *wrong)
 
 
 def set_values(document: Mapping[str, object], change: Change, today: date) -> dict[str, object]:
     """Give the values that a change sets, as a document has them; None for what it takes out."""
     changed, _ = changed_document(document, change, today)
     return {
-        path: text if path == _ADD_CLAIM else at(changed, path) if text.strip() else None
+        path: text if path in set(Listed) else at(changed, path) if text.strip() else None
         for path, text in change.settings.items()
     }
 
@@ -134,9 +135,10 @@ def _decided(
     return Refused(change, joined(unread, found))
 
 
-def _dropped(change: Change) -> set[int]:
-    matches = (_CLAIM.fullmatch(path) for path, text in change.settings.items() if not text.strip())
-    return {int(match[1]) for match in matches if match}
+def _dropped(change: Change) -> set[str]:
+    """Give the paths of the listed tables that a change takes out."""
+    emptied = (path for path, text in change.settings.items() if not text.strip())
+    return {path for path in emptied if _ROW.fullmatch(path)}
 
 
 def _keeps_premium(change: Change, base: Decision, changed: Decision) -> bool:

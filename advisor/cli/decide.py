@@ -14,7 +14,7 @@ from advisor.cli.case_input import case_file, sample
 from advisor.cli.commands import Command
 from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
-from advisor.intake.fields import FieldKind, order_in_file
+from advisor.intake.fields import FieldKind, Listed, order_in_file
 from advisor.intake.flags import FLAGS, apply_flags
 from advisor.intake.problems import Problem
 
@@ -30,7 +30,7 @@ class Asked:
     case: str | None
     sample: bool
     flags: Mapping[str, str]
-    claims: tuple[str, ...]
+    added: Mapping[Listed, tuple[str, ...]]
     as_json: bool
     expected: bool
 
@@ -42,7 +42,7 @@ def command(texts: Texts) -> Command:
         click.Option(["--sample"], is_flag=True),
         click.Option(["--json", "as_json"], is_flag=True),
         click.Option(["--expected"], is_flag=True),
-        click.Option(["--claim", "claims"], multiple=True),
+        *(click.Option([f"--{listed}", listed], multiple=True) for listed in Listed),
         *map(_flag, FLAGS),
     ]
     return Command("decide", partial(_run, texts), params, partial(_page, texts))
@@ -66,7 +66,13 @@ def _page(texts: Texts) -> str:
 
 
 def _run(
-    texts: Texts, *, case: str | None, sample: bool, claims: tuple[str, ...], **given: object
+    texts: Texts,
+    *,
+    case: str | None,
+    sample: bool,
+    claim: tuple[str, ...],
+    violation: tuple[str, ...],
+    **given: object,
 ) -> int:
     """Decide what was asked for and print the answer; give the exit code."""
     typed = {name: _text(given[_variable(name)]) for name in FLAGS}
@@ -74,7 +80,7 @@ def _run(
         case=case,
         sample=sample,
         flags={name: text for name, text in typed.items() if text is not None},
-        claims=claims,
+        added={Listed.CLAIM: claim, Listed.VIOLATION: violation},
         as_json=bool(given["as_json"]),
         expected=bool(given["expected"]),
     )
@@ -92,7 +98,9 @@ def _text(value: object) -> str | None:
 
 
 def _decide(asked: Asked, texts: Texts) -> int:
-    if asked.sample == bool(asked.case) and (asked.sample or not (asked.flags or asked.claims)):
+    if asked.sample == bool(asked.case) and (
+        asked.sample or not (asked.flags or any(asked.added.values()))
+    ):
         code = "two-cases" if asked.sample else "no-case"
         raise click.UsageError(texts(f"cli.usage.{code}"), click.get_current_context())
     document = sample() if asked.sample else case_file(asked.case) if asked.case else None
@@ -118,7 +126,7 @@ def _answer(document: Mapping[str, object] | None, asked: Asked) -> Decision | t
     from advisor.service import answer, today  # noqa: PLC0415 - likewise
 
     day = today()
-    changed, unread = apply_flags(document, asked.flags, asked.claims, day)
+    changed, unread = apply_flags(document, asked.flags, asked.added, day)
     found = answer(changed, load_rulebook(), day)
     if isinstance(found, Decision):
         return unread or found

@@ -14,7 +14,7 @@ from advisor.cli.problems import tell_problems
 from advisor.domain.case import Case
 from advisor.intake.case_file import parse_bytes
 from advisor.intake.draft import Draft, read_draft
-from advisor.intake.fields import COVER, FieldKind, field_at
+from advisor.intake.fields import COVER, FieldKind, Listed, field_at
 from advisor.intake.problems import Problem, Unreadable
 from advisor.intake.typed_text import parse, parse_flag
 from advisor.report.answer.to_json import problem_text
@@ -164,7 +164,7 @@ def _claims(draft: Draft, texts: Texts) -> Draft:
         if wrong := _wrong(f"claim[{index}].day", day, texts):
             output.tell(wrong + "\n")
             continue
-        draft = draft.with_claim({"day": day})
+        draft = draft.with_row(Listed.CLAIM, {"day": day})
         draft = _asked(Question(f"claim[{index}].property_paid", needed=True), draft, texts)
     return draft
 

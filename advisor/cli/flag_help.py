@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.explain.width import left, width, wrap
-from advisor.intake.fields import FieldKind
+from advisor.intake.fields import FieldKind, Listed
 from advisor.intake.flags import FLAGS
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def decide_page(texts: Texts, cells: int) -> str:
     lines += _group(texts("decide.group.general"), general, cells)
     for table in _TABLES:
         entries = [_entry(name, texts) for name in FLAGS if FLAGS[name].path.startswith(table)]
-        extra = [_said("claim", texts)] if table == "policy" else []
+        extra = [_said(listed, texts) for listed in Listed] if table == "policy" else []
         lines += _group(texts(f"decide.group.{table}"), [*entries, *extra], cells)
     lines += ["", *wrap(texts("decide.rest"), cells), "", texts("decide.examples").rstrip()]
     return "\n".join(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import field, frozen
 
@@ -26,6 +26,8 @@ from advisor.domain.terms import (
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from advisor.domain.terms_record import ViolationFactorTerms
 
 
 @frozen
@@ -76,6 +78,14 @@ class Rulebook:
         yield from self.count_profiles.values()
         yield from self.insurers.values()
         yield from self.others.values()
+
+    @property
+    def violation_kinds(self) -> tuple[str, ...]:
+        """The kinds of traffic violations by their codes, those that count today first."""
+        rule = cast("Rule[ViolationFactorTerms] | None", self.others.get("violation_factor"))
+        newest_first = reversed(rule.versions if rule else ())
+        rates = (one for version in newest_first for one in version.terms.rates)
+        return tuple(dict.fromkeys(one.violation for one in rates))
 
     def rule(self, rule_id: str) -> Rule[object] | None:
         """Give a rule by its id ("kr.deductible"), or None where there is no such rule."""

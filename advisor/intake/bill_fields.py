@@ -57,9 +57,8 @@ _OF_A_CLAIM = (
     "own_injury",
 )
 CLAIM_FIELDS: tuple[Field, ...] = tuple(BY_PATH[f"claim[].{key}"] for key in _OF_A_CLAIM)
-VIOLATION_FIELDS: tuple[Field, ...] = (
-    Field("violation[].day", FieldKind.DAY, required=True),
-    Field("violation[].kind", FieldKind.TEXT, required=True),
+VIOLATION_FIELDS: tuple[Field, ...] = tuple(
+    BY_PATH[f"violation[].{key}"] for key in ("day", "kind")
 )
 
 TABLES: Mapping[str, tuple[Field, ...]] = {"claim": CLAIM_FIELDS, "violation": VIOLATION_FIELDS}

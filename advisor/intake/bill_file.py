@@ -13,9 +13,10 @@ from advisor.intake.bill_fields import BILL_FIELDS, KEYS, LISTS, TABLES
 from advisor.intake.bill_rules import bill_problems
 from advisor.intake.claim_flag import read_claim
 from advisor.intake.problems import Problem, Unreadable, shown
-from advisor.intake.typed_text import document_value, parse, parse_day
+from advisor.intake.typed_text import document_value, parse
 from advisor.intake.unknown_keys import unknown_keys
 from advisor.intake.values import read_value
+from advisor.intake.violation_flag import read_violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,7 +58,7 @@ def with_rows(
         tables: list[object] = []
         start = len(_row(changed, key))
         for index, text in enumerate(rows.get(key, ()), start=start):
-            read = read_claim if key == "claim" else _read_violation
+            read = read_claim if key == "claim" else read_violation
             table, wrong = read(text, f"{key}[{index}]", today)
             tables.append(table)
             problems += wrong
@@ -99,16 +100,6 @@ def _added(document: Document, key: str, rows: list[object]) -> Document:
 def _row(document: Mapping[str, object], key: str) -> list[object]:
     present = document.get(key)
     return present if isinstance(present, list) else []
-
-
-def _read_violation(
-    text: str, path: str, today: date
-) -> tuple[dict[str, object], tuple[Problem, ...]]:
-    typed, _, kind = text.partition(":")
-    day = parse_day(typed, today)
-    if isinstance(day, Unreadable):
-        return {"kind": kind.strip()}, (day.at(f"{path}.day", typed),)
-    return {"day": day, "kind": kind.strip()}, ()
 
 
 def _read(document: Mapping[str, object], values: Document) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from advisor.domain.case import Case
 from advisor.intake.case_file import read_case
 from advisor.intake.case_rules import FORMAT
-from advisor.intake.fields import BY_PATH, COVER, COVER_FLAG, FIELDS, Field, order_in_file
+from advisor.intake.fields import BY_PATH, COVER, COVER_FLAG, FIELDS, Field, Listed, order_in_file
 from advisor.intake.nested import at, put
 from advisor.intake.problems import Problem, Unreadable, joined
 from advisor.intake.typed_text import document_value, parse, parse_flag, written
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.rulebook import Rulebook
 
-_CLAIM = re.compile(r"claim\[([0-9]+)\]\.(\w+)")
+_LISTED = re.compile(rf"({'|'.join(Listed)})\[([0-9]+)\]\.(\w+)")
 _FORMAT_PATH = "format"
 
 
@@ -30,15 +30,14 @@ _FORMAT_PATH = "format"
 class Draft:
     """What stands in the fields of a form, as it was typed; an empty text states nothing.
 
-    `values` has the path of the case file as key, `claims` the key within `[[claim]]`. The path
-    `policy.own_damage` holds whether there is such a cover; where it is empty, there is one as
-    soon as a field of it is filled. `violations` are tables of a file that no field shows: they
-    stay as they are.
+    `values` has the path of the case file as key, `claims` the key within `[[claim]]`, `violations`
+    that within `[[violation]]`. The path `policy.own_damage` holds whether there is such a cover;
+    where it is empty, there is one as soon as a field of it is filled.
     """
 
     values: Mapping[str, str] = field(factory=dict)
     claims: tuple[Mapping[str, str], ...] = ()
-    violations: tuple[object, ...] = ()
+    violations: tuple[Mapping[str, str], ...] = ()
 
     @classmethod
     def from_document(cls, document: Mapping[str, object]) -> Draft:
@@ -50,55 +49,57 @@ class Draft:
         }
         policy = document.get("policy")
         has_cover = isinstance(policy, Mapping) and "own_damage" in policy
-        claims, violations = document.get("claim"), document.get("violation")
-        tables = claims if isinstance(claims, list) else []
         return cls(
             {COVER: written(has_cover)} | values,
-            tuple(_claim_texts(table) for table in tables if isinstance(table, Mapping)),
-            tuple(violations) if isinstance(violations, list) else (),
+            _texts_of(document, Listed.CLAIM),
+            _texts_of(document, Listed.VIOLATION),
         )
 
     def text(self, path: str) -> str:
         """Give what stands in a field; nothing where nothing was typed."""
-        if match := _CLAIM.fullmatch(path):
-            return self.claims[int(match[1])].get(match[2], "")
+        if match := _LISTED.fullmatch(path):
+            return self.rows(Listed(match[1]))[int(match[2])].get(match[3], "")
         return self.values.get(path, "")
+
+    def rows(self, listed: Listed) -> tuple[Mapping[str, str], ...]:
+        """Give the texts of each table of a list by their keys."""
+        return self.claims if listed is Listed.CLAIM else self.violations
 
     def with_value(self, path: str, text: str) -> Draft:
         """Type into a field, one of a past claim (`claim[0].day`) too.
 
         Raises:
             KeyError: there is no such field.
-            IndexError: there is no such claim.
+            IndexError: there is no such claim or violation.
         """
-        if match := _CLAIM.fullmatch(path):
-            index, key = int(match[1]), match[2]
-            claims = list(self.claims)
-            claims[index] = _known_claim({**claims[index], key: text})
-            return evolve(self, claims=tuple(claims))
+        if match := _LISTED.fullmatch(path):
+            listed, index, key = Listed(match[1]), int(match[2]), match[3]
+            rows = list(self.rows(listed))
+            rows[index] = _known(listed, {**rows[index], key: text})
+            return self._with_rows(listed, tuple(rows))
         if path != COVER and path not in BY_PATH:
             raise KeyError(path)
         return evolve(self, values={**self.values, path: text})
 
-    def with_claim(self, texts: Mapping[str, str] | None = None) -> Draft:
-        """Add a past claim, empty or with its texts by key.
+    def with_row(self, listed: Listed, texts: Mapping[str, str] | None = None) -> Draft:
+        """Add a past claim or a violation, empty or with its texts by key.
 
         Raises:
-            KeyError: a key is none of a claim.
+            KeyError: a key is none of such a table.
         """
-        return evolve(self, claims=(*self.claims, _known_claim(texts or {})))
+        return self._with_rows(listed, (*self.rows(listed), _known(listed, texts or {})))
 
-    def without_claim(self, index: int) -> Draft:
-        """Take a past claim away; those behind it move up."""
-        return evolve(self, claims=self.claims[:index] + self.claims[index + 1 :])
+    def without_row(self, listed: Listed, index: int) -> Draft:
+        """Take a past claim or a violation away; those behind it move up."""
+        rows = self.rows(listed)
+        return self._with_rows(listed, rows[:index] + rows[index + 1 :])
 
     def document(self, today: date) -> tuple[dict[str, object], tuple[Problem, ...]]:
         """Give the document of all texts that can be read, and a problem for each other one."""
         document: dict[str, object] = {_FORMAT_PATH: FORMAT, "policy": {}, "accident": {}}
-        if self.claims:
-            document["claim"] = [{} for _ in self.claims]
-        if self.violations:
-            document["violation"] = list(self.violations)
+        for listed in Listed:
+            if rows := self.rows(listed):
+                document[listed] = [{} for _ in rows]
         problems: list[Problem] = []
         for path, known, text in self._typed():
             value = _read(known, text, today)
@@ -118,10 +119,15 @@ class Draft:
             text = self.values.get(known.path, "")
             if text.strip() and (has_cover or not known.path.startswith(f"{COVER}.")):
                 yield known.path, known, text
-        for index, claim in enumerate(self.claims):
-            for key, text in claim.items():
-                if text.strip():
-                    yield f"claim[{index}].{key}", BY_PATH[f"claim[].{key}"], text
+        for listed in Listed:
+            for index, row in enumerate(self.rows(listed)):
+                for key, text in row.items():
+                    if text.strip():
+                        yield f"{listed}[{index}].{key}", BY_PATH[f"{listed}[].{key}"], text
+
+    def _with_rows(self, listed: Listed, rows: tuple[Mapping[str, str], ...]) -> Draft:
+        is_claim = listed is Listed.CLAIM
+        return evolve(self, claims=rows) if is_claim else evolve(self, violations=rows)
 
 
 def read_draft(draft: Draft, rulebook: Rulebook, today: date) -> Case | tuple[Problem, ...]:
@@ -148,12 +154,18 @@ def _text_at(document: Mapping[str, object], path: str) -> str:
     return "" if value is None else written(value)
 
 
-def _claim_texts(table: Mapping[str, object]) -> dict[str, str]:
-    return {key: written(value) for key, value in table.items() if f"claim[].{key}" in BY_PATH}
+def _texts_of(document: Mapping[str, object], listed: Listed) -> tuple[Mapping[str, str], ...]:
+    """Give the texts of a list of tables; a key that no field has is left out."""
+    tables = document.get(listed)
+    return tuple(
+        {key: written(value) for key, value in table.items() if f"{listed}[].{key}" in BY_PATH}
+        for table in (tables if isinstance(tables, list) else ())
+        if isinstance(table, Mapping)
+    )
 
 
-def _known_claim(texts: Mapping[str, str]) -> dict[str, str]:
+def _known(listed: Listed, texts: Mapping[str, str]) -> dict[str, str]:
     for key in texts:
-        if f"claim[].{key}" not in BY_PATH:
+        if f"{listed}[].{key}" not in BY_PATH:
             raise KeyError(key)
     return dict(texts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from advisor.intake.problems import Problem, shown
 
@@ -10,9 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from advisor.domain.rule import Rule
     from advisor.domain.rulebook import Rulebook
-    from advisor.domain.terms_record import ViolationFactorTerms
     from advisor.intake.readings import Readings
 
 
@@ -24,8 +22,7 @@ def driver_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iter
         yield Problem("policy.insured_since", "insured-after-start", since, {"start": start})
     if not readings.violations:
         return
-    rule = cast("Rule[ViolationFactorTerms]", rulebook.others["violation_factor"])
-    known = sorted({one.violation for version in rule.versions for one in version.terms.rates})
+    known = sorted(rulebook.violation_kinds)
     for index in range(readings.violations):
         day = readings.day(f"violation[{index}].day")
         if day is not None and day > as_of:

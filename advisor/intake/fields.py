@@ -40,13 +40,20 @@ class FieldKind(StrEnum):
     TEXT = "text"
 
 
+class Listed(StrEnum):
+    """The tables that a case file may hold several times."""
+
+    CLAIM = "claim"
+    VIOLATION = "violation"
+
+
 @frozen
 class Field:
     """One key of the case file; `claim[]` stands for each past claim, `violation[]` likewise.
 
-    Bounds are inclusive, but for the one that `open_end` names. `names_from` is the mapping of the
+    Bounds are inclusive, but for the one that `open_end` names. `names_from` is the part of the
     rulebook that lists what a text may be. `flag` is the name on the command line without its
-    dashes; the keys of a past claim have none, they are parts of `--claim`.
+    dashes; the keys of a listed table have none, they are parts of `--claim` and `--violation`.
     """
 
     path: str
@@ -56,7 +63,7 @@ class Field:
     minimum: int | Decimal = 0
     maximum: int | Decimal = LARGEST_AMOUNT
     open_end: Literal["", "minimum", "maximum"] = ""
-    names_from: Literal["", "insurers", "grade_tables", "count_profiles"] = ""
+    names_from: Literal["", "insurers", "grade_tables", "count_profiles", "violation_kinds"] = ""
     flag: str = ""
 
     @property
@@ -148,7 +155,7 @@ FIELDS: tuple[Field, ...] = (
     _yes_or_no("claim[].own_injury"),
     _choice("claim[].status", ("settled", "refundable")),
     _day("violation[].day", required=True),
-    Field("violation[].kind", FieldKind.TEXT, required=True),
+    Field("violation[].kind", FieldKind.TEXT, required=True, names_from="violation_kinds"),
     _day("accident.day", "day", required=True),
     _choice("accident.kind", Kind, "kind", required=True),
     _choice("accident.driver", Driver, "driver"),

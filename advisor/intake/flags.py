@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from advisor.intake.case_rules import FORMAT, KIND_KEYS, takes
 from advisor.intake.claim_flag import read_claim
-from advisor.intake.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, Field, field_at
+from advisor.intake.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, Field, Listed, field_at
 from advisor.intake.nested import at, copied, drop, put
 from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed_text import document_value, parse, parse_choice
 from advisor.intake.unknown_keys import nearest_word
+from advisor.intake.violation_flag import read_violation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
 FLAGS: Mapping[str, Field] = {field.flag: field for field in (COVER_FLAG, *FIELDS) if field.flag}
-"""Every key that has a flag, by its name without dashes; `--claim` stands for the past claims."""
+"""Every key that has a flag, by its name without dashes; the lists have `--claim` and the like."""
+
+_READERS = {Listed.CLAIM: read_claim, Listed.VIOLATION: read_violation}
 
 _FIXED = f"{DEDUCTIBLE}.fixed"
 _SHARE = tuple(f"{DEDUCTIBLE}.{key}" for key in ("rate", "minimum", "maximum"))
@@ -26,10 +29,10 @@ _SHARE = tuple(f"{DEDUCTIBLE}.{key}" for key in ("rate", "minimum", "maximum"))
 def apply_flags(
     document: Mapping[str, object] | None,
     flags: Mapping[str, str],
-    claims: Sequence[str],
+    added: Mapping[Listed, Sequence[str]],
     today: date,
 ) -> tuple[dict[str, object], tuple[Problem, ...]]:
-    """Lay flags over a document, or over an empty one; `claims` are added to its own.
+    """Lay flags over a document, or over an empty one; past claims and the like are added.
 
     An empty text takes the key out. Gives the new document, and a problem for each text that
     cannot be read.
@@ -41,16 +44,11 @@ def apply_flags(
     changed, problems = apply_settings(
         {"format": FORMAT} if document is None else document, settings, today
     )
-    if not claims:
-        return changed, problems
-    present = changed.get("claim")
-    tables = list(present) if isinstance(present, list) else []
-    found = list(problems)
-    for index, text in enumerate(claims, start=len(tables)):
-        table, wrong = read_claim(text, f"claim[{index}]", today)
-        tables.append(table)
-        found += wrong
-    return {**changed, "claim": tables}, tuple(found)
+    for listed in Listed:
+        if texts := added.get(listed):
+            changed[listed], wrong = _with_rows(changed.get(listed), listed, texts, today)
+            problems = (*problems, *wrong)
+    return changed, problems
 
 
 def apply_settings(
@@ -70,6 +68,19 @@ def apply_settings(
         problem = _set(changed, path, settings[path], today)
         problems += [problem] if problem else []
     return changed, tuple(problems)
+
+
+def _with_rows(
+    present: object, listed: Listed, texts: Sequence[str], today: date
+) -> tuple[list[object], tuple[Problem, ...]]:
+    """Add the tables that the texts stand for to those that are there."""
+    tables: list[object] = list(present) if isinstance(present, list) else []
+    problems: list[Problem] = []
+    for index, text in enumerate(texts, start=len(tables)):
+        table, wrong = _READERS[listed](text, f"{listed}[{index}]", today)
+        tables.append(table)
+        problems += wrong
+    return tables, tuple(problems)
 
 
 def _set(document: dict[str, object], path: str, text: str, today: date) -> Problem | None:

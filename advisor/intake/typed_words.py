@@ -43,6 +43,13 @@ KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
         "unlicensed": "무면허 무면허운전",
         "drunk": "음주 음주운전",
     },
+    "violation[].kind": {
+        "unlicensed": "무면허 무면허운전",
+        "hit-and-run": "뺑소니",
+        "drunk": "음주 음주운전 주취",
+        "signal-centre-line-speeding": "신호위반 중앙선침범 속도위반 과속 신호 중앙선",
+        "leaving-the-scene": "사고후미조치",
+    },
     "accident.high_value": {"theirs": "상대 상대차", "mine": "내차 나"},
 }
 """The Korean words by which the choices of a field may be typed, apart by blanks."""

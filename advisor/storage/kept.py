@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from attrs import frozen
 
 from advisor.intake.draft import Draft
-from advisor.intake.fields import BY_PATH, COVER
+from advisor.intake.fields import BY_PATH, COVER, Listed
+
+_KEPT_AS = {Listed.CLAIM: "claims", Listed.VIOLATION: "violations"}
+"""The names under which the lists of a draft are kept."""
 
 
 @frozen
@@ -40,8 +43,8 @@ class LeftDraft:
 
 def draft_text(draft: Draft) -> str:
     """Write a draft, every text as it was typed."""
-    claims = [dict(claim) for claim in draft.claims]
-    return json.dumps({"values": dict(draft.values), "claims": claims})
+    lists = {_KEPT_AS[listed]: [dict(row) for row in draft.rows(listed)] for listed in Listed}
+    return json.dumps({"values": dict(draft.values), **lists})
 
 
 def read_draft_text(text: str) -> Draft:
@@ -52,11 +55,14 @@ def read_draft_text(text: str) -> Draft:
         for path, typed in _table(found.get("values")).items()
         if path == COVER or path in BY_PATH
     }
-    claims = tuple(
-        {key: str(typed) for key, typed in claim.items() if f"claim[].{key}" in BY_PATH}
-        for claim in map(_table, found.get("claims", ()))
+    return Draft(values, _rows(found, Listed.CLAIM), _rows(found, Listed.VIOLATION))
+
+
+def _rows(found: Mapping[str, Iterable[object]], listed: Listed) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {key: str(typed) for key, typed in row.items() if f"{listed}[].{key}" in BY_PATH}
+        for row in map(_table, found.get(_KEPT_AS[listed], ()))
     )
-    return Draft(values, claims)
 
 
 def _table(value: object) -> Mapping[str, object]:

@@ -57,15 +57,15 @@ class Choices:
             return (UNSTATED, *(written(amount) for amount in sorted(allowed, reverse=True)))
         if field is None:
             return (UNSTATED,)
-        if field.names_from:
-            return (UNSTATED, *getattr(self.rulebook, field.names_from))
         optional = () if field.required else (UNSTATED,)
+        if field.names_from:
+            return (*optional, *getattr(self.rulebook, field.names_from))
         return (*optional, *(field.choices or (YES, NO)))
 
     def label(self, path: str, value: str) -> str:
         """Give the name of a value; one that is not on the list is shown as it is."""
         if value not in self.values(path):
-            return value
+            return value or self.texts("app.choice.choose")
         key = path.rpartition(".")[2]
         code = value or "unstated"
         for found in (f"app.choice.{key}.{code}", f"app.choice.{code}"):

@@ -10,6 +10,7 @@ from advisor.domain.case import Case
 from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
 from advisor.intake.draft import Draft, read_draft
+from advisor.intake.fields import Listed
 from advisor.intake.problems import Problem
 from advisor.service import decide
 from advisor.tui.form_layout import is_asked
@@ -55,10 +56,11 @@ def consult(draft: Draft, rulebook: Rulebook, today: date, before: Consultation)
 def asked(draft: Draft) -> Draft:
     """Leave out what this kind of accident does not ask for; the draft itself keeps it.
 
-    A past claim that has just been added, and is still empty, is not read either.
+    A past claim or violation that was just added, and is still empty, is not read either.
     """
-    while draft.claims and not any(draft.claims[-1].values()):
-        draft = draft.without_claim(len(draft.claims) - 1)
+    for listed in Listed:
+        while (found := draft.rows(listed)) and not any(found[-1].values()):
+            draft = draft.without_row(listed, len(found) - 1)
     kind = draft.text("accident.kind")
     for path in draft.values:
         if draft.values[path] and not is_asked(path, kind):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from advisor.intake.fields import COVER, DEDUCTIBLE
+from advisor.intake.fields import COVER, DEDUCTIBLE, Listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,8 @@ class RowPlan:
     key: str
 
 
-ADD_CLAIM = "add-claim"
-REMOVE_CLAIM = "remove-claim"
+ADD, REMOVE = "add-", "remove-"
+"""What the names of presses begin with that add one more table of a list, or drop one."""
 
 _ACCIDENT = ("kind", "day", "own_damage", "cash_repair", "other_property", "fault")
 _ACCIDENT_MORE = (
@@ -44,6 +44,7 @@ _COVER = ("deductible", "single_vehicle", "sum_insured")
 _DEDUCTIBLE_PARTS = ("rate", "minimum", "maximum", "fixed")
 _CLAIM = ("day", "property_paid")
 _CLAIM_MORE = ("fault", "surcharge_threshold", "injury_grade", "own_injury", "status")
+_VIOLATION = ("day", "kind")
 _ASSUMPTIONS = (
     "refund_allowed", "cap_allowed", "renewals", "long_renewals", "quote_clean", "quote_claim",
     "grade_table", "count_profile", "discount_rate", "premium_drift", "half_point_years",
@@ -65,12 +66,19 @@ class Shown:
     has_cover: bool
     deductible_by_parts: bool
     claims: int
+    violations: int
     unfolded: frozenset[str]
 
 
 def rows(shown: Shown) -> tuple[RowPlan, ...]:
     """Give all rows, from top to bottom."""
-    return (*_accident(shown), *_policy(shown), *_claims(shown), *_assumptions(shown))
+    return (
+        *_accident(shown),
+        *_policy(shown),
+        *_claims(shown),
+        *_violations(shown),
+        *_assumptions(shown),
+    )
 
 
 def is_asked(path: str, kind: str) -> bool:
@@ -108,7 +116,10 @@ def _policy(shown: Shown) -> Iterator[RowPlan]:
     yield RowPlan(Sort.FIELD, COVER)
     if shown.has_cover:
         yield from _cover(shown)
-    yield from _folded(shown, "policy-more", [*_fields("policy", _POLICY_MORE)])
+    more = [*_fields("policy", _POLICY_MORE)]
+    if not shown.violations:
+        more.append(RowPlan(Sort.PRESS, ADD + Listed.VIOLATION))
+    yield from _folded(shown, "policy-more", more)
 
 
 def _cover(shown: Shown) -> Iterator[RowPlan]:
@@ -123,9 +134,25 @@ def _claims(shown: Shown) -> Iterator[RowPlan]:
     for index in range(shown.claims):
         claim = f"claim[{index}]"
         yield from _fields(claim, _CLAIM)
-        more = [*_fields(claim, _CLAIM_MORE), RowPlan(Sort.PRESS, f"{REMOVE_CLAIM}[{index}]")]
+        more = [*_fields(claim, _CLAIM_MORE), RowPlan(Sort.PRESS, _dropping(claim))]
         yield from _folded(shown, f"claim-more[{index}]", more)
-    yield RowPlan(Sort.PRESS, ADD_CLAIM)
+    yield RowPlan(Sort.PRESS, ADD + Listed.CLAIM)
+
+
+def _violations(shown: Shown) -> Iterator[RowPlan]:
+    """Give a group of their own to those who have some; the others find them in a fold."""
+    if not shown.violations:
+        return
+    yield RowPlan(Sort.TITLE, "violations")
+    for index in range(shown.violations):
+        violation = f"{Listed.VIOLATION}[{index}]"
+        yield from _fields(violation, _VIOLATION)
+        yield RowPlan(Sort.PRESS, _dropping(violation))
+    yield RowPlan(Sort.PRESS, ADD + Listed.VIOLATION)
+
+
+def _dropping(row: str) -> str:
+    return REMOVE + row
 
 
 def _assumptions(shown: Shown) -> Iterator[RowPlan]:

@@ -68,6 +68,7 @@ class FormWords:
             has_cover=draft.text(COVER) != NO,
             deductible_by_parts=self._value(draft, DEDUCTIBLE, unfolded) == BY_PARTS,
             claims=len(draft.claims),
+            violations=len(draft.violations),
             unfolded=unfolded | {fold for fold in in_need if fold},
         )
         decision = consultation.decision

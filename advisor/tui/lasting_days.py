@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from advisor.intake.fields import FieldKind, field_at
+from advisor.intake.fields import FieldKind, Listed, field_at
 from advisor.intake.typed_text import parse
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ def lasting_text(path: str, text: str, today: date) -> str:
 def lasting(draft: Draft, today: date) -> Draft:
     """Give a draft that says the same on any later day."""
     paths = [*draft.values]
-    paths += [f"claim[{at}].{key}" for at, claim in enumerate(draft.claims) for key in claim]
+    for listed in Listed:
+        rows = enumerate(draft.rows(listed))
+        paths += [f"{listed}[{at}].{key}" for at, row in rows for key in row]
     for path in paths:
         text = draft.text(path)
         if (day := lasting_text(path, text, today)) != text:

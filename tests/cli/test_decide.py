@@ -74,6 +74,23 @@ def test_past_claims_are_added(run: Run, case_path: Path) -> None:
     assert answer["options"][0]["path"][0]["accidents_3y"] == 2
 
 
+def test_violations_are_added(run: Run, case_path: Path) -> None:
+    def premiums(*more: str) -> list[int]:
+        answer = json.loads(run("decide", str(case_path), *more, "--json").out)
+        return [year["premium"] for year in answer["options"][0]["path"]]
+
+    clean = premiums()
+    drunk = premiums("--violation", "2026-03-20:drunk", "--violation", "2026-04-01:음주")
+    assert drunk[0] == clean[0]
+    assert abs(drunk[1] - clean[1] * 1.2) < 20
+
+
+def test_a_violation_that_is_no_kind_is_a_problem(run: Run) -> None:
+    code, _, err = run("decide", "--sample", "--violation", "2026-03-20:singing")
+    assert code == 3
+    assert "hit-and-run" in err
+
+
 def test_a_switch_has_its_opposite(run: Run, case_path: Path) -> None:
     answer = json.loads(run("decide", str(case_path), "--no-single-vehicle", "--json").out)
     assert answer["verdict"] == "not-covered"

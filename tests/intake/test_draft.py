@@ -16,7 +16,7 @@ from strategies import cases, documents
 from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
 from advisor.intake.draft import Draft, read_draft
-from advisor.intake.fields import COVER, COVER_FLAG, FIELDS
+from advisor.intake.fields import COVER, COVER_FLAG, FIELDS, Listed
 from advisor.intake.nested import at
 from advisor.intake.writing import case_document
 
@@ -59,8 +59,8 @@ def test_what_is_typed_lands_at_its_path() -> None:
         .with_value("policy.start", "26.3.2")
         .with_value("accident.fault", "70")
         .with_value("accident.driver", normalize("NFD", "insured"))
-        .with_claim({"day": "24.5.10"})
-        .with_claim()
+        .with_row(Listed.CLAIM, {"day": "24.5.10"})
+        .with_row(Listed.CLAIM)
         .with_value("claim[1].property_paid", "90만")
     )
     document, problems = draft.document(TODAY)
@@ -69,7 +69,10 @@ def test_what_is_typed_lands_at_its_path() -> None:
     assert at(document, "policy.start") == date(2026, 3, 2)
     assert at(document, "accident.fault") == Decimal("0.7")
     assert document["claim"] == [{"day": date(2024, 5, 10)}, {"property_paid": 900_000}]
-    assert at(draft.without_claim(0).document(TODAY)[0], "claim[0].property_paid") == 900_000
+    assert (
+        at(draft.without_row(Listed.CLAIM, 0).document(TODAY)[0], "claim[0].property_paid")
+        == 900_000
+    )
 
 
 def test_an_empty_text_states_nothing(sample: dict[str, Any]) -> None:
@@ -97,7 +100,7 @@ def test_a_cover_appears_with_its_first_field() -> None:
 
 
 def test_a_field_has_the_problem_of_its_typing_alone(rulebook: Rulebook) -> None:
-    draft = Draft().with_value("policy.premium", "82만5").with_claim({"day": "soon"})
+    draft = Draft().with_value("policy.premium", "82만5").with_row(Listed.CLAIM, {"day": "soon"})
     read = read_draft(draft, rulebook, TODAY)
     assert not isinstance(read, Case)
     assert all(map(said, read))
@@ -123,7 +126,8 @@ def test_a_draft_that_reads_but_for_one_text_is_no_case(
 
 def test_a_draft_does_not_change(sample: dict[str, Any]) -> None:
     draft = Draft.from_document(sample)
-    draft.with_value("policy.grade", "1").with_value("claim[0].fault", "1").without_claim(0)
+    draft.without_row(Listed.CLAIM, 0)
+    draft.with_value("policy.grade", "1").with_value("claim[0].fault", "1")
     assert draft == Draft.from_document(sample)
 
 
@@ -131,7 +135,7 @@ def test_there_are_no_other_fields() -> None:
     with pytest.raises(KeyError):
         Draft().with_value("policy.color", "red")
     with pytest.raises(KeyError):
-        Draft().with_claim({"color": "red"})
+        Draft().with_row(Listed.CLAIM, {"color": "red"})
     with pytest.raises(IndexError):
         Draft().with_value("claim[0].day", "1/1")
 
@@ -149,7 +153,7 @@ def test_no_text_raises(
     for path, text in values.items():
         draft = draft.with_value(path, text)
     for claim in claims:
-        draft = draft.with_claim(claim)
+        draft = draft.with_row(Listed.CLAIM, claim)
     try:
         read = read_draft(draft, rulebook, TODAY)
     except NoRuleInForceError:

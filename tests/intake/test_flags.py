@@ -13,7 +13,7 @@ from intake.saying import said
 
 from advisor.domain.case import Case
 from advisor.intake.case_file import read_case
-from advisor.intake.fields import COVER, DEDUCTIBLE, FIELDS
+from advisor.intake.fields import COVER, DEDUCTIBLE, FIELDS, Listed
 from advisor.intake.flags import FLAGS, apply_flags, apply_settings
 from advisor.intake.nested import at, copied
 
@@ -33,7 +33,7 @@ def test_flags_make_a_case_without_a_file(rulebook: Rulebook) -> None:
         "fault": "30%",
         "deductible-rate": "0.2",
     }
-    document, problems = apply_flags(None, flags, ["2024-05-10:900000"], TODAY)
+    document, problems = apply_flags(None, flags, {Listed.CLAIM: ["2024-05-10:900000"]}, TODAY)
     assert problems == ()
     case = read_case(document, rulebook, TODAY)
     assert isinstance(case, Case)
@@ -46,7 +46,10 @@ def test_flags_make_a_case_without_a_file(rulebook: Rulebook) -> None:
 def test_flags_override_a_file_and_leave_it_as_it_was(sample: dict[str, Any]) -> None:
     before = copied(sample)
     document, problems = apply_flags(
-        sample, {"grade": "11Z", "threshold": "100만"}, ["26.5.10:90만:refundable"], TODAY
+        sample,
+        {"grade": "11Z", "threshold": "100만"},
+        {Listed.CLAIM: ["26.5.10:90만:refundable"]},
+        TODAY,
     )
     assert problems == ()
     assert sample == before
@@ -58,7 +61,7 @@ def test_flags_override_a_file_and_leave_it_as_it_was(sample: dict[str, Any]) ->
 
 
 def test_an_empty_flag_takes_the_key_out(sample: dict[str, Any]) -> None:
-    document, _ = apply_flags(sample, {"grade": "", "quote-clean": ""}, [], TODAY)
+    document, _ = apply_flags(sample, {"grade": "", "quote-clean": ""}, {}, TODAY)
     assert at(document, "policy.grade") is None
     assert at(document, "policy.start") is not None
 
@@ -76,32 +79,32 @@ def test_an_empty_flag_takes_the_key_out(sample: dict[str, Any]) -> None:
 def test_a_fixed_deductible_and_a_rate_rule_each_other_out(
     sample: dict[str, Any], flags: dict[str, str], left: dict[str, object]
 ) -> None:
-    assert at(apply_flags(sample, flags, [], TODAY)[0], DEDUCTIBLE) == left
+    assert at(apply_flags(sample, flags, {}, TODAY)[0], DEDUCTIBLE) == left
 
 
 def test_a_rate_rules_a_fixed_deductible_of_the_file_out(sample: dict[str, Any]) -> None:
     sample["policy"]["own_damage"]["deductible"] = {"fixed": 300_000}
-    document, _ = apply_flags(sample, {"deductible-rate": "0.2"}, [], TODAY)
+    document, _ = apply_flags(sample, {"deductible-rate": "0.2"}, {}, TODAY)
     assert at(document, DEDUCTIBLE) == {"rate": Decimal("0.2")}
 
 
 def test_a_kind_rules_out_what_it_does_not_take(sample: dict[str, Any]) -> None:
     sample["accident"] |= {"kind": "collision", "fault": Decimal("0.3"), "high_value": "mine"}
-    to_flood, _ = apply_flags(sample, {"kind": "flood"}, [], TODAY)
+    to_flood, _ = apply_flags(sample, {"kind": "flood"}, {}, TODAY)
     assert at(to_flood, "accident.fault") == Decimal("0.3")
     assert at(to_flood, "accident.high_value") is None
-    to_object, _ = apply_flags(sample, {"kind": "object"}, [], TODAY)
+    to_object, _ = apply_flags(sample, {"kind": "object"}, {}, TODAY)
     assert at(to_object, "accident.fault") is None
-    stated, _ = apply_flags(sample, {"kind": "object", "fault": "0.5"}, [], TODAY)
+    stated, _ = apply_flags(sample, {"kind": "object", "fault": "0.5"}, {}, TODAY)
     assert at(stated, "accident.fault") == Decimal("0.5")
 
 
 def test_the_cover_is_switched_by_its_own_flag(sample: dict[str, Any]) -> None:
-    without, _ = apply_flags(sample, {"own-damage-cover": "no"}, [], TODAY)
+    without, _ = apply_flags(sample, {"own-damage-cover": "no"}, {}, TODAY)
     assert at(without, COVER) is None
-    again, _ = apply_flags(without, {"own-damage-cover": "yes"}, [], TODAY)
+    again, _ = apply_flags(without, {"own-damage-cover": "yes"}, {}, TODAY)
     assert at(again, COVER) == {}
-    kept, _ = apply_flags(sample, {"own-damage-cover": "yes"}, [], TODAY)
+    kept, _ = apply_flags(sample, {"own-damage-cover": "yes"}, {}, TODAY)
     assert at(kept, f"{COVER}.sum_insured") == 21_000_000
 
 
@@ -132,7 +135,7 @@ def test_the_cover_is_switched_by_its_own_flag(sample: dict[str, Any]) -> None:
     ],
 )
 def test_a_claim_in_one_flag(text: str, claim: dict[str, object]) -> None:
-    document, problems = apply_flags(None, {}, [text], TODAY)
+    document, problems = apply_flags(None, {}, {Listed.CLAIM: [text]}, TODAY)
     assert problems == ()
     assert document["claim"] == [claim]
 
@@ -148,13 +151,13 @@ def test_a_claim_in_one_flag(text: str, claim: dict[str, object]) -> None:
     ],
 )
 def test_a_claim_that_cannot_be_read(text: str, path: str, code: str) -> None:
-    problems = apply_flags(None, {}, [text], TODAY)[1]
+    problems = apply_flags(None, {}, {Listed.CLAIM: [text]}, TODAY)[1]
     assert [(problem.path, problem.code) for problem in problems] == [(path, code)]
     assert all(map(said, problems))
 
 
 def test_an_unknown_part_is_shown_whole() -> None:
-    problems = apply_flags(None, {}, ["24.5.10:1:colour=red"], TODAY)[1]
+    problems = apply_flags(None, {}, {Listed.CLAIM: ["24.5.10:1:colour=red"]}, TODAY)[1]
     assert [problem.value for problem in problems] == ["colour=red"]
 
 
@@ -183,9 +186,32 @@ def test_settings_that_cannot_be_made(sample: dict[str, Any], path: str, code: s
     assert all(map(said, problems))
 
 
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("2026-01-05:drunk", {"day": date(2026, 1, 5), "kind": "drunk"}),
+        ("26.1.5 : 음주운전", {"day": date(2026, 1, 5), "kind": "drunk"}),
+        ("2026-01-05:속도 위반", {"day": date(2026, 1, 5), "kind": "signal-centre-line-speeding"}),
+        ("2026-01-05", {"day": date(2026, 1, 5)}),
+        (":hit and run", {"kind": "hit-and-run"}),
+        ("", {}),
+    ],
+)
+def test_a_violation_is_a_day_and_a_kind(text: str, table: dict[str, object]) -> None:
+    document, problems = apply_flags(None, {}, {Listed.VIOLATION: [text]}, TODAY)
+    assert problems == ()
+    assert document["violation"] == [table]
+
+
+def test_a_violation_on_no_day_keeps_its_kind() -> None:
+    document, problems = apply_flags(None, {}, {Listed.VIOLATION: ["x:drunk"]}, TODAY)
+    assert [(one.path, one.code) for one in problems] == [("violation[0].day", "unreadable-day")]
+    assert document["violation"] == [{"kind": "drunk"}]
+
+
 def test_a_flag_that_no_field_has_is_our_mistake() -> None:
     with pytest.raises(KeyError):
-        apply_flags(None, {"colour": "red"}, [], TODAY)
+        apply_flags(None, {"colour": "red"}, {}, TODAY)
 
 
 @given(
@@ -199,6 +225,7 @@ def test_a_flag_that_no_field_has_is_our_mistake() -> None:
     ),
 )
 def test_no_flag_raises(flags: dict[str, str], claims: list[str], settings: dict[str, str]) -> None:
-    document, problems = apply_flags(None, flags, claims, TODAY)
+    added = {Listed.CLAIM: claims, Listed.VIOLATION: claims}
+    document, problems = apply_flags(None, flags, added, TODAY)
     assert all(map(said, problems))
     assert all(map(said, apply_settings(document, settings, TODAY)[1]))

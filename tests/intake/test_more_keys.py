@@ -68,7 +68,7 @@ def test_each_key_has_its_flag() -> None:
         "threshold-included": "no", "threshold-on-gross-loss": "yes", "no-fault-hold": "no",
         "as-of": "2026-04-01",
     }  # fmt: skip
-    document, wrong = apply_flags(None, flags, (), TODAY)
+    document, wrong = apply_flags(None, flags, {}, TODAY)
     assert wrong == ()
     found = read_case(document, RULEBOOK, TODAY)
     assert isinstance(found, Case)
@@ -84,7 +84,7 @@ def test_each_key_has_its_flag() -> None:
 
 def test_a_kind_that_takes_no_car_value_drops_it_from_flags() -> None:
     document, _ = apply_flags(
-        case_document(case(TODAY, {**CRASH, **OWED})), {"kind": "object"}, (), TODAY
+        case_document(case(TODAY, {**CRASH, **OWED})), {"kind": "object"}, {}, TODAY
     )
     accident = document["accident"]
     assert isinstance(accident, dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import pytest
@@ -27,6 +28,9 @@ from advisor.intake.typed_text import (
     parse_whole,
 )
 from advisor.intake.typed_words import KOREAN_CHOICES
+
+if TYPE_CHECKING:
+    from advisor.domain.rulebook import Rulebook
 
 TODAY = date(2026, 11, 22)
 
@@ -220,8 +224,10 @@ def test_choices_are_known_by_korean_words(path: str, text: str, choice: str) ->
     assert parse(BY_PATH[path], text, TODAY) == choice
 
 
-def test_every_korean_word_means_one_choice_of_its_field() -> None:
+def test_every_korean_word_means_one_choice_of_its_field(rulebook: Rulebook) -> None:
     for path, words in KOREAN_CHOICES.items():
         known = [word for row in words.values() for word in row.split()]
         assert len(known) == len(set(known))
-        assert set(words) == set(BY_PATH[path].choices)
+        field = BY_PATH[path]
+        choices = getattr(rulebook, field.names_from) if field.names_from else field.choices
+        assert set(words) == set(choices)

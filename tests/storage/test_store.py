@@ -64,11 +64,12 @@ def test_a_half_of_a_pair_is_replaced_and_nothing_raises(store: CaseStore) -> No
     st.dictionaries(st.sampled_from(["policy.premium", "accident.day", "policy.own_damage"]),
                     st.text()),
     st.lists(st.dictionaries(st.sampled_from(["day", "fault"]), st.text()), max_size=3),
+    st.lists(st.dictionaries(st.sampled_from(["day", "kind"]), st.text()), max_size=3),
 )  # fmt: skip
 def test_a_draft_is_written_as_it_was_typed(
-    values: dict[str, str], claims: list[dict[str, str]]
+    values: dict[str, str], claims: list[dict[str, str]], violations: list[dict[str, str]]
 ) -> None:
-    draft = Draft(values, tuple(claims))
+    draft = Draft(values, tuple(claims), tuple(violations))
     assert read_draft_text(draft_text(draft)) == draft
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.comparison import TYPED
 from advisor.explain.names import named
-from advisor.intake.fields import FieldKind, field_at
+from advisor.intake.fields import FieldKind, Listed, field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed_won import parse_won
 
@@ -30,8 +30,8 @@ def change_words(change: Change, texts: Texts) -> str:
 
 def _setting(path: str, text: str, texts: Texts) -> str:
     code = "typed" if text.strip() else "dropped"
-    if path == "claim":
-        code = "typed-claim"
+    if path in set(Listed):
+        code = f"typed-{path}"
     value = named(path, _value(path, text.strip(), texts), texts)
     return texts(f"compare.change.{code}", name=_name(path, texts), value=value)
 

@@ -10,8 +10,9 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Input, Static
 
+from advisor.intake.fields import Listed
 from advisor.tui.choices import is_choice, is_money
-from advisor.tui.form_layout import ADD_CLAIM, REMOVE_CLAIM, Sort
+from advisor.tui.form_layout import ADD, REMOVE, Sort
 from advisor.tui.keys import FIELD_KEYS, SCROLL_KEYS, bindings
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
@@ -54,13 +55,16 @@ class CaseForm(SteadyScroll, can_focus=False):
         text: str
 
     @dataclass
-    class ClaimAdded(Message):
-        """One more past claim is wanted."""
+    class RowAdded(Message):
+        """One more past claim, or one more violation, is wanted."""
+
+        listed: Listed
 
     @dataclass
-    class ClaimRemoved(Message):
-        """A past claim is not wanted any more."""
+    class RowRemoved(Message):
+        """A past claim or a violation is not wanted any more."""
 
+        listed: Listed
         index: int
 
     def __init__(self) -> None:
@@ -100,10 +104,10 @@ class CaseForm(SteadyScroll, can_focus=False):
     @on(Press.Pressed)
     def _pressed(self, event: Press.Pressed) -> None:
         event.stop()
-        if event.key == ADD_CLAIM:
-            self.post_message(self.ClaimAdded())
-        elif event.key.startswith(REMOVE_CLAIM):
-            self.post_message(self.ClaimRemoved(index_in(event.key)))
+        if event.key.startswith(ADD):
+            self.post_message(self.RowAdded(Listed(event.key.removeprefix(ADD))))
+        elif event.key.startswith(REMOVE) and (row := row_of(event.key.removeprefix(REMOVE))):
+            self.post_message(self.RowRemoved(*row))
         else:
             self.unfolded ^= {event.key}
 
@@ -197,6 +201,7 @@ def _new(facts: RowFacts) -> Row:
             return WonEntry(key, value) if is_money(key) else Entry(key, value)
 
 
-def index_in(key: str) -> int:
-    """Give the number in a key such as `claim[2].day`."""
-    return int(key[key.index("[") + 1 : key.index("]")])
+def row_of(key: str) -> tuple[Listed, int] | None:
+    """Give list and number in a key such as `claim[2].day`; None for a key of no list."""
+    name, _, rest = key.partition("[")
+    return (Listed(name), int(rest.partition("]")[0])) if rest and name in set(Listed) else None
