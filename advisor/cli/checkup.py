@@ -93,6 +93,7 @@ def _rules() -> Iterator[Check]:
 
 def _store() -> Iterator[Check]:
     from advisor.cases import open_cases  # noqa: PLC0415 - for those who ask only
+    from advisor.storage.backups import copies_of  # noqa: PLC0415 - likewise
     from advisor.storage.folder import store_folder  # noqa: PLC0415 - likewise
 
     folder = store_folder()
@@ -105,6 +106,9 @@ def _store() -> Iterator[Check]:
             yield Check("store", State.FINE if store.writable else State.NOTE, facts)
             for notice in store.notices:
                 yield Check(f"store-{notice.code}", State.NOTE, notice.facts)
+            if store.path and (copies := copies_of(store.path)):
+                names = ", ".join(copy.name for copy in copies)
+                yield Check("copies", facts={"count": len(copies), "names": names})
     except AdvisorError as error:
         yield Check(f"store-{error.code}", State.BROKEN, error.facts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -23,6 +24,14 @@ _CODES = {
     sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_NOTADB: "damaged",
 }
+_SYSTEM_CODES = {
+    errno.ENOSPC: "full",
+    errno.EROFS: "read-only",
+    errno.EACCES: "read-only",
+    errno.EPERM: "read-only",
+}
+if hasattr(errno, "EDQUOT"):  # Windows knows no quotas
+    _SYSTEM_CODES[errno.EDQUOT] = "full"
 
 
 class StorageError(AdvisorError):
@@ -40,10 +49,10 @@ class StorageError(AdvisorError):
 
 @contextmanager
 def telling(path: Path | None) -> Iterator[None]:
-    """Put an error of the database into a code.
+    """Put an error of the database, or of the files around it, into a code.
 
     Raises:
-        StorageError: the database could not do what was asked.
+        StorageError: what was asked could not be done.
     """
     try:
         yield
@@ -51,3 +60,6 @@ def telling(path: Path | None) -> Iterator[None]:
         number = getattr(error, "sqlite_errorcode", None)
         code = _CODES.get(number & _PRIMARY, "failed") if number is not None else "failed"
         raise StorageError(code, path=path, why=str(error)) from error
+    except OSError as error:
+        code = _SYSTEM_CODES.get(error.errno or 0, "failed")
+        raise StorageError(code, path=path, why=error.strerror or str(error)) from error

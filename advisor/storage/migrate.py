@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor.storage.backups import copy_of_form
 from advisor.storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ def migrate(connection: sqlite3.Connection, path: Path | None, scripts: Sequence
 
     Raises:
         StorageError: it was written by a newer program.
+        OSError: no copy can be made.
         sqlite3.Error: a step failed; the store is as before.
     """
     form = _form(connection)
@@ -36,7 +36,7 @@ def migrate(connection: sqlite3.Connection, path: Path | None, scripts: Sequence
     if form == len(scripts):
         return
     if form and path is not None:
-        _back_up(connection, path, form)
+        copy_of_form(connection, path, form)
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Another window may have been faster.
@@ -71,15 +71,3 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
-
-
-def _back_up(connection: sqlite3.Connection, path: Path, form: int) -> None:
-    """Copy the store beside itself as `….bak-<form>`; a copy that is there is never replaced."""
-    target = path.with_name(f"{path.name}.bak-{form}")
-    number = 1
-    while target.exists():
-        number += 1
-        target = path.with_name(f"{path.name}.bak-{form}.{number}")
-    os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o600))
-    with closing(sqlite3.connect(target)) as copy:
-        connection.backup(copy)

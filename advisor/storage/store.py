@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from advisor.storage.database import Opened, open_database
 from advisor.storage.errors import StorageError, telling
 from advisor.storage.kept import LeftDraft, SavedCase, draft_text, read_draft_text, storable
+from advisor.storage.upkeep import look_after
 from advisor.storage.windows import Window
 
 if TYPE_CHECKING:
@@ -79,6 +80,14 @@ class CaseStore:
             self._window.close()
             self._database.close()
 
+    def look_after(self) -> None:
+        """Copy the store if it has changed, clear out what was deleted long ago.
+
+        Any thread may call this; it has a connection of its own, and nobody need wait for it.
+        """
+        if self.writable and self.path is not None:
+            look_after(self.path, self._today(), alone=self._window.is_alone())
+
     def cases(self, search: str = "") -> tuple[SavedCase, ...]:
         """List the saved cases, the one changed last first; a search looks into the names.
 
@@ -122,7 +131,8 @@ class CaseStore:
             if over and known:
                 number = over.number
                 self._run(
-                    "UPDATE saved_case SET name = ?, draft = ?, saved_on = ?, turn = ?, deleted = 0"
+                    "UPDATE saved_case SET name = ?, draft = ?, saved_on = ?, turn = ?,"
+                    " deleted = 0, deleted_on = NULL"
                     " WHERE number = ?", *written, number,
                 )  # fmt: skip
             else:
@@ -145,7 +155,7 @@ class CaseStore:
         return case and self.save(name, case.draft, case.ticked)
 
     def delete(self, number: int) -> bool:
-        """Take a case off the list; `restore` brings it back. Tells whether it was there."""
+        """Take a case off the list, for some time only; tell whether it was there."""
         return self._mark(number, deleted=True)
 
     def restore(self, number: int) -> bool:
@@ -204,10 +214,11 @@ class CaseStore:
         )
 
     def _mark(self, number: int, *, deleted: bool) -> bool:
+        day = self._today().isoformat() if deleted else None
         with self._writing():
             changed = self._run(
-                "UPDATE saved_case SET deleted = ?, turn = ? WHERE number = ? AND deleted != ?",
-                deleted, self._turn(), number, deleted,
+                "UPDATE saved_case SET deleted = ?, deleted_on = ?, turn = ?"
+                " WHERE number = ? AND deleted != ?", deleted, day, self._turn(), number, deleted,
             )  # fmt: skip
         return bool(changed.rowcount)
 

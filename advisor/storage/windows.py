@@ -38,6 +38,13 @@ class Window:
             return False
         return _is_held(self._path(self._folder, window))
 
+    def is_alone(self) -> bool:
+        """Tell whether no other window of this store runs."""
+        if self._folder is None or fcntl is None:
+            return True
+        mine = self._path(self._folder, self.id)
+        return not any(_is_held(path) for path in self._folder.glob(_LOCKS) if path != mine)
+
     def close(self) -> None:
         """Let the lock go."""
         if self._handle is not None and self._folder is not None:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 _COMMAND = "app.command."
 """How the codes of commands begin that say more than their key."""
 
+_AT_LEISURE = 3.0
+"""Seconds after the start, when what nobody waits for is done."""
+
 _FAULT = 1
 """What Textual gives for an error of ours."""
 
@@ -97,6 +100,10 @@ class AdvisorApp(App[None]):
             leave_in_order(self)
         for code, facts in self._troubles:
             self.notify(self.texts(code, **facts), severity="warning", timeout=15, markup=False)
+        self.set_timer(_AT_LEISURE, self._look_after)
+
+    def _look_after(self) -> None:
+        self.run_worker(self._opened.desk.look_after, thread=True)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Give what the keys of a screen and of the app do, and the themes."""

@@ -45,6 +45,11 @@ class Desk:
         """Work on a case that was never saved."""
         self.saved, self.ticked = None, _NOTHING
 
+    def look_after(self) -> None:
+        """Do for the store what is done now and then; any thread may, and none need wait."""
+        if self.store:
+            self.store.look_after()
+
     def keep(self, draft: Draft) -> StorageError | None:
         """Keep a draft at each edit; the first failure of several is given, to be said once."""
         if self.store is None or not self.store.writable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from pseudo_terminal import session
 from advisor.cases import open_cases
 from advisor.cli.terminal import colours
 from advisor.explain.texts import LANGUAGES
+from advisor.intake.draft import Draft
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +51,17 @@ def test_a_damaged_store_is_set_aside_and_said(
     assert states(run)["store"] == "fine"
     path.write_bytes(b"not a database" * 100)
     assert states(run)["store-set-aside"] == "note"
+
+
+def test_the_copies_of_the_store_are_named(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
+    with open_cases() as store:
+        store.save("a", Draft())
+        store.look_after()
+    assert "copies" in states(run)
+    assert re.search(r"advisor\.db\.bak-\d{4}-\d\d-\d\d", run("doctor").out)
 
 
 def test_broken_rules_are_a_fault(

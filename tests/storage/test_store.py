@@ -261,13 +261,14 @@ def test_a_migration_copies_the_store_first(tmp_path: Path) -> None:
         store.save("a", DRAFT)
     scripts = (*migrations(), "ALTER TABLE saved_case ADD COLUMN colour TEXT;")
     open_database(tmp_path, scripts).connection.close()
-    backup = tmp_path / f"{NAME}.bak-1"
+    form = len(migrations())
+    backup = tmp_path / f"{NAME}.bak-{form}"
     assert S_IMODE(backup.stat().st_mode) == 0o600
     with closing(sqlite3.connect(backup)) as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (1,)
+        assert database.execute("PRAGMA user_version").fetchone() == (form,)
         assert database.execute("SELECT name FROM saved_case").fetchall() == [("a",)]
     with closing(sqlite3.connect(tmp_path / NAME)) as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (2,)
+        assert database.execute("PRAGMA user_version").fetchone() == (form + 1,)
         assert database.execute("SELECT name, colour FROM saved_case").fetchall() == [("a", None)]
 
 
