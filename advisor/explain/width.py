@@ -42,14 +42,16 @@ def wrap(text: str, cells: int) -> list[str]:
     >>> wrap("claim on the insurance", 10)
     ['claim on', 'the', 'insurance']
     """
-    lines = [""]
+    lines, filled = [""], 0
     for word in text.split():
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if width(joined) <= cells:
-            lines[-1] = joined
+        more = width(word) + bool(filled)
+        if filled + more <= cells:
+            lines[-1] += f" {word}" if filled else word
+            filled += more
         else:
             pieces = _broken(word, cells)
             lines[-1:] = [lines[-1], *pieces] if lines[-1] else pieces
+            filled = width(lines[-1])
     return lines
 
 

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from advisor.explain.width import width
 from advisor.tui.keys import CHOICE_KEYS, bindings
-from advisor.tui.widgets.row import Frame, Framing, cut
+from advisor.tui.widgets.row import Row, cut
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
-    from textual.geometry import Region
-    from textual.strip import Strip
 
     from advisor.tui.choices import Choices
 
@@ -25,12 +22,11 @@ if TYPE_CHECKING:
 _OPENS = " ▾"
 
 
-class Choice(Widget, can_focus=True):
+class Choice(Row, can_focus=True):
     """One of some values; the arrows step through them, Space lists them all."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE_KEYS)
 
-    frame: reactive[Frame] = reactive(Frame())
     value: reactive[str] = reactive("")
     choices: reactive[Choices | None] = reactive(None)
 
@@ -44,7 +40,6 @@ class Choice(Widget, can_focus=True):
     def __init__(self, path: str, value: str) -> None:
         super().__init__(name=path, classes="row")
         self.path = path
-        self._framing = Framing()
         self.set_reactive(Choice.value, value)
 
     def show_value(self, value: str) -> None:
@@ -93,11 +88,3 @@ class Choice(Widget, can_focus=True):
         words = self.frame.echo or self._label(self.value)
         room = max(0, self.content_size.width - len(_OPENS))
         return Content((cut(words, room) if width(words) > room else words) + _OPENS)
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the value by Textual and the frame around it."""
-        strips = super().render_lines(self.outer_size.region)
-        return [
-            self._framing(self, strip, self.frame).crop(crop.x, crop.right)
-            for strip in strips[crop.y : crop.bottom]
-        ]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
+
+from advisor.tui.widgets.kept import Kept
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
@@ -44,7 +45,7 @@ class _Bar:
         return keys + " " * max(0, width - keys.cell_length - always.cell_length) + always
 
 
-class KeyBar(Widget):
+class KeyBar(Kept):
     """Shows keys in their order as long as there is room; a click does what the key does.
 
     The keys in `always` stand at the right end and are never left out for others; where room is

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
+from advisor.tui.widgets.kept import Kept
 from advisor.tui.widgets.steady import virtual_size
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def line(text: str = "", role: Role = "plain") -> Line:
     return ((text, role),)
 
 
-class Lines(Widget):
+class Lines(Kept):
     """Draws the lines that `lines` gives for a width; nothing is wrapped a second time."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

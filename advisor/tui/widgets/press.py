@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from advisor.tui.keys import GROUP_KEYS, bindings
+from advisor.tui.widgets.kept import Kept
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class Press(Widget, can_focus=True):
+class Press(Kept, can_focus=True):
     """One line with a sign before it; `key` tells the form what was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(GROUP_KEYS)

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from rich.cells import set_cell_size
 from rich.segment import Segment
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from advisor.explain.width import width
+from advisor.tui.widgets.kept import Kept
 
 if TYPE_CHECKING:
     from rich.style import Style
+    from textual.geometry import Region
 
 ROW_STYLES = {"row--label", "row--focused", "row--mark", "row--echo"}
 """Component classes of the form, with which its rows style their frames."""
@@ -35,23 +38,18 @@ class Frame:
     echo_is_problem: bool = False
 
 
-class Framing:
-    """Puts label and echo into the padding that the style sheet leaves around a value.
+class Row(Kept):
+    """Puts label and echo into the padding that the style sheet leaves around a value."""
 
-    The last row is kept, for Textual draws many widgets that have not changed.
-    """
+    frame: reactive[Frame] = reactive(Frame())
 
-    def __init__(self) -> None:
-        self._value = Strip([])
-        self._frame = Frame()
-        self._row = Strip([])
-
-    def __call__(self, row: Widget, value: Strip, frame: Frame) -> Strip:
-        """Give the whole row."""
-        if value is not self._value or frame is not self._frame:
-            self._value, self._frame = value, frame
-            self._row = _framed(row, value, frame)
-        return self._row
+    def draw_lines(self, crop: Region) -> list[Strip]:
+        """Draw the value by Textual and the frame around it."""
+        strips = super().draw_lines(self.outer_size.region)
+        return [
+            _framed(self, strip, self.frame).crop(crop.x, crop.right)
+            for strip in strips[crop.y : crop.bottom]
+        ]
 
 
 def _framed(row: Widget, value: Strip, frame: Frame) -> Strip:

@@ -1,0 +1,47 @@
+"""Widgets that keep what they have drawn.
+
+For every change on the screen Textual asks each widget in view for its lines; what has not
+changed is worth no work at a key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.geometry import Region, Size
+    from textual.strip import Strip
+
+
+class Kept(Widget):
+    """Draws anew only what it was told to refresh, or for another part or size of itself."""
+
+    _drawn: tuple[Region, Size, list[Strip]] | None = None
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Forget what was drawn, and have it drawn as Textual does."""
+        self._drawn = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other styles."""
+        self._drawn = None
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the lines of a part, drawn now or before."""
+        if self._drawn is None or self._drawn[:2] != (crop, self.outer_size):
+            self._drawn = (crop, self.outer_size, self.draw_lines(crop))
+        return self._drawn[2]
+
+    def draw_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines of a part."""
+        return super().render_lines(crop)
