@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 
-from advisor.domain.decision import Option
+from advisor.domain.decision import Option, View
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Won
 from advisor.domain.rule import Version
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 __all__ = (
     "BEFORE_CUT_OFF",
     "BEFORE_RENEWAL",
+    "COSTS_GO_ON",
+    "COUNTS_ALL",
     "NOW",
     "ByRate",
     "Cost",
@@ -47,6 +49,9 @@ __all__ = (
     "outlook_rule",
 )
 
+COSTS_GO_ON, COUNTS_ALL = "costs-go-on", "counts-all"
+"""Why the view recommends another option than the headline."""
+
 _RULE = "outlook"
 _ANNOUNCED = "kr.outlook"
 
@@ -55,8 +60,9 @@ _ANNOUNCED = "kr.outlook"
 class Expected:
     """The third view: every renewal to come counts, and accidents may happen again.
 
-    `regrets` draws, for each option, what it costs more than the best one, over the repair bill.
-    `assumed` names what was taken from the rule.
+    `headline` is what the decision recommends over its few renewals. `quoted` tells that premiums
+    follow from the insurer's quotes. `regrets` draws, for each option, what it costs more than the
+    best one, over the repair bill. `assumed` names what was taken from the rule.
     """
 
     accident_rate: Decimal
@@ -70,8 +76,22 @@ class Expected:
     by_rate: tuple[ByRate, ...]
     kept_open: KeptOpen | None
     regrets: tuple[CostCurve, ...]
+    headline: View
+    quoted: bool
     assumed: tuple[str, ...]
     rule: Version[OutlookTerms]
+
+    @property
+    def otherwise(self) -> str | None:
+        """Say why this view recommends another option than the headline; None where it does not.
+
+        A record goes on costing after the headline's renewals; where this is not what turns the
+        answer, it is the interest or the later accidents that are counted as well.
+        """
+        if self.recommended is self.headline.recommended:
+            return None
+        pays_instead = self.headline.recommended.is_claim and not self.recommended.is_claim
+        return COSTS_GO_ON if pays_instead else COUNTS_ALL
 
     @property
     def now(self) -> Moment:
@@ -108,10 +128,10 @@ def expected(
         NoRuleInForceError: no version of a rule governs one of the case's days; the years
             before the grades of today are among them.
     """
-    from advisor.outlook.view import View  # noqa: PLC0415 - numpy is for those who ask
+    from advisor.outlook.view import View as Look  # noqa: PLC0415 - numpy is for those who ask
 
     rule = outlook_rule(rulebook, case.policy.start)
-    view = View.of_case(case, rulebook, rule.terms, accident_rate, tuple(losses))
+    view = Look.of_case(case, rulebook, rule.terms, accident_rate, tuple(losses))
     stated = case.assumptions
     taken = {
         "accident_rate": accident_rate is None,
@@ -132,6 +152,8 @@ def expected(
         by_rate=tuple(view.by_rate(rate) for rate in rule.terms.accident_rates_shown),
         kept_open=view.kept_open(),
         regrets=view.regrets(),
+        headline=view.headline(),
+        quoted=stated.quote_claim is not None,
         assumed=tuple(name for name, is_taken in taken.items() if is_taken),
         rule=rule,
     )

@@ -63,4 +63,10 @@ class KeptOpen:
     by: date
     price: Won
     payout: Won
-    total: Won
+    cash_now: Won
+    later: Won
+
+    @property
+    def total(self) -> Won:
+        """Both, as worth today."""
+        return Won(self.cash_now + self.later)

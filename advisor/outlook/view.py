@@ -11,12 +11,13 @@ from attrs import evolve, frozen
 
 from advisor.domain.days import last_day
 from advisor.domain.decision import Option
+from advisor.domain.decision import View as Headline
 from advisor.domain.money import NOTHING, Won
 from advisor.engine.damage.cover import cover
 from advisor.engine.damage.loss import loss_of
 from advisor.engine.holds.break_even import break_even
 from advisor.engine.options.choices import Choice, Settlement, choices
-from advisor.engine.options.ranking import cheapest
+from advisor.engine.options.ranking import cheapest, rank
 from advisor.engine.reading import read
 from advisor.engine.renewals.prospect import Prospect
 from advisor.outlook.ahead import Ahead
@@ -160,6 +161,13 @@ class View:
             for option, (cash, later) in totals.items()
         )
 
+    def headline(self) -> Headline:
+        """Give what the decision recommends, over its few renewals."""
+        renewals = self.reading.renewals
+        prospect = Prospect.of(self.reading, renewals)
+        ranking = rank(prospect, self.offered(), renewals)
+        return Headline(renewals, ranking.recommended, ranking.margin)
+
     def moment(self, code: str, day: date) -> Moment:
         """Look at such an accident on some day."""
         moves = self.ground.moves
@@ -214,5 +222,6 @@ class View:
             by=by,
             price=Won(max(round(price), 0)),
             payout=refund.repaid,
-            total=Won(int(claim.cash_now) + round(later)),
+            cash_now=Won(int(claim.cash_now)),
+            later=Won(round(later)),
         )

@@ -21,7 +21,7 @@ VIEW = Draft202012Validator({**SCHEMA["$defs"]["expected"], "$defs": SCHEMA["$de
 
 SAYS = {
     "en": ("Counting later accidents, claim from 1,510,000 won.", "1,512,316 won"),
-    "ko": ("앞으로 날 사고까지 셈하면 151만 원부터 보험 처리가 유리합니다.", "1,512,316원"),
+    "ko": ("앞으로의 사고까지 고려하면 수리비 151만 원부터 보험 처리가 유리합니다.", "1,512,316원"),
 }
 
 
@@ -56,6 +56,60 @@ def test_a_rate_and_losses_of_ones_own(run: Run, tmp_path: Path, case_path: Path
     assert found["assumed"] == ["discount_rate"]
     text = run(*arguments[:-1]).out
     assert "2 losses" in text
+
+
+FOLLOW = {
+    "en": "Follow this longer answer, paying yourself, unless you will stop driving within 3",
+    "ko": "그 안에 운전을 그만둘 생각이 아니라면 길게 본 이 답에 따라 자비 처리를 선택하세요.",
+}
+NEARLY = ("--own-damage", "1200000", "--cash-repair", "1000000")
+
+
+@pytest.mark.parametrize("language", FOLLOW)
+def test_where_views_differ_one_sentence_says_which_to_follow(run: Run, language: str) -> None:
+    """Over three renewals this bill is better claimed; in the long run it is better paid."""
+    answer = run("decide", "--sample", *NEARLY, "--expected", "--lang", language).out
+    words = " ".join(answer.split())
+    assert FOLLOW[language] in words
+    assert FOLLOW[language] not in " ".join(run("decide", "--sample", "--expected").out.split())
+
+
+def test_programs_are_told_which_to_follow(run: Run) -> None:
+    answer = json.loads(run("decide", "--sample", *NEARLY, "--expected", "--json").out)
+    assert answer["expected"]["headline"] == {
+        "renewals": 3,
+        "recommended": answer["recommended"],
+        "margin": answer["margin"],
+        "follow": "self-pay",
+        "reason": "costs-go-on",
+    }
+    VIEW.validate(answer["expected"])
+    same = json.loads(run("retention", "--sample", "--json").out)["headline"]
+    assert (same["recommended"], same["follow"], same["reason"]) == ("claim", "claim", None)
+
+
+OPEN = {"en": "Claim, keep the refund open", "ko": "보험 처리(환입은 나중에 결정)"}
+
+
+@pytest.mark.parametrize("language", OPEN)
+def test_a_refund_kept_open_stands_among_the_costs(run: Run, language: str) -> None:
+    """Its row adds up, and stands below none that is dearer."""
+    found = json.loads(run("retention", "--sample", "--json").out)
+    refund, options = found["refund"], found["options"]
+    assert refund["cash_now"] + refund["later"] == refund["total"]
+    assert refund["regret"] == refund["total"] - min(one["total"] for one in options)
+    rows = run("retention", "--sample", "--lang", language).out.splitlines()
+    (row,) = (row for row in rows if OPEN[language] in row)
+    assert f"{refund['total']:,}" in row
+    VIEW.validate(found)
+
+
+def test_an_answer_with_quotes_says_what_they_count_for(run: Run) -> None:
+    asked = ("decide", "--sample", "--quote-clean", "900000", "--quote-claim", "1100000")
+    words = " ".join(run(*asked, "--expected").out.split())
+    assert "for the coming renewal only" in words
+    assert json.loads(run(*asked, "--expected", "--json").out)["expected"]["quoted"] is True
+    assert json.loads(run("retention", "--sample", "--json").out)["quoted"] is False
 
 
 def test_a_case_from_standard_input(run: Run, case_path: Path) -> None:

@@ -105,7 +105,7 @@ def _sections(
     if view is not None:
         from advisor.report.later.expected_text import expected_sentences  # noqa: PLC0415 - if asked for
 
-        yield "expected.section", expected_sentences(view, texts)
+        yield "expected.section", expected_sentences(view, texts, which=True)
     yield "section.rules", _rules(decision, texts)
 
 

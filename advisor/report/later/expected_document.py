@@ -10,13 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from advisor.domain.decision import Interval
-    from advisor.outlook.expected import Expected
+    from advisor.outlook.expected import Expected, KeptOpen
     from advisor.report.answer.plain import Json
 
 
 def expected_document(view: Expected) -> dict[str, Json]:
     """Give the view as plain values: won as whole numbers, rates as strings, days as ISO."""
-    refund = view.kept_open
     return {
         "accident_rate": plain(view.accident_rate),
         "mean_loss": view.mean_loss,
@@ -55,16 +54,30 @@ def expected_document(view: Expected) -> dict[str, Json]:
             }
             for entry in view.by_rate
         ],
-        "refund": None
-        if refund is None
-        else {
-            "by": plain(refund.by),
-            "price": refund.price,
-            "payout": refund.payout,
-            "total": refund.total,
+        "refund": None if view.kept_open is None else _refund(view, view.kept_open),
+        "headline": {
+            "renewals": view.headline.renewals,
+            "recommended": str(view.headline.recommended),
+            "margin": view.headline.margin,
+            "follow": str(view.recommended),
+            "reason": view.otherwise,
         },
+        "quoted": view.quoted,
         "assumed": list(view.assumed),
         "basis": [view.rule.ref],
+    }
+
+
+def _refund(view: Expected, refund: KeptOpen) -> dict[str, Json]:
+    """Give what claiming costs with the refund kept open; its regret is negative if it is best."""
+    return {
+        "by": plain(refund.by),
+        "price": refund.price,
+        "payout": refund.payout,
+        "cash_now": refund.cash_now,
+        "later": refund.later,
+        "total": refund.total,
+        "regret": refund.total - min(cost.total for cost in view.costs),
     }
 
 

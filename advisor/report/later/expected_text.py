@@ -15,27 +15,29 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision, Interval
     from advisor.explain.texts import Texts
-    from advisor.outlook.expected import Expected
+    from advisor.outlook.expected import Cost, Expected, KeptOpen
 
 _INDENT, _GAP = "  ", "  "
 _CHART_ROWS = 18
 
 
-def expected_sentences(view: Expected, texts: Texts) -> Iterator[str]:
-    """Give the view in a few sentences, the one that matters first."""
-    yield texts("expected.sentence", parts=bills(view.now.intervals, texts))
+def expected_sentences(view: Expected, texts: Texts, *, which: bool = False) -> Iterator[str]:
+    """Give the view in a few sentences, the one that matters first.
+
+    With `which`, one of them says which answer to follow where the decision has another one.
+    """
+    intervals = view.now.intervals
+    code = "sentence" if len(intervals) > 1 else "whatever"
+    yield texts(f"expected.{code}", parts=bills(intervals, texts))
     if any(cost.option.is_claim for cost in view.costs):
         yield _this_loss(view, texts)
+        if which:
+            yield from _which(view, texts)
         yield from _rates(view, texts)
     if view.kept_open is not None:
-        refund = view.kept_open
-        yield texts(
-            "expected.refund.sentence",
-            by=refund.by,
-            price=refund.price,
-            payout=refund.payout,
-            total=refund.total,
-        )
+        yield " ".join(_refund(view, view.kept_open, texts))
+    if view.quoted:
+        yield texts("expected.quoted")
     yield _taken(view, texts)
 
 
@@ -49,7 +51,7 @@ def retention_text(
     faint: Callable[[str], str] = str,
 ) -> str:
     """Give the page of `advisor retention` within some cells a line."""
-    first, *rest = expected_sentences(view, texts)
+    first, *rest = expected_sentences(view, texts, which=True)
     lines = [accent(line) for line in wrap(first, cells)]
     for said in rest:
         lines += wrap(said, cells)
@@ -86,6 +88,27 @@ def _do(interval: Interval, texts: Texts) -> str:
 def _this_loss(view: Expected, texts: Texts) -> str:
     code = "this-loss" if view.margin else "even"
     return texts(f"expected.{code}", recommended=view.recommended, margin=view.margin)
+
+
+def _which(view: Expected, texts: Texts) -> Iterator[str]:
+    """Say which answer to follow where the few renewals of the decision have another one."""
+    if view.otherwise is not None:
+        yield texts(
+            f"expected.follow.{view.otherwise}",
+            renewals=view.headline.renewals,
+            short=view.headline.recommended,
+            long=view.recommended,
+        )
+
+
+def _refund(view: Expected, refund: KeptOpen, texts: Texts) -> Iterator[str]:
+    """Say what the choice to pay the claim back is worth, and whether it beats paying now."""
+    yield texts("expected.refund.window", by=refund.by)
+    yield texts("expected.refund.price", price=refund.price, payout=refund.payout)
+    yield texts("expected.refund.total", total=refund.total)
+    best = next(cost for cost in view.costs if cost.option is view.recommended)
+    if not best.option.is_claim and refund.total < best.total:
+        yield texts("expected.refund.saves", saved=best.total - refund.total)
 
 
 def _rates(view: Expected, texts: Texts) -> Iterator[str]:
@@ -135,10 +158,17 @@ def _moments(view: Expected, texts: Texts) -> Iterator[str]:
 
 def _options(view: Expected, texts: Texts) -> Iterator[str]:
     heads = ("option", "now", "later", "total", "regret")
+    named: list[tuple[str, Cost | KeptOpen]] = [
+        (texts(f"option.{cost.option}"), cost) for cost in view.costs
+    ]
+    if view.kept_open is not None:
+        named.append((texts("expected.table.kept-open"), view.kept_open))
+    named.sort(key=lambda item: item[1].total)
+    least = named[0][1].total
     rows = [tuple(texts(f"expected.table.{head}") for head in heads)]
-    for cost in sorted(view.costs, key=lambda one: one.total):
-        amounts = (cost.cash_now, cost.later, cost.total, cost.regret)
-        rows.append((texts(f"option.{cost.option}"), *map(grouped, amounts)))
+    for name, one in named:
+        amounts = (one.cash_now, one.later, one.total, one.total - least)
+        rows.append((name, *map(grouped, amounts)))
     return table(rows)
 
 
