@@ -25,11 +25,13 @@ class Key:
     in_bar: bool = True
     told: str = ""
     """The code of what help says of it, where the bar has less room."""
+    at_once: bool = False
+    """Whether what is typed behind it already goes to where it leads."""
 
     @property
     def binding(self) -> Binding:
         """The key as Textual binds it; the key bar is our own, so Textual shows none."""
-        return Binding(self.presses, self.action, self.text, show=False)
+        return Binding(self.presses, self.action, self.text, show=False, priority=self.at_once)
 
 
 KEY_TEXTS = "app.key."
@@ -73,6 +75,20 @@ CASE_KEYS = (
 FIELD_KEYS = (
     Key("down,enter", "↓", "next_field", "app.key.next-field", in_bar=False),
     Key("up", "↑", "previous_field", "app.key.previous-field", in_bar=False),
+)
+
+ENTRY_KEYS = (
+    Key("down,enter", "↓", "leave(1)", "app.key.next-field", in_bar=False, at_once=True),
+    Key("up", "↑", "leave(-1)", "app.key.previous-field", in_bar=False, at_once=True),
+    Key("tab", "Tab", "app.focus_next", "app.key.next-field", in_bar=False, at_once=True),
+    Key(
+        "shift+tab",
+        "Shift+Tab",
+        "app.focus_previous",
+        "app.key.previous-field",
+        in_bar=False,
+        at_once=True,
+    ),
 )
 
 CHOICE_KEYS = (

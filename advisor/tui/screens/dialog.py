@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from advisor.tui.keys import DIALOG_KEYS, bindings
+from advisor.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,7 +83,7 @@ class Prompt(Dialog[str]):
 
     def fields(self) -> Iterator[Widget]:
         """Give the one field."""
-        yield Input(self._value, compact=True, classes="alone")
+        yield TypedLine(self._value, compact=True, classes="alone")
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

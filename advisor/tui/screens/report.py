@@ -12,6 +12,7 @@ from advisor.report.page.written import written_report
 from advisor.tui.file_target import named, put, shown
 from advisor.tui.screens.dialog import Dialog
 from advisor.tui.widgets.one_of import OneOf
+from advisor.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +51,9 @@ class ReportScreen(Dialog[None]):
         yield self._label("format")
         yield OneOf(_FORMATS, ".html", "format")
         yield self._label("name")
-        yield Input(self._name, compact=True, name="name")
+        yield TypedLine(self._name, compact=True, name="name")
         yield self._label("path")
-        yield Input(f"{shown(self._path)}.html", compact=True, name="path")
+        yield TypedLine(f"{shown(self._path)}.html", compact=True, name="path")
 
     def _label(self, name: str) -> Static:
         return Static(self._texts(f"files.{name}"), classes="label", markup=False)

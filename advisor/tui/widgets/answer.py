@@ -112,9 +112,7 @@ class Answer(Lines, ScrollView, can_focus=False):
             self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
 
-def _costs(
-    decision: Decision, outlook: Outlook | None, texts: Texts, width: int
-) -> list[Line]:
+def _costs(decision: Decision, outlook: Outlook | None, texts: Texts, width: int) -> list[Line]:
     """Give what stands first: the costs, what to do, and where the answer turns."""
     return [
         *cost_table(decision, texts, width),

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from unicodedata import normalize
 
 from textual.widgets import Input
 
 from advisor import service
+from advisor.tui.keys import ENTRY_KEYS, bindings
 from advisor.tui.lasting_days import lasting_text
 from advisor.tui.widgets.row import Row
 from advisor.tui.widgets.steady import virtual_size
+from advisor.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
+    from textual.binding import BindingType
     from textual.events import Paste
 
 
-class Entry(Input, Row):
+class Entry(TypedLine, Row):
     """One line of typed text in its frame; `path` is the key of the case file that it sets."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ENTRY_KEYS)
 
     virtual_size = virtual_size()
 
@@ -34,6 +39,11 @@ class Entry(Input, Row):
     def replace(self, text: str, start: int, end: int) -> None:
         """Put typed or pasted text in, Hangul syllables and full-width digits made plain."""
         super().replace(normalize("NFKC", text), start, end)
+
+    def action_leave(self, rows: int) -> None:
+        """Go to the row behind this one, or to the one before."""
+        go = self.screen.focus_next if rows > 0 else self.screen.focus_previous
+        go(".row, .press")
 
     def on_blur(self) -> None:
         """Leave a day as one that stays the same tomorrow."""

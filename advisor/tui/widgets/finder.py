@@ -16,6 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from advisor.tui.keys import FINDER_KEYS, bindings
+from advisor.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -90,7 +91,7 @@ class Finder(Vertical):
 
     def compose(self) -> ComposeResult:
         """Put the text above the entries."""
-        yield Input(compact=True)
+        yield TypedLine(compact=True)
         yield _Rows(compact=True)
         yield Static(classes="nothing", markup=False)
 

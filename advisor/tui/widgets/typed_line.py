@@ -1,0 +1,37 @@
+"""A line of typed text whose keys act in the order in which they are pressed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.widgets import Input
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.events import Key
+
+_LEAVES_THE_LINE = "submit"
+
+_EDITS: Mapping[str, str] = {
+    key: binding.action
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding) and binding.action != _LEAVES_THE_LINE
+    for key in binding.key.split(",")
+}
+"""What the editing keys of Textual's own field do."""
+
+
+class TypedLine(Input):
+    """A field that loses nothing when keys come faster than they are drawn.
+
+    Textual writes a letter where it arrives, and runs what other keys are bound to only after the
+    key went up to the app: in a burst, the letters behind such a key would overtake it.
+    """
+
+    async def _on_key(self, event: Key) -> None:
+        if action := _EDITS.get(event.key):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(action)
