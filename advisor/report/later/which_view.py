@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Verdict
+from advisor.domain.decision import Option, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,33 +12,49 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.domain.errors import AdvisorError
     from advisor.explain.texts import Texts
-    from advisor.outlook.expected import Expected
+    from advisor.outlook.expected import Cost, Expected, KeptOpen
 
 
 def which_view(decision: Decision, view: Expected, texts: Texts) -> Iterator[str]:
-    """Say whether the views agree on claiming, and which one to follow where they do not."""
+    """Say whether the views agree, and which one to follow where they do not."""
     first, long = decision.views[0], decision.views[-1]
-    side = view.recommended.is_claim
     facts = {"renewals": first.renewals, "long": long.renewals}
-    if first.recommended.is_claim == long.recommended.is_claim == side:
-        yield texts("later.follow.agree", **facts)
-    else:
+    alike = first.recommended is long.recommended is view.recommended
+    yield texts(
+        f"later.follow.{'agree' if alike else 'differ'}",
+        first=first.recommended,
+        second=long.recommended,
+        third=view.recommended,
+        **facts,
+    )
+    if view.otherwise is not None:
         yield texts(
-            "later.follow.differ",
-            first=first.recommended,
-            second=long.recommended,
-            third=view.recommended,
-            **facts,
+            f"expected.follow.{view.otherwise}",
+            renewals=view.headline.renewals,
+            short=view.headline.recommended,
+            long=view.recommended,
         )
-        short = "differ" if first.recommended.is_claim != side else "agrees"
-        yield texts(f"later.follow.short-{short}", **facts)
     if _hangs_on_unknowns(decision):
         yield texts("later.follow.unknown")
 
 
-def says_otherwise(decision: Decision, view: Expected) -> bool:
-    """Tell whether the view comes to the other side than the decision."""
-    return decision.recommended.is_claim != view.recommended.is_claim
+def long_costs(
+    view: Expected, texts: Texts, names: str
+) -> Iterator[tuple[str, Cost | KeptOpen, int]]:
+    """Give what each option costs in the long run and how much more than the cheapest one.
+
+    The cheapest comes first. `names` begins the codes of the options' names. Claiming with the
+    refund kept open is an option too, where that is cheaper than never to pay back.
+    """
+    named: list[tuple[str, Cost | KeptOpen]] = [
+        (texts(f"{names}.{cost.option}"), cost) for cost in view.costs
+    ]
+    claims = [cost.total for cost in view.costs if cost.option is Option.CLAIM]
+    if view.kept_open is not None and view.kept_open.total < min(claims):
+        named.append((texts("later.costs.kept-open"), view.kept_open))
+    named.sort(key=lambda item: item[1].total)
+    for name, one in named:
+        yield name, one, one.total - named[0][1].total
 
 
 def in_the_way(error: AdvisorError, texts: Texts) -> str:

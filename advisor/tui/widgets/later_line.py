@@ -29,11 +29,11 @@ def later_line(decision: Decision, outlook: Outlook | None, texts: Texts, room: 
     """
     if not has_both_sides(decision):
         return []
-    lines = _lines(decision, outlook, texts, room)
+    lines = _lines(outlook, texts, room)
     return [line(), *lines, *(line() for _ in range(_LINES - len(lines)))]
 
 
-def _lines(decision: Decision, outlook: Outlook | None, texts: Texts, room: int) -> list[Line]:
+def _lines(outlook: Outlook | None, texts: Texts, room: int) -> list[Line]:
     if outlook is None:
         return _hanging(_MARK, texts("later.line.working"), room, "muted")
     if isinstance(outlook, AdvisorError):
@@ -41,7 +41,7 @@ def _lines(decision: Decision, outlook: Outlook | None, texts: Texts, room: int)
 
         said = texts("later.line.impossible", why=in_the_way(outlook, texts))
         return _hanging(_MARK, said, room, "muted")
-    otherwise = decision.recommended.is_claim != outlook.recommended.is_claim
+    otherwise = outlook.otherwise is not None
     code = "even" if not outlook.margin else "otherwise" if otherwise else "best"
     said = texts(f"later.line.{code}", recommended=outlook.recommended, margin=outlook.margin)
     return [

@@ -10,7 +10,7 @@ from advisor.domain.errors import AdvisorError
 from advisor.explain.formats import grouped, number
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.later.expected_text import expected_sentences
-from advisor.report.later.which_view import in_the_way, which_view
+from advisor.report.later.which_view import in_the_way, long_costs, which_view
 from advisor.tui.widgets.bill_bars import bar, here, spans
 from advisor.tui.widgets.lines import Line, Lines, Role, line
 from advisor.tui.widgets.row import cut
@@ -120,11 +120,8 @@ def _here(entry: ByRate, bill: int, bar_room: int, start: int, texts: Texts) -> 
 def _costs(view: Expected, texts: Texts, room: int) -> list[Line]:
     heads = tuple(texts(f"later.costs.{head}") for head in ("now", "later", "total", "regret"))
     rows = [
-        (
-            texts(f"app.option.{cost.option}"),
-            *map(grouped, (cost.cash_now, cost.later, cost.total, cost.regret)),
-        )
-        for cost in sorted(view.costs, key=lambda one: one.total)
+        (name, *map(grouped, (one.cash_now, one.later, one.total, over)))
+        for name, one, over in long_costs(view, texts, "app.option")
     ]
     sizes = [max(map(width, column)) for column in zip(("", *heads), *rows, strict=True)]
     gap = next((gap for gap in (3, 2) if sum(sizes) + gap * len(heads) + 2 <= room), 1)
