@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from json import dumps
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Accident, Driver, Estimate
@@ -173,5 +172,7 @@ def _written(value: object) -> str:
 
 def _quoted(text: str) -> str:
     """Write a basic string; JSON escapes as TOML does, but leaves DEL and lone surrogates."""
+    from json import dumps  # noqa: PLC0415 - who only reads a case does not wait for it
+
     escaped = dumps(text.encode("utf-8", "replace").decode("utf-8"), ensure_ascii=False)
     return escaped.replace("\x7f", "\\u007f")

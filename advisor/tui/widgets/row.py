@@ -56,9 +56,8 @@ def _framed(row: Widget, value: Strip, frame: Frame) -> Strip:
     left, right = row.styles.padding.left, row.styles.padding.right
     form = row.parent if isinstance(row.parent, Widget) else row
     names = ("row--focused" if row.has_focus else "row--label", "row--mark", "row--echo")
-    label, mark, echo = (
-        form.get_component_rich_style(name, default=row.rich_style) for name in names
-    )
+    plain = row.rich_style
+    label, mark, echo = (form.get_component_rich_style(name, default=plain) for name in names)
     return Strip.join(
         [
             _cells(frame.mark, _MARK_WIDTH, mark),
