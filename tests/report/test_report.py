@@ -83,10 +83,10 @@ def test_every_section_has_its_place(language: Language) -> None:
     page = made(language, ".html").decode("utf-8")
     sections = re.findall(r'<section class="([a-z-]+)">', page)
     assert sections == [
-        "costs", "why", "warnings", "steps", "ask", "charts", "payers", "refund-plan", "assumed",
-        "limits", "case", "rules", "again",
+        "costs", "why", "warnings", "steps", "ask", "charts", "later", "payers", "refund-plan",
+        "assumed", "limits", "case", "rules", "again",
     ]  # fmt: skip
-    assert page.count("<svg") == 3
+    assert page.count("<svg") == 4
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

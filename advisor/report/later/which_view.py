@@ -34,8 +34,25 @@ def which_view(decision: Decision, view: Expected, texts: Texts) -> Iterator[str
             short=view.headline.recommended,
             long=view.recommended,
         )
+    yield from _at_worst(view, texts)
     if _hangs_on_unknowns(decision):
         yield texts("later.follow.unknown")
+
+
+def _at_worst(view: Expected, texts: Texts) -> Iterator[str]:
+    """Say what either choice can lose, where the answer hangs on the accident rate."""
+    side = view.recommended.is_claim
+    mine = [one.margin for one in view.by_rate if one.recommended.is_claim != side]
+    theirs = [one.margin for one in view.by_rate if one.recommended.is_claim == side]
+    if mine:
+        yield texts(
+            "later.follow.worst",
+            recommended=view.recommended,
+            low=view.by_rate[0].accident_rate,
+            high=view.by_rate[-1].accident_rate,
+            mine=max(mine),
+            theirs=max([view.margin, *theirs]),
+        )
 
 
 def long_costs(

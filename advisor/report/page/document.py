@@ -18,6 +18,7 @@ from advisor.report.answer.to_text import impossible, plans
 from advisor.report.drawing.charts import Chart, LineChart, cost_chart, premium_chart, tornado
 from advisor.report.page.case_words import case_words, claim_words
 from advisor.report.page.cost_rows import cost_rows
+from advisor.report.page.later_part import later_part
 from advisor.report.page.parts import Block, Items, Picture, Section, Table, Toml, Words
 from advisor.report.page.rule_rows import confidence_words, rule_table
 
@@ -50,7 +51,8 @@ class Report:
 def report(decision: Decision, rulebook: Rulebook, texts: Texts, name: str = "") -> Report:
     """Put an answer into a report; sections with nothing to say are left out.
 
-    Takes a few hundred milliseconds, for it finds where each input would flip the answer.
+    Takes a few hundred milliseconds, for it finds where each input would flip the answer, and what
+    later accidents do to it: of all that is not shown at a key, a report is where it belongs.
     """
     oldest = min((version.checked_on for version in decision.rules), default=decision.case.as_of)
     sections = (
@@ -80,6 +82,7 @@ def _sections(
     yield "steps", _items(guidance.steps(decision, texts), to_do=True)
     yield "ask", _items(sentences.questions(decision, texts))
     yield "charts", _charts(decision, rulebook, texts)
+    yield "later", later_part(decision, rulebook, texts)
     yield "payers", _items([*guidance.payers(decision, texts), *guidance.ways(decision, texts)])
     yield "refund-plan", _items(plans(decision, texts))
     yield "assumed", _items(sentences.assumptions(decision, texts))

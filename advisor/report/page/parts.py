@@ -16,6 +16,13 @@ class Words:
 
 
 @frozen
+class Subtitle:
+    """A title within a section."""
+
+    text: str
+
+
+@frozen
 class Items:
     """A list; one of things to do has boxes to tick."""
 
@@ -65,7 +72,7 @@ class Toml:
     text: str
 
 
-Block = Words | Items | Table | Picture | Toml
+Block = Words | Subtitle | Items | Table | Picture | Toml
 
 
 @frozen

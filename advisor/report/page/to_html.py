@@ -8,7 +8,7 @@ from string import Template
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.report.drawing.chart_svg import to_svg
-from advisor.report.page.parts import Items, Picture, Table, Toml, Words
+from advisor.report.page.parts import Items, Picture, Subtitle, Table, Toml, Words
 from advisor.report.page.visible import visible_lines
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def _block(block: Block, texts: Texts) -> str:
         case Words():
             kind = ' class="faint"' if block.faint else ""
             return f"<p{kind}>{escape(block.text)}</p>"
+        case Subtitle():
+            return f"<h3>{escape(block.text)}</h3>"
         case Items():
             items = "\n".join(f"<li>{escape(item)}</li>" for item in block.items)
             return f'<ol class="to-do">\n{items}\n</ol>' if block.to_do else f"<ul>\n{items}\n</ul>"

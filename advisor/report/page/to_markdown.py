@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.report.drawing.chart_text import draw, plain
-from advisor.report.page.parts import Items, Picture, Table, Toml, Words
+from advisor.report.page.parts import Items, Picture, Subtitle, Table, Toml, Words
 from advisor.report.page.visible import visible
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def _block(block: Block, texts: Texts) -> str:
     match block:
         case Words():
             return escaped(block.text)
+        case Subtitle():
+            return f"### {escaped(block.text)}"
         case Items():
             start = "- [ ] " if block.to_do else "- "
             return "\n".join(start + escaped(item) for item in block.items)

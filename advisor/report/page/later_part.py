@@ -1,0 +1,104 @@
+"""The part of a report that counts later accidents: costs, rates, bills to claim, and a chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.errors import AdvisorError
+from advisor.explain.formats import grouped, number
+from advisor.explain.sentences import has_both_sides
+from advisor.outlook.expected import expected
+from advisor.report.drawing.expected_chart import regret_chart
+from advisor.report.later.expected_text import bills, expected_sentences
+from advisor.report.later.which_view import in_the_way, long_costs, which_view
+from advisor.report.page.parts import Cell, Items, Picture, Subtitle, Table, TableRow, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.decision import Decision
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+    from advisor.outlook.expected import ByRate, Expected, Moment
+    from advisor.report.page.parts import Block
+
+
+def later_part(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:
+    """Give the blocks, or why there are none; nothing where there is no choice.
+
+    Takes a tenth of a second, the first time half a second, for numpy is loaded.
+    """
+    if not has_both_sides(decision):
+        return
+    try:
+        view = expected(decision.case, rulebook)
+    except AdvisorError as error:
+        yield Words(texts("later.line.impossible", why=in_the_way(error, texts)))
+        return
+    first, answer, *notes = expected_sentences(view, texts)
+    yield Words(f"{first} {answer}")
+    yield Items((*which_view(decision, view, texts), *notes))
+    yield Subtitle(texts("later.costs.title"))
+    yield _costs(view, texts)
+    yield Subtitle(texts("later.rates.title"))
+    yield _rates(view, texts)
+    yield Subtitle(texts("later.bills.title"))
+    yield _bills(view, decision.case.accident.own_damage.likely, texts)
+    chart = regret_chart(view, decision)
+    yield Picture(chart, texts("chart.title.regret"), texts("chart.about.regret"))
+
+
+def _heads(part: str, names: tuple[str, ...], figures: int, texts: Texts) -> tuple[Cell, ...]:
+    """Give heads, those of the last columns over figures."""
+    first = len(names) - figures
+    return tuple(
+        Cell(texts(f"later.{part}.{name}") if name else "", figure=place >= first)
+        for place, name in enumerate(names)
+    )
+
+
+def _costs(view: Expected, texts: Texts) -> Table:
+    heads = ("", "now", "later", "total", "regret")
+    rows = (
+        TableRow(
+            (
+                Cell(name),
+                *(
+                    Cell(grouped(amount), figure=True)
+                    for amount in (one.cash_now, one.later, one.total, over)
+                ),
+            ),
+            best=not place,
+        )
+        for place, (name, one, over) in enumerate(long_costs(view, texts, "option"))
+    )
+    return Table(_heads("costs", heads, 4, texts), tuple(rows))
+
+
+def _rates(view: Expected, texts: Texts) -> Table:
+    def row(one: ByRate) -> TableRow:
+        cells = (
+            Cell(number(one.accident_rate)),
+            Cell(bills(one.intervals, texts)),
+            Cell(texts(f"option.{one.recommended}")),
+            Cell(grouped(one.margin), figure=True),
+        )
+        return TableRow(cells, best=one.accident_rate == view.accident_rate)
+
+    heads = ("head", "bills", "here", "saves")
+    return Table(_heads("rates", heads, 1, texts), tuple(map(row, view.by_rate)))
+
+
+def _bills(view: Expected, bill: int, texts: Texts) -> Table:
+    """List the intervals of each day; those that hold the bill of the case are marked."""
+
+    def rows(moment: Moment) -> Iterator[TableRow]:
+        said = texts("later.bills.day", moment=moment.code, day=moment.day)
+        for one in moment.intervals:
+            span = f"{grouped(one.first)} – {grouped(one.last)}"
+            cells = (Cell(said), Cell(texts(f"option.{one.best}")), Cell(span, figure=True))
+            yield TableRow(cells, best=one.first <= bill <= one.last)
+            said = ""
+
+    found = tuple(row for moment in view.moments for row in rows(moment))
+    return Table(_heads("bills", ("when", "do", "bills"), 1, texts), found)
