@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from advisor.explain.width import width as cells
 from advisor.tui.ascii_signs import is_fine
 from advisor.tui.widgets.break_even import break_even
-from advisor.tui.widgets.cost_table import cost_table
+from advisor.tui.widgets.cost_table import cost_table, impossible
 from advisor.tui.widgets.later_line import later_line
 from advisor.tui.widgets.lines import Line, Lines, line
 from advisor.tui.widgets.sentences import grounds, steps, unread
@@ -105,20 +105,21 @@ class Answer(Lines, ScrollView, can_focus=False):
 
     def _measure(self) -> None:
         """Tell the scroll bar the number of lines."""
-        height = len(self._lines_for(self.content_size.width))
+        height = len(self._lines_for(self.scrollable_size.width))
         if height != self.virtual_size.height:
-            self.virtual_size = Size(self.content_size.width, height)
+            self.virtual_size = Size(self.scrollable_size.width, height)
             self.vertical_scrollbar.window_virtual_size = height
             self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
 
 def _costs(decision: Decision, outlook: Outlook | None, texts: Texts, width: int) -> list[Line]:
-    """Give what stands first: the costs, what to do, and where the answer turns."""
+    """Give what stands first: the costs, what to do, where the answer turns, and what cannot be."""
     return [
         *cost_table(decision, texts, width),
         *later_line(decision, outlook, texts, width),
         *steps(decision, texts, width),
         *break_even(decision, texts, width),
+        *impossible(decision, texts, width),
     ]
 
 

@@ -59,7 +59,7 @@ def cost_table(decision: Decision, texts: Texts, room: int) -> list[Line]:
             row = layout.row(cells[outcome.option], _MARK if best else _NO_MARK)
             lines.append(line(row, "accent" if best else "plain"))
             lines += _repayment(outcome, texts, room)
-    return lines + _impossible(decision, texts, room)
+    return lines
 
 
 class _Layout:
@@ -156,18 +156,19 @@ def _repayment(outcome: Outcome, texts: Texts, room: int) -> list[Line]:
     ]
 
 
-def _impossible(decision: Decision, texts: Texts, room: int) -> list[Line]:
+def impossible(decision: Decision, texts: Texts, room: int) -> list[Line]:
     """Say which options are not possible and why, those of the same reasons together."""
     options: dict[tuple[str, ...], list[str]] = {}
     for outcome in decision.outcomes:
         if not outcome.available:
             why = tuple(blockers(outcome, texts))
             options.setdefault(why, []).append(texts(f"app.option.{outcome.option}"))
-    return [
+    lines = [
         line(words, "muted")
         for why, names in options.items()
         for words in _hanging("× ", f"{', '.join(names)}: {' · '.join(why)}", room)
     ]
+    return [line(), *lines] if lines else []
 
 
 def _hanging(start: str, text: str, room: int) -> list[str]:

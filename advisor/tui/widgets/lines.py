@@ -65,7 +65,7 @@ class Lines(Kept):
             return
         for y, (new, old) in enumerate(zip(now, before, strict=True)):
             if new != old:
-                self.refresh(Region(0, y, self.content_size.width, 1))
+                self.refresh(Region(0, y, self.scrollable_size.width, 1))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         """Give the number of lines at a width."""
@@ -73,7 +73,7 @@ class Lines(Kept):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        width = self.content_size.width
+        width = self.scrollable_size.width
         lines = self._lines_for(width)
         pieces = lines[y] if y < len(lines) else line()
         segments = [Segment(text, self._style(role)) for text, role in pieces]
