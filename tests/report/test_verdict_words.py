@@ -59,7 +59,7 @@ def test_what_no_cover_answers_is_paid_by_oneself(
     sample_case: Case, accident: Accident, rulebook: Rulebook
 ) -> None:
     decision = decided(sample_case, evolve(accident, kind=Kind.WEAR), rulebook)
-    assert sentences.headline(decision, EN).startswith("Your insurance does not answer")
+    assert sentences.headline(decision, EN).startswith("Your insurance does not cover this")
     assert sentences.summary(decision, EN) == ""
     assert "wear" in " ".join(sentences.reasons(decision, EN))
 

@@ -232,7 +232,7 @@ async def test_a_broken_file_is_told_and_the_form_is_empty(
     path = tmp_path / "case.toml"
     path.write_text("format = = 1", "utf-8")
     async with open_app("en", case=path) as pilot:
-        assert "To mend" in text_of(pilot.app)
+        assert "To fix" in text_of(pilot.app)
         assert screen(pilot).consultation.decision is None
 
 
