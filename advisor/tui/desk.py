@@ -23,6 +23,9 @@ class Desk:
         self.store = store
         self.saved: SavedCase | None = None
         self.ticked = _NOTHING
+        self.work = 0
+        """Which of the cases of this window is being worked on: the first, the next one opened."""
+        self._left: dict[int, tuple[SavedCase | None, frozenset[str]]] = {}
         self._quiet = False
 
     def take_left(self) -> LeftDraft | None:
@@ -39,11 +42,19 @@ class Desk:
 
     def take_up(self, case: SavedCase) -> None:
         """Work on a saved case from now on."""
+        self.start_anew()
         self.saved, self.ticked = case, case.ticked
 
     def start_anew(self) -> None:
         """Work on a case that was never saved."""
-        self.saved, self.ticked = None, _NOTHING
+        self.go_to(max(self.work, *self._left, 0) + 1)
+
+    def go_to(self, work: int) -> None:
+        """Work again on a case of before, or on the next one: it has its own name and ticks."""
+        if work != self.work:
+            self._left[self.work] = (self.saved, self.ticked)
+            self.work = work
+            self.saved, self.ticked = self._left.get(work, (None, _NOTHING))
 
     def look_after(self) -> None:
         """Do for the store what is done now and then; any thread may, and none need wait."""

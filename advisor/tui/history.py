@@ -6,7 +6,17 @@ from typing import Generic, TypeVar
 
 from attrs import evolve, frozen
 
+from advisor.intake.draft import Draft
+
 T = TypeVar("T")
+
+
+@frozen
+class Sheet:
+    """A draft, and which of the cases of this window it is of."""
+
+    draft: Draft
+    work: int
 
 
 @frozen

@@ -43,6 +43,9 @@ APP_KEYS = (
     Key("q,ㅂ", "q", "app.quit", "app.key.quit-letter", in_bar=False),
 )
 
+PALETTE_KEY = Key("ctrl+p", "^P", "app.command_palette", "app.key.palette")
+"""Textual binds it; a bar shows it where it cannot show all of its keys."""
+
 HELP_KEY = Key("f1,question_mark", "F1", "help", "app.key.help")
 
 LATER_KEY = Key("ctrl+r,f12", "^R", "later", "app.key.later")
@@ -69,6 +72,7 @@ CASE_KEYS = (
     Key("ctrl+s", "^S", "save", "app.key.save"),
     Key("ctrl+z", "^Z", "undo", "app.key.undo"),
     Key("ctrl+y", "^Y", "redo", "app.key.redo", in_bar=False),
+    Key("ctrl+n", "^N", "new", "app.key.new", told="app.key.new-case"),
     *SCROLL_KEYS,
 )
 
@@ -130,7 +134,7 @@ CASES_KEYS = (
     Key("ctrl+s", "^S", "save_as", "app.key.save"),
     Key("f8", "F8", "delete", "app.key.delete"),
     Key("ctrl+z", "^Z", "undelete", "app.key.undo"),
-    Key("ctrl+n", "^N", "new", "app.key.new"),
+    Key("ctrl+n", "^N", "new", "app.key.new", told="app.key.new-case"),
     Key("f2", "F2", "rename", "app.key.rename"),
     Key("f7", "F7", "duplicate", "app.key.duplicate"),
     Key("f6", "F6", "send_out", "app.key.send-out"),
@@ -154,7 +158,7 @@ LATER_KEYS = (
 )
 
 WHAT_IF_KEYS = (
-    Key("space", "Space", "nothing", "app.key.choose"),
+    Key("space", "Space", "choose", "app.key.choose"),
     Key("a,ㅁ", "a", "take_over", "app.key.take-over"),
     *PAGE_KEYS,
     *(
@@ -172,17 +176,25 @@ WHY_KEYS = (
     *PAGE_KEYS,
 )
 
-DIALOG_KEYS = (
-    Key("escape", "Esc", "close", "app.key.back"),
-    Key("enter", "Enter", "write", "app.key.write", in_bar=False),
-)
+_LEAVE_KEY = Key("escape", "Esc", "close", "app.key.back")
+PROMPT_KEYS = (Key("enter", "Enter", "enter", "app.key.accept"), _LEAVE_KEY)
+REPORT_KEYS = (Key("enter", "Enter", "enter", "app.key.write"), _LEAVE_KEY)
 
 ONE_OF_KEYS = (
     Key("right,space", "→", "step(1)", "app.key.next-choice", in_bar=False),
     Key("left", "←", "step(-1)", "app.key.previous-choice", in_bar=False),
 )
 
-ALL_KEYS = (*CASE_KEYS, *FIELD_KEYS, *CHOICE_KEYS, *WON_KEYS, *GROUP_KEYS, OVER_KEYS[0], *APP_KEYS)
+ALL_KEYS = (
+    *CASE_KEYS,
+    *FIELD_KEYS,
+    *CHOICE_KEYS,
+    *WON_KEYS,
+    *GROUP_KEYS,
+    OVER_KEYS[0],
+    PALETTE_KEY,
+    *APP_KEYS,
+)
 """What help lists."""
 
 

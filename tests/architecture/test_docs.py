@@ -17,7 +17,7 @@ from advisor.cli.main import open_app, run
 from advisor.cli.program import Program
 from advisor.explain.texts import Texts
 from advisor.rules.rulebook import load_rulebook
-from advisor.tui.keys import APP_KEYS, CASE_KEYS
+from advisor.tui.keys import APP_KEYS, CASE_KEYS, PALETTE_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ def test_the_table_of_commands_is_complete(file: str) -> None:
 @pytest.mark.parametrize("file", READMES)
 def test_the_table_of_keys_is_complete(file: str) -> None:
     """Each key that opens a screen or changes the case has its place in a row."""
-    shown = {key.shown for key in (*CASE_KEYS, *APP_KEYS) if key.shown[0] in "F^"}
+    shown = {key.shown for key in (*CASE_KEYS, PALETTE_KEY, *APP_KEYS) if key.shown[0] in "F^"}
     rows = re.findall(r"^\| (`(?:F[0-9]|\^).*?) \|", text(file), re.MULTILINE)
     assert sorted(re.findall(r"`(.+?)`", " ".join(rows))) == sorted(shown)
 

@@ -178,6 +178,24 @@ async def test_what_was_typed_is_there_again_with_a_notice(
             assert "This is a sample" in text_of(pilot.app)
 
 
+async def test_a_click_goes_to_a_case_and_another_opens_it(store: CaseStore) -> None:
+    for name in ("Kim", "Lee"):
+        store.save(name, opening(None).draft.with_value("accident.own_damage", "1,500,000"))
+    async with running(store) as pilot:
+        await press(pilot, "f5")
+        finder = pilot.app.screen.query_one(Finder)
+        assert names(pilot)[0] == "Lee"
+        kim = (2, 1)
+        await pilot.click("_Rows", offset=kim)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CasesScreen)
+        assert finder.key == finder.shown[1].key
+        await pilot.click("_Rows", offset=kim)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CaseScreen)
+        assert screen(pilot).consultation.draft.text("accident.own_damage") == "1,500,000"
+
+
 async def test_a_day_is_saved_as_one_that_stays_the_same(store: CaseStore) -> None:
     async with running(store) as pilot:
         row(pilot, "accident.day").focus()

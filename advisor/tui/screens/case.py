@@ -17,7 +17,7 @@ from advisor.tui.choices import BY_PARTS
 from advisor.tui.consultation import Consultation, asked, consult
 from advisor.tui.deductible_plans import THRESHOLD
 from advisor.tui.form_words import FormWords
-from advisor.tui.history import History
+from advisor.tui.history import History, Sheet
 from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
 from advisor.tui.own_case import is_sample, own
 from advisor.tui.screens.case_ahead import CaseAhead
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from advisor.domain.comparison import Change
     from advisor.explain.texts import Texts
     from advisor.tui.opening import Opening
+
+
+_FIRST_FIGURE = "accident.own_damage"
 
 
 class CaseScreen(CaseAhead):
@@ -58,7 +61,7 @@ class CaseScreen(CaseAhead):
 
     def __init__(self, opened: Opening) -> None:
         super().__init__(opened.rulebook, opened.desk)
-        self._history = History(opened.draft)
+        self._history = History(Sheet(opened.draft, self._desk.work))
         self._notice = opened.notice
         unread = Consultation(opened.draft, unread=opened.problems)
         first = consult(opened.draft, self._rulebook, service.today(), unread)
@@ -158,7 +161,7 @@ class CaseScreen(CaseAhead):
 
     @property
     def _draft(self) -> Draft:
-        return self._history.now
+        return self._history.now.draft
 
     def _with(self, draft: Draft, event: CaseForm.Edited) -> Draft:
         if self.words is None:
@@ -175,19 +178,21 @@ class CaseScreen(CaseAhead):
 
     def _keep(self, draft: Draft, place: str | None = None) -> None:
         if draft != self._draft:
-            self._decide(self._history.after(draft, place), place)
+            self._decide(self._history.after(Sheet(draft, self._desk.work), place), place)
 
-    def _decide(self, history: History[Draft], typed: str | None = None) -> None:
+    def _decide(self, history: History[Sheet], typed: str | None = None) -> None:
         """Go to a draft and decide it; `typed` is the field whose typing led there."""
         self._history = history
+        self._desk.go_to(history.now.work)
         before = evolve(self.consultation, typed=typed)
-        self.consultation = consult(history.now, self._rulebook, service.today(), before)
-        self.query_one(NoticeLine).code = "app.notice.sample" if is_sample(history.now) else ""
-        self._tell(self._desk.keep(history.now))
+        self.consultation = consult(self._draft, self._rulebook, service.today(), before)
+        self.query_one(NoticeLine).code = "app.notice.sample" if is_sample(self._draft) else ""
+        self._tell(self._desk.keep(self._draft))
 
     def open_draft(self, draft: Draft) -> None:
-        """Work on another draft; the way back is an undo."""
+        """Work on another draft from its first figure on; the way back is an undo."""
         self._keep(draft)
+        self._focus(_FIRST_FIGURE)
 
     def _focus(self, key: str) -> None:
         row = self.query_one(CaseForm).row(key)

@@ -11,6 +11,8 @@ from textual.screen import Screen
 from advisor.intake.draft import Draft
 from advisor.storage.errors import StorageError
 from advisor.tui.consultation import Consultation
+from advisor.tui.own_case import is_sample, sample_draft
+from advisor.tui.trouble import trouble
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
@@ -64,6 +66,10 @@ class CaseDesk(Screen[None]):
         screen = CasesScreen(self._desk, self.consultation, self._rulebook)
         self.app.push_screen(screen, self._take_up)
 
+    def action_new(self) -> None:
+        """Begin a case from the sample; the one before is an undo away."""
+        self._take_up(sample_draft())
+
     def action_save(self) -> None:
         """Save the case over the one it came from, or under a name that is asked for."""
         if self._desk.saved is None or self._desk.store is None:
@@ -105,8 +111,11 @@ class CaseDesk(Screen[None]):
 
     def _take_up(self, case: SavedCase | Draft | None) -> None:
         if isinstance(case, Draft):
+            before = self.consultation.draft
             self._desk.start_anew()
             self.open_draft(case)
+            if self.texts and is_sample(case) and case != before:
+                self.notify(self.texts("app.notice.new"), markup=False)
         elif case is not None:
             self._desk.take_up(case)
             self.open_draft(case.draft)
@@ -125,8 +134,3 @@ class CaseDesk(Screen[None]):
         if self.texts:
             self.notify(self.texts("app.verdict.none"), markup=False)
         return None
-
-
-def trouble(error: StorageError, texts: Texts) -> str:
-    """Say what keeps the store from keeping."""
-    return texts(f"storage.error.{error.code}", **error.facts)

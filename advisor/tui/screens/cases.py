@@ -17,10 +17,10 @@ from advisor.tui.file_target import named, put, shown, take
 from advisor.tui.keys import CASES_KEYS, bindings
 from advisor.tui.lasting_days import lasting
 from advisor.tui.own_case import sample_draft
-from advisor.tui.screens.case_desk import trouble
 from advisor.tui.screens.dialog import Prompt
 from advisor.tui.screens.naming import suggested_name
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
+from advisor.tui.trouble import trouble
 from advisor.tui.widgets.finder import Finder, Found, plain
 from advisor.tui.widgets.saved_page import SavedPage
 from advisor.tui.widgets.sentences import problem_sentence
@@ -60,7 +60,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         """Put the names beside what the case under the cursor is about."""
         yield Heading("cases.title").data_bind(OverCase.texts)
         with Horizontal():
-            yield Finder()
+            yield Finder(moves_first=True)
             with VerticalScroll(classes="body", can_focus=False):
                 yield SavedPage().data_bind(OverCase.texts)
         yield key_bar(CASES_KEYS)

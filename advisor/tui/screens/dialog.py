@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
 from textual.containers import Vertical
+from textual.reactive import var
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from advisor.tui.keys import DIALOG_KEYS, bindings
+from advisor.tui.keys import PROMPT_KEYS, bindings
+from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
@@ -19,11 +21,14 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from advisor.explain.texts import Texts
+    from advisor.tui.keys import Key
+
 T = TypeVar("T")
 
 
 class Dialog(ModalScreen[T]):
-    """A panel with a title, fields, and a line for what there is to say."""
+    """A panel with a title, fields, a line for what there is to say, and its keys to click."""
 
     DEFAULT_CSS = """
     Dialog {
@@ -36,12 +41,15 @@ class Dialog(ModalScreen[T]):
         Input, Input:focus { height: 1; border: none; padding: 0 1; background: $surface; }
         .said { height: auto; margin-top: 1; color: $foreground-muted; }
         .said.-wrong { color: $text-warning; }
+        KeyBar { height: 1; margin-top: 1; link-style: none; link-color: $foreground; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings(DIALOG_KEYS)
 
-    def __init__(self, title: str, hint: str) -> None:
+    texts: var[Texts | None] = var(None, init=False)
+
+    def __init__(self, keys: tuple[Key, ...], title: str, hint: str) -> None:
         super().__init__()
+        self._keys = keys
         self._title = title
         self._hint = hint
 
@@ -51,6 +59,11 @@ class Dialog(ModalScreen[T]):
             yield Static(self._title, classes="title", markup=False)
             yield from self.fields()
             yield Static(self._hint, classes="said", markup=False)
+            yield KeyBar(self._keys).data_bind(Dialog.texts)
+
+    def on_mount(self) -> None:
+        """Name the keys as the app does."""
+        self.watch(self.app, "texts", self._speak)
 
     def fields(self) -> Iterator[Widget]:
         """Give the fields from top to bottom."""
@@ -66,6 +79,13 @@ class Dialog(ModalScreen[T]):
         """Leave it at that."""
         self.dismiss(None)
 
+    def action_enter(self) -> None:
+        """Do what was asked for with what stands in the fields."""
+        raise NotImplementedError
+
+    def _speak(self, texts: Texts) -> None:
+        self.texts = texts
+
 
 class Prompt(Dialog[str]):
     """Asks for one line of text; `accept` gives what is wrong with it, or nothing.
@@ -73,10 +93,12 @@ class Prompt(Dialog[str]):
     It is told too whether the very same text was entered twice in a row.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PROMPT_KEYS)
+
     def __init__(
         self, title: str, value: str, accept: Callable[[str, bool], str], hint: str = ""
     ) -> None:
-        super().__init__(title, hint)
+        super().__init__(PROMPT_KEYS, title, hint)
         self._value = value
         self._accept = accept
         self._refused: str | None = None
@@ -86,10 +108,12 @@ class Prompt(Dialog[str]):
         yield TypedLine(self._value, compact=True, classes="alone")
 
     @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        wrong = self._accept(event.value, self._refused == event.value)
+    def action_enter(self) -> None:
+        """Give the text, unless something is wrong with it."""
+        value = self.query_one(TypedLine).value
+        wrong = self._accept(value, self._refused == value)
         if wrong:
-            self._refused = event.value
+            self._refused = value
             self.say(wrong, wrong=True)
         else:
-            self.dismiss(event.value)
+            self.dismiss(value)

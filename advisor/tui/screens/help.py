@@ -14,6 +14,7 @@ from advisor.tui.widgets.lines import Line, Lines, Role, line
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.events import Click
 
     from advisor.explain.texts import Texts
 
@@ -66,3 +67,8 @@ class Help(ModalScreen[None]):
         """Put the text into a scrolling panel."""
         with VerticalScroll():
             yield HelpText(self._texts, self._shown)
+
+    def on_click(self, event: Click) -> None:
+        """Close, where something beside the panel was clicked."""
+        if event.widget is self:
+            self.dismiss(None)

@@ -8,7 +8,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from advisor.explain.width import width as cells
-from advisor.tui.keys import APP_KEYS, OVER_KEYS, Key, bindings, declared, keys_among
+from advisor.tui.keys import APP_KEYS, OVER_KEYS, PALETTE_KEY, Key, bindings, declared, keys_among
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.lines import Line, Lines
 from advisor.tui.widgets.row import cut
@@ -86,12 +86,12 @@ class OverCase(Screen[T]):
         if self.texts:
             nodes = (self, *self.walk_children())
             codes = {binding.description for node in nodes for binding in declared(node)}
-            self.app.push_screen(Help(self.texts, keys_among(codes)))
+            self.app.push_screen(Help(self.texts, (*keys_among(codes), PALETTE_KEY)))
 
     def _speak(self, texts: Texts) -> None:
         self.texts = texts
 
 
 def key_bar(keys: tuple[Key, ...] = ()) -> KeyBar:
-    """Give the bar of a screen: the way back, its own keys, those of the app."""
-    return KeyBar((OVER_KEYS[0], *keys, *OVER_KEYS[1:]), APP_KEYS).data_bind(OverCase.texts)
+    """Give the bar of a screen: the way back and help, its own keys, those of the app."""
+    return KeyBar((*OVER_KEYS, *keys), APP_KEYS).data_bind(OverCase.texts)

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.events import Key
+    from textual.events import Click, Key
 
 
 class Picker(ModalScreen[str | None]):
@@ -41,6 +41,11 @@ class Picker(ModalScreen[str | None]):
         """Start at the present value."""
         if self._value in self._values:
             self.query_one(OptionList).highlighted = self._values.index(self._value)
+
+    def on_click(self, event: Click) -> None:
+        """Close, where something beside the panel was clicked."""
+        if event.widget is self:
+            self.dismiss(None)
 
     def on_key(self, event: Key) -> None:
         """Jump to the value whose name begins with what is typed."""

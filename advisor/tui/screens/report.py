@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.widgets import Input, Static
@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.report.page.written import written_report
 from advisor.tui.file_target import named, put, shown
+from advisor.tui.keys import REPORT_KEYS, bindings
 from advisor.tui.screens.dialog import Dialog
 from advisor.tui.widgets.one_of import OneOf
 from advisor.tui.widgets.typed_line import TypedLine
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from textual.binding import BindingType
     from textual.widget import Widget
 
     from advisor.domain.decision import Decision
@@ -30,10 +32,12 @@ _FORMATS = {".html": "HTML", ".md": "Markdown"}
 class ReportScreen(Dialog[None]):
     """Writes the report at Enter and shows where it is; Escape leaves."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings(REPORT_KEYS)
+
     def __init__(
         self, decision: Decision, rulebook: Rulebook, texts: Texts, name: str, folder: Path
     ) -> None:
-        super().__init__(texts("files.report"), texts("files.report-hint"))
+        super().__init__(REPORT_KEYS, texts("files.report"), texts("files.report-hint"))
         self._decision = decision
         self._rulebook = rulebook
         self._texts = texts
@@ -67,7 +71,7 @@ class ReportScreen(Dialog[None]):
             field.value = shown(path.with_suffix(event.value)) if path.name else field.value
 
     @on(Input.Submitted)
-    def action_write(self) -> None:
+    def action_enter(self) -> None:
         """Write the report and say where it is, or what is in the way."""
         ending = self._one("format")
         path = named(self._field("path").value, ending)

@@ -101,6 +101,10 @@ class StepsScreen(OverCase[None]):
         if self.texts:
             self._count(self.texts)
 
+    def action_tick(self) -> None:
+        """Tick the step under the cursor, or untick it."""
+        self.query_one(Checklist).action_tick()
+
     def action_scroll_page(self, pages: int) -> None:
         """Scroll to what stands below the steps."""
         body = self.query_one(".body")

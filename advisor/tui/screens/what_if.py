@@ -92,6 +92,12 @@ class WhatIfScreen(OverCase[Change]):
     def _toggled(self, event: OptionList.OptionSelected) -> None:
         self._toggle(event.option_index)
 
+    def action_choose(self) -> None:
+        """Choose the change under the cursor, or leave it out again."""
+        place = self.query_one(ChangeList).highlighted
+        if place is not None:
+            self.action_toggle_at(place)
+
     def action_toggle_at(self, place: int) -> None:
         """Choose a change by its number, or leave it out again."""
         if place < len(self._variants):

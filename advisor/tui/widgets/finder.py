@@ -21,6 +21,7 @@ from advisor.tui.widgets.typed_line import TypedLine
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Click
 
 
 @frozen
@@ -46,9 +47,23 @@ def plain(text: str) -> str:
 class _Rows(OptionList, can_focus=False):
     """The entries; keys reach them through the finder."""
 
+    def __init__(self, *, compact: bool, moves_first: bool) -> None:
+        super().__init__(compact=compact)
+        self._moves_first = moves_first
+
+    async def _on_click(self, event: Click) -> None:
+        """Move the cursor at a first click, where there is more to do with an entry than open."""
+        clicked = event.style.meta.get("option")
+        if self._moves_first and clicked is not None and clicked != self.highlighted:
+            event.prevent_default()
+            self.highlighted = clicked
+
 
 class Finder(Vertical):
-    """Shows the entries that have every typed word."""
+    """Shows the entries that have every typed word.
+
+    A click chooses an entry; with `moves_first`, it chooses the one under the cursor only.
+    """
 
     DEFAULT_CSS = """
     Finder {
@@ -83,8 +98,9 @@ class Finder(Vertical):
 
         key: str
 
-    def __init__(self) -> None:
+    def __init__(self, *, moves_first: bool = False) -> None:
         super().__init__()
+        self._moves_first = moves_first
         self.shown: tuple[Found, ...] = ()
         """The entries that have every typed word, in their order."""
         self._wanted: str | None = None
@@ -92,7 +108,7 @@ class Finder(Vertical):
     def compose(self) -> ComposeResult:
         """Put the text above the entries."""
         yield TypedLine(compact=True)
-        yield _Rows(compact=True)
+        yield _Rows(compact=True, moves_first=self._moves_first)
         yield Static(classes="nothing", markup=False)
 
     @property

@@ -8,6 +8,7 @@ from attrs import frozen
 from textual.content import Content
 from textual.reactive import reactive
 
+from advisor.tui.keys import PALETTE_KEY
 from advisor.tui.widgets.kept import Kept
 
 if TYPE_CHECKING:
@@ -49,24 +50,31 @@ class KeyBar(Kept):
     """Shows keys in their order as long as there is room; a click does what the key does.
 
     The keys in `always` stand at the right end and are never left out for others; where room is
-    short, the gaps shrink and they lose their names.
+    short, the gaps shrink and they lose their names. Where a key is left out even so, the way to
+    all commands stands among them.
     """
 
     texts: reactive[Texts | None] = reactive(None)
 
     def __init__(self, keys: tuple[Key, ...], always: tuple[Key, ...] = ()) -> None:
         super().__init__()
-        self._keys = [key for key in keys if key.in_bar]
-        self._always = [key for key in always if key.in_bar]
+        self.keys = [key for key in keys if key.in_bar]
+        self.always = [key for key in always if key.in_bar]
 
     def render(self) -> Content:
         """Draw the keys that fit."""
         if self.texts is None:
             return Content("")
         width = self.size.width
-        keys, always = self._parts(self._keys), self._parts(self._always)
-        bare = self._parts(self._always, named=False)
-        bars = (_Bar(keys, always, _GAP), _Bar(keys, always, _TIGHT), _Bar(keys, bare, _TIGHT))
+        keys, always = self._parts(self.keys), self._parts(self.always)
+        bare = self._parts(self.always, named=False)
+        all_commands = self._part(PALETTE_KEY, named=False)
+        bars = (
+            _Bar(keys, always, _GAP),
+            _Bar(keys, always, _TIGHT),
+            _Bar(keys, bare, _TIGHT),
+            _Bar(keys, [all_commands, *bare] if bare else [], _TIGHT),
+        )
         return next((bar for bar in bars if bar.cells <= width), bars[-1]).drawn(width)
 
     def _parts(self, keys: list[Key], *, named: bool = True) -> list[Content]:

@@ -1,0 +1,132 @@
+"""The bars of keys: nothing is cut, help is always there, and a click does what the key does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from tui.driver import row
+
+from advisor.explain.texts import Language
+from advisor.tui.screens.case import CaseScreen
+from advisor.tui.screens.dialog import Prompt
+from advisor.tui.screens.report import ReportScreen
+from advisor.tui.screens.steps import StepsScreen
+from advisor.tui.screens.what_if import WhatIfScreen
+from advisor.tui.widgets.checklist import Checklist
+from advisor.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+    from tui.driver import OpenApp, TextOf
+
+    from advisor.tui.keys import Key
+
+OPENED_BY = ("", "f2", "f3", "f4", "f5", "f9", "f10", "ctrl+r")
+DIALOGS = ("f6", "ctrl+s")
+SIZES = [(60, 20), (80, 24), (100, 30)]
+
+
+async def go(pilot: Pilot[None], key: str) -> Screen[object]:
+    if key:
+        await pilot.press(key)
+        await pilot.pause()
+    return pilot.app.screen
+
+
+def bar(screen: Screen[object]) -> KeyBar:
+    return screen.query_one(KeyBar)
+
+
+def keys(found: KeyBar) -> tuple[Key, ...]:
+    return (*found.keys, *found.always)
+
+
+async def click(pilot: Pilot[None], shown: str) -> None:
+    """Click a key where the bar shows it."""
+    found = bar(pilot.app.screen)
+    at = str(found.render()).index(shown)
+    await pilot.click(found, offset=(found.gutter.left + at, 0))
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("language", get_args(Language))
+@pytest.mark.parametrize("key", OPENED_BY)
+async def test_a_bar_shows_whole_labels_help_and_the_way_to_the_rest(
+    open_app: OpenApp, language: Language, size: tuple[int, int], key: str
+) -> None:
+    async with open_app(language, size) as pilot:
+        found = bar(await go(pilot, key))
+        assert found.texts
+        said = str(found.render())
+        assert "F1" in said
+        assert "^Q" in said
+        left_out = [one for one in found.keys if f"{one.shown} {found.texts(one.text)}" not in said]
+        assert not left_out or "^P" in said
+        assert not any(f" {one.shown} " in said for one in left_out if len(one.shown) > 1)
+
+
+@pytest.mark.parametrize("key", [*OPENED_BY, *DIALOGS])
+async def test_each_key_of_a_bar_has_something_to_do_there(open_app: OpenApp, key: str) -> None:
+    async with open_app() as pilot:
+        screen = await go(pilot, key)
+        for one in keys(bar(screen)):
+            action = one.action.partition("(")[0]
+            owner = pilot.app if action.startswith("app.") else screen
+            assert hasattr(owner, f"action_{action.removeprefix('app.')}"), one
+
+
+async def test_a_report_is_written_and_left_by_the_mouse(
+    open_app: OpenApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with open_app() as pilot:
+        await click(pilot, "F6")
+        assert isinstance(pilot.app.screen, ReportScreen)
+        await click(pilot, "Enter")
+        await click(pilot, "Esc")
+        assert isinstance(pilot.app.screen, CaseScreen)
+    written = list(tmp_path.iterdir())  # noqa: ASYNC240 - the app is gone
+    assert [path.suffix for path in written] == [".html"]
+
+
+async def test_a_name_is_given_and_refused_by_the_mouse(open_app: OpenApp, text_of: TextOf) -> None:
+    async with open_app() as pilot:
+        assert isinstance(await go(pilot, "ctrl+s"), Prompt)
+        await click(pilot, "Enter")
+        assert isinstance(pilot.app.screen, Prompt), text_of(pilot.app)
+        await click(pilot, "Esc")
+        assert isinstance(pilot.app.screen, CaseScreen)
+
+
+async def test_a_step_is_ticked_from_the_bar(open_app: OpenApp) -> None:
+    async with open_app() as pilot:
+        assert isinstance(await go(pilot, "f10"), StepsScreen)
+        await click(pilot, "Space")
+        assert len(pilot.app.screen.query_one(Checklist).ticked) == 1
+
+
+async def test_a_what_if_is_chosen_from_the_bar(open_app: OpenApp) -> None:
+    async with open_app() as pilot:
+        found = await go(pilot, "f3")
+        assert isinstance(found, WhatIfScreen)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await click(pilot, "Space")
+        assert found.has_class("-comparing")
+
+
+@pytest.mark.parametrize("key", ["f1", "space"])
+async def test_a_click_beside_a_panel_closes_it(open_app: OpenApp, key: str) -> None:
+    async with open_app() as pilot:
+        row(pilot, "accident.kind").focus()
+        await pilot.pause()
+        opened = await go(pilot, key)
+        assert not isinstance(opened, CaseScreen)
+        await pilot.click(offset=(1, 1))
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CaseScreen)
