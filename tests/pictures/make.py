@@ -61,6 +61,8 @@ async def picture(language: Language) -> str:
     """Draw the app as it opens."""
     app = AdvisorApp(opening(None), language)
     async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(1)  # it looks ahead once nothing has been typed for a while
+        await app.workers.wait_for_complete()
         await pilot.pause()
         return mended(app.export_screenshot(title="advisor"))
 

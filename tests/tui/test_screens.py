@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import pytest
+from tui.looking_ahead import looked_ahead
 
 from advisor.explain.texts import Language
 
@@ -27,6 +28,7 @@ async def test_the_case_screen_looks_as_drawn(
 ) -> None:
     path = SCREENS / f"case-{language}-{size[0]}x{size[1]}.txt"
     async with open_app(language, size) as pilot:
+        await looked_ahead(pilot)
         shown = text_of(pilot.app)
     if os.environ.get("UPDATE_SCREENS"):
         path.write_text(shown, "utf-8")

@@ -46,9 +46,10 @@ class CaseAhead(CaseDesk):
         self._pause: Timer | None = None
 
     def on_mount(self) -> None:
-        """Look ahead whenever the case has changed, and once at the start."""
+        """Look ahead whenever the case has changed, and once after the first paint."""
         self.query_one(Answer).outlooks = self._outlooks
-        self.watch(self, "consultation", self._wait)
+        self.watch(self, "consultation", self._wait, init=False)
+        self.call_after_refresh(self._wait)
 
     def action_later(self) -> None:
         """Show the answer with later accidents counted, in full."""
@@ -63,9 +64,13 @@ class CaseAhead(CaseDesk):
 
     def _wait(self) -> None:
         """Begin anew to wait for a pause, where there is something to find."""
+        self._stop_waiting()
+        if self._without_view():
+            self._pause = self.set_timer(_PAUSE, self._begin)
+
+    def _stop_waiting(self) -> None:
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(_PAUSE, self._begin) if self._without_view() else None
 
     def _begin(self) -> None:
         decision = self._without_view()

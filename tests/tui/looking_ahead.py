@@ -1,0 +1,56 @@
+"""The view with later accidents in tests of the app: waited for, or held back."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from tui.driver import decision, screen
+
+from advisor.tui import outlooks
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from textual.pilot import Pilot
+
+    from advisor.domain.case import Case
+    from advisor.domain.rulebook import Rulebook
+    from advisor.tui.outlooks import Outlook
+
+_PATIENCE = 400
+
+
+async def looked_ahead(pilot: Pilot[None]) -> None:
+    """Wait until the view of the case on the screen is known and shown."""
+    for _ in range(_PATIENCE):
+        if screen(pilot)._outlooks.known(decision(pilot).case) is not None:
+            await pilot.pause()
+            return
+        await pilot.pause(0.05)
+    raise AssertionError
+
+
+class HeldBack:
+    """Works a view out only when it is let go; until then the thread that asked waits."""
+
+    def __init__(self) -> None:
+        self.asked: list[Case] = []
+        self.begun = threading.Event()
+        self.free = threading.Event()
+
+    def __call__(
+        self, case: Case, rulebook: Rulebook, accident_rate: Decimal | None = None
+    ) -> Outlook:
+        self.asked.append(case)
+        self.begun.set()
+        assert self.free.wait(20)
+        return outlooks.work_out(case, rulebook, accident_rate)
+
+    async def begins(self, pilot: Pilot[None]) -> None:
+        """Wait until the app has asked for a view."""
+        for _ in range(_PATIENCE):
+            if self.begun.is_set():
+                return
+            await pilot.pause(0.05)
+        raise AssertionError

@@ -1,0 +1,327 @@
+"""The view with later accidents: behind the screen, never in a key's way, never another case's."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from freezegun import freeze_time
+from tui.conftest import TODAY
+from tui.driver import decision, screen, write
+from tui.looking_ahead import HeldBack, looked_ahead
+
+from advisor import service
+from advisor.explain.texts import Language, Texts
+from advisor.intake.sample import sample_text
+from advisor.outlook.expected import Expected, expected
+from advisor.tui.outlooks import Outlooks
+from advisor.tui.screens import case_ahead
+from advisor.tui.screens.case import CaseScreen
+from advisor.tui.screens.later import LaterScreen, rates
+from advisor.tui.widgets.chart_view import ChartView
+from advisor.tui.widgets.later_page import LaterPage
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+    from tui.driver import OpenApp, TextOf
+
+    from advisor.domain.case import Case
+
+SCREENS = Path(__file__).parent / "screens"
+SIZES = [(60, 20), (80, 24), (100, 30), (160, 50)]
+SMALL = [(1, 1), (2, 1), (1, 5), (10, 2), (20, 5), (39, 11)]
+KEYS = {
+    "later": ("ctrl+r",),
+    "later-down": ("ctrl+r", "pagedown", "pagedown"),
+    "later-often": ("ctrl+r", "right", "right"),
+}
+"""Each view of the screen by the keys that lead to it."""
+
+WAITING = "orking it out"
+BILL = "accident.own_damage"
+
+
+@pytest.fixture
+def held_back(monkeypatch: pytest.MonkeyPatch) -> HeldBack:
+    found = HeldBack()
+    monkeypatch.setattr(case_ahead, "work_out", found)
+    return found
+
+
+def case_file(folder: Path, *changes: tuple[str, str]) -> Path:
+    text = sample_text()
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    path = folder / "case.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def view_of(pilot: Pilot[None], rate: Decimal | None = None) -> Expected:
+    """Work the view of the case on the screen out, beside the app."""
+    return expected(decision(pilot).case, screen(pilot)._rulebook, rate)
+
+
+def shown_view(pilot: Pilot[None]) -> Expected:
+    found = pilot.app.screen.query_one(LaterPage).view
+    assert isinstance(found, Expected)
+    return found
+
+
+async def go(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("language", get_args(Language))
+@pytest.mark.parametrize("name", KEYS)
+async def test_the_screen_looks_as_drawn(
+    open_app: OpenApp, text_of: TextOf, name: str, language: Language, size: tuple[int, int]
+) -> None:
+    """UPDATE_SCREENS=1 draws anew: look at it."""
+    path = SCREENS / f"{name}-{language}-{size[0]}x{size[1]}.txt"
+    async with open_app(language, size) as pilot:
+        await go(pilot, *KEYS[name])
+        shown = text_of(pilot.app)
+    if os.environ.get("UPDATE_SCREENS"):
+        path.write_text(shown, "utf-8")
+    assert shown == path.read_text("utf-8")
+
+
+async def test_the_screen_bears_any_size_and_goes_back(open_app: OpenApp, text_of: TextOf) -> None:
+    async with open_app("ko") as pilot:
+        await go(pilot, "ctrl+r")
+        for size in SMALL:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            text_of(pilot.app)
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, CaseScreen)
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+async def test_the_answer_has_the_view_in_two_lines_of_60_columns(
+    open_app: OpenApp, text_of: TextOf, language: Language
+) -> None:
+    async with open_app(language, (60, 60)) as pilot:
+        await looked_ahead(pilot)
+        view = view_of(pilot)
+        texts = Texts(language)
+        facts = {"recommended": view.recommended, "margin": view.margin}
+        rows = [row.strip() for row in text_of(pilot.app).splitlines()]
+        at = rows.index(f"· {texts('later.line.best', **facts)}")
+        assert rows[at + 1].endswith("· ^R")
+
+
+async def test_a_key_is_answered_while_a_view_is_worked_out(
+    open_app: OpenApp, text_of: TextOf, held_back: HeldBack
+) -> None:
+    async with open_app("en", (100, 60)) as pilot:
+        await held_back.begins(pilot)
+        await write(pilot, BILL, "2600000")
+        assert decision(pilot) == service.decide(decision(pilot).case, screen(pilot)._rulebook)
+        assert decision(pilot).case.accident.own_damage.likely == 2_600_000
+        assert WAITING in text_of(pilot.app)
+        held_back.free.set()
+        await looked_ahead(pilot)
+        assert WAITING not in text_of(pilot.app)
+        assert f"{view_of(pilot).margin // 10_000}0,000 won" in text_of(pilot.app)
+
+
+async def test_typing_does_not_start_a_view_at_each_key(
+    open_app: OpenApp, held_back: HeldBack
+) -> None:
+    held_back.free.set()
+    async with open_app("en") as pilot:
+        await looked_ahead(pilot)
+        await write(pilot, BILL, "2600000")
+        await looked_ahead(pilot)
+        assert len(held_back.asked) < len("2600000")
+        assert held_back.asked[-1] == decision(pilot).case
+
+
+async def test_a_late_view_is_kept_for_its_own_case(
+    open_app: OpenApp, text_of: TextOf, held_back: HeldBack
+) -> None:
+    """It is not shown for the case that was typed meanwhile, and is there after an undo."""
+    async with open_app("en", (100, 60)) as pilot:
+        first = decision(pilot)
+        await held_back.begins(pilot)
+        screen(pilot).open_draft(screen(pilot)._draft.with_value(BILL, "500000"))
+        screen(pilot)._stop_waiting()
+        held_back.free.set()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert screen(pilot)._outlooks.known(first.case) is not None
+        assert WAITING in text_of(pilot.app)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert decision(pilot) == first
+        assert WAITING not in text_of(pilot.app)
+        assert held_back.asked == [first.case]
+
+
+async def test_leaving_while_a_view_is_worked_out_is_clean(
+    open_app: OpenApp, held_back: HeldBack
+) -> None:
+    async with open_app("en") as pilot:
+        await held_back.begins(pilot)
+        await pilot.press("ctrl+q")
+    assert not pilot.app.is_running
+    assert pilot.app.return_code == 0
+    held_back.free.set()
+    await asyncio.sleep(0.2)
+
+
+async def test_leaving_the_screen_while_it_works_is_clean(open_app: OpenApp) -> None:
+    async with open_app("en") as pilot:
+        await pilot.press("ctrl+r", "right", "escape")
+        assert isinstance(pilot.app.screen, CaseScreen)
+        await pilot.app.workers.wait_for_complete()
+        await looked_ahead(pilot)
+
+
+async def test_it_is_found_while_the_calendar_is_frozen(open_app: OpenApp) -> None:
+    with freeze_time(TODAY, tick=True):
+        async with open_app("en") as pilot:
+            await looked_ahead(pilot)
+
+
+async def test_steps_through_the_rates_show_the_view_at_each(open_app: OpenApp) -> None:
+    """To the highest rate and no further, then to the lowest; page and chart go together."""
+    async with open_app("en") as pilot:
+        all_rates = rates(view_of(pilot))
+        views = {rate: view_of(pilot, rate) for rate in all_rates}
+        await go(pilot, "ctrl+r")
+        at = all_rates.index(shown_view(pilot).accident_rate)
+        steps = ["right"] * len(all_rates) + ["left"] * 2 * len(all_rates)
+        for key in steps:
+            await pilot.press(key)
+            at = max(0, min(len(all_rates) - 1, at + (1 if key == "right" else -1)))
+            wanted = views[all_rates[at]]
+            assert shown_view(pilot).costs == wanted.costs
+            chart = pilot.app.screen.query_one(ChartView)
+            assert chart.recommended is wanted.recommended
+
+
+async def test_a_step_before_anything_is_known_does_nothing(
+    open_app: OpenApp, text_of: TextOf, held_back: HeldBack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("advisor.tui.screens.later.work_out", held_back)
+    async with open_app("en") as pilot:
+        await pilot.press("ctrl+r", "right", "left")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, LaterScreen)
+        assert WAITING in text_of(pilot.app)
+        held_back.free.set()
+        await go(pilot, "home", "right")
+        assert shown_view(pilot).accident_rate == Decimal("0.22")
+
+
+async def test_why_there_is_no_view_is_said(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path
+) -> None:
+    """Of a policy before the grades of today, the answer itself is there and the view is not."""
+    path = case_file(tmp_path, ("2026-", "2016-"), ("2024-", "2014-"))
+    async with open_app("en", (100, 60), path) as pilot:
+        await looked_ahead(pilot)
+        assert "With later accidents: not known." in text_of(pilot.app)
+        await go(pilot, "ctrl+r", "right")
+        assert "It needs a policy that began in 2017" in text_of(pilot.app)
+
+
+async def test_where_nothing_is_covered_there_is_no_view_to_speak_of(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path
+) -> None:
+    path = case_file(tmp_path, ('kind   = "object"', 'kind = "wear"'))
+    async with open_app("en", (100, 60), path) as pilot:
+        await pilot.pause(0.7)
+        assert "later accidents" not in text_of(pilot.app)
+        await go(pilot, "ctrl+r")
+        assert "pay yourself whatever the repair costs" in text_of(pilot.app)
+
+
+async def test_another_answer_is_marked_and_the_one_to_follow_named(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path
+) -> None:
+    path = case_file(tmp_path, ("= 1_500_000", "= 1_250_000"), ("1_800_000", "1_500_000"))
+    async with open_app("en", (100, 60), path) as pilot:
+        await looked_ahead(pilot)
+        assert view_of(pilot).otherwise
+        assert "! With later accidents, though: paying yourself" in text_of(pilot.app)
+        await go(pilot, "ctrl+r")
+        shown = " ".join(text_of(pilot.app).split())
+        assert "Which answer to follow" in shown
+        assert "loses you at most" in shown
+
+
+@pytest.mark.parametrize("key", ["ctrl+r", "f12"])
+async def test_without_an_answer_nothing_is_opened(
+    open_app: OpenApp, tmp_path: Path, key: str
+) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text("format = 1", "utf-8")
+    async with open_app(case=path) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert screen(pilot)
+
+
+async def test_views_are_found_by_the_value_of_a_case_and_the_oldest_is_forgotten(
+    open_app: OpenApp,
+) -> None:
+    async with open_app() as pilot:
+        case, view = decision(pilot).case, view_of(pilot)
+        kept = Outlooks(screen(pilot)._rulebook)
+        kept.keep(case, None, view)
+        assert kept.known(_again(case)) is view
+        assert kept.known(case, Decimal("0.3")) is None
+        for number in range(64):
+            kept.keep(case, Decimal(number), view)
+        assert kept.known(case) is None
+        assert kept.known(case, Decimal(63)) is view
+
+
+def _again(case: Case) -> Case:
+    from attrs import evolve  # noqa: PLC0415 - beside its one use
+
+    return evolve(case, policy=evolve(case.policy))
+
+
+WATCHED = """
+import asyncio, sys, threading
+from advisor.tui.app import AdvisorApp
+from advisor.tui.opening import opening
+
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name == "numpy":
+            print("main" if threading.current_thread() is threading.main_thread() else "worker")
+
+async def look():
+    async with AdvisorApp(opening(None), "en").run_test() as pilot:
+        await pilot.press("ctrl+r", "right")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("escape")
+
+sys.meta_path.insert(0, Watch())
+asyncio.run(look())
+"""
+
+
+def test_the_app_itself_never_waits_for_numerics() -> None:
+    """They are loaded once, by the thread that works behind the screen."""
+    done = subprocess.run(  # noqa: S603 - the interpreter that runs the tests
+        [sys.executable, "-c", WATCHED], check=True, capture_output=True, encoding="utf-8"
+    )
+    assert done.stdout.split() == ["worker"]
