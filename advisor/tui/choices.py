@@ -48,7 +48,15 @@ class Choices:
     rulebook: Rulebook
 
     def values(self, path: str) -> tuple[str, ...]:
-        """Give the values in the order in which they are offered."""
+        """Give the values in the order in which they are offered.
+
+        Stating nothing is one of them, unless it means the same as another.
+        """
+        values = self._values(path)
+        stated = {self.label(path, value) for value in values if value != UNSTATED}
+        return tuple(v for v in values if v != UNSTATED or self.label(path, v) not in stated)
+
+    def _values(self, path: str) -> tuple[str, ...]:
         field = field_at(path)
         if path == DEDUCTIBLE:
             return (UNSTATED, *(plan.code for plan in self.plans()), BY_PARTS)
@@ -64,7 +72,7 @@ class Choices:
 
     def label(self, path: str, value: str) -> str:
         """Give the name of a value; one that is not on the list is shown as it is."""
-        if value not in self.values(path):
+        if value not in self._values(path):
             return value or self.texts("app.choice.choose")
         key = path.rpartition(".")[2]
         code = value or "unstated"

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from advisor.domain.accident import Kind
 from advisor.domain.decision import Assumed
 from advisor.explain.texts import Texts
-from advisor.intake.building import fault_unstated
 from advisor.intake.fields import COVER, DEDUCTIBLE, FieldKind, field_at
 from advisor.intake.problems import Problem
 from advisor.intake.typed_text import written
 from advisor.report.answer.to_json import problem_text
-from advisor.tui.choices import BY_PARTS, NO, UNSTATED, Choices, is_choice
+from advisor.tui.choices import BY_PARTS, NO, UNSTATED, Choices, is_choice, is_money
 from advisor.tui.deductible_plans import DeductiblePlans
 from advisor.tui.echo import echo, is_suspect
 from advisor.tui.form_layout import RowPlan, Shown, Sort, fold_of, rows
+from advisor.tui.taken import taken
 from advisor.tui.widgets.row import Frame
 
 if TYPE_CHECKING:
+    from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.intake.draft import Draft
     from advisor.tui.consultation import Consultation
@@ -72,14 +72,12 @@ class FormWords:
             unfolded=unfolded | {fold for fold in in_need if fold},
         )
         decision = consultation.decision
-        assumed = decision.assumed if decision else ()
         return tuple(
             RowFacts(
                 plan,
                 self._value(draft, plan.key, unfolded) if plan.sort is Sort.FIELD else "",
                 tuple(found for found in problems if _belongs(found.path, plan.key)),
-                next((found for found in assumed if _belongs(found.path, plan.key)), None)
-                or _meant(draft, plan.key),
+                _taken(plan, draft, decision),
                 is_open=plan.key in shown.unfolded,
             )
             for plan in rows(shown)
@@ -127,23 +125,26 @@ class FormWords:
             return draft.text(path)
         return BY_PARTS if DEDUCTIBLE in unfolded else self.plans.code(draft)
 
-    def _assumed(self, taken: Assumed) -> str:
+    def _assumed(self, assumed: Assumed) -> str:
         """Say in a few cells what was taken for granted."""
-        field, value = field_at(taken.path), taken.value
+        field, value = field_at(assumed.path), assumed.value
         text = written(value)
-        if is_choice(taken.path):
-            text = self.choices.label(taken.path, text)
+        if is_choice(assumed.path):
+            text = self.choices.label(assumed.path, text)
+        elif is_money(assumed.path):
+            text = self.texts("app.choice.amount", amount=value)
         elif field and field.kind is FieldKind.RATE:
             text = self.texts("app.echo.rate", rate=value)
         return self.texts("app.echo.assumed", value=text)
 
 
-def _meant(draft: Draft, path: str) -> Assumed | None:
-    """Give what an empty share of the fault is read as, by the kind of the accident."""
-    kind = draft.text("accident.kind")
-    if path != "accident.fault" or draft.text(path).strip() or kind not in set(Kind):
+def _taken(plan: RowPlan, draft: Draft, decision: Decision | None) -> Assumed | None:
+    """Give what an empty row is read as; of a table, the first of its keys that states nothing."""
+    if plan.sort is not Sort.FIELD:
         return None
-    return Assumed(path, fault_unstated(Kind(kind)))
+    parts = decision.assumed if decision else ()
+    whole = taken(plan.key, draft, decision)
+    return whole or next((found for found in parts if _belongs(found.path, plan.key)), None)
 
 
 def _belongs(path: str, key: str) -> bool:

@@ -48,9 +48,9 @@ class Choice(Row, can_focus=True):
 
     def action_step(self, steps: int) -> None:
         """Choose the next or the previous value, around the ends."""
-        values = self._values
-        here = values.index(self.value) if self.value in values else -1 if steps > 0 else 0
-        self._choose(values[(here + steps) % len(values)])
+        values, here = self._values, self._here
+        start = -1 if steps > 0 else 0
+        self._choose(values[((start if here is None else here) + steps) % len(values)])
 
     def action_open(self) -> None:
         """List all values; two are simply swapped."""
@@ -61,7 +61,8 @@ class Choice(Row, can_focus=True):
         from advisor.tui.screens.picker import Picker  # noqa: PLC0415 - the first paint waits
 
         options = tuple((value, self._label(value)) for value in values)
-        self.app.push_screen(Picker(self.frame.label, options, self.value), self._picked)
+        here = values[self._here] if self._here is not None else ""
+        self.app.push_screen(Picker(self.frame.label, options, here), self._picked)
 
     def on_click(self) -> None:
         """List the values."""
@@ -70,6 +71,16 @@ class Choice(Row, can_focus=True):
     @property
     def _values(self) -> tuple[str, ...]:
         return self.choices.values(self.path) if self.choices else (self.value,)
+
+    @property
+    def _here(self) -> int | None:
+        """The place of the value among all, or of the one that means the same."""
+        values = self._values
+        if self.value in values:
+            return values.index(self.value)
+        labels = [self._label(value) for value in values]
+        mine = self._label(self.value)
+        return labels.index(mine) if mine in labels else None
 
     def _label(self, value: str) -> str:
         return self.choices.label(self.path, value) if self.choices else value

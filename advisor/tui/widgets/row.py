@@ -22,6 +22,9 @@ ROW_STYLES = {"row--label", "row--focused", "row--mark", "row--echo"}
 """Component classes of the form, with which its rows style their frames."""
 
 _MARK_WIDTH = 2
+_CARET_WIDTH = 2
+"""What an empty value keeps for itself where its echo needs room."""
+
 _ELLIPSIS = "…"
 
 
@@ -56,13 +59,18 @@ def _framed(row: Widget, value: Strip, frame: Frame) -> Strip:
     left, right = row.styles.padding.left, row.styles.padding.right
     form = row.parent if isinstance(row.parent, Widget) else row
     names = ("row--focused" if row.has_focus else "row--label", "row--mark", "row--echo")
+    shown = value.crop(left, row.outer_size.width - right)
+    if right > _MARK_WIDTH and not shown.text.strip():
+        wanted = min(width(frame.echo) + 1 - right, shown.cell_length - _CARET_WIDTH)
+        shown = shown.crop(0, shown.cell_length - max(0, wanted))
+        right += max(0, wanted)
     plain = row.rich_style
     label, mark, echo = (form.get_component_rich_style(name, default=plain) for name in names)
     return Strip.join(
         [
             _cells(frame.mark, _MARK_WIDTH, mark),
             _cells(frame.label, left - _MARK_WIDTH, label),
-            value.crop(left, row.outer_size.width - right),
+            shown,
             _cells(
                 f" {frame.echo}" if right > _MARK_WIDTH else "",
                 right,

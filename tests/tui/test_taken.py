@@ -1,0 +1,90 @@
+"""What empty fields are read as: the form says it of each that the answer had to fill in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from tui.driver import choose, decision, row, screen, settled, write
+
+from advisor.explain.texts import Language, Texts
+from advisor.intake.fields import FIELDS
+from advisor.rules.rulebook import load_rulebook
+from advisor.tui.choices import UNSTATED, Choices, is_choice
+from advisor.tui.taken import taken
+from advisor.tui.widgets.choice import Choice
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+    from tui.driver import OpenApp, TextOf
+
+
+def read_as(pilot: Pilot[None], path: str) -> object:
+    found = taken(path, screen(pilot).consultation.draft, decision(pilot))
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("claim[0].surcharge_threshold", 2_000_000),
+        ("claim[0].property_paid", None),
+        ("assumptions.refund_allowed", True),
+        ("assumptions.cap_allowed", False),
+        ("assumptions.renewals", 3),
+        ("assumptions.long_renewals", 10),
+        ("assumptions.threshold_included", False),
+        ("accident.cash_repair", None),
+        ("policy.grade", None),
+    ],
+)
+async def test_an_empty_field_has_the_value_that_the_answer_took(
+    open_app: OpenApp, path: str, value: object
+) -> None:
+    async with open_app() as pilot:
+        await write(pilot, "accident.day", "2026-11-20")
+        assert read_as(pilot, path) == value
+
+
+async def test_the_cash_price_is_that_of_the_shop_until_it_is_known(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app("en", (80, 24)) as pilot:
+        row(pilot, "accident.cash_repair").focus()
+        await pilot.pause()
+        await pilot.press("end", "ctrl+u")
+        await settled(pilot)
+        await pilot.press("down")
+        await pilot.pause()
+        assert "? Cash repair" in text_of(pilot.app)
+        assert "taken: 1,800,000" in text_of(pilot.app)
+
+
+async def test_what_was_taken_for_a_past_claim_can_be_stated_and_left_open(
+    open_app: OpenApp,
+) -> None:
+    async with open_app() as pilot:
+        await write(pilot, "accident.day", "2026-11-20")
+        row(pilot, "claim-more[0]").focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        path = "claim[0].surcharge_threshold"
+        await choose(pilot, path, "500,000")
+        assert decision(pilot).case.claims[0].surcharge_threshold == 500_000
+        await choose(pilot, path, UNSTATED)
+        assert decision(pilot).case.claims[0].surcharge_threshold is None
+        found = row(pilot, path)
+        assert isinstance(found, Choice)
+        assert found.frame.mark == "?"
+        assert found.frame.echo == "taken: 2,000,000"
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_no_value_is_offered_twice(language: Language) -> None:
+    choices = Choices(Texts(language), load_rulebook())
+    for field in FIELDS:
+        path = field.path.replace("[]", "[0]")
+        if is_choice(path):
+            labels = [choices.label(path, value) for value in choices.values(path)]
+            assert len(labels) == len(set(labels)), path
+            assert choices.label(path, UNSTATED)
