@@ -7,8 +7,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
-from textual.command import CommandPalette
+from textual.app import SystemCommand
 from textual.reactive import var
 
 from advisor.explain.texts import LANGUAGES, Language, Texts
@@ -17,7 +16,7 @@ from advisor.tui.ascii_signs import QUESTION, AsciiSigns, shows_double
 from advisor.tui.ascii_wanted import stated
 from advisor.tui.desk import Desk
 from advisor.tui.keys import APP_KEYS, KEY_TEXTS, bindings, declared
-from advisor.tui.leaving import leave_in_order
+from advisor.tui.leaving import LeavingApp, leave_in_order
 from advisor.tui.opening import Opening, opening
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.themes import HIGH_CONTRAST
@@ -46,7 +45,7 @@ Trouble = tuple[str, "Mapping[str, object]"]
 """The code of what is the matter, and its facts."""
 
 
-class AdvisorApp(App[None]):
+class AdvisorApp(LeavingApp):
     """Opens a case; all that it knows itself is the language and the theme."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(APP_KEYS)
@@ -120,8 +119,10 @@ class AdvisorApp(App[None]):
 
     def action_command_palette(self) -> None:
         """List the commands, in the language of the app."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=self.texts("app.palette")))
+        from advisor.tui.screens.palette import Palette  # noqa: PLC0415 - the first paint waits
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder=self.texts("app.palette")))
 
     def action_switch_language(self) -> None:
         """Speak the other language from now on."""

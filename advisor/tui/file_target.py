@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 def named(typed: str, ending: str = "") -> Path:
     """Give the path that was typed: `~` is the home folder; a name without an ending gets one."""
-    path = Path(unicodedata.normalize("NFC", typed.strip())).expanduser()
+    signs = unicodedata.normalize("NFC", typed.strip())
+    path = Path("".join(sign for sign in signs if sign.isprintable()))
+    with suppress(RuntimeError):  # `~name` of nobody here is a name like any other
+        path = path.expanduser()
     return path if path.suffix or not path.name else path.with_name(path.name + ending)
 
 
@@ -31,13 +35,13 @@ def put(path: Path, content: bytes, texts: Texts, *, again: bool) -> str:
     """
     if not path.name:
         return texts("files.no-name")
-    if path.is_dir():
-        return texts("files.folder", path=shown(path))
-    if not path.parent.is_dir():
-        return texts("files.no-folder", path=shown(path.parent))
-    if path.exists() and not again:
-        return texts("files.exists", path=shown(path))
     try:
+        if path.is_dir():
+            return texts("files.folder", path=shown(path))
+        if not path.parent.is_dir():
+            return texts("files.no-folder", path=shown(path.parent))
+        if path.exists() and not again:
+            return texts("files.exists", path=shown(path))
         write_whole(path, content)
     except OSError as error:
         return texts("files.unwritable", path=shown(path), why=error.strerror or str(error))

@@ -1,4 +1,4 @@
-"""Ending from outside: the terminal is given back as it was, whoever asks the app to end."""
+"""Ending: whoever asks for it, the terminal is given back as it was, and nothing more is begun."""
 
 from __future__ import annotations
 
@@ -7,11 +7,40 @@ import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from textual.app import App
+from textual.events import InputEvent
+
 if TYPE_CHECKING:
-    from textual.app import App
+    from collections.abc import Mapping
+
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+    from textual.events import Event
 
 _SIGNALLED = 128
 """What a shell adds to the number of the signal that ended a program."""
+
+
+class LeavingApp(App[None]):
+    """Is deaf from the moment on when it was asked to end: keys typed ahead open no screens."""
+
+    @property
+    def _is_leaving(self) -> bool:
+        return self._exit or not self.screen_stack
+
+    async def on_event(self, event: Event) -> None:
+        """Pass on what happens, but no keys and clicks while leaving."""
+        if not (self._is_leaving and isinstance(event, InputEvent)):
+            await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key is for, but nothing while leaving."""
+        return self._is_leaving or await super().run_action(action, default_namespace, namespaces)
 
 
 def leave_in_order(app: App[None]) -> None:

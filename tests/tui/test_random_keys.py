@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import chdir
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,26 +17,49 @@ from tui.driver import screen
 
 from advisor import service
 from advisor.domain.case import Case
-from advisor.intake.draft import read_draft
+from advisor.intake.draft import Draft, read_draft
+from advisor.storage.store import CaseStore
+from advisor.tui.app import AdvisorApp
 from advisor.tui.consultation import asked
+from advisor.tui.desk import Desk
+from advisor.tui.lasting_days import lasting
+from advisor.tui.opening import opening
 from advisor.tui.screens.case import CaseScreen
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
-    from tui.driver import OpenApp, TextOf
+    from tui.driver import TextOf
+
+    from advisor.explain.texts import Language
+
+Step = str | Paste | tuple[int, int] | None
+"""A key, a paste, a new size of the screen, or a moment of waiting."""
 
 SIZES = [(1, 1), (2, 1), (1, 5), (3, 3), (10, 2), (20, 5), (40, 12), (60, 20), (80, 24), (300, 5)]
 
-KEYS = st.sampled_from([
-    *"0123456789.,만m[/x", "tab", "shift+tab", "up", "down", "left", "right", "enter", "space",
-    "backspace", "delete", "home", "escape", "pagedown", "pageup", "ctrl+u", "ctrl+z", "ctrl+y",
-    "ctrl+l", "f1", "f2", "f3", "f4", "f7", "f8", "f9",
+TYPED = st.sampled_from([*"0123456789.,만m[/xacj1ㅁㅊㅓ?"])
+MOVES = st.sampled_from([
+    "tab", "shift+tab", "up", "down", "left", "right", "enter", "space", "backspace", "delete",
+    "home", "end", "escape", "escape", "pagedown", "pageup", "ctrl+u", "ctrl+z", "ctrl+y", "ctrl+l",
 ])  # fmt: skip
-PASTES = st.sampled_from(["2,300,000", "\n230만", "2026. 11. 20.", "[b]x[/b]", "", "한글"])
-STEPS = st.lists(st.one_of(KEYS, PASTES.map(Paste), st.sampled_from(SIZES)), max_size=40)
+SCREENS = st.sampled_from([
+    "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "ctrl+r", "ctrl+s", "ctrl+n",
+    "ctrl+o", "ctrl+p", "ctrl+t",
+])  # fmt: skip
+PASTES = st.sampled_from([
+    "2,300,000", "\n230만", "2026. 11. 20.", "[b]x[/b]", "", "한글", "../x", "case.md", "~/x.html",
+    "~nobody-of-this-name/x", "a\x00b", "long" * 100,
+])  # fmt: skip
+STEPS: st.SearchStrategy[list[Step]] = st.lists(
+    st.one_of(
+        TYPED, MOVES, SCREENS, PASTES.map(Paste), st.sampled_from(SIZES), st.just((100, 30)),
+        st.none(),
+    ),
+    max_size=60,
+)  # fmt: skip
 
 
-async def take(pilot: Pilot[None], steps: list[str | Paste | tuple[int, int]]) -> None:
+async def take(pilot: Pilot[None], steps: list[Step]) -> None:
     for step in steps:
         if isinstance(step, Paste):
             focused = pilot.app.focused
@@ -40,34 +67,70 @@ async def take(pilot: Pilot[None], steps: list[str | Paste | tuple[int, int]]) -
                 focused.post_message(Paste(step.text))
         elif isinstance(step, tuple):
             await pilot.resize_terminal(*step)
+        elif step is None:
+            await pilot.pause()
         else:
             pilot.app.simulate_key(step)
         await asyncio.sleep(0)
     await pilot.pause()
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=STEPS)
-def test_nothing_raises_and_the_answer_is_the_engines(
-    open_app: OpenApp, text_of: TextOf, language: str, steps: list[str | Paste | tuple[int, int]]
-) -> None:
-    async def session() -> None:
-        async with open_app("ko" if language == "ko" else "en") as pilot:
-            await take(pilot, steps)
-            text_of(pilot.app)
-            while not isinstance(pilot.app.screen, CaseScreen):
-                pilot.app.pop_screen()
-                await pilot.pause()
-            await pilot.resize_terminal(100, 30)
-            await pilot.pause()
-            text_of(pilot.app)
-            found = screen(pilot).consultation
-            case = read_draft(asked(found.draft), screen(pilot)._rulebook, service.today())
-            if isinstance(case, Case):
-                assert found.decision == service.decide(case, screen(pilot)._rulebook)
-                assert not found.stale
-            else:
-                assert found.problems == case
+def answer_is_the_engines(case_screen: CaseScreen) -> None:
+    found = case_screen.consultation
+    case = read_draft(asked(found.draft), case_screen._rulebook, service.today())
+    if isinstance(case, Case):
+        assert found.decision == service.decide(case, case_screen._rulebook)
+        assert not found.stale
+    else:
+        assert found.problems == case
 
-    asyncio.run(session())
+
+async def in_order(pilot: Pilot[None], text_of: TextOf) -> Draft:
+    """Look at whatever is open, from the top down to the case; give the draft at the end."""
+    text_of(pilot.app)
+    while not isinstance(pilot.app.screen, CaseScreen):
+        pilot.app.pop_screen()
+        await pilot.pause()
+        text_of(pilot.app)
+    await pilot.resize_terminal(100, 30)
+    await pilot.pause()
+    text_of(pilot.app)
+    answer_is_the_engines(screen(pilot))
+    return screen(pilot).consultation.draft
+
+
+async def session(
+    home: Path, text_of: TextOf, language: Language, rounds: list[list[Step]]
+) -> None:
+    """Take the steps of each round, in one window on one store, and look after each."""
+    with CaseStore(home, service.today) as store:
+        app = AdvisorApp(opening(None, Desk(store)), language)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.pause()
+            drafts = [screen(pilot).consultation.draft]
+            for steps in rounds:
+                await take(pilot, steps)
+                drafts.append(await in_order(pilot, text_of))
+    with CaseStore(home, service.today) as store:
+        left = store.take_left_draft()
+    edited = any(before != after for before, after in pairwise(drafts))
+    if left or edited:
+        assert left
+        assert left.draft == lasting(drafts[-1], service.today())
+        assert not left.crashed
+
+
+async def nothing(_: AdvisorApp) -> None:
+    """Quit not, so that what comes after is tried too."""
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rounds=st.lists(STEPS, min_size=1, max_size=3))
+def test_nothing_raises_and_the_answer_is_the_engines(
+    text_of: TextOf, language: Language, monkeypatch: pytest.MonkeyPatch, rounds: list[list[Step]]
+) -> None:
+    monkeypatch.setattr(AdvisorApp, "action_quit", nothing)
+    with TemporaryDirectory() as folder, chdir(folder):
+        monkeypatch.setenv("HOME", folder)
+        asyncio.run(session(Path(folder) / "home", text_of, language, rounds))

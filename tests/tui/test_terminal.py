@@ -52,6 +52,16 @@ def test_a_signal_ends_it_in_order(tmp_path: Path, number: signal.Signals) -> No
         assert app.settings() == before
 
 
+@pytest.mark.parametrize("ahead", ["xxxx\x1bOQ\x1b\x1b", "\x1bOR\x1b[B\r12", "\x10ab\r"])
+def test_keys_typed_ahead_of_the_end_are_for_nobody(tmp_path: Path, ahead: str) -> None:
+    with session(*APP, home=tmp_path / "home") as app:
+        app.wait_for("^Q")
+        app.type(f"\x11{ahead}")
+        assert app.ended() == 0
+        assert gave_back(app)
+        assert b"Traceback" not in app.written
+
+
 def test_a_fault_of_ours_gives_the_terminal_back_and_says_so(tmp_path: Path) -> None:
     with session("-c", FAULTY, home=tmp_path / "home") as app:
         before = app.settings()

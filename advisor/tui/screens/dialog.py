@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from advisor.tui.keys import PROMPT_KEYS, bindings
+from advisor.tui.screens.closing import ClosedOnce
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.typed_line import TypedLine
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T]):
+class Dialog(ClosedOnce[T], ModalScreen[T]):
     """A panel with a title, fields, a line for what there is to say, and its keys to click."""
 
     DEFAULT_CSS = """
@@ -102,6 +103,7 @@ class Prompt(Dialog[str]):
         self._value = value
         self._accept = accept
         self._refused: str | None = None
+        self._accepted = False
 
     def fields(self) -> Iterator[Widget]:
         """Give the one field."""
@@ -110,8 +112,13 @@ class Prompt(Dialog[str]):
     @on(Input.Submitted)
     def action_enter(self) -> None:
         """Give the text, unless something is wrong with it."""
+        if self._accepted:
+            return
         value = self.query_one(TypedLine).value
         wrong = self._accept(value, self._refused == value)
+        self._accepted = not wrong
+        if not self.is_on_top:
+            return
         if wrong:
             self._refused = value
             self.say(wrong, wrong=True)

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 
 from advisor.explain.width import left, width, wrap
 from advisor.tui.keys import ALL_KEYS, Key
+from advisor.tui.screens.closing import ClosedOnce
 from advisor.tui.widgets.lines import Line, Lines, Role, line
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class HelpText(Lines):
         return rows
 
 
-class Help(ModalScreen[None]):
+class Help(ClosedOnce[None], ModalScreen[None]):
     """The help over the screen that asked for it."""
 
     CSS_PATH = "help.tcss"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.reactive import var
-from textual.screen import Screen
 
 from advisor.explain.width import width as cells
 from advisor.tui.keys import APP_KEYS, OVER_KEYS, PALETTE_KEY, Key, bindings, declared, keys_among
+from advisor.tui.screens.closing import ClosedOnce
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.lines import Line, Lines
 from advisor.tui.widgets.row import cut
@@ -48,7 +48,7 @@ class Heading(Lines):
         return [((title, "accent"), (about, "muted"))]
 
 
-class OverCase(Screen[T]):
+class OverCase(ClosedOnce[T]):
     """Speaks the language of the app while it is open; Escape leaves it with no result."""
 
     DEFAULT_CSS = """

@@ -12,12 +12,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from advisor.tui.screens.closing import ClosedOnce
+from advisor.tui.widgets.options import Options
+
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Click, Key
 
 
-class Picker(ModalScreen[str | None]):
+class Picker(ClosedOnce[str | None], ModalScreen[str | None]):
     """Gives the chosen value, or None if nothing was chosen."""
 
     CSS_PATH = "picker.tcss"
@@ -35,7 +38,7 @@ class Picker(ModalScreen[str | None]):
         """Put the values under the name of their field."""
         with Vertical():
             yield Static(Content(self._title), classes="title")
-            yield OptionList(*(Content(label) for label in self._labels), compact=True)
+            yield Options(*(Content(label) for label in self._labels), compact=True)
 
     def on_mount(self) -> None:
         """Start at the present value."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import var
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from advisor.explain.width import right, wrap
 from advisor.explain.width import width as cells
 from advisor.report.comparing.comparison_text import comparison_text
 from advisor.tui.widgets.lines import Line, Lines, line
+from advisor.tui.widgets.options import Options
 from advisor.tui.widgets.row import cut
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _DIFFERS = "*"
 
 
-class ChangeList(OptionList):
+class ChangeList(Options):
     """A change a line, with what it moves at the right; Space and Enter choose."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", show=False)]

@@ -16,6 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from advisor.tui.keys import FINDER_KEYS, bindings
+from advisor.tui.widgets.options import Options
 from advisor.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def plain(text: str) -> str:
     return normalize("NFKC", text).casefold()
 
 
-class _Rows(OptionList, can_focus=False):
+class _Rows(Options, can_focus=False):
     """The entries; keys reach them through the finder."""
 
     def __init__(self, *, compact: bool, moves_first: bool) -> None:

@@ -1,0 +1,65 @@
+"""Keys that come faster than the screens they are for close nothing else and raise nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from tui.driver import screen
+
+from advisor.storage.store import CaseStore
+from advisor.tui.app import AdvisorApp
+from advisor.tui.desk import Desk
+from advisor.tui.opening import opening
+from advisor.tui.screens.case import CaseScreen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui.driver import OpenApp, TextOf
+
+
+async def test_a_case_is_saved_once_however_often_enter_is_pressed(tmp_path: Path) -> None:
+    with CaseStore(tmp_path, lambda: date(2026, 11, 22)) as store:
+        app = AdvisorApp(opening(None, Desk(store)), "en")
+        async with app.run_test() as pilot:
+            await pilot.press("ctrl+s")
+            for key in ("enter", "enter", "enter", "escape"):
+                app.simulate_key(key)
+            await pilot.pause()
+            assert isinstance(app.screen, CaseScreen)
+        assert len(store.cases()) == 1
+
+
+@pytest.mark.parametrize("key", ["f1", "f2", "f3", "f4", "f5", "f6", "f9", "f10", "ctrl+r"])
+async def test_many_an_escape_leaves_the_case_open(open_app: OpenApp, key: str) -> None:
+    async with open_app("en") as pilot:
+        for pressed in (key, *["escape"] * 5):
+            pilot.app.simulate_key(pressed)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("escape")
+        assert screen(pilot).consultation.decision
+
+
+async def test_a_palette_closed_at_once_is_closed(open_app: OpenApp) -> None:
+    async with open_app("en") as pilot:
+        for _ in range(3):
+            for pressed in ("ctrl+p", "r", "e", "escape", "escape"):
+                pilot.app.simulate_key(pressed)
+            await pilot.pause()
+        assert screen(pilot).consultation.decision
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "f3", "f4", "f5"])
+async def test_pages_turn_only_where_there_is_room(
+    open_app: OpenApp, text_of: TextOf, key: str
+) -> None:
+    async with open_app("en", (1, 1)) as pilot:
+        await pilot.press(key)
+        await pilot.app.workers.wait_for_complete()
+        for pressed in ("pagedown", "pageup", "down", "pageup", "pagedown"):
+            await pilot.press(pressed)
+        await pilot.resize_terminal(100, 30)
+        await pilot.press("pageup", "pagedown")
+        assert text_of(pilot.app)
