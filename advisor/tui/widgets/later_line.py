@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from advisor.outlook.expected import Expected
     from advisor.tui.outlooks import Outlook
 
-_LINES = 2
+_ROOMY = 56
+"""Cells within which most views are said in two lines; with fewer they take three."""
+
 _MARK, _OTHERWISE, _INDENT = "· ", "! ", "  "
 
 
@@ -30,7 +32,8 @@ def later_line(decision: Decision, outlook: Outlook | None, texts: Texts, room: 
     if not has_both_sides(decision):
         return []
     lines = _lines(outlook, texts, room)
-    return [line(), *lines, *(line() for _ in range(_LINES - len(lines)))]
+    least = 2 if room >= _ROOMY else 3
+    return [line(), *lines, *(line() for _ in range(least - len(lines)))]
 
 
 def _lines(outlook: Outlook | None, texts: Texts, room: int) -> list[Line]:
