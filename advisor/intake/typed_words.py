@@ -26,7 +26,7 @@ KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
         "falling-object": "낙하물 낙석 비래물",
         "rollover": "전복 추락",
         "flood": "침수",
-        "natural": "자연재해 태풍 우박 폭설",
+        "natural": "자연재해 태풍 강풍 우박 폭설",
         "fire": "화재 폭발",
         "theft": "도난",
         "parked-unknown": "주차 주차중 가해자불명 주차뺑소니 물피도주",
