@@ -6,13 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from tui.driver import screen
+from tui.driver import row, screen
 
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
 from advisor.tui.opening import opening
 from advisor.tui.screens.case import CaseScreen
+from advisor.tui.widgets.case_form import CaseForm
+from advisor.tui.widgets.entry import Entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,3 +65,20 @@ async def test_pages_turn_only_where_there_is_room(
         await pilot.resize_terminal(100, 30)
         await pilot.press("pageup", "pagedown")
         assert text_of(pilot.app)
+
+
+async def test_a_text_of_a_row_that_is_gone_is_nobodys(open_app: OpenApp) -> None:
+    async with open_app("en") as pilot:
+        await pilot.press("f7")
+        await pilot.pause()
+        path = f"claim[{len(screen(pilot).consultation.draft.claims) - 1}].day"
+        gone = row(pilot, path)
+        screen(pilot).query_one(CaseForm).post_message(CaseForm.Edited(path, "2026-01-02"))
+        pilot.app.simulate_key("f8")
+        await pilot.pause()
+        before = screen(pilot).consultation.draft
+        screen(pilot).post_message(CaseForm.Edited(path, "2026-01-03"))
+        assert isinstance(gone, Entry)
+        gone.action_leave(1)
+        await pilot.pause()
+        assert screen(pilot).consultation.draft == before

@@ -85,16 +85,24 @@ def answer_is_the_engines(case_screen: CaseScreen) -> None:
         assert found.problems == case
 
 
+async def look(pilot: Pilot[None], text_of: TextOf) -> None:
+    """Read the screen, as soon as there is one."""
+    await pilot.pause()
+    for _ in range(50):
+        if pilot.app.screen._compositor.render_strips():
+            break
+        await pilot.pause()
+    text_of(pilot.app)
+
+
 async def in_order(pilot: Pilot[None], text_of: TextOf) -> Draft:
     """Look at whatever is open, from the top down to the case; give the draft at the end."""
-    text_of(pilot.app)
+    await look(pilot, text_of)
     while not isinstance(pilot.app.screen, CaseScreen):
         pilot.app.pop_screen()
-        await pilot.pause()
-        text_of(pilot.app)
+        await look(pilot, text_of)
     await pilot.resize_terminal(100, 30)
-    await pilot.pause()
-    text_of(pilot.app)
+    await look(pilot, text_of)
     answer_is_the_engines(screen(pilot))
     return screen(pilot).consultation.draft
 

@@ -83,7 +83,11 @@ class CaseScreen(CaseAhead):
 
     @on(CaseForm.Edited)
     def _edited(self, event: CaseForm.Edited) -> None:
-        if self._with(self._draft, event) != self._draft:
+        try:
+            changed = self._with(self._draft, event) != self._draft
+        except IndexError:  # its row was taken away while the text was on its way
+            return
+        if changed:
             self._keep(self._with(own(self._draft), event), event.path)
 
     def action_add_claim(self) -> None:

@@ -42,6 +42,8 @@ class Entry(TypedLine, Row):
 
     def action_leave(self, rows: int) -> None:
         """Go to the row behind this one, or to the one before."""
+        if not self.is_attached:
+            return
         go = self.screen.focus_next if rows > 0 else self.screen.focus_previous
         go(".row, .press")
 
