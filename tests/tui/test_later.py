@@ -258,7 +258,7 @@ async def test_another_answer_is_marked_and_the_one_to_follow_named(
     async with open_app("en", (100, 60), path) as pilot:
         await looked_ahead(pilot)
         assert view_of(pilot).otherwise
-        assert "! With later accidents, though: paying yourself" in text_of(pilot.app)
+        assert "! But with later accidents: paying yourself" in text_of(pilot.app)
         await go(pilot, "ctrl+r")
         shown = " ".join(text_of(pilot.app).split())
         assert "Which answer to follow" in shown

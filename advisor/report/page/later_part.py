@@ -36,7 +36,7 @@ def later_part(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator
         yield Words(texts("later.line.impossible", why=in_the_way(error, texts)))
         return
     first, answer, *notes = expected_sentences(view, texts)
-    yield Words(f"{first} {answer}")
+    yield Words(f"{answer} {first}")
     yield Items((*which_view(decision, view, texts), *notes))
     yield Subtitle(texts("later.costs.title"))
     yield _costs(view, texts)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from textual.reactive import var
 
 from advisor.domain.errors import AdvisorError
-from advisor.explain.formats import grouped, number
+from advisor.explain.formats import grouped
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.later.expected_text import expected_sentences
 from advisor.report.later.which_view import in_the_way, long_costs, which_view
-from advisor.tui.widgets.bill_bars import bar, here, spans
+from advisor.tui.widgets.bill_bars import spans
 from advisor.tui.widgets.lines import Line, Lines, Role, line
+from advisor.tui.widgets.rate_bars import rate_bars
 from advisor.tui.widgets.row import cut
 from advisor.tui.widgets.sentences import paragraph, section
 
@@ -21,11 +22,10 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision, Interval
     from advisor.explain.texts import Texts
-    from advisor.outlook.expected import ByRate, Expected, Moment
+    from advisor.outlook.expected import Expected, Moment
     from advisor.tui.outlooks import Outlook
 
-_MARK, _NO_MARK = "› ", "  "
-_LEAST_BAR = 8
+_NO_MARK = "  "
 
 
 class LaterPage(Lines):
@@ -61,60 +61,19 @@ class LaterPage(Lines):
 
 def _page(decision: Decision, view: Expected, texts: Texts, room: int) -> list[Line]:
     first, *others = expected_sentences(view, texts)
-    head = [line(words, "accent") for words in wrap(first, room)]
     if len(view.costs) == 1:
+        head = [line(words, "accent") for words in wrap(first, room)]
         return [*head, *section(texts("later.notes.title"), others, room)]
     answer, *notes = others
     return [
-        *head,
-        *(line(words, "strong") for words in wrap(answer, room)),
+        *(line(words, "accent") for words in wrap(answer, room)),
+        *(line(words) for words in wrap(first, room)),
         *section(texts("later.follow.title"), which_view(decision, view, texts), room),
-        *_rates(decision, view, texts, room),
+        *rate_bars(decision, view, texts, room),
         *_costs(view, texts, room),
         *_bills(decision, view, texts, room),
         *section(texts("later.notes.title"), notes, room),
     ]
-
-
-def _rates(decision: Decision, view: Expected, texts: Texts, room: int) -> list[Line]:
-    """Draw for each rate which bills are claimed, with what is best for this one, and by how much.
-
-    The bar is left out where there is no room for it.
-    """
-    heads = (texts("later.rates.head"), texts("later.rates.saves"))
-    rows = [(number(one.accident_rate), one) for one in view.by_rate]
-    names = {one.recommended: texts(f"app.option.{one.recommended}") for _, one in rows}
-    rate = max(width(heads[0]), *(width(said) for said, _ in rows))
-    name = max(map(width, names.values()))
-    saves = max(width(heads[1]), *(width(grouped(one.margin)) for _, one in rows))
-    bar_room = room - len(_MARK) - rate - name - saves - 6
-    gap = "  " if bar_room >= _LEAST_BAR else ""
-    bar_room = max(0, bar_room) if gap else 0
-    bill = decision.case.accident.own_damage.likely
-    start = len(_MARK) + rate + len(gap)
-    head = f"{_NO_MARK}{left(heads[0], rate)}{gap}{' ' * bar_room}  {' ' * name}"
-    lines = [
-        line(),
-        line(texts("later.rates.title"), "title"),
-        line(cut(f"{head}  {right(heads[1], saves)}", room), "muted"),
-    ]
-    for said, one in rows:
-        mine = one.accident_rate == view.accident_rate
-        drawn = bar(one.intervals, bar_room) if bar_room else ""
-        row = (
-            f"{_MARK if mine else _NO_MARK}{left(said, rate)}{gap}{drawn}"
-            f"  {left(names[one.recommended], name)}  {right(grouped(one.margin), saves)}"
-        )
-        lines.append(line(cut(row, room), "accent" if mine else "plain"))
-    return lines + _here(view.by_rate[0], bill, bar_room, start, texts)
-
-
-def _here(entry: ByRate, bill: int, bar_room: int, start: int, texts: Texts) -> list[Line]:
-    """Mark this case's bill below the bars."""
-    if not bar_room:
-        return []
-    mark = here(entry.intervals, bill, texts("app.break-even.here", amount=bill), bar_room)
-    return [((" " * start, "plain"), *mark)]
 
 
 def _costs(view: Expected, texts: Texts, room: int) -> list[Line]:

@@ -1,0 +1,95 @@
+"""How the answer with later accidents moves with their rate: a bar of bills for each rate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.explain.formats import grouped, number
+from advisor.explain.width import left, right, width
+from advisor.tui.widgets.bill_bars import PATTERNS, bar, here
+from advisor.tui.widgets.lines import Line, Role, line
+from advisor.tui.widgets.row import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.domain.decision import Decision, Option
+    from advisor.explain.texts import Texts
+    from advisor.outlook.expected import Expected
+
+_MARK, _NO_MARK, _GAP = "› ", "  ", "  "
+_LEAST_BAR = 8
+
+
+def rate_bars(decision: Decision, view: Expected, texts: Texts, room: int) -> list[Line]:
+    """Draw for each rate which bills are claimed, with what is best for this one, and by how much.
+
+    The row of the view's own rate stands out. Bars are left out where there is no room for them.
+    """
+    names = _names(view, texts)
+    columns = _Columns.of(view, names, texts, room)
+    legend = " ".join(f"{PATTERNS[option]} {name}" for option, name in names.items())
+    head = (texts("later.rates.head"), legend, "", texts("later.rates.saves"))
+    lines = [
+        line(),
+        line(texts("later.rates.title"), "title"),
+        columns.row(head, _NO_MARK, "muted", "muted"),
+    ]
+    for one in view.by_rate:
+        drawn = bar(one.intervals, columns.bars) if columns.bars else ""
+        row = (number(one.accident_rate), drawn, names[one.recommended], grouped(one.margin))
+        if one.accident_rate == view.accident_rate:
+            lines.append(columns.row(row, _MARK, "accent", "accent"))
+        else:
+            lines.append(columns.row(row, _NO_MARK, "plain", "muted"))
+    if columns.bars:
+        bill = decision.case.accident.own_damage.likely
+        label = texts("app.break-even.here", amount=bill)
+        mark = here(view.by_rate[0].intervals, bill, label, columns.bars)
+        lines.append(((" " * columns.start, "plain"), *mark))
+    return lines
+
+
+def _names(view: Expected, texts: Texts) -> Mapping[Option, str]:
+    """Name the options that are best for some bill, that of the smallest bills first."""
+    found = (interval for one in view.by_rate for interval in one.intervals)
+    options = [interval.best for interval in sorted(found, key=lambda one: one.first)]
+    own = [one.recommended for one in view.by_rate]
+    return {option: texts(f"app.option.{option}") for option in (*options, *own)}
+
+
+@frozen
+class _Columns:
+    """The cells of rate, bar, best option and lead, and of the whole row."""
+
+    rate: int
+    bars: int
+    name: int
+    saves: int
+    room: int
+
+    @classmethod
+    def of(cls, view: Expected, names: Mapping[Option, str], texts: Texts, room: int) -> _Columns:
+        """Make the columns as wide as what stands in them; bars have what is left."""
+        heads = (texts("later.rates.head"), texts("later.rates.saves"))
+        rate = max(width(heads[0]), *(width(number(one.accident_rate)) for one in view.by_rate))
+        name = max(map(width, names.values()))
+        saves = max(width(heads[1]), *(width(grouped(one.margin)) for one in view.by_rate))
+        bars = room - len(_MARK) - rate - name - saves - 3 * len(_GAP)
+        return cls(rate, bars if bars >= _LEAST_BAR else 0, name, saves, room)
+
+    @property
+    def start(self) -> int:
+        """Where the bars begin."""
+        return len(_MARK) + self.rate + len(_GAP)
+
+    def row(self, parts: tuple[str, str, str, str], mark: str, role: Role, drawn: Role) -> Line:
+        """Lay a row out, cut down to its room."""
+        rate, middle, name, saves = parts
+        first = mark + left(rate, self.rate)
+        last = f"{_GAP}{left(name, self.name)}{_GAP}{right(saves, self.saves)}"
+        if not self.bars:
+            return line(cut(first + last, self.room), role)
+        return ((first, role), (_GAP + cut(middle, self.bars), drawn), (last, role))

@@ -1,0 +1,118 @@
+"""The part of a report that counts later accidents: all of the view, or why there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from advisor.domain.decision import Decision
+from advisor.explain.formats import grouped, number
+from advisor.explain.texts import LANGUAGES, Texts
+from advisor.intake.case_file import parse_toml
+from advisor.intake.sample import sample_text
+from advisor.outlook.expected import expected
+from advisor.report.drawing.expected_chart import regret_chart
+from advisor.report.later.which_view import which_view
+from advisor.report.page.document import report
+from advisor.report.page.later_part import later_part
+from advisor.report.page.parts import Items, Picture, Table, Words
+from advisor.report.page.to_html import to_html
+from advisor.report.page.to_markdown import to_markdown
+from advisor.service import answer
+
+if TYPE_CHECKING:
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Language
+    from advisor.report.page.parts import Block
+
+
+def decided(rulebook: Rulebook, *changes: tuple[str, str]) -> Decision:
+    text = sample_text()
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    document = parse_toml(text)
+    assert isinstance(document, dict)
+    found = answer(document, rulebook)
+    assert isinstance(found, Decision)
+    return found
+
+
+def cells(blocks: list[Block]) -> list[list[list[str]]]:
+    """Give the tables as words."""
+    tables = [block for block in blocks if isinstance(block, Table)]
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in tables]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tables_hold_the_view(sample: Decision, rulebook: Rulebook, language: Language) -> None:
+    view = expected(sample.case, rulebook)
+    blocks = list(later_part(sample, rulebook, Texts(language)))
+    costs, by_rate, bills = cells(blocks)
+    cheapest = min(view.costs, key=lambda one: one.total)
+    assert costs[0][1:] == [
+        grouped(amount) for amount in (cheapest.cash_now, cheapest.later, cheapest.total, 0)
+    ]
+    assert [(row[0], row[-1]) for row in by_rate] == [
+        (number(one.accident_rate), grouped(one.margin)) for one in view.by_rate
+    ]
+    spans = [
+        f"{grouped(one.first)} – {grouped(one.last)}"
+        for moment in view.moments
+        for one in moment.intervals
+    ]
+    assert [row[-1] for row in bills] == spans
+    (picture,) = (block for block in blocks if isinstance(block, Picture))
+    assert picture.chart == regret_chart(view, sample)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_there_is_no_view_the_report_says_why(rulebook: Rulebook, language: Language) -> None:
+    """Before the grades of today the rest of the report is as ever."""
+    texts = Texts(language)
+    old = decided(rulebook, ("2026-", "2016-"), ("2024-", "2014-"))
+    (said,) = later_part(old, rulebook, texts)
+    assert isinstance(said, Words)
+    assert texts("later.impossible.kr.outlook") in said.text
+    whole = report(old, rulebook, texts)
+    assert said.text in to_html(whole, texts)
+    assert "later" in [section.code for section in whole.sections]
+
+
+def test_without_a_choice_there_is_no_such_part(rulebook: Rulebook) -> None:
+    worn = decided(rulebook, ('kind   = "object"', 'kind   = "wear"'))
+    assert list(later_part(worn, rulebook, Texts("en"))) == []
+    assert "later" not in [section.code for section in report(worn, rulebook, Texts("en")).sections]
+
+
+def test_where_views_differ_the_loss_of_either_choice_is_said(rulebook: Rulebook) -> None:
+    """The most that the advice can lose is what the other choice gains at its best rate."""
+    decision = decided(rulebook, ("= 1_500_000", "= 1_250_000"), ("1_800_000", "1_500_000"))
+    view = expected(decision.case, rulebook)
+    assert view.otherwise
+    said = " ".join(which_view(decision, view, Texts("en")))
+    against = [
+        one.margin
+        for one in view.by_rate
+        if one.recommended.is_claim is not view.recommended.is_claim
+    ]
+    assert f"loses you at most {max(against):,} won" in said
+    assert "unless you will stop driving" in said
+
+
+def test_where_all_agree_nothing_is_to_be_weighed(sample: Decision, rulebook: Rulebook) -> None:
+    view = expected(sample.case, rulebook)
+    (said,) = which_view(sample, view, Texts("en"))
+    assert said.endswith("the answer is the same.")
+
+
+def test_the_page_and_the_text_have_subtitles(sample: Decision, rulebook: Rulebook) -> None:
+    texts = Texts("en")
+    whole = report(sample, rulebook, texts)
+    (part,) = (section for section in whole.sections if section.code == "later")
+    assert any(isinstance(block, Items) for block in part.blocks)
+    for name in ("costs", "rates", "bills"):
+        title = texts(f"later.{name}.title")
+        assert f"<h3>{title}</h3>" in to_html(whole, texts)
+        assert f"### {title}\n" in to_markdown(whole, texts)
