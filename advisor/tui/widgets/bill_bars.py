@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option
 from advisor.explain.formats import grouped
-from advisor.explain.width import left, right, width
+from advisor.explain.width import right, width
 from advisor.tui.widgets.lines import Line, Role, line
 
 if TYPE_CHECKING:
@@ -48,13 +48,24 @@ def here(intervals: Sequence[Interval], bill: int, label: str, cells: int) -> Li
 
 
 def spans(intervals: Sequence[Interval], texts: Texts, bill: int, room: int) -> list[Line]:
-    """Give each interval with its option; the one that holds the bill stands out."""
+    """Give each interval with its option; the one that holds the bill stands out.
+
+    Where the names of the options are too long for the room, their short ones stand there.
+    """
+    rows = _spans(intervals, texts, "option")
+    if any(width(row) > room for row in rows):
+        rows = _spans(intervals, texts, "app.option")
+    roles: list[Role] = [
+        "strong" if found.first <= bill <= found.last else "muted" for found in intervals
+    ]
+    return [line(row, role) for row, role in zip(rows, roles, strict=True)]
+
+
+def _spans(intervals: Sequence[Interval], texts: Texts, names: str) -> list[str]:
     first = max(width(grouped(found.first)) for found in intervals)
     last = max(width(grouped(found.last)) for found in intervals)
-    rows = []
-    for found in intervals:
-        span = f"{right(grouped(found.first), first)} – {right(grouped(found.last), last)}"
-        row = f"{PATTERNS[found.best] * 2} {span}  {texts(f'option.{found.best}')}"
-        role: Role = "strong" if found.first <= bill <= found.last else "muted"
-        rows.append(line(left(row, min(room, width(row))), role))
-    return rows
+    return [
+        f"{PATTERNS[found.best] * 2} {right(grouped(found.first), first)}"
+        f" – {right(grouped(found.last), last)}  {texts(f'{names}.{found.best}')}"
+        for found in intervals
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.explain.width import wrap
 from advisor.tui.widgets.bill_bars import bar, here, spans
 from advisor.tui.widgets.lines import Line, line
 
@@ -20,7 +21,7 @@ def break_even(decision: Decision, texts: Texts, room: int) -> list[Line]:
     bill = decision.case.accident.own_damage.likely
     return [
         line(),
-        line(texts("app.section.break-even"), "title"),
+        *(line(words, "title") for words in wrap(texts("app.section.break-even"), room)),
         line(bar(intervals, room), "accent"),
         here(intervals, bill, texts("app.break-even.here", amount=bill), room),
         *spans(intervals, texts, bill, room),
