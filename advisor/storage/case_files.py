@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _HEAD = "# advisor case: "
 _NAME = re.compile(rf'^{re.escape(_HEAD)}(".*")\s*$', re.MULTILINE)
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+"""Names that Windows keeps for itself, with any ending."""
+
 _LONGEST_NAME = 60
 
 
@@ -52,11 +55,13 @@ def read_case_file(content: bytes) -> CaseFile | Problem:
 def file_name(name: str) -> str:
     """Give a name for the file of a case that every system takes.
 
-    >>> file_name("김 <b>/../x"), file_name("...")
-    ('김 b .. x.toml', 'case.toml')
+    >>> file_name("김 <b>/../x"), file_name("..."), file_name("con")
+    ('김 b .. x.toml', 'case.toml', 'case con.toml')
     """
     kept = _UNSAFE.sub(" ", name)[:_LONGEST_NAME]
     plain = " ".join(kept.split()).strip(". ")
+    if _DEVICE.match(plain):
+        plain = f"case {plain}"
     return f"{plain or 'case'}.toml"
 
 

@@ -7,10 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-try:
-    import fcntl
-except ImportError:  # a system without such locks: every other window counts as ended
-    fcntl = None  # type: ignore[assignment]
+from advisor.storage.locks import take_lock, try_lock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +22,7 @@ class Window:
         self.id = uuid4().hex
         self._folder = folder
         self._handle: int | None = None
-        if folder is not None and fcntl is not None:
+        if folder is not None:
             self._sweep(folder)
             with suppress(OSError):
                 self._handle = self._locked(self._path(folder, self.id))
@@ -34,13 +31,13 @@ class Window:
         """Tell whether a window of this store still runs; the lock of one that ended is removed."""
         if window == self.id:
             return True
-        if self._folder is None or fcntl is None:
+        if self._folder is None:
             return False
         return _is_held(self._path(self._folder, window))
 
     def is_alone(self) -> bool:
         """Tell whether no other window of this store runs."""
-        if self._folder is None or fcntl is None:
+        if self._folder is None:
             return True
         mine = self._path(self._folder, self.id)
         return not any(_is_held(path) for path in self._folder.glob(_LOCKS) if path != mine)
@@ -67,7 +64,7 @@ class Window:
         """Make and lock a file; another window that sweeps may take it away in between."""
         while True:
             handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            take_lock(handle)
             with suppress(OSError):
                 if path.stat().st_ino == os.fstat(handle).st_ino:
                     return handle
@@ -81,12 +78,14 @@ def _is_held(path: Path) -> bool:
     except OSError:
         return False
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try_lock(handle)
     except OSError:
+        os.close(handle)
         return True
-    else:
+    with suppress(OSError):
+        path.unlink()
+    os.close(handle)
+    if os.name == "nt":  # Windows removes no file that is open
         with suppress(OSError):
             path.unlink()
-        return False
-    finally:
-        os.close(handle)
+    return False
