@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from claiming.worked import CLASSIC, system
-from scipy import special, stats
+from claiming.worked import CLASSIC, gamma_law, system
+from scipy import optimize, special
 
 from advisor.claiming.approximations import naive_prices
 from advisor.claiming.chain import (
@@ -24,20 +24,13 @@ from advisor.claiming.chain import (
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw, Payouts, PayoutsByState
 from advisor.claiming.rule import best_rule, claim_rates
-from advisor.claiming.severity import Exponential, GeneralLaw, Lognormal
+from advisor.claiming.severity import Exponential, Lognormal
 from advisor.claiming.solve import average_cost, solve_year_end
 from advisor.claiming.systems import System, two_class
 from advisor.claiming.year import Prices, Problem, year_end_prices, year_end_value
 
 if TYPE_CHECKING:
     from advisor.claiming.arrays import Floats
-
-
-def gamma_law(shape: float, scale: float) -> GeneralLaw:
-    """A gamma law, whose limited expected values scipy knows."""
-    one, more = stats.gamma(shape, scale=scale), stats.gamma(shape + 1.0, scale=scale)
-    mean = shape * scale
-    return GeneralLaw(mean, lambda u: mean * more.cdf(u) + u * one.sf(u), one.sf)
 
 
 NO_MATTER = PayoutLaw(Exponential(1.0))  # losses where only the chain counts
@@ -154,6 +147,42 @@ def test_two_classes_have_one_barrier_whatever_the_loss(shape: float) -> None:
     assert barrier == pytest.approx([0.97 * 7.5] * 2, abs=1e-8)
 
 
+def insurers_profit(own: float, other: float, favoured: float) -> float:
+    """What an insurer expects from one driver of the market of Liang et al. 2026, base case.
+
+    Drivers pay the premium, or 1.25 times it after a claim; a loss, gamma(1.2, 0.0085), comes with
+    probability 0.1 and is claimed above the barrier of two classes. At no advantage in price a
+    share `favoured` of the drivers is with this insurer; the larger one, which asks for more,
+    keeps 0.8 exp(-0.015 x) at a difference of x. That form of the share is our reading: of a
+    logistic, a straight and this exponential one it alone leads to the premiums in print.
+    """
+    larger = favoured > 0.5
+    share = 0.8 * math.exp(-0.015 * (own - other if larger else other - own))
+    share = share if larger else 1.0 - share
+    barrier = 0.97 * 0.25 * (share * own + (1.0 - share) * other)
+    law = gamma_law(1.2, 1.0 / 0.0085)
+    above = np.asarray(barrier)
+    chance = 0.1 * float(law.survival(above))
+    claims = 0.1 * (law.mean - float(law.lev(above))) + barrier * chance
+    return share * (own * (1.0 + 0.25 * chance) - claims)
+
+
+def test_two_insurers_ask_what_the_other_lets_them() -> None:
+    """Liang et al. 2026, base case: in print 35.8293 and 33.4501, both a step of its grid off.
+
+    The larger insurer asks for all it may, 35.853; 33.4693 is the other's best reply.
+    """
+    most, printed = 35.853, (35.8293, 33.4501)
+    reply = optimize.minimize_scalar(
+        lambda own: -insurers_profit(own, most, 0.2), bounds=(1.0, most), options={"xatol": 1e-8}
+    ).x
+    assert reply == pytest.approx(33.4693, abs=5e-5)
+    asked = np.linspace(1.0, most, 200)
+    profits = [insurers_profit(own, reply, 0.8) for own in asked]
+    assert int(np.argmax(profits)) == asked.size - 1
+    assert (most, reply) == pytest.approx(printed, abs=0.0238)
+
+
 def test_examination_question_on_three_years() -> None:
     """Thresholds over three renewals without interest, and the long run when they are used."""
     ladder, losses = system("ncd_4", most=1), Lognormal.of_moments(1188.0, 495.0)
@@ -176,6 +205,18 @@ def test_cambridge_question_on_two_years() -> None:
     ladder = System("x", ("0", "1", "2"), premium, [[1, 2, 2], [0, 0, 1]], tally)
     d = naive_prices(Problem(ladder, NO_MATTER, 0.1, 1.0), 2).small[0]
     assert d == pytest.approx([b * beta, b * (2 * beta - alpha), b * (beta - alpha)])
+
+
+def test_full_recovery_on_a_british_ladder() -> None:
+    """Naive limits where a claim costs two steps: beside the class after a free year, for good."""
+    discounts = [0, 30, 35, 40, 50, 60, 65, 65, 70, 70]
+    premium = [1000.0 * (100 - d) / 100 for d in discounts]
+    after = [[min(s + 1, 9) for s in range(10)], [max(s - 2, 0) for s in range(10)]]
+    tally = two_class(0.0, 1.0).tally
+    ladder = System("uk", tuple(map(str, range(10))), premium, after, tally)
+    d = naive_prices(Problem(ladder, NO_MATTER, 0.05, 0.97)).small[0]
+    expected = [638.9, 997.6, 1317.4, 958.1, 787.7, 562.1, 329.5, 189.7, 95.5, 48.5]
+    assert d == pytest.approx(expected, abs=0.05)
 
 
 def test_four_states_of_ross() -> None:

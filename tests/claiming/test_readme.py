@@ -28,3 +28,11 @@ def test_the_example_gives_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(answer, Retention)
     assert [i.action for i in answer.intervals] == [Action.SELF_PAY, Action.CLAIM]
     assert answer.intervals[-1].high == math.inf
+
+
+def test_every_test_that_the_page_names_is_there() -> None:
+    page = (ROOT / "advisor" / "claiming" / "README.md").read_text("utf-8")
+    tests = "".join(file.read_text("utf-8") for file in Path(__file__).parent.glob("test_*.py"))
+    named = re.findall(r"`(test_\w+)`", page)
+    assert len(named) == len(set(named)) > 20
+    assert not [name for name in named if f"def {name}(" not in tests]

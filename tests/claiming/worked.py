@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
+from scipy import stats
 
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw
-from advisor.claiming.severity import Exponential
+from advisor.claiming.severity import Exponential, GeneralLaw
 from advisor.claiming.solve import claim_prices, solve
 from advisor.claiming.system_file import systems_in
 from advisor.claiming.year import Problem
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[2] / "policies" / "classic"
 CLASSIC = systems_in(FOLDER)
 MOST = {"brazil": 7, "netherlands": 3}  # claims a year in the reference tables; 4 elsewhere
+
+
+def gamma_law(shape: float, scale: float) -> GeneralLaw:
+    """A gamma law, whose limited expected values scipy knows."""
+    one, more = stats.gamma(shape, scale=scale), stats.gamma(shape + 1.0, scale=scale)
+    mean = shape * scale
+    return GeneralLaw(mean, lambda u: mean * more.cdf(u) + u * one.sf(u), one.sf)
 
 
 def system(name: str, scale: float = 1.0, *, most: int | None = None) -> System:
