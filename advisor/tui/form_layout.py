@@ -118,7 +118,7 @@ def _policy(shown: Shown) -> Iterator[RowPlan]:
         yield from _cover(shown)
     more = [*_fields("policy", _POLICY_MORE)]
     if not shown.violations:
-        more.append(RowPlan(Sort.PRESS, ADD + Listed.VIOLATION))
+        more.append(RowPlan(Sort.PRESS, f"{ADD}{Listed.VIOLATION}[0]"))
     yield from _folded(shown, "policy-more", more)
 
 

@@ -17,7 +17,7 @@ from advisor.report.answer.to_json import problem_text
 from advisor.tui.choices import BY_PARTS, NO, UNSTATED, Choices, is_choice, is_money
 from advisor.tui.deductible_plans import DeductiblePlans
 from advisor.tui.echo import echo, is_suspect
-from advisor.tui.form_layout import RowPlan, Shown, Sort, fold_of, rows
+from advisor.tui.form_layout import ADD, RowPlan, Shown, Sort, fold_of, rows
 from advisor.tui.taken import taken
 from advisor.tui.widgets.row import Frame
 
@@ -92,7 +92,7 @@ class FormWords:
             return self.texts(f"app.group.{name}")
         words = self.texts(f"app.press.{name}", number=int(found[1]) + 1 if found else 0)
         if row.plan.sort is Sort.PRESS:
-            return f"{'−' if found else '+'} {words}"
+            return f"{'+' if key.startswith(ADD) else '−'} {words}"
         return f"{'▾' if row.is_open else '▸'} {words}"
 
     def frame(self, row: RowFacts) -> Frame:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from tui.driver import OpenApp, TextOf
 
-ADD = "add-violation"
+ADD, FIRST = "add-violation", "add-violation[0]"
+"""The line behind the violations, and the one in a fold that adds the first."""
 
 
 async def press_line(pilot: Pilot[None], key: str) -> None:
@@ -31,9 +32,9 @@ async def press_line(pilot: Pilot[None], key: str) -> None:
 
 
 async def add_empty(pilot: Pilot[None]) -> None:
-    if not shown(pilot, ADD):
+    if not shown(pilot, ADD) and not shown(pilot, FIRST):
         await press_line(pilot, "policy-more")
-    await press_line(pilot, ADD)
+    await press_line(pilot, ADD if shown(pilot, ADD) else FIRST)
 
 
 async def add(pilot: Pilot[None], number: int, day: str, kind: str) -> None:
@@ -48,8 +49,7 @@ def shown(pilot: Pilot[None], key: str) -> bool:
 
 async def test_a_driver_without_violations_sees_nothing_of_them(open_app: OpenApp) -> None:
     async with open_app() as pilot:
-        assert not shown(pilot, ADD)
-        assert not shown(pilot, "violations")
+        assert not any(shown(pilot, key) for key in (ADD, FIRST, "violations"))
 
 
 async def test_violations_are_added_filled_and_dropped(open_app: OpenApp) -> None:
@@ -66,6 +66,9 @@ async def test_violations_are_added_filled_and_dropped(open_app: OpenApp) -> Non
         assert decision(pilot).case.violations == (Violation(date(2026, 3, 20), "drunk"),)
         assert decision(pilot).outcomes[0].path[1].premium > before[1].premium
         await add(pilot, 1, "2026-04-01", "unlicensed")
+        lines = list(screen(pilot).query_one(CaseForm).children)
+        assert lines.index(row(pilot, ADD)) > lines.index(row(pilot, "violation[1].kind"))
+        assert not shown(pilot, FIRST)
         await press_line(pilot, "remove-violation[0]")
         assert decision(pilot).case.violations == (Violation(date(2026, 4, 1), "unlicensed"),)
         row(pilot, "violation[0].kind").focus()

@@ -42,9 +42,13 @@ class Dialog(ClosedOnce[T], ModalScreen[T]):
         Input, Input:focus { height: 1; border: none; padding: 0 1; background: $surface; }
         .said { height: auto; margin-top: 1; color: $foreground-muted; }
         .said.-wrong { color: $text-warning; }
+        &.-low .label { margin-top: 0; }
+        &.-low Vertical { padding: 0 2; }
         KeyBar { height: 1; margin-top: 1; link-style: none; link-color: $foreground; }
     }
     """
+
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (24, "-tall")]  # noqa: RUF012 - typed by Textual
 
     texts: var[Texts | None] = var(None, init=False)
 

@@ -105,7 +105,8 @@ class CaseForm(SteadyScroll, can_focus=False):
     def _pressed(self, event: Press.Pressed) -> None:
         event.stop()
         if event.key.startswith(ADD):
-            self.post_message(self.RowAdded(Listed(event.key.removeprefix(ADD))))
+            name = event.key.removeprefix(ADD).partition("[")[0]
+            self.post_message(self.RowAdded(Listed(name)))
         elif event.key.startswith(REMOVE) and (row := row_of(event.key.removeprefix(REMOVE))):
             self.post_message(self.RowRemoved(*row))
         else:
