@@ -94,6 +94,7 @@ class Moves:
     base: PremiumYear
     drivers: tuple[Fraction, ...]
     courses: dict[tuple[object, ...], Course] = Factory(dict)
+    followers: dict[tuple[object, ...], Standing] = Factory(dict)
     counts: dict[tuple[object, ...], Count] = Factory(dict)
     cuts: dict[int, date] = field(factory=dict)
 
@@ -154,11 +155,15 @@ class Moves:
     def after(self, standing: Standing, small: int, big: int) -> Standing:
         """Give the standing a year later, after some claims within the threshold and above it."""
         key = (standing.years[1:], standing.held, standing.waiting, small, big)
-        found = self.courses.get(key)
+        found = self.followers.get((standing.grade, key))
         if found is None:
-            found = self.courses[key] = self._course(standing, small, big)
-        grade = next_grade(standing.grade, found.count, self.grade_moves)
-        return Standing(grade, found.years, held=found.held, waiting=found.waiting)
+            course = self.courses.get(key)
+            if course is None:
+                course = self.courses[key] = self._course(standing, small, big)
+            grade = next_grade(standing.grade, course.count, self.grade_moves)
+            found = Standing(grade, course.years, held=course.held, waiting=course.waiting)
+            self.followers[standing.grade, key] = found
+        return found
 
     def _course(self, standing: Standing, small: int, big: int) -> Course:
         """Let the engine count the renewal after the next year; the grade plays no part in it."""
