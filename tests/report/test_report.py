@@ -167,3 +167,13 @@ def test_a_report_without_a_choice_is_written_too(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(page, "utf-8")
     assert 'class="verdict not-covered"' in page
     assert "tornado" not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_violations_stand_beside_past_claims(language: Language) -> None:
+    row = '\n[[violation]]\nday = 2026-03-20\nkind = "{}"\n'
+    for kind in RULEBOOK.violation_kinds:
+        decision = decided(sample_text() + row.format(kind))
+        page = to_html(report(decision, RULEBOOK, Texts(language)), Texts(language))
+        assert Texts(language)("report.listed.violation") in page
+        assert Texts(language)(f"report.violation.{kind}") in page

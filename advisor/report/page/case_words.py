@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from advisor.explain.names import named
-from advisor.intake.fields import ESTIMATE_KEYS, FIELDS
+from advisor.intake.fields import ESTIMATE_KEYS, FIELDS, Listed
 from advisor.intake.nested import at
 from advisor.intake.writing import case_document
 from advisor.report.page.parts import Cell, TableRow
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
 
-_CLAIM = "claim[]."
 _NAMED = {
     "accident.kind": "cause",
     "accident.driver": "driver",
     "accident.high_value": "report.dear",
     "claim[].status": "report.status",
+    "violation[].kind": "report.violation",
 }
 _COUNTS = {"policy.grade", "assumptions.renewals", "assumptions.long_renewals"}
 _FORMS = ((int, "won"), (Decimal, "percent"), (date, "day"))
@@ -31,12 +31,12 @@ _JOIN = ", "
 
 
 def case_words(case: Case, rulebook: Rulebook, texts: Texts) -> tuple[TableRow, ...]:
-    """Give name and value of every field that the case states, past claims apart."""
+    """Give name and value of every field that the case states, past claims and violations apart."""
     document = case_document(case)
     rows = []
     for field in FIELDS:
         value = at(document, field.path)
-        if value is None or field.path == "format" or field.path.startswith(_CLAIM):
+        if value is None or field.path == "format" or "[]" in field.path:
             continue
         said = _insurer(case, rulebook, texts) if field.path == "policy.insurer" else ""
         cells = (
@@ -47,19 +47,19 @@ def case_words(case: Case, rulebook: Rulebook, texts: Texts) -> tuple[TableRow, 
     return tuple(rows)
 
 
-def claim_words(case: Case, texts: Texts) -> tuple[str, ...]:
-    """Give each past claim in one line."""
-    claims = case_document(case).get("claim")
-    tables = claims if isinstance(claims, list) else []
-    return tuple(_claim(table, texts) for table in tables)
+def listed_words(case: Case, listed: Listed, texts: Texts) -> tuple[str, ...]:
+    """Give each past claim, or each violation, in one line."""
+    found = case_document(case).get(listed)
+    tables = found if isinstance(found, list) else []
+    return tuple(_row(table, f"{listed}[].", texts) for table in tables)
 
 
-def _claim(table: Mapping[str, object], texts: Texts) -> str:
+def _row(table: Mapping[str, object], head: str, texts: Texts) -> str:
     parts = (
         texts(
             "report.named",
-            name=texts(f"field.{_CLAIM}{key}"),
-            value=_words(_CLAIM + key, value, texts),
+            name=texts(f"field.{head}{key}"),
+            value=_words(head + key, value, texts),
         )
         for key, value in table.items()
     )

@@ -13,10 +13,11 @@ from attrs import frozen
 from advisor.explain import guidance, sentences
 from advisor.explain.texts import Language
 from advisor.intake.case_file import write_case
+from advisor.intake.fields import Listed
 from advisor.report.answer.limits import limits
 from advisor.report.answer.to_text import impossible, plans
 from advisor.report.drawing.charts import Chart, LineChart, cost_chart, premium_chart, tornado
-from advisor.report.page.case_words import case_words, claim_words
+from advisor.report.page.case_words import case_words, listed_words
 from advisor.report.page.cost_rows import cost_rows
 from advisor.report.page.later_part import later_part
 from advisor.report.page.parts import Block, Items, Picture, Section, Table, Toml, Words
@@ -128,10 +129,11 @@ def _limits(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Bl
 
 def _case(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:
     yield Table((), case_words(decision.case, rulebook, texts))
-    claims = claim_words(decision.case, texts)
-    if claims:
-        yield Words(texts("report.claims"))
-        yield Items(claims)
+    for listed in Listed:
+        rows = listed_words(decision.case, listed, texts)
+        if rows:
+            yield Words(texts(f"report.listed.{listed}"))
+            yield Items(rows)
 
 
 def _rules(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:
