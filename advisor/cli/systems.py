@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
-    from advisor.outlook.measures import Measured, Setting
+    from advisor.outlook.measured import Measured
+    from advisor.outlook.measures import Setting
     from advisor.report.answer.plain import Json
 
 _LARGEST = 10**12

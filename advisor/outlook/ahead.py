@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.claiming.arrays import Floats
-    from advisor.outlook.standing import Moves
+    from advisor.outlook.moves import Moves
 
 
 Pair = tuple[Record, Record]

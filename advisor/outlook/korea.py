@@ -7,7 +7,6 @@ over them. Money is float from here on.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,20 +14,18 @@ import numpy as np
 from attrs import evolve, field, frozen
 
 from advisor.claiming.arrays import Floats
-from advisor.claiming.own_share import OwnShare, fixed_deductible, proportional
 from advisor.claiming.payouts import PayoutLaw
-from advisor.claiming.severity import Empirical, GeneralLaw, Lognormal
 from advisor.claiming.solve import solve
 from advisor.claiming.systems import System, system_of_steps, two_tier_tally
 from advisor.claiming.year import Problem, Tiers, backward, within
-from advisor.domain.money import Won
-from advisor.engine.damage.loss import deductible_of
-from advisor.outlook.standing import Moves, Standing
+from advisor.outlook.future import Future
+from advisor.outlook.losses import own_share, payout_limit, severity
+from advisor.outlook.moves import Moves
+from advisor.outlook.standing import Standing
 
 if TYPE_CHECKING:
-    from advisor.claiming.severity import Severity
     from advisor.domain.rulebook import Rulebook
-    from advisor.engine.reading import Plan, Reading
+    from advisor.engine.reading import Reading
 
 MOST_CLAIMS = 3
 """Later claims of one year from which on a further one changes nothing in the model."""
@@ -38,44 +35,6 @@ STEPS = 2
 
 _REST = 4e-4
 """Won a year that a solution may be off; a price is off by that times the years that it lasts."""
-
-_ENDLESS = 1e12
-_LARGEST_DISCOUNT = 0.99999
-
-
-@frozen
-class Future:
-    """What is taken for the years to come.
-
-    `losses` are a driver's own repairs; without them losses are lognormal. `discount_rate` is a
-    year's interest and `drift` the rise of all premiums, which losses follow.
-    """
-
-    accident_rate: Decimal
-    mean_loss: Won
-    log_deviation: Decimal
-    discount_rate: Decimal
-    drift: Decimal = Decimal(0)
-    losses: tuple[Won, ...] = ()
-
-    @property
-    def rise(self) -> float:
-        """What a won of premium has become after a year."""
-        return 1.0 + float(self.drift)
-
-    @property
-    def per_year(self) -> float:
-        """The present value of a won due in a year.
-
-        Without interest, or where premiums rise as fast, no total would be finite: then interest
-        is taken to be 0.001 % above the rise, which moves no price by more than 0.01 %.
-        """
-        return min(1.0 / (1.0 + float(self.discount_rate)), _LARGEST_DISCOUNT / self.rise)
-
-    @property
-    def discount(self) -> float:
-        """Next year's premium in this year's."""
-        return self.per_year * self.rise
 
 
 @frozen
@@ -207,56 +166,3 @@ def lag_factor(moves: Moves, future: Future) -> float:
     """What a premium is worth at its cut-off, some months before it is due."""
     lag = (moves.reading.renewal_day(1) - moves.cut(1)).days / 365
     return float(future.per_year**lag)
-
-
-def severity(future: Future, most: int | None) -> Severity:
-    """The law of losses; none is larger than the sum insured."""
-    law: Severity = (
-        Empirical(future.losses)
-        if future.losses
-        else Lognormal.of_mean(float(future.mean_loss), float(future.log_deviation))
-    )
-    if most is None:
-        return law
-    top = float(most)
-    return GeneralLaw(
-        mean=float(law.lev(np.asarray(top))),
-        lev_of=lambda u: law.lev(np.minimum(u, top)),
-        survival_of=lambda u: np.where(u < top, law.survival(u), 0.0),
-    )
-
-
-def own_share(reading: Reading) -> OwnShare:
-    """What the driver bears of a claimed loss: the case's deductible, none on a total loss.
-
-    Where the own car is not covered, later claims are taken to be for other people's things.
-    """
-    plan, most = reading.plan, reading.sum_insured
-    # A total loss is one of the sum insured itself: the last float below it is none.
-    total_loss = _ENDLESS if most is None else float(np.nextafter(most, 0.0))
-    if plan is None:
-        return fixed_deductible(0.0)
-    rate, least, largest = _bounds(plan)
-    if largest == 0.0:
-        return fixed_deductible(0.0)
-    return proportional(rate, least, largest, total_loss)
-
-
-def _bounds(plan: Plan) -> tuple[float, float, float]:
-    """Give rate, least and largest own share; a fixed sum is its own bound on both sides."""
-    largest = _ENDLESS if plan.maximum is None else float(plan.maximum)
-    if plan.fixed is not None:
-        return 1.0, float(plan.fixed), float(plan.fixed)
-    least = min(float(plan.minimum), largest)
-    if not plan.rate:
-        return 1.0, least, least
-    return float(plan.rate), least, largest
-
-
-def payout_limit(reading: Reading) -> float:
-    """The payout above which a claim is big; the loss is tested instead where that is read."""
-    assumptions = reading.case.assumptions
-    limit = reading.threshold - int(assumptions.threshold_included)
-    if assumptions.threshold_on_gross_loss and reading.plan is not None:
-        return float(limit - deductible_of(reading.plan, Won(limit)))
-    return float(limit)

@@ -12,14 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import evolve, frozen
 
-from advisor.claiming.arrays import Floats, Ints
-from advisor.claiming.chain import law_of_rule, transition_matrix
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw, PayoutsByState
-from advisor.claiming.retention import Action, Advice
-from advisor.claiming.rule import Rule
 from advisor.claiming.severity import Exponential, Lognormal
-from advisor.claiming.solve import solve
 from advisor.claiming.system_file import Blueprint, systems_in
 from advisor.claiming.systems import Source, Status
 from advisor.claiming.year import Problem
@@ -29,8 +24,10 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.policy import OwnDamageCover, Policy
 from advisor.engine.reading import read
 from advisor.outlook.expected import outlook_rule
-from advisor.outlook.korea import Future, Ground, korea, problem_of
-from advisor.outlook.standing import Moves
+from advisor.outlook.figures import Figures, Shown, long_run
+from advisor.outlook.future import Future
+from advisor.outlook.korea import Ground, korea, problem_of
+from advisor.outlook.moves import Moves
 from advisor.rules.locate import policies_folder
 
 if TYPE_CHECKING:
@@ -39,10 +36,9 @@ if TYPE_CHECKING:
 
     from advisor.claiming.payouts import Payouts
     from advisor.domain.rulebook import Rulebook
+    from advisor.outlook.measured import Measured
 
 KOREA = "kr"
-_STEPS = 4
-_NUDGE = 1e-4
 _LOSS_PER_PREMIUM = 1.5
 _RATE, _INTEREST = 0.1, 0.06
 _CLAIMS = 4
@@ -57,55 +53,6 @@ class Setting:
     log_deviation: Decimal | None = None
     discount_rate: Decimal | None = None
     plain: bool = False
-
-
-@frozen(eq=False)
-class Region:
-    """Losses above `low` up to `high`, and what to do about them; `high` may be infinite."""
-
-    low: float
-    high: float
-    action: Action
-
-
-@frozen(eq=False)
-class ClassRow:
-    """One class: its premium, the share of drivers in it in the long run, what to claim there."""
-
-    label: str
-    premium: float
-    share: float
-    regions: tuple[Region, ...]
-
-    @property
-    def retention(self) -> float:
-        """The loss from which on claiming pays; infinite where it never does."""
-        claimed = (region.low for region in self.regions if region.action is not Action.SELF_PAY)
-        return next(claimed, float("inf"))
-
-
-@frozen(eq=False)
-class Measured:
-    """A system with its measures.
-
-    `level` is where the mean premium lies between the lowest and the highest one, `variation` the
-    coefficient of variation of the premium in the long run, `efficiency` the elasticity of the
-    mean premium by the accident rate (Loimaranta), `average_retention` the mean over drivers.
-    """
-
-    name: str
-    title: str
-    states: int
-    rows: tuple[ClassRow, ...]
-    accident_rate: tuple[float, ...]
-    mean_loss: float
-    discount_rate: float
-    mean_premium: float
-    level: float
-    variation: float
-    efficiency: float
-    average_retention: float
-    sources: tuple[Source, ...]
 
 
 def classic_systems() -> Mapping[str, Blueprint]:
@@ -152,10 +99,10 @@ def _classic(found: Blueprint, setting: Setting) -> Measured:
         rate = np.array(found.accident_rate)[places]
     interest = _number(setting.discount_rate, _INTEREST)
     problem = Problem(system, PayoutLaw(Exponential(1.0)), rate, 1.0 / (1.0 + interest))
-    mean = float(system.premium @ _long_run(problem))
+    mean = float(system.premium @ long_run(problem))
     mean_loss = _number(setting.mean_loss, _LOSS_PER_PREMIUM * mean)
     problem = evolve(problem, payouts=_payouts(found, places, mean_loss, setting))
-    figures = _Figures(problem, system.premium, mean_loss, interest)
+    figures = Figures(problem, system.premium, mean_loss, interest)
     return figures.measured(found.name, found.title, found.sources)
 
 
@@ -184,14 +131,14 @@ def _korean(setting: Setting, rulebook: Rulebook, day: date) -> Measured:
     )
     found = korea(ground)
     problem = problem_of(found, future)
-    figures = _Figures(
+    figures = Figures(
         problem, found.system.premium, float(future.mean_loss), float(future.discount_rate)
     )
     clean = [s for s, standing in enumerate(found.number) if not any(standing.years)]
     by_grade = np.array([standing.grade for standing in found.number])
     groups = [np.flatnonzero(by_grade == by_grade[s]) for s in clean]
     source = Source(rule.rule, rule.ref, Status.COMPUTED)
-    shown = _Shown(tuple(clean), tuple(groups), tuple(str(by_grade[s]) for s in clean))
+    shown = Shown(tuple(clean), tuple(groups), tuple(str(by_grade[s]) for s in clean))
     return evolve(figures, shown=shown).measured(KOREA, "", (source,))
 
 
@@ -210,92 +157,3 @@ def _or(stated: Decimal | None, taken: Decimal) -> Decimal:
 
 def _number(stated: Decimal | None, taken: float) -> float:
     return taken if stated is None else float(stated)
-
-
-@frozen(eq=False)
-class _Shown:
-    """The states that stand for a class each, and all states whose drivers are counted with it."""
-
-    states: tuple[int, ...]
-    groups: tuple[Ints, ...]
-    labels: tuple[str, ...]
-
-
-@frozen(eq=False)
-class _Figures:
-    """One problem, solved and measured; `premium` is as it is due, in each state."""
-
-    problem: Problem
-    premium: Floats
-    mean_loss: float
-    interest: float
-    shown: _Shown | None = None
-
-    def measured(self, name: str, title: str, sources: tuple[Source, ...]) -> Measured:
-        problem, premium = self.problem, self.premium
-        share = _long_run(problem)
-        mean = float(share @ premium)
-        low, high = float(premium.min()), float(premium.max())
-        all_rows = self._rows(share)
-        rates = np.atleast_1d(problem.rate)
-        finite = [(row.share, row.retention) for row in all_rows if np.isfinite(row.retention)]
-        return Measured(
-            name=name,
-            title=title,
-            states=problem.system.size,
-            rows=all_rows,
-            accident_rate=tuple(sorted({float(rate) for rate in rates})),
-            mean_loss=self.mean_loss,
-            discount_rate=self.interest,
-            mean_premium=mean,
-            level=(mean - low) / (high - low),
-            variation=float(np.sqrt(share @ (premium - mean) ** 2)) / mean,
-            efficiency=self._efficiency(mean),
-            average_retention=sum(s * x for s, x in finite) / sum(s for s, _ in finite),
-            sources=sources,
-        )
-
-    def _efficiency(self, mean: float) -> float:
-        """Give the elasticity of the mean premium, by a central difference."""
-        around = [
-            float(self.premium @ _long_run(problem))
-            for problem in (
-                evolve(self.problem, rate=self.problem.rate * factor)
-                for factor in (1.0 + _NUDGE, 1.0 - _NUDGE)
-            )
-        ]
-        return (around[0] - around[1]) / (2.0 * _NUDGE) / mean
-
-    def _rows(self, share: Floats) -> tuple[ClassRow, ...]:
-        problem = self.problem
-        system = problem.system
-        advice = Advice(problem, solve(problem, _STEPS).values, _STEPS)
-        found = advice.retentions()
-        shown = self.shown or _Shown(
-            tuple(range(system.size)),
-            tuple(np.array([s]) for s in range(system.size)),
-            system.labels,
-        )
-        return tuple(
-            ClassRow(
-                label=label,
-                premium=float(self.premium[s]),
-                share=float(share[group].sum()),
-                regions=tuple(Region(i.low, i.high, i.action) for i in found[s].intervals),
-            )
-            for s, group, label in zip(shown.states, shown.groups, shown.labels, strict=True)
-        )
-
-
-def _long_run(problem: Problem) -> Floats:
-    """Give the long-run law of the states when every loss that is paid is claimed."""
-    zero = np.zeros(problem.system.after.shape)
-    rule = Rule(zero, zero, zero > 0)
-    law = law_of_rule(problem, lambda _: rule, _STEPS)
-    equations = (transition_matrix(problem.system, law) - np.eye(problem.system.size)).T
-    equations[-1] = 1.0  # one of the balances follows from the others; the shares add up to 1
-    ends = np.zeros(problem.system.size)
-    ends[-1] = 1.0
-    shares: Floats = np.maximum(np.linalg.solve(equations, ends), 0.0)
-    shares /= shares.sum()
-    return shares

@@ -22,7 +22,8 @@ from advisor.engine.reading import read
 from advisor.engine.renewals.prospect import Prospect
 from advisor.outlook.ahead import Ahead
 from advisor.outlook.by_bill import Bills, regret_curves
-from advisor.outlook.korea import Future, Ground, solved
+from advisor.outlook.future import Future
+from advisor.outlook.korea import Ground, solved
 from advisor.outlook.parts import (
     BEFORE_CUT_OFF,
     BEFORE_RENEWAL,

@@ -14,7 +14,8 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Deductible, OwnDamageCover, Policy
 from advisor.engine.reading import read
 from advisor.outlook.expected import outlook_rule
-from advisor.outlook.korea import Future, Ground, Solved, solved
+from advisor.outlook.future import Future
+from advisor.outlook.korea import Ground, Solved, solved
 from advisor.outlook.view import View
 from advisor.rules.rulebook import load_rulebook
 

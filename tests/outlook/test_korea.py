@@ -21,15 +21,9 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.policy import OwnDamageCover
 from advisor.engine.damage.loss import deductible_of
 from advisor.engine.reading import read
-from advisor.outlook.korea import (
-    Future,
-    korea,
-    own_share,
-    payout_limit,
-    problem_of,
-    severity,
-    solved,
-)
+from advisor.outlook.future import Future
+from advisor.outlook.korea import korea, problem_of, solved
+from advisor.outlook.losses import own_share, payout_limit, severity
 from advisor.outlook.standing import Standing
 
 if TYPE_CHECKING:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from outlook.scrapes import RULEBOOK
 
 from advisor.claiming.retention import Action
-from advisor.outlook.measures import KOREA, Measured, Setting, measured, names
+from advisor.outlook.measures import KOREA, Setting, measured, names
+
+if TYPE_CHECKING:
+    from advisor.outlook.measured import Measured
 
 DAY = date(2026, 11, 22)
 BELGIUM = [

@@ -17,7 +17,8 @@ from advisor.domain.money import Rate
 from advisor.engine.renewals.premium_path import project
 from advisor.engine.renewals.timeline import past_record, timeline
 from advisor.outlook.korea import korea
-from advisor.outlook.standing import Moves, Standing, patterns
+from advisor.outlook.moves import Moves
+from advisor.outlook.standing import Standing, patterns
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case

@@ -1,0 +1,46 @@
+"""What is taken for the years to come."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from advisor.domain.money import Won
+
+_LARGEST_DISCOUNT = 0.99999
+
+
+@frozen
+class Future:
+    """What is taken for the years to come.
+
+    `losses` are a driver's own repairs; without them losses are lognormal. `discount_rate` is a
+    year's interest and `drift` the rise of all premiums, which losses follow.
+    """
+
+    accident_rate: Decimal
+    mean_loss: Won
+    log_deviation: Decimal
+    discount_rate: Decimal
+    drift: Decimal = Decimal(0)
+    losses: tuple[Won, ...] = ()
+
+    @property
+    def rise(self) -> float:
+        """What a won of premium has become after a year."""
+        return 1.0 + float(self.drift)
+
+    @property
+    def per_year(self) -> float:
+        """The present value of a won due in a year.
+
+        Without interest, or where premiums rise as fast, no total would be finite: then interest
+        is taken to be 0.001 % above the rise, which moves no price by more than 0.01 %.
+        """
+        return min(1.0 / (1.0 + float(self.discount_rate)), _LARGEST_DISCOUNT / self.rise)
+
+    @property
+    def discount(self) -> float:
+        """Next year's premium in this year's."""
+        return self.per_year * self.rise

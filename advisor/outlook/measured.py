@@ -1,0 +1,57 @@
+"""A measured bonus-malus system: its classes, and how tough it is."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from advisor.claiming.retention import Action
+from advisor.claiming.systems import Source
+
+
+@frozen(eq=False)
+class Region:
+    """Losses above `low` up to `high`, and what to do about them; `high` may be infinite."""
+
+    low: float
+    high: float
+    action: Action
+
+
+@frozen(eq=False)
+class ClassRow:
+    """One class: its premium, the share of drivers in it in the long run, what to claim there."""
+
+    label: str
+    premium: float
+    share: float
+    regions: tuple[Region, ...]
+
+    @property
+    def retention(self) -> float:
+        """The loss from which on claiming pays; infinite where it never does."""
+        claimed = (region.low for region in self.regions if region.action is not Action.SELF_PAY)
+        return next(claimed, float("inf"))
+
+
+@frozen(eq=False)
+class Measured:
+    """A system with its measures.
+
+    `level` is where the mean premium lies between the lowest and the highest one, `variation` the
+    coefficient of variation of the premium in the long run, `efficiency` the elasticity of the
+    mean premium by the accident rate (Loimaranta), `average_retention` the mean over drivers.
+    """
+
+    name: str
+    title: str
+    states: int
+    rows: tuple[ClassRow, ...]
+    accident_rate: tuple[float, ...]
+    mean_loss: float
+    discount_rate: float
+    mean_premium: float
+    level: float
+    variation: float
+    efficiency: float
+    average_retention: float
+    sources: tuple[Source, ...]
