@@ -60,9 +60,10 @@ _ANNOUNCED = "kr.outlook"
 class Expected:
     """The third view: every renewal to come counts, and accidents may happen again.
 
-    `headline` is what the decision recommends over its few renewals. `quoted` tells that premiums
-    follow from the insurer's quotes. `regrets` draws, for each option, what it costs more than the
-    best one, over the repair bill. `assumed` names what was taken from the rule.
+    `discount_rate` is what is counted: not less than the rise of premiums. `headline` is what the
+    decision recommends over its few renewals. `quoted` tells that premiums follow from the
+    insurer's quotes. `regrets` draws, for each option, what it costs more than the best one, over
+    the repair bill. `assumed` names what was taken from the rule.
     """
 
     accident_rate: Decimal
@@ -144,7 +145,7 @@ def expected(
         accident_rate=future.accident_rate,
         mean_loss=future.mean_loss,
         losses=len(losses),
-        discount_rate=future.discount_rate,
+        discount_rate=future.interest,
         recommended=recommended,
         margin=margin,
         costs=costs,

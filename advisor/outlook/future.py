@@ -32,6 +32,11 @@ class Future:
         return 1.0 + float(self.drift)
 
     @property
+    def interest(self) -> Decimal:
+        """A year's interest as it is counted, but for the 0.001 % of `per_year`."""
+        return max(self.discount_rate, self.drift)
+
+    @property
     def per_year(self) -> float:
         """The present value of a won due in a year.
 

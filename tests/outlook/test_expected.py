@@ -149,6 +149,14 @@ def test_a_stated_interest_is_kept(rate: str) -> None:
     assert expected(SCRAPE, RULEBOOK).assumed == ("accident_rate", "mean_loss", "discount_rate")
 
 
+def test_interest_is_not_below_the_rise_of_premiums() -> None:
+    """The answer names what was counted, for a lower one would leave no total finite."""
+    rising = {"premium_drift": Rate(Decimal("0.05"))}
+    for stated in (None, Rate(Decimal("0.02"))):
+        found = expected(scrape({}, {}, {**rising, "discount_rate": stated}), RULEBOOK)
+        assert found.discount_rate == Decimal("0.05")
+
+
 def test_years_before_the_grades_of_today_have_no_outlook() -> None:
     case = scrape({"start": date(2016, 3, 2)}, {"day": date(2016, 5, 1)}, as_of=date(2016, 5, 2))
     with pytest.raises(NoRuleInForceError):
