@@ -14,6 +14,7 @@ from attrs import Factory, frozen
 
 from advisor.domain.days import last_day
 from advisor.engine.renewals.record import Record
+from advisor.outlook.dated import standing_of
 from advisor.outlook.korea import Solved
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Ahead:
 
     def coming(self, record: Record) -> float:
         """Give the premium of the coming renewal."""
-        premium = self._moves.premium(self._moves.standing_of(record, 1), 1)
+        premium = self._moves.premium(standing_of(record, self._moves, 1), 1)
         return float(premium * self.solved.future.rise)
 
     def with_choice(self, pair: Pair, payout: int, beyond: float, day: date) -> float:
@@ -107,7 +108,7 @@ class Ahead:
         """Give V at the next cut-off by the tally of further claims, (J, 1)."""
         moves, renewal = self._moves, self._next(day)
         standings = (
-            moves.standing_of(record + moves.claims_on(day, *claims), renewal)
+            standing_of(record + moves.claims_on(day, *claims), moves, renewal)
             for claims in self._tallies()
         )
         return np.array([[self.solved.value(standing, renewal)] for standing in standings])
@@ -127,7 +128,7 @@ class Ahead:
         if renewal < 1 or due <= day:
             return 0.0
         future = self.solved.future
-        premium = float(moves.premium(moves.standing_of(record, renewal), renewal))
+        premium = float(moves.premium(standing_of(record, moves, renewal), renewal))
         return float(premium * future.rise**renewal * future.per_year ** _years(day, due))
 
     def _next(self, day: date) -> int:

@@ -154,7 +154,7 @@ class Moves:
             count=count,
             years=self._plain((*standing.years[1:], small + big)),
             held=max(standing.held - 1, 0),
-            waiting=self._waits(standing.waiting, points, count),
+            waiting=self.waits(standing.waiting, points, count),
         )
 
     def plain(self, standing: Standing) -> Standing:
@@ -195,45 +195,7 @@ class Moves:
         """Give a record of claims of one day, with all of the fault."""
         return (Entry(day, self.small, _ALL),) * small + (Entry(day, self.big, _ALL),) * big
 
-    def standing_of(self, record: Record, renewal: int) -> Standing:
-        """Give where a dated record leads by the cut-off of a renewal."""
-        counts = timeline(record, self.reading, renewal)
-        grade = self.reading.grade
-        for count in counts[1:]:
-            grade = next_grade(grade, count, self.grade_moves)
-        years = range(renewal - self.long + 1, renewal + 1)
-        left_out = counts[-1].left_out
-        return Standing(
-            grade=grade,
-            years=tuple(sum(e.counted for e in self._within(record, k)) for k in years),
-            left_out=left_out is not None and left_out.counted,
-            held=max(
-                (
-                    k + (entry.held_years or 0) - 1 - renewal
-                    for k in years
-                    for entry in self._within(record, k)
-                    if not entry.counted
-                ),
-                default=0,
-            ),
-            waiting=self._waiting_of(record, counts) if self.patience > 1 else 0,
-        )
-
-    def _within(self, record: Record, renewal: int) -> Iterator[Entry]:
-        """Give the entries of the year that ends with the cut-off of a renewal."""
-        first, end = self.cut(renewal - 1), self.cut(renewal)
-        return (entry for entry in record if first <= entry.day < end)
-
-    def _waiting_of(self, record: Record, counts: tuple[Count, ...]) -> int:
-        """Follow the half points of a dated record, renewal by renewal."""
-        assumptions = evolve(self.reading.case.assumptions, half_point_years=1)
-        alone = evolve(self.reading, case=evolve(self.reading.case, assumptions=assumptions))
-        waiting = 0
-        for raw, count in zip(timeline(record, alone, len(counts) - 1), counts, strict=True):
-            waiting = self._waits(waiting, raw.points, count)
-        return waiting
-
-    def _waits(self, waited: int, points: Decimal, count: Count) -> int:
+    def waits(self, waited: int, points: Decimal, count: Count) -> int:
         """Tell since when half a point waits after a renewal that saw these points."""
         if points % 1 == _HALF:
             return int(count.points == points and self.patience > 1)

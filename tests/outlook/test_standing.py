@@ -16,6 +16,7 @@ from strategies import cases
 from advisor.domain.money import Rate
 from advisor.engine.renewals.premium_path import project
 from advisor.engine.renewals.timeline import past_record, timeline
+from advisor.outlook.dated import standing_of
 from advisor.outlook.korea import korea
 from advisor.outlook.moves import Moves
 from advisor.outlook.standing import Standing, patterns
@@ -46,7 +47,7 @@ def test_a_standing_has_the_grade_and_the_premium_of_the_engine(
     moves = ground(without_drift(case, patience)).moves
     record = past_record(moves.reading)
     year = project(moves.reading, timeline(record, moves.reading, renewal))[renewal]
-    standing = moves.standing_of(record, renewal)
+    standing = standing_of(record, moves, renewal)
     assert standing.grade == year.grade
     assert sum(standing.years) == year.accidents_3y
     if renewal:
@@ -65,11 +66,11 @@ def test_a_year_leads_where_the_dated_claims_lead(
     record = past_record(moves.reading)
     latest = max((entry.day for entry in record), default=moves.cut(0))
     first = max(first, next(k for k in range(4) if moves.cut(k) > latest))
-    standing = moves.standing_of(record, first)
+    standing = standing_of(record, moves, first)
     for ahead, (small, big) in enumerate(years):
         standing = moves.after(standing, small, big)
         record += moves.claims_on(moves.cut(first + ahead) + timedelta(days=100), small, big)
-        dated = moves.standing_of(record, first + ahead + 1)
+        dated = standing_of(record, moves, first + ahead + 1)
         assert standing == moves.plain(dated)
 
 
