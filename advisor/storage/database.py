@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from advisor.domain.decision import Reason
-from advisor.storage.errors import telling
+from advisor.storage.errors import is_full, telling
 from advisor.storage.folder import make_folder
 from advisor.storage.migrate import is_foreign, migrate, migrations
 
@@ -25,6 +26,9 @@ NAME = "advisor.db"
 _PATIENCE = 5.0
 _BESIDE = ("", "-wal", "-shm")
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_NO_ROOM = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
+"""What SQLite says where it cannot make the files that it needs beside its own."""
+
 _PRIMARY = 0xFF
 
 
@@ -67,6 +71,10 @@ def open_database(folder: Path, scripts: Sequence[str] | None = None) -> Opened:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             notice = Reason("set-aside", {"path": str(aside)})
             return Opened(_connected(path, scripts), path, writable=True, notices=(notice,))
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) & _PRIMARY not in _NO_ROOM:
+                raise
+            return _not_kept(path, os.strerror(ENOSPC) if is_full(folder) else str(error), scripts)
 
 
 def _connected(path: Path, scripts: Sequence[str]) -> sqlite3.Connection:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from shutil import disk_usage
 from typing import TYPE_CHECKING
 
 from advisor.domain.errors import AdvisorError
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PRIMARY = 0xFF
+_ROOM = 1 << 16
+"""Bytes; SQLite's own files beside the store need half of it."""
+
 _CODES = {
     sqlite3.SQLITE_BUSY: "busy",
     sqlite3.SQLITE_LOCKED: "busy",
@@ -47,6 +51,13 @@ class StorageError(AdvisorError):
         super().__init__(**facts)
 
 
+def is_full(folder: Path) -> bool:
+    """Tell whether the disk of a folder has no room for a small file."""
+    with suppress(OSError):
+        return disk_usage(folder).free < _ROOM
+    return False
+
+
 @contextmanager
 def telling(path: Path | None) -> Iterator[None]:
     """Put an error of the database, or of the files around it, into a code.
@@ -57,8 +68,10 @@ def telling(path: Path | None) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        number = getattr(error, "sqlite_errorcode", None)
-        code = _CODES.get(number & _PRIMARY, "failed") if number is not None else "failed"
+        number = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+        code = _CODES.get(number, "failed")
+        if number == sqlite3.SQLITE_IOERR and path is not None and is_full(path.parent):
+            code = "full"
         raise StorageError(code, path=path, why=str(error)) from error
     except OSError as error:
         code = _SYSTEM_CODES.get(error.errno or 0, "failed")

@@ -140,7 +140,7 @@ def run(case_path: Path | None, language: Language) -> None:
     store, troubles = _store()
     try:
         ascii_only = stated(os.environ, getattr(sys.__stderr__, "encoding", ""))
-        opened = opening(case_path, Desk(store))
+        opened = opening(case_path, Desk(store, keeps=bool(store and store.writable)))
         app = AdvisorApp(opened, language, troubles, ascii_only=ascii_only)
         app.run()
     except BaseException:

@@ -19,8 +19,10 @@ _NOTHING: frozenset[str] = frozenset()
 class Desk:
     """The store as one window uses it; without a store everything works, and nothing is kept."""
 
-    def __init__(self, store: CaseStore | None = None) -> None:
+    def __init__(self, store: CaseStore | None = None, *, keeps: bool = True) -> None:
+        """Work with a store; `keeps` is what the user is told, not what a test goes without."""
         self.store = store
+        self.sample_notice = "app.notice.sample" if keeps else "app.notice.sample-unkept"
         self.saved: SavedCase | None = None
         self.ticked = _NOTHING
         self.work = 0

@@ -58,7 +58,7 @@ def opening(case_path: Path | None, desk: Desk | None = None) -> Opening:
         rulebook,
         tuple(found for found in problems if field_at(found.path) is None),
         desk,
-        "" if case_path else "app.notice.sample",
+        "" if case_path else desk.sample_notice,
     )
 
 

@@ -11,6 +11,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 from stat import S_IMODE
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ from source_tree import ROOT
 
 from advisor.cases import open_cases
 from advisor.intake.draft import Draft
+from advisor.storage import database, errors
 from advisor.storage.database import NAME, open_database
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import draft_text, read_draft_text
@@ -326,6 +328,37 @@ def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
         with pytest.raises(StorageError):
             store.keep_draft(long)
         assert store.cases() == (saved,)
+
+
+def no_room(*_: object) -> sqlite3.Connection:
+    """Fail as SQLite does where it cannot make the files beside its own."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    raise error
+
+
+@pytest.mark.parametrize(("free", "why"), [(0, "No space left"), (1 << 30, "disk I/O error")])
+def test_on_a_full_disk_the_cases_can_still_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, why: str
+) -> None:
+    with opened(tmp_path) as store:
+        store.save("a", DRAFT)
+    monkeypatch.setattr(errors, "disk_usage", lambda _: SimpleNamespace(free=free))
+    monkeypatch.setattr(database, "_connected", no_room)
+    with opened(tmp_path) as store:
+        assert [case.name for case in store.cases()] == ["a"]
+        (notice,) = store.notices
+        assert notice.code == "not-kept"
+        assert why in str(notice.facts["why"])
+
+
+def test_a_disk_that_fills_up_is_called_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(errors, "disk_usage", lambda _: SimpleNamespace(free=0))
+    with pytest.raises(StorageError) as caught, errors.telling(tmp_path / NAME):
+        no_room()
+    assert caught.value.code == "full"
 
 
 def test_a_store_held_by_another_window_is_said_soon(tmp_path: Path) -> None:

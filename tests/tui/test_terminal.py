@@ -89,6 +89,17 @@ def test_what_was_typed_survives_the_hardest_end(tmp_path: Path) -> None:
         assert left.draft.text("accident.own_damage") == "3,000,000"
 
 
+def test_where_nothing_can_be_kept_nothing_else_is_promised(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("no folder", "utf-8")
+    with session(*APP, home=tmp_path / "home") as app:
+        app.wait_for("cannot be kept here")
+        app.wait_for("Nothing can be saved")
+        app.type("3000000")
+        app.wait_for("3,000,000")
+        app.type("\x11")
+        assert app.ended() == 0
+
+
 def test_without_colours_it_draws_none(tmp_path: Path) -> None:
     """NO_COLOR leaves greys for the shape of the screen, and no hue."""
     with session(*APP, home=tmp_path / "home", NO_COLOR="1") as app:

@@ -190,7 +190,7 @@ class CaseScreen(CaseAhead):
         self._desk.go_to(history.now.work)
         before = evolve(self.consultation, typed=typed)
         self.consultation = consult(self._draft, self._rulebook, service.today(), before)
-        self.query_one(NoticeLine).code = "app.notice.sample" if is_sample(self._draft) else ""
+        self.query_one(NoticeLine).code = self._desk.sample_notice if is_sample(self._draft) else ""
         self._tell(self._desk.keep(self._draft))
 
     def open_draft(self, draft: Draft) -> None:
