@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from advisor.domain.decision import Reason
+from advisor.storage.backups import copies_of
 from advisor.storage.errors import is_full, telling
 from advisor.storage.folder import make_folder
 from advisor.storage.migrate import is_foreign, migrate, migrations
@@ -41,7 +42,8 @@ class Opened:
     """A connection; without `path` it keeps nothing beyond this process.
 
     Notices are worded as `storage.notice.<code>`: `set-aside` (facts: `path`, the new name of the
-    damaged file) and `not-kept` (facts: `path`, `why`).
+    damaged file), `set-aside-copied` where there are copies (also `copy`, the newest's name) and
+    `not-kept` (facts: `path`, `why`).
     """
 
     connection: sqlite3.Connection
@@ -69,7 +71,7 @@ def open_database(folder: Path, scripts: Sequence[str] | None = None) -> Opened:
         except DamagedError:
             aside = _set_aside(path)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            notice = Reason("set-aside", {"path": str(aside)})
+            notice = _damage(aside, copies_of(path))
             return Opened(_connected(path, scripts), path, writable=True, notices=(notice,))
         except sqlite3.OperationalError as error:
             if getattr(error, "sqlite_errorcode", 0) & _PRIMARY not in _NO_ROOM:
@@ -127,6 +129,12 @@ def _set_aside(path: Path) -> Path:
         if part.exists():
             part.rename(aside.with_name(aside.name + ending))
     return aside
+
+
+def _damage(aside: Path, copies: tuple[Path, ...]) -> Reason:
+    if not copies:
+        return Reason("set-aside", {"path": str(aside)})
+    return Reason("set-aside-copied", {"path": str(aside), "copy": copies[-1].name})
 
 
 def _not_kept(path: Path, why: str, scripts: Sequence[str]) -> Opened:

@@ -105,6 +105,17 @@ def test_a_copy_that_was_never_finished_is_removed_when_nobody_makes_it(tmp_path
     assert not unfinished.exists()
 
 
+def test_after_damage_the_newest_copy_is_named(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.save("a", DRAFT)
+        store.look_after()
+    (tmp_path / NAME).write_bytes(b"damaged" * 2000)
+    with opened(tmp_path) as store:
+        (notice,) = store.notices
+        assert notice.code == "set-aside-copied"
+        assert notice.facts["copy"] == f"{NAME}.bak-{TODAY}"
+
+
 def test_a_damaged_copy_hinders_nothing(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         store.save("a", DRAFT)

@@ -47,6 +47,7 @@ SCREENS = {
     "premium": ("f9", "2"),
     "tornado": ("f9", "3"),
     "steps": ("f10", "space"),
+    "later": ("ctrl+r",),
     "save": ("ctrl+s",),
     "saved": ("ctrl+s", "enter"),
     "palette": ("ctrl+p",),
