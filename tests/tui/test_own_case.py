@@ -26,10 +26,10 @@ async def test_the_first_key_makes_the_sample_a_case_of_today(
         for path in ("as_of", "assumptions.count_profile", "assumptions.refund_allowed"):
             assert draft.text(path) == ""
         assert draft.text("claim[0].surcharge_threshold") == ""
-        assert "예제 사례입니다" not in text_of(pilot.app)
+        assert "예시입니다" not in text_of(pilot.app)
         await pilot.press("ctrl+z")
         assert is_sample(screen(pilot).consultation.draft)
-        assert "예제 사례입니다" in text_of(pilot.app)
+        assert "예시입니다" in text_of(pilot.app)
 
 
 async def test_an_accident_of_today_is_decided(open_app: OpenApp) -> None:
