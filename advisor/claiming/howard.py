@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 _SWEEPS: Final = 20_000  # reached only when `tol` is below the rounding
+_ROUNDING: Final = 64 * float(np.finfo(float).eps)
+"""What one application of a year map may lose, as a part of the largest value."""
 
 
 @frozen(eq=False)
@@ -57,10 +59,10 @@ def fixed_point(
         after: state after a year by tally and state, shape (J, S).
         discount: v < 1.
         start: where to begin, shape (S,).
-        tol: largest error of a value, in its unit.
+        tol: largest error of a value, in its unit, unless the rounding of the values is larger.
 
     Raises:
-        NotSettledError: no rest after 100 rounds, as when `tol` is below the rounding.
+        NotSettledError: no rest after 100 rounds: T is no contraction.
         ValueError: `discount` is 1, where no total is finite.
     """
     if discount >= 1.0:
@@ -70,7 +72,8 @@ def fixed_point(
         mapped = year(values)
         rest = mapped.image - values
         residual = float(np.abs(rest).max())
-        if residual <= tol * (1.0 - discount):
+        rounding = _ROUNDING * float(np.abs(values).max())
+        if residual <= max(tol * (1.0 - discount), rounding):
             return FixedPoint(mapped.image, residual, n)
         inner = max(0.2 * tol * (1.0 - discount), 1e-3 * residual)
         values = values + discounted_sum(after, mapped.law, rest, discount, inner)

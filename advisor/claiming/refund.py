@@ -94,7 +94,7 @@ def solve_refund(
     """V by state when every year ends with the choice to refund, without end.
 
     Raises:
-        NotSettledError: `tol` is below the rounding of the values.
+        NotSettledError: the values do not come to rest.
         ValueError: the discount is 1.
     """
     system = problem.system

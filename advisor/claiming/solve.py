@@ -40,7 +40,7 @@ def solve(problem: Problem, steps: int = 4, tol: float = 1e-6) -> FixedPoint:
         tol: error allowed in a value, in the money unit, beside that of the steps.
 
     Raises:
-        NotSettledError: `tol` is below the rounding of the values.
+        NotSettledError: the values do not come to rest.
         ValueError: the discount is 1.
     """
 
@@ -64,7 +64,7 @@ def solve_year_end(problem: Problem, tol: float = 1e-6) -> FixedPoint:
     """The optimal V of the year-end model, without end; `rate` is a probability of loss.
 
     Raises:
-        NotSettledError: `tol` is below the rounding of the values.
+        NotSettledError: the values do not come to rest.
         ValueError: the discount is 1.
     """
     tally = problem.system.tally

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import attrs
 import numpy as np
 import pytest
 from claiming import small
@@ -191,3 +192,16 @@ def test_a_value_at_the_end_is_carried_back() -> None:
     later = np.arange(6.0) * 1000.0
     assert solve_horizon(problem, 0, later) == pytest.approx(later)
     assert solve_horizon(problem, 1, later) == pytest.approx(year_value(problem, later))
+
+
+@pytest.mark.parametrize(("size", "v"), [(1e9, 1 / 1.06), (1.0, 0.99999), (1e6, 0.99999)])
+def test_any_amounts_and_interest_come_to_rest(size: float, v: float) -> None:
+    """In a smaller unit all values are larger by as much; rounding does not keep it going."""
+    some = system("malaysia", 10.0 * size)
+
+    def found(unit: float) -> Problem:
+        payouts = PayoutLaw(Exponential(1500.0 * unit), fixed_deductible(0.0))
+        return Problem(attrs.evolve(some, premium=some.premium / size * unit), payouts, 0.1, v)
+
+    plain, scaled = solve(found(1.0)).values, solve(found(size)).values
+    assert scaled / size == pytest.approx(plain, rel=1e-9)

@@ -179,3 +179,13 @@ def test_more_accidents_move_the_limit() -> None:
     found = limit(SCRAPE)
     assert found == sorted(found)
     assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize("interest", ["0", "0.04", "0.99"])
+@pytest.mark.parametrize("premium", [1, 820_000, 10**13])
+def test_any_premium_and_interest_have_an_answer(premium: int, interest: str) -> None:
+    found = expected(
+        scrape({"premium": Won(premium)}, {}, {"discount_rate": Rate(Decimal(interest))}), RULEBOOK
+    )
+    assert found.margin >= 0
+    assert found.recommended in {cost.option for cost in found.costs}
