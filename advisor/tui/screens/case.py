@@ -39,23 +39,19 @@ if TYPE_CHECKING:
 _FIRST_FIGURE = "accident.own_damage"
 
 
+_BY_WIDTH = [(0, "-tiny"), (40, "-stacked"), (76, "-beside"), (WIDE, "-wide")]
+_BY_HEIGHT = [(0, "-flat"), (12, "-low"), (24, "-tall")]
+"""The class of a screen from a size on."""
+
+
 class CaseScreen(CaseAhead):
     """Keeps the drafts of a session; every change of the draft is decided at once."""
 
     CSS_PATH = "case.tcss"
     AUTO_FOCUS = "WonEntry"
     BINDINGS: ClassVar[list[BindingType]] = bindings(CASE_KEYS)
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - typed by Textual
-        (0, "-tiny"),
-        (40, "-stacked"),
-        (76, "-beside"),
-        (WIDE, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - typed by Textual
-        (0, "-flat"),
-        (12, "-low"),
-        (24, "-tall"),
-    ]
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = _BY_WIDTH
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = _BY_HEIGHT
 
     words: var[FormWords | None] = var(None, init=False)
 
@@ -69,6 +65,9 @@ class CaseScreen(CaseAhead):
 
     def compose(self) -> ComposeResult:
         """Put the verdict above, form and answer beside each other, keys below."""
+        # Textual learns the size only when all is styled, and would style it all once more.
+        self.add_class(_fitting(_BY_WIDTH, self.app.size.width), update=False)
+        self.add_class(_fitting(_BY_HEIGHT, self.app.size.height), update=False)
         yield VerdictBand().data_bind(CaseScreen.consultation, CaseScreen.texts)
         yield NoticeLine(self._notice).data_bind(CaseScreen.texts)
         with Container(id="body"):
@@ -202,3 +201,8 @@ class CaseScreen(CaseAhead):
         row = self.query_one(CaseForm).row(key)
         if row:
             row.focus()
+
+
+def _fitting(breakpoints: list[tuple[int, str]], cells: int) -> str:
+    """Give the class of the last breakpoint that a screen of so many cells reaches."""
+    return [name for least, name in breakpoints if cells >= least][-1]

@@ -27,7 +27,9 @@ class Entry(TypedLine, Row):
     virtual_size = virtual_size()
 
     def __init__(self, path: str, value: str) -> None:
-        super().__init__(value, name=path, classes="row", compact=True)
+        # It looks as rows do, and its problems stand under it: no class of Textual's is needed,
+        # for each costs a new styling of the row.
+        super().__init__(value, name=path, classes="row", validate_on=())
         self.path = path
 
     def show_value(self, value: str) -> None:
