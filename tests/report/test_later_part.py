@@ -13,7 +13,7 @@ from advisor.intake.case_file import parse_toml
 from advisor.intake.sample import sample_text
 from advisor.outlook.expected import expected
 from advisor.report.drawing.expected_chart import regret_chart
-from advisor.report.later.which_view import which_view
+from advisor.report.later.later_words import which_view
 from advisor.report.page.document import report
 from advisor.report.page.later_part import later_part
 from advisor.report.page.parts import Items, Picture, Table, Words

@@ -9,13 +9,14 @@ from advisor.explain.formats import grouped, number
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.drawing.chart_text import draw, plain
 from advisor.report.drawing.expected_chart import regret_chart
+from advisor.report.later.later_words import follow, long_costs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from advisor.domain.decision import Decision, Interval
     from advisor.explain.texts import Texts
-    from advisor.outlook.expected import Cost, Expected, KeptOpen
+    from advisor.outlook.expected import Expected, KeptOpen
 
 _INDENT, _GAP = "  ", "  "
 _CHART_ROWS = 18
@@ -32,7 +33,7 @@ def expected_sentences(view: Expected, texts: Texts, *, which: bool = False) -> 
     if any(cost.option.is_claim for cost in view.costs):
         yield _this_loss(view, texts)
         if which:
-            yield from _which(view, texts)
+            yield from follow(view, texts)
         yield from _rates(view, texts)
     if view.kept_open is not None:
         yield " ".join(_refund(view, view.kept_open, texts))
@@ -88,17 +89,6 @@ def _do(interval: Interval, texts: Texts) -> str:
 def _this_loss(view: Expected, texts: Texts) -> str:
     code = "this-loss" if view.margin else "even"
     return texts(f"expected.{code}", recommended=view.recommended, margin=view.margin)
-
-
-def _which(view: Expected, texts: Texts) -> Iterator[str]:
-    """Say which answer to follow where the few renewals of the decision have another one."""
-    if view.otherwise is not None:
-        yield texts(
-            f"expected.follow.{view.otherwise}",
-            renewals=view.headline.renewals,
-            short=view.headline.recommended,
-            long=view.recommended,
-        )
 
 
 def _refund(view: Expected, refund: KeptOpen, texts: Texts) -> Iterator[str]:
@@ -158,17 +148,9 @@ def _moments(view: Expected, texts: Texts) -> Iterator[str]:
 
 def _options(view: Expected, texts: Texts) -> Iterator[str]:
     heads = ("option", "now", "later", "total", "regret")
-    named: list[tuple[str, Cost | KeptOpen]] = [
-        (texts(f"option.{cost.option}"), cost) for cost in view.costs
-    ]
-    if view.kept_open is not None:
-        named.append((texts("expected.table.kept-open"), view.kept_open))
-    named.sort(key=lambda item: item[1].total)
-    least = named[0][1].total
     rows = [tuple(texts(f"expected.table.{head}") for head in heads)]
-    for name, one in named:
-        amounts = (one.cash_now, one.later, one.total, one.total - least)
-        rows.append((name, *map(grouped, amounts)))
+    for name, one, over in long_costs(view, texts, "option", even_if_same=True):
+        rows.append((name, *map(grouped, (one.cash_now, one.later, one.total, over))))
     return table(rows)
 
 

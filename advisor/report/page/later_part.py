@@ -10,7 +10,7 @@ from advisor.explain.sentences import has_both_sides
 from advisor.outlook.expected import expected
 from advisor.report.drawing.expected_chart import regret_chart
 from advisor.report.later.expected_text import bills, expected_sentences
-from advisor.report.later.which_view import in_the_way, long_costs, which_view
+from advisor.report.later.later_words import in_the_way, long_costs, which_view
 from advisor.report.page.parts import Cell, Items, Picture, Subtitle, Table, TableRow, Words
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ def _lines(outlook: Outlook | None, texts: Texts, room: int) -> list[Line]:
     if outlook is None:
         return _hanging(_MARK, texts("later.line.working"), room, "muted")
     if isinstance(outlook, AdvisorError):
-        from advisor.report.later.which_view import in_the_way  # noqa: PLC0415 - seldom
+        from advisor.report.later.later_words import in_the_way  # noqa: PLC0415 - seldom
 
         said = texts("later.line.impossible", why=in_the_way(outlook, texts))
         return _hanging(_MARK, said, room, "muted")

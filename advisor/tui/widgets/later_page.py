@@ -10,7 +10,7 @@ from advisor.domain.errors import AdvisorError
 from advisor.explain.formats import grouped
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.later.expected_text import expected_sentences
-from advisor.report.later.which_view import in_the_way, long_costs, which_view
+from advisor.report.later.later_words import in_the_way, long_costs, which_view
 from advisor.tui.widgets.bill_bars import spans
 from advisor.tui.widgets.lines import Line, Lines, Role, line
 from advisor.tui.widgets.rate_bars import rate_bars

@@ -1,4 +1,4 @@
-"""Which answer to follow: the decision's, for a few renewals, or the one with later accidents."""
+"""What app and report say alike of later accidents: which answer to follow, costs, obstacles."""
 
 from __future__ import annotations
 
@@ -27,6 +27,14 @@ def which_view(decision: Decision, view: Expected, texts: Texts) -> Iterator[str
         third=view.recommended,
         **facts,
     )
+    yield from follow(view, texts)
+    yield from _at_worst(view, texts)
+    if _hangs_on_unknowns(decision):
+        yield texts("later.follow.unknown")
+
+
+def follow(view: Expected, texts: Texts) -> Iterator[str]:
+    """Say which answer to follow where the few renewals of the decision have another one."""
     if view.otherwise is not None:
         yield texts(
             f"expected.follow.{view.otherwise}",
@@ -34,9 +42,6 @@ def which_view(decision: Decision, view: Expected, texts: Texts) -> Iterator[str
             short=view.headline.recommended,
             long=view.recommended,
         )
-    yield from _at_worst(view, texts)
-    if _hangs_on_unknowns(decision):
-        yield texts("later.follow.unknown")
 
 
 def _at_worst(view: Expected, texts: Texts) -> Iterator[str]:
@@ -56,19 +61,20 @@ def _at_worst(view: Expected, texts: Texts) -> Iterator[str]:
 
 
 def long_costs(
-    view: Expected, texts: Texts, names: str
+    view: Expected, texts: Texts, names: str, *, even_if_same: bool = False
 ) -> Iterator[tuple[str, Cost | KeptOpen, int]]:
     """Give what each option costs in the long run and how much more than the cheapest one.
 
-    The cheapest comes first. `names` begins the codes of the options' names. Claiming with the
-    refund kept open is an option too, where that is cheaper than never to pay back.
+    The cheapest comes first. `names` begins the codes of their names: `option`, or `app.option` for
+    the short ones. Claiming with the refund kept open is an option too, where that is cheaper than
+    never to pay back; with `even_if_same`, where it costs the same too.
     """
     named: list[tuple[str, Cost | KeptOpen]] = [
         (texts(f"{names}.{cost.option}"), cost) for cost in view.costs
     ]
     claims = [cost.total for cost in view.costs if cost.option is Option.CLAIM]
-    if view.kept_open is not None and view.kept_open.total < min(claims):
-        named.append((texts("later.costs.kept-open"), view.kept_open))
+    if view.kept_open is not None and (even_if_same or view.kept_open.total < min(claims)):
+        named.append((texts(f"{names}.kept-open"), view.kept_open))
     named.sort(key=lambda item: item[1].total)
     for name, one in named:
         yield name, one, one.total - named[0][1].total
