@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
 from tui.driver import row
 
+from advisor.tui.screens import report as report_screen
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.report import ReportScreen
 
@@ -25,6 +27,13 @@ async def report(pilot: Pilot[None], path: str) -> None:
     field(pilot, "path").value = path
 
 
+async def write(pilot: Pilot[None]) -> None:
+    """Ask for the report and wait until it has been written or refused."""
+    await pilot.press("enter")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 def field(pilot: Pilot[None], name: str) -> Input:
     return next(found for found in pilot.app.screen.query(Input) if found.name == name)
 
@@ -36,8 +45,7 @@ async def test_a_report_is_written_and_its_path_shown(
     async with open_app("ko") as pilot:
         await report(pilot, str(path))
         field(pilot, "name").value = "<b>김</b>"
-        await pilot.press("enter")
-        await pilot.pause()
+        await write(pilot)
         assert "저장했습니다" in text_of(pilot.app)
         await pilot.press("escape")
         await pilot.pause()
@@ -55,8 +63,7 @@ async def test_the_other_language_and_format_are_a_key_away(
         await pilot.press("right", "tab", "right")
         await pilot.pause()
         assert field(pilot, "path").value.endswith("report.md")
-        await pilot.press("enter")
-        await pilot.pause()
+        await write(pilot)
     assert "Claim" in (tmp_path / "report.md").read_text("utf-8")
 
 
@@ -67,12 +74,10 @@ async def test_a_file_that_is_there_is_asked_about(
     path.write_text("mine", "utf-8")
     async with open_app("en") as pilot:
         await report(pilot, str(path))
-        await pilot.press("enter")
-        await pilot.pause()
+        await write(pilot)
         assert "there already" in " ".join(text_of(pilot.app).split())
         assert path.read_text("utf-8") == "mine"
-        await pilot.press("enter")
-        await pilot.pause()
+        await write(pilot)
     assert path.read_text("utf-8") != "mine"
 
 
@@ -92,8 +97,7 @@ async def test_what_is_in_the_way_is_said(
     folder.mkdir()
     async with open_app("en") as pilot:
         await report(pilot, str(tmp_path / typed) if typed else "")
-        await pilot.press("enter")
-        await pilot.pause()
+        await write(pilot)
         assert says in " ".join(text_of(pilot.app).split())
     assert {*tmp_path.iterdir()} == {folder}  # noqa: ASYNC240 - nothing else runs
 
@@ -107,3 +111,31 @@ async def test_without_an_answer_there_is_no_report(
         await pilot.press("ctrl+u", "f6")
         await pilot.pause()
         assert isinstance(pilot.app.screen, CaseScreen)
+
+
+async def test_nothing_waits_while_it_is_written(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next keys act, and a second Enter does not ask whether to write over the first."""
+    go_on = Event()
+
+    def slowly(*_: object, **__: object) -> bytes:
+        assert go_on.wait(20)
+        return b"<html>"
+
+    monkeypatch.setattr(report_screen, "written_report", slowly)
+    path = tmp_path / "report.html"
+    async with open_app("en") as pilot:
+        await report(pilot, str(path))
+        await pilot.press("enter", "enter")
+        field(pilot, "name").focus()
+        await pilot.press("K")
+        await pilot.pause()
+        assert "Writing" in text_of(pilot.app)
+        assert field(pilot, "name").value == "K"
+        assert not path.exists()
+        go_on.set()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Written to" in text_of(pilot.app)
+    assert path.read_bytes() == b"<html>"

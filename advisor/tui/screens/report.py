@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from advisor.explain.texts import LANGUAGES, Texts
@@ -30,9 +31,20 @@ _FORMATS = {".html": "HTML", ".md": "Markdown"}
 
 
 class ReportScreen(Dialog[None]):
-    """Writes the report at Enter and shows where it is; Escape leaves."""
+    """Writes the report at Enter and shows where it is; Escape leaves.
+
+    It is written behind the screen, for the view with later accidents may have to be worked out.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(REPORT_KEYS)
+
+    class Written(Message):
+        """The report is in its file, or something is wrong."""
+
+        def __init__(self, path: Path, wrong: str) -> None:
+            super().__init__()
+            self.path = path
+            self.wrong = wrong
 
     def __init__(
         self, decision: Decision, rulebook: Rulebook, texts: Texts, name: str, folder: Path
@@ -44,6 +56,7 @@ class ReportScreen(Dialog[None]):
         self._name = name
         self._path = folder / texts("files.report-name", day=decision.case.accident.day)
         self._refused: Path | None = None
+        self._writing = False
 
     def fields(self) -> Iterator[Widget]:
         """Give language, format, name and path, each under its label."""
@@ -72,23 +85,34 @@ class ReportScreen(Dialog[None]):
 
     @on(Input.Submitted)
     def action_enter(self) -> None:
-        """Write the report and say where it is, or what is in the way."""
+        """Have the report written, or say what is in the way."""
+        if self._writing:
+            return
         ending = self._one("format")
         path = named(self._field("path").value, ending)
         if path.suffix.lower() not in _FORMATS:
             self.say(self._texts("files.ending", endings=", ".join(_FORMATS)), wrong=True)
             return
-        content = self._content(path.suffix)
-        wrong = put(path, content, self._texts, again=path == self._refused)
-        self._refused = path if wrong else None
-        self.say(wrong or self._texts("files.written", path=shown(path)), wrong=bool(wrong))
-
-    def _content(self, ending: str) -> bytes:
+        self._writing = True
+        self.say(self._texts("files.writing"))
         spoken: Language = "ko" if self._one("language") == "ko" else "en"
-        name = self._field("name").value.strip()
-        return written_report(
-            self._decision, self._rulebook, Texts(spoken), name=name, ending=ending
+        self._write(path, Texts(spoken), self._field("name").value.strip())
+
+    @work(thread=True)
+    def _write(self, path: Path, texts: Texts, name: str) -> None:
+        content = written_report(
+            self._decision, self._rulebook, texts, name=name, ending=path.suffix
         )
+        wrong = put(path, content, self._texts, again=path == self._refused)
+        self.post_message(self.Written(path, wrong))
+
+    @on(Written)
+    def _written(self, event: Written) -> None:
+        """Say where the report is, or what is in the way."""
+        self._writing = False
+        self._refused = event.path if event.wrong else None
+        words = event.wrong or self._texts("files.written", path=shown(event.path))
+        self.say(words, wrong=bool(event.wrong))
 
     def _field(self, name: str) -> Input:
         return next(found for found in self.query(Input) if found.name == name)
