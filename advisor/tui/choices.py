@@ -81,6 +81,15 @@ class Choices:
                 return self.texts(found)
         return self._from_rules(path, value)
 
+    def described(self, path: str, value: str) -> str:
+        """Give the name of a value for a list, where the title of a table has room."""
+        label, field = self.label(path, value), field_at(path)
+        rules = getattr(self.rulebook, field.names_from) if field and field.names_from else {}
+        if value not in rules or label != value:
+            return label
+        title = rules[value].title
+        return title.ko if self.texts.language == "ko" else title.en
+
     def plans(self) -> tuple[DeductiblePlan, ...]:
         """Give the deductible plans on sale."""
         return self.rulebook.deductible.versions[-1].terms.plans

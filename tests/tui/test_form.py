@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
 
 TODAY = date(2026, 11, 22)
-LABEL_CELLS, VALUE_CELLS = 13, 19
+LABEL_CELLS, VALUE_CELLS, LIST_CELLS = 13, 19, 52
 FOLDS = ("accident-more", "policy-more", "assumptions", "claim-more[0]")
 
 
@@ -148,3 +148,15 @@ def test_typing_in_one_place_is_one_step() -> None:
     history = History("").after("2", "bill").after("23", "bill").after("x", "other")
     assert history.undo().now == "23"
     assert history.undo().undo().now == ""
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_a_list_names_tables_by_their_titles(language: Language, rulebook: Rulebook) -> None:
+    choices = Choices(Texts(language), rulebook)
+    for path, tables in (
+        ("assumptions.grade_table", rulebook.grade_tables),
+        ("assumptions.count_profile", rulebook.count_profiles),
+    ):
+        names = [choices.described(path, value) for value in choices.values(path)]
+        assert {getattr(table.title, language) for table in tables.values()} <= {*names}
+        assert max(map(width, names)) <= LIST_CELLS

@@ -60,7 +60,7 @@ class Choice(Row, can_focus=True):
             return
         from advisor.tui.screens.picker import Picker  # noqa: PLC0415 - the first paint waits
 
-        options = tuple((value, self._label(value)) for value in values)
+        options = tuple((value, self._described(value)) for value in values)
         here = values[self._here] if self._here is not None else ""
         self.app.push_screen(Picker(self.frame.label, options, here), self._picked)
 
@@ -84,6 +84,9 @@ class Choice(Row, can_focus=True):
 
     def _label(self, value: str) -> str:
         return self.choices.label(self.path, value) if self.choices else value
+
+    def _described(self, value: str) -> str:
+        return self.choices.described(self.path, value) if self.choices else value
 
     def _picked(self, value: str | None) -> None:
         if value is not None:
