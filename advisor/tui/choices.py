@@ -12,6 +12,9 @@ from advisor.intake.fields import DEDUCTIBLE, FieldKind, field_at
 from advisor.intake.typed_text import parse_won, written
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.domain.rule import Rule
     from advisor.domain.terms import DeductiblePlan
 
 UNSTATED = ""
@@ -84,9 +87,9 @@ class Choices:
     def described(self, path: str, value: str) -> str:
         """Give the name of a value for a list, where the title of a table has room."""
         label, field = self.label(path, value), field_at(path)
-        rules = getattr(self.rulebook, field.names_from) if field and field.names_from else {}
-        if value not in rules or label != value:
+        if not field or not field.names_from or label != value:
             return label
+        rules: Mapping[str, Rule[object]] = getattr(self.rulebook, field.names_from)
         title = rules[value].title
         return title.ko if self.texts.language == "ko" else title.en
 
