@@ -87,15 +87,6 @@ class LaterScreen(OverCase[None]):
             self._at = max(0, min(len(self._rates) - 1, self._at + steps))
             self._show()
 
-    def action_scroll_page(self, pages: int) -> None:
-        """Scroll by pages."""
-        body = self.query_one(".body")
-        body.scroll_relative(y=pages * (body.size.height - 1), animate=False)
-
-    def action_scroll_lines(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one(".body").scroll_relative(y=lines, animate=False)
-
     @work(thread=True, exclusive=True, group="ahead")
     def _find(self) -> None:
         """Work out what is not known, one rate after the other, until the screen is left."""

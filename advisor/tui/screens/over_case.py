@@ -88,6 +88,15 @@ class OverCase(ClosedOnce[T]):
             codes = {binding.description for node in nodes for binding in declared(node)}
             self.app.push_screen(Help(self.texts, (*keys_among(codes), PALETTE_KEY)))
 
+    def action_scroll_page(self, pages: int) -> None:
+        """Scroll the body by pages; a line of the page before stays."""
+        body = self.query_one(".body")
+        body.scroll_relative(y=pages * max(1, body.size.height - 1), animate=False)
+
+    def action_scroll_lines(self, lines: int) -> None:
+        """Scroll the body by lines."""
+        self.query_one(".body").scroll_relative(y=lines, animate=False)
+
     def _speak(self, texts: Texts) -> None:
         self.texts = texts
 

@@ -125,9 +125,8 @@ class RulesScreen(OverCase[None]):
         """Scroll the page of the rule, or the list where it stands alone."""
         if self.has_class("-narrow") and not self.has_class("-page"):
             self.query_one(Finder).action_page(pages)
-            return
-        body = self.query_one(".body")
-        body.scroll_relative(y=pages * max(1, body.size.height - 1), animate=False)
+        else:
+            super().action_scroll_page(pages)
 
 
 def _entry(shown: ShownRule, texts: Texts) -> Found:

@@ -105,11 +105,6 @@ class StepsScreen(OverCase[None]):
         """Tick the step under the cursor, or untick it."""
         self.query_one(Checklist).action_tick()
 
-    def action_scroll_page(self, pages: int) -> None:
-        """Scroll to what stands below the steps."""
-        body = self.query_one(".body")
-        body.scroll_relative(y=pages * max(1, body.size.height - 1), animate=False)
-
     def _count(self, texts: Texts) -> None:
         """Say how many steps are done; of an earlier answer, that it is one."""
         steps = self._decision.steps if self._decision else ()

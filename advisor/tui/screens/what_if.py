@@ -110,11 +110,6 @@ class WhatIfScreen(OverCase[Change]):
         if place is not None and place < len(self._variants):
             self.dismiss(self._variants[place].change)
 
-    def action_scroll_page(self, pages: int) -> None:
-        """Scroll the comparison."""
-        body = self.query_one(".body")
-        body.scroll_relative(y=pages * (body.size.height - 1), animate=False)
-
     def _toggle(self, place: int) -> None:
         if place in self._chosen:
             self._chosen.remove(place)

@@ -58,15 +58,6 @@ class WhyScreen(OverCase[None]):
         self.query_one(".body").scroll_home(animate=False)
         self.watch_texts(self.texts)
 
-    def action_scroll_page(self, pages: int) -> None:
-        """Scroll by pages."""
-        body = self.query_one(".body")
-        body.scroll_relative(y=pages * (body.size.height - 1), animate=False)
-
-    def action_scroll_lines(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one(".body").scroll_relative(y=lines, animate=False)
-
     def action_copy(self) -> None:
         """Copy the page."""
         self.app.copy_to_clipboard(self.query_one(WhyPage).text())

@@ -9,8 +9,9 @@ from attrs import evolve, frozen
 from advisor.domain.decision import Option, Verdict
 from advisor.explain.formats import grouped
 from advisor.explain.sentences import blockers
-from advisor.explain.width import left, right, width, wrap
+from advisor.explain.width import left, right, width
 from advisor.tui.widgets.lines import Line, line
+from advisor.tui.widgets.sentences import paragraph
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision, Outcome
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _NOTHING = "–"
 _MARK = "● "
 _NO_MARK = "  "
-_INDENT = 4
+_INDENT = "    "
 
 
 @frozen
@@ -147,11 +148,11 @@ def _extra(outcome: Outcome, renewal: int) -> int:
 def _repayment(outcome: Outcome, texts: Texts, room: int) -> list[Line]:
     """Say when a payout goes back."""
     return [
-        line(words, "muted")
+        words
         for cost in outcome.lines
         if outcome.option is Option.CLAIM_REFUND and cost.code == "refund"
-        for words in _hanging(
-            " " * _INDENT, texts("app.table.refund", amount=cost.amount, day=cost.day), room
+        for words in paragraph(
+            texts("app.table.refund", amount=cost.amount, day=cost.day), room, _INDENT, "muted"
         )
     ]
 
@@ -164,13 +165,8 @@ def impossible(decision: Decision, texts: Texts, room: int) -> list[Line]:
             why = tuple(blockers(outcome, texts))
             options.setdefault(why, []).append(texts(f"app.option.{outcome.option}"))
     lines = [
-        line(words, "muted")
+        words
         for why, names in options.items()
-        for words in _hanging("× ", f"{', '.join(names)}: {' · '.join(why)}", room)
+        for words in paragraph(f"{', '.join(names)}: {' · '.join(why)}", room, "× ", "muted")
     ]
     return [line(), *lines] if lines else []
-
-
-def _hanging(start: str, text: str, room: int) -> list[str]:
-    first, *others = wrap(text, max(1, room - len(start)))
-    return [start + first, *(" " * len(start) + words for words in others)]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from advisor.domain.errors import AdvisorError
 from advisor.explain.formats import number
 from advisor.explain.sentences import has_both_sides
-from advisor.explain.width import wrap
 from advisor.tui.keys import LATER_KEY
-from advisor.tui.widgets.lines import Line, Role, line
+from advisor.tui.widgets.lines import Line, line
+from advisor.tui.widgets.sentences import paragraph
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
@@ -38,18 +38,18 @@ def later_line(decision: Decision, outlook: Outlook | None, texts: Texts, room: 
 
 def _lines(outlook: Outlook | None, texts: Texts, room: int) -> list[Line]:
     if outlook is None:
-        return _hanging(_MARK, texts("later.line.working"), room, "muted")
+        return paragraph(texts("later.line.working"), room, _MARK, "muted")
     if isinstance(outlook, AdvisorError):
         from advisor.report.later.later_words import in_the_way  # noqa: PLC0415 - seldom
 
         said = texts("later.line.impossible", why=in_the_way(outlook, texts))
-        return _hanging(_MARK, said, room, "muted")
+        return paragraph(said, room, _MARK, "muted")
     otherwise = outlook.otherwise is not None
     code = "even" if not outlook.margin else "otherwise" if otherwise else "best"
     said = texts(f"later.line.{code}", recommended=outlook.recommended, margin=outlook.margin)
     return [
-        *_hanging(_OTHERWISE if otherwise else _MARK, said, room, "strong"),
-        *_hanging(_INDENT, _by_rate(outlook, texts), room, "muted"),
+        *paragraph(said, room, _OTHERWISE if otherwise else _MARK, "strong"),
+        *paragraph(_by_rate(outlook, texts), room, _INDENT, "muted"),
     ]
 
 
@@ -62,8 +62,3 @@ def _by_rate(view: Expected, texts: Texts) -> str:
         said = ", ".join(map(number, other))
         return texts("later.line.moves", rates=said, key=LATER_KEY.shown)
     return texts("later.line.same", low=min(rates), high=max(rates), key=LATER_KEY.shown)
-
-
-def _hanging(start: str, said: str, room: int, role: Role) -> list[Line]:
-    first, *others = wrap(said, max(1, room - len(start)))
-    return [line(start + first, role), *(line(_INDENT + words, role) for words in others)]

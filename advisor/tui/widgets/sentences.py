@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.explain import sentences
 from advisor.explain.width import wrap
 from advisor.report.answer.to_json import problem_text
-from advisor.tui.widgets.lines import Line, line
+from advisor.tui.widgets.lines import Line, Role, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 _BULLET = "· "
 
 
-def paragraph(text: str, width: int, bullet: str = _BULLET) -> list[Line]:
+def paragraph(text: str, width: int, bullet: str = _BULLET, role: Role = "plain") -> list[Line]:
     """Wrap a sentence behind its bullet."""
     lines = wrap(text, max(1, width - len(bullet)))
     starts = (bullet, *(" " * len(bullet) for _ in lines))
-    return [line(start + words) for start, words in zip(starts, lines, strict=False)]
+    return [line(start + words, role) for start, words in zip(starts, lines, strict=False)]
 
 
 def section(title: str, texts: Iterable[str], width: int, bullet: str = _BULLET) -> list[Line]:
