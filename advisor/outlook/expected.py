@@ -23,6 +23,7 @@ from advisor.outlook.parts import (
     ByRate,
     Cost,
     KeptOpen,
+    LongCost,
     Moment,
 )
 
@@ -44,6 +45,7 @@ __all__ = (
     "Cost",
     "Expected",
     "KeptOpen",
+    "LongCost",
     "Moment",
     "expected",
     "outlook_rule",

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, evolve, frozen
 
 from advisor.domain.days import cut_off, renewal_day
 from advisor.domain.decision import PremiumYear
@@ -76,7 +76,7 @@ class Moves:
     courses: dict[tuple[object, ...], Course] = Factory(dict)
     followers: dict[tuple[object, ...], Standing] = Factory(dict)
     counts: dict[tuple[object, ...], Count] = Factory(dict)
-    cuts: dict[int, date] = field(factory=dict)
+    cuts: dict[int, date] = Factory(dict)
 
     @classmethod
     def of(cls, reading: Reading) -> Moves:

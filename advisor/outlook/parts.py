@@ -14,19 +14,24 @@ NOW, BEFORE_CUT_OFF, BEFORE_RENEWAL = "now", "before-cut-off", "before-renewal"
 """The moments that are looked at; the last two are the last days before either."""
 
 
-@frozen
-class Cost:
-    """What an option costs: paid now, and expected later beside what self-pay leads to."""
+@frozen(kw_only=True)
+class LongCost:
+    """What a choice costs: paid now, and expected later beside what self-pay leads to."""
 
-    option: Option
     cash_now: Won
     later: Won
-    regret: Won
 
     @property
     def total(self) -> Won:
         """Both, as worth today."""
         return Won(self.cash_now + self.later)
+
+
+@frozen(kw_only=True)
+class Cost(LongCost):
+    """What an option costs."""
+
+    option: Option
 
 
 @frozen
@@ -53,8 +58,8 @@ class ByRate:
     intervals: tuple[Interval, ...]
 
 
-@frozen
-class KeptOpen:
+@frozen(kw_only=True)
+class KeptOpen(LongCost):
     """Claiming now, with the choice on the last day to pay the claim back (환입).
 
     `price` is the payout up to which paying back is then worth it, if nothing else happens.
@@ -63,10 +68,3 @@ class KeptOpen:
     by: date
     price: Won
     payout: Won
-    cash_now: Won
-    later: Won
-
-    @property
-    def total(self) -> Won:
-        """Both, as worth today."""
-        return Won(self.cash_now + self.later)

@@ -151,15 +151,14 @@ class View:
     def costs(self) -> tuple[Cost, ...]:
         """Give what the options cost, in their order."""
         offered = self.offered()
-        totals = {
-            choice.option: (Won(int(choice.cash_now)), self.later(choice, offered))
+        return tuple(
+            Cost(
+                option=choice.option,
+                cash_now=Won(int(choice.cash_now)),
+                later=self.later(choice, offered),
+            )
             for choice in offered
             if choice.available and choice.option is not Option.CLAIM_REFUND
-        }
-        least = min(cash + later for cash, later in totals.values())
-        return tuple(
-            Cost(option, cash, later, Won(cash + later - least))
-            for option, (cash, later) in totals.items()
         )
 
     def headline(self) -> Headline:

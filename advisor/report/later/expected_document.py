@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from advisor.domain.decision import Interval
-    from advisor.outlook.expected import Expected, KeptOpen
+    from advisor.outlook.expected import ByRate, Expected, KeptOpen, LongCost, Moment
     from advisor.report.answer.plain import Json
 
 
@@ -23,38 +23,10 @@ def expected_document(view: Expected) -> dict[str, Json]:
         "discount_rate": plain(view.discount_rate),
         "recommended": str(view.recommended),
         "margin": view.margin,
-        "options": [
-            {
-                "option": str(cost.option),
-                "cash_now": cost.cash_now,
-                "later": cost.later,
-                "total": cost.total,
-                "regret": cost.regret,
-            }
-            for cost in view.costs
-        ],
-        "moments": [
-            {
-                "moment": moment.code,
-                "day": plain(moment.day),
-                "claim_costs": {
-                    "within_threshold": moment.small,
-                    "above_threshold": moment.big,
-                },
-                "break_even": _bills(moment.intervals),
-            }
-            for moment in view.moments
-        ],
-        "by_accident_rate": [
-            {
-                "accident_rate": plain(entry.accident_rate),
-                "recommended": str(entry.recommended),
-                "margin": entry.margin,
-                "break_even": _bills(entry.intervals),
-            }
-            for entry in view.by_rate
-        ],
-        "refund": None if view.kept_open is None else _refund(view, view.kept_open),
+        "options": [{"option": str(cost.option), **_cost(cost, view)} for cost in view.costs],
+        "moments": [_moment(moment) for moment in view.moments],
+        "by_accident_rate": [_by_rate(entry) for entry in view.by_rate],
+        "refund": None if view.kept_open is None else _refund(view.kept_open, view),
         "headline": {
             "renewals": view.headline.renewals,
             "recommended": str(view.headline.recommended),
@@ -68,16 +40,41 @@ def expected_document(view: Expected) -> dict[str, Json]:
     }
 
 
-def _refund(view: Expected, refund: KeptOpen) -> dict[str, Json]:
-    """Give what claiming costs with the refund kept open; its regret is negative if it is best."""
+def _cost(cost: LongCost, view: Expected) -> dict[str, Json]:
+    """Give what a choice costs; its regret is negative where no option is as cheap."""
+    return {
+        "cash_now": cost.cash_now,
+        "later": cost.later,
+        "total": cost.total,
+        "regret": cost.total - min(option.total for option in view.costs),
+    }
+
+
+def _moment(moment: Moment) -> Json:
+    return {
+        "moment": moment.code,
+        "day": plain(moment.day),
+        "claim_costs": {"within_threshold": moment.small, "above_threshold": moment.big},
+        "break_even": _bills(moment.intervals),
+    }
+
+
+def _by_rate(entry: ByRate) -> Json:
+    return {
+        "accident_rate": plain(entry.accident_rate),
+        "recommended": str(entry.recommended),
+        "margin": entry.margin,
+        "break_even": _bills(entry.intervals),
+    }
+
+
+def _refund(refund: KeptOpen, view: Expected) -> Json:
+    """Give what claiming costs with the refund kept open."""
     return {
         "by": plain(refund.by),
         "price": refund.price,
         "payout": refund.payout,
-        "cash_now": refund.cash_now,
-        "later": refund.later,
-        "total": refund.total,
-        "regret": refund.total - min(cost.total for cost in view.costs),
+        **_cost(refund, view),
     }
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.domain.errors import AdvisorError
     from advisor.explain.texts import Texts
-    from advisor.outlook.expected import Cost, Expected, KeptOpen
+    from advisor.outlook.expected import Expected, LongCost
 
 
 def which_view(decision: Decision, view: Expected, texts: Texts) -> Iterator[str]:
@@ -62,14 +62,14 @@ def _at_worst(view: Expected, texts: Texts) -> Iterator[str]:
 
 def long_costs(
     view: Expected, texts: Texts, names: str, *, even_if_same: bool = False
-) -> Iterator[tuple[str, Cost | KeptOpen, int]]:
+) -> Iterator[tuple[str, LongCost, int]]:
     """Give what each option costs in the long run and how much more than the cheapest one.
 
     The cheapest comes first. `names` begins the codes of their names: `option`, or `app.option` for
     the short ones. Claiming with the refund kept open is an option too, where that is cheaper than
     never to pay back; with `even_if_same`, where it costs the same too.
     """
-    named: list[tuple[str, Cost | KeptOpen]] = [
+    named: list[tuple[str, LongCost]] = [
         (texts(f"{names}.{cost.option}"), cost) for cost in view.costs
     ]
     claims = [cost.total for cost in view.costs if cost.option is Option.CLAIM]
