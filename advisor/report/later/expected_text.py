@@ -9,7 +9,7 @@ from advisor.explain.formats import grouped, number
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.drawing.chart_text import draw, plain
 from advisor.report.drawing.expected_chart import regret_chart
-from advisor.report.later.later_words import follow, long_costs
+from advisor.report.later.later_words import cost_heads, follow, long_costs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -56,7 +56,7 @@ def retention_text(
     lines = [accent(line) for line in wrap(first, cells)]
     for said in rest:
         lines += wrap(said, cells)
-    lines += ["", faint(texts("expected.table.options")), *_options(view, texts)]
+    lines += ["", faint(texts("later.costs.title")), *_options(view, texts)]
     lines += ["", faint(texts("expected.table.moments"))]
     lines += [line for said in _moments(view, texts) for line in _wrapped(said, cells)]
     lines += ["", faint(texts("expected.table.rates"))]
@@ -147,8 +147,7 @@ def _moments(view: Expected, texts: Texts) -> Iterator[str]:
 
 
 def _options(view: Expected, texts: Texts) -> Iterator[str]:
-    heads = ("option", "now", "later", "total", "regret")
-    rows = [tuple(texts(f"expected.table.{head}") for head in heads)]
+    rows = [(texts("expected.table.option"), *cost_heads(texts))]
     for name, one, over in long_costs(view, texts, "option", even_if_same=True):
         rows.append((name, *map(grouped, (one.cash_now, one.later, one.total, over))))
     return table(rows)

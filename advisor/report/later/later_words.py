@@ -80,6 +80,11 @@ def long_costs(
         yield name, one, one.total - named[0][1].total
 
 
+def cost_heads(texts: Texts) -> tuple[str, ...]:
+    """Name the figures of a long cost: now, later, in all, and more than the cheapest one."""
+    return tuple(texts(f"later.costs.{head}") for head in ("now", "later", "total", "regret"))
+
+
 def in_the_way(error: AdvisorError, texts: Texts) -> str:
     """Say why there is no view with later accidents for a case."""
     code = f"later.impossible.{error.facts.get('rule')}"

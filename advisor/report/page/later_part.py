@@ -10,7 +10,7 @@ from advisor.explain.sentences import has_both_sides
 from advisor.outlook.expected import expected
 from advisor.report.drawing.expected_chart import regret_chart
 from advisor.report.later.expected_text import bills, expected_sentences
-from advisor.report.later.later_words import in_the_way, long_costs, which_view
+from advisor.report.later.later_words import cost_heads, in_the_way, long_costs, which_view
 from advisor.report.page.parts import Cell, Items, Picture, Subtitle, Table, TableRow, Words
 
 if TYPE_CHECKING:
@@ -48,17 +48,14 @@ def later_part(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator
     yield Picture(chart, texts("chart.title.regret"), texts("chart.about.regret"))
 
 
-def _heads(part: str, names: tuple[str, ...], figures: int, texts: Texts) -> tuple[Cell, ...]:
-    """Give heads, those of the last columns over figures."""
-    first = len(names) - figures
-    return tuple(
-        Cell(texts(f"later.{part}.{name}") if name else "", figure=place >= first)
-        for place, name in enumerate(names)
-    )
+def _heads(part: str, names: tuple[str, ...], texts: Texts) -> tuple[Cell, ...]:
+    """Give heads, the last over figures."""
+    last = names[-1]
+    return tuple(Cell(texts(f"later.{part}.{name}"), figure=name == last) for name in names)
 
 
 def _costs(view: Expected, texts: Texts) -> Table:
-    heads = ("", "now", "later", "total", "regret")
+    heads = (Cell(""), *(Cell(head, figure=True) for head in cost_heads(texts)))
     rows = (
         TableRow(
             (
@@ -72,7 +69,7 @@ def _costs(view: Expected, texts: Texts) -> Table:
         )
         for place, (name, one, over) in enumerate(long_costs(view, texts, "option"))
     )
-    return Table(_heads("costs", heads, 4, texts), tuple(rows))
+    return Table(heads, tuple(rows))
 
 
 def _rates(view: Expected, texts: Texts) -> Table:
@@ -86,7 +83,7 @@ def _rates(view: Expected, texts: Texts) -> Table:
         return TableRow(cells, best=one.accident_rate == view.accident_rate)
 
     heads = ("head", "bills", "here", "saves")
-    return Table(_heads("rates", heads, 1, texts), tuple(map(row, view.by_rate)))
+    return Table(_heads("rates", heads, texts), tuple(map(row, view.by_rate)))
 
 
 def _bills(view: Expected, bill: int, texts: Texts) -> Table:
@@ -101,4 +98,4 @@ def _bills(view: Expected, bill: int, texts: Texts) -> Table:
             said = ""
 
     found = tuple(row for moment in view.moments for row in rows(moment))
-    return Table(_heads("bills", ("when", "do", "bills"), 1, texts), found)
+    return Table(_heads("bills", ("when", "do", "bills"), texts), found)

@@ -10,7 +10,7 @@ from advisor.domain.errors import AdvisorError
 from advisor.explain.formats import grouped
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.later.expected_text import expected_sentences
-from advisor.report.later.later_words import in_the_way, long_costs, which_view
+from advisor.report.later.later_words import cost_heads, in_the_way, long_costs, which_view
 from advisor.tui.widgets.bill_bars import spans
 from advisor.tui.widgets.lines import Line, Lines, Role, line
 from advisor.tui.widgets.rate_bars import rate_bars
@@ -77,7 +77,7 @@ def _page(decision: Decision, view: Expected, texts: Texts, room: int) -> list[L
 
 
 def _costs(view: Expected, texts: Texts, room: int) -> list[Line]:
-    heads = tuple(texts(f"later.costs.{head}") for head in ("now", "later", "total", "regret"))
+    heads = cost_heads(texts)
     rows = [
         (name, *map(grouped, (one.cash_now, one.later, one.total, over)))
         for name, one, over in long_costs(view, texts, "app.option")
