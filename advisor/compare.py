@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -15,6 +14,7 @@ from advisor.intake.fields import Listed
 from advisor.intake.flags import apply_flags, apply_settings
 from advisor.intake.nested import at
 from advisor.intake.problems import Problem, joined
+from advisor.intake.row_paths import row_at
 from advisor.quick_changes import setting_changes
 from advisor.service import answer
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from advisor.domain.rulebook import Rulebook
 
-_ROW = re.compile(rf"({'|'.join(Listed)})\[([0-9]+)\]")
 _PREMIUM = "policy.premium"
 
 
@@ -138,7 +137,7 @@ def _decided(
 def _dropped(change: Change) -> set[str]:
     """Give the paths of the listed tables that a change takes out."""
     emptied = (path for path, text in change.settings.items() if not text.strip())
-    return {path for path in emptied if _ROW.fullmatch(path)}
+    return {path for path in emptied if (row := row_at(path)) and not row[-1]}
 
 
 def _keeps_premium(change: Change, base: Decision, changed: Decision) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
     from advisor.intake.fields import Field
 
-_ROWS = {**LISTS, **{key: key for key in TABLES}}
+_ROWS = {**LISTS, **{str(listed): str(listed) for listed in TABLES}}
 
 
 def command(texts: Texts) -> Command:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.bill import Car, Owner
-from advisor.intake.fields import BY_PATH, Field, FieldKind
+from advisor.intake.fields import BY_PATH, Field, FieldKind, Listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +61,10 @@ VIOLATION_FIELDS: tuple[Field, ...] = tuple(
     BY_PATH[f"violation[].{key}"] for key in ("day", "kind")
 )
 
-TABLES: Mapping[str, tuple[Field, ...]] = {"claim": CLAIM_FIELDS, "violation": VIOLATION_FIELDS}
+TABLES: Mapping[Listed, tuple[Field, ...]] = {
+    Listed.CLAIM: CLAIM_FIELDS,
+    Listed.VIOLATION: VIOLATION_FIELDS,
+}
 """The keys that hold a row of tables, and the fields of each."""
 
 KEYS = tuple(field.path for field in BILL_FIELDS) + tuple(LISTS) + tuple(TABLES)

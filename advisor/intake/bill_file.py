@@ -11,12 +11,11 @@ from advisor.domain.money import NOTHING, Rate, Won
 from advisor.domain.policy import Claim, Violation
 from advisor.intake.bill_fields import BILL_FIELDS, KEYS, LISTS, TABLES
 from advisor.intake.bill_rules import bill_problems
-from advisor.intake.claim_flag import read_claim
+from advisor.intake.flags import read_rows
 from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed_text import document_value, parse
 from advisor.intake.unknown_keys import unknown_keys
 from advisor.intake.values import read_value
-from advisor.intake.violation_flag import read_violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,15 +53,11 @@ def with_rows(
     changed, problems = dict(document), list[Problem]()
     for key in LISTS:
         changed |= _added(changed, key, list(rows.get(key, ())))
-    for key in TABLES:
-        tables: list[object] = []
-        start = len(_row(changed, key))
-        for index, text in enumerate(rows.get(key, ()), start=start):
-            read = read_claim if key == "claim" else read_violation
-            table, wrong = read(text, f"{key}[{index}]", today)
-            tables.append(table)
-            problems += wrong
-        changed |= _added(changed, key, tables)
+    for listed in TABLES:
+        first = len(_row(changed, listed))
+        tables, wrong = read_rows(listed, rows.get(listed, ()), first, today)
+        changed |= _added(changed, listed, tables)
+        problems += wrong
     return changed, tuple(problems)
 
 

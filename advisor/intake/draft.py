@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from advisor.intake.case_rules import FORMAT
 from advisor.intake.fields import BY_PATH, COVER, COVER_FLAG, FIELDS, Field, Listed, order_in_file
 from advisor.intake.nested import at, put
 from advisor.intake.problems import Problem, Unreadable, joined
+from advisor.intake.row_paths import row_at
 from advisor.intake.typed_text import document_value, parse, parse_flag, written
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from advisor.domain.rulebook import Rulebook
 
-_LISTED = re.compile(rf"({'|'.join(Listed)})\[([0-9]+)\]\.(\w+)")
 _FORMAT_PATH = "format"
 
 
@@ -57,8 +56,9 @@ class Draft:
 
     def text(self, path: str) -> str:
         """Give what stands in a field; nothing where nothing was typed."""
-        if match := _LISTED.fullmatch(path):
-            return self.rows(Listed(match[1]))[int(match[2])].get(match[3], "")
+        if row := row_at(path):
+            listed, index, key = row
+            return self.rows(listed)[index].get(key, "")
         return self.values.get(path, "")
 
     def rows(self, listed: Listed) -> tuple[Mapping[str, str], ...]:
@@ -72,8 +72,8 @@ class Draft:
             KeyError: there is no such field.
             IndexError: there is no such claim or violation.
         """
-        if match := _LISTED.fullmatch(path):
-            listed, index, key = Listed(match[1]), int(match[2]), match[3]
+        if row := row_at(path):
+            listed, index, key = row
             rows = list(self.rows(listed))
             rows[index] = _known(listed, {**rows[index], key: text})
             return self._with_rows(listed, tuple(rows))

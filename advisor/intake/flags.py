@@ -46,7 +46,10 @@ def apply_flags(
     )
     for listed in Listed:
         if texts := added.get(listed):
-            changed[listed], wrong = _with_rows(changed.get(listed), listed, texts, today)
+            present = changed.get(listed)
+            before = present if isinstance(present, list) else []
+            rows, wrong = read_rows(listed, texts, len(before), today)
+            changed[listed] = [*before, *rows]
             problems = (*problems, *wrong)
     return changed, problems
 
@@ -70,13 +73,13 @@ def apply_settings(
     return changed, tuple(problems)
 
 
-def _with_rows(
-    present: object, listed: Listed, texts: Sequence[str], today: date
+def read_rows(
+    listed: Listed, texts: Sequence[str], first: int, today: date
 ) -> tuple[list[object], tuple[Problem, ...]]:
-    """Add the tables that the texts stand for to those that are there."""
-    tables: list[object] = list(present) if isinstance(present, list) else []
+    """Read tables that are typed in one flag each; `first` is the place of the first."""
+    tables: list[object] = []
     problems: list[Problem] = []
-    for index, text in enumerate(texts, start=len(tables)):
+    for index, text in enumerate(texts, start=first):
         table, wrong = _READERS[listed](text, f"{listed}[{index}]", today)
         tables.append(table)
         problems += wrong

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind
 from advisor.domain.decision import Assumed, Option
 from advisor.intake.building import fault_unstated
+from advisor.intake.fields import Listed
+from advisor.intake.row_paths import row_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +25,6 @@ _READINGS = (
 )
 """Assumptions that have a value of their own where a case states none."""
 
-_CLAIM = re.compile(r"claim\[([0-9]+)\]\.(fault|surcharge_threshold)")
-
 
 def taken(path: str, draft: Draft, decision: Decision | None) -> Assumed | None:
     """Give the value that stands for an empty field, None where empty means just that."""
@@ -39,19 +38,19 @@ def taken(path: str, draft: Draft, decision: Decision | None) -> Assumed | None:
     said = next((found for found in decision.assumed if found.path == path), None)
     if said:
         return said
-    found = (
-        _of_a_claim(path, decision) if path.startswith("claim[") else _values(decision).get(path)
-    )
+    row = row_at(path)
+    found = _of_a_row(row, decision) if row else _values(decision).get(path)
     return None if found is None else Assumed(path, found)
 
 
-def _of_a_claim(path: str, decision: Decision) -> Fact | None:
+def _of_a_row(row: tuple[Listed, int, str], decision: Decision) -> Fact | None:
     """Give the share of fault and the threshold of a past claim that states none."""
-    match = _CLAIM.fullmatch(path)
-    if match is None or int(match[1]) >= len(decision.case.claims):
+    listed, index, key = row
+    if listed is not Listed.CLAIM or index >= len(decision.case.claims):
         return None
-    claim = decision.case.claims[int(match[1])]
-    return claim.fault if match[2] == "fault" else decision.threshold.amount
+    if key == "fault":
+        return decision.case.claims[index].fault
+    return decision.threshold.amount if key == "surcharge_threshold" else None
 
 
 def _values(decision: Decision) -> Mapping[str, Fact]:

@@ -13,6 +13,7 @@ from advisor import service
 from advisor.compare import changed_document
 from advisor.intake.draft import Draft
 from advisor.intake.fields import DEDUCTIBLE, Listed
+from advisor.intake.row_paths import row_at
 from advisor.tui.choices import BY_PARTS
 from advisor.tui.consultation import Consultation, asked, consult
 from advisor.tui.deductible_plans import THRESHOLD
@@ -22,7 +23,7 @@ from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
 from advisor.tui.own_case import is_sample, own
 from advisor.tui.screens.case_ahead import CaseAhead
 from advisor.tui.widgets.answer import WIDE, Answer
-from advisor.tui.widgets.case_form import CaseForm, row_of
+from advisor.tui.widgets.case_form import CaseForm
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.notice_line import NoticeLine
 from advisor.tui.widgets.verdict import VerdictBand
@@ -108,9 +109,10 @@ class CaseScreen(CaseAhead):
     def action_remove_claim(self) -> None:
         """Take the past claim or violation away that the cursor is in, else the last claim."""
         name = (self.focused.name if self.focused else None) or ""
-        here = row_of(name) or (Listed.CLAIM, len(self._draft.claims) - 1)
-        if here[1] >= 0:
-            self._keep(own(self._draft).without_row(*here))
+        last = (Listed.CLAIM, len(self._draft.claims) - 1, "")
+        listed, index, _ = row_at(name) or last
+        if index >= 0:
+            self._keep(own(self._draft).without_row(listed, index))
 
     def action_undo(self) -> None:
         """Take the last edit back."""

@@ -11,6 +11,7 @@ from textual.reactive import var
 from textual.widgets import Input, Static
 
 from advisor.intake.fields import Listed
+from advisor.intake.row_paths import row_at
 from advisor.tui.choices import is_choice, is_money
 from advisor.tui.form_layout import ADD, REMOVE, Sort
 from advisor.tui.keys import FIELD_KEYS, SCROLL_KEYS, bindings
@@ -107,8 +108,9 @@ class CaseForm(SteadyScroll, can_focus=False):
         if event.key.startswith(ADD):
             name = event.key.removeprefix(ADD).partition("[")[0]
             self.post_message(self.RowAdded(Listed(name)))
-        elif event.key.startswith(REMOVE) and (row := row_of(event.key.removeprefix(REMOVE))):
-            self.post_message(self.RowRemoved(*row))
+        elif event.key.startswith(REMOVE) and (row := row_at(event.key.removeprefix(REMOVE))):
+            listed, index, _ = row
+            self.post_message(self.RowRemoved(listed, index))
         else:
             self.unfolded ^= {event.key}
 
@@ -200,9 +202,3 @@ def _new(facts: RowFacts) -> Row:
             return Choice(key, value)
         case Sort.FIELD:
             return WonEntry(key, value) if is_money(key) else Entry(key, value)
-
-
-def row_of(key: str) -> tuple[Listed, int] | None:
-    """Give list and number in a key such as `claim[2].day`; None for a key of no list."""
-    name, _, rest = key.partition("[")
-    return (Listed(name), int(rest.partition("]")[0])) if rest and name in set(Listed) else None
