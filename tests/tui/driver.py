@@ -52,6 +52,14 @@ def row(pilot: Pilot[None], key: str) -> Row:
     return found
 
 
+async def go(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, each when what the one before began behind the screen is done."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
 async def write(pilot: Pilot[None], key: str, text: str) -> None:
     """Go to a field and type over what stands there."""
     row(pilot, key).focus()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import pytest
-from tui.driver import decision, screen
+from tui.driver import decision, go, screen
 
 from advisor.domain.decision import Option
 from advisor.explain.texts import Language
@@ -15,7 +15,6 @@ from advisor.tui.counting import counted
 from advisor.tui.screens.case import CaseScreen
 
 if TYPE_CHECKING:
-    from textual.pilot import Pilot
     from tui.driver import OpenApp, TextOf
 
 SCREENS = Path(__file__).parent / "screens"
@@ -27,15 +26,11 @@ KEYS = {
     "chart-cost": ("f9",),
     "chart-premium": ("f9", "2"),
     "chart-tornado": ("f9", "3"),
+    "later": ("ctrl+r",),
+    "later-down": ("ctrl+r", "pagedown", "pagedown"),
+    "later-often": ("ctrl+r", "right", "right"),
 }
 """Each screen by the keys that lead to it."""
-
-
-async def go(pilot: Pilot[None], keys: tuple[str, ...]) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
@@ -46,7 +41,7 @@ async def test_a_screen_looks_as_drawn(
 ) -> None:
     path = SCREENS / f"{name}-{language}-{size[0]}x{size[1]}.txt"
     async with open_app(language, size) as pilot:
-        await go(pilot, KEYS[name])
+        await go(pilot, *KEYS[name])
         shown = text_of(pilot.app)
     if os.environ.get("UPDATE_SCREENS"):
         path.write_text(shown, "utf-8")
@@ -58,7 +53,7 @@ async def test_a_screen_bears_any_size_and_goes_back(
     open_app: OpenApp, text_of: TextOf, name: str
 ) -> None:
     async with open_app("ko") as pilot:
-        await go(pilot, KEYS[name])
+        await go(pilot, *KEYS[name])
         for size in SMALL:
             await pilot.resize_terminal(*size)
             await pilot.pause()
@@ -72,7 +67,7 @@ async def test_the_amounts_of_an_option_and_their_sum_are_shown(
 ) -> None:
     async with open_app("en", (120, 60)) as pilot:
         outcome = decision(pilot).outcome(Option.CLAIM)
-        await go(pilot, ("f2",))
+        await go(pilot, "f2")
         shown = text_of(pilot.app)
         for amount in (outcome.total, *(line.amount for line in outcome.lines)):
             assert f"{amount:,}" in shown
@@ -94,7 +89,7 @@ async def test_the_counted_windows_are_those_of_the_premium_path(open_app: OpenA
 async def test_a_variant_taken_over_becomes_the_case_and_can_be_undone(open_app: OpenApp) -> None:
     async with open_app() as pilot:
         before = decision(pilot)
-        await go(pilot, ("f3", "a"))
+        await go(pilot, "f3", "a")
         assert isinstance(pilot.app.screen, CaseScreen)
         assert decision(pilot).threshold.amount == 500_000
         await pilot.press("ctrl+z")
@@ -103,7 +98,7 @@ async def test_a_variant_taken_over_becomes_the_case_and_can_be_undone(open_app:
 
 async def test_only_four_variants_stand_beside_the_case(open_app: OpenApp, text_of: TextOf) -> None:
     async with open_app("en", (160, 60)) as pilot:
-        await go(pilot, ("f3", "1", "2", "3", "4", "5"))
+        await go(pilot, "f3", "1", "2", "3", "4", "5")
         shown = text_of(pilot.app)
         assert shown.count("[✓]") == 4
         assert "1 [ ]" in shown
@@ -113,7 +108,7 @@ async def test_without_an_answer_nothing_is_opened(open_app: OpenApp, tmp_path: 
     path = tmp_path / "case.toml"
     path.write_text("format = 1", "utf-8")
     async with open_app(case=path) as pilot:
-        for key in ("f2", "f3", "f9"):
+        for key in ("f2", "f3", "f9", "ctrl+r", "f12"):
             await pilot.press(key)
             await pilot.pause()
             assert screen(pilot)
@@ -121,5 +116,5 @@ async def test_without_an_answer_nothing_is_opened(open_app: OpenApp, tmp_path: 
 
 async def test_the_page_is_copied(open_app: OpenApp) -> None:
     async with open_app("en") as pilot:
-        await go(pilot, ("f2", "c"))
+        await go(pilot, "f2", "c")
         assert "922,130" in pilot.app.clipboard

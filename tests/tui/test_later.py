@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import subprocess
 import sys
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import pytest
 from freezegun import freeze_time
 from tui.conftest import TODAY
-from tui.driver import decision, screen, write
+from tui.driver import decision, go, screen, write
 from tui.looking_ahead import HeldBack, looked_ahead
 
 from advisor import service
@@ -28,20 +26,12 @@ from advisor.tui.widgets.chart_view import ChartView
 from advisor.tui.widgets.later_page import LaterPage
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.pilot import Pilot
     from tui.driver import OpenApp, TextOf
 
     from advisor.domain.case import Case
-
-SCREENS = Path(__file__).parent / "screens"
-SIZES = [(60, 20), (80, 24), (100, 30), (160, 50)]
-SMALL = [(1, 1), (2, 1), (1, 5), (10, 2), (20, 5), (39, 11)]
-KEYS = {
-    "later": ("ctrl+r",),
-    "later-down": ("ctrl+r", "pagedown", "pagedown"),
-    "later-often": ("ctrl+r", "right", "right"),
-}
-"""Each view of the screen by the keys that lead to it."""
 
 WAITING = "orking it out"
 BILL = "accident.own_damage"
@@ -73,40 +63,6 @@ def shown_view(pilot: Pilot[None]) -> Expected:
     found = pilot.app.screen.query_one(LaterPage).view
     assert isinstance(found, Expected)
     return found
-
-
-async def go(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-
-
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
-@pytest.mark.parametrize("language", get_args(Language))
-@pytest.mark.parametrize("name", KEYS)
-async def test_the_screen_looks_as_drawn(
-    open_app: OpenApp, text_of: TextOf, name: str, language: Language, size: tuple[int, int]
-) -> None:
-    """UPDATE_SCREENS=1 draws anew: look at it."""
-    path = SCREENS / f"{name}-{language}-{size[0]}x{size[1]}.txt"
-    async with open_app(language, size) as pilot:
-        await go(pilot, *KEYS[name])
-        shown = text_of(pilot.app)
-    if os.environ.get("UPDATE_SCREENS"):
-        path.write_text(shown, "utf-8")
-    assert shown == path.read_text("utf-8")
-
-
-async def test_the_screen_bears_any_size_and_goes_back(open_app: OpenApp, text_of: TextOf) -> None:
-    async with open_app("ko") as pilot:
-        await go(pilot, "ctrl+r")
-        for size in SMALL:
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
-            text_of(pilot.app)
-        await pilot.press("escape")
-        assert isinstance(pilot.app.screen, CaseScreen)
 
 
 @pytest.mark.parametrize("language", get_args(Language))
@@ -263,18 +219,6 @@ async def test_another_answer_is_marked_and_the_one_to_follow_named(
         shown = " ".join(text_of(pilot.app).split())
         assert "Which answer to follow" in shown
         assert "loses you at most" in shown
-
-
-@pytest.mark.parametrize("key", ["ctrl+r", "f12"])
-async def test_without_an_answer_nothing_is_opened(
-    open_app: OpenApp, tmp_path: Path, key: str
-) -> None:
-    path = tmp_path / "case.toml"
-    path.write_text("format = 1", "utf-8")
-    async with open_app(case=path) as pilot:
-        await pilot.press(key)
-        await pilot.pause()
-        assert screen(pilot)
 
 
 async def test_views_are_found_by_the_value_of_a_case_and_the_oldest_is_forgotten(

@@ -45,6 +45,15 @@ async def save_as(pilot: Pilot[None], name: str) -> None:
     await pilot.pause()
 
 
+async def save_two(pilot: Pilot[None]) -> None:
+    """Save a case, then a new one."""
+    await write(pilot, BILL, "777000")
+    await save_as(pilot, "Kim")
+    await pilot.press("ctrl+n")
+    await write(pilot, BILL, "888000")
+    await save_as(pilot, "Lee")
+
+
 async def test_a_new_case_begins_and_the_one_before_comes_back(open_app: OpenApp) -> None:
     async with open_app() as pilot:
         await write(pilot, BILL, "777000")
@@ -63,11 +72,7 @@ async def test_a_new_case_is_not_saved_over_the_one_before(store: CaseStore) -> 
     app = AdvisorApp(opening(None, Desk(store)), "en")
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        await write(pilot, BILL, "777000")
-        await save_as(pilot, "Kim")
-        await pilot.press("ctrl+n")
-        await write(pilot, BILL, "888000")
-        await save_as(pilot, "Lee")
+        await save_two(pilot)
         found = {case.name: case.draft.text(BILL) for case in store.cases()}
         assert found == {"Kim": "777,000", "Lee": "888,000"}
 
@@ -76,11 +81,7 @@ async def test_a_case_brought_back_is_saved_under_its_own_name(store: CaseStore)
     app = AdvisorApp(opening(None, Desk(store)), "en")
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        await write(pilot, BILL, "777000")
-        await save_as(pilot, "Kim")
-        await pilot.press("ctrl+n")
-        await write(pilot, BILL, "888000")
-        await save_as(pilot, "Lee")
+        await save_two(pilot)
         await pilot.press("ctrl+z", "ctrl+z")
         await settled(pilot)
         await write(pilot, BILL, "999000")
