@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -12,8 +13,6 @@ from advisor.intake.fields import DEDUCTIBLE, FieldKind, field_at
 from advisor.intake.typed_text import parse_won, written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from advisor.domain.rule import Rule
     from advisor.domain.terms import DeductiblePlan
 
@@ -89,7 +88,10 @@ class Choices:
         label, field = self.label(path, value), field_at(path)
         if not field or not field.names_from or label != value:
             return label
-        rules: Mapping[str, Rule[object]] = getattr(self.rulebook, field.names_from)
+        rules: Mapping[str, Rule[object]] | tuple[str, ...]
+        rules = getattr(self.rulebook, field.names_from)
+        if not isinstance(rules, Mapping):  # kinds of violations have no titles
+            return label
         title = rules[value].title
         return title.ko if self.texts.language == "ko" else title.en
 

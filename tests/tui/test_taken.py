@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from tui.driver import choose, decision, row, screen, settled, write
 
+from advisor.domain.rulebook import Rulebook
 from advisor.explain.texts import Language, Texts
 from advisor.intake.fields import FIELDS
 from advisor.rules.rulebook import load_rulebook
@@ -88,3 +89,16 @@ def test_no_value_is_offered_twice(language: Language) -> None:
             labels = [choices.label(path, value) for value in choices.values(path)]
             assert len(labels) == len(set(labels)), path
             assert choices.label(path, UNSTATED)
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_kinds_of_violations_are_named_and_one_that_is_new_is_listed_by_its_code(
+    language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name may be the very code, such as "drunk": it is no table with a title."""
+    path, rulebook, texts = "violation[0].kind", load_rulebook(), Texts(language)
+    choices = Choices(texts, rulebook)
+    for kind in rulebook.violation_kinds:
+        assert choices.described(path, kind) == texts(f"app.choice.kind.{kind}")
+    monkeypatch.setattr(Rulebook, "violation_kinds", ("street-racing",))
+    assert choices.described(path, "street-racing") == "street-racing"
