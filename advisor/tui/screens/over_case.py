@@ -10,7 +10,7 @@ from advisor.explain.width import width as cells
 from advisor.tui.keys import APP_KEYS, OVER_KEYS, PALETTE_KEY, Key, bindings, declared, keys_among
 from advisor.tui.screens.closing import ClosedOnce
 from advisor.tui.widgets.key_bar import KeyBar
-from advisor.tui.widgets.lines import Line, Lines
+from advisor.tui.widgets.lines import Line, Spoken
 from advisor.tui.widgets.row import cut
 
 if TYPE_CHECKING:
@@ -21,19 +21,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Heading(Lines):
+class Heading(Spoken):
     """The name of a screen, and what it is about."""
 
-    texts: var[Texts | None] = var(None, init=False)
     about: var[str] = var("", init=False)
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
-
-    def watch_texts(self) -> None:
-        """Say the same in another language."""
-        self.renew()
 
     def watch_about(self) -> None:
         """Say something else beside the title."""

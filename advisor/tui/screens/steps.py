@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import VerticalScroll
-from textual.reactive import var
 
 from advisor import service
 from advisor.explain import guidance, sentences
 from advisor.tui.keys import CHECKLIST_KEYS, STEPS_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.checklist import Checklist, Item
-from advisor.tui.widgets.lines import Line, Lines, line
+from advisor.tui.widgets.lines import Line, Spoken, line
 from advisor.tui.widgets.sentences import section
 
 if TYPE_CHECKING:
@@ -31,18 +30,12 @@ _LAST_DAYS = ("until", "day")
 """Facts of a step that say when it is over, the first that is there."""
 
 
-class Beside(Lines):
+class Beside(Spoken):
     """Who pays which part, how to settle, what the other side owes, and what to ask."""
-
-    texts: var[Texts | None] = var(None, init=False)
 
     def __init__(self, decision: Decision) -> None:
         super().__init__()
         self._decision = decision
-
-    def watch_texts(self) -> None:
-        """Say the same in another language."""
-        self.renew()
 
     def lines(self, width: int) -> list[Line]:
         """Give the sections that this accident needs."""

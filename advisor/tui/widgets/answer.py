@@ -18,7 +18,7 @@ from advisor.tui.ascii_signs import is_fine
 from advisor.tui.widgets.break_even import break_even
 from advisor.tui.widgets.cost_table import cost_table, impossible
 from advisor.tui.widgets.later_line import later_line
-from advisor.tui.widgets.lines import Line, Lines, line
+from advisor.tui.widgets.lines import Line, Spoken, line
 from advisor.tui.widgets.sentences import grounds, steps, unread
 
 if TYPE_CHECKING:
@@ -38,21 +38,16 @@ _LEFT, _BOTH = 3, 5
 """The left column has three fifths of the room."""
 
 
-class Answer(Lines, ScrollView, can_focus=False):
+class Answer(Spoken, ScrollView, can_focus=False):
     """Shows the last good answer; while the input is being mended, it is marked stale."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
     consultation: var[Consultation | None] = var(None, init=False)
-    texts: var[Texts | None] = var(None, init=False)
     outlooks: Outlooks | None = None
 
     def watch_consultation(self, consultation: Consultation | None) -> None:
         """Show another answer."""
         self.set_class(consultation is not None and consultation.stale, "-stale")
-        self.renew()
-
-    def watch_texts(self) -> None:
-        """Say the same in another language."""
         self.renew()
 
     def on_resize(self, _event: Resize) -> None:

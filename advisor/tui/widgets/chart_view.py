@@ -9,7 +9,7 @@ from textual.reactive import var
 from advisor.report.drawing.chart_rows import AXIS, HERE, HIGH, LINE, LOW, SWITCH, TITLE, Span
 from advisor.report.drawing.chart_text import draw
 from advisor.tui.ascii_signs import is_fine
-from advisor.tui.widgets.lines import Line, Lines, Role, line
+from advisor.tui.widgets.lines import Line, Role, Spoken, line
 
 if TYPE_CHECKING:
     from textual.events import Resize
@@ -29,19 +29,14 @@ _ROLES: dict[str, Role] = {
 _ROWS_BESIDE_THE_ANSWER = 16
 
 
-class ChartView(Lines):
+class ChartView(Spoken):
     """Fills its room with a chart; the line of the recommended option has the accent."""
 
     chart: var[Chart | None] = var(None, init=False)
-    texts: var[Texts | None] = var(None, init=False)
     recommended: var[Option | None] = var(None, init=False)
 
     def watch_chart(self) -> None:
         """Draw another chart."""
-        self.renew()
-
-    def watch_texts(self) -> None:
-        """Say the same in another language."""
         self.renew()
 
     def on_resize(self, _event: Resize) -> None:

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from advisor.explain.width import right, wrap
 from advisor.explain.width import width as cells
 from advisor.report.comparing.comparison_text import comparison_text
-from advisor.tui.widgets.lines import Line, Lines, line
+from advisor.tui.widgets.lines import Line, Spoken, line
 from advisor.tui.widgets.options import Options
 from advisor.tui.widgets.row import cut
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from advisor.domain.comparison import Variant
     from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
 
 _DIFFERS = "*"
 
@@ -54,18 +53,12 @@ class ChangeList(Options):
         return Content.assemble(left, " ", (moved, "$foreground-muted"))
 
 
-class ColumnHead(Lines):
+class ColumnHead(Spoken):
     """Says what the figures at the right of the changes are."""
-
-    texts: var[Texts | None] = var(None, init=False)
 
     def __init__(self, code: str) -> None:
         super().__init__()
         self._code = code
-
-    def watch_texts(self) -> None:
-        """Say the same in another language."""
-        self.renew()
 
     def lines(self, width: int) -> list[Line]:
         """Give the name of the figures, above them."""
@@ -75,20 +68,15 @@ class ColumnHead(Lines):
         return [line(right(cut(words, min(cells(words), width)), width), "muted")]
 
 
-class Comparison(Lines):
+class Comparison(Spoken):
     """The table of the case and the chosen variants; rows that differ are marked and stand out."""
 
-    texts: var[Texts | None] = var(None, init=False)
     variants: var[tuple[Variant, ...]] = var((), init=False)
     working: var[bool] = var(True, init=False)  # noqa: FBT003 - a reactive takes its first value so
 
     def __init__(self, decision: Decision) -> None:
         super().__init__()
         self._decision = decision
-
-    def watch_texts(self) -> None:
-        """Say the same in another language."""
-        self.renew()
 
     def watch_variants(self) -> None:
         """Compare with other variants."""

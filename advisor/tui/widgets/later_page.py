@@ -12,7 +12,7 @@ from advisor.explain.width import left, right, width, wrap
 from advisor.report.later.expected_text import expected_sentences
 from advisor.report.later.later_words import cost_heads, in_the_way, long_costs, which_view
 from advisor.tui.widgets.bill_bars import spans
-from advisor.tui.widgets.lines import Line, Lines, Role, line
+from advisor.tui.widgets.lines import Line, Role, Spoken, line
 from advisor.tui.widgets.rate_bars import rate_bars
 from advisor.tui.widgets.row import cut
 from advisor.tui.widgets.sentences import paragraph, section
@@ -28,19 +28,14 @@ if TYPE_CHECKING:
 _NO_MARK = "  "
 
 
-class LaterPage(Lines):
+class LaterPage(Spoken):
     """Shows one view; the row of its accident rate is marked among the others."""
 
-    texts: var[Texts | None] = var(None, init=False)
     view: var[Outlook | None] = var(None, init=False)
 
     def __init__(self, decision: Decision) -> None:
         super().__init__()
         self._decision = decision
-
-    def watch_texts(self) -> None:
-        """Say the same in another language."""
-        self.renew()
 
     def watch_view(self) -> None:
         """Show the view at another rate."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.segment import Segment
 from textual.geometry import Region
+from textual.reactive import var
 from textual.strip import Strip
 
 from advisor.tui.widgets.kept import Kept
@@ -14,6 +15,8 @@ from advisor.tui.widgets.steady import virtual_size
 if TYPE_CHECKING:
     from rich.style import Style
     from textual.geometry import Size
+
+    from advisor.explain.texts import Texts
 
 Role = Literal["plain", "muted", "title", "strong", "accent"]
 """How a piece of text is meant; the style sheet says how it looks."""
@@ -86,3 +89,13 @@ class Lines(Kept):
         if self._laid_out[0] != width:
             self._laid_out = (width, self.lines(width) if width > 0 else [])
         return self._laid_out[1]
+
+
+class Spoken(Lines):
+    """Lines in the language of the app: bound to its texts, they follow it."""
+
+    texts: var[Texts | None] = var(None, init=False)
+
+    def watch_texts(self) -> None:
+        """Say the same in another language."""
+        self.renew()

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.reactive import var
 
 from advisor.explain.width import wrap
-from advisor.tui.widgets.lines import Line, Lines, line
-
-if TYPE_CHECKING:
-    from advisor.explain.texts import Texts
+from advisor.tui.widgets.lines import Line, Spoken, line
 
 _MOST_LINES = 2
 
 
-class NoticeLine(Lines):
+class NoticeLine(Spoken):
     """Says the text of a code; without one it takes no room."""
 
-    texts: var[Texts | None] = var(None, init=False)
     code: var[str] = var("", init=False)
 
     def __init__(self, code: str) -> None:
         super().__init__()
         self.set_reactive(NoticeLine.code, code)
         self.set_class(bool(code), "-said")
-
-    def watch_texts(self) -> None:
-        """Say the same in another language."""
-        self.renew()
 
     def watch_code(self) -> None:
         """Say something else, or nothing more."""

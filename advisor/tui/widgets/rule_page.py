@@ -11,7 +11,7 @@ from advisor.domain.rule import Rule
 from advisor.explain.width import wrap
 from advisor.report.rulebook import rule_words
 from advisor.rules.audit import Finding
-from advisor.tui.widgets.lines import Line, Lines, Role, line
+from advisor.tui.widgets.lines import Line, Role, Spoken, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,11 +53,10 @@ FLAW_MARKS = {"stale": STALE, "uncertain": UNCERTAIN, "conflicting": CONFLICTING
 """What an audit finds and a reader should know; the rest is for those who edit the files."""
 
 
-class RulePage(Lines):
+class RulePage(Spoken):
     """Shows one rule, all of its versions."""
 
     shown: var[ShownRule | None] = var(None, init=False)
-    texts: var[Texts | None] = var(None, init=False)
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,10 +64,6 @@ class RulePage(Lines):
 
     def watch_shown(self) -> None:
         """Show another rule."""
-        self.renew()
-
-    def watch_texts(self) -> None:
-        """Say the same in another language."""
         self.renew()
 
     def start_of(self, ref: str) -> int:

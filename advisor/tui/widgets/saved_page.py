@@ -8,7 +8,7 @@ from textual.reactive import var
 
 from advisor.explain import sentences
 from advisor.explain.width import wrap
-from advisor.tui.widgets.lines import Line, Lines, Role, line
+from advisor.tui.widgets.lines import Line, Role, Spoken, line
 from advisor.tui.widgets.verdict import MARKS
 
 if TYPE_CHECKING:
@@ -20,19 +20,14 @@ if TYPE_CHECKING:
     from advisor.tui.consultation import Consultation
 
 
-class SavedPage(Lines):
+class SavedPage(Spoken):
     """Shows one saved case with its answer as of today."""
 
     case: var[SavedCase | None] = var(None, init=False)
     consultation: var[Consultation | None] = var(None, init=False)
-    texts: var[Texts | None] = var(None, init=False)
 
     def watch_consultation(self) -> None:
         """Show another case."""
-        self.renew()
-
-    def watch_texts(self) -> None:
-        """Say the same in another language."""
         self.renew()
 
     def lines(self, width: int) -> list[Line]:

@@ -10,7 +10,7 @@ from advisor.domain.decision import Verdict
 from advisor.explain.sentences import headline, summary
 from advisor.explain.width import width as cells
 from advisor.explain.width import wrap
-from advisor.tui.widgets.lines import Line, Lines, line
+from advisor.tui.widgets.lines import Line, Spoken, line
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
@@ -30,19 +30,14 @@ _SUMMARY_LINES = 2
 _LEAST_GAP = 3
 
 
-class VerdictBand(Lines):
+class VerdictBand(Spoken):
     """The verdict with its mark, and under it what it is worth."""
 
     consultation: var[Consultation | None] = var(None, init=False)
-    texts: var[Texts | None] = var(None, init=False)
 
     def watch_consultation(self, consultation: Consultation | None) -> None:
         """Show another answer."""
         self.set_class(consultation is not None and consultation.stale, "-stale")
-        self.renew()
-
-    def watch_texts(self) -> None:
-        """Say the same in another language."""
         self.renew()
 
     def lines(self, width: int) -> list[Line]:

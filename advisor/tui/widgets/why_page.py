@@ -12,7 +12,7 @@ from advisor.explain.sentences import blockers
 from advisor.explain.width import left, width, wrap
 from advisor.report.rulebook.rule_words import checked, said, source_name, span, sure
 from advisor.tui.counting import Counted, counted
-from advisor.tui.widgets.lines import Line, Lines, Role, line
+from advisor.tui.widgets.lines import Line, Role, Spoken, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
 _STEP = 2
 
 
-class WhyPage(Lines):
+class WhyPage(Spoken):
     """Shows one option of a decision; amounts stand at the right, what explains them below."""
 
-    texts: var[Texts | None] = var(None, init=False)
     option: var[Option] = var(Option.CLAIM, init=False)
 
     def __init__(self, decision: Decision) -> None:
@@ -39,10 +38,6 @@ class WhyPage(Lines):
     def call(self, rules: Mapping[str, Rule[object]]) -> None:
         """Call the rules by their titles from now on; they are read behind the first paint."""
         self._titles = rules
-        self.renew()
-
-    def watch_texts(self) -> None:
-        """Say the same in another language."""
         self.renew()
 
     def watch_option(self) -> None:
