@@ -170,7 +170,7 @@ async def test_what_was_typed_is_there_again_with_a_notice(
     store.close(crashed=True)
     with CaseStore(tmp_path / "home", service.today) as later:
         async with running(later) as pilot:
-            assert "It ended suddenly" in text_of(pilot.app)
+            assert "Closed unexpectedly" in text_of(pilot.app)
             assert screen(pilot).consultation.draft.text("accident.own_damage") == "3,000,000"
             await press(pilot, "f5", "ctrl+n")
             assert isinstance(pilot.app.screen, CaseScreen)
