@@ -119,15 +119,18 @@ PAGE_KEYS = (
     Key("pagedown", "PgDn", "scroll_page(1)", "app.key.page-down"),
     Key("pageup", "PgUp", "scroll_page(-1)", "app.key.page-up", in_bar=False),
 )
-RULES_KEYS = PAGE_KEYS
+RULES_KEYS = STEPS_KEYS = PAGE_KEYS
+
+LINE_KEYS = (
+    Key("down", "↓", "scroll_lines(1)", "app.key.page-down", in_bar=False),
+    Key("up", "↑", "scroll_lines(-1)", "app.key.page-up", in_bar=False),
+)
 
 CHECKLIST_KEYS = (
     Key("space,enter", "Space", "tick", "app.key.tick"),
     Key("down,j,ㅓ", "↓", "move(1)", "app.key.next-entry", in_bar=False),
     Key("up,k,ㅏ", "↑", "move(-1)", "app.key.previous-entry", in_bar=False),
 )
-
-STEPS_KEYS = RULES_KEYS
 
 CASES_KEYS = (
     Key("enter", "Enter", "open", "app.key.open-case"),
@@ -152,8 +155,7 @@ CHART_KEYS = (
 LATER_KEYS = (
     Key("right", "→", "turn(1)", "app.key.more-accidents"),
     Key("left", "←", "turn(-1)", "app.key.fewer-accidents"),
-    Key("down", "↓", "scroll_lines(1)", "app.key.page-down", in_bar=False),
-    Key("up", "↑", "scroll_lines(-1)", "app.key.page-up", in_bar=False),
+    *LINE_KEYS,
     *PAGE_KEYS,
 )
 
@@ -171,8 +173,7 @@ WHY_KEYS = (
     Key("right", "→", "turn(1)", "app.key.next-option"),
     Key("left", "←", "turn(-1)", "app.key.previous-option"),
     Key("c,ㅊ", "c", "copy", "app.key.copy"),
-    Key("down", "↓", "scroll_lines(1)", "app.key.page-down", in_bar=False),
-    Key("up", "↑", "scroll_lines(-1)", "app.key.page-up", in_bar=False),
+    *LINE_KEYS,
     *PAGE_KEYS,
 )
 

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _MOST = 4
 """So many variants stand beside the case at once."""
 
+_DIGITS = 9
+"""So many changes have a key of their own."""
+
 
 class WhatIfScreen(OverCase[Change]):
     """Lists the changes that people ask about; gives one back where the user takes it over."""
@@ -136,6 +139,3 @@ class WhatIfScreen(OverCase[Change]):
         words = Content(f"{number} [{mark}] {change_words(variant.change, texts)}")
         moved = best.total - own.total
         return words, f"{moved:+,}" if moved else texts("app.what-if.same")
-
-
-_DIGITS = 9
