@@ -85,12 +85,13 @@ def cost_heads(texts: Texts) -> tuple[str, ...]:
     return tuple(texts(f"later.costs.{head}") for head in ("now", "later", "total", "regret"))
 
 
-def in_the_way(error: AdvisorError, texts: Texts) -> str:
-    """Say why there is no view with later accidents for a case."""
+def no_view(error: AdvisorError, texts: Texts) -> str:
+    """Say that there is no view with later accidents for a case, and why."""
     code = f"later.impossible.{error.facts.get('rule')}"
     if not texts.has(code):
         code = f"later.impossible.{error.code}"
-    return texts(code if texts.has(code) else "later.impossible.other", **error.facts)
+    why = texts(code if texts.has(code) else "later.impossible.other", **error.facts)
+    return texts("later.line.impossible", why=why)
 
 
 def _hangs_on_unknowns(decision: Decision) -> bool:

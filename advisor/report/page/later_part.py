@@ -10,7 +10,7 @@ from advisor.explain.sentences import has_both_sides
 from advisor.outlook.expected import expected
 from advisor.report.drawing.expected_chart import regret_chart
 from advisor.report.later.expected_text import bills, expected_sentences
-from advisor.report.later.later_words import cost_heads, in_the_way, long_costs, which_view
+from advisor.report.later.later_words import cost_heads, long_costs, no_view, which_view
 from advisor.report.page.parts import Cell, Items, Picture, Subtitle, Table, TableRow, Words
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def later_part(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator
     try:
         view = expected(decision.case, rulebook)
     except AdvisorError as error:
-        yield Words(texts("later.line.impossible", why=in_the_way(error, texts)))
+        yield Words(no_view(error, texts))
         return
     first, answer, *notes = expected_sentences(view, texts)
     yield Words(f"{answer} {first}")

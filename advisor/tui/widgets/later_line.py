@@ -40,10 +40,9 @@ def _lines(outlook: Outlook | None, texts: Texts, room: int) -> list[Line]:
     if outlook is None:
         return paragraph(texts("later.line.working"), room, _MARK, "muted")
     if isinstance(outlook, AdvisorError):
-        from advisor.report.later.later_words import in_the_way  # noqa: PLC0415 - seldom
+        from advisor.report.later.later_words import no_view  # noqa: PLC0415 - seldom
 
-        said = texts("later.line.impossible", why=in_the_way(outlook, texts))
-        return paragraph(said, room, _MARK, "muted")
+        return paragraph(no_view(outlook, texts), room, _MARK, "muted")
     otherwise = outlook.otherwise is not None
     code = "even" if not outlook.margin else "otherwise" if otherwise else "best"
     said = texts(f"later.line.{code}", recommended=outlook.recommended, margin=outlook.margin)

@@ -10,7 +10,7 @@ from advisor.domain.errors import AdvisorError
 from advisor.explain.formats import grouped
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.later.expected_text import expected_sentences
-from advisor.report.later.later_words import cost_heads, in_the_way, long_costs, which_view
+from advisor.report.later.later_words import cost_heads, long_costs, no_view, which_view
 from advisor.tui.widgets.bill_bars import spans
 from advisor.tui.widgets.lines import Line, Role, Spoken, line
 from advisor.tui.widgets.rate_bars import rate_bars
@@ -49,8 +49,7 @@ class LaterPage(Spoken):
         if view is None:
             return [line(texts("later.working"), "muted")]
         if isinstance(view, AdvisorError):
-            said = texts("later.line.impossible", why=in_the_way(view, texts))
-            return [line(words) for words in wrap(said, width)]
+            return [line(words) for words in wrap(no_view(view, texts), width)]
         return _page(self._decision, view, texts, width)
 
 
