@@ -74,17 +74,18 @@ def _claiming(situation: Situation) -> Iterator[tuple[str, Facts]]:
 def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
     """Compare the insurer's quotes before the renewal that counts the accident first.
 
+    Once claimed, going back to a clean record costs the whole payout: a cheaper cash price is no
+    longer to be had. So that is the limit here, not the cash that claiming saves on the first day.
     Behind the cut-off of the coming renewal its quote does not show the claim yet.
     """
     case = situation.reading.case
     start, first = case.policy.start, situation.first_counted
-    limit = situation.outcomes[0].cash_now - situation.outcomes[1].cash_now
     if first > 1:
         yield (
             "compare-late",
             {"day": situation.reading.renewal_day(first), "until": last_day(start)},
         )
-    elif limit > 0:
+    else:
         months = situation.reading.rulebook.evaluation_window.on(start).terms.cut_off_months
         opens = max(cut_off(start, 1, months), case.as_of)
         yield (
@@ -92,7 +93,7 @@ def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
             {
                 "from": opens,
                 "until": last_day(start),
-                "limit": limit,
+                "limit": situation.offered[4].repaid,
                 "renewals": situation.reading.renewals,
             },
         )

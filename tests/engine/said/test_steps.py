@@ -31,6 +31,15 @@ def test_the_days_of_the_refund_are_given() -> None:
     assert steps["check-record"] == {"day": date(2027, 3, 2)}
 
 
+def test_after_claiming_the_quotes_are_held_against_the_whole_payout() -> None:
+    """The cheaper cash price is gone by then; before claiming it still sets the limit."""
+    decision = decide(SAMPLE)
+    steps = {step.code: step.facts for step in decision.steps}
+    asked = {question.code: question.facts for question in decision.ask}
+    assert steps["compare-quotes"]["limit"] == 1_440_000
+    assert asked["renewal-quotes"]["self_pay_if_extra_above"] == 1_140_000
+
+
 def test_no_refund_no_step_for_it() -> None:
     assert "refund-by" not in codes(assuming(refund_allowed=False))
 
