@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from rich.cells import cell_len
 from textual.widgets import Input
-from tui.driver import row, screen, settled, write
+from tui.driver import decision, row, screen, settled, write
 
+from advisor.domain.decision import Verdict
 from advisor.explain.texts import Language
 from advisor.tui.screens import case_ahead
 from advisor.tui.widgets.answer import Answer
 from advisor.tui.widgets.verdict import VerdictBand
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.segment import Segment
     from textual.app import App
     from textual.pilot import Pilot
@@ -112,3 +115,35 @@ async def test_the_scroll_bar_knows_the_length_of_the_answer(
             length = len(answer.lines(answer.scrollable_size.width))
             assert answer.virtual_size.height == length
             assert answer.max_scroll_y == max(0, length - answer.scrollable_size.height)
+
+
+UNDECIDED = """
+format = 1
+as_of = 2026-11-22
+[policy]
+start = 2026-05-08
+premium = 820000
+[policy.own_damage]
+[accident]
+day = 2026-11-19
+kind = "object"
+own_damage = 900000
+"""
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("language", get_args(Language))
+async def test_the_verdict_is_said_to_its_end(
+    open_app: OpenApp, text_of: TextOf, language: Language, size: tuple[int, int], tmp_path: Path
+) -> None:
+    """The longest one: what to do now, until when, and what it hangs on."""
+    path = tmp_path / "undecided.toml"
+    path.write_text(UNDECIDED, "utf-8")
+    async with open_app(language, size, path) as pilot:
+        assert decision(pilot).verdict is Verdict.KEEP_OPEN
+        band = screen(pilot).query_one(VerdictBand)
+        words = "".join(
+            text for pieces in band.lines(band.content_size.width) for text, _ in pieces
+        )
+        shown = "".join(text_of(pilot.app).splitlines()[: band.outer_size.height])
+        assert "".join(words.split()) == "".join(shown.split())

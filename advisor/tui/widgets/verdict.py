@@ -26,7 +26,6 @@ MARKS = {
 }
 """A sign for each verdict beside its words."""
 
-_SUMMARY_LINES = 2
 _LEAST_GAP = 3
 
 
@@ -55,7 +54,7 @@ class VerdictBand(Spoken):
         said = headline(decision, texts)
         words = f"{texts('app.verdict.stale')} {said}" if stale else said
         first, *others = wrap(words, max(1, width - len(mark)))
-        more = wrap(summary(decision, texts), max(1, width - len(mark)))[:_SUMMARY_LINES]
+        more = wrap(summary(decision, texts), max(1, width - len(mark)))
         return [
             _with_days(mark + first, days(decision, texts), width),
             *(line(" " * len(mark) + words, "accent") for words in others),
