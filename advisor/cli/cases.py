@@ -12,6 +12,8 @@ from advisor.cases import open_cases
 from advisor.cli import output
 from advisor.cli.case_pages import case_list, cases_document
 from advisor.cli.commands import Command, Group, page
+from advisor.cli.completion import files as files_here
+from advisor.cli.completion import saved_names, words
 from advisor.cli.problems import tell_problems
 from advisor.report.page.visible import visible
 from advisor.storage.errors import StorageError
@@ -32,7 +34,7 @@ def command(texts: Texts) -> click.Command:
     """Give the command with its own ones."""
     help_page = page(texts, "storage.help")
     as_json = click.Option(["--json", "as_json"], is_flag=True)
-    case = click.Argument(["case"])
+    case = click.Argument(["case"], shell_complete=words(saved_names))
 
     def own(
         name: str, run: Callable[..., int], params: list[click.Parameter]
@@ -41,8 +43,8 @@ def command(texts: Texts) -> click.Command:
 
     search = click.Option(["--search"], default="")
     deleted = click.Option(["--deleted"], is_flag=True)
-    out = click.Option(["-o", "--output", "out"])
-    files = click.Argument(["files"], nargs=-1, required=True)
+    out = click.Option(["-o", "--output", "out"], shell_complete=files_here)
+    files = click.Argument(["files"], nargs=-1, required=True, shell_complete=files_here)
     return Group(
         "cases",
         [

@@ -10,6 +10,7 @@ import click
 from advisor.cli import output
 from advisor.cli.case_input import case_file, sample
 from advisor.cli.commands import Command, page
+from advisor.cli.completion import files, settings
 from advisor.cli.problems import tell_problems
 from advisor.domain.comparison import Change, Variant
 from advisor.intake.flags import FLAGS
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 def command(texts: Texts) -> Command:
     """Give the command."""
     params: list[click.Parameter] = [
-        click.Argument(["case"], required=False),
+        click.Argument(["case"], required=False, shell_complete=files),
         click.Option(["--sample"], is_flag=True),
-        click.Option(["--set", "settings"], multiple=True),
+        click.Option(["--set", "settings"], multiple=True, shell_complete=settings),
         click.Option(["--json", "as_json"], is_flag=True),
     ]
     return Command("compare", partial(_run, texts), params, page(texts, "compare.help"))

@@ -12,6 +12,7 @@ from attrs import frozen
 from advisor.cli import output
 from advisor.cli.case_input import case_file, sample
 from advisor.cli.commands import Command
+from advisor.cli.completion import files, of_field
 from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
 from advisor.intake.fields import FieldKind, Listed, order_in_file
@@ -38,7 +39,7 @@ class Asked:
 def command(texts: Texts) -> Command:
     """Give the command."""
     params: list[click.Parameter] = [
-        click.Argument(["case"], required=False),
+        click.Argument(["case"], required=False, shell_complete=files),
         click.Option(["--sample"], is_flag=True),
         click.Option(["--json", "as_json"], is_flag=True),
         click.Option(["--expected"], is_flag=True),
@@ -52,7 +53,8 @@ def _flag(name: str) -> click.Option:
     """Give the option of a key; a yes or no has its opposite beside it."""
     if FLAGS[name].kind is FieldKind.FLAG:
         return click.Option([f"--{name}/--no-{name}", _variable(name)], default=None)
-    return click.Option([f"--{name}", _variable(name)])
+    completed = of_field(FLAGS[name])
+    return click.Option([f"--{name}", _variable(name)], shell_complete=completed)
 
 
 def _variable(name: str) -> str:

@@ -10,6 +10,7 @@ import click
 from advisor.cli import output
 from advisor.cli.case_input import case_file
 from advisor.cli.commands import Command, page
+from advisor.cli.completion import files
 from advisor.cli.problems import tell_problems
 from advisor.domain.bill import BillQuestion
 from advisor.intake.bill_fields import BILL_FIELDS, LISTS, TABLES
@@ -27,7 +28,7 @@ _ROWS = {**LISTS, **{str(listed): str(listed) for listed in TABLES}}
 def command(texts: Texts) -> Command:
     """Give the command."""
     params: list[click.Parameter] = [
-        click.Argument(["file"], required=False),
+        click.Argument(["file"], required=False, shell_complete=files),
         click.Option(["--json", "as_json"], is_flag=True),
         *map(_option, BILL_FIELDS),
         *(click.Option([f"--{flag}", _row(key)], multiple=True) for key, flag in _ROWS.items()),

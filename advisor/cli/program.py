@@ -13,6 +13,7 @@ import click
 from advisor import __version__
 from advisor.cli import output
 from advisor.cli.commands import SETTINGS, Command, language_option, nearest, usage_error
+from advisor.cli.completion import files
 from advisor.domain.errors import AdvisorError, NoRuleInForceError
 from advisor.explain.pages import help_page
 from advisor.explain.texts import Texts
@@ -20,6 +21,8 @@ from advisor.tui.ascii_wanted import SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from click.shell_completion import CompletionItem
 
     from advisor.explain.texts import Language
 
@@ -80,12 +83,17 @@ class Program(click.Group):
         if name in _COMMANDS:
             return super().resolve_command(ctx, args)
         if name.endswith(".toml") or Path(name).exists():
-            case = click.Argument(["case"], type=click.Path(path_type=Path))
+            case = click.Argument(["case"], type=click.Path(path_type=Path), shell_complete=files)
             params = [case, *_ways_to_open()]
             return _OPEN, Command(_OPEN, self._open, params, lambda: self.get_help(ctx)), args
         near = nearest(name, _COMMANDS)
         code = "no-such-command-near" if near else "no-such-command"
         raise click.UsageError(self._texts(f"cli.usage.{code}", name=name, nearest=near), ctx)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete a command; what begins none is the name of a case file."""
+        found = super().shell_complete(ctx, incomplete)
+        return found or files(ctx, self.params[0], incomplete)
 
     def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
         """Give the page of help."""

@@ -11,6 +11,7 @@ import click
 from advisor.cli import output
 from advisor.cli.case_input import case_file, sample
 from advisor.cli.commands import Command, page
+from advisor.cli.completion import files
 from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
 from advisor.intake.problems import Problem
@@ -26,9 +27,9 @@ _ENDINGS = (".html", ".md")
 def command(texts: Texts) -> Command:
     """Give the command."""
     params: list[click.Parameter] = [
-        click.Argument(["case"], required=False),
+        click.Argument(["case"], required=False, shell_complete=files),
         click.Option(["--sample"], is_flag=True),
-        click.Option(["-o", "--output", "out"]),
+        click.Option(["-o", "--output", "out"], shell_complete=files),
         click.Option(["--name"], default=""),
     ]
     return Command("report", partial(_run, texts), params, page(texts, "report.help"))

@@ -11,6 +11,7 @@ import click
 from advisor.cli import output
 from advisor.cli.case_input import case_file, sample
 from advisor.cli.commands import Command, page
+from advisor.cli.completion import files
 from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
 from advisor.intake.problems import Problem, Unreadable
@@ -31,10 +32,10 @@ _MOST_ACCIDENTS = 3
 def command(texts: Texts) -> Command:
     """Give the command."""
     params: list[click.Parameter] = [
-        click.Argument(["case"], required=False),
+        click.Argument(["case"], required=False, shell_complete=files),
         click.Option(["--sample", "use_sample"], is_flag=True),
         click.Option(["--accident-rate", "rate"]),
-        click.Option(["--losses"]),
+        click.Option(["--losses"], shell_complete=files),
         click.Option(["--json", "as_json"], is_flag=True),
     ]
     return Command("retention", partial(_run, texts), params, page(texts, "expected.help.text"))

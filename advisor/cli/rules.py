@@ -9,6 +9,7 @@ import click
 
 from advisor.cli import output
 from advisor.cli.commands import Command, Group, nearest, page
+from advisor.cli.completion import rule_ids, words
 from advisor.cli.rule_pages import audit_page, rule_list, rule_page
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed_day import parse_day
@@ -29,7 +30,11 @@ def command(texts: Texts) -> click.Command:
     """Give the command with its three own ones."""
     help_page = page(texts, "rules.help")
     as_json = click.Option(["--json", "as_json"], is_flag=True)
-    show = [click.Argument(["rule"]), click.Option(["--on"]), as_json]
+    show = [
+        click.Argument(["rule"], shell_complete=words(rule_ids)),
+        click.Option(["--on"]),
+        as_json,
+    ]
     return Group(
         "rules",
         [

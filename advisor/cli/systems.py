@@ -9,6 +9,7 @@ import click
 
 from advisor.cli import output
 from advisor.cli.commands import Command, Group, nearest, page
+from advisor.cli.completion import system_names, words
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed_rate import parse_rate
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
@@ -39,12 +40,13 @@ def command(texts: Texts) -> click.Command:
         click.Option(["--plain"], is_flag=True),
         as_json,
     ]
-    some = click.Argument(["systems"], nargs=-1, required=True)
+    some = click.Argument(["systems"], nargs=-1, required=True, shell_complete=words(system_names))
+    one = click.Argument(["system"], shell_complete=words(system_names))
     return Group(
         "systems",
         [
             Command("list", partial(_list, texts), [as_json], help_page),
-            Command("show", partial(_show, texts), [click.Argument(["system"]), *taken], help_page),
+            Command("show", partial(_show, texts), [one, *taken], help_page),
             Command("compare", partial(_compare, texts), [some, *taken], help_page),
         ],
         help_page,
