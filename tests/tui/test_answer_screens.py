@@ -76,6 +76,21 @@ async def test_the_amounts_of_an_option_and_their_sum_are_shown(
         assert "Not possible" in text_of(pilot.app)
 
 
+async def test_what_an_amount_comes_from_has_a_name(open_app: OpenApp, text_of: TextOf) -> None:
+    """A rule has its title, and a figure of the case the name of its key."""
+    async with open_app("en", (120, 60)) as pilot:
+        await go(pilot, "f2")
+        named: set[str] = set()
+        for _ in Option:
+            shown = text_of(pilot.app)
+            sources = [line.split("←")[1] for line in shown.splitlines() if line.strip()[:1] == "←"]
+            assert all(source.strip() and "." not in source for source in sources), sources
+            await pilot.press("left")
+            await pilot.pause()
+            named.update(sources)
+    assert {" Cash repair", " Deductible"} <= named
+
+
 async def test_the_counted_windows_are_those_of_the_premium_path(open_app: OpenApp) -> None:
     """The counts of each renewal are the accidents whose windows it lies in."""
     async with open_app() as pilot:

@@ -75,7 +75,8 @@ class WhyPage(Spoken):
             if cost.code == "extra-premium":
                 yield from _said(_year("year", outcome.path[cost.renewal], texts), 2, room, "plain")
                 yield from _said(_year("beside", paying[cost.renewal], texts), 2, room, "plain")
-            yield from _said(self._named(cost, texts), 2, room, "muted")
+            if cost.basis:
+                yield from _said(self._named(cost, texts), 2, room, "muted")
 
     def _windows(self, texts: Texts, room: int) -> Iterator[Line]:
         found = counted(self._decision)
@@ -107,7 +108,9 @@ class WhyPage(Spoken):
     def _title(self, ref: str, texts: Texts) -> str:
         name = ref.partition("@")[0]
         rule = self._titles.get(name)
-        return getattr(rule.title, texts.language) if rule else name
+        if rule:
+            return str(getattr(rule.title, texts.language))
+        return texts(f"field.{name}") if texts.has(f"field.{name}") else name
 
 
 def _year(code: str, year: PremiumYear, texts: Texts) -> str:
