@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,14 @@ from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
 from advisor.intake.fields import FieldKind, Listed, order_in_file
 from advisor.intake.flags import FLAGS, apply_flags
+from advisor.intake.nested import at
 from advisor.intake.problems import Problem
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
     from advisor.outlook.expected import Expected
+
+_AS_OF = "as-of"
 
 
 @frozen
@@ -129,12 +133,27 @@ def _answer(document: Mapping[str, object] | None, asked: Asked) -> Decision | t
 
     day = today()
     changed, unread = apply_flags(document, asked.flags, asked.added, day)
+    if asked.sample and _AS_OF not in asked.flags and _has_later_day(changed):
+        changed["as_of"] = day
     found = answer(changed, load_rulebook(), day)
     if isinstance(found, Decision):
         return unread or found
     paths = {problem.path for problem in unread}
     problems = [*unread, *(problem for problem in found if problem.path not in paths)]
     return tuple(sorted(problems, key=lambda problem: order_in_file(problem.path)))
+
+
+def _has_later_day(document: Mapping[str, object]) -> bool:
+    """Tell whether a case states a day that is yet to come on its own day of the advice.
+
+    The sample's day is its own: who types a later accident over it asks for today's advice.
+    """
+    as_of = document.get("as_of")
+    found = (at(document, path) for path in ("accident.day", "policy.start"))
+    claims = document.get(Listed.CLAIM)
+    rows = claims if isinstance(claims, list) else []
+    days = (*found, *(row.get("day") for row in rows if isinstance(row, Mapping)))
+    return isinstance(as_of, date) and any(isinstance(d, date) and d > as_of for d in days)
 
 
 def _expected(decision: Decision) -> Expected:

@@ -44,7 +44,9 @@ def _lines(problem: Problem, name: str, texts: Texts) -> list[str]:
     shown = "" if value is None else texts("cli.value", value=_shown(value, texts))
     said = (problem_text(problem, part, texts) for part in ("rule", "instead"))
     first = f"{name}{shown}"
-    return [*([first] if first else []), *(_INDENT + line for text in said for line in _wrap(text))]
+    remedy = f"cli.remedy.{problem.code}"
+    rows = [*said, texts(remedy)] if texts.has(remedy) else said
+    return [*([first] if first else []), *(_INDENT + line for text in rows for line in _wrap(text))]
 
 
 def _wrap(text: str) -> list[str]:

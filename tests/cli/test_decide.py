@@ -59,6 +59,27 @@ def test_flags_are_laid_over_a_file(run: Run, case_path: Path) -> None:
     assert answer["threshold"]["crossed"] is True
 
 
+@pytest.mark.parametrize("typed", [("--day", "2026-11-25"), ("--claim", "2026-11-25:90만")])
+def test_a_later_day_over_the_sample_is_advised_on_today(run: Run, typed: tuple[str, str]) -> None:
+    with freeze_time("2026-11-26", tick=True, ignore=["tomllib"]):
+        assert json.loads(run("decide", "--sample", *typed, "--json").out)["as_of"] == "2026-11-26"
+        stated = run("decide", "--sample", *typed, "--as-of", "2026-11-21")
+    assert stated.code == 3
+    assert json.loads(run("decide", "--sample", "--json").out)["as_of"] == "2026-11-21"
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_file_keeps_its_day_of_advice_and_how_to_move_it_is_said(
+    run: Run, case_path: Path, language: str
+) -> None:
+    with freeze_time("2026-11-26", tick=True, ignore=["tomllib"]):
+        later = ("decide", str(case_path), "--day", "2026-11-22", "--lang", language)
+        code, out, err = run(*later)
+        assert (code, out) == (3, "")
+        assert "--as-of" in err
+        assert run(*later, "--as-of", "2026-11-22").code == 0
+
+
 def test_flags_make_a_case_by_themselves(run: Run, case_path: Path) -> None:
     flags = (
         "--as-of=2026-11-21 --start=2026-03-02 --premium=82만 --grade=16 --day=26.11.19 "
