@@ -51,7 +51,7 @@ async def test_a_tick_stays_with_the_case(open_app: OpenApp, text_of: TextOf) ->
 async def test_the_days_that_are_left_are_counted(open_app: OpenApp, text_of: TextOf) -> None:
     async with open_app("ko", (80, 24)) as pilot:
         await steps(pilot)
-        assert "99일 남음" in text_of(pilot.app)
+        assert "마감까지 99일" in text_of(pilot.app)
 
 
 async def test_a_click_ticks_the_step_under_it(open_app: OpenApp) -> None:
