@@ -60,7 +60,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
     rules = rules_used(situation, (*why, *paying, *settlements, *debts))
     budget = _budget(situation)
     open_questions = unknowns(headline.recommended, headline.margin, others)
-    answer = verdict(offered, situation.views, others)
+    answer = verdict(situation.outcomes, situation.views, others)
     return Decision(
         case=case,
         verdict=answer,

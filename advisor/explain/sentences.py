@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option, Verdict
+from advisor.domain.money import NOTHING, Won
 from advisor.domain.terms import CoverNeeded, CoverTerms, InsurerTerms
 from advisor.explain.names import named
 
@@ -58,12 +59,20 @@ def summary(decision: Decision, texts: Texts) -> str:
         case Verdict.DEPENDS if horizon := _open_horizon(decision):
             return texts("summary.horizon", **horizon)
         case Verdict.KEEP_OPEN | Verdict.DEPENDS:
-            return texts(f"summary.{decision.verdict}", **facts)
+            lost = _lost_by_refund(decision)
+            code = f"{decision.verdict}-at-a-cost" if lost > 0 else decision.verdict
+            return texts(f"summary.{code}", **facts, lost=lost)
         case Verdict.CLAIM | Verdict.SELF_PAY:
             if not has_both_sides(decision):
                 return ""
             code = decision.verdict if decision.margin else "even"
             return texts(f"summary.{code}", **facts)
+
+
+def _lost_by_refund(decision: Decision) -> Won:
+    """Give what claiming and paying back costs more than paying at once; 0 without a refund."""
+    refund, self_pay = decision.outcome(Option.CLAIM_REFUND), decision.outcome(Option.SELF_PAY)
+    return Won(refund.total - self_pay.total) if refund.available else NOTHING
 
 
 def has_both_sides(decision: Decision) -> bool:

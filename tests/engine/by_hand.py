@@ -321,11 +321,22 @@ def verdict(reading: Reading, others: Ranges) -> Verdict:
         return Verdict.NOT_COVERED
     side = reading.best(reading.headline)[0].is_claim
     if any(option.is_claim != side for option, _ in others.values()):
-        refund = Option.CLAIM_REFUND in reading.available()
-        return Verdict.KEEP_OPEN if refund else Verdict.DEPENDS
+        return Verdict.KEEP_OPEN if _pays_to_keep_open(reading, others) else Verdict.DEPENDS
     if reading.best(reading.case.assumptions.long_renewals)[0].is_claim != side:
         return Verdict.DEPENDS
     return Verdict.CLAIM if side else Verdict.SELF_PAY
+
+
+def _pays_to_keep_open(reading: Reading, others: Ranges) -> bool:
+    """A claim paid back costs no more above self-pay than claiming can win in any reading."""
+    if Option.CLAIM_REFUND not in reading.available():
+        return False
+    back, paying = (
+        reading.priced(option, reading.headline).total
+        for option in (Option.CLAIM_REFUND, Option.SELF_PAY)
+    )
+    best = [reading.best(reading.headline), *others.values()]
+    return any(option.is_claim and back - paying <= margin for option, margin in best)
 
 
 def refund_plan(case: Case, rulebook: Rulebook) -> list[tuple[Option, tuple[int, ...], Fraction]]:

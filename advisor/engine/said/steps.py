@@ -28,14 +28,18 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
     if accident.kind is Kind.THEFT:
         yield "theft-report", {"day": accident.day}
     yield from _because_of_the_driver(situation)
-    if verdict in {Verdict.CLAIM, Verdict.KEEP_OPEN, Verdict.DEPENDS}:
-        yield from _claiming(situation)
-    else:
-        yield from _paying(situation)
-    claims = verdict in {Verdict.CLAIM, Verdict.KEEP_OPEN, Verdict.DEPENDS}
+    claims = _claims(situation, verdict)
+    yield from _claiming(situation) if claims else _paying(situation)
     stays = claims and situation.claim.entry is not None
     day = situation.reading.renewal_day(situation.first_counted)
     yield "check-record" if stays else "check-no-record", {"day": day}
+
+
+def _claims(situation: Situation, verdict: Verdict) -> bool:
+    """Tell which side the steps take; where it depends, the one that is cheaper as things look."""
+    if verdict is Verdict.DEPENDS:
+        return situation.views[0].recommended.is_claim
+    return verdict in {Verdict.CLAIM, Verdict.KEEP_OPEN}
 
 
 def _because_of_the_driver(situation: Situation) -> Iterator[tuple[str, Facts]]:

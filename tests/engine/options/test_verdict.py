@@ -43,6 +43,20 @@ def test_readings_that_disagree_keep_it_open_until_the_quotes_are_known() -> Non
     assert decide(assuming(case, refund_allowed=False)).verdict is Verdict.DEPENDS
 
 
+def test_a_claim_is_kept_open_only_where_that_costs_no_more_than_it_may_win() -> None:
+    """Paid back, a claim has cost the insurer's price: what is lost is the cheaper cash price."""
+    estimate = Estimate(Won(500_000), Won(1_200_000), Won(4_000_000))
+    unsure = with_accident(CLEAN, own_damage=estimate)
+    for cash, expected in ((600_000, Verdict.KEEP_OPEN), (550_000, Verdict.DEPENDS)):
+        decision = decide(with_accident(unsure, cash_repair=Won(cash)))
+        refund, self_pay = decision.outcome(Option.CLAIM_REFUND), decision.outcome(Option.SELF_PAY)
+        margins = [entry.margin for entry in decision.range if entry.recommended.is_claim]
+        assert margins
+        assert refund.total - self_pay.total == 1_200_000 - cash
+        assert decision.verdict is expected
+        assert (1_200_000 - cash <= max(margins)) is (expected is Verdict.KEEP_OPEN)
+
+
 def test_views_that_disagree_depend_on_the_horizon() -> None:
     """A refund settles nothing about year ten: both sums are said instead."""
     decision = decide(with_policy(with_bill(1_200_000, CLEAN), grade=11))

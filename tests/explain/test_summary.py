@@ -1,0 +1,41 @@
+"""The two sentences at the top agree with the figures below them."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+from engine.sample import SAMPLE, decide, with_accident
+
+from advisor.domain.accident import Estimate
+from advisor.domain.decision import Verdict
+from advisor.domain.money import Won
+from advisor.explain.sentences import summary
+from advisor.explain.texts import Texts
+
+UNSURE = with_accident(
+    evolve(SAMPLE, claims=()), own_damage=Estimate(Won(500_000), Won(1_200_000), Won(4_000_000))
+)
+
+
+@pytest.mark.parametrize(
+    ("cash", "verdict", "lost"),
+    [
+        (600_000, Verdict.KEEP_OPEN, "600,000"),
+        (550_000, Verdict.DEPENDS, "650,000"),
+    ],
+)
+def test_a_refund_that_loses_the_cash_price_says_what_it_costs(
+    cash: int, verdict: Verdict, lost: str
+) -> None:
+    decision = decide(with_accident(UNSURE, cash_repair=Won(cash)))
+    assert decision.verdict is verdict
+    for texts in (Texts("ko"), Texts("en")):
+        said = summary(decision, texts)
+        assert lost in said
+        assert "없던 일" not in said
+
+
+def test_a_refund_that_loses_nothing_undoes_the_claim() -> None:
+    decision = decide(with_accident(UNSURE, cash_repair=None))
+    assert decision.verdict is Verdict.KEEP_OPEN
+    assert "없던 일" in summary(decision, Texts("ko"))
