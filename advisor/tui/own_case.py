@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -10,6 +11,9 @@ from advisor.intake.case_file import parse_toml
 from advisor.intake.draft import Draft
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _OF_THE_SAMPLE = {
     "as_of",
@@ -25,6 +29,24 @@ _OF_THE_SAMPLE = {
 """What the sample states, and nobody who types over it has said of a case of their own."""
 
 _OF_ITS_CLAIMS = {"surcharge_threshold"}
+
+_PREMIUM = "policy.premium"
+_START = "policy.start"
+_PERSONAL = (
+    (_PREMIUM,),
+    ("policy.grade",),
+    ("policy.insurer", "policy.own_damage.sum_insured"),
+    (_START,),
+    ("accident.own_damage",),
+    ("accident.cash_repair",),
+)
+"""What no two drivers have alike; those of one line only count together, under the first name."""
+
+PAST_CLAIM = "claim"
+_ITS_FACTS = ("day", "property_paid")
+
+_TO_TYPE_OVER = ("policy.own_damage", _PREMIUM, "accident.kind", "accident.own_damage")
+"""What a new case takes from the sample, as nothing can be answered without it."""
 
 
 @cache
@@ -55,3 +77,37 @@ def own(draft: Draft) -> Draft:
             for claim in draft.claims
         ),
     )
+
+
+def new_draft(today: date) -> Draft:
+    """Give what a new case begins with: an answer to look at, with nobody's record in it.
+
+    The accident is of today, and the policy year is the one it falls into.
+    """
+    taken = {path: sample_draft().text(path) for path in _TO_TYPE_OVER}
+    return Draft({**taken, _START: _start(today), "accident.day": today.isoformat()})
+
+
+def _start(today: date) -> str:
+    """Give the first day of the policy year of a day, as the sample has it."""
+    _, month_and_day = sample_draft().text(_START).split("-", 1)
+    this_year = f"{today.year}-{month_and_day}"
+    return this_year if this_year <= today.isoformat() else f"{today.year - 1}-{month_and_day}"
+
+
+def still_the_samples(draft: Draft, today: date) -> tuple[str, ...]:
+    """Give the fields, and `PAST_CLAIM`, that hold just what the sample holds.
+
+    One alone may well be so by chance, so it is none; a premium is not, and counts alone.
+    """
+    sample, new = sample_draft(), _start(today)
+    found = [
+        paths[0]
+        for paths in _PERSONAL
+        if all(draft.text(path) == sample.text(path) for path in paths)
+        or (paths[0] == _START and draft.text(_START) == new)
+    ]
+    ours = [tuple(claim.get(key) for key in _ITS_FACTS) for claim in sample.claims]
+    if any(tuple(claim.get(key) for key in _ITS_FACTS) in ours for claim in draft.claims):
+        found.insert(min(2, len(found)), PAST_CLAIM)
+    return tuple(found) if len(found) > 1 or _PREMIUM in found else ()

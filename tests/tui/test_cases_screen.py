@@ -19,6 +19,7 @@ from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
 from advisor.tui.opening import opening
+from advisor.tui.own_case import new_draft
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.cases import CasesScreen
 from advisor.tui.screens.dialog import Prompt
@@ -174,8 +175,8 @@ async def test_what_was_typed_is_there_again_with_a_notice(
             assert screen(pilot).consultation.draft.text("accident.own_damage") == "3,000,000"
             await press(pilot, "f5", "ctrl+n")
             assert isinstance(pilot.app.screen, CaseScreen)
-            assert screen(pilot).consultation.draft == opening(None).draft
-            assert "This is a sample" in text_of(pilot.app)
+            assert screen(pilot).consultation.draft == new_draft(service.today())
+            assert "Still the sample's" in text_of(pilot.app)
 
 
 async def test_a_click_goes_to_a_case_and_another_opens_it(store: CaseStore) -> None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
-from tui.driver import row, screen, settled, write
+from tui.driver import decision, row, screen, settled, write
 
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
 from advisor.tui.opening import opening
-from advisor.tui.own_case import is_sample
+from advisor.tui.own_case import new_draft
 from advisor.tui.screens.dialog import Prompt
 
 if TYPE_CHECKING:
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
-    from tui.driver import OpenApp
+    from tui.driver import OpenApp, TextOf
 
+TODAY = date(2026, 11, 22)
 BILL = "accident.own_damage"
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[CaseStore]:
-    with CaseStore(tmp_path / "home", lambda: date(2026, 11, 22)) as opened:
+    with CaseStore(tmp_path / "home", lambda: TODAY) as opened:
         yield opened
 
 
@@ -59,13 +60,30 @@ async def test_a_new_case_begins_and_the_one_before_comes_back(open_app: OpenApp
         await write(pilot, BILL, "777000")
         await pilot.press("ctrl+n")
         await settled(pilot)
-        assert is_sample(screen(pilot).consultation.draft)
+        assert screen(pilot).consultation.draft == new_draft(TODAY)
         assert screen(pilot).focused is row(pilot, BILL)
         said = [note.message for note in pilot.app._notifications]
-        assert said == ["A new case, from the sample. ^Z brings back the one before."]
+        assert said == ["A new case. ^Z brings back the one before."]
         await pilot.press("ctrl+z")
         await settled(pilot)
         assert bill(pilot) == "777,000"
+
+
+async def test_a_new_case_is_answered_and_has_nobody_s_record(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app(size=(160, 50)) as pilot:
+        await pilot.press("ctrl+n")
+        await settled(pilot)
+        case = decision(pilot).case
+        assert (case.claims, case.policy.grade, case.policy.insurer) == ((), None, None)
+        assert case.accident.cash_repair is None
+        assert case.policy.own_damage is not None
+        assert case.accident.day == case.as_of == TODAY
+        assert {"policy.grade", "policy.surcharge_threshold"} <= {
+            assumed.path for assumed in decision(pilot).assumed
+        }
+        assert "Still the sample's: Premium, Policy start, Repair bill" in text_of(pilot.app)
 
 
 async def test_a_new_case_is_not_saved_over_the_one_before(store: CaseStore) -> None:

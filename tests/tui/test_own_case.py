@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from tui.driver import decision, row, screen, settled, write
 
-from advisor.tui.own_case import is_sample, own, sample_draft
+from advisor.tui.own_case import is_sample, new_draft, own, sample_draft, still_the_samples
 from advisor.tui.widgets.entry import Entry
+from advisor.tui.widgets.notice_line import NoticeLine
 
 if TYPE_CHECKING:
     from tui.driver import OpenApp, TextOf
+
+TODAY = date(2026, 11, 22)
 
 
 async def test_the_first_key_makes_the_sample_a_case_of_today(
@@ -57,3 +61,48 @@ async def test_a_day_that_is_left_is_written_out(open_app: OpenApp, typed: str, 
 def test_a_case_that_is_not_the_sample_keeps_what_it_states() -> None:
     draft = sample_draft().with_value("accident.own_damage", "1")
     assert own(draft) is draft
+
+
+async def test_what_is_still_the_sample_s_is_named_at_every_edit(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app(size=(160, 50)) as pilot:
+        await write(pilot, "accident.own_damage", "2300000")
+        shown = text_of(pilot.app)
+        assert "Still the sample's: Premium, Grade (등급), past accident (2024-05-10)" in shown
+        assert "Cash repair" in shown.split("Still the sample's", 1)[1].split("\n", 1)[0]
+        await write(pilot, "policy.premium", "900000")
+        await pilot.press("f8")
+        await settled(pilot)
+        said = text_of(pilot.app).split("Still the sample's", 1)[1].split("\n", 1)[0]
+        assert "Premium" not in said
+        assert "past accident" not in said
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_what_is_still_the_sample_s_takes_two_lines_at_most(
+    open_app: OpenApp, text_of: TextOf, size: tuple[int, int]
+) -> None:
+    async with open_app("ko", size) as pilot:
+        await write(pilot, "accident.own_damage", "2300000")
+        shown = " ".join(text_of(pilot.app).split())
+        assert "아직 예시 값: 올해 보험료, 할인할증등급, 지난 사고" in shown
+        assert screen(pilot).query_one(NoticeLine).size.height <= 2
+
+
+def test_one_value_may_be_the_sample_s_by_chance_but_a_premium_is_not() -> None:
+    grade = new_draft(TODAY).with_value("policy.start", "2026-05-01")
+    grade = grade.with_value("accident.own_damage", "1").with_value("policy.grade", "16")
+    assert still_the_samples(grade, TODAY) == ("policy.premium", "policy.grade")
+    own_premium = grade.with_value("policy.premium", "900,000")
+    assert still_the_samples(own_premium, TODAY) == ()
+    assert still_the_samples(grade.with_value("policy.grade", ""), TODAY) == ("policy.premium",)
+
+
+@pytest.mark.parametrize(
+    ("today", "start"), [("2027-03-01", "2026-03-02"), ("2028-02-29", "2027-03-02")]
+)
+def test_the_policy_year_of_a_new_case_is_that_of_its_accident(today: str, start: str) -> None:
+    draft = new_draft(date.fromisoformat(today))
+    assert draft.text("policy.start") == start
+    assert "policy.start" in still_the_samples(draft, date.fromisoformat(today))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import evolve
 from textual import on
 from textual.containers import Container
 from textual.reactive import var
@@ -20,7 +19,7 @@ from advisor.tui.deductible_plans import THRESHOLD
 from advisor.tui.form_words import FormWords
 from advisor.tui.history import History, Sheet
 from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
-from advisor.tui.own_case import is_sample, own
+from advisor.tui.own_case import is_sample, own, still_the_samples
 from advisor.tui.screens.case_ahead import CaseAhead
 from advisor.tui.widgets.answer import WIDE, Answer
 from advisor.tui.widgets.case_form import CaseForm
@@ -70,7 +69,7 @@ class CaseScreen(CaseAhead):
         self.add_class(_fitting(_BY_WIDTH, self.app.size.width), update=False)
         self.add_class(_fitting(_BY_HEIGHT, self.app.size.height), update=False)
         yield VerdictBand().data_bind(CaseScreen.consultation, CaseScreen.texts)
-        yield NoticeLine(self._notice).data_bind(CaseScreen.texts)
+        yield NoticeLine(self._notice, self._still()).data_bind(CaseScreen.texts)
         with Container(id="body"):
             yield CaseForm().data_bind(CaseScreen.consultation, CaseScreen.words)
             yield Answer().data_bind(CaseScreen.consultation, CaseScreen.texts)
@@ -89,6 +88,11 @@ class CaseScreen(CaseAhead):
             return
         if changed:
             self._keep(self._with(own(self._draft), event), event.path)
+
+    @on(CaseForm.Left)
+    def _left(self) -> None:
+        # Nothing that is shown changes with it.
+        self.set_reactive(CaseScreen.consultation, self.consultation.left())
 
     def action_add_claim(self) -> None:
         """Ask for one more past claim, and go to it."""
@@ -164,6 +168,9 @@ class CaseScreen(CaseAhead):
         if self.texts:
             self.app.push_screen(Help(self.texts))
 
+    def _still(self) -> tuple[str, ...]:
+        return still_the_samples(asked(self._draft), service.today())
+
     @property
     def _draft(self) -> Draft:
         return self._history.now.draft
@@ -189,9 +196,12 @@ class CaseScreen(CaseAhead):
         """Go to a draft and decide it; `typed` is the field whose typing led there."""
         self._history = history
         self._desk.go_to(history.now.work)
-        before = evolve(self.consultation, typed=typed)
-        self.consultation = consult(self._draft, self._rulebook, service.today(), before)
-        self.query_one(NoticeLine).code = self._desk.sample_notice if is_sample(self._draft) else ""
+        self.consultation = consult(
+            self._draft, self._rulebook, service.today(), self.consultation, typed
+        )
+        notice = self.query_one(NoticeLine)
+        notice.code = self._desk.sample_notice if is_sample(self._draft) else ""
+        notice.still = self._still()
         self._tell(self._desk.keep(self._draft))
 
     def open_draft(self, draft: Draft) -> None:

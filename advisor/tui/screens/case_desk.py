@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from textual.reactive import var
 from textual.screen import Screen
 
+from advisor import service
 from advisor.intake.draft import Draft
 from advisor.storage.errors import StorageError
 from advisor.tui.consultation import Consultation
-from advisor.tui.own_case import is_sample, sample_draft
+from advisor.tui.own_case import new_draft
 from advisor.tui.trouble import trouble
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ class CaseDesk(Screen[None]):
         self.app.push_screen(screen, self._take_up)
 
     def action_new(self) -> None:
-        """Begin a case from the sample; the one before is an undo away."""
-        self._take_up(sample_draft())
+        """Begin a case of today; the one before is an undo away."""
+        self._take_up(new_draft(service.today()))
 
     def action_save(self) -> None:
         """Save the case over the one it came from, or under a name that is asked for."""
@@ -114,7 +115,7 @@ class CaseDesk(Screen[None]):
             before = self.consultation.draft
             self._desk.start_anew()
             self.open_draft(case)
-            if self.texts and is_sample(case) and case != before:
+            if self.texts and case == new_draft(service.today()) != before:
                 self.notify(self.texts("app.notice.new"), markup=False)
         elif case is not None:
             self._desk.take_up(case)

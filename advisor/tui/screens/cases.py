@@ -16,7 +16,7 @@ from advisor.tui.consultation import Consultation, consult
 from advisor.tui.file_target import named, put, shown, take
 from advisor.tui.keys import CASES_KEYS, bindings
 from advisor.tui.lasting_days import lasting
-from advisor.tui.own_case import sample_draft
+from advisor.tui.own_case import new_draft
 from advisor.tui.screens.dialog import Prompt
 from advisor.tui.screens.naming import suggested_name
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
@@ -93,8 +93,8 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
             self.dismiss(None)
 
     def action_new(self) -> None:
-        """Begin a case from the sample."""
-        self.dismiss(sample_draft())
+        """Begin a case of today."""
+        self.dismiss(new_draft(service.today()))
 
     def action_save_as(self) -> None:
         """Save the case of the form under a name."""

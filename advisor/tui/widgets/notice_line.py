@@ -1,32 +1,62 @@
-"""One thing that the user should know about what is shown, until something is edited."""
+"""What the user should know about what is shown: where it is from, and what is not theirs yet."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.reactive import var
 
+from advisor.explain.width import width as cells
 from advisor.explain.width import wrap
+from advisor.tui.own_case import PAST_CLAIM, sample_draft
 from advisor.tui.widgets.lines import Line, Spoken, line
+from advisor.tui.widgets.row import cut
+
+if TYPE_CHECKING:
+    from advisor.explain.texts import Texts
 
 _MOST_LINES = 2
 
 
 class NoticeLine(Spoken):
-    """Says the text of a code; without one it takes no room."""
+    """Says the text of a code, else what is still the sample's; without both it takes no room."""
 
     code: var[str] = var("", init=False)
+    still: var[tuple[str, ...]] = var((), init=False)
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, still: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.set_reactive(NoticeLine.code, code)
-        self.set_class(bool(code), "-said")
+        self.set_reactive(NoticeLine.still, still)
+        self.set_class(bool(code or still), "-said")
 
     def watch_code(self) -> None:
         """Say something else, or nothing more."""
-        self.set_class(bool(self.code), "-said")
+        self.set_class(bool(self.code or self.still), "-said")
         self.renew()
+
+    def watch_still(self) -> None:
+        """Name other fields, or none any more."""
+        self.watch_code()
 
     def lines(self, width: int) -> list[Line]:
         """Give the words of the notice."""
-        if not self.code or self.texts is None:
+        if self.texts is None or not (self.code or self.still):
             return []
-        return [line(words) for words in wrap(self.texts(self.code), width)[:_MOST_LINES]]
+        said = self.texts(self.code) if self.code else _said(self.still, self.texts)
+        words = wrap(said, width)
+        if len(words) > _MOST_LINES:
+            last = " ".join(words[_MOST_LINES - 1 :])
+            words = [*words[: _MOST_LINES - 1], cut(last, min(cells(last), width))]
+        return [line(row) for row in words]
+
+
+def _said(still: tuple[str, ...], texts: Texts) -> str:
+    names = ", ".join(_name(path, texts) for path in still)
+    return texts("app.notice.still-sample", fields=names)
+
+
+def _name(path: str, texts: Texts) -> str:
+    if path == PAST_CLAIM:
+        return texts("app.notice.past-claim", day=sample_draft().text("claim[0].day"))
+    return texts(f"app.field.{path}").strip()
