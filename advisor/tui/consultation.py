@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Consultation:
-    """A draft with its answer. With problems, `decision` is the last good answer, if any."""
+    """A draft with its answer. With problems, `decision` is the answer from before, if any."""
 
     draft: Draft
     decision: Decision | None = None
@@ -33,15 +33,38 @@ class Consultation:
     """What was wrong with the file that the draft came from and has no field to stand at."""
     typed: str | None = None
     """The field whose typing led here; it may be ahead of the draft, and shows what it has."""
+    untouched: Decision | None = None
+    """The answer from before that field was touched."""
 
     @property
     def stale(self) -> bool:
         """Tell whether the answer belongs to an earlier state of the draft."""
         return bool(self.problems) or self.error is not None
 
+    def touched(self, path: str | None) -> Consultation:
+        """Begin an edit of a field, or of the whole draft; typing on in a field is the same."""
+        if path is not None and path == self.typed:
+            return self
+        return evolve(self, typed=path, untouched=self.decision)
 
-def consult(draft: Draft, rulebook: Rulebook, today: date, before: Consultation) -> Consultation:
-    """Decide a draft; what stands in the way keeps the answer that was there before."""
+    def left(self) -> Consultation:
+        """End the edit of a field: what is typed there from now on is another one."""
+        return evolve(self, untouched=self.decision)
+
+
+def consult(
+    draft: Draft,
+    rulebook: Rulebook,
+    today: date,
+    before: Consultation,
+    typed: str | None = None,
+) -> Consultation:
+    """Decide a draft that an edit of the field `typed` led to, or one of the whole draft.
+
+    What stands in the way brings back the answer from before that edit: those between belong to
+    the beginnings of what is being typed.
+    """
+    before = before.touched(typed)
     try:
         case = read_draft(asked(draft), rulebook, today)
         if isinstance(case, Case):
@@ -49,8 +72,8 @@ def consult(draft: Draft, rulebook: Rulebook, today: date, before: Consultation)
                 before, draft=draft, decision=decide(case, rulebook), problems=(), error=None
             )
     except AdvisorError as error:
-        return evolve(before, draft=draft, problems=(), error=error)
-    return evolve(before, draft=draft, problems=case, error=None)
+        return evolve(before, draft=draft, decision=before.untouched, problems=(), error=error)
+    return evolve(before, draft=draft, decision=before.untouched, problems=case, error=None)
 
 
 def asked(draft: Draft) -> Draft:

@@ -55,6 +55,9 @@ class CaseForm(SteadyScroll, can_focus=False):
         path: str
         text: str
 
+    class Left(Message):
+        """A field was left; it comes behind what was typed there."""
+
     @dataclass
     class RowAdded(Message):
         """One more past claim, or one more violation, is wanted."""
@@ -96,6 +99,11 @@ class CaseForm(SteadyScroll, can_focus=False):
         event.stop()
         if isinstance(event.input, Entry):
             self.post_message(self.Edited(event.input.path, event.value))
+
+    @on(Input.Blurred)
+    def _left(self, event: Input.Blurred) -> None:
+        event.stop()
+        self.post_message(self.Left())
 
     @on(Choice.Changed)
     def _chosen(self, event: Choice.Changed) -> None:
