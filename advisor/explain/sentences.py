@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _OTHERS_PAY = ("designated-driver-pays", "other-side-pays")
 """Reasons by which there may be nothing left for the driver to decide."""
 
+_OF_POINTS = ("threshold-crossed", "threshold-not-crossed")
+"""Reasons that name the points of a payout."""
+
 _SINGLE_VEHICLE = "policy.own_damage.single_vehicle"
 
 _FEW = 2
@@ -84,11 +87,18 @@ def has_both_sides(decision: Decision) -> bool:
 def reasons(decision: Decision, texts: Texts) -> list[str]:
     """Say why; what the summary has said is not said again."""
     told = "horizon" if _open_horizon(decision) else ""
+    left_out = any(found.code == "low-fault-left-out" for found in decision.reasons)
     return [
-        texts(f"reason.{found.code}", **found.facts)
+        texts(_reason(found, left_out=left_out), **found.facts)
         for found in decision.reasons
         if found.code != told
     ]
+
+
+def _reason(found: Reason, *, left_out: bool) -> str:
+    """Name the text of a reason; of an accident that brings no points none are spoken of."""
+    points = found.code in _OF_POINTS
+    return f"reason.{found.code}{'-left-out' if left_out and points else ''}"
 
 
 def questions(decision: Decision, texts: Texts) -> list[str]:

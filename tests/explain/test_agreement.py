@@ -1,15 +1,15 @@
-"""The two sentences at the top agree with the figures below them."""
+"""The sentences agree with the figures beside them, and with each other."""
 
 from __future__ import annotations
 
 import pytest
 from attrs import evolve
-from engine.sample import SAMPLE, decide, with_accident
+from engine.sample import SAMPLE, collision, decide, with_accident, won
 
 from advisor.domain.accident import Estimate
 from advisor.domain.decision import Verdict
 from advisor.domain.money import Won
-from advisor.explain.sentences import summary
+from advisor.explain.sentences import reasons, summary
 from advisor.explain.texts import Texts
 
 UNSURE = with_accident(
@@ -39,3 +39,16 @@ def test_a_refund_that_loses_nothing_undoes_the_claim() -> None:
     decision = decide(with_accident(UNSURE, cash_repair=None))
     assert decision.verdict is Verdict.KEEP_OPEN
     assert "없던 일" in summary(decision, Texts("ko"))
+
+
+@pytest.mark.parametrize("theirs", [400_000, 10_000_000])
+def test_an_accident_without_points_is_not_said_to_have_some(theirs: int) -> None:
+    """Under half the fault the payout passes the threshold or not; there are no points for it."""
+    decision = decide(collision("0.3", other_property=won(theirs)))
+    codes = [reason.code for reason in decision.reasons]
+    assert "low-fault-left-out" in codes
+    for texts, point in ((Texts("ko"), "점입니다"), (Texts("en"), "point")):
+        said = dict(zip(codes, reasons(decision, texts), strict=True))
+        threshold = next(text for code, text in said.items() if code.startswith("threshold-"))
+        assert point not in threshold
+        assert "30%" in said["low-fault-left-out"]
