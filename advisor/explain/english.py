@@ -62,9 +62,9 @@ def day(day: date) -> str:
 
     >>> from datetime import date
     >>> day(date(2027, 3, 1))
-    '1 March 2027 (Mon)'
+    'Mon 1 March 2027'
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} ({_WEEKDAYS[day.weekday()]})"
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def ordinal(place: int) -> str:

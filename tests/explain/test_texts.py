@@ -26,7 +26,7 @@ def test_a_sentence_shows_its_facts_as_its_language_does() -> None:
 
 def test_days_carry_their_weekday() -> None:
     day = date(2027, 3, 1)
-    assert EN("headline.keep-open", refund_by=day) == "Claim now, and decide by 1 March 2027 (Mon)."
+    assert EN("headline.keep-open", refund_by=day) == "Claim now, and decide by Mon 1 March 2027."
     assert "2027년 3월 1일(월)까지" in KO("headline.keep-open", refund_by=day)
 
 

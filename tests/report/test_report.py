@@ -83,10 +83,24 @@ def test_every_section_has_its_place(language: Language) -> None:
     page = made(language, ".html").decode("utf-8")
     sections = re.findall(r'<section class="([a-z-]+)">', page)
     assert sections == [
-        "costs", "why", "warnings", "steps", "ask", "charts", "later", "payers", "refund-plan",
+        "costs", "warnings", "ask", "steps", "why", "charts", "later", "payers", "refund-plan",
         "assumed", "limits", "case", "rules", "again",
     ]  # fmt: skip
     assert page.count("<svg") == 4
+
+
+def test_what_to_hand_over_is_printed_apart_from_the_details() -> None:
+    page = made("en", ".html").decode("utf-8")
+    handed_over = ".costs, .warnings, .ask, .steps"
+    apart = f":is({handed_over}) + section:not({handed_over}) {{ break-before: page; }}"
+    assert apart in page.partition("@media print")[2]
+
+
+def test_a_wide_table_moves_within_its_own_frame() -> None:
+    page = made("en", ".html").decode("utf-8")
+    frames = re.findall(r'<div class="wide" tabindex="0">\n<table>', page)
+    assert len(frames) == page.count("<thead>")
+    assert ".wide { overflow-x: auto; }" in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -103,7 +103,7 @@ def test_an_open_decision_names_its_day(sample_case: Case, rulebook: Rulebook) -
     )
     case = evolve(sample_case, policy=policy, accident=small)
     decision = decide(case, rulebook)
-    assert sentences.headline(decision, EN) == "Claim now, and decide by 1 March 2027 (Mon)."
+    assert sentences.headline(decision, EN) == "Claim now, and decide by Mon 1 March 2027."
     assert "renewal quote settles it" in sentences.summary(decision, EN)
 
 

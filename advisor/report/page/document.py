@@ -76,12 +76,12 @@ def report(decision: Decision, rulebook: Rulebook, texts: Texts, name: str = "")
 def _sections(
     decision: Decision, rulebook: Rulebook, texts: Texts
 ) -> Iterator[tuple[str, Iterable[Block]]]:
-    """Give the sections in the order in which a client asks."""
+    """Give what to do, which is printed on a page of its own, and then what it rests on."""
     yield "costs", _costs(decision, texts)
-    yield "why", _items(sentences.reasons(decision, texts))
     yield "warnings", _items(sentences.warnings(decision, texts))
-    yield "steps", _items(guidance.steps(decision, texts), to_do=True)
     yield "ask", _items(sentences.questions(decision, texts))
+    yield "steps", _items(guidance.steps(decision, texts), to_do=True)
+    yield "why", _items(sentences.reasons(decision, texts))
     yield "charts", _charts(decision, rulebook, texts)
     yield "later", later_part(decision, rulebook, texts)
     yield "payers", _items([*guidance.payers(decision, texts), *guidance.ways(decision, texts)])

@@ -71,7 +71,8 @@ def _table(table: Table) -> str:
     rows = "\n".join(_row(row) for row in table.rows)
     kind = "" if table.head else ' class="pairs"'
     above = f"<thead><tr>{head}</tr></thead>\n" if table.head else ""
-    return f"<table{kind}>\n{above}<tbody>\n{rows}\n</tbody>\n</table>"
+    whole = f"<table{kind}>\n{above}<tbody>\n{rows}\n</tbody>\n</table>"
+    return f'<div class="wide" tabindex="0">\n{whole}\n</div>' if table.head else whole
 
 
 def _row(row: TableRow) -> str:
