@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.days import last_day
 from advisor.domain.decision import CostLine, Outcome
 from advisor.domain.money import Won
+from advisor.engine.renewals.driver_factors import driver_basis
 
 if TYPE_CHECKING:
     from advisor.domain.decision import PremiumPath, PremiumYear
@@ -97,7 +98,10 @@ def _premium_lines(
                     day=year.day,
                     amount=amount,
                     present=prospect.present(amount, year.day),
-                    basis=_premium_basis(prospect.reading, year, other),
+                    basis=(
+                        *_premium_basis(prospect.reading, year, other),
+                        *driver_basis(prospect.reading, base[0], year),
+                    ),
                 )
             )
     return tuple(lines)

@@ -12,7 +12,7 @@ from advisor.domain.decision import Facts, Reason
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from advisor.domain.decision import PremiumPath
+    from advisor.domain.decision import PremiumPath, PremiumYear
     from advisor.domain.policy import Violation
     from advisor.domain.rule import Rule, Version
     from advisor.domain.terms_record import (
@@ -54,6 +54,54 @@ def career_left_out(reading: Reading, path: PremiumPath) -> Iterator[Reason]:
         facts: Facts = {"renewals": len(unknown), "first": unknown[0].day}
         version = career_rule(reading, unknown[0].day)
         yield Reason("career-left-out", facts, (version.ref,) if version else ())
+
+
+def driver_changes(reading: Reading, path: PremiumPath) -> Iterator[Reason]:
+    """Explain how career and violations change the premiums that the headline looks at."""
+    base, ahead = path[0], path[1 : reading.renewals + 1]
+    for year in ahead:
+        version = violation_rule(reading, year.day)
+        if version and year.violations != base.violations:
+            alike = [one for one in ahead if one.violations == year.violations]
+            yield _change("violation-factor", (base.violations, year.violations), alike, version)
+            break
+    else:
+        version = violation_rule(reading, ahead[0].day) if ahead else None
+        if version:
+            facts: Facts = {"factor": base.violations}
+            yield Reason("violation-factor-same", facts, (version.ref,))
+    for year in ahead:
+        career = career_rule(reading, year.day)
+        if career and year.career and base.career and year.career != base.career:
+            same = [one for one in ahead if one.career == year.career]
+            yield _change("career-factor", (base.career, year.career), same, career)
+            break
+
+
+def driver_basis(reading: Reading, base: PremiumYear, year: PremiumYear) -> Iterator[str]:
+    """Name the rules of the driver's own factors that scale the premium of a year."""
+    violations, career = violation_rule(reading, year.day), career_rule(reading, year.day)
+    if violations and year.violations != base.violations:
+        yield violations.ref
+    if career and year.career and base.career and year.career != base.career:
+        yield career.ref
+
+
+def _change(
+    code: str,
+    factors: tuple[Decimal, Decimal],
+    years: Sequence[PremiumYear],
+    version: Version[CareerFactorTerms] | Version[ViolationFactorTerms],
+) -> Reason:
+    """Say from which renewal on a factor is another one, and for how many."""
+    before, after = factors
+    facts: Facts = {
+        "before": before,
+        "after": after,
+        "day": years[0].day,
+        "renewals": len(years),
+    }
+    return Reason(code, facts, (version.ref,))
 
 
 def career_rule(reading: Reading, day: date) -> Version[CareerFactorTerms] | None:

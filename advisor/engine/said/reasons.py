@@ -10,7 +10,7 @@ from advisor.domain.terms import GradeMoveTerms
 from advisor.engine.damage.driver_bears import driver_bears
 from advisor.engine.damage.high_value import HighValueEffect, high_value_effect
 from advisor.engine.damage.points import injury_points
-from advisor.engine.renewals.driver_factors import career_left_out
+from advisor.engine.renewals.driver_factors import career_left_out, driver_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ def reasons(situation: Situation) -> tuple[Reason, ...]:
         *_about_threshold(situation),
         *_about_points(situation),
         *_about_renewals(situation),
+        *driver_changes(situation.reading, situation.self_pay_path),
         *career_left_out(situation.reading, situation.self_pay_path),
         *_about_parties(situation),
         *_about_horizon(situation),

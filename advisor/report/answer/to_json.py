@@ -155,7 +155,8 @@ def _line(line: CostLine) -> dict[str, Json]:
 
 
 def _year(year: PremiumYear) -> dict[str, Json]:
-    return {
+    """Give a policy year; factors of the driver's own stand there where they play a part."""
+    found: dict[str, Json] = {
         "renewal": year.renewal,
         "day": plain(year.day),
         "grade": year.grade,
@@ -165,6 +166,11 @@ def _year(year: PremiumYear) -> dict[str, Json]:
         "count_factor": plain(year.count_factor),
         "premium": year.premium,
     }
+    if year.violations != 1:
+        found["violation_factor"] = plain(year.violations)
+    if year.career is not None:
+        found["career_factor"] = plain(year.career)
+    return found
 
 
 def _rule(version: Version[object]) -> dict[str, Json]:

@@ -114,7 +114,7 @@ class WhyPage(Spoken):
 
 
 def _year(code: str, year: PremiumYear, texts: Texts) -> str:
-    return texts(
+    said = texts(
         f"app.why.{code}",
         day=year.day,
         grade=year.grade,
@@ -124,6 +124,11 @@ def _year(code: str, year: PremiumYear, texts: Texts) -> str:
         count_factor=year.count_factor,
         premium=year.premium,
     )
+    if year.violations != 1:
+        said = texts("app.why.with-violations", year=said, factor=year.violations)
+    if year.career is not None:
+        said = texts("app.why.with-career", year=said, factor=year.career)
+    return said
 
 
 def _counting(one: Counted, texts: Texts) -> str:

@@ -148,3 +148,32 @@ def test_what_is_wrong_with_them_is_said_at_its_place() -> None:
         ("violation[1].day", "missing"),
         ("violation[1].kind", "not-text"),
     ]
+
+
+def test_a_violation_is_a_reason_and_stands_behind_the_amounts_that_it_changes() -> None:
+    decision = decided(violated((date(2026, 3, 10), "drunk")))
+    rule = "kr.violation_factor@2007-09-01"
+    reason = next(one for one in decision.reasons if one.code == "violation-factor")
+    assert reason.basis == (rule,)
+    assert reason.facts == {
+        "before": Decimal(1),
+        "after": Decimal("1.10"),
+        "day": date(2027, 3, 2),
+        "renewals": 2,
+    }
+    lines = [line for line in decision.outcomes[1].lines if line.code == "extra-premium"]
+    assert [rule in line.basis for line in lines] == [True, True, False]
+    assert rule in {version.ref for version in decision.rules}
+
+
+def test_a_violation_that_changes_nothing_is_said_to_do_so() -> None:
+    reasons = {one.code for one in decided(violated((date(2020, 3, 10), "drunk"))).reasons}
+    assert "violation-factor-same" in reasons
+    assert "violation-factor" not in reasons
+
+
+def test_a_career_that_changes_the_premium_is_a_reason() -> None:
+    decision = decided(case(START, policy={**TOP, "insured_since": START}))
+    reason = next(one for one in decision.reasons if one.code == "career-factor")
+    assert (reason.facts["before"], reason.facts["after"]) == (Decimal("1.381"), Decimal("1.00"))
+    assert reason.basis == ("kr.career_factor@2024-06-01",)
