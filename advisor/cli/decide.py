@@ -20,6 +20,7 @@ from advisor.intake.fields import FieldKind, Listed, order_in_file
 from advisor.intake.flags import FLAGS, apply_flags
 from advisor.intake.nested import at
 from advisor.intake.problems import Problem
+from advisor.intake.typed_insurer import with_insurer_code
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
@@ -132,10 +133,12 @@ def _answer(document: Mapping[str, object] | None, asked: Asked) -> Decision | t
     from advisor.service import answer, today  # noqa: PLC0415 - likewise
 
     day = today()
-    changed, unread = apply_flags(document, asked.flags, asked.added, day)
+    rulebook = load_rulebook()
+    flags = with_insurer_code(asked.flags, rulebook.insurers)
+    changed, unread = apply_flags(document, flags, asked.added, day)
     if asked.sample and _AS_OF not in asked.flags and _has_later_day(changed):
         changed["as_of"] = day
-    found = answer(changed, load_rulebook(), day)
+    found = answer(changed, rulebook, day)
     if isinstance(found, Decision):
         return unread or found
     paths = {problem.path for problem in unread}

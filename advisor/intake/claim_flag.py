@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from advisor.intake.claim_rules import REFUNDABLE
 from advisor.intake.fields import BY_PATH
-from advisor.intake.problems import Problem, Unreadable, shown
-from advisor.intake.typed_text import parse
+from advisor.intake.problems import Problem, shown
+from advisor.intake.typed_flag import read_flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,9 +42,9 @@ def read_claim(text: str, path: str, today: date) -> tuple[dict[str, object], tu
             whole = f"{name}={part}" if name else part
             problems.append(Problem(path, "unknown-part", shown(whole), {"allowed": allowed}))
             continue
-        value = parse(BY_PATH[f"claim[].{key}"], part, today, percent=False)
-        if isinstance(value, Unreadable):
-            problems.append(value.at(f"{path}.{key}", part))
+        value = read_flag(BY_PATH[f"claim[].{key}"], f"{path}.{key}", part, today)
+        if isinstance(value, Problem):
+            problems.append(value)
         else:
             table[key] = value
     return table, tuple(problems)

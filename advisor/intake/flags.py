@@ -8,8 +8,9 @@ from advisor.intake.case_rules import FORMAT, KIND_KEYS, takes
 from advisor.intake.claim_flag import read_claim
 from advisor.intake.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, Field, Listed, field_at
 from advisor.intake.nested import at, copied, drop, put
-from advisor.intake.problems import Problem, Unreadable, shown
-from advisor.intake.typed_text import document_value, parse, parse_choice
+from advisor.intake.problems import Problem, shown
+from advisor.intake.typed_flag import read_flag
+from advisor.intake.typed_text import document_value, parse_choice
 from advisor.intake.unknown_keys import nearest_word
 from advisor.intake.violation_flag import read_violation
 
@@ -94,9 +95,9 @@ def _set(document: dict[str, object], path: str, text: str, today: date) -> Prob
     if not text.strip():
         drop(document, path)
         return None
-    value = parse(field, text, today, percent=False)
-    if isinstance(value, Unreadable):
-        return value.at(path, text)
+    value = read_flag(field, path, text, today)
+    if isinstance(value, Problem):
+        return value
     if field is COVER_FLAG:
         _switch_cover(document, on=bool(value))
         return None

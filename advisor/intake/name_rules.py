@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from advisor.domain.days import cut_off
 from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import nearest_word
@@ -55,7 +57,7 @@ def name_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterat
     Raises:
         NoRuleInForceError: a grade table is known, but not for the policy's year.
     """
-    yield from _unknown(readings, "policy.insurer", "unknown-insurer", rulebook.insurers)
+    yield from _unknown_insurer(readings, rulebook)
     yield from _unknown(
         readings, "assumptions.count_profile", "unknown-count-profile", rulebook.count_profiles
     )
@@ -69,6 +71,18 @@ def name_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterat
     if terms is None or not terms.complete or terms.vehicle != "personal":
         known = rulebook.complete_grade_tables(start)
         yield from _unknown(readings, path, "unknown-grade-table", known)
+
+
+def _unknown_insurer(readings: Readings, rulebook: Rulebook) -> Iterator[Problem]:
+    """Name the insurers that the rules know by their codes and by what they are called."""
+    found = _unknown(readings, "policy.insurer", "unknown-insurer", rulebook.insurers)
+    for problem in found:
+        names = {code: rule.versions[-1].terms.name for code, rule in rulebook.insurers.items()}
+        facts = {
+            "names_ko": ", ".join(f"{code}({name.ko})" for code, name in sorted(names.items())),
+            "names_en": ", ".join(f"{code} ({name.en})" for code, name in sorted(names.items())),
+        }
+        yield evolve(problem, facts={**problem.facts, **facts})
 
 
 def _unknown(readings: Readings, path: str, code: str, known: Collection[str]) -> Iterator[Problem]:

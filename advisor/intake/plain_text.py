@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import category, normalize
 
 _LONGEST = 64
@@ -9,6 +10,18 @@ _LONGEST = 64
 
 _OTHER_NUMBER = "No"
 """The category of ², ½ and ①, which would turn into plain digits."""
+
+_NO_JAMO = re.compile("[^ㄱ-ㆎﾡ-ￜ]+")
+"""All but the letters of Hangul that stand alone, which NFKC turns into ones that join others."""
+
+
+def plain_signs(text: str) -> str:
+    """Give text in full-width or decomposed signs as plain ones; a letter of Hangul stays one.
+
+    >>> plain_signs("２３０ㅡ")
+    '230ㅡ'
+    """
+    return _NO_JAMO.sub(lambda found: normalize("NFKC", found[0]), text)
 
 
 def plain(text: str) -> str:
@@ -19,5 +32,5 @@ def plain(text: str) -> str:
     """
     if len(text) > _LONGEST * 4 or any(category(sign) == _OTHER_NUMBER for sign in text):
         return ""
-    composed = normalize("NFKC", text).strip().casefold()
+    composed = plain_signs(text).strip().casefold()
     return composed if len(composed) <= _LONGEST else ""

@@ -10,10 +10,25 @@ from advisor.intake.problems import Unreadable
 
 _RATE = re.compile(r"([-+−–]?)\s*([0-9]{1,12}(?:\.[0-9]{0,14})?|\.[0-9]{1,14})\s*(%?)")
 
+_TWO_SHARES = re.compile(r"[0-9]{1,3}\s*%?\s*(?::|대|to)\s*[0-9]{1,3}\s*%?")
+"""A fault as courts and insurers say it, 7:3: nothing in it tells whose share comes first."""
+
 
 def parse_rate(text: str) -> Decimal | Unreadable:
     """Read a rate: 0.2 and 20% are the same."""
     return _rate(text, percent=False)
+
+
+def parse_share(text: str) -> Decimal | Unreadable:
+    """Read a rate from a flag: 0.2, 20% and 20 are the same, for none is above one.
+
+    >>> parse_share("30"), parse_share("1"), parse_share("0.3")
+    (Decimal('0.30'), Decimal('1'), Decimal('0.3'))
+    """
+    rate = parse_rate(text)
+    if isinstance(rate, Unreadable) or "%" in plain(text) or abs(rate) <= 1:
+        return rate
+    return rate.scaleb(-2)
 
 
 def parse_percent(text: str) -> Decimal | Unreadable:
@@ -26,7 +41,10 @@ def parse_percent(text: str) -> Decimal | Unreadable:
 
 
 def _rate(text: str, *, percent: bool) -> Decimal | Unreadable:
-    match = _RATE.fullmatch(plain(text))
+    whole = plain(text)
+    match = _RATE.fullmatch(whole)
+    if match is None and _TWO_SHARES.fullmatch(whole):
+        return Unreadable("two-shares")
     if match is None:
         return Unreadable("unreadable-percent" if percent else "unreadable-rate")
     sign, number, mark = match.groups()

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
 from advisor.intake.fields import ESTIMATE_KEYS, Field, FieldKind
+from advisor.intake.problems import Unreadable
 from advisor.intake.typed_day import parse_day
 from advisor.intake.typed_estimate import parse_estimate
-from advisor.intake.typed_rate import parse_percent, parse_rate
+from advisor.intake.typed_rate import parse_percent, parse_rate, parse_share
 from advisor.intake.typed_won import parse_won
 from advisor.intake.typed_words import (
     parse_choice,
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from advisor.intake.problems import Unreadable
-
 __all__ = [
     "parse",
     "parse_choice",
@@ -38,6 +37,7 @@ __all__ = [
     "parse_name",
     "parse_percent",
     "parse_rate",
+    "parse_share",
     "parse_whole",
     "parse_won",
     "written",
@@ -48,15 +48,22 @@ def parse(field: Field, text: str, today: date, *, percent: bool = True) -> obje
     """Read what somebody typed for a field into a value.
 
     A rate is one of percent, as in the form; without `percent` it is a fraction, as in flags,
-    unless it ends in a percent sign.
+    unless it ends in a percent sign or is above one.
     """
     if field.kind is FieldKind.DAY:
         return parse_day(text, today)
     if field.kind is FieldKind.RATE:
-        return parse_percent(text) if percent else parse_rate(text)
+        return _rate(field, text, percent=percent)
     if field.kind is FieldKind.CHOICE:
         return parse_choice(text, field.path)
     return _READERS[field.kind](text)
+
+
+def _rate(field: Field, text: str, *, percent: bool) -> Decimal | Unreadable:
+    rate = parse_percent(text) if percent else parse_share(text)
+    if field.key == "fault" or not isinstance(rate, Unreadable) or rate.code != "two-shares":
+        return rate
+    return Unreadable("unreadable-percent" if percent else "unreadable-rate")
 
 
 _READERS: Mapping[FieldKind, Callable[[str], object | Unreadable]] = {

@@ -26,6 +26,12 @@ _LEAST_DIGITS_AFTER = {0: 1, 4: 3, 8: 5, 12: 9}
 _NUMERALS = str.maketrans("일이삼사오육칠팔구", "123456789")
 _SPELLED = re.compile(r"(?:[일이삼사오육칠팔구]?\s*[십백천만억조]\s*)+")
 
+_UNJOINED = {"ㅁㅏㄴ": "만", "ㅇㅓㄱ": "억"}
+"""Units as a terminal without an input method of its own hands them over."""
+
+_LETTER = re.compile(r"[0-9][0-9.,]*\s*(?:[mk]|mil|mio|million|thousand)(?:\s*won)?")
+"""An m or a k behind a number: in Korea the one key means ten thousand, elsewhere a million."""
+
 _SIGN = re.compile(r"\s*[₩\\]?\s*[-+−–]")
 _FRAME = re.compile(r"(?:일?금)?\s*[₩\\]?\s*(?P<body>.*?)\s*(?P<won>원\s*정?|정|won|krw)?")
 _TERM = re.compile(
@@ -60,9 +66,9 @@ def parse_won(text: str) -> Won | Unreadable:
 
     Units must fall; a sign, a fraction of a won and a rest whose unit is left open are refused.
     """
-    whole = plain(text)
-    if whole and _SIGN.match(whole):
-        return Unreadable("signed-amount")
+    whole = _joined(plain(text))
+    if found := _refused_at_sight(whole):
+        return Unreadable(found)
     frame = _FRAME.fullmatch(whole)
     body = _in_digits(frame["body"]) if frame else ""
     terms = tuple(_terms(body))
@@ -75,6 +81,19 @@ def parse_won(text: str) -> Won | Unreadable:
         return Unreadable("fraction-of-a-won")
     named = bool(frame and frame["won"])
     return _sum(known, named=named)
+
+
+def _refused_at_sight(whole: str) -> str:
+    """Give the code of what is wrong with an amount before it is cut into terms."""
+    if _SIGN.match(whole):
+        return "signed-amount"
+    return "letter-for-a-unit" if _LETTER.fullmatch(whole) else ""
+
+
+def _joined(text: str) -> str:
+    for letters, unit in _UNJOINED.items():
+        text = text.replace(letters, unit)
+    return text
 
 
 def _in_digits(body: str) -> str:
@@ -112,8 +131,9 @@ def _sum(terms: tuple[_Term, ...], *, named: bool) -> Won | Unreadable:
         within = _section(section, named=named and not scale)
         if within is None or (room is not None and within.scaleb(scale) >= Decimal(10) ** room):
             return Unreadable("units-do-not-fall")
-        if room is not None and _lacks_unit(section, room) and not named:
-            return Unreadable("rest-without-unit")
+        left_open = room is not None and not named and _left_open(section, room)
+        if left_open:
+            return Unreadable(left_open)
         amount += within.scaleb(scale)
         room = scale
     if amount > LARGEST_AMOUNT:
@@ -158,7 +178,14 @@ def _fits(term: _Term, room: int, *, named: bool) -> bool:
     return bool(term.digit) or named or len(term.number) == room
 
 
-def _lacks_unit(section: tuple[_Term, ...], room: int) -> bool:
-    """Tell whether a section below a scale is a bare number too short to be meant as won."""
-    only = section[0]
-    return not only.has_unit and len(only.number) < _LEAST_DIGITS_AFTER[room]
+def _left_open(section: tuple[_Term, ...], room: int) -> str:
+    """Give the code of a rest below a scale that does not say what it counts, else nothing.
+
+    A bare number is too short to be meant as won; 천, 백 or 십 right behind 억 or 조 means as many
+    만 or 억 when spoken, and won when read by the letter.
+    """
+    first = section[0]
+    if not first.has_unit:
+        return "rest-without-unit" if len(first.number) < _LEAST_DIGITS_AFTER[room] else ""
+    skips = room > _SCALES["만"] and not section[-1].scale
+    return "rest-skips-a-unit" if skips else ""

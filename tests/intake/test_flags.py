@@ -16,6 +16,7 @@ from advisor.intake.case_file import read_case
 from advisor.intake.fields import COVER, DEDUCTIBLE, FIELDS, Listed
 from advisor.intake.flags import FLAGS, apply_flags, apply_settings
 from advisor.intake.nested import at, copied
+from advisor.intake.typed_insurer import parse_insurer, with_insurer_code
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
@@ -58,6 +59,58 @@ def test_flags_override_a_file_and_leave_it_as_it_was(sample: dict[str, Any]) ->
     assert at(document, "claim[0].day") == date(2024, 5, 10)
     assert at(document, "claim[1].status") == "refundable"
     assert at(document, "policy.premium") == 820_000
+
+
+@pytest.mark.parametrize(
+    ("settings", "path"),
+    [
+        ({"accident.fault": "500%"}, "accident.fault"),
+        ({"accident.fault": "500"}, "accident.fault"),
+        ({"policy.own_damage.deductible.rate": "-5%"}, "policy.own_damage.deductible.rate"),
+    ],
+)
+def test_a_rate_out_of_bounds_is_named_as_it_was_typed(
+    sample: dict[str, Any], settings: dict[str, str], path: str
+) -> None:
+    _, problems = apply_settings(sample, settings, TODAY)
+    assert [(one.path, one.value) for one in problems] == [(path, settings[path])]
+    assert problems[0].code.startswith("rate-out-of-range")
+
+
+def test_a_rate_out_of_bounds_in_a_past_claim_is_named_as_it_was_typed() -> None:
+    flags = {Listed.CLAIM: ["2024-05-10:900000:fault=500%"]}
+    _, problems = apply_flags(None, {}, flags, TODAY)
+    assert [(one.path, one.value) for one in problems] == [("claim[0].fault", "500%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("삼성화재", "samsung"), ("삼성", "samsung"), (" 삼성 화재 ", "samsung"),
+        ("Samsung", "samsung"), ("SAMSUNG", "samsung"), ("KB손보", "kb"), ("DB 손해보험", "db"),
+        ("현대해상", "hyundai"), ("hyundai marine", "hyundai"), ("메리츠", "meritz"),
+        ("mg", "mg"), ("흥국화재", "흥국화재"), ("x", "x"),
+    ],
+)  # fmt: skip
+def test_an_insurer_is_known_by_its_names(rulebook: Rulebook, text: str, code: str) -> None:
+    assert with_insurer_code({"insurer": text}, rulebook.insurers) == {"insurer": code}
+
+
+def test_an_insurer_is_known_by_each_name_that_is_shown(rulebook: Rulebook) -> None:
+    for code, rule in rulebook.insurers.items():
+        for name in (rule.versions[-1].terms.name, rule.title):
+            for text in (name.ko, name.en, name.en.upper(), code):
+                assert parse_insurer(text, rulebook.insurers) == code
+
+
+def test_an_unknown_insurer_is_answered_with_names(rulebook: Rulebook) -> None:
+    document, _ = apply_flags(None, {"insurer": "흥국화재"}, {}, TODAY)
+    problems = read_case(document, rulebook, TODAY)
+    assert isinstance(problems, tuple)
+    (found,) = (one for one in problems if one.path == "policy.insurer")
+    assert said(found)
+    assert "samsung(삼성화재)" in str(found.facts["names_ko"])
+    assert "samsung (Samsung" in str(found.facts["names_en"])
 
 
 def test_an_empty_flag_takes_the_key_out(sample: dict[str, Any]) -> None:

@@ -197,6 +197,24 @@ def test_a_rate_is_percent_in_the_form_and_a_fraction_in_a_flag() -> None:
     assert parse(fault, "30%", TODAY, percent=False) == Decimal("0.3")
 
 
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("30", "0.3"), ("100", "1"), ("1", "1"), ("0.3", "0.3"), ("0", "0"), ("70%", "0.7"),
+     ("1%", "0.01"), ("-3", "-0.03")],
+)  # fmt: skip
+def test_a_bare_number_above_one_is_percent_in_a_flag(text: str, share: str) -> None:
+    assert parse(BY_PATH["accident.fault"], text, TODAY, percent=False) == Decimal(share)
+
+
+@pytest.mark.parametrize("text", ["30:70", "7:3", "70 : 30", "7대3", "30%:70%", "７：３"])
+def test_a_ratio_does_not_say_whose_share_is_whose(text: str) -> None:
+    for percent in (True, False):
+        fault = parse(BY_PATH["accident.fault"], text, TODAY, percent=percent)
+        assert refusal(fault) == "two-shares"
+        rate = parse(BY_PATH["assumptions.discount_rate"], text, TODAY, percent=percent)
+        assert refusal(rate) == ("unreadable-percent" if percent else "unreadable-rate")
+
+
 @given(st.text(max_size=40), st.sampled_from((COVER_FLAG, *FIELDS)), st.booleans())
 @example("0" * 64, BY_PATH["as_of"], True)  # noqa: FBT003 - hypothesis has examples by place
 def test_any_text_in_any_field_is_a_value_or_unreadable(
