@@ -52,6 +52,9 @@ class AdvisorApp(LeavingApp):
 
     DEFAULT_MODE = "case"
 
+    NOTIFICATION_TIMEOUT = 3.0
+    CSS = "Toast { width: auto; max-width: 90%; padding: 0 1; margin: 0; }"
+
     texts: var[Texts] = var(lambda: Texts("ko"), init=False)
 
     def __init__(

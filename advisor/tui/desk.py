@@ -87,6 +87,15 @@ class Desk:
             return error
         return self.keep(draft)
 
+    def has_name(self, name: str, *, beside: int | None = None) -> bool:
+        """Tell whether a saved case has a name, the one of a number `beside`.
+
+        Raises:
+            StorageError: the store could not be read.
+        """
+        cases = self.store.cases() if self.store else ()
+        return any(case.name == name.strip() and case.number != beside for case in cases)
+
     def save(self, name: str, draft: Draft, *, over: bool) -> SavedCase | None:
         """Save a draft under a name, over the case it came from or as a new one.
 

@@ -131,6 +131,59 @@ async def test_delete_copy_rename_and_the_way_back(store: CaseStore) -> None:
         assert names(pilot) == ["three", "one"]
 
 
+async def test_a_name_that_is_there_is_asked_about(store: CaseStore, text_of: TextOf) -> None:
+    store.save("Kim", opening(None).draft)
+    async with running(store) as pilot:
+        await press(pilot, "ctrl+s")
+        await answer(pilot, "Kim ")
+        assert "name is there already" in " ".join(text_of(pilot.app).split())
+        assert len(store.cases()) == 1
+        await press(pilot, "enter")
+        assert len(store.cases()) == 2
+        await press(pilot, "f5", "f7")
+        await answer(pilot, "Kim")
+        assert "name is there already" in " ".join(text_of(pilot.app).split())
+        await press(pilot, "escape", "f2")
+        await answer(pilot, "Lee")
+        await press(pilot, "f2")
+        await answer(pilot, "Lee")
+        assert isinstance(pilot.app.screen, CasesScreen)
+    assert sorted(case.name for case in store.cases()) == ["Kim", "Lee"]
+
+
+async def test_a_new_name_stands_beside_the_list_too(store: CaseStore, text_of: TextOf) -> None:
+    store.save("Kim", opening(None).draft)
+    async with running(store) as pilot:
+        await press(pilot, "f5", "f2")
+        await answer(pilot, "Lee")
+        shown = text_of(pilot.app)
+        assert "Kim" not in shown
+        assert shown.count("Lee") == 2
+
+
+async def test_a_case_that_another_window_deleted_is_said_to_be_gone(
+    store: CaseStore, tmp_path: Path
+) -> None:
+    for name in ("Kim", "Lee"):
+        store.save(name, opening(None).draft)
+    with CaseStore(tmp_path / "home", service.today) as other:
+        async with running(store) as pilot:
+            await press(pilot, "f5")
+            other.delete(2)
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, CasesScreen)
+            assert names(pilot) == ["Kim"]
+            said = [note.message for note in pilot.app._notifications]
+            assert said == ["Lee was deleted in another window. ^Z brings it back."]
+            await press(pilot, "ctrl+z")
+            assert names(pilot) == ["Lee", "Kim"]
+            other.delete(1)
+            pilot.app.app_focus = False
+            pilot.app.app_focus = True
+            await pilot.pause()
+            assert names(pilot) == ["Lee"]
+
+
 async def test_a_search_looks_into_names_in_any_composition(store: CaseStore) -> None:
     for name in ("김 과장", "이 대리"):
         store.save(name, opening(None).draft)

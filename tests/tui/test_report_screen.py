@@ -137,5 +137,5 @@ async def test_nothing_waits_while_it_is_written(
         go_on.set()
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert "Written to" in text_of(pilot.app)
+        assert "Written:" in text_of(pilot.app)
     assert path.read_bytes() == b"<html>"

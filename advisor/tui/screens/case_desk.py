@@ -88,20 +88,25 @@ class CaseDesk(Screen[None]):
             return
         texts = self.texts
 
-        def accept(name: str, again: bool) -> str:  # noqa: ARG001, FBT001 - any second try is the same
-            return self._save(name, over=False)
+        def accept(name: str, again: bool) -> str:  # noqa: FBT001 - what a prompt tells
+            return self._save(name, over=False, again=again)
 
         name = suggested_name(self.consultation, texts)
         self.app.push_screen(Prompt(texts("cases.save"), name, accept, texts("cases.save-hint")))
 
-    def _save(self, name: str, *, over: bool) -> str:
-        """Save under a name; give what is in the way, nothing where it is saved."""
+    def _save(self, name: str, *, over: bool, again: bool = False) -> str:
+        """Save under a name; give what is in the way, nothing where it is saved.
+
+        A second case of one name is saved only when it is asked for `again`.
+        """
         texts = self.texts
         if texts is None:
             return ""
         if not name.strip():
             return texts("cases.no-name")
         try:
+            if not over and not again and self._desk.has_name(name):
+                return texts("cases.same-name")
             saved = self._desk.save(name.strip(), self.consultation.draft, over=over)
         except StorageError as error:
             return trouble(error, texts)

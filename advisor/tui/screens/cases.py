@@ -81,7 +81,8 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
 
     @on(Finder.Chosen)
     def _chosen(self, event: Finder.Chosen) -> None:
-        self.dismiss(self._cases[event.key])
+        if case := self._present(self._cases.get(event.key)):
+            self.dismiss(case)
 
     def action_open(self) -> None:
         """Open the case under the cursor."""
@@ -104,19 +105,20 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
 
     def action_rename(self) -> None:
         """Give the case under the cursor another name."""
-        if case := self._case:
-            self._ask("rename", case.name, lambda store, name: store.rename(case.number, name))
+        if case := self._present(self._case):
+            number = case.number
+            self._ask("rename", case.name, lambda store, name: store.rename(number, name), number)
 
     def action_duplicate(self) -> None:
         """Copy the case under the cursor."""
-        case, texts = self._case, self.texts
+        case, texts = self._present(self._case), self.texts
         if case and texts:
             name = texts("cases.copy", name=case.name)
             self._ask("duplicate", name, lambda store, name: store.duplicate(case.number, name))
 
     def action_delete(self) -> None:
         """Take the case under the cursor off the list; it can be brought back."""
-        case, texts = self._case, self.texts
+        case, texts = self._present(self._case), self.texts
         if case and texts and not self._do(lambda store: store.delete(case.number)):
             self._deleted.append(case)
             self.notify(texts("cases.deleted", name=case.name), markup=False)
@@ -180,22 +182,54 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
     def _case(self) -> SavedCase | None:
         return self._cases.get(self.query_one(Finder).key or "")
 
+    def on_mount(self) -> None:
+        """Look at the store again whenever this window is come back to."""
+        super().on_mount()
+        self.watch(self.app, "app_focus", self._come_back, init=False)
+
+    def _come_back(self, focused: bool) -> None:  # noqa: FBT001 - what Textual tells
+        if focused:
+            self._list()
+
+    def _present(self, case: SavedCase | None) -> SavedCase | None:
+        """Give a case as it is saved now; say so where another window has deleted it."""
+        store, texts = self._desk.store, self.texts
+        if case is None or store is None or texts is None:
+            return case
+        found: list[SavedCase] = []
+        if self._do(lambda store: found.extend(store.cases())):
+            return None
+        now = next((one for one in found if one.number == case.number), None)
+        if now is None:
+            words = texts("cases.gone", name=case.name)
+            self.notify(words, severity="warning", markup=False)
+            self._deleted.append(case)
+            self._list()
+        return now
+
     def _save_as(self, store: CaseStore, name: str) -> SavedCase:
         saved = store.save(name, lasting(self._here.draft, service.today()), self._desk.ticked)
         self._desk.take_up(saved)
         return saved
 
-    def _ask(self, code: str, name: str, act: Callable[[CaseStore, str], SavedCase | None]) -> None:
-        """Ask for a name and do something with it."""
+    def _ask(
+        self, code: str, name: str, act: Callable[[CaseStore, str], SavedCase | None],
+        number: int | None = None,
+    ) -> None:  # fmt: skip
+        """Ask for a name and do something with it; `number` is the case that may have it."""
         texts = self.texts
         if texts is None:
             return
 
-        def accept(typed: str, again: bool) -> str:  # noqa: ARG001, FBT001 - a second try is the same
+        def accept(typed: str, again: bool) -> str:  # noqa: FBT001 - what a prompt tells
             if not typed.strip():
                 return texts("cases.no-name")
+            taken: list[bool] = []
+            wrong = self._do(lambda _: taken.append(self._desk.has_name(typed, beside=number)))
+            if taken and taken[0] and not again:
+                return texts("cases.same-name")
             done: list[SavedCase | None] = []
-            wrong = self._do(lambda store: done.append(act(store, typed.strip())))
+            wrong = wrong or self._do(lambda store: done.append(act(store, typed.strip())))
             if not wrong:
                 self._list(done[0].number if done[0] else None)
             return wrong

@@ -26,8 +26,12 @@ class SavedPage(Spoken):
     case: var[SavedCase | None] = var(None, init=False)
     consultation: var[Consultation | None] = var(None, init=False)
 
+    def watch_case(self) -> None:
+        """Show another case, or the same under another name."""
+        self.renew()
+
     def watch_consultation(self) -> None:
-        """Show another case."""
+        """Show another answer."""
         self.renew()
 
     def lines(self, width: int) -> list[Line]:
