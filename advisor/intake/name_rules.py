@@ -77,12 +77,10 @@ def _unknown_insurer(readings: Readings, rulebook: Rulebook) -> Iterator[Problem
     """Name the insurers that the rules know by their codes and by what they are called."""
     found = _unknown(readings, "policy.insurer", "unknown-insurer", rulebook.insurers)
     for problem in found:
-        names = {code: rule.versions[-1].terms.name for code, rule in rulebook.insurers.items()}
-        facts = {
-            "names_ko": ", ".join(f"{code}({name.ko})" for code, name in sorted(names.items())),
-            "names_en": ", ".join(f"{code} ({name.en})" for code, name in sorted(names.items())),
-        }
-        yield evolve(problem, facts={**problem.facts, **facts})
+        rules = sorted(rulebook.insurers.items())
+        names = ((code, rule.versions[-1].terms.name) for code, rule in rules)
+        allowed = " · ".join(f"{code} ({name.ko}, {name.en})" for code, name in names)
+        yield evolve(problem, facts={**problem.facts, "allowed": allowed})
 
 
 def _unknown(readings: Readings, path: str, code: str, known: Collection[str]) -> Iterator[Problem]:

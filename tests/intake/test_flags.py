@@ -109,8 +109,7 @@ def test_an_unknown_insurer_is_answered_with_names(rulebook: Rulebook) -> None:
     assert isinstance(problems, tuple)
     (found,) = (one for one in problems if one.path == "policy.insurer")
     assert said(found)
-    assert "samsung(삼성화재)" in str(found.facts["names_ko"])
-    assert "samsung (Samsung" in str(found.facts["names_en"])
+    assert "samsung (삼성화재, Samsung" in str(found.facts["allowed"])
 
 
 def test_an_empty_flag_takes_the_key_out(sample: dict[str, Any]) -> None:
