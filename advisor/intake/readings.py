@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import Rate, Won
-from advisor.intake.fields import BY_PATH, FIELDS, KEYS
+from advisor.intake.fields import BY_PATH, FIELDS, KEYS, Listed
 from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import unknown_keys
 from advisor.intake.values import DEATH, read_value
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from advisor.domain.policy import InjuryGrade
 
 T = TypeVar("T")
+
+_MOST_LISTED = 100
+"""So many past claims, and so many violations, are read: far more than three years hold."""
 
 
 @frozen
@@ -130,8 +133,22 @@ def _list_of_tables(
     if not isinstance(tables, list):
         yield Problem(path, "not-tables", shown(tables), {"table": path})
         return
+    if len(tables) > _MOST_LISTED:
+        yield _too_many(path, len(tables))
+        return
     for index, table in enumerate(tables):
         yield from _table(readings, f"{path}[{index}]", pattern, table)
+
+
+def too_many(document: Mapping[str, object]) -> Problem | None:
+    """Give the problem of a list that is too long to be read, if there is one."""
+    counts = {listed: _length(document, listed) for listed in Listed}
+    wrong = (_too_many(listed, count) for listed, count in counts.items() if count > _MOST_LISTED)
+    return next(wrong, None)
+
+
+def _too_many(path: str, count: int) -> Problem:
+    return Problem(str(path), "too-many", count, {"most": _MOST_LISTED, "count": count})
 
 
 def _value(

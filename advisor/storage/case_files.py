@@ -11,6 +11,7 @@ from attrs import frozen
 from advisor.intake.case_file import parse_bytes
 from advisor.intake.draft import Draft
 from advisor.intake.problems import Problem
+from advisor.intake.readings import too_many
 from advisor.intake.writing import write_document
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def read_case_file(content: bytes) -> CaseFile | Problem:
     document = parse_bytes(content)
     if isinstance(document, Problem):
         return document
+    if problem := too_many(document):
+        return problem
     found = _NAME.search(content.decode("utf-8"))
     return CaseFile(_name(found[1]) if found else "", document, Draft.from_document(document))
 

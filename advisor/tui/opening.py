@@ -14,6 +14,7 @@ from advisor.intake.case_file import parse_bytes, parse_toml, read_case
 from advisor.intake.draft import Draft
 from advisor.intake.fields import field_at
 from advisor.intake.problems import Problem
+from advisor.intake.readings import read_fields, too_many
 from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.errors import StorageError
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from advisor.storage.kept import LeftDraft
 
 
+_UNKNOWN = {"unknown-key", "no-such-key"}
+"""The codes of keys that no case has."""
+
+
 @frozen
 class Opening:
     """The first draft, the rules it is decided by, and what of its file no field can show."""
@@ -36,6 +41,8 @@ class Opening:
     desk: Desk = field(factory=Desk)
     notice: str = ""
     """The code of what there is to say about the draft: it is the sample, or was left here."""
+    unknown: tuple[str, ...] = ()
+    """The keys of its file that no case has; the draft goes without them."""
 
 
 def opening(case_path: Path | None, desk: Desk | None = None) -> Opening:
@@ -50,16 +57,25 @@ def opening(case_path: Path | None, desk: Desk | None = None) -> Opening:
         notice = "app.notice.crashed" if left.crashed else "app.notice.left"
         return Opening(left.draft, rulebook, desk=desk, notice=notice)
     document = parse_bytes(case_path.read_bytes()) if case_path else parse_toml(sample_text())
-    if isinstance(document, Problem):
-        return Opening(Draft.from_document({}), rulebook, (document,), desk)
-    problems = _problems(document, rulebook)
+    wrong = document if isinstance(document, Problem) else too_many(document)
+    if isinstance(document, Problem) or wrong:
+        return Opening(Draft.from_document({}), rulebook, (wrong,) if wrong else (), desk)
+    problems = [found for found in _problems(document, rulebook) if field_at(found.path) is None]
+    unknown = unknown_keys(document)
     return Opening(
         Draft.from_document(document),
         rulebook,
-        tuple(found for found in problems if field_at(found.path) is None),
+        tuple(found for found in problems if found.code not in _UNKNOWN),
         desk,
-        "" if case_path else desk.sample_notice,
+        "app.notice.left-out" if unknown else "" if case_path else desk.sample_notice,
+        unknown,
     )
+
+
+def unknown_keys(document: Mapping[str, object]) -> tuple[str, ...]:
+    """Give the keys of a document that no case has."""
+    _, problems = read_fields(document)
+    return tuple(found.path for found in problems if found.code in _UNKNOWN)
 
 
 def _left(desk: Desk) -> LeftDraft | None:

@@ -165,3 +165,10 @@ def test_the_keys_reach_the_decision() -> None:
     assert decided(large).outcome(Option.CLAIM).score == 1
     two = evolve(large, assumptions=evolve(large.assumptions, large_property_points=True))
     assert decided(two).outcome(Option.CLAIM).score == 2
+
+
+def test_no_more_past_claims_are_read_than_anybody_has() -> None:
+    document = {**case_document(case(TODAY)), "claim": [{"day": "x"}] * 100_000}
+    found = read_case(document, RULEBOOK, TODAY)
+    assert isinstance(found, tuple)
+    assert [(problem.path, problem.code) for problem in found] == [("claim", "too-many")]

@@ -65,3 +65,10 @@ def test_a_file_name_is_one_name_everywhere(name: str) -> None:
     assert not set(found) & set('/\\:*?"<>|\n\0')
     assert not found.startswith(".")
     assert len(found) <= 65
+
+
+@pytest.mark.parametrize("listed", ["claim", "violation"])
+def test_a_file_with_more_past_claims_than_anybody_has_is_refused(listed: str) -> None:
+    found = read_case_file(f"[[{listed}]]\n".encode() * 101)
+    assert found == Problem(listed, "too-many", 101, {"most": 100, "count": 101})
+    assert isinstance(read_case_file(f"[[{listed}]]\n".encode() * 100), CaseFile)

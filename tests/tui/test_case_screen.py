@@ -13,6 +13,7 @@ from advisor.domain.decision import Option, Verdict
 from advisor.explain.sentences import headline
 from advisor.explain.texts import Texts
 from advisor.intake.draft import read_draft
+from advisor.intake.sample import sample_text
 from advisor.tui.consultation import asked
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.widgets.answer import Answer
@@ -330,3 +331,26 @@ async def test_typing_in_a_list_jumps_to_the_value_of_that_name(open_app: OpenAp
         await pilot.pause()
         assert isinstance(kind, Choice)
         assert kind.value == "parked-unknown"
+
+
+async def test_keys_that_no_case_has_are_left_out_and_said_so(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(sample_text().replace("[policy]", "[policy]\nfoo = 1"), "utf-8")
+    async with open_app("en", case=path) as pilot:
+        assert "Left out, as a case file has no such keys: policy.foo" in text_of(pilot.app)
+        assert "To fix" not in text_of(pilot.app)
+        assert not screen(pilot).consultation.stale
+        await write(pilot, "accident.own_damage", "2000000")
+        assert "Left out" not in text_of(pilot.app)
+
+
+async def test_a_file_of_a_hundred_thousand_claims_opens_at_once(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(sample_text() + "\n[[claim]]\nday = 2020-01-01\n" * 100_000, "utf-8")
+    async with open_app("en", case=path) as pilot:
+        assert "At most 100 are read; there are 100001." in " ".join(text_of(pilot.app).split())
+        assert screen(pilot).consultation.draft.claims == ()

@@ -58,7 +58,7 @@ class CaseScreen(CaseAhead):
     def __init__(self, opened: Opening) -> None:
         super().__init__(opened.rulebook, opened.desk)
         self._history = History(Sheet(opened.draft, self._desk.work))
-        self._notice = opened.notice
+        self._notice, self._unknown = opened.notice, opened.unknown
         unread = Consultation(opened.draft, unread=opened.problems)
         first = consult(opened.draft, self._rulebook, service.today(), unread)
         self.set_reactive(CaseScreen.consultation, first)
@@ -69,7 +69,7 @@ class CaseScreen(CaseAhead):
         self.add_class(_fitting(_BY_WIDTH, self.app.size.width), update=False)
         self.add_class(_fitting(_BY_HEIGHT, self.app.size.height), update=False)
         yield VerdictBand().data_bind(CaseScreen.consultation, CaseScreen.texts)
-        yield NoticeLine(self._notice, self._still()).data_bind(CaseScreen.texts)
+        yield NoticeLine(self._notice, self._still(), self._unknown).data_bind(CaseScreen.texts)
         with Container(id="body"):
             yield CaseForm().data_bind(CaseScreen.consultation, CaseScreen.words)
             yield Answer().data_bind(CaseScreen.consultation, CaseScreen.texts)

@@ -16,6 +16,7 @@ from advisor.tui.consultation import Consultation, consult
 from advisor.tui.file_target import named, put, shown, take
 from advisor.tui.keys import CASES_KEYS, bindings
 from advisor.tui.lasting_days import lasting
+from advisor.tui.opening import unknown_keys
 from advisor.tui.own_case import new_draft
 from advisor.tui.screens.dialog import Prompt
 from advisor.tui.screens.naming import suggested_name
@@ -170,6 +171,9 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
             if isinstance(found, Problem):
                 return problem_sentence(found, texts)
             read.append(found.draft)
+            if unknown := unknown_keys(found.document):
+                words = texts("app.notice.left-out", keys=", ".join(unknown))
+                self.notify(words, severity="warning", markup=False)
             return ""
 
         def done(typed: str | None) -> None:

@@ -24,8 +24,10 @@ class NoticeLine(Spoken):
     code: var[str] = var("", init=False)
     still: var[tuple[str, ...]] = var((), init=False)
 
-    def __init__(self, code: str, still: tuple[str, ...] = ()) -> None:
+    def __init__(self, code: str, still: tuple[str, ...] = (), keys: tuple[str, ...] = ()) -> None:
+        """Say a text, whose `keys` are those of a file that no case has."""
         super().__init__()
+        self._keys = ", ".join(keys)
         self.set_reactive(NoticeLine.code, code)
         self.set_reactive(NoticeLine.still, still)
         self.set_class(bool(code or still), "-said")
@@ -43,7 +45,9 @@ class NoticeLine(Spoken):
         """Give the words of the notice."""
         if self.texts is None or not (self.code or self.still):
             return []
-        said = self.texts(self.code) if self.code else _said(self.still, self.texts)
+        said = (
+            self.texts(self.code, keys=self._keys) if self.code else _said(self.still, self.texts)
+        )
         words = wrap(said, width)
         if len(words) > _MOST_LINES:
             last = " ".join(words[_MOST_LINES - 1 :])
