@@ -74,7 +74,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         break_even=break_even(RepairBills(situation.prospect, situation.covered)),
         views=situation.views,
         range=others,
-        assumed=assumed(case, reading),
+        assumed=assumed(case, reading, cover_missed=situation.cover_missed),
         warnings=warnings(situation, rules),
         reasons=why,
         ask=questions(situation, budget, open_questions),

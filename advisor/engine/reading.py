@@ -143,8 +143,12 @@ def is_late(case: Case, rulebook: Rulebook) -> bool:
     return case.accident.day >= cut_off(case.policy.start, 1, months)
 
 
-def assumed(case: Case, reading: Reading) -> tuple[Assumed, ...]:
-    """List what the reading takes for granted, in the order of the case file."""
+def assumed(case: Case, reading: Reading, *, cover_missed: bool = False) -> tuple[Assumed, ...]:
+    """List what the reading takes for granted, in the order of the case file.
+
+    A case without an own-damage cover may just not have said it. Where it is missed, because it
+    would have answered, that there is none is taken for granted too.
+    """
     policy, cover = case.policy, case.policy.own_damage
     found: list[tuple[str, bool, Fact]] = [
         (
@@ -158,6 +162,7 @@ def assumed(case: Case, reading: Reading) -> tuple[Assumed, ...]:
             reading.threshold,
         ),
     ]
+    found.append(("policy.own_damage", cover_missed and cover is None, False))
     if cover is not None and reading.plan is not None:
         found.append(("policy.own_damage.single_vehicle", cover.single_vehicle is None, True))
         found += _assumed_deductible(cover.deductible, reading.plan)

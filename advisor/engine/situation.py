@@ -7,7 +7,7 @@ from attrs import frozen
 from advisor.domain.accident import Kind
 from advisor.domain.days import cut_off
 from advisor.domain.decision import Outcome, PremiumPath, ThresholdTest, View
-from advisor.engine.damage.cover import Cover
+from advisor.engine.damage.cover import NO_OWN_DAMAGE_COVER, Cover
 from advisor.engine.damage.loss import Loss
 from advisor.engine.options.choices import Choice
 from advisor.engine.reading import Reading
@@ -36,6 +36,11 @@ class Situation:
     def refundable(self) -> bool:
         """Tell whether a claim could be paid back before renewal."""
         return self.offered[4].available
+
+    @property
+    def cover_missed(self) -> bool:
+        """Tell whether nothing but an own-damage cover lacks for the own car to be paid."""
+        return bool(self.loss.own_loss) and self.covered.own == (NO_OWN_DAMAGE_COVER,)
 
     @property
     def alone(self) -> bool:

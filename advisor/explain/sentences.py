@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _OTHERS_PAY = ("designated-driver-pays", "other-side-pays")
 """Reasons by which there may be nothing left for the driver to decide."""
 
+_OWN_COVER = "policy.own_damage"
+
 _OF_POINTS = ("threshold-crossed", "threshold-not-crossed")
 """Reasons that name the points of a payout."""
 
@@ -45,6 +47,9 @@ def _headline(decision: Decision) -> str:
         nothing_left = not decision.outcomes[0].total or "designated-driver-pays" in others
         if others and nothing_left:
             return others[0]
+    missed = any(entry.path == _OWN_COVER for entry in decision.assumed)
+    if decision.verdict is Verdict.NOT_COVERED and missed:
+        return "without-own-damage-cover"
     return decision.verdict
 
 

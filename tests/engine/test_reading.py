@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
 from engine.sample import (
     SAMPLE,
     assuming,
+    collision,
     decide,
     rate,
     rulebook,
@@ -15,9 +17,13 @@ from engine.sample import (
     with_policy,
 )
 
+from advisor.domain.accident import Driver, Kind
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.policy import Deductible
 from advisor.engine.reading import read
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
 
 OPEN = with_cover(single_vehicle=None, deductible=Deductible())
 OPEN = assuming(OPEN, grade_table=None, count_profile=None, renewals=None, refund_allowed=None)
@@ -72,6 +78,19 @@ def test_the_deductible_before_2011_is_a_fixed_sum() -> None:
 def test_the_threshold_before_2010_was_the_same_for_all() -> None:
     old = with_policy(OPEN, start=date(2009, 12, 31))
     assert read(old, rulebook()).threshold == 500_000
+
+
+def test_a_missing_own_damage_cover_is_taken_for_granted_only_where_it_would_pay() -> None:
+    """A case that says nothing of it may stem from somebody who has one."""
+
+    def assumed(case: Case) -> list[str]:
+        return [entry.path for entry in decide(with_policy(case, own_damage=None)).assumed]
+
+    assert assumed(SAMPLE) == ["policy.own_damage"]
+    assert assumed(collision("0.5")) == ["policy.own_damage"]
+    assert assumed(collision("0")) == []
+    assert assumed(with_accident(kind=Kind.WEAR)) == []
+    assert assumed(with_accident(driver=Driver.DRUNK)) == []
 
 
 def test_a_day_without_rules_is_an_error() -> None:

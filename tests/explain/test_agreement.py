@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
-from engine.sample import SAMPLE, collision, decide, with_accident, won
+from engine.sample import SAMPLE, collision, decide, with_accident, with_policy, won
 
 from advisor.domain.accident import Estimate
 from advisor.domain.decision import Verdict
 from advisor.domain.money import Won
-from advisor.explain.sentences import reasons, summary
+from advisor.explain.sentences import assumptions, headline, reasons, summary
 from advisor.explain.texts import Texts
 
 UNSURE = with_accident(
@@ -52,3 +52,10 @@ def test_an_accident_without_points_is_not_said_to_have_some(theirs: int) -> Non
         threshold = next(text for code, text in said.items() if code.startswith("threshold-"))
         assert point not in threshold
         assert "30%" in said["low-fault-left-out"]
+
+
+def test_a_cover_that_nobody_mentioned_is_not_denied_as_a_fact() -> None:
+    decision = decide(with_policy(own_damage=None))
+    for texts, condition in ((Texts("ko"), "없으면"), (Texts("en"), "Without")):
+        assert condition in headline(decision, texts)
+        assert any("--own-damage-cover" in said for said in assumptions(decision, texts))
