@@ -10,18 +10,29 @@ from attrs import frozen
 
 from advisor import service
 from advisor.cli import output
+from advisor.cli.dialogue_words import (
+    INSURER,
+    choices,
+    is_nothing,
+    is_unknown,
+    lines,
+    problem_words,
+    question,
+    understood,
+)
 from advisor.cli.problems import tell_problems
 from advisor.domain.case import Case
 from advisor.intake.case_file import parse_bytes
 from advisor.intake.draft import Draft, read_draft
-from advisor.intake.fields import COVER, FieldKind, Listed, field_at
-from advisor.intake.problems import Problem, Unreadable
-from advisor.intake.typed_text import parse, parse_flag
-from advisor.report.answer.to_json import problem_text
+from advisor.intake.fields import COVER, Listed, field_at
+from advisor.intake.problems import Problem
+from advisor.intake.typed_insurer import parse_insurer
+from advisor.intake.typed_text import parse_choice, parse_flag
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from advisor.domain.rulebook import Rulebook
@@ -29,6 +40,10 @@ if TYPE_CHECKING:
 
 _SHARED = {"collision", "flood", "natural"}
 """Kinds of accident that raise the question of fault."""
+
+_START = "policy.start"
+_OUTSIDE_YEAR = "as-of-outside-policy-year"
+"""What a wrong start does to the day of the advice, which nobody is asked for."""
 
 
 def _is_shared(draft: Draft) -> bool:
@@ -41,25 +56,30 @@ def _has_cover(draft: Draft) -> bool:
 
 @frozen
 class Question:
-    """A field that is asked for; `needed` ones are asked again until they are answered."""
+    """A field that is asked for; `needed` ones are asked again until they are answered.
+
+    `taken` is what an answer left out is taken for, where nothing can be answered without one.
+    """
 
     path: str
     needed: bool = False
+    taken: str = ""
     asked: Callable[[Draft], bool] = lambda _: True
 
 
-_NEEDED = (
+_QUESTIONS = (
     Question("accident.kind", needed=True),
     Question("accident.day", needed=True),
     Question("accident.fault", asked=_is_shared),
     Question("accident.own_damage", needed=True),
     Question("accident.cash_repair"),
     Question("accident.other_property"),
-    Question("policy.start", needed=True),
+    Question(INSURER),
+    Question(_START, needed=True),
     Question("policy.premium", needed=True),
     Question("policy.grade"),
     Question("policy.surcharge_threshold"),
-    Question(COVER, needed=True),
+    Question(COVER, taken="true"),
     Question(f"{COVER}.single_vehicle", asked=_has_cover),
 )
 
@@ -76,7 +96,7 @@ def run(case: Path | None, texts: Texts) -> int:
     document = parse_bytes(case.read_bytes()) if case else {}
     if isinstance(document, Problem):
         return tell_problems((document,), texts, as_json=False)
-    output.tell(texts("plain.hello").strip() + "\n")
+    _tell(texts("plain.hello").strip())
     try:
         return _answer(Draft.from_document(document) if case else Draft(), texts)
     except EOFError:
@@ -87,112 +107,111 @@ def run(case: Path | None, texts: Texts) -> int:
 def _answer(draft: Draft, texts: Texts) -> int:
     """Ask for what is missing or wrong until there is an answer."""
     rulebook = load_rulebook()
-    for question in _NEEDED:
-        draft = _asked(question, draft, texts)
-    draft = _claims(draft, texts)
+    for asked in _QUESTIONS:
+        if asked.asked(draft):
+            draft = _asked(asked, draft, rulebook, texts)
+    draft = _claims(draft, rulebook, texts)
     while not isinstance(found := read_draft(draft, rulebook, service.today()), Case):
-        draft = _mended(draft, found, texts)
-    return _say(found, rulebook, texts)
-
-
-def _say(case: Case, rulebook: Rulebook, texts: Texts) -> int:
+        draft = _mended(draft, found, rulebook, texts)
     output.tell("\n")
-    output.write(to_plain(service.decide(case, rulebook), texts))
+    output.write(lines(to_plain(service.decide(found, rulebook), texts)) + "\n")
     return output.DONE
 
 
-def _asked(question: Question, draft: Draft, texts: Texts) -> Draft:
-    if not question.asked(draft):
-        return draft
-    path = question.path
+def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> Draft:
+    """Ask until there is an answer that can stand, and say how it was understood."""
+    path = asked.path
+    names = choices(path, rulebook, texts)
     while True:
-        typed = _line(_words(path, draft, texts)) or draft.text(path)
-        value = _value(path, typed)
-        if typed and (wrong := _wrong(path, value, texts)):
-            output.tell(wrong + "\n")
-        elif value or not question.needed:
-            return draft.with_value(path, value)
+        typed = _line(question(path, draft, rulebook, texts)) or draft.text(path)
+        value = _value(path, typed, names, rulebook, texts)
+        answered = draft.with_value(path, value or asked.taken)
+        if not value and asked.needed:
+            _tell(f"{texts('plain.needed')} {_where(path, texts)}".strip())
+        elif wrong := _wrong(path, answered, rulebook, texts):
+            _tell(wrong)
         else:
-            output.tell(texts("plain.needed") + "\n")
+            said = understood(path, value, names, service.today(), texts)
+            _tell(said or (texts(f"plain.taken.{path}") if asked.taken and not value else ""))
+            return answered
 
 
-def _words(path: str, draft: Draft, texts: Texts) -> str:
-    """Word a question, with its choices and with what is known already."""
-    field = field_at(path)
-    lines = [texts(f"plain.ask.{field.path if field else path}")]
-    if field and field.kind is FieldKind.CHOICE:
-        named = ((code, texts(f"app.choice.kind.{code}")) for code in field.choices)
-        lines += [f"{number}. {name}" for number, (_, name) in enumerate(named, 1)]
-    if known := draft.text(path):
-        lines.append(texts("plain.known", value=_shown(path, known, texts)))
-    return "\n".join(lines)
-
-
-def _shown(path: str, known: str, texts: Texts) -> str:
-    field = field_at(path)
-    if field and field.kind is FieldKind.CHOICE:
-        return texts(f"app.choice.kind.{known}")
-    return texts(f"cli.{known}") if known in {"true", "false"} else known
-
-
-def _value(path: str, typed: str) -> str:
-    """Give what a choice by number means; anything else as it was typed."""
-    field = field_at(path)
-    if field is None or field.kind is not FieldKind.CHOICE or not typed.isdecimal():
-        return typed
-    number = int(typed)
-    return field.choices[number - 1] if 0 < number <= len(field.choices) else typed
-
-
-def _wrong(path: str, typed: str, texts: Texts) -> str:
-    """Say why a text cannot be read, or nothing."""
-    field = field_at(path)
-    if field is None:
+def _value(
+    path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook, texts: Texts
+) -> str:
+    """Give the code of what was chosen by number or name; anything else as it was typed."""
+    if is_unknown(typed, texts) or (path == "accident.other_property" and is_nothing(typed, texts)):
         return ""
-    found = parse(field, typed, service.today())
-    if isinstance(found, Unreadable):
-        return _said(found.at(path, typed), texts)
-    if field.kind is FieldKind.CHOICE and typed not in field.choices:
-        return texts("plain.number", most=len(field.choices))
-    return ""
+    if typed.isdecimal() and 0 < int(typed) <= len(names):
+        return tuple(names)[int(typed) - 1]
+    if (said := str(parse_choice(typed, path))) in names:
+        return said
+    return parse_insurer(typed, rulebook.insurers) if path == INSURER and typed else typed
 
 
-def _claims(draft: Draft, texts: Texts) -> Draft:
+def _where(path: str, texts: Texts) -> str:
+    """Say where an answer is found, if that can be said."""
+    field = field_at(path)
+    code = f"plain.where.{field.path if field else path}"
+    return texts(code) if texts.has(code) else ""
+
+
+def _wrong(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
+    """Say what is wrong with the answer to one question, or nothing."""
+    if not draft.text(path):
+        return ""
+    found = read_draft(draft, rulebook, service.today())
+    problems = () if isinstance(found, Case) else found
+    wrong = [
+        problem
+        for problem in problems
+        if problem.path == path or problem.path.startswith(f"{path}.")
+        or (path == _START and problem.code == _OUTSIDE_YEAR)
+    ]  # fmt: skip
+    if wrong and (names := choices(path, rulebook, texts)):
+        return texts("plain.number", most=len(names))
+    return " ".join(problem_words(problem, texts) for problem in wrong)
+
+
+def _claims(draft: Draft, rulebook: Rulebook, texts: Texts) -> Draft:
     """Ask for the claims of the last years, one after the other."""
-    while day := _line(texts("plain.ask.claim")):
-        index = len(draft.claims)
-        if wrong := _wrong(f"claim[{index}].day", day, texts):
-            output.tell(wrong + "\n")
+    while (typed := _line(texts("plain.ask.claim"))) and not is_nothing(typed, texts):
+        path = f"{Listed.CLAIM}[{len(draft.claims)}]"
+        more = draft.with_row(Listed.CLAIM, {"day": typed})
+        if wrong := _wrong(f"{path}.day", more, rulebook, texts):
+            _tell(wrong)
             continue
-        draft = draft.with_row(Listed.CLAIM, {"day": day})
-        draft = _asked(Question(f"claim[{index}].property_paid", needed=True), draft, texts)
+        _tell(understood(f"{path}.day", typed, {}, service.today(), texts))
+        draft = _asked(Question(f"{path}.property_paid", needed=True), more, rulebook, texts)
     return draft
 
 
-def _mended(draft: Draft, problems: tuple[Problem, ...], texts: Texts) -> Draft:
+def _mended(draft: Draft, problems: tuple[Problem, ...], rulebook: Rulebook, texts: Texts) -> Draft:
     """Ask again for what does not fit together."""
     for problem in problems:
-        output.tell(_said(problem, texts) + "\n")
-        field = field_at(problem.path)
+        _tell(problem_words(problem, texts))
+        path = _START if problem.code == _OUTSIDE_YEAR else problem.path
+        field = field_at(path)
         if field is None:
             raise EOFError
         typed = _line(texts("plain.again", field=texts(f"field.{field.path}")))
-        draft = draft.with_value(problem.path, typed)
+        value = _value(path, typed, choices(path, rulebook, texts), rulebook, texts)
+        draft = draft.with_value(path, value)
     return draft
 
 
-def _said(problem: Problem, texts: Texts) -> str:
-    parts = (problem_text(problem, part, texts) for part in ("rule", "instead"))
-    return " ".join(part for part in parts if part)
+def _tell(text: str) -> None:
+    if text:
+        output.tell(lines(text) + "\n")
 
 
-def _line(question: str) -> str:
+def _line(words: str) -> str:
     """Ask and read one line.
 
     Raises:
         EOFError: there is nobody any more.
     """
-    output.tell(f"\n{question}\n> ")
+    output.tell(f"\n{lines(words)}\n> ")
     typed = sys.stdin.readline()
     if not typed:
         raise EOFError

@@ -10,6 +10,7 @@ import pytest
 from pseudo_terminal import session
 
 from advisor.explain.texts import LANGUAGES, Texts
+from advisor.explain.width import width
 from advisor.intake.case_file import parse_toml
 from advisor.intake.sample import sample_text
 from advisor.report.to_plain import to_plain
@@ -33,7 +34,9 @@ ANSWERS = (
     ("estimate of the insurer", ""),
     ("This one is needed", "180만"),
     ("in cash", "1,500,000"),
-    ("other car or thing", ""),
+    ("other car or thing", "없음"),
+    ("insurer are you with", "엠지"),
+    ("number from 1 to 8", "MG"),
     ("policy start", "2026-03-02"),
     ("premium this year", "82만"),
     ("your grade", "16"),
@@ -64,12 +67,51 @@ def test_questions_lead_to_the_answer(tmp_path: Path) -> None:
 def test_a_case_file_is_asked_about_with_its_values(tmp_path: Path, case_path: Path) -> None:
     arguments = ("-m", "advisor", "--plain", str(case_path), "--lang", "en")
     with session(*arguments, home=tmp_path) as dialogue:
-        for _ in range(12):
+        for _ in range(13):
             dialogue.wait_for("> ")
             dialogue.written = b""
             dialogue.type("\n")
         assert dialogue.ended() == 0
     assert b"What each option costs" in dialogue.written
+
+
+ODD_ANSWERS = (
+    ("What was hit?", "차", "= another car"),
+    ("When did it happen?", "2199-01-01", "later than the day of the advice"),
+    ("When did it happen?", "26.11.20", "= Fri 20 November 2026"),
+    ("fault is yours?", "2500000", "from 0% to 100%"),
+    ("fault is yours?", "70", "= 70%"),
+    ("estimate of the insurer", "모름", "This one is needed. A guess will do"),
+    ("estimate of the insurer", "230만", "= 2,300,000 won"),
+    ("in cash", "?", ""),
+    ("other car or thing", "50만", "= 500,000 won"),
+    ("insurer are you with", "", ""),
+    ("policy start", "2024-03-02", "set the policy start to"),
+    ("policy start", "2026-03-02", "= Mon 2 March 2026"),
+    ("premium this year", "82만", "= 820,000 won"),
+    ("your grade", "unknown", ""),
+    ("surcharge threshold", "", ""),
+    ("own-damage cover", "", "Taken: yes"),
+    ("single-vehicle", "no", "= no"),
+    ("last three years", "2199-05-10", "later than"),
+    ("last three years", "no", "What each option costs"),
+)
+"""What each question is known by, what is typed, and what is said to it."""
+
+
+def test_every_answer_is_answered_at_its_question(tmp_path: Path) -> None:
+    said = ""
+    with session("-m", "advisor", "--plain", "--lang", "en", home=tmp_path) as dialogue:
+        for question, typed, reply in ODD_ANSWERS:
+            dialogue.wait_for(f"{question}")
+            dialogue.wait_for("> ")
+            said += dialogue.written.decode()
+            dialogue.written = b""
+            dialogue.type(f"{typed}\n")
+            dialogue.wait_for(reply)
+        assert dialogue.ended() == 0
+    said += dialogue.written.decode()
+    assert max(map(width, said.splitlines())) <= 100
 
 
 def test_it_ends_when_nobody_answers(tmp_path: Path) -> None:

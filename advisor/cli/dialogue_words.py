@@ -1,0 +1,99 @@
+"""What `advisor --plain` says: its questions, how an answer was understood, and what is wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from advisor.cli import output
+from advisor.domain.accident import Estimate
+from advisor.explain.width import wrap
+from advisor.intake.fields import Field, FieldKind, field_at
+from advisor.intake.plain_text import plain
+from advisor.intake.typed_text import parse
+from advisor.report.answer.to_json import problem_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+    from advisor.intake.draft import Draft
+    from advisor.intake.problems import Problem
+
+INSURER = "policy.insurer"
+
+
+def is_unknown(typed: str, texts: Texts) -> bool:
+    """Tell whether somebody said that they do not know, in either language."""
+    return _bare(typed) in texts("plain.word.unknown").split()
+
+
+def is_nothing(typed: str, texts: Texts) -> bool:
+    """Tell whether somebody said that there is none, in either language."""
+    return _bare(typed) in texts("plain.word.nothing").split()
+
+
+def _bare(typed: str) -> str:
+    return "".join(plain(typed).split()).rstrip(".!")
+
+
+def lines(text: str) -> str:
+    """Break each line of a text at its spaces, where it is too long for the terminal."""
+    return "\n".join(row for line in text.splitlines() for row in wrap(line, output.cells()))
+
+
+def choices(path: str, rulebook: Rulebook, texts: Texts) -> Mapping[str, str]:
+    """Give what can be chosen by its number: the name of each code, none for other fields."""
+    if path == INSURER:
+        names = ((code, rule.versions[-1].terms.name) for code, rule in rulebook.insurers.items())
+        return {code: getattr(name, texts.language) for code, name in names}
+    field = field_at(path)
+    if field is None or field.kind is not FieldKind.CHOICE:
+        return {}
+    return {code: texts(f"app.choice.kind.{code}") for code in field.choices}
+
+
+def question(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
+    """Word a question, with its choices and with what is known already."""
+    field = field_at(path)
+    named = choices(path, rulebook, texts)
+    said = [texts(f"plain.ask.{field.path if field else path}")]
+    said += [f"{number}. {name}" for number, name in enumerate(named.values(), 1)]
+    if known := draft.text(path):
+        answers = {"true": texts("compare.value.yes"), "false": texts("compare.value.no"), **named}
+        shown = answers.get(known, known)
+        said.append(texts("plain.known", value=shown))
+    return "\n".join(said)
+
+
+def understood(path: str, value: str, names: Mapping[str, str], today: date, texts: Texts) -> str:
+    """Say how an answer was read; nothing where it can mean one thing only."""
+    if value in names:
+        return texts("plain.read.text", value=names[value])
+    field = field_at(path)
+    return _read(parse(field, value, today), field, texts) if field and value else ""
+
+
+def _read(value: object, field: Field, texts: Texts) -> str:
+    match value:
+        case bool():
+            yes_or_no = texts("compare.value.yes" if value else "compare.value.no")
+            return texts("plain.read.text", value=yes_or_no)
+        case int() if field.kind in {FieldKind.WON, FieldKind.ESTIMATE}:
+            return texts("plain.read.won", value=value)
+        case Estimate(low=low, likely=likely, high=high):
+            return texts("plain.read.estimate", low=low, likely=likely, high=high)
+        case Decimal():
+            return texts("plain.read.percent", value=value)
+        case date():
+            return texts("plain.read.day", value=value)
+        case _:
+            return ""
+
+
+def problem_words(problem: Problem, texts: Texts) -> str:
+    """Say which rule a value breaks, and what to write instead."""
+    parts = (problem_text(problem, part, texts) for part in ("rule", "instead"))
+    return " ".join(part for part in parts if part)
