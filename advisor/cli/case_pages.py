@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.domain.accident import Estimate
 from advisor.explain.width import left, right, width
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed_estimate import parse_estimate
 from advisor.report.answer.to_json import SCHEMA_VERSION
 from advisor.report.drawing.chart_rows import cut
 from advisor.report.page.visible import visible
@@ -42,14 +45,14 @@ def case_list(cases: Sequence[SavedCase], texts: Texts, cells: int) -> str:
 
 
 def cases_document(cases: Sequence[SavedCase]) -> dict[str, Json]:
-    """Give the cases as plain values, names and typed texts as they are."""
+    """Give the cases as plain values: the repair bill in won, null where none can be read."""
     found: list[Json] = [
         {
             "number": case.number,
             "name": case.name,
             "saved_on": case.saved_on.isoformat(),
             "accident_day": case.draft.text(_DAY),
-            "own_damage": case.draft.text(_BILL),
+            "own_damage": _bill(case),
             "ticked": [*sorted(case.ticked)],
         }
         for case in cases
@@ -59,5 +62,15 @@ def cases_document(cases: Sequence[SavedCase]) -> dict[str, Json]:
 
 def _row(case: SavedCase, texts: Texts) -> tuple[str, ...]:
     name = visible(case.name) if case.name.strip() else texts("storage.unnamed")
-    typed = (cut(visible(case.draft.text(path)), _NARROWEST * 2) for path in (_DAY, _BILL))
-    return (str(case.number), name, case.saved_on.isoformat(), *typed)
+    bill = _bill(case)
+    typed = case.draft.text(_BILL) if bill is None else f"{bill:,}"
+    shown = (cut(visible(text), _NARROWEST * 2) for text in (case.draft.text(_DAY), typed))
+    return (str(case.number), name, case.saved_on.isoformat(), *shown)
+
+
+def _bill(case: SavedCase) -> int | None:
+    """Give the repair bill that a case takes as likely."""
+    bill = parse_estimate(case.draft.text(_BILL))
+    if isinstance(bill, Unreadable):
+        return None
+    return bill.likely if isinstance(bill, Estimate) else bill

@@ -65,7 +65,7 @@ def _with_store(texts: Texts, run: Callable[..., int], **given: object) -> int:
         with open_cases() as store:
             for notice in store.notices:
                 output.tell(texts(f"storage.notice.{notice.code}", **notice.facts) + "\n")
-            return run(store, texts, **given)
+            return run(store, texts, **given) if store.readable else output.OUR_FAULT
     except StorageError as error:
         output.tell(texts(f"storage.error.{error.code}", **error.facts) + "\n")
         return output.OUR_FAULT

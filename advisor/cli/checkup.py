@@ -7,6 +7,7 @@ import platform
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
+from errno import EACCES, ENOTDIR
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from advisor.tui.ascii_wanted import SETTING, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _LEAST_COLUMNS, _LEAST_ROWS = 60, 20
 """The smallest screen on which the app is comfortable."""
@@ -98,7 +100,7 @@ def _store() -> Iterator[Check]:
 
     folder = store_folder()
     if not folder.is_dir():
-        yield Check("store-not-yet", facts={"folder": folder})
+        yield _no_store_yet(folder)
         return
     try:
         with open_cases() as store:
@@ -111,6 +113,18 @@ def _store() -> Iterator[Check]:
                 yield Check("copies", facts={"count": len(copies), "names": names})
     except AdvisorError as error:
         yield Check(f"store-{error.code}", State.BROKEN, error.facts)
+
+
+def _no_store_yet(folder: Path) -> Check:
+    """Look whether a folder could be made, without making it."""
+    above = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not above.is_dir():
+        why = os.strerror(ENOTDIR)
+    elif not os.access(above, os.W_OK | os.X_OK):
+        why = os.strerror(EACCES)
+    else:
+        return Check("store-not-yet", facts={"folder": folder})
+    return Check("store-not-kept", State.NOTE, {"path": folder, "why": why})
 
 
 def _terminal() -> Iterator[Check]:

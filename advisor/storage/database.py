@@ -50,6 +50,8 @@ class Opened:
     path: Path | None
     writable: bool
     notices: tuple[Reason, ...] = ()
+    readable: bool = True
+    """Whether what is kept can be read at least; else it is as if there were nothing."""
 
 
 def open_database(folder: Path, scripts: Sequence[str] | None = None) -> Opened:
@@ -140,6 +142,7 @@ def _damage(aside: Path, copies: tuple[Path, ...]) -> Reason:
 def _not_kept(path: Path, why: str, scripts: Sequence[str]) -> Opened:
     """Read what is there without writing, or begin with nothing where that is impossible."""
     notice = Reason("not-kept", {"path": str(path), "why": why})
+    readable = True
     try:
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(address, uri=True, isolation_level=None)
@@ -151,4 +154,5 @@ def _not_kept(path: Path, why: str, scripts: Sequence[str]) -> Opened:
     except sqlite3.Error:
         connection = sqlite3.connect(":memory:", isolation_level=None)
         migrate(connection, None, scripts)
-    return Opened(connection, None, writable=False, notices=(notice,))
+        readable = False
+    return Opened(connection, None, writable=False, notices=(notice,), readable=readable)

@@ -39,7 +39,8 @@ class CaseStore:
     """Saved cases, and what each window is working on.
 
     `notices` say what the user should know about the store itself (`storage.notice.<code>`);
-    where it is not `writable`, saving raises a `StorageError` of code `read-only`.
+    where it is not `writable`, saving raises a `StorageError` of code `read-only`. Where it is not
+    even `readable`, it looks empty.
     """
 
     def __init__(self, folder: Path, today: Callable[[], date]) -> None:
@@ -51,6 +52,7 @@ class CaseStore:
         opened: Opened = open_database(folder)
         self.notices: tuple[Reason, ...] = opened.notices
         self.writable = opened.writable
+        self.readable = opened.readable
         self.path = opened.path
         self._database = opened.connection
         self._today = today

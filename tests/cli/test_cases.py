@@ -165,6 +165,33 @@ def test_a_home_that_cannot_be_written_is_said(
 ) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
     monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "file" / "home"))
-    assert run(["cases", "list"]) == 0
+    assert run(["cases", "list"]) == 1
     assert run(["cases", "import", str(sample)]) == 1
     assert capsys.readouterr().err.count("file/home/advisor.db") == 2
+
+
+def test_what_can_be_read_but_not_written_is_listed(
+    home: Path, sample: Path, monkeypatch: MonkeyPatch, capsys: CaptureFixture[str]
+) -> None:
+    assert run(["cases", "import", str(sample)]) == 0
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("advisor.storage.database.os.open", refused)
+    (case,) = listed(capsys)
+    assert case["name"] == "범퍼"
+    assert home.is_dir()
+
+
+def test_repair_bills_are_whole_won_however_they_were_typed(capsys: CaptureFixture[str]) -> None:
+    with open_cases() as store:
+        for bill in ("950,000", "250만", "100만~200만~250만", "비싸다", ""):
+            store.save("x", Draft({"accident.own_damage": bill}))
+    bills = [case["own_damage"] for case in listed(capsys)]
+    assert bills == [None, None, 2_000_000, 2_500_000, 950_000]
+    assert run(["cases", "list"]) == 0
+    out = capsys.readouterr().out
+    assert "2,500,000" in out
+    assert "250만" not in out
+    assert "비싸다" in out

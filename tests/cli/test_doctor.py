@@ -53,6 +53,17 @@ def test_a_damaged_store_is_set_aside_and_said(
     assert states(run)["store-set-aside"] == "note"
 
 
+def test_a_home_that_can_hold_no_store_is_worth_knowing(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    for home in (tmp_path / "file", tmp_path / "file" / "home"):
+        monkeypatch.setenv("ADVISOR_HOME", str(home))
+        assert states(run)["store-not-kept"] == "note"
+    said = " ".join(run("doctor", "--lang", "en").out.split())
+    assert "! Nothing can be saved:" in said
+
+
 def test_the_copies_of_the_store_are_named(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -184,6 +184,15 @@ async def test_a_case_that_another_window_deleted_is_said_to_be_gone(
             assert names(pilot) == ["Lee"]
 
 
+async def test_a_report_is_called_after_its_case(store: CaseStore) -> None:
+    async with running(store) as pilot:
+        await press(pilot, "ctrl+s")
+        await answer(pilot, "Kim: no. 1.8")
+        await press(pilot, "f6")
+        fields = {field.name: field.value for field in pilot.app.screen.query(Input)}
+        assert fields["path"].endswith("/accident-report-Kim no. 1.8.html")
+
+
 async def test_a_search_looks_into_names_in_any_composition(store: CaseStore) -> None:
     for name in ("김 과장", "이 대리"):
         store.save(name, opening(None).draft)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -10,6 +11,7 @@ from textual.widgets import Input, Static
 
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.report.page.written import written_report
+from advisor.storage.case_files import file_name
 from advisor.tui.file_target import named, put, shown
 from advisor.tui.keys import REPORT_KEYS, bindings
 from advisor.tui.screens.dialog import Dialog
@@ -18,7 +20,6 @@ from advisor.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from textual.binding import BindingType
     from textual.widget import Widget
@@ -54,7 +55,8 @@ class ReportScreen(Dialog[None]):
         self._rulebook = rulebook
         self._texts = texts
         self._name = name
-        self._path = folder / texts("files.report-name", day=decision.case.accident.day)
+        called = Path(file_name(name)).stem if name else decision.case.accident.day
+        self._path = folder / texts("files.report-name", case=called)
         self._refused: Path | None = None
         self._writing = False
 
