@@ -160,3 +160,60 @@ def test_a_key_may_be_called_by_its_flag(capsys: CaptureFixture[str]) -> None:
 def test_a_typed_amount_is_written_out(capsys: CaptureFixture[str]) -> None:
     assert run(["compare", "--sample", "--lang", "en", "--set", "threshold=50만"]) == 0
     assert "A: Surcharge threshold 500,000 won" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("fault=0.5;kind=collision", "A: Own fault 50%, Kind of accident: a collision"),
+        ("deductible-rate=30", "A: Deductible rate 30%"),
+        ("policy.grade=", "A: Grade left out"),
+        ("claim[0]=", "A: Past claim 1 left out"),
+        ("claim=2026-05-01:50만", "A: one more past claim: Fri 1 May 2026, 500,000 won"),
+        ("as_of=2026-11-20", "A: Day of the advice Fri 20 November 2026"),
+        ("single-vehicle=no", "A: Single-vehicle cover: no"),
+        ("violation=2026-05-01:drunk", "Fri 1 May 2026, drunk driving"),
+        ("own-damage=150만~180만~200만", "1,500,000 to 2,000,000 won, likely 1,800,000"),
+    ],
+)
+def test_a_variant_is_called_by_what_its_text_means(
+    typed: str, said: str, capsys: CaptureFixture[str]
+) -> None:
+    assert run(["compare", "--sample", "--lang", "en", "--set", typed]) == 0
+    assert said in capsys.readouterr().out
+
+
+def test_a_mistake_names_the_keys_that_can_be_typed_again(capsys: CaptureFixture[str]) -> None:
+    assert run(["compare", "--sample", "--lang", "en", "--set", "fault=50;grade=3"]) == 3
+    assert capsys.readouterr().err.startswith("--set accident.fault=50;policy.grade=3\n")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("cells", [40, 60, 80])
+def test_no_line_begins_with_the_unit_of_the_amount_before_it(
+    language: str, cells: int, capsys: CaptureFixture[str], monkeypatch: MonkeyPatch
+) -> None:
+    monkeypatch.setattr("advisor.cli.output.cells", lambda: cells)
+    assert run(["compare", "--sample", "--lang", language]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert not [line for line in lines if line.split()[:1] in (["원"], ["won"])]
+
+
+def test_what_looks_odd_is_explained(capsys: CaptureFixture[str]) -> None:
+    assert run(["compare", "--sample", "--lang", "en"]) == 0
+    overview = " ".join(capsys.readouterr().out.split())
+    assert "10 May 2024: A cleaner record has more to lose" in overview
+    assert "2026: As late as that, the renewals look at other accidents" in overview
+    assert "The deductible is left as it is" not in overview
+    settings = ("--set", "policy.surcharge_threshold=1000000", "--set", "claim[0]=")
+    assert run(["compare", "--sample", "--lang", "en", *settings]) == 0
+    typed = " ".join(capsys.readouterr().out.split())
+    assert typed.count("The deductible is left as it is") == 1
+    assert typed.count("A cleaner record has more to lose") == 1
+
+
+@pytest.mark.parametrize("also", ["deductible.minimum=100000", "deductible.rate=0.3"])
+def test_a_deductible_that_is_set_too_needs_no_word(also: str, capsys: CaptureFixture[str]) -> None:
+    text = f"policy.surcharge_threshold=1000000;policy.own_damage.{also}"
+    assert run(["compare", "--sample", "--lang", "en", "--set", text]) == 0
+    assert "The deductible is left" not in capsys.readouterr().out

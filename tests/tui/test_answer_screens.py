@@ -117,6 +117,19 @@ async def test_only_four_variants_stand_beside_the_case(open_app: OpenApp, text_
         shown = text_of(pilot.app)
         assert shown.count("[✓]") == 4
         assert "1 [ ]" in shown
+        (said,) = [note.message for note in pilot.app._notifications]
+        assert said.startswith("Only 4 fit side by side: left out “threshold 500,000")
+
+
+async def test_of_two_ticked_the_one_under_the_cursor_is_adopted_and_named(
+    open_app: OpenApp,
+) -> None:
+    async with open_app() as pilot:
+        await go(pilot, "f3", "1", "2", "up", "a")
+        assert decision(pilot).threshold.amount == 500_000
+        (said,) = [note.message for note in pilot.app._notifications]
+        assert said.startswith("Adopted: threshold 500,000")
+        assert said.endswith("^Z takes it back.")
 
 
 async def test_without_an_answer_nothing_is_opened(open_app: OpenApp, tmp_path: Path) -> None:

@@ -63,8 +63,10 @@ def shown(row: Row, cell: Cell, texts: Texts) -> str:
             return texts("compare.value.won", amount=amount)
         case "flag", bool() as yes:
             return texts("compare.value.yes" if yes else "compare.value.no")
-        case ("option" | "verdict") as section, code:
-            return texts(f"{section}.{code}")
+        case "option", code:
+            return texts(f"option.{code}")
+        case "verdict", code:
+            return texts(f"compare.verdict.{code}")
         case kind, value:
             return texts(f"compare.value.{kind}", value=value)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from advisor.explain.width import left, right, width, wrap
+from advisor.report.comparing.because import because
 from advisor.report.comparing.change_words import change_words
 from advisor.report.comparing.comparison import Cell, Row, comparison_rows, shown, shown_difference
 
@@ -20,6 +22,10 @@ _COLUMN = 12
 _GAP = 1
 _MARK, _NO_MARK = "* ", "  "
 _INDENT = "  "
+_BOND = "\ue000"
+"""Stands for a blank at which no line may end; Unicode keeps it free for such private use."""
+
+_UNIT = re.compile(r"(?<=[0-9만억]) (?=원|won)")
 _NARROWEST = 16
 """A first column that is narrower than this stands above the others."""
 
@@ -37,7 +43,7 @@ def comparison_text(
     Rows in which a variant differs begin with a star; the difference of an amount stands under it.
     """
     names = [column_name(index) for index in range(len(variants))]
-    lines = [*_legend(variants, names, texts, cells)]
+    lines = [*_legend(base, variants, texts, cells)]
     rows = comparison_rows([base, *(variant.decision for variant in variants)])
     label = max(width(texts(f"compare.row.{row.code}")) for row in rows) + len(_MARK)
     fitting = max(1, (cells - label) // (_COLUMN + _GAP) - 1)
@@ -74,6 +80,9 @@ def overview_text(
     lines = [faint(head), *lines]
     if any(variant.premium_unchanged for variant in variants):
         lines += wrap(texts("compare.overview.note"), cells)
+    for variant in variants:
+        for why in because(base, variant, texts):
+            lines += wrap(f"{change_words(variant.change, texts)}: {why}", cells)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -122,14 +131,20 @@ def table_lines(rows: Sequence[tuple[str, ...]], cells: int) -> list[str]:
 
 
 def _beside(row: tuple[str, ...], widths: Sequence[int]) -> Iterator[str]:
-    *rest, last = wrap(row[0], widths[0])
+    *rest, last = _whole_amounts(row[0], widths[0])
     yield from (_INDENT + line for line in rest)
     figures = (right(text, cells) for text, cells in zip(row[1:], widths[1:], strict=True))
     yield _INDENT + _INDENT.join((left(last, widths[0]), *figures))
 
 
+def _whole_amounts(text: str, cells: int) -> list[str]:
+    """Wrap a text, but keep the unit of an amount on the line of its number."""
+    bound = _UNIT.sub(_BOND, text)
+    return [line.replace(_BOND, " ") for line in wrap(bound, cells)]
+
+
 def _stacked(row: tuple[str, ...], cells: int) -> Iterator[str]:
-    yield from wrap(row[0], cells)
+    yield from _whole_amounts(row[0], cells)
     rest = _INDENT.join(part for part in row[1:] if part)
     yield from (_INDENT + line for line in wrap(rest, cells - len(_INDENT)))
 
@@ -146,20 +161,19 @@ def column_name(index: int) -> str:
     return _NAMES[index] if index < len(_NAMES) else str(index + 1)
 
 
-def _legend(
-    variants: Sequence[Variant], names: Sequence[str], texts: Texts, cells: int
-) -> Iterator[str]:
+def _legend(base: Decision, variants: Sequence[Variant], texts: Texts, cells: int) -> Iterator[str]:
     yield f"{texts('compare.head.base')}: {texts('compare.change.none')}"
-    for name, variant in zip(names, variants, strict=True):
+    for index, variant in enumerate(variants):
+        name = column_name(index)
         said = change_words(variant.change, texts)
-        first, *rest = wrap(said, cells - width(name) - 2)
+        first, *rest = _whole_amounts(said, cells - width(name) - 2)
         yield f"{name}: {first}"
         yield from (" " * (width(name) + 2) + line for line in rest)
+        notes = because(base, variant, texts)
         if variant.premium_unchanged:
-            yield from (
-                _INDENT + line
-                for line in wrap(texts("compare.premium-unchanged"), cells - len(_INDENT))
-            )
+            notes = (texts("compare.premium-unchanged"), *notes)
+        for note in notes:
+            yield from (_INDENT + line for line in wrap(note, cells - len(_INDENT)))
 
 
 def _row(row: Row, columns: Sequence[Cell], label: int, texts: Texts) -> Iterator[str]:

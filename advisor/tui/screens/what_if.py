@@ -108,15 +108,23 @@ class WhatIfScreen(OverCase[Change]):
             self._toggle(place)
 
     def action_take_over(self) -> None:
-        """Make the change under the cursor part of the case."""
+        """Make the change under the cursor part of the case, and say which one that was."""
         place = self.query_one(ChangeList).highlighted
         if place is not None and place < len(self._variants):
+            self._tell("compare.screen.taken", place)
             self.dismiss(self._variants[place].change)
+
+    def _tell(self, code: str, place: int) -> None:
+        if self.texts:
+            change = change_words(self._variants[place].change, self.texts)
+            self.notify(self.texts(code, change=change, most=_MOST), markup=False)
 
     def _toggle(self, place: int) -> None:
         if place in self._chosen:
             self._chosen.remove(place)
         else:
+            if len(self._chosen) == _MOST:
+                self._tell("compare.screen.most", self._chosen[0])
             self._chosen = [*self._chosen, place][-_MOST:]
         self._renew()
 
