@@ -29,7 +29,7 @@ _SPELLED = re.compile(r"(?:[일이삼사오육칠팔구]?\s*[십백천만억조]
 _UNJOINED = {"ㅁㅏㄴ": "만", "ㅇㅓㄱ": "억"}
 """Units as a terminal without an input method of its own hands them over."""
 
-_LETTER = re.compile(r"[0-9][0-9.,]*\s*(?:[mk]|mil|mio|million|thousand)(?:\s*won)?")
+_LETTER = re.compile(r"[0-9][0-9.,]*\s*(?:[mkㅡ]|mil|mio|million|thousand)(?:\s*won)?")
 """An m or a k behind a number: in Korea the one key means ten thousand, elsewhere a million."""
 
 _SIGN = re.compile(r"\s*[₩\\]?\s*[-+−–]")

@@ -127,6 +127,10 @@ class AdvisorApp(LeavingApp):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(placeholder=self.texts("app.palette")))
 
+    def action_help_quit(self) -> None:
+        """Say how to leave, to whoever expects Ctrl+C to."""
+        self.notify(self.texts("app.notice.quit"), markup=False)
+
     def action_switch_language(self) -> None:
         """Speak the other language from now on."""
         here = LANGUAGES.index(self.texts.language)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
+from advisor.domain.money import Won
 from advisor.intake.fields import FieldKind, field_at
 from advisor.intake.typed_text import parse
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _SUSPECT_BELOW = 10_000
 """An amount under one 만 in a field for repairs or premiums is most often meant in 만."""
+
+_SHORTER = ("small-short", "small-shortest")
 
 _SHORT_DAY = "%m-%d"
 
@@ -30,12 +33,17 @@ def echo(path: str, text: str, today: date, texts: Texts) -> str:
     return _shown(parse(field, text, today), field, text, texts)
 
 
+def short_echoes(path: str, text: str, texts: Texts) -> tuple[str, ...]:
+    """Say the same in fewer and fewer cells, where an echo has short forms."""
+    if not is_suspect(path, text):
+        return ()
+    return tuple(texts(f"app.echo.{code}", **_small(text)) for code in _SHORTER)
+
+
 def is_suspect(path: str, text: str) -> bool:
     """Tell whether an amount is so small that it is probably meant in ten thousands."""
     field = field_at(path)
-    digits = text.replace(",", "")
-    is_money = field is not None and field.kind in _MONEY
-    return is_money and digits.isdecimal() and _is_small(int(digits))
+    return field is not None and field.kind in _MONEY and bool(_small(text))
 
 
 def _shown(value: object, field: Field, text: str, texts: Texts) -> str:
@@ -54,8 +62,8 @@ def _shown(value: object, field: Field, text: str, texts: Texts) -> str:
 
 def _amount(amount: int, text: str, texts: Texts) -> str:
     """Say an amount in words, unless they are the very digits that were typed."""
-    if _is_small(amount):
-        return texts("app.echo.small", amount=amount)
+    if small := _small(text):
+        return texts("app.echo.small", **small)
     words = texts("app.echo.won", amount=amount)
     return "" if not amount or words == text.strip() else words
 
@@ -68,5 +76,10 @@ def _day(day: date, text: str, texts: Texts) -> str:
     return texts("app.echo.day", day=day.strftime(_SHORT_DAY), weekday=weekday)
 
 
-def _is_small(amount: int) -> bool:
-    return 0 < amount < _SUSPECT_BELOW
+def _small(text: str) -> dict[str, Won]:
+    """Give a small amount of bare digits as won and as so many 만; nothing for another text."""
+    digits = text.strip().replace(",", "")
+    amount = int(digits) if digits.isdecimal() else 0
+    if not 0 < amount < _SUSPECT_BELOW:
+        return {}
+    return {"amount": Won(amount), "larger": Won(amount * _SUSPECT_BELOW)}

@@ -14,9 +14,9 @@ from advisor.intake.fields import COVER, DEDUCTIBLE, FieldKind, field_at
 from advisor.intake.problems import Problem
 from advisor.intake.typed_text import written
 from advisor.report.answer.to_json import problem_text
-from advisor.tui.choices import BY_PARTS, NO, UNSTATED, Choices, is_choice, is_money
+from advisor.tui.choices import BY_PARTS, NO, Choices, is_choice, is_money
 from advisor.tui.deductible_plans import DeductiblePlans
-from advisor.tui.echo import echo, is_suspect
+from advisor.tui.echo import echo, is_suspect, short_echoes
 from advisor.tui.form_layout import ADD, RowPlan, Shown, Sort, fold_of, rows
 from advisor.tui.taken import taken
 from advisor.tui.widgets.row import Frame
@@ -72,15 +72,17 @@ class FormWords:
             unfolded=unfolded | {fold for fold in in_need if fold},
         )
         decision = consultation.decision
+        plans = rows(shown)
+        places = [_place(problem.path, plans) for problem in problems]
         return tuple(
             RowFacts(
                 plan,
                 self._value(draft, plan.key, unfolded) if plan.sort is Sort.FIELD else "",
-                tuple(found for found in problems if _belongs(found.path, plan.key)),
+                tuple(one for one, at in zip(problems, places, strict=True) if at == plan.key),
                 _taken(plan, draft, decision),
                 is_open=plan.key in shown.unfolded,
             )
-            for plan in rows(shown)
+            for plan in plans
         )
 
     def label(self, row: RowFacts) -> str:
@@ -100,15 +102,16 @@ class FormWords:
         path = row.plan.key
         label = self.texts(f"app.field.{_INDEX.sub('', path)}")
         if row.problems:
-            return Frame(label, "", PROBLEM, echo_is_problem=True)
-        if row.value == UNSTATED:
+            return Frame(label, mark=PROBLEM, echo_is_problem=True)
+        if not row.value.strip():
             taken = self._assumed(row.assumed) if row.assumed else ""
-            return Frame(label, taken, ASSUMED) if taken else Frame(label)
+            return Frame(label, taken, mark=ASSUMED) if taken else Frame(label)
         if is_choice(path):
             return Frame(label)
         words = echo(path, row.value, self.today, self.texts)
         if is_suspect(path, row.value):
-            return Frame(label, words, SUSPECT, echo_is_problem=True)
+            short = short_echoes(path, row.value, self.texts)
+            return Frame(label, words, short, SUSPECT, echo_is_problem=True)
         return Frame(label, words)
 
     def note(self, row: RowFacts) -> str:
@@ -145,6 +148,12 @@ def _taken(plan: RowPlan, draft: Draft, decision: Decision | None) -> Assumed | 
     parts = decision.assumed if decision else ()
     whole = taken(plan.key, draft, decision)
     return whole or next((found for found in parts if _belongs(found.path, plan.key)), None)
+
+
+def _place(path: str, plans: tuple[RowPlan, ...]) -> str:
+    """Give the row that a problem stands under: its own, else that of the table it is in."""
+    keys = (plan.key for plan in plans if plan.sort is Sort.FIELD)
+    return max((key for key in keys if _belongs(path, key)), key=len, default="")
 
 
 def _belongs(path: str, key: str) -> bool:

@@ -6,13 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from tui.driver import row, screen
+from tui.driver import row, screen, settled
 
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
 from advisor.tui.opening import opening
 from advisor.tui.screens.case import CaseScreen
+from advisor.tui.screens.why import WhyScreen
 from advisor.tui.widgets.case_form import CaseForm
 from advisor.tui.widgets.entry import Entry
 
@@ -42,6 +43,40 @@ async def test_many_an_escape_leaves_the_case_open(open_app: OpenApp, key: str) 
         await pilot.app.workers.wait_for_complete()
         await pilot.press("escape")
         assert screen(pilot).consultation.decision
+
+
+@pytest.mark.parametrize(("key", "name"), [("f9", "ChartsScreen"), ("f3", "WhatIfScreen")])
+async def test_a_key_behind_one_that_opens_a_screen_is_for_that_screen(
+    open_app: OpenApp, key: str, name: str
+) -> None:
+    async with open_app("en") as pilot:
+        before = screen(pilot).consultation.draft
+        for pressed in (key, "2"):
+            pilot.app.simulate_key(pressed)
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        assert type(pilot.app.screen).__name__ == name
+        await pilot.press("escape")
+        assert screen(pilot).consultation.draft == before
+
+
+async def test_a_key_behind_typed_digits_leads_to_their_answer(open_app: OpenApp) -> None:
+    async with open_app("en") as pilot:
+        for pressed in (*"500000", "f2"):
+            pilot.app.simulate_key(pressed)
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WhyScreen)
+        assert pilot.app.screen._decision.case.accident.own_damage.likely == 500_000
+
+
+async def test_an_undo_behind_typed_digits_takes_them_back(open_app: OpenApp) -> None:
+    async with open_app("en") as pilot:
+        before = screen(pilot).consultation.draft
+        for pressed in (*"500000", "ctrl+z"):
+            pilot.app.simulate_key(pressed)
+        await settled(pilot)
+        assert screen(pilot).consultation.draft == before
 
 
 async def test_a_palette_closed_at_once_is_closed(open_app: OpenApp) -> None:

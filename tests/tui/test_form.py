@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
 
 TODAY = date(2026, 11, 22)
-LABEL_CELLS, VALUE_CELLS, LIST_CELLS = 13, 19, 52
+LABEL_CELLS, VALUE_CELLS, LIST_CELLS = 12, 19, 52
 FOLDS = ("accident-more", "policy-more", "assumptions", "claim-more[0]")
 
 
@@ -90,7 +90,8 @@ def test_every_key_has_its_words(language: Language) -> None:
     ("path", "text", "said"),
     [
         ("policy.premium", "2300000", "230만 원"),
-        ("policy.premium", "230", "m → 230만"),
+        ("policy.premium", "230", "230원? 230만 원이면 m"),
+        ("policy.premium", "230원", ""),
         ("policy.premium", "", ""),
         ("policy.premium", "abc", ""),
         ("accident.own_damage", "150만~200만", "150만 원 ~ 200만 원"),

@@ -80,7 +80,7 @@ def test_digits_and_caret_are_those_of_a_plain_field(keys: list[str]) -> None:
     ("typed", "shown"),
     [
         ("230", "2,300,000"),
-        ("2.3", "23,000"),
+        ("2.3", "2.3m"),
         ("1,500", "15,000,000"),
         ("", ""),
         ("x", "x"),
@@ -99,6 +99,32 @@ async def test_full_width_digits_become_plain() -> None:
     async with OneField().run_test() as pilot:
         field(pilot).insert_text_at_cursor("２３００")
         assert field(pilot).value == "2,300"
+
+
+@pytest.mark.parametrize("key", ["m", "ㅡ"])
+async def test_the_key_for_ten_thousands_is_that_of_both_keyboards(key: str) -> None:
+    async with OneField().run_test() as pilot:
+        for sign in ("2", "3", "0", key):
+            pilot.app.simulate_key(sign)
+        await pilot.pause()
+        assert field(pilot).value == "2,300,000"
+
+
+async def test_letters_of_hangul_stay_as_they_were_typed() -> None:
+    async with OneField().run_test() as pilot:
+        for sign in "230ㅁㅏㄴㅠ":
+            pilot.app.simulate_key(sign)
+        await pilot.pause()
+        assert field(pilot).value == "230ㅁㅏㄴㅠ"
+
+
+@pytest.mark.parametrize("before", ["", "230"])
+async def test_blanks_alone_say_nothing(before: str) -> None:
+    async with OneField().run_test() as pilot:
+        field(pilot).value = before
+        field(pilot).select_all()
+        await pilot.press("space", "space")
+        assert field(pilot).value == ""
 
 
 async def test_the_caret_of_a_pasted_korean_amount_is_kept() -> None:

@@ -23,6 +23,7 @@ from advisor.tui.own_case import is_sample, own, still_the_samples
 from advisor.tui.screens.case_ahead import CaseAhead
 from advisor.tui.widgets.answer import WIDE, Answer
 from advisor.tui.widgets.case_form import CaseForm
+from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.notice_line import NoticeLine
 from advisor.tui.widgets.verdict import VerdictBand
@@ -82,12 +83,19 @@ class CaseScreen(CaseAhead):
 
     @on(CaseForm.Edited)
     def _edited(self, event: CaseForm.Edited) -> None:
+        shown = self.query_one(CaseForm).row(event.path)
+        if isinstance(shown, Entry) and shown.value != event.text:
+            return  # there is a newer text, or an undo took this one back
         try:
             changed = self._with(self._draft, event) != self._draft
         except IndexError:  # its row was taken away while the text was on its way
             return
         if changed:
             self._keep(self._with(own(self._draft), event), event.path)
+
+    def take_in(self, entry: Entry) -> None:
+        """Read what stands in a field, before a key leads to its answer."""
+        self._edited(CaseForm.Edited(entry.path, entry.value))
 
     @on(CaseForm.Left)
     def _left(self) -> None:

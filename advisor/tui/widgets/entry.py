@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-from unicodedata import normalize
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
+from textual.app import App
+from textual.events import Key
+from textual.screen import Screen
 from textual.widgets import Input
 
 from advisor import service
+from advisor.intake.plain_text import plain_signs
 from advisor.tui.keys import ENTRY_KEYS, bindings
 from advisor.tui.lasting_days import lasting_text
 from advisor.tui.widgets.row import Row
@@ -15,12 +18,24 @@ from advisor.tui.widgets.steady import virtual_size
 from advisor.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
-    from textual.binding import BindingType
+    from textual.binding import ActiveBinding, BindingType
     from textual.events import Paste
 
 
+@runtime_checkable
+class TakesIn(Protocol):
+    """A screen that is told what was typed before a key leads elsewhere."""
+
+    def take_in(self, entry: Entry) -> None:
+        """Read what stands in a field; the message that it changed may still be on its way."""
+
+
 class Entry(TypedLine, Row):
-    """One line of typed text in its frame; `path` is the key of the case file that it sets."""
+    """One line of typed text in its frame; `path` is the key of the case file that it sets.
+
+    A key that the screen or the app acts on acts before those behind it, which go to the screen
+    that it opened.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ENTRY_KEYS)
 
@@ -38,9 +53,41 @@ class Entry(TypedLine, Row):
             with self.prevent(Input.Changed):
                 self.value = value
 
+    @property
+    def text(self) -> str:
+        """What is typed here."""
+        return self.value
+
     def replace(self, text: str, start: int, end: int) -> None:
-        """Put typed or pasted text in, Hangul syllables and full-width digits made plain."""
-        super().replace(normalize("NFKC", text), start, end)
+        """Put typed or pasted text in, its signs made plain; blanks alone say nothing."""
+        super().replace(plain_signs(text), start, end)
+        if not self.value.strip():
+            self.value = ""
+
+    def action_copy(self) -> None:
+        """Copy what is selected; all of it may be so from the start, and not be meant."""
+        super().action_copy()
+        if self.selected_text == self.value:
+            self.app.action_help_quit()
+
+    async def _on_key(self, event: Key) -> None:
+        if not self.is_attached:
+            return
+        if self.screen not in self.app.screen_stack[-1:]:
+            _take(event)
+            self.app.post_message(Key(event.key, event.character))
+        elif bound := self._bound_above(event):
+            _take(event)
+            if isinstance(self.screen, TakesIn):
+                self.screen.take_in(self)
+            await self.app.run_action(bound.binding.action, bound.node)
+
+    def _bound_above(self, event: Key) -> ActiveBinding | None:
+        """Give what a key does for the screen or the app, if it is none of the field's own."""
+        if event.is_printable:
+            return None
+        bound = self.screen.active_bindings.get(event.key)
+        return bound if bound and isinstance(bound.node, Screen | App) else None
 
     def action_leave(self, rows: int) -> None:
         """Go to the row behind this one, or to the one before."""
@@ -58,3 +105,8 @@ class Entry(TypedLine, Row):
         """Paste the first line that says something."""
         event.text = event.text.strip()
         super()._on_paste(event)
+
+
+def _take(event: Key) -> None:
+    event.stop()
+    event.prevent_default()

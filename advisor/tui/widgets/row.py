@@ -22,8 +22,8 @@ ROW_STYLES = {"row--label", "row--focused", "row--mark", "row--echo"}
 """Component classes of the form, with which its rows style their frames."""
 
 _MARK_WIDTH = 2
-_CARET_WIDTH = 2
-"""What an empty value keeps for itself where its echo needs room."""
+_CARET_WIDTH = 1
+"""What a value keeps for the caret behind it where its echo needs room."""
 
 _ELLIPSIS = "…"
 
@@ -37,6 +37,8 @@ class Frame:
 
     label: str = ""
     echo: str = ""
+    short_echoes: tuple[str, ...] = ()
+    """What is said instead of the echo where there is no room for it; the first that fits."""
     mark: str = " "
     echo_is_problem: bool = False
 
@@ -45,6 +47,11 @@ class Row(Kept):
     """Puts label and echo into the padding that the style sheet leaves around a value."""
 
     frame: reactive[Frame] = reactive(Frame())
+
+    @property
+    def text(self) -> str:
+        """What is typed in the row; nothing where it draws within its cells by itself."""
+        return ""
 
     def draw_lines(self, crop: Region) -> list[Strip]:
         """Draw the value by Textual and the frame around it."""
@@ -55,29 +62,66 @@ class Row(Kept):
         ]
 
 
-def _framed(row: Widget, value: Strip, frame: Frame) -> Strip:
-    left, right = row.styles.padding.left, row.styles.padding.right
+def _framed(row: Row, value: Strip, frame: Frame) -> Strip:
+    left, whole = row.styles.padding.left, row.outer_size.width
     form = row.parent if isinstance(row.parent, Widget) else row
     names = ("row--focused" if row.has_focus else "row--label", "row--mark", "row--echo")
-    shown = value.crop(left, row.outer_size.width - right)
-    if right > _MARK_WIDTH and not shown.text.strip():
-        wanted = min(width(frame.echo) + 1 - right, shown.cell_length - _CARET_WIDTH)
-        shown = shown.crop(0, shown.cell_length - max(0, wanted))
-        right += max(0, wanted)
     plain = row.rich_style
     label, mark, echo = (form.get_component_rich_style(name, default=plain) for name in names)
+    room = _room(row, frame)
+    beside = whole - left - room
+    said = _echo(frame, beside, is_narrow=beside < row.styles.padding.right)
     return Strip.join(
         [
             _cells(frame.mark, _MARK_WIDTH, mark),
             _cells(frame.label, left - _MARK_WIDTH, label),
-            shown,
-            _cells(
-                f" {frame.echo}" if right > _MARK_WIDTH else "",
-                right,
-                mark if frame.echo_is_problem else echo,
-            ),
+            _shown(row, value.crop(left, left + room), room),
+            _cells(said, beside, mark if frame.echo_is_problem else echo),
         ]
     )
+
+
+def _room(row: Row, frame: Frame) -> int:
+    """Give the cells of the value: all of a long one where nobody types, else what echoes leave."""
+    left, right = row.styles.padding.left, row.styles.padding.right
+    room, needed = max(0, row.outer_size.width - left - right), width(row.text)
+    if right <= _MARK_WIDTH:
+        return room
+    if needed > room:
+        return room if row.has_focus else min(needed, room + right - 1)
+    wanted = width(frame.echo) + 1 - right
+    return room - max(0, min(wanted, room - needed - _CARET_WIDTH))
+
+
+def _shown(row: Row, value: Strip, room: int) -> Strip:
+    """Show a value from its beginning, or where it is typed; what is out of sight is marked.
+
+    Digits that are cut off would leave another amount.
+    """
+    if not row.text:
+        return value
+    if not row.has_focus:
+        return _cells(row.text, room, row.rich_style)
+    before = round(row.scroll_offset.x)
+    if before > 0:
+        value = Strip.join([_sign(value.crop(0, 1)), value.crop(1)])
+    if width(row.text) > before + room:
+        value = Strip.join([value.crop(0, room - 1), _sign(value.crop(room - 1))])
+    return value
+
+
+def _sign(cell: Strip) -> Strip:
+    """Put the sign for what is left out into a cell, in its style."""
+    return Strip([Segment(_ELLIPSIS, next((part.style for part in cell), None))])
+
+
+def _echo(frame: Frame, cells: int, *, is_narrow: bool) -> str:
+    """Give the echo, or a short form of it; where the value took its room, all of it or nothing."""
+    if cells <= _MARK_WIDTH:
+        return ""
+    echoes = (frame.echo, *frame.short_echoes)
+    fitting = (words for words in echoes if width(words) < cells)
+    return f" {next(fitting, '' if is_narrow else echoes[-1])}"
 
 
 def cut(text: str, cells: int) -> str:

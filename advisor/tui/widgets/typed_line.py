@@ -31,7 +31,7 @@ class TypedLine(Input):
     """
 
     async def _on_key(self, event: Key) -> None:
-        if action := _EDITS.get(event.key):
+        action = _EDITS.get(event.key)
+        if action and await self.app.run_action(action, self):
             event.stop()
             event.prevent_default()
-            await self.run_action(action)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
+from advisor.intake.plain_text import plain_signs
 from advisor.intake.typed_text import parse_won
 from advisor.tui.widgets.entry import Entry
 
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from typing import Final
 
 TEN_THOUSANDS_KEYS: Final = ("m", "ㅡ", "M")
-"""What the key for 만 sends on a Latin and on a Korean keyboard; no amount has these letters."""
+"""What the key for 만 sends on a Latin and on a Korean keyboard; no amount has these letters.
+
+Behind a point it is a letter: 1.8m means millions to many, and is refused.
+"""
 
 
 class WonEntry(Entry):
@@ -20,10 +23,10 @@ class WonEntry(Entry):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put text in and keep the thousands apart, the caret behind the same digit."""
-        if text in TEN_THOUSANDS_KEYS:
+        if text in TEN_THOUSANDS_KEYS and "." not in self.value:
             self._multiply()
             return
-        text = normalize("NFKC", text)
+        text = plain_signs(text)
         value = self.value
         start, end = sorted((max(0, start), min(len(value), end)))
         if not text and end - start == 1 and value[start] == ",":
