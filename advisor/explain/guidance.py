@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.explain.sentences import paid_by_others
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -41,7 +43,7 @@ def payers(decision: Decision, texts: Texts) -> Iterator[str]:
 
 def unknowns(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say which open question to ask first, and what its answer is worth."""
-    if not decision.unknowns:
+    if not decision.unknowns or paid_by_others(decision):
         return
     first = decision.unknowns[0]
     code = "worth" if first.worth else "settled"

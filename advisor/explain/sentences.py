@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.decision import Option, Verdict
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.terms import CoverNeeded, CoverTerms, InsurerTerms
+from advisor.engine.damage.cover import BLOCKERS
 from advisor.explain.names import named
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _OTHERS_PAY = ("designated-driver-pays", "other-side-pays")
 """Reasons by which there may be nothing left for the driver to decide."""
+
+_SELF_PAYMENT = ("self-payment", "self-payment-whole")
 
 _OWN_COVER = "policy.own_damage"
 
@@ -47,10 +50,22 @@ def _headline(decision: Decision) -> str:
         nothing_left = not decision.outcomes[0].total or "designated-driver-pays" in others
         if others and nothing_left:
             return others[0]
+    if decision.verdict is Verdict.NOT_COVERED and _pays_back(decision):
+        return "self-payment"
     missed = any(entry.path == _OWN_COVER for entry in decision.assumed)
     if decision.verdict is Verdict.NOT_COVERED and missed:
         return "without-own-damage-cover"
     return decision.verdict
+
+
+def _pays_back(decision: Decision) -> bool:
+    """Tell whether the insurer takes back from the driver what it pays to others."""
+    return any(found.code in _SELF_PAYMENT for found in decision.reasons)
+
+
+def paid_by_others(decision: Decision) -> bool:
+    """Tell whether somebody else pays it all, so that there is no price to compare."""
+    return _headline(decision) in _OTHERS_PAY
 
 
 def summary(decision: Decision, texts: Texts) -> str:
@@ -91,17 +106,21 @@ def has_both_sides(decision: Decision) -> bool:
 
 def reasons(decision: Decision, texts: Texts) -> list[str]:
     """Say why; what the summary has said is not said again."""
-    told = "horizon" if _open_horizon(decision) else ""
+    told = {"horizon"} if _open_horizon(decision) else set()
+    if _pays_back(decision):
+        told.add("consent-needed")  # the insurer pays the other party first
     left_out = any(found.code == "low-fault-left-out" for found in decision.reasons)
     return [
-        texts(_reason(found, left_out=left_out), **found.facts)
+        texts(_reason(found, decision, left_out=left_out), **found.facts)
         for found in decision.reasons
-        if found.code != told
+        if found.code not in told
     ]
 
 
-def _reason(found: Reason, *, left_out: bool) -> str:
+def _reason(found: Reason, decision: Decision, *, left_out: bool) -> str:
     """Name the text of a reason; of an accident that brings no points none are spoken of."""
+    if found.code == "driver-not-covered" and _pays_back(decision):
+        return "reason.driver-pays-back"
     points = found.code in _OF_POINTS
     return f"reason.{found.code}{'-left-out' if left_out and points else ''}"
 
@@ -126,6 +145,8 @@ def _first_counted(decision: Decision) -> date:
 
 def assumptions(decision: Decision, texts: Texts) -> list[str]:
     """Say what was taken for granted because the case does not say it, where it plays a part."""
+    if paid_by_others(decision):
+        return []
     return [
         texts(f"assumed.{found.path}", value=named(found.path, found.value, texts))
         for found in decision.assumed
@@ -158,8 +179,12 @@ def warnings(decision: Decision, texts: Texts) -> list[str]:
 
 
 def blockers(outcome: Outcome, texts: Texts) -> list[str]:
-    """Say why an option is not possible."""
-    return [texts(f"blocker.{code}") for code in outcome.reasons]
+    """Say why an option is not possible: by what rules out any claim, else by the first reason.
+
+    Reasons behind it may hold only because of it, or contradict it in words.
+    """
+    first = next((code for code in outcome.reasons if code in BLOCKERS), outcome.reasons[0])
+    return [texts(f"blocker.{first}")]
 
 
 def _warning(warning: Reason) -> str:

@@ -6,11 +6,19 @@ import pytest
 from attrs import evolve
 from engine.sample import SAMPLE, collision, decide, with_accident, with_policy, won
 
-from advisor.domain.accident import Estimate
+from advisor.domain.accident import Driver, Estimate
 from advisor.domain.decision import Verdict
 from advisor.domain.money import Won
-from advisor.explain.sentences import assumptions, headline, reasons, summary
-from advisor.explain.texts import Texts
+from advisor.explain.sentences import (
+    assumptions,
+    blockers,
+    headline,
+    paid_by_others,
+    reasons,
+    summary,
+)
+from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.report.answer.to_text import to_text
 
 UNSURE = with_accident(
     evolve(SAMPLE, claims=()), own_damage=Estimate(Won(500_000), Won(1_200_000), Won(4_000_000))
@@ -59,3 +67,45 @@ def test_a_cover_that_nobody_mentioned_is_not_denied_as_a_fact() -> None:
     for texts, condition in ((Texts("ko"), "없으면"), (Texts("en"), "Without")):
         assert condition in headline(decision, texts)
         assert any("--own-damage-cover" in said for said in assumptions(decision, texts))
+
+
+DESIGNATED = collision("1", driver=Driver.DESIGNATED, other_property=won(16_000_000))
+DRUNK = collision("1", driver=Driver.DRUNK, other_property=won(16_000_000), injury_grade=12)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_pays_nothing_is_shown_no_price(language: Language) -> None:
+    decision, texts = decide(with_policy(DESIGNATED, surcharge_threshold=None)), Texts(language)
+    assert paid_by_others(decision)
+    shown = to_text(decision, texts)
+    assert "16,000,000" not in shown
+    assert texts("option.self-pay") not in shown
+    assert texts("section.assumed") not in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_drunk_driver_is_told_one_story(language: Language) -> None:
+    """The insurer pays others and takes it back: no consent to ask for, no refusal to pay."""
+    decision, texts = decide(DRUNK), Texts(language)
+    shown = to_text(decision, texts)
+    assert "사고부담금" in headline(decision, texts)
+    assert headline(decision, texts) != texts("headline.not-covered", refund_by=None)
+    assert texts("reason.consent-needed") not in reasons(decision, texts)
+    assert texts("reason.self-payment-injury-open") in reasons(decision, texts)
+    assert "16,000,000" in shown
+
+
+@pytest.mark.parametrize("amount", [70_000_000, 70_000_001])
+def test_the_reasons_take_what_the_table_takes(amount: int) -> None:
+    """All up to 20 million and 50 million above that: no more is paid back for property."""
+    decision = decide(collision("1", driver=Driver.DRUNK, other_property=won(amount)))
+    found = {reason.code: reason.facts for reason in decision.reasons}
+    code = "self-payment-taken" if amount <= 70_000_000 else "self-payment-taken-too-high"
+    assert found[code] == {"amount": amount}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_impossible_option_has_one_reason(language: Language) -> None:
+    texts, decision = Texts(language), decide(DRUNK)
+    said = [blockers(outcome, texts) for outcome in decision.outcomes if not outcome.available]
+    assert said == [[texts("blocker.driver-not-covered")]] * 5

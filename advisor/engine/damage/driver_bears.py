@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from advisor.domain.accident import Driver
 from advisor.domain.decision import Facts, Reason
+from advisor.domain.money import Won, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,3 +75,21 @@ def _self_payment(reading: Reading, driver: Driver) -> Iterator[Reason]:
     if terms.injury_voluntary is not None:
         above: Facts = {"injury": terms.injury_voluntary, "property": terms.property_voluntary}
         yield Reason("self-payment-above", above, basis)
+    yield from _taken(reading, terms, basis)
+
+
+def _taken(reading: Reading, terms: DrunkDrivingTerms, basis: tuple[str, ...]) -> Iterator[Reason]:
+    """Say what of it the options take: all of the property, and nothing for the injured.
+
+    Where the compulsory cover is borne whole, the sums below and above its limit add up to the most
+    that is paid back for property; before that the most depends on the cover's own limit.
+    """
+    accident = reading.case.accident
+    property_part = share(Won(reading.other_property + accident.other_rental), accident.fault)
+    if property_part:
+        most = (terms.property_compulsory or 0) + (terms.property_voluntary or 0)
+        whole = terms.whole_compulsory and property_part <= most
+        code = "self-payment-taken" if whole else "self-payment-taken-too-high"
+        yield Reason(code, {"amount": property_part}, basis)
+    if accident.injury_grade is not None:
+        yield Reason("self-payment-injury-open", {}, basis)

@@ -8,6 +8,8 @@ from advisor.domain.accident import Kind
 from advisor.domain.days import last_day
 from advisor.domain.decision import Facts, Reason
 from advisor.domain.terms import CoverNeeded
+from advisor.engine.damage.cover import BLOCKERS
+from advisor.engine.damage.driver_bears import pays_back
 from advisor.engine.renewals.scale import leaves_position_open
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ def questions(
     """Give what to ask, each with the figure that decides; the insurer comes first."""
     return (
         *_about_renewal(situation, budget),
+        *_about_fault(situation),
         *_about_policy(situation),
         *_about_rates(unknowns),
         *_to_others(situation),
@@ -44,12 +47,19 @@ def _about_renewal(situation: Situation, budget: Won | None) -> Iterator[Reason]
         yield Reason("cap-allowed", {"threshold": reading.threshold})
 
 
+def _about_fault(situation: Situation) -> Iterator[Reason]:
+    accident = situation.reading.case.accident
+    open_ = accident.kind is Kind.COLLISION and not accident.fault_stated
+    if open_ and not situation.covered.driver_pays:
+        yield Reason("fault", {"fault": accident.fault})
+
+
 def _about_policy(situation: Situation) -> Iterator[Reason]:
     """Ask what stands on the policy and the case does not say, where it plays a part."""
     reading = situation.reading
     case, cover = reading.case, reading.case.policy.own_damage
-    if case.accident.kind is Kind.COLLISION and not case.accident.fault_stated:
-        yield Reason("fault", {"fault": case.accident.fault})
+    if not situation.claim.available and set(situation.claim.reasons) & set(BLOCKERS):
+        return
     if leaves_position_open(case):
         yield Reason("grade", {"grade": reading.grade})
     if case.policy.surcharge_threshold is None:
@@ -80,5 +90,5 @@ def _about_rates(unknowns: Sequence[Unknown]) -> Iterator[Reason]:
 def _to_others(situation: Situation) -> Iterator[Reason]:
     if situation.covered.driver_pays:
         yield Reason("designated-driver-insurer", {})
-    elif situation.loss.other_loss:
+    elif situation.loss.other_loss and not pays_back(situation.reading):
         yield Reason("consent", {"amount": situation.loss.other_loss})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.accident import Driver, Kind
 from advisor.domain.days import cut_off, last_day
 from advisor.domain.decision import Facts, Option, Reason, Verdict
-from advisor.engine.damage.driver_bears import pays_back
+from advisor.engine.damage.driver_bears import driver_bears, pays_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +30,18 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
     yield from _because_of_the_driver(situation)
     claims = _claims(situation, verdict)
     yield from _claiming(situation) if claims else _paying(situation)
+    yield (
+        _check(situation, claims=claims),
+        {"day": situation.reading.renewal_day(situation.first_counted)},
+    )
+
+
+def _check(situation: Situation, *, claims: bool) -> str:
+    """Name what the record must show; an injury stays on it whatever is done with the property."""
+    if situation.offered[0].entry is not None:
+        return "check-record-injured"
     stays = claims and situation.claim.entry is not None
-    day = situation.reading.renewal_day(situation.first_counted)
-    yield "check-record" if stays else "check-no-record", {"day": day}
+    return "check-record" if stays else "check-no-record"
 
 
 def _claims(situation: Situation, verdict: Verdict) -> bool:
@@ -57,7 +66,9 @@ def _because_of_the_driver(situation: Situation) -> Iterator[tuple[str, Facts]]:
         yield "designated-unclear", {}
         yield "designated-no-proof", {}
     if pays_back(situation.reading):
-        yield "self-payment", {}
+        yield "report", {"day": situation.reading.case.as_of}
+        known = [one for one in driver_bears(situation.reading) if one.code == "self-payment-taken"]
+        yield ("self-payment-of", known[0].facts) if known else ("self-payment", {})
 
 
 def _claiming(situation: Situation) -> Iterator[tuple[str, Facts]]:
@@ -108,11 +119,16 @@ def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
     self_pay = next(choice for choice in situation.offered if choice.option is Option.SELF_PAY)
     if loss.own_loss:
         yield "estimate", {"bill": loss.bill}
-        if situation.reading.case.accident.cash_repair is None:
+        stated = situation.reading.case.accident.cash_repair is not None
+        if not stated and not situation.covered.driver_pays:
             yield "cash-quote", {"bill": loss.bill}
     if loss.from_other_side and not loss.own_loss:
         yield "claim-other-side", {"amount": loss.from_other_side}
-    if loss.other_loss and not situation.covered.driver_pays:
+    if situation.covered.driver_pays:
+        return
+    back = pays_back(situation.reading)
+    if loss.other_loss and not back:
         yield "consent", {"amount": loss.other_loss}
-    if self_pay.cash_now and not situation.covered.driver_pays:
-        yield "keep-receipts", {"amount": int(self_pay.cash_now)}
+    paid = self_pay.cash_now - (loss.other_loss if back else 0)
+    if paid:
+        yield "keep-receipts", {"amount": int(paid)}

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from advisor.explain.names import named
-from advisor.explain.sentences import has_both_sides
+from advisor.explain.sentences import has_both_sides, paid_by_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,8 @@ _JOIN = "; "
 
 def limits(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say from which repair bill, over which years and for which unknowns the answer changes."""
+    if paid_by_others(decision):
+        return
     if len(decision.break_even) > 1 or has_both_sides(decision):
         yield _with_cash_along(decision, _over_bills(decision, texts), texts)
     if has_both_sides(decision):

@@ -41,7 +41,8 @@ def to_text(
     lines = [accent(line) for line in wrap(sentences.headline(decision, texts), cells)]
     if summary := sentences.summary(decision, texts):
         lines += wrap(summary, cells)
-    lines += ["", *_table(decision, texts, cells, accent)]
+    if not sentences.paid_by_others(decision):
+        lines += ["", *_table(decision, texts, cells, accent)]
     for code, said in _sections(decision, view, texts):
         items = list(said)
         if items:

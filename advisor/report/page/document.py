@@ -100,6 +100,8 @@ def _items(said: Iterable[str], *, to_do: bool = False) -> Iterator[Block]:
 
 
 def _costs(decision: Decision, texts: Texts) -> Iterator[Block]:
+    if sentences.paid_by_others(decision):
+        return
     yield cost_rows(decision, texts)
     notes = list(impossible(decision, texts))
     if rate := decision.case.assumptions.discount_rate:
@@ -109,6 +111,8 @@ def _costs(decision: Decision, texts: Texts) -> Iterator[Block]:
 
 
 def _charts(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:
+    if sentences.paid_by_others(decision):
+        return
     charts: tuple[LineChart, ...] = (cost_chart(decision, rulebook), premium_chart(decision))
     for chart in charts:
         if chart.lines:

@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 
+from advisor.explain.sentences import paid_by_others
 from advisor.explain.width import width as cells
 from advisor.tui.ascii_signs import is_fine
 from advisor.tui.widgets.break_even import break_even
@@ -109,6 +110,8 @@ class Answer(Spoken, ScrollView, can_focus=False):
 
 def _costs(decision: Decision, outlook: Outlook | None, texts: Texts, width: int) -> list[Line]:
     """Give what stands first: the costs, what to do, where the answer turns, and what cannot be."""
+    if paid_by_others(decision):
+        return steps(decision, texts, width)
     return [
         *cost_table(decision, texts, width),
         *later_line(decision, outlook, texts, width),

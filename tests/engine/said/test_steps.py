@@ -3,8 +3,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from attrs import evolve
-from engine.sample import SAMPLE, assuming, collision, decide, with_accident, with_bill
+from engine.sample import SAMPLE, assuming, collision, decide, with_accident, with_bill, won
 
 from advisor.domain.accident import Driver, Kind
 
@@ -71,3 +72,28 @@ def test_plates_are_exchanged_only_where_there_is_another_party() -> None:
 
 def test_the_other_side_is_asked_to_pay_where_it_owes_all() -> None:
     assert "claim-other-side" in codes(evolve(collision("0"), claims=()))
+
+
+@pytest.mark.parametrize("driver", [Driver.INSURED, Driver.DRUNK])
+def test_the_record_is_checked_for_the_injury_that_stays_on_it(driver: Driver) -> None:
+    hurt = collision("1", driver=driver, other_property=won(500_000), injury_grade=12)
+    assert codes(hurt)[-1] == "check-record-injured"
+    unhurt = collision("1", driver=Driver.DRUNK, other_property=won(500_000))
+    assert codes(unhurt)[-1] == "check-no-record"
+
+
+def test_a_drunk_driver_reports_and_pays_back_what_the_insurer_pays_to_others() -> None:
+    """The insurer pays the other party first, so there is nothing to agree on with them."""
+    decision = decide(collision("1", driver=Driver.DRUNK, other_property=won(500_000)))
+    steps = {step.code: step.facts for step in decision.steps}
+    assert "report" in steps
+    assert steps["self-payment-of"] == {"amount": 500_000}
+    assert steps["keep-receipts"]["amount"] == 1_500_000
+    assert "consent" not in steps
+    assert "consent" not in {question.code for question in decision.ask}
+
+
+def test_where_the_designated_driver_s_insurer_pays_nothing_of_the_policy_is_asked() -> None:
+    decision = decide(collision("1", driver=Driver.DESIGNATED, other_property=won(500_000)))
+    assert [question.code for question in decision.ask] == ["designated-driver-insurer"]
+    assert not {"cash-quote", "keep-receipts", "consent"} & {step.code for step in decision.steps}
