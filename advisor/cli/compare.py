@@ -123,10 +123,13 @@ def _refuse(refused: Refused, texts: Texts, *, as_json: bool) -> int:
     if refused.error is not None:
         raise refused.error
     if refused.change.settings:
-        from advisor.report.comparing.change_words import change_words  # noqa: PLC0415 - for mistakes only
-
-        output.tell(f"--set {change_words(refused.change, texts)}\n")
+        output.tell(f"--set {_as_typed(refused.change)}\n")
     return tell_problems(refused.problems, texts, as_json=as_json)
+
+
+def _as_typed(change: Change) -> str:
+    """Write a change as it may be typed again."""
+    return ";".join(f"{path}={text}" for path, text in change.settings.items())
 
 
 def _json(

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from advisor.domain.accident import Estimate
 from advisor.domain.comparison import TYPED
 from advisor.explain.names import named
 from advisor.intake.fields import FieldKind, Listed, field_at
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed_won import parse_won
+from advisor.intake.typed_estimate import parse_estimate
+from advisor.intake.typed_rate import parse_share
+from advisor.intake.typed_text import parse_choice
+from advisor.intake.typed_words import parse_flag
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from advisor.domain.comparison import Change
     from advisor.explain.texts import Texts
 
 _INDEX = re.compile(r"\[([0-9]+)\]")
 _JOIN = ", "
+_NAMED = {
+    "accident.kind": "cause",
+    "accident.driver": "driver",
+    "accident.high_value": "report.dear",
+}
+_PARTS = {Listed.CLAIM: ("day", "property_paid"), Listed.VIOLATION: ("day", "kind")}
+"""What the first two parts of a typed row stand for."""
 
 
 def change_words(change: Change, texts: Texts) -> str:
@@ -25,24 +40,79 @@ def change_words(change: Change, texts: Texts) -> str:
         return texts("compare.change.none")
     if change.code != TYPED:
         return texts(f"compare.change.{change.code}", **change.facts)
-    return _JOIN.join(_setting(path, text, texts) for path, text in change.settings.items())
+    return _JOIN.join(_setting(path, text.strip(), texts) for path, text in change.settings.items())
 
 
 def _setting(path: str, text: str, texts: Texts) -> str:
-    code = "typed" if text.strip() else "dropped"
     if path in set(Listed):
-        code = f"typed-{path}"
-    value = named(path, _value(path, text.strip(), texts), texts)
+        return texts(f"compare.change.typed-{path}", value=_row(Listed(path), text, texts))
+    field = field_at(path)
+    chosen = field is not None and field.kind in {FieldKind.CHOICE, FieldKind.FLAG}
+    code = "dropped" if not text else "typed-choice" if chosen else "typed"
+    value = named(path, _value(path, text, texts), texts)
     return texts(f"compare.change.{code}", name=_name(path, texts), value=value)
 
 
+def _row(listed: Listed, text: str, texts: Texts) -> str:
+    """Word a past claim or a violation that was typed in one piece, `2026-05-01:50만`."""
+    first, second, *others = [*text.split(":"), "", ""]
+    paths = (f"{listed}[0].{key}" for key in _PARTS[listed])
+    read = (_value(path, part, texts) for path, part in zip(paths, (first, second), strict=True))
+    return _JOIN.join(part for part in (*read, *others) if part)
+
+
 def _value(path: str, text: str, texts: Texts) -> str:
-    """Write a typed amount out in full; anything else stands as it was typed."""
+    """Write a typed value as it was read; what cannot be read stands as it was typed."""
     field = field_at(path)
-    if field is None or field.kind not in {FieldKind.WON, FieldKind.ESTIMATE}:
+    if path.endswith("].kind"):
+        code = f"report.violation.{text}"
+        return texts(code) if texts.has(code) else text
+    read = _READERS.get(field.kind) if field else None
+    return read(path, text, texts) if read and text else text
+
+
+def _amount(path: str, text: str, texts: Texts) -> str:  # noqa: ARG001 - one of the readers
+    match parse_estimate(text):
+        case Unreadable():
+            return text
+        case Estimate(low=low, likely=likely, high=high):
+            return texts("report.estimate", low=low, likely=likely, high=high)
+        case amount:
+            return texts.formats["won"](amount)
+
+
+def _rate(path: str, text: str, texts: Texts) -> str:  # noqa: ARG001 - one of the readers
+    rate = parse_share(text)
+    return texts.formats["percent"](rate) if isinstance(rate, Decimal) else text
+
+
+def _day(path: str, text: str, texts: Texts) -> str:  # noqa: ARG001 - one of the readers
+    try:
+        return texts.formats["day"](date.fromisoformat(text))
+    except ValueError:
         return text
-    amount = parse_won(text)
-    return text if isinstance(amount, Unreadable) else texts.formats["won"](amount)
+
+
+def _choice(path: str, text: str, texts: Texts) -> str:
+    code = f"{_NAMED.get(path, '')}.{parse_choice(text, path)}"
+    return texts(code) if texts.has(code) else text
+
+
+def _flag(path: str, text: str, texts: Texts) -> str:  # noqa: ARG001 - one of the readers
+    flag = parse_flag(text)
+    if isinstance(flag, Unreadable):
+        return text
+    return texts("compare.value.yes" if flag else "compare.value.no")
+
+
+_READERS: Mapping[FieldKind, Callable[[str, str, Texts], str]] = {
+    FieldKind.WON: _amount,
+    FieldKind.ESTIMATE: _amount,
+    FieldKind.RATE: _rate,
+    FieldKind.DAY: _day,
+    FieldKind.CHOICE: _choice,
+    FieldKind.FLAG: _flag,
+}
 
 
 def _name(path: str, texts: Texts) -> str:
