@@ -56,6 +56,13 @@ def cells() -> int:
     return min(get_terminal_size((_USUAL_CELLS, 24)).columns, _MOST_CELLS)
 
 
+def is_fine() -> bool:
+    """Tell whether charts of the results may be drawn in any sign, not in those of ASCII only."""
+    from advisor.tui.ascii_wanted import stated  # noqa: PLC0415 - for those who draw
+
+    return not stated(os.environ, sys.stdout.encoding or "ascii")
+
+
 def style(**looks: object) -> Callable[[str], str]:
     """Give what colours a text of the results: nothing, unless a terminal wants it."""
     wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR")

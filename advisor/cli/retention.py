@@ -112,9 +112,13 @@ def _retention(
 
         output.write(to_json({"schema_version": SCHEMA_VERSION, **expected_document(view)}))
         return output.DONE
-    from advisor.report.later.expected_text import retention_text  # noqa: PLC0415 - one of the two
+    from advisor.report.later.expected_text import Paper, retention_text  # noqa: PLC0415 - one of the two
 
-    accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)
-    cells = output.cells()
-    output.write(retention_text(view, found, texts, cells=cells, accent=accent, faint=faint))
+    paper = Paper(
+        cells=output.cells(),
+        accent=output.style(fg="cyan", bold=True),
+        faint=output.style(bold=True),
+        fine=output.is_fine(),
+    )
+    output.write(retention_text(view, found, texts, paper))
     return output.DONE

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import Factory, frozen
 
-from advisor.domain.days import last_day
+from advisor.claiming.arrays import Floats
 from advisor.engine.renewals.record import Record
 from advisor.outlook.dated import standing_of
 from advisor.outlook.korea import Solved
@@ -20,23 +20,27 @@ from advisor.outlook.korea import Solved
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from advisor.claiming.arrays import Floats
     from advisor.outlook.moves import Moves
 
 
 Pair = tuple[Record, Record]
 """Two records between which there will be a choice."""
 
+_PAYOUTS = 129
+"""So many payouts the worth of a refund is worked out for, beside those where it bends."""
+
 
 @frozen(eq=False)
 class Ahead:
     """The cost of everything after a day, as worth on that day, by the record of that day.
 
-    The dictionary only remembers what was computed.
+    The dictionaries only remember what was computed.
     """
 
     solved: Solved
     found: dict[tuple[Record, date], float] = Factory(dict)
+    ends: dict[tuple[Record, Record, date, date], tuple[Floats, Floats]] = Factory(dict)
+    worths: dict[tuple[object, ...], tuple[Floats, Floats]] = Factory(dict)
 
     @property
     def _moves(self) -> Moves:
@@ -61,48 +65,82 @@ class Ahead:
         premium = self._moves.premium(standing_of(record, self._moves, 1), 1)
         return float(premium * self.solved.future.rise)
 
-    def with_choice(self, pair: Pair, payout: int, beyond: float, day: date) -> float:
-        """Give the cost where the payout may be given back on the last day of the policy year.
+    def worth_of_choice(
+        self, pair: Pair, payout: int, beyond: float, days: tuple[date, date]
+    ) -> float:
+        """Give what it is worth to choose on the last day whether a payout is given back.
 
         `pair` holds the records where it is kept and where it is given back; a claim that is kept
-        costs `beyond` more than the model says, on that day, by the insurer's own quotes.
+        costs `beyond` more than the model says, by the insurer's own quotes, as worth on the last
+        one of `days`. The worth is that on their first one; nothing where all is kept anyway.
 
         By then the other accidents of the year are known: for each tally of them the cheaper of
-        the two is taken, and the year before is integrated back from that.
+        the two is taken. The years with and without the choice are integrated back alike, so that
+        the worth is exact where the two hardly differ. It is worked out for some payouts, close
+        enough for the straight lines between them to be off by a won at most.
         """
-        last = last_day(self._moves.reading.case.policy.start)
-        until, ahead = self._next(last), self._next(day)
-        if ahead == until:
-            left = _years(day, self._moves.cut(until))
-            chosen = self._chosen([pair], (beyond, payout), day, last)
-            return self.solved.back(chosen, _years(day, last)) * self._level(until, left)
+        key = (*pair, beyond, days)
+        if key not in self.worths:
+            kept, returned = self._ends(pair, *days)
+            prices = np.maximum((kept - returned) * self._level_on(days[1]) + beyond, 0.0)
+            payouts = np.union1d(prices, np.linspace(0.0, prices.max(), _PAYOUTS))
+            self.worths[key] = payouts, self.worth(pair, payouts, beyond, days)
+        return float(np.interp(payout, *self.worths[key]))
+
+    def worth(self, pair: Pair, payouts: Floats, beyond: float, days: tuple[date, date]) -> Floats:
+        """Work the same out for each of some payouts."""
+        kept, returned = self._ends(pair, *days)
+        level = self._level_on(days[1])
+        never = kept[:, :, None] + beyond / level
+        chosen = np.minimum(never, returned[:, :, None] + payouts / level)
+        ends = np.concatenate([never, chosen], axis=2)
+        day, last = days
+        ahead = self._next(day)
         cut = self._moves.cut(ahead)
-        pairs = [
-            (pair[0] + claims, pair[1] + claims)
-            for claims in (self._moves.claims_on(day, *c) for c in self._tallies())
-        ]
-        chosen = self._chosen(pairs, (beyond, payout), cut, last)
-        at_cut = self.solved.earlier(chosen, _years(cut, last))[0]
-        left = _years(day, cut)
-        return self.solved.back(at_cut[:, None], left) * self._level(ahead, left)
+        if ahead < self._next(last):
+            flat = ends.reshape(len(ends), -1)
+            ends = self.solved.earlier(flat, _years(cut, last))[0].reshape(ends.shape[1:])
+        else:
+            ends = ends[:, 0]
+        found = self.solved.earlier(ends, _years(day, min(cut, last)))[0]
+        worth: Floats = np.maximum(found[0] - found[1:], 0.0) * self._level(ahead, _years(day, cut))
+        return worth
 
-    def _chosen(
-        self, pairs: Sequence[Pair], extra: tuple[float, int], since: date, last: date
-    ) -> Floats:
-        """Give the cheaper of keeping and giving back on the last day, (J, pairs).
+    def _level_on(self, day: date) -> float:
+        renewal = self._next(day)
+        return self._level(renewal, _years(day, self._moves.cut(renewal)))
 
-        `extra` is what either costs beside premiums and later accidents. Tallies count the claims
-        after `since`, a day after the last cut-off.
+    def _ends(self, pair: Pair, day: date, last: date) -> tuple[Floats, Floats]:
+        """Give the cost of keeping and of giving back on the last day, (J, tallies before it).
+
+        Tallies count the claims after `day` or, where a cut-off lies between, those before it
+        along the second axis and those after it along the first.
+        """
+        key = (*pair, day, last)
+        if key not in self.ends:
+            ahead = self._next(day)
+            if ahead == self._next(last):
+                self.ends[key] = self._on_last((pair,), day, last)
+            else:
+                pairs = [
+                    (pair[0] + claims, pair[1] + claims)
+                    for claims in (self._moves.claims_on(day, *c) for c in self._tallies())
+                ]
+                self.ends[key] = self._on_last(pairs, self._moves.cut(ahead), last)
+        return self.ends[key]
+
+    def _on_last(self, pairs: Sequence[Pair], since: date, last: date) -> tuple[Floats, Floats]:
+        """Give what either costs beside the payout, in the level of that day, (J, pairs).
+
+        Tallies count the claims after `since`, a day after the last cut-off.
         """
         renewal = self._next(last)
         left = _years(last, self._moves.cut(renewal))
-        level = self._level(renewal, left)
         records = [record for pair in pairs for record in pair]
         ends = np.hstack([self._end(record, since) for record in records])
         due = np.array([self._due(record, last) for record in records])
-        costs = due / level + self.solved.earlier(ends, left)
-        kept, returned = costs[:, ::2] + extra[0] / level, costs[:, 1::2] + extra[1] / level
-        return np.minimum(kept, returned)
+        costs = due / self._level_on(last) + self.solved.earlier(ends, left)
+        return costs[:, ::2], costs[:, 1::2]
 
     def _end(self, record: Record, day: date) -> Floats:
         """Give V at the next cut-off by the tally of further claims, (J, 1)."""

@@ -19,12 +19,15 @@ from advisor.engine.options.cost_curves import CostCurve
 from advisor.outlook.parts import (
     BEFORE_CUT_OFF,
     BEFORE_RENEWAL,
+    KEPT_OPEN,
     NOW,
+    Advised,
     ByRate,
     Cost,
     KeptOpen,
     LongCost,
     Moment,
+    named,
 )
 
 if TYPE_CHECKING:
@@ -40,7 +43,10 @@ __all__ = (
     "BEFORE_RENEWAL",
     "COSTS_GO_ON",
     "COUNTS_ALL",
+    "KEPT_OPEN",
     "NOW",
+    "REFUND_STAYS",
+    "Advised",
     "ByRate",
     "Cost",
     "Expected",
@@ -48,10 +54,11 @@ __all__ = (
     "LongCost",
     "Moment",
     "expected",
+    "named",
     "outlook_rule",
 )
 
-COSTS_GO_ON, COUNTS_ALL = "costs-go-on", "counts-all"
+COSTS_GO_ON, COUNTS_ALL, REFUND_STAYS = "costs-go-on", "counts-all", "refund-stays"
 """Why the view recommends another option than the headline."""
 
 _RULE = "outlook"
@@ -72,8 +79,7 @@ class Expected:
     mean_loss: Won
     losses: int
     discount_rate: Decimal
-    recommended: Option
-    margin: Won
+    advice: Advised
     costs: tuple[Cost, ...]
     moments: tuple[Moment, ...]
     by_rate: tuple[ByRate, ...]
@@ -85,16 +91,41 @@ class Expected:
     rule: Version[OutlookTerms]
 
     @property
+    def recommended(self) -> Option:
+        """The cheapest option; a claim counts with the refund open where that is possible."""
+        return self.advice.recommended
+
+    @property
+    def margin(self) -> Won:
+        """Its lead over the cheapest one of the other side."""
+        return self.advice.margin
+
+    @property
     def otherwise(self) -> str | None:
         """Say why this view recommends another option than the headline; None where it does not.
 
-        A record goes on costing after the headline's renewals; where this is not what turns the
-        answer, it is the interest or the later accidents that are counted as well.
+        A record goes on costing after the headline's renewals; a claim may win only because it
+        can still be paid back; where neither turns the answer, it is the interest or the later
+        accidents that are counted as well.
         """
-        if self.recommended is self.headline.recommended:
+        short, long = self.headline.recommended, self.recommended
+        if long is short:
             return None
-        pays_instead = self.headline.recommended.is_claim and not self.recommended.is_claim
-        return COSTS_GO_ON if pays_instead else COUNTS_ALL
+        if short.is_claim and not long.is_claim:
+            return COSTS_GO_ON
+        return REFUND_STAYS if self.hangs_on_refund else COUNTS_ALL
+
+    @property
+    def hangs_on_refund(self) -> bool:
+        """Tell whether a claim is the cheapest only because it may still be paid back."""
+        least = min(self.costs, key=lambda cost: cost.total)
+        return self.advice.keeps_open and not least.option.is_claim
+
+    @property
+    def least(self) -> Won:
+        """What the cheapest action costs."""
+        totals = [cost.total for cost in self.costs]
+        return min(totals if self.kept_open is None else [*totals, self.kept_open.total])
 
     @property
     def now(self) -> Moment:
@@ -142,18 +173,17 @@ def expected(
         "discount_rate": stated.discount_rate is None,
     }
     costs, future = view.costs(), view.future
-    recommended, margin = view.ranked(costs)
+    kept_open = view.kept_open()
     return Expected(
         accident_rate=future.accident_rate,
         mean_loss=future.mean_loss,
         losses=len(losses),
         discount_rate=future.interest,
-        recommended=recommended,
-        margin=margin,
+        advice=view.advised(costs, kept_open),
         costs=costs,
         moments=view.moments(),
         by_rate=tuple(view.by_rate(rate) for rate in rule.terms.accident_rates_shown),
-        kept_open=view.kept_open(),
+        kept_open=kept_open,
         regrets=view.regrets(),
         headline=view.headline(),
         quoted=stated.quote_claim is not None,

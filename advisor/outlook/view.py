@@ -28,6 +28,7 @@ from advisor.outlook.parts import (
     BEFORE_CUT_OFF,
     BEFORE_RENEWAL,
     NOW,
+    Advised,
     ByRate,
     Cost,
     KeptOpen,
@@ -44,7 +45,12 @@ if TYPE_CHECKING:
     from advisor.engine.options.cost_curves import CostCurve
     from advisor.engine.reading import Reading
     from advisor.engine.renewals.record import Record
+    from advisor.outlook.ahead import Pair
     from advisor.outlook.by_bill import Later
+
+_OPTIONS = tuple(Option)
+_CLAIM, _REFUND = _OPTIONS.index(Option.CLAIM), _OPTIONS.index(Option.CLAIM_REFUND)
+"""Where they stand among the options that are offered."""
 
 
 @lru_cache(maxsize=128)
@@ -100,8 +106,21 @@ class View:
         entry = choice.entry if day is None else evolve(choice.entry, day=day)
         return (*self.prospect.past, entry)
 
-    def later(self, choice: Choice, offered: tuple[Choice, ...]) -> Won:
-        """Give what a choice costs later beside self-pay."""
+    def later(self, choice: Choice, offered: tuple[Choice, ...]) -> Won | None:
+        """Give what a choice costs later beside self-pay; None where none would take it.
+
+        A claim that is paid back is the choice to do so: it costs what keeping the refund open
+        until the last day leads to, and nobody needs it where it is never worth paying back.
+        """
+        if choice.option is not Option.CLAIM_REFUND:
+            return self.for_good(choice, offered)
+        claim, today = offered[_CLAIM], self.reading.case.as_of
+        beyond = self._quoted(claim, offered, self._last_day(today))
+        spared = self._spared((self.record(claim), self.record(choice)), choice, beyond, today)
+        return Won(self.for_good(claim, offered) - spared) if spared else None
+
+    def for_good(self, choice: Choice, offered: tuple[Choice, ...]) -> Won:
+        """Give what a choice that is never taken back costs later beside self-pay."""
         today = self.reading.case.as_of
         records = (self.record(choice), self.record(offered[0]))
         model = self.ahead.cost(records[0], today) - self.ahead.cost(records[1], today)
@@ -122,13 +141,31 @@ class View:
         return float((said - (with_it - without)) * self.future.per_year ** (days / 365))
 
     def later_on(self, day: date) -> Later:
-        """Give what a choice about such an accident on another day costs later."""
+        """Give what a choice about such an accident on another day costs later, likewise."""
 
-        def later(choice: Choice, offered: tuple[Choice, ...]) -> Won:
-            claimed, paid = (self.record(one, day) for one in (choice, offered[0]))
-            return Won(round(self.ahead.cost(claimed, day) - self.ahead.cost(paid, day)))
+        def later(choice: Choice, offered: tuple[Choice, ...]) -> Won | None:
+            is_refund = choice.option is Option.CLAIM_REFUND
+            kept = self.record(offered[_CLAIM] if is_refund else choice, day)
+            paid = self.record(offered[0], day)
+            lasting = round(self.ahead.cost(kept, day) - self.ahead.cost(paid, day))
+            if not is_refund:
+                return Won(lasting)
+            spared = self._spared((kept, self.record(choice, day)), choice, 0.0, day)
+            return Won(lasting - spared) if spared else None
 
         return later
+
+    def _spared(self, pair: Pair, refund: Choice, beyond: float, day: date) -> int:
+        """Give what it is worth on a day that a claim can be paid back."""
+        days = (day, self._last_day(day))
+        return round(self.ahead.worth_of_choice(pair, refund.repaid, beyond, days))
+
+    def _last_day(self, day: date) -> date:
+        """Give the last day of the policy year that a day is in."""
+        found = last_day(self.reading.case.policy.start)
+        while found < day:
+            found = last_day(found + timedelta(days=1))
+        return found
 
     def bills(self, later: Later) -> Bills:
         """Price every repair bill of such an accident."""
@@ -155,7 +192,7 @@ class View:
             Cost(
                 option=choice.option,
                 cash_now=Won(int(choice.cash_now)),
-                later=self.later(choice, offered),
+                later=self.for_good(choice, offered),
             )
             for choice in offered
             if choice.available and choice.option is not Option.CLAIM_REFUND
@@ -195,33 +232,45 @@ class View:
     def by_rate(self, accident_rate: Decimal) -> ByRate:
         """Give the advice at another number of accidents a year."""
         other = View.of(self.ground, evolve(self.future, accident_rate=accident_rate))
-        best, margin = self.ranked(other.costs())
-        return ByRate(accident_rate, best, margin, other.intervals(other.later))
+        return ByRate(
+            accident_rate=accident_rate,
+            advice=other.advised(other.costs(), other.kept_open()),
+            intervals=other.intervals(other.later),
+        )
 
     @staticmethod
-    def ranked(costs: tuple[Cost, ...]) -> tuple[Option, Won]:
-        """Give the cheapest option, and its lead over the cheapest of the other side."""
+    def advised(costs: tuple[Cost, ...], kept_open: KeptOpen | None) -> Advised:
+        """Give the cheapest option, and its lead over the cheapest of the other side.
+
+        A claim of today can be paid back where the rules allow it, so that is what it costs.
+        """
         totals = {cost.option: Fraction(cost.total) for cost in costs}
+        for_good = totals.get(Option.CLAIM)
+        if kept_open is not None:
+            totals[Option.CLAIM] = Fraction(kept_open.total)
         best = cheapest(totals)
         others = [total for option, total in totals.items() if option.is_claim != best.is_claim]
-        return best, Won(int(min(others) - totals[best])) if others else NOTHING
+        return Advised(
+            best,
+            keeps_open=best is Option.CLAIM and totals[best] != for_good,
+            margin=Won(int(min(others) - totals[best])) if others else NOTHING,
+        )
 
     def kept_open(self) -> KeptOpen | None:
         """Give what claiming costs when the payout may be given back on the last day."""
         offered = self.offered()
-        refund, claim = offered[4], offered[1]
+        claim, refund = offered[_CLAIM], offered[_REFUND]
         if not (refund.available and refund.repaid):
             return None
-        today, by = self.reading.case.as_of, last_day(self.reading.case.policy.start)
+        by = self._last_day(self.reading.case.as_of)
         kept, returned = self.record(claim), self.record(refund)
         beyond = self._quoted(claim, offered, by)
         price = self.ahead.cost(kept, by) - self.ahead.cost(returned, by) + beyond
-        open_ = self.ahead.with_choice((kept, returned), refund.repaid, beyond, today)
-        later = open_ - self.ahead.cost(self.record(offered[0]), today)
+        later = self.later(refund, offered)
         return KeptOpen(
             by=by,
             price=Won(max(round(price), 0)),
             payout=refund.repaid,
             cash_now=Won(int(claim.cash_now)),
-            later=Won(round(later)),
+            later=self.for_good(claim, offered) if later is None else later,
         )

@@ -40,8 +40,8 @@ def test_the_sample_for_programs(run: Run) -> None:
     assert found["schema_version"] == 1
     assert (found["recommended"], found["margin"]) == ("claim", 182_200)
     assert found["moments"][0]["break_even"] == [
-        {"from": 0, "to": 1_512_315, "best": "self-pay"},
-        {"from": 1_512_316, "to": 4_000_000, "best": "claim"},
+        {"from": 0, "to": 1_512_315, "best": "self-pay", "refund_open": False},
+        {"from": 1_512_316, "to": 4_000_000, "best": "claim", "refund_open": False},
     ]
     assert found["refund"]["by"] == "2027-03-01"
     VIEW.validate(found)
@@ -97,12 +97,94 @@ def test_a_refund_kept_open_stands_among_the_costs(run: Run, language: str) -> N
     found = json.loads(run("retention", "--sample", "--json").out)
     refund, options = found["refund"], found["options"]
     assert refund["cash_now"] + refund["later"] == refund["total"]
-    least = min(one["total"] for one in options)
+    least = min(one["total"] for one in (*options, refund))
     assert all(one["regret"] == one["total"] - least for one in (*options, refund))
     rows = run("retention", "--sample", "--lang", language).out.splitlines()
     (row,) = (row for row in rows if OPEN[language] in row)
     assert f"{refund['total']:,}" in row
     VIEW.validate(found)
+
+
+OPEN_SAYS = {
+    "en": (
+        "claim and keep the refund open from 200,000 won to",
+        "For this loss claiming with the refund kept open is",
+        "Claim, keep the refund open: claim now, and decide by Mon 1 March 2027",
+    ),
+    "ko": (
+        "보험 처리하고 환입은 나중에 정하는 쪽",
+        "이번 사고는 길게 보면 보험 처리하고 환입은 나중에 정하는 쪽이",
+        "보험 처리(환입은 나중에 결정): 일단 보험으로 처리하고, 환입할지는 2027년 3월 1일(월)까지",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", OPEN_SAYS)
+def test_where_an_open_refund_wins_all_parts_say_so(
+    run: Run, case_path: Path, language: str
+) -> None:
+    case_path.write_text(small(case_path.read_text("utf-8")), "utf-8")
+    shown = " ".join(run("retention", str(case_path), "--lang", language).out.split())
+    assert all(words in shown for words in OPEN_SAYS[language])
+    found = json.loads(run("retention", str(case_path), "--json").out)
+    VIEW.validate(found)
+    assert (found["recommended"], found["refund_open"]) == ("claim", True)
+    assert found["refund"]["regret"] == 0
+    paid = next(one for one in found["options"] if one["option"] == "self-pay")
+    assert found["margin"] == paid["regret"] == paid["total"] - found["refund"]["total"]
+    (here,) = (
+        one for one in found["moments"][0]["break_even"] if one["from"] <= 600_000 <= one["to"]
+    )
+    assert (here["best"], here["refund_open"]) == ("claim", True)
+
+
+def small(text: str) -> str:
+    """Make the sample a scrape that costs the same in cash."""
+    return text.replace("1_800_000", "600_000").replace("1_500_000", "600_000")
+
+
+OTHER_RATES = {
+    "en": ("With 0.03 or 0.22 accidents a year instead of 0.3", "0.03 or 0.3 accidents a year ins"),
+    "ko": ("한 해 0.3건이 아니라 0.03건이나 0.22건으로", "0.15건이 아니라 0.03건이나 0.3건으로"),
+}
+
+
+@pytest.mark.parametrize("language", OTHER_RATES)
+def test_other_rates_are_other_ones(run: Run, language: str) -> None:
+    """Of a rate at an end of those that are looked at, too."""
+    high, usual = OTHER_RATES[language]
+    asked = ("retention", "--sample", "--lang", language)
+    assert high in " ".join(run(*asked, "--accident-rate", "0.3").out.split())
+    assert usual in " ".join(run(*asked).out.split())
+
+
+@pytest.mark.parametrize("language", OTHER_RATES)
+def test_without_anything_to_claim_no_lead_is_told(
+    run: Run, case_path: Path, language: str
+) -> None:
+    """Neither of this loss nor, where no bill is ever claimed, of any."""
+    text = case_path.read_text("utf-8").replace('"object"', '"wear"')
+    assert "wear" in text
+    case_path.write_text(text, "utf-8")
+    never = run("retention", str(case_path), "--lang", language).out
+    assert " 0 won" not in never
+    assert " 0원" not in never
+    assert "0.22" not in never
+    case_path.write_text(small(text).replace("wear", "object").replace("600_000", "150_000"))
+    below = run("retention", str(case_path), "--lang", language).out
+    assert "0.22" in below
+    assert "by 0 won" not in below
+    assert "0원 유리" not in below
+
+
+def test_charts_keep_to_ascii_where_it_is_wanted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "┤" in run("retention", "--sample").out
+    monkeypatch.setenv("ADVISOR_ASCII", "1")
+    for language in OPEN:
+        out = run("retention", "--sample", "--lang", language).out
+        assert "+---" in out
+        assert not set("┤│└┬┊▲") & set(out)
+        assert not any("\u2800" <= sign <= "\u28ff" for sign in out)
 
 
 def test_an_answer_with_quotes_says_what_they_count_for(run: Run) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from attrs import evolve
 from outlook.scrapes import RULEBOOK, SCRAPE, bill, claimed, scrape, view
@@ -16,7 +17,7 @@ from advisor.domain.decision import Option
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import OwnDamageCover
-from advisor.outlook.expected import NOW, expected
+from advisor.outlook.expected import NOW, Expected, expected
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
@@ -32,27 +33,40 @@ CASES = {
     "no own cover": scrape({"own_damage": None}),
     "a total loss": scrape({"own_damage": OwnDamageCover(sum_insured=Won(1_500_000))}),
     "no refund": scrape({}, {}, {"refund_allowed": False}),
+    "small": scrape({}, {"own_damage": bill(600_000)}),
+    "cheaper in cash": scrape({}, {"own_damage": bill(1_200_000), "cash_repair": Won(1_000_000)}),
+    "for the refund": scrape({"grade": 12}),
 }
+FOR_GOOD = {"refund_allowed": False}
 
 
 def best_at(intervals: tuple[Interval, ...], amount: int) -> Option:
     return next(one.best for one in intervals if one.first <= amount <= one.last)
 
 
+def action_of(found: Expected) -> Option:
+    return Option.CLAIM_REFUND if found.advice.keeps_open else found.recommended
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_the_parts_agree(name: str) -> None:
-    """The recommended option is the cheapest, and the best of its bill."""
+    """What is recommended is the cheapest of all rows, and the best of its bill."""
     case = CASES[name]
     found = expected(case, RULEBOOK)
-    best = next(cost for cost in found.costs if cost.option is found.recommended)
-    assert all(best.total <= cost.total for cost in found.costs)
-    others = [c.total for c in found.costs if c.option.is_claim != best.option.is_claim]
-    assert found.margin == (min(others) - best.total if others else 0)
-    assert best_at(found.now.intervals, case.accident.own_damage.likely) is found.recommended
+    rows = {str(cost.option): cost.total for cost in found.costs}
+    claims = [cost.total for cost in found.costs if cost.option.is_claim]
+    if found.kept_open is not None:
+        rows.setdefault("kept-open", found.kept_open.total)
+        claims.append(found.kept_open.total)
+    best = rows[found.advice.action]
+    assert best == found.least == min(rows.values())
+    paid = found.costs[0].total
+    assert found.margin == (abs(min(claims) - paid) if claims else 0)
+    assert best_at(found.now.intervals, case.accident.own_damage.likely) is action_of(found)
     rates = [entry.accident_rate for entry in found.by_rate]
     assert rates == sorted(rates)
     mine = next(one for one in found.by_rate if one.accident_rate == found.accident_rate)
-    assert (mine.margin, mine.intervals) == (found.margin, found.now.intervals)
+    assert (mine.advice, mine.intervals) == (found.advice, found.now.intervals)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -61,7 +75,8 @@ def test_regrets_are_zero_where_an_option_is_the_best(name: str) -> None:
     for curve in found.regrets:
         for piece in curve.pieces:
             for amount, more in piece:
-                is_best = best_at(found.now.intervals, amount) is curve.option
+                best = best_at(found.now.intervals, amount)
+                is_best = curve.option is (Option.CLAIM if best is Option.CLAIM_REFUND else best)
                 assert more == 0 if is_best else more >= 0
 
 
@@ -77,7 +92,7 @@ def test_bills_are_covered_without_gaps(name: str) -> None:
 
 def test_the_threshold_makes_a_gap() -> None:
     """Just above it a claim costs a grade more than just below: between, one pays oneself."""
-    found = expected(scrape({"grade": 12}), RULEBOOK).now
+    found = expected(scrape({"grade": 12}, {}, FOR_GOOD), RULEBOOK).now
     sides = [one.best.is_claim for one in found.intervals]
     assert sides == [False, True, False, True]
     assert found.intervals[1].last == 2_500_000
@@ -85,10 +100,69 @@ def test_the_threshold_makes_a_gap() -> None:
 
 
 def test_a_claim_up_to_the_threshold_fills_the_gap() -> None:
-    capped = expected(scrape({"grade": 12}, {}, {"cap_allowed": True}), RULEBOOK).now
+    capped = expected(scrape({"grade": 12}, {}, FOR_GOOD | {"cap_allowed": True}), RULEBOOK).now
     assert [one.best for one in capped.intervals] == [
         Option.SELF_PAY, Option.CLAIM, Option.CLAIM_CAPPED, Option.CLAIM,
     ]  # fmt: skip
+
+
+def best_of(found: Expected) -> list[Option]:
+    return [one.best for one in found.now.intervals]
+
+
+def test_small_bills_are_claimed_only_while_they_can_be_paid_back() -> None:
+    """Where paying back is allowed, it is the better way to pay; larger bills are kept."""
+    found = expected(CASES["small"], RULEBOOK)
+    assert best_of(found) == [Option.SELF_PAY, Option.CLAIM_REFUND, Option.CLAIM]
+    assert found.now.intervals[0].last == pytest.approx(200_000, abs=100)  # the deductible
+    assert found.advice.keeps_open
+    assert found.hangs_on_refund
+    kept = expected(SCRAPE, RULEBOOK)
+    assert kept.recommended is Option.CLAIM
+    assert not kept.advice.keeps_open
+    assert not kept.hangs_on_refund
+    for_good = expected(scrape({}, {"own_damage": bill(600_000)}, FOR_GOOD), RULEBOOK)
+    assert best_of(for_good) == [Option.SELF_PAY, Option.CLAIM]
+    assert for_good.recommended is Option.SELF_PAY
+    assert for_good.margin == for_good.costs[1].total - 600_000
+
+
+def test_paying_oneself_leads_the_open_refund_where_that_is_the_runner_up() -> None:
+    found = expected(CASES["cheaper in cash"], RULEBOOK)
+    assert found.recommended is Option.SELF_PAY
+    assert found.kept_open is not None
+    assert found.kept_open.total < found.costs[1].total
+    assert found.margin == found.kept_open.total - found.costs[0].total
+
+
+def test_on_the_last_day_a_refund_is_paying_oneself() -> None:
+    """Claiming to pay back on the same day spares nothing: equal costs go to self-pay."""
+    moments = {moment.code: moment for moment in expected(CASES["small"], RULEBOOK).moments}
+    last = moments["before-renewal"].intervals
+    assert [one.best for one in last] == [Option.SELF_PAY, Option.CLAIM]
+
+
+@pytest.mark.parametrize("name", ["the scrape", "with a record", "cheaper in cash", "late"])
+@pytest.mark.parametrize("rate", ["0.03", "0.3"])
+def test_every_bill_is_in_the_interval_of_its_best_option(name: str, rate: str) -> None:
+    """A cost with an open refund is no straight line; no switch is missed for that."""
+    looked = view(CASES[name], rate)
+    bills = looked.bills(looked.later)
+    intervals = looked.intervals(looked.later)
+    for amount in range(0, bills.top, 7_919):
+        assert bills.best(amount) is best_at(intervals, amount)
+
+
+def test_the_worth_of_a_refund_is_exact_between_the_payouts_of_its_table() -> None:
+    looked = view(CASES["with a record"])
+    claim, refund = looked.offered()[1], looked.offered()[4]
+    pair = (looked.record(claim), looked.record(refund))
+    for day in (SCRAPE.as_of, date(2026, 12, 20)):
+        days = (day, date(2027, 3, 1))
+        for payout in range(10_000, 2_500_000, 33_333):
+            found = looked.ahead.worth_of_choice(pair, payout, 0.0, days)
+            (exact,) = looked.ahead.worth(pair, np.array([payout]), 0.0, days)
+            assert found == pytest.approx(exact, abs=1.0)
 
 
 def test_a_refund_is_never_worse_than_claiming_or_than_paying_it_all_back() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from advisor.domain.decision import Option
 from advisor.domain.money import NOTHING
 from advisor.report.drawing.charts import REGRET, Line, LineChart, Point, Switch
 
@@ -22,9 +23,16 @@ def regret_chart(view: Expected, decision: Decision) -> LineChart:
         )
         for curve in view.regrets
     )
-    intervals = view.now.intervals
+    bests = [(one.first, _drawn(one.best)) for one in view.now.intervals]
     switches = tuple(
-        Switch(after.first, before.best, after.best) for before, after in pairwise(intervals)
+        Switch(first, before, after)
+        for (_, before), (first, after) in pairwise(bests)
+        if after is not before
     )
     here = Point(decision.case.accident.own_damage.likely, NOTHING)
     return LineChart(REGRET, lines, switches, here)
+
+
+def _drawn(option: Option) -> Option:
+    """Give the option whose line this one is on: a claim is drawn with its refund open."""
+    return Option.CLAIM if option is Option.CLAIM_REFUND else option

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.domain.decision import Option
 from advisor.report.answer.plain import plain
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def expected_document(view: Expected) -> dict[str, Json]:
         "losses": view.losses,
         "discount_rate": plain(view.discount_rate),
         "recommended": str(view.recommended),
+        "refund_open": view.advice.keeps_open,
         "margin": view.margin,
         "options": [{"option": str(cost.option), **_cost(cost, view)} for cost in view.costs],
         "moments": [_moment(moment) for moment in view.moments],
@@ -41,12 +43,12 @@ def expected_document(view: Expected) -> dict[str, Json]:
 
 
 def _cost(cost: LongCost, view: Expected) -> dict[str, Json]:
-    """Give what a choice costs; its regret is negative where no option is as cheap."""
+    """Give what a choice costs, now and in all, and how much more than the cheapest one."""
     return {
         "cash_now": cost.cash_now,
         "later": cost.later,
         "total": cost.total,
-        "regret": cost.total - min(option.total for option in view.costs),
+        "regret": cost.total - view.least,
     }
 
 
@@ -63,6 +65,7 @@ def _by_rate(entry: ByRate) -> Json:
     return {
         "accident_rate": plain(entry.accident_rate),
         "recommended": str(entry.recommended),
+        "refund_open": entry.advice.keeps_open,
         "margin": entry.margin,
         "break_even": _bills(entry.intervals),
     }
@@ -79,7 +82,15 @@ def _refund(refund: KeptOpen, view: Expected) -> Json:
 
 
 def _bills(intervals: Iterable[Interval]) -> list[Json]:
-    return [
-        {"from": interval.first, "to": interval.last, "best": str(interval.best)}
-        for interval in intervals
-    ]
+    return [_span(interval) for interval in intervals]
+
+
+def _span(interval: Interval) -> Json:
+    """Give an interval; a claim that is paid back stands for the choice to do so."""
+    is_open = interval.best is Option.CLAIM_REFUND
+    return {
+        "from": interval.first,
+        "to": interval.last,
+        "best": str(Option.CLAIM if is_open else interval.best),
+        "refund_open": is_open,
+    }

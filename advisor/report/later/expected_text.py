@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from advisor.domain.decision import Option
 from advisor.explain.formats import grouped, number
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.drawing.chart_text import draw, plain
 from advisor.report.drawing.expected_chart import regret_chart
-from advisor.report.later.later_words import cost_heads, follow, long_costs
+from advisor.report.later.later_words import cost_heads, follow, long_costs, open_note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from advisor.domain.decision import Decision, Interval
     from advisor.explain.texts import Texts
@@ -20,6 +23,19 @@ if TYPE_CHECKING:
 
 _INDENT, _GAP = "  ", "  "
 _CHART_ROWS = 18
+
+
+@frozen(kw_only=True)
+class Paper:
+    """What a page is written on: its cells a line, how it sets words off, and its signs.
+
+    Without `fine`, charts are drawn in signs that any terminal has.
+    """
+
+    cells: int = 80
+    accent: Callable[[str], str] = str
+    faint: Callable[[str], str] = str
+    fine: bool = True
 
 
 def expected_sentences(view: Expected, texts: Texts, *, which: bool = False) -> Iterator[str]:
@@ -36,7 +52,7 @@ def expected_sentences(view: Expected, texts: Texts, *, which: bool = False) -> 
             yield from follow(view, texts)
         yield from _rates(view, texts)
     if view.kept_open is not None:
-        yield " ".join(_refund(view, view.kept_open, texts))
+        yield " ".join(_refund(view.kept_open, texts))
     if view.quoted:
         yield texts("expected.quoted")
     yield _taken(view, texts)
@@ -46,30 +62,37 @@ def retention_text(
     view: Expected,
     decision: Decision,
     texts: Texts,
-    *,
-    cells: int = 80,
-    accent: Callable[[str], str] = str,
-    faint: Callable[[str], str] = str,
+    paper: Paper,
 ) -> str:
-    """Give the page of `advisor retention` within some cells a line."""
+    """Give the page of `advisor retention`."""
+    cells, faint = paper.cells, paper.faint
     first, *rest = expected_sentences(view, texts, which=True)
-    lines = [accent(line) for line in wrap(first, cells)]
+    lines = [paper.accent(line) for line in wrap(first, cells)]
     for said in rest:
         lines += wrap(said, cells)
     lines += ["", faint(texts("later.costs.title")), *_options(view, texts)]
-    lines += ["", faint(texts("expected.table.moments"))]
-    lines += [line for said in _moments(view, texts) for line in _wrapped(said, cells)]
-    lines += ["", faint(texts("expected.table.rates"))]
-    lines += [line for said in _by_rate(view, texts) for line in _wrapped(said, cells)]
-    lines += ["", *plain(draw(regret_chart(view, decision), texts, cells, _CHART_ROWS))]
+    lines += [line for said in open_note(view, texts, "option") for line in _wrapped(said, cells)]
+    if _claims_ever(view):
+        lines += ["", faint(texts("expected.table.moments"))]
+        lines += [line for said in _moments(view, texts) for line in _wrapped(said, cells)]
+        lines += ["", faint(texts("expected.table.rates"))]
+        lines += [line for said in _by_rate(view, texts) for line in _wrapped(said, cells)]
+        chart = draw(regret_chart(view, decision), texts, cells, _CHART_ROWS, fine=paper.fine)
+        lines += ["", *plain(chart)]
     lines += ["", *wrap(texts("basis.disclaimer"), cells)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _claims_ever(view: Expected) -> bool:
+    """Tell whether some bill is claimed on some day, at some rate."""
+    found = [*(one.intervals for one in view.moments), *(one.intervals for one in view.by_rate)]
+    return any(_bests(intervals) != {Option.SELF_PAY} for intervals in found)
 
 
 def bills(intervals: Sequence[Interval], texts: Texts) -> str:
     """Say which bills to claim; that small ones are paid oneself goes without saying."""
     if len(intervals) == 1:
-        if not intervals[0].best.is_claim:
+        if intervals[0].best is Option.SELF_PAY:
             return texts("expected.bill.never")
         return texts("expected.bill.always", do=_do(intervals[0], texts))
     places = ["first", *("middle" for _ in intervals[2:]), "last"]
@@ -88,17 +111,14 @@ def _do(interval: Interval, texts: Texts) -> str:
 
 def _this_loss(view: Expected, texts: Texts) -> str:
     code = "this-loss" if view.margin else "even"
-    return texts(f"expected.{code}", recommended=view.recommended, margin=view.margin)
+    return texts(f"expected.{code}", recommended=view.advice.action, margin=view.margin)
 
 
-def _refund(view: Expected, refund: KeptOpen, texts: Texts) -> Iterator[str]:
-    """Say what the choice to pay the claim back is worth, and whether it beats paying now."""
+def _refund(refund: KeptOpen, texts: Texts) -> Iterator[str]:
+    """Say when the claim can be paid back, when that is worth it, and what it costs in all."""
     yield texts("expected.refund.window", by=refund.by)
     yield texts("expected.refund.price", price=refund.price, payout=refund.payout)
     yield texts("expected.refund.total", total=refund.total)
-    best = next(cost for cost in view.costs if cost.option is view.recommended)
-    if not best.option.is_claim and refund.total < best.total:
-        yield texts("expected.refund.saves", saved=best.total - refund.total)
 
 
 def _rates(view: Expected, texts: Texts) -> Iterator[str]:
@@ -107,8 +127,7 @@ def _rates(view: Expected, texts: Texts) -> Iterator[str]:
     for entry in view.by_rate:
         by_option.setdefault(entry.recommended, []).append(number(entry.accident_rate))
     if set(by_option) <= {view.recommended}:
-        low, high = view.by_rate[0].accident_rate, view.by_rate[-1].accident_rate
-        yield texts("expected.rates.same", rate=view.accident_rate, low=low, high=high)
+        yield from _same(view, texts)
     else:
         parts = (
             texts("expected.rates.part", recommended=option, rates=", ".join(rates))
@@ -118,11 +137,26 @@ def _rates(view: Expected, texts: Texts) -> Iterator[str]:
     firsts = [_first_claimed(entry.intervals) for entry in view.by_rate]
     known = [first for first in firsts if first]
     if len(known) == len(firsts):
-        yield texts("expected.rates.starts", least=min(known), most=max(known))
+        is_open = any(Option.CLAIM_REFUND in _bests(entry.intervals) for entry in view.by_rate)
+        code = "starts-open" if is_open else "starts"
+        yield texts(f"expected.rates.{code}", least=min(known), most=max(known))
+
+
+def _same(view: Expected, texts: Texts) -> Iterator[str]:
+    """Name the lowest and the highest of the other rates."""
+    rates = [one.accident_rate for one in view.by_rate if one.accident_rate != view.accident_rate]
+    if rates:
+        ends = [number(rate) for rate in sorted({min(rates), max(rates)})]
+        said = texts("expected.rates.or").join(ends)
+        yield texts("expected.rates.same", rate=view.accident_rate, rates=said)
+
+
+def _bests(intervals: Iterable[Interval]) -> set[Option]:
+    return {interval.best for interval in intervals}
 
 
 def _first_claimed(intervals: Iterable[Interval]) -> int:
-    """Give the first bill that is claimed; 0 where there is none, or all are."""
+    """Give the first bill that is claimed for good; 0 where there is none, or all are."""
     return next((one.first for one in intervals if one.best.is_claim), 0)
 
 
@@ -154,12 +188,14 @@ def _options(view: Expected, texts: Texts) -> Iterator[str]:
 
 
 def _by_rate(view: Expected, texts: Texts) -> Iterator[str]:
+    """Say for each rate what to do about this loss, where there is a choice, and about others."""
+    has_choice = any(cost.option.is_claim for cost in view.costs)
     for entry in view.by_rate:
-        option = texts(f"option.{entry.recommended}")
+        code = "row-bills" if not has_choice else "row" if entry.margin else "row-even"
         yield texts(
-            "expected.rates.row",
+            f"expected.rates.{code}",
             rate=entry.accident_rate,
-            option=option,
+            option=entry.advice.action,
             margin=entry.margin,
             parts=bills(entry.intervals, texts),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option, Verdict
+from advisor.outlook.parts import KEPT_OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +20,12 @@ def which_view(decision: Decision, view: Expected, texts: Texts) -> Iterator[str
     """Say whether the views agree, and which one to follow where they do not."""
     first, long = decision.views[0], decision.views[-1]
     facts = {"renewals": first.renewals, "long": long.renewals}
-    alike = first.recommended is long.recommended is view.recommended
+    alike = first.recommended is long.recommended is view.recommended and not view.hangs_on_refund
     yield texts(
         f"later.follow.{'agree' if alike else 'differ'}",
         first=first.recommended,
         second=long.recommended,
-        third=view.recommended,
+        third=view.advice.action,
         **facts,
     )
     yield from follow(view, texts)
@@ -35,12 +36,14 @@ def which_view(decision: Decision, view: Expected, texts: Texts) -> Iterator[str
 
 def follow(view: Expected, texts: Texts) -> Iterator[str]:
     """Say which answer to follow where the few renewals of the decision have another one."""
-    if view.otherwise is not None:
+    code = view.otherwise or ("look-again" if view.hangs_on_refund else None)
+    if code is not None:
         yield texts(
-            f"expected.follow.{view.otherwise}",
+            f"expected.follow.{code}",
             renewals=view.headline.renewals,
             short=view.headline.recommended,
-            long=view.recommended,
+            long=view.advice.action,
+            by=view.kept_open.by if view.kept_open else None,
         )
 
 
@@ -52,7 +55,7 @@ def _at_worst(view: Expected, texts: Texts) -> Iterator[str]:
     if mine:
         yield texts(
             "later.follow.worst",
-            recommended=view.recommended,
+            recommended=view.advice.action,
             low=view.by_rate[0].accident_rate,
             high=view.by_rate[-1].accident_rate,
             mine=max(mine),
@@ -69,15 +72,27 @@ def long_costs(
     the short ones. Claiming with the refund kept open is an option too, where that is cheaper than
     never to pay back; with `even_if_same`, where it costs the same too.
     """
-    named: list[tuple[str, LongCost]] = [
+    rows: list[tuple[str, LongCost]] = [
         (texts(f"{names}.{cost.option}"), cost) for cost in view.costs
     ]
-    claims = [cost.total for cost in view.costs if cost.option is Option.CLAIM]
-    if view.kept_open is not None and (even_if_same or view.kept_open.total < min(claims)):
-        named.append((texts(f"{names}.kept-open"), view.kept_open))
-    named.sort(key=lambda item: item[1].total)
-    for name, one in named:
-        yield name, one, one.total - named[0][1].total
+    if view.kept_open is not None and (even_if_same or _spares(view)):
+        rows.append((texts(f"{names}.{KEPT_OPEN}"), view.kept_open))
+    rows.sort(key=lambda row: row[1].total)
+    for name, one in rows:
+        yield name, one, one.total - view.least
+
+
+def open_note(view: Expected, texts: Texts, names: str) -> Iterator[str]:
+    """Say what it is to keep the refund open, where that differs from claiming for good."""
+    if view.kept_open is not None and _spares(view):
+        name = texts(f"{names}.{KEPT_OPEN}")
+        yield texts("expected.table.open", name=name, by=view.kept_open.by)
+
+
+def _spares(view: Expected) -> bool:
+    """Tell whether the open refund makes claiming cheaper."""
+    claims = (cost.total for cost in view.costs if cost.option is Option.CLAIM)
+    return view.kept_open is not None and view.kept_open.total < min(claims)
 
 
 def cost_heads(texts: Texts) -> tuple[str, ...]:

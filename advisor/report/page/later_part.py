@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.errors import AdvisorError
 from advisor.explain.formats import grouped, number
 from advisor.explain.sentences import has_both_sides
-from advisor.outlook.expected import expected
+from advisor.outlook.expected import expected, named
 from advisor.report.drawing.expected_chart import regret_chart
 from advisor.report.later.expected_text import bills, expected_sentences
 from advisor.report.later.later_words import cost_heads, long_costs, no_view, which_view
@@ -77,7 +77,7 @@ def _rates(view: Expected, texts: Texts) -> Table:
         cells = (
             Cell(number(one.accident_rate)),
             Cell(bills(one.intervals, texts)),
-            Cell(texts(f"option.{one.recommended}")),
+            Cell(texts(f"option.{one.advice.action}")),
             Cell(grouped(one.margin), figure=True),
         )
         return TableRow(cells, best=one.accident_rate == view.accident_rate)
@@ -93,7 +93,7 @@ def _bills(view: Expected, bill: int, texts: Texts) -> Table:
         said = texts("later.bills.day", moment=moment.code, day=moment.day)
         for one in moment.intervals:
             span = f"{grouped(one.first)} – {grouped(one.last)}"
-            cells = (Cell(said), Cell(texts(f"option.{one.best}")), Cell(span, figure=True))
+            cells = (Cell(said), Cell(texts(f"option.{named(one.best)}")), Cell(span, figure=True))
             yield TableRow(cells, best=one.first <= bill <= one.last)
             said = ""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.errors import AdvisorError
 from advisor.explain.formats import number
 from advisor.explain.sentences import has_both_sides
+from advisor.outlook.expected import REFUND_STAYS
 from advisor.tui.keys import LATER_KEY
 from advisor.tui.widgets.lines import Line, line
 from advisor.tui.widgets.sentences import paragraph
@@ -43,13 +44,26 @@ def _lines(outlook: Outlook | None, texts: Texts, room: int) -> list[Line]:
         from advisor.report.later.later_words import no_view  # noqa: PLC0415 - seldom
 
         return paragraph(no_view(outlook, texts), room, _MARK, "muted")
-    otherwise = outlook.otherwise is not None
-    code = "even" if not outlook.margin else "otherwise" if otherwise else "best"
-    said = texts(f"later.line.{code}", recommended=outlook.recommended, margin=outlook.margin)
+    mark = _MARK if outlook.otherwise is None else _OTHERWISE
+    said = texts(
+        f"later.line.{_code(outlook)}",
+        recommended=outlook.advice.action,
+        margin=outlook.margin,
+        by=outlook.kept_open.by if outlook.kept_open else None,
+    )
     return [
-        *paragraph(said, room, _OTHERWISE if otherwise else _MARK, "strong"),
+        *paragraph(said, room, mark, "strong"),
         *paragraph(_by_rate(outlook, texts), room, _INDENT, "muted"),
     ]
+
+
+def _code(view: Expected) -> str:
+    """Name what to say: where the decision has another answer, which one to follow."""
+    if not view.margin:
+        return "even"
+    if view.otherwise is None:
+        return "best"
+    return REFUND_STAYS if view.otherwise == REFUND_STAYS else "otherwise"
 
 
 def _by_rate(view: Expected, texts: Texts) -> str:

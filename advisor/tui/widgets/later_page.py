@@ -10,7 +10,7 @@ from advisor.domain.errors import AdvisorError
 from advisor.explain.formats import grouped
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.later.expected_text import expected_sentences
-from advisor.report.later.later_words import cost_heads, long_costs, no_view, which_view
+from advisor.report.later.later_words import cost_heads, long_costs, no_view, open_note, which_view
 from advisor.tui.widgets.bill_bars import spans
 from advisor.tui.widgets.lines import Line, Role, Spoken, line
 from advisor.tui.widgets.rate_bars import rate_bars
@@ -91,6 +91,11 @@ def _costs(view: Expected, texts: Texts, room: int) -> list[Line]:
         laid_out(_NO_MARK, ("", *heads), "muted"),
         laid_out("● ", best, "accent"),
         *(laid_out(_NO_MARK, row, "plain") for row in others),
+        *(
+            words
+            for said in open_note(view, texts, "app.option")
+            for words in paragraph(said, room, _NO_MARK, "muted")
+        ),
     ]
 
 

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from advisor.explain.formats import grouped, number
 from advisor.explain.width import left, right, width
+from advisor.outlook.parts import named
 from advisor.tui.widgets.bill_bars import PATTERNS, bar, here
 from advisor.tui.widgets.lines import Line, Role, line
 from advisor.tui.widgets.row import cut
@@ -30,7 +31,7 @@ def rate_bars(decision: Decision, view: Expected, texts: Texts, room: int) -> li
     """
     names = _names(view, texts)
     columns = _Columns.of(view, names, texts, room)
-    legend = " ".join(f"{PATTERNS[option]} {name}" for option, name in names.items())
+    legend = " ".join(f"{PATTERNS[option]} {names[named(option)]}" for option in _options(view))
     head = (texts("later.rates.head"), legend, "", texts("later.rates.saves"))
     lines = [
         line(),
@@ -39,7 +40,7 @@ def rate_bars(decision: Decision, view: Expected, texts: Texts, room: int) -> li
     ]
     for one in view.by_rate:
         drawn = bar(one.intervals, columns.bars) if columns.bars else ""
-        row = (number(one.accident_rate), drawn, names[one.recommended], grouped(one.margin))
+        row = (number(one.accident_rate), drawn, names[one.advice.action], grouped(one.margin))
         if one.accident_rate == view.accident_rate:
             lines.append(columns.row(row, _MARK, "accent", "accent"))
         else:
@@ -52,12 +53,18 @@ def rate_bars(decision: Decision, view: Expected, texts: Texts, room: int) -> li
     return lines
 
 
-def _names(view: Expected, texts: Texts) -> Mapping[Option, str]:
-    """Name the options that are best for some bill, that of the smallest bills first."""
+def _options(view: Expected) -> tuple[Option, ...]:
+    """Give the options that are best for some bill, that of the smallest bills first."""
     found = (interval for one in view.by_rate for interval in one.intervals)
-    options = [interval.best for interval in sorted(found, key=lambda one: one.first)]
-    own = [one.recommended for one in view.by_rate]
-    return {option: texts(f"app.option.{option}") for option in (*options, *own)}
+    in_order = sorted(found, key=lambda one: one.first)
+    return tuple(dict.fromkeys(interval.best for interval in in_order))
+
+
+def _names(view: Expected, texts: Texts) -> Mapping[str, str]:
+    """Name the options that are best for some bill, and those that are for this one."""
+    own = (one.advice.action for one in view.by_rate)
+    actions = (*map(named, _options(view)), *own)
+    return {action: texts(f"app.option.{action}") for action in actions}
 
 
 @frozen
@@ -71,7 +78,7 @@ class _Columns:
     room: int
 
     @classmethod
-    def of(cls, view: Expected, names: Mapping[Option, str], texts: Texts, room: int) -> _Columns:
+    def of(cls, view: Expected, names: Mapping[str, str], texts: Texts, room: int) -> _Columns:
         """Make the columns as wide as what stands in them; bars have what is left."""
         heads = (texts("later.rates.head"), texts("later.rates.saves"))
         rate = max(width(heads[0]), *(width(number(one.accident_rate)) for one in view.by_rate))
