@@ -112,7 +112,9 @@ class AdvisorApp(LeavingApp):
         for node in (screen, self):
             for binding in declared(node):
                 act = partial(self.run_action, binding.action, node)
-                yield SystemCommand(self._command(binding.description), binding.key, act)
+                yield SystemCommand(
+                    self._command(binding.description), binding.key_display or "", act
+                )
         yield SystemCommand(self.texts("app.key.theme"), "", self.action_change_theme)
 
     def _command(self, code: str) -> str:
@@ -125,7 +127,7 @@ class AdvisorApp(LeavingApp):
         from advisor.tui.screens.palette import Palette  # noqa: PLC0415 - the first paint waits
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder=self.texts("app.palette")))
+            self.push_screen(Palette(self.texts("app.palette"), self.texts("app.no-command")))
 
     def action_help_quit(self) -> None:
         """Say how to leave, to whoever expects Ctrl+C to."""

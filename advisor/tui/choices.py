@@ -86,11 +86,14 @@ class Choices:
     def described(self, path: str, value: str) -> str:
         """Give the name of a value for a list, where the title of a table has room."""
         label, field = self.label(path, value), field_at(path)
-        if not field or not field.names_from or label != value:
+        if value == UNSTATED or value not in self._values(path):
+            return label
+        if not field or not field.names_from:
             return label
         rules: Mapping[str, Rule[object]] | tuple[str, ...]
         rules = getattr(self.rulebook, field.names_from)
-        if not isinstance(rules, Mapping):  # kinds of violations have no titles
+        if field.names_from == "insurers" or not isinstance(rules, Mapping):
+            # An insurer is called by its name; kinds of violations have no titles.
             return label
         title = rules[value].title
         return title.ko if self.texts.language == "ko" else title.en

@@ -31,7 +31,10 @@ class Key:
     @property
     def binding(self) -> Binding:
         """The key as Textual binds it; the key bar is our own, so Textual shows none."""
-        return Binding(self.presses, self.action, self.text, show=False, priority=self.at_once)
+        return Binding(
+            self.presses, self.action, self.text,
+            show=False, key_display=self.shown, priority=self.at_once,
+        )  # fmt: skip
 
 
 KEY_TEXTS = "app.key."

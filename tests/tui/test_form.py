@@ -161,3 +161,12 @@ def test_a_list_names_tables_by_their_titles(language: Language, rulebook: Ruleb
         names = [choices.described(path, value) for value in choices.values(path)]
         assert {getattr(table.title, language) for table in tables.values()} <= {*names}
         assert max(map(width, names)) <= LIST_CELLS
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_every_table_has_a_short_name_for_people(language: Language, rulebook: Rulebook) -> None:
+    choices = Choices(Texts(language), rulebook)
+    for path in ("assumptions.count_profile", "assumptions.grade_table"):
+        for value in choices.values(path):
+            assert choices.label(path, value) != value
+            assert width(choices.label(path, value)) <= VALUE_CELLS

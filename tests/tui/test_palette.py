@@ -59,3 +59,26 @@ async def test_a_screen_over_the_case_has_its_own_commands_and_help(
         shown = text_of(pilot.app)
         assert "Rename" in shown
         assert "Redo" not in shown
+
+
+async def test_keys_are_shown_as_they_are_everywhere(open_app: OpenApp) -> None:
+    async with open_app() as pilot:
+        given = {found.help for found in pilot.app.get_system_commands(pilot.app.screen)}
+    assert {"F7", "PgDn", "^R", "F1", "q", "^S"} <= given
+    assert not any("," in key or "ctrl" in key for key in given)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "No such command."), ("ko", "찾는 명령이 없습니다.")]
+)
+async def test_that_nothing_is_found_is_said_in_the_language_of_the_app(
+    open_app: OpenApp, text_of: TextOf, language: Language, said: str
+) -> None:
+    async with open_app(language) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        pilot.app.screen.query_one(Input).value = "zzzzqqqq"
+        await pilot.pause(1.0)
+        shown = text_of(pilot.app)
+        assert said in shown
+        assert "No matches found" not in shown

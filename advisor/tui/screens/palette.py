@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from textual import work
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
+from textual.content import Content
 from textual.css.query import NoMatches
+from textual.widgets.option_list import Option
 
 
 class Palette(CommandPalette):
     """Textual's own; what it still does while it closes raises nothing."""
+
+    def __init__(self, placeholder: str, nothing: str) -> None:
+        """Ask by `placeholder`; say `nothing` where no command is found."""
+        super().__init__(placeholder=placeholder)
+        self._nothing = nothing
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        say = partial(self._say_nothing, search_value)
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, say)
+
+    def _say_nothing(self, search_value: str) -> None:
+        """Say that nothing is found, as Textual does, but in the language of the app."""
+        if search_value:
+            option = Option(Content(f" {self._nothing}"), id=self._NO_MATCHES, disabled=True)
+            self.query_one(CommandList).add_option(option)
+        self._list_visible = bool(search_value)
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)  # noqa: SLF001 - its own search
     async def _gather_commands(self, search_value: str) -> None:
