@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from advisor.domain.money import Won
     from advisor.explain.texts import Texts
 
-_MOST_ACCIDENTS = 3
+MOST_ACCIDENTS = 3
 """So many accidents a year are beyond anybody's driving."""
 
 
@@ -72,7 +72,7 @@ def accidents_a_year(typed: str, texts: Texts) -> Decimal:
         UsageError: it is none.
     """
     rate = parse_rate(typed)
-    if isinstance(rate, Unreadable) or not 0 <= rate <= _MOST_ACCIDENTS:
+    if isinstance(rate, Unreadable) or not 0 <= rate <= MOST_ACCIDENTS:
         raise _wrong(texts("expected.problem.rate", value=typed))
     return rate
 

@@ -10,6 +10,7 @@ import click
 from advisor.cli import output
 from advisor.cli.commands import Command, Group, nearest, page
 from advisor.cli.completion import system_names, words
+from advisor.cli.retention import MOST_ACCIDENTS
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed_rate import parse_rate
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from advisor.report.answer.plain import Json
 
 _LARGEST = 10**12
-_RATES = ("accident_rate", "discount_rate")
+_MOST = {"accident_rate": MOST_ACCIDENTS, "discount_rate": 10, "log_deviation": 3}
 
 
 def command(texts: Texts) -> click.Command:
@@ -127,7 +128,7 @@ def _setting(given: dict[str, object], texts: Texts) -> Setting:
 
 def _figure(name: str, typed: str, texts: Texts) -> Decimal:
     figure = parse_rate(typed.replace(",", ""))
-    most = 3 if name == "log_deviation" else 10 if name in _RATES else _LARGEST
+    most = _MOST.get(name, _LARGEST)
     if isinstance(figure, Unreadable) or not 0 < figure <= most:
         option = f"--{name.replace('_', '-')}"
         raise _wrong(texts("systems.problem.figure", option=option, value=typed, most=most))

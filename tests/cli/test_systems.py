@@ -63,6 +63,7 @@ def test_the_korean_system_shows_its_gap(run: Run) -> None:
         (("show", "nothing-like-it"), "systems list"),
         (("compare",), "systems"),
         (("show", "ross", "--accident-rate", "no"), "--accident-rate"),
+        (("show", "ross", "--accident-rate", "3.1"), "up to 3"),
         (("show", "ross", "--mean-loss", "0"), "--mean-loss"),
     ],
 )

@@ -15,6 +15,7 @@ from tui.driver import decision, go, screen, write
 from tui.looking_ahead import HeldBack, looked_ahead
 
 from advisor import service
+from advisor.domain.decision import Option
 from advisor.explain.texts import Language, Texts
 from advisor.intake.sample import sample_text
 from advisor.outlook.expected import Expected, expected
@@ -214,11 +215,44 @@ async def test_another_answer_is_marked_and_the_one_to_follow_named(
     async with open_app("en", (100, 60), path) as pilot:
         await looked_ahead(pilot)
         assert view_of(pilot).otherwise
-        assert "! But with later accidents: paying yourself" in text_of(pilot.app)
+        shown = " ".join(text_of(pilot.app).split())
+        assert "! But with later accidents: paying yourself" in shown
+        assert "follow this" in shown
         await go(pilot, "ctrl+r")
         shown = " ".join(text_of(pilot.app).split())
         assert "Which answer to follow" in shown
         assert "loses you at most" in shown
+
+
+OPEN = {
+    "en": ("with the refund kept open", "Follow this only if you look again", "● Decide later"),
+    "ko": ("환입은 나중에", "다시 따져 본다면 이 답", "● 환입은 나중에"),
+}
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+async def test_an_open_refund_is_marked_as_it_is_named(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path, language: Language
+) -> None:
+    """On the case screen within three lines of 60 columns, and as the cheapest row of the view."""
+    path = case_file(tmp_path, ("= 1_500_000", "= 600_000"), ("1_800_000", "600_000"))
+    named, follow, marked = OPEN[language]
+    async with open_app(language, (60, 60), path) as pilot:
+        await looked_ahead(pilot)
+        assert view_of(pilot).advice.keeps_open
+        rows = text_of(pilot.app).splitlines()
+        at = next(place for place, row in enumerate(rows) if row.strip().startswith("! "))
+        while "^R" not in rows[at + 3]:
+            at += 1
+        said = " ".join(" ".join(rows[at : at + 4]).split())
+        assert named in said
+        assert follow in said
+        await go(pilot, "ctrl+r")
+        texts = Texts(language)
+        assert marked in text_of(pilot.app)
+        shown = " ".join(text_of(pilot.app).split())
+        assert texts("later.costs.title") in shown
+        assert pilot.app.screen.query_one(ChartView).recommended is Option.CLAIM
 
 
 async def test_views_are_found_by_the_value_of_a_case_and_the_oldest_is_forgotten(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from advisor.explain.formats import grouped, number
-from advisor.explain.width import left, right, width
+from advisor.explain.width import left, right, width, wrap
 from advisor.outlook.parts import named
 from advisor.tui.widgets.bill_bars import PATTERNS, bar, here
 from advisor.tui.widgets.lines import Line, Role, line
@@ -32,12 +32,12 @@ def rate_bars(decision: Decision, view: Expected, texts: Texts, room: int) -> li
     names = _names(view, texts)
     columns = _Columns.of(view, names, texts, room)
     legend = " ".join(f"{PATTERNS[option]} {names[named(option)]}" for option in _options(view))
-    head = (texts("later.rates.head"), legend, "", texts("later.rates.saves"))
-    lines = [
-        line(),
-        line(texts("later.rates.title"), "title"),
-        columns.row(head, _NO_MARK, "muted", "muted"),
-    ]
+    fits = width(legend) <= columns.bars
+    head = (texts("later.rates.head"), legend if fits else "", "", texts("later.rates.saves"))
+    lines = [line(), line(texts("later.rates.title"), "title")]
+    if columns.bars and not fits:
+        lines += [line(_NO_MARK + words, "muted") for words in wrap(legend, room - len(_NO_MARK))]
+    lines.append(columns.row(head, _NO_MARK, "muted", "muted"))
     for one in view.by_rate:
         drawn = bar(one.intervals, columns.bars) if columns.bars else ""
         row = (number(one.accident_rate), drawn, names[one.advice.action], grouped(one.margin))
@@ -99,4 +99,8 @@ class _Columns:
         last = f"{_GAP}{left(name, self.name)}{_GAP}{right(saves, self.saves)}"
         if not self.bars:
             return line(cut(first + last, self.room), role)
-        return ((first, role), (_GAP + cut(middle, self.bars), drawn), (last, role))
+        return (
+            (first, role),
+            (_GAP + left(cut(middle, self.bars), self.bars), drawn),
+            (last, role),
+        )
