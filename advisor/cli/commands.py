@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from advisor.explain.texts import Texts
 
+_ASCII = "--ascii"
+
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -30,7 +32,7 @@ class Command(click.Command):
         super().__init__(
             name,
             callback=run,
-            params=[*params, language_option()],
+            params=[*_with_ascii(params), language_option()],
             context_settings=SETTINGS,
         )
         self._page = page
@@ -57,6 +59,19 @@ class Group(click.Group):
 def language_option() -> click.Option:
     """Give `--lang`; it is read before the others, so nothing asks for its value."""
     return click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False)
+
+
+def _with_ascii(params: Sequence[click.Parameter]) -> list[click.Parameter]:
+    """Add `--ascii`, unless the command reads it by itself."""
+    if any(_ASCII in param.opts for param in params):
+        return [*params]
+    wanted = click.Option([_ASCII], is_flag=True, expose_value=False, callback=_want_ascii)
+    return [*params, wanted]
+
+
+def _want_ascii(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's signature
+    if value:
+        output.want_ascii()
 
 
 def page(texts: Texts, code: str) -> Callable[[], str]:

@@ -63,6 +63,13 @@ def is_fine() -> bool:
     return not stated(os.environ, sys.stdout.encoding or "ascii")
 
 
+def want_ascii() -> None:
+    """Have everything drawn from now on in ASCII."""
+    from advisor.tui.ascii_wanted import SETTING  # noqa: PLC0415 - for those who ask only
+
+    os.environ[SETTING] = "1"
+
+
 def style(**looks: object) -> Callable[[str], str]:
     """Give what colours a text of the results: nothing, unless a terminal wants it."""
     wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -17,7 +17,6 @@ from advisor.cli.completion import files
 from advisor.domain.errors import AdvisorError, NoRuleInForceError
 from advisor.explain.pages import help_page
 from advisor.explain.texts import Texts
-from advisor.tui.ascii_wanted import SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,8 +99,11 @@ class Program(click.Group):
         return help_page(self._texts.language).rstrip()
 
     def _without_command(self, **ways: bool) -> int:
-        ctx = click.get_current_context()
-        return output.DONE if ctx.invoked_subcommand else self._open(None, **ways)
+        if not click.get_current_context().invoked_subcommand:
+            return self._open(None, **ways)
+        if ways["ascii"]:
+            output.want_ascii()
+        return output.DONE
 
     def _open(self, case: Path | None, **ways: bool) -> int:
         """Open the app, where there is a terminal to show it on, or ask in plain lines."""
@@ -121,7 +123,7 @@ class Program(click.Group):
             output.tell(self._texts("cli.no-terminal").strip() + "\n")
             return output.USAGE
         if ascii_only:
-            os.environ[SETTING] = "1"
+            output.want_ascii()
         self._open_app(case, self._texts.language)
         return output.DONE
 

@@ -116,3 +116,14 @@ def test_ctrl_c_ends_with_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SystemExit) as ended:
         main.main()
     assert ended.value.code == 130
+
+
+@pytest.mark.parametrize(
+    "line", [("decide", "--sample", "--ascii"), ("--ascii", "decide", "--sample")]
+)
+def test_ascii_signs_are_asked_for_with_any_command(
+    run: Run, line: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADVISOR_ASCII", "0")
+    assert run(*line) == run("decide", "--sample")
+    assert os.environ["ADVISOR_ASCII"] == "1"

@@ -25,7 +25,8 @@ _INDENT = "  "
 _BOND = "\ue000"
 """Stands for a blank at which no line may end; Unicode keeps it free for such private use."""
 
-_UNIT = re.compile(r"(?<=[0-9만억]) (?=원|won)")
+_UNIT = re.compile(r"(?<=\d)(\S*) (?=[^\W\d]{1,3}(?!\w))")
+"""A blank between a figure and a short word, as units are."""
 _NARROWEST = 16
 """A first column that is narrower than this stands above the others."""
 
@@ -139,7 +140,7 @@ def _beside(row: tuple[str, ...], widths: Sequence[int]) -> Iterator[str]:
 
 def _whole_amounts(text: str, cells: int) -> list[str]:
     """Wrap a text, but keep the unit of an amount on the line of its number."""
-    bound = _UNIT.sub(_BOND, text)
+    bound = _UNIT.sub(rf"\1{_BOND}", text)
     return [line.replace(_BOND, " ") for line in wrap(bound, cells)]
 
 
