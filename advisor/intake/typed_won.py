@@ -12,6 +12,7 @@ from advisor.domain.money import Won
 from advisor.intake.fields import LARGEST_AMOUNT
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
+from advisor.intake.won_spelling import in_digits, joined, refused_at_sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,16 +24,6 @@ _SCALES = {"": 0, "만": 4, "억": 8, "조": 12}
 _LEAST_DIGITS_AFTER = {0: 1, 4: 3, 8: 5, 12: 9}
 """A rest without a unit needs so many digits: 1만5 and 1억5000 often mean 만5천 and 억5천만."""
 
-_NUMERALS = str.maketrans("일이삼사오육칠팔구", "123456789")
-_SPELLED = re.compile(r"(?:[일이삼사오육칠팔구]?\s*[십백천만억조]\s*)+")
-
-_UNJOINED = {"ㅁㅏㄴ": "만", "ㅇㅓㄱ": "억"}
-"""Units as a terminal without an input method of its own hands them over."""
-
-_LETTER = re.compile(r"[0-9][0-9.,]*\s*(?:[mkㅡ]|mil|mio|million|thousand)(?:\s*won)?")
-"""An m or a k behind a number: in Korea the one key means ten thousand, elsewhere a million."""
-
-_SIGN = re.compile(r"\s*[₩\\]?\s*[-+−–]")
 _FRAME = re.compile(r"(?:일?금)?\s*[₩\\]?\s*(?P<body>.*?)\s*(?P<won>원\s*정?|정|won|krw)?")
 _TERM = re.compile(
     r"(?P<number>(?:[0-9]{1,3}(?:[ ,][0-9]{3})+(?![0-9])|[0-9]+(?:_[0-9]+)*)(?:\.[0-9]{1,12})?)?"
@@ -66,11 +57,11 @@ def parse_won(text: str) -> Won | Unreadable:
 
     Units must fall; a sign, a fraction of a won and a rest whose unit is left open are refused.
     """
-    whole = _joined(plain(text))
-    if found := _refused_at_sight(whole):
+    whole = joined(plain(text))
+    if found := refused_at_sight(whole):
         return Unreadable(found)
     frame = _FRAME.fullmatch(whole)
-    body = _in_digits(frame["body"]) if frame else ""
+    body = in_digits(frame["body"]) if frame else ""
     terms = tuple(_terms(body))
     if not terms or not all(terms):
         return Unreadable("unreadable-amount")
@@ -81,27 +72,6 @@ def parse_won(text: str) -> Won | Unreadable:
         return Unreadable("fraction-of-a-won")
     named = bool(frame and frame["won"])
     return _sum(known, named=named)
-
-
-def _refused_at_sight(whole: str) -> str:
-    """Give the code of what is wrong with an amount before it is cut into terms."""
-    if _SIGN.match(whole):
-        return "signed-amount"
-    return "letter-for-a-unit" if _LETTER.fullmatch(whole) else ""
-
-
-def _joined(text: str) -> str:
-    for letters, unit in _UNJOINED.items():
-        text = text.replace(letters, unit)
-    return text
-
-
-def _in_digits(body: str) -> str:
-    """Write numbers that are spelled out in digits: 2백3십만 for 이백삼십만.
-
-    Each numeral needs its unit, for 이삼 may be 23 or 2 to 3.
-    """
-    return body.translate(_NUMERALS) if _SPELLED.fullmatch(body) else body
 
 
 def names_unit(text: str) -> bool:
