@@ -134,12 +134,24 @@ def _rates(view: Expected, texts: Texts) -> Iterator[str]:
             for option, rates in by_option.items()
         )
         yield texts("expected.rates.differ", parts=texts("expected.join").join(parts))
+    yield from _starts(view, texts)
+
+
+def _starts(view: Expected, texts: Texts) -> Iterator[str]:
+    """Say from which bills a claim pays for good, where that is one bill at each rate."""
     firsts = [_first_claimed(entry.intervals) for entry in view.by_rate]
-    known = [first for first in firsts if first]
-    if len(known) == len(firsts):
-        is_open = any(Option.CLAIM_REFUND in _bests(entry.intervals) for entry in view.by_rate)
-        code = "starts-open" if is_open else "starts"
-        yield texts(f"expected.rates.{code}", least=min(known), most=max(known))
+    if not all(firsts):
+        return
+    opens = [
+        one.first
+        for entry in view.by_rate
+        for one in entry.intervals
+        if one.best is Option.CLAIM_REFUND
+    ]
+    if not opens:
+        yield texts("expected.rates.starts", least=min(firsts), most=max(firsts))
+    elif max(opens) < min(firsts):
+        yield texts("expected.rates.starts-open", least=min(firsts), most=max(firsts))
 
 
 def _same(view: Expected, texts: Texts) -> Iterator[str]:

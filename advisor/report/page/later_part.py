@@ -10,7 +10,7 @@ from advisor.explain.sentences import has_both_sides
 from advisor.outlook.expected import expected, named
 from advisor.report.drawing.expected_chart import regret_chart
 from advisor.report.later.expected_text import bills, expected_sentences
-from advisor.report.later.later_words import cost_heads, long_costs, no_view, which_view
+from advisor.report.later.later_words import cost_heads, long_costs, no_view, open_note, which_view
 from advisor.report.page.parts import Cell, Items, Picture, Subtitle, Table, TableRow, Words
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def later_part(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator
     yield Items((*which_view(decision, view, texts), *notes))
     yield Subtitle(texts("later.costs.title"))
     yield _costs(view, texts)
+    yield from (Words(said) for said in open_note(view, texts, "option"))
     yield Subtitle(texts("later.rates.title"))
     yield _rates(view, texts)
     yield Subtitle(texts("later.bills.title"))
