@@ -13,8 +13,6 @@ from advisor.cli import output
 from advisor.cli.dialogue_words import (
     INSURER,
     choices,
-    is_nothing,
-    is_unknown,
     lines,
     problem_words,
     question,
@@ -28,6 +26,7 @@ from advisor.intake.fields import COVER, Listed, field_at
 from advisor.intake.problems import Problem
 from advisor.intake.typed_insurer import parse_insurer
 from advisor.intake.typed_text import parse_choice, parse_flag
+from advisor.intake.typed_words import is_nothing, is_unknown
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook
 
@@ -124,7 +123,7 @@ def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> D
     names = choices(path, rulebook, texts)
     while True:
         typed = _line(question(path, draft, rulebook, texts)) or draft.text(path)
-        value = _value(path, typed, names, rulebook, texts)
+        value = _value(path, typed, names, rulebook)
         answered = draft.with_value(path, value or asked.taken)
         if not value and asked.needed:
             _tell(f"{texts('plain.needed')} {_where(path, texts)}".strip())
@@ -136,11 +135,9 @@ def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> D
             return answered
 
 
-def _value(
-    path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook, texts: Texts
-) -> str:
+def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) -> str:
     """Give the code of what was chosen by number or name; anything else as it was typed."""
-    if is_unknown(typed, texts) or (path == "accident.other_property" and is_nothing(typed, texts)):
+    if is_unknown(typed) or (path == "accident.other_property" and is_nothing(typed)):
         return ""
     if typed.isdecimal() and 0 < int(typed) <= len(names):
         return tuple(names)[int(typed) - 1]
@@ -175,7 +172,7 @@ def _wrong(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
 
 def _claims(draft: Draft, rulebook: Rulebook, texts: Texts) -> Draft:
     """Ask for the claims of the last years, one after the other."""
-    while (typed := _line(texts("plain.ask.claim"))) and not is_nothing(typed, texts):
+    while (typed := _line(texts("plain.ask.claim"))) and not is_nothing(typed):
         path = f"{Listed.CLAIM}[{len(draft.claims)}]"
         more = draft.with_row(Listed.CLAIM, {"day": typed})
         if wrong := _wrong(f"{path}.day", more, rulebook, texts):

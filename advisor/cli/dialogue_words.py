@@ -10,7 +10,6 @@ from advisor.cli import output
 from advisor.domain.accident import Estimate
 from advisor.explain.width import wrap
 from advisor.intake.fields import Field, FieldKind, field_at
-from advisor.intake.plain_text import plain
 from advisor.intake.typed_text import parse
 from advisor.report.answer.to_json import problem_text
 
@@ -23,20 +22,6 @@ if TYPE_CHECKING:
     from advisor.intake.problems import Problem
 
 INSURER = "policy.insurer"
-
-
-def is_unknown(typed: str, texts: Texts) -> bool:
-    """Tell whether somebody said that they do not know, in either language."""
-    return _bare(typed) in texts("plain.word.unknown").split()
-
-
-def is_nothing(typed: str, texts: Texts) -> bool:
-    """Tell whether somebody said that there is none, in either language."""
-    return _bare(typed) in texts("plain.word.nothing").split()
-
-
-def _bare(typed: str) -> str:
-    return "".join(plain(typed).split()).rstrip(".!")
 
 
 def lines(text: str) -> str:

@@ -12,7 +12,7 @@ from advisor.domain.money import Won
 from advisor.intake.fields import LARGEST_AMOUNT
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
-from advisor.intake.won_spelling import in_digits, joined, refused_at_sight
+from advisor.intake.typed_won_spelling import in_digits, joined, refused_at_sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -57,6 +57,8 @@ KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
 _YES = {"true", "yes", "y", "on", "1", "예", "네"}
 _NO = {"false", "no", "n", "off", "0", "아니요", "아니오"}
 _DEATHS = {DEATH, "사망"}
+_UNKNOWN = {"모름", "모른다", "몰라", "몰라요", "모르겠음", "unknown", "dontknow", "don'tknow", "?"}
+_NOTHING = {"없음", "없다", "없어요", "아니요", "아니오", "아뇨", "none", "nothing", "no", "n"}
 
 
 def parse_whole(text: str) -> int | Unreadable:
@@ -99,3 +101,25 @@ def parse_choice(text: str, path: str) -> str | Unreadable:
 def parse_name(text: str) -> str | Unreadable:
     """Read a code: choices and names are written in small letters, joined by hyphens."""
     return plain(text).replace("_", "-").replace(" ", "-") or Unreadable("unreadable-text")
+
+
+def is_unknown(text: str) -> bool:
+    """Tell whether somebody says that they do not know.
+
+    >>> is_unknown("모름."), is_unknown("Don't know"), is_unknown("230만")
+    (True, True, False)
+    """
+    return _bare(text) in _UNKNOWN
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether somebody says that there is none.
+
+    >>> is_nothing("없음"), is_nothing("none"), is_nothing("0")
+    (True, True, False)
+    """
+    return _bare(text) in _NOTHING
+
+
+def _bare(text: str) -> str:
+    return "".join(plain(text).split()).rstrip(".!")

@@ -53,7 +53,7 @@ def test_a_drunk_driver_bears_the_whole_compulsory_cover_since_july_2022() -> No
     found = said(decision)
     assert found["self-payment-whole"] == {"property": 20_000_000}
     assert found["self-payment-above"] == {"injury": 100_000_000, "property": 50_000_000}
-    assert "self-payment" in {step.code for step in decision.steps}
+    assert "self-payment-of" in {step.code for step in decision.steps}
     assert "kr.drunk_driving@2022-07-28" in {version.ref for version in decision.rules}
 
 
