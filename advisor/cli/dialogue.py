@@ -192,7 +192,7 @@ def _mended(draft: Draft, problems: tuple[Problem, ...], rulebook: Rulebook, tex
         if field is None:
             raise EOFError
         typed = _line(texts("plain.again", field=texts(f"field.{field.path}")))
-        value = _value(path, typed, choices(path, rulebook, texts), rulebook, texts)
+        value = _value(path, typed, choices(path, rulebook, texts), rulebook)
         draft = draft.with_value(path, value)
     return draft
 
