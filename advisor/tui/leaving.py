@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from contextlib import suppress
+from threading import Timer
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
 _SIGNALLED = 128
 """What a shell adds to the number of the signal that ended a program."""
+
+
+_GRACE = 5.0
+"""Seconds for giving the terminal back when told to end; every edit is kept by then."""
 
 
 class LeavingApp(App[None]):
@@ -54,4 +60,8 @@ def leave_in_order(app: App[None]) -> None:
 
 
 def _leave(app: App[None], code: int) -> None:
+    """End the app; where its terminal is gone, Textual waits for ever for a last key from it."""
     app.exit(return_code=code)
+    for_good = Timer(_GRACE, os._exit, (code,))
+    for_good.daemon = True
+    for_good.start()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from pseudo_terminal import session
+from pseudo_terminal import PATIENCE, session
+from source_tree import ROOT
 
 from advisor import service
 from advisor.storage.store import CaseStore
@@ -113,3 +117,26 @@ def test_without_colours_it_draws_none(tmp_path: Path) -> None:
         if part in {b"38", b"48"} and found.split(b";")[at + 1 : at + 2] == [b"2"]
     }
     assert {len(set(colour)) for colour in colours} <= {1}
+
+
+WINDOW_CLOSED = """
+import os, pty, sys
+child, screen = pty.fork()
+if not child:
+    os.execv(sys.executable, [sys.executable, "-m", "advisor", "--lang", "en"])
+written = b""
+while b"^Q" not in written:
+    written += os.read(screen, 1 << 16)
+os.close(screen)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+def test_it_ends_when_its_window_is_closed(tmp_path: Path) -> None:
+    """Nobody can press a last key then, for which Textual waits."""
+    known = {"TERM": "xterm-256color", "ADVISOR_HOME": str(tmp_path / "home"), "LANG": "C.UTF-8"}
+    ended = subprocess.run(  # noqa: S603 - the interpreter that runs the tests
+        [sys.executable, "-c", WINDOW_CLOSED],
+        cwd=ROOT, env={**os.environ, **known}, capture_output=True, check=True, timeout=PATIENCE,
+    )  # fmt: skip
+    assert int(ended.stdout) == 128 + signal.SIGHUP
