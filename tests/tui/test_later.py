@@ -171,6 +171,25 @@ async def test_steps_through_the_rates_show_the_view_at_each(open_app: OpenApp) 
             assert chart.recommended is wanted.recommended
 
 
+async def test_a_view_at_another_rate_may_come_first(
+    open_app: OpenApp, text_of: TextOf, held_back: HeldBack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The case screen may find the first view just after this screen looked for it."""
+    monkeypatch.setattr("advisor.tui.screens.later.work_out", held_back)
+    async with open_app("en") as pilot:
+        other = view_of(pilot, Decimal("0.08"))
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        later = pilot.app.screen
+        assert isinstance(later, LaterScreen)
+        later.post_message(LaterScreen.Found(Decimal("0.08"), other))
+        await pilot.pause()
+        assert WAITING in text_of(pilot.app)
+        held_back.free.set()
+        await go(pilot, "home", "left")
+        assert shown_view(pilot).accident_rate == Decimal("0.08")
+
+
 async def test_a_step_before_anything_is_known_does_nothing(
     open_app: OpenApp, text_of: TextOf, held_back: HeldBack, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -89,12 +89,13 @@ class LaterScreen(OverCase[None]):
 
     @work(thread=True, exclusive=True, group="ahead")
     def _find(self) -> None:
-        """Work out what is not known, one rate after the other, until the screen is left."""
+        """Work out what is not known, one rate after the other, until the screen is left.
+
+        The first view is told of even if it is known: the case screen may have found it since.
+        """
         case, rulebook = self._decision.case, self._outlooks.rulebook
-        first = self._outlooks.known(case)
-        if first is None:
-            first = work_out(case, rulebook)
-            self.post_message(self.Found(None, first))
+        first = self._outlooks.known(case) or work_out(case, rulebook)
+        self.post_message(self.Found(None, first))
         if isinstance(first, AdvisorError):
             return
         mine = first.accident_rate
@@ -114,7 +115,9 @@ class LaterScreen(OverCase[None]):
             self.query_one(LaterPage).view = found
             self.query_one(ChartView).display = False
             return
-        if rate is None:
+        if not self._rates:
+            if rate is not None:
+                return
             self._rates = rates(found)
             self._at = self._rates.index(found.accident_rate)
         self._show()
