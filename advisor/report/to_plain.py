@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.explain import guidance, sentences
-from advisor.report.answer.limits import limits
-from advisor.report.answer.to_text import impossible, plans
+from advisor.explain import sentences
+from advisor.report.answer.to_text import impossible, said_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,15 +29,7 @@ def to_plain(decision: Decision, texts: Texts) -> str:
 
 def _sections(decision: Decision, texts: Texts) -> Iterator[tuple[str, Iterable[str]]]:
     yield "plain.costs", _costs(decision, texts)
-    yield "section.why", sentences.reasons(decision, texts)
-    yield "section.warnings", sentences.warnings(decision, texts)
-    yield "section.ask", sentences.questions(decision, texts)
-    yield "section.assumed", sentences.assumptions(decision, texts)
-    yield "section.refund-plan", plans(decision, texts)
-    yield "section.payers", guidance.payers(decision, texts)
-    yield "section.ways", guidance.ways(decision, texts)
-    yield "section.steps", guidance.steps(decision, texts)
-    yield "section.limits", (*guidance.unknowns(decision, texts), *limits(decision, texts))
+    yield from said_parts(decision, texts)
 
 
 def _costs(decision: Decision, texts: Texts) -> Iterator[str]:

@@ -94,6 +94,16 @@ def impossible(decision: Decision, texts: Texts) -> Iterator[str]:
 def _sections(
     decision: Decision, view: Expected | None, texts: Texts
 ) -> Iterator[tuple[str, Iterable[str]]]:
+    yield from said_parts(decision, texts)
+    if view is not None:
+        from advisor.report.later.expected_text import expected_sentences  # noqa: PLC0415 - if asked for
+
+        yield "expected.section", expected_sentences(view, texts, which=True)
+    yield "section.rules", _rules(decision, texts)
+
+
+def said_parts(decision: Decision, texts: Texts) -> Iterator[tuple[str, Iterable[str]]]:
+    """Give what is said in sentences: the code of each title and what stands under it, in order."""
     yield "section.why", sentences.reasons(decision, texts)
     yield "section.warnings", sentences.warnings(decision, texts)
     yield "section.ask", sentences.questions(decision, texts)
@@ -103,11 +113,6 @@ def _sections(
     yield "section.ways", guidance.ways(decision, texts)
     yield "section.steps", guidance.steps(decision, texts)
     yield "section.limits", (*guidance.unknowns(decision, texts), *limits(decision, texts))
-    if view is not None:
-        from advisor.report.later.expected_text import expected_sentences  # noqa: PLC0415 - if asked for
-
-        yield "expected.section", expected_sentences(view, texts, which=True)
-    yield "section.rules", _rules(decision, texts)
 
 
 def plans(decision: Decision, texts: Texts) -> Iterator[str]:

@@ -6,7 +6,7 @@ that size but the scroll bar, which is always drawn.
 
 from __future__ import annotations
 
-from textual.containers import VerticalGroup, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.reactive import Reactive
 
@@ -14,12 +14,6 @@ from textual.reactive import Reactive
 def virtual_size() -> Reactive[Size]:
     """Give the virtual size of a widget as a value whose change asks for no layout."""
     return Reactive(Size(0, 0))
-
-
-class SteadyGroup(VerticalGroup):
-    """Widgets below each other."""
-
-    virtual_size = virtual_size()
 
 
 class SteadyScroll(VerticalScroll):
