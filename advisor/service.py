@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.case import Case
 from advisor.engine.advise import advise
-from advisor.intake.case_file import read_case
+from advisor.intake.case.case_file import read_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,7 +14,7 @@ from advisor.domain.case import Assumptions, Case
 from advisor.domain.days import add_months, last_day
 from advisor.domain.money import NOTHING, Rate, Won
 from advisor.domain.policy import Claim, Deductible, InjuryGrade, OwnDamageCover, Policy
-from advisor.intake.writing import case_document
+from advisor.intake.case.writing import case_document
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from advisor.intake.case_file import parse_bytes, parse_toml
+from advisor.intake.case.case_file import parse_bytes, parse_toml
 from advisor.intake.sample import sample_text
 
 if TYPE_CHECKING:

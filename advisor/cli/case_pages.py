@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.accident import Estimate
 from advisor.explain.width import left, right, width
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed_estimate import parse_estimate
+from advisor.intake.typed.estimate import parse_estimate
 from advisor.report.answer.to_json import SCHEMA_VERSION
 from advisor.report.drawing.chart_rows import cut
 from advisor.report.page.visible import visible

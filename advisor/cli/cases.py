@@ -86,7 +86,7 @@ def _list(store: CaseStore, texts: Texts, *, search: str, deleted: bool, as_json
 
 
 def _show(store: CaseStore, texts: Texts, *, case: str, as_json: bool) -> int:
-    from advisor.intake.draft import read_draft  # noqa: PLC0415 - for this command only
+    from advisor.intake.case.draft import read_draft  # noqa: PLC0415 - for this command only
     from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
     from advisor.service import decide, today  # noqa: PLC0415 - likewise
 
@@ -152,7 +152,7 @@ def _import(store: CaseStore, texts: Texts, *, files: tuple[str, ...], name: str
 def _import_one(store: CaseStore, texts: Texts, file: str, name: str | None) -> int:
     from advisor.cli.case_input import case_bytes  # noqa: PLC0415 - for this command only
     from advisor.domain.case import Case  # noqa: PLC0415 - likewise
-    from advisor.intake.case_file import read_case  # noqa: PLC0415 - likewise
+    from advisor.intake.case.case_file import read_case  # noqa: PLC0415 - likewise
     from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
     from advisor.service import today  # noqa: PLC0415 - likewise
     from advisor.storage.case_files import CaseFile, read_case_file  # noqa: PLC0415 - likewise

@@ -13,17 +13,17 @@ from advisor.cli.commands import Command, page
 from advisor.cli.completion import files, settings
 from advisor.cli.problems import tell_problems
 from advisor.domain.comparison import Change, Variant
-from advisor.intake.flags import FLAGS
+from advisor.intake.case.flags import FLAGS
 from advisor.intake.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from advisor.compare import Refused
     from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
+    from advisor.whatif.compare import Refused
 
 
 def command(texts: Texts) -> Command:
@@ -89,10 +89,10 @@ def _document(case: str | None) -> Mapping[str, object] | Problem:
 def _compare(
     document: Mapping[str, object], changes: Sequence[Change], texts: Texts, *, as_json: bool
 ) -> int:
-    from advisor.compare import Refused, variants  # noqa: PLC0415 - mistyped lines need none
-    from advisor.quick_changes import quick_changes  # noqa: PLC0415 - likewise
     from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
     from advisor.service import today  # noqa: PLC0415 - likewise
+    from advisor.whatif.compare import Refused, variants  # noqa: PLC0415 - mistyped lines need none
+    from advisor.whatif.quick_changes import quick_changes  # noqa: PLC0415 - likewise
 
     rulebook, day = load_rulebook(), today()
     base, found = variants(document, changes, rulebook, day)
@@ -135,9 +135,9 @@ def _as_typed(change: Change) -> str:
 def _json(
     base: Decision, found: Sequence[Variant], document: Mapping[str, object], day: date
 ) -> str:
-    from advisor.compare import set_values  # noqa: PLC0415 - one of the two
     from advisor.report.answer.to_json import to_json  # noqa: PLC0415 - likewise
     from advisor.report.comparing.comparison_json import comparison_document  # noqa: PLC0415 - likewise
+    from advisor.whatif.compare import set_values  # noqa: PLC0415 - one of the two
 
     pairs = [(variant, set_values(document, variant.change, day)) for variant in found]
     return to_json(comparison_document(base, pairs))
@@ -159,8 +159,8 @@ def _overview(base: Decision, found: Sequence[Variant], texts: Texts) -> str:
 
 def _worths(document: Mapping[str, object], rulebook: Rulebook, day: date, texts: Texts) -> str:
     """Give the buyer's table with a line before it, empty where there is nothing to choose."""
-    from advisor.compare import setting_worths  # noqa: PLC0415 - for people only
     from advisor.report.comparing.comparison_text import worths_text  # noqa: PLC0415 - likewise
+    from advisor.whatif.compare import setting_worths  # noqa: PLC0415 - for people only
 
     faint, cells = output.style(bold=True), output.cells()
     worths = setting_worths(document, rulebook, day)

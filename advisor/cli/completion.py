@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from click import Context, Parameter
     from click.shell_completion import CompletionItem
 
-    from advisor.intake.fields import Field
+    from advisor.intake.case.fields import Field
 
     Completion = Callable[[Context, Parameter, str], list[CompletionItem]]
     Words = Callable[[], Iterable[str]]
@@ -43,7 +43,7 @@ def rule_ids() -> Iterable[str]:
 
 def system_names() -> Iterable[str]:
     """Give the name of every bonus-malus system."""
-    from advisor.outlook.measures import names  # noqa: PLC0415 - it loads numpy
+    from advisor.later.measures import names  # noqa: PLC0415 - it loads numpy
 
     return names()
 
@@ -100,7 +100,7 @@ def _values(field: Field) -> Iterable[str]:
 
 def settings(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete a `KEY=VALUE`: a key, then its values."""
-    from advisor.intake.fields import FIELDS, FieldKind, field_at  # noqa: PLC0415 - for shells only
+    from advisor.intake.case.fields import FIELDS, FieldKind, field_at  # noqa: PLC0415 - for shells only
 
     before, joined, last = incomplete.rpartition(";")
     key, equals, _ = last.partition("=")

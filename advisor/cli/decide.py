@@ -16,15 +16,15 @@ from advisor.cli.commands import Command
 from advisor.cli.completion import files, of_field
 from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
-from advisor.intake.fields import FieldKind, Listed, order_in_file
-from advisor.intake.flags import FLAGS, apply_flags
+from advisor.intake.case.fields import FieldKind, Listed, order_in_file
+from advisor.intake.case.flags import FLAGS, apply_flags
 from advisor.intake.nested import at
 from advisor.intake.problems import Problem
-from advisor.intake.typed_insurer import with_insurer_code
+from advisor.intake.typed.insurer import with_insurer_code
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
-    from advisor.outlook.expected import Expected
+    from advisor.later.expected import Expected
 
 _AS_OF = "as-of"
 
@@ -161,7 +161,7 @@ def _has_later_day(document: Mapping[str, object]) -> bool:
 
 def _expected(decision: Decision) -> Expected:
     """Look at the case once more, with later accidents; this loads numpy."""
-    from advisor.outlook.expected import expected  # noqa: PLC0415 - for those who ask only
+    from advisor.later.expected import expected  # noqa: PLC0415 - for those who ask only
     from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
 
     return expected(decision.case, load_rulebook())

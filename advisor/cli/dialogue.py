@@ -20,13 +20,13 @@ from advisor.cli.dialogue_words import (
 )
 from advisor.cli.problems import tell_problems
 from advisor.domain.case import Case
-from advisor.intake.case_file import parse_bytes
-from advisor.intake.draft import Draft, read_draft
-from advisor.intake.fields import COVER, Listed, field_at
+from advisor.intake.case.case_file import parse_bytes
+from advisor.intake.case.draft import Draft, read_draft
+from advisor.intake.case.fields import COVER, Listed, field_at
 from advisor.intake.problems import Problem
-from advisor.intake.typed_insurer import parse_insurer
-from advisor.intake.typed_text import parse_choice, parse_flag
-from advisor.intake.typed_words import is_nothing, is_unknown
+from advisor.intake.typed.insurer import parse_insurer
+from advisor.intake.typed.text import parse_choice, parse_flag
+from advisor.intake.typed.words import is_nothing, is_unknown
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from advisor.cli import output
 from advisor.domain.accident import Estimate
 from advisor.explain.width import wrap
-from advisor.intake.fields import Field, FieldKind, field_at
-from advisor.intake.typed_text import parse
+from advisor.intake.case.fields import Field, FieldKind, field_at
+from advisor.intake.typed.text import parse
 from advisor.report.answer.to_json import problem_text
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
-    from advisor.intake.draft import Draft
+    from advisor.intake.case.draft import Draft
     from advisor.intake.problems import Problem
 
 INSURER = "policy.insurer"

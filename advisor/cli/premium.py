@@ -12,15 +12,15 @@ from advisor.cli.case_input import case_file
 from advisor.cli.commands import Command, page
 from advisor.cli.completion import files
 from advisor.cli.problems import tell_problems
-from advisor.domain.bill import BillQuestion
-from advisor.intake.bill_fields import BILL_FIELDS, LISTS, TABLES
-from advisor.intake.bill_file import read_bill, with_flags, with_rows
-from advisor.intake.fields import FieldKind
+from advisor.domain.premium_2001 import BillQuestion
+from advisor.intake.case.fields import FieldKind
+from advisor.intake.premium_2001.fields import BILL_FIELDS, LISTS, TABLES
+from advisor.intake.premium_2001.file import read_bill, with_flags, with_rows
 from advisor.intake.problems import Problem
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
-    from advisor.intake.fields import Field
+    from advisor.intake.case.fields import Field
 
 _ROWS = {**LISTS, **{str(listed): str(listed) for listed in TABLES}}
 
@@ -104,9 +104,9 @@ def _answer(question: BillQuestion, texts: Texts, *, as_json: bool) -> str:
     bill = premium_of_2001(question, load_rulebook())
     if as_json:
         from advisor.report.answer.to_json import to_json  # noqa: PLC0415 - likewise
-        from advisor.report.bill.bill_document import bill_document  # noqa: PLC0415 - one of the two
+        from advisor.report.premium_2001.document import bill_document  # noqa: PLC0415 - one of the two
 
         return to_json(bill_document(bill))
-    from advisor.report.bill.bill_text import bill_text  # noqa: PLC0415 - one of the two
+    from advisor.report.premium_2001.text import bill_text  # noqa: PLC0415 - one of the two
 
     return bill_text(bill, texts, output.cells())

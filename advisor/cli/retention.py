@@ -15,8 +15,8 @@ from advisor.cli.completion import files
 from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
 from advisor.intake.problems import Problem, Unreadable
-from advisor.intake.typed_rate import parse_rate
-from advisor.outlook.loss_list import UnreadLine, read_losses
+from advisor.intake.typed.rate import parse_rate
+from advisor.later.loss_list import UnreadLine, read_losses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,7 +97,7 @@ def _retention(
     *,
     as_json: bool,
 ) -> int:
-    from advisor.outlook.expected import expected  # noqa: PLC0415 - mistyped lines need none
+    from advisor.later.expected import expected  # noqa: PLC0415 - mistyped lines need none
     from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
     from advisor.service import answer, today  # noqa: PLC0415 - likewise
 

@@ -12,7 +12,7 @@ from advisor.cli.commands import Command, Group, nearest, page
 from advisor.cli.completion import rule_ids, words
 from advisor.cli.rule_pages import audit_page, rule_list, rule_page
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed_day import parse_day
+from advisor.intake.typed.day import parse_day
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
 from advisor.report.rulebook.rule_document import findings_document, rule_document, rules_document
 from advisor.rules.audit import audit

@@ -12,7 +12,7 @@ from advisor.cli.commands import Command, Group, nearest, page
 from advisor.cli.completion import system_names, words
 from advisor.cli.retention import MOST_ACCIDENTS
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed_rate import parse_rate
+from advisor.intake.typed.rate import parse_rate
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
-    from advisor.outlook.measured import Measured
-    from advisor.outlook.measures import Setting
+    from advisor.later.measured import Measured
+    from advisor.later.measures import Setting
     from advisor.report.answer.plain import Json
 
 _LARGEST = 10**12
@@ -55,7 +55,7 @@ def command(texts: Texts) -> click.Command:
 
 
 def _list(texts: Texts, *, as_json: bool) -> int:
-    from advisor.outlook.measures import classic_systems, korean_size  # noqa: PLC0415 - numpy
+    from advisor.later.measures import classic_systems, korean_size  # noqa: PLC0415 - numpy
     from advisor.report.systems.systems_text import systems_list, title_of  # noqa: PLC0415 - with it
 
     found = [("kr", "", korean_size(*_ground()))]
@@ -97,7 +97,7 @@ def _compare(texts: Texts, *, systems: tuple[str, ...], as_json: bool, **given: 
 
 
 def _measured(systems: tuple[str, ...], given: dict[str, object], texts: Texts) -> list[Measured]:
-    from advisor.outlook.measures import measured, names  # noqa: PLC0415 - it loads numpy
+    from advisor.later.measures import measured, names  # noqa: PLC0415 - it loads numpy
 
     setting = _setting(given, texts)
     known = names()
@@ -117,7 +117,7 @@ def _ground() -> tuple[Rulebook, date]:
 
 
 def _setting(given: dict[str, object], texts: Texts) -> Setting:
-    from advisor.outlook.measures import Setting  # noqa: PLC0415 - it loads numpy
+    from advisor.later.measures import Setting  # noqa: PLC0415 - it loads numpy
 
     figures = {
         name: None if (typed := given[name]) is None else _figure(name, str(typed), texts)

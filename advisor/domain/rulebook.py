@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import field, frozen
 
 from advisor.domain.rule import Rule, Version
-from advisor.domain.terms import (
+from advisor.domain.terms.core import (
     AccidentPointsTerms,
     CountProfileTerms,
     CoverTerms,
@@ -27,7 +27,7 @@ from advisor.domain.terms import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from advisor.domain.terms_record import ViolationFactorTerms
+    from advisor.domain.terms.record import ViolationFactorTerms
 
 
 @frozen

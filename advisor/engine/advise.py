@@ -12,32 +12,32 @@ from advisor.domain.decision import (
     View,
 )
 from advisor.domain.money import NOTHING, Won
-from advisor.engine.damage.cover import cover
-from advisor.engine.damage.loss import loss_of
-from advisor.engine.holds.break_even import RepairBills, break_even
-from advisor.engine.holds.decisive import unknowns
-from advisor.engine.holds.unknowns import ranges
+from advisor.engine.findings.owed import owed
+from advisor.engine.findings.payers import payers
+from advisor.engine.findings.questions import questions
+from advisor.engine.findings.reasons import reasons
+from advisor.engine.findings.rules_used import rules_used
+from advisor.engine.findings.steps import steps
+from advisor.engine.findings.warnings import warnings
+from advisor.engine.findings.ways import ways
+from advisor.engine.limits.break_even import RepairBills, break_even
+from advisor.engine.limits.ranges import ranges
+from advisor.engine.limits.unknowns import unknowns
+from advisor.engine.loss.cover import cover
+from advisor.engine.loss.loss import loss_of
 from advisor.engine.options.choices import Settlement, choices
 from advisor.engine.options.outcome import outcome
+from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import rank
 from advisor.engine.options.refund_plan import refund_plan
 from advisor.engine.options.verdict import verdict
 from advisor.engine.reading import assumed, read
-from advisor.engine.renewals.prospect import Prospect
-from advisor.engine.said.cautions import warnings
-from advisor.engine.said.owed import owed
-from advisor.engine.said.payers import payers
-from advisor.engine.said.questions import questions
-from advisor.engine.said.reasons import reasons
-from advisor.engine.said.rules_used import rules_used
-from advisor.engine.said.steps import steps
-from advisor.engine.said.ways import ways
 from advisor.engine.situation import Situation
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
-    from advisor.engine.damage.loss import Loss
+    from advisor.engine.loss.loss import Loss
     from advisor.engine.options.choices import Choice
     from advisor.engine.reading import Reading
 
@@ -54,7 +54,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
     situation = _situation(case, rulebook)
     reading, offered = situation.reading, situation.offered
     headline = situation.views[0]
-    others = ranges(reading, situation.covered, situation.prospect.past)
+    others = ranges(reading, situation.covered, situation.paths.past)
     why, paying = reasons(situation), payers(situation)
     settlements, debts = ways(situation), owed(situation)
     rules = rules_used(situation, (*why, *paying, *settlements, *debts))
@@ -71,14 +71,14 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         threshold=situation.threshold,
         outcomes=situation.outcomes,
         budget=budget,
-        break_even=break_even(RepairBills(situation.prospect, situation.covered)),
+        break_even=break_even(RepairBills(situation.paths, situation.covered)),
         views=situation.views,
         range=others,
         assumed=assumed(case, reading, cover_missed=situation.cover_missed),
         warnings=warnings(situation, rules),
         reasons=why,
         ask=questions(situation, budget, open_questions),
-        refund_plan=refund_plan(situation.prospect, offered),
+        refund_plan=refund_plan(situation.paths, offered),
         unknowns=open_questions,
         payers=paying,
         ways=settlements,
@@ -93,24 +93,24 @@ def _situation(case: Case, rulebook: Rulebook) -> Situation:
     covered = cover(reading)
     loss = loss_of(reading, covered, reading.own_bill)
     offered = choices(Settlement(reading, covered, loss, exact_cash=False))
-    prospect = Prospect.of(reading, reading.horizon)
+    paths = Paths.of(reading, reading.horizon)
     return Situation(
         reading=reading,
         covered=covered,
         loss=loss,
         offered=offered,
-        outcomes=tuple(outcome(prospect, choice, offered) for choice in offered),
-        prospect=prospect,
+        outcomes=tuple(outcome(paths, choice, offered) for choice in offered),
+        paths=paths,
         threshold=_threshold_test(reading, offered[1]),
         views=tuple(
-            _view(prospect, offered, renewals)
+            _view(paths, offered, renewals)
             for renewals in (reading.renewals, case.assumptions.long_renewals)
         ),
     )
 
 
-def _view(prospect: Prospect, offered: tuple[Choice, ...], renewals: int) -> View:
-    ranking = rank(prospect, offered, renewals)
+def _view(paths: Paths, offered: tuple[Choice, ...], renewals: int) -> View:
+    ranking = rank(paths, offered, renewals)
     return View(renewals, ranking.recommended, ranking.margin)
 
 

@@ -13,8 +13,13 @@ from advisor.domain.decision import Assumed, Fact
 from advisor.domain.money import NOTHING, Rate, Won, share
 from advisor.domain.rule import Rule, Version
 from advisor.domain.rulebook import Rulebook
-from advisor.domain.terms import CountProfileTerms, DeductiblePlan, GradeMoveTerms, GradeTableTerms
-from advisor.engine.renewals.scale import (
+from advisor.domain.terms.core import (
+    CountProfileTerms,
+    DeductiblePlan,
+    GradeMoveTerms,
+    GradeTableTerms,
+)
+from advisor.engine.scale import (
     leaves_position_open,
     leaves_profile_open,
     leaves_table_open,
@@ -25,8 +30,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.domain.policy import Deductible
-    from advisor.domain.terms_premium import PercentageLadderTerms
-    from advisor.domain.terms_record import NoFaultTerms
+    from advisor.domain.terms.premium import PercentageLadderTerms
+    from advisor.domain.terms.record import NoFaultTerms
 
 _HEADLINE_RENEWALS = 3
 

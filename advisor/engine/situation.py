@@ -7,11 +7,11 @@ from attrs import frozen
 from advisor.domain.accident import Kind
 from advisor.domain.days import cut_off
 from advisor.domain.decision import Outcome, PremiumPath, ThresholdTest, View
-from advisor.engine.damage.cover import NO_OWN_DAMAGE_COVER, Cover
-from advisor.engine.damage.loss import Loss
+from advisor.engine.loss.cover import NO_OWN_DAMAGE_COVER, Cover
+from advisor.engine.loss.loss import Loss
 from advisor.engine.options.choices import Choice
+from advisor.engine.options.paths import Paths
 from advisor.engine.reading import Reading
-from advisor.engine.renewals.prospect import Prospect
 
 
 @frozen
@@ -23,7 +23,7 @@ class Situation:
     loss: Loss
     offered: tuple[Choice, ...]
     outcomes: tuple[Outcome, ...]
-    prospect: Prospect
+    paths: Paths
     threshold: ThresholdTest
     views: tuple[View, ...]
 

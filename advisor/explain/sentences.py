@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option, Verdict
 from advisor.domain.money import NOTHING, Won
-from advisor.domain.terms import CoverNeeded, CoverTerms, InsurerTerms
-from advisor.engine.damage.cover import BLOCKERS
+from advisor.domain.terms.core import CoverNeeded, CoverTerms, InsurerTerms
+from advisor.engine.loss.cover import BLOCKERS
 from advisor.explain.names import named
 
 if TYPE_CHECKING:

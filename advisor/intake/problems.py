@@ -9,7 +9,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from advisor.domain.decision import Fact
-from advisor.intake.fields import order_in_file
+from advisor.intake.case.fields import order_in_file
 
 _LONGEST_SHOWN = 80
 _LARGEST_SHOWN = 10**30

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from advisor.intake.fields import FIELDS
+from advisor.intake.case.fields import FIELDS
 from advisor.intake.problems import Problem, shown
 
 if TYPE_CHECKING:

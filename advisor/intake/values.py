@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import Rate, Won
-from advisor.intake.fields import (
+from advisor.intake.case.fields import (
     ESTIMATE_KEYS,
     FIRST_DAY,
     LAST_DAY,

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from advisor.domain.decision import Fact
 from advisor.domain.rule import Confidence
-from advisor.domain.terms import GradeTableTerms, InsurerTerms, PremiumTerms
+from advisor.domain.terms.core import GradeTableTerms, InsurerTerms, PremiumTerms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

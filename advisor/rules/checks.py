@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from advisor.domain.accident import Driver, Kind
-from advisor.domain.terms import (
+from advisor.domain.terms.core import (
     AccidentPointsTerms,
     CountProfileTerms,
     CoverTerms,

@@ -6,11 +6,11 @@ from importlib import import_module
 
 from attrs import frozen
 
-_TODAY = "advisor.domain.terms"
-_RECORD = "advisor.domain.terms_record"
-_SETTLEMENT = "advisor.domain.terms_settlement"
-_PREMIUM = "advisor.domain.terms_premium"
-_OUTLOOK = "advisor.domain.terms_outlook"
+_TODAY = "advisor.domain.terms.core"
+_RECORD = "advisor.domain.terms.record"
+_SETTLEMENT = "advisor.domain.terms.settlement"
+_PREMIUM = "advisor.domain.terms.premium"
+_OUTLOOK = "advisor.domain.terms.later"
 
 
 @frozen

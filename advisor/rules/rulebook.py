@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from advisor.domain.rule import Rule
-    from advisor.domain.terms import (
+    from advisor.domain.terms.core import (
         CountProfileTerms,
         GradeTableTerms,
         InsurerTerms,

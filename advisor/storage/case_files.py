@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from advisor.intake.case_file import parse_bytes
-from advisor.intake.draft import Draft
+from advisor.intake.case.case_file import parse_bytes
+from advisor.intake.case.draft import Draft
+from advisor.intake.case.readings import too_many
+from advisor.intake.case.writing import write_document
 from advisor.intake.problems import Problem
-from advisor.intake.readings import too_many
-from advisor.intake.writing import write_document
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,8 +8,8 @@ from datetime import date
 
 from attrs import frozen
 
-from advisor.intake.draft import Draft
-from advisor.intake.fields import BY_PATH, COVER, Listed
+from advisor.intake.case.draft import Draft
+from advisor.intake.case.fields import BY_PATH, COVER, Listed
 
 _KEPT_AS = {Listed.CLAIM: "claims", Listed.VIOLATION: "violations"}
 """The names under which the lists of a draft are kept."""

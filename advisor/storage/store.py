@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from advisor.domain.decision import Reason
-    from advisor.intake.draft import Draft
+    from advisor.intake.case.draft import Draft
 
 _NOTHING: frozenset[str] = frozenset()
 _LONG_WAIT, _SHORT_WAIT = 5_000, 250

@@ -9,11 +9,11 @@ from attrs import evolve, frozen
 from advisor.domain.case import Case
 from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
-from advisor.intake.draft import Draft, read_draft
-from advisor.intake.fields import Listed
+from advisor.intake.case.draft import Draft, read_draft
+from advisor.intake.case.fields import Listed
 from advisor.intake.problems import Problem
 from advisor.service import decide
-from advisor.tui.form_layout import is_asked
+from advisor.tui.form.layout import is_asked
 
 if TYPE_CHECKING:
     from datetime import date

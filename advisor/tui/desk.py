@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from advisor import service
 from advisor.storage.errors import StorageError
-from advisor.tui.lasting_days import lasting
+from advisor.tui.form.lasting_days import lasting
 
 if TYPE_CHECKING:
-    from advisor.intake.draft import Draft
+    from advisor.intake.case.draft import Draft
     from advisor.storage.kept import LeftDraft, SavedCase
     from advisor.storage.store import CaseStore
 

@@ -10,11 +10,11 @@ from advisor import service
 from advisor.domain.case import Case
 from advisor.domain.errors import AdvisorError
 from advisor.domain.rulebook import Rulebook
-from advisor.intake.case_file import parse_bytes, parse_toml, read_case
-from advisor.intake.draft import Draft
-from advisor.intake.fields import field_at
+from advisor.intake.case.case_file import parse_bytes, parse_toml, read_case
+from advisor.intake.case.draft import Draft
+from advisor.intake.case.fields import field_at
+from advisor.intake.case.readings import read_fields, too_many
 from advisor.intake.problems import Problem
-from advisor.intake.readings import read_fields, too_many
 from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.errors import StorageError

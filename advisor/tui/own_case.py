@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.intake.case_file import parse_toml
-from advisor.intake.draft import Draft
+from advisor.intake.case.case_file import parse_toml
+from advisor.intake.case.draft import Draft
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
 

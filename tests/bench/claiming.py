@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse as sp
-from outlook.scrapes import RULEBOOK, SCRAPE, future
+from later.scrapes import RULEBOOK, SCRAPE, future
 from quantecon.markov import DiscreteDP
 
 from advisor.claiming.own_share import fixed_deductible
@@ -29,8 +29,8 @@ from advisor.claiming.solve import claim_prices, solve, solve_year_end
 from advisor.claiming.systems import System, count_tally, system_of_steps
 from advisor.claiming.year import Problem
 from advisor.engine.reading import read
-from advisor.outlook.expected import expected
-from advisor.outlook.korea import STEPS, Ground, Solved, korea, solved
+from advisor.later.expected import expected
+from advisor.later.korea import STEPS, Ground, Solved, korea, solved
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -50,7 +50,7 @@ def within_a_process() -> list[Line]:
     The program is loaded here, and not before, because a child starts with its parent's memory.
     """
     from advisor.domain.case import Case  # noqa: PLC0415 - see above
-    from advisor.intake.case_file import parse_toml, read_case  # noqa: PLC0415
+    from advisor.intake.case.case_file import parse_toml, read_case  # noqa: PLC0415
     from advisor.intake.problems import Problem  # noqa: PLC0415
     from advisor.intake.sample import sample_text  # noqa: PLC0415
     from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415

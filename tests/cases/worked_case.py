@@ -23,7 +23,7 @@ from attrs import frozen
 from engine.sample import rulebook
 
 from advisor.domain.case import Case
-from advisor.intake.case_file import read_case
+from advisor.intake.case.case_file import read_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

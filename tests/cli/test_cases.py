@@ -10,7 +10,7 @@ import pytest
 from advisor.cases import open_cases
 from advisor.cli.main import run
 from advisor.explain.width import width
-from advisor.intake.draft import Draft
+from advisor.intake.case.draft import Draft
 from advisor.intake.sample import sample_text
 from advisor.storage.case_files import CaseFile, read_case_file
 

@@ -11,7 +11,7 @@ from pseudo_terminal import session
 
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.explain.width import width
-from advisor.intake.case_file import parse_toml
+from advisor.intake.case.case_file import parse_toml
 from advisor.intake.sample import sample_text
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook

@@ -14,7 +14,7 @@ from pseudo_terminal import session
 from advisor.cases import open_cases
 from advisor.cli.terminal import colours
 from advisor.explain.texts import LANGUAGES
-from advisor.intake.draft import Draft
+from advisor.intake.case.draft import Draft
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from advisor.domain.terms import CountProfileTerms, GradeTableTerms
+from advisor.domain.terms.core import CountProfileTerms, GradeTableTerms
 
 PROFILE = CountProfileTerms(((Decimal(1),), (Decimal("1.1"), Decimal("1.2"))))
 

@@ -18,14 +18,14 @@ from engine.by_hand_record import Mark, Scale, Year, cut_off, mark_of, renewal
 
 from advisor.domain.accident import Kind
 from advisor.domain.decision import Option, Verdict
-from advisor.domain.terms import Standing
+from advisor.domain.terms.core import Standing
 
 if TYPE_CHECKING:
     from datetime import date
 
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
-    from advisor.domain.terms import InsurerTerms
+    from advisor.domain.terms.core import InsurerTerms
 
 REASONS = (
     "single-vehicle-excluded",

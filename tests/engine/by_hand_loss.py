@@ -14,7 +14,7 @@ from attrs import frozen
 from advisor.domain.accident import HighValue, Kind
 from advisor.domain.case import Case
 from advisor.domain.rulebook import Rulebook
-from advisor.domain.terms import CoverNeeded, Standing
+from advisor.domain.terms.core import CoverNeeded, Standing
 
 if TYPE_CHECKING:
     from datetime import date

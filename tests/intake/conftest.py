@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from advisor.intake.case_file import parse_toml
+from advisor.intake.case.case_file import parse_toml
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook

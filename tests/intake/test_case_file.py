@@ -14,11 +14,11 @@ from strategies import cases, documents
 
 from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
-from advisor.intake.case_file import parse_bytes, parse_toml, read_case, write_case
-from advisor.intake.fields import KEYS
+from advisor.intake.case.case_file import parse_bytes, parse_toml, read_case, write_case
+from advisor.intake.case.fields import KEYS
+from advisor.intake.case.writing import write_document
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
-from advisor.intake.writing import write_document
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook

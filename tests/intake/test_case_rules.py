@@ -13,7 +13,7 @@ from advisor.domain.accident import Estimate
 from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Won
-from advisor.intake.case_file import read_case, write_case
+from advisor.intake.case.case_file import read_case, write_case
 from advisor.intake.nested import at, drop, put
 
 if TYPE_CHECKING:

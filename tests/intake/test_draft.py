@@ -15,10 +15,10 @@ from strategies import cases, documents
 
 from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
-from advisor.intake.draft import Draft, read_draft
-from advisor.intake.fields import COVER, COVER_FLAG, FIELDS, Listed
+from advisor.intake.case.draft import Draft, read_draft
+from advisor.intake.case.fields import COVER, COVER_FLAG, FIELDS, Listed
+from advisor.intake.case.writing import case_document
 from advisor.intake.nested import at
-from advisor.intake.writing import case_document
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook

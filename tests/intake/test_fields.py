@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from advisor.explain.texts import LANGUAGES, Texts
-from advisor.intake.fields import (
+from advisor.intake.case.fields import (
     BY_PATH,
     COVER_FLAG,
     ESTIMATE_KEYS,
@@ -18,7 +18,7 @@ from advisor.intake.fields import (
     field_at,
     order_in_file,
 )
-from advisor.intake.flags import FLAGS
+from advisor.intake.case.flags import FLAGS
 
 
 def test_every_key_but_the_format_and_those_of_rows_has_one_flag() -> None:

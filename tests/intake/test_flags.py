@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from intake.saying import said
 
 from advisor.domain.case import Case
-from advisor.intake.case_file import read_case
-from advisor.intake.fields import COVER, DEDUCTIBLE, FIELDS, Listed
-from advisor.intake.flags import FLAGS, apply_flags, apply_settings
+from advisor.intake.case.case_file import read_case
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIELDS, Listed
+from advisor.intake.case.flags import FLAGS, apply_flags, apply_settings
 from advisor.intake.nested import at, copied
-from advisor.intake.typed_insurer import parse_insurer, with_insurer_code
+from advisor.intake.typed.insurer import parse_insurer, with_insurer_code
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook

@@ -14,9 +14,9 @@ from advisor.domain.accident import Kind
 from advisor.domain.case import Case
 from advisor.domain.decision import Option
 from advisor.domain.money import Won
-from advisor.intake.case_file import parse_toml, read_case, write_case
-from advisor.intake.flags import apply_flags
-from advisor.intake.writing import case_document
+from advisor.intake.case.case_file import parse_toml, read_case, write_case
+from advisor.intake.case.flags import apply_flags
+from advisor.intake.case.writing import case_document
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Fact

@@ -10,7 +10,7 @@ from advisor.domain.accident import Accident, Driver, Estimate, Kind
 from advisor.domain.case import Assumptions, Case
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Deductible, OwnDamageCover, Policy
-from advisor.intake.case_file import read_case
+from advisor.intake.case.case_file import read_case
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook

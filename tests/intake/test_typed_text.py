@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import Won
-from advisor.intake.fields import BY_PATH, COVER_FLAG, FIELDS
+from advisor.intake.case.fields import BY_PATH, COVER_FLAG, FIELDS
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed_text import (
+from advisor.intake.typed.text import (
     parse,
     parse_day,
     parse_estimate,
@@ -27,7 +27,7 @@ from advisor.intake.typed_text import (
     parse_rate,
     parse_whole,
 )
-from advisor.intake.typed_words import KOREAN_CHOICES
+from advisor.intake.typed.words import KOREAN_CHOICES
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.intake.fields import LARGEST_AMOUNT
+from advisor.intake.case.fields import LARGEST_AMOUNT
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed_text import parse_won
+from advisor.intake.typed.text import parse_won
 
 UNITS = ((10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))
 

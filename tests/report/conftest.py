@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from advisor.domain.case import Case
-from advisor.intake.case_file import parse_toml, read_case
+from advisor.intake.case.case_file import parse_toml, read_case
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook

@@ -16,7 +16,7 @@ from strategies import cases
 from advisor.domain.decision import Decision, Option
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
-from advisor.intake.case_file import parse_toml
+from advisor.intake.case.case_file import parse_toml
 from advisor.intake.sample import sample_text
 from advisor.report.drawing.canvas import line_sign
 from advisor.report.drawing.chart_svg import COLOURS, to_svg

@@ -9,9 +9,9 @@ import pytest
 from advisor.domain.decision import Decision
 from advisor.explain.formats import grouped, number
 from advisor.explain.texts import LANGUAGES, Texts
-from advisor.intake.case_file import parse_toml
+from advisor.intake.case.case_file import parse_toml
 from advisor.intake.sample import sample_text
-from advisor.outlook.expected import expected
+from advisor.later.expected import expected
 from advisor.report.drawing.expected_chart import regret_chart
 from advisor.report.later.later_words import which_view
 from advisor.report.page.document import report

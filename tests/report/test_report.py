@@ -13,7 +13,7 @@ from report.written_reports import ENDINGS, NAME, kept, made
 
 from advisor.domain.decision import Decision
 from advisor.explain.texts import LANGUAGES, Language, Texts
-from advisor.intake.case_file import parse_toml, write_case
+from advisor.intake.case.case_file import parse_toml, write_case
 from advisor.intake.sample import sample_text
 from advisor.report.page.document import Report, report
 from advisor.report.page.to_html import to_html

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from advisor.domain.decision import Decision
 from advisor.explain.texts import LANGUAGES, Language, Texts
-from advisor.intake.case_file import parse_toml
+from advisor.intake.case.case_file import parse_toml
 from advisor.report.page.written import written_report
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer

@@ -8,13 +8,13 @@ from typing import TypeVar
 
 import pytest
 
-from advisor.domain.terms_premium import (
+from advisor.domain.terms.premium import (
     AgeLimitTerms,
     InstalmentTerms,
     PremiumFormulaTerms,
     RidersTerms,
 )
-from advisor.domain.terms_record import (
+from advisor.domain.terms.record import (
     CareerFactorTerms,
     CountRangeTerms,
     JointPoolTerms,
@@ -24,7 +24,7 @@ from advisor.domain.terms_record import (
     UnknownOffenderTerms,
     ViolationFactorTerms,
 )
-from advisor.domain.terms_settlement import (
+from advisor.domain.terms.settlement import (
     CertifiedPartsTerms,
     DeductibleRecoveryTerms,
     DrunkDrivingTerms,

@@ -10,13 +10,13 @@ import pytest
 from attrs import evolve
 
 from advisor.domain.rule import Alternative, Confidence, Rule, Source, Text, Version
-from advisor.domain.terms import InsurerTerms, PremiumTerms
+from advisor.domain.terms.core import InsurerTerms, PremiumTerms
 from advisor.rules.audit import Finding, Flaw, audit
 from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Fact
-    from advisor.domain.terms import RefundTerms
+    from advisor.domain.terms.core import RefundTerms
 
 SHIPPED = load_rulebook(Path(__file__).parents[2] / "policies")
 RULE: Rule[object] = SHIPPED.refund

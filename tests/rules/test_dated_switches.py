@@ -9,7 +9,7 @@ import pytest
 
 from advisor.domain.accident import Driver, Kind
 from advisor.domain.errors import NoRuleInForceError
-from advisor.domain.terms import CoverNeeded, Standing
+from advisor.domain.terms.core import CoverNeeded, Standing
 from advisor.rules.rulebook import load_rulebook
 
 RULEBOOK = load_rulebook()

@@ -12,8 +12,8 @@ from rules.asked import RULEBOOK, case, claimed, decided, renewals
 
 from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
-from advisor.intake.case_file import read_case
-from advisor.intake.writing import case_document
+from advisor.intake.case.case_file import read_case
+from advisor.intake.case.writing import case_document
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Fact

@@ -11,7 +11,7 @@ import pytest
 
 from advisor.domain.money import Rate, Won
 from advisor.domain.rule import Confidence, Governs, Source, Text
-from advisor.domain.terms import DeductiblePlan, DeductibleTerms
+from advisor.domain.terms.core import DeductiblePlan, DeductibleTerms
 from advisor.rules.load import read_rule, rule_from
 from advisor.rules.problems import RuleFileError
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 
-from advisor.domain.terms_premium import (
+from advisor.domain.terms.premium import (
     CausePointsTerms,
     InstalmentTerms,
     PercentageLadderTerms,
@@ -16,8 +16,8 @@ from advisor.domain.terms_premium import (
     SpecialSurchargeTerms,
     UsedCarFactorTerms,
 )
-from advisor.domain.terms_record import CareerFactorTerms
-from advisor.domain.terms_settlement import CompulsoryInjuryLimitTerms, LateRenewalFineTerms
+from advisor.domain.terms.record import CareerFactorTerms
+from advisor.domain.terms.settlement import CompulsoryInjuryLimitTerms, LateRenewalFineTerms
 from advisor.rules.rulebook import load_rulebook
 
 RULEBOOK = load_rulebook()

@@ -17,10 +17,10 @@ from advisor.domain.case import Case
 from advisor.domain.decision import Option
 from advisor.domain.money import Won
 from advisor.domain.policy import Deductible, OwnDamageCover
-from advisor.domain.terms_record import CountRangeTerms
-from advisor.domain.terms_settlement import CertifiedPartsTerms, MarketDriftTerms
-from advisor.intake.case_file import read_case
-from advisor.intake.writing import case_document
+from advisor.domain.terms.record import CountRangeTerms
+from advisor.domain.terms.settlement import CertifiedPartsTerms, MarketDriftTerms
+from advisor.intake.case.case_file import read_case
+from advisor.intake.case.writing import case_document
 
 TODAY = date(2026, 3, 2)
 UNSTATED_PLAN = OwnDamageCover(single_vehicle=True)

@@ -19,7 +19,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from advisor.intake.draft import Draft
+from advisor.intake.case.draft import Draft
 from advisor.storage.store import CaseStore
 
 TEXT = "230만 " * 400

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from advisor.explain.texts import LANGUAGES, Texts
-from advisor.intake.draft import Draft
+from advisor.intake.case.draft import Draft
 from advisor.storage.backups import DAYS, FORMS, copies_of_days, copies_of_forms
 from advisor.storage.database import NAME, open_database
 from advisor.storage.errors import StorageError

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.intake.case_file import parse_toml
-from advisor.intake.draft import Draft
+from advisor.intake.case.case_file import parse_toml
+from advisor.intake.case.draft import Draft
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
 from advisor.storage.case_files import CaseFile, case_file_text, file_name, read_case_file

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from source_tree import ROOT
 
 from advisor.cases import open_cases
-from advisor.intake.draft import Draft
+from advisor.intake.case.draft import Draft
 from advisor.storage import database, errors
 from advisor.storage.database import NAME, open_database
 from advisor.storage.errors import StorageError
@@ -389,7 +389,7 @@ def test_two_processes_save_at_once(tmp_path: Path) -> None:
     """Each of four saves 25 cases into a store that none has made before."""
     code = (
         "import sys; from pathlib import Path; from advisor.cases import open_cases\n"
-        "from advisor.intake.draft import Draft\n"
+        "from advisor.intake.case.draft import Draft\n"
         "store = open_cases(Path(sys.argv[1]))\n"
         "for n in range(25): store.save(sys.argv[2] + str(n), Draft())\n"
         "store.close()\n"

@@ -32,7 +32,7 @@ sys.platform = "win32"
 from advisor.cases import open_cases
 from advisor.cli import terminal
 from advisor.cli.main import run
-from advisor.intake.draft import Draft
+from advisor.intake.case.draft import Draft
 
 home = Path(sys.argv[1])
 with open_cases(home) as one, open_cases(home) as other:

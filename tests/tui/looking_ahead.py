@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.driver import decision, screen
 
-from advisor.tui import outlooks
+from advisor.tui import later_views
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
-    from advisor.tui.outlooks import Outlook
+    from advisor.tui.later_views import LaterView
 
 _PATIENCE = 400
 
@@ -24,7 +24,7 @@ _PATIENCE = 400
 async def looked_ahead(pilot: Pilot[None]) -> None:
     """Wait until the view of the case on the screen is known and shown."""
     for _ in range(_PATIENCE):
-        if screen(pilot)._outlooks.known(decision(pilot).case) is not None:
+        if screen(pilot)._later_views.known(decision(pilot).case) is not None:
             await pilot.pause()
             return
         await pilot.pause(0.05)
@@ -41,11 +41,11 @@ class HeldBack:
 
     def __call__(
         self, case: Case, rulebook: Rulebook, accident_rate: Decimal | None = None
-    ) -> Outlook:
+    ) -> LaterView:
         self.asked.append(case)
         self.begun.set()
         assert self.free.wait(20)
-        return outlooks.work_out(case, rulebook, accident_rate)
+        return later_views.work_out(case, rulebook, accident_rate)
 
     async def begins(self, pilot: Pilot[None]) -> None:
         """Wait until the app has asked for a view."""

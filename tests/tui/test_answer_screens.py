@@ -11,7 +11,7 @@ from tui.driver import decision, go, screen
 
 from advisor.domain.decision import Option
 from advisor.explain.texts import Language
-from advisor.tui.counting import counted
+from advisor.tui.form.counting import counted
 from advisor.tui.screens.case import CaseScreen
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from pseudo_terminal import session
 from rich.cells import cell_len
 from textual.events import CursorPosition
 
-from advisor.intake.draft import Draft
+from advisor.intake.case.draft import Draft
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.ascii_signs import in_ascii, is_fine

@@ -12,7 +12,7 @@ from advisor import service
 from advisor.domain.decision import Option, Verdict
 from advisor.explain.sentences import headline
 from advisor.explain.texts import Texts
-from advisor.intake.draft import read_draft
+from advisor.intake.case.draft import read_draft
 from advisor.intake.sample import sample_text
 from advisor.tui.consultation import asked
 from advisor.tui.screens.case import CaseScreen

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tui.driver import decision, row, screen, write
 
-from advisor.intake.case_file import parse_toml
-from advisor.intake.draft import Draft
+from advisor.intake.case.case_file import parse_toml
+from advisor.intake.case.draft import Draft
 from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.tui.consultation import Consultation, consult

@@ -11,7 +11,7 @@ from tui.driver import decision, row, screen, settled, write
 
 from advisor.domain.decision import Verdict
 from advisor.explain.texts import Language
-from advisor.tui.screens import case_ahead
+from advisor.tui.screens import case_later
 from advisor.tui.widgets.answer import Answer
 from advisor.tui.widgets.verdict import VerdictBand
 
@@ -43,7 +43,7 @@ async def assert_nothing_is_old(pilot: Pilot[None]) -> None:
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nothing change by itself: what is worked out behind the screen waits for an hour."""
-    monkeypatch.setattr(case_ahead, "_PAUSE", 3600)
+    monkeypatch.setattr(case_later, "_PAUSE", 3600)
 
 
 def without_blinking(pilot: Pilot[None]) -> None:

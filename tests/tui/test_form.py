@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 from advisor.explain.texts import Language, Texts
 from advisor.explain.width import width
-from advisor.intake.case_file import parse_toml
-from advisor.intake.draft import Draft
-from advisor.intake.fields import COVER, DEDUCTIBLE, FIELDS
+from advisor.intake.case.case_file import parse_toml
+from advisor.intake.case.draft import Draft
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIELDS
 from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
-from advisor.tui.choices import BY_PARTS, UNSTATED, Choices, is_choice
-from advisor.tui.deductible_plans import DeductiblePlans
-from advisor.tui.echo import echo, is_suspect
-from advisor.tui.form_layout import Shown, Sort, fold_of, rows
-from advisor.tui.history import History
+from advisor.tui.form.choices import BY_PARTS, UNSTATED, Choices, is_choice
+from advisor.tui.form.deductible_plans import DeductiblePlans
+from advisor.tui.form.echo import echo, is_suspect
+from advisor.tui.form.history import History
+from advisor.tui.form.layout import Shown, Sort, fold_of, rows
 from advisor.tui.keys import ALL_KEYS
 
 if TYPE_CHECKING:

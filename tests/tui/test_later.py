@@ -18,9 +18,9 @@ from advisor import service
 from advisor.domain.decision import Option
 from advisor.explain.texts import Language, Texts
 from advisor.intake.sample import sample_text
-from advisor.outlook.expected import Expected, expected
-from advisor.tui.outlooks import Outlooks
-from advisor.tui.screens import case_ahead
+from advisor.later.expected import Expected, expected
+from advisor.tui.later_views import LaterViews
+from advisor.tui.screens import case_later
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.later import LaterScreen, rates
 from advisor.tui.widgets.chart_view import ChartView
@@ -41,7 +41,7 @@ BILL = "accident.own_damage"
 @pytest.fixture
 def held_back(monkeypatch: pytest.MonkeyPatch) -> HeldBack:
     found = HeldBack()
-    monkeypatch.setattr(case_ahead, "work_out", found)
+    monkeypatch.setattr(case_later, "work_out", found)
     return found
 
 
@@ -119,7 +119,7 @@ async def test_a_late_view_is_kept_for_its_own_case(
         held_back.free.set()
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert screen(pilot)._outlooks.known(first.case) is not None
+        assert screen(pilot)._later_views.known(first.case) is not None
         assert WAITING in text_of(pilot.app)
         await pilot.press("ctrl+z")
         await pilot.pause()
@@ -279,7 +279,7 @@ async def test_views_are_found_by_the_value_of_a_case_and_the_oldest_is_forgotte
 ) -> None:
     async with open_app() as pilot:
         case, view = decision(pilot).case, view_of(pilot)
-        kept = Outlooks(screen(pilot)._rulebook)
+        kept = LaterViews(screen(pilot)._rulebook)
         kept.keep(case, None, view)
         assert kept.known(_again(case)) is view
         assert kept.known(case, Decimal("0.3")) is None

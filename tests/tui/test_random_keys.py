@@ -17,12 +17,12 @@ from tui.driver import screen
 
 from advisor import service
 from advisor.domain.case import Case
-from advisor.intake.draft import Draft, read_draft
+from advisor.intake.case.draft import Draft, read_draft
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.consultation import asked
 from advisor.tui.desk import Desk
-from advisor.tui.lasting_days import lasting
+from advisor.tui.form.lasting_days import lasting
 from advisor.tui.opening import opening
 from advisor.tui.screens.case import CaseScreen
 

@@ -9,10 +9,10 @@ from tui.driver import choose, decision, row, screen, settled, write
 
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.texts import Language, Texts
-from advisor.intake.fields import FIELDS
+from advisor.intake.case.fields import FIELDS
 from advisor.rules.rulebook import load_rulebook
-from advisor.tui.choices import UNSTATED, Choices, is_choice
-from advisor.tui.taken import taken
+from advisor.tui.form.choices import UNSTATED, Choices, is_choice
+from advisor.tui.form.taken import taken
 from advisor.tui.widgets.choice import Choice
 
 if TYPE_CHECKING:

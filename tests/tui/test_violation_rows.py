@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tui.driver import choose, decision, row, screen, write
 
 from advisor.domain.policy import Violation
-from advisor.intake.case_file import parse_toml, write_case
-from advisor.intake.draft import Draft
+from advisor.intake.case.case_file import parse_toml, write_case
+from advisor.intake.case.draft import Draft
 from advisor.tui.screens.what_if import WhatIfScreen
 from advisor.tui.widgets.case_form import CaseForm
 from advisor.tui.widgets.press import Press

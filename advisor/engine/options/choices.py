@@ -10,11 +10,11 @@ from attrs import frozen
 
 from advisor.domain.decision import Option
 from advisor.domain.money import NOTHING, Won
-from advisor.engine.damage.cover import Cover
-from advisor.engine.damage.loss import Loss, own_cash
-from advisor.engine.damage.points import NO_POINTS, accident_points
-from advisor.engine.damage.threshold import crosses, most_within
-from advisor.engine.damage.unknown_offender import unknown_offender_held
+from advisor.engine.loss.cover import Cover
+from advisor.engine.loss.loss import Loss, own_cash
+from advisor.engine.loss.points import NO_POINTS, accident_points
+from advisor.engine.loss.threshold import crosses, most_within
+from advisor.engine.loss.unknown_offender import unknown_offender_held
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.record import Entry
 

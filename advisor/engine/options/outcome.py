@@ -12,16 +12,16 @@ from advisor.engine.renewals.driver_factors import driver_basis
 if TYPE_CHECKING:
     from advisor.domain.decision import PremiumPath, PremiumYear
     from advisor.engine.options.choices import Choice
+    from advisor.engine.options.paths import Paths
     from advisor.engine.reading import Reading
-    from advisor.engine.renewals.prospect import Prospect
 
 
-def outcome(prospect: Prospect, choice: Choice, offered: tuple[Choice, ...]) -> Outcome:
+def outcome(paths: Paths, choice: Choice, offered: tuple[Choice, ...]) -> Outcome:
     """Give all that one option costs over the headline's renewals."""
     if not choice.available:
         return Outcome(option=choice.option, reasons=choice.reasons, available=False)
-    path = prospect.path(choice, offered)
-    base = prospect.path(offered[0], offered)
+    path = paths.path(choice, offered)
+    base = paths.path(offered[0], offered)
     return Outcome(
         option=choice.option,
         reasons=choice.reasons,
@@ -29,9 +29,9 @@ def outcome(prospect: Prospect, choice: Choice, offered: tuple[Choice, ...]) -> 
         crossed=choice.crossed,
         score=choice.score,
         lines=(
-            *_cash_lines(prospect.reading, choice),
-            *_refund_line(prospect, choice),
-            *_premium_lines(prospect, path, base),
+            *_cash_lines(paths.reading, choice),
+            *_refund_line(paths, choice),
+            *_premium_lines(paths, path, base),
         ),
         path=path,
     )
@@ -66,10 +66,10 @@ def _cash_basis(reading: Reading, code: str) -> str:
     return "accident.cash_repair" if cheaper else "accident.own_damage"
 
 
-def _refund_line(prospect: Prospect, choice: Choice) -> tuple[CostLine, ...]:
+def _refund_line(paths: Paths, choice: Choice) -> tuple[CostLine, ...]:
     if not choice.repaid:
         return ()
-    reading = prospect.reading
+    reading = paths.reading
     start = reading.case.policy.start
     return (
         CostLine(
@@ -77,17 +77,15 @@ def _refund_line(prospect: Prospect, choice: Choice) -> tuple[CostLine, ...]:
             renewal=0,
             day=last_day(start),
             amount=choice.repaid,
-            present=prospect.repaid(choice.repaid),
+            present=paths.repaid(choice.repaid),
             basis=(reading.rulebook.refund.on(start).ref,),
         ),
     )
 
 
-def _premium_lines(
-    prospect: Prospect, path: PremiumPath, base: PremiumPath
-) -> tuple[CostLine, ...]:
+def _premium_lines(paths: Paths, path: PremiumPath, base: PremiumPath) -> tuple[CostLine, ...]:
     lines = []
-    until = prospect.reading.renewals + 1
+    until = paths.reading.renewals + 1
     for year, other in zip(path[1:until], base[1:until], strict=True):
         amount = Won(year.premium - other.premium)
         if amount:
@@ -97,10 +95,10 @@ def _premium_lines(
                     renewal=year.renewal,
                     day=year.day,
                     amount=amount,
-                    present=prospect.present(amount, year.day),
+                    present=paths.present(amount, year.day),
                     basis=(
-                        *_premium_basis(prospect.reading, year, other),
-                        *driver_basis(prospect.reading, base[0], year),
+                        *_premium_basis(paths.reading, year, other),
+                        *driver_basis(paths.reading, base[0], year),
                     ),
                 )
             )

@@ -12,7 +12,7 @@ from advisor.domain.money import Won
 
 if TYPE_CHECKING:
     from advisor.engine.options.choices import Choice
-    from advisor.engine.renewals.prospect import Prospect
+    from advisor.engine.options.paths import Paths
 
 
 @frozen
@@ -23,22 +23,20 @@ class Ranking:
     margin: Won
 
 
-def cost(
-    prospect: Prospect, choice: Choice, offered: tuple[Choice, ...], renewals: int
-) -> Fraction:
+def cost(paths: Paths, choice: Choice, offered: tuple[Choice, ...], renewals: int) -> Fraction:
     """Give what a choice costs over some renewals, exactly."""
-    base = prospect.path(offered[0], offered)
-    extra = prospect.extra_premium(prospect.path(choice, offered), base, renewals)
-    return Fraction(choice.cash_now) + prospect.repaid(choice.repaid) + extra
+    base = paths.path(offered[0], offered)
+    extra = paths.extra_premium(paths.path(choice, offered), base, renewals)
+    return Fraction(choice.cash_now) + paths.repaid(choice.repaid) + extra
 
 
-def costs(prospect: Prospect, offered: tuple[Choice, ...], renewals: int) -> dict[Option, Fraction]:
+def costs(paths: Paths, offered: tuple[Choice, ...], renewals: int) -> dict[Option, Fraction]:
     """Give the costs of the options that can be recommended, in the options' order.
 
     A claim that is paid back later is self-pay with a delay, so it is never recommended.
     """
     return {
-        choice.option: cost(prospect, choice, offered, renewals)
+        choice.option: cost(paths, choice, offered, renewals)
         for choice in offered
         if choice.available and choice.option is not Option.CLAIM_REFUND
     }
@@ -49,9 +47,9 @@ def cheapest(by_option: dict[Option, Fraction]) -> Option:
     return min(by_option, key=by_option.__getitem__)
 
 
-def rank(prospect: Prospect, offered: tuple[Choice, ...], renewals: int) -> Ranking:
+def rank(paths: Paths, offered: tuple[Choice, ...], renewals: int) -> Ranking:
     """Recommend the cheapest option; the margin is 0 where the other side has none."""
-    by_option = costs(prospect, offered, renewals)
+    by_option = costs(paths, offered, renewals)
     best = cheapest(by_option)
     other_side = [by_option[option] for option in by_option if option.is_claim != best.is_claim]
     margin = min(other_side) - by_option[best] if other_side else Fraction(0)

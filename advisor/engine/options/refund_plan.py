@@ -13,25 +13,25 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import PremiumPath
     from advisor.engine.options.choices import Choice
-    from advisor.engine.renewals.prospect import Prospect
+    from advisor.engine.options.paths import Paths
 
 _NEW = (Option.SELF_PAY, Option.CLAIM, Option.CLAIM_REFUND)
 
 
-def refund_plan(prospect: Prospect, offered: tuple[Choice, ...]) -> tuple[RefundChoice, ...]:
+def refund_plan(paths: Paths, offered: tuple[Choice, ...]) -> tuple[RefundChoice, ...]:
     """List every choice for the new accident with every set of earlier ones to pay back.
 
     The cheapest comes first; equal ones by fewer refunds, then earlier ones. Totals are against
     the self-pay path with the earlier accidents kept.
     """
-    reading = prospect.reading
+    reading = paths.reading
     refundable = [index for index, claim in enumerate(reading.case.claims) if claim.refundable]
     if not refundable:
         return ()
     sets = _subsets(refundable) if reading.refund_allowed else [()]
-    base = prospect.path(offered[0], offered)
+    base = paths.path(offered[0], offered)
     plan = [
-        RefundChoice(choice.option, refund, _total(prospect, choice, refund, offered, base))
+        RefundChoice(choice.option, refund, _total(paths, choice, refund, offered, base))
         for refund in sets
         for choice in offered
         if choice.option in _NEW and choice.available
@@ -40,31 +40,31 @@ def refund_plan(prospect: Prospect, offered: tuple[Choice, ...]) -> tuple[Refund
 
 
 def _total(
-    prospect: Prospect,
+    paths: Paths,
     choice: Choice,
     refund: tuple[int, ...],
     offered: tuple[Choice, ...],
     base: PremiumPath,
 ) -> Won:
-    claims = prospect.reading.case.claims
-    path = _path(prospect, choice, frozenset(refund), offered)
-    repaid = [prospect.repaid(claims[index].property_paid) for index in refund]
+    claims = paths.reading.case.claims
+    path = _path(paths, choice, frozenset(refund), offered)
+    repaid = [paths.repaid(claims[index].property_paid) for index in refund]
     cash = Won(int(choice.cash_now))
-    extra = prospect.extra_premium(path, base, prospect.reading.renewals)
-    return Won(cash + prospect.repaid(choice.repaid) + total(repaid) + extra)
+    extra = paths.extra_premium(path, base, paths.reading.renewals)
+    return Won(cash + paths.repaid(choice.repaid) + total(repaid) + extra)
 
 
 def _path(
-    prospect: Prospect, choice: Choice, refunded: frozenset[int], offered: tuple[Choice, ...]
+    paths: Paths, choice: Choice, refunded: frozenset[int], offered: tuple[Choice, ...]
 ) -> PremiumPath:
     """Give the path with some earlier claims paid back, on top of the insurer's quotes if any."""
-    model = prospect.model(choice, refunded)
-    assumptions = prospect.reading.case.assumptions
+    model = paths.model(choice, refunded)
+    assumptions = paths.reading.case.assumptions
     if assumptions.quote_clean is None:
         return model
-    kept = prospect.path(choice, offered)[1].premium
-    change = model[1].premium - prospect.model(choice)[1].premium
-    return prospect.model(choice, refunded, Won(kept + change))
+    kept = paths.path(choice, offered)[1].premium
+    change = model[1].premium - paths.model(choice)[1].premium
+    return paths.model(choice, refunded, Won(kept + change))
 
 
 def _subsets(indexes: list[int]) -> Iterable[tuple[int, ...]]:

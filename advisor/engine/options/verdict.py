@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option, Verdict
-from advisor.engine.damage.cover import BLOCKERS
+from advisor.engine.loss.cover import BLOCKERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

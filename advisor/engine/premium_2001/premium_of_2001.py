@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from advisor.domain.bill import Bill, BillLine, BillQuestion, Car
 from advisor.domain.decision import Fact, Facts, Reason
 from advisor.domain.money import Won
-from advisor.domain.terms_premium import (
+from advisor.domain.premium_2001 import Bill, BillLine, BillQuestion, Car
+from advisor.domain.terms.premium import (
     InstalmentTerms,
     PremiumFormulaTerms,
     RidersTerms,
     UsedCarFactorTerms,
 )
-from advisor.domain.terms_record import CareerFactorTerms, ViolationFactorTerms
-from advisor.engine.premium_2001.bill_record import RulesOfDay, Standing, standing_of
+from advisor.domain.terms.record import CareerFactorTerms, ViolationFactorTerms
+from advisor.engine.premium_2001.record_of_2001 import RulesOfDay, Standing, standing_of
 from advisor.engine.renewals.driver_factors import career_factor, violation_rate, violation_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from advisor.domain.bill import InsuredCar
+    from advisor.domain.premium_2001 import InsuredCar
     from advisor.domain.rulebook import Rulebook
 
 FAMILY = "family"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from advisor.domain.decision import PremiumPath, PremiumYear
     from advisor.domain.policy import Violation
     from advisor.domain.rule import Rule, Version
-    from advisor.domain.terms_record import (
+    from advisor.domain.terms.record import (
         CareerFactor,
         CareerFactorTerms,
         ViolationFactorTerms,

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import PremiumPath, PremiumYear
 from advisor.domain.money import Won
-from advisor.domain.terms import GradeMoveTerms
+from advisor.domain.terms.core import GradeMoveTerms
 from advisor.engine.renewals.driver_factors import career_on, violations_on
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from advisor.domain.terms_premium import PercentageLadderTerms
+    from advisor.domain.terms.premium import PercentageLadderTerms
     from advisor.engine.reading import Reading
     from advisor.engine.renewals.record import Count
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.domain.rule import Rule
-    from advisor.domain.terms_premium import SpecialSurcharge, SpecialSurchargeTerms
+    from advisor.domain.terms.premium import SpecialSurcharge, SpecialSurchargeTerms
     from advisor.engine.reading import Reading
     from advisor.engine.renewals.record import Entry
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from advisor.domain.days import cut_off
 from advisor.domain.rulebook import Rulebook
-from advisor.engine.damage.points import NO_POINTS, injury_points, property_points
+from advisor.engine.loss.points import NO_POINTS, injury_points, property_points
 from advisor.engine.renewals.half_points import with_waiting_halves
 from advisor.engine.renewals.record import Count, Entry, Record
 from advisor.engine.renewals.special_surcharge import special_surcharge, special_surcharges
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from advisor.domain.policy import Claim
-    from advisor.domain.terms_premium import SpecialSurchargeTerms
+    from advisor.domain.terms.premium import SpecialSurchargeTerms
     from advisor.engine.reading import Reading
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision, RefundChoice
     from advisor.explain.texts import Texts
-    from advisor.outlook.expected import Expected
+    from advisor.later.expected import Expected
 
 _BULLET = "- "
 _INDENT = "  "

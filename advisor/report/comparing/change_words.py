@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from advisor.domain.accident import Estimate
 from advisor.domain.comparison import TYPED
 from advisor.explain.names import named
-from advisor.intake.fields import FieldKind, Listed, field_at
+from advisor.intake.case.fields import FieldKind, Listed, field_at
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed_estimate import parse_estimate
-from advisor.intake.typed_rate import parse_share
-from advisor.intake.typed_text import parse_choice
-from advisor.intake.typed_words import parse_flag
+from advisor.intake.typed.estimate import parse_estimate
+from advisor.intake.typed.rate import parse_share
+from advisor.intake.typed.text import parse_choice
+from advisor.intake.typed.words import parse_flag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

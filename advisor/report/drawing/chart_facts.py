@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.intake.fields import FieldKind, field_at
+from advisor.intake.case.fields import FieldKind, field_at
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Fact

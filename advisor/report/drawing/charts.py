@@ -14,8 +14,8 @@ from attrs import frozen
 
 from advisor.domain.decision import Decision, Fact, Option, PremiumPath
 from advisor.domain.money import Won
-from advisor.engine.holds.sensitivity import sensitivities
-from advisor.engine.options.cost_curves import cost_curves
+from advisor.engine.limits.cost_curves import cost_curves
+from advisor.engine.limits.sensitivity import sensitivities
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook

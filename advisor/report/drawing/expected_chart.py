@@ -11,7 +11,7 @@ from advisor.report.drawing.charts import REGRET, Line, LineChart, Point, Switch
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
-    from advisor.outlook.expected import Expected
+    from advisor.later.expected import Expected
 
 
 def regret_chart(view: Expected, decision: Decision) -> LineChart:

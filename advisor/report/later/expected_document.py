@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from advisor.domain.decision import Interval
-    from advisor.outlook.expected import ByRate, Expected, KeptOpen, LongCost, Moment
+    from advisor.later.expected import ByRate, Expected, KeptOpen, LongCost, Moment
     from advisor.report.answer.plain import Json
 
 

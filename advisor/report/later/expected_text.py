@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision, Interval
     from advisor.explain.texts import Texts
-    from advisor.outlook.expected import Expected, KeptOpen
+    from advisor.later.expected import Expected, KeptOpen
 
 _INDENT, _GAP = "  ", "  "
 _CHART_ROWS = 18

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option, Verdict
-from advisor.outlook.parts import KEPT_OPEN
+from advisor.later.parts import KEPT_OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.domain.errors import AdvisorError
     from advisor.explain.texts import Texts
-    from advisor.outlook.expected import Expected, LongCost
+    from advisor.later.expected import Expected, LongCost
 
 
 def which_view(decision: Decision, view: Expected, texts: Texts) -> Iterator[str]:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from advisor.explain.names import named
-from advisor.intake.fields import ESTIMATE_KEYS, FIELDS, Listed
+from advisor.intake.case.fields import ESTIMATE_KEYS, FIELDS, Listed
+from advisor.intake.case.writing import case_document
 from advisor.intake.nested import at
-from advisor.intake.writing import case_document
 from advisor.report.page.parts import Cell, TableRow
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.errors import AdvisorError
 from advisor.explain.formats import grouped, number
 from advisor.explain.sentences import has_both_sides
-from advisor.outlook.expected import expected, named
+from advisor.later.expected import expected, named
 from advisor.report.drawing.expected_chart import regret_chart
 from advisor.report.later.expected_text import bills, expected_sentences
 from advisor.report.later.later_words import cost_heads, long_costs, no_view, open_note, which_view
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
-    from advisor.outlook.expected import ByRate, Expected, Moment
+    from advisor.later.expected import ByRate, Expected, Moment
     from advisor.report.page.parts import Block
 
 

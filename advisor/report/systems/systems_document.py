@@ -11,7 +11,7 @@ from advisor.report.answer.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from advisor.outlook.measured import ClassRow, Measured
+    from advisor.later.measured import ClassRow, Measured
     from advisor.report.answer.plain import Json
 
 _PLACES = 6

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from advisor.explain.texts import Texts
-    from advisor.outlook.measured import ClassRow, Measured
+    from advisor.later.measured import ClassRow, Measured
 
 _MEASURES = ("level", "variation", "efficiency", "retention")
 _COARSE = 1000.0

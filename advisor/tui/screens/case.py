@@ -9,24 +9,24 @@ from textual.containers import Container
 from textual.reactive import var
 
 from advisor import service
-from advisor.compare import changed_document
-from advisor.intake.draft import Draft
-from advisor.intake.fields import DEDUCTIBLE, Listed
-from advisor.intake.row_paths import row_at
-from advisor.tui.choices import BY_PARTS
+from advisor.intake.case.draft import Draft
+from advisor.intake.case.fields import DEDUCTIBLE, Listed
+from advisor.intake.case.row_paths import row_at
 from advisor.tui.consultation import Consultation, asked, consult
-from advisor.tui.deductible_plans import THRESHOLD
-from advisor.tui.form_words import FormWords
-from advisor.tui.history import History, Sheet
+from advisor.tui.form.choices import BY_PARTS
+from advisor.tui.form.deductible_plans import THRESHOLD
+from advisor.tui.form.history import History, Sheet
+from advisor.tui.form.words import FormWords
 from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
 from advisor.tui.own_case import is_sample, own, still_the_samples
-from advisor.tui.screens.case_ahead import CaseAhead
+from advisor.tui.screens.case_later import CaseAhead
 from advisor.tui.widgets.answer import WIDE, Answer
 from advisor.tui.widgets.case_form import CaseForm
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.notice_line import NoticeLine
 from advisor.tui.widgets.verdict import VerdictBand
+from advisor.whatif.compare import changed_document
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

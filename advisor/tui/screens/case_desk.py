@@ -9,7 +9,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from advisor import service
-from advisor.intake.draft import Draft
+from advisor.intake.case.draft import Draft
 from advisor.storage.errors import StorageError
 from advisor.tui.consultation import Consultation
 from advisor.tui.own_case import new_draft

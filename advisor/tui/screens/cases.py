@@ -14,8 +14,8 @@ from advisor.storage.case_files import case_file_text, file_name, read_case_file
 from advisor.storage.errors import StorageError
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.file_target import named, put, shown, take
+from advisor.tui.form.lasting_days import lasting
 from advisor.tui.keys import CASES_KEYS, bindings
-from advisor.tui.lasting_days import lasting
 from advisor.tui.opening import unknown_keys
 from advisor.tui.own_case import new_draft
 from advisor.tui.screens.dialog import Prompt
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
-    from advisor.intake.draft import Draft
+    from advisor.intake.case.draft import Draft
     from advisor.storage.kept import SavedCase
     from advisor.storage.store import CaseStore
     from advisor.tui.desk import Desk

@@ -10,10 +10,10 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from advisor.domain.errors import AdvisorError
-from advisor.outlook.expected import Expected
+from advisor.later.expected import Expected
 from advisor.report.drawing.expected_chart import regret_chart
 from advisor.tui.keys import LATER_KEYS, bindings
-from advisor.tui.outlooks import work_out
+from advisor.tui.later_views import work_out
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.chart_view import ChartView
 from advisor.tui.widgets.later_page import LaterPage
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
-    from advisor.tui.outlooks import Outlook, Outlooks
+    from advisor.tui.later_views import LaterView, LaterViews
 
 
 class LaterScreen(OverCase[None]):
@@ -46,15 +46,15 @@ class LaterScreen(OverCase[None]):
     class Found(Message):
         """The view at a rate has been worked out; no rate is that of the rules."""
 
-        def __init__(self, rate: Decimal | None, outlook: Outlook) -> None:
+        def __init__(self, rate: Decimal | None, later_view: LaterView) -> None:
             super().__init__()
             self.rate = rate
-            self.outlook = outlook
+            self.later_view = later_view
 
-    def __init__(self, decision: Decision, outlooks: Outlooks) -> None:
+    def __init__(self, decision: Decision, later_views: LaterViews) -> None:
         super().__init__()
         self._decision = decision
-        self._outlooks = outlooks
+        self._later_views = later_views
         self._rates: tuple[Decimal, ...] = ()
         self._at = 0
 
@@ -68,7 +68,7 @@ class LaterScreen(OverCase[None]):
 
     def on_mount(self) -> None:
         """Show what is known already, and work out the rest."""
-        known = self._outlooks.known(self._decision.case)
+        known = self._later_views.known(self._decision.case)
         if known is not None:
             self._take(None, known)
         self._find()
@@ -93,8 +93,8 @@ class LaterScreen(OverCase[None]):
 
         The first view is told of even if it is known: the case screen may have found it since.
         """
-        case, rulebook = self._decision.case, self._outlooks.rulebook
-        first = self._outlooks.known(case) or work_out(case, rulebook)
+        case, rulebook = self._decision.case, self._later_views.rulebook
+        first = self._later_views.known(case) or work_out(case, rulebook)
         self.post_message(self.Found(None, first))
         if isinstance(first, AdvisorError):
             return
@@ -102,15 +102,15 @@ class LaterScreen(OverCase[None]):
         for rate in sorted(rates(first), key=lambda one: abs(one - mine)):
             if get_current_worker().is_cancelled:
                 return
-            if rate != mine and self._outlooks.known(case, rate) is None:
+            if rate != mine and self._later_views.known(case, rate) is None:
                 self.post_message(self.Found(rate, work_out(case, rulebook, rate)))
 
     def on_later_screen_found(self, event: Found) -> None:
         """Keep a view, and show it if it is wanted."""
-        self._outlooks.keep(self._decision.case, event.rate, event.outlook)
-        self._take(event.rate, event.outlook)
+        self._later_views.keep(self._decision.case, event.rate, event.later_view)
+        self._take(event.rate, event.later_view)
 
-    def _take(self, rate: Decimal | None, found: Outlook) -> None:
+    def _take(self, rate: Decimal | None, found: LaterView) -> None:
         if isinstance(found, AdvisorError):
             self.query_one(LaterPage).view = found
             self.query_one(ChartView).display = False
@@ -129,12 +129,12 @@ class LaterScreen(OverCase[None]):
         if isinstance(view, Expected):
             self._draw(view)
 
-    def _view(self, rate: Decimal) -> Outlook | None:
+    def _view(self, rate: Decimal) -> LaterView | None:
         """Give the view at a rate, if it is known; that at the rate of the rules has none named."""
-        first = self._outlooks.known(self._decision.case)
+        first = self._later_views.known(self._decision.case)
         if isinstance(first, Expected) and first.accident_rate == rate:
             return first
-        return self._outlooks.known(self._decision.case, rate)
+        return self._later_views.known(self._decision.case, rate)
 
     def _draw(self, view: Expected) -> None:
         self.query_one(LaterPage).view = view

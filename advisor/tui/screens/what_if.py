@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from advisor import service
-from advisor.compare import variants
 from advisor.domain.comparison import Change, Variant
-from advisor.quick_changes import quick_changes
 from advisor.report.comparing.change_words import change_words
 from advisor.tui.keys import WHAT_IF_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.comparison import ChangeList, ColumnHead, Comparison
+from advisor.whatif.compare import variants
+from advisor.whatif.quick_changes import quick_changes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
     from advisor.tui.consultation import Consultation
-    from advisor.tui.outlooks import Outlook, Outlooks
+    from advisor.tui.later_views import LaterView, LaterViews
 
 WIDE, HIGH = 130, 40
 """A screen so wide has room for the answer in two columns; one so high too, for a chart."""
@@ -44,7 +44,7 @@ class Answer(Spoken, ScrollView, can_focus=False):
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
     consultation: var[Consultation | None] = var(None, init=False)
-    outlooks: Outlooks | None = None
+    later_views: LaterViews | None = None
 
     def watch_consultation(self, consultation: Consultation | None) -> None:
         """Show another answer."""
@@ -76,7 +76,7 @@ class Answer(Spoken, ScrollView, can_focus=False):
         if found.decision is None:
             return problems
         if self.app.size.width < WIDE:
-            costs = _costs(found.decision, self._outlook(found.decision), texts, width)
+            costs = _costs(found.decision, self._later_view(found.decision), texts, width)
             return [*problems, *costs, *grounds(found.decision, texts, width)]
         return [*problems, *self._in_columns(found.decision, texts, width)]
 
@@ -87,7 +87,7 @@ class Answer(Spoken, ScrollView, can_focus=False):
     def _in_columns(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
         left = (width - _GUTTER) * _LEFT // _BOTH
         right = width - _GUTTER - left
-        costs = _costs(decision, self._outlook(decision), texts, left)
+        costs = _costs(decision, self._later_view(decision), texts, left)
         beside = grounds(decision, texts, right)
         if self.app.size.height >= HIGH:
             from advisor.tui.widgets.chart_view import premiums  # noqa: PLC0415 - seldom
@@ -95,9 +95,9 @@ class Answer(Spoken, ScrollView, can_focus=False):
             beside += premiums(decision, texts, right, fine=is_fine(self.app))
         return _beside(costs, left + _GUTTER, beside)
 
-    def _outlook(self, decision: Decision) -> Outlook | None:
+    def _later_view(self, decision: Decision) -> LaterView | None:
         """Give the view with later accidents of this very case, if it is known."""
-        return self.outlooks.known(decision.case) if self.outlooks else None
+        return self.later_views.known(decision.case) if self.later_views else None
 
     def _measure(self) -> None:
         """Tell the scroll bar the number of lines."""
@@ -108,13 +108,15 @@ class Answer(Spoken, ScrollView, can_focus=False):
             self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
 
-def _costs(decision: Decision, outlook: Outlook | None, texts: Texts, width: int) -> list[Line]:
+def _costs(
+    decision: Decision, later_view: LaterView | None, texts: Texts, width: int
+) -> list[Line]:
     """Give what stands first: the costs, what to do, where the answer turns, and what cannot be."""
     if paid_by_others(decision):
         return steps(decision, texts, width)
     return [
         *cost_table(decision, texts, width),
-        *later_line(decision, outlook, texts, width),
+        *later_line(decision, later_view, texts, width),
         *steps(decision, texts, width),
         *break_even(decision, texts, width),
         *impossible(decision, texts, width),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.decision import Option
 from advisor.explain.formats import grouped
 from advisor.explain.width import right, width
-from advisor.outlook.parts import named
+from advisor.later.parts import named
 from advisor.tui.widgets.lines import Line, Role, line
 
 if TYPE_CHECKING:

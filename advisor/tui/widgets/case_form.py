@@ -10,10 +10,10 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Input, Static
 
-from advisor.intake.fields import Listed
-from advisor.intake.row_paths import row_at
-from advisor.tui.choices import is_choice, is_money
-from advisor.tui.form_layout import ADD, REMOVE, Sort
+from advisor.intake.case.fields import Listed
+from advisor.intake.case.row_paths import row_at
+from advisor.tui.form.choices import is_choice, is_money
+from advisor.tui.form.layout import ADD, REMOVE, Sort
 from advisor.tui.keys import FIELD_KEYS, SCROLL_KEYS, bindings
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from advisor.tui.consultation import Consultation
-    from advisor.tui.form_words import FormWords, RowFacts
+    from advisor.tui.form.words import FormWords, RowFacts
 
 
 Row = Entry | Choice | Press | Static

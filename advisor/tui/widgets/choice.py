@@ -16,7 +16,7 @@ from advisor.tui.widgets.row import Row, cut
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from advisor.tui.choices import Choices
+    from advisor.tui.form.choices import Choices
 
 
 _OPENS = " ▾"

@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from advisor import service
 from advisor.intake.plain_text import plain_signs
+from advisor.tui.form.lasting_days import lasting_text
 from advisor.tui.keys import ENTRY_KEYS, bindings
-from advisor.tui.lasting_days import lasting_text
 from advisor.tui.widgets.row import Row
 from advisor.tui.widgets.steady import virtual_size
 from advisor.tui.widgets.typed_line import TypedLine

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.errors import AdvisorError
 from advisor.explain.formats import number
 from advisor.explain.sentences import has_both_sides
-from advisor.outlook.expected import REFUND_STAYS
+from advisor.later.expected import REFUND_STAYS
 from advisor.tui.keys import LATER_KEY
 from advisor.tui.widgets.lines import Line, line
 from advisor.tui.widgets.sentences import paragraph
@@ -15,8 +15,8 @@ from advisor.tui.widgets.sentences import paragraph
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
-    from advisor.outlook.expected import Expected
-    from advisor.tui.outlooks import Outlook
+    from advisor.later.expected import Expected
+    from advisor.tui.later_views import LaterView
 
 _ROOMY = 56
 """Cells within which most views are said in two lines; with fewer they take three."""
@@ -24,7 +24,9 @@ _ROOMY = 56
 _MARK, _OTHERWISE, _INDENT = "· ", "! ", "  "
 
 
-def later_line(decision: Decision, outlook: Outlook | None, texts: Texts, room: int) -> list[Line]:
+def later_line(
+    decision: Decision, later_view: LaterView | None, texts: Texts, room: int
+) -> list[Line]:
     """Give the view of this very decision, or say that it is being worked out.
 
     A view takes as many lines as the words that wait for it, mostly, so that nothing below moves
@@ -32,28 +34,28 @@ def later_line(decision: Decision, outlook: Outlook | None, texts: Texts, room: 
     """
     if not has_both_sides(decision):
         return []
-    lines = _lines(outlook, texts, room)
+    lines = _lines(later_view, texts, room)
     least = 2 if room >= _ROOMY else 3
     return [line(), *lines, *(line() for _ in range(least - len(lines)))]
 
 
-def _lines(outlook: Outlook | None, texts: Texts, room: int) -> list[Line]:
-    if outlook is None:
+def _lines(later_view: LaterView | None, texts: Texts, room: int) -> list[Line]:
+    if later_view is None:
         return paragraph(texts("later.line.working"), room, _MARK, "muted")
-    if isinstance(outlook, AdvisorError):
+    if isinstance(later_view, AdvisorError):
         from advisor.report.later.later_words import no_view  # noqa: PLC0415 - seldom
 
-        return paragraph(no_view(outlook, texts), room, _MARK, "muted")
-    mark = _MARK if outlook.otherwise is None else _OTHERWISE
+        return paragraph(no_view(later_view, texts), room, _MARK, "muted")
+    mark = _MARK if later_view.otherwise is None else _OTHERWISE
     said = texts(
-        f"later.line.{_code(outlook)}",
-        recommended=outlook.advice.action,
-        margin=outlook.margin,
-        by=outlook.kept_open.by if outlook.kept_open else None,
+        f"later.line.{_code(later_view)}",
+        recommended=later_view.advice.action,
+        margin=later_view.margin,
+        by=later_view.kept_open.by if later_view.kept_open else None,
     )
     return [
         *paragraph(said, room, mark, "strong"),
-        *paragraph(_by_rate(outlook, texts), room, _INDENT, "muted"),
+        *paragraph(_by_rate(later_view, texts), room, _INDENT, "muted"),
     ]
 
 

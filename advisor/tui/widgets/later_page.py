@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision, Interval
     from advisor.explain.texts import Texts
-    from advisor.outlook.expected import Expected, Moment
-    from advisor.tui.outlooks import Outlook
+    from advisor.later.expected import Expected, Moment
+    from advisor.tui.later_views import LaterView
 
 _NO_MARK = "  "
 
@@ -31,7 +31,7 @@ _NO_MARK = "  "
 class LaterPage(Spoken):
     """Shows one view; the row of its accident rate is marked among the others."""
 
-    view: var[Outlook | None] = var(None, init=False)
+    view: var[LaterView | None] = var(None, init=False)
 
     def __init__(self, decision: Decision) -> None:
         super().__init__()

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from advisor.explain.formats import grouped, number
 from advisor.explain.width import left, right, width, wrap
-from advisor.outlook.parts import named
+from advisor.later.parts import named
 from advisor.tui.widgets.bill_bars import PATTERNS, bar, here
 from advisor.tui.widgets.lines import Line, Role, line
 from advisor.tui.widgets.row import cut
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision, Option
     from advisor.explain.texts import Texts
-    from advisor.outlook.expected import Expected
+    from advisor.later.expected import Expected
 
 _MARK, _NO_MARK, _GAP = "› ", "  ", "  "
 _LEAST_BAR = 8

@@ -11,7 +11,7 @@ from advisor.explain.formats import grouped
 from advisor.explain.sentences import blockers
 from advisor.explain.width import left, width, wrap
 from advisor.report.rulebook.rule_words import checked, said, source_name, span, sure
-from advisor.tui.counting import Counted, counted
+from advisor.tui.form.counting import Counted, counted
 from advisor.tui.widgets.lines import Line, Role, Spoken, line
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.intake.plain_text import plain_signs
-from advisor.intake.typed_text import parse_won
+from advisor.intake.typed.text import parse_won
 from advisor.tui.widgets.entry import Entry
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from advisor.domain.accident import Estimate, Kind
 from advisor.domain.decision import Option
 from advisor.domain.money import Won
 from advisor.domain.policy import Deductible
-from advisor.engine.damage.loss import deductible_of
+from advisor.engine.loss.loss import deductible_of
 from advisor.engine.reading import Plan, read
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from engine.sample import SAMPLE, assuming, rulebook, with_accident, with_bill, with_policy
 
 from advisor.domain.money import Won
-from advisor.engine.holds.sensitivity import lead, sensitivities
+from advisor.engine.limits.sensitivity import lead, sensitivities
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case

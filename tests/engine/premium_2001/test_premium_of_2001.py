@@ -11,10 +11,10 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.domain.bill import Bill, BillQuestion, Car, InsuredCar, Owner
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Violation
+from advisor.domain.premium_2001 import Bill, BillQuestion, Car, InsuredCar, Owner
 from advisor.engine.premium_2001.premium_of_2001 import premium_of_2001
 from advisor.rules.rulebook import load_rulebook
 

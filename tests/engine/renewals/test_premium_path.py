@@ -10,7 +10,7 @@ from engine.sample import SAMPLE, assuming, decide, rulebook, with_accident, wit
 from advisor.domain.decision import Option
 from advisor.domain.money import Won
 from advisor.domain.policy import Claim
-from advisor.domain.terms import CountProfileTerms
+from advisor.domain.terms.core import CountProfileTerms
 from advisor.engine.advise import advise
 from advisor.engine.renewals.premium_path import next_grade
 from advisor.engine.renewals.record import Count

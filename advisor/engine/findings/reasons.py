@@ -1,0 +1,217 @@
+"""Why the answer is what it is: codes and facts, each with the rules behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.accident import Kind
+from advisor.domain.decision import Fact, Facts, Reason
+from advisor.domain.terms.core import GradeMoveTerms
+from advisor.engine.loss.driver_bears import driver_bears
+from advisor.engine.loss.high_value import HighValueEffect, high_value_effect
+from advisor.engine.loss.points import injury_points
+from advisor.engine.renewals.driver_factors import career_left_out, driver_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.decision import PremiumYear
+    from advisor.engine.situation import Situation
+
+
+def reasons(situation: Situation) -> tuple[Reason, ...]:
+    """Explain cover, payout, points, grade, count and horizon, in the order of the decision."""
+    return (
+        *_about_cover(situation),
+        *_about_loss(situation),
+        *_about_deductible(situation),
+        *_about_threshold(situation),
+        *_about_points(situation),
+        *_about_renewals(situation),
+        *driver_changes(situation.reading, situation.self_pay_path),
+        *career_left_out(situation.reading, situation.self_pay_path),
+        *_about_parties(situation),
+        *_about_horizon(situation),
+        *_about_years_ahead(situation),
+    )
+
+
+def _about_cover(situation: Situation) -> Iterator[Reason]:
+    reading, loss, covered = situation.reading, situation.loss, situation.covered
+    basis = (reading.rulebook.cover.on(reading.case.accident.day).ref,)
+    codes = list(covered.own if loss.own_loss else ())
+    codes += [code for code in covered.other if loss.other_loss and code not in codes]
+    facts: Facts = {
+        "kind": reading.case.accident.kind.value,
+        "driver": reading.case.accident.driver.value,
+    }
+    for code in codes:
+        yield Reason(code, facts, basis)
+    yield from driver_bears(reading)
+    if covered.recourse:
+        yield Reason("recourse-due", facts, basis)
+    if situation.claim.available:
+        cash = {item.code for item in situation.claim.cash}
+        for code, part in (("own-repair", "own"), ("other-part", "other")):
+            if code in cash:
+                yield Reason("part-in-cash", {"part": part}, basis)
+
+
+def _about_loss(situation: Situation) -> Iterator[Reason]:
+    loss, accident = situation.loss, situation.reading.case.accident
+    if loss.total_loss:
+        yield Reason("total-loss", {"sum_insured": loss.own_bill}, ("policy.own_damage",))
+    if accident.kind is not Kind.COLLISION:
+        return
+    if not accident.fault_stated:
+        yield Reason("fault-assumed", {"fault": accident.fault}, ("accident.fault",))
+    if loss.own_bill and not loss.own_loss:
+        yield Reason("other-side-pays", {"amount": loss.from_other_side}, ("accident.fault",))
+    elif loss.from_other_side:
+        yield Reason(
+            "shared-fault",
+            {
+                "own_share": loss.own_loss,
+                "from_other_side": loss.from_other_side,
+                "fault": accident.fault,
+            },
+            ("accident.fault",),
+        )
+
+
+def _about_deductible(situation: Situation) -> Iterator[Reason]:
+    reading, loss = situation.reading, situation.loss
+    plan = reading.plan
+    if plan is None or situation.covered.own or not loss.own_loss or loss.total_loss:
+        return
+    basis = (reading.rulebook.deductible.on(reading.case.policy.start).ref,)
+    borne, whole = loss.deductible, loss.own_loss
+    if borne == whole:
+        yield Reason("deductible-all", {"loss": whole}, basis)
+    elif plan.fixed is not None or plan.rate is None:
+        yield Reason("deductible-fixed", {"deductible": borne}, basis)
+    elif borne == plan.minimum:
+        yield Reason("deductible-minimum", {"loss": whole, "deductible": borne}, basis)
+    elif borne == plan.maximum:
+        yield Reason("deductible-maximum", {"loss": whole, "deductible": borne}, basis)
+    else:
+        facts: Facts = {"loss": whole, "rate": plan.rate, "deductible": borne}
+        yield Reason("deductible-share", facts, basis)
+
+
+def _about_threshold(situation: Situation) -> Iterator[Reason]:
+    """Say on which side of the threshold a claim lies, where it leaves a record at all."""
+    if situation.claim.entry is None:
+        return
+    reading, test = situation.reading, situation.threshold
+    code = "threshold-crossed" if test.crossed else "threshold-not-crossed"
+    basis = (reading.rulebook.surcharge_threshold.on(reading.case.policy.start).ref,)
+    yield Reason(code, {"tested": test.tested, "threshold": test.amount}, basis)
+
+
+def _about_points(situation: Situation) -> Iterator[Reason]:
+    reading = situation.reading
+    accident, rulebook = reading.case.accident, reading.rulebook
+    basis = (rulebook.accident_points.on(accident.day).ref,)
+    if not accident.fault:
+        yield Reason("no-record", {}, basis)
+        return
+    dear = rulebook.high_value.find(accident.day)
+    effect = high_value_effect(reading, situation.loss)
+    if dear and situation.claim.available and effect is HighValueEffect.EXTRA:
+        yield Reason("high-value-extra", {"points": dear.terms.extra_points}, (dear.ref,))
+    if dear and situation.claim.available and effect is HighValueEffect.INSTEAD:
+        yield Reason("high-value-instead", {"points": dear.terms.points_instead}, (dear.ref,))
+    hurt = accident.injury_grade is not None or accident.own_injury
+    if hurt and not situation.covered.driver_pays:
+        terms = rulebook.accident_points.on(accident.day).terms
+        points = injury_points(accident.injury_grade, terms, own_injury=accident.own_injury)
+        yield Reason("injury-not-self-paid", {"points": points}, basis)
+
+
+def _about_renewals(situation: Situation) -> Iterator[Reason]:
+    """Explain how the first renewal that counts a claim differs from the one that does not."""
+    if not situation.claim.available or not situation.claim.entry:
+        return
+    reading, first = situation.reading, situation.first_counted
+    path, clean = situation.claimed_path, situation.self_pay_path
+    if first >= len(path):
+        return
+    if first > 1:
+        basis = (reading.rulebook.evaluation_window.on(reading.case.policy.start).ref,)
+        yield Reason("late-accident", {"renewal": first, "day": path[first].day}, basis)
+    low_fault = reading.rulebook.low_fault.find(reading.case.accident.day)
+    if low_fault:
+        count = situation.paths.counts_after(situation.claim)[first]
+        if count.left_out is not None and count.left_out.claim is None:
+            yield Reason("low-fault-left-out", {"fault": count.left_out.fault}, (low_fault.ref,))
+    yield from _about_grade(situation, path[first - 1], path[first])
+    for year, other in zip(path, clean, strict=True):
+        if year.count_factor != other.count_factor:
+            facts: Facts = {
+                "before": other.accidents_3y,
+                "after": year.accidents_3y,
+                "factor_before": other.count_factor,
+                "factor_after": year.count_factor,
+                "renewal": year.renewal,
+            }
+            yield Reason("count-factor", facts, (reading.profile.on(year.day).ref,))
+            return
+
+
+def _about_grade(situation: Situation, before: PremiumYear, year: PremiumYear) -> Iterator[Reason]:
+    reading = situation.reading
+    version = reading.moves(year.renewal)
+    terms = version.terms
+    basis = (version.ref, reading.table.ref)
+    facts: dict[str, Fact] = {"from": before.grade, "to": year.grade, "points": year.points}
+    held: dict[str, Fact] = {"grade": year.grade, "years": _years_held(situation, year)}
+    if not isinstance(terms, GradeMoveTerms):
+        moved = year.grade != before.grade
+        yield Reason("percentage-rises" if moved else "percentage-held", facts | held, basis)
+        if year.special:
+            yield Reason("special-surcharge", {"rate": year.special}, basis)
+    elif year.grade < before.grade:
+        yield Reason("grade-falls", facts, basis)
+    elif before.grade >= terms.protected:
+        yield Reason("grade-protected", {"grade": before.grade}, basis)
+    elif year.grade == before.grade:
+        yield Reason("grade-held", held, basis)
+
+
+def _years_held(situation: Situation, year: PremiumYear) -> int:
+    """Count the renewals from a year on in which a claim leaves the driver in the same place."""
+    later = situation.claimed_path[year.renewal :]
+    return next((index for index, held in enumerate(later) if held.grade != year.grade), len(later))
+
+
+def _about_parties(situation: Situation) -> Iterator[Reason]:
+    if situation.loss.other_loss and not situation.covered.driver_pays:
+        yield Reason(
+            "consent-needed", {"amount": situation.loss.other_loss}, ("accident.other_property",)
+        )
+
+
+def _about_horizon(situation: Situation) -> Iterator[Reason]:
+    short, long = situation.views[0], situation.views[-1]
+    if short.recommended.is_claim != long.recommended.is_claim:
+        yield Reason(
+            "horizon",
+            {
+                "short_renewals": short.renewals,
+                "short": short.recommended.value,
+                "short_margin": short.margin,
+                "long_renewals": long.renewals,
+                "long": long.recommended.value,
+                "long_margin": long.margin,
+            },
+            ("assumptions.renewals", "assumptions.long_renewals"),
+        )
+
+
+def _about_years_ahead(situation: Situation) -> Iterator[Reason]:
+    """Say that years beyond the newest version of a rule are reckoned by that version."""
+    last = situation.self_pay_path[-1]
+    version = situation.reading.profile.on(last.day)
+    if last.day > version.checked_on:
+        yield Reason("newest-rules", {"day": last.day}, (version.ref,))

@@ -1,0 +1,73 @@
+"""Which rule versions an answer rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.engine.renewals.driver_factors import career_rule, violation_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from advisor.domain.decision import Owed, Payer, Reason, Way
+    from advisor.domain.rule import Version
+    from advisor.engine.situation import Situation
+
+    Named = Owed | Payer | Reason | Way
+
+
+def rules_used(situation: Situation, beside: Iterable[Named] = ()) -> tuple[Version[object], ...]:
+    """Give each version once, in the order of the decision; last those that stand beside it."""
+    found = (*_versions(situation), *_named(situation, beside))
+    return tuple({version.ref: version for version in found}.values())
+
+
+def _named(situation: Situation, beside: Iterable[Named]) -> Iterator[Version[object]]:
+    """Give the rules around the core that some entries name as their basis."""
+    others = situation.reading.rulebook.others
+    for ref in (ref for entry in beside for ref in entry.basis):
+        rule = others.get(ref.partition("@")[0].partition(".")[2])
+        yield from (version for version in (rule.versions if rule else ()) if version.ref == ref)
+
+
+def _versions(situation: Situation) -> Iterator[Version[object]]:
+    reading = situation.reading
+    case, rulebook = reading.case, reading.rulebook
+    start, accident = case.policy.start, case.accident
+    yield rulebook.cover.on(accident.day)
+    if case.policy.own_damage is not None:
+        yield rulebook.deductible.on(start)
+    yield rulebook.surcharge_threshold.on(start)
+    yield rulebook.accident_points.on(accident.day)
+    for entry in situation.paths.past:
+        yield rulebook.accident_points.on(entry.day)
+    yield rulebook.evaluation_window.on(start)
+    for year in situation.self_pay_path:
+        yield reading.profile.on(year.day)
+        yield reading.moves(year.renewal)
+        of_driver = career_rule(reading, year.day), violation_rule(reading, year.day)
+        yield from (version for version in of_driver if version is not None)
+    yield reading.table
+    yield rulebook.premium.on(start)
+    yield from _low_fault(situation)
+    dear = rulebook.high_value.find(accident.day)
+    if dear and accident.high_value is not None:
+        yield dear
+    if situation.claim.available:
+        yield rulebook.refund.on(start)
+    insurer = rulebook.insurers[case.policy.insurer] if case.policy.insurer else None
+    version = insurer.find(start) if insurer else None
+    if version:
+        yield version
+
+
+def _low_fault(situation: Situation) -> Iterator[Version[object]]:
+    """Give the rule that leaves an accident out, where one had little own fault."""
+    reading = situation.reading
+    accident = reading.case.accident
+    met = [(accident.day, accident.fault)]
+    met += [(entry.day, entry.fault) for entry in situation.paths.past]
+    for day, fault in met:
+        version = reading.rulebook.low_fault.find(day)
+        if version and fault < version.terms.fault_below:
+            yield version

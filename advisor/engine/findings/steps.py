@@ -1,0 +1,134 @@
+"""What to do next for this accident, in order, with its days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.accident import Driver, Kind
+from advisor.domain.days import cut_off, last_day
+from advisor.domain.decision import Facts, Option, Reason, Verdict
+from advisor.engine.loss.driver_bears import driver_bears, pays_back
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.engine.situation import Situation
+
+
+def steps(situation: Situation, verdict: Verdict) -> tuple[Reason, ...]:
+    """List the steps from the scene to the renewal that this accident and this advice need."""
+    return tuple(Reason(code, facts) for code, facts in _steps(situation, verdict))
+
+
+def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]]:
+    accident = situation.reading.case.accident
+    yield "scene-alone" if situation.alone else "scene", {"day": accident.day}
+    if accident.injury_grade is not None or accident.own_injury:
+        yield "police", {"day": accident.day}
+    if accident.kind is Kind.THEFT:
+        yield "theft-report", {"day": accident.day}
+    yield from _because_of_the_driver(situation)
+    claims = _claims(situation, verdict)
+    yield from _claiming(situation) if claims else _paying(situation)
+    yield (
+        _check(situation, claims=claims),
+        {"day": situation.reading.renewal_day(situation.first_counted)},
+    )
+
+
+def _check(situation: Situation, *, claims: bool) -> str:
+    """Name what the record must show; an injury stays on it whatever is done with the property."""
+    if situation.offered[0].entry is not None:
+        return "check-record-injured"
+    stays = claims and situation.claim.entry is not None
+    return "check-record" if stays else "check-no-record"
+
+
+def _claims(situation: Situation, verdict: Verdict) -> bool:
+    """Tell which side the steps take; where it depends, the one that is cheaper as things look."""
+    if verdict is Verdict.DEPENDS:
+        return situation.views[0].recommended.is_claim
+    return verdict in {Verdict.CLAIM, Verdict.KEEP_OPEN}
+
+
+def _because_of_the_driver(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    """Give what a designated driver's accident needs, with the three ways on if nobody reports it.
+
+    One without insurance has nothing to report it to.
+    """
+    accident = situation.reading.case.accident
+    if accident.driver in {Driver.DESIGNATED, Driver.DESIGNATED_UNINSURED}:
+        yield "designated-proof", {"day": accident.day}
+        if accident.driver is Driver.DESIGNATED:
+            yield "designated-file", {"day": accident.day}
+            yield "designated-refused", {}
+        yield "designated-clear", {}
+        yield "designated-unclear", {}
+        yield "designated-no-proof", {}
+    if pays_back(situation.reading):
+        yield "report", {"day": situation.reading.case.as_of}
+        known = [one for one in driver_bears(situation.reading) if one.code == "self-payment-taken"]
+        yield ("self-payment-of", known[0].facts) if known else ("self-payment", {})
+
+
+def _claiming(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    case, loss = situation.reading.case, situation.loss
+    yield "report-alone" if situation.alone else "report", {"day": case.as_of}
+    yield "number", {}
+    yield "inspection", {}
+    if loss.bill:
+        yield "estimate", {"bill": loss.bill}
+    if loss.own_paid and loss.deductible:
+        yield "deductible", {"deductible": loss.deductible}
+    if situation.refundable and situation.claim.entry is not None:
+        yield from _comparing(situation)
+        last = last_day(case.policy.start)
+        yield "refund-by", {"day": last, "amount": situation.offered[4].repaid}
+
+
+def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    """Compare the insurer's quotes before the renewal that counts the accident first.
+
+    Once claimed, going back to a clean record costs the whole payout: a cheaper cash price is no
+    longer to be had. So that is the limit here, not the cash that claiming saves on the first day.
+    Behind the cut-off of the coming renewal its quote does not show the claim yet.
+    """
+    case = situation.reading.case
+    start, first = case.policy.start, situation.first_counted
+    if first > 1:
+        yield (
+            "compare-late",
+            {"day": situation.reading.renewal_day(first), "until": last_day(start)},
+        )
+    else:
+        months = situation.reading.rulebook.evaluation_window.on(start).terms.cut_off_months
+        opens = max(cut_off(start, 1, months), case.as_of)
+        yield (
+            "compare-quotes",
+            {
+                "from": opens,
+                "until": last_day(start),
+                "limit": situation.offered[4].repaid,
+                "renewals": situation.reading.renewals,
+            },
+        )
+
+
+def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    loss = situation.loss
+    self_pay = next(choice for choice in situation.offered if choice.option is Option.SELF_PAY)
+    if loss.own_loss:
+        yield "estimate", {"bill": loss.bill}
+        stated = situation.reading.case.accident.cash_repair is not None
+        if not stated and not situation.covered.driver_pays:
+            yield "cash-quote", {"bill": loss.bill}
+    if loss.from_other_side and not loss.own_loss:
+        yield "claim-other-side", {"amount": loss.from_other_side}
+    if situation.covered.driver_pays:
+        return
+    back = pays_back(situation.reading)
+    if loss.other_loss and not back:
+        yield "consent", {"amount": loss.other_loss}
+    paid = self_pay.cash_now - (loss.other_loss if back else 0)
+    if paid:
+        yield "keep-receipts", {"amount": int(paid)}

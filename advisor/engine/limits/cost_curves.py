@@ -1,0 +1,77 @@
+"""What every option costs for every repair bill: the lines behind the map of switches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.decision import Option
+from advisor.domain.money import Won
+from advisor.engine.limits.break_even import RepairBills, kinks
+from advisor.engine.loss.cover import cover
+from advisor.engine.options.choices import Settlement, choices
+from advisor.engine.options.paths import Paths
+from advisor.engine.options.ranking import cost
+from advisor.engine.reading import read
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+    from advisor.domain.rulebook import Rulebook
+
+Corner = tuple[Won, Won]
+"""A repair bill and what it costs in all."""
+
+
+@frozen
+class CostCurve:
+    """The total cost of one option over the repair bill.
+
+    Each piece is a row of corners with straight lines between them (but for dropped fractions of a
+    won); between two pieces the option is not possible. Steps are two corners a won apart.
+    """
+
+    option: Option
+    pieces: tuple[tuple[Corner, ...], ...]
+
+
+def cost_curves(case: Case, rulebook: Rulebook) -> tuple[CostCurve, ...]:
+    """Give the curve of each option that is possible for some bill of the map.
+
+    The costs count the headline's renewals, as `Decision.break_even` does; a claim that is paid
+    back later is drawn too, though it is never the best.
+
+    Raises:
+        NoRuleInForceError: no version of a rule governs one of the case's days.
+    """
+    reading = read(case, rulebook)
+    bills = RepairBills(Paths.of(reading, reading.renewals), cover(reading))
+    here = case.accident.own_damage.likely
+    bends = {0, here, bills.top, *(max(b - n, 0) for b in kinks(bills) for n in (0, 1))}
+    pieces: dict[Option, list[list[Corner]]] = {}
+    last: dict[Option, bool] = {}
+    for bill in sorted(bends):
+        found = _costs(bills, bill)
+        for option in Option:
+            amount = found.get(option)
+            if amount is not None:
+                rows = pieces.setdefault(option, [])
+                if not last.get(option):
+                    rows.append([])
+                rows[-1].append((Won(bill), amount))
+            last[option] = amount is not None
+    return tuple(
+        CostCurve(option, tuple(map(tuple, pieces[option])))
+        for option in Option
+        if option in pieces
+    )
+
+
+def _costs(bills: RepairBills, bill: int) -> dict[Option, Won]:
+    reading = bills.paths.reading
+    offered = choices(Settlement(reading, bills.covered, bills.loss(bill)))
+    return {
+        choice.option: Won(int(cost(bills.paths, choice, offered, reading.renewals)))
+        for choice in offered
+        if choice.available
+    }

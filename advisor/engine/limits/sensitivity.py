@@ -1,0 +1,220 @@
+"""Which input would flip the answer, and at what value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from advisor.domain.accident import Estimate, Kind
+from advisor.domain.case import Case
+from advisor.domain.decision import Fact, Sensitivity
+from advisor.domain.money import Rate, Won, share
+from advisor.engine.loss.cover import cover
+from advisor.engine.loss.loss import loss_of
+from advisor.engine.options.choices import Settlement, choices
+from advisor.engine.options.paths import Paths
+from advisor.engine.options.ranking import rank
+from advisor.engine.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.rulebook import Rulebook
+
+_FIFTH = Decimal("0.2")
+_WIDEST = 10
+_GRADES = 3
+_RATE_STEP = Decimal("0.001")
+
+
+@frozen
+class _Input:
+    """One number of a case: how to set it, where it stands and how far it is moved.
+
+    Values are whole steps; `put` sets a step and `show` says it in the case's own unit.
+    """
+
+    path: str
+    here: int
+    low: int
+    high: int
+    least: int
+    most: int
+    put: Callable[[int], Case]
+    show: Callable[[int], Fact]
+
+
+def sensitivities(case: Case, rulebook: Rulebook) -> tuple[Sensitivity, ...]:
+    """Move one input at a time; the one that moves the lead most comes first.
+
+    The lead is what claiming is cheaper than self-pay over the headline's renewals.
+    """
+    found = [_sensitivity(moved, rulebook) for moved in _inputs(case, rulebook)]
+    return tuple(sorted(found, key=lambda entry: -entry.swing))
+
+
+def lead(case: Case, rulebook: Rulebook) -> Won:
+    """Give what claiming is cheaper than self-pay; negative where self-pay is the cheaper one."""
+    reading = read(case, rulebook)
+    covered = cover(reading)
+    offered = choices(Settlement(reading, covered, loss_of(reading, covered, reading.own_bill)))
+    ranking = rank(Paths.of(reading, reading.renewals), offered, reading.renewals)
+    return ranking.margin if ranking.recommended.is_claim else Won(-ranking.margin)
+
+
+def _sensitivity(moved: _Input, rulebook: Rulebook) -> Sensitivity:
+    flips = _flip(moved, lambda step: lead(moved.put(step), rulebook) > 0)
+    return Sensitivity(
+        path=moved.path,
+        value=moved.show(moved.here),
+        low=moved.show(moved.low),
+        high=moved.show(moved.high),
+        lead_at_low=lead(moved.put(moved.low), rulebook),
+        lead_at_high=lead(moved.put(moved.high), rulebook),
+        flips_at=None if flips is None else moved.show(flips),
+    )
+
+
+def _flip(moved: _Input, claims: Callable[[int], bool]) -> int | None:
+    """Give the nearest step on the other side; a side change beyond a bound is not looked for."""
+    here = claims(moved.here)
+    found = [
+        _first_other(claims, moved.here, bound)
+        for bound in (moved.least, moved.most)
+        if claims(bound) is not here
+    ]
+    return min(found, key=lambda step: abs(step - moved.here), default=None)
+
+
+def _first_other(claims: Callable[[int], bool], here: int, bound: int) -> int:
+    side = claims(here)
+    while abs(bound - here) > 1:
+        middle = (here + bound) // 2
+        if claims(middle) is side:
+            here = middle
+        else:
+            bound = middle
+    return bound
+
+
+def _inputs(case: Case, rulebook: Rulebook) -> Iterator[_Input]:
+    yield from _amounts(case)
+    yield from _places(case, rulebook)
+    yield from _rates(case)
+
+
+def _amounts(case: Case) -> Iterator[_Input]:
+    accident = case.accident
+    bill = accident.own_damage.likely
+    if bill:
+        yield _amount("accident.own_damage", bill, lambda won: _with_bill(case, won))
+    if accident.cash_repair:
+        yield _amount(
+            "accident.cash_repair",
+            accident.cash_repair,
+            lambda won: evolve(case, accident=evolve(accident, cash_repair=won)),
+        )
+    other = accident.other_property.likely
+    if other:
+        yield _amount(
+            "accident.other_property",
+            other,
+            lambda won: evolve(
+                case, accident=evolve(accident, other_property=Estimate.exactly(won))
+            ),
+        )
+    yield _amount(
+        "policy.premium",
+        case.policy.premium,
+        lambda won: evolve(case, policy=evolve(case.policy, premium=won)),
+    )
+
+
+def _with_bill(case: Case, bill: Won) -> Case:
+    """Set the repair bill; a stated cash price keeps its proportion, to the won below."""
+    accident = case.accident
+    cash, likely = accident.cash_repair, accident.own_damage.likely
+    if cash is not None:
+        cash = Won(cash * bill // likely)
+    return evolve(
+        case, accident=evolve(accident, own_damage=Estimate.exactly(bill), cash_repair=cash)
+    )
+
+
+def _amount(path: str, here: Won, put: Callable[[Won], Case]) -> _Input:
+    fifth = share(here, _FIFTH)
+    return _Input(
+        path=path,
+        here=here,
+        low=here - fifth,
+        high=here + fifth,
+        least=1,
+        most=here * _WIDEST,
+        put=lambda step: put(Won(step)),
+        show=lambda step: step,
+    )
+
+
+def _places(case: Case, rulebook: Rulebook) -> Iterator[_Input]:
+    """Move the grade, where it is stated, and the number of renewals that are looked at."""
+    moves = rulebook.grade_moves.find(case.policy.start)
+    grade = case.policy.grade
+    if grade is not None and moves is not None:
+        lowest, highest = moves.terms.lowest, moves.terms.highest
+        yield _Input(
+            path="policy.grade",
+            here=grade,
+            low=max(grade - _GRADES, lowest),
+            high=min(grade + _GRADES, highest),
+            least=lowest,
+            most=highest,
+            put=lambda step: evolve(case, policy=evolve(case.policy, grade=step)),
+            show=lambda step: step,
+        )
+    renewals = read(case, rulebook).renewals
+    yield _Input(
+        path="assumptions.renewals",
+        here=renewals,
+        low=1,
+        high=max(case.assumptions.long_renewals, renewals),
+        least=1,
+        most=max(case.assumptions.long_renewals, renewals),
+        put=lambda step: evolve(case, assumptions=evolve(case.assumptions, renewals=step)),
+        show=lambda step: step,
+    )
+
+
+def _rates(case: Case) -> Iterator[_Input]:
+    accident, assumptions = case.accident, case.assumptions
+    if accident.kind is Kind.COLLISION:
+        yield _rate(
+            "accident.fault",
+            accident.fault,
+            (0, 1000),
+            lambda rate: evolve(case, accident=evolve(accident, fault=rate)),
+        )
+    yield _rate(
+        "assumptions.premium_drift",
+        assumptions.premium_drift,
+        (-100, 200),
+        lambda rate: evolve(case, assumptions=evolve(assumptions, premium_drift=rate)),
+    )
+
+
+def _rate(path: str, here: Rate, bounds: tuple[int, int], put: Callable[[Rate], Case]) -> _Input:
+    least, most = bounds
+    step_here = int(here / _RATE_STEP)
+    reach = (most - least) // 6
+    return _Input(
+        path=path,
+        here=step_here,
+        low=max(step_here - reach, least),
+        high=min(step_here + reach, most),
+        least=min(least, step_here),
+        most=max(most, step_here),
+        put=lambda step: put(Rate(step * _RATE_STEP)),
+        show=lambda step: step * _RATE_STEP,
+    )

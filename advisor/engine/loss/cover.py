@@ -1,0 +1,63 @@
+"""Which cover answers at all, before any arithmetic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.accident import Kind
+from advisor.domain.terms.core import CoverNeeded, Standing
+
+if TYPE_CHECKING:
+    from advisor.engine.reading import Reading
+
+SINGLE_VEHICLE_EXCLUDED = "single-vehicle-excluded"
+KIND_NOT_COVERED = "kind-not-covered"
+DRIVER_NOT_COVERED = "driver-not-covered"
+NO_OWN_DAMAGE_COVER = "no-own-damage-cover"
+DESIGNATED_DRIVER_PAYS = "designated-driver-pays"
+
+BLOCKERS = (
+    SINGLE_VEHICLE_EXCLUDED,
+    KIND_NOT_COVERED,
+    DRIVER_NOT_COVERED,
+    NO_OWN_DAMAGE_COVER,
+    DESIGNATED_DRIVER_PAYS,
+)
+
+
+@frozen
+class Cover:
+    """Why the own car's part and the other party's part are not answered; empty: they are."""
+
+    own: tuple[str, ...]
+    other: tuple[str, ...]
+    recourse: bool
+    driver_pays: bool
+
+
+def cover(reading: Reading) -> Cover:
+    """Ask the policy and the rules of the accident's day what can answer."""
+    accident = reading.case.accident
+    terms = reading.rulebook.cover.on(accident.day).terms
+    needed, standing = terms.kinds[accident.kind], terms.drivers[accident.driver]
+    has_cover = reading.case.policy.own_damage is not None
+    refused = {
+        SINGLE_VEHICLE_EXCLUDED: needed is CoverNeeded.SINGLE_VEHICLE
+        and has_cover
+        and not reading.single_vehicle,
+        KIND_NOT_COVERED: needed is CoverNeeded.NEVER,
+        DRIVER_NOT_COVERED: standing is Standing.NOT_COVERED,
+        NO_OWN_DAMAGE_COVER: not has_cover,
+        DESIGNATED_DRIVER_PAYS: standing is Standing.PAYS,
+    }
+    for_driver = {DRIVER_NOT_COVERED, DESIGNATED_DRIVER_PAYS}
+    if accident.kind is Kind.INTENTIONAL:
+        for_driver.add(KIND_NOT_COVERED)
+    return Cover(
+        own=tuple(code for code in BLOCKERS if refused[code]),
+        other=tuple(code for code in BLOCKERS if refused[code] and code in for_driver),
+        recourse=standing is Standing.RECOURSE,
+        driver_pays=standing is Standing.PAYS,
+    )

@@ -1,0 +1,95 @@
+"""What a driver bears whom the policy does not cover as it covers others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from advisor.domain.accident import Driver
+from advisor.domain.decision import Facts, Reason
+from advisor.domain.money import Won, share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from advisor.domain.rule import Rule, Version
+    from advisor.domain.terms.record import RecordHolderTerms, RecordOf
+    from advisor.domain.terms.settlement import DrunkDrivingTerms
+    from advisor.engine.reading import Reading
+
+_COMPULSORY_ONLY = "compulsory-injury-cover-only"
+
+
+def driver_bears(reading: Reading) -> Iterator[Reason]:
+    """Say what the insurer takes back, or leaves unpaid, because of who drove."""
+    driver = reading.case.accident.driver
+    yield from _self_payment(reading, driver)
+    holder = record_holder(reading)
+    if holder is None:
+        return
+    version, case = holder
+    if case.pays == _COMPULSORY_ONLY:
+        yield Reason("compulsory-injury-only", {}, (version.ref,))
+    if driver is Driver.DESIGNATED:
+        yield Reason("designated-repair-only", {}, (version.ref,))
+
+
+def pays_back(reading: Reading) -> bool:
+    """Tell whether the insurer asks the driver for a contribution to what it paid others."""
+    return any(_self_payment(reading, reading.case.accident.driver))
+
+
+def record_holder(reading: Reading) -> tuple[Version[RecordHolderTerms], RecordOf] | None:
+    """Give who pays and whose record is touched, or None where the rule does not know.
+
+    Where the named insured drove it needs no rule.
+    """
+    if reading.case.accident.driver is Driver.INSURED:
+        return None
+    rule = cast("Rule[RecordHolderTerms] | None", reading.rulebook.others.get("record_holder"))
+    day: date = reading.case.accident.day
+    version = rule.find(day) if rule else None
+    if version is None:
+        return None
+    driver = reading.case.accident.driver
+    found = next((case for case in version.terms.cases if case.driver == driver), None)
+    return (version, found) if found else None
+
+
+def _self_payment(reading: Reading, driver: Driver) -> Iterator[Reason]:
+    """Name the sums of the policy's day; they matter where the insurer pays somebody else."""
+    accident = reading.case.accident
+    others = reading.other_property or accident.other_rental or accident.injury_grade is not None
+    if not others or driver not in {Driver.DRUNK, Driver.UNLICENSED}:
+        return
+    rule = cast("Rule[DrunkDrivingTerms] | None", reading.rulebook.others.get("drunk_driving"))
+    version = rule.find(reading.case.policy.start) if rule else None
+    if version is None or driver not in version.terms.drivers:
+        return
+    terms, basis = version.terms, (version.ref,)
+    whole: Facts = {"property": terms.property_compulsory}
+    if terms.whole_compulsory:
+        yield Reason("self-payment-whole", whole, basis)
+    else:
+        yield Reason("self-payment", {"injury": terms.injury_compulsory, **whole}, basis)
+    if terms.injury_voluntary is not None:
+        above: Facts = {"injury": terms.injury_voluntary, "property": terms.property_voluntary}
+        yield Reason("self-payment-above", above, basis)
+    yield from _taken(reading, terms, basis)
+
+
+def _taken(reading: Reading, terms: DrunkDrivingTerms, basis: tuple[str, ...]) -> Iterator[Reason]:
+    """Say what of it the options take: all of the property, and nothing for the injured.
+
+    Where the compulsory cover is borne whole, the sums below and above its limit add up to the most
+    that is paid back for property; before that the most depends on the cover's own limit.
+    """
+    accident = reading.case.accident
+    property_part = share(Won(reading.other_property + accident.other_rental), accident.fault)
+    if property_part:
+        most = (terms.property_compulsory or 0) + (terms.property_voluntary or 0)
+        whole = terms.whole_compulsory and property_part <= most
+        code = "self-payment-taken" if whole else "self-payment-taken-too-high"
+        yield Reason(code, {"amount": property_part}, basis)
+    if accident.injury_grade is not None:
+        yield Reason("self-payment-injury-open", {}, basis)

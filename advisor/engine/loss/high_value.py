@@ -1,0 +1,49 @@
+"""The rule for a dear car at fault that meets a cheap one with little fault."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from advisor.domain.accident import HighValue
+
+if TYPE_CHECKING:
+    from advisor.engine.loss.loss import Loss
+    from advisor.engine.reading import Reading
+
+
+class HighValueEffect(Enum):
+    """What the rule does to the driver's property points."""
+
+    NONE = auto()
+    EXTRA = auto()
+    INSTEAD = auto()
+
+
+def high_value_effect(reading: Reading, loss: Loss) -> HighValueEffect:
+    """Compare what each insurer pays the other side.
+
+    The dear car's driver must be the one with more fault, and the payout to the dear car must be
+    both some times the reverse payout and more than a sum.
+    """
+    accident = reading.case.accident
+    version = reading.rulebook.high_value.find(accident.day)
+    if accident.high_value is None or version is None:
+        return HighValueEffect.NONE
+    terms = version.terms
+    fault = Fraction(accident.fault)
+    to_them = fault * (reading.other_property + accident.other_rental)
+    to_me = (1 - fault) * loss.own_bill
+    if accident.high_value is HighValue.MINE:
+        to_dear, reverse, dear_fault = to_me, to_them, fault
+        effect = HighValueEffect.EXTRA
+    else:
+        to_dear, reverse, dear_fault = to_them, to_me, 1 - fault
+        effect = HighValueEffect.INSTEAD
+    applies = (
+        dear_fault > Fraction(terms.fault_of_dear_above)
+        and to_dear > Fraction(terms.payout_ratio_above) * reverse
+        and to_dear > terms.payout_above
+    )
+    return effect if applies else HighValueEffect.NONE

@@ -1,0 +1,83 @@
+"""Points of one accident: what was paid and who was hurt."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from advisor.engine.loss.high_value import HighValueEffect, high_value_effect
+from advisor.engine.loss.threshold import crosses
+from advisor.engine.loss.unknown_offender import unknown_offender_points
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Assumptions
+    from advisor.domain.money import Won
+    from advisor.domain.policy import InjuryGrade
+    from advisor.domain.terms.core import AccidentPointsTerms
+    from advisor.engine.loss.loss import Loss
+    from advisor.engine.reading import Reading
+
+NO_POINTS = Decimal(0)
+
+
+def property_points(
+    paid: Won, threshold: Won, terms: AccidentPointsTerms, assumptions: Assumptions
+) -> Decimal:
+    """Give the points of a property payout."""
+    if paid <= 0:
+        return NO_POINTS
+    two_points = terms.large_property_applies or assumptions.large_property_points
+    if two_points and paid > terms.large_property_above:
+        return terms.large_property_points
+    if crosses(paid, threshold, assumptions):
+        return terms.property_above_threshold
+    return terms.property_within_threshold
+
+
+def injury_points(
+    grade: InjuryGrade | None, terms: AccidentPointsTerms, *, own_injury: bool
+) -> Decimal:
+    """Give the points of the worst injury of another person and of one's own injury."""
+    points = terms.own_injury if own_injury else NO_POINTS
+    if grade is None:
+        return points
+    if grade == "death":
+        return points + terms.death
+    band = next(band for band in terms.injury if band.first_grade <= grade <= band.last_grade)
+    return points + band.points
+
+
+def accident_points(reading: Reading, loss: Loss, paid: Won) -> Decimal:
+    """Give the accident's own points when `paid` won of property are claimed.
+
+    Nothing is left where there is no own fault. The 2023 rule for dear cars adds its separate
+    points to any property claim of the dear car's driver, and gives the other driver points in
+    place of the property points.
+    """
+    accident = reading.case.accident
+    if not accident.fault:
+        return NO_POINTS
+    terms = reading.rulebook.accident_points.on(accident.day).terms
+    for_property = _property(reading, paid, terms)
+    if for_property:
+        for_property = _with_high_value(reading, loss, for_property)
+    hurt = injury_points(accident.injury_grade, terms, own_injury=accident.own_injury)
+    return min(for_property + hurt, terms.maximum)
+
+
+def _property(reading: Reading, paid: Won, terms: AccidentPointsTerms) -> Decimal:
+    """Give the property points: damage by an unknown offender has its own bands."""
+    points = unknown_offender_points(reading, paid) if paid else None
+    if points is not None:
+        return points
+    return property_points(paid, reading.threshold, terms, reading.case.assumptions)
+
+
+def _with_high_value(reading: Reading, loss: Loss, points: Decimal) -> Decimal:
+    effect = high_value_effect(reading, loss)
+    terms = reading.rulebook.high_value.find(reading.case.accident.day)
+    if terms is None or effect is HighValueEffect.NONE:
+        return points
+    if effect is HighValueEffect.EXTRA:
+        return points + terms.terms.extra_points
+    return terms.terms.points_instead

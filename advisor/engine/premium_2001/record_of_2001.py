@@ -1,0 +1,159 @@
+"""Where a driver of the ladder of percentages stands after the accidents of three years."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar, cast
+
+from attrs import Factory, frozen
+
+from advisor.domain.case import Assumptions
+from advisor.domain.days import cut_off
+from advisor.domain.premium_2001 import BillQuestion, Owner
+from advisor.domain.rule import Version
+from advisor.domain.rulebook import Rulebook
+from advisor.domain.terms.premium import (
+    CausePointsTerms,
+    PercentageLadderTerms,
+    SpecialSurcharge,
+    SpecialSurchargeTerms,
+)
+from advisor.engine.loss.points import NO_POINTS, injury_points, property_points
+from advisor.engine.renewals.record import Entry
+from advisor.engine.renewals.special_surcharge import surcharges_of
+
+T = TypeVar("T")
+
+FIRST_PERCENTAGE = 100
+_NO_SURCHARGE = Decimal(0)
+
+
+@frozen
+class RulesOfDay:
+    """The versions of one day; each one that is asked for is remembered in `used`."""
+
+    day: date
+    rulebook: Rulebook
+    used: dict[str, Version[object]] = Factory(dict)
+
+    def ask(self, name: str, kind: type[T]) -> Version[T]:
+        """Give the version of a rule around the core.
+
+        Raises:
+            NoRuleInForceError: it has none for the day.
+            TypeError: the rule is of another kind.
+        """
+        version = self.rulebook.others[name].on(self.day)
+        if not isinstance(version.terms, kind):
+            raise TypeError(name)
+        return self.note(cast("Version[T]", version))
+
+    def note(self, version: Version[T]) -> Version[T]:
+        """Remember a version that the answer rests on."""
+        self.used[version.ref] = version
+        return version
+
+
+@frozen
+class Standing:
+    """The points of a year, the percentage they lead to, and the surcharge added to it.
+
+    `previous` is None for a first contract; `held` tells that an accident bars the percentage from
+    falling; `surcharge` is the highest one, None where there is
+    none. `causes_dropped` counts causes that give no points to this owner's car.
+    """
+
+    previous: int | None
+    points: Decimal
+    held: bool
+    percentage: int
+    special: Decimal
+    surcharge: SpecialSurcharge | None
+    causes_dropped: int
+    basis: tuple[str, ...]
+
+
+def standing_of(question: BillQuestion, rules: RulesOfDay) -> Standing:
+    """Move the previous percentage by the accidents, and find the surcharge.
+
+    Raises:
+        NoRuleInForceError: the day has no ladder of percentages.
+    """
+    ladder = rules.ask("percentage_ladder", PercentageLadderTerms)
+    surcharges = rules.ask("special_surcharge", SpecialSurchargeTerms)
+    window = rules.note(rules.rulebook.evaluation_window.on(rules.day))
+    record = _record(question, rules)
+    one_year = cut_off(rules.day, -window.terms.points_years, window.terms.cut_off_months)
+    latest = [entry for entry in record if entry.day >= one_year]
+    causes, dropped = _causes(question, rules)
+    points = sum((entry.points for entry in latest), causes)
+    brought = [*surcharges_of(record, surcharges.terms), *_stated(question, surcharges.terms)]
+    worst = max(brought, key=lambda one: one.own, default=None)
+    return Standing(
+        previous=question.percentage,
+        points=points,
+        held=bool(record),
+        percentage=_percentage(question, record, points, ladder.terms),
+        special=min(worst.own, surcharges.terms.cap) if worst else _NO_SURCHARGE,
+        surcharge=worst,
+        causes_dropped=dropped,
+        basis=(ladder.ref, surcharges.ref),
+    )
+
+
+def _record(question: BillQuestion, rules: RulesOfDay) -> tuple[Entry, ...]:
+    """Give the accidents that count: three years for fault, fewer for those without."""
+    window = rules.rulebook.evaluation_window.on(rules.day).terms
+    held = rules.ask("percentage_ladder", PercentageLadderTerms).terms.no_fault_holds_renewals
+    end = cut_off(rules.day, 0, window.cut_off_months)
+    threshold = rules.note(rules.rulebook.surcharge_threshold.on(rules.day)).terms.standard
+    found = []
+    for claim in question.claims:
+        years = window.count_years if claim.fault else held
+        if not cut_off(rules.day, -years, window.cut_off_months) <= claim.day < end:
+            continue
+        terms = rules.note(rules.rulebook.accident_points.on(claim.day)).terms
+        stated = claim.surcharge_threshold
+        tested = threshold if stated is None else stated
+        points = property_points(claim.property_paid, tested, terms, Assumptions())
+        points += injury_points(claim.injury_grade, terms, own_injury=claim.own_injury)
+        found.append(
+            Entry(
+                claim.day,
+                min(points, terms.maximum) if claim.fault else NO_POINTS,
+                claim.fault,
+                counted=bool(claim.fault),
+                paid=claim.property_paid,
+                injury_grade=claim.injury_grade,
+            )
+        )
+    return tuple(found)
+
+
+def _causes(question: BillQuestion, rules: RulesOfDay) -> tuple[Decimal, int]:
+    """Give the points of the causes, and how many give none because the car is private."""
+    if not question.causes:
+        return NO_POINTS, 0
+    terms = rules.ask("cause_points", CausePointsTerms).terms
+    if question.owner is Owner.PRIVATE and not terms.for_private_cars:
+        return NO_POINTS, len(question.causes)
+    points = {one.cause: one.points for one in terms.causes}
+    return Decimal(sum(points[cause] for cause in question.causes)), 0
+
+
+def _stated(question: BillQuestion, terms: SpecialSurchargeTerms) -> tuple[SpecialSurcharge, ...]:
+    return tuple(one for one in terms.surcharges if one.code in question.special)
+
+
+def _percentage(
+    question: BillQuestion,
+    record: tuple[Entry, ...],
+    points: Decimal,
+    ladder: PercentageLadderTerms,
+) -> int:
+    if question.percentage is None:
+        return FIRST_PERCENTAGE
+    if record or points:
+        return ladder.after_points(question.percentage, points)
+    return ladder.after_clean_years(question.percentage)

@@ -1,0 +1,152 @@
+"""The scale on which a driver stands: grades with a table, or the percentages before them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import evolve, frozen
+
+from advisor.domain.rule import Governs, Rule, Text, Version
+from advisor.domain.terms.core import CountProfileTerms, GradeTableTerms
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.domain.case import Case
+    from advisor.domain.rulebook import Rulebook
+    from advisor.domain.terms.premium import PercentageLadderTerms
+    from advisor.domain.terms.record import ReEntryTerms
+
+T = TypeVar("T")
+
+_LADDER = "percentage-ladder"
+
+
+@frozen
+class Scale:
+    """Where the driver stands, and what a place on the scale and the counts are worth."""
+
+    position: int
+    table_code: str
+    table: Version[GradeTableTerms]
+    profile_code: str
+    profile: Rule[CountProfileTerms]
+    ladder: Version[PercentageLadderTerms] | None
+
+
+def scale_of(case: Case, rulebook: Rulebook) -> Scale:
+    """Find the scale of the case's policy year, by the case, its insurer or the rules' standard.
+
+    Raises:
+        NoRuleInForceError: neither grades nor percentages are known for that day.
+    """
+    ladder = percentage_ladder(rulebook, case.policy.start)
+    if ladder is not None:
+        return _ladder_scale(case, ladder)
+    table_code, profile_code = _table_code(case, rulebook), _profile_code(case, rulebook)
+    return Scale(
+        position=_grade(case, rulebook),
+        table_code=table_code,
+        table=rulebook.grade_tables[table_code].on(case.policy.start),
+        profile_code=profile_code,
+        profile=rulebook.count_profiles[profile_code],
+        ladder=None,
+    )
+
+
+def percentage_ladder(rulebook: Rulebook, start: date) -> Version[PercentageLadderTerms] | None:
+    """Give the ladder of percentages if it governs a policy year."""
+    moves = rulebook.grade_moves.find(start)
+    if moves is not None:
+        return None
+    rule = cast("Rule[PercentageLadderTerms] | None", rulebook.others.get("percentage_ladder"))
+    return rule.find(start) if rule else None
+
+
+def _ladder_scale(case: Case, ladder: Version[PercentageLadderTerms]) -> Scale:
+    """See the ladder as a table whose places are percentages, and which has no count factor."""
+    places = tuple(Decimal(place) for place in range(1, ladder.terms.highest + 1))
+    table = GradeTableTerms(vehicle="personal", complete=True, relativities=places)
+    uncounted = CountProfileTerms(((Decimal(1),),))
+    return Scale(
+        position=case.policy.percentage or ladder.terms.unstated,
+        table_code=_LADDER,
+        table=_like(ladder, table),
+        profile_code=_LADDER,
+        profile=Rule(
+            id=ladder.rule,
+            kind="count-profile",
+            governed_by=Governs.POLICY_START,
+            title=Text("", ""),
+            versions=(evolve(_like(ladder, uncounted), in_force_until=None),),
+        ),
+        ladder=ladder,
+    )
+
+
+def _like(version: Version[object], terms: T) -> Version[T]:
+    """Give a version with other terms: the same days and sources."""
+    return cast("Version[T]", evolve(cast("Version[Any]", version), terms=terms))
+
+
+def leaves_position_open(case: Case) -> bool:
+    """Tell whether the place on the scale is neither stated nor follows from one before a gap."""
+    policy = case.policy
+    return policy.grade is None and policy.percentage is None and policy.grade_before_gap is None
+
+
+def leaves_table_open(case: Case, rulebook: Rulebook) -> bool:
+    """Tell whether neither the case nor its insurer names a grade table."""
+    if percentage_ladder(rulebook, case.policy.start) is not None:
+        return False
+    return not (case.assumptions.grade_table or _insurer_table(case, rulebook))
+
+
+def leaves_profile_open(case: Case, rulebook: Rulebook) -> bool:
+    """Tell whether neither the case nor its insurer names a count profile."""
+    if percentage_ladder(rulebook, case.policy.start) is not None:
+        return False
+    return not (case.assumptions.count_profile or _insurer_profile(case, rulebook))
+
+
+def _table_code(case: Case, rulebook: Rulebook) -> str:
+    """Name the table: the standard one, or where it is not in force, the first that is."""
+    stated = case.assumptions.grade_table or _insurer_table(case, rulebook)
+    standard = rulebook.standard_grade_table
+    if stated or rulebook.grade_tables[standard].find(case.policy.start):
+        return stated or standard
+    return next(iter(rulebook.complete_grade_tables(case.policy.start)), standard)
+
+
+def _profile_code(case: Case, rulebook: Rulebook) -> str:
+    return (
+        case.assumptions.count_profile
+        or _insurer_profile(case, rulebook)
+        or rulebook.standard_count_profile
+    )
+
+
+def _insurer_table(case: Case, rulebook: Rulebook) -> str | None:
+    insurer = case.policy.insurer
+    version = rulebook.insurers[insurer].find(case.policy.start) if insurer else None
+    code = version.terms.grade_table if version else None
+    table = rulebook.grade_tables[code].find(case.policy.start) if code else None
+    return code if table and table.terms.complete else None
+
+
+def _insurer_profile(case: Case, rulebook: Rulebook) -> str | None:
+    insurer = case.policy.insurer
+    version = rulebook.insurers[insurer].find(case.policy.start) if insurer else None
+    return version.terms.count_profile if version else None
+
+
+def _grade(case: Case, rulebook: Rulebook) -> int:
+    """Give the stated grade, else the one after a gap, else the one taken for unknown ones."""
+    policy = case.policy
+    if policy.grade is not None:
+        return policy.grade
+    if policy.grade_before_gap is None:
+        return rulebook.grade_moves.on(policy.start).terms.typical
+    rule = cast("Rule[ReEntryTerms]", rulebook.others["re_entry"])
+    return rule.on(policy.start).terms.grade(policy.grade_before_gap)

@@ -1,0 +1,1 @@
+"""One case, from a file, flags or a form, or every problem with its path."""

@@ -1,0 +1,89 @@
+"""A case file: bytes or text to a document, a document to a case, and a case back to text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from advisor.intake.case.building import build_case
+from advisor.intake.case.case_rules import day_of_advice, rule_problems
+from advisor.intake.case.fields import order_in_file
+from advisor.intake.case.readings import read_fields
+from advisor.intake.case.writing import case_document, write_document
+from advisor.intake.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from advisor.domain.case import Case
+    from advisor.domain.rulebook import Rulebook
+
+_POSITION = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def parse_bytes(content: bytes) -> dict[str, Any] | Problem:
+    """Read the bytes of a file: UTF-8, with or without a byte order mark."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return Problem("", "not-utf-8", facts={"line": line})
+    return parse_toml(text)
+
+
+def parse_toml(text: str) -> dict[str, Any] | Problem:
+    """Read TOML with exact decimals; text that is no TOML gives one problem with its place."""
+    plain = text.removeprefix(_BYTE_ORDER_MARK)
+    try:
+        return tomllib.loads(plain, parse_float=_exact)
+    except tomllib.TOMLDecodeError as error:
+        line, column = _position(str(error), plain)
+        return Problem("", "broken-toml", facts={"line": line, "column": column})
+    except ValueError:
+        return Problem("", "toml-number-too-long")
+    except RecursionError:
+        return Problem("", "toml-too-deep")
+
+
+def _exact(text: str) -> Decimal:
+    """Give the number exactly; one that no Decimal can hold is none."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return Decimal("NaN")
+
+
+def _position(message: str, text: str) -> tuple[int, int]:
+    """Find line and column in the parser's message; it gives none for the end of the text."""
+    if match := _POSITION.search(message):
+        return int(match[1]), int(match[2])
+    lines = text.split("\n")
+    return len(lines), len(lines[-1]) + 1
+
+
+def read_case(
+    document: Mapping[str, object], rulebook: Rulebook, today: date
+) -> Case | tuple[Problem, ...]:
+    """Read a document strictly; every problem at once, in the order of the keys of §1.
+
+    Raises:
+        NoRuleInForceError: the document is well-formed, but a rule has no version for its day.
+    """
+    readings, problems = read_fields(document)
+    broken_rules, without_rule = rule_problems(readings, rulebook, today)
+    problems += broken_rules
+    as_of = day_of_advice(readings, today)
+    if problems or as_of is None:
+        return tuple(sorted(problems, key=lambda problem: order_in_file(problem.path)))
+    if without_rule:
+        raise without_rule[0]
+    return build_case(readings, as_of)
+
+
+def write_case(case: Case) -> str:
+    """Write a case as TOML that reads back equal; what is as if unstated is left out."""
+    return write_document(case_document(case))

@@ -1,0 +1,217 @@
+"""What the keys of a case must be to each other, and to the rules of their day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.accident import Kind
+from advisor.domain.days import cut_off, last_day, renewal_day
+from advisor.domain.errors import NoRuleInForceError
+from advisor.domain.money import NOTHING
+from advisor.intake.case.claim_rules import REFUNDABLE, claim_problems
+from advisor.intake.case.driver_rules import driver_problems
+from advisor.intake.case.fields import DEDUCTIBLE
+from advisor.intake.case.name_rules import name_problems, threshold_problems
+from advisor.intake.case.scale_rules import scale_problems
+from advisor.intake.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+    from advisor.domain.rulebook import Rulebook
+    from advisor.intake.case.readings import Readings
+
+    Check = Callable[[Readings, Rulebook, date], Iterator[Problem]]
+
+FORMAT = 1
+"""The format of case files that is read and written."""
+
+FAULT_UNSTATED = {Kind.COLLISION: 1, Kind.FLOOD: 0, Kind.NATURAL: 0}
+"""The kinds of accident that take a share of the fault, and the share where none is stated."""
+
+_TAKEN_BY: Mapping[str, tuple[Kind, ...]] = {
+    "fault": tuple(FAULT_UNSTATED),
+    "high_value": (Kind.COLLISION,),
+    "own_rental": (Kind.COLLISION,),
+    "car_value": (Kind.COLLISION,),
+    "car_registered": (Kind.COLLISION,),
+}
+"""The keys of an accident that only some kinds take."""
+
+_NOT_TAKEN = {"fault": "fault-not-taken", "high_value": "high-value-not-taken"}
+_COLLISION_ONLY = "collision-only"
+"""What is said where another kind states them."""
+
+KIND_KEYS = tuple(_TAKEN_BY)
+
+_MOST_REFUNDABLE = 8
+"""Each set of them is a way of its own, and their number doubles with each."""
+
+_HALF_POINT_YEARS = (1, 3)
+"""The readings in print."""
+
+_SHARE_KEYS = ("rate", "minimum", "maximum")
+
+
+def rule_problems(
+    readings: Readings, rulebook: Rulebook, today: date
+) -> tuple[list[Problem], list[NoRuleInForceError]]:
+    """Give every problem between keys, and the rules that have no version for a day."""
+    found: list[Problem] = []
+    without_rule: list[NoRuleInForceError] = []
+    for check in _CHECKS:
+        without_rule += _run(check(readings, rulebook, today), found)
+    return found, without_rule
+
+
+def _run(problems: Iterator[Problem], found: list[Problem]) -> list[NoRuleInForceError]:
+    """Collect the problems that come before a rule is missed, if one is."""
+    try:
+        found.extend(problems)
+    except NoRuleInForceError as error:
+        return [error]
+    return []
+
+
+def start_of_year_with(start: date, day: date) -> date:
+    """Give the first day of the policy year that `day` lies in, when years turn with `start`."""
+    years = day.year - start.year
+    begins = renewal_day(start, years)
+    return begins if begins <= day else renewal_day(start, years - 1)
+
+
+def takes(kind: str, key: str) -> bool:
+    """Tell whether an accident of a kind takes one of the `KIND_KEYS`."""
+    return kind in _TAKEN_BY[key]
+
+
+def day_of_advice(readings: Readings, today: date) -> date | None:
+    """Give the stated day, else today; None where a day is stated that cannot be read."""
+    return readings.day("as_of") or (None if readings.broken("as_of") else today)
+
+
+def _format(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    value = readings.get("format", int)
+    if value is not None and value != FORMAT:
+        yield Problem("format", "unknown-format", value, {"format": FORMAT})
+
+
+def _policy_year(readings: Readings, _rulebook: Rulebook, today: date) -> Iterator[Problem]:
+    start, as_of = readings.day("policy.start"), day_of_advice(readings, today)
+    if start is None or as_of is None or start <= as_of <= last_day(start):
+        return
+    right = start_of_year_with(start, as_of)
+    facts = {"start": right, "first": start, "last": last_day(start)}
+    yield Problem("as_of", "as-of-outside-policy-year", as_of, facts)
+
+
+def _accident_day(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
+    day, as_of = readings.day("accident.day"), day_of_advice(readings, today)
+    if day is None or as_of is None:
+        return
+    if day > as_of:
+        yield Problem("accident.day", "accident-after-as-of", day, {"as_of": as_of})
+    start = readings.day("policy.start")
+    if start is None:
+        return
+    # Where the policy year is wrong itself, only a day that no reading of it allows is reported.
+    earliest = min(start, start_of_year_with(start, as_of))
+    months = rulebook.evaluation_window.on(start).terms.cut_off_months
+    first = cut_off(earliest, 0, months)
+    if day < first:
+        yield Problem("accident.day", "accident-before-window", day, {"first": first})
+
+
+def _kind_takes(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    kind = readings.get("accident.kind", str)
+    if kind is None:
+        return
+    for key, kinds in _TAKEN_BY.items():
+        path = f"accident.{key}"
+        if path in readings.stated and not takes(kind, key):
+            value = readings.get(path, object)
+            shown_value = None if value is None else str(value)
+            facts = {"kind": kind, "kinds": ", ".join(kinds)}
+            yield Problem(path, _NOT_TAKEN.get(key, _COLLISION_ONLY), shown_value, facts)
+
+
+def _deductible(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    beside = [key for key in _SHARE_KEYS if f"{DEDUCTIBLE}.{key}" in readings.stated]
+    if f"{DEDUCTIBLE}.fixed" in readings.stated and beside:
+        path = f"{DEDUCTIBLE}.{beside[0]}"
+        value = readings.rate(path) if beside[0] == "rate" else readings.won(path)
+        yield Problem(path, "fixed-beside-share", value, {"beside": ", ".join(beside)})
+    minimum = readings.won(f"{DEDUCTIBLE}.minimum")
+    maximum = readings.won(f"{DEDUCTIBLE}.maximum")
+    if minimum is not None and maximum is not None and minimum > maximum:
+        facts = {"maximum": maximum}
+        yield Problem(f"{DEDUCTIBLE}.minimum", "minimum-above-maximum", minimum, facts)
+
+
+def _claims(readings: Readings, _rulebook: Rulebook, today: date) -> Iterator[Problem]:
+    as_of, start = day_of_advice(readings, today), readings.day("policy.start")
+    if start is not None and as_of is not None:
+        start = min(start, start_of_year_with(start, as_of))
+    for index in range(readings.claims):
+        claim = f"claim[{index}]"
+        if claim in readings.stated:
+            yield from claim_problems(readings, claim, start, as_of)
+    yield from _refundable(readings)
+
+
+def _refundable(readings: Readings) -> Iterator[Problem]:
+    paths = [f"claim[{index}].status" for index in range(readings.claims)]
+    found = [path for path in paths if readings.get(path, str) == REFUNDABLE]
+    if len(found) > _MOST_REFUNDABLE:
+        facts = {"most": _MOST_REFUNDABLE, "count": len(found)}
+        yield Problem(found[_MOST_REFUNDABLE], "too-many-refundable", REFUNDABLE, facts)
+
+
+def _registration(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    registered, day = readings.day("accident.car_registered"), readings.day("accident.day")
+    if registered is not None and day is not None and registered > day:
+        path = "accident.car_registered"
+        yield Problem(path, "registered-after-accident", registered, {"day": day})
+
+
+def _half_points(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    years = readings.get("assumptions.half_point_years", int)
+    if years is not None and years not in _HALF_POINT_YEARS:
+        allowed = ", ".join(map(str, _HALF_POINT_YEARS))
+        facts = {"allowed": allowed}
+        yield Problem("assumptions.half_point_years", "half-point-years", years, facts)
+
+
+def _renewals(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    renewals = readings.get("assumptions.renewals", int)
+    longer = readings.get("assumptions.long_renewals", int)
+    if renewals is not None and longer is not None and longer < renewals:
+        yield Problem("assumptions.renewals", "renewals-above-long", renewals, {"long": longer})
+
+
+def _quotes(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    stated = [
+        key for key in ("quote_clean", "quote_claim") if f"assumptions.{key}" in readings.stated
+    ]
+    if len(stated) == 1:
+        value = readings.won(f"assumptions.{stated[0]}") or NOTHING
+        yield Problem("assumptions.quote_clean", "one-quote", value, {"stated": stated[0]})
+
+
+_CHECKS: tuple[Check, ...] = (
+    _format,
+    _policy_year,
+    _accident_day,
+    _kind_takes,
+    _deductible,
+    _claims,
+    _registration,
+    _renewals,
+    _quotes,
+    _half_points,
+    threshold_problems,
+    name_problems,
+    scale_problems,
+    driver_problems,
+)

@@ -1,0 +1,179 @@
+"""A case that is still being typed: texts by field, which become a document at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from advisor.domain.case import Case
+from advisor.intake.case.case_file import read_case
+from advisor.intake.case.case_rules import FORMAT
+from advisor.intake.case.fields import (
+    BY_PATH,
+    COVER,
+    COVER_FLAG,
+    FIELDS,
+    Field,
+    Listed,
+    order_in_file,
+)
+from advisor.intake.case.row_paths import row_at
+from advisor.intake.nested import at, put
+from advisor.intake.problems import Problem, Unreadable, joined
+from advisor.intake.typed.text import document_value, parse, parse_flag, written
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.domain.rulebook import Rulebook
+
+_FORMAT_PATH = "format"
+
+
+@frozen
+class Draft:
+    """What stands in the fields of a form, as it was typed; an empty text states nothing.
+
+    `values` has the path of the case file as key, `claims` the key within `[[claim]]`, `violations`
+    that within `[[violation]]`. The path `policy.own_damage` holds whether there is such a cover;
+    where it is empty, there is one as soon as a field of it is filled.
+    """
+
+    values: Mapping[str, str] = field(factory=dict)
+    claims: tuple[Mapping[str, str], ...] = ()
+    violations: tuple[Mapping[str, str], ...] = ()
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, object]) -> Draft:
+        """Give the texts of a document; a key that no field has is left out."""
+        values = {
+            known.path: text
+            for known in FIELDS
+            if known.path != _FORMAT_PATH and (text := _text_at(document, known.path))
+        }
+        policy = document.get("policy")
+        has_cover = isinstance(policy, Mapping) and "own_damage" in policy
+        return cls(
+            {COVER: written(has_cover)} | values,
+            _texts_of(document, Listed.CLAIM),
+            _texts_of(document, Listed.VIOLATION),
+        )
+
+    def text(self, path: str) -> str:
+        """Give what stands in a field; nothing where nothing was typed."""
+        if row := row_at(path):
+            listed, index, key = row
+            return self.rows(listed)[index].get(key, "")
+        return self.values.get(path, "")
+
+    def rows(self, listed: Listed) -> tuple[Mapping[str, str], ...]:
+        """Give the texts of each table of a list by their keys."""
+        return self.claims if listed is Listed.CLAIM else self.violations
+
+    def with_value(self, path: str, text: str) -> Draft:
+        """Type into a field, one of a past claim (`claim[0].day`) too.
+
+        Raises:
+            KeyError: there is no such field.
+            IndexError: there is no such claim or violation.
+        """
+        if row := row_at(path):
+            listed, index, key = row
+            rows = list(self.rows(listed))
+            rows[index] = _known(listed, {**rows[index], key: text})
+            return self._with_rows(listed, tuple(rows))
+        if path != COVER and path not in BY_PATH:
+            raise KeyError(path)
+        return evolve(self, values={**self.values, path: text})
+
+    def with_row(self, listed: Listed, texts: Mapping[str, str] | None = None) -> Draft:
+        """Add a past claim or a violation, empty or with its texts by key.
+
+        Raises:
+            KeyError: a key is none of such a table.
+        """
+        return self._with_rows(listed, (*self.rows(listed), _known(listed, texts or {})))
+
+    def without_row(self, listed: Listed, index: int) -> Draft:
+        """Take a past claim or a violation away; those behind it move up."""
+        rows = self.rows(listed)
+        return self._with_rows(listed, rows[:index] + rows[index + 1 :])
+
+    def document(self, today: date) -> tuple[dict[str, object], tuple[Problem, ...]]:
+        """Give the document of all texts that can be read, and a problem for each other one."""
+        document: dict[str, object] = {_FORMAT_PATH: FORMAT, "policy": {}, "accident": {}}
+        for listed in Listed:
+            if rows := self.rows(listed):
+                document[listed] = [{} for _ in rows]
+        problems: list[Problem] = []
+        for path, known, text in self._typed():
+            value = _read(known, text, today)
+            if isinstance(value, Unreadable):
+                problems.append(value.at(path, text))
+            elif known is not COVER_FLAG:
+                put(document, path, document_value(value))
+            elif value:
+                put(document, path, {})
+        problems.sort(key=lambda problem: order_in_file(problem.path))
+        return document, tuple(problems)
+
+    def _typed(self) -> Iterator[tuple[str, Field, str]]:
+        """Give path, field and text of what is filled; of a cover that is off, nothing."""
+        has_cover = parse_flag(self.values.get(COVER, "")) is not False
+        for known in (COVER_FLAG, *FIELDS):
+            text = self.values.get(known.path, "")
+            if text.strip() and (has_cover or not known.path.startswith(f"{COVER}.")):
+                yield known.path, known, text
+        for listed in Listed:
+            for index, row in enumerate(self.rows(listed)):
+                for key, text in row.items():
+                    if text.strip():
+                        yield f"{listed}[{index}].{key}", BY_PATH[f"{listed}[].{key}"], text
+
+    def _with_rows(self, listed: Listed, rows: tuple[Mapping[str, str], ...]) -> Draft:
+        is_claim = listed is Listed.CLAIM
+        return evolve(self, claims=rows) if is_claim else evolve(self, violations=rows)
+
+
+def read_draft(draft: Draft, rulebook: Rulebook, today: date) -> Case | tuple[Problem, ...]:
+    """Read a draft; a field has one kind of problem, that of its typing first.
+
+    Raises:
+        NoRuleInForceError: all fields are well-formed, but a rule has no version for its day.
+    """
+    document, unread = draft.document(today)
+    case = read_case(document, rulebook, today)
+    if isinstance(case, Case):
+        return unread or case
+    return joined(unread, case)
+
+
+@lru_cache(maxsize=1024)
+def _read(known: Field, text: str, today: date) -> object | Unreadable:
+    """Read a text once: at each key that is typed, all the other fields stay as they are."""
+    return parse(known, text, today)
+
+
+def _text_at(document: Mapping[str, object], path: str) -> str:
+    value = at(document, path)
+    return "" if value is None else written(value)
+
+
+def _texts_of(document: Mapping[str, object], listed: Listed) -> tuple[Mapping[str, str], ...]:
+    """Give the texts of a list of tables; a key that no field has is left out."""
+    tables = document.get(listed)
+    return tuple(
+        {key: written(value) for key, value in table.items() if f"{listed}[].{key}" in BY_PATH}
+        for table in (tables if isinstance(tables, list) else ())
+        if isinstance(table, Mapping)
+    )
+
+
+def _known(listed: Listed, texts: Mapping[str, str]) -> dict[str, str]:
+    for key in texts:
+        if f"{listed}[].{key}" not in BY_PATH:
+            raise KeyError(key)
+    return dict(texts)

@@ -1,0 +1,36 @@
+"""What must be true of a driver's years of insurance and traffic violations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.intake.problems import Problem, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from advisor.domain.rulebook import Rulebook
+    from advisor.intake.case.readings import Readings
+
+
+def driver_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
+    """Give days that are still to come, and kinds of violations that no version knows."""
+    as_of = readings.day("as_of") or today
+    start, since = readings.day("policy.start"), readings.day("policy.insured_since")
+    if start is not None and since is not None and since > start:
+        yield Problem("policy.insured_since", "insured-after-start", since, {"start": start})
+    if not readings.violations:
+        return
+    known = sorted(rulebook.violation_kinds)
+    for index in range(readings.violations):
+        day = readings.day(f"violation[{index}].day")
+        if day is not None and day > as_of:
+            path = f"violation[{index}].day"
+            yield Problem(path, "violation-after-as-of", day, {"as_of": as_of})
+        kind = readings.get(f"violation[{index}].kind", str)
+        if kind is not None and kind not in known:
+            allowed = ", ".join(known)
+            yield Problem(
+                f"violation[{index}].kind", "not-choice", shown(kind), {"allowed": allowed}
+            )

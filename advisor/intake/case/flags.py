@@ -1,0 +1,128 @@
+"""Flags of the command line, and keys set one by one, over a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.intake.case.case_rules import FORMAT, KIND_KEYS, takes
+from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, Field, Listed, field_at
+from advisor.intake.nested import at, copied, drop, put
+from advisor.intake.problems import Problem, shown
+from advisor.intake.typed.claim_flag import read_claim
+from advisor.intake.typed.flag import read_flag
+from advisor.intake.typed.text import document_value, parse_choice
+from advisor.intake.typed.violation_flag import read_violation
+from advisor.intake.unknown_keys import nearest_word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+FLAGS: Mapping[str, Field] = {field.flag: field for field in (COVER_FLAG, *FIELDS) if field.flag}
+"""Every key that has a flag, by its name without dashes; the lists have `--claim` and the like."""
+
+_READERS = {Listed.CLAIM: read_claim, Listed.VIOLATION: read_violation}
+
+_FIXED = f"{DEDUCTIBLE}.fixed"
+_SHARE = tuple(f"{DEDUCTIBLE}.{key}" for key in ("rate", "minimum", "maximum"))
+
+
+def apply_flags(
+    document: Mapping[str, object] | None,
+    flags: Mapping[str, str],
+    added: Mapping[Listed, Sequence[str]],
+    today: date,
+) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    """Lay flags over a document, or over an empty one; past claims and the like are added.
+
+    An empty text takes the key out. Gives the new document, and a problem for each text that
+    cannot be read.
+
+    Raises:
+        KeyError: a flag that no field has.
+    """
+    settings = {FLAGS[name].path: text for name, text in flags.items()}
+    changed, problems = apply_settings(
+        {"format": FORMAT} if document is None else document, settings, today
+    )
+    for listed in Listed:
+        if texts := added.get(listed):
+            present = changed.get(listed)
+            before = present if isinstance(present, list) else []
+            rows, wrong = read_rows(listed, texts, len(before), today)
+            changed[listed] = [*before, *rows]
+            problems = (*problems, *wrong)
+    return changed, problems
+
+
+def apply_settings(
+    document: Mapping[str, object], settings: Mapping[str, str], today: date
+) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    """Set keys by their paths (`policy.grade`, `claim[0].fault`); an empty text takes one out.
+
+    What the new value rules out goes: a fixed deductible the shares and the reverse, a kind of
+    accident the keys that it does not take. Gives the new document, and a problem for each path
+    that is unknown and each text that cannot be read.
+    """
+    changed = copied(document)
+    problems: list[Problem] = []
+    _drop_ruled_out(changed, settings)
+    # The cover comes first: a key within it may make it again.
+    for path in sorted(settings, key=lambda path: path != COVER_FLAG.path):
+        problem = _set(changed, path, settings[path], today)
+        problems += [problem] if problem else []
+    return changed, tuple(problems)
+
+
+def read_rows(
+    listed: Listed, texts: Sequence[str], first: int, today: date
+) -> tuple[list[object], tuple[Problem, ...]]:
+    """Read tables that are typed in one flag each; `first` is the place of the first."""
+    tables: list[object] = []
+    problems: list[Problem] = []
+    for index, text in enumerate(texts, start=first):
+        table, wrong = _READERS[listed](text, f"{listed}[{index}]", today)
+        tables.append(table)
+        problems += wrong
+    return tables, tuple(problems)
+
+
+def _set(document: dict[str, object], path: str, text: str, today: date) -> Problem | None:
+    field = field_at(path)
+    if field is None:
+        nearest = nearest_word(path, tuple(known.path for known in FIELDS))
+        return Problem(path, "unknown-path", shown(text), {"nearest": nearest})
+    if not text.strip():
+        drop(document, path)
+        return None
+    value = read_flag(field, path, text, today)
+    if isinstance(value, Problem):
+        return value
+    if field is COVER_FLAG:
+        _switch_cover(document, on=bool(value))
+        return None
+    if not put(document, path, document_value(value)):
+        return Problem(path, "no-place", shown(text))
+    return None
+
+
+def _switch_cover(document: dict[str, object], *, on: bool) -> None:
+    if not on:
+        drop(document, COVER_FLAG.path)
+    elif at(document, COVER_FLAG.path) is None:
+        put(document, COVER_FLAG.path, {})
+
+
+def _drop_ruled_out(document: dict[str, object], settings: Mapping[str, str]) -> None:
+    """Take out what the document states and a setting replaces by another key."""
+    given = {path for path, text in settings.items() if text.strip()}
+    if _FIXED in given:
+        for path in _SHARE:
+            drop(document, path)
+    elif given.intersection(_SHARE):
+        drop(document, _FIXED)
+    if "accident.kind" in given:
+        kind = str(parse_choice(settings["accident.kind"], "accident.kind"))
+        for key in KIND_KEYS:
+            if not takes(kind, key):
+                drop(document, f"accident.{key}")

@@ -1,0 +1,93 @@
+"""What a case may name: the sums, insurers and tables that the rules of its days know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from advisor.domain.days import cut_off
+from advisor.intake.problems import Problem, shown
+from advisor.intake.unknown_keys import nearest_word
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date
+
+    from advisor.domain.rulebook import Rulebook
+    from advisor.intake.case.readings import Readings
+
+
+def threshold_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    """Give the surcharge thresholds that could not be chosen on their day.
+
+    Raises:
+        NoRuleInForceError: there is no rule for one of the days.
+    """
+    start = readings.day("policy.start")
+    yield from _threshold(readings, rulebook, "policy.surcharge_threshold", start)
+    first = start and _first_day_that_counts(start, rulebook)
+    for index in range(readings.claims):
+        day = readings.day(f"claim[{index}].day")
+        if day is not None and (first is None or first <= day):
+            path = f"claim[{index}].surcharge_threshold"
+            yield from _threshold(readings, rulebook, path, day)
+
+
+def _first_day_that_counts(start: date, rulebook: Rulebook) -> date:
+    terms = rulebook.evaluation_window.on(start).terms
+    return cut_off(start, -terms.count_years, terms.cut_off_months)
+
+
+def _threshold(
+    readings: Readings, rulebook: Rulebook, path: str, day: date | None
+) -> Iterator[Problem]:
+    threshold = readings.won(path)
+    if threshold is None or day is None:
+        return
+    allowed = rulebook.surcharge_threshold.on(day).terms.allowed
+    if threshold not in allowed:
+        sums = " · ".join(f"{amount:,}" for amount in sorted(allowed))
+        yield Problem(path, "threshold-not-allowed", threshold, {"day": day, "allowed": sums})
+
+
+def name_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
+    """Give the insurers, tables and profiles that the rules do not know.
+
+    Raises:
+        NoRuleInForceError: a grade table is known, but not for the policy's year.
+    """
+    yield from _unknown_insurer(readings, rulebook)
+    yield from _unknown(
+        readings, "assumptions.count_profile", "unknown-count-profile", rulebook.count_profiles
+    )
+    path = "assumptions.grade_table"
+    name = readings.get(path, str)
+    if name is None:
+        return
+    start = readings.day("policy.start") or today
+    rule = rulebook.grade_tables.get(name)
+    terms = rule.on(start).terms if rule else None
+    if terms is None or not terms.complete or terms.vehicle != "personal":
+        known = rulebook.complete_grade_tables(start)
+        yield from _unknown(readings, path, "unknown-grade-table", known)
+
+
+def _unknown_insurer(readings: Readings, rulebook: Rulebook) -> Iterator[Problem]:
+    """Name the insurers that the rules know by their codes and by what they are called."""
+    found = _unknown(readings, "policy.insurer", "unknown-insurer", rulebook.insurers)
+    for problem in found:
+        rules = sorted(rulebook.insurers.items())
+        names = ((code, rule.versions[-1].terms.name) for code, rule in rules)
+        allowed = " · ".join(f"{code} ({name.ko}, {name.en})" for code, name in names)
+        yield evolve(problem, facts={**problem.facts, "allowed": allowed})
+
+
+def _unknown(readings: Readings, path: str, code: str, known: Collection[str]) -> Iterator[Problem]:
+    name = readings.get(path, str)
+    if name is None or name in known:
+        return
+    names = tuple(sorted(known))
+    nearest = nearest_word(name[:40], names)
+    facts = {"allowed": ", ".join(names), "nearest": nearest}
+    yield Problem(path, code, shown(name), facts)

@@ -1,0 +1,167 @@
+"""A document read field by field: what it says, what it states, and all that is malformed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import field, frozen
+
+from advisor.domain.accident import Estimate
+from advisor.domain.money import Rate, Won
+from advisor.intake.case.fields import BY_PATH, FIELDS, KEYS, Listed
+from advisor.intake.problems import Problem, shown
+from advisor.intake.unknown_keys import unknown_keys
+from advisor.intake.values import DEATH, read_value
+
+if TYPE_CHECKING:
+    from advisor.domain.policy import InjuryGrade
+
+T = TypeVar("T")
+
+_MOST_LISTED = 100
+"""So many past claims, and so many violations, are read: far more than three years hold."""
+
+
+@frozen
+class Readings:
+    """What a document says, by path. `stated` holds also the paths of what is malformed."""
+
+    claims: int = 0
+    violations: int = 0
+    values: dict[str, object] = field(factory=dict)
+    stated: set[str] = field(factory=set)
+
+    def get(self, path: str, kind: type[T]) -> T | None:
+        """Give a value, or None where it is absent or malformed."""
+        value = self.values.get(path)
+        return value if isinstance(value, kind) else None
+
+    def need(self, path: str, kind: type[T]) -> T:
+        """Give a value that is known to be there, because nothing is missing.
+
+        Raises:
+            LookupError: it is absent or malformed all the same.
+        """
+        value = self.get(path, kind)
+        if value is None:
+            raise LookupError(path)
+        return value
+
+    def won(self, path: str) -> Won | None:
+        """Give an amount."""
+        value = self.get(path, int)
+        return None if value is None else Won(value)
+
+    def need_won(self, path: str) -> Won:
+        """Give an amount that is known to be there.
+
+        Raises:
+            LookupError: it is absent or malformed all the same.
+        """
+        return Won(self.need(path, int))
+
+    def rate(self, path: str) -> Rate | None:
+        """Give a rate."""
+        value = self.get(path, Decimal)
+        return None if value is None else Rate(value)
+
+    def day(self, path: str) -> date | None:
+        """Give a day."""
+        return self.get(path, date)
+
+    def estimate(self, path: str) -> Estimate | None:
+        """Give an estimate."""
+        return self.get(path, Estimate)
+
+    def injury(self, path: str) -> InjuryGrade | None:
+        """Give the grade of an injury."""
+        if self.values.get(path) == DEATH:
+            return DEATH
+        return self.get(path, int)
+
+    def broken(self, *paths: str) -> bool:
+        """Tell whether one of the paths is stated, but malformed."""
+        return any(path in self.stated and path not in self.values for path in paths)
+
+
+def read_fields(document: Mapping[str, object]) -> tuple[Readings, list[Problem]]:
+    """Read every field of a document; the problems stand in the order of §1."""
+    readings = Readings(_length(document, "claim"), _length(document, "violation"))
+    return readings, list(_table(readings, "", "", document))
+
+
+def _length(document: Mapping[str, object], key: str) -> int:
+    tables = document.get(key)
+    return len(tables) if isinstance(tables, list) else 0
+
+
+def _table(readings: Readings, path: str, pattern: str, table: object) -> Iterator[Problem]:
+    """Read a table; `pattern` is its path in the list of fields."""
+    if not isinstance(table, Mapping):
+        yield Problem(path, "not-table", shown(table), {"table": path})
+        return
+    readings.stated.add(path)
+    yield from unknown_keys(path, table, tuple(key.removesuffix("[]") for key in KEYS[pattern]))
+    for key in KEYS[pattern]:
+        here = f"{path}.{key}" if path else key
+        yield from _entry(readings, here, f"{pattern}.{key}" if pattern else key, table)
+
+
+def _entry(
+    readings: Readings, path: str, pattern: str, table: Mapping[str, object]
+) -> Iterator[Problem]:
+    key = path.rpartition(".")[2].removesuffix("[]")
+    if pattern.endswith("[]"):
+        yield from _list_of_tables(readings, key, pattern, table.get(key, []))
+    elif pattern in BY_PATH:
+        yield from _value(readings, path, pattern, table)
+    elif key in table or not _is_optional(pattern):
+        yield from _table(readings, path, pattern, table.get(key, {}))
+
+
+def _is_optional(pattern: str) -> bool:
+    """Tell whether a table may be absent: nothing in it is required."""
+    return not any(f.required for f in FIELDS if f.path.startswith(f"{pattern}."))
+
+
+def _list_of_tables(
+    readings: Readings, path: str, pattern: str, tables: object
+) -> Iterator[Problem]:
+    if not isinstance(tables, list):
+        yield Problem(path, "not-tables", shown(tables), {"table": path})
+        return
+    if len(tables) > _MOST_LISTED:
+        yield _too_many(path, len(tables))
+        return
+    for index, table in enumerate(tables):
+        yield from _table(readings, f"{path}[{index}]", pattern, table)
+
+
+def too_many(document: Mapping[str, object]) -> Problem | None:
+    """Give the problem of a list that is too long to be read, if there is one."""
+    counts = {listed: _length(document, listed) for listed in Listed}
+    wrong = (_too_many(listed, count) for listed, count in counts.items() if count > _MOST_LISTED)
+    return next(wrong, None)
+
+
+def _too_many(path: str, count: int) -> Problem:
+    return Problem(str(path), "too-many", count, {"most": _MOST_LISTED, "count": count})
+
+
+def _value(
+    readings: Readings, path: str, pattern: str, table: Mapping[str, object]
+) -> Iterator[Problem]:
+    key = path.rpartition(".")[2]
+    if key not in table:
+        if BY_PATH[pattern].required:
+            yield Problem(path, "missing")
+        return
+    readings.stated.add(path)
+    reading = read_value(BY_PATH[pattern], table[key], path)
+    if isinstance(reading, tuple):
+        yield from reading
+    else:
+        readings.values[path] = reading

@@ -1,0 +1,71 @@
+"""Whether the place on the scale is one that the policy's year knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from advisor.intake.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from advisor.domain.decision import Fact
+    from advisor.domain.rule import Rule
+    from advisor.domain.rulebook import Rulebook
+    from advisor.domain.terms.premium import PercentageLadderTerms
+    from advisor.intake.case.readings import Readings
+
+GRADE, BEFORE_GAP, PERCENTAGE = "policy.grade", "policy.grade_before_gap", "policy.percentage"
+
+_STEP = 5
+
+
+def scale_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    """Give a grade above the highest of its year, and one or a percentage of the other era."""
+    if GRADE in readings.stated and BEFORE_GAP in readings.stated:
+        yield Problem(GRADE, "grade-beside-gap", readings.get(GRADE, int))
+    start = readings.day("policy.start")
+    if start is None:
+        return
+    for path in (GRADE, BEFORE_GAP):
+        yield from _grade(path, readings.get(path, int), start, rulebook)
+    yield from _percentage(readings.get(PERCENTAGE, int), start, rulebook)
+
+
+def _grade(path: str, grade: int | None, start: date, rulebook: Rulebook) -> Iterator[Problem]:
+    if grade is None:
+        return
+    moves = rulebook.grade_moves.find(start)
+    if moves and grade > moves.terms.highest:
+        facts: dict[str, Fact] = {"start": start, "highest": moves.terms.highest}
+        yield Problem(path, "grade-above-highest", grade, facts)
+    if moves is None and _ladder(start, rulebook):
+        yield Problem(path, "grade-before-grades", grade, {"start": start})
+
+
+def _percentage(percentage: int | None, start: date, rulebook: Rulebook) -> Iterator[Problem]:
+    if percentage is None:
+        return
+    ladder = _ladder(start, rulebook)
+    if ladder:
+        yield from percentage_problems(PERCENTAGE, percentage, ladder)
+    elif rulebook.grade_moves.find(start):
+        yield Problem(PERCENTAGE, "percentage-after-grades", percentage, {"start": start})
+
+
+def percentage_problems(
+    path: str, percentage: int | None, ladder: PercentageLadderTerms
+) -> Iterator[Problem]:
+    """Give what is wrong with a place on the ladder: it goes by fives between its ends."""
+    if percentage is None:
+        return
+    if percentage % _STEP or not ladder.lowest <= percentage <= ladder.highest:
+        facts = {"minimum": ladder.lowest, "maximum": ladder.highest, "step": _STEP}
+        yield Problem(path, "percentage-not-on-ladder", percentage, facts)
+
+
+def _ladder(start: date, rulebook: Rulebook) -> PercentageLadderTerms | None:
+    rule = cast("Rule[PercentageLadderTerms] | None", rulebook.others.get("percentage_ladder"))
+    version = rule.find(start) if rule else None
+    return version.terms if version else None

@@ -1,0 +1,1 @@
+"""A premium by the rules of 2001, from its flags."""

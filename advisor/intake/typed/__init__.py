@@ -1,0 +1,1 @@
+"""Amounts, days and words as people type them."""

@@ -1,0 +1,60 @@
+"""Insurers by the names that people know them by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.intake.plain_text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from advisor.domain.rule import Rule
+    from advisor.domain.terms.core import InsurerTerms
+
+_FLAG = "insurer"
+
+_LEAST = 2
+"""One letter is no name."""
+
+_LONG_FOR = {"손보": "손해보험"}
+"""What is left out of a name in speech."""
+
+
+def parse_insurer(text: str, insurers: Mapping[str, Rule[InsurerTerms]]) -> str:
+    """Give the code of an insurer for its code or its name: 삼성화재, 삼성, Samsung Fire, KB손보.
+
+    A name may be short as long as it begins the name of one insurer only. What is no name that
+    the rules know is given back as it is.
+    """
+    typed = _bare(text)
+    if typed in insurers or len(typed) < _LEAST:
+        return typed or text
+    found = {
+        code
+        for code, rule in insurers.items()
+        if any(name.startswith(typed) for name in _names(rule))
+    }
+    return found.pop() if len(found) == 1 else text
+
+
+def with_insurer_code(
+    flags: Mapping[str, str], insurers: Mapping[str, Rule[InsurerTerms]]
+) -> Mapping[str, str]:
+    """Give the flags of a command with the code of the insurer whose name was typed."""
+    typed = flags.get(_FLAG, "")
+    return {**flags, _FLAG: parse_insurer(typed, insurers)} if typed.strip() else flags
+
+
+def _names(rule: Rule[InsurerTerms]) -> Iterator[str]:
+    for name in (*(version.terms.name for version in rule.versions), rule.title):
+        yield _bare(name.ko)
+        yield _bare(name.en)
+
+
+def _bare(text: str) -> str:
+    """Leave out blanks and case, and fill in what speech leaves out."""
+    bare = "".join(plain(text).split())
+    for short, long in _LONG_FOR.items():
+        bare = bare.replace(short, long)
+    return bare

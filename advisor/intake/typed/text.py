@@ -1,0 +1,109 @@
+"""What people type in the form and in flags, read with forgiveness but never by a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from advisor.domain.accident import Estimate
+from advisor.intake.case.fields import ESTIMATE_KEYS, Field, FieldKind
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.day import parse_day
+from advisor.intake.typed.estimate import parse_estimate
+from advisor.intake.typed.rate import parse_percent, parse_rate, parse_share
+from advisor.intake.typed.won import parse_won
+from advisor.intake.typed.words import (
+    parse_choice,
+    parse_flag,
+    parse_grade,
+    parse_injury,
+    parse_name,
+    parse_whole,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+__all__ = [
+    "parse",
+    "parse_choice",
+    "parse_day",
+    "parse_estimate",
+    "parse_flag",
+    "parse_grade",
+    "parse_injury",
+    "parse_name",
+    "parse_percent",
+    "parse_rate",
+    "parse_share",
+    "parse_whole",
+    "parse_won",
+    "written",
+]
+
+
+def parse(field: Field, text: str, today: date, *, percent: bool = True) -> object | Unreadable:
+    """Read what somebody typed for a field into a value.
+
+    A rate is one of percent, as in the form; without `percent` it is a fraction, as in flags,
+    unless it ends in a percent sign or is above one.
+    """
+    if field.kind is FieldKind.DAY:
+        return parse_day(text, today)
+    if field.kind is FieldKind.RATE:
+        return _rate(field, text, percent=percent)
+    if field.kind is FieldKind.CHOICE:
+        return parse_choice(text, field.path)
+    return _READERS[field.kind](text)
+
+
+def _rate(field: Field, text: str, *, percent: bool) -> Decimal | Unreadable:
+    rate = parse_percent(text) if percent else parse_share(text)
+    if field.key == "fault" or not isinstance(rate, Unreadable) or rate.code != "two-shares":
+        return rate
+    return Unreadable("unreadable-percent" if percent else "unreadable-rate")
+
+
+_READERS: Mapping[FieldKind, Callable[[str], object | Unreadable]] = {
+    FieldKind.WON: parse_won,
+    FieldKind.ESTIMATE: parse_estimate,
+    FieldKind.WHOLE: parse_whole,
+    FieldKind.GRADE: parse_grade,
+    FieldKind.INJURY: parse_injury,
+    FieldKind.FLAG: parse_flag,
+    FieldKind.TEXT: parse_name,
+}
+
+
+def document_value(value: object) -> object:
+    """Give a value that was typed as it stands in a document."""
+    if isinstance(value, Estimate):
+        return {"low": value.low, "likely": value.likely, "high": value.high}
+    return value
+
+
+def written(value: object) -> str:
+    """Write a value of a document as one may type it in the form; a rate in percent.
+
+    >>> written(1800000), written(Decimal("0.2")), written({"low": 1, "likely": 2, "high": 3})
+    ('1,800,000', '20', '1~2~3')
+    """
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return f"{value:,}"
+        case Decimal() if value.is_finite():
+            return f"{_trimmed(value.scaleb(2)):f}"
+        case Mapping():
+            return "~".join(written(value.get(key, "")) for key in ESTIMATE_KEYS)
+        case _:
+            return str(value)
+
+
+def _trimmed(value: Decimal) -> Decimal:
+    """Drop the zeros behind the point, and nothing before it."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()

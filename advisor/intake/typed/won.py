@@ -1,0 +1,161 @@
+"""Amounts as people write them in Korea: digits, separators, and the units 십 백 천 만 억 조."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.money import Won
+from advisor.intake.case.fields import LARGEST_AMOUNT
+from advisor.intake.plain_text import plain
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.won_spelling import in_digits, joined, refused_at_sight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DIGITS = {"": 0, "십": 1, "백": 2, "천": 3}
+_SCALES = {"": 0, "만": 4, "억": 8, "조": 12}
+"""Units within ten thousand, and those above; each as its power of ten."""
+
+_LEAST_DIGITS_AFTER = {0: 1, 4: 3, 8: 5, 12: 9}
+"""A rest without a unit needs so many digits: 1만5 and 1억5000 often mean 만5천 and 억5천만."""
+
+_FRAME = re.compile(r"(?:일?금)?\s*[₩\\]?\s*(?P<body>.*?)\s*(?P<won>원\s*정?|정|won|krw)?")
+_TERM = re.compile(
+    r"(?P<number>(?:[0-9]{1,3}(?:[ ,][0-9]{3})+(?![0-9])|[0-9]+(?:_[0-9]+)*)(?:\.[0-9]{1,12})?)?"
+    r"\s*(?P<digit>[십백천]?)\s*(?P<scale>[만억조]?)\s*"
+)
+
+
+@frozen
+class _Term:
+    """A number with its units, such as 2 천 in 1억2천만; without a number, one of the unit."""
+
+    number: str
+    digit: int
+    scale: int
+
+    @property
+    def has_unit(self) -> bool:
+        return bool(self.digit or self.scale)
+
+    @property
+    def has_fraction(self) -> bool:
+        return "." in self.number
+
+    @property
+    def amount(self) -> Decimal:
+        return Decimal(self.number or 1).scaleb(self.digit)
+
+
+def parse_won(text: str) -> Won | Unreadable:
+    """Read an amount: 2300000, 2,300,000, 230만, 230만5천, 1억2천만, 2.3백만, 이백삼십만, ₩50,000.
+
+    Units must fall; a sign, a fraction of a won and a rest whose unit is left open are refused.
+    """
+    whole = joined(plain(text))
+    if found := refused_at_sight(whole):
+        return Unreadable(found)
+    frame = _FRAME.fullmatch(whole)
+    body = in_digits(frame["body"]) if frame else ""
+    terms = tuple(_terms(body))
+    if not terms or not all(terms):
+        return Unreadable("unreadable-amount")
+    known = tuple(term for term in terms if term)
+    if any(term.has_fraction or not term.has_unit for term in known[:-1]):
+        return Unreadable("unreadable-amount")
+    if known[-1].has_fraction and not known[-1].has_unit:
+        return Unreadable("fraction-of-a-won")
+    named = bool(frame and frame["won"])
+    return _sum(known, named=named)
+
+
+def names_unit(text: str) -> bool:
+    """Tell whether a unit above one stands in an amount."""
+    return any(unit in text for unit in (*_DIGITS, *_SCALES) if unit)
+
+
+def _terms(body: str) -> Iterator[_Term | None]:
+    """Cut the text into terms; None stands for what is none."""
+    at = 0
+    while at < len(body):
+        match = _TERM.match(body, at)
+        if match is None or match.end() == at:
+            yield None
+            return
+        at = match.end()
+        number = re.sub("[ ,_]", "", match["number"] or "")
+        yield _Term(number, _DIGITS[match["digit"]], _SCALES[match["scale"]])
+
+
+def _sum(terms: tuple[_Term, ...], *, named: bool) -> Won | Unreadable:
+    """Add the terms up, each section of them (what stands before a 만, 억 or 조) by its scale."""
+    amount = Decimal(0)
+    room: int | None = None
+    for section in _sections(terms):
+        scale = section[-1].scale
+        within = _section(section, named=named and not scale)
+        if within is None or (room is not None and within.scaleb(scale) >= Decimal(10) ** room):
+            return Unreadable("units-do-not-fall")
+        left_open = room is not None and not named and _left_open(section, room)
+        if left_open:
+            return Unreadable(left_open)
+        amount += within.scaleb(scale)
+        room = scale
+    if amount > LARGEST_AMOUNT:
+        return Unreadable("amount-too-large", {"maximum": LARGEST_AMOUNT})
+    if amount != int(amount):
+        return Unreadable("fraction-of-a-won")
+    return Won(int(amount))
+
+
+def _sections(terms: tuple[_Term, ...]) -> Iterator[tuple[_Term, ...]]:
+    section: list[_Term] = []
+    for term in terms:
+        section.append(term)
+        if term.scale:
+            yield tuple(section)
+            section = []
+    if section:
+        yield tuple(section)
+
+
+def _section(terms: tuple[_Term, ...], *, named: bool) -> Decimal | None:
+    """Add up a section, such as 2천3백 or 2천350; None where its units do not fall.
+
+    A number after 천 or 백 fills all its digits, for 5천3 may mean 5,003 or 5,300; where the
+    amount is `named` as won it may be shorter.
+    """
+    total = Decimal(0)
+    room: int | None = None
+    for term in terms:
+        if not term.number and not term.digit and (room is not None or not term.scale):
+            return None
+        if room is not None and not _fits(term, room, named=named):
+            return None
+        total += term.amount
+        room = term.digit
+    return total
+
+
+def _fits(term: _Term, room: int, *, named: bool) -> bool:
+    if term.amount >= Decimal(10) ** room:
+        return False
+    return bool(term.digit) or named or len(term.number) == room
+
+
+def _left_open(section: tuple[_Term, ...], room: int) -> str:
+    """Give the code of a rest below a scale that does not say what it counts, else nothing.
+
+    A bare number is too short to be meant as won; 천, 백 or 십 right behind 억 or 조 means as many
+    만 or 억 when spoken, and won when read by the letter.
+    """
+    first = section[0]
+    if not first.has_unit:
+        return "rest-without-unit" if len(first.number) < _LEAST_DIGITS_AFTER[room] else ""
+    skips = room > _SCALES["만"] and not section[-1].scale
+    return "rest-skips-a-unit" if skips else ""

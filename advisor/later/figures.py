@@ -1,0 +1,112 @@
+"""The figures of one problem: long-run shares and premiums, and the best retentions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import evolve, frozen
+
+from advisor.claiming.arrays import Floats, Ints
+from advisor.claiming.chain import law_of_rule, transition_matrix
+from advisor.claiming.retention import Advice
+from advisor.claiming.rule import Rule
+from advisor.claiming.solve import solve
+from advisor.claiming.year import Problem
+from advisor.later.measured import ClassRow, Measured, Region
+
+if TYPE_CHECKING:
+    from advisor.claiming.systems import Source
+
+_STEPS = 4
+_NUDGE = 1e-4
+
+
+@frozen(eq=False)
+class Shown:
+    """The states that stand for a class each, and all states whose drivers are counted with it."""
+
+    states: tuple[int, ...]
+    groups: tuple[Ints, ...]
+    labels: tuple[str, ...]
+
+
+@frozen(eq=False)
+class Figures:
+    """One problem, solved and measured; `premium` is as it is due, in each state."""
+
+    problem: Problem
+    premium: Floats
+    mean_loss: float
+    interest: float
+    shown: Shown | None = None
+
+    def measured(self, name: str, title: str, sources: tuple[Source, ...]) -> Measured:
+        """Solve the problem and put its figures together."""
+        problem, premium = self.problem, self.premium
+        share = long_run(problem)
+        mean = float(share @ premium)
+        low, high = float(premium.min()), float(premium.max())
+        all_rows = self._rows(share)
+        rates = np.atleast_1d(problem.rate)
+        finite = [(row.share, row.retention) for row in all_rows if np.isfinite(row.retention)]
+        return Measured(
+            name=name,
+            title=title,
+            states=problem.system.size,
+            rows=all_rows,
+            accident_rate=tuple(sorted({float(rate) for rate in rates})),
+            mean_loss=self.mean_loss,
+            discount_rate=self.interest,
+            mean_premium=mean,
+            level=(mean - low) / (high - low),
+            variation=float(np.sqrt(share @ (premium - mean) ** 2)) / mean,
+            efficiency=self._efficiency(mean),
+            average_retention=sum(s * x for s, x in finite) / sum(s for s, _ in finite),
+            sources=sources,
+        )
+
+    def _efficiency(self, mean: float) -> float:
+        """Give the elasticity of the mean premium, by a central difference."""
+        around = [
+            float(self.premium @ long_run(problem))
+            for problem in (
+                evolve(self.problem, rate=self.problem.rate * factor)
+                for factor in (1.0 + _NUDGE, 1.0 - _NUDGE)
+            )
+        ]
+        return (around[0] - around[1]) / (2.0 * _NUDGE) / mean
+
+    def _rows(self, share: Floats) -> tuple[ClassRow, ...]:
+        problem = self.problem
+        system = problem.system
+        advice = Advice(problem, solve(problem, _STEPS).values, _STEPS)
+        found = advice.retentions()
+        shown = self.shown or Shown(
+            tuple(range(system.size)),
+            tuple(np.array([s]) for s in range(system.size)),
+            system.labels,
+        )
+        return tuple(
+            ClassRow(
+                label=label,
+                premium=float(self.premium[s]),
+                share=float(share[group].sum()),
+                regions=tuple(Region(i.low, i.high, i.action) for i in found[s].intervals),
+            )
+            for s, group, label in zip(shown.states, shown.groups, shown.labels, strict=True)
+        )
+
+
+def long_run(problem: Problem) -> Floats:
+    """Give the long-run law of the states when every loss that is paid is claimed."""
+    zero = np.zeros(problem.system.after.shape)
+    rule = Rule(zero, zero, zero > 0)
+    law = law_of_rule(problem, lambda _: rule, _STEPS)
+    equations = (transition_matrix(problem.system, law) - np.eye(problem.system.size)).T
+    equations[-1] = 1.0  # one of the balances follows from the others; the shares add up to 1
+    ends = np.zeros(problem.system.size)
+    ends[-1] = 1.0
+    shares: Floats = np.maximum(np.linalg.solve(equations, ends), 0.0)
+    shares /= shares.sum()
+    return shares

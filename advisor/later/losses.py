@@ -1,0 +1,72 @@
+"""The losses of a driver, and what he bears of a claimed one, as the solver takes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from advisor.claiming.own_share import OwnShare, fixed_deductible, proportional
+from advisor.claiming.severity import Empirical, GeneralLaw, Lognormal
+from advisor.domain.money import Won
+from advisor.engine.loss.loss import deductible_of
+
+if TYPE_CHECKING:
+    from advisor.claiming.severity import Severity
+    from advisor.engine.reading import Plan, Reading
+    from advisor.later.future import Future
+
+_ENDLESS = 1e12
+
+
+def severity(future: Future, most: int | None) -> Severity:
+    """The law of losses; none is larger than the sum insured."""
+    law: Severity = (
+        Empirical(future.losses)
+        if future.losses
+        else Lognormal.of_mean(float(future.mean_loss), float(future.log_deviation))
+    )
+    if most is None:
+        return law
+    top = float(most)
+    return GeneralLaw(
+        mean=float(law.lev(np.asarray(top))),
+        lev_of=lambda u: law.lev(np.minimum(u, top)),
+        survival_of=lambda u: np.where(u < top, law.survival(u), 0.0),
+    )
+
+
+def own_share(reading: Reading) -> OwnShare:
+    """What the driver bears of a claimed loss: the case's deductible, none on a total loss.
+
+    Where the own car is not covered, later claims are taken to be for other people's things.
+    """
+    plan, most = reading.plan, reading.sum_insured
+    # A total loss is one of the sum insured itself: the last float below it is none.
+    total_loss = _ENDLESS if most is None else float(np.nextafter(most, 0.0))
+    if plan is None:
+        return fixed_deductible(0.0)
+    rate, least, largest = _bounds(plan)
+    if largest == 0.0:
+        return fixed_deductible(0.0)
+    return proportional(rate, least, largest, total_loss)
+
+
+def _bounds(plan: Plan) -> tuple[float, float, float]:
+    """Give rate, least and largest own share; a fixed sum is its own bound on both sides."""
+    largest = _ENDLESS if plan.maximum is None else float(plan.maximum)
+    if plan.fixed is not None:
+        return 1.0, float(plan.fixed), float(plan.fixed)
+    least = min(float(plan.minimum), largest)
+    if not plan.rate:
+        return 1.0, least, least
+    return float(plan.rate), least, largest
+
+
+def payout_limit(reading: Reading) -> float:
+    """The payout above which a claim is big; the loss is tested instead where that is read."""
+    assumptions = reading.case.assumptions
+    limit = reading.threshold - int(assumptions.threshold_included)
+    if assumptions.threshold_on_gross_loss and reading.plan is not None:
+        return float(limit - deductible_of(reading.plan, Won(limit)))
+    return float(limit)

@@ -1,0 +1,159 @@
+"""How tough a bonus-malus system is, and which losses its drivers should claim.
+
+The classical systems of `policies/classic` and the Korean one are measured alike. Long-run figures
+are those of drivers who claim every loss that is paid; retentions are the best ones.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import evolve, frozen
+
+from advisor.claiming.own_share import fixed_deductible
+from advisor.claiming.payouts import PayoutLaw, PayoutsByState
+from advisor.claiming.severity import Exponential, Lognormal
+from advisor.claiming.system_file import Blueprint, systems_in
+from advisor.claiming.systems import Source, Status
+from advisor.claiming.year import Problem
+from advisor.domain.accident import Accident, Estimate, Kind
+from advisor.domain.case import Case
+from advisor.domain.money import Rate, Won
+from advisor.domain.policy import OwnDamageCover, Policy
+from advisor.engine.reading import read
+from advisor.later.expected import outlook_rule
+from advisor.later.figures import Figures, Shown, long_run
+from advisor.later.future import Future
+from advisor.later.korea import Ground, korea, problem_of
+from advisor.later.moves import Moves
+from advisor.rules.locate import policies_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from advisor.claiming.payouts import Payouts
+    from advisor.domain.rulebook import Rulebook
+    from advisor.later.measured import Measured
+
+KOREA = "kr"
+_LOSS_PER_PREMIUM = 1.5
+_RATE, _INTEREST = 0.1, 0.06
+_CLAIMS = 4
+
+
+@frozen
+class Setting:
+    """What a user wants to be taken; None leaves it to the system."""
+
+    accident_rate: Decimal | None = None
+    mean_loss: Decimal | None = None
+    log_deviation: Decimal | None = None
+    discount_rate: Decimal | None = None
+    plain: bool = False
+
+
+def classic_systems() -> Mapping[str, Blueprint]:
+    """Read the classical systems, by name.
+
+    Raises:
+        SystemFileError: with all problems of all files.
+    """
+    return systems_in(policies_folder() / "classic")
+
+
+def names() -> tuple[str, ...]:
+    """Give the name of every system, the Korean one first."""
+    return (KOREA, *classic_systems())
+
+
+def korean_size(rulebook: Rulebook, day: date) -> int:
+    """Give the number of states of the Korean system.
+
+    Raises:
+        NoRuleInForceError: it is not known for that day.
+    """
+    premium = outlook_rule(rulebook, day).terms.average_premium
+    return len(tuple(Moves.of(read(_average_driver(premium, day), rulebook)).standings()))
+
+
+def measured(name: str, setting: Setting, rulebook: Rulebook, day: date) -> Measured:
+    """Solve and measure one system.
+
+    Raises:
+        KeyError: there is no such system.
+        NoRuleInForceError: the Korean system of that day is not known.
+    """
+    if name == KOREA:
+        return _korean(setting, rulebook, day)
+    return _classic(classic_systems()[name], setting)
+
+
+def _classic(found: Blueprint, setting: Setting) -> Measured:
+    system = found.system(_CLAIMS, special=not setting.plain)
+    places = [found.ladder.labels.index(label.partition("/")[0]) for label in system.labels]
+    rate = np.asarray(_number(setting.accident_rate, _RATE))
+    if found.accident_rate and setting.accident_rate is None:
+        rate = np.array(found.accident_rate)[places]
+    interest = _number(setting.discount_rate, _INTEREST)
+    problem = Problem(system, PayoutLaw(Exponential(1.0)), rate, 1.0 / (1.0 + interest))
+    mean = float(system.premium @ long_run(problem))
+    mean_loss = _number(setting.mean_loss, _LOSS_PER_PREMIUM * mean)
+    problem = evolve(problem, payouts=_payouts(found, places, mean_loss, setting))
+    figures = Figures(problem, system.premium, mean_loss, interest)
+    return figures.measured(found.name, found.title, found.sources)
+
+
+def _payouts(found: Blueprint, places: list[int], mean_loss: float, setting: Setting) -> Payouts:
+    law = (
+        Exponential(mean_loss)
+        if setting.log_deviation is None
+        else Lognormal.of_mean(mean_loss, float(setting.log_deviation))
+    )
+    if not found.own_risk:
+        return PayoutLaw(law)
+    laws = [PayoutLaw(law, fixed_deductible(risk)) for risk in found.own_risk]
+    return PayoutsByState(laws, places)
+
+
+def _korean(setting: Setting, rulebook: Rulebook, day: date) -> Measured:
+    """Measure the rules of a day for a driver with the average premium in the typical grade."""
+    rule = outlook_rule(rulebook, day)
+    terms = rule.terms
+    ground = Ground.of(read(_average_driver(terms.average_premium, day), rulebook))
+    future = Future(
+        accident_rate=_or(setting.accident_rate, terms.accident_rate),
+        mean_loss=Won(int(_or(setting.mean_loss, Decimal(terms.mean_loss)))),
+        log_deviation=_or(setting.log_deviation, terms.log_deviation),
+        discount_rate=_or(setting.discount_rate, terms.discount_rate),
+    )
+    found = korea(ground)
+    problem = problem_of(found, future)
+    figures = Figures(
+        problem, found.system.premium, float(future.mean_loss), float(future.discount_rate)
+    )
+    clean = [s for s, standing in enumerate(found.number) if not any(standing.years)]
+    by_grade = np.array([standing.grade for standing in found.number])
+    groups = [np.flatnonzero(by_grade == by_grade[s]) for s in clean]
+    source = Source(rule.rule, rule.ref, Status.COMPUTED)
+    shown = Shown(tuple(clean), tuple(groups), tuple(str(by_grade[s]) for s in clean))
+    return evolve(figures, shown=shown).measured(KOREA, "", (source,))
+
+
+def _average_driver(premium: Won, day: date) -> Case:
+    nothing = Estimate.exactly(Won(0))
+    return Case(
+        as_of=day,
+        policy=Policy(start=day, premium=premium, own_damage=OwnDamageCover()),
+        accident=Accident(day=day, kind=Kind.OBJECT, own_damage=nothing, fault=Rate(Decimal(1))),
+    )
+
+
+def _or(stated: Decimal | None, taken: Decimal) -> Decimal:
+    return taken if stated is None else stated
+
+
+def _number(stated: Decimal | None, taken: float) -> float:
+    return taken if stated is None else float(stated)

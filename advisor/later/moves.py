@@ -1,0 +1,235 @@
+"""Where the claims of a year lead a driver from where he stands, and what he pays there.
+
+Nothing of the rules is stated again here: a standing is written out as a record of accidents, and
+the engine counts that record, moves the grade and scales the premium.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import Factory, evolve, frozen
+
+from advisor.domain.days import cut_off, renewal_day
+from advisor.domain.decision import PremiumYear
+from advisor.domain.money import Rate, Won
+from advisor.domain.terms.core import CountProfileTerms, GradeMoveTerms
+from advisor.engine.loss.cover import cover
+from advisor.engine.loss.loss import loss_of
+from advisor.engine.loss.points import NO_POINTS, property_points
+from advisor.engine.options.choices import Settlement, choices
+from advisor.engine.reading import Reading
+from advisor.engine.renewals.premium_path import (
+    driver_ratio,
+    next_grade,
+    project,
+    scaled_premium,
+)
+from advisor.engine.renewals.record import Count, Entry
+from advisor.engine.renewals.timeline import past_record, timeline
+from advisor.later.standing import Standing, patterns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.engine.renewals.record import Record
+
+_HALF = Decimal("0.5")
+_SETTLED = 12
+"""Renewals after which years of insurance and today's violations have lost their effect."""
+
+_ALL, _NONE = Rate(Decimal(1)), Rate(Decimal(0))
+
+
+@frozen(eq=False)
+class Course:
+    """Where a year leads, whatever the grade: what its renewal counts, and the new record."""
+
+    count: Count
+    years: tuple[int, ...]
+    held: int
+    waiting: int
+
+
+@frozen(eq=False)
+class Moves:
+    """How standings move and what they cost, by the rules of one reading.
+
+    The rules of a renewal some years ahead hold for ever; `at` is that renewal. Premiums follow
+    from that of `base`: the current year, or the coming renewal where the insurer has quoted it.
+    `drivers` holds, from renewal 1 on, how the driver's own factors have changed since, and any
+    drift up to a quote is taken out of it; its last entry holds for ever too. The dictionaries
+    only remember what the engine has counted.
+    """
+
+    reading: Reading
+    at: int
+    grade_moves: GradeMoveTerms
+    profile: CountProfileTerms
+    small: Decimal
+    big: Decimal
+    base: PremiumYear
+    drivers: tuple[Fraction, ...]
+    courses: dict[tuple[object, ...], Course] = Factory(dict)
+    followers: dict[tuple[object, ...], Standing] = Factory(dict)
+    counts: dict[tuple[object, ...], Count] = Factory(dict)
+    cuts: dict[int, date] = Factory(dict)
+
+    @classmethod
+    def of(cls, reading: Reading) -> Moves:
+        """Ask the rules; the reading must stand on the scale of grades."""
+        start, assumptions = reading.case.policy.start, reading.case.assumptions
+        window = reading.rulebook.evaluation_window.on(start).terms
+        at = max(window.count_years, assumptions.half_point_years)
+        day = renewal_day(start, at)
+        points = reading.rulebook.accident_points.on(reading.case.as_of).terms
+        small, big = (
+            property_points(paid, reading.threshold, points, assumptions)
+            for paid in (Won(1), Won(reading.threshold + 1))
+        )
+        record = timeline(_without_claim(reading), reading, _SETTLED)
+        years = project(reading, record, assumptions.quote_clean)
+        base = years[0 if assumptions.quote_clean is None else 1]
+        rise = (1 + Fraction(assumptions.premium_drift)) ** base.renewal
+        drivers = [driver_ratio(base, year.career, year.violations) / rise for year in years[1:]]
+        while drivers[-2:-1] == drivers[-1:]:
+            drivers.pop()
+        return cls(
+            reading=reading,
+            at=at,
+            grade_moves=reading.rulebook.grade_moves.on(day).terms,
+            profile=reading.profile.on(day).terms,
+            small=small,
+            big=big,
+            base=base,
+            drivers=tuple(drivers),
+        )
+
+    @property
+    def long(self) -> int:
+        """The years of the long window."""
+        return self.reading.rulebook.evaluation_window.on(
+            self.reading.case.policy.start
+        ).terms.count_years
+
+    @property
+    def patience(self) -> int:
+        """For how many renewals half a point waits, the one that counts it included."""
+        return self.reading.case.assumptions.half_point_years
+
+    @property
+    def most(self) -> int:
+        """The number of accidents from which on the count factor does not change."""
+        return max(len(self.profile.rows), *map(len, self.profile.rows)) - 1
+
+    def standings(self) -> Iterator[Standing]:
+        """Give every standing that a year can lead to, each once."""
+        for grade in range(self.grade_moves.lowest, self.grade_moves.highest + 1):
+            for years in patterns(self.long, self.most):
+                for waiting in range(self.patience):
+                    yield Standing(grade, years, waiting=waiting)
+
+    def after(self, standing: Standing, small: int, big: int) -> Standing:
+        """Give the standing a year later, after some claims within the threshold and above it."""
+        key = (standing.years[1:], standing.held, standing.waiting, small, big)
+        found = self.followers.get((standing.grade, key))
+        if found is None:
+            course = self.courses.get(key)
+            if course is None:
+                course = self.courses[key] = self._course(standing, small, big)
+            grade = next_grade(standing.grade, course.count, self.grade_moves)
+            found = Standing(grade, course.years, held=course.held, waiting=course.waiting)
+            self.followers[standing.grade, key] = found
+        return found
+
+    def _course(self, standing: Standing, small: int, big: int) -> Course:
+        """Let the engine count the renewal after the next year; the grade plays no part in it."""
+        record = self._year_later(standing, small, big)
+        count = timeline(record, self.reading, self.at)[self.at]
+        points = small * self.small + big * self.big
+        return Course(
+            count=count,
+            years=self._plain((*standing.years[1:], small + big)),
+            held=max(standing.held - 1, 0),
+            waiting=self.waits(standing.waiting, points, count),
+        )
+
+    def plain(self, standing: Standing) -> Standing:
+        """Take accidents out of older years that no factor can tell from those that are left."""
+        return evolve(standing, years=self._plain(standing.years))
+
+    def _plain(self, years: tuple[int, ...]) -> tuple[int, ...]:
+        left, kept = self.most, []
+        for count in reversed(years):
+            kept.append(min(count, left))
+            left -= kept[-1]
+        return tuple(reversed(kept))
+
+    def premium(self, standing: Standing, renewal: int | None = None) -> Won:
+        """Give the premium of the renewal that sees this standing, without drift.
+
+        Years of insurance and violations change with the renewal; without one, they are settled.
+        """
+        key = (standing.years, standing.left_out)
+        count = self.counts.get(key)
+        if count is None:
+            record = self._years(standing, 0)
+            count = self.counts[key] = timeline(record, self.reading, self.at)[self.at]
+        grade = self.reading.table.terms.factor(standing.grade) + count.special
+        counted = self.profile.factor(count.accidents_3y, count.accidents_1y)
+        driver = self.drivers[-1 if renewal is None else min(renewal, len(self.drivers)) - 1]
+        return scaled_premium(self.reading, self.base, 0, (grade, counted), driver)
+
+    def cut(self, renewal: int) -> date:
+        """Give the first day that no longer counts for a renewal."""
+        if renewal not in self.cuts:
+            start = self.reading.case.policy.start
+            months = self.reading.rulebook.evaluation_window.on(start).terms.cut_off_months
+            self.cuts[renewal] = cut_off(start, renewal, months)
+        return self.cuts[renewal]
+
+    def claims_on(self, day: date, small: int, big: int) -> Record:
+        """Give a record of claims of one day, with all of the fault."""
+        return (Entry(day, self.small, _ALL),) * small + (Entry(day, self.big, _ALL),) * big
+
+    def waits(self, waited: int, points: Decimal, count: Count) -> int:
+        """Tell since when half a point waits after a renewal that saw these points."""
+        if points % 1 == _HALF:
+            return int(count.points == points and self.patience > 1)
+        return waited + 1 if 0 < waited < self.patience - 1 else 0
+
+    def _years(self, standing: Standing, ago: int) -> Record:
+        """Write out the years of a standing; its latest one ended `ago` years before `at`."""
+        last = len(standing.years) - 1
+        entries: list[Entry] = []
+        for place, count in enumerate(standing.years):
+            day = self.cut(self.at - ago - 1 - (last - place))
+            spared = int(standing.left_out and place == last)
+            entries += [Entry(day, NO_POINTS, _ALL)] * (count - spared)
+            entries += [Entry(day, NO_POINTS, _NONE)] * spared
+        return tuple(entries)
+
+    def _year_later(self, standing: Standing, small: int, big: int) -> Record:
+        record = (
+            *self._years(evolve(standing, years=standing.years[1:], left_out=False), 1),
+            *self.claims_on(self.cut(self.at - 1), small, big),
+        )
+        if standing.held:
+            latest = self.cut(self.at - 2)
+            record += (Entry(latest, NO_POINTS, _ALL, None, standing.held + 1, counted=False),)
+        if standing.waiting:
+            since = self.cut(self.at - 1 - standing.waiting)
+            record += (Entry(since, _HALF, _ALL, None, 0, counted=False),)
+        return record
+
+
+def _without_claim(reading: Reading) -> Record:
+    """Give the record for which an insurer quotes the renewal without the claim."""
+    covered = cover(reading)
+    settled = Settlement(reading, covered, loss_of(reading, covered, reading.own_bill))
+    entry = choices(settled)[0].entry
+    past = past_record(reading)
+    return past if entry is None else (*past, entry)

@@ -1,0 +1,119 @@
+"""What a chosen field may be, and how its values are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.rulebook import Rulebook
+from advisor.explain.texts import Texts
+from advisor.intake.case.fields import DEDUCTIBLE, FieldKind, field_at
+from advisor.intake.typed.text import parse_won, written
+
+if TYPE_CHECKING:
+    from advisor.domain.rule import Rule
+    from advisor.domain.terms.core import DeductiblePlan
+
+UNSTATED = ""
+"""The value that leaves a key out of the case: unknown, or as the rules have it."""
+
+BY_PARTS = "parts"
+"""The deductible that is typed part by part."""
+
+YES, NO = "true", "false"
+_THRESHOLD = "surcharge_threshold"
+
+
+def is_choice(path: str) -> bool:
+    """Tell whether a field is chosen and not typed."""
+    if path == DEDUCTIBLE or path.endswith(_THRESHOLD):
+        return True
+    field = field_at(path)
+    return field is not None and (
+        field.kind in {FieldKind.CHOICE, FieldKind.FLAG} or bool(field.names_from)
+    )
+
+
+def is_money(path: str) -> bool:
+    """Tell whether a field holds an amount."""
+    field = field_at(path)
+    return field is not None and field.kind in {FieldKind.WON, FieldKind.ESTIMATE}
+
+
+@frozen
+class Choices:
+    """The values of each chosen field, from the contract and from the rules."""
+
+    texts: Texts
+    rulebook: Rulebook
+
+    def values(self, path: str) -> tuple[str, ...]:
+        """Give the values in the order in which they are offered.
+
+        Stating nothing is one of them, unless it means the same as another.
+        """
+        values = self._values(path)
+        stated = {self.label(path, value) for value in values if value != UNSTATED}
+        return tuple(v for v in values if v != UNSTATED or self.label(path, v) not in stated)
+
+    def _values(self, path: str) -> tuple[str, ...]:
+        field = field_at(path)
+        if path == DEDUCTIBLE:
+            return (UNSTATED, *(plan.code for plan in self.plans()), BY_PARTS)
+        if path.endswith(_THRESHOLD):
+            allowed = self.rulebook.surcharge_threshold.versions[-1].terms.allowed
+            return (UNSTATED, *(written(amount) for amount in sorted(allowed, reverse=True)))
+        if field is None:
+            return (UNSTATED,)
+        optional = () if field.required else (UNSTATED,)
+        if field.names_from:
+            return (*optional, *getattr(self.rulebook, field.names_from))
+        return (*optional, *(field.choices or (YES, NO)))
+
+    def label(self, path: str, value: str) -> str:
+        """Give the name of a value; one that is not on the list is shown as it is."""
+        if value not in self._values(path):
+            return value or self.texts("app.choice.choose")
+        key = path.rpartition(".")[2]
+        code = value or "unstated"
+        for found in (f"app.choice.{key}.{code}", f"app.choice.{code}"):
+            if self.texts.has(found):
+                return self.texts(found)
+        return self._from_rules(path, value)
+
+    def described(self, path: str, value: str) -> str:
+        """Give the name of a value for a list, where the title of a table has room."""
+        label, field = self.label(path, value), field_at(path)
+        if value == UNSTATED or value not in self._values(path):
+            return label
+        if not field or not field.names_from:
+            return label
+        rules: Mapping[str, Rule[object]] | tuple[str, ...]
+        rules = getattr(self.rulebook, field.names_from)
+        if field.names_from == "insurers" or not isinstance(rules, Mapping):
+            # An insurer is called by its name; kinds of violations have no titles.
+            return label
+        title = rules[value].title
+        return title.ko if self.texts.language == "ko" else title.en
+
+    def plans(self) -> tuple[DeductiblePlan, ...]:
+        """Give the deductible plans on sale."""
+        return self.rulebook.deductible.versions[-1].terms.plans
+
+    def _from_rules(self, path: str, value: str) -> str:
+        field = field_at(path)
+        if path == DEDUCTIBLE:
+            return self._plan(next(plan for plan in self.plans() if plan.code == value))
+        if path.endswith(_THRESHOLD):
+            return self.texts("app.choice.amount", amount=parse_won(value))
+        if field and field.names_from == "insurers":
+            name = self.rulebook.insurers[value].versions[-1].terms.name
+            return name.ko if self.texts.language == "ko" else name.en
+        return value
+
+    def _plan(self, plan: DeductiblePlan) -> str:
+        if plan.fixed is not None:
+            return self.texts("app.choice.deductible.fixed", amount=plan.fixed)
+        return self.texts("app.choice.deductible.rate", rate=plan.rate, maximum=plan.maximum)

@@ -1,0 +1,63 @@
+"""At which renewals each accident is counted, as the evaluation windows have it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.days import cut_off, renewal_day
+from advisor.domain.money import Won
+from advisor.domain.terms.core import EvaluationWindowTerms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.decision import Decision
+
+
+@frozen
+class Counted:
+    """An accident and the renewals whose counts it is in; `paid` is None for the one to decide."""
+
+    day: date
+    paid: Won | None
+    in_three_years: tuple[date, ...]
+    in_one_year: tuple[date, ...]
+
+
+def counted(decision: Decision) -> tuple[Counted, ...]:
+    """Give the accident to decide, as if it were claimed, and each past claim of the case."""
+    terms = next(
+        (
+            version.terms
+            for version in decision.rules
+            if isinstance(version.terms, EvaluationWindowTerms)
+        ),
+        None,
+    )
+    return tuple(_counted(decision, terms)) if terms else ()
+
+
+def _counted(decision: Decision, terms: EvaluationWindowTerms) -> Iterator[Counted]:
+    case = decision.case
+    accidents: list[tuple[date, Won | None]] = [(case.accident.day, None)]
+    accidents += [(claim.day, claim.property_paid) for claim in case.claims]
+    for day, paid in accidents:
+        yield Counted(
+            day,
+            paid,
+            _renewals(decision, day, terms.count_years, terms.cut_off_months),
+            _renewals(decision, day, terms.points_years, terms.cut_off_months),
+        )
+
+
+def _renewals(decision: Decision, day: date, years: int, months: int) -> tuple[date, ...]:
+    """Give the renewals of the headline whose window of so many years has a day in it."""
+    start = decision.case.policy.start
+    return tuple(
+        renewal_day(start, renewal)
+        for renewal in range(decision.views[0].renewals + 1)
+        if cut_off(start, renewal - years, months) <= day < cut_off(start, renewal, months)
+    )

@@ -1,0 +1,95 @@
+"""A deductible as one choice: which plan on sale the four keys of a case amount to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.money import share
+from advisor.domain.rulebook import Rulebook
+from advisor.intake.case.fields import DEDUCTIBLE
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.text import parse_percent, parse_won, written
+from advisor.tui.form.choices import BY_PARTS, UNSTATED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.domain.money import Won
+    from advisor.domain.terms.core import DeductiblePlan, DeductibleTerms
+    from advisor.intake.case.draft import Draft
+
+THRESHOLD = "policy.surcharge_threshold"
+_PARTS = ("rate", "minimum", "maximum", "fixed")
+_Sums = tuple[object, object, object, object]
+
+
+@frozen
+class DeductiblePlans:
+    """The plans of the rules in force on the day of the advice."""
+
+    rulebook: Rulebook
+    today: date
+
+    def code(self, draft: Draft) -> str:
+        """Give the plan that the parts amount to, nothing where none is stated."""
+        stated = {part: draft.text(f"{DEDUCTIBLE}.{part}") for part in _PARTS}
+        if not any(text.strip() for text in stated.values()):
+            return UNSTATED
+        threshold = self._threshold(draft)
+        sums = self._sums(stated, threshold)
+        for plan in self._terms.plans:
+            if self._plan_sums(plan, threshold) == sums:
+                return plan.code
+        return BY_PARTS
+
+    def with_plan(self, draft: Draft, code: str) -> Draft:
+        """State the parts of a plan; parts typed one by one stay as they are."""
+        if code == BY_PARTS:
+            return draft
+        plans = {plan.code: plan for plan in self._terms.plans}
+        stated = self._texts(plans[code], self._threshold(draft)) if code in plans else {}
+        for part in _PARTS:
+            draft = draft.with_value(f"{DEDUCTIBLE}.{part}", stated.get(part, ""))
+        return draft
+
+    def with_threshold(self, draft: Draft, text: str) -> Draft:
+        """Change the threshold and keep the plan, whose minimum may hang on it."""
+        code = self.code(draft)
+        return self.with_plan(draft.with_value(THRESHOLD, text), code)
+
+    @property
+    def _terms(self) -> DeductibleTerms:
+        return self.rulebook.deductible.on(self.today).terms
+
+    def _threshold(self, draft: Draft) -> Won:
+        read = parse_won(draft.text(THRESHOLD))
+        standard = self.rulebook.surcharge_threshold.on(self.today).terms.standard
+        return standard if isinstance(read, Unreadable) else read
+
+    def _sums(self, stated: Mapping[str, str], threshold: Won) -> _Sums:
+        """Give the four parts as values; a missing one is that of the standard plan."""
+        read = {part: _read(part, text) for part, text in stated.items() if text.strip()}
+        if "fixed" in read:
+            return (None, None, None, read["fixed"])
+        standard = self._plan_sums(self._terms.standard_plan, threshold)
+        rate, minimum, maximum, _ = (
+            read.get(part, usual) for part, usual in zip(_PARTS, standard, strict=True)
+        )
+        return (rate, minimum, maximum, None)
+
+    def _plan_sums(self, plan: DeductiblePlan, threshold: Won) -> _Sums:
+        minimum = plan.minimum
+        if plan.minimum_of_threshold is not None:
+            minimum = share(threshold, plan.minimum_of_threshold)
+        return (plan.rate, minimum, plan.maximum, plan.fixed)
+
+    def _texts(self, plan: DeductiblePlan, threshold: Won) -> dict[str, str]:
+        parts = zip(_PARTS, self._plan_sums(plan, threshold), strict=True)
+        return {part: written(value) for part, value in parts if value is not None}
+
+
+def _read(part: str, text: str) -> object:
+    return parse_percent(text) if part == "rate" else parse_won(text)

@@ -1,0 +1,85 @@
+"""What a typed value was understood as, in the few cells beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from advisor.domain.accident import Estimate
+from advisor.domain.money import Won
+from advisor.intake.case.fields import FieldKind, field_at
+from advisor.intake.typed.text import parse
+
+if TYPE_CHECKING:
+    from advisor.explain.texts import Texts
+    from advisor.intake.case.fields import Field
+
+_SUSPECT_BELOW = 10_000
+"""An amount under one 만 in a field for repairs or premiums is most often meant in 만."""
+
+_SHORTER = ("small-short", "small-shortest")
+
+_SHORT_DAY = "%m-%d"
+
+_MONEY = {FieldKind.WON, FieldKind.ESTIMATE}
+
+
+def echo(path: str, text: str, today: date, texts: Texts) -> str:
+    """Say in a few cells how a field was read; nothing where it could not be read."""
+    field = field_at(path)
+    if field is None or not text.strip():
+        return ""
+    return _shown(parse(field, text, today), field, text, texts)
+
+
+def short_echoes(path: str, text: str, texts: Texts) -> tuple[str, ...]:
+    """Say the same in fewer and fewer cells, where an echo has short forms."""
+    if not is_suspect(path, text):
+        return ()
+    return tuple(texts(f"app.echo.{code}", **_small(text)) for code in _SHORTER)
+
+
+def is_suspect(path: str, text: str) -> bool:
+    """Tell whether an amount is so small that it is probably meant in ten thousands."""
+    field = field_at(path)
+    return field is not None and field.kind in _MONEY and bool(_small(text))
+
+
+def _shown(value: object, field: Field, text: str, texts: Texts) -> str:
+    match value:
+        case int() if field.kind in _MONEY:
+            return _amount(value, text, texts)
+        case Estimate(low=low, high=high):
+            return texts("app.echo.range", low=low, high=high)
+        case date():
+            return _day(value, text, texts)
+        case Decimal():
+            return texts("app.echo.rate", rate=value)
+        case _:
+            return ""
+
+
+def _amount(amount: int, text: str, texts: Texts) -> str:
+    """Say an amount in words, unless they are the very digits that were typed."""
+    if small := _small(text):
+        return texts("app.echo.small", **small)
+    words = texts("app.echo.won", amount=amount)
+    return "" if not amount or words == text.strip() else words
+
+
+def _day(day: date, text: str, texts: Texts) -> str:
+    """Say the weekday, and the day itself unless it was typed in full."""
+    weekday = texts(f"app.weekday.{day.isoweekday()}")
+    if text.strip() == day.isoformat():
+        return texts("app.echo.weekday", weekday=weekday)
+    return texts("app.echo.day", day=day.strftime(_SHORT_DAY), weekday=weekday)
+
+
+def _small(text: str) -> dict[str, Won]:
+    """Give a small amount of bare digits as won and as so many 만; nothing for another text."""
+    digits = text.strip().replace(",", "")
+    amount = int(digits) if digits.isdecimal() else 0
+    if not 0 < amount < _SUSPECT_BELOW:
+        return {}
+    return {"amount": Won(amount), "larger": Won(amount * _SUSPECT_BELOW)}

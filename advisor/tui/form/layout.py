@@ -1,0 +1,170 @@
+"""Which rows the form shows, in the order of the questions a driver can answer best."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, Listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Sort(Enum):
+    """What a row is."""
+
+    TITLE = auto()
+    FIELD = auto()
+    FOLD = auto()
+    PRESS = auto()
+
+
+@frozen
+class RowPlan:
+    """One row; `key` is a path of the case file, or the name of a title, fold or press."""
+
+    sort: Sort
+    key: str
+
+
+ADD, REMOVE = "add-", "remove-"
+"""What the names of presses begin with that add one more table of a list, or drop one."""
+
+_ACCIDENT = ("kind", "day", "own_damage", "cash_repair", "other_property", "fault")
+_ACCIDENT_MORE = (
+    "driver", "other_rental", "injury_grade", "own_injury", "high_value", "own_rental",
+    "car_value", "car_registered",
+)  # fmt: skip
+_POLICY = ("start", "premium", "grade", "surcharge_threshold", "insurer")
+_POLICY_MORE = ("insured_since", "grade_before_gap", "percentage")
+_COVER = ("deductible", "single_vehicle", "sum_insured")
+_DEDUCTIBLE_PARTS = ("rate", "minimum", "maximum", "fixed")
+_CLAIM = ("day", "property_paid")
+_CLAIM_MORE = ("fault", "surcharge_threshold", "injury_grade", "own_injury", "status")
+_VIOLATION = ("day", "kind")
+_ASSUMPTIONS = (
+    "refund_allowed", "cap_allowed", "renewals", "long_renewals", "quote_clean", "quote_claim",
+    "grade_table", "count_profile", "discount_rate", "premium_drift", "half_point_years",
+    "large_property_points", "threshold_included", "threshold_on_gross_loss", "no_fault_hold",
+)  # fmt: skip
+
+_ASKED_FOR = {
+    "accident.fault": {"collision", "flood", "natural"},
+    "accident.high_value": {"collision"},
+}
+"""Fields that only some kinds of accident raise."""
+
+
+@frozen
+class Shown:
+    """What decides which rows are there."""
+
+    kind: str
+    has_cover: bool
+    deductible_by_parts: bool
+    claims: int
+    violations: int
+    unfolded: frozenset[str]
+
+
+def rows(shown: Shown) -> tuple[RowPlan, ...]:
+    """Give all rows, from top to bottom."""
+    return (
+        *_accident(shown),
+        *_policy(shown),
+        *_claims(shown),
+        *_violations(shown),
+        *_assumptions(shown),
+    )
+
+
+def is_asked(path: str, kind: str) -> bool:
+    """Tell whether an accident of this kind raises a field."""
+    return path not in _ASKED_FOR or kind in _ASKED_FOR[path]
+
+
+def fold_of(path: str) -> str | None:
+    """Give the fold that a field stands in, or None if it is always shown."""
+    table, _, key = path.rpartition(".")
+    if table == "assumptions" or path == "as_of":
+        return "assumptions"
+    if table == "accident" and key in _ACCIDENT_MORE:
+        return "accident-more"
+    if table == "policy" and key in _POLICY_MORE:
+        return "policy-more"
+    if table.startswith("claim[") and key in _CLAIM_MORE:
+        return f"claim-more{table.removeprefix('claim')}"
+    return None
+
+
+def _accident(shown: Shown) -> Iterator[RowPlan]:
+    yield RowPlan(Sort.TITLE, "accident")
+    yield from _asked(shown, _ACCIDENT)
+    yield from _folded(shown, "accident-more", [*_asked(shown, _ACCIDENT_MORE)])
+
+
+def _asked(shown: Shown, keys: tuple[str, ...]) -> Iterator[RowPlan]:
+    return (row for row in _fields("accident", keys) if is_asked(row.key, shown.kind))
+
+
+def _policy(shown: Shown) -> Iterator[RowPlan]:
+    yield RowPlan(Sort.TITLE, "policy")
+    yield from _fields("policy", _POLICY)
+    yield RowPlan(Sort.FIELD, COVER)
+    if shown.has_cover:
+        yield from _cover(shown)
+    more = [*_fields("policy", _POLICY_MORE)]
+    if not shown.violations:
+        more.append(RowPlan(Sort.PRESS, f"{ADD}{Listed.VIOLATION}[0]"))
+    yield from _folded(shown, "policy-more", more)
+
+
+def _cover(shown: Shown) -> Iterator[RowPlan]:
+    yield RowPlan(Sort.FIELD, DEDUCTIBLE)
+    if shown.deductible_by_parts:
+        yield from _fields(DEDUCTIBLE, _DEDUCTIBLE_PARTS)
+    yield from _fields(COVER, _COVER[1:])
+
+
+def _claims(shown: Shown) -> Iterator[RowPlan]:
+    yield RowPlan(Sort.TITLE, "claims")
+    for index in range(shown.claims):
+        claim = f"claim[{index}]"
+        yield from _fields(claim, _CLAIM)
+        more = [*_fields(claim, _CLAIM_MORE), RowPlan(Sort.PRESS, _dropping(claim))]
+        yield from _folded(shown, f"claim-more[{index}]", more)
+    yield RowPlan(Sort.PRESS, ADD + Listed.CLAIM)
+
+
+def _violations(shown: Shown) -> Iterator[RowPlan]:
+    """Give a group of their own to those who have some; the others find them in a fold."""
+    if not shown.violations:
+        return
+    yield RowPlan(Sort.TITLE, "violations")
+    for index in range(shown.violations):
+        violation = f"{Listed.VIOLATION}[{index}]"
+        yield from _fields(violation, _VIOLATION)
+        yield RowPlan(Sort.PRESS, _dropping(violation))
+    yield RowPlan(Sort.PRESS, ADD + Listed.VIOLATION)
+
+
+def _dropping(row: str) -> str:
+    return REMOVE + row
+
+
+def _assumptions(shown: Shown) -> Iterator[RowPlan]:
+    fields = [*_fields("assumptions", _ASSUMPTIONS), RowPlan(Sort.FIELD, "as_of")]
+    yield from _folded(shown, "assumptions", fields)
+
+
+def _folded(shown: Shown, name: str, fields: list[RowPlan]) -> Iterator[RowPlan]:
+    yield RowPlan(Sort.FOLD, name)
+    if name in shown.unfolded:
+        yield from fields
+
+
+def _fields(table: str, keys: tuple[str, ...]) -> Iterator[RowPlan]:
+    return (RowPlan(Sort.FIELD, f"{table}.{key}") for key in keys)

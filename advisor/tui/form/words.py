@@ -1,0 +1,161 @@
+"""What the form says: labels, echoes, marks and problems, in one language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.decision import Assumed
+from advisor.explain.texts import Texts
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, FieldKind, field_at
+from advisor.intake.problems import Problem
+from advisor.intake.typed.text import written
+from advisor.report.answer.to_json import problem_text
+from advisor.tui.form.choices import BY_PARTS, NO, Choices, is_choice, is_money
+from advisor.tui.form.deductible_plans import DeductiblePlans
+from advisor.tui.form.echo import echo, is_suspect, short_echoes
+from advisor.tui.form.layout import ADD, RowPlan, Shown, Sort, fold_of, rows
+from advisor.tui.form.taken import taken
+from advisor.tui.widgets.row import Frame
+
+if TYPE_CHECKING:
+    from advisor.domain.decision import Decision
+    from advisor.domain.rulebook import Rulebook
+    from advisor.intake.case.draft import Draft
+    from advisor.tui.consultation import Consultation
+
+PROBLEM, ASSUMED, SUSPECT, FINE = "!", "?", "?", " "
+"""Marks before a label: they tell without colour what is the matter."""
+
+
+@frozen
+class RowFacts:
+    """All that a row depends on, but for the language."""
+
+    plan: RowPlan
+    value: str
+    problems: tuple[Problem, ...]
+    assumed: Assumed | None
+    is_open: bool
+
+
+_INDEX = re.compile(r"\[(\d+)\]")
+
+
+@frozen
+class FormWords:
+    """The words of the form for one language, one rulebook and one day."""
+
+    texts: Texts
+    choices: Choices
+    plans: DeductiblePlans
+    today: date
+
+    @classmethod
+    def of(cls, texts: Texts, rulebook: Rulebook, today: date) -> FormWords:
+        """Give the words for a language."""
+        return cls(texts, Choices(texts, rulebook), DeductiblePlans(rulebook, today), today)
+
+    def rows(self, consultation: Consultation, unfolded: frozenset[str]) -> tuple[RowFacts, ...]:
+        """Give all rows of the form; a fold with a problem in it is open."""
+        draft, problems = consultation.draft, consultation.problems
+        in_need = {fold_of(problem.path) for problem in problems}
+        shown = Shown(
+            kind=draft.text("accident.kind"),
+            has_cover=draft.text(COVER) != NO,
+            deductible_by_parts=self._value(draft, DEDUCTIBLE, unfolded) == BY_PARTS,
+            claims=len(draft.claims),
+            violations=len(draft.violations),
+            unfolded=unfolded | {fold for fold in in_need if fold},
+        )
+        decision = consultation.decision
+        plans = rows(shown)
+        places = [_place(problem.path, plans) for problem in problems]
+        return tuple(
+            RowFacts(
+                plan,
+                self._value(draft, plan.key, unfolded) if plan.sort is Sort.FIELD else "",
+                tuple(one for one, at in zip(problems, places, strict=True) if at == plan.key),
+                _taken(plan, draft, decision),
+                is_open=plan.key in shown.unfolded,
+            )
+            for plan in plans
+        )
+
+    def label(self, row: RowFacts) -> str:
+        """Give the words of a title, or of a line that is pressed."""
+        key = row.plan.key
+        found = _INDEX.search(key)
+        name = _INDEX.sub("", key)
+        if row.plan.sort is Sort.TITLE:
+            return self.texts(f"app.group.{name}")
+        words = self.texts(f"app.press.{name}", number=int(found[1]) + 1 if found else 0)
+        if row.plan.sort is Sort.PRESS:
+            return f"{'+' if key.startswith(ADD) else '−'} {words}"
+        return f"{'▾' if row.is_open else '▸'} {words}"
+
+    def frame(self, row: RowFacts) -> Frame:
+        """Give what stands around a value: its label, its echo, its mark."""
+        path = row.plan.key
+        label = self.texts(f"app.field.{_INDEX.sub('', path)}")
+        if row.problems:
+            return Frame(label, mark=PROBLEM, echo_is_problem=True)
+        if not row.value.strip():
+            taken = self._assumed(row.assumed) if row.assumed else ""
+            return Frame(label, taken, mark=ASSUMED) if taken else Frame(label)
+        if is_choice(path):
+            return Frame(label)
+        words = echo(path, row.value, self.today, self.texts)
+        if is_suspect(path, row.value):
+            short = short_echoes(path, row.value, self.texts)
+            return Frame(label, words, short, SUSPECT, echo_is_problem=True)
+        return Frame(label, words)
+
+    def note(self, row: RowFacts) -> str:
+        """Say what is wrong with a value and what to write instead, or nothing."""
+        said = (
+            problem_text(problem, part, self.texts)
+            for problem in row.problems
+            for part in ("rule", "instead")
+        )
+        return " ".join(words for words in said if words)
+
+    def _value(self, draft: Draft, path: str, unfolded: frozenset[str]) -> str:
+        if path != DEDUCTIBLE:
+            return draft.text(path)
+        return BY_PARTS if DEDUCTIBLE in unfolded else self.plans.code(draft)
+
+    def _assumed(self, assumed: Assumed) -> str:
+        """Say in a few cells what was taken for granted."""
+        field, value = field_at(assumed.path), assumed.value
+        text = written(value)
+        if is_choice(assumed.path):
+            text = self.choices.label(assumed.path, text)
+        elif is_money(assumed.path):
+            text = self.texts("app.choice.amount", amount=value)
+        elif field and field.kind is FieldKind.RATE:
+            text = self.texts("app.echo.rate", rate=value)
+        return self.texts("app.echo.assumed", value=text)
+
+
+def _taken(plan: RowPlan, draft: Draft, decision: Decision | None) -> Assumed | None:
+    """Give what an empty row is read as; of a table, the first of its keys that states nothing."""
+    if plan.sort is not Sort.FIELD:
+        return None
+    parts = decision.assumed if decision else ()
+    whole = taken(plan.key, draft, decision)
+    return whole or next((found for found in parts if _belongs(found.path, plan.key)), None)
+
+
+def _place(path: str, plans: tuple[RowPlan, ...]) -> str:
+    """Give the row that a problem stands under: its own, else that of the table it is in."""
+    keys = (plan.key for plan in plans if plan.sort is Sort.FIELD)
+    return max((key for key in keys if _belongs(path, key)), key=len, default="")
+
+
+def _belongs(path: str, key: str) -> bool:
+    """Tell whether a path is that of a row, or a part of it."""
+    return path == key or path.startswith(f"{key}.")

@@ -1,0 +1,1 @@
+"""A case beside variants of it."""

@@ -1,0 +1,152 @@
+"""A case beside its variants, decided alike: for `advisor compare` and for the what-if screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.comparison import Change, SettingWorth, Variant
+from advisor.domain.decision import Decision
+from advisor.domain.errors import AdvisorError
+from advisor.domain.money import Won
+from advisor.intake.case.fields import Listed
+from advisor.intake.case.flags import apply_flags, apply_settings
+from advisor.intake.case.row_paths import row_at
+from advisor.intake.nested import at
+from advisor.intake.problems import Problem, joined
+from advisor.service import answer
+from advisor.whatif.quick_changes import setting_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from advisor.domain.rulebook import Rulebook
+
+_PREMIUM = "policy.premium"
+
+
+@frozen
+class Refused:
+    """A change whose case cannot be decided, and why: problems, or no rule for a day."""
+
+    change: Change
+    problems: tuple[Problem, ...] = ()
+    error: AdvisorError | None = None
+
+
+def variants(
+    document: Mapping[str, object], changes: Iterable[Change], rulebook: Rulebook, today: date
+) -> tuple[Decision | Refused, tuple[Variant | Refused, ...]]:
+    """Decide a document and each of its changes; pure but for the rules it is given.
+
+    `document` is a case as a parsed file or `Draft.document` has it. Gives the answer to the case
+    itself and, in order, a variant or a refusal for each change. Where the case itself has no
+    answer, no variant is marked for its premium.
+    """
+    base = _decided(Change({}), document, rulebook, today)
+    found: list[Variant | Refused] = []
+    for change in changes:
+        changed = _decided(change, document, rulebook, today)
+        if isinstance(changed, Decision):
+            unchanged = isinstance(base, Decision) and _keeps_premium(change, base, changed)
+            found.append(Variant(change, changed, unchanged))
+        else:
+            found.append(changed)
+    return base, tuple(found)
+
+
+def changed_document(
+    document: Mapping[str, object], change: Change, today: date
+) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    """Lay a change over a document; to adopt a variant is to open this document."""
+    texts = {listed: change.settings.get(listed, "") for listed in Listed}
+    added = {listed: (text,) for listed, text in texts.items() if text.strip()}
+    dropped = _dropped(change)
+    plain = {
+        path: text
+        for path, text in change.settings.items()
+        if path not in set(Listed) and path not in dropped
+    }
+    changed, problems = apply_settings(document, plain, today)
+    for listed in Listed:
+        present = changed.get(listed)
+        if isinstance(present, list) and dropped:
+            kept = (n for n in range(len(present)) if f"{listed}[{n}]" not in dropped)
+            changed[listed] = [present[n] for n in kept]
+    with_rows, wrong = apply_flags(changed, {}, added, today)
+    return with_rows, (*problems, *wrong)
+
+
+def set_values(document: Mapping[str, object], change: Change, today: date) -> dict[str, object]:
+    """Give the values that a change sets, as a document has them; None for what it takes out."""
+    changed, _ = changed_document(document, change, today)
+    return {
+        path: text if path in set(Listed) else at(changed, path) if text.strip() else None
+        for path, text in change.settings.items()
+    }
+
+
+def setting_worths(
+    document: Mapping[str, object], rulebook: Rulebook, today: date
+) -> tuple[SettingWorth, ...]:
+    """Answer the buyer: what this accident costs under each setting, and what that is worth.
+
+    The policy as it is comes first, with an empty change; nothing where the case has no answer.
+    The cost is that of the cheapest option over the headline's renewals, the premium being equal.
+    """
+    base, _ = variants(document, (), rulebook, today)
+    if not isinstance(base, Decision):
+        return ()
+    _, found = variants(document, setting_changes(base, rulebook), rulebook, today)
+    as_is = Variant(Change({}), base, premium_unchanged=False)
+    kept = [variant for variant in found if isinstance(variant, Variant)]
+    return tuple(_worth(variant, base) for variant in (as_is, *kept))
+
+
+def _worth(variant: Variant, base: Decision) -> SettingWorth:
+    decision = variant.decision
+    cost = decision.outcome(decision.recommended).total
+    difference = Won(cost - base.outcome(base.recommended).total)
+    years = base.views[0].renewals
+    return SettingWorth(
+        change=variant.change,
+        best=decision.recommended,
+        cost=cost,
+        difference=difference,
+        a_year=Won(-(-difference // years)),
+        years=years,
+        premium_unchanged=variant.premium_unchanged,
+    )
+
+
+def _decided(
+    change: Change, document: Mapping[str, object], rulebook: Rulebook, today: date
+) -> Decision | Refused:
+    changed, unread = changed_document(document, change, today)
+    try:
+        found = answer(changed, rulebook, today)
+    except AdvisorError as error:
+        return Refused(change, unread, None if unread else error)
+    if isinstance(found, Decision):
+        return Refused(change, unread) if unread else found
+    return Refused(change, joined(unread, found))
+
+
+def _dropped(change: Change) -> set[str]:
+    """Give the paths of the listed tables that a change takes out."""
+    emptied = (path for path, text in change.settings.items() if not text.strip())
+    return {path for path in emptied if (row := row_at(path)) and not row[-1]}
+
+
+def _keeps_premium(change: Change, base: Decision, changed: Decision) -> bool:
+    """Tell whether something that is rated differs and the premium was not set with it."""
+    if _PREMIUM in change.settings:
+        return False
+    before, after = base.outcomes[0].path[0], changed.outcomes[0].path[0]
+    return (
+        changed.threshold.amount != base.threshold.amount
+        or changed.case.policy.own_damage != base.case.policy.own_damage
+        or (after.accidents_3y, after.accidents_1y) != (before.accidents_3y, before.accidents_1y)
+    )

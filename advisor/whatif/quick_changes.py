@@ -1,0 +1,165 @@
+"""The what-ifs that people ask first, as changes of a case."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from advisor.domain.comparison import Change
+from advisor.domain.days import add_months, last_day
+from advisor.domain.money import Won, share
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, ESTIMATE_KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.accident import Estimate
+    from advisor.domain.decision import Decision
+    from advisor.domain.rulebook import Rulebook
+    from advisor.domain.terms.core import DeductiblePlan
+
+THRESHOLD = "policy.surcharge_threshold"
+_FIFTHS = (("bill-less", Decimal("0.8")), ("bill-more", Decimal("1.2")))
+_HALF = Decimal("0.5")
+_PLAN_KEYS = ("rate", "minimum", "maximum", "fixed")
+
+
+def quick_changes(decision: Decision, rulebook: Rulebook) -> tuple[Change, ...]:
+    """List the quick what-ifs of a decided case: settings of the policy, then all others.
+
+    What would leave the case as it is, or make it impossible, is left out.
+    """
+    return (*setting_changes(decision, rulebook), *_others(decision))
+
+
+def setting_changes(decision: Decision, rulebook: Rulebook) -> tuple[Change, ...]:
+    """List the settings that a buyer can choose in place of the case's own.
+
+    Thresholds and deductible plans are those on sale on the day the policy starts.
+    """
+    return tuple(_settings(decision, rulebook))
+
+
+def _settings(decision: Decision, rulebook: Rulebook) -> Iterator[Change]:
+    policy = decision.case.policy
+    threshold = decision.threshold.amount
+    for amount in sorted(rulebook.surcharge_threshold.on(policy.start).terms.allowed):
+        if amount != threshold:
+            yield _threshold(decision, rulebook, amount)
+    if policy.own_damage is None:
+        return
+    yield from _plans(decision, rulebook)
+    covered = policy.own_damage.single_vehicle is not False
+    code = "single-vehicle-off" if covered else "single-vehicle-on"
+    yield Change({f"{COVER}.single_vehicle": _typed(not covered)}, code)
+
+
+def _threshold(decision: Decision, rulebook: Rulebook, amount: Won) -> Change:
+    """Set a threshold; a stated minimum that moves along is named with it."""
+    minimum = _moved_minimum(decision, rulebook, amount)
+    if minimum is None:
+        return Change({THRESHOLD: str(amount)}, "threshold", {"amount": amount})
+    settings = {THRESHOLD: str(amount), f"{DEDUCTIBLE}.minimum": str(minimum)}
+    return Change(settings, "threshold-minimum", {"amount": amount, "minimum": minimum})
+
+
+def _moved_minimum(decision: Decision, rulebook: Rulebook, threshold: Won) -> Won | None:
+    """Let a stated minimum that hangs on the threshold follow it, as the plan has it."""
+    policy = decision.case.policy
+    stated = policy.own_damage.deductible.minimum if policy.own_damage else None
+    if stated is None:
+        return None
+    for plan in rulebook.deductible.on(policy.start).terms.plans:
+        part = plan.minimum_of_threshold
+        if part is not None and stated == share(decision.threshold.amount, part):
+            return share(threshold, part)
+    return None
+
+
+def _plans(decision: Decision, rulebook: Rulebook) -> Iterator[Change]:
+    """Give each plan whose parts are not those that the case states."""
+    policy = decision.case.policy
+    assert policy.own_damage is not None  # noqa: S101 - the caller has looked
+    terms = rulebook.deductible.on(policy.start).terms
+    plan = policy.own_damage.deductible
+    stated = {key: getattr(plan, key) for key in _PLAN_KEYS}
+    unstated = all(value is None for value in stated.values())
+    for offered in terms.plans:
+        parts = _parts(offered, decision.threshold.amount)
+        same = offered.code == terms.standard if unstated else parts == stated
+        if not same:
+            settings = {f"{DEDUCTIBLE}.{key}": _text(value) for key, value in parts.items()}
+            code = "deductible-fixed" if offered.fixed is not None else "deductible"
+            yield Change(settings, code, parts)
+
+
+def _parts(plan: DeductiblePlan, threshold: Won) -> dict[str, Won | Decimal | None]:
+    minimum = plan.minimum
+    if plan.minimum_of_threshold is not None:
+        minimum = share(threshold, plan.minimum_of_threshold)
+    return {"rate": plan.rate, "minimum": minimum, "maximum": plan.maximum, "fixed": plan.fixed}
+
+
+def _others(decision: Decision) -> Iterator[Change]:
+    yield from _claims(decision)
+    yield from _bills(decision)
+    yield from _a_month_later(decision)
+    if not decision.outcomes[1].available:
+        return
+    refund = decision.outcomes[4].available
+    yield Change(
+        {"assumptions.refund_allowed": _typed(not refund)},
+        "refund-refused" if refund else "refund-allowed",
+    )
+    split = decision.case.assumptions.cap_allowed
+    yield Change(
+        {"assumptions.cap_allowed": _typed(not split)},
+        "split-refused" if split else "split-allowed",
+    )
+
+
+def _claims(decision: Decision) -> Iterator[Change]:
+    """Add a small claim of this policy year, which the current premium does not know; drop one."""
+    case = decision.case
+    paid = share(decision.threshold.amount, _HALF)
+    day = case.policy.start
+    yield Change({"claim": f"{day}:{paid}"}, "claim-more", {"day": day, "paid": paid})
+    if case.claims:
+        newest = max(range(len(case.claims)), key=lambda index: case.claims[index].day)
+        yield Change({f"claim[{newest}]": ""}, "claim-fewer", {"day": case.claims[newest].day})
+
+
+def _bills(decision: Decision) -> Iterator[Change]:
+    """Move the repair bill by a fifth; a stated cash price moves along."""
+    accident = decision.case.accident
+    bill = accident.own_damage.likely
+    for code, rate in _FIFTHS:
+        if share(bill, rate) == bill:
+            continue
+        settings = {"accident.own_damage": _estimate(accident.own_damage, rate)}
+        if accident.cash_repair is not None:
+            settings["accident.cash_repair"] = str(share(accident.cash_repair, rate))
+        yield Change(settings, code, {"bill": share(bill, rate)})
+
+
+def _estimate(estimate: Estimate, rate: Decimal) -> str:
+    """Write an estimate times `rate` as it may be typed."""
+    parts = [str(share(getattr(estimate, key), rate)) for key in ESTIMATE_KEYS]
+    return parts[0] if len(set(parts)) == 1 else "~".join(parts)
+
+
+def _a_month_later(decision: Decision) -> Iterator[Change]:
+    """Move the accident, and with it the day of the advice, within the policy year."""
+    case = decision.case
+    day, as_of = add_months(case.accident.day, 1), add_months(case.as_of, 1)
+    if day <= as_of <= last_day(case.policy.start):
+        settings = {"accident.day": day.isoformat(), "as_of": as_of.isoformat()}
+        yield Change(settings, "later", {"day": day})
+
+
+def _typed(yes: bool) -> str:  # noqa: FBT001 - it writes a flag
+    return "yes" if yes else "no"
+
+
+def _text(value: Won | Decimal | None) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,94 @@
+"""What the tests of the outlook share: a scrape on a wall, its futures, its engine paths."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from advisor.domain.accident import Accident, Estimate, Kind
+from advisor.domain.case import Assumptions, Case
+from advisor.domain.money import Rate, Won
+from advisor.domain.policy import Claim, Deductible, OwnDamageCover, Policy
+from advisor.engine.reading import read
+from advisor.later.expected import outlook_rule
+from advisor.later.future import Future
+from advisor.later.korea import Ground, Solved, solved
+from advisor.later.view import View
+from advisor.rules.rulebook import load_rulebook
+
+if TYPE_CHECKING:
+    from advisor.domain.rulebook import Rulebook
+
+RULEBOOK = load_rulebook()
+START = date(2026, 3, 2)
+PLAN = Deductible(rate=Rate(Decimal("0.2")), minimum=Won(200_000), maximum=Won(500_000))
+SCRAPE = Case(
+    as_of=date(2026, 11, 21),
+    policy=Policy(
+        start=START,
+        premium=Won(820_000),
+        grade=16,
+        surcharge_threshold=Won(2_000_000),
+        own_damage=OwnDamageCover(sum_insured=None, single_vehicle=True, deductible=PLAN),
+    ),
+    accident=Accident(
+        day=date(2026, 11, 19),
+        kind=Kind.OBJECT,
+        own_damage=Estimate.exactly(Won(1_800_000)),
+        fault=Rate(Decimal(1)),
+    ),
+    assumptions=Assumptions(count_profile="steps", grade_table="mg-2024"),
+)
+
+
+def scrape(
+    policy: dict[str, Any] | None = None,
+    accident: dict[str, Any] | None = None,
+    assumptions: dict[str, Any] | None = None,
+    *claims: Claim,
+    **changes: Any,  # noqa: ANN401 - keys of a case
+) -> Case:
+    """Give the scrape with some keys of its parts changed."""
+    return evolve(
+        SCRAPE,
+        policy=evolve(SCRAPE.policy, **policy or {}),
+        accident=evolve(SCRAPE.accident, **accident or {}),
+        assumptions=evolve(SCRAPE.assumptions, **assumptions or {}),
+        claims=claims,
+        **changes,
+    )
+
+
+def claimed(day: date, paid: int = 900_000, fault: str = "1") -> Claim:
+    return Claim(day=day, property_paid=Won(paid), fault=Rate(Decimal(fault)))
+
+
+def bill(amount: int) -> Estimate:
+    return Estimate.exactly(Won(amount))
+
+
+def future(rate: str = "0.15", discount: str = "0.04", drift: str = "0") -> Future:
+    return Future(
+        accident_rate=Decimal(rate),
+        mean_loss=Won(1_450_000),
+        log_deviation=Decimal("0.9"),
+        discount_rate=Decimal(discount),
+        drift=Decimal(drift),
+    )
+
+
+def ground(case: Case = SCRAPE, rulebook: Rulebook = RULEBOOK) -> Ground:
+    return Ground.of(read(case, rulebook))
+
+
+def solution(case: Case = SCRAPE, **assumed: str) -> Solved:
+    return solved(ground(case), future(**assumed))
+
+
+def view(case: Case = SCRAPE, rate: str | None = None, losses: tuple[Won, ...] = ()) -> View:
+    """Give a case in the future of the rules, or with another number of accidents a year."""
+    terms = outlook_rule(RULEBOOK, case.policy.start).terms
+    return View.of_case(case, RULEBOOK, terms, Decimal(rate) if rate else None, losses)

@@ -1,0 +1,140 @@
+"""Without later accidents the outlook is the engine's comparison, to the end of its effects."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+from later.scrapes import RULEBOOK, SCRAPE, bill, claimed, scrape, view
+
+from advisor.domain.days import renewal_day
+from advisor.domain.decision import Option
+from advisor.domain.money import Rate, Won
+from advisor.domain.policy import Violation
+from advisor.engine.advise import advise
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+
+LONG = 40  # renewals; the grades of both paths have met by then
+LATE = date(2026, 12, 22)
+
+CASES = {
+    "the scrape": SCRAPE,
+    "above the threshold": scrape({}, {"own_damage": bill(4_000_000)}),
+    "a dear driver": scrape({"grade": 8}),
+    "the protected grade": scrape({"grade": 29}),
+    "with a record": scrape(
+        {}, {}, {}, claimed(date(2024, 5, 10)), claimed(date(2026, 4, 1), 2_300_000)
+    ),
+    "two counts": scrape({}, {}, {"count_profile": "two-count-2017"}, claimed(date(2025, 5, 10))),
+    "little fault before": scrape(
+        {}, {}, {"count_profile": "two-count-2017"}, claimed(date(2026, 5, 10), 900_000, "0.3")
+    ),
+    "halves that wait": scrape(
+        {"grade": 12},
+        {},
+        {"half_point_years": 3},
+        claimed(date(2025, 6, 1)),
+        claimed(date(2024, 6, 1)),
+    ),
+    "somebody hurt": scrape({}, {"injury_grade": 12}),
+    "behind the cut-off": scrape({}, {"day": date(2026, 12, 20)}, as_of=LATE),
+    "decided behind the cut-off": scrape({}, {}, {}, claimed(date(2024, 5, 10)), as_of=LATE),
+    "before the policy": scrape({}, {"day": date(2026, 1, 20)}, as_of=date(2026, 3, 2)),
+    "drove drunk": scrape(
+        violations=(Violation(date(2026, 1, 5), "drunk"), Violation(date(2026, 8, 5), "drunk"))
+    ),
+    "insured for a year": scrape({"insured_since": date(2025, 9, 2), "grade": 11}),
+    "rising premiums": scrape({}, {}, {"premium_drift": Rate(Decimal("0.003"))}),
+}
+
+
+def engine_difference(case: Case, rate: float) -> float:
+    """Add up what claiming costs in premiums by the engine, each renewal a year after the last."""
+    assumptions = evolve(case.assumptions, long_renewals=LONG)
+    decision = advise(evolve(case, assumptions=assumptions), RULEBOOK)
+    claim, clean = (decision.outcome(one).path for one in (Option.CLAIM, Option.SELF_PAY))
+    assert claim[-1].grade == clean[-1].grade
+    force = math.log1p(rate)
+    first = (renewal_day(case.policy.start, 1) - case.as_of).days / 365
+    return sum(
+        (with_it.premium - without.premium) * math.exp(-force * (first + with_it.renewal - 1))
+        for with_it, without in zip(claim[1:], clean[1:], strict=True)
+    )
+
+
+@pytest.mark.parametrize("rate", ["0.04", "0.005"])
+@pytest.mark.parametrize("name", CASES)
+def test_a_claim_costs_what_the_engine_says(name: str, rate: str) -> None:
+    """To the won of the rounding of a price; premiums are rounded alike in both.
+
+    Only where they rise the engine rounds each year's anew, by up to 10 won.
+    """
+    case = CASES[name]
+    case = evolve(case, assumptions=evolve(case.assumptions, discount_rate=Rate(Decimal(rate))))
+    claim = next(one for one in view(case, "0").costs() if one.option is Option.CLAIM)
+    rounding = 10.0 * LONG if case.assumptions.premium_drift else 1.0
+    assert claim.later == pytest.approx(engine_difference(case, float(rate)), abs=rounding)
+
+
+@pytest.mark.parametrize("name", ["the scrape", "a dear driver", "with a record"])
+def test_without_interest_a_claim_costs_the_plain_sum(name: str) -> None:
+    """What must stay above 0 for totals to be finite moves a price by a ten-thousandth at most."""
+    case = CASES[name]
+    none = evolve(case, assumptions=evolve(case.assumptions, discount_rate=Rate(Decimal(0))))
+    claim = next(one for one in view(none, "0").costs() if one.option is Option.CLAIM)
+    assert claim.later == pytest.approx(engine_difference(none, 0.0), rel=1e-4)
+
+
+def test_hardly_any_accidents_change_hardly_anything() -> None:
+    none, few = (view(SCRAPE, rate).costs()[1].later for rate in ("0", "0.0001"))
+    assert few == pytest.approx(none, rel=1e-3)
+    assert few != none
+
+
+QUOTED = {
+    "the scrape": SCRAPE,
+    "with a record": CASES["with a record"],
+    "somebody hurt": CASES["somebody hurt"],
+    "insured for a year": CASES["insured for a year"],
+    "rising premiums": CASES["rising premiums"],
+}
+
+
+def with_quotes(case: Case, clean: int, claim: int) -> Case:
+    assumptions = evolve(case.assumptions, quote_clean=Won(clean), quote_claim=Won(claim))
+    return evolve(case, assumptions=assumptions)
+
+
+def coming(case: Case) -> tuple[int, int]:
+    """The coming renewal by the rules, without the claim and with it."""
+    decision = advise(case, RULEBOOK)
+    clean, claim = (decision.outcome(o).path[1] for o in (Option.SELF_PAY, Option.CLAIM))
+    return clean.premium, claim.premium
+
+
+@pytest.mark.parametrize("name", QUOTED)
+def test_a_dearer_insurer_is_dearer_in_every_year(name: str) -> None:
+    """Quotes in the proportion of the rules: the engine's paths from them, to the end."""
+    case = QUOTED[name]
+    case = evolve(case, assumptions=evolve(case.assumptions, discount_rate=Rate(Decimal("0.04"))))
+    clean, claim = coming(case)
+    quoted = with_quotes(case, 2 * clean, 2 * claim)
+    later = view(quoted, "0").costs()[1].later
+    assert later == pytest.approx(engine_difference(quoted, 0.04), abs=5.0 * LONG)
+
+
+@pytest.mark.parametrize("name", QUOTED)
+def test_what_quotes_differ_by_counts_for_the_coming_renewal(name: str) -> None:
+    case = QUOTED[name]
+    clean, claim = coming(case)
+    later = [
+        view(with_quotes(case, clean, claim + more), "0").costs()[1].later for more in (0, 100_000)
+    ]
+    discount = 1.04 ** -((date(2027, 3, 2) - case.as_of).days / 365)
+    assert later[1] - later[0] == pytest.approx(100_000 * discount, abs=1.0)

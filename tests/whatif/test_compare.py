@@ -1,0 +1,131 @@
+"""Variants: what follows from a change of a case, and what a setting of the policy is worth."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from strategies import documents
+
+from advisor.domain.comparison import Change, Variant
+from advisor.domain.decision import Decision
+from advisor.explain.texts import Texts
+from advisor.explain.width import width
+from advisor.intake.case.case_file import parse_toml
+from advisor.intake.sample import sample_text
+from advisor.report.comparing.comparison_text import comparison_text, overview_text
+from advisor.rules.rulebook import load_rulebook
+from advisor.whatif.compare import Refused, changed_document, setting_worths, variants
+from advisor.whatif.quick_changes import quick_changes, setting_changes
+
+if TYPE_CHECKING:
+    from advisor.domain.rulebook import Rulebook
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    return load_rulebook()
+
+
+@pytest.fixture
+def document() -> dict[str, object]:
+    found = parse_toml(sample_text())
+    assert isinstance(found, dict)
+    return found
+
+
+def decided(document: dict[str, object], rulebook: Rulebook) -> Decision:
+    base, _ = variants(document, (), rulebook, TODAY)
+    assert isinstance(base, Decision)
+    return base
+
+
+def test_a_change_leaves_the_document_as_it_was(document: dict[str, object]) -> None:
+    before = parse_toml(sample_text())
+    changed_document(document, Change({"claim[0]": "", "policy.premium": "1"}), TODAY)
+    assert document == before
+
+
+def test_every_quick_change_has_an_answer_and_is_none_of_the_case_itself(
+    document: dict[str, object], rulebook: Rulebook
+) -> None:
+    base = decided(document, rulebook)
+    changes = quick_changes(base, rulebook)
+    _, found = variants(document, changes, rulebook, TODAY)
+    kept = [variant for variant in found if isinstance(variant, Variant)]
+    assert len(kept) == len(changes) == len({change.code + str(change.facts) for change in changes})
+    assert all(variant.decision.case != base.case for variant in kept)
+
+
+@settings(max_examples=10)
+@given(documents())
+def test_the_quick_changes_of_any_case_have_answers_and_fit_a_narrow_terminal(
+    document: dict[str, object],
+) -> None:
+    rules = load_rulebook()
+    base = decided(document, rules)
+    _, found = variants(document, quick_changes(base, rules), rules, TODAY)
+    kept = [variant for variant in found if isinstance(variant, Variant)]
+    assert len(kept) == len(found)
+    assert all(variant.decision.case != base.case for variant in kept)
+    for shown in (comparison_text, overview_text):
+        assert max(map(width, shown(base, kept[:4], Texts("ko"), cells=60).splitlines())) <= 60
+
+
+def test_a_plan_whose_minimum_hangs_on_the_threshold_follows_it(
+    document: dict[str, object], rulebook: Rulebook
+) -> None:
+    """A tenth of the threshold is the minimum of the sample's plan: kr.deductible."""
+    changes = setting_changes(decided(document, rulebook), rulebook)
+    halved = next(change for change in changes if change.facts.get("amount") == 1_000_000)
+    assert halved.settings["policy.own_damage.deductible.minimum"] == "100000"
+    assert (halved.code, halved.facts["minimum"]) == ("threshold-minimum", 100_000)
+
+
+def test_without_own_damage_cover_only_thresholds_can_be_chosen(
+    document: dict[str, object], rulebook: Rulebook
+) -> None:
+    uncovered, _ = changed_document(document, Change({"policy.own_damage": "no"}), TODAY)
+    changes = quick_changes(decided(uncovered, rulebook), rulebook)
+    codes = {change.code for change in changes}
+    assert not codes & {"deductible", "single-vehicle-on", "single-vehicle-off", "refund-allowed"}
+    assert "threshold" in codes
+
+
+def test_a_month_later_stays_within_the_policy_year(
+    document: dict[str, object], rulebook: Rulebook
+) -> None:
+    late, _ = changed_document(
+        document, Change({"accident.day": "2027-02-20", "as_of": "2027-02-21"}), TODAY
+    )
+    codes = {change.code for change in quick_changes(decided(late, rulebook), rulebook)}
+    assert "later" not in codes
+
+
+def test_a_setting_is_worth_what_its_accident_costs_more(
+    document: dict[str, object], rulebook: Rulebook
+) -> None:
+    """1,068,950 for a threshold of 1,000,000 and 922,130 as it is: 146,820 over three years."""
+    worths = setting_worths(document, rulebook, TODAY)
+    as_is, *others = worths
+    assert (as_is.cost, as_is.difference, as_is.a_year) == (922_130, 0, 0)
+    million = next(one for one in others if one.change.facts.get("amount") == 1_000_000)
+    assert (million.cost, million.difference, million.a_year) == (1_068_950, 146_820, 48_940)
+    for one in others:
+        assert 0 <= one.a_year * one.years - one.difference < one.years
+        assert one.premium_unchanged
+
+
+def test_a_case_without_answer_has_no_variants_and_says_why(
+    document: dict[str, object], rulebook: Rulebook
+) -> None:
+    broken, _ = changed_document(document, Change({"policy.start": ""}), TODAY)
+    base, found = variants(broken, (Change({"policy.grade": "3"}),), rulebook, TODAY)
+    assert isinstance(base, Refused)
+    assert [problem.path for problem in base.problems] == ["policy.start"]
+    assert all(isinstance(one, Refused) for one in found)
+    assert setting_worths(broken, rulebook, TODAY) == ()
