@@ -17,7 +17,7 @@ HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7a3]")  # letters alone are keys, 
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]?(?: [A-Za-z]+[,;:]?){4,}")
 
 SPEAKS_KOREAN = {
-    "advisor/intake/typed_*.py": "reads what people type: amounts, days, yes and no",
+    "advisor/intake/typed/*.py": "reads what people type: amounts, days, yes and no",
     "advisor/tui/widgets/won_entry.py": "multiplies by the unit for ten thousand",
 }
 
