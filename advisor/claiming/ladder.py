@@ -7,7 +7,7 @@ import itertools
 import attrs
 from attrs import frozen
 
-from advisor.claiming.systems import Source, System, count_tally, system_of_steps
+from advisor.claiming.systems import System, SystemSource, count_tally, system_of_steps
 
 Place = tuple[int, tuple[int, ...]]  # the class, and the record beside it
 
@@ -21,7 +21,7 @@ class AtWorst:
 
 
 @frozen
-class Window:
+class CountWindow:
     """The premium also depends on how many claims the last years had."""
 
     years: int
@@ -41,10 +41,10 @@ class Ladder:
     premium: tuple[float, ...]
     next_class: tuple[tuple[int, ...], ...]  # rows by claims; the last holds for more
     at_worst: AtWorst | None = None
-    window: Window | None = None
+    window: CountWindow | None = None
 
     def system(
-        self, name: str, start: str, most: int, sources: tuple[Source, ...], *, special: bool
+        self, name: str, start: str, most: int, sources: tuple[SystemSource, ...], *, special: bool
     ) -> System:
         """The states: every class with every record, the record turning fastest.
 

@@ -15,7 +15,7 @@ from attrs import field, frozen
 from advisor.claiming.arrays import Floats
 from advisor.claiming.rule import best_rule
 from advisor.claiming.solve import claim_prices, solve, solve_horizon
-from advisor.claiming.year import Prices, Problem, year_end_prices
+from advisor.claiming.year import ClaimingProblem, Prices
 
 
 class Action(StrEnum):
@@ -27,7 +27,7 @@ class Action(StrEnum):
 
 
 @frozen
-class Interval:
+class LossInterval:
     """Losses low < x <= high, and the action that costs least for them."""
 
     low: float
@@ -36,7 +36,7 @@ class Interval:
 
 
 @frozen
-class Moment:
+class Occasion:
     """When a loss happens: in which state of the system, and how far into the year."""
 
     state: int
@@ -54,11 +54,11 @@ class Moment:
 class Retention:
     """The answer for one moment."""
 
-    problem: Problem
-    moment: Moment
+    problem: ClaimingProblem
+    moment: Occasion
     price_small: float  # what a small claim costs in later premiums, D
     price_big: float
-    intervals: tuple[Interval, ...]  # of all losses, from 0 to infinity
+    intervals: tuple[LossInterval, ...]  # of all losses, from 0 to infinity
 
     def costs(self, loss: float) -> dict[Action, float]:
         """What each action possible for a loss costs: paid now, and in later premiums."""
@@ -86,11 +86,11 @@ class Retention:
 class Advice:
     """A solved problem, from which every moment's retention can be read."""
 
-    problem: Problem
+    problem: ClaimingProblem
     values: Floats  # V by state, what the next renewal and all after it cost, shape (S,)
     steps: int = 4
 
-    def retention(self, moment: Moment) -> Retention:
+    def retention(self, moment: Occasion) -> Retention:
         """The retention at a moment, with a decision at the accident (model C)."""
         d = claim_prices(self.problem, self.values, moment.time, self.steps)
         at = (self.problem.system.tally.number(moment.small, moment.big), moment.state)
@@ -101,15 +101,9 @@ class Advice:
         d = claim_prices(self.problem, self.values, time, self.steps)
         j = self.problem.system.tally.number(small, big)
         return tuple(
-            retention_at(self.problem, Moment(s, time, small, big), *map(float, pair))
+            retention_at(self.problem, Occasion(s, time, small, big), *map(float, pair))
             for s, pair in enumerate(zip(d.small[j], d.big[j], strict=True))
         )
-
-    def retention_at_year_end(self, state: int) -> Retention:
-        """The retention when one loss a year is decided on just before renewal (model A)."""
-        d = year_end_prices(self.problem, self.values)
-        moment = Moment(state, 1.0)
-        return retention_at(self.problem, moment, float(d.small[state]), float(d.big[state]))
 
     def cost(self, state: int) -> float:
         """The expected cost of everything from a renewal in a state on, its premium included."""
@@ -117,7 +111,10 @@ class Advice:
 
 
 def advise(
-    problem: Problem, renewals: int | None = None, terminal: Floats | None = None, steps: int = 4
+    problem: ClaimingProblem,
+    renewals: int | None = None,
+    terminal: Floats | None = None,
+    steps: int = 4,
 ) -> Advice:
     """Solve a problem once for all moments of the year before the next renewal.
 
@@ -136,7 +133,7 @@ def advise(
     return Advice(problem, solve_horizon(problem, renewals, terminal, steps), steps)
 
 
-def retention_at(problem: Problem, moment: Moment, small: float, big: float) -> Retention:
+def retention_at(problem: ClaimingProblem, moment: Occasion, small: float, big: float) -> Retention:
     """The retention for given prices of a small and a big claim."""
     prices = Prices(np.asarray(small), np.asarray(big))
     rule = best_rule(problem, prices)
@@ -148,25 +145,25 @@ def retention_at(problem: Problem, moment: Moment, small: float, big: float) -> 
     return Retention(problem, moment, small, big, intervals)
 
 
-def _joined(ends: list[tuple[float, Action]]) -> tuple[Interval, ...]:
+def _joined(ends: list[tuple[float, Action]]) -> tuple[LossInterval, ...]:
     """Intervals by their upper ends; empty ones vanish, and like neighbours join."""
-    found: list[Interval] = []
+    found: list[LossInterval] = []
     low = 0.0
     for high, action in [*ends, (math.inf, Action.CLAIM)]:
         if high <= low:
             continue
         if found and found[-1].action is action:
-            found[-1] = Interval(found[-1].low, high, action)
+            found[-1] = LossInterval(found[-1].low, high, action)
         else:
-            found.append(Interval(low, high, action))
+            found.append(LossInterval(low, high, action))
         low = high
     return tuple(found)
 
 
-def _loss_at(problem: Problem, state: int, q: float) -> float:
+def _loss_at(problem: ClaimingProblem, state: int, q: float) -> float:
     """The largest loss with a payout of at most q in a state."""
     return float(problem.payouts.loss_at(np.full(problem.system.size, q))[state])
 
 
-def _own_share(problem: Problem, state: int, loss: float) -> float:
+def _own_share(problem: ClaimingProblem, state: int, loss: float) -> float:
     return float(problem.payouts.own_share(np.full(problem.system.size, loss))[state])

@@ -18,12 +18,12 @@ from advisor.claiming.arrays import Floats
 from advisor.claiming.runge_kutta import runge_kutta
 
 if TYPE_CHECKING:
-    from advisor.claiming.systems import Tally
-    from advisor.claiming.year import Prices, Problem
+    from advisor.claiming.systems import System, Tally
+    from advisor.claiming.year import ClaimingProblem, Prices
 
 
 @frozen(eq=False)
-class Rule:
+class ClaimingRule:
     """Limits on the payout above which to claim, each of shape (J, S) or broadcast to it."""
 
     small: Floats
@@ -31,20 +31,20 @@ class Rule:
     cap: npt.NDArray[np.bool_]
 
 
-RuleAt = Callable[[float], Rule]  # a rule by the time since the last renewal, in years
+RuleAt = Callable[[float], ClaimingRule]  # a rule by the time since the last renewal, in years
 
 
-def best_rule(problem: Problem, d: Prices) -> Rule:
+def best_rule(problem: ClaimingProblem, d: Prices) -> ClaimingRule:
     """The rule of least cost when claims are priced at d, of any shape."""
     if problem.tiers is None:
-        return Rule(d.small, d.small, np.zeros(d.small.shape, dtype=np.bool_))
+        return ClaimingRule(d.small, d.small, np.zeros(d.small.shape, dtype=np.bool_))
     limit = problem.tiers.limit
     cap = (d.small < limit) & problem.tiers.cap
     worth = np.where(cap, limit - d.small, 0.0)
-    return Rule(np.minimum(d.small, limit), np.maximum(d.big + worth, limit), cap)
+    return ClaimingRule(np.minimum(d.small, limit), np.maximum(d.big + worth, limit), cap)
 
 
-def rule_gain(problem: Problem, rule: Rule, d: Prices) -> Floats:
+def rule_gain(problem: ClaimingProblem, rule: ClaimingRule, d: Prices) -> Floats:
     """E[X] - E[cost of an accident under the rule], in the common shape of rule and prices."""
     excess, tail = problem.payouts.excess, problem.payouts.tail
 
@@ -63,7 +63,7 @@ def rule_gain(problem: Problem, rule: Rule, d: Prices) -> Floats:
     return total
 
 
-def claim_rates(problem: Problem, rule: Rule) -> tuple[Floats, Floats]:
+def claim_rates(problem: ClaimingProblem, rule: ClaimingRule) -> tuple[Floats, Floats]:
     """Small and big claims a year that the rule leads to, each in the shape of the rule."""
     tail, rate = problem.payouts.tail, problem.rate
     if problem.tiers is None:
@@ -107,3 +107,24 @@ def tally_law(tally: Tally, rates: list[tuple[Floats, Floats]]) -> Floats:
     for n in range(len(rates) - 1):
         p = runge_kutta(slope, n * h, p, h)
     return p
+
+
+def law_of_rule(problem: ClaimingProblem, rule_at: RuleAt, steps: int = 16) -> Floats:
+    """Law of the year's tally under a claiming rule, shape (J, S)."""
+    rates = [claim_rates(problem, rule_at(n / steps)) for n in range(steps + 1)]
+    return tally_law(problem.system.tally, rates)
+
+
+def transition_matrix(system: System, law: Floats) -> Floats:
+    """P(state a year later | state), shape (S, S); rows sum to what the law's columns do.
+
+    Args:
+        system: the system.
+        law: probability of each tally, shape (J,) or (J, S).
+    """
+    size = system.size
+    weights = np.broadcast_to(law.T, (size, len(law))).T
+    matrix = np.zeros((size, size))
+    for to, weight in zip(system.after, weights, strict=True):
+        np.add.at(matrix, (np.arange(size), to), weight)
+    return matrix

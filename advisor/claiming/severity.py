@@ -82,11 +82,6 @@ class Lognormal:
         """The law with this mean loss and log standard deviation sigma."""
         return cls(math.log(mean) - sigma * sigma / 2.0, sigma)
 
-    @classmethod
-    def of_moments(cls, mean: float, sd: float) -> Lognormal:
-        """The law with this mean and standard deviation of the loss itself."""
-        return cls.of_mean(mean, math.sqrt(math.log1p((sd / mean) ** 2)))
-
     @property
     def mean(self) -> float:
         """E[X]."""

@@ -1,4 +1,4 @@
-"""What a policy is worth: optimal or under a rule, for ever or for some renewals, or on average.
+"""What a policy is worth under the best claiming: for ever, or for some renewals.
 
 All functions return V by state: the expected cost, discounted to a renewal, of the premium due
 then and of everything after it.
@@ -6,20 +6,16 @@ then and of everything after it.
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
-from attrs import frozen
 
-from advisor.claiming.arrays import Floats
-from advisor.claiming.howard import FixedPoint, NotSettledError, YearMap, fixed_point
-from advisor.claiming.rule import RuleAt, best_rule, claim_rates, rule_gain, tally_law
-from advisor.claiming.runge_kutta import runge_kutta
+from advisor.claiming.howard import FixedPoint, YearMap, fixed_point
+from advisor.claiming.rule import best_rule, claim_rates, tally_law
 from advisor.claiming.year import (
+    ClaimingProblem,
     Prices,
-    Problem,
     prices,
     within,
     year_end_prices,
@@ -30,8 +26,10 @@ from advisor.claiming.year import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from advisor.claiming.arrays import Floats
 
-def solve(problem: Problem, steps: int = 4, tol: float = 1e-6) -> FixedPoint:
+
+def solve(problem: ClaimingProblem, steps: int = 4, tol: float = 1e-6) -> FixedPoint:
     """The optimal V of the exact within-year model, without end; V is within `tol`.
 
     Args:
@@ -53,14 +51,14 @@ def solve(problem: Problem, steps: int = 4, tol: float = 1e-6) -> FixedPoint:
     return _settle(problem, year, tol, _close_to(problem))
 
 
-def _close_to(problem: Problem) -> Floats:
+def _close_to(problem: ClaimingProblem) -> Floats:
     """Values of a much cheaper model: one accident a year at most, decided at its end."""
     once = attrs.evolve(problem, rate=-np.expm1(-problem.rate))
     rough = 1e-3 * float(np.abs(problem.system.premium).max()) + 1e-9
     return solve_year_end(once, rough).values
 
 
-def solve_year_end(problem: Problem, tol: float = 1e-6) -> FixedPoint:
+def solve_year_end(problem: ClaimingProblem, tol: float = 1e-6) -> FixedPoint:
     """The optimal V of the year-end model, without end; `rate` is a probability of loss.
 
     Raises:
@@ -82,20 +80,20 @@ def solve_year_end(problem: Problem, tol: float = 1e-6) -> FixedPoint:
     return _settle(problem, year, tol, _never_again(problem))
 
 
-def _never_again(problem: Problem) -> Floats:
+def _never_again(problem: ClaimingProblem) -> Floats:
     """Values to start from: every premium as it is now, for ever."""
     system, v = problem.system, problem.discount
     return system.premium / (1.0 - v) if v < 1.0 else system.premium
 
 
 def _settle(
-    problem: Problem, year: Callable[[Floats], YearMap], tol: float, start: Floats
+    problem: ClaimingProblem, year: Callable[[Floats], YearMap], tol: float, start: Floats
 ) -> FixedPoint:
     return fixed_point(year, problem.system.after, problem.discount, start, tol)
 
 
 def solve_horizon(
-    problem: Problem, renewals: int, terminal: Floats | None = None, steps: int = 4
+    problem: ClaimingProblem, renewals: int, terminal: Floats | None = None, steps: int = 4
 ) -> Floats:
     """The optimal V when `renewals` premiums remain to be paid, shape (S,).
 
@@ -112,66 +110,8 @@ def solve_horizon(
     return values
 
 
-def evaluate(problem: Problem, rule_at: RuleAt, steps: int = 16, tol: float = 1e-6) -> FixedPoint:
-    """V when the driver follows a given rule for ever in the within-year model.
-
-    Args:
-        problem: the driver's problem, with a discount below 1.
-        rule_at: the rule at a time since the last renewal; asked at 2 steps + 1 times.
-        steps: Runge-Kutta steps a year.
-        tol: error allowed in a value, beside that of the steps.
-    """
-    rules = [rule_at(n / (2 * steps)) for n in range(2 * steps + 1)]
-    law = tally_law(problem.system.tally, [claim_rates(problem, r) for r in rules[::2]])
-    delta, mean = -math.log(problem.discount), problem.payouts.mean_loss
-
-    def earlier(left: float, w: Floats) -> Floats:
-        rule = rules[round((1.0 - left) * 2 * steps)]
-        cost = mean - rule_gain(problem, rule, prices(problem, w))
-        rise: Floats = problem.rate * cost - delta * w
-        return rise
-
-    def year(values: Floats) -> YearMap:
-        w = values[problem.system.after]
-        for n in range(steps):
-            w = runge_kutta(earlier, n / steps, w, 1.0 / steps)
-        return YearMap(problem.system.premium + w[0], law)
-
-    return _settle(problem, year, tol, _never_again(problem))
-
-
-@frozen(eq=False)
-class AverageCost:
-    """The least cost a year in the long run, and what a start in each state adds to it."""
-
-    cost: float  # g
-    relative: Floats  # h, with h = 0 in state 0, shape (S,)
-
-
-def average_cost(
-    operator: Callable[[Floats], Floats], states: int, tol: float = 1e-9
-) -> AverageCost:
-    """Solve for g and h with g + h = T h, by relative value iteration (Puterman 1994, section 8.5).
-
-    Args:
-        operator: a year map without discount, such as `year_end_value` of a problem with v = 1.
-        states: S.
-        tol: largest error of g.
-
-    Raises:
-        NotSettledError: no rest after 20,000 years: the states do not mix.
-    """
-    h, spread = np.zeros(states), np.inf
-    for _ in range(20_000):
-        image = operator(h)
-        step = image - h
-        spread = float(np.ptp(step))
-        if spread <= 2.0 * tol:
-            return AverageCost(float(step.min()) + spread / 2.0, h)
-        h = image - image[0]
-    raise NotSettledError(spread)
-
-
-def claim_prices(problem: Problem, values: Floats, time: float = 0.0, steps: int = 4) -> Prices:
+def claim_prices(
+    problem: ClaimingProblem, values: Floats, time: float = 0.0, steps: int = 4
+) -> Prices:
     """D at a time of the year, by tally and state, when the renewal after it is worth `values`."""
     return prices(problem, within(problem, values, time, steps)[-1])

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from advisor.claiming.file_problems import FileProblem, Node, SystemFileError
-from advisor.claiming.ladder import AtWorst, Ladder, Window
-from advisor.claiming.systems import Source, Status, System
+from advisor.claiming.ladder import AtWorst, CountWindow, Ladder
+from advisor.claiming.systems import Status, System, SystemSource
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ class Blueprint:
     title: str
     ladder: Ladder
     start: str  # the class of a new driver
-    sources: tuple[Source, ...]
+    sources: tuple[SystemSource, ...]
     own_risk: tuple[float, ...] = ()  # fixed deductible by class, where the source has one
     accident_rate: tuple[float, ...] = ()  # a year, by class, where the source has one
 
@@ -110,13 +110,13 @@ def _by_class(node: Node, key: str, classes: int) -> tuple[float, ...]:
     return tuple(values)
 
 
-def _source(node: Node) -> Source:
+def _source(node: Node) -> SystemSource:
     node.only("covers", "text", "status")
     status = node.text("status")
     if status not in set(Status):
         node.report("status", "no-status", known=", ".join(Status))
         status = Status.RECALLED
-    return Source(node.text("covers"), node.text("text"), Status(status))
+    return SystemSource(node.text("covers"), node.text("text"), Status(status))
 
 
 def _transitions(node: Node, classes: int) -> tuple[tuple[int, ...], ...]:
@@ -158,14 +158,14 @@ def _row(node: Node, key: str, classes: int) -> tuple[int, ...]:
     return tuple(row)
 
 
-def _history(root: Node, labels: tuple[str, ...]) -> tuple[AtWorst | None, Window | None]:
+def _history(root: Node, labels: tuple[str, ...]) -> tuple[AtWorst | None, CountWindow | None]:
     if "history" not in root.table:
         return None, None
     node = root.child("history")
     if "window_years" in node.table:
         node.only("window_years", "count_cap", "factors")
         years, cap = node.whole("window_years", 1), node.whole("count_cap", 1)
-        return None, Window(years, cap, tuple(node.numbers("factors")))
+        return None, CountWindow(years, cap, tuple(node.numbers("factors")))
     node.only("claim_free_years", "at_worst")
     worst = str(node.whole("at_worst"))
     if worst not in labels:

@@ -30,7 +30,7 @@ class Status(StrEnum):
 
 
 @frozen
-class Source:
+class SystemSource:
     """Where a part of a system comes from."""
 
     covers: str
@@ -103,7 +103,7 @@ class System:
     after: Ints = field(converter=ints)  # state after a year, by tally and state, shape (J, S)
     tally: Tally
     start: int = 0  # the state of a new driver
-    sources: tuple[Source, ...] = ()
+    sources: tuple[SystemSource, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Check the shapes.
@@ -163,27 +163,6 @@ def system_of_steps(
     after = [[number[step(state, a, b)] for state in states] for a, b in tally.counts]
     labels = tuple(str(state) for state in states)
     return System(name, labels, [premium(state) for state in states], after, tally)
-
-
-def reachable(
-    start: State, step: Callable[[State, int, int], State], tally: Tally
-) -> tuple[State, ...]:
-    """Every state that a driver can come to from `start`, which stands first.
-
-    Args:
-        start: a hashable state.
-        step: as in `system_of_steps`.
-        tally: the claims that a year can hold.
-    """
-    found = {start: None}
-    queue = [start]
-    for state in queue:  # grows while it is read: breadth first
-        for a, b in tally.counts:
-            new = step(state, a, b)
-            if new not in found:
-                found[new] = None
-                queue.append(new)
-    return tuple(found)
 
 
 def two_class(low: float, high: float) -> System:

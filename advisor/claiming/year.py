@@ -30,7 +30,7 @@ class Tiers:
 
 
 @frozen(eq=False)
-class Problem:
+class ClaimingProblem:
     """A driver's problem: the system, the losses, how often, and what money later is worth."""
 
     system: System
@@ -68,7 +68,7 @@ class Prices:
     big: Floats
 
 
-def prices(problem: Problem, w: Floats) -> Prices:
+def prices(problem: ClaimingProblem, w: Floats) -> Prices:
     """D = W[tally after the claim] - W[tally], for W of shape (J, S)."""
     tally = problem.system.tally
     small: Floats = w[tally.small] - w
@@ -77,7 +77,7 @@ def prices(problem: Problem, w: Floats) -> Prices:
     return Prices(small, w[tally.big] - w)
 
 
-def gain(problem: Problem, d: Prices) -> Floats:
+def gain(problem: ClaimingProblem, d: Prices) -> Floats:
     """E[X] - E[the least cost of an accident], by the prices of a claim, in their shape.
 
     Without tiers it is E[(y - D)^+]. With payouts above the limit A priced D_big, and the cap
@@ -97,7 +97,7 @@ def gain(problem: Problem, d: Prices) -> Floats:
     return total
 
 
-def within(problem: Problem, values: Floats, time: float = 0.0, steps: int = 4) -> Floats:
+def within(problem: ClaimingProblem, values: Floats, time: float = 0.0, steps: int = 4) -> Floats:
     """W from the renewal back to `time`: what is left of the year and after it will cost.
 
     Integrates -dW/dt = -delta W + lambda E[min over the actions], W(1) = V after the year,
@@ -115,7 +115,7 @@ def within(problem: Problem, values: Floats, time: float = 0.0, steps: int = 4) 
     return backward(problem, values[problem.system.after], 1.0 - time, steps)
 
 
-def backward(problem: Problem, end: Floats, length: float, steps: int = 4) -> Floats:
+def backward(problem: ClaimingProblem, end: Floats, length: float, steps: int = 4) -> Floats:
     """W over a part of the year that ends with the values `end`, by tally and any second axis.
 
     Args:
@@ -141,13 +141,13 @@ def backward(problem: Problem, end: Floats, length: float, steps: int = 4) -> Fl
     return np.stack(path)
 
 
-def year_value(problem: Problem, values: Floats, steps: int = 4) -> Floats:
+def year_value(problem: ClaimingProblem, values: Floats, steps: int = 4) -> Floats:
     """V one year earlier under model C: the premium and W_0(0), shape (S,)."""
     value: Floats = problem.system.premium + within(problem, values, 0.0, steps)[-1, 0]
     return value
 
 
-def year_end_prices(problem: Problem, values: Floats) -> Prices:
+def year_end_prices(problem: ClaimingProblem, values: Floats) -> Prices:
     """What the year's claim costs at the end of the year under model A, shape (S,)."""
     after, tally = problem.system.after, problem.system.tally
     free = values[after[0]]
@@ -155,7 +155,7 @@ def year_end_prices(problem: Problem, values: Floats) -> Prices:
     return Prices(small, values[after[tally.big[0]]] - free if tally.two_tier else small)
 
 
-def year_end_value(problem: Problem, values: Floats) -> Floats:
+def year_end_value(problem: ClaimingProblem, values: Floats) -> Floats:
     """V one year earlier under model A, where `rate` is the probability of a loss in the year.
 
     V(s) = P(s) + v {V(T_0 s) + q E[min over the actions]}, shape (S,). The loss is paid at the

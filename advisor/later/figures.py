@@ -8,15 +8,14 @@ import numpy as np
 from attrs import evolve, frozen
 
 from advisor.claiming.arrays import Floats, Ints
-from advisor.claiming.chain import law_of_rule, transition_matrix
 from advisor.claiming.retention import Advice
-from advisor.claiming.rule import Rule
+from advisor.claiming.rule import ClaimingRule, law_of_rule, transition_matrix
 from advisor.claiming.solve import solve
-from advisor.claiming.year import Problem
+from advisor.claiming.year import ClaimingProblem
 from advisor.later.measured import ClassRow, Measured, Region
 
 if TYPE_CHECKING:
-    from advisor.claiming.systems import Source
+    from advisor.claiming.systems import SystemSource
 
 _STEPS = 4
 _NUDGE = 1e-4
@@ -35,13 +34,13 @@ class Shown:
 class Figures:
     """One problem, solved and measured; `premium` is as it is due, in each state."""
 
-    problem: Problem
+    problem: ClaimingProblem
     premium: Floats
     mean_loss: float
     interest: float
     shown: Shown | None = None
 
-    def measured(self, name: str, title: str, sources: tuple[Source, ...]) -> Measured:
+    def measured(self, name: str, title: str, sources: tuple[SystemSource, ...]) -> Measured:
         """Solve the problem and put its figures together."""
         problem, premium = self.problem, self.premium
         share = long_run(problem)
@@ -98,10 +97,10 @@ class Figures:
         )
 
 
-def long_run(problem: Problem) -> Floats:
+def long_run(problem: ClaimingProblem) -> Floats:
     """Give the long-run law of the states when every loss that is paid is claimed."""
     zero = np.zeros(problem.system.after.shape)
-    rule = Rule(zero, zero, zero > 0)
+    rule = ClaimingRule(zero, zero, zero > 0)
     law = law_of_rule(problem, lambda _: rule, _STEPS)
     equations = (transition_matrix(problem.system, law) - np.eye(problem.system.size)).T
     equations[-1] = 1.0  # one of the balances follows from the others; the shares add up to 1

@@ -17,7 +17,7 @@ from advisor.claiming.arrays import Floats
 from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.solve import solve
 from advisor.claiming.systems import System, system_of_steps, two_tier_tally
-from advisor.claiming.year import Problem, Tiers, backward, within
+from advisor.claiming.year import ClaimingProblem, Tiers, backward, within
 from advisor.later.future import Future
 from advisor.later.losses import own_share, payout_limit, severity
 from advisor.later.moves import Moves
@@ -101,7 +101,7 @@ class Solved:
 
     korea: Korea
     future: Future
-    problem: Problem
+    problem: ClaimingProblem
     values: Floats
     early: tuple[Floats, ...]
 
@@ -136,7 +136,9 @@ def solved(ground: Ground, future: Future) -> Solved:
     return Solved(found, future, problem, values, _early(found, future, problem, values))
 
 
-def _early(found: Korea, future: Future, problem: Problem, values: Floats) -> tuple[Floats, ...]:
+def _early(
+    found: Korea, future: Future, problem: ClaimingProblem, values: Floats
+) -> tuple[Floats, ...]:
     """Go back from the settled values, year by year, to the first renewal."""
     moves = found.ground.moves
     factor = lag_factor(moves, future)
@@ -148,12 +150,12 @@ def _early(found: Korea, future: Future, problem: Problem, values: Floats) -> tu
     return tuple(reversed(early))
 
 
-def problem_of(found: Korea, future: Future) -> Problem:
+def problem_of(found: Korea, future: Future) -> ClaimingProblem:
     """Give the problem of a future: premiums as worth at the cut-off, losses, rate, tiers."""
     moves = found.ground.moves
     reading = moves.reading
     factor = lag_factor(moves, future)
-    return Problem(
+    return ClaimingProblem(
         system=evolve(found.system, premium=found.system.premium * factor),
         payouts=PayoutLaw(severity(future, reading.sum_insured), own_share(reading)),
         rate=float(future.accident_rate),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from advisor.claiming.retention import Action
-from advisor.claiming.systems import Source
+from advisor.claiming.systems import SystemSource
 
 
 @frozen(eq=False)
@@ -54,4 +54,4 @@ class Measured:
     variation: float
     efficiency: float
     average_retention: float
-    sources: tuple[Source, ...]
+    sources: tuple[SystemSource, ...]

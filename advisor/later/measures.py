@@ -16,8 +16,8 @@ from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw, PayoutsByState
 from advisor.claiming.severity import Exponential, Lognormal
 from advisor.claiming.system_file import Blueprint, systems_in
-from advisor.claiming.systems import Source, Status
-from advisor.claiming.year import Problem
+from advisor.claiming.systems import Status, SystemSource
+from advisor.claiming.year import ClaimingProblem
 from advisor.domain.accident import Accident, Estimate, Kind
 from advisor.domain.case import Case
 from advisor.domain.money import Rate, Won
@@ -98,7 +98,7 @@ def _classic(found: Blueprint, setting: Setting) -> Measured:
     if found.accident_rate and setting.accident_rate is None:
         rate = np.array(found.accident_rate)[places]
     interest = _number(setting.discount_rate, _INTEREST)
-    problem = Problem(system, PayoutLaw(Exponential(1.0)), rate, 1.0 / (1.0 + interest))
+    problem = ClaimingProblem(system, PayoutLaw(Exponential(1.0)), rate, 1.0 / (1.0 + interest))
     mean = float(system.premium @ long_run(problem))
     mean_loss = _number(setting.mean_loss, _LOSS_PER_PREMIUM * mean)
     problem = evolve(problem, payouts=_payouts(found, places, mean_loss, setting))
@@ -137,7 +137,7 @@ def _korean(setting: Setting, rulebook: Rulebook, day: date) -> Measured:
     clean = [s for s, standing in enumerate(found.number) if not any(standing.years)]
     by_grade = np.array([standing.grade for standing in found.number])
     groups = [np.flatnonzero(by_grade == by_grade[s]) for s in clean]
-    source = Source(rule.rule, rule.ref, Status.COMPUTED)
+    source = SystemSource(rule.rule, rule.ref, Status.COMPUTED)
     shown = Shown(tuple(clean), tuple(groups), tuple(str(by_grade[s]) for s in clean))
     return evolve(figures, shown=shown).measured(KOREA, "", (source,))
 

@@ -27,7 +27,7 @@ from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.severity import Empirical, Lognormal, quantile
 from advisor.claiming.solve import claim_prices, solve, solve_year_end
 from advisor.claiming.systems import System, count_tally, system_of_steps
-from advisor.claiming.year import Problem
+from advisor.claiming.year import ClaimingProblem
 from advisor.engine.reading import read
 from advisor.later.expected import expected
 from advisor.later.korea import STEPS, Ground, Solved, korea, solved
@@ -110,9 +110,9 @@ def best(run: Callable[[], object], times: int) -> float:
 def year_end() -> None:
     """Compare the year-end model with the two formulations."""
     system, law = ladder(1), losses(200)
-    problem = Problem(system, PayoutLaw(law), RATE, V)
+    problem = ClaimingProblem(system, PayoutLaw(law), RATE, V)
     ours = best(lambda: solve_year_end(problem, 1.0), 50)
-    built = best(lambda: solve_year_end(Problem(system, PayoutLaw(law), RATE, V), 1.0), 50)
+    built = best(lambda: solve_year_end(ClaimingProblem(system, PayoutLaw(law), RATE, V), 1.0), 50)
     print(f"year-end, this package: {ours * 1e3:.2f} ms, with its payout law {built * 1e3:.2f} ms")
     values = -solve_year_end(problem, 1e-3).values
     process = compact(system, law)
@@ -142,7 +142,7 @@ def naive_ratio(system: System, ours: float, points: int = 40) -> None:
 
 def exact() -> None:
     """Time the exact within-year model on 783 states."""
-    problem = Problem(ladder(3), PayoutLaw(LOSSES, fixed_deductible(2e5)), RATE, V)
+    problem = ClaimingProblem(ladder(3), PayoutLaw(LOSSES, fixed_deductible(2e5)), RATE, V)
     true = solve(problem, 32, 1e-3).values
     for steps in (1, 2, 4):
         solved = partial(solve, problem, steps, 1.0)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import math
+from typing import TYPE_CHECKING, TypeVar
+
 import numpy as np
 
 from advisor.claiming.own_share import proportional
 from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.retention import Action
-from advisor.claiming.severity import Empirical
-from advisor.claiming.systems import System, reachable, system_of_steps, two_tier_tally
-from advisor.claiming.year import Problem, Tiers
+from advisor.claiming.severity import Empirical, Lognormal
+from advisor.claiming.systems import System, system_of_steps, two_tier_tally
+from advisor.claiming.year import ClaimingProblem, Tiers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from advisor.claiming.systems import Tally
+
+Place = TypeVar("Place")
 
 LOSSES = np.array([60.0, 150.0, 300.0, 450.0, 700.0, 1100.0, 1900.0, 3000.0])
 SHARE = proportional(0.2, 100.0, 300.0)
@@ -38,10 +48,10 @@ def two_tier_system(most: int = 2) -> System:
     return system_of_steps("small", reachable((3, 0), step, tally), premium, step, tally)
 
 
-def problem(*, cap: bool, rate: float = 0.3, v: float = 0.95) -> Problem:
+def problem(*, cap: bool, rate: float = 0.3, v: float = 0.95) -> ClaimingProblem:
     """The losses above, equally likely."""
     law = PayoutLaw(Empirical(LOSSES), SHARE)
-    return Problem(two_tier_system(), law, rate, v, Tiers(LIMIT, cap))
+    return ClaimingProblem(two_tier_system(), law, rate, v, Tiers(LIMIT, cap))
 
 
 def action_costs(loss: float, small: float, big: float, *, cap: bool) -> dict[Action, float]:
@@ -59,3 +69,29 @@ def mean_least_cost(small: float, big: float, *, cap: bool) -> float:
     return float(
         np.mean([min(action_costs(x, small, big, cap=cap).values()) for x in LOSSES.tolist()])
     )
+
+
+def lognormal(mean: float, sd: float) -> Lognormal:
+    """Return the lognormal law with this mean and standard deviation of the loss itself."""
+    return Lognormal.of_mean(mean, math.sqrt(math.log1p((sd / mean) ** 2)))
+
+
+def reachable(
+    start: Place, step: Callable[[Place, int, int], Place], tally: Tally
+) -> tuple[Place, ...]:
+    """Return every state that a driver can come to from `start`, which stands first.
+
+    Args:
+        start: a hashable state.
+        step: as in `system_of_steps`.
+        tally: the claims that a year can hold.
+    """
+    found = {start: None}
+    queue = [start]
+    for state in queue:  # grows while it is read: breadth first
+        for a, b in tally.counts:
+            new = step(state, a, b)
+            if new not in found:
+                found[new] = None
+                queue.append(new)
+    return tuple(found)

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from claiming.worked import CLASSIC, reference, system
-
-from advisor.claiming.approximations import lemaire, naive_prices
-from advisor.claiming.chain import (
+from claiming.approximations import lemaire, naive_prices
+from claiming.chain import (
     discounted_efficiency,
     efficiency,
-    law_of_rule,
     mean_premium,
     poisson_counts,
     poisson_slope,
     premium_by_year,
     stationary,
-    transition_matrix,
 )
+from claiming.worked import CLASSIC, reference, system
+
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw
-from advisor.claiming.rule import best_rule
+from advisor.claiming.rule import best_rule, law_of_rule, transition_matrix
 from advisor.claiming.severity import Exponential
 from advisor.claiming.solve import claim_prices, solve
 from advisor.claiming.systems import System, count_tally, two_tier_tally
-from advisor.claiming.year import Problem, Tiers
+from advisor.claiming.year import ClaimingProblem, Tiers
 
 STEP = 1e-6
 
@@ -91,7 +89,7 @@ def test_lemaire_pays_for_losses_in_the_middle_of_the_year() -> None:
     """One class: V = (P + v^(1/2) lambda E[min(X, d)]) / (1 - v), and a claim costs nothing."""
     one = System("x", ("a",), [300.0], [[0], [0]], count_tally(1))
     law = Exponential(900.0)
-    problem = Problem(one, PayoutLaw(law, fixed_deductible(200.0)), 0.3, 0.9)
+    problem = ClaimingProblem(one, PayoutLaw(law, fixed_deductible(200.0)), 0.3, 0.9)
     found = lemaire(problem)
     share = float(law.lev(np.asarray(200.0)))
     assert found.values == pytest.approx([(300.0 + 0.9**0.5 * 0.3 * share) / 0.1])
@@ -102,7 +100,7 @@ def test_naive_prices_of_two_tiers() -> None:
     """A small claim to the middle class, a big one to the dearest."""
     after = [[1, 2, 2], [0, 1, 2], [0, 0, 0]]
     three = System("x", ("a", "b", "c"), [300.0, 200.0, 100.0], after, two_tier_tally(1))
-    problem = Problem(three, PayoutLaw(Exponential(9.0)), 0.1, 1.0, Tiers(5.0))
+    problem = ClaimingProblem(three, PayoutLaw(Exponential(9.0)), 0.1, 1.0, Tiers(5.0))
     found = naive_prices(problem)
     assert found.small[0] == pytest.approx([200.0, 100.0, 0.0])
     assert found.big[0] == pytest.approx([200.0, 300.0, 300.0])

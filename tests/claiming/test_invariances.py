@@ -5,18 +5,19 @@ from __future__ import annotations
 import attrs
 import numpy as np
 import pytest
+from claiming.approximations import naive_prices
+from claiming.evaluate import evaluate
 from claiming.worked import MOST, first_retentions, reference, system
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.claiming.approximations import naive_prices
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.rule import best_rule
 from advisor.claiming.severity import Exponential, Lognormal
-from advisor.claiming.solve import claim_prices, evaluate, solve
+from advisor.claiming.solve import claim_prices, solve
 from advisor.claiming.systems import System, count_tally, two_class
-from advisor.claiming.year import Prices, Problem
+from advisor.claiming.year import ClaimingProblem, Prices
 
 NAMES = sorted({*MOST, "belgium_1971", "belgium_1992", "malaysia", "switzerland", "japan_1993"})
 few = settings(max_examples=15)
@@ -35,8 +36,10 @@ def ladders(draw: st.DrawFn) -> System:
     return System("random", tuple(map(str, range(size))), premium, after, count_tally(2))
 
 
-def problem_of(ladder: System, mean: float = 800.0, deductible: float = 0.0) -> Problem:
-    return Problem(ladder, PayoutLaw(Exponential(mean), fixed_deductible(deductible)), 0.2, 0.95)
+def problem_of(ladder: System, mean: float = 800.0, deductible: float = 0.0) -> ClaimingProblem:
+    return ClaimingProblem(
+        ladder, PayoutLaw(Exponential(mean), fixed_deductible(deductible)), 0.2, 0.95
+    )
 
 
 @few
@@ -93,14 +96,14 @@ def test_without_accidents_the_naive_rule_is_exact(name: str) -> None:
 @pytest.mark.parametrize("law", [Exponential(900.0), Lognormal.of_mean(900.0, 1.1)])
 def test_two_classes_cost_the_discounted_difference(law: Exponential | Lognormal) -> None:
     """v (c2 - c1) whatever the law, but for a second accident that would have cost it anyway."""
-    problem = Problem(two_class(500.0, 800.0), PayoutLaw(law), 1e-7, 0.95)
+    problem = ClaimingProblem(two_class(500.0, 800.0), PayoutLaw(law), 1e-7, 0.95)
     assert first_retentions(problem) == pytest.approx([285.0, 285.0], abs=1e-3)
 
 
 @pytest.mark.parametrize("name", ["belgium_1992", "malaysia"])
 def test_a_deductible_moves_losses_not_premiums(name: str) -> None:
     """A very large own share leaves only the part of the losses above it."""
-    far = Problem(
+    far = ClaimingProblem(
         system(name, 10.0), PayoutLaw(Exponential(10.0), fixed_deductible(1e5)), 0.1, 0.94
     )
     no_loss = attrs.evolve(far, rate=np.asarray(0.0))

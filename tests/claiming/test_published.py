@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from claiming.worked import CLASSIC, gamma_law, system
-from scipy import optimize, special
-
-from advisor.claiming.approximations import naive_prices
-from advisor.claiming.chain import (
+from claiming.approximations import naive_prices
+from claiming.chain import (
     bayes_relativities,
     discounted_efficiency,
-    law_of_rule,
     mean_premium,
     poisson_counts,
     premium_by_year,
     stationary,
-    transition_matrix,
 )
+from claiming.evaluate import average_cost
+from claiming.small import lognormal
+from claiming.worked import CLASSIC, gamma_law, system
+from scipy import optimize, special
+
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw, Payouts, PayoutsByState
-from advisor.claiming.rule import best_rule, claim_rates
-from advisor.claiming.severity import Exponential, Lognormal
-from advisor.claiming.solve import average_cost, solve_year_end
+from advisor.claiming.rule import best_rule, claim_rates, law_of_rule, transition_matrix
+from advisor.claiming.severity import Exponential
+from advisor.claiming.solve import solve_year_end
 from advisor.claiming.systems import System, two_class
-from advisor.claiming.year import Prices, Problem, year_end_prices, year_end_value
+from advisor.claiming.year import ClaimingProblem, Prices, year_end_prices, year_end_value
 
 if TYPE_CHECKING:
     from advisor.claiming.arrays import Floats
@@ -48,7 +48,7 @@ def test_tijms_optimal_claim_limits_and_average_cost(cv2: float, expected: list[
     """Tijms 2003, table 3.3.1: gamma damage of mean 5000, own risk by class, no discount."""
     law = gamma_law(1.0 / cv2, 5000.0 * cv2)
     laws: list[Payouts] = [PayoutLaw(law, fixed_deductible(r)) for r in CLASSIC["tijms"].own_risk]
-    problem = Problem(system("tijms"), PayoutsByState(laws, np.arange(4)), 1.0, 1.0)
+    problem = ClaimingProblem(system("tijms"), PayoutsByState(laws, np.arange(4)), 1.0, 1.0)
     found = average_cost(lambda h: year_end_value(problem, h), 4)
     limits = problem.payouts.loss_at(year_end_prices(problem, found.relative).small)
     assert [*limits, found.cost] == pytest.approx(expected, abs=0.5)
@@ -141,7 +141,7 @@ def test_two_classes_have_one_barrier_whatever_the_loss(shape: float) -> None:
 
     Their barrier is money of the start of the year, a year before the dearer premium is due.
     """
-    problem = Problem(two_class(30.0, 37.5), PayoutLaw(gamma_law(shape, 100.0)), 0.1, 0.97)
+    problem = ClaimingProblem(two_class(30.0, 37.5), PayoutLaw(gamma_law(shape, 100.0)), 0.1, 0.97)
     d = year_end_prices(problem, solve_year_end(problem, 1e-9).values)
     barrier = 0.97 * d.small
     assert barrier == pytest.approx([0.97 * 7.5] * 2, abs=1e-8)
@@ -185,8 +185,8 @@ def test_two_insurers_ask_what_the_other_lets_them() -> None:
 
 def test_examination_question_on_three_years() -> None:
     """Thresholds over three renewals without interest, and the long run when they are used."""
-    ladder, losses = system("ncd_4", most=1), Lognormal.of_moments(1188.0, 495.0)
-    problem = Problem(ladder, PayoutLaw(losses), CLASSIC["ncd_4"].accident_rate, 1.0)
+    ladder, losses = system("ncd_4", most=1), lognormal(1188.0, 495.0)
+    problem = ClaimingProblem(ladder, PayoutLaw(losses), CLASSIC["ncd_4"].accident_rate, 1.0)
     d = naive_prices(problem, 3).small[0]
     assert d == pytest.approx([405, 675, 855, 450], abs=1e-9)
     chance, _ = claim_rates(problem, best_rule(problem, Prices(d, d)))
@@ -203,7 +203,7 @@ def test_cambridge_question_on_two_years() -> None:
     tally = two_class(0.0, 1.0).tally
     premium = [b, b * (1 - alpha), b * (1 - beta)]
     ladder = System("x", ("0", "1", "2"), premium, [[1, 2, 2], [0, 0, 1]], tally)
-    d = naive_prices(Problem(ladder, NO_MATTER, 0.1, 1.0), 2).small[0]
+    d = naive_prices(ClaimingProblem(ladder, NO_MATTER, 0.1, 1.0), 2).small[0]
     assert d == pytest.approx([b * beta, b * (2 * beta - alpha), b * (beta - alpha)])
 
 
@@ -214,7 +214,7 @@ def test_full_recovery_on_a_british_ladder() -> None:
     after = [[min(s + 1, 9) for s in range(10)], [max(s - 2, 0) for s in range(10)]]
     tally = two_class(0.0, 1.0).tally
     ladder = System("uk", tuple(map(str, range(10))), premium, after, tally)
-    d = naive_prices(Problem(ladder, NO_MATTER, 0.05, 0.97)).small[0]
+    d = naive_prices(ClaimingProblem(ladder, NO_MATTER, 0.05, 0.97)).small[0]
     expected = [638.9, 997.6, 1317.4, 958.1, 787.7, 562.1, 329.5, 189.7, 95.5, 48.5]
     assert d == pytest.approx(expected, abs=0.05)
 
@@ -227,7 +227,7 @@ def test_four_states_of_ross() -> None:
 def test_law_of_claiming_everything_is_poisson() -> None:
     """The forward equations of the year give the counts that the tables above start from."""
     brazil = system("brazil")
-    problem = Problem(brazil, NO_MATTER, 0.3, 1 / 1.04)
+    problem = ClaimingProblem(brazil, NO_MATTER, 0.3, 1 / 1.04)
     zero = Prices(np.full((8, 7), -1.0), np.full((8, 7), -1.0))
     law = law_of_rule(problem, lambda _: best_rule(problem, zero))
     assert law == pytest.approx(np.tile(poisson_counts(0.3, 7)[:, None], 7), abs=1e-8)

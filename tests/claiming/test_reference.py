@@ -8,14 +8,16 @@ from __future__ import annotations
 import attrs
 import numpy as np
 import pytest
+from claiming.approximations import lemaire, lemaire_rule, naive_prices
+from claiming.evaluate import evaluate
+from claiming.small import lognormal
 from claiming.worked import CLASSIC, first_retentions, gamma_law, reference, system
 
-from advisor.claiming.approximations import lemaire, lemaire_rule, naive_prices
 from advisor.claiming.payouts import PayoutLaw
-from advisor.claiming.rule import Rule, best_rule
-from advisor.claiming.severity import Exponential, Lognormal
-from advisor.claiming.solve import claim_prices, evaluate, solve, solve_horizon
-from advisor.claiming.year import Prices, Problem
+from advisor.claiming.rule import ClaimingRule, best_rule
+from advisor.claiming.severity import Exponential
+from advisor.claiming.solve import claim_prices, solve, solve_horizon
+from advisor.claiming.year import ClaimingProblem, Prices
 
 EXPONENTIAL = {
     "belgium_1971": [
@@ -51,7 +53,7 @@ def _cheapest_first(name: str) -> list[float]:
     return EXPONENTIAL[name]
 
 
-VARIED = Lognormal.of_moments(1500.0, 2250.0)  # a coefficient of variation of 1.5
+VARIED = lognormal(1500.0, 2250.0)  # a coefficient of variation of 1.5
 
 
 def test_the_shape_of_the_law_hardly_moves_the_largest_retention() -> None:
@@ -83,7 +85,7 @@ def test_special_bonus_rule() -> None:
     """The retention in one class depends on the years since the last claim."""
     built = CLASSIC["belgium_1992"].system()
     scaled = attrs.evolve(built, premium=built.premium * 10.0)
-    found = first_retentions(Problem(scaled, PayoutLaw(Exponential(1500.0)), 0.1, 1 / 1.06))
+    found = first_retentions(ClaimingProblem(scaled, PayoutLaw(Exponential(1500.0)), 0.1, 1 / 1.06))
     expected = {
         16: [1884.9, 1884.9, 1884.9, 2288.6],
         18: [1951.8, 2294.4, 2726.9, 3258.4],
@@ -102,7 +104,7 @@ def test_a_record_without_a_rule_changes_nothing() -> None:
     idle = attrs.evolve(ladder, at_worst=attrs.evolve(ladder.at_worst, worst=22))
     built = idle.system("idle", "11", 4, (), special=True)
     scaled = attrs.evolve(built, premium=built.premium * 10.0)
-    found = first_retentions(Problem(scaled, PayoutLaw(Exponential(1500.0)), 0.1, 1 / 1.06))
+    found = first_retentions(ClaimingProblem(scaled, PayoutLaw(Exponential(1500.0)), 0.1, 1 / 1.06))
     expected = np.repeat(EXPONENTIAL["belgium_1992"], 4)
     assert found == pytest.approx(expected, abs=0.01)
 
@@ -134,7 +136,7 @@ def test_what_simplifications_cost_where_losses_are_lognormal() -> None:
     _agrees(reference("belgium_1992", VARIED), *row)
 
 
-def _agrees(problem: Problem, errors: tuple[float, ...], costs: tuple[float, ...]) -> None:
+def _agrees(problem: ClaimingProblem, errors: tuple[float, ...], costs: tuple[float, ...]) -> None:
     exact = first_retentions(problem)
     found = lemaire(problem)
     three, full = naive_prices(problem, 3), naive_prices(problem)
@@ -159,7 +161,7 @@ def _all_year(d: np.ndarray, shape: tuple[int, ...]) -> Prices:
     return Prices(wide, wide)
 
 
-def _excess(problem: Problem, rule: Rule, best: np.ndarray) -> float:
+def _excess(problem: ClaimingProblem, rule: ClaimingRule, best: np.ndarray) -> float:
     values = evaluate(problem, lambda _: rule, 8).values
     return float((values / best - 1.0).max()) * 100
 

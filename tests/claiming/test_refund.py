@@ -5,17 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from claiming import small
+from claiming.refund import best_refund, refund_price, refund_year_value, solve_refund
 from claiming.worked import reference
 from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw
-from advisor.claiming.refund import best_refund, refund_price, refund_year_value, solve_refund
 from advisor.claiming.severity import Exponential
 from advisor.claiming.solve import solve
 from advisor.claiming.systems import two_class
-from advisor.claiming.year import Problem
+from advisor.claiming.year import ClaimingProblem
 
 LAW = PayoutLaw(Exponential(1500.0))
 
@@ -63,7 +63,7 @@ def test_the_price_of_the_only_claim() -> None:
 
 def test_a_year_with_one_claim_at_most_in_closed_form() -> None:
     """E[min(y, D)] = m (1 - e^(-D/m)) for exponential payouts."""
-    problem = Problem(two_class(0.0, 1.0), LAW, 0.2, 0.95)
+    problem = ClaimingProblem(two_class(0.0, 1.0), LAW, 0.2, 0.95)
     values = np.array([1000.0, 2200.0])
     chance = 1.0 - np.exp(-0.2)
     repaid = 1500.0 * (1.0 - np.exp(-1200.0 / 1500.0))
@@ -75,7 +75,7 @@ def test_own_shares_are_paid_when_accidents_happen() -> None:
     """The premium and lambda E[min(X, d)], spread over the year, when nothing comes after."""
     loss = Exponential(1500.0)
     law = PayoutLaw(loss, fixed_deductible(400.0))
-    problem = Problem(two_class(100.0, 200.0), law, 0.2, 0.9)
+    problem = ClaimingProblem(two_class(100.0, 200.0), law, 0.2, 0.9)
     paid = 0.2 * float(loss.lev(np.asarray(400.0))) * 0.1 / -np.log(0.9)
     expected = np.array([100.0, 200.0]) + paid
     assert refund_year_value(problem, law, np.zeros(2)) == pytest.approx(expected)

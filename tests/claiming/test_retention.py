@@ -16,8 +16,8 @@ from advisor.claiming.payouts import PayoutLaw, PayoutsByState
 from advisor.claiming.retention import (
     Action,
     Advice,
-    Interval,
-    Moment,
+    LossInterval,
+    Occasion,
     Retention,
     advise,
     retention_at,
@@ -25,7 +25,7 @@ from advisor.claiming.retention import (
 from advisor.claiming.severity import Exponential
 from advisor.claiming.solve import solve_year_end
 from advisor.claiming.systems import System, two_class, two_tier_tally
-from advisor.claiming.year import Problem, Tiers
+from advisor.claiming.year import ClaimingProblem, Tiers
 
 PAY, CLAIM, CAP = Action.SELF_PAY, Action.CLAIM, Action.CAP
 MILLION = 1e6
@@ -35,8 +35,8 @@ def example(*, cap: bool) -> Retention:
     """Payouts to 2.0 M cost 0.9 M in premiums, above 2.6 M; own share 20 % in [0.2, 0.5] M."""
     one = System("one", ("a",), [0.0], np.zeros((3, 1)), two_tier_tally(1))
     law = PayoutLaw(Exponential(MILLION), proportional(0.2, 0.2 * MILLION, 0.5 * MILLION))
-    problem = Problem(one, law, 0.1, 0.96, Tiers(2.0 * MILLION, cap))
-    return retention_at(problem, Moment(0), 0.9 * MILLION, 2.6 * MILLION)
+    problem = ClaimingProblem(one, law, 0.1, 0.96, Tiers(2.0 * MILLION, cap))
+    return retention_at(problem, Occasion(0), 0.9 * MILLION, 2.6 * MILLION)
 
 
 def thousands(retention: Retention) -> list[tuple[Action, float]]:
@@ -94,7 +94,7 @@ def test_intervals_hold_the_best_action_whatever_the_prices(
     loss: float,
 ) -> None:
     """Against the actions written out; they cover every loss once."""
-    answer = retention_at(small.problem(cap=cap), Moment(0), d, big)
+    answer = retention_at(small.problem(cap=cap), Occasion(0), d, big)
     costs = small.action_costs(loss, d, big, cap=cap)
     assert answer.costs(loss) == pytest.approx(costs)
     assert costs[answer.action(loss)] == pytest.approx(min(costs.values()), abs=1e-6)
@@ -108,17 +108,17 @@ def test_intervals_hold_the_best_action_whatever_the_prices(
 
 
 def test_a_limit_that_is_no_problem_leaves_one_threshold() -> None:
-    answer = retention_at(small.problem(cap=False), Moment(0), 200.0, 200.0)
-    assert answer.intervals == (Interval(0.0, 300.0, PAY), Interval(300.0, math.inf, CLAIM))
+    answer = retention_at(small.problem(cap=False), Occasion(0), 200.0, 200.0)
+    assert answer.intervals == (LossInterval(0.0, 300.0, PAY), LossInterval(300.0, math.inf, CLAIM))
 
 
 def test_advice_for_a_belgian_driver() -> None:
     """The reference table's retention, its change in the year, and after a first claim."""
     advice = advise(reference("belgium_1992"), steps=8)
-    now = advice.retention(Moment(11))
+    now = advice.retention(Occasion(11))
     assert now.intervals[0].high == pytest.approx(1823.41, abs=0.01)
     assert now.price_small == now.price_big
-    late, second = advice.retention(Moment(11, 1.0)), advice.retention(Moment(11, 0.5, small=1))
+    late, second = advice.retention(Occasion(11, 1.0)), advice.retention(Occasion(11, 0.5, small=1))
     assert late.intervals[0].high > now.intervals[0].high
     assert second.price_small != now.price_small
     assert advice.cost(0) < advice.cost(22)
@@ -129,7 +129,7 @@ def test_all_states_at_once_are_each_state_alone() -> None:
     found = advice.retentions(0.25, small=1)
     assert len(found) == advice.problem.system.size
     for s, answer in enumerate(found):
-        alone = advice.retention(Moment(s, 0.25, small=1))
+        alone = advice.retention(Occasion(s, 0.25, small=1))
         assert (answer.moment, answer.intervals) == (alone.moment, alone.intervals)
         assert (answer.price_small, answer.price_big) == (alone.price_small, alone.price_big)
 
@@ -137,34 +137,36 @@ def test_all_states_at_once_are_each_state_alone() -> None:
 def test_advice_with_an_end_in_sight() -> None:
     """Three renewals left, as in the table of finite horizons; at the last none counts."""
     problem = reference("belgium_1992")
-    assert advise(problem, 3).retention(Moment(14)).intervals[0].high == pytest.approx(
+    assert advise(problem, 3).retention(Occasion(14)).intervals[0].high == pytest.approx(
         796.3, abs=0.05
     )
-    last = advise(problem, 0).retention(Moment(14))
-    assert last.intervals == (Interval(0.0, math.inf, CLAIM),)
+    last = advise(problem, 0).retention(Occasion(14))
+    assert last.intervals == (LossInterval(0.0, math.inf, CLAIM),)
 
 
 def test_two_tier_advice_prices_a_big_claim_above_a_small_one() -> None:
     problem = small.problem(cap=True)
     advice = advise(problem)
-    start = advice.retention(Moment(problem.system.start))
+    start = advice.retention(Occasion(problem.system.start))
     assert start.price_big > start.price_small > 0.0
-    full = advice.retention(Moment(problem.system.start, 0.5, big=2))
+    full = advice.retention(Occasion(problem.system.start, 0.5, big=2))
     assert (full.price_small, full.price_big) == (0.0, 0.0)
     assert full.action(1.0) is CLAIM or full.costs(1.0)[CLAIM] >= 1.0
 
 
 def test_year_end_advice_is_the_price_at_the_end() -> None:
-    problem = Problem(two_class(30.0, 37.5), PayoutLaw(Exponential(10.0)), 0.1, 0.97)
+    problem = ClaimingProblem(two_class(30.0, 37.5), PayoutLaw(Exponential(10.0)), 0.1, 0.97)
     advice = Advice(problem, solve_year_end(problem).values)
-    assert advice.retention_at_year_end(0).intervals[0].high == pytest.approx(7.5)
+    assert advice.retention(Occasion(0, 1.0)).intervals[0].high == pytest.approx(7.5)
 
 
 def test_states_with_their_own_deductible_have_their_own_answer() -> None:
     laws = [PayoutLaw(Exponential(10.0), fixed_deductible(d)) for d in (1.0, 4.0)]
-    problem = Problem(two_class(30.0, 37.5), PayoutsByState(laws, np.array([0, 1])), 0.1, 0.97)
+    problem = ClaimingProblem(
+        two_class(30.0, 37.5), PayoutsByState(laws, np.array([0, 1])), 0.1, 0.97
+    )
     advice = Advice(problem, solve_year_end(problem).values)
-    ends = [advice.retention_at_year_end(s).intervals[0].high for s in (0, 1)]
+    ends = [advice.retention(Occasion(s, 1.0)).intervals[0].high for s in (0, 1)]
     d = ends[0] - 1.0
     assert ends[1] == pytest.approx(d + 4.0)
     more = float(np.diff(laws[0].severity.lev(np.array([1.0 + d, 4.0 + d])))[0])
@@ -174,4 +176,4 @@ def test_states_with_their_own_deductible_have_their_own_answer() -> None:
 @pytest.mark.parametrize("time", [-0.1, 1.1, math.nan])
 def test_a_moment_is_within_the_year(time: float) -> None:
     with pytest.raises(ValueError, match="time"):
-        Moment(0, time)
+        Occasion(0, time)

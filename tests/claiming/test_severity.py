@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from claiming.small import lognormal
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate, stats
@@ -28,7 +29,7 @@ def test_limited_expected_value_is_the_integral_of_the_tail(law: Exponential | L
 
 
 def test_lognormal_by_moments_has_them() -> None:
-    law = Lognormal.of_moments(1188.0, 495.0)
+    law = lognormal(1188.0, 495.0)
     same = stats.lognorm(law.sigma, scale=np.exp(law.mu))
     assert (same.mean(), same.std()) == pytest.approx((1188.0, 495.0))
     assert law.mean == pytest.approx(1188.0)

@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 import pytest
 from claiming import small
+from claiming.evaluate import average_cost, evaluate
 from claiming.worked import reference, simulated_costs, system
 from quantecon.markov import DiscreteDP
 from scipy import sparse
@@ -15,23 +16,16 @@ from scipy import sparse
 from advisor.claiming.howard import NotSettledError, YearMap, fixed_point
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw
-from advisor.claiming.rule import Rule, best_rule
+from advisor.claiming.rule import ClaimingRule, best_rule
 from advisor.claiming.severity import Empirical, Exponential, Lognormal, quantile
-from advisor.claiming.solve import (
-    average_cost,
-    claim_prices,
-    evaluate,
-    solve,
-    solve_horizon,
-    solve_year_end,
-)
+from advisor.claiming.solve import claim_prices, solve, solve_horizon, solve_year_end
 from advisor.claiming.systems import count_tally, system_of_steps
-from advisor.claiming.year import Problem, year_end_value, year_value
+from advisor.claiming.year import ClaimingProblem, year_end_value, year_value
 
 Place = tuple[int, tuple[int, ...]]
 
 
-def windowed(classes: int, most: int) -> Problem:
+def windowed(classes: int, most: int) -> ClaimingProblem:
     """Classes times the capped counts of three years, lognormal losses, a deductible."""
     patterns = tuple(itertools.product(range(3), repeat=3))
     relativity = np.geomspace(2.0, 0.35, classes)
@@ -48,7 +42,9 @@ def windowed(classes: int, most: int) -> Problem:
         count_tally(most),
     )
     losses = quantile(Lognormal.of_mean(1.45e6, 0.9), (np.arange(100) + 0.5) / 100)
-    return Problem(built, PayoutLaw(Empirical(losses), fixed_deductible(2e5)), 0.15, 1 / 1.04)
+    return ClaimingProblem(
+        built, PayoutLaw(Empirical(losses), fixed_deductible(2e5)), 0.15, 1 / 1.04
+    )
 
 
 def test_year_end_values_of_a_general_solver_by_thresholds() -> None:
@@ -124,7 +120,7 @@ def test_following_the_best_rule_costs_the_best_value() -> None:
     problem = reference("belgium_1992", Lognormal.of_mean(1500.0, 0.9))
     values = solve(problem, 16).values
 
-    def rule_at(time: float) -> Rule:
+    def rule_at(time: float) -> ClaimingRule:
         return best_rule(problem, claim_prices(problem, values, time, 16))
 
     assert evaluate(problem, rule_at, 16).values == pytest.approx(values, abs=1e-3)
@@ -136,9 +132,9 @@ def test_costs_are_flat_around_the_best_retentions() -> None:
     values = solve(problem, 8).values
 
     def excess(factor: float) -> float:
-        def rule_at(time: float) -> Rule:
+        def rule_at(time: float) -> ClaimingRule:
             d = claim_prices(problem, values, time, 8)
-            return Rule(factor * d.small, factor * d.big, np.zeros(d.small.shape, np.bool_))
+            return ClaimingRule(factor * d.small, factor * d.big, np.zeros(d.small.shape, np.bool_))
 
         return float((evaluate(problem, rule_at, 8).values / values - 1.0).max()) * 100
 
@@ -161,17 +157,17 @@ def test_average_cost_is_the_limit_of_little_interest() -> None:
     """(1 - v) V tends to g."""
     some = system("tijms", most=1)
     law = PayoutLaw(Exponential(5000.0), fixed_deductible(900.0))
-    still = Problem(some, law, 0.4, 1.0)
+    still = ClaimingProblem(some, law, 0.4, 1.0)
     g = average_cost(lambda h: year_end_value(still, h), 4).cost
     v = 1.0 - 1e-5
-    values = solve_year_end(Problem(some, law, 0.4, v), 1.0).values
+    values = solve_year_end(ClaimingProblem(some, law, 0.4, v), 1.0).values
     assert (1.0 - v) * values == pytest.approx(np.full(4, g), abs=0.5)
 
 
 def test_no_discount_has_no_total() -> None:
     some = system("tijms", most=1)
     with pytest.raises(ValueError, match="average"):
-        solve(Problem(some, PayoutLaw(Exponential(5000.0)), 0.4, 1.0))
+        solve(ClaimingProblem(some, PayoutLaw(Exponential(5000.0)), 0.4, 1.0))
 
 
 def test_a_map_without_a_fixed_point_is_found_out() -> None:
@@ -199,9 +195,11 @@ def test_any_amounts_and_interest_come_to_rest(size: float, v: float) -> None:
     """In a smaller unit all values are larger by as much; rounding does not keep it going."""
     some = system("malaysia", 10.0 * size)
 
-    def found(unit: float) -> Problem:
+    def found(unit: float) -> ClaimingProblem:
         payouts = PayoutLaw(Exponential(1500.0 * unit), fixed_deductible(0.0))
-        return Problem(attrs.evolve(some, premium=some.premium / size * unit), payouts, 0.1, v)
+        return ClaimingProblem(
+            attrs.evolve(some, premium=some.premium / size * unit), payouts, 0.1, v
+        )
 
     plain, scaled = solve(found(1.0)).values, solve(found(size)).values
     assert scaled / size == pytest.approx(plain, rel=1e-9)

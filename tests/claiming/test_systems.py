@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from claiming.small import reachable
 
-from advisor.claiming.ladder import AtWorst, Ladder, Window
-from advisor.claiming.systems import (
-    System,
-    count_tally,
-    reachable,
-    system_of_steps,
-    two_class,
-    two_tier_tally,
-)
+from advisor.claiming.ladder import AtWorst, CountWindow, Ladder
+from advisor.claiming.systems import System, count_tally, system_of_steps, two_class, two_tier_tally
 
 LADDER = Ladder(("1", "2", "3"), (300.0, 200.0, 100.0), ((1, 2, 2), (0, 0, 1), (0, 0, 0)))
 
@@ -81,7 +75,7 @@ def test_claim_free_years_lift_a_driver_to_a_class() -> None:
 
 
 def test_claims_in_a_window_raise_the_premium() -> None:
-    window = Window(2, 1, (1.0, 1.2, 1.5))
+    window = CountWindow(2, 1, (1.0, 1.2, 1.5))
     ladder = Ladder(LADDER.labels, LADDER.premium, LADDER.next_class, window=window)
     built = ladder.system("x", "1", 1, (), special=True)
     assert built.labels[:4] == ("1/0-0", "1/0-1", "1/1-0", "1/1-1")

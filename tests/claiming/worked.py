@@ -14,7 +14,7 @@ from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.severity import Exponential, GeneralLaw
 from advisor.claiming.solve import claim_prices, solve
 from advisor.claiming.system_file import systems_in
-from advisor.claiming.year import Problem
+from advisor.claiming.year import ClaimingProblem
 
 if TYPE_CHECKING:
     from advisor.claiming.arrays import Floats
@@ -39,20 +39,20 @@ def system(name: str, scale: float = 1.0, *, most: int | None = None) -> System:
     return attrs.evolve(built, premium=built.premium * scale)
 
 
-def reference(name: str, law: Severity | None = None) -> Problem:
+def reference(name: str, law: Severity | None = None) -> ClaimingProblem:
     """The setting of the reference tables: premium 1000 at level 100, 0.1 losses of mean 1500."""
     payouts = PayoutLaw(law or Exponential(1500.0), fixed_deductible(0.0))
-    return Problem(system(name, 10.0), payouts, 0.1, 1.0 / 1.06)
+    return ClaimingProblem(system(name, 10.0), payouts, 0.1, 1.0 / 1.06)
 
 
-def first_retentions(problem: Problem, steps: int = 8) -> Floats:
+def first_retentions(problem: ClaimingProblem, steps: int = 8) -> Floats:
     """The smallest loss worth claiming just after renewal, nothing filed yet, by state."""
     values = solve(problem, steps).values
     d = claim_prices(problem, values, 0.0, steps).small[0]
     return problem.payouts.loss_at(d)
 
 
-def simulated_costs(problem: Problem, law: Exponential, lives: int, years: int) -> Floats:
+def simulated_costs(problem: ClaimingProblem, law: Exponential, lives: int, years: int) -> Floats:
     """Discounted cost of each life under the exact rule, from the start state, shape (lives,).
 
     Draws accidents in continuous time; knows nothing of excesses or of differential equations

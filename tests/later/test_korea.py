@@ -28,7 +28,7 @@ from advisor.later.standing import Standing
 
 if TYPE_CHECKING:
     from advisor.claiming.arrays import Floats
-    from advisor.claiming.year import Problem
+    from advisor.claiming.year import ClaimingProblem
     from advisor.domain.policy import Deductible
     from advisor.later.korea import Solved
 
@@ -139,7 +139,7 @@ def test_lives_cost_what_the_values_say() -> None:
     assert abs(costs.mean() - found.values[start]) < 4 * error
 
 
-def reduced() -> tuple[Problem, Floats]:
+def reduced() -> tuple[ClaimingProblem, Floats]:
     """The grades from 24 on with their windows, and twelve losses: small enough for any solver."""
     rule = RULEBOOK.grade_moves
     terms = evolve(rule.versions[-1].terms, lowest=24)

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
+from claiming.chain import poisson_counts
 
-from advisor.claiming.chain import poisson_counts
 from advisor.claiming.howard import FixedPoint, YearMap, fixed_point
 from advisor.claiming.rule import best_rule, claim_rates, tally_law
 from advisor.claiming.severity import quantile
-from advisor.claiming.year import Prices, Problem
+from advisor.claiming.year import ClaimingProblem, Prices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,9 @@ class Refund:
     saving: float
 
 
-def best_refund(problem: Problem, values: Floats, state: int, payouts: tuple[float, ...]) -> Refund:
+def best_refund(
+    problem: ClaimingProblem, values: Floats, state: int, payouts: tuple[float, ...]
+) -> Refund:
     """The best choice just before renewal, by trying every subset of the payouts.
 
     min over subsets of the payouts repaid: their sum + V(T of the claims that stay).
@@ -53,14 +55,14 @@ def best_refund(problem: Problem, values: Floats, state: int, payouts: tuple[flo
     return Refund(_subsets(len(payouts))[best], costs[0] - costs[best])
 
 
-def refund_price(problem: Problem, values: Floats, state: int) -> float:
+def refund_price(problem: ClaimingProblem, values: Floats, state: int) -> float:
     """Below which payout to pay back the only claim of the year."""
     after, tally = problem.system.after, problem.system.tally
     return float(values[after[tally.small[0], state]] - values[after[0, state]])
 
 
 def refund_year_value(
-    problem: Problem, law: PayoutLaw, values: Floats, points: int = 2000
+    problem: ClaimingProblem, law: PayoutLaw, values: Floats, points: int = 2000
 ) -> Floats:
     """V one year earlier when the driver claims all and refunds at the end of the year, (S,).
 
@@ -89,7 +91,7 @@ def refund_year_value(
 
 
 def solve_refund(
-    problem: Problem, law: PayoutLaw, points: int = 2000, tol: float = 1e-3
+    problem: ClaimingProblem, law: PayoutLaw, points: int = 2000, tol: float = 1e-3
 ) -> FixedPoint:
     """V by state when every year ends with the choice to refund, without end.
 
@@ -132,7 +134,7 @@ def _subsets(claims: int) -> list[tuple[bool, ...]]:
     return list(itertools.product((False, True), repeat=claims))
 
 
-def _subset_costs(problem: Problem, values: Floats, payouts: Floats) -> Iterator[Floats]:
+def _subset_costs(problem: ClaimingProblem, values: Floats, payouts: Floats) -> Iterator[Floats]:
     """Cost of each subset of claims repaid, by year and state: arrays of shape (years, S)."""
     big = np.zeros(payouts.shape, np.bool_)
     if problem.tiers is not None and problem.system.tally.two_tier:

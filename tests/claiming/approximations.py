@@ -12,13 +12,13 @@ from attrs import frozen
 
 from advisor.claiming.arrays import Floats, Ints
 from advisor.claiming.howard import NotSettledError
-from advisor.claiming.rule import Rule, best_rule, claim_rates, rule_gain
-from advisor.claiming.year import Prices, Problem
+from advisor.claiming.rule import ClaimingRule, best_rule, claim_rates, rule_gain
+from advisor.claiming.year import ClaimingProblem, Prices
 
 _LONGEST = 1000  # years after which records are taken as equal, discounted or not
 
 
-def naive_prices(problem: Problem, years: int | None = None) -> Prices:
+def naive_prices(problem: ClaimingProblem, years: int | None = None) -> Prices:
     """What a claim costs if no accident follows it, over some renewals or to full recovery.
 
     D(s) = sum over h = 1..n of v^h [P(T_0^(h-1) T_k+1 s) - P(T_0^(h-1) T_k s)], at the start
@@ -49,7 +49,7 @@ class Lemaire:
     rounds: int
 
 
-def lemaire(problem: Problem, tol: float = 1e-9, most: int = 200) -> Lemaire:
+def lemaire(problem: ClaimingProblem, tol: float = 1e-9, most: int = 200) -> Lemaire:
     """Lemaire's iteration between retentions and values (ASTIN Bulletin 9, 1977).
 
     With x the retention of a state, lambda_s = lambda P(X > x) its claim rate, and N Poisson
@@ -82,14 +82,14 @@ def lemaire(problem: Problem, tol: float = 1e-9, most: int = 200) -> Lemaire:
     raise NotSettledError(change)
 
 
-def lemaire_rule(problem: Problem, found: Lemaire) -> Rule:
+def lemaire_rule(problem: ClaimingProblem, found: Lemaire) -> ClaimingRule:
     """The rule that uses these retentions all through the year, whatever was claimed before."""
     d = np.broadcast_to(found.prices.small, problem.system.after.shape)
     return best_rule(problem, Prices(d, d))
 
 
-def _claim_above(d: Floats) -> Rule:
-    return Rule(d, d, np.zeros(d.shape, np.bool_))
+def _claim_above(d: Floats) -> ClaimingRule:
+    return ClaimingRule(d, d, np.zeros(d.shape, np.bool_))
 
 
 def _counts(rate: Floats, tallies: int) -> Floats:
@@ -98,7 +98,7 @@ def _counts(rate: Floats, tallies: int) -> Floats:
     return np.vstack([p, 1.0 - p.sum(axis=0)])
 
 
-def _value(problem: Problem, d: Floats, law: Floats) -> Floats:
+def _value(problem: ClaimingProblem, d: Floats, law: Floats) -> Floats:
     system, v = problem.system, problem.discount
     free = Prices(np.zeros(d.shape), np.zeros(d.shape))  # premiums are counted by the chain
     at_once = problem.rate * (problem.payouts.mean_loss - rule_gain(problem, _claim_above(d), free))

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from advisor.claiming.rule import RuleAt, claim_rates, tally_law
+from advisor.claiming.rule import transition_matrix
 
 if TYPE_CHECKING:
     from advisor.claiming.arrays import Floats
     from advisor.claiming.systems import System
-    from advisor.claiming.year import Problem
 
 
 def poisson_counts(rate: float, most: int) -> Floats:
@@ -34,27 +33,6 @@ def poisson_slope(rate: float, most: int) -> Floats:
     p = poisson_counts(rate, most)[:-1]
     slope = np.append(0.0, p[:-1]) - p
     return np.append(slope, -slope.sum())
-
-
-def law_of_rule(problem: Problem, rule_at: RuleAt, steps: int = 16) -> Floats:
-    """Law of the year's tally under a claiming rule, shape (J, S)."""
-    rates = [claim_rates(problem, rule_at(n / steps)) for n in range(steps + 1)]
-    return tally_law(problem.system.tally, rates)
-
-
-def transition_matrix(system: System, law: Floats) -> Floats:
-    """P(state a year later | state), shape (S, S); rows sum to what the law's columns do.
-
-    Args:
-        system: the system.
-        law: probability of each tally, shape (J,) or (J, S).
-    """
-    size = system.size
-    weights = np.broadcast_to(law.T, (size, len(law))).T
-    matrix = np.zeros((size, size))
-    for to, weight in zip(system.after, weights, strict=True):
-        np.add.at(matrix, (np.arange(size), to), weight)
-    return matrix
 
 
 def stationary(matrix: Floats) -> Floats:
