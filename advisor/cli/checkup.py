@@ -85,12 +85,24 @@ def _rules() -> Iterator[Check]:
     oldest = min(found.checked_on for found in versions)
     facts = {"count": len(rules), "folder": policies_folder(), "checked": oldest}
     yield Check("rules", facts=facts)
+    yield _own_rules()
     stale = sum(found.flaw is Flaw.STALE for found in findings)
     mistakes = sum(found.flaw.is_mistake for found in findings)
     if stale:
         yield Check("rules-stale", State.NOTE, {"count": stale})
     if mistakes:
         yield Check("rules-mistaken", State.BROKEN, {"count": mistakes})
+
+
+def _own_rules() -> Check:
+    from advisor.rules.layers import Layers  # noqa: PLC0415 - for those who ask only
+    from advisor.rules.locate import VARIABLE, is_replaced, own_folder  # noqa: PLC0415 - likewise
+
+    if is_replaced():
+        return Check("rules-named", State.NOTE, {"setting": VARIABLE})
+    files = [*Layers.of().own_files()]
+    code = "own-rules" if files else "no-own-rules"
+    return Check(code, facts={"count": len(files), "folder": own_folder()})
 
 
 def _store() -> Iterator[Check]:

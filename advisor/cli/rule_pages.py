@@ -13,6 +13,7 @@ from advisor.report.rulebook.rule_words import (
     span,
     sure,
     terms,
+    title,
 )
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def rule_list(rules: Iterable[Rule[object]], texts: Texts) -> str:
                 newest.in_force_from.isoformat(),
                 newest.checked_on.isoformat(),
                 newest.confidence.value,
-                getattr(rule.title, texts.language),
+                title(rule, texts),
             )
         )
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]

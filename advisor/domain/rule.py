@@ -74,7 +74,8 @@ class Alternative:
 class Version(Generic[T_co]):
     """What a rule says from a day on.
 
-    `after_gap`: for the days since the version before, nothing was found in print.
+    `after_gap`: for the days since the version before, nothing was found in print. `own`: it
+    stands in a rule file of the user's, not in one that ships with the program.
     """
 
     rule: str
@@ -87,6 +88,7 @@ class Version(Generic[T_co]):
     note: Text | None = None
     alternatives: tuple[Alternative, ...] = ()
     after_gap: bool = False
+    own: bool = False
 
     @property
     def ref(self) -> str:

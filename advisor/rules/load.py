@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from attrs import frozen
 
@@ -101,7 +102,7 @@ def _rule(document: Mapping[str, object], file: str, report: Report) -> Rule[obj
 
 def _check_id(rule_id: object, kind: str, file: str, report: Report) -> None:
     family = KINDS[kind].family
-    name = file.removesuffix(".toml")
+    name = normalize("NFC", file.removesuffix(".toml"))
     expected = f"kr.{family}.{name}" if family else f"kr.{name}"
     if rule_id != expected:
         report("id", "not-the-file's-id", value=rule_id, expected=expected)

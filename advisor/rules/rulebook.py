@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from advisor.domain.rulebook import Rulebook
-from advisor.rules.load import read_rule
-from advisor.rules.locate import policies_folder
-from advisor.rules.problems import NoPoliciesError, RuleFileError, RuleProblem
+from advisor.rules.layers import ENDED, Layered, Layers
+from advisor.rules.problems import RuleFileError, RuleProblem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
         PremiumTerms,
     )
 
-_COUNTRY = "kr"
 CORE = (
     "deductible",
     "surcharge_threshold",
@@ -40,15 +38,15 @@ T = TypeVar("T")
 
 
 class RuleFiles(Mapping[str, "Rule[T]"]):
-    """Rules by name; each file is read once, when it is first asked for."""
+    """Rules by name; each is read once, when it is first asked for."""
 
-    def __init__(self, files: Mapping[str, Path]) -> None:
+    def __init__(self, files: Mapping[str, Layered]) -> None:
         self._files = files
         self._read: dict[str, Rule[T]] = {}
 
     def __getitem__(self, name: str) -> Rule[T]:
         if name not in self._read:
-            self._read[name] = cast("Rule[T]", read_rule(self._files[name]))
+            self._read[name] = cast("Rule[T]", self._files[name].read())
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -62,21 +60,23 @@ class RuleFiles(Mapping[str, "Rule[T]"]):
 
 
 def load_rulebook(folder: Path | None = None) -> Rulebook:
-    """Read the rules in `folder`, or in the folder that `policies_folder` finds.
+    """Read the rules in `folder`, else those in force here: `policies_folder`, own ones over it.
 
     Raises:
         NoPoliciesError: there is no such folder.
         RuleFileError: with all problems of all files that every decision reads; files that are
             read later raise it when they are asked for.
     """
-    country = policies_folder(folder) / _COUNTRY
-    if not country.is_dir():
-        raise NoPoliciesError(str(country))
-    core = _read_core(country)
+    layers = Layers.of(folder)
+    files = layers.files("")
+    core = _read_core(files)
     premium = cast("Rule[PremiumTerms]", core["premium"]).versions[-1].terms
-    tables: RuleFiles[GradeTableTerms] = RuleFiles(_files_in(country / "grade_tables"))
-    profiles: RuleFiles[CountProfileTerms] = RuleFiles(_files_in(country / "count_profiles"))
-    insurers: RuleFiles[InsurerTerms] = RuleFiles(_files_in(country / "insurers"))
+    tables: RuleFiles[GradeTableTerms] = RuleFiles(layers.files("grade_tables", kind="grade-table"))
+    profiles: RuleFiles[CountProfileTerms] = RuleFiles(
+        layers.files("count_profiles", kind="count-profile")
+    )
+    insurers: RuleFiles[InsurerTerms] = RuleFiles(layers.files("insurers", kind="insurer"))
+    others = {name: file for name, file in layers.files("", ENDED).items() if name not in CORE}
     return Rulebook(
         **core,  # type: ignore[arg-type]  # each file's kind has been checked
         grade_tables=tables,
@@ -84,21 +84,21 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
         insurers=insurers,
         standard_grade_table=premium.standard_grade_table,
         standard_count_profile=premium.standard_count_profile,
-        others=RuleFiles(_other_files(country)),
+        others=RuleFiles(others),
     )
 
 
-def _read_core(country: Path) -> dict[str, Rule[object]]:
+def _read_core(files: Mapping[str, Layered]) -> dict[str, Rule[object]]:
     found: dict[str, Rule[object]] = {}
     problems: list[RuleProblem] = []
     for name in CORE:
+        if name not in files:
+            problems.append(RuleProblem(f"{name}.toml", "", "no-such-file"))
+            continue
         try:
-            rule = read_rule(country / f"{name}.toml")
+            rule = files[name].read()
         except RuleFileError as error:
             problems.extend(error.problems)
-            continue
-        except FileNotFoundError:
-            problems.append(RuleProblem(f"{name}.toml", "", "no-such-file"))
             continue
         if rule.kind != name.replace("_", "-"):
             problems.append(RuleProblem(f"{name}.toml", "kind", "not-the-file's-kind"))
@@ -106,14 +106,3 @@ def _read_core(country: Path) -> dict[str, Rule[object]]:
     if problems:
         raise RuleFileError(tuple(problems))
     return found
-
-
-def _files_in(folder: Path) -> dict[str, Path]:
-    if not folder.is_dir():
-        return {}
-    return {file.stem: file for file in sorted(folder.iterdir()) if file.suffix == ".toml"}
-
-
-def _other_files(country: Path) -> dict[str, Path]:
-    files = {name: file for name, file in _files_in(country).items() if name not in CORE}
-    return files | _files_in(country / "rules_of_2001")

@@ -15,6 +15,7 @@ from advisor.cases import open_cases
 from advisor.cli.terminal import colours
 from advisor.explain.texts import LANGUAGES
 from advisor.intake.case.draft import Draft
+from advisor.rules.locate import policies_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +40,22 @@ def test_a_sound_installation_is_fine(
     assert out.startswith("✓ advisor ")
     assert "×" not in out
     assert not (tmp_path / "none").exists()
+
+
+def test_the_folder_of_own_rules_is_named(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Who wants to put a rule file somewhere asks the doctor where."""
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
+    folder = tmp_path / "policies"
+    assert states(run)["no-own-rules"] == "fine"
+    assert str(folder) in run("doctor", "--lang", "en").out.replace("\n  ", "")
+    (folder / "kr").mkdir(parents=True)
+    shipped = policies_folder() / "kr" / "refund.toml"
+    (folder / "kr" / "refund.toml").write_bytes(shipped.read_bytes())
+    assert states(run)["own-rules"] == "fine"
+    monkeypatch.setenv("ADVISOR_POLICIES", str(policies_folder()))
+    assert states(run)["rules-named"] == "note"
 
 
 def test_a_damaged_store_is_set_aside_and_said(

@@ -1,4 +1,4 @@
-"""The rules are found in one place, the first of a fixed order."""
+"""The rules are found in one place, the user's own beside them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor.rules import locate
-from advisor.rules.locate import policies_folder
+from advisor.rules.locate import laid_over, own_folder, policies_folder
 from advisor.rules.problems import NoPoliciesError
 
 ROOT = Path(__file__).parents[2]
@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 def _no_folders_of_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test starts without a user's folder and without the variable."""
     monkeypatch.delenv("ADVISOR_POLICIES", raising=False)
+    monkeypatch.delenv("ADVISOR_HOME", raising=False)
     monkeypatch.delenv("LOCALAPPDATA", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
@@ -42,23 +43,40 @@ def test_an_installed_package_comes_before_a_checkout(
     assert policies_folder() == packaged
 
 
-def test_the_users_folder_comes_before_the_package(tmp_path: Path) -> None:
+def test_the_users_folder_is_laid_over_the_rules_that_ship(tmp_path: Path) -> None:
     own = made(tmp_path / "config" / "advisor" / "policies")
-    assert policies_folder() == own
+    assert policies_folder() == ROOT / "policies"
+    assert laid_over() == own_folder() == own
 
 
 def test_settings_without_rules_are_no_folder_of_rules(tmp_path: Path) -> None:
     made(tmp_path / "config" / "advisor")
-    assert policies_folder() == ROOT / "policies"
+    assert laid_over() is None
+    assert own_folder() == tmp_path / "config" / "advisor" / "policies"
 
 
-def test_the_variable_comes_before_the_users_folder(
+def test_own_rules_lie_beside_the_own_cases(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`ADVISOR_HOME` names one place for all that the user keeps."""
+    made(tmp_path / "config" / "advisor" / "policies")
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "desk"))
+    assert laid_over() is None
+    own = made(tmp_path / "desk" / "policies")
+    assert laid_over() == own_folder() == own
+
+
+@pytest.mark.parametrize("by_variable", [True, False])
+def test_rules_that_are_named_stand_instead_of_all_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, by_variable: bool
 ) -> None:
     made(tmp_path / "config" / "advisor" / "policies")
     named = made(tmp_path / "named")
-    monkeypatch.setenv("ADVISOR_POLICIES", str(named))
-    assert policies_folder() == named
+    if by_variable:
+        monkeypatch.setenv("ADVISOR_POLICIES", str(named))
+    asked_for = None if by_variable else named
+    assert policies_folder(asked_for) == named
+    assert laid_over(asked_for) is None
 
 
 def test_the_folder_that_is_asked_for_comes_first(

@@ -179,6 +179,7 @@ def _rule(version: Version[object]) -> dict[str, Json]:
         "in_force_from": plain(version.in_force_from),
         "checked_on": plain(version.checked_on),
         "confidence": str(version.confidence),
+        "own": version.own,
         "alternatives": [
             {"value": other.value, "confidence": str(other.confidence)}
             for other in version.alternatives

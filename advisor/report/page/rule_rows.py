@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.report.page.parts import Cell, Table, TableRow
+from advisor.report.rulebook.rule_words import own_title
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
@@ -20,7 +21,7 @@ def rule_table(decision: Decision, rulebook: Rulebook, texts: Texts) -> Table:
     """List each version that the answer rests on, in the order of the decision."""
     titles = {rule.id: getattr(rule.title, texts.language) for rule in rulebook.all_rules()}
     rows = tuple(
-        TableRow(_cells(version, titles.get(version.rule, version.rule)))
+        TableRow(_cells(version, own_title(titles.get(version.rule, version.rule), version, texts)))
         for version in decision.rules
     )
     return Table(tuple(Cell(texts(f"report.rule.{head}")) for head in _HEADS), rows)

@@ -39,8 +39,20 @@ def checked(version: Version[object], texts: Texts) -> str:
 
 
 def sure(version: Version[object], texts: Texts) -> str:
-    """Say how sure a version is."""
-    return texts("rules.sure", grade=version.confidence)
+    """Say how sure a version is, and that it is a rule of the user's own where it is one."""
+    how = texts("rules.sure", grade=version.confidence)
+    return f"{how} · {texts('rules.own')}" if version.own else how
+
+
+def title(rule: Rule[object], texts: Texts) -> str:
+    """Name a rule; one whose newest version is the user's own is marked."""
+    name: str = getattr(rule.title, texts.language)
+    return own_title(name, rule.versions[-1], texts)
+
+
+def own_title(name: str, version: Version[object], texts: Texts) -> str:
+    """Mark the name of a rule where this version of it is the user's own."""
+    return texts("rules.own-title", title=name) if version.own else name
 
 
 def terms(version: Version[object], texts: Texts) -> Iterator[str]:

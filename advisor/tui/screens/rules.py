@@ -135,5 +135,5 @@ def _entry(shown: ShownRule, texts: Texts) -> Found:
     for version in rule.versions:
         words += [version.ref, *rule_words.terms(version, texts)]
         words += (part for source in rule_words.sources(version, texts) for part in source)
-    title = getattr(rule.title, texts.language)
+    title = rule_words.title(rule, texts)
     return Found(rule.id, shown.marks(), title, "", plain(" ".join(words)))

@@ -1,0 +1,33 @@
+"""One hash for all rule files in force, by which two answers show that the same rules made them."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from advisor.rules.layers import Layers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def fingerprint(folder: Path | None = None) -> str:
+    """Return the SHA-256 of every rule file in force, the user's own ones included, in hex.
+
+    It changes with any file that is added, taken away or edited, and is the same on every system:
+    neither the place of a folder nor the way in which a line ends plays a part.
+
+    Raises:
+        NoPoliciesError: there is no such folder.
+        OSError: a file cannot be read.
+    """
+    layers = Layers.of(folder)
+    whole = sha256()
+    for file in layers.all_files():
+        own = layers.own is not None and file.is_relative_to(layers.own)
+        base = layers.own if own and layers.own else layers.shipped
+        content = file.read_bytes().replace(b"\r\n", b"\n")
+        place = f"{'own' if own else 'shipped'}/{file.relative_to(base).as_posix()}"
+        whole.update(f"{place}\n{len(content)}\n".encode())
+        whole.update(content)
+    return whole.hexdigest()

@@ -1,0 +1,120 @@
+"""Rule files of two folders as one: the user's own laid over those that ship with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from attrs import evolve, frozen
+
+from advisor.rules.load import read_rule
+from advisor.rules.locate import laid_over, policies_folder
+from advisor.rules.problems import NoPoliciesError, RuleFileError, RuleProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.rule import Rule
+
+COUNTRY = "kr"
+ENDED = "rules_of_2001"
+"""The folder of clauses that have ended; a file of one's own may stand beside the others."""
+
+
+@frozen
+class Layered:
+    """The files of one rule: the one that ships, the user's own, or both; `kind` is what it is."""
+
+    kind: str
+    shipped: Path | None = None
+    own: Path | None = None
+
+    def read(self) -> Rule[object]:
+        """Read the rule, with the versions of both files.
+
+        Raises:
+            RuleFileError: a file holds no rule, or one of another kind than its place asks for.
+            OSError: a file cannot be read.
+        """
+        if self.own is None:
+            return read_rule(self.shipped or Path())
+        shipped = read_rule(self.shipped) if self.shipped else None
+        own, kind = _marked(self.own), shipped.kind if shipped else self.kind
+        if own.kind != kind:
+            facts = {"value": own.kind, "expected": kind}
+            raise RuleFileError(
+                (RuleProblem(str(self.own), "kind", "not-its-place's-kind", facts),)
+            )
+        return _merged(shipped, own) if shipped else own
+
+
+@frozen
+class Layers:
+    """The folders of a country's rules; the user's own need not be there."""
+
+    shipped: Path
+    own: Path | None
+
+    @classmethod
+    def of(cls, asked_for: Path | None = None) -> Layers:
+        """Find the folders.
+
+        Raises:
+            NoPoliciesError: there is no folder of rules.
+        """
+        shipped = policies_folder(asked_for) / COUNTRY
+        if not shipped.is_dir():
+            raise NoPoliciesError(str(shipped))
+        over = laid_over(asked_for)
+        own = over / COUNTRY if over else None
+        return cls(shipped, own if own and own.is_dir() else None)
+
+    def files(self, *folders: str, kind: str = "") -> dict[str, Layered]:
+        """List the rules of some folders by their names; "" is the country's folder itself.
+
+        All are of `kind`; without it, each is of the kind that it is named after.
+        """
+        shipped = _files_in(self.shipped, folders)
+        own = _files_in(self.own, folders) if self.own else {}
+        return {
+            name: Layered(kind or name.replace("_", "-"), shipped.get(name), own.get(name))
+            for name in (*shipped, *own)
+        }
+
+    def own_files(self) -> Iterator[Path]:
+        """Yield every rule file of the user's."""
+        if self.own is not None:
+            yield from sorted(self.own.rglob("*.toml"))
+
+    def all_files(self) -> Iterator[Path]:
+        """Yield every rule file that is there, those that ship first, each folder in order."""
+        yield from sorted(self.shipped.rglob("*.toml"))
+        yield from self.own_files()
+
+
+def _files_in(country: Path, folders: tuple[str, ...]) -> dict[str, Path]:
+    return {
+        normalize("NFC", file.stem): file
+        for folder in folders
+        if (country / folder).is_dir()
+        for file in sorted((country / folder).iterdir())
+        if file.suffix == ".toml"
+    }
+
+
+def _marked(file: Path) -> Rule[object]:
+    """Read a file of the user's; its versions say so, and its problems name all of its path."""
+    try:
+        rule = read_rule(file)
+    except RuleFileError as error:
+        raise RuleFileError(
+            tuple(evolve(problem, file=str(file)) for problem in error.problems)
+        ) from error
+    return evolve(rule, versions=tuple(evolve(version, own=True) for version in rule.versions))
+
+
+def _merged(shipped: Rule[object], own: Rule[object]) -> Rule[object]:
+    """Add own versions to a rule; one of the same first day takes the place of the shipped one."""
+    by_day = {version.in_force_from: version for version in (*shipped.versions, *own.versions)}
+    return evolve(shipped, versions=tuple(by_day[day] for day in sorted(by_day)))

@@ -1,0 +1,167 @@
+"""Rules of one's own are laid over those that ship: they add, and replace by the day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from advisor.domain.errors import AdvisorError
+from advisor.rules.fingerprint import fingerprint
+from advisor.rules.problems import RuleFileError
+from advisor.rules.rulebook import load_rulebook
+
+SHIPPED = Path(__file__).parents[2] / "policies"
+
+SOURCE = """
+[[version.source]]
+title = "Own renewals"
+retrieved = 2026-11-20
+states = { ko = "직접 확인", en = "Checked by ourselves" }
+"""
+
+AXA = (
+    """
+id = "kr.insurer.axa"
+kind = "insurer"
+governed_by = "policy-start"
+title = { ko = "악사손해보험", en = "AXA" }
+[[version]]
+in_force_from = 2020-01-01
+checked_on = 2026-11-20
+confidence = "B"
+[version.terms]
+name = { ko = "악사손해보험", en = "AXA" }
+count_profile = "house"
+"""
+    + SOURCE
+)
+
+HOUSE = (
+    """
+id = "kr.count_factor.house"
+kind = "count-profile"
+governed_by = "renewal"
+title = { ko = "우리 표", en = "House table" }
+[[version]]
+in_force_from = 2017-01-01
+checked_on = 2026-11-20
+confidence = "X"
+terms = { rows = [[1.0], [1.2], [1.5]] }
+"""
+    + SOURCE
+)
+
+
+def refund(first_day: str) -> str:
+    return (
+        f"""
+id = "kr.refund"
+kind = "refund"
+governed_by = "accident"
+title = {{ ko = "다른 이름", en = "Another name" }}
+[[version]]
+in_force_from = {first_day}
+checked_on = 2026-11-20
+confidence = "C"
+terms = {{ allowed = true, injury_allowed = false, days_before_renewal = 1 }}
+"""
+        + SOURCE
+    )
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the folder of own rules of a country, still empty."""
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
+    folder = tmp_path / "policies" / "kr"
+    for name in ("insurers", "count_profiles", "grade_tables"):
+        (folder / name).mkdir(parents=True)
+    return folder
+
+
+def test_an_empty_folder_changes_nothing(own: Path) -> None:
+    assert own.is_dir()
+    assert [*load_rulebook().all_rules()] == [*load_rulebook(SHIPPED).all_rules()]
+
+
+def test_new_files_add_an_insurer_and_its_table(own: Path) -> None:
+    (own / "insurers" / "axa.toml").write_text(AXA, "utf-8")
+    (own / "count_profiles" / "house.toml").write_text(HOUSE, "utf-8")
+    rulebook = load_rulebook()
+    assert rulebook.insurers["axa"].versions[0].terms.count_profile == "house"
+    assert rulebook.insurers["axa"].versions[0].own
+    assert "mg" in rulebook.insurers
+    assert not rulebook.insurers["mg"].versions[0].own
+    assert {*rulebook.count_profiles} == {*load_rulebook(SHIPPED).count_profiles, "house"}
+
+
+def shipped_refund() -> tuple[date, ...]:
+    return tuple(version.in_force_from for version in load_rulebook(SHIPPED).refund.versions)
+
+
+def test_a_newer_version_governs_from_its_day(own: Path) -> None:
+    """The older versions stay, and the rule keeps its name."""
+    (own / "refund.toml").write_text(refund("2026-06-01"), "utf-8")
+    rule = load_rulebook().refund
+    assert rule.on(date(2026, 6, 1)).own
+    assert not rule.on(date(2026, 5, 31)).own
+    assert [version.in_force_from for version in rule.versions] == sorted(
+        {*shipped_refund(), date(2026, 6, 1)}
+    )
+    assert rule.title == load_rulebook(SHIPPED).refund.title
+
+
+def test_a_version_of_the_same_day_takes_the_place_of_the_shipped_one(own: Path) -> None:
+    first = shipped_refund()[0]
+    (own / "refund.toml").write_text(refund(str(first)), "utf-8")
+    versions = load_rulebook().refund.versions
+    assert len(versions) == len(shipped_refund())
+    assert versions[0].own
+
+
+def test_a_file_of_another_kind_is_refused_with_its_path(own: Path) -> None:
+    """An insurer's file that holds a table would be asked for what it does not have."""
+    file = own / "insurers" / "house.toml"
+    file.write_text(HOUSE, "utf-8")
+    with pytest.raises(RuleFileError) as raised:
+        load_rulebook().insurers["house"]
+    (problem,) = raised.value.problems
+    assert (problem.file, problem.path, problem.code) == (
+        str(file),
+        "kind",
+        "not-its-place's-kind",
+    )
+    assert problem.facts == {"value": "count-profile", "expected": "insurer"}
+
+
+def test_a_broken_own_file_is_named_by_all_of_its_path(own: Path) -> None:
+    file = own / "refund.toml"
+    file.write_text("id = ", "utf-8")
+    with pytest.raises(AdvisorError) as raised:
+        load_rulebook()
+    assert str(file) in str(raised.value.facts["problems"])
+
+
+def test_a_name_in_decomposed_letters_is_the_same_name(own: Path) -> None:
+    """A file system may hand a Hangul name back in another form than it was typed in."""
+    decomposed = "\u1112\u1161\u11ab"  # what one system makes of 한
+    text = AXA.replace("insurer.axa", "insurer.한")
+    (own / "insurers" / f"{decomposed}.toml").write_text(text, "utf-8")
+    assert load_rulebook().insurers["한"].id == "kr.insurer.한"
+
+
+def test_the_fingerprint_changes_with_any_rule_and_with_nothing_else(own: Path) -> None:
+    empty = fingerprint()
+    assert empty == fingerprint(SHIPPED)
+    file = own / "insurers" / "axa.toml"
+    file.write_bytes(AXA.encode())
+    added = fingerprint()
+    assert added not in {empty, fingerprint(SHIPPED)}
+    file.write_bytes(AXA.encode().replace(b"\n", b"\r\n"))
+    assert fingerprint() == added
+    file.write_text(AXA.replace("2020-01-01", "2020-01-02"), "utf-8")
+    assert fingerprint() not in {added, empty}
+    file.unlink()
+    assert fingerprint() == empty
