@@ -24,7 +24,7 @@ from advisor.intake.typed.insurer import with_insurer_code
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
-    from advisor.later.expected import Expected
+    from advisor.later.later_advice import LaterAdvice
 
 _AS_OF = "as-of"
 
@@ -159,26 +159,26 @@ def _has_later_day(document: Mapping[str, object]) -> bool:
     return isinstance(as_of, date) and any(isinstance(d, date) and d > as_of for d in days)
 
 
-def _expected(decision: Decision) -> Expected:
+def _expected(decision: Decision) -> LaterAdvice:
     """Look at the case once more, with later accidents; this loads numpy."""
-    from advisor.later.expected import expected  # noqa: PLC0415 - for those who ask only
+    from advisor.later.later_advice import later_advice  # noqa: PLC0415 - for those who ask only
     from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
 
-    return expected(decision.case, load_rulebook())
+    return later_advice(decision.case, load_rulebook())
 
 
-def _json(decision: Decision, view: Expected | None) -> str:
+def _json(decision: Decision, view: LaterAdvice | None) -> str:
     from advisor.report.answer.to_json import answer_document, to_json  # noqa: PLC0415 - one of the two
 
     document = answer_document(decision)
     if view is not None:
-        from advisor.report.later.expected_document import expected_document  # noqa: PLC0415 - likewise
+        from advisor.report.later.later_document import later_document  # noqa: PLC0415 - likewise
 
-        document["expected"] = expected_document(view)
+        document["expected"] = later_document(view)
     return to_json(document)
 
 
-def _words(decision: Decision, view: Expected | None, texts: Texts) -> str:
+def _words(decision: Decision, view: LaterAdvice | None, texts: Texts) -> str:
     from advisor.report.answer.to_text import to_text  # noqa: PLC0415 - one of the two
 
     accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)

@@ -97,7 +97,7 @@ def _retention(
     *,
     as_json: bool,
 ) -> int:
-    from advisor.later.expected import expected  # noqa: PLC0415 - mistyped lines need none
+    from advisor.later.later_advice import later_advice  # noqa: PLC0415 - mistyped lines need none
     from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
     from advisor.service import answer, today  # noqa: PLC0415 - likewise
 
@@ -105,14 +105,14 @@ def _retention(
     found = answer(document, rulebook, today())
     if not isinstance(found, Decision):
         return tell_problems(found, texts, as_json=as_json)
-    view = expected(found.case, rulebook, *taken)
+    view = later_advice(found.case, rulebook, *taken)
     if as_json:
         from advisor.report.answer.to_json import SCHEMA_VERSION, to_json  # noqa: PLC0415
-        from advisor.report.later.expected_document import expected_document  # noqa: PLC0415
+        from advisor.report.later.later_document import later_document  # noqa: PLC0415
 
-        output.write(to_json({"schema_version": SCHEMA_VERSION, **expected_document(view)}))
+        output.write(to_json({"schema_version": SCHEMA_VERSION, **later_document(view)}))
         return output.DONE
-    from advisor.report.later.expected_text import Paper, retention_text  # noqa: PLC0415 - one of the two
+    from advisor.report.later.later_text import Paper, retention_text  # noqa: PLC0415 - one of the two
 
     paper = Paper(
         cells=output.cells(),

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from advisor.engine.renewals.premium_path import next_grade
 from advisor.engine.renewals.timeline import timeline
-from advisor.later.standing import Standing
+from advisor.later.driver_state import DriverState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from advisor.later.moves import Moves
 
 
-def standing_of(record: Record, moves: Moves, renewal: int) -> Standing:
+def state_of(record: Record, moves: Moves, renewal: int) -> DriverState:
     """Give where a dated record leads by the cut-off of a renewal."""
     counts = timeline(record, moves.reading, renewal)
     grade = moves.reading.grade
@@ -25,7 +25,7 @@ def standing_of(record: Record, moves: Moves, renewal: int) -> Standing:
         grade = next_grade(grade, count, moves.grade_moves)
     years = range(renewal - moves.long + 1, renewal + 1)
     left_out = counts[-1].left_out
-    return Standing(
+    return DriverState(
         grade=grade,
         years=tuple(sum(e.counted for e in _within(record, moves, k)) for k in years),
         left_out=left_out is not None and left_out.counted,

@@ -22,7 +22,7 @@ _NUDGE = 1e-4
 
 
 @frozen(eq=False)
-class Shown:
+class ShownStates:
     """The states that stand for a class each, and all states whose drivers are counted with it."""
 
     states: tuple[int, ...]
@@ -38,7 +38,7 @@ class Figures:
     premium: Floats
     mean_loss: float
     interest: float
-    shown: Shown | None = None
+    shown: ShownStates | None = None
 
     def measured(self, name: str, title: str, sources: tuple[SystemSource, ...]) -> Measured:
         """Solve the problem and put its figures together."""
@@ -81,7 +81,7 @@ class Figures:
         system = problem.system
         advice = Advice(problem, solve(problem, _STEPS).values, _STEPS)
         found = advice.retentions()
-        shown = self.shown or Shown(
+        shown = self.shown or ShownStates(
             tuple(range(system.size)),
             tuple(np.array([s]) for s in range(system.size)),
             system.labels,

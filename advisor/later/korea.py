@@ -18,10 +18,10 @@ from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.solve import solve
 from advisor.claiming.systems import System, system_of_steps, two_tier_tally
 from advisor.claiming.year import ClaimingProblem, Tiers, backward, within
-from advisor.later.future import Future
+from advisor.later.driver_state import DriverState
+from advisor.later.later_years import LaterYears
 from advisor.later.losses import own_share, payout_limit, severity
 from advisor.later.moves import Moves
-from advisor.later.standing import Standing
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
@@ -46,7 +46,7 @@ class Ground:
 
     @classmethod
     def of(cls, reading: Reading) -> Ground:
-        """Gather all that standings, premiums and own shares follow from."""
+        """Gather all that states, premiums and own shares follow from."""
         moves = Moves.of(reading)
         start, assumptions = reading.case.policy.start, reading.case.assumptions
         rules: Rulebook = reading.rulebook
@@ -70,51 +70,51 @@ class Ground:
 
 @frozen(eq=False)
 class Korea:
-    """The system of one ground, premiums as they are due, and where each standing is in it."""
+    """The system of one ground, premiums as they are due, and where each state is in it."""
 
     ground: Ground
     system: System
-    number: dict[Standing, int]
+    number: dict[DriverState, int]
 
 
 @lru_cache(maxsize=32)
 def korea(ground: Ground, most: int = MOST_CLAIMS) -> Korea:
-    """Work out every standing with its premium and its next ones, by the engine."""
+    """Work out every state with its premium and its next ones, by the engine."""
     moves = ground.moves
-    standings = tuple(moves.standings())
+    states = tuple(moves.states())
     system = system_of_steps(
         "kr",
-        standings,
-        lambda standing: float(moves.premium(standing)),
+        states,
+        lambda state: float(moves.premium(state)),
         moves.after,
         two_tier_tally(most),
     )
-    return Korea(ground, system, {standing: s for s, standing in enumerate(standings)})
+    return Korea(ground, system, {state: s for s, state in enumerate(states)})
 
 
 @frozen(eq=False)
 class Solved:
-    """The values of all standings at a cut-off, before the premium that they set is paid.
+    """The values of all states at a cut-off, before the premium that they set is paid.
 
     `early` holds them for the first renewals, while the driver's own factors still change.
     """
 
     korea: Korea
-    future: Future
+    taken: LaterYears
     problem: ClaimingProblem
     values: Floats
     early: tuple[Floats, ...]
 
-    def value(self, standing: Standing, renewal: int) -> float:
-        """V at the cut-off of a renewal; a standing with a claim of its own kind is led on."""
+    def value(self, state: DriverState, renewal: int) -> float:
+        """V at the cut-off of a renewal; a state with a claim of its own kind is led on."""
         moves, number = self.korea.ground.moves, self.korea.number
-        plain = moves.plain(standing)
+        plain = moves.plain(state)
         if plain in number:
             values = self.early[renewal - 1] if renewal <= len(self.early) else self.values
             return float(values[number[plain]])
-        due = float(moves.premium(standing, renewal)) * lag_factor(moves, self.future)
+        due = float(moves.premium(state, renewal)) * lag_factor(moves, self.taken)
         counts = self.problem.system.tally.counts
-        end = [[self.value(moves.after(standing, *claims), renewal + 1)] for claims in counts]
+        end = [[self.value(moves.after(state, *claims), renewal + 1)] for claims in counts]
         return due + self.back(np.array(end), 1.0)
 
     def back(self, end: Floats, length: float) -> float:
@@ -128,43 +128,43 @@ class Solved:
 
 
 @lru_cache(maxsize=128)
-def solved(ground: Ground, future: Future) -> Solved:
-    """Solve the exact within-year model for all standings, without end."""
+def solved(ground: Ground, taken: LaterYears) -> Solved:
+    """Solve the exact within-year model for all states, without end."""
     found = korea(ground)
-    problem = problem_of(found, future)
+    problem = problem_of(found, taken)
     values = solve(problem, STEPS, _REST / (1.0 - problem.discount)).values
-    return Solved(found, future, problem, values, _early(found, future, problem, values))
+    return Solved(found, taken, problem, values, _early(found, taken, problem, values))
 
 
 def _early(
-    found: Korea, future: Future, problem: ClaimingProblem, values: Floats
+    found: Korea, taken: LaterYears, problem: ClaimingProblem, values: Floats
 ) -> tuple[Floats, ...]:
     """Go back from the settled values, year by year, to the first renewal."""
     moves = found.ground.moves
-    factor = lag_factor(moves, future)
+    factor = lag_factor(moves, taken)
     early: list[Floats] = []
     for renewal in range(len(moves.drivers) - 1, 0, -1):
-        due = np.array([float(moves.premium(standing, renewal)) for standing in found.number])
+        due = np.array([float(moves.premium(state, renewal)) for state in found.number])
         values = due * factor + within(problem, values, 0.0, STEPS)[-1, 0]
         early.append(values)
     return tuple(reversed(early))
 
 
-def problem_of(found: Korea, future: Future) -> ClaimingProblem:
-    """Give the problem of a future: premiums as worth at the cut-off, losses, rate, tiers."""
+def problem_of(found: Korea, taken: LaterYears) -> ClaimingProblem:
+    """Give the problem of a taken: premiums as worth at the cut-off, losses, rate, tiers."""
     moves = found.ground.moves
     reading = moves.reading
-    factor = lag_factor(moves, future)
+    factor = lag_factor(moves, taken)
     return ClaimingProblem(
         system=evolve(found.system, premium=found.system.premium * factor),
-        payouts=PayoutLaw(severity(future, reading.sum_insured), own_share(reading)),
-        rate=float(future.accident_rate),
-        discount=future.discount,
+        payouts=PayoutLaw(severity(taken, reading.sum_insured), own_share(reading)),
+        rate=float(taken.accident_rate),
+        discount=taken.discount,
         tiers=Tiers(payout_limit(reading), cap=reading.cap_allowed),
     )
 
 
-def lag_factor(moves: Moves, future: Future) -> float:
+def lag_factor(moves: Moves, taken: LaterYears) -> float:
     """What a premium is worth at its cut-off, some months before it is due."""
     lag = (moves.reading.renewal_day(1) - moves.cut(1)).days / 365
-    return float(future.per_year**lag)
+    return float(taken.per_year**lag)

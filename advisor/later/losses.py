@@ -14,17 +14,17 @@ from advisor.engine.loss.loss import deductible_of
 if TYPE_CHECKING:
     from advisor.claiming.severity import Severity
     from advisor.engine.reading import Plan, Reading
-    from advisor.later.future import Future
+    from advisor.later.later_years import LaterYears
 
 _ENDLESS = 1e12
 
 
-def severity(future: Future, most: int | None) -> Severity:
+def severity(taken: LaterYears, most: int | None) -> Severity:
     """The law of losses; none is larger than the sum insured."""
     law: Severity = (
-        Empirical(future.losses)
-        if future.losses
-        else Lognormal.of_mean(float(future.mean_loss), float(future.log_deviation))
+        Empirical(taken.losses)
+        if taken.losses
+        else Lognormal.of_mean(float(taken.mean_loss), float(taken.log_deviation))
     )
     if most is None:
         return law

@@ -23,10 +23,10 @@ from advisor.domain.case import Case
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import OwnDamageCover, Policy
 from advisor.engine.reading import read
-from advisor.later.expected import outlook_rule
-from advisor.later.figures import Figures, Shown, long_run
-from advisor.later.future import Future
+from advisor.later.figures import Figures, ShownStates, long_run
 from advisor.later.korea import Ground, korea, problem_of
+from advisor.later.later_advice import later_rule
+from advisor.later.later_years import LaterYears
 from advisor.later.moves import Moves
 from advisor.rules.locate import policies_folder
 
@@ -75,8 +75,8 @@ def korean_size(rulebook: Rulebook, day: date) -> int:
     Raises:
         NoRuleInForceError: it is not known for that day.
     """
-    premium = outlook_rule(rulebook, day).terms.average_premium
-    return len(tuple(Moves.of(read(_average_driver(premium, day), rulebook)).standings()))
+    premium = later_rule(rulebook, day).terms.average_premium
+    return len(tuple(Moves.of(read(_average_driver(premium, day), rulebook)).states()))
 
 
 def measured(name: str, setting: Setting, rulebook: Rulebook, day: date) -> Measured:
@@ -120,25 +120,25 @@ def _payouts(found: Blueprint, places: list[int], mean_loss: float, setting: Set
 
 def _korean(setting: Setting, rulebook: Rulebook, day: date) -> Measured:
     """Measure the rules of a day for a driver with the average premium in the typical grade."""
-    rule = outlook_rule(rulebook, day)
+    rule = later_rule(rulebook, day)
     terms = rule.terms
     ground = Ground.of(read(_average_driver(terms.average_premium, day), rulebook))
-    future = Future(
+    taken = LaterYears(
         accident_rate=_or(setting.accident_rate, terms.accident_rate),
         mean_loss=Won(int(_or(setting.mean_loss, Decimal(terms.mean_loss)))),
         log_deviation=_or(setting.log_deviation, terms.log_deviation),
         discount_rate=_or(setting.discount_rate, terms.discount_rate),
     )
     found = korea(ground)
-    problem = problem_of(found, future)
+    problem = problem_of(found, taken)
     figures = Figures(
-        problem, found.system.premium, float(future.mean_loss), float(future.discount_rate)
+        problem, found.system.premium, float(taken.mean_loss), float(taken.discount_rate)
     )
-    clean = [s for s, standing in enumerate(found.number) if not any(standing.years)]
-    by_grade = np.array([standing.grade for standing in found.number])
+    clean = [s for s, state in enumerate(found.number) if not any(state.years)]
+    by_grade = np.array([state.grade for state in found.number])
     groups = [np.flatnonzero(by_grade == by_grade[s]) for s in clean]
     source = SystemSource(rule.rule, rule.ref, Status.COMPUTED)
-    shown = Shown(tuple(clean), tuple(groups), tuple(str(by_grade[s]) for s in clean))
+    shown = ShownStates(tuple(clean), tuple(groups), tuple(str(by_grade[s]) for s in clean))
     return evolve(figures, shown=shown).measured(KOREA, "", (source,))
 
 

@@ -1,6 +1,6 @@
 """Where the claims of a year lead a driver from where he stands, and what he pays there.
 
-Nothing of the rules is stated again here: a standing is written out as a record of accidents, and
+Nothing of the rules is stated again here: a state is written out as a record of accidents, and
 the engine counts that record, moves the grade and scales the premium.
 """
 
@@ -30,7 +30,7 @@ from advisor.engine.renewals.premium_path import (
 )
 from advisor.engine.renewals.record import Count, Entry
 from advisor.engine.renewals.timeline import past_record, timeline
-from advisor.later.standing import Standing, patterns
+from advisor.later.driver_state import DriverState, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ class Course:
 
 @frozen(eq=False)
 class Moves:
-    """How standings move and what they cost, by the rules of one reading.
+    """How states move and what they cost, by the rules of one reading.
 
     The rules of a renewal some years ahead hold for ever; `at` is that renewal. Premiums follow
     from that of `base`: the current year, or the coming renewal where the insurer has quoted it.
@@ -74,7 +74,7 @@ class Moves:
     base: PremiumYear
     drivers: tuple[Fraction, ...]
     courses: dict[tuple[object, ...], Course] = Factory(dict)
-    followers: dict[tuple[object, ...], Standing] = Factory(dict)
+    followers: dict[tuple[object, ...], DriverState] = Factory(dict)
     counts: dict[tuple[object, ...], Count] = Factory(dict)
     cuts: dict[int, date] = Factory(dict)
 
@@ -125,41 +125,41 @@ class Moves:
         """The number of accidents from which on the count factor does not change."""
         return max(len(self.profile.rows), *map(len, self.profile.rows)) - 1
 
-    def standings(self) -> Iterator[Standing]:
-        """Give every standing that a year can lead to, each once."""
+    def states(self) -> Iterator[DriverState]:
+        """Give every state that a year can lead to, each once."""
         for grade in range(self.grade_moves.lowest, self.grade_moves.highest + 1):
             for years in patterns(self.long, self.most):
                 for waiting in range(self.patience):
-                    yield Standing(grade, years, waiting=waiting)
+                    yield DriverState(grade, years, waiting=waiting)
 
-    def after(self, standing: Standing, small: int, big: int) -> Standing:
-        """Give the standing a year later, after some claims within the threshold and above it."""
-        key = (standing.years[1:], standing.held, standing.waiting, small, big)
-        found = self.followers.get((standing.grade, key))
+    def after(self, state: DriverState, small: int, big: int) -> DriverState:
+        """Give the state a year later, after some claims within the threshold and above it."""
+        key = (state.years[1:], state.held, state.waiting, small, big)
+        found = self.followers.get((state.grade, key))
         if found is None:
             course = self.courses.get(key)
             if course is None:
-                course = self.courses[key] = self._course(standing, small, big)
-            grade = next_grade(standing.grade, course.count, self.grade_moves)
-            found = Standing(grade, course.years, held=course.held, waiting=course.waiting)
-            self.followers[standing.grade, key] = found
+                course = self.courses[key] = self._course(state, small, big)
+            grade = next_grade(state.grade, course.count, self.grade_moves)
+            found = DriverState(grade, course.years, held=course.held, waiting=course.waiting)
+            self.followers[state.grade, key] = found
         return found
 
-    def _course(self, standing: Standing, small: int, big: int) -> Course:
+    def _course(self, state: DriverState, small: int, big: int) -> Course:
         """Let the engine count the renewal after the next year; the grade plays no part in it."""
-        record = self._year_later(standing, small, big)
+        record = self._year_later(state, small, big)
         count = timeline(record, self.reading, self.at)[self.at]
         points = small * self.small + big * self.big
         return Course(
             count=count,
-            years=self._plain((*standing.years[1:], small + big)),
-            held=max(standing.held - 1, 0),
-            waiting=self.waits(standing.waiting, points, count),
+            years=self._plain((*state.years[1:], small + big)),
+            held=max(state.held - 1, 0),
+            waiting=self.waits(state.waiting, points, count),
         )
 
-    def plain(self, standing: Standing) -> Standing:
+    def plain(self, state: DriverState) -> DriverState:
         """Take accidents out of older years that no factor can tell from those that are left."""
-        return evolve(standing, years=self._plain(standing.years))
+        return evolve(state, years=self._plain(state.years))
 
     def _plain(self, years: tuple[int, ...]) -> tuple[int, ...]:
         left, kept = self.most, []
@@ -168,17 +168,17 @@ class Moves:
             left -= kept[-1]
         return tuple(reversed(kept))
 
-    def premium(self, standing: Standing, renewal: int | None = None) -> Won:
-        """Give the premium of the renewal that sees this standing, without drift.
+    def premium(self, state: DriverState, renewal: int | None = None) -> Won:
+        """Give the premium of the renewal that sees this state, without drift.
 
         Years of insurance and violations change with the renewal; without one, they are settled.
         """
-        key = (standing.years, standing.left_out)
+        key = (state.years, state.left_out)
         count = self.counts.get(key)
         if count is None:
-            record = self._years(standing, 0)
+            record = self._years(state, 0)
             count = self.counts[key] = timeline(record, self.reading, self.at)[self.at]
-        grade = self.reading.table.terms.factor(standing.grade) + count.special
+        grade = self.reading.table.terms.factor(state.grade) + count.special
         counted = self.profile.factor(count.accidents_3y, count.accidents_1y)
         driver = self.drivers[-1 if renewal is None else min(renewal, len(self.drivers)) - 1]
         return scaled_premium(self.reading, self.base, 0, (grade, counted), driver)
@@ -201,27 +201,27 @@ class Moves:
             return int(count.points == points and self.patience > 1)
         return waited + 1 if 0 < waited < self.patience - 1 else 0
 
-    def _years(self, standing: Standing, ago: int) -> Record:
-        """Write out the years of a standing; its latest one ended `ago` years before `at`."""
-        last = len(standing.years) - 1
+    def _years(self, state: DriverState, ago: int) -> Record:
+        """Write out the years of a state; its latest one ended `ago` years before `at`."""
+        last = len(state.years) - 1
         entries: list[Entry] = []
-        for place, count in enumerate(standing.years):
+        for place, count in enumerate(state.years):
             day = self.cut(self.at - ago - 1 - (last - place))
-            spared = int(standing.left_out and place == last)
+            spared = int(state.left_out and place == last)
             entries += [Entry(day, NO_POINTS, _ALL)] * (count - spared)
             entries += [Entry(day, NO_POINTS, _NONE)] * spared
         return tuple(entries)
 
-    def _year_later(self, standing: Standing, small: int, big: int) -> Record:
+    def _year_later(self, state: DriverState, small: int, big: int) -> Record:
         record = (
-            *self._years(evolve(standing, years=standing.years[1:], left_out=False), 1),
+            *self._years(evolve(state, years=state.years[1:], left_out=False), 1),
             *self.claims_on(self.cut(self.at - 1), small, big),
         )
-        if standing.held:
+        if state.held:
             latest = self.cut(self.at - 2)
-            record += (Entry(latest, NO_POINTS, _ALL, None, standing.held + 1, counted=False),)
-        if standing.waiting:
-            since = self.cut(self.at - 1 - standing.waiting)
+            record += (Entry(latest, NO_POINTS, _ALL, None, state.held + 1, counted=False),)
+        if state.waiting:
+            since = self.cut(self.at - 1 - state.waiting)
             record += (Entry(since, _HALF, _ALL, None, 0, counted=False),)
         return record
 

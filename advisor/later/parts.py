@@ -59,7 +59,7 @@ class Moment:
 
 
 @frozen
-class Advised:
+class LaterBest:
     """The cheapest option, and its lead over the cheapest one of the other side.
 
     `keeps_open` tells that it is a claim that is cheaper because it may still be paid back (환입)
@@ -81,7 +81,7 @@ class ByRate:
     """The advice at another number of accidents a year; `intervals` as those of a moment."""
 
     accident_rate: Decimal
-    advice: Advised
+    advice: LaterBest
     intervals: tuple[Interval, ...]
 
     @property

@@ -68,5 +68,5 @@ KINDS = {
     "riders": RuleKind(_PREMIUM, "RidersTerms"),
     "age-limits": RuleKind(_PREMIUM, "AgeLimitTerms"),
     "instalments": RuleKind(_PREMIUM, "InstalmentTerms"),
-    "outlook": RuleKind(_OUTLOOK, "OutlookTerms"),
+    "outlook": RuleKind(_OUTLOOK, "LaterTerms"),
 }

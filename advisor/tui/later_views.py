@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
-    from advisor.later.expected import Expected
+    from advisor.later.later_advice import LaterAdvice
 
-    LaterView = Expected | AdvisorError
+    LaterView = LaterAdvice | AdvisorError
     """The view, or what stands in its way."""
 
 _MOST = 64
@@ -25,10 +25,10 @@ def work_out(case: Case, rulebook: Rulebook, accident_rate: Decimal | None = Non
 
     Takes a tenth of a second, the first time half a second, for numpy is loaded: not at a key.
     """
-    from advisor.later.expected import expected  # noqa: PLC0415 - the first paint waits
+    from advisor.later.later_advice import later_advice  # noqa: PLC0415 - the first paint waits
 
     try:
-        return expected(case, rulebook, accident_rate)
+        return later_advice(case, rulebook, accident_rate)
     except AdvisorError as error:
         return error
 

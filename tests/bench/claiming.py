@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse as sp
-from later.scrapes import RULEBOOK, SCRAPE, future
+from later.scrapes import RULEBOOK, SCRAPE, taken
 from quantecon.markov import DiscreteDP
 
 from advisor.claiming.own_share import fixed_deductible
@@ -29,8 +29,8 @@ from advisor.claiming.solve import claim_prices, solve, solve_year_end
 from advisor.claiming.systems import System, count_tally, system_of_steps
 from advisor.claiming.year import ClaimingProblem
 from advisor.engine.reading import read
-from advisor.later.expected import expected
 from advisor.later.korea import STEPS, Ground, Solved, korea, solved
+from advisor.later.later_advice import later_advice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,11 +157,11 @@ def korean() -> None:
     def cold() -> Solved:
         korea.cache_clear()
         solved.cache_clear()
-        return solved(Ground.of(reading), future())
+        return solved(Ground.of(reading), taken())
 
     found = cold()
     work_out, spent = best(lambda: korea.__wrapped__(Ground.of(reading)), 5), best(cold, 5)
-    again = best(lambda: solved(Ground.of(reading), future()), 20)
+    again = best(lambda: solved(Ground.of(reading), taken()), 20)
     true = solve(found.problem, 32, 1e-3)
     d, exact_d = (
         claim_prices(found.problem, values, 0.0, steps).small[0]
@@ -172,8 +172,8 @@ def korean() -> None:
     )
     print(f"  of which by the engine {work_out * 1e3:.0f} ms; remembered {again * 1e3:.2f} ms")
     print(f"  price of a claim off by {np.abs(d - exact_d).max():.2g} won")
-    expected(SCRAPE, RULEBOOK)
-    asked = best(lambda: expected(SCRAPE, RULEBOOK), 5)
+    later_advice(SCRAPE, RULEBOOK)
+    asked = best(lambda: later_advice(SCRAPE, RULEBOOK), 5)
     print(f"  the whole view, solutions remembered: {asked * 1e3:.0f} ms")
 
 

@@ -235,7 +235,7 @@ def test_problems_of_a_case_are_told_as_everywhere(run: Run, case_path: Path) ->
     assert json.loads(out)["problems"][0]["path"] == "policy.premium"
 
 
-def test_years_without_an_outlook_have_their_own_code(run: Run, case_path: Path) -> None:
+def test_years_without_a_later_view_have_their_own_code(run: Run, case_path: Path) -> None:
     old = case_path.read_text("utf-8").replace("2026", "2012")
     case_path.write_text(old, "utf-8")
     code, out, err = run("retention", str(case_path))

@@ -1,4 +1,4 @@
-"""What the tests of the outlook share: a scrape on a wall, its futures, its engine paths."""
+"""What the tests of later accidents share: a scrape on a wall, later years, its engine paths."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from advisor.domain.case import Assumptions, Case
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Deductible, OwnDamageCover, Policy
 from advisor.engine.reading import read
-from advisor.later.expected import outlook_rule
-from advisor.later.future import Future
 from advisor.later.korea import Ground, Solved, solved
-from advisor.later.view import View
+from advisor.later.later_advice import later_rule
+from advisor.later.later_years import LaterYears
+from advisor.later.priced_case import PricedCase
 from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def bill(amount: int) -> Estimate:
     return Estimate.exactly(Won(amount))
 
 
-def future(rate: str = "0.15", discount: str = "0.04", drift: str = "0") -> Future:
-    return Future(
+def taken(rate: str = "0.15", discount: str = "0.04", drift: str = "0") -> LaterYears:
+    return LaterYears(
         accident_rate=Decimal(rate),
         mean_loss=Won(1_450_000),
         log_deviation=Decimal("0.9"),
@@ -85,10 +85,10 @@ def ground(case: Case = SCRAPE, rulebook: Rulebook = RULEBOOK) -> Ground:
 
 
 def solution(case: Case = SCRAPE, **assumed: str) -> Solved:
-    return solved(ground(case), future(**assumed))
+    return solved(ground(case), taken(**assumed))
 
 
-def view(case: Case = SCRAPE, rate: str | None = None, losses: tuple[Won, ...] = ()) -> View:
-    """Give a case in the future of the rules, or with another number of accidents a year."""
-    terms = outlook_rule(RULEBOOK, case.policy.start).terms
-    return View.of_case(case, RULEBOOK, terms, Decimal(rate) if rate else None, losses)
+def view(case: Case = SCRAPE, rate: str | None = None, losses: tuple[Won, ...] = ()) -> PricedCase:
+    """Give a case as the rules see later years, or with another number of accidents a year."""
+    terms = later_rule(RULEBOOK, case.policy.start).terms
+    return PricedCase.of_case(case, RULEBOOK, terms, Decimal(rate) if rate else None, losses)

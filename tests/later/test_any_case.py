@@ -1,4 +1,4 @@
-"""Whatever the case: the outlook answers, says the same again, and agrees with itself."""
+"""Whatever the case: the later view answers, says the same again, and agrees with itself."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from later.scrapes import RULEBOOK
 from strategies import cases
 
 from advisor.domain.decision import Option
-from advisor.later.expected import expected
+from advisor.later.later_advice import later_advice
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 @settings(max_examples=12, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(cases())
-def test_any_case_has_an_outlook(case: Case) -> None:
-    found = expected(case, RULEBOOK)
+def test_any_case_has_a_later_view(case: Case) -> None:
+    found = later_advice(case, RULEBOOK)
     options = [cost.option for cost in found.costs]
     assert options[0] is Option.SELF_PAY
     assert found.costs[0].later == 0
@@ -34,4 +34,4 @@ def test_any_case_has_an_outlook(case: Case) -> None:
     chosen = found.kept_open if found.advice.keeps_open else best
     assert chosen is not None
     assert chosen.total == min(rows) == found.least
-    assert expected(case, RULEBOOK) == found
+    assert later_advice(case, RULEBOOK) == found

@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from later.scrapes import RULEBOOK, SCRAPE, future, ground, scrape, solution
+from later.scrapes import RULEBOOK, SCRAPE, ground, scrape, solution, taken
 from quantecon.markov import DiscreteDP
 from scipy import sparse
 from strategies import deductibles
@@ -21,10 +21,10 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.policy import OwnDamageCover
 from advisor.engine.loss.loss import deductible_of
 from advisor.engine.reading import read
-from advisor.later.future import Future
+from advisor.later.driver_state import DriverState
 from advisor.later.korea import korea, problem_of, solved
+from advisor.later.later_years import LaterYears
 from advisor.later.losses import own_share, payout_limit, severity
-from advisor.later.standing import Standing
 
 if TYPE_CHECKING:
     from advisor.claiming.arrays import Floats
@@ -46,11 +46,11 @@ def test_the_own_share_is_the_deductible_of_the_engine(plan: Deductible, loss: i
 def test_a_total_loss_has_no_own_share_and_none_is_larger() -> None:
     cover = OwnDamageCover(sum_insured=Won(3_000_000))
     reading = read(scrape({"own_damage": cover}), RULEBOOK)
-    share, law = own_share(reading), severity(future(), 3_000_000)
+    share, law = own_share(reading), severity(taken(), 3_000_000)
     assert share.of(np.array([2_900_000.0, 3_000_000.0])).tolist() == [500_000.0, 0.0]
     assert law.survival(np.array([2_999_999.0, 3_000_000.0])) == pytest.approx([0.1, 0.0], abs=0.1)
     assert law.survival(np.asarray(2_999_999.0)) > 0
-    assert law.mean < severity(future(), None).mean
+    assert law.mean < severity(taken(), None).mean
 
 
 def test_without_own_cover_all_is_paid_by_the_insurer() -> None:
@@ -74,13 +74,13 @@ def test_a_system_is_solved_once() -> None:
     """Another bill, another day: nothing that later premiums follow from."""
     first = solution(SCRAPE)
     other = scrape({}, {"own_damage": SCRAPE.accident.own_damage.exactly(Won(3_000_000))})
-    assert solved(ground(other), future()) is first
-    assert solved(ground(scrape({"grade": 17})), future()) is not first
+    assert solved(ground(other), taken()) is first
+    assert solved(ground(scrape({"grade": 17})), taken()) is not first
 
 
 def test_an_older_record_costs_more() -> None:
     found = solution()
-    values = [found.value(Standing(16, years), 1) for years in ((0, 0, 0), (0, 1, 0), (0, 0, 1))]
+    values = [found.value(DriverState(16, years), 1) for years in ((0, 0, 0), (0, 1, 0), (0, 0, 1))]
     assert values == sorted(values)
     assert values[0] < values[-1]
 
@@ -88,7 +88,7 @@ def test_an_older_record_costs_more() -> None:
 @pytest.mark.parametrize("steps", [2])
 def test_few_steps_are_enough(steps: int) -> None:
     """Prices of a claim are within a won of those of many steps."""
-    problem = problem_of(korea(ground()), future("0.30"))
+    problem = problem_of(korea(ground()), taken("0.30"))
     few, many = (
         claim_prices(problem, solve(problem, n, 1e-3).values, 0.0, n).big[0] for n in (steps, 16)
     )
@@ -133,7 +133,7 @@ def simulated(found: Solved, start: int, lives: int, years: int) -> Floats:
 def test_lives_cost_what_the_values_say() -> None:
     """Within four standard errors; the driver starts in grade 12 after an accident."""
     found = solution(SCRAPE, rate="0.3")
-    start = found.korea.number[Standing(12, (0, 0, 1))]
+    start = found.korea.number[DriverState(12, (0, 0, 1))]
     costs = simulated(found, start, 20_000, 25)
     error = costs.std() / np.sqrt(costs.size)
     assert abs(costs.mean() - found.values[start]) < 4 * error
@@ -145,9 +145,9 @@ def reduced() -> tuple[ClaimingProblem, Floats]:
     terms = evolve(rule.versions[-1].terms, lowest=24)
     moves = evolve(rule, versions=(evolve(rule.versions[-1], terms=terms),))
     low = ground(scrape({"grade": 26}), evolve(RULEBOOK, grade_moves=moves))
-    law = severity(future(), None)
+    law = severity(taken(), None)
     losses = quantile(law, (np.arange(12) + 0.5) / 12)
-    listed = Future(
+    listed = LaterYears(
         Decimal("0.2"),
         Won(1),
         Decimal(1),

@@ -1,4 +1,4 @@
-"""Without later accidents the outlook is the engine's comparison, to the end of its effects."""
+"""Without later accidents the later view is the engine's comparison, to the end of its effects."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from advisor.explain.formats import grouped, number
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.sample import sample_text
-from advisor.later.expected import expected
-from advisor.report.drawing.expected_chart import regret_chart
+from advisor.later.later_advice import later_advice
+from advisor.report.drawing.regret_chart import regret_chart
 from advisor.report.later.later_words import which_view
 from advisor.report.page.document import report
 from advisor.report.page.later_part import later_part
@@ -47,7 +47,7 @@ def cells(blocks: list[Block]) -> list[list[list[str]]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_tables_hold_the_view(sample: Decision, rulebook: Rulebook, language: Language) -> None:
-    view = expected(sample.case, rulebook)
+    view = later_advice(sample.case, rulebook)
     blocks = list(later_part(sample, rulebook, Texts(language)))
     costs, by_rate, bills = cells(blocks)
     cheapest = min(view.costs, key=lambda one: one.total)
@@ -89,7 +89,7 @@ def test_without_a_choice_there_is_no_such_part(rulebook: Rulebook) -> None:
 def test_where_views_differ_the_loss_of_either_choice_is_said(rulebook: Rulebook) -> None:
     """The most that the advice can lose is what the other choice gains at its best rate."""
     decision = decided(rulebook, ("= 1_500_000", "= 1_250_000"), ("1_800_000", "1_500_000"))
-    view = expected(decision.case, rulebook)
+    view = later_advice(decision.case, rulebook)
     assert view.otherwise
     said = " ".join(which_view(decision, view, Texts("en")))
     against = [
@@ -102,7 +102,7 @@ def test_where_views_differ_the_loss_of_either_choice_is_said(rulebook: Rulebook
 
 
 def test_where_all_agree_nothing_is_to_be_weighed(sample: Decision, rulebook: Rulebook) -> None:
-    view = expected(sample.case, rulebook)
+    view = later_advice(sample.case, rulebook)
     (said,) = which_view(sample, view, Texts("en"))
     assert said.endswith("the answer is the same.")
 

@@ -18,7 +18,7 @@ from advisor import service
 from advisor.domain.decision import Option
 from advisor.explain.texts import Language, Texts
 from advisor.intake.sample import sample_text
-from advisor.later.expected import Expected, expected
+from advisor.later.later_advice import LaterAdvice, later_advice
 from advisor.tui.later_views import LaterViews
 from advisor.tui.screens import case_later
 from advisor.tui.screens.case import CaseScreen
@@ -55,14 +55,14 @@ def case_file(folder: Path, *changes: tuple[str, str]) -> Path:
     return path
 
 
-def view_of(pilot: Pilot[None], rate: Decimal | None = None) -> Expected:
+def view_of(pilot: Pilot[None], rate: Decimal | None = None) -> LaterAdvice:
     """Work the view of the case on the screen out, beside the app."""
-    return expected(decision(pilot).case, screen(pilot)._rulebook, rate)
+    return later_advice(decision(pilot).case, screen(pilot)._rulebook, rate)
 
 
-def shown_view(pilot: Pilot[None]) -> Expected:
+def shown_view(pilot: Pilot[None]) -> LaterAdvice:
     found = pilot.app.screen.query_one(LaterPage).view
-    assert isinstance(found, Expected)
+    assert isinstance(found, LaterAdvice)
     return found
 
 

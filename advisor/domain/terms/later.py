@@ -10,7 +10,7 @@ from advisor.domain.money import Rate, Won
 
 
 @frozen
-class OutlookTerms:
+class LaterTerms:
     """How often accidents happen, how large they are, and what money later is worth.
 
     Losses are lognormal: `log_deviation` is the standard deviation of their logarithm. Drivers

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision, RefundChoice
     from advisor.explain.texts import Texts
-    from advisor.later.expected import Expected
+    from advisor.later.later_advice import LaterAdvice
 
 _BULLET = "- "
 _INDENT = "  "
@@ -30,7 +30,7 @@ def to_text(
     cells: int = 80,
     accent: Callable[[str], str] = str,
     faint: Callable[[str], str] = str,
-    view: Expected | None = None,
+    view: LaterAdvice | None = None,
 ) -> str:
     """Give the whole answer within some cells a line.
 
@@ -92,13 +92,13 @@ def impossible(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def _sections(
-    decision: Decision, view: Expected | None, texts: Texts
+    decision: Decision, view: LaterAdvice | None, texts: Texts
 ) -> Iterator[tuple[str, Iterable[str]]]:
     yield from said_parts(decision, texts)
     if view is not None:
-        from advisor.report.later.expected_text import expected_sentences  # noqa: PLC0415 - if asked for
+        from advisor.report.later.later_text import later_sentences  # noqa: PLC0415 - if asked for
 
-        yield "expected.section", expected_sentences(view, texts, which=True)
+        yield "expected.section", later_sentences(view, texts, which=True)
     yield "section.rules", _rules(decision, texts)
 
 

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.domain.errors import AdvisorError
     from advisor.explain.texts import Texts
-    from advisor.later.expected import Expected, LongCost
+    from advisor.later.later_advice import LaterAdvice, LongCost
 
 
-def which_view(decision: Decision, view: Expected, texts: Texts) -> Iterator[str]:
+def which_view(decision: Decision, view: LaterAdvice, texts: Texts) -> Iterator[str]:
     """Say whether the views agree, and which one to follow where they do not."""
     first, long = decision.views[0], decision.views[-1]
     facts = {"renewals": first.renewals, "long": long.renewals}
@@ -34,7 +34,7 @@ def which_view(decision: Decision, view: Expected, texts: Texts) -> Iterator[str
         yield texts("later.follow.unknown")
 
 
-def follow(view: Expected, texts: Texts) -> Iterator[str]:
+def follow(view: LaterAdvice, texts: Texts) -> Iterator[str]:
     """Say which answer to follow where the few renewals of the decision have another one."""
     code = view.otherwise or ("look-again" if view.hangs_on_refund else None)
     if code is not None:
@@ -47,7 +47,7 @@ def follow(view: Expected, texts: Texts) -> Iterator[str]:
         )
 
 
-def _at_worst(view: Expected, texts: Texts) -> Iterator[str]:
+def _at_worst(view: LaterAdvice, texts: Texts) -> Iterator[str]:
     """Say what either choice can lose, where the answer hangs on the accident rate."""
     side = view.recommended.is_claim
     mine = [one.margin for one in view.by_rate if one.recommended.is_claim != side]
@@ -64,7 +64,7 @@ def _at_worst(view: Expected, texts: Texts) -> Iterator[str]:
 
 
 def long_costs(
-    view: Expected, texts: Texts, names: str, *, even_if_same: bool = False
+    view: LaterAdvice, texts: Texts, names: str, *, even_if_same: bool = False
 ) -> Iterator[tuple[str, LongCost, int]]:
     """Give what each option costs in the long run and how much more than the cheapest one.
 
@@ -82,14 +82,14 @@ def long_costs(
         yield name, one, one.total - view.least
 
 
-def open_note(view: Expected, texts: Texts, names: str) -> Iterator[str]:
+def open_note(view: LaterAdvice, texts: Texts, names: str) -> Iterator[str]:
     """Say what it is to keep the refund open, where that differs from claiming for good."""
     if view.kept_open is not None and _spares(view):
         name = texts(f"{names}.{KEPT_OPEN}")
         yield texts("expected.table.open", name=name, by=view.kept_open.by)
 
 
-def _spares(view: Expected) -> bool:
+def _spares(view: LaterAdvice) -> bool:
     """Tell whether the open refund makes claiming cheaper."""
     claims = (cost.total for cost in view.costs if cost.option is Option.CLAIM)
     return view.kept_open is not None and view.kept_open.total < min(claims)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from advisor.domain.errors import AdvisorError
 from advisor.explain.formats import grouped, number
 from advisor.explain.sentences import has_both_sides
-from advisor.later.expected import expected, named
-from advisor.report.drawing.expected_chart import regret_chart
-from advisor.report.later.expected_text import bills, expected_sentences
+from advisor.later.later_advice import later_advice, named
+from advisor.report.drawing.regret_chart import regret_chart
+from advisor.report.later.later_text import bills, later_sentences
 from advisor.report.later.later_words import cost_heads, long_costs, no_view, open_note, which_view
 from advisor.report.page.parts import Cell, Items, Picture, Subtitle, Table, TableRow, Words
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
-    from advisor.later.expected import ByRate, Expected, Moment
+    from advisor.later.later_advice import ByRate, LaterAdvice, Moment
     from advisor.report.page.parts import Block
 
 
@@ -31,11 +31,11 @@ def later_part(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator
     if not has_both_sides(decision):
         return
     try:
-        view = expected(decision.case, rulebook)
+        view = later_advice(decision.case, rulebook)
     except AdvisorError as error:
         yield Words(no_view(error, texts))
         return
-    first, answer, *notes = expected_sentences(view, texts)
+    first, answer, *notes = later_sentences(view, texts)
     yield Words(f"{answer} {first}")
     yield Items((*which_view(decision, view, texts), *notes))
     yield Subtitle(texts("later.costs.title"))
@@ -55,7 +55,7 @@ def _heads(part: str, names: tuple[str, ...], texts: Texts) -> tuple[Cell, ...]:
     return tuple(Cell(texts(f"later.{part}.{name}"), figure=name == last) for name in names)
 
 
-def _costs(view: Expected, texts: Texts) -> Table:
+def _costs(view: LaterAdvice, texts: Texts) -> Table:
     heads = (Cell(""), *(Cell(head, figure=True) for head in cost_heads(texts)))
     rows = (
         TableRow(
@@ -73,7 +73,7 @@ def _costs(view: Expected, texts: Texts) -> Table:
     return Table(heads, tuple(rows))
 
 
-def _rates(view: Expected, texts: Texts) -> Table:
+def _rates(view: LaterAdvice, texts: Texts) -> Table:
     def row(one: ByRate) -> TableRow:
         cells = (
             Cell(number(one.accident_rate)),
@@ -87,7 +87,7 @@ def _rates(view: Expected, texts: Texts) -> Table:
     return Table(_heads("rates", heads, texts), tuple(map(row, view.by_rate)))
 
 
-def _bills(view: Expected, bill: int, texts: Texts) -> Table:
+def _bills(view: LaterAdvice, bill: int, texts: Texts) -> Table:
     """List the intervals of each day; those that hold the bill of the case are marked."""
 
     def rows(moment: Moment) -> Iterator[TableRow]:

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from advisor.explain.width import wrap
-from advisor.report.later.expected_text import table
+from advisor.report.later.later_text import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -19,7 +19,7 @@ from advisor.tui.form.history import History, Sheet
 from advisor.tui.form.words import FormWords
 from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
 from advisor.tui.own_case import is_sample, own, still_the_samples
-from advisor.tui.screens.case_later import CaseAhead
+from advisor.tui.screens.case_later import CaseLater
 from advisor.tui.widgets.answer import WIDE, Answer
 from advisor.tui.widgets.case_form import CaseForm
 from advisor.tui.widgets.entry import Entry
@@ -45,7 +45,7 @@ _BY_HEIGHT = [(0, "-flat"), (12, "-low"), (24, "-tall")]
 """The class of a screen from a size on."""
 
 
-class CaseScreen(CaseAhead):
+class CaseScreen(CaseLater):
     """Keeps the drafts of a session; every change of the draft is decided at once."""
 
     CSS_PATH = "case.tcss"

@@ -25,7 +25,7 @@ _PAUSE = 0.5
 """Seconds without an edit after which it is worked out: longer than between two keys."""
 
 
-class CaseAhead(CaseDesk):
+class CaseLater(CaseDesk):
     """Finds the view of the case that stands still; no key waits for it.
 
     A view is kept by the values of its case and looked up by those of the case on the screen: one
@@ -84,11 +84,11 @@ class CaseAhead(CaseDesk):
             return None
         return decision if self._later_views.known(decision.case) is None else None
 
-    @work(thread=True, exclusive=True, group="ahead")
+    @work(thread=True, exclusive=True, group="later")
     def _find(self, case: Case) -> None:
         self.post_message(self.Found(case, work_out(case, self._rulebook)))
 
-    def on_case_ahead_found(self, event: Found) -> None:
+    def on_case_later_found(self, event: Found) -> None:
         """Keep a view for its case, and show it if that is the case on the screen."""
         self._later_views.keep(event.case, None, event.later_view)
         self.query_one(Answer).renew()

@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from advisor.domain.errors import AdvisorError
-from advisor.later.expected import Expected
-from advisor.report.drawing.expected_chart import regret_chart
+from advisor.later.later_advice import LaterAdvice
+from advisor.report.drawing.regret_chart import regret_chart
 from advisor.tui.keys import LATER_KEYS, bindings
 from advisor.tui.later_views import work_out
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
@@ -87,7 +87,7 @@ class LaterScreen(OverCase[None]):
             self._at = max(0, min(len(self._rates) - 1, self._at + steps))
             self._show()
 
-    @work(thread=True, exclusive=True, group="ahead")
+    @work(thread=True, exclusive=True, group="later")
     def _find(self) -> None:
         """Work out what is not known, one rate after the other, until the screen is left.
 
@@ -126,17 +126,17 @@ class LaterScreen(OverCase[None]):
         """Show page and chart of the wanted rate; while it is not known, those before stay."""
         self.watch_texts(self.texts)
         view = self._view(self._rates[self._at])
-        if isinstance(view, Expected):
+        if isinstance(view, LaterAdvice):
             self._draw(view)
 
     def _view(self, rate: Decimal) -> LaterView | None:
         """Give the view at a rate, if it is known; that at the rate of the rules has none named."""
         first = self._later_views.known(self._decision.case)
-        if isinstance(first, Expected) and first.accident_rate == rate:
+        if isinstance(first, LaterAdvice) and first.accident_rate == rate:
             return first
         return self._later_views.known(self._decision.case, rate)
 
-    def _draw(self, view: Expected) -> None:
+    def _draw(self, view: LaterAdvice) -> None:
         self.query_one(LaterPage).view = view
         chart = self.query_one(ChartView)
         chart.display = len(view.costs) > 1
@@ -144,6 +144,6 @@ class LaterScreen(OverCase[None]):
         chart.chart = regret_chart(view, self._decision)
 
 
-def rates(view: Expected) -> tuple[Decimal, ...]:
+def rates(view: LaterAdvice) -> tuple[Decimal, ...]:
     """Give the rates to step through: those that the rules name, and the view's own."""
     return tuple(sorted({view.accident_rate, *(one.accident_rate for one in view.by_rate)}))

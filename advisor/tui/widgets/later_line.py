@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.errors import AdvisorError
 from advisor.explain.formats import number
 from advisor.explain.sentences import has_both_sides
-from advisor.later.expected import REFUND_STAYS
+from advisor.later.later_advice import REFUND_STAYS
 from advisor.tui.keys import LATER_KEY
 from advisor.tui.widgets.lines import Line, line
 from advisor.tui.widgets.sentences import paragraph
@@ -15,7 +15,7 @@ from advisor.tui.widgets.sentences import paragraph
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
-    from advisor.later.expected import Expected
+    from advisor.later.later_advice import LaterAdvice
     from advisor.tui.later_views import LaterView
 
 _ROOMY = 56
@@ -59,7 +59,7 @@ def _lines(later_view: LaterView | None, texts: Texts, room: int) -> list[Line]:
     ]
 
 
-def _code(view: Expected) -> str:
+def _code(view: LaterAdvice) -> str:
     """Name what to say: where the decision has another answer, which one to follow."""
     if not view.margin:
         return "even"
@@ -68,7 +68,7 @@ def _code(view: Expected) -> str:
     return REFUND_STAYS if view.otherwise == REFUND_STAYS else "otherwise"
 
 
-def _by_rate(view: Expected, texts: Texts) -> str:
+def _by_rate(view: LaterAdvice, texts: Texts) -> str:
     """Say whether the answer stays for other accident rates, and the key that shows it."""
     side = view.recommended.is_claim
     rates = [entry.accident_rate for entry in view.by_rate]

@@ -9,7 +9,7 @@ from textual.reactive import var
 from advisor.domain.errors import AdvisorError
 from advisor.explain.formats import grouped
 from advisor.explain.width import left, right, width, wrap
-from advisor.report.later.expected_text import expected_sentences
+from advisor.report.later.later_text import later_sentences
 from advisor.report.later.later_words import cost_heads, long_costs, no_view, open_note, which_view
 from advisor.tui.widgets.bill_bars import spans
 from advisor.tui.widgets.lines import Line, Role, Spoken, line
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision, Interval
     from advisor.explain.texts import Texts
-    from advisor.later.expected import Expected, Moment
+    from advisor.later.later_advice import LaterAdvice, Moment
     from advisor.tui.later_views import LaterView
 
 _NO_MARK = "  "
@@ -53,8 +53,8 @@ class LaterPage(Spoken):
         return _page(self._decision, view, texts, width)
 
 
-def _page(decision: Decision, view: Expected, texts: Texts, room: int) -> list[Line]:
-    first, *others = expected_sentences(view, texts)
+def _page(decision: Decision, view: LaterAdvice, texts: Texts, room: int) -> list[Line]:
+    first, *others = later_sentences(view, texts)
     if len(view.costs) == 1:
         head = [line(words, "accent") for words in wrap(first, room)]
         return [*head, *section(texts("later.notes.title"), others, room)]
@@ -70,7 +70,7 @@ def _page(decision: Decision, view: Expected, texts: Texts, room: int) -> list[L
     ]
 
 
-def _costs(view: Expected, texts: Texts, room: int) -> list[Line]:
+def _costs(view: LaterAdvice, texts: Texts, room: int) -> list[Line]:
     heads = cost_heads(texts)
     rows = [
         (name, *map(grouped, (one.cash_now, one.later, one.total, over)))
@@ -99,7 +99,7 @@ def _costs(view: Expected, texts: Texts, room: int) -> list[Line]:
     ]
 
 
-def _bills(decision: Decision, view: Expected, texts: Texts, room: int) -> list[Line]:
+def _bills(decision: Decision, view: LaterAdvice, texts: Texts, room: int) -> list[Line]:
     """Give the bills to claim on each day that is looked at; days with the same ones together."""
     bill = decision.case.accident.own_damage.likely
     lines = [line(), line(texts("later.bills.title"), "title")]

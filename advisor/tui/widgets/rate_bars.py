@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision, Option
     from advisor.explain.texts import Texts
-    from advisor.later.expected import Expected
+    from advisor.later.later_advice import LaterAdvice
 
 _MARK, _NO_MARK, _GAP = "› ", "  ", "  "
 _LEAST_BAR = 8
 
 
-def rate_bars(decision: Decision, view: Expected, texts: Texts, room: int) -> list[Line]:
+def rate_bars(decision: Decision, view: LaterAdvice, texts: Texts, room: int) -> list[Line]:
     """Draw for each rate which bills are claimed, with what is best for this one, and by how much.
 
     The row of the view's own rate stands out. Bars are left out where there is no room for them.
@@ -53,14 +53,14 @@ def rate_bars(decision: Decision, view: Expected, texts: Texts, room: int) -> li
     return lines
 
 
-def _options(view: Expected) -> tuple[Option, ...]:
+def _options(view: LaterAdvice) -> tuple[Option, ...]:
     """Give the options that are best for some bill, that of the smallest bills first."""
     found = (interval for one in view.by_rate for interval in one.intervals)
     in_order = sorted(found, key=lambda one: one.first)
     return tuple(dict.fromkeys(interval.best for interval in in_order))
 
 
-def _names(view: Expected, texts: Texts) -> Mapping[str, str]:
+def _names(view: LaterAdvice, texts: Texts) -> Mapping[str, str]:
     """Name the options that are best for some bill, and those that are for this one."""
     own = (one.advice.action for one in view.by_rate)
     actions = (*map(named, _options(view)), *own)
@@ -78,7 +78,7 @@ class _Columns:
     room: int
 
     @classmethod
-    def of(cls, view: Expected, names: Mapping[str, str], texts: Texts, room: int) -> _Columns:
+    def of(cls, view: LaterAdvice, names: Mapping[str, str], texts: Texts, room: int) -> _Columns:
         """Make the columns as wide as what stands in them; bars have what is left."""
         heads = (texts("later.rates.head"), texts("later.rates.saves"))
         rate = max(width(heads[0]), *(width(number(one.accident_rate)) for one in view.by_rate))

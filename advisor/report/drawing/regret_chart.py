@@ -11,10 +11,10 @@ from advisor.report.drawing.charts import REGRET, Line, LineChart, Point, Switch
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
-    from advisor.later.expected import Expected
+    from advisor.later.later_advice import LaterAdvice
 
 
-def regret_chart(view: Expected, decision: Decision) -> LineChart:
+def regret_chart(view: LaterAdvice, decision: Decision) -> LineChart:
     """Draw what each option costs more than the best; it is 0 where it is the best itself."""
     lines = tuple(
         Line(

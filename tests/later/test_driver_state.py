@@ -1,4 +1,4 @@
-"""A standing is a record seen at a cut-off: both lead to the same grades and premiums."""
+"""A state is a record seen at a cut-off: both lead to the same grades and premiums."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from strategies import cases
 from advisor.domain.money import Rate
 from advisor.engine.renewals.premium_path import project
 from advisor.engine.renewals.timeline import past_record, timeline
-from advisor.later.dated import standing_of
+from advisor.later.dated import state_of
+from advisor.later.driver_state import DriverState, patterns
 from advisor.later.korea import korea
 from advisor.later.moves import Moves
-from advisor.later.standing import Standing, patterns
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
@@ -47,13 +47,13 @@ def test_a_standing_has_the_grade_and_the_premium_of_the_engine(
     moves = ground(without_drift(case, patience)).moves
     record = past_record(moves.reading)
     year = project(moves.reading, timeline(record, moves.reading, renewal))[renewal]
-    standing = standing_of(record, moves, renewal)
-    assert standing.grade == year.grade
-    assert sum(standing.years) == year.accidents_3y
+    state = state_of(record, moves, renewal)
+    assert state.grade == year.grade
+    assert sum(state.years) == year.accidents_3y
     if renewal:
-        assert moves.premium(standing, renewal) == year.premium
-        plain = moves.premium(moves.plain(standing), renewal)
-        assert plain == year.premium or standing.left_out
+        assert moves.premium(state, renewal) == year.premium
+        plain = moves.premium(moves.plain(state), renewal)
+        assert plain == year.premium or state.left_out
 
 
 @few
@@ -61,17 +61,17 @@ def test_a_standing_has_the_grade_and_the_premium_of_the_engine(
 def test_a_year_leads_where_the_dated_claims_lead(
     case: Case, first: int, years: list[tuple[int, int]], patience: int
 ) -> None:
-    """Going on from a standing is the same as writing the claims of later years into the record."""
+    """Going on from a state is the same as writing the claims of later years into the record."""
     moves = ground(without_drift(case, patience)).moves
     record = past_record(moves.reading)
     latest = max((entry.day for entry in record), default=moves.cut(0))
     first = max(first, next(k for k in range(4) if moves.cut(k) > latest))
-    standing = standing_of(record, moves, first)
+    state = state_of(record, moves, first)
     for ahead, (small, big) in enumerate(years):
-        standing = moves.after(standing, small, big)
+        state = moves.after(state, small, big)
         record += moves.claims_on(moves.cut(first + ahead) + timedelta(days=100), small, big)
-        dated = standing_of(record, moves, first + ahead + 1)
-        assert standing == moves.plain(dated)
+        dated = state_of(record, moves, first + ahead + 1)
+        assert state == moves.plain(dated)
 
 
 def test_every_standing_leads_to_another() -> None:
@@ -82,8 +82,8 @@ def test_every_standing_leads_to_another() -> None:
 
 def test_older_accidents_that_no_factor_sees_are_dropped() -> None:
     moves = ground().moves
-    assert moves.plain(Standing(16, (2, 2, 5))).years == (0, 0, 3)
-    assert moves.plain(Standing(16, (2, 1, 1))).years == (1, 1, 1)
+    assert moves.plain(DriverState(16, (2, 2, 5))).years == (0, 0, 3)
+    assert moves.plain(DriverState(16, (2, 1, 1))).years == (1, 1, 1)
 
 
 @pytest.mark.parametrize("years", [1, 2, 3])
@@ -108,8 +108,8 @@ def test_another_table_makes_another_system() -> None:
         for rulebook in (RULEBOOK, evolve(RULEBOOK, grade_tables=tables))
     )
     changed = [
-        standing.grade
-        for standing, s in before.number.items()
+        state.grade
+        for state, s in before.number.items()
         if before.system.premium[s] != after.system.premium[s]
     ]
     assert set(changed) == {21}
@@ -120,7 +120,7 @@ def test_another_way_to_move_makes_another_system() -> None:
     terms = evolve(rule.versions[-1].terms, protected_holds_up_to=0)
     moves = evolve(rule, versions=(evolve(rule.versions[-1], terms=terms),))
     unprotected = ground(SCRAPE, evolve(RULEBOOK, grade_moves=moves)).moves
-    best = Standing(29, (0, 0, 0))
+    best = DriverState(29, (0, 0, 0))
     assert unprotected.after(best, 0, 1).grade == 28
     assert ground().moves.after(best, 0, 1).grade == 29
 
@@ -129,6 +129,6 @@ def test_a_shorter_window_makes_a_smaller_system() -> None:
     rule = RULEBOOK.evaluation_window
     terms = evolve(rule.versions[-1].terms, count_years=2)
     window = evolve(rule, versions=(evolve(rule.versions[-1], terms=terms),))
-    assert len(list(Moves.of(ground().moves.reading).standings())) == 580
+    assert len(list(Moves.of(ground().moves.reading).states())) == 580
     short = ground(SCRAPE, evolve(RULEBOOK, evaluation_window=window))
     assert len(korea(short).number) == 29 * 10

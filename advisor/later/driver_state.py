@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @frozen(cache_hash=True)
-class Standing:
+class DriverState:
     """All that later premiums depend on, seen at a cut-off.
 
     `years` holds the accidents that count in each year of the long window, the oldest first. One

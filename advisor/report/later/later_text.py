@@ -11,7 +11,7 @@ from advisor.domain.decision import Option
 from advisor.explain.formats import grouped, number
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.drawing.chart_text import draw, plain
-from advisor.report.drawing.expected_chart import regret_chart
+from advisor.report.drawing.regret_chart import regret_chart
 from advisor.report.later.later_words import cost_heads, follow, long_costs, open_note
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision, Interval
     from advisor.explain.texts import Texts
-    from advisor.later.expected import Expected, KeptOpen
+    from advisor.later.later_advice import KeptOpen, LaterAdvice
 
 _INDENT, _GAP = "  ", "  "
 _CHART_ROWS = 18
@@ -38,7 +38,7 @@ class Paper:
     fine: bool = True
 
 
-def expected_sentences(view: Expected, texts: Texts, *, which: bool = False) -> Iterator[str]:
+def later_sentences(view: LaterAdvice, texts: Texts, *, which: bool = False) -> Iterator[str]:
     """Give the view in a few sentences, the one that matters first.
 
     With `which`, one of them says which answer to follow where the decision has another one.
@@ -59,14 +59,14 @@ def expected_sentences(view: Expected, texts: Texts, *, which: bool = False) -> 
 
 
 def retention_text(
-    view: Expected,
+    view: LaterAdvice,
     decision: Decision,
     texts: Texts,
     paper: Paper,
 ) -> str:
     """Give the page of `advisor retention`."""
     cells, faint = paper.cells, paper.faint
-    first, *rest = expected_sentences(view, texts, which=True)
+    first, *rest = later_sentences(view, texts, which=True)
     lines = [paper.accent(line) for line in wrap(first, cells)]
     for said in rest:
         lines += wrap(said, cells)
@@ -83,7 +83,7 @@ def retention_text(
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _claims_ever(view: Expected) -> bool:
+def _claims_ever(view: LaterAdvice) -> bool:
     """Tell whether some bill is claimed on some day, at some rate."""
     found = [*(one.intervals for one in view.moments), *(one.intervals for one in view.by_rate)]
     return any(_bests(intervals) != {Option.SELF_PAY} for intervals in found)
@@ -109,7 +109,7 @@ def _do(interval: Interval, texts: Texts) -> str:
     return texts(f"expected.do.{interval.best}")
 
 
-def _this_loss(view: Expected, texts: Texts) -> str:
+def _this_loss(view: LaterAdvice, texts: Texts) -> str:
     code = "this-loss" if view.margin else "even"
     return texts(f"expected.{code}", recommended=view.advice.action, margin=view.margin)
 
@@ -121,7 +121,7 @@ def _refund(refund: KeptOpen, texts: Texts) -> Iterator[str]:
     yield texts("expected.refund.total", total=refund.total)
 
 
-def _rates(view: Expected, texts: Texts) -> Iterator[str]:
+def _rates(view: LaterAdvice, texts: Texts) -> Iterator[str]:
     """Say whether the answer hangs on the accident rate, and from which bills claiming pays."""
     by_option: dict[Option, list[str]] = {}
     for entry in view.by_rate:
@@ -137,7 +137,7 @@ def _rates(view: Expected, texts: Texts) -> Iterator[str]:
     yield from _starts(view, texts)
 
 
-def _starts(view: Expected, texts: Texts) -> Iterator[str]:
+def _starts(view: LaterAdvice, texts: Texts) -> Iterator[str]:
     """Say from which bills a claim pays for good, where that is one bill at each rate."""
     firsts = [_first_claimed(entry.intervals) for entry in view.by_rate]
     if not all(firsts):
@@ -154,7 +154,7 @@ def _starts(view: Expected, texts: Texts) -> Iterator[str]:
         yield texts("expected.rates.starts-open", least=min(firsts), most=max(firsts))
 
 
-def _same(view: Expected, texts: Texts) -> Iterator[str]:
+def _same(view: LaterAdvice, texts: Texts) -> Iterator[str]:
     """Name the lowest and the highest of the other rates."""
     rates = [one.accident_rate for one in view.by_rate if one.accident_rate != view.accident_rate]
     if rates:
@@ -172,7 +172,7 @@ def _first_claimed(intervals: Iterable[Interval]) -> int:
     return next((one.first for one in intervals if one.best.is_claim), 0)
 
 
-def _taken(view: Expected, texts: Texts) -> str:
+def _taken(view: LaterAdvice, texts: Texts) -> str:
     return texts(
         f"expected.taken.{'losses' if view.losses else 'rule'}",
         rate=view.accident_rate,
@@ -182,7 +182,7 @@ def _taken(view: Expected, texts: Texts) -> str:
     )
 
 
-def _moments(view: Expected, texts: Texts) -> Iterator[str]:
+def _moments(view: LaterAdvice, texts: Texts) -> Iterator[str]:
     for moment in view.moments:
         yield texts(
             "expected.moment.sentence",
@@ -192,14 +192,14 @@ def _moments(view: Expected, texts: Texts) -> Iterator[str]:
         )
 
 
-def _options(view: Expected, texts: Texts) -> Iterator[str]:
+def _options(view: LaterAdvice, texts: Texts) -> Iterator[str]:
     rows = [(texts("expected.table.option"), *cost_heads(texts))]
     for name, one, over in long_costs(view, texts, "option", even_if_same=True):
         rows.append((name, *map(grouped, (one.cash_now, one.later, one.total, over))))
     return table(rows)
 
 
-def _by_rate(view: Expected, texts: Texts) -> Iterator[str]:
+def _by_rate(view: LaterAdvice, texts: Texts) -> Iterator[str]:
     """Say for each rate what to do about this loss, where there is a choice, and about others."""
     has_choice = any(cost.option.is_claim for cost in view.costs)
     for entry in view.by_rate:

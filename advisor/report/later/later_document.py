@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from advisor.domain.decision import Interval
-    from advisor.later.expected import ByRate, Expected, KeptOpen, LongCost, Moment
+    from advisor.later.later_advice import ByRate, KeptOpen, LaterAdvice, LongCost, Moment
     from advisor.report.answer.plain import Json
 
 
-def expected_document(view: Expected) -> dict[str, Json]:
+def later_document(view: LaterAdvice) -> dict[str, Json]:
     """Give the view as plain values: won as whole numbers, rates as strings, days as ISO."""
     return {
         "accident_rate": plain(view.accident_rate),
@@ -42,7 +42,7 @@ def expected_document(view: Expected) -> dict[str, Json]:
     }
 
 
-def _cost(cost: LongCost, view: Expected) -> dict[str, Json]:
+def _cost(cost: LongCost, view: LaterAdvice) -> dict[str, Json]:
     """Give what a choice costs, now and in all, and how much more than the cheapest one."""
     return {
         "cash_now": cost.cash_now,
@@ -71,7 +71,7 @@ def _by_rate(entry: ByRate) -> Json:
     }
 
 
-def _refund(refund: KeptOpen, view: Expected) -> Json:
+def _refund(refund: KeptOpen, view: LaterAdvice) -> Json:
     """Give what claiming costs with the refund kept open."""
     return {
         "by": plain(refund.by),

@@ -14,17 +14,17 @@ from advisor.domain.decision import Option, View
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Won
 from advisor.domain.rule import Version
-from advisor.domain.terms.later import OutlookTerms
+from advisor.domain.terms.later import LaterTerms
 from advisor.engine.limits.cost_curves import CostCurve
 from advisor.later.parts import (
     BEFORE_CUT_OFF,
     BEFORE_RENEWAL,
     KEPT_OPEN,
     NOW,
-    Advised,
     ByRate,
     Cost,
     KeptOpen,
+    LaterBest,
     LongCost,
     Moment,
     named,
@@ -46,16 +46,16 @@ __all__ = (
     "KEPT_OPEN",
     "NOW",
     "REFUND_STAYS",
-    "Advised",
     "ByRate",
     "Cost",
-    "Expected",
     "KeptOpen",
+    "LaterAdvice",
+    "LaterBest",
     "LongCost",
     "Moment",
-    "expected",
+    "later_advice",
+    "later_rule",
     "named",
-    "outlook_rule",
 )
 
 COSTS_GO_ON, COUNTS_ALL, REFUND_STAYS = "costs-go-on", "counts-all", "refund-stays"
@@ -66,7 +66,7 @@ _ANNOUNCED = "kr.outlook"
 
 
 @frozen
-class Expected:
+class LaterAdvice:
     """The third view: every renewal to come counts, and accidents may happen again.
 
     `discount_rate` is what is counted: not less than the rise of premiums. `headline` is what the
@@ -79,7 +79,7 @@ class Expected:
     mean_loss: Won
     losses: int
     discount_rate: Decimal
-    advice: Advised
+    advice: LaterBest
     costs: tuple[Cost, ...]
     moments: tuple[Moment, ...]
     by_rate: tuple[ByRate, ...]
@@ -88,7 +88,7 @@ class Expected:
     headline: View
     quoted: bool
     assumed: tuple[str, ...]
-    rule: Version[OutlookTerms]
+    rule: Version[LaterTerms]
 
     @property
     def recommended(self) -> Option:
@@ -133,7 +133,7 @@ class Expected:
         return next(moment for moment in self.moments if moment.code == NOW)
 
 
-def outlook_rule(rulebook: Rulebook, start: date) -> Version[OutlookTerms]:
+def later_rule(rulebook: Rulebook, start: date) -> Version[LaterTerms]:
     """Give what is taken for the years to come.
 
     Raises:
@@ -141,15 +141,15 @@ def outlook_rule(rulebook: Rulebook, start: date) -> Version[OutlookTerms]:
     """
     if _RULE not in rulebook.others:
         raise NoRuleInForceError(_ANNOUNCED, start)
-    return cast("Rule[OutlookTerms]", rulebook.others[_RULE]).on(start)
+    return cast("Rule[LaterTerms]", rulebook.others[_RULE]).on(start)
 
 
-def expected(
+def later_advice(
     case: Case,
     rulebook: Rulebook,
     accident_rate: Decimal | None = None,
     losses: Sequence[Won] = (),
-) -> Expected:
+) -> LaterAdvice:
     """Advise on a case with later accidents in mind.
 
     Args:
@@ -162,23 +162,23 @@ def expected(
         NoRuleInForceError: no version of a rule governs one of the case's days; the years
             before the grades of today are among them.
     """
-    from advisor.later.view import View as Look  # noqa: PLC0415 - numpy is for those who ask
+    from advisor.later.priced_case import PricedCase  # noqa: PLC0415 - numpy is for those who ask
 
-    rule = outlook_rule(rulebook, case.policy.start)
-    view = Look.of_case(case, rulebook, rule.terms, accident_rate, tuple(losses))
+    rule = later_rule(rulebook, case.policy.start)
+    view = PricedCase.of_case(case, rulebook, rule.terms, accident_rate, tuple(losses))
     stated = case.assumptions
-    taken = {
+    assumed = {
         "accident_rate": accident_rate is None,
         "mean_loss": not losses,
         "discount_rate": stated.discount_rate is None,
     }
-    costs, future = view.costs(), view.future
+    costs, taken = view.costs(), view.taken
     kept_open = view.kept_open()
-    return Expected(
-        accident_rate=future.accident_rate,
-        mean_loss=future.mean_loss,
+    return LaterAdvice(
+        accident_rate=taken.accident_rate,
+        mean_loss=taken.mean_loss,
         losses=len(losses),
-        discount_rate=future.interest,
+        discount_rate=taken.interest,
         advice=view.advised(costs, kept_open),
         costs=costs,
         moments=view.moments(),
@@ -187,6 +187,6 @@ def expected(
         regrets=view.regrets(),
         headline=view.headline(),
         quoted=stated.quote_claim is not None,
-        assumed=tuple(name for name, is_taken in taken.items() if is_taken),
+        assumed=tuple(name for name, is_taken in assumed.items() if is_taken),
         rule=rule,
     )

@@ -20,20 +20,20 @@ from advisor.engine.options.choices import Choice, Settlement, choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import cheapest, rank
 from advisor.engine.reading import read
-from advisor.later.ahead import Ahead
 from advisor.later.by_bill import Bills, regret_curves
-from advisor.later.future import Future
 from advisor.later.korea import Ground, solved
+from advisor.later.later_years import LaterYears
 from advisor.later.parts import (
     BEFORE_CUT_OFF,
     BEFORE_RENEWAL,
     NOW,
-    Advised,
     ByRate,
     Cost,
     KeptOpen,
+    LaterBest,
     Moment,
 )
+from advisor.later.record_costs import RecordCosts
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -41,12 +41,12 @@ if TYPE_CHECKING:
     from advisor.domain.case import Case
     from advisor.domain.decision import Interval
     from advisor.domain.rulebook import Rulebook
-    from advisor.domain.terms.later import OutlookTerms
+    from advisor.domain.terms.later import LaterTerms
     from advisor.engine.limits.cost_curves import CostCurve
     from advisor.engine.reading import Reading
     from advisor.engine.renewals.record import Record
-    from advisor.later.ahead import Pair
     from advisor.later.by_bill import Later
+    from advisor.later.record_costs import Pair
 
 _OPTIONS = tuple(Option)
 _CLAIM, _REFUND = _OPTIONS.index(Option.CLAIM), _OPTIONS.index(Option.CLAIM_REFUND)
@@ -54,37 +54,37 @@ _CLAIM, _REFUND = _OPTIONS.index(Option.CLAIM), _OPTIONS.index(Option.CLAIM_REFU
 
 
 @lru_cache(maxsize=128)
-def _ahead(ground: Ground, future: Future) -> Ahead:
-    return Ahead(solved(ground, future))
+def _records(ground: Ground, taken: LaterYears) -> RecordCosts:
+    return RecordCosts(solved(ground, taken))
 
 
 @frozen(eq=False)
-class View:
+class PricedCase:
     """One case in one future."""
 
-    ahead: Ahead
+    records: RecordCosts
     ground: Ground
-    future: Future
+    taken: LaterYears
     paths: Paths
 
     @classmethod
-    def of(cls, ground: Ground, future: Future) -> View:
-        """Solve the future, or remember its solution."""
+    def of(cls, ground: Ground, taken: LaterYears) -> PricedCase:
+        """Solve what is taken, or remember its solution."""
         paths = Paths.of(ground.moves.reading, 1)
-        return cls(_ahead(ground, future), ground, future, paths)
+        return cls(_records(ground, taken), ground, taken, paths)
 
     @classmethod
     def of_case(
         cls,
         case: Case,
         rulebook: Rulebook,
-        terms: OutlookTerms,
+        terms: LaterTerms,
         accident_rate: Decimal | None,
         losses: tuple[Won, ...],
-    ) -> View:
+    ) -> PricedCase:
         """Take from the rules what is not stated."""
         stated, interest = case.assumptions, case.assumptions.discount_rate
-        future = Future(
+        taken = LaterYears(
             accident_rate=terms.accident_rate if accident_rate is None else accident_rate,
             mean_loss=Won(sum(losses) // len(losses)) if losses else terms.mean_loss,
             log_deviation=terms.log_deviation,
@@ -92,7 +92,7 @@ class View:
             drift=stated.premium_drift,
             losses=losses,
         )
-        return cls.of(Ground.of(read(case, rulebook)), future)
+        return cls.of(Ground.of(read(case, rulebook)), taken)
 
     @property
     def reading(self) -> Reading:
@@ -123,7 +123,7 @@ class View:
         """Give what a choice that is never taken back costs later beside self-pay."""
         today = self.reading.case.as_of
         records = (self.record(choice), self.record(offered[0]))
-        model = self.ahead.cost(records[0], today) - self.ahead.cost(records[1], today)
+        model = self.records.cost(records[0], today) - self.records.cost(records[1], today)
         return Won(round(model + self._quoted(choice, offered, today)))
 
     def _quoted(self, choice: Choice, offered: tuple[Choice, ...], day: date) -> float:
@@ -136,9 +136,9 @@ class View:
             return 0.0
         claimed, clean = (self.paths.path(one, offered)[1] for one in (choice, offered[0]))
         said = claimed.premium - clean.premium
-        with_it, without = (self.ahead.coming(self.record(one)) for one in (choice, offered[0]))
+        with_it, without = (self.records.coming(self.record(one)) for one in (choice, offered[0]))
         days = (self.reading.renewal_day(1) - day).days
-        return float((said - (with_it - without)) * self.future.per_year ** (days / 365))
+        return float((said - (with_it - without)) * self.taken.per_year ** (days / 365))
 
     def later_on(self, day: date) -> Later:
         """Give what a choice about such an accident on another day costs later, likewise."""
@@ -147,7 +147,7 @@ class View:
             is_refund = choice.option is Option.CLAIM_REFUND
             kept = self.record(offered[_CLAIM] if is_refund else choice, day)
             paid = self.record(offered[0], day)
-            lasting = round(self.ahead.cost(kept, day) - self.ahead.cost(paid, day))
+            lasting = round(self.records.cost(kept, day) - self.records.cost(paid, day))
             if not is_refund:
                 return Won(lasting)
             spared = self._spared((kept, self.record(choice, day)), choice, 0.0, day)
@@ -158,7 +158,7 @@ class View:
     def _spared(self, pair: Pair, refund: Choice, beyond: float, day: date) -> int:
         """Give what it is worth on a day that a claim can be paid back."""
         days = (day, self._last_day(day))
-        return round(self.ahead.worth_of_choice(pair, refund.repaid, beyond, days))
+        return round(self.records.worth_of_choice(pair, refund.repaid, beyond, days))
 
     def _last_day(self, day: date) -> date:
         """Give the last day of the policy year that a day is in."""
@@ -209,9 +209,9 @@ class View:
         """Look at such an accident on some day."""
         moves = self.ground.moves
         past = self.paths.past
-        base = self.ahead.cost(past, day)
+        base = self.records.cost(past, day)
         small, big = (
-            Won(round(self.ahead.cost(past + moves.claims_on(day, *one), day) - base))
+            Won(round(self.records.cost(past + moves.claims_on(day, *one), day) - base))
             for one in ((1, 0), (0, 1))
         )
         later = self.later if code == NOW else self.later_on(day)
@@ -220,10 +220,10 @@ class View:
     def moments(self) -> tuple[Moment, ...]:
         """Look at today, at the last day before the next cut-off, and before the renewal."""
         case, moves = self.reading.case, self.ground.moves
-        ahead = next(k for k in (1, 2) if moves.cut(k) > case.as_of)
+        coming = next(k for k in (1, 2) if moves.cut(k) > case.as_of)
         days = {
             NOW: case.as_of,
-            BEFORE_CUT_OFF: moves.cut(ahead) - timedelta(days=1),
+            BEFORE_CUT_OFF: moves.cut(coming) - timedelta(days=1),
             BEFORE_RENEWAL: last_day(case.policy.start),
         }
         in_order = sorted(days.items(), key=lambda item: item[1])
@@ -231,7 +231,7 @@ class View:
 
     def by_rate(self, accident_rate: Decimal) -> ByRate:
         """Give the advice at another number of accidents a year."""
-        other = View.of(self.ground, evolve(self.future, accident_rate=accident_rate))
+        other = PricedCase.of(self.ground, evolve(self.taken, accident_rate=accident_rate))
         return ByRate(
             accident_rate=accident_rate,
             advice=other.advised(other.costs(), other.kept_open()),
@@ -239,7 +239,7 @@ class View:
         )
 
     @staticmethod
-    def advised(costs: tuple[Cost, ...], kept_open: KeptOpen | None) -> Advised:
+    def advised(costs: tuple[Cost, ...], kept_open: KeptOpen | None) -> LaterBest:
         """Give the cheapest option, and its lead over the cheapest of the other side.
 
         A claim of today can be paid back where the rules allow it, so that is what it costs.
@@ -250,7 +250,7 @@ class View:
             totals[Option.CLAIM] = Fraction(kept_open.total)
         best = cheapest(totals)
         others = [total for option, total in totals.items() if option.is_claim != best.is_claim]
-        return Advised(
+        return LaterBest(
             best,
             keeps_open=best is Option.CLAIM and totals[best] != for_good,
             margin=Won(int(min(others) - totals[best])) if others else NOTHING,
@@ -265,7 +265,7 @@ class View:
         by = self._last_day(self.reading.case.as_of)
         kept, returned = self.record(claim), self.record(refund)
         beyond = self._quoted(claim, offered, by)
-        price = self.ahead.cost(kept, by) - self.ahead.cost(returned, by) + beyond
+        price = self.records.cost(kept, by) - self.records.cost(returned, by) + beyond
         later = self.later(refund, offered)
         return KeptOpen(
             by=by,

@@ -1,7 +1,7 @@
 """What the records of a case cost from a day on, later accidents included.
 
 The days of the case stand against the years of the model here: which cut-off comes next, which
-premium is still due, and what a claim of this year does to the standing at the cut-off.
+premium is still due, and what a claim of this year does to the state at the cut-off.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from attrs import Factory, frozen
 
 from advisor.claiming.arrays import Floats
 from advisor.engine.renewals.record import Record
-from advisor.later.dated import standing_of
+from advisor.later.dated import state_of
 from advisor.later.korea import Solved
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _PAYOUTS = 129
 
 
 @frozen(eq=False)
-class Ahead:
+class RecordCosts:
     """The cost of everything after a day, as worth on that day, by the record of that day.
 
     The dictionaries only remember what was computed.
@@ -62,8 +62,8 @@ class Ahead:
 
     def coming(self, record: Record) -> float:
         """Give the premium of the coming renewal."""
-        premium = self._moves.premium(standing_of(record, self._moves, 1), 1)
-        return float(premium * self.solved.future.rise)
+        premium = self._moves.premium(state_of(record, self._moves, 1), 1)
+        return float(premium * self.solved.taken.rise)
 
     def worth_of_choice(
         self, pair: Pair, payout: int, beyond: float, days: tuple[date, date]
@@ -95,15 +95,17 @@ class Ahead:
         chosen = np.minimum(never, returned[:, :, None] + payouts / level)
         ends = np.concatenate([never, chosen], axis=2)
         day, last = days
-        ahead = self._next(day)
-        cut = self._moves.cut(ahead)
-        if ahead < self._next(last):
+        renewal = self._next(day)
+        cut = self._moves.cut(renewal)
+        if renewal < self._next(last):
             flat = ends.reshape(len(ends), -1)
             ends = self.solved.earlier(flat, _years(cut, last))[0].reshape(ends.shape[1:])
         else:
             ends = ends[:, 0]
         found = self.solved.earlier(ends, _years(day, min(cut, last)))[0]
-        worth: Floats = np.maximum(found[0] - found[1:], 0.0) * self._level(ahead, _years(day, cut))
+        worth: Floats = np.maximum(found[0] - found[1:], 0.0) * self._level(
+            renewal, _years(day, cut)
+        )
         return worth
 
     def _level_on(self, day: date) -> float:
@@ -118,15 +120,15 @@ class Ahead:
         """
         key = (*pair, day, last)
         if key not in self.ends:
-            ahead = self._next(day)
-            if ahead == self._next(last):
+            renewal = self._next(day)
+            if renewal == self._next(last):
                 self.ends[key] = self._on_last((pair,), day, last)
             else:
                 pairs = [
                     (pair[0] + claims, pair[1] + claims)
                     for claims in (self._moves.claims_on(day, *c) for c in self._tallies())
                 ]
-                self.ends[key] = self._on_last(pairs, self._moves.cut(ahead), last)
+                self.ends[key] = self._on_last(pairs, self._moves.cut(renewal), last)
         return self.ends[key]
 
     def _on_last(self, pairs: Sequence[Pair], since: date, last: date) -> tuple[Floats, Floats]:
@@ -145,11 +147,11 @@ class Ahead:
     def _end(self, record: Record, day: date) -> Floats:
         """Give V at the next cut-off by the tally of further claims, (J, 1)."""
         moves, renewal = self._moves, self._next(day)
-        standings = (
-            standing_of(record + moves.claims_on(day, *claims), moves, renewal)
+        states = (
+            state_of(record + moves.claims_on(day, *claims), moves, renewal)
             for claims in self._tallies()
         )
-        return np.array([[self.solved.value(standing, renewal)] for standing in standings])
+        return np.array([[self.solved.value(state, renewal)] for state in states])
 
     def _level(self, renewal: int, left: float) -> float:
         """Give what a won of the current premium has become, `left` years before a cut-off.
@@ -157,7 +159,7 @@ class Ahead:
         The model counts in money that rises as premiums do; it is a won at the cut-off of the
         current year.
         """
-        return float(self.solved.future.rise ** (renewal - left))
+        return float(self.solved.taken.rise ** (renewal - left))
 
     def _due(self, record: Record, day: date) -> float:
         """Give the premium that is settled by a closed window and not yet paid."""
@@ -165,9 +167,9 @@ class Ahead:
         due = moves.reading.renewal_day(renewal)
         if renewal < 1 or due <= day:
             return 0.0
-        future = self.solved.future
-        premium = float(moves.premium(standing_of(record, moves, renewal), renewal))
-        return float(premium * future.rise**renewal * future.per_year ** _years(day, due))
+        taken = self.solved.taken
+        premium = float(moves.premium(state_of(record, moves, renewal), renewal))
+        return float(premium * taken.rise**renewal * taken.per_year ** _years(day, due))
 
     def _next(self, day: date) -> int:
         """Give the renewal whose cut-off comes next."""

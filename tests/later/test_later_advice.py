@@ -17,7 +17,7 @@ from advisor.domain.decision import Option
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import OwnDamageCover
-from advisor.later.expected import NOW, Expected, expected
+from advisor.later.later_advice import NOW, LaterAdvice, later_advice
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
@@ -44,7 +44,7 @@ def best_at(intervals: tuple[Interval, ...], amount: int) -> Option:
     return next(one.best for one in intervals if one.first <= amount <= one.last)
 
 
-def action_of(found: Expected) -> Option:
+def action_of(found: LaterAdvice) -> Option:
     return Option.CLAIM_REFUND if found.advice.keeps_open else found.recommended
 
 
@@ -52,7 +52,7 @@ def action_of(found: Expected) -> Option:
 def test_the_parts_agree(name: str) -> None:
     """What is recommended is the cheapest of all rows, and the best of its bill."""
     case = CASES[name]
-    found = expected(case, RULEBOOK)
+    found = later_advice(case, RULEBOOK)
     rows = {str(cost.option): cost.total for cost in found.costs}
     claims = [cost.total for cost in found.costs if cost.option.is_claim]
     if found.kept_open is not None:
@@ -71,7 +71,7 @@ def test_the_parts_agree(name: str) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_regrets_are_zero_where_an_option_is_the_best(name: str) -> None:
-    found = expected(CASES[name], RULEBOOK)
+    found = later_advice(CASES[name], RULEBOOK)
     for curve in found.regrets:
         for piece in curve.pieces:
             for amount, more in piece:
@@ -82,7 +82,7 @@ def test_regrets_are_zero_where_an_option_is_the_best(name: str) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_bills_are_covered_without_gaps(name: str) -> None:
-    found = expected(CASES[name], RULEBOOK)
+    found = later_advice(CASES[name], RULEBOOK)
     for intervals in [m.intervals for m in found.moments] + [e.intervals for e in found.by_rate]:
         assert intervals[0].first == 0
         for before, after in pairwise(intervals):
@@ -92,7 +92,7 @@ def test_bills_are_covered_without_gaps(name: str) -> None:
 
 def test_the_threshold_makes_a_gap() -> None:
     """Just above it a claim costs a grade more than just below: between, one pays oneself."""
-    found = expected(scrape({"grade": 12}, {}, FOR_GOOD), RULEBOOK).now
+    found = later_advice(scrape({"grade": 12}, {}, FOR_GOOD), RULEBOOK).now
     sides = [one.best.is_claim for one in found.intervals]
     assert sides == [False, True, False, True]
     assert found.intervals[1].last == 2_500_000
@@ -100,35 +100,35 @@ def test_the_threshold_makes_a_gap() -> None:
 
 
 def test_a_claim_up_to_the_threshold_fills_the_gap() -> None:
-    capped = expected(scrape({"grade": 12}, {}, FOR_GOOD | {"cap_allowed": True}), RULEBOOK).now
+    capped = later_advice(scrape({"grade": 12}, {}, FOR_GOOD | {"cap_allowed": True}), RULEBOOK).now
     assert [one.best for one in capped.intervals] == [
         Option.SELF_PAY, Option.CLAIM, Option.CLAIM_CAPPED, Option.CLAIM,
     ]  # fmt: skip
 
 
-def best_of(found: Expected) -> list[Option]:
+def best_of(found: LaterAdvice) -> list[Option]:
     return [one.best for one in found.now.intervals]
 
 
 def test_small_bills_are_claimed_only_while_they_can_be_paid_back() -> None:
     """Where paying back is allowed, it is the better way to pay; larger bills are kept."""
-    found = expected(CASES["small"], RULEBOOK)
+    found = later_advice(CASES["small"], RULEBOOK)
     assert best_of(found) == [Option.SELF_PAY, Option.CLAIM_REFUND, Option.CLAIM]
     assert found.now.intervals[0].last == pytest.approx(200_000, abs=100)  # the deductible
     assert found.advice.keeps_open
     assert found.hangs_on_refund
-    kept = expected(SCRAPE, RULEBOOK)
+    kept = later_advice(SCRAPE, RULEBOOK)
     assert kept.recommended is Option.CLAIM
     assert not kept.advice.keeps_open
     assert not kept.hangs_on_refund
-    for_good = expected(scrape({}, {"own_damage": bill(600_000)}, FOR_GOOD), RULEBOOK)
+    for_good = later_advice(scrape({}, {"own_damage": bill(600_000)}, FOR_GOOD), RULEBOOK)
     assert best_of(for_good) == [Option.SELF_PAY, Option.CLAIM]
     assert for_good.recommended is Option.SELF_PAY
     assert for_good.margin == for_good.costs[1].total - 600_000
 
 
 def test_paying_oneself_leads_the_open_refund_where_that_is_the_runner_up() -> None:
-    found = expected(CASES["cheaper in cash"], RULEBOOK)
+    found = later_advice(CASES["cheaper in cash"], RULEBOOK)
     assert found.recommended is Option.SELF_PAY
     assert found.kept_open is not None
     assert found.kept_open.total < found.costs[1].total
@@ -137,7 +137,7 @@ def test_paying_oneself_leads_the_open_refund_where_that_is_the_runner_up() -> N
 
 def test_on_the_last_day_a_refund_is_paying_oneself() -> None:
     """Claiming to pay back on the same day spares nothing: equal costs go to self-pay."""
-    moments = {moment.code: moment for moment in expected(CASES["small"], RULEBOOK).moments}
+    moments = {moment.code: moment for moment in later_advice(CASES["small"], RULEBOOK).moments}
     last = moments["before-renewal"].intervals
     assert [one.best for one in last] == [Option.SELF_PAY, Option.CLAIM]
 
@@ -160,14 +160,14 @@ def test_the_worth_of_a_refund_is_exact_between_the_payouts_of_its_table() -> No
     for day in (SCRAPE.as_of, date(2026, 12, 20)):
         days = (day, date(2027, 3, 1))
         for payout in range(10_000, 2_500_000, 33_333):
-            found = looked.ahead.worth_of_choice(pair, payout, 0.0, days)
-            (exact,) = looked.ahead.worth(pair, np.array([payout]), 0.0, days)
+            found = looked.records.worth_of_choice(pair, payout, 0.0, days)
+            (exact,) = looked.records.worth(pair, np.array([payout]), 0.0, days)
             assert found == pytest.approx(exact, abs=1.0)
 
 
 def test_a_refund_is_never_worse_than_claiming_or_than_paying_it_all_back() -> None:
     for case in (SCRAPE, CASES["with a record"], CASES["late"]):
-        found = expected(case, RULEBOOK)
+        found = later_advice(case, RULEBOOK)
         claim = next(cost for cost in found.costs if cost.option is Option.CLAIM)
         assert found.kept_open is not None
         assert found.kept_open.total <= claim.total
@@ -189,24 +189,24 @@ def test_a_refund_without_later_accidents_is_the_cheaper_of_two() -> None:
 
 
 def test_no_refund_is_offered_where_there_is_none() -> None:
-    assert expected(CASES["no refund"], RULEBOOK).kept_open is None
-    assert expected(CASES["nothing covered"], RULEBOOK).kept_open is None
+    assert later_advice(CASES["no refund"], RULEBOOK).kept_open is None
+    assert later_advice(CASES["nothing covered"], RULEBOOK).kept_open is None
 
 
 def test_the_window_that_closes_later_costs_differently() -> None:
     """An accident after the cut-off leaves the coming renewal alone."""
-    found = {moment.code: moment for moment in expected(SCRAPE, RULEBOOK).moments}
+    found = {moment.code: moment for moment in later_advice(SCRAPE, RULEBOOK).moments}
     assert found[NOW].day == SCRAPE.as_of
     assert found["before-cut-off"].day == date(2026, 12, 1)
     assert found["before-renewal"].day == date(2027, 3, 1)
-    late = {moment.code: moment for moment in expected(CASES["late"], RULEBOOK).moments}
+    late = {moment.code: moment for moment in later_advice(CASES["late"], RULEBOOK).moments}
     assert [*late] == [NOW, "before-renewal", "before-cut-off"]
     assert late["before-cut-off"].day == date(2027, 12, 1)
 
 
 def test_own_losses_take_the_place_of_the_law() -> None:
     """Losses that are never worth a claim leave this one's price to itself and to the years."""
-    found = expected(SCRAPE, RULEBOOK, losses=[Won(100_000), Won(150_000)])
+    found = later_advice(SCRAPE, RULEBOOK, losses=[Won(100_000), Won(150_000)])
     assert (found.losses, found.mean_loss) == (2, 125_000)
     assert "mean_loss" not in found.assumed
     none = view(SCRAPE, "0").costs()[1].later
@@ -216,37 +216,37 @@ def test_own_losses_take_the_place_of_the_law() -> None:
 @pytest.mark.parametrize("rate", ["0.06", "0"])
 def test_a_stated_interest_is_kept(rate: str) -> None:
     """None at all is one, too."""
-    found = expected(scrape({}, {}, {"discount_rate": Rate(Decimal(rate))}), RULEBOOK)
+    found = later_advice(scrape({}, {}, {"discount_rate": Rate(Decimal(rate))}), RULEBOOK)
     assert found.discount_rate == Decimal(rate)
     assert found.assumed == ("accident_rate", "mean_loss")
-    assert expected(SCRAPE, RULEBOOK).assumed == ("accident_rate", "mean_loss", "discount_rate")
+    assert later_advice(SCRAPE, RULEBOOK).assumed == ("accident_rate", "mean_loss", "discount_rate")
 
 
 def test_interest_is_not_below_the_rise_of_premiums() -> None:
     """The answer names what was counted, for a lower one would leave no total finite."""
     rising = {"premium_drift": Rate(Decimal("0.05"))}
     for stated in (None, Rate(Decimal("0.02"))):
-        found = expected(scrape({}, {}, {**rising, "discount_rate": stated}), RULEBOOK)
+        found = later_advice(scrape({}, {}, {**rising, "discount_rate": stated}), RULEBOOK)
         assert found.discount_rate == Decimal("0.05")
 
 
-def test_years_before_the_grades_of_today_have_no_outlook() -> None:
+def test_years_before_the_grades_of_today_have_no_later_view() -> None:
     case = scrape({"start": date(2016, 3, 2)}, {"day": date(2016, 5, 1)}, as_of=date(2016, 5, 2))
     with pytest.raises(NoRuleInForceError):
-        expected(case, RULEBOOK)
+        later_advice(case, RULEBOOK)
 
 
-def test_rules_of_ones_own_need_not_have_an_outlook() -> None:
+def test_rules_of_ones_own_need_no_rule_for_later_years() -> None:
     bare = evolve(RULEBOOK, others={})
     with pytest.raises(NoRuleInForceError):
-        expected(SCRAPE, bare)
+        later_advice(SCRAPE, bare)
 
 
 def test_more_accidents_move_the_limit() -> None:
     """Of this driver upwards: each claim makes the next one dearer."""
 
     def limit(case: Case) -> list[int]:
-        by_rate = expected(case, RULEBOOK).by_rate
+        by_rate = later_advice(case, RULEBOOK).by_rate
         return [next(one.first for one in e.intervals if one.best.is_claim) for e in by_rate]
 
     found = limit(SCRAPE)
@@ -257,7 +257,7 @@ def test_more_accidents_move_the_limit() -> None:
 @pytest.mark.parametrize("interest", ["0", "0.04", "0.99"])
 @pytest.mark.parametrize("premium", [1, 820_000, 10**13])
 def test_any_premium_and_interest_have_an_answer(premium: int, interest: str) -> None:
-    found = expected(
+    found = later_advice(
         scrape({"premium": Won(premium)}, {}, {"discount_rate": Rate(Decimal(interest))}), RULEBOOK
     )
     assert found.margin >= 0

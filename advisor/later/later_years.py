@@ -12,7 +12,7 @@ _LARGEST_DISCOUNT = 0.99999
 
 
 @frozen
-class Future:
+class LaterYears:
     """What is taken for the years to come.
 
     `losses` are a driver's own repairs; without them losses are lognormal. `discount_rate` is a
