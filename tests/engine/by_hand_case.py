@@ -1,0 +1,183 @@
+"""A case dictionary read by hand: what it says, and how what it leaves open is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, field, frozen
+from engine.by_hand_facts import (
+    OWN_TABLES,
+    STANDARD_GRADE,
+    STANDARD_PROFILE,
+    STANDARD_RENEWALS,
+    STANDARD_TABLE,
+    STANDARD_THRESHOLD,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Document = Mapping[str, Any]
+"""The tables of a case file as `tomllib` reads them, with `as_of` stated."""
+
+Change = Any
+"""A new value of a part that the caller names; attrs refuses a name that is none."""
+
+FAULT_UNSTATED = {
+    "collision": 1,
+    "animal": 1,
+    "falling-object": 1,
+    "fire": 1,
+    "flood": 0,
+    "natural": 0,
+}
+"""The kinds that take a share of fault, and the share where none is stated; others are 1."""
+
+OPEN_FAULT = ("animal", "falling-object", "fire")
+"""Kinds whose unstated fault is also read as 0."""
+
+
+@frozen(eq=False)
+class Reading:
+    """One reading of a case.
+
+    `own`, `other` and `paid` are amounts; `exact` keeps fractions of a won in the cash price, as
+    the map and the range do; `cash` is a cash price in place of the stated one; `refunded` are
+    earlier claims that are paid back; `rates` are level and lift of another reading.
+    """
+
+    doc: Document
+    grade: int
+    table: str
+    profile: str
+    fault: Fraction
+    twelve: int
+    own: int
+    other: int
+    paid: int | None
+    exact: bool = False
+    cash: int | None = None
+    refunded: tuple[int, ...] = ()
+    rates: tuple[Fraction, Fraction] | None = None
+    memo: dict[object, Any] = field(factory=dict)
+
+    def with_(self, **changes: Change) -> Reading:
+        """Change parts of the reading."""
+        return evolve(self, **changes)
+
+    @property
+    def start(self) -> date:
+        day: date = self.doc["policy"]["start"]
+        return day
+
+    @property
+    def as_of(self) -> date:
+        day: date = self.doc["as_of"]
+        return day
+
+    @property
+    def accident(self) -> Document:
+        accident: Document = self.doc["accident"]
+        return accident
+
+    @property
+    def day(self) -> date:
+        day: date = self.accident["day"]
+        return day
+
+    @property
+    def kind(self) -> str:
+        return str(self.accident["kind"])
+
+    @property
+    def driver(self) -> str:
+        return str(self.accident.get("driver", "insured"))
+
+    @property
+    def hurt(self) -> bool:
+        """Somebody is hurt: another person or oneself."""
+        return "injury_grade" in self.accident or bool(self.accident.get("own_injury"))
+
+    @property
+    def assumptions(self) -> Document:
+        found: Document = self.doc.get("assumptions", {})
+        return found
+
+    @property
+    def cover(self) -> Document | None:
+        cover: Document | None = self.doc["policy"].get("own_damage")
+        return cover
+
+    @property
+    def threshold(self) -> int:
+        return int(self.doc["policy"].get("surcharge_threshold", STANDARD_THRESHOLD))
+
+    @property
+    def claims(self) -> list[Document]:
+        return list(self.doc.get("claim", ()))
+
+    @property
+    def other_cars(self) -> list[Document]:
+        return list(self.doc.get("other_car", ()))
+
+    @property
+    def cars_of_this_policy(self) -> int:
+        """This car and those that stand in one policy with it."""
+        return 1 + sum(bool(car.get("same_policy")) for car in self.other_cars)
+
+    @property
+    def renewals(self) -> int:
+        return int(self.assumptions.get("renewals", STANDARD_RENEWALS))
+
+    @property
+    def refund_allowed(self) -> bool:
+        return self.assumptions.get("refund_allowed", True) is True
+
+    @property
+    def quotes(self) -> tuple[int, int] | None:
+        if "quote_clean" not in self.assumptions:
+            return None
+        return self.assumptions["quote_clean"], self.assumptions["quote_claim"]
+
+
+def won(table: Document, key: str, otherwise: int = 0) -> int:
+    """An amount of a table."""
+    return int(table.get(key, otherwise))
+
+
+def amounts(stated: object) -> tuple[int, int, int]:
+    """Low, likely and high of an amount; three times the same where it is exact."""
+    if isinstance(stated, Mapping):
+        return stated["low"], stated["likely"], stated["high"]
+    assert isinstance(stated, int)
+    return stated, stated, stated
+
+
+def grade_of(stated: object) -> int:
+    """A grade, also written `11Z` or `29P`."""
+    return stated if isinstance(stated, int) else int(str(stated).rstrip("ZP"))
+
+
+def known_table(doc: Document) -> str | None:
+    """The table that the case names, or its insurer's own."""
+    stated = doc.get("assumptions", {}).get("grade_table")
+    return stated or OWN_TABLES.get(doc["policy"].get("insurer", ""))
+
+
+def headline(doc: Document) -> Reading:
+    """The case with what it leaves open taken as agreed."""
+    accident, assumptions = doc["accident"], doc.get("assumptions", {})
+    fault = FAULT_UNSTATED.get(accident["kind"], 1)
+    return Reading(
+        doc=doc,
+        grade=grade_of(doc["policy"].get("grade", STANDARD_GRADE)),
+        table=known_table(doc) or STANDARD_TABLE,
+        profile=assumptions.get("count_profile", STANDARD_PROFILE),
+        fault=Fraction(accident.get("fault", fault)),
+        twelve=int(assumptions.get("injury_12_points", 2)),
+        own=amounts(accident.get("own_damage", 0))[1],
+        other=amounts(accident.get("other_property", 0))[1],
+        paid=accident.get("paid"),
+    )

@@ -1,0 +1,39 @@
+"""Days of renewals, the windows before them, and money of later days, by hand."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
+
+
+@cache
+def renewal(start: date, k: int) -> date:
+    """Renewal k falls on the day of `start` k years later; 29 February on the 28th if need be."""
+    last = monthrange(start.year + k, start.month)[1]
+    return date(start.year + k, start.month, min(start.day, last))
+
+
+@cache
+def cut_off(start: date, k: int) -> date:
+    """Three months before renewal k; a month that is too short ends on its last day."""
+    day = renewal(start, k)
+    year, month = (day.year, day.month - 3) if day.month > 3 else (day.year - 1, day.month + 9)
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def last_day(start: date) -> date:
+    """Return the last day of the current policy year, on which a payout can still be paid back."""
+    return renewal(start, 1) - timedelta(days=1)
+
+
+@cache
+def present(amount: int, rate: Decimal, days: int) -> int:
+    """Discount over so many days of a year of 365; round to the won, halves away from zero."""
+    if not rate or not days:
+        return amount
+    context = Context(prec=60)
+    factor = context.power(1 + rate, context.divide(Decimal(-days), Decimal(365)))
+    exact = context.multiply(Decimal(amount), factor)
+    return int(exact.to_integral_value(rounding=ROUND_HALF_UP))

@@ -1,0 +1,204 @@
+"""Windows, grades, counts and premiums of every car, by hand and exact."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from engine.by_hand_case import grade_of
+from engine.by_hand_damage import Mark, mark, other_payout, own_payout, past_mark
+from engine.by_hand_days import cut_off, renewal
+from engine.by_hand_facts import (
+    HALF,
+    LOW_FAULT_FROM,
+    LOW_FAULT_RENEWALS_FROM,
+    count_factor,
+    grade_factor,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engine.by_hand_case import Reading
+
+
+@frozen
+class Year:
+    """One policy year of a car; `exact` is its premium before any rounding."""
+
+    day: date
+    grade: int
+    accidents_3y: int
+    accidents_1y: int
+    grade_factor: Fraction
+    count_factor: Fraction
+    exact: Fraction
+
+
+def earlier_marks(r: Reading) -> tuple[Mark, ...]:
+    """The record as it stands, without the claims that are paid back."""
+    found = (past_mark(c, r) for i, c in enumerate(r.claims) if i not in r.refunded)
+    return tuple(m for m in found if m is not None)
+
+
+def marks_with(r: Reading, new: Mark | None) -> tuple[Mark, ...]:
+    """The record with what the accident to decide leaves on it."""
+    return earlier_marks(r) + ((new,) if new else ())
+
+
+def window(marks: Iterable[Mark], start: date, years: int, k: int) -> list[Mark]:
+    """The accidents from the cut-off of so many renewals before k up to, and without, k's own."""
+    return [m for m in marks if cut_off(start, k - years) <= m.day < cut_off(start, k)]
+
+
+def without_low_fault(marks: list[Mark], day: date) -> list[Mark]:
+    """Leave out the one accident with fault under one half that has the most points.
+
+    The victims' rule: for accidents from September and renewals from December 2017.
+    """
+    light = [m for m in marks if m.fault < HALF and m.day >= LOW_FAULT_FROM]
+    if not light or day < LOW_FAULT_RENEWALS_FROM:
+        return marks
+    left_out = max(light, key=lambda m: m.points)
+    return [m for m in marks if m is not left_out]
+
+
+def moved(grade: int, points: Fraction, accidents_3y: int) -> int:
+    """The grade after one renewal; 29 is protected against a single whole point."""
+    whole = floor(points)
+    if grade == 29:
+        return 28 if whole >= 2 else 29
+    if whole >= 1:
+        return max(1, grade - whole)
+    return grade + 1 if points == 0 and accidents_3y == 0 else grade
+
+
+def car_path(
+    r: Reading, car: tuple[date, int, int, int], marks: tuple[Mark, ...], last: int, *, counts: bool
+) -> list[Year]:
+    """The current year and renewals of a car: its start, premium, grade and cars in its policy.
+
+    Points are divided by the cars after everything else; counts follow the car of the accident
+    alone, so another car's factor is 1 throughout.
+    """
+    start, premium, grade, cars = car
+    drift = 1 + Fraction(r.assumptions.get("premium_drift", 0))
+    years: list[Year] = []
+    for k in range(last + 1):
+        day = renewal(start, k)
+        three = window(marks, start, 3, k)
+        one = without_low_fault(window(marks, start, 1, k), day)
+        if k:
+            points = sum((m.points for m in one), Fraction(0)) / cars
+            grade = moved(grade, points, len(three))
+        g = grade_factor(r.table, grade)
+        n = count_factor(r.profile, len(three), len(one)) if counts else Fraction(1)
+        exact = Fraction(premium)
+        if k:
+            exact *= g / years[0].grade_factor * n / years[0].count_factor * drift**k
+        years.append(Year(day, grade, len(three), len(one), g, n, exact))
+    return years
+
+
+def main_path(r: Reading, new: Mark | None, last: int) -> list[Year]:
+    """The model's path of the insured car."""
+    marks = marks_with(r, new)
+    key = ("main", r.grade, r.table, r.profile, marks, last)
+    if key not in r.memo:
+        premium = r.doc["policy"]["premium"]
+        car = (r.start, premium, r.grade, r.cars_of_this_policy)
+        r.memo[key] = car_path(r, car, marks, last, counts=True)
+    years: list[Year] = r.memo[key]
+    return years
+
+
+def other_path(r: Reading, index: int, new: Mark | None, until: date) -> list[Year]:
+    """The model's path of another car, up to and with the day of the last renewal counted."""
+    marks, stated = marks_with(r, new), r.other_cars[index]
+    key = ("other", index, r.grade, r.table, marks, until)
+    if key not in r.memo:
+        grade = grade_of(stated["grade"]) if "grade" in stated else r.grade
+        cars = r.cars_of_this_policy if stated.get("same_policy") else 1
+        last = 0
+        while renewal(stated["start"], last + 1) <= until:
+            last += 1
+        car = (stated["start"], stated["premium"], grade, cars)
+        r.memo[key] = car_path(r, car, marks, last, counts=False)
+    years: list[Year] = r.memo[key]
+    return years
+
+
+def claimed_mark(r: Reading) -> Mark | None:
+    """What `claim` leaves on the record: all that is paid, or that has been paid already."""
+    tested = r.paid if r.paid is not None else claimed(r)
+    return mark(r, 0 if r.paid is not None else own_payout(r), tested)
+
+
+def claimed(r: Reading) -> int:
+    """What the own insurer pays where everything is claimed."""
+    return own_payout(r) + other_payout(r)
+
+
+def level_and_lift(r: Reading) -> tuple[Fraction, Fraction]:
+    """How far the insurer's own quotes are from the model, with every earlier claim kept.
+
+    Level: the clean quote by the model's self-pay. Lift: the ratio of the two quotes by the
+    model's ratio of `claim` to self-pay.
+    """
+    if r.rates is not None:
+        return r.rates
+    if r.quotes is None:
+        return Fraction(1), Fraction(1)
+    kept = r.with_(refunded=())
+    clean = main_path(kept, mark(kept, 0, 0), 1)[1].exact
+    claim = main_path(kept, claimed_mark(kept), 1)[1].exact
+    quote_clean, quote_claim = r.quotes
+    return quote_clean / clean, Fraction(quote_claim, quote_clean) / (claim / clean)
+
+
+def down_to_ten(amount: Fraction) -> int:
+    """Whole tens of won."""
+    return floor(amount / 10) * 10
+
+
+def path_premiums(r: Reading, new: Mark | None, last: int, *, claims: bool) -> list[int]:
+    """The premiums of a path; `claims` where the accident stays claimed, so that the lift counts.
+
+    The lift holds where the three-year window of a renewal holds the accident.
+    """
+    level, lift = level_and_lift(r)
+    premiums: list[int] = []
+    for k, year in enumerate(main_path(r, new, last)):
+        exact = year.exact
+        if k:
+            held = cut_off(r.start, k - 3) <= r.day < cut_off(r.start, k)
+            exact *= level * (lift if claims and held else 1)
+        premiums.append(down_to_ten(exact) if k else r.doc["policy"]["premium"])
+    return premiums
+
+
+def shown_premiums(r: Reading, code: str, new: Mark | None, last: int) -> list[int]:
+    """The premiums of an option: quotes shown as they are, a claim never below self-pay.
+
+    The quotes themselves stand at renewal 1 where no earlier claim is paid back.
+    """
+    clean_mark = mark(r, 0, 0)
+    clean = path_premiums(r, clean_mark, last, claims=False)
+    quoted = r.quotes if not r.refunded and r.rates is None else None
+    if quoted and last:
+        clean[1] = quoted[0]
+    if code in {"self-pay", "claim-refund"}:
+        return clean
+    if code == "baseline":
+        if new == clean_mark:
+            return clean
+        return path_premiums(r, new, last, claims=False)
+    premiums = path_premiums(r, new, last, claims=True)
+    if quoted and last and code == "claim":
+        premiums[1] = quoted[1]
+    if r.quotes:
+        premiums = [max(pair) for pair in zip(premiums, clean, strict=True)]
+    return premiums
