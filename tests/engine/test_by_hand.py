@@ -135,7 +135,7 @@ def test_present_values_round_halves_away_from_nothing() -> None:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_the_map_agrees_with_each_bill_asked_alone(chance: Random) -> None:
     r = by_hand.answered(document(chance))
     for first, last, code in bill_map(r, steps=40):
