@@ -7,13 +7,14 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from attrs import evolve, fields
 from hypothesis import strategies as st
 
-from advisor.domain.accident import Accident, Driver, Estimate, HighValue, Kind
-from advisor.domain.case import Assumptions, Case
+from advisor.domain.accident import FAULT_UNSTATED, Accident, Driver, Estimate, HighValue, Kind
+from advisor.domain.case import Assumptions, Case, Client
 from advisor.domain.days import add_months, last_day
-from advisor.domain.money import NOTHING, Rate, Won
-from advisor.domain.policy import Claim, Deductible, InjuryGrade, OwnDamageCover, Policy
+from advisor.domain.money import Rate, Won
+from advisor.domain.policy import Claim, Deductible, InjuryGrade, OtherCar, OwnDamageCover, Policy
 from advisor.intake.case.writing import case_document
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ COUNT_PROFILES = ("steps", "two-count-2017")
 
 _MONTHS_BEFORE_START = 3
 _MONTHS_OF_CLAIMS = 45
+_SLIGHT = 12
 _WHOLE = Rate(Decimal(1))
-_TAKE_FAULT = (Kind.COLLISION, Kind.FLOOD, Kind.NATURAL)
 
 
 @cache
@@ -138,8 +139,7 @@ def claims(draw: DrawFn, policy: Policy, as_of: date) -> Claim:
 def accidents(draw: DrawFn, start: date, as_of: date) -> Accident:
     """An accident that is to be decided on `as_of`, in the policy year that begins on `start`."""
     kind = draw(st.sampled_from(Kind))
-    unstated = NOTHING if kind in _TAKE_FAULT[1:] else 1
-    fault = draw(rates()) if kind in _TAKE_FAULT else Rate(Decimal(unstated))
+    fault = draw(rates()) if kind in FAULT_UNSTATED else _WHOLE
     dear = st.none() | st.sampled_from(HighValue) if kind is Kind.COLLISION else st.none()
     return Accident(
         day=draw(days(add_months(start, -_MONTHS_BEFORE_START), as_of)),
@@ -187,6 +187,48 @@ def cases(draw: DrawFn, most_claims: int = 4) -> Case:
         accident=draw(accidents(policy.start, as_of)),
         claims=tuple(draw(st.lists(claims(policy, as_of), max_size=most_claims))),
         assumptions=draw(assumptions()),
+    )
+
+
+@st.composite
+def full_cases(draw: DrawFn) -> Case:
+    """Any such case with the keys that few drivers state."""
+    case = draw(cases())
+    others = st.builds(
+        OtherCar,
+        start=days(case.as_of - timedelta(days=300), case.as_of),
+        premium=amounts(minimum=100_000, maximum=3_000_000),
+        grade=st.none() | st.integers(1, 29),
+        same_policy=st.booleans(),
+    )
+    accident, grade = case.accident, case.accident.injury_grade
+    slight = isinstance(grade, int) and grade >= _SLIGHT
+    return evolve(
+        case,
+        policy=evolve(
+            case.policy, property_limit=draw(st.none() | amounts(minimum=1, maximum=10**9))
+        ),
+        accident=evolve(
+            accident,
+            paid=draw(st.none() | amounts(minimum=1))
+            if accident.day >= case.policy.start
+            else None,
+            depreciation=draw(amounts(maximum=accident.own_damage.low)),
+            extras=draw(amounts(maximum=1_000_000)),
+            injury_settlement=draw(st.none() | amounts(minimum=1)) if slight else None,
+        ),
+        claims=tuple(
+            evolve(claim, property_paid=None)
+            if claim.injury_grade is None
+            and not claim.own_injury
+            and not claim.refundable
+            and draw(st.booleans())
+            else claim
+            for claim in case.claims
+        ),
+        assumptions=evolve(case.assumptions, injury_12_points=draw(st.none() | st.integers(1, 2))),
+        other_cars=tuple(draw(st.lists(others, max_size=2))),
+        client=draw(st.builds(Client, *[st.text(max_size=30)] * len(fields(Client)))),
     )
 
 

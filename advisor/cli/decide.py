@@ -48,7 +48,10 @@ def command(texts: Texts) -> Command:
         click.Option(["--sample"], is_flag=True),
         click.Option(["--json", "as_json"], is_flag=True),
         click.Option(["--expected"], is_flag=True),
-        *(click.Option([f"--{listed}", listed], multiple=True) for listed in Listed),
+        *(
+            click.Option([f"--{listed.replace('_', '-')}", listed], multiple=True)
+            for listed in Listed
+        ),
         *map(_flag, FLAGS),
     ]
     return Command("decide", partial(_run, texts), params, partial(_page, texts))
@@ -77,8 +80,6 @@ def _run(
     *,
     case: str | None,
     sample: bool,
-    claim: tuple[str, ...],
-    violation: tuple[str, ...],
     **given: object,
 ) -> int:
     """Decide what was asked for and print the answer; give the exit code."""
@@ -87,7 +88,7 @@ def _run(
         case=case,
         sample=sample,
         flags={name: text for name, text in typed.items() if text is not None},
-        added={Listed.CLAIM: claim, Listed.VIOLATION: violation},
+        added={listed: _all(given[listed]) for listed in Listed},
         as_json=bool(given["as_json"]),
         expected=bool(given["expected"]),
     )
@@ -102,6 +103,11 @@ def _text(value: object) -> str | None:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return None if value is None else str(value)
+
+
+def _all(value: object) -> tuple[str, ...]:
+    """Return what was typed for a flag that may be repeated."""
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()
 
 
 def _decide(asked: Asked, texts: Texts) -> int:

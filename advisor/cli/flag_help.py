@@ -22,7 +22,7 @@ _COLUMN = 26
 """Where meanings begin; a flag that is longer has its meaning under it."""
 
 _GENERAL = ("sample", "json", "expected", "lang", "help")
-_TABLES = ("accident", "policy", "assumptions")
+_TABLES = ("accident", "policy", "assumptions", "client")
 
 
 def decide_page(texts: Texts, cells: int) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from advisor.domain.money import NOTHING, Rate, Won
 from advisor.domain.policy import InjuryGrade
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Kind(StrEnum):
@@ -41,6 +45,17 @@ class Driver(StrEnum):
     DRUNK = "drunk"
 
 
+FAULT_UNSTATED: Mapping[Kind, int] = {
+    Kind.COLLISION: 1,
+    Kind.ANIMAL: 1,
+    Kind.FALLING_OBJECT: 1,
+    Kind.FIRE: 1,
+    Kind.FLOOD: 0,
+    Kind.NATURAL: 0,
+}
+"""The kinds of accident that take a share of the fault, and the share where none is stated."""
+
+
 class HighValue(StrEnum):
     """Whose car is the dear one of the 2023 rule."""
 
@@ -68,7 +83,12 @@ class Accident:
 
     `fault_stated` is false where the driver did not say the fault and it was taken for granted.
     `own_rental` is what a car of the same class costs for the time of the repair; `car_value` and
-    `car_registered` are the own car's value and first registration.
+    `car_registered` are the own car's value and first registration. `paid` is what the insurer has
+    paid of property for this accident already, None where it is not claimed yet. `depreciation` is
+    the part of `own_damage` that is new for old and that the own cover leaves out. `extras` is
+    money that comes with an own-damage claim alone, such as towing or replacement transport.
+    `injury_settlement` is the sum for which another person's slight injury would be settled in
+    cash.
     """
 
     day: date
@@ -86,3 +106,7 @@ class Accident:
     car_value: Won | None = None
     car_registered: date | None = None
     fault_stated: bool = True
+    paid: Won | None = None
+    depreciation: Won = NOTHING
+    extras: Won = NOTHING
+    injury_settlement: Won | None = None

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from advisor.domain.accident import Accident
 from advisor.domain.money import Rate, Won
-from advisor.domain.policy import Claim, Policy, Violation
+from advisor.domain.policy import Claim, OtherCar, Policy, Violation
 
 _NO_INTEREST = Rate(Decimal(0))
 
@@ -20,6 +20,8 @@ class Assumptions:
 
     A discount rate that is not stated is none for the renewals that a decision counts, while the
     view with later accidents has one of its own: see `interest`.
+
+    `injury_12_points` are the points of injury grade 12, on which sources differ: 2 or 1.
 
     The last five choose between readings of rules on which sources differ: for how many years half
     a point waits for another, whether very large property damage gives two points, whether a payout
@@ -37,6 +39,7 @@ class Assumptions:
     grade_table: str | None = None
     quote_clean: Won | None = None
     quote_claim: Won | None = None
+    injury_12_points: int | None = None
     half_point_years: int = 1
     large_property_points: bool = False
     threshold_included: bool = False
@@ -50,6 +53,18 @@ class Assumptions:
 
 
 @frozen
+class Client:
+    """Whose case it is, for whoever keeps cases of several people; no answer depends on it."""
+
+    name: str = ""
+    telephone: str = ""
+    plate: str = ""
+    policy_number: str = ""
+    email: str = ""
+    note: str = ""
+
+
+@frozen
 class Case:
     """One driver, one policy, one accident, on one day."""
 
@@ -59,3 +74,5 @@ class Case:
     claims: tuple[Claim, ...] = ()
     violations: tuple[Violation, ...] = ()
     assumptions: Assumptions = Assumptions()
+    other_cars: tuple[OtherCar, ...] = ()
+    client: Client = Client()

@@ -36,7 +36,8 @@ class Policy:
     `grade_before_gap` is the grade of a driver who was without insurance for years before this
     contract; it stands in for an unknown `grade`. `percentage` is the place on the ladder that
     was in use before grades. `insured_since` is the first day of insurance, for the factor of the
-    career.
+    career. `property_limit` is the most that the liability cover pays for property (대물 가입금액),
+    None where it is not capped.
     """
 
     start: date
@@ -48,6 +49,22 @@ class Policy:
     grade_before_gap: int | None = None
     percentage: int | None = None
     insured_since: date | None = None
+    property_limit: Won | None = None
+
+
+@frozen
+class OtherCar:
+    """A further car of the same named insured, whose record the accident's points follow.
+
+    `start` is the first day of its current policy year and `premium` what that year costs. A
+    `grade` of None is that of the policy. `same_policy` tells that one policy insures the cars
+    together (동일증권).
+    """
+
+    start: date
+    premium: Won
+    grade: int | None = None
+    same_policy: bool = False
 
 
 InjuryGrade = int | Literal["death"]
@@ -56,10 +73,13 @@ InjuryGrade = int | Literal["death"]
 
 @frozen
 class Claim:
-    """A past accident that an insurer paid."""
+    """A past accident that an insurer paid.
+
+    `property_paid` is None where nobody remembers it: then it is read as not above the threshold.
+    """
 
     day: date
-    property_paid: Won
+    property_paid: Won | None
     fault: Rate
     surcharge_threshold: Won | None = None
     injury_grade: InjuryGrade | None = None

@@ -158,6 +158,14 @@ def _text(field: Field, value: object, path: str) -> Reading:
     return value if isinstance(value, str) else _wrong(field, value, path)
 
 
+def _words(field: Field, value: object, path: str) -> Reading:
+    if not isinstance(value, str):
+        return _wrong(field, value, path)
+    if len(value) > field.maximum:
+        return (Problem(path, "words-too-long", shown(value), {"maximum": field.maximum}),)
+    return value
+
+
 _READERS: Mapping[FieldKind, Callable[[Field, object, str], Reading]] = {
     FieldKind.WON: _won,
     FieldKind.ESTIMATE: _estimate,
@@ -169,4 +177,5 @@ _READERS: Mapping[FieldKind, Callable[[Field, object, str], Reading]] = {
     FieldKind.CHOICE: _choice,
     FieldKind.FLAG: _flag,
     FieldKind.TEXT: _text,
+    FieldKind.WORDS: _words,
 }

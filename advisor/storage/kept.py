@@ -11,9 +11,6 @@ from attrs import frozen
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import BY_PATH, COVER, Listed
 
-_KEPT_AS = {Listed.CLAIM: "claims", Listed.VIOLATION: "violations"}
-"""The names under which the lists of a draft are kept."""
-
 
 @frozen
 class SavedCase:
@@ -43,7 +40,7 @@ class LeftDraft:
 
 def draft_text(draft: Draft) -> str:
     """Write a draft, every text as it was typed."""
-    lists = {_KEPT_AS[listed]: [dict(row) for row in draft.rows(listed)] for listed in Listed}
+    lists = {listed.plural: [dict(row) for row in draft.rows(listed)] for listed in Listed}
     return json.dumps({"values": dict(draft.values), **lists})
 
 
@@ -55,13 +52,13 @@ def read_draft_text(text: str) -> Draft:
         for path, typed in _table(found.get("values")).items()
         if path == COVER or path in BY_PATH
     }
-    return Draft(values, _rows(found, Listed.CLAIM), _rows(found, Listed.VIOLATION))
+    return Draft(values, **{listed.plural: _rows(found, listed) for listed in Listed})
 
 
 def _rows(found: Mapping[str, Iterable[object]], listed: Listed) -> tuple[dict[str, str], ...]:
     return tuple(
         {key: str(typed) for key, typed in row.items() if f"{listed}[].{key}" in BY_PATH}
-        for row in map(_table, found.get(_KEPT_AS[listed], ()))
+        for row in map(_table, found.get(listed.plural, ()))
     )
 
 

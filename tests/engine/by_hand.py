@@ -367,7 +367,7 @@ def _plan_total(kept: Reading, new: Option, left_out: tuple[int, ...]) -> Fracti
         premiums = kept.scale.quoted_path(without, quote)
     clean = kept.premiums(Option.SELF_PAY, last)
     own_refund = kept.tested(new) if new == Option.CLAIM_REFUND else 0
-    repaid = [own_refund, *(case.claims[i].property_paid for i in left_out)]
+    repaid = [own_refund, *(case.claims[i].property_paid or 0 for i in left_out)]
     total = kept.cash_now(new) + sum(kept.present(amount, kept.refund_by) for amount in repaid)
     extras = (premiums[k] - clean[k] for k in range(last + 1))
     days = (renewal(case.policy.start, k) for k in range(last + 1))

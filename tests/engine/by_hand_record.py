@@ -148,6 +148,8 @@ def mark_of(claim: Claim, threshold: int) -> Mark | None:
     """What a past claim leaves on the record; nothing where the driver had no fault."""
     if not claim.fault:
         return None
-    points = property_points(claim.property_paid, claim.surcharge_threshold or threshold)
+    threshold = claim.surcharge_threshold or threshold
+    paid = threshold if claim.property_paid is None else claim.property_paid
+    points = property_points(paid, threshold)
     points += injury_points(claim.injury_grade, own=claim.own_injury)
     return Mark(claim.day, Fraction(claim.fault), min(points, Fraction(6)))

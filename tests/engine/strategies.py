@@ -14,7 +14,7 @@ from attrs import evolve
 from engine.by_hand_record import cut_off, renewal
 from hypothesis import strategies as st
 
-from advisor.domain.accident import Accident, Driver, Estimate, HighValue, Kind
+from advisor.domain.accident import FAULT_UNSTATED, Accident, Driver, Estimate, HighValue, Kind
 from advisor.domain.case import Assumptions, Case
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Deductible, InjuryGrade, OwnDamageCover, Policy
@@ -142,7 +142,7 @@ def past_claim(draw: DrawFn, start: date, as_of: date) -> Claim:
 
 def accident(draw: DrawFn, start: date, as_of: date) -> Accident:
     kind = one_of(draw, (Kind.COLLISION, Kind.OBJECT, *Kind, *[Kind.COLLISION] * 9))
-    shared = kind in {Kind.COLLISION, Kind.FLOOD, Kind.NATURAL}
+    shared = kind in FAULT_UNSTATED
     damage, hurt, beside = estimate(draw), rarely(draw), rarely(draw)
     stated = damage.likely and one_of(draw, (False, False, True))
     return Accident(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from intake.saying import said
-from strategies import cases, documents
+from strategies import documents, full_cases
 
 from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
@@ -66,7 +66,7 @@ def test_a_byte_order_mark_is_welcome_and_other_encodings_are_not() -> None:
     assert said(problem)
 
 
-@given(case=cases())
+@given(case=full_cases())
 def test_a_written_case_reads_back_equal(rulebook: Rulebook, case: Case) -> None:
     document = parse_toml(write_case(case))
     assert isinstance(document, dict)

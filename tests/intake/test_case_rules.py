@@ -13,8 +13,9 @@ from advisor.domain.accident import Estimate
 from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Won
-from advisor.intake.case.case_file import read_case, write_case
+from advisor.intake.case.case_file import parse_toml, read_case, write_case
 from advisor.intake.nested import at, drop, put
+from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
@@ -123,7 +124,7 @@ WRONG: list[tuple[Changes, str, str]] = [
     ({"claim[0].fault": D("0.3333333333333")}, "claim[0].fault", "too-many-places"),
     ({f"{DEDUCTIBLE}.rate": 20}, f"{DEDUCTIBLE}.rate", "rate-out-of-range"),
     ({"assumptions.renewals": 0}, "assumptions.renewals", "whole-out-of-range"),
-    ({"assumptions.renewals": 31}, "assumptions.renewals", "whole-out-of-range"),
+    ({"assumptions.renewals": 61}, "assumptions.renewals", "whole-out-of-range"),
     ({"assumptions.long_renewals": 0}, "assumptions.long_renewals", "whole-out-of-range"),
     ({"assumptions.long_renewals": 61}, "assumptions.long_renewals", "whole-out-of-range"),
     (
@@ -188,7 +189,15 @@ WRONG: list[tuple[Changes, str, str]] = [
     ({"claim[0].day": date(2026, 11, 22)}, "claim[0].day", "claim-after-as-of"),
     # claims
     ({"claim[0].property_paid": 0}, "claim[0].property_paid", "nothing-paid"),
-    ({"claim[0].property_paid": ABSENT}, "claim[0].property_paid", "nothing-paid"),
+    (
+        {
+            "claim[0].property_paid": ABSENT,
+            "claim[0].status": "refundable",
+            "claim[0].day": date(2026, 6, 1),
+        },
+        "claim[0].property_paid",
+        "refundable-without-amount",
+    ),
     ({"claim[0].status": "refundable"}, "claim[0].status", "refundable-before-start"),
     (
         {
@@ -428,7 +437,16 @@ def test_what_is_absent_takes_its_meaning(rulebook: Rulebook) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "fault"), [("collision", 1), ("flood", 0), ("natural", 0), ("object", 1)]
+    ("kind", "fault"),
+    [
+        ("collision", 1),
+        ("animal", 1),
+        ("falling-object", 1),
+        ("fire", 1),
+        ("flood", 0),
+        ("natural", 0),
+        ("object", 1),
+    ],
 )
 def test_unstated_fault_depends_on_the_kind(case_with: CaseWith, kind: str, fault: int) -> None:
     read = case_with({"accident.kind": kind})
@@ -445,6 +463,46 @@ def test_a_fault_that_was_said_stays_said(case_with: CaseWith, kind: str) -> Non
     assert isinstance(read, Case)
     assert read.accident.fault_stated
     assert f"fault = {usual}" in write_case(read)
+
+
+def test_a_payout_that_nobody_remembers_is_unknown(case_with: CaseWith) -> None:
+    """A claim with somebody hurt and no amount had nothing paid for property."""
+    forgotten = case_with({"claim[0].property_paid": ABSENT})
+    assert isinstance(forgotten, Case)
+    assert forgotten.claims[0].property_paid is None
+    hurt = case_with({"claim[0].property_paid": ABSENT, "claim[0].injury_grade": 12})
+    assert isinstance(hurt, Case)
+    assert hurt.claims[0].property_paid == 0
+    for read in (forgotten, hurt):
+        document = parse_toml(write_case(read))
+        assert isinstance(document, dict)
+        assert read_case(document, load_rulebook(), read.as_of) == read
+
+
+@pytest.mark.parametrize(
+    ("grade", "code"),
+    [
+        (ABSENT, "settlement-without-injury"),
+        (1, "settlement-for-grave-injury"),
+        (11, "settlement-for-grave-injury"),
+        ("death", "settlement-for-grave-injury"),
+        (12, ""),
+        (14, ""),
+    ],
+)
+def test_only_slight_injuries_are_settled_in_cash(
+    case_with: CaseWith, grade: object, code: str
+) -> None:
+    read = case_with({"accident.injury_settlement": 700_000, "accident.injury_grade": grade})
+    if not code:
+        assert isinstance(read, Case)
+        assert read.accident.injury_settlement == 700_000
+        return
+    assert not isinstance(read, Case)
+    assert all(map(said, read))
+    assert [(problem.path, problem.code) for problem in read] == [
+        ("accident.injury_settlement", code)
+    ]
 
 
 def test_a_malformed_key_breaks_no_rule_between_keys(case_with: CaseWith) -> None:

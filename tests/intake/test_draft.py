@@ -108,7 +108,6 @@ def test_a_field_has_the_problem_of_its_typing_alone(rulebook: Rulebook) -> None
         ("policy.start", "missing"),
         ("policy.premium", "rest-without-unit"),
         ("claim[0].day", "unreadable-day"),
-        ("claim[0].property_paid", "nothing-paid"),
         ("accident.day", "missing"),
         ("accident.kind", "missing"),
     ]

@@ -15,6 +15,7 @@ from advisor.intake.case.fields import (
     FIELDS,
     KEYS,
     FieldKind,
+    Listed,
     field_at,
     order_in_file,
 )
@@ -23,7 +24,7 @@ from advisor.intake.case.flags import FLAGS
 
 def test_every_key_but_the_format_and_those_of_rows_has_one_flag() -> None:
     without = [field.path for field in FIELDS if not field.flag]
-    rows = [field.path for field in FIELDS if field.table in {"claim[]", "violation[]"}]
+    rows = [field.path for field in FIELDS if field.table in {f"{listed}[]" for listed in Listed}]
     assert without == ["format", *rows]
     assert max(Counter(field.flag for field in (*FIELDS, COVER_FLAG) if field.flag).values()) == 1
     assert FLAGS["threshold"].path == "policy.surcharge_threshold"
@@ -33,7 +34,9 @@ def test_every_key_but_the_format_and_those_of_rows_has_one_flag() -> None:
 
 def test_the_sample_uses_keys_in_the_order_of_the_table(sample: dict[str, Any]) -> None:
     tables = [key.removesuffix("[]") for key in KEYS[""]]
-    assert list(sample) == [table for table in tables if table != "violation"]
+    assert list(sample) == [
+        table for table in tables if table not in {"violation", "other_car", "client"}
+    ]
     for table in ("policy", "accident", "assumptions"):
         stated = list(sample[table])
         assert stated == [key for key in KEYS[table] if key in stated]

@@ -49,7 +49,8 @@ def shown(kind: str, *, unfolded: tuple[str, ...] = FOLDS) -> Shown:
 
 def test_every_field_of_the_contract_can_be_reached() -> None:
     reached = {row.key.replace("[0]", "[]") for row in rows(shown("collision"))}
-    assert {field.path for field in FIELDS} - reached == {"format"}
+    elsewhere = {field.path for field in FIELDS if field.table in {"other_car[]", "client"}}
+    assert {field.path for field in FIELDS} - reached == {"format", *elsewhere}
     assert COVER in reached
 
 

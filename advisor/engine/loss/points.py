@@ -21,9 +21,11 @@ NO_POINTS = Decimal(0)
 
 
 def property_points(
-    paid: Won, threshold: Won, terms: AccidentPointsTerms, assumptions: Assumptions
+    paid: Won | None, threshold: Won, terms: AccidentPointsTerms, assumptions: Assumptions
 ) -> Decimal:
-    """Give the points of a property payout."""
+    """Return the points of a property payout; one of unknown size is taken as not above."""
+    if paid is None:
+        return terms.property_within_threshold
     if paid <= 0:
         return NO_POINTS
     two_points = terms.large_property_applies or assumptions.large_property_points

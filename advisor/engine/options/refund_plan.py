@@ -6,7 +6,7 @@ from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option, RefundChoice
-from advisor.domain.money import Won, total
+from advisor.domain.money import NOTHING, Won, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,7 @@ def _total(
 ) -> Won:
     claims = paths.reading.case.claims
     path = _path(paths, choice, frozenset(refund), offered)
-    repaid = [paths.repaid(claims[index].property_paid) for index in refund]
+    repaid = [paths.repaid(claims[index].property_paid or NOTHING) for index in refund]
     cash = Won(int(choice.cash_now))
     extra = paths.extra_premium(path, base, paths.reading.renewals)
     return Won(cash + paths.repaid(choice.repaid) + total(repaid) + extra)

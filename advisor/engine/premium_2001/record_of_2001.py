@@ -10,6 +10,7 @@ from attrs import Factory, frozen
 
 from advisor.domain.case import Assumptions
 from advisor.domain.days import cut_off
+from advisor.domain.money import NOTHING
 from advisor.domain.premium_2001 import BillQuestion, Owner
 from advisor.domain.rule import Version
 from advisor.domain.rulebook import Rulebook
@@ -124,7 +125,7 @@ def _record(question: BillQuestion, rules: RulesOfDay) -> tuple[Entry, ...]:
                 min(points, terms.maximum) if claim.fault else NO_POINTS,
                 claim.fault,
                 counted=bool(claim.fault),
-                paid=claim.property_paid,
+                paid=claim.property_paid or NOTHING,
                 injury_grade=claim.injury_grade,
             )
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from advisor.domain.days import cut_off
+from advisor.domain.money import NOTHING
 from advisor.domain.rulebook import Rulebook
 from advisor.engine.loss.points import NO_POINTS, injury_points, property_points
 from advisor.engine.renewals.half_points import with_waiting_halves
@@ -32,7 +33,7 @@ def past_record(reading: Reading) -> Record:
             claim_points(claim, reading),
             claim.fault,
             index,
-            paid=claim.property_paid,
+            paid=claim.property_paid or NOTHING,
             injury_grade=claim.injury_grade,
         )
         for index, claim in enumerate(reading.case.claims)

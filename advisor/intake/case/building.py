@@ -6,13 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from advisor.domain.accident import Accident, Driver, Estimate, HighValue, Kind
-from advisor.domain.case import Assumptions, Case
+from advisor.domain.accident import FAULT_UNSTATED, Accident, Driver, Estimate, HighValue, Kind
+from advisor.domain.case import Assumptions, Case, Client
 from advisor.domain.money import NOTHING, Rate
-from advisor.domain.policy import Claim, Deductible, OwnDamageCover, Policy, Violation
-from advisor.intake.case.case_rules import FAULT_UNSTATED
-from advisor.intake.case.claim_rules import REFUNDABLE
-from advisor.intake.case.fields import COVER, DEDUCTIBLE
+from advisor.domain.policy import Claim, Deductible, OtherCar, OwnDamageCover, Policy, Violation
+from advisor.intake.case.claim_rules import REFUNDABLE, somebody_hurt
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, KEYS, Listed
 
 if TYPE_CHECKING:
     from advisor.intake.case.readings import Readings
@@ -31,15 +30,14 @@ def build_case(readings: Readings, as_of: date) -> Case:
         as_of=as_of,
         policy=_policy(readings),
         accident=_accident(readings),
-        claims=tuple(_claim(readings, f"claim[{index}]") for index in range(readings.claims)),
+        claims=tuple(_claim(readings, path) for path in readings.rows(Listed.CLAIM)),
         violations=tuple(
-            Violation(
-                readings.need(f"violation[{index}].day", date),
-                readings.need(f"violation[{index}].kind", str),
-            )
-            for index in range(readings.violations)
+            Violation(readings.need(f"{path}.day", date), readings.need(f"{path}.kind", str))
+            for path in readings.rows(Listed.VIOLATION)
         ),
         assumptions=_assumptions(readings),
+        other_cars=tuple(_other_car(readings, path) for path in readings.rows(Listed.OTHER_CAR)),
+        client=Client(**{key: readings.get(f"client.{key}", str) or "" for key in KEYS["client"]}),
     )
 
 
@@ -59,6 +57,7 @@ def _policy(readings: Readings) -> Policy:
         grade_before_gap=readings.get("policy.grade_before_gap", int),
         percentage=readings.get("policy.percentage", int),
         insured_since=readings.day("policy.insured_since"),
+        property_limit=readings.won("policy.property_limit"),
     )
 
 
@@ -77,14 +76,24 @@ def _cover(readings: Readings) -> OwnDamageCover:
 
 def _claim(readings: Readings, claim: str) -> Claim:
     fault = readings.rate(f"{claim}.fault")
+    paid = readings.won(f"{claim}.property_paid")
     return Claim(
         day=readings.need(f"{claim}.day", date),
-        property_paid=readings.won(f"{claim}.property_paid") or NOTHING,
+        property_paid=NOTHING if paid is None and somebody_hurt(readings, claim) else paid,
         fault=WHOLE if fault is None else fault,
         surcharge_threshold=readings.won(f"{claim}.surcharge_threshold"),
         injury_grade=readings.injury(f"{claim}.injury_grade"),
         own_injury=bool(readings.get(f"{claim}.own_injury", bool)),
         refundable=readings.get(f"{claim}.status", str) == REFUNDABLE,
+    )
+
+
+def _other_car(readings: Readings, car: str) -> OtherCar:
+    return OtherCar(
+        start=readings.need(f"{car}.start", date),
+        premium=readings.need_won(f"{car}.premium"),
+        grade=readings.get(f"{car}.grade", int),
+        same_policy=bool(readings.get(f"{car}.same_policy", bool)),
     )
 
 
@@ -109,6 +118,10 @@ def _accident(readings: Readings) -> Accident:
         car_value=readings.won("accident.car_value"),
         car_registered=readings.day("accident.car_registered"),
         fault_stated=fault is not None or kind not in FAULT_UNSTATED,
+        paid=readings.won("accident.paid"),
+        depreciation=readings.won("accident.depreciation") or NOTHING,
+        extras=readings.won("accident.extras") or NOTHING,
+        injury_settlement=readings.won("accident.injury_settlement"),
     )
 
 
@@ -128,6 +141,7 @@ def _assumptions(readings: Readings) -> Assumptions:
         grade_table=readings.get("assumptions.grade_table", str),
         quote_clean=readings.won("assumptions.quote_clean"),
         quote_claim=readings.won("assumptions.quote_claim"),
+        injury_12_points=readings.get("assumptions.injury_12_points", int),
         half_point_years=readings.get("assumptions.half_point_years", int)
         or unstated.half_point_years,
         large_property_points=bool(allowed("large_property_points")),

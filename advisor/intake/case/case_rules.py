@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.accident import Kind
 from advisor.domain.days import cut_off, last_day, renewal_day
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import NOTHING
 from advisor.intake.case.claim_rules import REFUNDABLE, claim_problems
 from advisor.intake.case.driver_rules import driver_problems
-from advisor.intake.case.fields import DEDUCTIBLE
+from advisor.intake.case.fields import BY_PATH, DEDUCTIBLE, FIELDS, Listed
 from advisor.intake.case.name_rules import name_problems, threshold_problems
 from advisor.intake.case.scale_rules import scale_problems
 from advisor.intake.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from advisor.domain.rulebook import Rulebook
@@ -27,29 +26,21 @@ if TYPE_CHECKING:
 FORMAT = 1
 """The format of case files that is read and written."""
 
-FAULT_UNSTATED = {Kind.COLLISION: 1, Kind.FLOOD: 0, Kind.NATURAL: 0}
-"""The kinds of accident that take a share of the fault, and the share where none is stated."""
-
-_TAKEN_BY: Mapping[str, tuple[Kind, ...]] = {
-    "fault": tuple(FAULT_UNSTATED),
-    "high_value": (Kind.COLLISION,),
-    "own_rental": (Kind.COLLISION,),
-    "car_value": (Kind.COLLISION,),
-    "car_registered": (Kind.COLLISION,),
-}
+OF_SOME_KINDS = tuple(field for field in FIELDS if field.kinds)
 """The keys of an accident that only some kinds take."""
 
 _NOT_TAKEN = {"fault": "fault-not-taken", "high_value": "high-value-not-taken"}
 _COLLISION_ONLY = "collision-only"
 """What is said where another kind states them."""
 
-KIND_KEYS = tuple(_TAKEN_BY)
-
 _MOST_REFUNDABLE = 8
 """Each set of them is a way of its own, and their number doubles with each."""
 
 _HALF_POINT_YEARS = (1, 3)
 """The readings in print."""
+
+_GRAVEST_SETTLED = 12
+"""Grades from here on are slight: people settle them in cash."""
 
 _SHARE_KEYS = ("rate", "minimum", "maximum")
 
@@ -79,11 +70,6 @@ def start_of_year_with(start: date, day: date) -> date:
     years = day.year - start.year
     begins = renewal_day(start, years)
     return begins if begins <= day else renewal_day(start, years - 1)
-
-
-def takes(kind: str, key: str) -> bool:
-    """Tell whether an accident of a kind takes one of the `KIND_KEYS`."""
-    return kind in _TAKEN_BY[key]
 
 
 def day_of_advice(readings: Readings, today: date) -> date | None:
@@ -127,13 +113,13 @@ def _kind_takes(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterat
     kind = readings.get("accident.kind", str)
     if kind is None:
         return
-    for key, kinds in _TAKEN_BY.items():
-        path = f"accident.{key}"
-        if path in readings.stated and not takes(kind, key):
-            value = readings.get(path, object)
+    for field in OF_SOME_KINDS:
+        if field.path in readings.stated and not field.taken_by(kind):
+            value = readings.get(field.path, object)
             shown_value = None if value is None else str(value)
-            facts = {"kind": kind, "kinds": ", ".join(kinds)}
-            yield Problem(path, _NOT_TAKEN.get(key, _COLLISION_ONLY), shown_value, facts)
+            facts = {"kind": kind, "kinds": ", ".join(field.kinds)}
+            code = _NOT_TAKEN.get(field.key, _COLLISION_ONLY)
+            yield Problem(field.path, code, shown_value, facts)
 
 
 def _deductible(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
@@ -153,15 +139,14 @@ def _claims(readings: Readings, _rulebook: Rulebook, today: date) -> Iterator[Pr
     as_of, start = day_of_advice(readings, today), readings.day("policy.start")
     if start is not None and as_of is not None:
         start = min(start, start_of_year_with(start, as_of))
-    for index in range(readings.claims):
-        claim = f"claim[{index}]"
+    for claim in readings.rows(Listed.CLAIM):
         if claim in readings.stated:
             yield from claim_problems(readings, claim, start, as_of)
     yield from _refundable(readings)
 
 
 def _refundable(readings: Readings) -> Iterator[Problem]:
-    paths = [f"claim[{index}].status" for index in range(readings.claims)]
+    paths = [f"{claim}.status" for claim in readings.rows(Listed.CLAIM)]
     found = [path for path in paths if readings.get(path, str) == REFUNDABLE]
     if len(found) > _MOST_REFUNDABLE:
         facts = {"most": _MOST_REFUNDABLE, "count": len(found)}
@@ -181,6 +166,20 @@ def _half_points(readings: Readings, _rulebook: Rulebook, _today: date) -> Itera
         allowed = ", ".join(map(str, _HALF_POINT_YEARS))
         facts = {"allowed": allowed}
         yield Problem("assumptions.half_point_years", "half-point-years", years, facts)
+
+
+def _settlement(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    """Refuse a cash settlement of what is no slight injury of another person."""
+    path, grade = "accident.injury_settlement", readings.injury("accident.injury_grade")
+    if path not in readings.stated or readings.broken("accident.injury_grade"):
+        return
+    value = readings.won(path)
+    lightest = BY_PATH["accident.injury_grade"].maximum
+    if grade is None:
+        yield Problem(path, "settlement-without-injury", value)
+    elif isinstance(grade, str) or grade < _GRAVEST_SETTLED:
+        facts = {"grade": grade, "first": _GRAVEST_SETTLED, "last": int(lightest)}
+        yield Problem(path, "settlement-for-grave-injury", value, facts)
 
 
 def _renewals(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
@@ -209,6 +208,7 @@ _CHECKS: tuple[Check, ...] = (
     _registration,
     _renewals,
     _quotes,
+    _settlement,
     _half_points,
     threshold_problems,
     name_problems,

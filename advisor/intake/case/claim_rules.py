@@ -24,11 +24,13 @@ def claim_problems(
     if day is not None and as_of is not None and day > as_of:
         yield Problem(f"{claim}.day", "claim-after-as-of", day, {"as_of": as_of})
     hurt = somebody_hurt(readings, claim)
+    path = f"{claim}.property_paid"
     if not hurt and _nothing_paid(readings, claim):
-        paid = readings.won(f"{claim}.property_paid")
-        yield Problem(f"{claim}.property_paid", "nothing-paid", paid)
+        yield Problem(path, "nothing-paid", readings.won(path))
     if readings.get(f"{claim}.status", str) != REFUNDABLE:
         return
+    if path not in readings.stated and not hurt:
+        yield Problem(path, "refundable-without-amount")
     status = f"{claim}.status"
     if day is not None and start is not None and day < start:
         yield Problem(status, "refundable-before-start", REFUNDABLE, {"day": day, "start": start})
@@ -43,7 +45,6 @@ def somebody_hurt(readings: Readings, claim: str) -> bool:
 
 
 def _nothing_paid(readings: Readings, claim: str) -> bool:
-    """Tell whether no payment is left; what cannot be read may have been one."""
+    """Tell whether a payment of nothing is stated; one that is not stated may be forgotten."""
     paths = [f"{claim}.{key}" for key in ("property_paid", "injury_grade", "own_injury")]
-    paid = readings.won(paths[0])
-    return not readings.broken(*paths) and (paid is None or paid == NOTHING)
+    return not readings.broken(*paths) and readings.won(paths[0]) == NOTHING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
@@ -37,14 +37,15 @@ _FORMAT_PATH = "format"
 class Draft:
     """What stands in the fields of a form, as it was typed; an empty text states nothing.
 
-    `values` has the path of the case file as key, `claims` the key within `[[claim]]`, `violations`
-    that within `[[violation]]`. The path `policy.own_damage` holds whether there is such a cover;
+    `values` has the path of the case file as key, `claims` the key within `[[claim]]`, and so have
+    `violations` and `other_cars`. The path `policy.own_damage` holds whether there is such a cover;
     where it is empty, there is one as soon as a field of it is filled.
     """
 
     values: Mapping[str, str] = field(factory=dict)
     claims: tuple[Mapping[str, str], ...] = ()
     violations: tuple[Mapping[str, str], ...] = ()
+    other_cars: tuple[Mapping[str, str], ...] = ()
 
     @classmethod
     def from_document(cls, document: Mapping[str, object]) -> Draft:
@@ -58,8 +59,7 @@ class Draft:
         has_cover = isinstance(policy, Mapping) and "own_damage" in policy
         return cls(
             {COVER: written(has_cover)} | values,
-            _texts_of(document, Listed.CLAIM),
-            _texts_of(document, Listed.VIOLATION),
+            **{listed.plural: _texts_of(document, listed) for listed in Listed},
         )
 
     def text(self, path: str) -> str:
@@ -71,7 +71,12 @@ class Draft:
 
     def rows(self, listed: Listed) -> tuple[Mapping[str, str], ...]:
         """Give the texts of each table of a list by their keys."""
-        return self.claims if listed is Listed.CLAIM else self.violations
+        lists = {
+            Listed.CLAIM: self.claims,
+            Listed.VIOLATION: self.violations,
+            Listed.OTHER_CAR: self.other_cars,
+        }
+        return lists[listed]
 
     def with_value(self, path: str, text: str) -> Draft:
         """Type into a field, one of a past claim (`claim[0].day`) too.
@@ -134,8 +139,8 @@ class Draft:
                         yield f"{listed}[{index}].{key}", BY_PATH[f"{listed}[].{key}"], text
 
     def _with_rows(self, listed: Listed, rows: tuple[Mapping[str, str], ...]) -> Draft:
-        is_claim = listed is Listed.CLAIM
-        return evolve(self, claims=rows) if is_claim else evolve(self, violations=rows)
+        changed: dict[str, Any] = {listed.plural: rows}
+        return evolve(self, **changed)
 
 
 def read_draft(draft: Draft, rulebook: Rulebook, today: date) -> Case | tuple[Problem, ...]:

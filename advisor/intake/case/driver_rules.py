@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.intake.case.fields import Listed
 from advisor.intake.problems import Problem, shown
 
 if TYPE_CHECKING:
@@ -20,17 +21,11 @@ def driver_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iter
     start, since = readings.day("policy.start"), readings.day("policy.insured_since")
     if start is not None and since is not None and since > start:
         yield Problem("policy.insured_since", "insured-after-start", since, {"start": start})
-    if not readings.violations:
-        return
-    known = sorted(rulebook.violation_kinds)
-    for index in range(readings.violations):
-        day = readings.day(f"violation[{index}].day")
+    for violation in readings.rows(Listed.VIOLATION):
+        day = readings.day(f"{violation}.day")
         if day is not None and day > as_of:
-            path = f"violation[{index}].day"
-            yield Problem(path, "violation-after-as-of", day, {"as_of": as_of})
-        kind = readings.get(f"violation[{index}].kind", str)
-        if kind is not None and kind not in known:
-            allowed = ", ".join(known)
-            yield Problem(
-                f"violation[{index}].kind", "not-choice", shown(kind), {"allowed": allowed}
-            )
+            yield Problem(f"{violation}.day", "violation-after-as-of", day, {"as_of": as_of})
+        kind = readings.get(f"{violation}.kind", str)
+        if kind is not None and kind not in rulebook.violation_kinds:
+            allowed = ", ".join(sorted(rulebook.violation_kinds))
+            yield Problem(f"{violation}.kind", "not-choice", shown(kind), {"allowed": allowed})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from advisor.domain.accident import Driver, HighValue, Kind
+from advisor.domain.accident import FAULT_UNSTATED, Driver, HighValue, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,22 +38,30 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     FLAG = "flag"
     TEXT = "text"
+    WORDS = "words"
 
 
 class Listed(StrEnum):
     """The tables that a case file may hold several times."""
 
     CLAIM = "claim"
+    OTHER_CAR = "other_car"
     VIOLATION = "violation"
+
+    @property
+    def plural(self) -> str:
+        """The name of the whole list where a case or a draft holds it."""
+        return f"{self}s"
 
 
 @frozen
 class Field:
-    """One key of the case file; `claim[]` stands for each past claim, `violation[]` likewise.
+    """One key of the case file; `claim[]` stands for each past claim, and so for other lists.
 
-    Bounds are inclusive, but for the one that `open_end` names. `names_from` is the part of the
-    rulebook that lists what a text may be. `flag` is the name on the command line without its
-    dashes; the keys of a listed table have none, they are parts of `--claim` and `--violation`.
+    Bounds are inclusive, but for the one that `open_end` names; those of words are of their
+    length. `names_from` is the part of the rulebook that lists what a text may be. `kinds` are the
+    kinds of accident that take the key, none where all do. `flag` is the name on the command line
+    without its dashes; the keys of a listed table have none, they are parts of `--claim` and so on.
     """
 
     path: str
@@ -64,7 +72,12 @@ class Field:
     maximum: int | Decimal = LARGEST_AMOUNT
     open_end: Literal["", "minimum", "maximum"] = ""
     names_from: Literal["", "insurers", "grade_tables", "count_profiles", "violation_kinds"] = ""
+    kinds: tuple[Kind, ...] = ()
     flag: str = ""
+
+    def taken_by(self, kind: str) -> bool:
+        """Tell whether an accident of a kind takes this key."""
+        return not self.kinds or kind in self.kinds
 
     @property
     def table(self) -> str:
@@ -87,9 +100,12 @@ COVER_FLAG = Field(COVER, FieldKind.FLAG, flag="own-damage-cover")
 
 _DISCOUNT_BELOW = Decimal(1)
 _DRIFT_BOUND = Decimal("0.5")
-_MOST_RENEWALS, _MOST_LONG_RENEWALS = 30, 60
+_MOST_RENEWALS, _MOST_LONG_RENEWALS = 60, 60
 _HIGHEST_GRADE, _LIGHTEST_INJURY, _HIGHEST_PERCENTAGE = 29, 14, 200
 _MOST_HALF_POINT_YEARS = 3
+_MOST_INJURY_12_POINTS = 2
+_LONGEST_WORDS, _LONGEST_NOTE = 200, 2000
+_COLLISION = (Kind.COLLISION,)
 
 
 def _won(path: str, flag: str = "", *, required: bool = False, minimum: int = 0) -> Field:
@@ -119,6 +135,11 @@ def _yes_or_no(path: str, flag: str = "") -> Field:
     return Field(path, FieldKind.FLAG, flag=flag)
 
 
+def _words(key: str, longest: int = _LONGEST_WORDS) -> Field:
+    flag = f"client-{key.replace('_', '-')}"
+    return Field(f"client.{key}", FieldKind.WORDS, maximum=longest, flag=flag)
+
+
 def _renewals(key: str, most: int) -> Field:
     path, flag = f"assumptions.{key}", key.replace("_", "-")
     return Field(path, FieldKind.WHOLE, minimum=1, maximum=most, flag=flag)
@@ -141,6 +162,7 @@ FIELDS: tuple[Field, ...] = (
     Field("policy.percentage", FieldKind.WHOLE, maximum=_HIGHEST_PERCENTAGE, flag="percentage"),
     _day("policy.insured_since", "insured-since"),
     _won("policy.surcharge_threshold", "threshold"),
+    _won("policy.property_limit", "property-limit", minimum=1),
     _won(f"{COVER}.sum_insured", "sum-insured", minimum=1),
     _yes_or_no(f"{COVER}.single_vehicle", "single-vehicle"),
     _share(f"{DEDUCTIBLE}.rate", "deductible-rate"),
@@ -154,22 +176,36 @@ FIELDS: tuple[Field, ...] = (
     _injury("claim[].injury_grade"),
     _yes_or_no("claim[].own_injury"),
     _choice("claim[].status", ("settled", "refundable")),
+    _day("other_car[].start", required=True),
+    _won("other_car[].premium", required=True, minimum=1),
+    Field("other_car[].grade", FieldKind.GRADE, minimum=1, maximum=_HIGHEST_GRADE),
+    _yes_or_no("other_car[].same_policy"),
     _day("violation[].day", required=True),
     Field("violation[].kind", FieldKind.TEXT, required=True, names_from="violation_kinds"),
     _day("accident.day", "day", required=True),
     _choice("accident.kind", Kind, "kind", required=True),
     _choice("accident.driver", Driver, "driver"),
-    _share("accident.fault", "fault"),
-    _choice("accident.high_value", HighValue, "high-value"),
+    Field("accident.fault", FieldKind.RATE, maximum=1, kinds=tuple(FAULT_UNSTATED), flag="fault"),
+    _won("accident.paid", "paid", minimum=1),
+    Field(
+        "accident.high_value",
+        FieldKind.CHOICE,
+        choices=tuple(map(str, HighValue)),
+        kinds=_COLLISION,
+        flag="high-value",
+    ),
     Field("accident.own_damage", FieldKind.ESTIMATE, flag="own-damage"),
+    _won("accident.depreciation", "depreciation"),
     _won("accident.cash_repair", "cash-repair"),
     Field("accident.other_property", FieldKind.ESTIMATE, flag="other-property"),
     _won("accident.other_rental", "other-rental"),
     _injury("accident.injury_grade", "injury-grade"),
     _yes_or_no("accident.own_injury", "own-injury"),
-    _won("accident.own_rental", "own-rental"),
-    _won("accident.car_value", "car-value", minimum=1),
-    _day("accident.car_registered", "car-registered"),
+    _won("accident.injury_settlement", "injury-settlement", minimum=1),
+    _won("accident.extras", "extras"),
+    Field("accident.own_rental", FieldKind.WON, kinds=_COLLISION, flag="own-rental"),
+    Field("accident.car_value", FieldKind.WON, minimum=1, kinds=_COLLISION, flag="car-value"),
+    Field("accident.car_registered", FieldKind.DAY, kinds=_COLLISION, flag="car-registered"),
     _renewals("renewals", _MOST_RENEWALS),
     _renewals("long_renewals", _MOST_LONG_RENEWALS),
     Field(
@@ -196,6 +232,13 @@ FIELDS: tuple[Field, ...] = (
         flag="count-profile",
     ),
     Field("assumptions.grade_table", FieldKind.TEXT, names_from="grade_tables", flag="grade-table"),
+    Field(
+        "assumptions.injury_12_points",
+        FieldKind.WHOLE,
+        minimum=1,
+        maximum=_MOST_INJURY_12_POINTS,
+        flag="injury-12-points",
+    ),
     _won("assumptions.quote_clean", "quote-clean", minimum=1),
     _won("assumptions.quote_claim", "quote-claim", minimum=1),
     Field(
@@ -209,8 +252,14 @@ FIELDS: tuple[Field, ...] = (
     _yes_or_no("assumptions.threshold_included", "threshold-included"),
     _yes_or_no("assumptions.threshold_on_gross_loss", "threshold-on-gross-loss"),
     _yes_or_no("assumptions.no_fault_hold", "no-fault-hold"),
+    _words("name"),
+    _words("telephone"),
+    _words("plate"),
+    _words("policy_number"),
+    _words("email"),
+    _words("note", _LONGEST_NOTE),
 )
-"""All keys, in the order of the contract's §1."""
+"""All keys, in the order in which a case file lists them."""
 
 BY_PATH: Mapping[str, Field] = {field.path: field for field in FIELDS}
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.intake.case.case_rules import FORMAT, KIND_KEYS, takes
+from advisor.intake.case.case_rules import FORMAT, OF_SOME_KINDS
 from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, Field, Listed, field_at
 from advisor.intake.nested import at, copied, drop, put
 from advisor.intake.problems import Problem, shown
-from advisor.intake.typed.claim_flag import read_claim
 from advisor.intake.typed.flag import read_flag
+from advisor.intake.typed.row_flag import read_row
 from advisor.intake.typed.text import document_value, parse_choice
-from advisor.intake.typed.violation_flag import read_violation
 from advisor.intake.unknown_keys import nearest_word
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 FLAGS: Mapping[str, Field] = {field.flag: field for field in (COVER_FLAG, *FIELDS) if field.flag}
 """Every key that has a flag, by its name without dashes; the lists have `--claim` and the like."""
-
-_READERS = {Listed.CLAIM: read_claim, Listed.VIOLATION: read_violation}
 
 _FIXED = f"{DEDUCTIBLE}.fixed"
 _SHARE = tuple(f"{DEDUCTIBLE}.{key}" for key in ("rate", "minimum", "maximum"))
@@ -81,7 +78,7 @@ def read_rows(
     tables: list[object] = []
     problems: list[Problem] = []
     for index, text in enumerate(texts, start=first):
-        table, wrong = _READERS[listed](text, f"{listed}[{index}]", today)
+        table, wrong = read_row(listed, text, f"{listed}[{index}]", today)
         tables.append(table)
         problems += wrong
     return tables, tuple(problems)
@@ -123,6 +120,6 @@ def _drop_ruled_out(document: dict[str, object], settings: Mapping[str, str]) ->
         drop(document, _FIXED)
     if "accident.kind" in given:
         kind = str(parse_choice(settings["accident.kind"], "accident.kind"))
-        for key in KIND_KEYS:
-            if not takes(kind, key):
-                drop(document, f"accident.{key}")
+        for field in OF_SOME_KINDS:
+            if not field.taken_by(kind):
+                drop(document, field.path)

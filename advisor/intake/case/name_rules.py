@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from advisor.domain.days import cut_off
+from advisor.intake.case.fields import Listed
 from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import nearest_word
 
@@ -27,11 +28,10 @@ def threshold_problems(readings: Readings, rulebook: Rulebook, _today: date) -> 
     start = readings.day("policy.start")
     yield from _threshold(readings, rulebook, "policy.surcharge_threshold", start)
     first = start and _first_day_that_counts(start, rulebook)
-    for index in range(readings.claims):
-        day = readings.day(f"claim[{index}].day")
+    for claim in readings.rows(Listed.CLAIM):
+        day = readings.day(f"{claim}.day")
         if day is not None and (first is None or first <= day):
-            path = f"claim[{index}].surcharge_threshold"
-            yield from _threshold(readings, rulebook, path, day)
+            yield from _threshold(readings, rulebook, f"{claim}.surcharge_threshold", day)
 
 
 def _first_day_that_counts(start: date, rulebook: Rulebook) -> date:

@@ -29,10 +29,13 @@ _MOST_LISTED = 100
 class Readings:
     """What a document says, by path. `stated` holds also the paths of what is malformed."""
 
-    claims: int = 0
-    violations: int = 0
+    counts: Mapping[Listed, int] = field(factory=dict)
     values: dict[str, object] = field(factory=dict)
     stated: set[str] = field(factory=set)
+
+    def rows(self, listed: Listed) -> tuple[str, ...]:
+        """Return the path of each table of a list."""
+        return tuple(f"{listed}[{index}]" for index in range(self.counts.get(listed, 0)))
 
     def get(self, path: str, kind: type[T]) -> T | None:
         """Give a value, or None where it is absent or malformed."""
@@ -89,7 +92,7 @@ class Readings:
 
 def read_fields(document: Mapping[str, object]) -> tuple[Readings, list[Problem]]:
     """Read every field of a document; the problems stand in the order of §1."""
-    readings = Readings(_length(document, "claim"), _length(document, "violation"))
+    readings = Readings({listed: _length(document, listed) for listed in Listed})
     return readings, list(_table(readings, "", "", document))
 
 

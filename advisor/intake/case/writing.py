@@ -7,19 +7,19 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from advisor.domain.accident import Accident, Driver, Estimate
+from advisor.domain.accident import FAULT_UNSTATED, Accident, Driver, Estimate
 from advisor.domain.case import Assumptions
 from advisor.domain.money import NOTHING
 from advisor.intake.case.building import WHOLE, fault_unstated
-from advisor.intake.case.case_rules import FAULT_UNSTATED, FORMAT
+from advisor.intake.case.case_rules import FORMAT
 from advisor.intake.case.claim_rules import REFUNDABLE
 from advisor.intake.case.fields import KEYS
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
-    from advisor.domain.policy import Claim, OwnDamageCover, Policy
+    from advisor.domain.policy import Claim, OtherCar, OwnDamageCover, Policy
 
-_WITH_HEAD = ("policy", "policy.own_damage", "accident", "assumptions")
+_WITH_HEAD = ("policy", "policy.own_damage", "accident", "assumptions", "client")
 """Tables that stand under a head of their own; others stand on one line."""
 
 _UNSTATED = Estimate.exactly(NOTHING)
@@ -33,9 +33,11 @@ def case_document(case: Case) -> dict[str, object]:
             "as_of": case.as_of,
             "policy": _policy(case.policy),
             "claim": [_claim(claim) for claim in case.claims] or None,
+            "other_car": [_other_car(car) for car in case.other_cars] or None,
             "violation": [{"day": one.day, "kind": one.kind} for one in case.violations] or None,
             "accident": _accident(case.accident),
             "assumptions": _assumptions(case.assumptions) or None,
+            "client": {k: v for k in KEYS["client"] if (v := getattr(case.client, k))} or None,
         }
     )
 
@@ -55,6 +57,7 @@ def _policy(policy: Policy) -> dict[str, object]:
             "percentage": policy.percentage,
             "insured_since": policy.insured_since,
             "surcharge_threshold": policy.surcharge_threshold,
+            "property_limit": policy.property_limit,
             "own_damage": None if policy.own_damage is None else _cover(policy.own_damage),
         }
     )
@@ -91,6 +94,17 @@ def _claim(claim: Claim) -> dict[str, object]:
     )
 
 
+def _other_car(car: OtherCar) -> dict[str, object]:
+    return _stated(
+        {
+            "start": car.start,
+            "premium": car.premium,
+            "grade": car.grade,
+            "same_policy": car.same_policy or None,
+        }
+    )
+
+
 def _accident(accident: Accident) -> dict[str, object]:
     usual = accident.fault == fault_unstated(accident.kind)
     unsaid = usual and not (accident.fault_stated and accident.kind in FAULT_UNSTATED)
@@ -100,13 +114,17 @@ def _accident(accident: Accident) -> dict[str, object]:
             "kind": str(accident.kind),
             "driver": None if accident.driver == Driver.INSURED else str(accident.driver),
             "fault": None if unsaid else accident.fault,
+            "paid": accident.paid,
             "high_value": accident.high_value and str(accident.high_value),
             "own_damage": _estimate(accident.own_damage),
+            "depreciation": accident.depreciation or None,
             "cash_repair": accident.cash_repair,
             "other_property": _estimate(accident.other_property),
             "other_rental": accident.other_rental or None,
             "injury_grade": accident.injury_grade,
             "own_injury": accident.own_injury or None,
+            "injury_settlement": accident.injury_settlement,
+            "extras": accident.extras or None,
             "own_rental": accident.own_rental or None,
             "car_value": accident.car_value,
             "car_registered": accident.car_registered,

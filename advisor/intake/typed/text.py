@@ -20,6 +20,7 @@ from advisor.intake.typed.words import (
     parse_injury,
     parse_name,
     parse_whole,
+    parse_words,
 )
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def parse(field: Field, text: str, today: date, *, percent: bool = True) -> obje
         return parse_day(text, today)
     if field.kind is FieldKind.RATE:
         return _rate(field, text, percent=percent)
-    if field.kind is FieldKind.CHOICE:
+    if field.kind in {FieldKind.CHOICE, FieldKind.TEXT}:
         return parse_choice(text, field.path)
     return _READERS[field.kind](text)
 
@@ -73,7 +74,7 @@ _READERS: Mapping[FieldKind, Callable[[str], object | Unreadable]] = {
     FieldKind.GRADE: parse_grade,
     FieldKind.INJURY: parse_injury,
     FieldKind.FLAG: parse_flag,
-    FieldKind.TEXT: parse_name,
+    FieldKind.WORDS: parse_words,
 }
 
 

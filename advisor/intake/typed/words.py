@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
@@ -101,6 +102,11 @@ def parse_choice(text: str, path: str) -> str | Unreadable:
 def parse_name(text: str) -> str | Unreadable:
     """Read a code: choices and names are written in small letters, joined by hyphens."""
     return plain(text).replace("_", "-").replace(" ", "-") or Unreadable("unreadable-text")
+
+
+def parse_words(text: str) -> str:
+    """Read free words: as they stand, without blank ends, each letter of Hangul composed."""
+    return normalize("NFC", text).strip()
 
 
 def is_unknown(text: str) -> bool:

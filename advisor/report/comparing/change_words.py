@@ -30,7 +30,11 @@ _NAMED = {
     "accident.driver": "driver",
     "accident.high_value": "report.dear",
 }
-_PARTS = {Listed.CLAIM: ("day", "property_paid"), Listed.VIOLATION: ("day", "kind")}
+_PARTS = {
+    Listed.CLAIM: ("day", "property_paid"),
+    Listed.VIOLATION: ("day", "kind"),
+    Listed.OTHER_CAR: ("start", "premium"),
+}
 """What the first two parts of a typed row stand for."""
 
 

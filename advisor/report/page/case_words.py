@@ -25,7 +25,16 @@ _NAMED = {
     "claim[].status": "report.status",
     "violation[].kind": "report.violation",
 }
-_COUNTS = {"policy.grade", "assumptions.renewals", "assumptions.long_renewals"}
+_COUNTS = {
+    "policy.grade",
+    "other_car[].grade",
+    "assumptions.renewals",
+    "assumptions.long_renewals",
+    "assumptions.injury_12_points",
+}
+_LEFT_OUT = {*(f"{listed}[]" for listed in Listed), "client"}
+"""Tables that stand in lines of their own, and the one that names a person."""
+
 _FORMS = ((int, "won"), (Decimal, "percent"), (date, "day"))
 _JOIN = ", "
 
@@ -36,7 +45,7 @@ def case_words(case: Case, rulebook: Rulebook, texts: Texts) -> tuple[TableRow, 
     rows = []
     for field in FIELDS:
         value = at(document, field.path)
-        if value is None or field.path == "format" or "[]" in field.path:
+        if value is None or field.path == "format" or field.table in _LEFT_OUT:
             continue
         said = _insurer(case, rulebook, texts) if field.path == "policy.insurer" else ""
         cells = (

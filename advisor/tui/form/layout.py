@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, Listed
+from advisor.intake.case.fields import BY_PATH, COVER, DEDUCTIBLE, Listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +36,10 @@ ADD, REMOVE = "add-", "remove-"
 _ACCIDENT = ("kind", "day", "own_damage", "cash_repair", "other_property", "fault")
 _ACCIDENT_MORE = (
     "driver", "other_rental", "injury_grade", "own_injury", "high_value", "own_rental",
-    "car_value", "car_registered",
+    "car_value", "car_registered", "depreciation", "extras", "paid", "injury_settlement",
 )  # fmt: skip
 _POLICY = ("start", "premium", "grade", "surcharge_threshold", "insurer")
-_POLICY_MORE = ("insured_since", "grade_before_gap", "percentage")
+_POLICY_MORE = ("insured_since", "property_limit", "grade_before_gap", "percentage")
 _COVER = ("deductible", "single_vehicle", "sum_insured")
 _DEDUCTIBLE_PARTS = ("rate", "minimum", "maximum", "fixed")
 _CLAIM = ("day", "property_paid")
@@ -48,14 +48,9 @@ _VIOLATION = ("day", "kind")
 _ASSUMPTIONS = (
     "refund_allowed", "cap_allowed", "renewals", "long_renewals", "quote_clean", "quote_claim",
     "grade_table", "count_profile", "discount_rate", "premium_drift", "half_point_years",
-    "large_property_points", "threshold_included", "threshold_on_gross_loss", "no_fault_hold",
+    "injury_12_points", "large_property_points", "threshold_included", "threshold_on_gross_loss",
+    "no_fault_hold",
 )  # fmt: skip
-
-_ASKED_FOR = {
-    "accident.fault": {"collision", "flood", "natural"},
-    "accident.high_value": {"collision"},
-}
-"""Fields that only some kinds of accident raise."""
 
 
 @frozen
@@ -83,7 +78,7 @@ def rows(shown: Shown) -> tuple[RowPlan, ...]:
 
 def is_asked(path: str, kind: str) -> bool:
     """Tell whether an accident of this kind raises a field."""
-    return path not in _ASKED_FOR or kind in _ASKED_FOR[path]
+    return path not in BY_PATH or BY_PATH[path].taken_by(kind)
 
 
 def fold_of(path: str) -> str | None:
