@@ -29,6 +29,7 @@ _COMMANDS = {
     "decide": "advisor.cli.decide",
     "compare": "advisor.cli.compare",
     "premium": "advisor.cli.premium",
+    "injury": "advisor.cli.injury",
     "retention": "advisor.cli.retention",
     "systems": "advisor.cli.systems",
     "report": "advisor.cli.report",

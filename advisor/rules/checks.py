@@ -28,10 +28,15 @@ _GRAVEST, _SLIGHTEST = 1, 14
 
 
 def check_terms(terms: object, path: str, report: Report) -> None:
-    """Report what does not fit together in these terms; kinds without such rules pass."""
+    """Report what does not fit together in these terms; kinds without such rules pass.
+
+    Terms that are read only where they are asked for know their own flaws.
+    """
     check = _CHECKS.get(type(terms))
     if check:
         check(terms, path, report)
+    for place, code, facts in getattr(terms, "flaws", tuple)():
+        report(f"{path}.{place}", code, **facts)
 
 
 def _deductible(terms: DeductibleTerms, path: str, report: Report) -> None:

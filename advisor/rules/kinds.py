@@ -10,6 +10,7 @@ _TODAY = "advisor.domain.terms.core"
 _RECORD = "advisor.domain.terms.record"
 _SETTLEMENT = "advisor.domain.terms.settlement"
 _PREMIUM = "advisor.domain.terms.premium"
+_INJURY = "advisor.domain.terms.injury"
 _OUTLOOK = "advisor.domain.terms.later"
 
 
@@ -68,5 +69,9 @@ KINDS = {
     "riders": RuleKind(_PREMIUM, "RidersTerms"),
     "age-limits": RuleKind(_PREMIUM, "AgeLimitTerms"),
     "instalments": RuleKind(_PREMIUM, "InstalmentTerms"),
+    "injury-standard": RuleKind(_INJURY, "InjuryStandardTerms"),
+    "death-standard": RuleKind(_INJURY, "DeathStandardTerms"),
+    "disability-standard": RuleKind(_INJURY, "DisabilityStandardTerms"),
+    "lost-income": RuleKind(_INJURY, "LostIncomeTerms"),
     "outlook": RuleKind(_OUTLOOK, "LaterTerms"),
 }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 RULEBOOK = load_rulebook()
 RULES = tuple(RULEBOOK.all_rules())
-TODAY = date(2026, 11, 22)
+TODAY = date(2026, 11, 29)
 
 
 def test_the_shipped_rules_have_no_mistake() -> None:

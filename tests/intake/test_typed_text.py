@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from advisor.domain.accident import Estimate
 from advisor.domain.money import Won
 from advisor.intake.case.fields import BY_PATH, COVER_FLAG, FIELDS
+from advisor.intake.injury.fields import INJURY_FIELDS
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import (
     parse,
@@ -173,6 +174,7 @@ def test_grades_are_read_and_their_bounds_are_left_to_the_case(text: str, grade:
 
 def test_short_answers() -> None:
     assert parse_whole("3") == 3
+    assert [parse_whole(text) for text in ("3회", "45 세", "14일", "2명")] == [3, 45, 14, 2]
     assert [parse_injury(text) for text in ("12", "12급", "death", "사망")] == [
         12, 12, "death", "death",
     ]  # fmt: skip
@@ -243,9 +245,10 @@ def test_choices_are_known_by_korean_words(path: str, text: str, choice: str) ->
 
 
 def test_every_korean_word_means_one_choice_of_its_field(rulebook: Rulebook) -> None:
+    fields = {**BY_PATH, **{field.path: field for field in INJURY_FIELDS}}
     for path, words in KOREAN_CHOICES.items():
         known = [word for row in words.values() for word in row.split()]
         assert len(known) == len(set(known))
-        field = BY_PATH[path]
+        field = fields[path]
         choices = getattr(rulebook, field.names_from) if field.names_from else field.choices
         assert set(words) == set(choices)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.policy import InjuryGrade
 
-_WHOLE = re.compile(r"[0-9]{1,9}")
+_WHOLE = re.compile(r"([0-9]{1,9})\s*(?:세|살|일|회|번|건|명|개월|년)?")
 _GRADE = re.compile(r"([0-9]{1,2})\s*(?:[zp]|등급)?")
 _INJURY = re.compile(r"([0-9]{1,2})\s*(?:등?급)?")
 
@@ -51,6 +51,16 @@ KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
         "signal-centre-line-speeding": "신호위반 중앙선침범 속도위반 과속 신호 중앙선",
         "leaving-the-scene": "사고후미조치",
     },
+    "occupation": {
+        "employed": "직장인 회사원 자영업 근로자 소득있음",
+        "housework": "주부 전업주부 가사 가사노동",
+        "none": "무직 없음 학생 어린이 미성년자 연금",
+    },
+    "ward": {
+        "doctor": "의사 의사소견",
+        "full": "만실 병실없음",
+        "wish": "희망 본인희망",
+    },
     "accident.high_value": {"theirs": "상대 상대차", "mine": "내차 나"},
 }
 """The Korean words by which the choices of a field may be typed, apart by blanks."""
@@ -63,9 +73,9 @@ _NOTHING = {"없음", "없다", "없어요", "아니요", "아니오", "아뇨",
 
 
 def parse_whole(text: str) -> int | Unreadable:
-    """Read a count."""
-    whole = plain(text)
-    return int(whole) if _WHOLE.fullmatch(whole) else Unreadable("unreadable-whole")
+    """Read a count, also with the word for what is counted: 3, 3회, 45세, 14일."""
+    match = _WHOLE.fullmatch(plain(text))
+    return int(match[1]) if match else Unreadable("unreadable-whole")
 
 
 def parse_grade(text: str) -> int | Unreadable:

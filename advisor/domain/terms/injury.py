@@ -1,0 +1,158 @@
+"""What versions of rules may say about what compulsory injury cover pays for a person."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.money import Rate, Won
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from advisor.domain.decision import Fact
+
+SLIGHTEST_GRADE = 14
+"""Injuries are graded from 1, the gravest, to this one."""
+
+Flawed = tuple[str, str, "Mapping[str, Fact]"]
+"""What does not fit together in terms: the path within them, the code, and its facts."""
+
+
+class Relation(StrEnum):
+    """What a claimant is to the person who was hurt; all but the first come in numbers."""
+
+    SPOUSE = "spouse"
+    PARENT = "parent"
+    CHILD = "child"
+    SIBLING = "sibling"
+    PARENT_IN_LAW = "parent-in-law"
+
+
+@frozen
+class InjuryStandardTerms:
+    """What is paid for an injury that heals.
+
+    `consolation` stands by grade, the first for grade 1. Lost work is the share of the daily loss,
+    a monthly income divided by `days_a_month`. A dearer ward than the standard one counts up to
+    `dearer_ward_days` where no other is free.
+    """
+
+    consolation: tuple[Won, ...]
+    lost_work_share: Rate
+    days_a_month: int
+    hospital_day: Won
+    outpatient_visit: Won
+    dearer_ward_days: int
+
+    def flaws(self) -> Iterator[Flawed]:
+        """Yield what does not fit together: each grade needs its sum."""
+        if len(self.consolation) != SLIGHTEST_GRADE:
+            facts: dict[str, Fact] = {"least": 1, "most": SLIGHTEST_GRADE}
+            yield "consolation", "does-not-cover-each-grade-once", facts
+        if not self.days_a_month:
+            yield "days_a_month", "not-above-zero", {}
+
+
+@frozen
+class AgeBand:
+    """The consolation of those who are of an age or older, up to the next band."""
+
+    from_age: int
+    amount: Won
+
+
+@frozen
+class FamilyAmount:
+    """What each person of a relation gets out of the whole consolation."""
+
+    relation: Relation
+    amount: Won
+
+
+@frozen
+class DeathStandardTerms:
+    """What is paid for a death; `family` is empty where no shares are in print."""
+
+    funeral: Won
+    consolation: tuple[AgeBand, ...]
+    family: tuple[FamilyAmount, ...] = ()
+
+    def flaws(self) -> Iterator[Flawed]:
+        """Yield what does not fit together: the bands begin at the first age and rise."""
+        yield from _rising("consolation", "from_age", [band.from_age for band in self.consolation])
+
+    def consolation_at(self, age: int) -> Won:
+        """Return the consolation of the dead person and the family together."""
+        return next(band.amount for band in reversed(self.consolation) if band.from_age <= age)
+
+
+@frozen
+class LossBand:
+    """The consolation from a loss of capacity on, up to the next band."""
+
+    from_loss: Rate
+    amount: Won
+
+
+@frozen
+class FamilyShare:
+    """What each person of a relation gets beside the one who was hurt, as a share of that sum."""
+
+    relation: Relation
+    share: Rate
+
+
+@frozen
+class DisabilityStandardTerms:
+    """What is paid for an injury that stays.
+
+    Where no income is lost, `kept_income_share` of what would have been lost is added to the
+    consolation instead.
+    """
+
+    consolation: tuple[LossBand, ...]
+    family: tuple[FamilyShare, ...]
+    kept_income_share: Rate
+
+    def flaws(self) -> Iterator[Flawed]:
+        """Yield what does not fit together: the bands begin at nothing and rise."""
+        losses = [band.from_loss for band in self.consolation]
+        yield from _rising("consolation", "from_loss", losses)
+
+    def consolation_at(self, loss: Rate) -> Won:
+        """Return the consolation for a loss of capacity, a fraction of 1."""
+        return next(band.amount for band in reversed(self.consolation) if band.from_loss <= loss)
+
+
+@frozen
+class LostIncomeTerms:
+    """How income of later months becomes a sum of today.
+
+    `interest` is that of a year; one part in `living_parts` of a dead person's income would have
+    been spent on living; people are taken to work until the age of `works_until`.
+    """
+
+    interest: Rate
+    months_a_year: int
+    living_parts: int
+    works_until: int
+
+    def flaws(self) -> Iterator[Flawed]:
+        """Yield what does not fit together: nothing is divided by zero."""
+        for name in ("interest", "months_a_year", "living_parts"):
+            if not getattr(self, name):
+                yield name, "not-above-zero", {}
+
+
+def _rising(name: str, key: str, firsts: Sequence[Decimal | int]) -> Iterator[Flawed]:
+    if not firsts:
+        yield name, "empty", {}
+    for i, first in enumerate(firsts):
+        if i == 0 and first:
+            yield f"{name}[0].{key}", "out-of-range", {"value": first, "least": 0, "most": 0}
+        elif i and first <= firsts[i - 1]:
+            yield f"{name}[{i}].{key}", "not-above-the-one-before", {"value": first}

@@ -1,0 +1,1 @@
+"""What the payment standard of compulsory injury cover gives."""

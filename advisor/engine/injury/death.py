@@ -1,0 +1,91 @@
+"""What is paid for a death: funeral, consolation by claimant, and lost income."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from advisor.domain.injury import Head
+from advisor.domain.money import Won
+from advisor.domain.terms.injury import DeathStandardTerms, LostIncomeTerms
+from advisor.engine.injury.leibniz import cut_alike, leibniz, lost_income, shown
+from advisor.engine.injury.standard import Payments, monthly_income, work_months
+
+if TYPE_CHECKING:
+    from advisor.domain.decision import Facts
+    from advisor.domain.rule import Version
+    from advisor.domain.terms.injury import Relation
+
+
+def death_lines(payments: Payments) -> None:
+    """Add what is paid for a death, where there was one."""
+    if not payments.question.died:
+        return
+    standard = payments.ask("death_standard", DeathStandardTerms)
+    payments.add(Head.DEATH, "funeral", standard.terms.funeral, {}, standard.ref)
+    _consolation(payments, standard)
+    _income(payments)
+
+
+def _consolation(payments: Payments, standard: Version[DeathStandardTerms]) -> None:
+    """Add the whole consolation by claimant; what the family does not get is the dead person's."""
+    question = payments.question
+    if question.age is None:
+        payments.note("age-not-stated")
+        return
+    whole = standard.terms.consolation_at(question.age)
+    if question.family and not standard.terms.family:
+        payments.note("family-shares-unknown", {}, standard.ref)
+    shares = _family(payments, standard, whole)
+    for (relation, count), amount in shares.items():
+        facts: Facts = {"relation": relation, "count": count}
+        payments.add(Head.DEATH, "consolation-family", amount, facts, standard.ref)
+    rest = Won(whole - sum(shares.values()))
+    facts = {"age": question.age, "whole": whole}
+    code = "consolation-rest" if shares else "consolation-whole"
+    payments.add(Head.DEATH, code, rest, facts, standard.ref)
+
+
+def _family(
+    payments: Payments, standard: Version[DeathStandardTerms], whole: Won
+) -> dict[tuple[Relation, int], Won]:
+    """Return what all persons of each relation get together, cut alike where it is too much."""
+    amounts = {one.relation: one.amount for one in standard.terms.family}
+    present = [(relation, count) for relation, count in payments.question.family if count]
+    known = [(relation, count) for relation, count in present if relation in amounts]
+    persons = [relation for relation, count in known for _ in range(count)]
+    asked = [amounts[relation] for relation in persons]
+    cut = cut_alike(asked, whole)
+    if list(cut) != asked:
+        payments.note("cut-alike", {"asked": Won(sum(asked)), "whole": whole}, standard.ref)
+    pairs = list(zip(persons, cut, strict=True))
+    return {
+        (relation, count): Won(sum(amount for one, amount in pairs if one is relation))
+        for relation, count in known
+    }
+
+
+def _income(payments: Payments) -> None:
+    """Add the income less the cost of living, of all months that were left to work."""
+    monthly = monthly_income(payments)
+    if monthly is None:
+        return
+    months = work_months(payments)
+    if months is None:
+        return
+    rule = payments.ask("lost_income", LostIncomeTerms)
+    terms, stated = rule.terms, payments.question.living_cost
+    if stated is None:
+        living = monthly / terms.living_parts
+        payments.note("living-assumed", {"parts": terms.living_parts}, rule.ref)
+    else:
+        living = min(Fraction(stated), monthly)
+    coefficient = leibniz(months, terms.interest, terms.months_a_year)
+    facts: Facts = {
+        "monthly": int(monthly),
+        "living": int(living),
+        "months": months,
+        "coefficient": shown(coefficient),
+    }
+    amount = lost_income(monthly - living, months, terms)
+    payments.add(Head.DEATH, "lost-income-death", amount, facts, rule.ref)

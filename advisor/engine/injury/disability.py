@@ -1,0 +1,86 @@
+"""What is paid for an injury that stays: consolation, the family's, lost income and home care."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from advisor.domain.injury import Head
+from advisor.domain.money import Won, share
+from advisor.domain.terms.injury import DisabilityStandardTerms, LostIncomeTerms
+from advisor.engine.injury.healing import injury_consolation
+from advisor.engine.injury.leibniz import leibniz, lost_income, shown
+from advisor.engine.injury.standard import Payments, monthly_income, work_months
+
+if TYPE_CHECKING:
+    from advisor.domain.decision import Facts
+    from advisor.domain.money import Rate
+    from advisor.domain.rule import Version
+
+_WHOLE = 1
+
+
+def disability_lines(payments: Payments) -> None:
+    """Add what is paid for a loss of capacity, where one is stated."""
+    loss = payments.question.loss
+    if not loss or payments.question.died:
+        return
+    standard = payments.ask("disability_standard", DisabilityStandardTerms)
+    _consolation(payments, standard, loss)
+    _income(payments, standard, loss)
+    _care(payments, standard, loss)
+
+
+def _consolation(
+    payments: Payments, standard: Version[DisabilityStandardTerms], loss: Rate
+) -> None:
+    """Add the consolation with the family's, unless that of the injury is higher."""
+    amount = standard.terms.consolation_at(loss)
+    of_injury = injury_consolation(payments)
+    if of_injury is not None and of_injury > amount:
+        return
+    payments.add(Head.DISABILITY, "consolation-disability", amount, {"loss": loss}, standard.ref)
+    shares = {one.relation: one.share for one in standard.terms.family}
+    for relation, count in payments.question.family:
+        if relation not in shares:
+            continue
+        each = share(amount, shares[relation])
+        facts: Facts = {"relation": relation, "count": count, "share": shares[relation]}
+        payments.add(Head.DISABILITY, "family", Won(each * count), facts, standard.ref)
+
+
+def _income(payments: Payments, standard: Version[DisabilityStandardTerms], loss: Rate) -> None:
+    """Add the income that the loss takes; half of it where nothing is earned less."""
+    monthly = monthly_income(payments)
+    if monthly is None:
+        return
+    months = work_months(payments)
+    if months is None:
+        return
+    rule = payments.ask("lost_income", LostIncomeTerms)
+    terms, kept = rule.terms, payments.question.keeps_income
+    part = Fraction(loss) * (Fraction(standard.terms.kept_income_share) if kept else 1)
+    coefficient = leibniz(months, terms.interest, terms.months_a_year)
+    facts: Facts = {
+        "monthly": int(monthly),
+        "loss": loss,
+        "months": months,
+        "coefficient": shown(coefficient),
+    }
+    code = "kept-income" if kept else "lost-income"
+    amount = lost_income(monthly * part, months, terms)
+    payments.add(Head.DISABILITY, code, amount, facts, standard.ref, rule.ref)
+
+
+def _care(payments: Payments, standard: Version[DisabilityStandardTerms], loss: Rate) -> None:
+    """Add one carer a day, for a total loss of capacity alone."""
+    question = payments.question
+    if not question.care_days or loss < _WHOLE:
+        return
+    if question.day_wage is None:
+        payments.note("day-wage-not-stated")
+        return
+    facts: Facts = {"days": question.care_days, "wage": question.day_wage}
+    amount = Won(question.day_wage * question.care_days)
+    payments.add(Head.DISABILITY, "home-care", amount, facts, standard.ref)
+    payments.note("home-care-conditions", {}, standard.ref)

@@ -1,0 +1,87 @@
+"""The lines of one person as they are made, and what several heads ask alike."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import Factory, frozen
+
+from advisor.domain.decision import Facts, Reason
+from advisor.domain.injury import Head, InjuryQuestion, Occupation, PaymentLine
+from advisor.domain.terms.injury import InjuryStandardTerms, LostIncomeTerms
+from advisor.engine.premium_2001.record_of_2001 import RulesOfDay
+
+if TYPE_CHECKING:
+    from advisor.domain.money import Won
+    from advisor.domain.rule import Version
+
+T = TypeVar("T")
+
+
+@frozen
+class Payments:
+    """The rules of the day, and the lines and notes that have been found so far."""
+
+    question: InjuryQuestion
+    rules: RulesOfDay
+    lines: list[PaymentLine] = Factory(list)
+    notes: list[Reason] = Factory(list)
+
+    def ask(self, name: str, kind: type[T]) -> Version[T]:
+        """Return the version of a rule, and remember that it was asked.
+
+        Raises:
+            NoRuleInForceError: it has none for the day.
+        """
+        return self.rules.ask(name, kind)
+
+    def add(self, head: Head, code: str, amount: Won, facts: Facts, *basis: str) -> None:
+        """Add a line; a sum of nothing is none."""
+        if amount:
+            self.lines.append(PaymentLine(head, code, amount, facts, basis))
+
+    def note(self, code: str, facts: Facts | None = None, *basis: str) -> None:
+        """Add a note, once."""
+        reason = Reason(code, facts or {}, basis)
+        if reason not in self.notes:
+            self.notes.append(reason)
+
+
+def monthly_income(payments: Payments) -> Fraction | None:
+    """Return what the person earns or is worth a month; None where it is not stated or nothing.
+
+    Housework is worth a day labourer's wage, which somebody has to state.
+    """
+    question = payments.question
+    match question.occupation:
+        case Occupation.NONE:
+            payments.note("no-income")
+            return None
+        case Occupation.HOUSEWORK:
+            if question.day_wage is None:
+                payments.note("day-wage-not-stated")
+                return None
+            standard = payments.ask("injury_standard", InjuryStandardTerms)
+            return Fraction(question.day_wage * standard.terms.days_a_month)
+        case _:
+            if question.monthly_income is None:
+                payments.note("income-not-stated")
+                return None
+            return Fraction(question.monthly_income)
+
+
+def work_months(payments: Payments) -> int | None:
+    """Return the months that are left to work: those stated, else those until the usual age."""
+    question = payments.question
+    if question.work_months is not None:
+        return question.work_months
+    if question.age is None:
+        payments.note("age-not-stated")
+        return None
+    version = payments.ask("lost_income", LostIncomeTerms)
+    years = max(0, version.terms.works_until - question.age)
+    months = years * version.terms.months_a_year
+    facts: Facts = {"until": version.terms.works_until, "months": months}
+    payments.note("works-until", facts, version.ref)
+    return months

@@ -1,0 +1,1 @@
+"""A question for the payment standard, from its flags."""

@@ -1,0 +1,1 @@
+"""What the payment standard gives, for people and for programs."""

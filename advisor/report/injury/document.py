@@ -1,0 +1,72 @@
+"""What the payment standard gives, for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.report.answer.plain import plain, said
+
+if TYPE_CHECKING:
+    from advisor.domain.injury import HeadSum, InjuryPayments, PaymentLine
+    from advisor.domain.rule import Version
+    from advisor.report.answer.plain import Json
+
+SCHEMA_VERSION = 1
+
+
+def injury_document(payments: InjuryPayments) -> dict[str, Json]:
+    """Return every sum with its rule; amounts are whole won and the total is their sum.
+
+    `standards` names the versions that the sums stand in, with the day from which each holds
+    and what is known of later revisions; that there are no others is not known.
+    """
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "on": plain(payments.question.on),
+        "total": payments.total,
+        "within_limits": payments.within_limits,
+        "limits": {str(head): limit for head, limit in payments.limits},
+        "heads": [_head(head) for head in payments.heads],
+        "lines": [_line(line) for line in payments.lines],
+        "standards": [_standard(version) for version in payments.standards],
+        "notes": [{**said(note), "basis": list(note.basis)} for note in payments.notes],
+        "rules": [_rule(version) for version in payments.rules],
+    }
+
+
+def _head(head: HeadSum) -> dict[str, Json]:
+    return {
+        "head": str(head.head),
+        "amount": head.amount,
+        "limit": head.limit,
+        "above": head.above,
+    }
+
+
+def _line(line: PaymentLine) -> dict[str, Json]:
+    return {
+        "head": str(line.head),
+        "code": line.code,
+        "amount": line.amount,
+        "facts": {name: plain(fact) for name, fact in line.facts.items()},
+        "basis": list(line.basis),
+    }
+
+
+def _standard(version: Version[object]) -> dict[str, Json]:
+    note = version.note
+    return {
+        "id": version.rule,
+        "in_force_from": plain(version.in_force_from),
+        "note": None if note is None else {"ko": note.ko, "en": note.en},
+    }
+
+
+def _rule(version: Version[object]) -> dict[str, Json]:
+    return {
+        "id": version.rule,
+        "in_force_from": plain(version.in_force_from),
+        "checked_on": plain(version.checked_on),
+        "confidence": str(version.confidence),
+        "sources": [source.title for source in version.sources],
+    }

@@ -1,0 +1,109 @@
+"""What the payment standard gives, for people: each sum under its head, and of which day it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.explain.width import left, right, width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from advisor.domain.injury import HeadSum, InjuryPayments, Yardstick
+    from advisor.explain.texts import Texts
+
+_INDENT = "  "
+_BULLET = "- "
+_GAP = "  "
+
+
+def injury_text(payments: InjuryPayments, texts: Texts, cells: int) -> str:
+    """Return the sums within some cells a line, with what they rest on."""
+    lines = [*wrap(texts("injury.title", day=payments.question.on), cells)]
+    for words in standard_words(payments, texts):
+        lines += wrap(words, cells)
+    for head in payments.heads:
+        lines += ["", *_table(head, payments, texts, cells)]
+    if not payments.heads:
+        lines += ["", *wrap(texts("injury.limits-alone"), cells)]
+        rows = [
+            (texts(f"injury.head.{head}"), texts("injury.amount", amount=limit))
+            for head, limit in payments.limits
+        ]
+        lines += _rows(rows, cells)
+    elif len(payments.heads) > 1:
+        lines += ["", *_rows([_total(texts("injury.total"), payments.total, texts)], cells)]
+    notes = [*note_words(payments, texts)]
+    if notes:
+        lines += ["", texts("injury.notes")]
+    for words in notes:
+        first, *rest = wrap(words, cells - 4)
+        lines += [_INDENT + _BULLET + first, *(_INDENT * 2 + line for line in rest)]
+    basis = ", ".join(version.ref for version in payments.rules)
+    lines += ["", *wrap(texts("injury.basis", rules=basis), cells)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def standard_words(payments: InjuryPayments, texts: Texts) -> Iterator[str]:
+    """Yield of which day each standard is, and that later revisions are not known."""
+    for version in payments.standards:
+        name = version.rule.rpartition(".")[2].removesuffix("_standard")
+        yield texts("injury.standard-of", head=name, day=version.in_force_from)
+    if payments.standards:
+        yield texts("injury.later-unknown")
+
+
+def note_words(payments: InjuryPayments, texts: Texts) -> Iterator[str]:
+    """Yield what explains the sums, what is not stated, and what is known of later revisions."""
+    for note in payments.notes:
+        yield texts(f"injury.note.{note.code}", **note.facts)
+    for version in payments.standards:
+        if version.note is not None:
+            yield getattr(version.note, texts.language)
+
+
+def line_words(payments: InjuryPayments, head: HeadSum, texts: Texts) -> Iterator[tuple[str, str]]:
+    """Yield each line of a head in words, and its amount."""
+    for line in payments.lines:
+        if line.head is head.head:
+            yield (
+                texts(f"injury.line.{line.code}", **line.facts),
+                texts("injury.amount", amount=line.amount),
+            )
+
+
+def yardstick_words(found: Yardstick, texts: Texts) -> str:
+    """Say in one sentence what the standard gives for a slight injury, and of which day it is."""
+    return texts(
+        "injury.yardstick",
+        grade=found.grade,
+        visits=found.visits,
+        amount=found.amount,
+        day=found.standard_of,
+    )
+
+
+def _table(head: HeadSum, payments: InjuryPayments, texts: Texts, cells: int) -> list[str]:
+    """Return a head with its lines, its sum and its limit."""
+    rows = [*line_words(payments, head, texts)]
+    if len(rows) > 1:
+        rows.append(_total(texts("injury.sum"), head.amount, texts))
+    limit = texts("injury.limit", limit=head.limit)
+    return [f"{texts(f'injury.head.{head.head}')}{_GAP}({limit})", *_rows(rows, cells)]
+
+
+def _total(name: str, amount: int, texts: Texts) -> tuple[str, str]:
+    return name, texts("injury.amount", amount=amount)
+
+
+def _rows(rows: Iterable[tuple[str, str]], cells: int) -> list[str]:
+    """Return rows of words and amounts, the amounts under each other at the right."""
+    rows = [*rows]
+    of_amounts = max(width(amount) for _, amount in rows)
+    room = cells - len(_INDENT) - len(_GAP) - of_amounts
+    lines = []
+    for words, amount in rows:
+        *before, last = wrap(words, room)
+        lines += [_INDENT + line for line in before]
+        lines.append(f"{_INDENT}{left(last, room)}{_GAP}{right(amount, of_amounts)}")
+    return lines

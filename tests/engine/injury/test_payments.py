@@ -1,0 +1,299 @@
+"""What the standard gives to one person: korea.md §16.1."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.domain.errors import NoRuleInForceError
+from advisor.domain.injury import Head, InjuryPayments, InjuryQuestion, Occupation, Ward
+from advisor.domain.money import Rate, Won
+from advisor.domain.terms.injury import Relation
+from advisor.engine.injury.leibniz import cut_alike, leibniz
+from advisor.engine.injury.payments import injury_payments, yardstick
+from advisor.rules.rulebook import load_rulebook
+
+RULEBOOK = load_rulebook()
+IN_2001 = date(2001, 9, 1)
+TODAY = date(2026, 11, 22)
+FIVE = Decimal("0.05")
+EARNER: dict[str, Any] = {"occupation": Occupation.EMPLOYED, "monthly_income": Won(1_500_000)}
+
+
+def paid(on: date = IN_2001, **stated: object) -> InjuryPayments:
+    return injury_payments(InjuryQuestion(on, **stated), RULEBOOK)  # type: ignore[arg-type]
+
+
+def sums(found: InjuryPayments) -> dict[str, int]:
+    return {line.code: line.amount for line in found.lines}
+
+
+def notes(found: InjuryPayments) -> set[str]:
+    return {note.code for note in found.notes}
+
+
+def test_without_an_injury_the_limits_alone_are_told() -> None:
+    """§16.1 limits: also of the days before the standard."""
+    found = paid(date(2001, 7, 31))
+    assert (found.lines, found.total, found.standards) == ((), 0, ())
+    assert dict(found.limits) == {
+        Head.INJURY: 15_000_000,
+        Head.DISABILITY: 60_000_000,
+        Head.DEATH: 60_000_000,
+    }
+    with pytest.raises(NoRuleInForceError):
+        paid(date(2001, 7, 31), grade=12)
+
+
+def test_a_slight_injury_by_hand() -> None:
+    """§16.1 injury: grade 12, 80 % of three days of 1,500,000 a month, ten visits."""
+    found = paid(grade=12, outpatient_visits=10, days_off=3, treatment=Won(230_000), **EARNER)
+    assert sums(found) == {
+        "treatment": 230_000,
+        "consolation": 80_000,
+        "lost-work": 120_000,
+        "outpatient": 50_000,
+    }
+    assert found.total == 480_000
+    assert [version.ref for version in found.standards] == ["kr.injury_standard@2001-08-01"]
+
+
+def test_today_the_same_injury_goes_by_the_standard_of_2017() -> None:
+    found = paid(TODAY, grade=12, outpatient_visits=10, days_off=3, **EARNER)
+    assert sums(found) == {"consolation": 150_000, "lost-work": 127_500, "outpatient": 80_000}
+    assert found.standards[0].in_force_from == date(2017, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("actual", "code", "amount"),
+    [
+        (119_999, "lost-work-real", 119_999),
+        (120_000, "lost-work", 120_000),
+        (120_001, "lost-work", 120_000),
+    ],
+)
+def test_the_real_loss_is_paid_where_it_is_lower(actual: int, code: str, amount: int) -> None:
+    """§16.1 injury: lost work."""
+    found = paid(grade=12, days_off=3, actual_loss=Won(actual), **EARNER)
+    assert sums(found)[code] == amount
+
+
+def test_housework_goes_by_a_day_labourers_wage() -> None:
+    """§16.1: 80 % of the wage; without the wage it is said to be missing."""
+    found = paid(grade=12, days_off=5, occupation=Occupation.HOUSEWORK, day_wage=Won(40_000))
+    assert sums(found)["lost-work"] == 160_000
+    unknown = paid(grade=12, days_off=5, occupation=Occupation.HOUSEWORK)
+    assert "lost-work" not in sums(unknown)
+    assert "day-wage-not-stated" in notes(unknown)
+
+
+def test_those_without_work_lose_none() -> None:
+    """§16.1: without work, children, pensioners: none."""
+    found = paid(grade=12, days_off=5, occupation=Occupation.NONE)
+    assert set(sums(found)) == {"consolation"}
+    assert "no-income" in notes(found)
+
+
+def test_days_in_hospital_are_days_off_unless_others_are_stated() -> None:
+    """Read so that nothing is left out: who lies in hospital does not work."""
+    assert sums(paid(grade=9, hospital_days=6, **EARNER))["lost-work"] == 240_000
+    assert "lost-work" not in sums(paid(grade=9, hospital_days=6, days_off=0, **EARNER))
+
+
+@pytest.mark.parametrize(
+    ("meals", "amount"),
+    [(0, 34_740), (4_740, 30_000), (34_739, 1), (34_740, None), (99_999, None)],
+)
+def test_meals_given_are_taken_off(meals: int, amount: int | None) -> None:
+    """§16.1 other: 11,580 a day in hospital, less meals given, never below nothing."""
+    found = sums(paid(grade=9, hospital_days=3, meals_given=Won(meals)))
+    assert found.get("hospital-less-meals" if meals else "hospital") == amount
+
+
+@pytest.mark.parametrize(
+    ("ward", "days", "counted"),
+    [
+        (Ward.DOCTOR, 20, 20),
+        (Ward.FULL, 6, 6),
+        (Ward.FULL, 7, 7),
+        (Ward.FULL, 8, 7),
+        (Ward.WISH, 20, 0),
+    ],
+)
+def test_a_dearer_ward(ward: Ward, days: int, counted: int) -> None:
+    """§16.1 treatment: on the doctor's word, or up to 7 days where no other is free."""
+    found = paid(grade=5, hospital_days=days, ward=ward, ward_extra=Won(50_000))
+    assert sums(found).get("dearer-ward", 0) == 50_000 * counted
+    assert (f"ward-{ward}" in notes(found)) is (counted < days)
+
+
+@pytest.mark.parametrize(
+    ("grade", "loss", "paid_one"),
+    [
+        (1, "0.34", "consolation-disability"),  # 1,000,000 and 1,000,000
+        (1, "0.26", "consolation"),  # 1,000,000 and 800,000
+        (4, "0.20", "consolation-disability"),  # 640,000 and 800,000
+        (12, "0.08", "consolation-disability"),
+    ],
+)
+def test_of_two_consolations_the_higher_is_paid(grade: int, loss: str, paid_one: str) -> None:
+    """§16.1: equal ones count as the disability's, which the family has a part in."""
+    found = paid(grade=grade, loss=Rate(Decimal(loss)))
+    assert [line.code for line in found.lines if "consolation" in line.code] == [paid_one]
+
+
+def test_the_familys_shares_of_a_disability() -> None:
+    """§16.1 disability: family; each person has the share, beside the injured person's own."""
+    family = ((Relation.SPOUSE, 1), (Relation.PARENT, 2), (Relation.CHILD, 1))
+    found = paid(loss=Rate(Decimal("0.50")), family=family)
+    assert [line.amount for line in found.lines] == [2_500_000, 1_250_000, 1_500_000, 500_000]
+
+
+@pytest.mark.parametrize(("kept", "parts"), [(False, 1), (True, 2)])
+def test_lost_income_of_a_disability(*, kept: bool, parts: int) -> None:
+    """§16.1: monthly income × loss × Leibniz; half of it where no income is lost."""
+    found = paid(loss=Rate(Decimal("0.3")), age=40, keeps_income=kept, **EARNER)
+    code = "kept-income" if kept else "lost-income"
+    assert sums(found)[code] == int(450_000 * leibniz(240, FIVE, 12) / parts)
+    assert sums(found)["consolation-disability"] == 1_000_000
+
+
+def test_home_care_is_for_a_total_loss() -> None:
+    """§16.1 home care: one carer a day at a day labourer's wage."""
+    stated: dict[str, Any] = {"care_days": 100, "day_wage": Won(40_000)}
+    assert sums(paid(loss=Rate(Decimal(1)), **stated))["home-care"] == 4_000_000
+    assert "home-care" not in sums(paid(loss=Rate(Decimal("0.99")), **stated))
+
+
+def test_a_death_by_hand() -> None:
+    """§16.1 death: the rest of the consolation is the dead person's."""
+    family = ((Relation.SPOUSE, 1), (Relation.CHILD, 2))
+    found = paid(died=True, age=35, family=family, living_cost=Won(500_000), **EARNER)
+    assert sums(found)["funeral"] == 2_000_000
+    shares = [line.amount for line in found.lines if line.code.startswith("consolation")]
+    assert shares == [5_000_000, 4_000_000, 23_000_000]
+    assert sums(found)["lost-income-death"] == int(1_000_000 * leibniz(300, FIVE, 12))
+    above = found.total - 80_000_000
+    assert found.within_limits == 80_000_000
+    assert [head.above for head in found.heads] == [above]
+    assert "above-limit-of-death" in notes(found)
+
+
+@pytest.mark.parametrize(
+    ("children", "is_cut"),
+    [(9, False), (10, True), (13, True)],  # 5 + 3 × 3 + 2 × 9 = 32 million, all there is
+)
+def test_shares_above_the_whole_are_cut_alike(children: int, *, is_cut: bool) -> None:
+    """§16.1 death: to the won, and the sum is exact."""
+    family = ((Relation.SPOUSE, 1), (Relation.PARENT, 3), (Relation.CHILD, children))
+    found = paid(died=True, age=59, family=family, occupation=Occupation.NONE)
+    shares = [line.amount for line in found.lines if line.code.startswith("consolation")]
+    assert sum(shares) == 32_000_000
+    asked = 14_000_000 + 2_000_000 * children
+    assert abs(shares[0] - Fraction(5_000_000 * 32_000_000, max(asked, 32_000_000))) < 1
+    assert ("cut-alike" in notes(found)) is is_cut
+    assert "consolation-rest" not in sums(found)
+
+
+def test_shares_that_are_not_in_print_are_not_made_up() -> None:
+    found = paid(TODAY, died=True, age=64, family=((Relation.SPOUSE, 1),))
+    assert sums(found)["consolation-whole"] == 80_000_000
+    assert "family-shares-unknown" in notes(found)
+
+
+def test_the_coefficient_agrees_with_the_regulators_example() -> None:
+    """MBN 2019-04-29: a labourer of 35 years, 277 million until 60 and 302 million until 65."""
+    until = [
+        sums(paid(day, died=True, age=35, living_cost=Won(0), **EARNER))["lost-income-death"]
+        for day in (date(2019, 4, 30), date(2019, 5, 1))
+    ]
+    assert until[1] / until[0] == pytest.approx(302 / 277, abs=0.002)
+
+
+@pytest.mark.parametrize(("months", "coefficient"), [(0, 0), (1, Fraction(240, 241))])
+def test_leibniz_of_few_months(months: int, coefficient: Fraction) -> None:
+    assert leibniz(months, FIVE, 12) == coefficient
+
+
+@given(months=st.integers(1, 600))
+def test_leibniz_is_the_sum_of_the_months_discounted(months: int) -> None:
+    """§16.1: (1 − (1 + i)^(−n)) / i, month by month."""
+    step = Fraction(240, 241)
+    assert leibniz(months, FIVE, 12) == leibniz(months - 1, FIVE, 12) + step**months
+
+
+@given(
+    shares=st.lists(st.integers(1, 10**8), min_size=1, max_size=12),
+    whole=st.integers(1, 10**8),
+)
+def test_cut_shares_are_alike_and_add_up(shares: list[int], whole: int) -> None:
+    """Each is within a won of its exact part; what fits is left as it is."""
+    cut = cut_alike(tuple(map(Won, shares)), Won(whole))
+    if sum(shares) <= whole:
+        assert list(cut) == shares
+        return
+    assert sum(cut) == whole
+    for share, left in zip(shares, cut, strict=True):
+        assert abs(left - Fraction(share * whole, sum(shares))) < 1
+
+
+@given(
+    grade=st.integers(1, 14) | st.none(),
+    loss=st.integers(0, 1_000).map(lambda n: Rate(Decimal(n) / 1_000)),
+    died=st.booleans(),
+    age=st.integers(0, 120) | st.none(),
+    days=st.integers(0, 400),
+    income=st.integers(0, 10**8) | st.none(),
+    children=st.integers(0, 30),
+)
+def test_the_total_is_the_sum_of_lines_that_name_their_rule(  # noqa: PLR0913 - one for each key
+    grade: int | None,
+    loss: Rate,
+    *,
+    died: bool,
+    age: int | None,
+    days: int,
+    income: int | None,
+    children: int,
+) -> None:
+    stated = InjuryQuestion(
+        IN_2001,
+        grade=None if died else grade,
+        died=died,
+        age=age,
+        hospital_days=days,
+        monthly_income=None if income is None else Won(income),
+        loss=loss,
+        family=((Relation.CHILD, children),) if children else (),
+    )
+    for on in (IN_2001, TODAY):
+        found = injury_payments(evolve(stated, on=on), RULEBOOK)
+        assert found.total == sum(head.amount for head in found.heads)
+        assert all(line.amount > 0 and line.basis for line in found.lines)
+        assert found.within_limits <= sum(limit for _, limit in found.limits)
+        refs = {version.ref for version in found.rules}
+        assert {ref for line in found.lines for ref in line.basis} <= refs
+
+
+@pytest.mark.parametrize(
+    ("day", "grade", "visits", "amount"),
+    [
+        (IN_2001, 12, 0, 80_000),
+        (IN_2001, 12, 10, 130_000),
+        (IN_2001, 14, 3, 75_000),
+        (TODAY, 12, 10, 230_000),
+        (TODAY, 14, 0, 150_000),
+    ],
+)
+def test_the_yardstick_of_a_slight_injury(day: date, grade: int, visits: int, amount: int) -> None:
+    """§16.2: what a settlement in cash is held against, and of which day it is."""
+    found = yardstick(grade, visits, day, RULEBOOK)
+    assert found.amount == amount
+    assert found.standard_of == (date(2001, 8, 1) if day == IN_2001 else date(2017, 3, 1))
