@@ -8,6 +8,7 @@ from advisor.explain.width import left, width, wrap
 from advisor.report.rulebook.rule_words import (
     alternatives,
     checked,
+    flaw_text,
     governed,
     sources,
     span,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from advisor.domain.rule import Rule, Version
     from advisor.explain.texts import Texts
     from advisor.rules.audit import Finding
+    from advisor.rules.own_file import CheckedFile
 
 _INDENT = "  "
 _GAP = "  "
@@ -72,6 +74,22 @@ def audit_page(findings: Iterable[Finding], texts: Texts) -> str:
         for finding in findings
     ]
     return "\n".join(lines or [texts("rules.clean")]) + "\n"
+
+
+def checked_page(found: CheckedFile, file: str, texts: Texts) -> str:
+    """Say what is wrong with a rule file, each problem with its remedy, or where it has to lie."""
+    if found.rule is None or found.problems:
+        lines = [texts("rules.wrong", file=file, count=len(found.problems))]
+        for problem in found.problems:
+            said = (flaw_text(problem, part, texts) for part in ("rule", "instead"))
+            lines += ["", problem.path or file, *(f"{_INDENT}{words}" for words in said)]
+        return "\n".join(lines) + "\n"
+    code = "in-place" if found.in_place else "not-in-place"
+    lines = [
+        texts("rules.right", id=found.rule.id, title=getattr(found.rule.title, texts.language)),
+        texts(f"rules.{code}", place=found.place),
+    ]
+    return "\n".join(lines) + "\n" + (audit_page(found.findings, texts) if found.findings else "")
 
 
 def _title(version: Version[object], texts: Texts) -> str:

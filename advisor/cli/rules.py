@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from advisor.cli import output
 from advisor.cli.commands import Command, Group, nearest, page
-from advisor.cli.completion import rule_ids, words
-from advisor.cli.rule_pages import audit_page, rule_list, rule_page
+from advisor.cli.completion import files, rule_ids, words
+from advisor.cli.rule_pages import audit_page, checked_page, rule_list, rule_page
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
-from advisor.report.rulebook.rule_document import findings_document, rule_document, rules_document
+from advisor.report.rulebook.rule_document import (
+    checked_document,
+    findings_document,
+    rule_document,
+    rules_document,
+)
 from advisor.rules.audit import audit
+from advisor.rules.own_file import check_file
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 
@@ -27,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def command(texts: Texts) -> click.Command:
-    """Give the command with its three own ones."""
+    """Return the command with its own ones."""
     help_page = page(texts, "rules.help")
     as_json = click.Option(["--json", "as_json"], is_flag=True)
     show = [
@@ -35,12 +42,14 @@ def command(texts: Texts) -> click.Command:
         click.Option(["--on"]),
         as_json,
     ]
+    file = click.Argument(["file"], shell_complete=files)
     return Group(
         "rules",
         [
             Command("list", partial(_list, texts), [as_json], help_page),
             Command("show", partial(_show, texts), show, help_page),
             Command("audit", partial(_audit, texts), [as_json], help_page),
+            Command("check", partial(_check, texts), [file, as_json], help_page),
         ],
         help_page,
     )
@@ -71,6 +80,17 @@ def _audit(texts: Texts, *, as_json: bool) -> int:
     output.write(to_json(findings_document(findings)) if as_json else audit_page(findings, texts))
     mistaken = any(finding.flaw.is_mistake for finding in findings)
     return output.OUR_FAULT if mistaken else output.DONE
+
+
+def _check(texts: Texts, *, file: str, as_json: bool) -> int:
+    """Read a rule file of the user's and say all that is wrong with it."""
+    try:
+        found = check_file(Path(file), load_rulebook(), today())
+    except OSError as error:
+        return output.tell_unreadable(file, error, texts)
+    shown = to_json(checked_document(found, texts)) if as_json else checked_page(found, file, texts)
+    output.write(shown)
+    return output.BAD_INPUT if found.problems else output.DONE
 
 
 def _find(name: str, texts: Texts) -> Rule[object]:

@@ -62,14 +62,19 @@ class Finding:
 
 
 def audit(rulebook: Rulebook, today: date) -> tuple[Finding, ...]:
-    """Give all findings, rule by rule in the order of their versions.
+    """Return all findings, rule by rule in the order of their versions.
 
     Raises:
         RuleFileError: a file that is read on demand is broken.
     """
     return tuple(
-        finding for rule in rulebook.all_rules() for finding in _of_rule(rule, rulebook, today)
+        finding for rule in rulebook.all_rules() for finding in audit_rule(rule, rulebook, today)
     )
+
+
+def audit_rule(rule: Rule[object], rulebook: Rulebook, today: date) -> tuple[Finding, ...]:
+    """Return what deserves a look in one rule, in the order of its versions."""
+    return tuple(_of_rule(rule, rulebook, today))
 
 
 def _of_rule(rule: Rule[object], rulebook: Rulebook, today: date) -> Iterator[Finding]:

@@ -103,9 +103,17 @@ def _rule(document: Mapping[str, object], file: str, report: Report) -> Rule[obj
 def _check_id(rule_id: object, kind: str, file: str, report: Report) -> None:
     family = KINDS[kind].family
     name = normalize("NFC", file.removesuffix(".toml"))
+    if family and name != (plain := _plain(name)):
+        report("id", "not-a-plain-name", value=name, expected=plain)
+        return
     expected = f"kr.{family}.{name}" if family else f"kr.{name}"
     if rule_id != expected:
         report("id", "not-the-file's-id", value=rule_id, expected=expected)
+
+
+def _plain(name: str) -> str:
+    """Write the name of a table, profile or insurer as a case has it when it is typed."""
+    return "-".join(normalize("NFKC", name).casefold().replace("_", " ").split())
 
 
 def _version(
@@ -117,11 +125,12 @@ def _version(
     terms = INVALID if raw is None else structure(terms_class, raw, f"{path}.terms", report)
     if terms is not INVALID:
         check_terms(terms, f"{path}.terms", report)
+    sources = table.get("source") if isinstance(table, dict) else None
+    for i, source in enumerate(sources if isinstance(sources, list) else []):
+        if isinstance(source, dict) and not (source.get("quote") or source.get("states")):
+            report(f"{path}.source[{i}]", "needs-quote-or-states")
     if not isinstance(record, _VersionRecord):
         return None
-    for i, source in enumerate(record.source):
-        if not (source.quote or source.states):
-            report(f"{path}.source[{i}]", "needs-quote-or-states")
     until = record.in_force_until
     if until is not None and until < record.in_force_from:
         report(f"{path}.in_force_until", "before-its-first-day", value=until)

@@ -12,12 +12,15 @@ from attrs import asdict
 from advisor.explain.formats import number
 from advisor.report.answer.plain import Json, plain
 from advisor.report.answer.to_json import SCHEMA_VERSION
+from advisor.report.rulebook.rule_words import flaw_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from advisor.domain.rule import Rule, Version
+    from advisor.explain.texts import Texts
     from advisor.rules.audit import Finding
+    from advisor.rules.own_file import CheckedFile
 
 
 def rules_document(rules: Iterable[Rule[object]]) -> dict[str, Json]:
@@ -52,6 +55,30 @@ def findings_document(findings: Iterable[Finding]) -> dict[str, Json]:
     return {"schema_version": SCHEMA_VERSION, "findings": found}
 
 
+def checked_document(found: CheckedFile, texts: Texts) -> dict[str, Json]:
+    """Return what a rule file of the user's holds, or every problem of it."""
+    problems: list[Json] = [
+        {
+            "path": problem.path,
+            "code": problem.code,
+            "rule": flaw_text(problem, "rule", texts),
+            "instead": flaw_text(problem, "instead", texts),
+            "facts": {name: _fact(fact) for name, fact in problem.facts.items()},
+        }
+        for problem in found.problems
+    ]
+    rule = None if found.rule is None else rule_document(found.rule, found.rule.versions)
+    place = None if found.place is None else str(found.place)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "problems": problems,
+        "rule": rule,
+        "findings": findings_document(found.findings)["findings"],
+        "place": place,
+        "in_place": found.in_place,
+    }
+
+
 def version_document(version: Version[object]) -> dict[str, Any]:
     """Give a version; what it leaves open is left out."""
     return asdict(
@@ -59,6 +86,11 @@ def version_document(version: Version[object]) -> dict[str, Any]:
         filter=lambda attribute, value: value is not None and attribute.name != "rule",
         value_serializer=_plain,
     )
+
+
+def _fact(fact: object) -> Json:
+    """Return a fact of a problem; whatever a file may hold in the place of a value is text."""
+    return plain(fact) if isinstance(fact, bool | int | Decimal | date) else str(fact)
 
 
 def _plain(instance: object, attribute: object, value: object) -> object:  # noqa: ARG001 - attrs

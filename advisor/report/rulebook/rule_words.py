@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.rule import Rule, Source, Version
     from advisor.explain.texts import Texts
+    from advisor.rules.problems import RuleProblem
 
 _WON, _RATE = "Won", "Rate"
 _CODE = "code"
@@ -53,6 +54,11 @@ def title(rule: Rule[object], texts: Texts) -> str:
 def own_title(name: str, version: Version[object], texts: Texts) -> str:
     """Mark the name of a rule where this version of it is the user's own."""
     return texts("rules.own-title", title=name) if version.own else name
+
+
+def flaw_text(problem: RuleProblem, part: str, texts: Texts) -> str:
+    """Say what a mistake in a rule file breaks (`rule`), or what to write instead (`instead`)."""
+    return texts(f"flaw.{problem.code}.{part}", **problem.facts)
 
 
 def terms(version: Version[object], texts: Texts) -> Iterator[str]:
