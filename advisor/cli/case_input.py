@@ -6,13 +6,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from advisor.cli.output import STANDARD_STREAM
 from advisor.intake.case.case_file import parse_bytes, parse_toml
 from advisor.intake.sample import sample_text
 
 if TYPE_CHECKING:
     from advisor.intake.problems import Problem
-
-STANDARD_INPUT = "-"
 
 
 def sample() -> dict[str, Any] | Problem:
@@ -35,4 +34,4 @@ def case_bytes(name: str) -> bytes:
     Raises:
         OSError: there is no such file, or it cannot be read.
     """
-    return sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
+    return sys.stdin.buffer.read() if name == STANDARD_STREAM else Path(name).read_bytes()

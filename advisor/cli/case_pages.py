@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
+from advisor.explain.outside import harmless
 from advisor.explain.width import left, right, width
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.report.answer.to_json import SCHEMA_VERSION
 from advisor.report.drawing.chart_rows import cut
-from advisor.report.page.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,10 +61,10 @@ def cases_document(cases: Sequence[SavedCase]) -> dict[str, Json]:
 
 
 def _row(case: SavedCase, texts: Texts) -> tuple[str, ...]:
-    name = visible(case.name) if case.name.strip() else texts("storage.unnamed")
+    name = harmless(case.name) if case.name.strip() else texts("storage.unnamed")
     bill = _bill(case)
     typed = case.draft.text(_BILL) if bill is None else f"{bill:,}"
-    shown = (cut(visible(text), _NARROWEST * 2) for text in (case.draft.text(_DAY), typed))
+    shown = (cut(harmless(text), _NARROWEST * 2) for text in (case.draft.text(_DAY), typed))
     return (str(case.number), name, case.saved_on.isoformat(), *shown)
 
 

@@ -15,7 +15,7 @@ from advisor.cli.commands import Command, Group, page
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
 from advisor.cli.problems import tell_problems
-from advisor.report.page.visible import visible
+from advisor.explain.outside import harmless
 from advisor.storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from advisor.intake.problems import Problem
     from advisor.storage.kept import SavedCase
     from advisor.storage.store import CaseStore
-
-_STANDARD_INPUT = "-"
 
 
 def command(texts: Texts) -> click.Command:
@@ -81,7 +79,7 @@ def _list(store: CaseStore, texts: Texts, *, search: str, deleted: bool, as_json
         output.write(case_list(found, texts, output.cells()))
     else:
         code = "none-found" if search else "none"
-        output.tell(texts(f"storage.{code}", search=visible(search)) + "\n")
+        output.tell(texts(f"storage.{code}", search=harmless(search)) + "\n")
     return output.DONE
 
 
@@ -117,21 +115,19 @@ def _words(saved: SavedCase, decision: Decision, texts: Texts) -> str:
 def _export(store: CaseStore, texts: Texts, *, case: str, out: str | None) -> int:
     from advisor.service import today  # noqa: PLC0415 - for this command only
     from advisor.storage.case_files import case_file_text  # noqa: PLC0415 - likewise
-    from advisor.storage.whole_file import write_whole  # noqa: PLC0415 - likewise
 
     saved = _named(store, case, texts)
-    text = case_file_text(saved.name, saved.draft, today())
-    if isinstance(text, tuple):
-        return tell_problems(text, texts, as_json=False)
-    if out is None or out == _STANDARD_INPUT:
-        output.write(text)
-        return output.DONE
+    text, problems = case_file_text(saved.name, saved.draft, today())
     try:
-        write_whole(Path(out), text.encode("utf-8"), private=True)
+        with output.writing(out or output.STANDARD_STREAM) as file:
+            file.write(text.encode("utf-8"))
     except OSError as error:
-        output.tell(texts("storage.usage.unwritable", path=out, why=error.strerror) + "\n")
-        return output.USAGE
-    output.tell(texts("storage.exported", path=out) + "\n")
+        return output.tell_unwritable(out, error, texts)
+    if out and out != output.STANDARD_STREAM:
+        output.tell(texts("storage.exported", path=out) + "\n")
+    if problems:
+        output.tell(texts("storage.exported-as-typed") + "\n")
+        tell_problems(problems, texts, as_json=False)
     return output.DONE
 
 
@@ -163,7 +159,7 @@ def _import_one(store: CaseStore, texts: Texts, file: str, name: str | None) -> 
     case = read_case(found.document, load_rulebook(), today())
     if not isinstance(case, Case):
         return _refuse(file, case, texts)
-    usual = "" if file == _STANDARD_INPUT else Path(file).stem
+    usual = "" if file == output.STANDARD_STREAM else Path(file).stem
     saved = store.save(name if name is not None else found.name or usual, found.draft)
     output.write(f"{saved.number}\n")
     output.tell(texts("storage.saved", number=saved.number, name=_name(saved, texts)) + "\n")
@@ -171,7 +167,7 @@ def _import_one(store: CaseStore, texts: Texts, file: str, name: str | None) -> 
 
 
 def _refuse(file: str, problems: tuple[Problem, ...], texts: Texts) -> int:
-    output.tell(f"{visible(file)}\n")
+    output.tell(f"{harmless(file)}\n")
     return tell_problems(problems, texts, as_json=False)
 
 
@@ -202,11 +198,11 @@ def _named(store: CaseStore, wanted: str, texts: Texts, *, deleted: bool = False
         return found[0]
     numbers = ", ".join(str(case.number) for case in found)
     code = "several" if found else "no-such-case"
-    raise _wrong(texts(f"storage.usage.{code}", case=visible(wanted), numbers=numbers))
+    raise _wrong(texts(f"storage.usage.{code}", case=harmless(wanted), numbers=numbers))
 
 
 def _name(saved: SavedCase, texts: Texts) -> str:
-    return visible(saved.name) if saved.name.strip() else texts("storage.unnamed")
+    return harmless(saved.name) if saved.name.strip() else texts("storage.unnamed")
 
 
 def _wrong(words: str) -> click.UsageError:

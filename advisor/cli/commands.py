@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli import output
+from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.explain.texts import LANGUAGES
 
 if TYPE_CHECKING:
@@ -18,8 +19,46 @@ _ASCII = "--ascii"
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
+OPEN = "open"
+"""What a case file in the place of a command is for; nobody types it."""
 
-class Command(click.Command):
+
+class ExtraArgumentsError(click.UsageError):
+    """More arguments than the command takes."""
+
+    def __init__(self, arguments: Sequence[str], ctx: click.Context) -> None:
+        super().__init__("extra arguments", ctx)
+        self.arguments = tuple(arguments)
+
+
+class Helpful(click.Command):
+    """Whatever is said of a command is printed as its results are, and in words of ours."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:  # noqa: ARG002 - click's signature
+        """Return the option that prints the page of help."""
+        if self._help_option is None:
+            self._help_option = click.Option(
+                SETTINGS["help_option_names"], is_flag=True, is_eager=True, expose_value=False,
+                callback=_help,
+            )  # fmt: skip
+        return self._help_option
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments.
+
+        Raises:
+            ExtraArgumentsError: there are too many of them.
+            UsageError: they cannot be read.
+        """
+        takes_all, ctx.allow_extra_args = ctx.allow_extra_args, True
+        rest = super().parse_args(ctx, args)
+        ctx.allow_extra_args = takes_all
+        if rest and not takes_all and not ctx.resilient_parsing:
+            raise ExtraArgumentsError(rest, ctx)
+        return rest
+
+
+class Command(Helpful):
     """A command with a page of help."""
 
     def __init__(
@@ -42,7 +81,7 @@ class Command(click.Command):
         return self._page()
 
 
-class Group(click.Group):
+class Group(Helpful, click.Group):
     """A command of commands; asked alone it shows its page of help."""
 
     def __init__(
@@ -69,6 +108,12 @@ def _with_ascii(params: Sequence[click.Parameter]) -> list[click.Parameter]:
     return [*params, wanted]
 
 
+def _help(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's signature
+    if value and not ctx.resilient_parsing:
+        output.write(f"{ctx.get_help()}\n")
+        ctx.exit()
+
+
 def _want_ascii(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's signature
     if value:
         output.want_ascii()
@@ -91,19 +136,28 @@ def usage_error(error: click.UsageError, texts: Texts) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         output.tell(f"{error.format_message()}\n")
         return output.USAGE
-    command = error.ctx.command_path if error.ctx else "advisor"
+    command = error.ctx.command_path.removesuffix(f" {OPEN}") if error.ctx else "advisor"
     output.tell(f"{_words(error, texts)}\n{texts('cli.usage.help', command=command)}\n")
     return output.USAGE
 
 
 def _words(error: click.UsageError, texts: Texts) -> str:
     match error:
-        case click.NoSuchOption():
-            nearest = error.possibilities[0] if error.possibilities else ""
-            code = "no-such-option-near" if nearest else "no-such-option"
-            return texts(f"cli.usage.{code}", option=error.option_name, nearest=nearest)
+        case ExtraArgumentsError(arguments=arguments):
+            typed = harmless(" ".join(arguments), LONGEST_TYPED)
+            return texts("cli.usage.extra", arguments=typed)
+        case click.NoSuchCommand(command_name=name):
+            return no_such("no-command", name, error.possibilities or (), texts)
+        case click.NoSuchOption(option_name=option):
+            return no_such("no-such-option", option, error.possibilities or (), texts)
         case click.BadOptionUsage():
             return texts("cli.usage.bad-option", option=error.option_name)
+        case _:
+            return _words_of_parameter(error, texts)
+
+
+def _words_of_parameter(error: click.UsageError, texts: Texts) -> str:
+    match error:
         case click.BadParameter(param=click.Option() as option):
             choices = getattr(option.type, "choices", ())
             return texts("cli.usage.bad-value", option=option.opts[0], choices=", ".join(choices))
@@ -111,3 +165,10 @@ def _words(error: click.UsageError, texts: Texts) -> str:
             return texts("cli.usage.missing", argument=argument.human_readable_name)
         case _:
             return error.format_message()
+
+
+def no_such(code: str, name: str, known: Iterable[str], texts: Texts) -> str:
+    """Say that there is nothing of a name, and which known name is nearest, if one is near."""
+    near = nearest(name, known)
+    shown = harmless(name, LONGEST_TYPED)
+    return texts(f"cli.usage.{code}{'-near' if near else ''}", name=shown, nearest=near)

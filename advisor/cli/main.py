@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from advisor import __version__
 from advisor.cli.language import language, without_language
+from advisor.cli.output import StreamError, open_streams, write
 from advisor.explain.pages import help_page
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import NoReturn
 
-    from advisor.explain.texts import Language
+    from advisor.explain.texts import Language, Texts
 
 _INTERRUPTED = 130
 """The exit code that a shell gives for Ctrl-C."""
@@ -22,6 +23,7 @@ _INTERRUPTED = 130
 
 def main() -> NoReturn:
     """Run the command line of this process."""
+    open_streams()
     try:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
@@ -30,8 +32,15 @@ def main() -> NoReturn:
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command line; give its exit code."""
+    """Run one command line; return its exit code."""
     speaks = language(arguments, os.environ)
+    try:
+        return _run(arguments, speaks)
+    except StreamError as error:
+        return error.end(lambda: _texts(speaks))
+
+
+def _run(arguments: list[str], speaks: Language) -> int:
     match without_language(arguments):
         case ["-h" | "--help"]:
             text = help_page(speaks)
@@ -41,10 +50,14 @@ def run(arguments: list[str]) -> int:
             from advisor.cli.program import run_program  # noqa: PLC0415 - for more than help
 
             return run_program(arguments, speaks, open_app)
-    from advisor.cli.output import write  # noqa: PLC0415 - after the choice of what to load
-
     write(text)
     return 0
+
+
+def _texts(speaks: Language) -> Texts:
+    from advisor.explain.texts import Texts  # noqa: PLC0415 - help goes without
+
+    return Texts(speaks)
 
 
 def open_app(case: Path | None, speaks: Language) -> None:

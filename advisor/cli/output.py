@@ -1,39 +1,139 @@
-"""Results to standard output, everything else to standard error; colour only for people."""
+"""The one way to print: results to standard output, everything else to standard error.
+
+What is printed passes the gate for text from outside (`explain.outside`); what programs read is
+written in UTF-8, what people read in the encoding of their locale. A stream that is full or closed
+ends the command with one line and a code, never with a traceback.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, BinaryIO, TextIO
+
+from advisor.explain.outside import ForPrograms, harmless, harmless_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from advisor.explain.texts import Texts
 
 DONE, USAGE, BAD_INPUT, NO_RULE = 0, 2, 3, 4
-OUR_FAULT, NO_READER = 1, 141
-"""Exit codes; the last one is what a shell gives for a closed pipe."""
+OUR_FAULT, NO_STREAM, NO_READER = 1, 74, 141
+"""Exit codes: `NO_STREAM` is `EX_IOERR`; `NO_READER` is what a shell gives for a closed pipe."""
+
+STANDARD_STREAM = "-"
+"""The name of standard input or output in the place of a file's."""
 
 _USUAL_CELLS, _MOST_CELLS = 80, 100
+_ESCAPE = "\x1b"
+_LONGEST_PATH = 200
+
+_USERS = {
+    errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS,
+    errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL,
+}  # fmt: skip
+"""What is wrong with the name of a file that was given, and not with a device or a stream."""
+
+_looks: set[str] = set()
+"""The sequences that `style` has given out; no others reach a terminal."""
+
+
+class StreamError(Exception):
+    """Standard output, or a stream that a result was to go into, takes no more."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error.strerror or str(error))
+        self.is_left = isinstance(error, BrokenPipeError)
+
+    def end(self, texts: Callable[[], Texts]) -> int:
+        """Say it, but not where the reader left, like `head`; return the exit code."""
+        if self.is_left:
+            return NO_READER
+        tell(texts()("cli.error.no-stream", why=str(self)) + "\n")
+        return NO_STREAM
+
+
+def open_streams() -> None:
+    """Put something in the place of standard streams that are closed.
+
+    Else the next file to be opened would take their numbers. Reading from one, or writing a result
+    to it, is an error; what is said on a closed standard error is lost.
+    """
+    if None not in (sys.stdin, sys.stdout, sys.stderr):
+        return
+    for number, flags in enumerate((os.O_WRONLY, os.O_RDONLY, os.O_RDWR)):
+        with suppress(OSError):
+            os.fstat(number)
+            continue
+        os.open(os.devnull, flags)  # it takes the lowest number that is free
+    sys.stdin = sys.stdin or os.fdopen(0, "r", encoding="utf-8", closefd=False)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
 
 def write(text: str) -> None:
-    """Write a result; a reader that has left, like `head`, ends the program without a word."""
-    try:
-        _write(sys.stdout, text)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(NO_READER) from None
+    """Write a result.
+
+    Raises:
+        StreamError: standard output is full or closed, or its reader has left.
+    """
+    with writing_result() as stream:
+        if isinstance(text, ForPrograms):
+            stream.write(text.encode("utf-8"))
+        else:
+            stream.write(_encoded(text, sys.stdout))
 
 
 def tell(text: str) -> None:
-    """Say something that is no result."""
-    _write(sys.stderr, text)
+    """Say something that is no result; where nobody can hear it, nothing happens."""
+    with suppress(OSError):
+        sys.stderr.write(_encoded(text, sys.stderr).decode(sys.stderr.encoding or "ascii"))
+        sys.stderr.flush()
+
+
+@contextmanager
+def writing_result() -> Iterator[BinaryIO]:
+    """Write bytes to standard output.
+
+    Raises:
+        StreamError: it is full or closed, or its reader has left.
+    """
+    try:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # Else what is left in the buffer would be tried once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise StreamError(error) from error
+
+
+@contextmanager
+def writing(target: str) -> Iterator[BinaryIO]:
+    """Write the file of an `-o`, whole or not at all; `-` is standard output.
+
+    Raises:
+        OSError: the file cannot be written; one that was there is as it was.
+        StreamError: it is a stream that is full or closed, or whose reader has left.
+    """
+    from advisor.storage.whole_file import writing_whole  # noqa: PLC0415 - who prints needs none
+
+    if target == STANDARD_STREAM:
+        with writing_result() as stream:
+            yield stream
+        return
+    try:
+        with writing_whole(target) as stream:
+            yield stream
+    except BrokenPipeError as error:
+        raise StreamError(error) from error
 
 
 def tell_unreadable(path: object, error: OSError, texts: Texts) -> int:
-    """Say why a file cannot be read; give the exit code."""
+    """Say why a file cannot be read; return the exit code."""
     match error:
         case FileNotFoundError() | NotADirectoryError():
             code = "no-such-file"
@@ -43,12 +143,23 @@ def tell_unreadable(path: object, error: OSError, texts: Texts) -> int:
             code = "no-permission"
         case _:
             code = "unreadable-file"
-    tell(texts(f"cli.error.{code}", path=path, why=error.strerror) + "\n")
-    return USAGE
+    return _tell_of_file(f"cli.error.{code}", path, error, texts)
+
+
+def tell_unwritable(path: object, error: OSError, texts: Texts) -> int:
+    """Say why a file cannot be written; return the exit code."""
+    return _tell_of_file("cli.error.unwritable-file", path, error, texts)
+
+
+def _tell_of_file(code: str, path: object, error: OSError, texts: Texts) -> int:
+    named = error.filename if path is None else path
+    why = error.strerror or str(error)
+    tell(texts(code, path=harmless(str(named), _LONGEST_PATH), why=why) + "\n")
+    return USAGE if error.errno in _USERS else NO_STREAM
 
 
 def cells() -> int:
-    """Give the room of a line of results."""
+    """Return the room of a line of results."""
     if not sys.stdout.isatty():
         return _USUAL_CELLS
     from shutil import get_terminal_size  # noqa: PLC0415 - files have no size
@@ -71,19 +182,24 @@ def want_ascii() -> None:
 
 
 def style(**looks: object) -> Callable[[str], str]:
-    """Give what colours a text of the results: nothing, unless a terminal wants it."""
+    """Return what colours a text of the results: nothing, unless a terminal wants it."""
     wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     if not wanted or os.environ.get("TERM") == "dumb":
         return str
     from click import style as styled  # noqa: PLC0415 - only a terminal needs it
 
-    return lambda text: styled(text, **looks)  # type: ignore[arg-type]
+    before, after = styled("|", **looks).split("|")  # type: ignore[arg-type]
+    _looks.update((before, after))
+    return lambda text: f"{before}{harmless_lines(text)}{after}"
 
 
-def _write(stream: TextIO, text: str) -> None:
-    try:
-        stream.write(text)
-    except UnicodeEncodeError:
-        encoding = stream.encoding or "ascii"
-        stream.write(text.encode(encoding, "replace").decode(encoding))
-    stream.flush()
+def _encoded(text: str, stream: TextIO) -> bytes:
+    """Return a text as a stream takes it, made harmless but for the colours that we gave it."""
+    if _ESCAPE in text and _looks:
+        from re import escape, split  # noqa: PLC0415 - only where there are colours
+
+        parts = split(f"({'|'.join(map(escape, sorted(_looks)))})", text)
+        text = "".join(part if part in _looks else harmless_lines(part) for part in parts)
+    else:
+        text = harmless_lines(text)
+    return text.encode(stream.encoding or "ascii", "replace")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.cli import output
+from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.explain.width import wrap
 from advisor.report.answer.plain import plain
 from advisor.report.answer.to_json import problem_text, problems_document, to_json
@@ -26,7 +27,7 @@ def tell_problems(
     as_json: bool,
     flags: Mapping[str, str] | None = None,
 ) -> int:
-    """Say all problems to people, and to programs that asked for JSON; give the exit code.
+    """Say all problems to people, and to programs that asked for JSON; return the exit code.
 
     `flags` names the flag of each path that came from one.
     """
@@ -43,7 +44,7 @@ def _lines(problem: Problem, name: str, texts: Texts) -> list[str]:
     value = plain(problem.value)
     shown = "" if value is None else texts("cli.value", value=_shown(value, texts))
     said = (problem_text(problem, part, texts) for part in ("rule", "instead"))
-    first = f"{name}{shown}"
+    first = f"{harmless(name, LONGEST_TYPED)}{shown}"
     remedy = f"cli.remedy.{problem.code}"
     rows = [*said, texts(remedy)] if texts.has(remedy) else said
     return [*([first] if first else []), *(_INDENT + line for text in rows for line in _wrap(text))]

@@ -12,7 +12,15 @@ import click
 
 from advisor import __version__
 from advisor.cli import output
-from advisor.cli.commands import SETTINGS, Command, language_option, nearest, usage_error
+from advisor.cli.commands import (
+    OPEN,
+    SETTINGS,
+    Command,
+    Helpful,
+    language_option,
+    no_such,
+    usage_error,
+)
 from advisor.cli.completion import files
 from advisor.domain.errors import AdvisorError, NoRuleInForceError
 from advisor.explain.pages import help_page
@@ -40,10 +48,8 @@ _COMMANDS = {
 }
 """Each command's module has `command(texts)`; it is imported when the command is called."""
 
-_OPEN = "open"
 
-
-class Program(click.Group):
+class Program(Helpful, click.Group):
     """The group of all commands."""
 
     def __init__(self, texts: Texts, open_app: Callable[[Path | None, Language], None]) -> None:
@@ -85,10 +91,8 @@ class Program(click.Group):
         if name.endswith(".toml") or Path(name).exists():
             case = click.Argument(["case"], type=click.Path(path_type=Path), shell_complete=files)
             params = [case, *_ways_to_open()]
-            return _OPEN, Command(_OPEN, self._open, params, lambda: self.get_help(ctx)), args
-        near = nearest(name, _COMMANDS)
-        code = "no-such-command-near" if near else "no-such-command"
-        raise click.UsageError(self._texts(f"cli.usage.{code}", name=name, nearest=near), ctx)
+            return OPEN, Command(OPEN, self._open, params, lambda: self.get_help(ctx)), args
+        raise click.UsageError(no_such("no-such-command", name, _COMMANDS, self._texts), ctx)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete a command; what begins none is the name of a case file."""
@@ -161,6 +165,8 @@ def run_program(
     except AdvisorError as error:
         output.tell(texts(f"cli.error.{error.code}", **error.facts) + "\n")
         return output.OUR_FAULT
+    except OSError as error:
+        return output.tell_unreadable(None, error, texts)
     except click.Abort:
         raise KeyboardInterrupt from None
     return code or output.DONE

@@ -40,7 +40,7 @@ def _run(texts: Texts, *, case: str | None, sample: bool, out: str | None, name:
         raise _wrong(texts(f"cli.usage.{'two-cases' if sample else 'no-case'}"))
     if not out:
         raise _wrong(texts("report.usage.no-output"))
-    if Path(out).suffix.lower() not in _ENDINGS:
+    if _ending(out) not in _ENDINGS:
         raise _wrong(texts("report.usage.ending", path=out))
     try:
         document = _document(case)
@@ -48,7 +48,7 @@ def _run(texts: Texts, *, case: str | None, sample: bool, out: str | None, name:
         return output.tell_unreadable(case, error, texts)
     if isinstance(document, Problem):
         return tell_problems((document,), texts, as_json=False)
-    return _report(document, Path(out), name, texts)
+    return _report(document, out, name, texts)
 
 
 def _wrong(words: str) -> click.UsageError:
@@ -59,21 +59,33 @@ def _document(case: str | None) -> Mapping[str, object] | Problem:
     return case_file(case) if case else sample()
 
 
-def _report(document: Mapping[str, object], out: Path, name: str, texts: Texts) -> int:
+def _report(document: Mapping[str, object], out: str, name: str, texts: Texts) -> int:
     from advisor.report.page.written import written_report  # noqa: PLC0415 - mistyped lines need none
     from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
     from advisor.service import answer  # noqa: PLC0415 - likewise
-    from advisor.storage.whole_file import write_whole  # noqa: PLC0415 - likewise
 
     rulebook = load_rulebook()
     found = answer(document, rulebook)
     if not isinstance(found, Decision):
         return tell_problems(found, texts, as_json=False)
-    content = written_report(found, rulebook, texts, name=name, ending=out.suffix)
+    content = written_report(found, rulebook, texts, name=name, ending=_ending(out))
     try:
-        write_whole(out, content)
+        with output.writing(out) as file:
+            file.write(content)
     except OSError as error:
-        output.tell(texts("report.usage.unwritable", path=out, why=error.strerror) + "\n")
-        return output.USAGE
-    output.tell(texts("report.written", path=out) + "\n")
+        return output.tell_unwritable(out, error, texts)
+    if _is_file(out):
+        output.tell(texts("report.written", path=out) + "\n")
     return output.DONE
+
+
+def _ending(out: str) -> str:
+    """Return the ending that tells the format; a stream without one gets a page of HTML."""
+    ending = Path(out).suffix.lower()
+    return ending if ending in _ENDINGS or _is_file(out) else _ENDINGS[0]
+
+
+def _is_file(out: str) -> bool:
+    """Tell whether a plain file is meant, not standard output, a pipe or a device."""
+    path = Path(out)
+    return out != output.STANDARD_STREAM and (path.is_file() or not path.exists())

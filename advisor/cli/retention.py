@@ -14,6 +14,7 @@ from advisor.cli.commands import Command, page
 from advisor.cli.completion import files
 from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
+from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.intake.problems import Problem, Unreadable
 from advisor.intake.typed.rate import parse_rate
 from advisor.later.loss_list import UnreadLine, read_losses
@@ -84,7 +85,8 @@ def _wrong(words: str) -> click.UsageError:
 def _losses(path: str, texts: Texts) -> tuple[Won, ...]:
     found = read_losses(Path(path).read_bytes().decode("utf-8", "replace"))
     if isinstance(found, UnreadLine):
-        raise _wrong(texts("expected.problem.loss", line=found.line, value=found.text))
+        text = harmless(found.text, LONGEST_TYPED)
+        raise _wrong(texts("expected.problem.loss", line=found.line, value=text))
     if not found:
         raise _wrong(texts("expected.problem.no-losses", path=path))
     return found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from advisor.explain import english, korean
 from advisor.explain.formats import factor, grouped, number, percent
+from advisor.explain.outside import harmless, harmless_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,9 +59,10 @@ class Texts:
 
     `{x:won}` exact amount, `{x:words}` rounded to ten thousand, `{x:about}` the same, marked
     where it is not exact, `{x:apart}` without its sign, `{x:amount}` without a unit,
-    `{x:percent}`, `{x:number}`, `{x:factor}`, `{x:day}`, `{x:ordinal}`,
+    `{x:percent}`, `{x:number}`, `{x:factor}`, `{x:day}`, `{x:ordinal}`, `{x:lines}`,
     `{x:count accident/accidents}` and `{x:text option}` for the text `option.<x>`. In Korean a
-    particle may follow: `{x:won:이}`, `{x:이}`.
+    particle may follow: `{x:won:이}`, `{x:이}`. A fact that is text may come from outside: it is
+    shown as one harmless line, with `{x:lines}` as several.
     """
 
     def __init__(self, language: Language) -> None:
@@ -104,9 +106,9 @@ class _Shown:
 
     def __format__(self, spec: str) -> str:
         if spec in korean.PARTICLES:
-            return korean.with_particle(str(self._fact), spec)
+            return korean.with_particle(harmless(str(self._fact)), spec)
         form, _, particle = spec.partition(":")
-        shown = self._in(form) if form else str(self._fact)
+        shown = self._in(form) if form else harmless(str(self._fact))
         return korean.with_particle(shown, particle) if particle else shown
 
     def _in(self, form: str) -> str:
@@ -114,6 +116,8 @@ class _Shown:
         match name, self._fact:
             case "text", fact:
                 return self._texts(f"{argument}.{fact}")
+            case "lines", fact:
+                return harmless_lines(str(fact))
             case "count", int() | Decimal() as count:
                 return english.counted(count, argument)
             case _, fact:

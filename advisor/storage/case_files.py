@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from advisor.explain.outside import ForPrograms, for_programs
 from advisor.intake.case.case_file import parse_bytes
 from advisor.intake.case.draft import Draft
+from advisor.intake.case.fields import COVER
 from advisor.intake.case.readings import too_many
 from advisor.intake.case.writing import write_document
+from advisor.intake.nested import put
 from advisor.intake.problems import Problem
 
 if TYPE_CHECKING:
@@ -35,13 +38,17 @@ class CaseFile:
     draft: Draft
 
 
-def case_file_text(name: str, draft: Draft, today: date) -> str | tuple[Problem, ...]:
-    """Write a draft as a case file, or say which of its texts cannot be read."""
+def case_file_text(name: str, draft: Draft, today: date) -> tuple[ForPrograms, tuple[Problem, ...]]:
+    """Write a draft as a case file; a text that cannot be read stands there as it was typed.
+
+    Returns the file and what is wrong with such texts.
+    """
     document, problems = draft.document(today)
-    if problems:
-        return problems
-    written = json.dumps(name, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return f"{_HEAD}{written}\n{write_document(document)}"
+    for problem in problems:
+        if problem.path != COVER:
+            put(document, problem.path, draft.text(problem.path))
+    head = for_programs(f"{_HEAD}{json.dumps(name, ensure_ascii=False)}")
+    return ForPrograms(f"{head}\n{for_programs(write_document(document), toml=True)}"), problems
 
 
 def read_case_file(content: bytes) -> CaseFile | Problem:

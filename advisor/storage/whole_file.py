@@ -1,49 +1,110 @@
-"""A file is replaced as a whole or not at all, whatever ends the program in between."""
+"""The one way to write a file that the user names: a plain file whole or not at all.
+
+Whatever else has a name there, a pipe, a device, `/dev/stdout`, a shell's `>(…)`, is written into.
+"""
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import re
+from contextlib import contextmanager, suppress
+from errno import EACCES
 from pathlib import Path
+from stat import S_IMODE, S_ISREG
 from tempfile import mkstemp
+from typing import TYPE_CHECKING, BinaryIO
 
-_PRIVATE, _USUAL = 0o600, 0o666
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STANDARD = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
+_DESCRIPTOR = re.compile(r"/(?:dev|proc/(?:self|thread-self|(?P<process>\d+)))/fd/(?P<number>\d+)")
+_MOST_LINKS = 40
 
 
-def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Write a file by way of a temporary one beside it, flushed to the disk before it is renamed.
-
-    A link is followed: what it points to is replaced. `private` lets nobody else read it; else the
-    rights are those of the file before, or the usual ones of a new file.
+def write_whole(path: str | Path, content: bytes) -> None:
+    """Write a file with some content.
 
     Raises:
-        OSError: there is no such folder, it may not be written to, or the disk is full; the file is
-            then as it was.
+        OSError: as `writing_whole` does.
     """
+    with writing_whole(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing_whole(path: str | Path) -> Iterator[BinaryIO]:
+    """Write a plain file by way of a temporary one beside it, flushed before it is renamed.
+
+    A link is followed: what it points to is replaced. A file that is there keeps its rights; a new
+    one is nobody else's to read, for it is about a client. What is no plain file is written into.
+
+    Raises:
+        OSError: there is no such folder, it may not be written to, or the disk is full; a plain
+            file is then as it was, as it is after any other exception.
+    """
+    number = _own_descriptor(str(path))
+    if number is not None:
+        with os.fdopen(os.dup(number), "wb") as file:
+            yield file
+        return
     target = Path(os.path.realpath(path))
+    before = _status(target)
+    if before is not None and not S_ISREG(before.st_mode):
+        with target.open("wb") as file:
+            yield file
+        return
+    if before is not None and not os.access(target, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES), str(path))
+    with _replacing(target, before) as file:
+        yield file
+    _flush_folder(target.parent)
+
+
+@contextmanager
+def _replacing(target: Path, before: os.stat_result | None) -> Iterator[BinaryIO]:
     handle, name = mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_PRIVATE if private else _rights(target))
+        if before is not None:
+            with suppress(OSError, AttributeError):  # only root may give files away
+                os.chown(temporary, before.st_uid, before.st_gid)
+            temporary.chmod(S_IMODE(before.st_mode))
         temporary.replace(target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
-    _flush_folder(target.parent)
 
 
-def _rights(target: Path) -> int:
+def _own_descriptor(path: str) -> int | None:
+    """Return the number of the open file of this process that a name stands for, if it does.
+
+    Opened by its name it would begin anew: what was written before would be written over.
+    """
+    for _ in range(_MOST_LINKS):
+        found = _DESCRIPTOR.fullmatch(path)
+        if path in _STANDARD:
+            return _STANDARD[path]
+        if found:
+            own = found["process"] in {None, str(os.getpid())}
+            return int(found["number"]) if own else None
+        try:
+            path = str(Path(path).parent / os.readlink(path))  # noqa: PTH115 - pathlib's normalises
+        except OSError:
+            return None
+    return None
+
+
+def _status(target: Path) -> os.stat_result | None:
     try:
-        return target.stat().st_mode & 0o777
+        return target.stat()
     except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return _USUAL & ~mask
+        return None
 
 
 def _flush_folder(folder: Path) -> None:

@@ -133,7 +133,10 @@ def test_a_half_filled_case_says_what_is_missing(capsys: CaptureFixture[str]) ->
     assert run(["cases", "show", "half", "--json"]) == 3
     paths = [problem["path"] for problem in json.loads(capsys.readouterr().out)["problems"]]
     assert "policy.premium" in paths
-    assert run(["cases", "export", "half"]) == 3
+    assert run(["cases", "export", "half"]) == 0
+    caught = capsys.readouterr()
+    assert 'premium = "비싸다"' in caught.out
+    assert "policy.premium = 비싸다" in caught.err
 
 
 def test_a_damaged_store_is_said_and_the_list_is_empty(

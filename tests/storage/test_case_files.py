@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.explain.outside import harmless_lines
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.draft import Draft
 from advisor.intake.problems import Problem
@@ -25,8 +26,7 @@ def sample_draft() -> Draft:
 
 @given(st.text().filter(lambda name: name.encode("utf-8", "replace").decode() == name))
 def test_a_name_comes_back_as_it_is(name: str) -> None:
-    text = case_file_text(name, sample_draft(), TODAY)
-    assert isinstance(text, str)
+    text, _ = case_file_text(name, sample_draft(), TODAY)
     found = read_case_file(text.encode("utf-8"))
     assert isinstance(found, CaseFile)
     assert found.name == name
@@ -39,11 +39,23 @@ def test_a_case_file_without_a_name_has_none() -> None:
     assert (found.name, found.draft) == ("", sample_draft())
 
 
-def test_what_cannot_be_read_does_not_go_out() -> None:
+def test_what_cannot_be_read_goes_out_as_it_was_typed() -> None:
+    """A half-filled case is worth a copy too; what is wrong with it is told."""
     draft = sample_draft().with_value("policy.premium", "비싸다")
-    found = case_file_text("a", draft, TODAY)
-    assert isinstance(found, tuple)
-    assert [problem.path for problem in found] == ["policy.premium"]
+    text, problems = case_file_text("a", draft, TODAY)
+    assert [problem.path for problem in problems] == ["policy.premium"]
+    found = read_case_file(text.encode("utf-8"))
+    assert isinstance(found, CaseFile)
+    assert found.draft == draft
+
+
+@pytest.mark.parametrize("name", ["\u202e\x9b2J", "\x1b]52;c;eA==\x07", "\U000e0041\u200b"])
+def test_what_steers_a_terminal_goes_out_as_escapes_and_comes_back(name: str) -> None:
+    text, _ = case_file_text(name, Draft({"policy.insurer": name}), TODAY)
+    assert harmless_lines(text) == text
+    found = read_case_file(text.encode("utf-8"))
+    assert isinstance(found, CaseFile)
+    assert (found.name, found.draft.text("policy.insurer")) == (name, name)
 
 
 def test_what_is_no_case_file_is_a_problem() -> None:

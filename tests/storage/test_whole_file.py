@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from stat import S_IMODE
+from stat import S_IMODE, S_ISFIFO
+from threading import Thread
 from typing import NoReturn
 
 import pytest
 
-from advisor.storage.whole_file import write_whole
+from advisor.storage.whole_file import write_whole, writing_whole
 
 
 def test_nothing_but_the_file_is_left(tmp_path: Path) -> None:
@@ -44,7 +45,7 @@ def test_a_full_device_is_said() -> None:
 
 def test_a_private_file_is_nobody_elses_and_others_keep_their_rights(tmp_path: Path) -> None:
     private, shared = tmp_path / "a", tmp_path / "b"
-    write_whole(private, b"x", private=True)
+    write_whole(private, b"x")
     assert S_IMODE(private.stat().st_mode) == 0o600
     shared.write_bytes(b"x")
     shared.chmod(0o640)
@@ -52,11 +53,60 @@ def test_a_private_file_is_nobody_elses_and_others_keep_their_rights(tmp_path: P
     assert S_IMODE(shared.stat().st_mode) == 0o640
 
 
-def test_a_new_file_has_the_rights_that_others_have(tmp_path: Path) -> None:
-    plain, whole = tmp_path / "a", tmp_path / "b"
-    plain.write_bytes(b"x")
-    write_whole(whole, b"x")
-    assert S_IMODE(whole.stat().st_mode) == S_IMODE(plain.stat().st_mode)
+@pytest.mark.parametrize("rights", [0o400, 0o440, 0o000], ids=oct)
+def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path, rights: int) -> None:
+    """Renaming could take away what its owner has locked."""
+    path = tmp_path / "a"
+    path.write_bytes(b"x")
+    path.chmod(rights)
+    if os.access(path, os.W_OK):  # as root, who may do anything
+        write_whole(path, b"y")
+        assert S_IMODE(path.stat().st_mode) == rights
+    else:
+        with pytest.raises(PermissionError):
+            write_whole(path, b"y")
+        path.chmod(0o600)
+        assert path.read_bytes() == b"x"
+
+
+def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.html"
+    os.mkfifo(path)
+    found: list[bytes] = []
+    reader = Thread(target=lambda: found.append(path.read_bytes()))
+    reader.start()
+    write_whole(path, b"page")
+    reader.join(timeout=60)
+    assert found == [b"page"]
+    assert S_ISFIFO(path.stat().st_mode)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("folder", ["/dev/fd", "/proc/self/fd"])
+def test_an_open_file_of_ours_is_written_on_from_where_it_is(tmp_path: Path, folder: str) -> None:
+    """As in `{ echo a; advisor … -o /dev/stdout; } > file`: nothing before is lost."""
+    path, link = tmp_path / "file", tmp_path / "link"
+    handle = os.open(path, os.O_CREAT | os.O_WRONLY)
+    os.write(handle, b"before ")
+    link.symlink_to(f"{folder}/{handle}")
+    write_whole(link, b"after")
+    os.close(handle)
+    assert path.read_bytes() == b"before after"
+
+
+def test_a_stream_leaves_the_file_as_it_was_where_it_breaks_off(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"before")
+
+    def broken_off() -> NoReturn:
+        with writing_whole(path) as file:
+            file.write(b"half")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        broken_off()
+    assert path.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

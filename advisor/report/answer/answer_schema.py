@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from advisor.explain.outside import ForPrograms, for_programs
 
-def schema_text() -> str:
-    """Give the schema (draft 2020-12) as its file stands."""
-    return Path(__file__).with_name("answer.schema.json").read_text(encoding="utf-8")
+
+def schema_text() -> ForPrograms:
+    """Return the schema (draft 2020-12) as its file stands."""
+    path = Path(__file__).with_name("answer.schema.json")
+    return for_programs(path.read_text(encoding="utf-8"))

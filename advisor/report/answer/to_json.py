@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from advisor.explain.outside import for_programs
 from advisor.report.answer.guidance import guidance_document
 from advisor.report.answer.plain import plain, said
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import CostLine, Decision, Outcome, PremiumYear
     from advisor.domain.rule import Source, Version
+    from advisor.explain.outside import ForPrograms
     from advisor.explain.texts import Texts
     from advisor.intake.problems import Problem
     from advisor.report.answer.plain import Json
@@ -20,9 +22,9 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 
 
-def to_json(document: Mapping[str, Json]) -> str:
-    """Give a document as text, indented, Korean as it is."""
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+def to_json(document: Mapping[str, Json]) -> ForPrograms:
+    """Return a document as text, indented, Korean as it is, nothing that steers a screen."""
+    return for_programs(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
 def answer_document(decision: Decision) -> dict[str, Json]:
@@ -80,6 +82,7 @@ def problems_document(problems: Iterable[Problem], texts: Texts) -> dict[str, Js
                 "value": plain(problem.value),
                 "rule": problem_text(problem, "rule", texts),
                 "instead": problem_text(problem, "instead", texts),
+                "facts": {name: plain(fact) for name, fact in problem.facts.items()},
             }
             for problem in problems
         ],

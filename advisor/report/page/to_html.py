@@ -7,9 +7,9 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, assert_never
 
+from advisor.explain.outside import harmless_lines
 from advisor.report.drawing.chart_svg import to_svg
 from advisor.report.page.parts import Items, Picture, Subtitle, Table, Toml, Words
-from advisor.report.page.visible import visible_lines
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
@@ -22,8 +22,8 @@ _FOLDER = Path(__file__).parent
 def to_html(report: Report, texts: Texts) -> str:
     """Give the page; `texts` words the charts and is of the report's language."""
     page = Template((_FOLDER / "page.html").read_text(encoding="utf-8"))
-    name = visible_lines(report.name)
-    return page.substitute(
+    name = harmless_lines(report.name)
+    whole = page.substitute(
         language=report.language,
         title=escape(f"{report.title} - {name}" if name else report.title),
         style=(_FOLDER / "page.css").read_text(encoding="utf-8"),
@@ -36,6 +36,7 @@ def to_html(report: Report, texts: Texts) -> str:
         sections="\n".join(_section(section, texts) for section in report.sections),
         disclaimer=escape(report.disclaimer),
     )
+    return harmless_lines(whole)
 
 
 def _section(section: Section, texts: Texts) -> str:

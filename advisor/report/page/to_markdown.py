@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
+from advisor.explain.outside import harmless, harmless_lines
 from advisor.report.drawing.chart_text import draw, plain
 from advisor.report.page.parts import Items, Picture, Subtitle, Table, Toml, Words
-from advisor.report.page.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ _BEST = "**"
 
 def to_markdown(report: Report, texts: Texts) -> str:
     """Give the text; `texts` words the charts and is of the report's language."""
-    return "\n\n".join(part for part in _parts(report, texts) if part) + "\n"
+    return harmless_lines("\n\n".join(part for part in _parts(report, texts) if part) + "\n")
 
 
 def escaped(text: str) -> str:
@@ -33,7 +33,9 @@ def escaped(text: str) -> str:
     >>> escaped("<b>1*2</b>")
     '&lt;b&gt;1\\*2&lt;/b&gt;'
     """
-    shown = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    shown = (
+        harmless(text, len(text)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    )
     return _SPECIAL.sub(r"\\\1", shown)
 
 

@@ -144,13 +144,14 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         draft = case.draft if case else self._here.draft
 
         def accept(typed: str, again: bool) -> str:  # noqa: FBT001 - what a prompt tells
-            written = case_file_text(name, draft, service.today())
-            if not isinstance(written, str):
-                return problem_sentence(written[0], texts)
+            written, problems = case_file_text(name, draft, service.today())
             path = named(typed, _TOML)
             wrong = put(path, written.encode("utf-8"), texts, again=again)
             if not wrong:
                 self.notify(texts("files.written", path=shown(path)), markup=False)
+            if problems and not wrong:
+                said = f"{texts('cases.as-typed')} {problem_sentence(problems[0], texts)}"
+                self.notify(said, severity="warning", markup=False)
             return wrong
 
         target = shown(Path.cwd() / file_name(name))

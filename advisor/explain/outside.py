@@ -1,0 +1,99 @@
+"""The gate for text from outside: typed, read from a file, named by the system or a shell.
+
+Nothing of it may steer a terminal or turn the order of what is read. The facts of every sentence
+pass here by themselves (`Texts`), as does whatever is printed (`cli/output.py`) or drawn by the
+app (`tui/harmless_signs.py`).
+"""
+
+from __future__ import annotations
+
+from unicodedata import category
+
+LONGEST = 300
+"""Signs of one value that are shown; nobody reads more, and a whole file may come in one."""
+
+LONGEST_TYPED = 80
+"""Signs of a mistyped value that are repeated to whoever typed it."""
+
+_PICTURES, _DELETE, _PICTURE_OF_DELETE = 0x2400, "\x7f", "\u2421"
+_TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""The signs that turn the direction of writing."""
+
+_ENDS_A_LINE = frozenset("\u2028\u2029")
+_UNKNOWN = "\ufffd"
+_HARMFUL = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_BASIC_PLANE = 0xFFFF
+
+
+class ForPrograms(str):
+    """Text that programs read: it is written in UTF-8, whatever the locale says."""
+
+    __slots__ = ()
+
+
+def harmless(text: str, longest: int = LONGEST) -> str:
+    r"""Return a text as one line that cannot steer a screen, cut with an ellipsis if it is long.
+
+    Control signs are shown as their pictures, signs that turn the direction of writing and halves
+    of pairs as `�`; signs that nobody sees are left out.
+
+    >>> harmless("a\nb\x1b[31m"), harmless("\u202e12\u200b3"), harmless("가나다라", 3)
+    ('a␊b␛[31m', '�123', '가나…')
+    """
+    if len(text) > longest:
+        text = f"{text[: longest - 1]}…"
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
+def harmless_lines(text: str) -> str:
+    r"""Return a text whose line ends stay, uncut; all else is as in `harmless`.
+
+    >>> harmless_lines("a\nb\x07")
+    'a\nb␇'
+    """
+    if text.isprintable():
+        return text
+    return "\n".join(harmless(line, len(line) + 1) for line in text.split("\n"))
+
+
+def for_programs(text: str, *, toml: bool = False) -> ForPrograms:
+    r"""Return JSON, or TOML, with every sign that could steer a screen as its escape.
+
+    Such signs stand in strings only, and there the escape means the same.
+
+    >>> for_programs('{"name": "\u202e\x9b"}\n')
+    '{"name": "\\u202e\\u009b"}\n'
+    """
+    return ForPrograms("\n".join(_escaped_line(line, toml=toml) for line in text.split("\n")))
+
+
+def is_harmful(sign: str) -> bool:
+    """Tell whether a sign steers a screen, turns the direction of writing, or is not seen."""
+    return not sign.isprintable() and category(sign) in _HARMFUL
+
+
+def _escaped_line(line: str, *, toml: bool) -> str:
+    return line if line.isprintable() else "".join(_escaped(sign, toml=toml) for sign in line)
+
+
+def _escaped(sign: str, *, toml: bool) -> str:
+    if sign == "\t" or not is_harmful(sign):
+        return sign
+    code = ord(sign)
+    if code <= _BASIC_PLANE:
+        return f"\\u{code:04x}"
+    if toml:
+        return f"\\U{code:08x}"
+    high, low = divmod(code - _BASIC_PLANE - 1, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
+
+
+def _shown(sign: str) -> str:
+    if not is_harmful(sign):
+        return sign
+    if sign < " ":
+        return chr(_PICTURES + ord(sign))
+    if sign == _DELETE:
+        return _PICTURE_OF_DELETE
+    unseen = category(sign) == "Cf" and sign not in _TURNS
+    return "" if unseen else _UNKNOWN

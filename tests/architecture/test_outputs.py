@@ -1,0 +1,78 @@
+"""Whatever leaves the program goes through one writer: printed, drawn, or into a file."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from source_tree import modules, name, place, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PRINTS = {
+    "advisor/tui/app.py": "reads the encoding of the terminal behind Textual",
+    "advisor/cli/output.py": "the writer itself",
+    "advisor/cli/terminal.py": "asks the terminal for its width, with signs of its own",
+}
+WRITES = {
+    "advisor/storage/whole_file.py": "the writer itself",
+    "advisor/storage/backups.py": "copies the store, which SQLite writes",
+}
+_STREAMS = {"stdout", "stderr", "__stdout__", "__stderr__"}
+_ECHOES = {"echo", "secho", "echo_via_pager"}
+_PUTS = {"write_text", "write_bytes", "mkstemp", "NamedTemporaryFile", "copyfileobj"}
+_HARMLESS_USES = {"isatty", "encoding", "fileno"}
+"""What asks a stream something and writes nothing."""
+
+
+def printing(path: Path) -> Iterator[ast.AST]:
+    """Find what prints past the writer."""
+    asked = {
+        id(node.value)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and node.attr in _HARMLESS_USES
+    }
+    for node in ast.walk(tree(path)):
+        match node:
+            case ast.Call(func=ast.Name(id="print")):
+                yield node
+            case ast.Attribute(value=ast.Name(id="click"), attr=attr) if attr in _ECHOES:
+                yield node
+            case ast.Attribute(value=ast.Name(id="sys"), attr=attr) if (
+                attr in _STREAMS and id(node) not in asked
+            ):
+                yield node
+            case _:
+                continue
+
+
+def putting(path: Path) -> Iterator[ast.AST]:
+    """Find what writes files past the writer."""
+    for node in ast.walk(tree(path)):
+        match node:
+            case ast.Attribute(attr=attr) | ast.Name(id=attr) if attr in _PUTS:
+                yield node
+            case ast.Call(func=ast.Name(id="open") | ast.Attribute(attr="open")):
+                modes = [*node.args, *(word.value for word in node.keywords)]
+                texts = (mode.value for mode in modes if isinstance(mode, ast.Constant))
+                if any(isinstance(text, str) and set(text) & set("wax+") and len(text) < 4
+                       for text in texts):  # fmt: skip
+                    yield node
+            case _:
+                continue
+
+
+def test_everything_printed_goes_through_the_writer() -> None:
+    """Elsewhere a text from outside would reach the terminal as it is, or a full disk a trace."""
+    found = {name(path): [place(path, spot) for spot in printing(path)] for path in modules()}
+    assert {path: spots for path, spots in found.items() if spots and path not in PRINTS} == {}
+    assert all(found[path] for path in PRINTS)
+
+
+def test_every_file_is_written_by_the_writer() -> None:
+    """Elsewhere a pipe would be replaced, or half a file left."""
+    found = {name(path): [place(path, spot) for spot in putting(path)] for path in modules()}
+    assert {path: spots for path, spots in found.items() if spots and path not in WRITES} == {}
+    assert all(found[path] for path in WRITES)
