@@ -15,6 +15,7 @@ from advisor.cli.completion import files
 from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
 from advisor.intake.problems import Problem
+from advisor.storage.whole_file import is_stream
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,6 +87,4 @@ def _ending(out: str) -> str:
 
 
 def _is_file(out: str) -> bool:
-    """Tell whether a plain file is meant, not standard output, a pipe or a device."""
-    path = Path(out)
-    return out != output.STANDARD_STREAM and (path.is_file() or not path.exists())
+    return out != output.STANDARD_STREAM and not is_stream(out)

@@ -10,7 +10,7 @@ import re
 from contextlib import contextmanager, suppress
 from errno import EACCES
 from pathlib import Path
-from stat import S_IMODE, S_ISREG
+from stat import S_IMODE, S_ISDIR, S_ISREG
 from tempfile import mkstemp
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -59,6 +59,14 @@ def writing_whole(path: str | Path) -> Iterator[BinaryIO]:
     with _replacing(target, before) as file:
         yield file
     _flush_folder(target.parent)
+
+
+def is_stream(path: str | Path) -> bool:
+    """Tell whether a name is that of a pipe, a device or an open file, to be written into."""
+    if _own_descriptor(str(path)) is not None:
+        return True
+    status = _status(Path(path))
+    return status is not None and not (S_ISREG(status.st_mode) or S_ISDIR(status.st_mode))
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from advisor.storage.errors import StorageError
 from advisor.tui.ascii_signs import QUESTION, AsciiSigns, shows_double
 from advisor.tui.ascii_wanted import stated
 from advisor.tui.desk import Desk
+from advisor.tui.harmless_signs import HarmlessSigns
 from advisor.tui.keys import APP_KEYS, KEY_TEXTS, bindings, declared
 from advisor.tui.leaving import LeavingApp, leave_in_order
 from advisor.tui.opening import Opening, opening
@@ -67,6 +68,7 @@ class AdvisorApp(LeavingApp):
     ) -> None:
         """Open a case; `ascii_only` draws with ASCII signs, None if the terminal needs them."""
         super().__init__()
+        self._filters.insert(0, HarmlessSigns())
         self._opened = opened
         self._asks_width = ascii_only is None
         if ascii_only:

@@ -64,7 +64,9 @@ def test_a_closed_error_stream_costs_nothing_but_the_words() -> None:
     assert (found.returncode, found.stdout) == (2, b"")
 
 
-@pytest.mark.parametrize("lines", ["decide -", "premium -", "cases import -", "compare - --set x=1"])
+@pytest.mark.parametrize(
+    "lines", ["decide -", "premium -", "cases import -", "compare - --set x=1"]
+)
 def test_a_closed_input_is_said_in_one_line(lines: str) -> None:
     found = shell(f"advisor {lines} <&-")
     assert found.returncode == 74
@@ -129,7 +131,7 @@ def test_a_report_about_a_client_is_nobody_elses(tmp_path: Path, run: Run) -> No
 
 
 def test_an_interrupt_ends_with_its_code() -> None:
-    with subprocess.Popen(  # noqa: S603 - the interpreter that runs the tests
+    with subprocess.Popen(
         [sys.executable, "-m", "advisor", "decide", "-"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     ) as program:  # fmt: skip
@@ -174,8 +176,8 @@ def test_nothing_in_a_file_is_said_back_raw(command: str, tmp_path: Path, run: R
     path = tmp_path / "case.toml"
     quoted = json.dumps(ATTACK)
     path.write_text(
-        f'# advisor case: {quoted}\n{quoted} = 1\n[policy]\n{quoted} = 1\nstart = {quoted}\n'
-        f'insurer = {quoted}\n[accident]\nkind = {quoted}\nday = {quoted}\n', "utf-8"
+        f"# advisor case: {quoted}\n{quoted} = 1\n[policy]\n{quoted} = 1\nstart = {quoted}\n"
+        f"insurer = {quoted}\n[accident]\nkind = {quoted}\nday = {quoted}\n", "utf-8"
     )  # fmt: skip
     more = {"report": ["-o", str(tmp_path / "x.html")], "compare": ["--set", "policy.grade=3"]}
     found = run(command, str(path), *more.get(command, []))

@@ -9,6 +9,7 @@ from textual import on
 from textual.containers import Horizontal, VerticalScroll
 
 from advisor import service
+from advisor.explain.outside import harmless
 from advisor.intake.problems import Problem
 from advisor.storage.case_files import case_file_text, file_name, read_case_file
 from advisor.storage.errors import StorageError
@@ -281,5 +282,5 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
 
 def _entry(case: SavedCase, open_case: int | None) -> Found:
     mark = "●" if case.number == open_case else " "
-    name = " ".join(case.name.split())
+    name = harmless(" ".join(case.name.split()))
     return Found(str(case.number), mark, name, "", plain(name))
