@@ -30,6 +30,9 @@ _SHARED = {
 _FILES = {section: file for file, sections in _SHARED.items() for section in sections.split()}
 """Sections that share a file; any other section has a file of its own name."""
 
+_LONGEST = 2_000
+"""Signs of one fact: more than any list of ours has, fewer than would flood a screen."""
+
 Format = Callable[[Any], str]
 
 _SPOKEN: dict[Language, ModuleType] = {"ko": korean, "en": english}
@@ -106,9 +109,9 @@ class _Shown:
 
     def __format__(self, spec: str) -> str:
         if spec in korean.PARTICLES:
-            return korean.with_particle(harmless(str(self._fact)), spec)
+            return korean.with_particle(harmless(str(self._fact), _LONGEST), spec)
         form, _, particle = spec.partition(":")
-        shown = self._in(form) if form else harmless(str(self._fact))
+        shown = self._in(form) if form else harmless(str(self._fact), _LONGEST)
         return korean.with_particle(shown, particle) if particle else shown
 
     def _in(self, form: str) -> str:

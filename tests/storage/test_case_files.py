@@ -55,7 +55,7 @@ def test_what_steers_a_terminal_goes_out_as_escapes_and_comes_back(name: str) ->
     assert harmless_lines(text) == text
     found = read_case_file(text.encode("utf-8"))
     assert isinstance(found, CaseFile)
-    assert (found.name, found.draft.text("policy.insurer")) == (name, name)
+    assert (found.name, found.draft.text("policy.insurer")) == (name, name.lower())
 
 
 def test_what_is_no_case_file_is_a_problem() -> None:
