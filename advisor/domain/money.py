@@ -16,6 +16,7 @@ Rate = NewType("Rate", Decimal)
 """An exact decimal fraction: 0.2 is 20 %."""
 
 NOTHING = Won(0)
+WHOLE = Rate(Decimal(1))
 
 _DISCOUNTING = Context(prec=40)
 _DAYS_A_YEAR = 365

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from advisor.domain.optional_rules import OptionalRules
 from advisor.domain.rule import Rule, Version
 from advisor.domain.terms.core import (
     AccidentPointsTerms,
@@ -27,11 +28,9 @@ from advisor.domain.terms.core import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from advisor.domain.terms.record import ViolationFactorTerms
-
 
 @frozen
-class Rulebook:
+class Rulebook(OptionalRules):
     """The rules of one country, each through time.
 
     Tables, profiles and insurers are keyed by the code that a case file uses for them; the
@@ -82,8 +81,7 @@ class Rulebook:
     @property
     def violation_kinds(self) -> tuple[str, ...]:
         """The kinds of traffic violations by their codes, those that count today first."""
-        rule = cast("Rule[ViolationFactorTerms] | None", self.others.get("violation_factor"))
-        newest_first = reversed(rule.versions if rule else ())
+        newest_first = reversed(self.violation_factor.versions)
         rates = (one for version in newest_first for one in version.terms.rates)
         return tuple(dict.fromkeys(one.violation for one in rates))
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms.premium import PercentageLadderTerms
-    from advisor.domain.terms.record import ReEntryTerms
 
 T = TypeVar("T")
 
@@ -60,8 +59,7 @@ def percentage_ladder(rulebook: Rulebook, start: date) -> Version[PercentageLadd
     moves = rulebook.grade_moves.find(start)
     if moves is not None:
         return None
-    rule = cast("Rule[PercentageLadderTerms] | None", rulebook.others.get("percentage_ladder"))
-    return rule.find(start) if rule else None
+    return rulebook.percentage_ladder.find(start)
 
 
 def _ladder_scale(case: Case, ladder: Version[PercentageLadderTerms]) -> Scale:
@@ -148,5 +146,4 @@ def _grade(case: Case, rulebook: Rulebook) -> int:
         return policy.grade
     if policy.grade_before_gap is None:
         return rulebook.grade_moves.on(policy.start).terms.typical
-    rule = cast("Rule[ReEntryTerms]", rulebook.others["re_entry"])
-    return rule.on(policy.start).terms.grade(policy.grade_before_gap)
+    return rulebook.re_entry.on(policy.start).terms.grade(policy.grade_before_gap)

@@ -6,12 +6,11 @@ Importing this module is cheap; asking it loads numpy.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from advisor.domain.decision import Option, View
-from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Won
 from advisor.domain.rule import Version
 from advisor.domain.terms.later import LaterTerms
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.domain.case import Case
-    from advisor.domain.rule import Rule
     from advisor.domain.rulebook import Rulebook
 
 __all__ = (
@@ -60,9 +58,6 @@ __all__ = (
 
 COSTS_GO_ON, COUNTS_ALL, REFUND_STAYS = "costs-go-on", "counts-all", "refund-stays"
 """Why the view recommends another option than the headline."""
-
-_RULE = "outlook"
-_ANNOUNCED = "kr.outlook"
 
 
 @frozen
@@ -139,9 +134,7 @@ def later_rule(rulebook: Rulebook, start: date) -> Version[LaterTerms]:
     Raises:
         NoRuleInForceError: nothing is stated for that policy year.
     """
-    if _RULE not in rulebook.others:
-        raise NoRuleInForceError(_ANNOUNCED, start)
-    return cast("Rule[LaterTerms]", rulebook.others[_RULE]).on(start)
+    return rulebook.outlook.on(start)
 
 
 def later_advice(

@@ -87,7 +87,7 @@ class Moves:
         day = renewal_day(start, at)
         points = reading.rulebook.accident_points.on(reading.case.as_of).terms
         small, big = (
-            property_points(paid, reading.threshold, points, assumptions)
+            property_points(paid, reading.threshold, points, assumptions, own_paid=paid)
             for paid in (Won(1), Won(reading.threshold + 1))
         )
         record = timeline(_without_claim(reading), reading, _SETTLED)

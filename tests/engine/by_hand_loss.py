@@ -68,7 +68,7 @@ class Loss:
 
     @property
     def from_other_side(self) -> int:
-        return floor((1 - self.own_share) * self.damage)
+        return floor((1 - self.own_share) * self.bill)
 
     @property
     def other_loss(self) -> int:

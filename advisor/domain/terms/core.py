@@ -59,7 +59,10 @@ class InjuryPoints:
 
 @frozen
 class AccidentPointsTerms:
-    """Points of one accident by what was paid and who was hurt."""
+    """Points of one accident by what was paid and who was hurt.
+
+    `disputed_grade` is the injury grade on whose points sources differ.
+    """
 
     death: Decimal
     injury: tuple[InjuryPoints, ...]
@@ -70,6 +73,7 @@ class AccidentPointsTerms:
     large_property_above: Won
     large_property_points: Decimal
     large_property_applies: bool = False
+    disputed_grade: int | None = None
 
 
 @frozen

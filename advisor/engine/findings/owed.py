@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from advisor.domain.days import add_months
 from advisor.domain.decision import Owed
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from advisor.domain.rule import Rule
-    from advisor.domain.terms.settlement import MarketValueLossTerms, RentalCompensationTerms
     from advisor.engine.situation import Situation
 
 _MONTHS_A_YEAR = 12
@@ -32,11 +30,7 @@ def owed(situation: Situation) -> tuple[Owed, ...]:
 def _market_value(situation: Situation) -> Iterator[Owed]:
     """Give the lost market value: a share of the repair of a young car with a large repair."""
     accident, loss = situation.reading.case.accident, situation.loss
-    rule = cast(
-        "Rule[MarketValueLossTerms] | None",
-        situation.reading.rulebook.others.get("market_value_loss"),
-    )
-    version = rule.find(accident.day) if rule else None
+    version = situation.reading.rulebook.market_value_loss.find(accident.day)
     if version is None or accident.car_value is None or accident.car_registered is None:
         return
     if loss.own_bill <= share(accident.car_value, version.terms.repair_above_of_value):
@@ -59,11 +53,7 @@ def _rental(situation: Situation) -> Iterator[Owed]:
         return
     theirs = 1 - accident.fault
     yield Owed("rental", share(accident.own_rental, theirs), ("accident.own_rental",))
-    rule = cast(
-        "Rule[RentalCompensationTerms] | None",
-        situation.reading.rulebook.others.get("rental_compensation"),
-    )
-    version = rule.find(accident.day) if rule else None
+    version = situation.reading.rulebook.rental_compensation.find(accident.day)
     if version:
         cash: Won = share(accident.own_rental, theirs * version.terms.cash_share)
         yield Owed("transport-money", cash, (version.ref,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind
 from advisor.domain.decision import Way
@@ -12,8 +12,6 @@ from advisor.engine.loss.loss import deductible_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.rule import Rule
-    from advisor.domain.terms.settlement import DeductibleRecoveryTerms
     from advisor.engine.situation import Situation
 
 
@@ -41,10 +39,7 @@ def _ways(situation: Situation) -> Iterator[Way]:
         return
     deductible = reading.rulebook.deductible.on(case.policy.start).ref
     yield Way("cross-processing", loss.deductible, NOTHING, (deductible,))
-    rule = cast(
-        "Rule[DeductibleRecoveryTerms] | None", reading.rulebook.others.get("deductible_recovery")
-    )
-    recovery = rule.find(case.as_of) if rule else None
+    recovery = reading.rulebook.deductible_recovery.find(case.as_of)
     if recovery is None or loss.total_loss:
         return
     whole = deductible_of(plan, loss.own_bill)

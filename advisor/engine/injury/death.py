@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.injury import Head
 from advisor.domain.money import Won
-from advisor.domain.terms.injury import DeathStandardTerms, LostIncomeTerms
 from advisor.engine.injury.leibniz import cut_alike, leibniz, lost_income, shown
 from advisor.engine.injury.standard import Payments, monthly_income, work_months
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Facts
     from advisor.domain.rule import Version
-    from advisor.domain.terms.injury import Relation
+    from advisor.domain.terms.injury import DeathStandardTerms, Relation
 
 
 def death_lines(payments: Payments) -> None:
     """Add what is paid for a death, where there was one."""
     if not payments.question.died:
         return
-    standard = payments.ask("death_standard", DeathStandardTerms)
+    standard = payments.ask(payments.rulebook.death_standard)
     payments.add(Head.DEATH, "funeral", standard.terms.funeral, {}, standard.ref)
     _consolation(payments, standard)
     _income(payments)
@@ -73,7 +72,7 @@ def _income(payments: Payments) -> None:
     months = work_months(payments)
     if months is None:
         return
-    rule = payments.ask("lost_income", LostIncomeTerms)
+    rule = payments.ask(payments.rulebook.lost_income)
     terms, stated = rule.terms, payments.question.living_cost
     if stated is None:
         living = monthly / terms.living_parts

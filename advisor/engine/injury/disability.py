@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.injury import Head
 from advisor.domain.money import Won, share
-from advisor.domain.terms.injury import DisabilityStandardTerms, LostIncomeTerms
 from advisor.engine.injury.healing import injury_consolation
 from advisor.engine.injury.leibniz import leibniz, lost_income, shown
 from advisor.engine.injury.standard import Payments, monthly_income, work_months
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Facts
     from advisor.domain.money import Rate
     from advisor.domain.rule import Version
+    from advisor.domain.terms.injury import DisabilityStandardTerms
 
 _WHOLE = 1
 
@@ -25,7 +25,7 @@ def disability_lines(payments: Payments) -> None:
     loss = payments.question.loss
     if not loss or payments.question.died:
         return
-    standard = payments.ask("disability_standard", DisabilityStandardTerms)
+    standard = payments.ask(payments.rulebook.disability_standard)
     _consolation(payments, standard, loss)
     _income(payments, standard, loss)
     _care(payments, standard, loss)
@@ -57,7 +57,7 @@ def _income(payments: Payments, standard: Version[DisabilityStandardTerms], loss
     months = work_months(payments)
     if months is None:
         return
-    rule = payments.ask("lost_income", LostIncomeTerms)
+    rule = payments.ask(payments.rulebook.lost_income)
     terms, kept = rule.terms, payments.question.keeps_income
     part = Fraction(loss) * (Fraction(standard.terms.kept_income_share) if kept else 1)
     coefficient = leibniz(months, terms.interest, terms.months_a_year)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.injury import Head, Ward
 from advisor.domain.money import Won
-from advisor.domain.terms.injury import DisabilityStandardTerms, InjuryStandardTerms
 from advisor.engine.injury.standard import Payments, monthly_income
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Facts
     from advisor.domain.injury import InjuryQuestion
     from advisor.domain.rule import Version
+    from advisor.domain.terms.injury import InjuryStandardTerms
 
 
 def healing_lines(payments: Payments) -> None:
@@ -20,7 +20,7 @@ def healing_lines(payments: Payments) -> None:
     question = payments.question
     if not _was_treated(question):
         return
-    standard = payments.ask("injury_standard", InjuryStandardTerms)
+    standard = payments.ask(payments.rulebook.injury_standard)
     _treatment(payments, standard)
     _consolation(payments, standard)
     _lost_work(payments, standard)
@@ -32,7 +32,7 @@ def injury_consolation(payments: Payments) -> Won | None:
     question = payments.question
     if question.grade is None or question.died:
         return None
-    standard = payments.ask("injury_standard", InjuryStandardTerms)
+    standard = payments.ask(payments.rulebook.injury_standard)
     return standard.terms.consolation[question.grade - 1]
 
 
@@ -73,7 +73,7 @@ def _consolation(payments: Payments, standard: Version[InjuryStandardTerms]) -> 
             payments.note("grade-not-stated")
         return
     if question.loss:
-        disability = payments.ask("disability_standard", DisabilityStandardTerms)
+        disability = payments.ask(payments.rulebook.disability_standard)
         other = disability.terms.consolation_at(question.loss)
         facts: Facts = {"injury": amount, "disability": other}
         higher = "injury" if amount > other else "disability"

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.injury import Head, HeadSum, InjuryPayments, InjuryQuestion, Yardstick
 from advisor.domain.money import NOTHING, Won
-from advisor.domain.terms.injury import InjuryStandardTerms
-from advisor.domain.terms.settlement import CompulsoryInjuryLimitTerms
 from advisor.engine.injury.death import death_lines
 from advisor.engine.injury.disability import disability_lines
 from advisor.engine.injury.healing import healing_lines
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Facts
     from advisor.domain.rulebook import Rulebook
+    from advisor.domain.terms.settlement import CompulsoryInjuryLimitTerms
 
 _STANDARDS = ("injury_standard", "disability_standard", "death_standard")
 
@@ -32,7 +31,7 @@ def injury_payments(question: InjuryQuestion, rulebook: Rulebook) -> InjuryPayme
         NoRuleInForceError: no standard, or no limit, is known for the day.
     """
     payments = Payments(question, RulesOfDay(question.on, rulebook))
-    limits = payments.ask("compulsory_injury_limit", CompulsoryInjuryLimitTerms)
+    limits = payments.ask(payments.rulebook.compulsory_injury_limit)
     healing_lines(payments)
     disability_lines(payments)
     death_lines(payments)
@@ -67,7 +66,7 @@ def yardstick(grade: int, visits: int, day: date, rulebook: Rulebook) -> Yardsti
     payments = Payments(
         InjuryQuestion(day, grade=grade, outpatient_visits=visits), RulesOfDay(day, rulebook)
     )
-    standard = payments.ask("injury_standard", InjuryStandardTerms)
+    standard = payments.ask(payments.rulebook.injury_standard)
     healing_lines(payments)
     amount = Won(sum(line.amount for line in payments.lines))
     return Yardstick(grade, visits, amount, standard.in_force_from, (standard.ref,))

@@ -9,12 +9,12 @@ from attrs import Factory, frozen
 
 from advisor.domain.decision import Facts, Reason
 from advisor.domain.injury import Head, InjuryQuestion, Occupation, PaymentLine
-from advisor.domain.terms.injury import InjuryStandardTerms, LostIncomeTerms
 from advisor.engine.premium_2001.record_of_2001 import RulesOfDay
 
 if TYPE_CHECKING:
     from advisor.domain.money import Won
-    from advisor.domain.rule import Version
+    from advisor.domain.rule import Rule, Version
+    from advisor.domain.rulebook import Rulebook
 
 T = TypeVar("T")
 
@@ -28,13 +28,18 @@ class Payments:
     lines: list[PaymentLine] = Factory(list)
     notes: list[Reason] = Factory(list)
 
-    def ask(self, name: str, kind: type[T]) -> Version[T]:
+    @property
+    def rulebook(self) -> Rulebook:
+        """All rules."""
+        return self.rules.rulebook
+
+    def ask(self, rule: Rule[T]) -> Version[T]:
         """Return the version of a rule, and remember that it was asked.
 
         Raises:
             NoRuleInForceError: it has none for the day.
         """
-        return self.rules.ask(name, kind)
+        return self.rules.ask(rule)
 
     def add(self, head: Head, code: str, amount: Won, facts: Facts, *basis: str) -> None:
         """Add a line; a sum of nothing is none."""
@@ -62,7 +67,7 @@ def monthly_income(payments: Payments) -> Fraction | None:
             if question.day_wage is None:
                 payments.note("day-wage-not-stated")
                 return None
-            standard = payments.ask("injury_standard", InjuryStandardTerms)
+            standard = payments.ask(payments.rulebook.injury_standard)
             return Fraction(question.day_wage * standard.terms.days_a_month)
         case _:
             if question.monthly_income is None:
@@ -79,7 +84,7 @@ def work_months(payments: Payments) -> int | None:
     if question.age is None:
         payments.note("age-not-stated")
         return None
-    version = payments.ask("lost_income", LostIncomeTerms)
+    version = payments.ask(payments.rulebook.lost_income)
     years = max(0, version.terms.works_until - question.age)
     months = years * version.terms.months_a_year
     facts: Facts = {"until": version.terms.works_until, "months": months}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Driver
 from advisor.domain.decision import Facts, Reason
@@ -10,9 +10,8 @@ from advisor.domain.money import Won, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from advisor.domain.rule import Rule, Version
+    from advisor.domain.rule import Version
     from advisor.domain.terms.record import RecordHolderTerms, RecordOf
     from advisor.domain.terms.settlement import DrunkDrivingTerms
     from advisor.engine.reading import Reading
@@ -46,9 +45,7 @@ def record_holder(reading: Reading) -> tuple[Version[RecordHolderTerms], RecordO
     """
     if reading.case.accident.driver is Driver.INSURED:
         return None
-    rule = cast("Rule[RecordHolderTerms] | None", reading.rulebook.others.get("record_holder"))
-    day: date = reading.case.accident.day
-    version = rule.find(day) if rule else None
+    version = reading.rulebook.record_holder.find(reading.case.accident.day)
     if version is None:
         return None
     driver = reading.case.accident.driver
@@ -62,8 +59,7 @@ def _self_payment(reading: Reading, driver: Driver) -> Iterator[Reason]:
     others = reading.other_property or accident.other_rental or accident.injury_grade is not None
     if not others or driver not in {Driver.DRUNK, Driver.UNLICENSED}:
         return
-    rule = cast("Rule[DrunkDrivingTerms] | None", reading.rulebook.others.get("drunk_driving"))
-    version = rule.find(reading.case.policy.start) if rule else None
+    version = reading.rulebook.drunk_driving.find(reading.case.policy.start)
     if version is None or driver not in version.terms.drivers:
         return
     terms, basis = version.terms, (version.ref,)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import HighValue
+from advisor.domain.money import Rate
 
 if TYPE_CHECKING:
     from advisor.engine.loss.loss import Loss
@@ -31,19 +31,16 @@ def high_value_effect(reading: Reading, loss: Loss) -> HighValueEffect:
     version = reading.rulebook.high_value.find(accident.day)
     if accident.high_value is None or version is None:
         return HighValueEffect.NONE
-    terms = version.terms
-    fault = Fraction(accident.fault)
-    to_them = fault * (reading.other_property + accident.other_rental)
-    to_me = (1 - fault) * loss.own_bill
+    terms, fault = version.terms, accident.fault
     if accident.high_value is HighValue.MINE:
-        to_dear, reverse, dear_fault = to_me, to_them, fault
+        to_dear, reverse, dear_fault = loss.from_other_side, loss.other_loss, fault
         effect = HighValueEffect.EXTRA
     else:
-        to_dear, reverse, dear_fault = to_them, to_me, 1 - fault
+        to_dear, reverse, dear_fault = loss.other_loss, loss.from_other_side, Rate(1 - fault)
         effect = HighValueEffect.INSTEAD
     applies = (
-        dear_fault > Fraction(terms.fault_of_dear_above)
-        and to_dear > Fraction(terms.payout_ratio_above) * reverse
+        dear_fault > terms.fault_of_dear_above
+        and to_dear > terms.payout_ratio_above * reverse
         and to_dear > terms.payout_above
     )
     return effect if applies else HighValueEffect.NONE

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from advisor.domain.accident import Kind
-from advisor.domain.money import NOTHING, Won, share
+from advisor.domain.money import NOTHING, WHOLE, Rate, Won, share
+from advisor.engine.loss.other_side import other_side
 
 if TYPE_CHECKING:
     from advisor.engine.loss.cover import Cover
@@ -19,49 +20,66 @@ if TYPE_CHECKING:
 class Loss:
     """The parts of one accident's cost, in won.
 
-    `own_bill` is the repair of the own car, or the sum insured on a total loss; `own_loss` what is
-    left for the own cover after the other side's share; `own_paid` and `other_paid` what the own
-    insurer would pay.
+    `own_bill` is the repair of the own car, or the sum insured on a total loss; `own_part` the own
+    share of it and `own_loss` what of that the own cover looks at: the part less `depreciation`,
+    which is new for old and paid in cash wherever the own cover is claimed. `own_paid` and
+    `other_paid` are what the own insurer would pay, `above_limit` is what its liability cover
+    leaves of `other_loss`. `from_other_side` is what the other side pays for the own car, `left`
+    its share of a bill above the repair limit that it need not pay.
     """
 
     bill: Won
     own_bill: Won
+    own_part: Won
     own_loss: Won
+    depreciation: Won
     deductible: Won
     own_paid: Won
     other_loss: Won
     other_paid: Won
+    above_limit: Won
     from_other_side: Won
+    left: Won
     total_loss: bool
 
 
 def loss_of(reading: Reading, covered: Cover, bill: Won) -> Loss:
-    """Share out a repair bill of the own car."""
-    accident = reading.case.accident
-    limit = reading.sum_insured
+    """Share out a repair bill of the own car.
+
+    In a total loss the sum insured takes the place of the bill, there is no deductible, and new
+    for old plays no part. The other side owes its share of the bill whatever the own cover
+    insures.
+    """
+    accident, limit = reading.case.accident, reading.sum_insured
     total_loss = limit is not None and bill >= limit and bill > 0
-    bill_paid = limit if total_loss and limit is not None else bill
-    shared = accident.kind is Kind.COLLISION
-    own_loss = share(bill_paid, accident.fault) if shared else bill_paid
-    deductible = (
-        NOTHING if total_loss or reading.plan is None else deductible_of(reading.plan, own_loss)
-    )
+    own_bill = limit if total_loss and limit is not None else bill
+    own_part = share(own_bill, own_share(reading))
+    depreciation = NOTHING if total_loss else _new_for_old(reading, own_part)
+    own_loss = Won(own_part - depreciation)
+    plan = None if total_loss else reading.plan
+    deductible = NOTHING if plan is None else deductible_of(plan, own_loss)
     other_loss = share(Won(reading.other_property + accident.other_rental), accident.fault)
+    other_paid = NOTHING if covered.other else _within_limit(reading, other_loss)
+    theirs = other_side(reading, bill, Rate(1 - own_share(reading)))
     return Loss(
         bill=bill,
-        own_bill=bill_paid,
+        own_bill=own_bill,
+        own_part=own_part,
         own_loss=own_loss,
+        depreciation=depreciation,
         deductible=deductible,
         own_paid=NOTHING if covered.own else Won(own_loss - deductible),
         other_loss=other_loss,
-        other_paid=NOTHING if covered.other else other_loss,
-        from_other_side=share(bill_paid, 1 - accident.fault) if shared else NOTHING,
+        other_paid=other_paid,
+        above_limit=NOTHING if covered.other else Won(other_loss - other_paid),
+        from_other_side=theirs.paid,
+        left=theirs.left,
         total_loss=total_loss,
     )
 
 
 def deductible_of(plan: Plan, own_loss: Won) -> Won:
-    """Give the driver's part of a loss: a share within bounds, never more than the loss."""
+    """Return the driver's part of a loss: a share within bounds, never more than the loss."""
     if plan.fixed is not None:
         return min(plan.fixed, own_loss)
     borne = max(share(own_loss, plan.rate), plan.minimum) if plan.rate is not None else plan.minimum
@@ -69,15 +87,29 @@ def deductible_of(plan: Plan, own_loss: Won) -> Won:
 
 
 def own_cash(reading: Reading, loss: Loss, *, exact: bool) -> Fraction | Won:
-    """Give what the own part costs in cash: the lower of cash price and bill, by the fault share.
+    """Return what the own part costs in cash: the lower of cash price and bill, by the fault share.
 
     A stated cash price keeps its ratio to the bill. With `exact` nothing is rounded; that is how a
     bill other than the case's own is read.
     """
-    accident = reading.case.accident
-    shared = accident.kind is Kind.COLLISION
     if reading.cash_ratio is None:
-        return share(loss.own_bill, accident.fault) if shared else loss.own_bill
+        return loss.own_part
     price = min(reading.cash_ratio * loss.bill, Fraction(loss.own_bill))
-    cost = price * Fraction(accident.fault) if shared else price
+    cost = price * Fraction(own_share(reading))
     return cost if exact else Won(int(cost))
+
+
+def own_share(reading: Reading) -> Rate:
+    """Return the own share of the own car's repair: in a collision that of the fault, else all."""
+    accident = reading.case.accident
+    return accident.fault if accident.kind is Kind.COLLISION else WHOLE
+
+
+def _new_for_old(reading: Reading, own_part: Won) -> Won:
+    return min(own_part, share(reading.case.accident.depreciation, own_share(reading)))
+
+
+def _within_limit(reading: Reading, amount: Won) -> Won:
+    """Return what the liability cover pays of an amount."""
+    limit = reading.case.policy.property_limit
+    return amount if limit is None else min(amount, limit)

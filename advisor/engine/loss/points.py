@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from advisor.domain.money import NOTHING
 from advisor.engine.loss.high_value import HighValueEffect, high_value_effect
 from advisor.engine.loss.threshold import crosses
 from advisor.engine.loss.unknown_offender import unknown_offender_points
@@ -21,58 +22,83 @@ NO_POINTS = Decimal(0)
 
 
 def property_points(
-    paid: Won | None, threshold: Won, terms: AccidentPointsTerms, assumptions: Assumptions
+    paid: Won | None,
+    threshold: Won,
+    terms: AccidentPointsTerms,
+    assumptions: Assumptions,
+    *,
+    own_paid: Won = NOTHING,
 ) -> Decimal:
-    """Return the points of a property payout; one of unknown size is taken as not above."""
+    """Return the points of a property payout; one of unknown size is taken as not above.
+
+    `own_paid` is what of it is for the own car: by one reading a large one has points of its own.
+    """
     if paid is None:
         return terms.property_within_threshold
     if paid <= 0:
         return NO_POINTS
+    if not crosses(paid, threshold, assumptions):
+        return terms.property_within_threshold
     two_points = terms.large_property_applies or assumptions.large_property_points
-    if two_points and paid > terms.large_property_above:
+    if two_points and own_paid > terms.large_property_above:
         return terms.large_property_points
-    if crosses(paid, threshold, assumptions):
-        return terms.property_above_threshold
-    return terms.property_within_threshold
+    return terms.property_above_threshold
 
 
 def injury_points(
-    grade: InjuryGrade | None, terms: AccidentPointsTerms, *, own_injury: bool
+    grade: InjuryGrade | None,
+    terms: AccidentPointsTerms,
+    *,
+    own_injury: bool,
+    twelve: int | None = None,
 ) -> Decimal:
-    """Give the points of the worst injury of another person and of one's own injury."""
+    """Return the points of the worst injury of another person and of one's own injury.
+
+    `twelve` are those of grade 12, where a reading other than the rule's is taken.
+    """
     points = terms.own_injury if own_injury else NO_POINTS
     if grade is None:
         return points
     if grade == "death":
         return points + terms.death
+    if grade == terms.disputed_grade and twelve is not None:
+        return points + twelve
     band = next(band for band in terms.injury if band.first_grade <= grade <= band.last_grade)
     return points + band.points
 
 
-def accident_points(reading: Reading, loss: Loss, paid: Won) -> Decimal:
-    """Give the accident's own points when `paid` won of property are claimed.
+def accident_points(
+    reading: Reading, loss: Loss, paid: Won, *, own_paid: Won | None = None
+) -> Decimal:
+    """Return the accident's own points when `paid` won of property are claimed.
 
-    Nothing is left where there is no own fault. The 2023 rule for dear cars adds its separate
-    points to any property claim of the dear car's driver, and gives the other driver points in
-    place of the property points.
+    `own_paid` is what of them is for the own car, None where that is all that can be. Nothing is
+    left where there is no own fault. The 2023 rule for dear cars adds its separate points to any
+    property claim of the dear car's driver, and gives the other driver points in place of the
+    property points.
     """
     accident = reading.case.accident
     if not accident.fault:
         return NO_POINTS
     terms = reading.rulebook.accident_points.on(accident.day).terms
-    for_property = _property(reading, paid, terms)
+    own_paid = min(paid, loss.own_paid) if own_paid is None else own_paid
+    for_property = _property(reading, paid, own_paid, terms)
     if for_property:
         for_property = _with_high_value(reading, loss, for_property)
-    hurt = injury_points(accident.injury_grade, terms, own_injury=accident.own_injury)
+    twelve = reading.case.assumptions.injury_12_points
+    hurt = injury_points(
+        accident.injury_grade, terms, own_injury=accident.own_injury, twelve=twelve
+    )
     return min(for_property + hurt, terms.maximum)
 
 
-def _property(reading: Reading, paid: Won, terms: AccidentPointsTerms) -> Decimal:
-    """Give the property points: damage by an unknown offender has its own bands."""
+def _property(reading: Reading, paid: Won, own_paid: Won, terms: AccidentPointsTerms) -> Decimal:
+    """Return the property points: damage by an unknown offender has its own bands."""
     points = unknown_offender_points(reading, paid) if paid else None
     if points is not None:
         return points
-    return property_points(paid, reading.threshold, terms, reading.case.assumptions)
+    assumptions = reading.case.assumptions
+    return property_points(paid, reading.threshold, terms, assumptions, own_paid=own_paid)
 
 
 def _with_high_value(reading: Reading, loss: Loss, points: Decimal) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind
 from advisor.engine.loss.threshold import crosses
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from advisor.domain.money import Won
-    from advisor.domain.rule import Rule, Version
+    from advisor.domain.rule import Version
     from advisor.domain.terms.record import UnknownOffenderBand, UnknownOffenderTerms
     from advisor.engine.reading import Reading
 
@@ -20,10 +20,7 @@ def unknown_offender_rule(reading: Reading) -> Version[UnknownOffenderTerms] | N
     """Give the rule for this accident, or None where it is of another kind."""
     if reading.case.accident.kind is not Kind.PARKED_UNKNOWN:
         return None
-    rule = cast(
-        "Rule[UnknownOffenderTerms] | None", reading.rulebook.others.get("unknown_offender")
-    )
-    return rule.find(reading.case.policy.start) if rule else None
+    return reading.rulebook.unknown_offender.find(reading.case.policy.start)
 
 
 def unknown_offender_points(reading: Reading, tested: Won) -> Decimal | None:

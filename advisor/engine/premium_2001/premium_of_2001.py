@@ -11,13 +11,6 @@ from attrs import field, frozen
 from advisor.domain.decision import Fact, Facts, Reason
 from advisor.domain.money import Won
 from advisor.domain.premium_2001 import Bill, BillLine, BillQuestion, Car
-from advisor.domain.terms.premium import (
-    InstalmentTerms,
-    PremiumFormulaTerms,
-    RidersTerms,
-    UsedCarFactorTerms,
-)
-from advisor.domain.terms.record import CareerFactorTerms, ViolationFactorTerms
 from advisor.engine.premium_2001.record_of_2001 import RulesOfDay, Standing, standing_of
 from advisor.engine.renewals.driver_factors import career_factor, violation_rate, violation_window
 
@@ -26,6 +19,9 @@ if TYPE_CHECKING:
 
     from advisor.domain.premium_2001 import InsuredCar
     from advisor.domain.rulebook import Rulebook
+    from advisor.domain.terms.premium import (
+        UsedCarFactorTerms,
+    )
 
 FAMILY = "family"
 """The rider that has a factor for each class of car."""
@@ -90,7 +86,7 @@ def _added_up(steps: Iterable[_Step]) -> tuple[tuple[BillLine, ...], Fraction]:
 
 
 def _base(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
-    formula = rules.ask("premium_formula", PremiumFormulaTerms)
+    formula = rules.ask(rules.rulebook.premium_formula)
     yield _Step("covers", added=Fraction(question.base), basis=(formula.ref,))
     if question.own_damage is not None:
         yield _own_damage(question, question.own_damage, rules)
@@ -98,7 +94,7 @@ def _base(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
 
 def _own_damage(question: BillQuestion, car: InsuredCar, rules: RulesOfDay) -> _Step:
     """Give value × rate × factor; an under-insured car has the mean of both sums as its value."""
-    used = rules.ask("used_car_factor", UsedCarFactorTerms)
+    used = rules.ask(rules.rulebook.used_car_factor)
     age = 0 if car.model_year is None else question.start.year - car.model_year
     factor = used_car_factor(used.terms, question.car, age)
     insured = car.value if car.sum_insured is None else min(car.sum_insured, car.value)
@@ -120,7 +116,7 @@ def _own_damage(question: BillQuestion, car: InsuredCar, rules: RulesOfDay) -> _
 def _riders(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
     if not question.riders:
         return
-    version = rules.ask("riders", RidersTerms)
+    version = rules.ask(rules.rulebook.riders)
     factors = {rider.code: rider.factor for rider in version.terms.riders}
     for rider in question.riders:
         code = f"{FAMILY}-{question.car}" if rider == FAMILY else rider
@@ -130,7 +126,7 @@ def _riders(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
 def _driver(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
     """Give the factors of the driver, as far as the question states what they go by."""
     if question.insured_since is not None:
-        career = rules.ask("career_factor", CareerFactorTerms)
+        career = rules.ask(rules.rulebook.career_factor)
         bands = career.terms.passenger if question.car is Car.PASSENGER else career.terms.van
         factor = career_factor(bands, question.insured_since, question.start)
         facts: Facts = {"since": question.insured_since}
@@ -140,7 +136,7 @@ def _driver(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
 
 
 def _violations(question: BillQuestion, rules: RulesOfDay) -> _Step:
-    version = rules.ask("violation_factor", ViolationFactorTerms)
+    version = rules.ask(rules.rulebook.violation_factor)
     found = violation_rate(question.violations, version.terms, question.start)
     window = violation_window(version.terms, question.start)
     facts: dict[str, Fact] = {"from": window[0], "before": window[1]} if window else {}
@@ -153,7 +149,7 @@ def _violations(question: BillQuestion, rules: RulesOfDay) -> _Step:
 
 def _bonus_malus(standing: Standing, rules: RulesOfDay) -> _Step:
     """Give the percentage with the surcharge added to it: the two are one factor."""
-    formula = rules.ask("premium_formula", PremiumFormulaTerms)
+    formula = rules.ask(rules.rulebook.premium_formula)
     return _Step(
         "bonus-malus",
         Decimal(standing.percentage).scaleb(-2) + standing.special,
@@ -165,7 +161,7 @@ def _bonus_malus(standing: Standing, rules: RulesOfDay) -> _Step:
 def _instalments(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
     if question.parts == 1:
         return
-    version = rules.ask("instalments", InstalmentTerms)
+    version = rules.ask(rules.rulebook.instalments)
     offered = [one for one in version.terms.instalments if one.parts == question.parts]
     chosen = next((one for one in offered if one.consecutive is question.consecutive), offered[0])
     yield _Step("parts", chosen.factor, facts={"parts": question.parts}, basis=(version.ref,))

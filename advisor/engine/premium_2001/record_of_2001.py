@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from attrs import Factory, frozen
 
@@ -12,10 +12,9 @@ from advisor.domain.case import Assumptions
 from advisor.domain.days import cut_off
 from advisor.domain.money import NOTHING
 from advisor.domain.premium_2001 import BillQuestion, Owner
-from advisor.domain.rule import Version
+from advisor.domain.rule import Rule, Version
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.premium import (
-    CausePointsTerms,
     PercentageLadderTerms,
     SpecialSurcharge,
     SpecialSurchargeTerms,
@@ -38,17 +37,13 @@ class RulesOfDay:
     rulebook: Rulebook
     used: dict[str, Version[object]] = Factory(dict)
 
-    def ask(self, name: str, kind: type[T]) -> Version[T]:
-        """Give the version of a rule around the core.
+    def ask(self, rule: Rule[T]) -> Version[T]:
+        """Return the version of the day.
 
         Raises:
             NoRuleInForceError: it has none for the day.
-            TypeError: the rule is of another kind.
         """
-        version = self.rulebook.others[name].on(self.day)
-        if not isinstance(version.terms, kind):
-            raise TypeError(name)
-        return self.note(cast("Version[T]", version))
+        return self.note(rule.on(self.day))
 
     def note(self, version: Version[T]) -> Version[T]:
         """Remember a version that the answer rests on."""
@@ -81,8 +76,8 @@ def standing_of(question: BillQuestion, rules: RulesOfDay) -> Standing:
     Raises:
         NoRuleInForceError: the day has no ladder of percentages.
     """
-    ladder = rules.ask("percentage_ladder", PercentageLadderTerms)
-    surcharges = rules.ask("special_surcharge", SpecialSurchargeTerms)
+    ladder = rules.ask(rules.rulebook.percentage_ladder)
+    surcharges = rules.ask(rules.rulebook.special_surcharge)
     window = rules.note(rules.rulebook.evaluation_window.on(rules.day))
     record = _record(question, rules)
     one_year = cut_off(rules.day, -window.terms.points_years, window.terms.cut_off_months)
@@ -106,7 +101,7 @@ def standing_of(question: BillQuestion, rules: RulesOfDay) -> Standing:
 def _record(question: BillQuestion, rules: RulesOfDay) -> tuple[Entry, ...]:
     """Give the accidents that count: three years for fault, fewer for those without."""
     window = rules.rulebook.evaluation_window.on(rules.day).terms
-    held = rules.ask("percentage_ladder", PercentageLadderTerms).terms.no_fault_holds_renewals
+    held = rules.ask(rules.rulebook.percentage_ladder).terms.no_fault_holds_renewals
     end = cut_off(rules.day, 0, window.cut_off_months)
     threshold = rules.note(rules.rulebook.surcharge_threshold.on(rules.day)).terms.standard
     found = []
@@ -136,7 +131,7 @@ def _causes(question: BillQuestion, rules: RulesOfDay) -> tuple[Decimal, int]:
     """Give the points of the causes, and how many give none because the car is private."""
     if not question.causes:
         return NO_POINTS, 0
-    terms = rules.ask("cause_points", CausePointsTerms).terms
+    terms = rules.ask(rules.rulebook.cause_points).terms
     if question.owner is Owner.PRIVATE and not terms.for_private_cars:
         return NO_POINTS, len(question.causes)
     points = {one.cause: one.points for one in terms.causes}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from advisor.domain.days import add_months
 from advisor.domain.decision import Facts, Reason
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import PremiumPath, PremiumYear
     from advisor.domain.policy import Violation
-    from advisor.domain.rule import Rule, Version
+    from advisor.domain.rule import Version
     from advisor.domain.terms.record import (
         CareerFactor,
         CareerFactorTerms,
@@ -108,14 +108,14 @@ def career_rule(reading: Reading, day: date) -> Version[CareerFactorTerms] | Non
     """Give the rule of the career, where the case asks for it and the day has one."""
     if reading.case.policy.insured_since is None:
         return None
-    return cast("Rule[CareerFactorTerms]", reading.rulebook.others["career_factor"]).find(day)
+    return reading.rulebook.career_factor.find(day)
 
 
 def violation_rule(reading: Reading, day: date) -> Version[ViolationFactorTerms] | None:
     """Give the rule of violations, where the case has some and the day has one."""
     if not reading.case.violations:
         return None
-    return cast("Rule[ViolationFactorTerms]", reading.rulebook.others["violation_factor"]).find(day)
+    return reading.rulebook.violation_factor.find(day)
 
 
 def career_factor(bands: Sequence[CareerFactor], since: date, day: date) -> Decimal | None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from advisor.domain.rule import Rule
     from advisor.domain.terms.premium import SpecialSurcharge, SpecialSurchargeTerms
     from advisor.engine.reading import Reading
     from advisor.engine.renewals.record import Entry
@@ -21,8 +20,7 @@ def special_surcharges(reading: Reading) -> SpecialSurchargeTerms | None:
     """Give the surcharges that hold for the policy year; none since grades came."""
     if reading.ladder is None:
         return None
-    rule = cast("Rule[SpecialSurchargeTerms]", reading.rulebook.others["special_surcharge"])
-    return rule.on(reading.case.policy.start).terms
+    return reading.rulebook.special_surcharge.on(reading.case.policy.start).terms
 
 
 def special_surcharge(record: Sequence[Entry], terms: SpecialSurchargeTerms | None) -> Decimal:

@@ -54,7 +54,8 @@ def claim_points(claim: Claim, reading: Reading) -> Decimal:
     threshold = claim.surcharge_threshold
     threshold = reading.threshold if threshold is None else threshold
     points = property_points(claim.property_paid, threshold, terms, reading.case.assumptions)
-    points += injury_points(claim.injury_grade, terms, own_injury=claim.own_injury)
+    twelve = reading.case.assumptions.injury_12_points
+    points += injury_points(claim.injury_grade, terms, own_injury=claim.own_injury, twelve=twelve)
     return min(points, terms.maximum)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.accident import FAULT_UNSTATED, Accident, Driver, Estimate, HighValue, Kind
 from advisor.domain.case import Assumptions, Case, Client
-from advisor.domain.money import NOTHING, Rate
+from advisor.domain.money import NOTHING, WHOLE, Rate
 from advisor.domain.policy import Claim, Deductible, OtherCar, OwnDamageCover, Policy, Violation
 from advisor.intake.case.claim_rules import REFUNDABLE, somebody_hurt
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, KEYS, Listed
@@ -16,7 +16,6 @@ from advisor.intake.case.fields import COVER, DEDUCTIBLE, KEYS, Listed
 if TYPE_CHECKING:
     from advisor.intake.case.readings import Readings
 
-WHOLE = Rate(Decimal(1))
 _UNSTATED = Estimate.exactly(NOTHING)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from advisor.intake.problems import Problem
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.domain.decision import Fact
-    from advisor.domain.rule import Rule
     from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms.premium import PercentageLadderTerms
     from advisor.intake.case.readings import Readings
@@ -66,6 +65,5 @@ def percentage_problems(
 
 
 def _ladder(start: date, rulebook: Rulebook) -> PercentageLadderTerms | None:
-    rule = cast("Rule[PercentageLadderTerms] | None", rulebook.others.get("percentage_ladder"))
-    version = rule.find(start) if rule else None
+    version = rulebook.percentage_ladder.find(start)
     return version.terms if version else None

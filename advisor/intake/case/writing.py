@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.accident import FAULT_UNSTATED, Accident, Driver, Estimate
 from advisor.domain.case import Assumptions
-from advisor.domain.money import NOTHING
-from advisor.intake.case.building import WHOLE, fault_unstated
+from advisor.domain.money import NOTHING, WHOLE
+from advisor.intake.case.building import fault_unstated
 from advisor.intake.case.case_rules import FORMAT
 from advisor.intake.case.claim_rules import REFUNDABLE
 from advisor.intake.case.fields import KEYS

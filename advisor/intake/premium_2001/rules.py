@@ -6,15 +6,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from advisor.domain.money import share
 from advisor.domain.premium_2001 import Car
-from advisor.domain.terms.premium import (
-    CausePointsTerms,
-    InstalmentTerms,
-    PercentageLadderTerms,
-    RidersTerms,
-    SpecialSurchargeTerms,
-    UsedCarFactorTerms,
-)
-from advisor.domain.terms.record import ViolationFactorTerms
 from advisor.intake.case.scale_rules import percentage_problems
 from advisor.intake.problems import Problem, shown
 
@@ -23,6 +14,9 @@ if TYPE_CHECKING:
 
     from advisor.domain.premium_2001 import BillQuestion, InsuredCar
     from advisor.domain.rulebook import Rulebook
+    from advisor.domain.terms.premium import (
+        UsedCarFactorTerms,
+    )
 
 T = TypeVar("T")
 
@@ -43,15 +37,8 @@ def bill_problems(question: BillQuestion, rulebook: Rulebook) -> Iterator[Proble
     yield from _days(question)
 
 
-def _terms(rulebook: Rulebook, name: str, question: BillQuestion, kind: type[T]) -> T:
-    terms = rulebook.others[name].on(question.start).terms
-    if not isinstance(terms, kind):
-        raise TypeError(name)
-    return terms
-
-
 def _percentage(question: BillQuestion, rulebook: Rulebook) -> Iterator[Problem]:
-    ladder = _terms(rulebook, "percentage_ladder", question, PercentageLadderTerms)
+    ladder = rulebook.percentage_ladder.on(question.start).terms
     yield from percentage_problems("percentage", question.percentage, ladder)
 
 
@@ -62,7 +49,7 @@ def _own_damage(question: BillQuestion, rulebook: Rulebook) -> Iterator[Problem]
     for key, stated in (("car_value", car.value), ("own_damage_rate", car.rate)):
         if not stated:
             yield Problem(key, "own-damage-incomplete", None, {"key": key})
-    terms = _terms(rulebook, "used_car_factor", question, UsedCarFactorTerms)
+    terms = rulebook.used_car_factor.on(question.start).terms
     yield from _insured(car, terms)
 
 
@@ -75,7 +62,7 @@ def _insured(car: InsuredCar, terms: UsedCarFactorTerms) -> Iterator[Problem]:
 
 
 def _codes(question: BillQuestion, rulebook: Rulebook) -> Iterator[Problem]:
-    riders = _terms(rulebook, "riders", question, RidersTerms).riders
+    riders = rulebook.riders.on(question.start).terms.riders
     others = tuple(f"-{car}" for car in Car if car is not question.car)
     known = {
         rider.code.removesuffix(f"-{question.car}")
@@ -84,11 +71,11 @@ def _codes(question: BillQuestion, rulebook: Rulebook) -> Iterator[Problem]:
     }
     yield from _unknown("riders", question.riders, known)
     if question.causes:
-        causes = _terms(rulebook, "cause_points", question, CausePointsTerms).causes
+        causes = rulebook.cause_points.on(question.start).terms.causes
         yield from _unknown("causes", question.causes, [one.cause for one in causes])
-    surcharges = _terms(rulebook, "special_surcharge", question, SpecialSurchargeTerms).surcharges
+    surcharges = rulebook.special_surcharge.on(question.start).terms.surcharges
     yield from _unknown("special", question.special, [one.code for one in surcharges])
-    rates = _terms(rulebook, "violation_factor", question, ViolationFactorTerms).rates
+    rates = rulebook.violation_factor.on(question.start).terms.rates
     for index, violation in enumerate(question.violations):
         yield from _unknown(
             f"violation[{index}].kind", (violation.kind,), [one.violation for one in rates]
@@ -112,7 +99,7 @@ def _riders(question: BillQuestion) -> Iterator[Problem]:
 def _parts(question: BillQuestion, rulebook: Rulebook) -> Iterator[Problem]:
     if question.parts == 1:
         return
-    offered = _terms(rulebook, "instalments", question, InstalmentTerms).instalments
+    offered = rulebook.instalments.on(question.start).terms.instalments
     parts = sorted({one.parts for one in offered})
     if question.parts not in parts:
         facts = {"allowed": ", ".join(map(str, (1, *parts)))}

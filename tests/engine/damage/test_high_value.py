@@ -21,8 +21,8 @@ def claimed(fault: str, own: int, other: int, whose: HighValue | None) -> Decima
     ("fault", "own", "other", "score"),
     [
         ("0.4", 1_000_000, 10_000_000, "0.5"),
-        ("0.4", 2_222_222, 10_000_000, "0.5"),
-        ("0.4", 2_222_223, 10_000_000, "1"),
+        ("0.4", 2_222_223, 10_000_000, "0.5"),
+        ("0.4", 2_222_224, 10_000_000, "1"),
         ("0.4", 100_000, 5_000_000, "0.5"),
         ("0.4", 100_000, 5_000_003, "0.5"),
         ("0.5", 1_000_000, 10_000_000, "1"),
@@ -33,8 +33,8 @@ def test_the_cheap_car_s_driver_keeps_half_a_point(
 ) -> None:
     """At 40 % fault 4,000,000 goes to the dear car; three times the reverse is the limit.
 
-    60 % of 2,222,222 is 1,333,333.2, three times that is just under 4,000,000. At exactly half the
-    fault the rule does not reach.
+    What is paid is whole won: 60 % of 2,222,223 is 1,333,333, three times that is just under
+    4,000,000. At exactly half the fault the rule does not reach.
     """
     assert claimed(fault, own, other, HighValue.THEIRS) == Decimal(score)
 
@@ -47,8 +47,8 @@ def test_without_a_dear_car_the_same_accident_is_a_whole_point() -> None:
     ("fault", "own", "other", "score"),
     [
         ("0.6", 10_000_000, 1_000_000, "2"),
-        ("0.6", 10_000_000, 2_222_222, "2"),
-        ("0.6", 10_000_000, 2_222_223, "1"),
+        ("0.6", 10_000_000, 2_222_223, "2"),
+        ("0.6", 10_000_000, 2_222_224, "1"),
         ("0.6", 5_000_000, 100_000, "1"),
         ("0.6", 5_000_003, 100_000, "2"),
         ("0.5", 10_000_000, 1_000_000, "1"),

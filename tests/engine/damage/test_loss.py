@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from advisor.domain.accident import Estimate, Kind
 from advisor.domain.decision import Option
-from advisor.domain.money import Won
+from advisor.domain.money import WHOLE, Won, share
 from advisor.domain.policy import Deductible
 from advisor.engine.loss.loss import deductible_of
 from advisor.engine.reading import Plan, read
@@ -91,15 +91,16 @@ def test_a_payout_never_falls_as_damage_rises(case: Case, more: int) -> None:
 @given(cases())
 @settings(max_examples=30)
 def test_payout_and_deductible_make_up_the_own_loss(case: Case) -> None:
-    """What the other side does not pay is paid by the insurer or borne, but for a dropped won."""
-    payout = decide(case).payout
+    """The own share is paid by the insurer or borne; the sum insured caps no share of others."""
+    payout, accident = decide(case).payout, case.accident
+    mine = accident.fault if accident.kind is Kind.COLLISION else WHOLE
     assert payout.own_damage >= 0
+    assert payout.from_other_side == share(accident.own_damage.likely, 1 - mine)
     if payout.own_damage:
         assert case.policy.own_damage is not None
-        bill, limit = case.accident.own_damage.likely, case.policy.own_damage.sum_insured
+        bill, limit = accident.own_damage.likely, case.policy.own_damage.sum_insured
         damage = bill if limit is None else min(bill, limit)
-        left = damage - payout.own_damage - payout.deductible - payout.from_other_side
-        assert left in {0, 1}
+        assert payout.own_damage + payout.deductible == share(damage, mine)
 
 
 def test_cross_processing_leaves_the_own_share_to_the_own_cover() -> None:

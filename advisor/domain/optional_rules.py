@@ -1,0 +1,107 @@
+"""Rules around the core, which a folder of rules may lack."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+
+from advisor.domain.rule import Governs, Rule, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.domain.terms.injury import (
+        DeathStandardTerms,
+        DisabilityStandardTerms,
+        InjuryStandardTerms,
+        LostIncomeTerms,
+    )
+    from advisor.domain.terms.later import LaterTerms
+    from advisor.domain.terms.premium import (
+        CausePointsTerms,
+        InstalmentTerms,
+        PercentageLadderTerms,
+        PremiumFormulaTerms,
+        RidersTerms,
+        SpecialSurchargeTerms,
+        UsedCarFactorTerms,
+    )
+    from advisor.domain.terms.record import (
+        CareerFactorTerms,
+        CountRangeTerms,
+        JointPoolTerms,
+        NoFaultTerms,
+        RecordHolderTerms,
+        ReEntryTerms,
+        UnknownOffenderTerms,
+        ViolationFactorTerms,
+    )
+    from advisor.domain.terms.settlement import (
+        CompulsoryInjuryLimitTerms,
+        DeductibleRecoveryTerms,
+        DrunkDrivingTerms,
+        MarketDriftTerms,
+        MarketValueLossTerms,
+        RentalCompensationTerms,
+        RepairLimitTerms,
+    )
+
+T = TypeVar("T")
+
+_UNTITLED = Text("", "")
+
+
+class OptionalRule(Generic[T]):
+    """A rule that a folder may lack, as an attribute that is named like its file.
+
+    Its file is read when it is first asked for. One that is not there is a rule without versions:
+    `find` gives None for every day, and `on` raises NoRuleInForceError with its id.
+    """
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, rules: OptionalRules, owner: type) -> Rule[T]:
+        found = rules.others.get(self._name)
+        kind = self._name.replace("_", "-")
+        if found is None:
+            return Rule(f"kr.{self._name}", kind, Governs.ACCIDENT, _UNTITLED, ())
+        return cast("Rule[T]", found)
+
+
+_UNTITLED = Text("", "")
+
+
+class OptionalRules:
+    """The optional rules, each by its terms; `others` has all that are there by their files."""
+
+    __slots__ = ()
+
+    others: Mapping[str, Rule[object]]
+
+    career_factor: ClassVar[OptionalRule[CareerFactorTerms]] = OptionalRule()
+    cause_points: ClassVar[OptionalRule[CausePointsTerms]] = OptionalRule()
+    compulsory_injury_limit: ClassVar[OptionalRule[CompulsoryInjuryLimitTerms]] = OptionalRule()
+    count_range: ClassVar[OptionalRule[CountRangeTerms]] = OptionalRule()
+    death_standard: ClassVar[OptionalRule[DeathStandardTerms]] = OptionalRule()
+    deductible_recovery: ClassVar[OptionalRule[DeductibleRecoveryTerms]] = OptionalRule()
+    disability_standard: ClassVar[OptionalRule[DisabilityStandardTerms]] = OptionalRule()
+    drunk_driving: ClassVar[OptionalRule[DrunkDrivingTerms]] = OptionalRule()
+    injury_standard: ClassVar[OptionalRule[InjuryStandardTerms]] = OptionalRule()
+    instalments: ClassVar[OptionalRule[InstalmentTerms]] = OptionalRule()
+    joint_pool: ClassVar[OptionalRule[JointPoolTerms]] = OptionalRule()
+    lost_income: ClassVar[OptionalRule[LostIncomeTerms]] = OptionalRule()
+    market_drift: ClassVar[OptionalRule[MarketDriftTerms]] = OptionalRule()
+    market_value_loss: ClassVar[OptionalRule[MarketValueLossTerms]] = OptionalRule()
+    no_fault: ClassVar[OptionalRule[NoFaultTerms]] = OptionalRule()
+    outlook: ClassVar[OptionalRule[LaterTerms]] = OptionalRule()
+    percentage_ladder: ClassVar[OptionalRule[PercentageLadderTerms]] = OptionalRule()
+    premium_formula: ClassVar[OptionalRule[PremiumFormulaTerms]] = OptionalRule()
+    re_entry: ClassVar[OptionalRule[ReEntryTerms]] = OptionalRule()
+    record_holder: ClassVar[OptionalRule[RecordHolderTerms]] = OptionalRule()
+    rental_compensation: ClassVar[OptionalRule[RentalCompensationTerms]] = OptionalRule()
+    repair_limit: ClassVar[OptionalRule[RepairLimitTerms]] = OptionalRule()
+    riders: ClassVar[OptionalRule[RidersTerms]] = OptionalRule()
+    special_surcharge: ClassVar[OptionalRule[SpecialSurchargeTerms]] = OptionalRule()
+    unknown_offender: ClassVar[OptionalRule[UnknownOffenderTerms]] = OptionalRule()
+    used_car_factor: ClassVar[OptionalRule[UsedCarFactorTerms]] = OptionalRule()
+    violation_factor: ClassVar[OptionalRule[ViolationFactorTerms]] = OptionalRule()
