@@ -5,6 +5,7 @@ Nothing here imports the engine: this is the second opinion that it is compared 
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
@@ -17,8 +18,6 @@ from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import CoverNeeded, Standing
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from advisor.domain.policy import InjuryGrade
 
 
@@ -68,7 +67,11 @@ class Loss:
 
     @property
     def from_other_side(self) -> int:
-        return floor((1 - self.own_share) * self.bill)
+        """Its share of the bill, or of the car's value where the bill is above 120 % of it."""
+        accident = self.case.accident
+        value, limited = accident.car_value, accident.day >= date(2024, 2, 22)
+        above = value is not None and limited and self.bill > Fraction(6, 5) * value
+        return floor((1 - self.own_share) * (value if above and value is not None else self.bill))
 
     @property
     def other_loss(self) -> int:
