@@ -48,16 +48,19 @@ class Comparison:
             self.differences.append(f"{name}: {found!r}, by hand {by_hand!r}")
 
 
-def compare(doc: Document, answer: dict[str, Any], *, sure_rules: bool | None = None) -> Comparison:
-    """Compare all that the answer to a case says in numbers and words."""
+def compare(doc: Document, answer: dict[str, Any]) -> Comparison:
+    """Compare all that the answer to a case says in numbers and words.
+
+    Which rules are behind an answer is not worked out by hand, so that `firm` may be `likely`.
+    """
     found = Comparison()
     asked, r = headline(doc), by_hand.answered(doc)
     mine, others = by_hand.best(r, r.renewals), by_hand.entries(r)
     _settled(found, r, mine, answer)
     found.same("verdict", answer["verdict"], by_hand.verdict(r, mine, others))
-    if sure_rules is not None:
-        word = by_hand.certainty(mine, others, sure_rules=sure_rules)
-        found.same("certainty", answer["certainty"], word)
+    sure = answer["certainty"] == "firm"
+    word = by_hand.certainty(mine, others, sure_rules=sure)
+    found.same("certainty", answer["certainty"], word)
     _payout(found, r, answer)
     for code, option in zip(OPTIONS, answer["options"], strict=True):
         _option(found, r, code, option)

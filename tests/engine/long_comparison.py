@@ -1,0 +1,113 @@
+"""Compare thousands of random cases with the second computation, field by field.
+
+Not a test: it runs for as long as it is told to.
+
+    PYTHONPATH=.:tests python tests/engine/long_comparison.py --first 0 --cases 5000
+
+Each difference is shown with the smallest case that still has it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from copy import deepcopy
+from pprint import pformat
+from random import Random
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from engine.answered import RefusedError, compared
+from engine.documents import document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from engine.documents import Table
+
+SHOWN = 3
+"""So many cases are shown of one kind of difference."""
+
+
+def field_of(difference: str) -> str:
+    """Name the field that differs, without its option or amount."""
+    return difference.partition(":")[0]
+
+
+def found_in(doc: Table) -> list[str]:
+    """Say what differs; a case that is refused or fails differs as a whole."""
+    try:
+        return compared(doc).differences
+    except RefusedError as refused:
+        return [f"refused: {refused}"]
+    except Exception as error:  # noqa: BLE001 - whatever fails is what we look for
+        return [f"{type(error).__name__}: {error}"]
+
+
+def smaller(doc: Table) -> Iterator[Table]:
+    """Leave out one key, or one entry of a list, at a time."""
+    for key in list(doc):
+        value = doc[key]
+        without = {k: v for k, v in doc.items() if k != key}
+        if key not in {"format", "as_of", "policy", "accident", "start", "day", "kind", "premium"}:
+            yield without
+        if isinstance(value, dict) and "likely" in value:
+            yield doc | {key: value["likely"]}
+        elif isinstance(value, dict):
+            yield from (doc | {key: part} for part in smaller(value))
+        elif isinstance(value, list):
+            rest = range(len(value))
+            yield from (doc | {key: value[:i] + value[i + 1 :]} for i in rest if len(value) > 1)
+            for i in rest:
+                parts = smaller(value[i])
+                yield from (doc | {key: [*value[:i], part, *value[i + 1 :]]} for part in parts)
+
+
+def smallest(doc: Table, name: str) -> Table:
+    """Take away whatever the difference does not need."""
+    current, changed = deepcopy(doc), True
+    while changed:
+        changed = False
+        for candidate in smaller(current):
+            if any(field_of(one) == name for one in found_in(candidate)):
+                current, changed = candidate, True
+                break
+    return current
+
+
+def main() -> int:
+    """Compare, and tell how often each field was compared and where it differed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--cases", type=int, default=1000)
+    chosen = parser.parse_args()
+    fields: Counter[str] = Counter()
+    differing: Counter[str] = Counter()
+    since = monotonic()
+    for seed in range(chosen.first, chosen.first + chosen.cases):
+        doc = document(Random(seed))  # noqa: S311 - a case that can be made again by its number
+        try:
+            comparison = compared(doc)
+        except Exception:  # noqa: BLE001 - told with its smallest case below
+            found = found_in(doc)
+        else:
+            found = comparison.differences
+            fields += comparison.compared
+        for name in dict.fromkeys(map(field_of, found)):
+            differing[name] += 1
+            if differing[name] <= SHOWN:
+                small = smallest(doc, name)
+                said = [one for one in found_in(small) if field_of(one) == name]
+                sys.stdout.write(f"\ncase {seed}: {pformat(said)}\n{pformat(small)}\n")
+                sys.stdout.flush()
+    sys.stdout.write(f"\n{chosen.cases} cases in {monotonic() - since:.0f} s\n")
+    for name, count in sorted(fields.items()):
+        sys.stdout.write(f"{count:9} {name}: {differing.pop(name, 0)} cases differ\n")
+    for name, count in sorted(differing.items()):
+        sys.stdout.write(f"          {name}: {count} cases\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
