@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MARKS = {State.FINE: "✓ ", State.NOTE: "! ", State.BROKEN: "× "}
 _INDENT = "  "
-_STORED, _SETTINGS = "store-", "settings-"
+_STORED = "store-"
 
 
 def command(texts: Texts) -> Command:
@@ -54,9 +54,8 @@ def _lines(check: Check, texts: Texts) -> str:
 
 def _words(check: Check, texts: Texts) -> str:
     """Word a check; what keeps the store from keeping has its words already."""
-    name, setting = check.code.removeprefix(_STORED), check.code.removeprefix(_SETTINGS)
-    codes = (f"storage.notice.{name}", f"storage.error.{name}", f"settings.{setting}")
-    for code in (f"doctor.{check.code}", *codes):
+    name = check.code.removeprefix(_STORED)
+    for code in (f"doctor.{check.code}", f"storage.notice.{name}", f"storage.error.{name}"):
         if texts.has(code):
             return texts(code, **check.facts)
     return texts(f"cli.error.{check.code}", **check.facts)

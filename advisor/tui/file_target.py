@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.places import expanded
 from advisor.storage.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -25,9 +24,8 @@ def named(typed: str, ending: str = "") -> Path:
 
 def shown(path: Path) -> str:
     """Give a path for people: the whole of it, the home folder as `~`."""
-    whole, home = path.absolute(), expanded("~")
-    inside = home.is_absolute() and whole.is_relative_to(home)
-    return f"~/{whole.relative_to(home)}" if inside else str(whole)
+    whole, home = path.absolute(), Path.home()
+    return f"~/{whole.relative_to(home)}" if whole.is_relative_to(home) else str(whole)
 
 
 def put(path: Path, content: bytes, texts: Texts, *, again: bool) -> str:

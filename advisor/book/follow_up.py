@@ -1,0 +1,102 @@
+"""What came true: the premiums that were predicted beside those that were charged."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.money import Rate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from advisor.book.learning.renewal import PaidRenewal
+
+NEAR = Fraction(5, 100)
+"""A prediction that is off by at most this share of the premium charged counts as right."""
+
+_PLACES = Decimal("0.0001")
+
+FOLLOW_UP_COLUMNS = ("client", "insurer", "day", "predicted", "charged", "error")
+
+
+@frozen
+class Accuracy:
+    """How near the predictions of some renewals were; errors are shares of what was charged.
+
+    `insurer` is empty for all of them together. `mean_error` is signed: above nothing, the insurer
+    charged more than was predicted. `mean_distance` takes every error by its size, and
+    `within_near` is the share of renewals whose error is at most 5 %.
+    """
+
+    insurer: str
+    renewals: int
+    mean_error: Rate
+    mean_distance: Rate
+    within_near: Rate
+
+
+@frozen
+class FollowUp:
+    """The accuracy over all predicted renewals, and by insurer; `unpredicted` had none."""
+
+    overall: Accuracy | None
+    by_insurer: tuple[Accuracy, ...]
+    unpredicted: int
+
+
+def follow_up(renewals: Iterable[PaidRenewal]) -> FollowUp:
+    """Compare what was predicted with what was charged."""
+    every = tuple(renewals)
+    predicted = [one for one in every if one.predicted is not None]
+    insurers = sorted({one.insurer for one in predicted})
+    return FollowUp(
+        overall=_accuracy("", predicted) if predicted else None,
+        by_insurer=tuple(
+            _accuracy(insurer, [one for one in predicted if one.insurer == insurer])
+            for insurer in insurers
+        ),
+        unpredicted=len(every) - len(predicted),
+    )
+
+
+def prediction_error(renewal: PaidRenewal) -> Fraction | None:
+    """Return (charged − predicted) / charged, exactly; None where nothing was predicted."""
+    if renewal.predicted is None:
+        return None
+    return Fraction(renewal.charged - renewal.predicted, renewal.charged)
+
+
+def follow_up_rows(renewals: Iterable[PaidRenewal]) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each renewal that was predicted, in the order of `FOLLOW_UP_COLUMNS`."""
+    for one in renewals:
+        error = prediction_error(one)
+        if error is not None:
+            yield (
+                one.client,
+                one.insurer,
+                one.day.isoformat(),
+                str(one.predicted),
+                str(one.charged),
+                f"{_rounded(error)}",
+            )
+
+
+def _accuracy(insurer: str, predicted: list[PaidRenewal]) -> Accuracy:
+    errors = [error for one in predicted if (error := prediction_error(one)) is not None]
+    near = sum(abs(error) <= NEAR for error in errors)
+    return Accuracy(
+        insurer=insurer,
+        renewals=len(errors),
+        mean_error=_rounded(sum(errors, Fraction(0)) / len(errors)),
+        mean_distance=_rounded(sum(map(abs, errors), Fraction(0)) / len(errors)),
+        within_near=_rounded(Fraction(near, len(errors))),
+    )
+
+
+def _rounded(share: Fraction) -> Rate:
+    exact = Decimal(share.numerator) / share.denominator
+    return Rate(exact.quantize(_PLACES, rounding=ROUND_HALF_EVEN))

@@ -1,0 +1,1 @@
+"""What an insurer's renewals on file say about its accident-count factors."""

@@ -1,0 +1,78 @@
+"""What the rules know of the insurers of a book, before any renewal is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.terms.core import CountProfileTerms, GradeTableTerms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from decimal import Decimal
+
+    from advisor.book.learning.renewal import AccidentCounts
+    from advisor.domain.rulebook import Rulebook
+    from advisor.domain.terms.core import InsurerTerms
+
+
+@frozen
+class KnownTables:
+    """What is taken as known of one insurer: the published factors and the grade table.
+
+    Each stands beside the code by which the rules call it.
+    """
+
+    profile_code: str
+    profile: CountProfileTerms
+    grades_code: str
+    grades: GradeTableTerms
+
+    def published(self, counts: AccidentCounts) -> Decimal:
+        """Return the published factor of a pair of counts."""
+        return self.profile.factor(counts.three_years, counts.one_year)
+
+
+def known_tables(
+    insurers: Iterable[str], rulebook: Rulebook, day: date, profile: str | None = None
+) -> dict[str, KnownTables]:
+    """Return the published factors and the grade table of each insurer, as of a day.
+
+    `profile` is the published table where it is chosen. A table that was learnt before is none:
+    shrinking towards it would count its renewals twice.
+
+    Raises:
+        NoRuleInForceError: a table has no version for the day.
+        KeyError: the rules know no such profile.
+    """
+    return {code: _known(code, rulebook, day, profile) for code in insurers}
+
+
+def _known(insurer: str, rulebook: Rulebook, day: date, profile: str | None) -> KnownTables:
+    rule = rulebook.insurers.get(insurer)
+    version = rule.find(day) if rule else None
+    terms = version.terms if version else None
+    profile_code = profile or _published(terms, rulebook)
+    grades_code = _grade_table(terms, rulebook, day)
+    return KnownTables(
+        profile_code,
+        rulebook.count_profiles[profile_code].on(day).terms,
+        grades_code,
+        rulebook.grade_tables[grades_code].on(day).terms,
+    )
+
+
+def _published(terms: InsurerTerms | None, rulebook: Rulebook) -> str:
+    code = terms.count_profile if terms else None
+    if code and not rulebook.count_profiles[code].versions[-1].own:
+        return code
+    return rulebook.standard_count_profile
+
+
+def _grade_table(terms: InsurerTerms | None, rulebook: Rulebook, day: date) -> str:
+    """Return the insurer's table where it is whole, else the standard one, as an answer does."""
+    code = terms.grade_table if terms else None
+    table = rulebook.grade_tables[code].find(day) if code else None
+    return code if code and table and table.terms.complete else rulebook.standard_grade_table

@@ -1,0 +1,83 @@
+"""What was learnt, for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.report.answer.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from advisor.book.follow_up import Accuracy, FollowUp
+    from advisor.book.learning.learnt import LearntFactor, LearntTable, MarketYear
+    from advisor.report.answer.plain import Json
+
+SCHEMA_VERSION = 1
+
+
+def learn_document(
+    tables: Sequence[LearntTable], came_true: FollowUp, saved: Sequence[str]
+) -> dict[str, Json]:
+    """Return every learnt table with its intervals of 90 %, and how near predictions were.
+
+    Factors and shares are strings of decimals; `saved` are the rule files that were written.
+    """
+    overall = came_true.overall
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "insurers": [_table(table) for table in tables],
+        "follow_up": {
+            "overall": _accuracy(overall) if overall else None,
+            "by_insurer": [_accuracy(one) for one in came_true.by_insurer],
+            "unpredicted": came_true.unpredicted,
+        },
+        "saved": list(saved),
+    }
+
+
+def _table(table: LearntTable) -> dict[str, Json]:
+    return {
+        "insurer": table.insurer,
+        "published": table.published,
+        "grade_table": table.grade_table,
+        "renewals": table.renewals,
+        "first": plain(table.first),
+        "last": plain(table.last),
+        "spread": plain(table.spread),
+        "factors": [_factor(factor) for factor in table.factors],
+        "market": [_market(year) for year in table.market],
+    }
+
+
+def _factor(factor: LearntFactor) -> dict[str, Json]:
+    return {
+        "accidents_3y": factor.counts.three_years,
+        "accidents_1y": factor.counts.one_year,
+        "published": plain(factor.published),
+        "factor": plain(factor.factor),
+        "low": plain(factor.low),
+        "high": plain(factor.high),
+        "renewals": factor.renewals,
+        "settled": factor.is_settled,
+    }
+
+
+def _market(year: MarketYear) -> dict[str, Json]:
+    return {
+        "year": year.year,
+        "change": plain(year.change),
+        "low": plain(year.low),
+        "high": plain(year.high),
+        "clean": year.clean,
+    }
+
+
+def _accuracy(accuracy: Accuracy) -> dict[str, Json]:
+    return {
+        "insurer": accuracy.insurer,
+        "renewals": accuracy.renewals,
+        "mean_error": plain(accuracy.mean_error),
+        "mean_distance": plain(accuracy.mean_distance),
+        "within_5_percent": plain(accuracy.within_near),
+    }

@@ -1,0 +1,106 @@
+"""What was learnt, for people: a table for each insurer, and how near predictions were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.explain.formats import percent
+from advisor.explain.width import left, right, width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from advisor.book.follow_up import Accuracy, FollowUp
+    from advisor.book.learning.learnt import LearntFactor, LearntTable
+    from advisor.explain.texts import Texts
+
+_INDENT = "  "
+_GAP = "  "
+
+
+def learn_text(tables: Sequence[LearntTable], came_true: FollowUp, texts: Texts, cells: int) -> str:
+    """Return the learnt tables within some cells a line."""
+    lines: list[str] = []
+    for table in tables:
+        lines += [*_table(table, texts, cells), ""]
+    lines += wrap(texts("learn.only-ratios"), cells)
+    if came_true.overall is not None:
+        lines += ["", *follow_up_lines(came_true, texts, cells)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def follow_up_lines(came_true: FollowUp, texts: Texts, cells: int) -> list[str]:
+    """Return how near predictions were, over all and by insurer, and how many had none."""
+    if came_true.overall is None:
+        return wrap(texts("learn.follow-up.none"), cells)
+    lines = [texts("learn.follow-up.title")]
+    for accuracy in (came_true.overall, *came_true.by_insurer):
+        first, *rest = wrap(_accuracy(accuracy, texts), cells - len(_INDENT))
+        lines += [_INDENT + first, *(_INDENT * 2 + line for line in rest)]
+    if came_true.unpredicted:
+        lines += wrap(texts("learn.follow-up.unpredicted", count=came_true.unpredicted), cells)
+    return lines
+
+
+def _accuracy(accuracy: Accuracy, texts: Texts) -> str:
+    code = "insurer" if accuracy.insurer else "overall"
+    return texts(
+        f"learn.follow-up.{code}",
+        insurer=accuracy.insurer,
+        count=accuracy.renewals,
+        error=_signed(percent(accuracy.mean_error)),
+        distance=accuracy.mean_distance,
+        near=accuracy.within_near,
+    )
+
+
+def _signed(shown: str) -> str:
+    return shown if shown.startswith("-") or shown == "0%" else f"+{shown}"
+
+
+def _table(table: LearntTable, texts: Texts, cells: int) -> Iterator[str]:
+    yield from wrap(
+        texts(
+            "learn.title",
+            insurer=table.insurer,
+            count=table.renewals,
+            first=table.first,
+            last=table.last,
+        ),
+        cells,
+    )
+    headings = [texts(f"learn.heading.{name}") for name in ("counts", "published", "learnt")]
+    headings += [texts(f"learn.heading.{name}") for name in ("interval", "renewals")]
+    rows = [headings, *(_row(one, texts) for one in table.factors)]
+    widths = [max(width(row[at]) for row in rows) for at in range(len(headings))]
+    for row in rows:
+        first, *rest = row
+        figures = [right(cell, cells) for cell, cells in zip(rest, widths[1:], strict=True)]
+        yield _INDENT + _GAP.join([left(first, widths[0]), *figures])
+    yield from _market(table, texts, cells)
+    yield from wrap(
+        texts("learn.basis", published=table.published, grades=table.grade_table), cells
+    )
+    if not any(one.is_settled for one in table.factors[1:]):
+        yield from wrap(texts("learn.too-few"), cells)
+
+
+def _row(one: LearntFactor, texts: Texts) -> list[str]:
+    interval = texts("learn.interval", low=f"{one.low:.2f}", high=f"{one.high:.2f}")
+    is_measure = one.counts.three_years == 0
+    return [
+        texts("learn.counts", three=one.counts.three_years, one=one.counts.one_year),
+        f"{one.published:.2f}",
+        f"{one.factor:.2f}",
+        texts("learn.measure") if is_measure else interval,
+        f"{one.renewals:,}",
+    ]
+
+
+def _market(table: LearntTable, texts: Texts, cells: int) -> Iterator[str]:
+    years = (
+        texts("learn.market-year", year=year.year, change=_signed(percent(year.change)),
+              count=year.clean)
+        for year in table.market
+    )  # fmt: skip
+    yield from wrap(texts("learn.market", years=", ".join(years)), cells)

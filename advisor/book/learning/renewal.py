@@ -1,0 +1,64 @@
+"""A renewal on file: the premium before, the one that was charged, and the record behind both."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+from advisor.domain.money import Won
+
+MOST_COUNTED = 3
+"""Accidents in three years are told apart up to so many; more count as that many."""
+
+MOST_IN_A_YEAR = 2
+"""Likewise those of the last year."""
+
+
+@frozen(order=True)
+class AccidentCounts:
+    """Accidents that count for a premium: those of three years, and of them those of the last."""
+
+    three_years: int
+    one_year: int
+
+    @property
+    def told_apart(self) -> AccidentCounts:
+        """The cell of the table of factors that these counts fall into."""
+        three = min(self.three_years, MOST_COUNTED)
+        return AccidentCounts(three, min(self.one_year, three, MOST_IN_A_YEAR))
+
+
+NONE_COUNTED = AccidentCounts(0, 0)
+
+CELLS: tuple[AccidentCounts, ...] = tuple(
+    AccidentCounts(three, one)
+    for three in range(MOST_COUNTED + 1)
+    for one in range(min(three, MOST_IN_A_YEAR) + 1)
+)
+"""Every pair of counts that has a factor, the clean one first."""
+
+
+@frozen
+class PaidRenewal:
+    """One renewal: what the policy cost before `day`, and what the insurer charged from it on.
+
+    Grades and counts are those of the two policy years. `predicted` is what was advised for this
+    renewal, where a case was on file; `client` is any name for whose it was.
+    """
+
+    insurer: str
+    day: date
+    before: Won
+    charged: Won
+    grade_before: int
+    grade_after: int
+    counts_before: AccidentCounts
+    counts_after: AccidentCounts
+    predicted: Won | None = None
+    client: str = ""
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether no accident counts in either year: then only grade and market move it."""
+        return self.counts_before == self.counts_after == NONE_COUNTED

@@ -1,0 +1,200 @@
+"""Renewals from a table: one a row, headings in either language, and every problem by its row."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypeVar
+from unicodedata import normalize
+
+from attrs import frozen
+
+from advisor.book.learning.renewal import AccidentCounts, PaidRenewal
+from advisor.domain.money import Won
+from advisor.explain.texts import LANGUAGES, Texts
+from advisor.intake.case.fields import Field, FieldKind
+from advisor.intake.problems import Problem, Unreadable
+from advisor.intake.typed.insurer import parse_insurer
+from advisor.intake.typed.text import parse
+from advisor.intake.values import read_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from advisor.domain.rulebook import Rulebook
+
+T = TypeVar("T")
+
+_HIGHEST_GRADE = 29
+_MOST_ACCIDENTS = 99
+
+
+def _won(path: str, *, required: bool = True) -> Field:
+    return Field(path, FieldKind.WON, required=required, minimum=1)
+
+
+def _count(path: str) -> Field:
+    return Field(path, FieldKind.WHOLE, required=True, maximum=_MOST_ACCIDENTS)
+
+
+def _grade(path: str) -> Field:
+    return Field(path, FieldKind.GRADE, required=True, minimum=1, maximum=_HIGHEST_GRADE)
+
+
+RENEWAL_FIELDS: tuple[Field, ...] = (
+    Field("client", FieldKind.TEXT),
+    Field("insurer", FieldKind.TEXT, required=True),
+    Field("day", FieldKind.DAY, required=True),
+    _won("before"),
+    _won("charged"),
+    _grade("grade_before"),
+    _grade("grade_after"),
+    _count("accidents_3y_before"),
+    _count("accidents_1y_before"),
+    _count("accidents_3y_after"),
+    _count("accidents_1y_after"),
+    _won("predicted", required=False),
+)
+"""The columns of a table of renewals; `predicted` and `client` may be absent."""
+
+
+@frozen
+class ReadRenewals:
+    """The renewals of a table, and what is wrong with the rows that hold none.
+
+    The path of a problem is the number of the row, from 1 below the headings, and its column.
+    """
+
+    renewals: tuple[PaidRenewal, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_renewals(
+    headings: Sequence[object],
+    rows: Iterable[Sequence[object]],
+    rulebook: Rulebook,
+    today: date,
+) -> ReadRenewals:
+    """Read a table; a row with a problem is left out and told, columns of other names are not read.
+
+    Cells are read as people type them: 82만, 26.3.2, 11Z, an insurer by its name.
+    """
+    columns = _columns(headings)
+    missing = [
+        Problem(field.path, "missing-column", None, {"column": field.path})
+        for field in RENEWAL_FIELDS
+        if field.required and field.path not in columns
+    ]
+    if missing:
+        return ReadRenewals((), tuple(missing))
+    renewals, problems = list[PaidRenewal](), list[Problem]()
+    for number, row in enumerate(rows, start=1):
+        cells = {path: _text(row[at]) for path, at in columns.items() if at < len(row)}
+        if not any(cells.values()):
+            continue
+        values: dict[str, object] = {}
+        wrong = [*_read(cells, f"row[{number}]", values, today)]
+        if not wrong:
+            wrong = [*_between(values, f"row[{number}]", today)]
+        if wrong:
+            problems += wrong
+        else:
+            renewals.append(_renewal(values, rulebook))
+    return ReadRenewals(tuple(renewals), tuple(problems))
+
+
+def _columns(headings: Sequence[object]) -> Mapping[str, int]:
+    """Find the column of each key by its name or by a word for it in either language."""
+    known = {_bare(field.path): field.path for field in RENEWAL_FIELDS}
+    for language in LANGUAGES:
+        texts = Texts(language)
+        for field in RENEWAL_FIELDS:
+            for word in texts(f"learn.column.{field.path}").split(" | "):
+                known.setdefault(_bare(word), field.path)
+    found: dict[str, int] = {}
+    for at, heading in enumerate(headings):
+        path = known.get(_bare(_text(heading)))
+        if path:
+            found.setdefault(path, at)
+    return found
+
+
+def _bare(word: str) -> str:
+    return "".join(normalize("NFKC", word).replace("_", " ").split()).casefold()
+
+
+def _text(cell: object) -> str:
+    """Return a cell as somebody would type it; a whole number of a spreadsheet has no point."""
+    match cell:
+        case None:
+            return ""
+        case datetime():
+            return cell.date().isoformat()
+        case date():
+            return cell.isoformat()
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case _:
+            return str(cell).strip()
+
+
+def _read(
+    cells: Mapping[str, str], row: str, values: dict[str, object], today: date
+) -> Iterator[Problem]:
+    for field in RENEWAL_FIELDS:
+        path, text = f"{row}.{field.path}", cells.get(field.path, "")
+        if not text:
+            if field.required:
+                yield Problem(path, "missing")
+            continue
+        if field.kind is FieldKind.TEXT:
+            values[field.path] = text
+            continue
+        typed = parse(field, text, today)
+        if isinstance(typed, Unreadable):
+            yield typed.at(path, text)
+            continue
+        reading = read_value(field, typed, path)
+        if isinstance(reading, tuple):
+            yield from reading
+        else:
+            values[field.path] = reading
+
+
+def _between(values: Mapping[str, object], row: str, today: date) -> Iterator[Problem]:
+    """Yield what the cells of a row must be to each other."""
+    for when in ("before", "after"):
+        of_three, of_one = f"accidents_3y_{when}", f"accidents_1y_{when}"
+        if _need(values, of_one, int) > _need(values, of_three, int):
+            count = _need(values, of_one, int)
+            yield Problem(f"{row}.{of_one}", "more-in-one-year", count)
+    day = _need(values, "day", date)
+    if day > today:
+        yield Problem(f"{row}.day", "renewal-to-come", day, {"today": today})
+
+
+def _renewal(values: Mapping[str, object], rulebook: Rulebook) -> PaidRenewal:
+    predicted = values.get("predicted")
+    return PaidRenewal(
+        insurer=parse_insurer(_need(values, "insurer", str), rulebook.insurers),
+        day=_need(values, "day", date),
+        before=Won(_need(values, "before", int)),
+        charged=Won(_need(values, "charged", int)),
+        grade_before=_need(values, "grade_before", int),
+        grade_after=_need(values, "grade_after", int),
+        counts_before=_counts(values, "before"),
+        counts_after=_counts(values, "after"),
+        predicted=Won(predicted) if isinstance(predicted, int) else None,
+        client=str(values.get("client", "")),
+    )
+
+
+def _counts(values: Mapping[str, object], when: str) -> AccidentCounts:
+    three, one = (_need(values, f"accidents_{years}y_{when}", int) for years in (3, 1))
+    return AccidentCounts(three, one)
+
+
+def _need(values: Mapping[str, object], key: str, kind: type[T]) -> T:
+    value = values.get(key)
+    if isinstance(value, kind):
+        return value
+    raise LookupError(key)

@@ -1,0 +1,194 @@
+"""A learnt table as rule files of one's own: a count profile, and the insurer that names it."""
+
+from __future__ import annotations
+
+import re
+from json import dumps
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.book.learning.renewal import CELLS
+from advisor.explain.texts import LANGUAGES, Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from decimal import Decimal
+
+    from advisor.book.learning.learnt import LearntTable
+    from advisor.domain.rule import Source
+    from advisor.domain.rulebook import Rulebook
+    from advisor.domain.terms.core import InsurerTerms
+
+MADE = "# advisor learn"
+"""The first line of a file that was made here, and so may be made again."""
+
+_CODE = re.compile(r"[\w-]+")
+
+
+@frozen
+class RuleFile:
+    """A rule file to write: its place below the folder of one's own rules, and its text."""
+
+    place: tuple[str, ...]
+    text: str
+
+
+def can_be_saved(insurer: str) -> bool:
+    """Tell whether the code of an insurer may be the name of a file."""
+    return bool(_CODE.fullmatch(insurer))
+
+
+def profile_code(insurer: str) -> str:
+    """Return the code by which the rules call an insurer's learnt table."""
+    return f"learnt-{insurer}"
+
+
+def rule_files(table: LearntTable, rulebook: Rulebook, today: date) -> tuple[RuleFile, RuleFile]:
+    """Return the count profile of a learnt table, and the insurer's rule that takes it.
+
+    Both hold from the days of the rules that they take the place of, so that the policies of
+    today and the renewals before them are answered by them; the note says of which day they are.
+
+    Raises:
+        ValueError: the insurer's code cannot be the name of a file.
+    """
+    if not can_be_saved(table.insurer):
+        raise ValueError(table.insurer)
+    code = profile_code(table.insurer)
+    published = rulebook.count_profiles[table.published].versions[-1]
+    return (
+        RuleFile(
+            ("kr", "count_profiles", f"{code}.toml"),
+            _text(_profile(table, published.in_force_from, today)),
+        ),
+        RuleFile(
+            ("kr", "insurers", f"{table.insurer}.toml"), _text(_insurer(table, rulebook, today))
+        ),
+    )
+
+
+def _text(lines: Iterator[str]) -> str:
+    return "\n".join(lines) + "\n"
+
+
+def _profile(table: LearntTable, since: date, today: date) -> Iterator[str]:
+    yield MADE
+    yield f"id          = {dumps(f'kr.count_factor.{profile_code(table.insurer)}')}"
+    yield 'kind        = "count-profile"'
+    yield 'governed_by = "renewal"'
+    yield f"title       = {_said('title', table)}"
+    yield from _version(since, today, _said("note", table))
+    yield "rows = ["
+    for three in range(CELLS[-1].three_years + 1):
+        row = ", ".join(str(factor) for factor in _row(table, three))
+        yield f"  [{row}],"
+    yield "]"
+    yield from _source(table, today)
+
+
+def _row(table: LearntTable, three_years: int) -> list[Decimal]:
+    return [factor.factor for factor in table.factors if factor.counts.three_years == three_years]
+
+
+def _insurer(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[str]:
+    rule = rulebook.insurers.get(table.insurer)
+    version = rule.versions[-1] if rule else None
+    terms = version.terms if version else None
+    yield MADE
+    yield f"id          = {dumps(f'kr.insurer.{table.insurer}', ensure_ascii=False)}"
+    yield 'kind        = "insurer"'
+    yield 'governed_by = "policy-start"'
+    name = {"ko": table.insurer, "en": table.insurer}
+    if terms is not None:
+        name = {"ko": terms.name.ko, "en": terms.name.en}
+    yield f"title       = {_both(name)}"
+    published = rulebook.count_profiles[table.published].versions[-1].in_force_from
+    since = max(version.in_force_from, published) if version else published
+    yield from _version(since, today, _said("insurer-note", table))
+    yield f"name = {_both(name)}"
+    yield f"count_profile = {dumps(profile_code(table.insurer), ensure_ascii=False)}"
+    if terms is not None:
+        yield from _kept(terms)
+    yield from _source(table, today)
+    for source in version.sources if version and not version.own else ():
+        yield from _copied(source)
+
+
+def _kept(terms: InsurerTerms) -> Iterator[str]:
+    """Yield what else was known of the insurer."""
+    if terms.grade_table:
+        yield f"grade_table = {dumps(terms.grade_table)}"
+    if terms.underwriting_limits:
+        yield "underwriting_limits = ["
+        for limit in terms.underwriting_limits:
+            own = str(limit.own_renewal).lower()
+            counted = f"years = {limit.years}, accidents = {limit.accidents}"
+            yield f"  {{ {counted}, own_renewal = {own} }},"
+        yield "]"
+
+
+def _version(since: date, today: date, note: str) -> Iterator[str]:
+    yield ""
+    yield "[[version]]"
+    yield f"in_force_from = {since}"
+    yield f"checked_on    = {today}"
+    yield 'confidence    = "X"'
+    yield f"note = {note}"
+    yield "[version.terms]"
+
+
+def _source(table: LearntTable, today: date) -> Iterator[str]:
+    yield "[[version.source]]"
+    yield f"title     = {dumps(_words('source', table)['ko'], ensure_ascii=False)}"
+    yield f"retrieved = {today}"
+    yield f"states    = {_said('states', table)}"
+
+
+def _copied(source: Source) -> Iterator[str]:
+    yield "[[version.source]]"
+    for key in ("title", "article", "url", "quote"):
+        if text := getattr(source, key):
+            yield f"{key} = {dumps(text, ensure_ascii=False)}"
+    yield f"retrieved = {source.retrieved}"
+    if source.states is not None:
+        yield f"states = {_both({'ko': source.states.ko, 'en': source.states.en})}"
+
+
+def _said(code: str, table: LearntTable) -> str:
+    return _both(_words(code, table))
+
+
+def _words(code: str, table: LearntTable) -> dict[str, str]:
+    """Return a text of the rule in both languages, with the interval of each factor at hand."""
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        texts = Texts(language)
+        intervals = "; ".join(
+            texts(
+                "learn.rule.interval",
+                three=factor.counts.three_years,
+                one=factor.counts.one_year,
+                low=factor.low,
+                high=factor.high,
+                renewals=factor.renewals,
+            )
+            for factor in table.factors
+            if factor.renewals and factor.counts != CELLS[0]
+        )
+        found[language] = texts(
+            f"learn.rule.{code}",
+            insurer=table.insurer,
+            renewals=table.renewals,
+            first=table.first,
+            last=table.last,
+            published=table.published,
+            intervals=intervals,
+        )
+    return found
+
+
+def _both(words: dict[str, str]) -> str:
+    said = (f"{language} = {dumps(text, ensure_ascii=False)}" for language, text in words.items())
+    return f"{{ {', '.join(said)} }}"

@@ -1,0 +1,108 @@
+"""Renewals from a table, as people type them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from advisor.book.learning.renewal import AccidentCounts
+from advisor.book.learning.renewals_table import RENEWAL_FIELDS, ReadRenewals, read_renewals
+from advisor.rules.rulebook import load_rulebook
+
+RULEBOOK = load_rulebook()
+TODAY = date(2026, 11, 22)
+ROW = {
+    "client": "김철수",
+    "insurer": "삼성화재",
+    "day": "26.3.2",
+    "before": "82만",
+    "charged": "905,000",
+    "grade_before": "16Z",
+    "grade_after": "15등급",
+    "accidents_3y_before": "0",
+    "accidents_1y_before": "0건",
+    "accidents_3y_after": "1",
+    "accidents_1y_after": "1",
+    "predicted": "91만",
+}
+
+
+def read(*rows: dict[str, object], headings: list[object] | None = None) -> ReadRenewals:
+    names = list(ROW)
+    cells = [[row.get(name) for name in names] for row in rows]
+    return read_renewals(headings or names, cells, RULEBOOK, TODAY)
+
+
+def test_cells_are_read_as_people_type_them() -> None:
+    (found,) = read(dict(ROW)).renewals
+    assert (found.insurer, found.day) == ("samsung", date(2026, 3, 2))
+    assert (found.before, found.charged, found.predicted) == (820_000, 905_000, 910_000)
+    assert (found.grade_before, found.grade_after) == (16, 15)
+    assert found.counts_after == AccidentCounts(1, 1)
+    assert (found.client, found.is_clean) == ("김철수", False)
+
+
+def test_spreadsheets_give_numbers_and_moments() -> None:
+    typed = {**ROW, "day": datetime(2026, 3, 2), "before": 820000.0, "grade_before": 16}  # noqa: DTZ001 - as workbooks have them
+    (found,) = read(typed).renewals
+    assert (found.day, found.before, found.grade_before) == (date(2026, 3, 2), 820_000, 16)
+    (found,) = read({**ROW, "day": date(2026, 3, 2)}).renewals
+    assert found.day == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["고객", "보험사", "갱신일", "갱신 전 보험료", "갱신보험료", "이전 등급", "갱신 등급",
+         "갱신 전 3년 건수", "갱신 전 1년 건수", "갱신 3년 건수", "갱신 1년 건수", "예상 보험료"],
+        ["Client", "Insurer", "Renewal day", "Premium before", "New premium", "Grade before",
+         "Grade after", "Accidents in 3 years before", "accidents in 1 year before",
+         "accidents in 3 years after", "accidents in 1 year after", "Premium predicted"],
+    ],
+)  # fmt: skip
+def test_headings_may_be_words_of_either_language(headings: list[object]) -> None:
+    assert read(dict(ROW), headings=headings).renewals == read(dict(ROW)).renewals
+
+
+def test_other_columns_and_blank_rows_are_passed_over() -> None:
+    names = ["note", *ROW]
+    rows: list[list[object]] = [
+        ["x", *ROW.values()],
+        ["", *[None] * len(ROW)],
+        [],
+        ["y", *ROW.values()],
+    ]
+    found = read_renewals(names, rows, RULEBOOK, TODAY)
+    assert (len(found.renewals), found.problems) == (2, ())
+
+
+def test_a_missing_column_is_told_by_its_name() -> None:
+    kept = [field.path for field in RENEWAL_FIELDS if field.path != "charged"]
+    found = read_renewals(kept, [], RULEBOOK, TODAY)
+    assert [(one.path, one.code) for one in found.problems] == [("charged", "missing-column")]
+    optional = [field.path for field in RENEWAL_FIELDS if field.required]
+    assert read_renewals(optional, [], RULEBOOK, TODAY).problems == ()
+
+
+def test_rows_with_problems_are_left_out_and_told() -> None:
+    """Every problem of a row at once, by its number from 1 below the headings."""
+    found = read(
+        dict(ROW),
+        {**ROW, "before": "0", "grade_after": "31", "day": "someday", "insurer": ""},
+        {**ROW, "accidents_1y_after": "2"},
+        {**ROW, "day": "2026-11-23"},
+    )
+    assert len(found.renewals) == 1
+    assert [(one.path, one.code) for one in found.problems] == [
+        ("row[2].insurer", "missing"),
+        ("row[2].day", "unreadable-day"),
+        ("row[2].before", "won-out-of-range"),
+        ("row[2].grade_after", "grade-out-of-range"),
+        ("row[3].accidents_1y_after", "more-in-one-year"),
+        ("row[4].day", "renewal-to-come"),
+    ]
+
+
+def test_a_renewal_of_today_has_come() -> None:
+    assert read({**ROW, "day": "오늘"}).renewals[0].day == TODAY
