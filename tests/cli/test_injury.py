@@ -79,8 +79,8 @@ def test_the_answer_for_people(
 @pytest.mark.parametrize(
     ("language", "day", "unknown"),
     [
-        ("en", "1 August 2001", "we do not know of it"),
-        ("ko", "2001년 8월 1일", "확인하지 못했습니다"),
+        ("en", "in force since 2001-08-01", "we do not know of it"),
+        ("ko", "2001-08-01부터 시행된", "확인하지 못했습니다"),
     ],
 )
 def test_it_says_of_which_day_the_standard_is(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from advisor.book.learning.renewal import AccidentCounts
     from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms.core import InsurerTerms
+    from advisor.explain.texts import Language
 
 
 @frozen
@@ -48,6 +49,17 @@ def known_tables(
         KeyError: the rules know no such profile.
     """
     return {code: _known(code, rulebook, day, profile) for code in insurers}
+
+
+def names_of(insurers: Iterable[str], rulebook: Rulebook, language: Language) -> dict[str, str]:
+    """Return what insurers, count profiles and grade tables are called, by their codes."""
+    tables = (*rulebook.count_profiles.items(), *rulebook.grade_tables.items())
+    found = {code: getattr(rule.title, language) for code, rule in tables}
+    for code in insurers:
+        rule = rulebook.insurers.get(code)
+        if rule is not None:
+            found[code] = getattr(rule.versions[-1].terms.name, language)
+    return found
 
 
 def _known(insurer: str, rulebook: Rulebook, day: date, profile: str | None) -> KnownTables:

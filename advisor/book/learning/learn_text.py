@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from attrs import Factory, frozen
+
 from advisor.explain.formats import percent
+from advisor.explain.texts import Texts
 from advisor.explain.width import left, right, width, wrap
 
 if TYPE_CHECKING:
@@ -12,41 +16,55 @@ if TYPE_CHECKING:
 
     from advisor.book.follow_up import Accuracy, FollowUp
     from advisor.book.learning.learnt import LearntFactor, LearntTable
-    from advisor.explain.texts import Texts
 
 _INDENT = "  "
 _GAP = "  "
 
 
-def learn_text(tables: Sequence[LearntTable], came_true: FollowUp, texts: Texts, cells: int) -> str:
-    """Return the learnt tables within some cells a line."""
+@frozen
+class LearnPaper:
+    """What a page of learnt tables is written with: the language, its room, and names by code."""
+
+    texts: Texts
+    cells: int
+    names: Mapping[str, str] = Factory(dict)
+
+    def name(self, code: str) -> str:
+        """Return what an insurer or a table is called; its code where it has no name."""
+        return self.names.get(code, code)
+
+
+def learn_text(tables: Sequence[LearntTable], came_true: FollowUp, paper: LearnPaper) -> str:
+    """Return the learnt tables, and below them how near predictions were."""
+    texts, cells = paper.texts, paper.cells
     lines: list[str] = []
     for table in tables:
-        lines += [*_table(table, texts, cells), ""]
+        lines += [*_table(table, paper), ""]
     lines += wrap(texts("learn.only-ratios"), cells)
     if came_true.overall is not None:
-        lines += ["", *follow_up_lines(came_true, texts, cells)]
+        lines += ["", *follow_up_lines(came_true, paper)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def follow_up_lines(came_true: FollowUp, texts: Texts, cells: int) -> list[str]:
+def follow_up_lines(came_true: FollowUp, paper: LearnPaper) -> list[str]:
     """Return how near predictions were, over all and by insurer, and how many had none."""
+    texts, cells = paper.texts, paper.cells
     if came_true.overall is None:
         return wrap(texts("learn.follow-up.none"), cells)
     lines = [texts("learn.follow-up.title")]
     for accuracy in (came_true.overall, *came_true.by_insurer):
-        first, *rest = wrap(_accuracy(accuracy, texts), cells - len(_INDENT))
+        first, *rest = wrap(_accuracy(accuracy, paper), cells - len(_INDENT))
         lines += [_INDENT + first, *(_INDENT * 2 + line for line in rest)]
     if came_true.unpredicted:
         lines += wrap(texts("learn.follow-up.unpredicted", count=came_true.unpredicted), cells)
     return lines
 
 
-def _accuracy(accuracy: Accuracy, texts: Texts) -> str:
+def _accuracy(accuracy: Accuracy, paper: LearnPaper) -> str:
     code = "insurer" if accuracy.insurer else "overall"
-    return texts(
+    return paper.texts(
         f"learn.follow-up.{code}",
-        insurer=accuracy.insurer,
+        insurer=paper.name(accuracy.insurer),
         count=accuracy.renewals,
         error=_signed(percent(accuracy.mean_error)),
         distance=accuracy.mean_distance,
@@ -58,11 +76,12 @@ def _signed(shown: str) -> str:
     return shown if shown.startswith("-") or shown == "0%" else f"+{shown}"
 
 
-def _table(table: LearntTable, texts: Texts, cells: int) -> Iterator[str]:
+def _table(table: LearntTable, paper: LearnPaper) -> Iterator[str]:
+    texts, cells = paper.texts, paper.cells
     yield from wrap(
         texts(
             "learn.title",
-            insurer=table.insurer,
+            insurer=paper.name(table.insurer),
             count=table.renewals,
             first=table.first,
             last=table.last,
@@ -78,9 +97,8 @@ def _table(table: LearntTable, texts: Texts, cells: int) -> Iterator[str]:
         figures = [right(cell, cells) for cell, cells in zip(rest, widths[1:], strict=True)]
         yield _INDENT + _GAP.join([left(first, widths[0]), *figures])
     yield from _market(table, texts, cells)
-    yield from wrap(
-        texts("learn.basis", published=table.published, grades=table.grade_table), cells
-    )
+    published, grades = paper.name(table.published), paper.name(table.grade_table)
+    yield from wrap(texts("learn.basis", published=published, grades=grades), cells)
     if not any(one.is_settled for one in table.factors[1:]):
         yield from wrap(texts("learn.too-few"), cells)
 

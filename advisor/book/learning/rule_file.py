@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from advisor.book.learning.known import names_of
 from advisor.book.learning.renewal import CELLS
 from advisor.explain.texts import LANGUAGES, Texts
 
@@ -57,11 +58,10 @@ def rule_files(table: LearntTable, rulebook: Rulebook, today: date) -> tuple[Rul
     if not can_be_saved(table.insurer):
         raise ValueError(table.insurer)
     code = profile_code(table.insurer)
-    published = rulebook.count_profiles[table.published].versions[-1]
     return (
         RuleFile(
             ("kr", "count_profiles", f"{code}.toml"),
-            _text(_profile(table, published.in_force_from, today)),
+            _text(_profile(table, rulebook, today)),
         ),
         RuleFile(
             ("kr", "insurers", f"{table.insurer}.toml"), _text(_insurer(table, rulebook, today))
@@ -73,19 +73,20 @@ def _text(lines: Iterator[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _profile(table: LearntTable, since: date, today: date) -> Iterator[str]:
+def _profile(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[str]:
+    since = rulebook.count_profiles[table.published].versions[-1].in_force_from
     yield MADE
     yield f"id          = {dumps(f'kr.count_factor.{profile_code(table.insurer)}')}"
     yield 'kind        = "count-profile"'
     yield 'governed_by = "renewal"'
-    yield f"title       = {_said('title', table)}"
-    yield from _version(since, today, _said("note", table))
+    yield f"title       = {_said('title', table, rulebook)}"
+    yield from _version(since, today, _said("note", table, rulebook))
     yield "rows = ["
     for three in range(CELLS[-1].three_years + 1):
         row = ", ".join(str(factor) for factor in _row(table, three))
         yield f"  [{row}],"
     yield "]"
-    yield from _source(table, today)
+    yield from _source(table, rulebook, today)
 
 
 def _row(table: LearntTable, three_years: int) -> list[Decimal]:
@@ -106,12 +107,12 @@ def _insurer(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[st
     yield f"title       = {_both(name)}"
     published = rulebook.count_profiles[table.published].versions[-1].in_force_from
     since = max(version.in_force_from, published) if version else published
-    yield from _version(since, today, _said("insurer-note", table))
+    yield from _version(since, today, _said("insurer-note", table, rulebook))
     yield f"name = {_both(name)}"
     yield f"count_profile = {dumps(profile_code(table.insurer), ensure_ascii=False)}"
     if terms is not None:
         yield from _kept(terms)
-    yield from _source(table, today)
+    yield from _source(table, rulebook, today)
     for source in version.sources if version and not version.own else ():
         yield from _copied(source)
 
@@ -139,11 +140,11 @@ def _version(since: date, today: date, note: str) -> Iterator[str]:
     yield "[version.terms]"
 
 
-def _source(table: LearntTable, today: date) -> Iterator[str]:
+def _source(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[str]:
     yield "[[version.source]]"
-    yield f"title     = {dumps(_words('source', table)['ko'], ensure_ascii=False)}"
+    yield f"title     = {dumps(_words('source', table, rulebook)['ko'], ensure_ascii=False)}"
     yield f"retrieved = {today}"
-    yield f"states    = {_said('states', table)}"
+    yield f"states    = {_said('states', table, rulebook)}"
 
 
 def _copied(source: Source) -> Iterator[str]:
@@ -156,15 +157,15 @@ def _copied(source: Source) -> Iterator[str]:
         yield f"states = {_both({'ko': source.states.ko, 'en': source.states.en})}"
 
 
-def _said(code: str, table: LearntTable) -> str:
-    return _both(_words(code, table))
+def _said(code: str, table: LearntTable, rulebook: Rulebook) -> str:
+    return _both(_words(code, table, rulebook))
 
 
-def _words(code: str, table: LearntTable) -> dict[str, str]:
+def _words(code: str, table: LearntTable, rulebook: Rulebook) -> dict[str, str]:
     """Return a text of the rule in both languages, with the interval of each factor at hand."""
     found: dict[str, str] = {}
     for language in LANGUAGES:
-        texts = Texts(language)
+        texts, names = Texts(language), names_of([table.insurer], rulebook, language)
         intervals = "; ".join(
             texts(
                 "learn.rule.interval",
@@ -179,11 +180,11 @@ def _words(code: str, table: LearntTable) -> dict[str, str]:
         )
         found[language] = texts(
             f"learn.rule.{code}",
-            insurer=table.insurer,
+            insurer=names.get(table.insurer, table.insurer),
             renewals=table.renewals,
             first=table.first,
             last=table.last,
-            published=table.published,
+            published=names.get(table.published, table.published),
             intervals=intervals,
         )
     return found
