@@ -38,6 +38,7 @@ _COMMANDS = {
     "compare": "advisor.cli.compare",
     "premium": "advisor.cli.premium",
     "injury": "advisor.cli.injury",
+    "learn": "advisor.cli.learn",
     "retention": "advisor.cli.retention",
     "systems": "advisor.cli.systems",
     "report": "advisor.cli.report",

@@ -1,0 +1,138 @@
+"""`advisor learn`: accident-count factors of the insurers, from renewals on file."""
+
+from __future__ import annotations
+
+import csv
+from functools import partial
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.book.follow_up import follow_up
+from advisor.book.learning.known import known_tables, names_of
+from advisor.book.learning.learn_document import learn_document
+from advisor.book.learning.learn_text import LearnPaper, learn_text
+from advisor.book.learning.renewals_table import read_renewals
+from advisor.book.learning.rule_file import MADE, can_be_saved, rule_files
+from advisor.cli import output
+from advisor.cli.case_input import case_bytes
+from advisor.cli.commands import Command, page
+from advisor.cli.completion import files
+from advisor.cli.problems import tell_problems
+from advisor.intake.typed.insurer import parse_insurer
+from advisor.report.answer.to_json import to_json
+from advisor.rules.locate import own_folder
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import today
+from advisor.storage.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from advisor.book.learning.learnt import LearntTable
+    from advisor.book.learning.renewal import PaidRenewal
+    from advisor.book.learning.renewals_table import ReadRenewals
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+
+
+_SOME_REFUSED = 5
+"""The exit code where some rows were left out, as where many cases are answered at once."""
+
+
+def command(texts: Texts) -> Command:
+    """Return the command."""
+    params: list[click.Parameter] = [
+        click.Option(["--from", "source"], shell_complete=files),
+        click.Option(["--insurer"], multiple=True),
+        click.Option(["--profile"]),
+        click.Option(["--save"], is_flag=True),
+        click.Option(["--json", "as_json"], is_flag=True),
+    ]
+    return Command("learn", partial(_run, texts), params, page(texts, "learn.help"))
+
+
+def _run(
+    texts: Texts,
+    *,
+    source: str | None,
+    insurer: tuple[str, ...],
+    profile: str | None,
+    save: bool,
+    as_json: bool,
+) -> int:
+    """Learn from a table of renewals and print what was found; return the exit code."""
+    rulebook = load_rulebook()
+    if source is None:
+        raise click.UsageError(texts("learn.problem.no-source"), click.get_current_context())
+    if profile is not None and profile not in rulebook.count_profiles:
+        known = ", ".join(rulebook.count_profiles)
+        words = texts("learn.problem.no-profile", profile=profile, known=known)
+        raise click.UsageError(words, click.get_current_context())
+    try:
+        read = _read(source, rulebook)
+    except OSError as error:
+        return output.tell_unreadable(source, error, texts)
+    wanted = {parse_insurer(name, rulebook.insurers) for name in insurer}
+    renewals = [one for one in read.renewals if not wanted or one.insurer in wanted]
+    if read.problems:
+        code = tell_problems(read.problems, texts, as_json=as_json and not renewals)
+        if not renewals:
+            return code
+    if not renewals:
+        output.tell(texts("learn.problem.no-renewals") + "\n")
+        return output.BAD_INPUT
+    tables = _learnt(renewals, rulebook, profile)
+    saved = [*_saved(tables, rulebook, texts)] if save else []
+    if as_json:
+        output.write(to_json(learn_document(tables, follow_up(renewals), saved)))
+    else:
+        names = names_of({one.insurer for one in renewals}, rulebook, texts.language)
+        paper = LearnPaper(texts, output.cells(), names)
+        output.write(learn_text(tables, follow_up(renewals), paper))
+    return _SOME_REFUSED if read.problems else output.DONE
+
+
+def _read(source: str, rulebook: Rulebook) -> ReadRenewals:
+    rows = csv.reader(StringIO(_decoded(case_bytes(source)), newline=""))
+    return read_renewals(next(rows, []), rows, rulebook, today())
+
+
+def _decoded(content: bytes) -> str:
+    """Return the text of a table in one of the codes that spreadsheets write: UTF-8 or CP949."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp949", "replace")
+
+
+def _learnt(
+    renewals: Sequence[PaidRenewal], rulebook: Rulebook, profile: str | None
+) -> tuple[LearntTable, ...]:
+    from advisor.book.learning.estimate import learn  # noqa: PLC0415 - numpy is slow to load
+
+    insurers = {one.insurer for one in renewals}
+    return learn(renewals, known_tables(insurers, rulebook, today(), profile))
+
+
+def _saved(tables: Sequence[LearntTable], rulebook: Rulebook, texts: Texts) -> Iterator[str]:
+    """Write each table as rules of one's own; a file that somebody wrote by hand is left alone."""
+    for table in tables:
+        if not can_be_saved(table.insurer):
+            output.tell(texts("learn.problem.no-file-name", insurer=table.insurer) + "\n")
+            continue
+        for file in rule_files(table, rulebook, today()):
+            path = own_folder().joinpath(*file.place)
+            if _by_hand(path):
+                output.tell(texts("learn.problem.by-hand", path=path) + "\n")
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, file.text.encode("utf-8"))
+            output.tell(texts("learn.saved", path=path) + "\n")
+            yield str(path)
+
+
+def _by_hand(path: Path) -> bool:
+    return path.exists() and not path.read_bytes().startswith(MADE.encode())
