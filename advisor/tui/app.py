@@ -7,19 +7,22 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import SystemCommand
+from textual.driver import Driver
 from textual.reactive import var
 
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.storage.errors import StorageError
-from advisor.tui.ascii_signs import QUESTION, AsciiSigns, shows_double
-from advisor.tui.ascii_wanted import stated
 from advisor.tui.desk import Desk
 from advisor.tui.harmless_signs import HarmlessSigns
 from advisor.tui.keys import APP_KEYS, KEY_TEXTS, bindings, declared
-from advisor.tui.leaving import LeavingApp, leave_in_order
 from advisor.tui.opening import Opening, opening
 from advisor.tui.screens.case import CaseScreen
+from advisor.tui.terminal.ascii_signs import QUESTION, AsciiSigns, shows_double
+from advisor.tui.terminal.ascii_wanted import stated
+from advisor.tui.terminal.in_order import InOrder
+from advisor.tui.terminal.leaving import leave_in_order
 from advisor.tui.themes import HIGH_CONTRAST
 from advisor.tui.widgets.lines import Lines
 
@@ -46,7 +49,7 @@ Trouble = tuple[str, "Mapping[str, object]"]
 """The code of what is the matter, and its facts."""
 
 
-class AdvisorApp(LeavingApp):
+class AdvisorApp(InOrder):
     """Opens a case; all that it knows itself is the language and the theme."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(APP_KEYS)
@@ -80,6 +83,20 @@ class AdvisorApp(LeavingApp):
 
     def _case_screen(self) -> Screen[None]:
         return CaseScreen(self._opened).data_bind(AdvisorApp.texts)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver for this platform, or ours in place of its one for terminals."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from advisor.tui.terminal.driver import TerminalDriver  # noqa: PLC0415 - not on Windows
+
+        return TerminalDriver
+
+    @on(Driver.SignalResume)
+    def _come_back(self) -> None:
+        """Draw all anew: another program had the screen meanwhile."""
+        self.refresh(layout=True)
 
     def on_mount(self) -> None:
         """Ask how wide the terminal draws; whether or when it answers, nothing waits for it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
@@ -10,7 +11,7 @@ from textual.widgets import Input
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from textual.events import Key
+    from textual.events import Key, Paste
 
 _LEAVES_THE_LINE = "submit"
 
@@ -21,6 +22,9 @@ _EDITS: Mapping[str, str] = {
     for key in binding.key.split(",")
 }
 """What the editing keys of Textual's own field do."""
+
+_CELLS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+"""What stands between the cells of a copied table, and between lines."""
 
 
 class TypedLine(Input):
@@ -35,3 +39,10 @@ class TypedLine(Input):
         if action and await self.app.run_action(action, self):
             event.stop()
             event.prevent_default()
+
+    def _on_paste(self, event: Paste) -> None:
+        """Paste the first cell of what a table, or a page, was copied from.
+
+        Textual itself calls the handler of its field behind this one, and that one takes it.
+        """
+        event.text = next((cell.strip() for cell in _CELLS.split(event.text) if cell.strip()), "")

@@ -23,7 +23,7 @@ _SIGNALLED = 128
 """What a shell adds to the number of the signal that ended a program."""
 
 
-_GRACE = 5.0
+_GRACE = 3.0
 """Seconds for giving the terminal back when told to end; every edit is kept by then."""
 
 
@@ -52,7 +52,7 @@ class LeavingApp(App[None]):
 def leave_in_order(app: App[None]) -> None:
     """Have the signals that end a program end the app as its own key does."""
     loop = asyncio.get_running_loop()
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         number = getattr(signal, name, None)
         if number is not None:
             with suppress(NotImplementedError):  # Windows has no such handlers
@@ -61,7 +61,21 @@ def leave_in_order(app: App[None]) -> None:
 
 def _leave(app: App[None], code: int) -> None:
     """End the app; where its terminal is gone, Textual waits for ever for a last key from it."""
+    _end_for_good(code)
     app.exit(return_code=code)
+
+
+def terminal_gone(app: App[None]) -> None:
+    """End the app, whose terminal is gone; to be called by whatever thread reads that.
+
+    Nobody can press a key any more, and what still writes to the terminal may hang for ever.
+    """
+    code = _SIGNALLED + getattr(signal, "SIGHUP", 1)
+    _end_for_good(code)
+    app.call_later(app.exit, return_code=code)
+
+
+def _end_for_good(code: int) -> None:
     for_good = Timer(_GRACE, os._exit, (code,))
     for_good.daemon = True
     for_good.start()

@@ -1,0 +1,73 @@
+"""The terminal's end of the app: reads keys out of its bytes, and tells when it is gone."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import time
+from typing import TYPE_CHECKING
+
+from textual import constants
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
+from textual.keys import KEY_NAME_REPLACEMENTS, _character_to_key
+
+from advisor.tui.terminal.incoming import ESCAPE, Incoming
+from advisor.tui.terminal.leaving import terminal_gone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.message import Message
+
+_TICK = 0.1
+_AT_ONCE = 1 << 12
+
+
+class TerminalDriver(LinuxDriver):
+    """Reads the terminal as Textual's driver does, but types nothing that nobody typed."""
+
+    def run_input_thread(self) -> None:
+        """Read until the app or the terminal ends."""
+        incoming, parser = Incoming(), XTermParser(self._debug)
+        since = 0.0
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                pieces: Iterable[str] = ()
+                if selector.select(min(_TICK, constants.ESCAPE_DELAY)):
+                    raw = _read(self.fileno)
+                    if not raw:
+                        terminal_gone(self._app)
+                        return
+                    pieces, since = incoming.take(raw), time.monotonic()
+                elif incoming.waits_long(time.monotonic() - since, constants.ESCAPE_DELAY):
+                    pieces = incoming.give_up()
+                for piece in pieces:
+                    for event in _events(piece, parser):
+                        self.process_message(event)
+
+
+def _read(fileno: int) -> bytes:
+    """Return what the terminal sends, nothing where it is gone."""
+    try:
+        return os.read(fileno, _AT_ONCE)
+    except OSError:
+        return b""
+
+
+def _events(piece: str, parser: XTermParser) -> Iterable[Message]:
+    """Return what a text or a whole sequence stands for.
+
+    Alone, Escape and Alt with a letter would keep the parser waiting for more.
+    """
+    if piece == ESCAPE:
+        return [Key("escape", ESCAPE)]
+    if len(piece) == 2 and piece[0] == ESCAPE and piece not in ANSI_SEQUENCES_KEYS:  # noqa: PLR2004
+        sign = piece[1]
+        name = sign if sign.isalnum() else _character_to_key(sign)
+        name = f"shift+{name.lower()}" if name.isupper() else name
+        return [Key(f"alt+{KEY_NAME_REPLACEMENTS.get(name, name)}", sign)]
+    return parser.feed(piece)
