@@ -16,7 +16,7 @@ from attrs import field, frozen
 from advisor import __version__
 from advisor.cli import terminal
 from advisor.domain.errors import AdvisorError
-from advisor.tui.ascii_wanted import SETTING, stated
+from advisor.tui.terminal.ascii_wanted import SETTING, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -169,14 +169,14 @@ def cells() -> int:
 
 def is_fine() -> bool:
     """Tell whether charts of the results may be drawn in any sign, not in those of ASCII only."""
-    from advisor.tui.ascii_wanted import stated  # noqa: PLC0415 - for those who draw
+    from advisor.tui.terminal.ascii_wanted import stated  # noqa: PLC0415 - for those who draw
 
     return not stated(os.environ, sys.stdout.encoding or "ascii")
 
 
 def want_ascii() -> None:
     """Have everything drawn from now on in ASCII."""
-    from advisor.tui.ascii_wanted import SETTING  # noqa: PLC0415 - for those who ask only
+    from advisor.tui.terminal.ascii_wanted import SETTING  # noqa: PLC0415 - for those who ask only
 
     os.environ[SETTING] = "1"
 

@@ -41,6 +41,11 @@ class Consultation:
         """Tell whether the answer belongs to an earlier state of the draft."""
         return bool(self.problems) or self.error is not None
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The fields without which there is no answer, and that say nothing yet."""
+        return tuple(found.path for found in self.problems if is_missing(found))
+
     def touched(self, path: str | None) -> Consultation:
         """Begin an edit of a field, or of the whole draft; typing on in a field is the same."""
         if path is not None and path == self.typed:
@@ -50,6 +55,11 @@ class Consultation:
     def left(self) -> Consultation:
         """End the edit of a field: what is typed there from now on is another one."""
         return evolve(self, untouched=self.decision)
+
+
+def is_missing(problem: Problem) -> bool:
+    """Tell whether all that is wrong with a field is that it is still empty."""
+    return problem.code == "missing"
 
 
 def consult(

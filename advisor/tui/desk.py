@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor import service
+from advisor.intake.case.draft import Draft
+from advisor.intake.case.fields import Listed
 from advisor.storage.errors import StorageError
 from advisor.tui.form.lasting_days import lasting
 
 if TYPE_CHECKING:
-    from advisor.intake.case.draft import Draft
     from advisor.storage.kept import LeftDraft, SavedCase
     from advisor.storage.store import CaseStore
 
@@ -22,12 +23,14 @@ class Desk:
     def __init__(self, store: CaseStore | None = None, *, keeps: bool = True) -> None:
         """Work with a store; `keeps` is what the user is told, not what a test goes without."""
         self.store = store
-        self.sample_notice = "app.notice.sample" if keeps else "app.notice.sample-unkept"
+        self.keeps = keeps
         self.saved: SavedCase | None = None
         self.ticked = _NOTHING
-        self.work = 0
-        """Which of the cases of this window is being worked on: the first, the next one opened."""
-        self._left: dict[int, tuple[SavedCase | None, frozenset[str]]] = {}
+        self.file_name = ""
+        """The name of the file that the case was opened from, if it was never saved since."""
+        self.from_sample = False
+        """Whether the case began as the sample, and may still hold figures of it."""
+        self._untouched = Draft()
         self._quiet = False
 
     def take_left(self) -> LeftDraft | None:
@@ -40,23 +43,45 @@ class Desk:
         if left and self.store:
             self.ticked = left.ticked
             self.saved = self.store.case(left.number) if left.number is not None else None
+            self.from_sample = self.saved is None
+            self._untouched = self.saved.draft if self.saved else Draft()
         return left
 
     def take_up(self, case: SavedCase) -> None:
         """Work on a saved case from now on."""
-        self.start_anew()
-        self.saved, self.ticked = case, case.ticked
+        self.saved, self.ticked, self.file_name = case, case.ticked, ""
+        self.from_sample, self._untouched = False, case.draft
 
-    def start_anew(self) -> None:
-        """Work on a case that was never saved."""
-        self.go_to(max(self.work, *self._left, 0) + 1)
+    def start_anew(self, draft: Draft, file_name: str = "", *, sample: bool = False) -> None:
+        """Work on a case that was never saved, from a draft on that nobody would miss."""
+        self.saved, self.ticked, self.file_name = None, _NOTHING, file_name
+        self.from_sample, self._untouched = sample, draft
 
-    def go_to(self, work: int) -> None:
-        """Work again on a case of before, or on the next one: it has its own name and ticks."""
-        if work != self.work:
-            self._left[self.work] = (self.saved, self.ticked)
-            self.work = work
-            self.saved, self.ticked = self._left.get(work, (None, _NOTHING))
+    @property
+    def name(self) -> str:
+        """The name of the case that is open, empty where it has none."""
+        return self.saved.name if self.saved else self.file_name
+
+    def is_changed(self, draft: Draft) -> bool:
+        """Tell whether a draft says something else than what was saved, opened or begun with."""
+        return _said(draft) != _said(self._untouched)
+
+    def saved_elsewhere(self) -> SavedCase | None:
+        """Return the open case as another window has saved it since, None where none has.
+
+        Raises:
+            StorageError: the store could not be read.
+        """
+        mine = self.saved
+        if mine is None or self.store is None:
+            return None
+        now = next((case for case in self.store.cases() if case.number == mine.number), None)
+        return now if now and now.turn != mine.turn else None
+
+    def renewed(self, case: SavedCase | None) -> None:
+        """Take notice of a case that this window has renamed."""
+        if case and self.saved and case.number == self.saved.number:
+            self.saved = case
 
     def look_after(self) -> None:
         """Do for the store what is done now and then; any thread may, and none need wait."""
@@ -107,4 +132,24 @@ class Desk:
         before = self.saved if over else None
         kept = lasting(draft, service.today())
         self.saved = self.store.save(name, kept, self.ticked, over=before)
+        self._untouched, self.file_name = kept, ""
         return self.saved
+
+    def put_aside(self, name: str, draft: Draft) -> SavedCase | None:
+        """Save a draft beside the case it came from; the window works on as before.
+
+        Raises:
+            StorageError: it could not be saved.
+        """
+        if self.store is None or not self.store.writable:
+            return None
+        return self.store.save(name, lasting(draft, service.today()), self.ticked)
+
+
+def _said(draft: Draft) -> object:
+    """Return what a draft states; a field that was emptied says as little as one never touched."""
+    rows = [
+        [{key: text for key, text in row.items() if text} for row in draft.rows(listed)]
+        for listed in Listed
+    ]
+    return {path: text for path, text in draft.values.items() if text}, rows

@@ -22,9 +22,23 @@ def named(typed: str, ending: str = "") -> Path:
     return path if path.suffix or not path.name else path.with_name(path.name + ending)
 
 
+def working_folder() -> Path:
+    """Return the folder that the program was started in, or the home folder where it is gone."""
+    return Path.home() if is_gone() else Path.cwd()
+
+
+def is_gone() -> bool:
+    """Tell whether the folder that the program was started in was removed."""
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
+
+
 def shown(path: Path) -> str:
-    """Give a path for people: the whole of it, the home folder as `~`."""
-    whole, home = path.absolute(), Path.home()
+    """Return a path for people: the whole of it, the home folder as `~`."""
+    whole, home = working_folder() / path, Path.home()
     return f"~/{whole.relative_to(home)}" if whole.is_relative_to(home) else str(whole)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 from textual.binding import Binding, BindingType
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ KEY_TEXTS = "app.key."
 APP_KEYS = (
     Key("ctrl+l", "^L", "app.switch_language", "app.key.language", told="app.key.switch-language"),
     Key("ctrl+q", "^Q", "app.quit", "app.key.quit"),
-    Key("q,ㅂ", "q", "app.quit", "app.key.quit-letter", in_bar=False),
 )
 
 PALETTE_KEY = Key("ctrl+p", "^P", "app.command_palette", "app.key.palette")
@@ -79,13 +78,7 @@ CASE_KEYS = (
     *SCROLL_KEYS,
 )
 
-FIELD_KEYS = (
-    Key("down,enter", "↓", "next_field", "app.key.next-field", in_bar=False),
-    Key("up", "↑", "previous_field", "app.key.previous-field", in_bar=False),
-)
-
-ENTRY_KEYS = (
-    Key("down,enter", "↓", "leave(1)", "app.key.next-field", in_bar=False, at_once=True),
+_MOVES = (
     Key("up", "↑", "leave(-1)", "app.key.previous-field", in_bar=False, at_once=True),
     Key("tab", "Tab", "app.focus_next", "app.key.next-field", in_bar=False, at_once=True),
     Key(
@@ -98,13 +91,29 @@ ENTRY_KEYS = (
     ),
 )
 
+FIELD_KEYS = (
+    Key("down,enter", "↓", "next_field", "app.key.next-field", in_bar=False),
+    Key("up", "↑", "previous_field", "app.key.previous-field", in_bar=False),
+)
+
+ENTRY_KEYS = (
+    Key("down,enter", "↓", "leave(1)", "app.key.next-field", in_bar=False, at_once=True),
+    *_MOVES,
+)
+
 CHOICE_KEYS = (
     Key("right", "→", "step(1)", "app.key.next-choice", in_bar=False),
     Key("left", "←", "step(-1)", "app.key.previous-choice", in_bar=False),
     Key("enter,space", "Space", "open", "app.key.open-choice", in_bar=False),
+    Key("down", "↓", "leave(1)", "app.key.next-field", in_bar=False, at_once=True),
+    *_MOVES,
 )
 
-GROUP_KEYS = (Key("enter,space", "Space", "press", "app.key.press", in_bar=False),)
+GROUP_KEYS = (
+    Key("enter,space", "Space", "press", "app.key.press", in_bar=False),
+    Key("down", "↓", "leave(1)", "app.key.next-field", in_bar=False, at_once=True),
+    *_MOVES,
+)
 
 WON_KEYS = (Key("m,ㅡ", "m", "ten_thousands", "app.key.ten-thousands", in_bar=False),)
 """The key for 만 is typed into a field of money, which reads it itself."""
@@ -165,7 +174,7 @@ LATER_KEYS = (
 WHAT_IF_KEYS = (
     Key("space", "Space", "choose", "app.key.choose"),
     Key("a,ㅁ", "a", "take_over", "app.key.take-over"),
-    *PAGE_KEYS,
+    *(evolve(key, at_once=True) for key in PAGE_KEYS),
     *(
         Key(f"{place}", f"{place}", f"toggle_at({place - 1})", "app.key.choose", in_bar=False)
         for place in range(1, 10)

@@ -1,4 +1,4 @@
-"""What the app opens with: a case file, or the sample that can be typed over."""
+"""What the app opens with: a case file, what was left, or a case of which nothing is known."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from advisor import service
 from advisor.domain.case import Case
 from advisor.domain.errors import AdvisorError
 from advisor.domain.rulebook import Rulebook
-from advisor.intake.case.case_file import parse_bytes, parse_toml, read_case
+from advisor.intake.case.case_file import parse_bytes, read_case
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import field_at
 from advisor.intake.case.readings import read_fields, too_many
 from advisor.intake.problems import Problem
-from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.errors import StorageError
 from advisor.tui.desk import Desk
+from advisor.tui.own_case import new_draft, sample_draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,10 +43,12 @@ class Opening:
     """The code of what there is to say about the draft: it is the sample, or was left here."""
     unknown: tuple[str, ...] = ()
     """The keys of its file that no case has; the draft goes without them."""
+    is_first: bool = False
+    """Whether there is nothing to go on with: the questions of a case are asked one by one."""
 
 
 def opening(case_path: Path | None, desk: Desk | None = None) -> Opening:
-    """Read a case file, or take up what was left, or else the sample.
+    """Read a case file, or take up what was left, or else begin a case.
 
     Raises:
         OSError: the file cannot be read.
@@ -56,20 +58,34 @@ def opening(case_path: Path | None, desk: Desk | None = None) -> Opening:
     if case_path is None and (left := _left(desk)):
         notice = "app.notice.crashed" if left.crashed else "app.notice.left"
         return Opening(left.draft, rulebook, desk=desk, notice=notice)
-    document = parse_bytes(case_path.read_bytes()) if case_path else parse_toml(sample_text())
+    if case_path is None:
+        desk.start_anew(blank := new_draft())
+        return Opening(blank, rulebook, desk=desk, is_first=True)
+    document = parse_bytes(case_path.read_bytes())
     wrong = document if isinstance(document, Problem) else too_many(document)
     if isinstance(document, Problem) or wrong:
         return Opening(Draft.from_document({}), rulebook, (wrong,) if wrong else (), desk)
     problems = [found for found in _problems(document, rulebook) if field_at(found.path) is None]
     unknown = unknown_keys(document)
+    draft = Draft.from_document(document)
+    desk.start_anew(draft, case_path.name)
     return Opening(
-        Draft.from_document(document),
+        draft,
         rulebook,
         tuple(found for found in problems if found.code not in _UNKNOWN),
         desk,
-        "app.notice.left-out" if unknown else "" if case_path else desk.sample_notice,
+        "app.notice.left-out" if unknown else "",
         unknown,
     )
+
+
+def sample_opening(desk: Desk | None = None) -> Opening:
+    """Open the worked sample, for whoever asks for it."""
+    desk = desk or Desk()
+    sample = sample_draft()
+    desk.start_anew(sample, sample=True)
+    notice = "app.notice.sample" if desk.keeps else "app.notice.sample-unkept"
+    return Opening(sample, load_rulebook(), desk=desk, notice=notice)
 
 
 def unknown_keys(document: Mapping[str, object]) -> tuple[str, ...]:

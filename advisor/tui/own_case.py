@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -11,9 +10,6 @@ from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.draft import Draft
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _OF_THE_SAMPLE = {
     "as_of",
@@ -44,9 +40,6 @@ _PERSONAL = (
 
 PAST_CLAIM = "claim"
 _ITS_FACTS = ("day", "property_paid")
-
-_TO_TYPE_OVER = ("policy.own_damage", _PREMIUM, "accident.kind", "accident.own_damage")
-"""What a new case takes from the sample, as nothing can be answered without it."""
 
 
 @cache
@@ -79,33 +72,21 @@ def own(draft: Draft) -> Draft:
     )
 
 
-def new_draft(today: date) -> Draft:
-    """Give what a new case begins with: an answer to look at, with nobody's record in it.
-
-    The accident is of today, and the policy year is the one it falls into.
-    """
-    taken = {path: sample_draft().text(path) for path in _TO_TYPE_OVER}
-    return Draft({**taken, _START: _start(today), "accident.day": today.isoformat()})
+def new_draft() -> Draft:
+    """Return what a new case begins with: nothing that the user has not said."""
+    return Draft()
 
 
-def _start(today: date) -> str:
-    """Give the first day of the policy year of a day, as the sample has it."""
-    _, month_and_day = sample_draft().text(_START).split("-", 1)
-    this_year = f"{today.year}-{month_and_day}"
-    return this_year if this_year <= today.isoformat() else f"{today.year - 1}-{month_and_day}"
-
-
-def still_the_samples(draft: Draft, today: date) -> tuple[str, ...]:
+def still_the_samples(draft: Draft) -> tuple[str, ...]:
     """Give the fields, and `PAST_CLAIM`, that hold just what the sample holds.
 
     One alone may well be so by chance, so it is none; a premium is not, and counts alone.
     """
-    sample, new = sample_draft(), _start(today)
+    sample = sample_draft()
     found = [
         paths[0]
         for paths in _PERSONAL
         if all(draft.text(path) == sample.text(path) for path in paths)
-        or (paths[0] == _START and draft.text(_START) == new)
     ]
     ours = [tuple(claim.get(key) for key in _ITS_FACTS) for claim in sample.claims]
     if any(tuple(claim.get(key) for key in _ITS_FACTS) in ours for claim in draft.claims):

@@ -78,12 +78,6 @@ def _consolation(payments: Payments, standard: Version[InjuryStandardTerms]) -> 
         facts: Facts = {"injury": amount, "disability": other}
         higher = "injury" if amount > other else "disability"
         payments.note(f"higher-is-{higher}", facts, standard.ref, disability.ref)
-        if disability.in_force_from != standard.in_force_from:
-            days: Facts = {
-                "injury": standard.in_force_from,
-                "disability": disability.in_force_from,
-            }
-            payments.note("tables-of-two-days", days, standard.ref, disability.ref)
         if amount <= other:
             return
     payments.add(Head.INJURY, "consolation", amount, {"grade": question.grade}, standard.ref)

@@ -1,4 +1,4 @@
-"""The drafts of a session: one step back for each field that was edited."""
+"""The drafts of one case: one step back for each field that was edited."""
 
 from __future__ import annotations
 
@@ -6,17 +6,7 @@ from typing import Generic, TypeVar
 
 from attrs import evolve, frozen
 
-from advisor.intake.case.draft import Draft
-
 T = TypeVar("T")
-
-
-@frozen
-class Sheet:
-    """A draft, and which of the cases of this window it is of."""
-
-    draft: Draft
-    work: int
 
 
 @frozen

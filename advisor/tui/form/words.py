@@ -14,6 +14,7 @@ from advisor.intake.case.fields import COVER, DEDUCTIBLE, FieldKind, field_at
 from advisor.intake.problems import Problem
 from advisor.intake.typed.text import written
 from advisor.report.answer.to_json import problem_text
+from advisor.tui.consultation import is_missing
 from advisor.tui.form.choices import BY_PARTS, NO, Choices, is_choice, is_money
 from advisor.tui.form.deductible_plans import DeductiblePlans
 from advisor.tui.form.echo import echo, is_suspect, short_echoes
@@ -100,7 +101,9 @@ class FormWords:
     def frame(self, row: RowFacts) -> Frame:
         """Give what stands around a value: its label, its echo, its mark."""
         path = row.plan.key
-        label = self.texts(f"app.field.{_INDEX.sub('', path)}")
+        label = self.texts(label_code(path))
+        if row.problems and all(map(is_missing, row.problems)):
+            return Frame(label, self.texts("app.echo.needed"), mark=PROBLEM, echo_is_problem=True)
         if row.problems:
             return Frame(label, mark=PROBLEM, echo_is_problem=True)
         if not row.value.strip():
@@ -119,6 +122,7 @@ class FormWords:
         said = (
             problem_text(problem, part, self.texts)
             for problem in row.problems
+            if not is_missing(problem)
             for part in ("rule", "instead")
         )
         return " ".join(words for words in said if words)
@@ -139,6 +143,11 @@ class FormWords:
         elif field and field.kind is FieldKind.RATE:
             text = self.texts("app.echo.rate", rate=value)
         return self.texts("app.echo.assumed", value=text)
+
+
+def label_code(path: str) -> str:
+    """Return the code of the label of a field, one for all rows of a list."""
+    return f"app.field.{_INDEX.sub('', path)}"
 
 
 def _taken(plan: RowPlan, draft: Draft, decision: Decision | None) -> Assumed | None:

@@ -15,7 +15,7 @@ from advisor.intake.case.row_paths import row_at
 from advisor.tui.consultation import Consultation, asked, consult
 from advisor.tui.form.choices import BY_PARTS
 from advisor.tui.form.deductible_plans import THRESHOLD
-from advisor.tui.form.history import History, Sheet
+from advisor.tui.form.history import History
 from advisor.tui.form.words import FormWords
 from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
 from advisor.tui.own_case import is_sample, own, still_the_samples
@@ -25,7 +25,7 @@ from advisor.tui.widgets.case_form import CaseForm
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.notice_line import NoticeLine
-from advisor.tui.widgets.verdict import VerdictBand
+from advisor.tui.widgets.top_line import TopLine
 from advisor.whatif.compare import changed_document
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.comparison import Change
     from advisor.explain.texts import Texts
+    from advisor.tui.desk import Desk
     from advisor.tui.opening import Opening
 
 
@@ -58,7 +59,7 @@ class CaseScreen(CaseLater):
 
     def __init__(self, opened: Opening) -> None:
         super().__init__(opened.rulebook, opened.desk)
-        self._history = History(Sheet(opened.draft, self._desk.work))
+        self._history = History(opened.draft)
         self._notice, self._unknown = opened.notice, opened.unknown
         unread = Consultation(opened.draft, unread=opened.problems)
         first = consult(opened.draft, self._rulebook, service.today(), unread)
@@ -69,7 +70,8 @@ class CaseScreen(CaseLater):
         # Textual learns the size only when all is styled, and would style it all once more.
         self.add_class(_fitting(_BY_WIDTH, self.app.size.width), update=False)
         self.add_class(_fitting(_BY_HEIGHT, self.app.size.height), update=False)
-        yield VerdictBand().data_bind(CaseScreen.consultation, CaseScreen.texts)
+        top = TopLine(self._standing())
+        yield top.data_bind(CaseScreen.consultation, CaseScreen.texts)
         yield NoticeLine(self._notice, self._still(), self._unknown).data_bind(CaseScreen.texts)
         with Container(id="body"):
             yield CaseForm().data_bind(CaseScreen.consultation, CaseScreen.words)
@@ -87,10 +89,10 @@ class CaseScreen(CaseLater):
         if isinstance(shown, Entry) and shown.value != event.text:
             return  # there is a newer text, or an undo took this one back
         try:
-            changed = self._with(self._draft, event) != self._draft
+            same = event.path != DEDUCTIBLE and self._draft.text(event.path) == event.text
         except IndexError:  # its row was taken away while the text was on its way
             return
-        if changed:
+        if not same:
             self._keep(self._with(own(self._draft), event), event.path)
 
     def take_in(self, entry: Entry) -> None:
@@ -177,11 +179,11 @@ class CaseScreen(CaseLater):
             self.app.push_screen(Help(self.texts))
 
     def _still(self) -> tuple[str, ...]:
-        return still_the_samples(asked(self._draft), service.today())
+        return still_the_samples(asked(self._draft)) if self._desk.from_sample else ()
 
     @property
     def _draft(self) -> Draft:
-        return self._history.now.draft
+        return self._history.now
 
     def _with(self, draft: Draft, event: CaseForm.Edited) -> Draft:
         if self.words is None:
@@ -198,29 +200,67 @@ class CaseScreen(CaseLater):
 
     def _keep(self, draft: Draft, place: str | None = None) -> None:
         if draft != self._draft:
-            self._decide(self._history.after(Sheet(draft, self._desk.work), place), place)
+            self._decide(self._history.after(draft, place), place)
 
-    def _decide(self, history: History[Sheet], typed: str | None = None) -> None:
+    def _decide(self, history: History[Draft], typed: str | None = None) -> None:
         """Go to a draft and decide it; `typed` is the field whose typing led there."""
         self._history = history
-        self._desk.go_to(history.now.work)
         self.consultation = consult(
             self._draft, self._rulebook, service.today(), self.consultation, typed
         )
-        notice = self.query_one(NoticeLine)
-        notice.code = self._desk.sample_notice if is_sample(self._draft) else ""
-        notice.still = self._still()
+        self._say()
         self._tell(self._desk.keep(self._draft))
 
+    def _say(self) -> None:
+        """Say what kind of a draft this is, and whether it is saved."""
+        notice = self.query_one(NoticeLine)
+        notice.code = _sample_notice(self._desk) if is_sample(self._draft) else ""
+        notice.still = self._still()
+        self.show_standing()
+
     def open_draft(self, draft: Draft) -> None:
-        """Work on another draft from its first figure on; the way back is an undo."""
-        self._keep(draft)
+        """Work on the draft of another case from its first figure on; nothing of this one stays."""
+        form, answer = self.query_one(CaseForm), self.query_one(Answer)
+        form.unfolded = frozenset()
+        self._history = History(draft)
+        self.consultation = consult(draft, self._rulebook, service.today(), Consultation(draft))
+        answer.scroll_home(animate=False, force=True)
+        form.scroll_home(animate=False, force=True)
+        self._say()
+        self._tell(self._desk.keep(draft))
         self._focus(_FIRST_FIGURE)
+
+    def take_in_focused(self) -> None:
+        """Read what stands in the field that has the cursor."""
+        if isinstance(self.focused, Entry):
+            self.take_in(self.focused)
+
+    def show_standing(self) -> None:
+        """Say whose case this is, and whether it is saved."""
+        self.query_one(TopLine).standing = self._standing()
+
+    def _standing(self) -> tuple[str, str]:
+        """Return the name of the open case, and the code of whether it is saved."""
+        changed = self._desk.is_changed(self._draft)
+        if is_sample(self._draft):
+            return "", "sample"
+        if self._desk.saved:
+            return self._desk.saved.name, "changed" if changed else "saved"
+        return (
+            self._desk.file_name,
+            "unsaved" if changed else "file" if self._desk.file_name else "new",
+        )
 
     def _focus(self, key: str) -> None:
         row = self.query_one(CaseForm).row(key)
         if row:
-            row.focus()
+            self.set_focus(row)
+        if isinstance(row, Entry):
+            row.action_select_all()
+
+
+def _sample_notice(desk: Desk) -> str:
+    return "app.notice.sample" if desk.keeps else "app.notice.sample-unkept"
 
 
 def _fitting(breakpoints: list[tuple[int, str]], cells: int) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.reactive import var
 from textual.screen import Screen
 
-from advisor import service
 from advisor.intake.case.draft import Draft
 from advisor.storage.errors import StorageError
 from advisor.tui.consultation import Consultation
-from advisor.tui.own_case import new_draft
+from advisor.tui.file_target import is_gone, working_folder
+from advisor.tui.own_case import is_sample, new_draft
+from advisor.tui.screens.naming import suggested_name
 from advisor.tui.trouble import trouble
 
 if TYPE_CHECKING:
@@ -33,9 +33,18 @@ class CaseDesk(Screen[None]):
         super().__init__()
         self._rulebook = rulebook
         self._desk = desk
+        self._refused: Draft | None = None
 
     def open_draft(self, draft: Draft) -> None:
-        """Work on another draft; the way back is an undo."""
+        """Work on the draft of another case, from its first figure on."""
+        raise NotImplementedError
+
+    def take_in_focused(self) -> None:
+        """Read what stands in the field that has the cursor."""
+        raise NotImplementedError
+
+    def show_standing(self) -> None:
+        """Say whose case this is, and whether it is saved."""
         raise NotImplementedError
 
     def action_rules(self, at: str = "") -> None:
@@ -56,33 +65,71 @@ class CaseDesk(Screen[None]):
 
         decision, texts = self._answer(), self.texts
         if decision and texts:
+            if is_gone():
+                self.notify(texts("files.folder-gone"), severity="warning", markup=False)
             name = self._desk.saved.name if self._desk.saved else ""
-            screen = ReportScreen(decision, self._rulebook, texts, name, Path.cwd())
+            screen = ReportScreen(decision, self._rulebook, texts, name, working_folder())
             self.app.push_screen(screen)
 
     def action_cases(self) -> None:
         """Show the saved cases; one that is chosen takes the place of this one."""
         from advisor.tui.screens.cases import CasesScreen  # noqa: PLC0415 - the first paint waits
 
+        self.take_in_focused()
         screen = CasesScreen(self._desk, self.consultation, self._rulebook)
         self.app.push_screen(screen, self._take_up)
 
     def action_new(self) -> None:
-        """Begin a case of today; the one before is an undo away."""
-        self._take_up(new_draft(service.today()))
+        """Begin another case; what of the one before was not saved is kept beside."""
+        self.take_in_focused()
+        self._take_up(new_draft())
 
     def action_save(self) -> None:
         """Save the case over the one it came from, or under a name that is asked for."""
+        self.take_in_focused()
         if self._desk.saved is None or self._desk.store is None:
             self._ask_name()
             return
-        wrong = self._save(self._desk.saved.name, over=True)
+        try:
+            theirs = self._desk.saved_elsewhere()
+        except StorageError as error:
+            self._tell(error)
+            return
+        if theirs:
+            self._ask_which(theirs)
+        else:
+            self._save_over(self._desk.saved.name)
+
+    def _save_over(self, name: str) -> None:
+        wrong = self._save(name, over=True)
         if wrong:
             self.notify(wrong, severity="error", markup=False)
 
+    def _ask_which(self, theirs: SavedCase) -> None:
+        """Ask which of two to keep, where another window has saved the case as well."""
+        from advisor.tui.screens.picker import Picker  # noqa: PLC0415 - the first paint waits
+
+        texts = self.texts
+        if texts is None:
+            return
+
+        def keep(which: str | None) -> None:
+            if which == "mine":
+                self._desk.saved = theirs
+                self._save_over(theirs.name)
+            elif which == "theirs":
+                self._desk.take_up(theirs)
+                self.open_draft(theirs.draft)
+            elif which == "both":
+                wrong = self._save(texts("cases.copy", name=theirs.name), over=False, again=True)
+                if wrong:
+                    self.notify(wrong, severity="error", markup=False)
+
+        options = tuple((code, texts(f"cases.which.{code}")) for code in ("both", "mine", "theirs"))
+        self.app.push_screen(Picker(texts("cases.elsewhere", name=theirs.name), options, ""), keep)
+
     def _ask_name(self) -> None:
         from advisor.tui.screens.dialog import Prompt  # noqa: PLC0415 - the first paint waits
-        from advisor.tui.screens.naming import suggested_name  # noqa: PLC0415 - likewise
 
         if self.texts is None:
             return
@@ -113,18 +160,43 @@ class CaseDesk(Screen[None]):
         if saved is None:
             return texts("cases.no-store")
         self.notify(texts("cases.saved", name=saved.name), markup=False)
+        self.show_standing()
         return ""
 
     def _take_up(self, case: SavedCase | Draft | None) -> None:
-        if isinstance(case, Draft):
-            before = self.consultation.draft
-            self._desk.start_anew()
+        if case is None:
+            self.show_standing()
+        elif not self._put_aside():
+            return
+        elif isinstance(case, Draft):
+            self._desk.start_anew(new_draft())
             self.open_draft(case)
-            if self.texts and case == new_draft(service.today()) != before:
-                self.notify(self.texts("app.notice.new"), markup=False)
-        elif case is not None:
+        else:
             self._desk.take_up(case)
             self.open_draft(case.draft)
+
+    def _put_aside(self) -> bool:
+        """Keep what was not saved of the case that is left; tell whether it may be left.
+
+        Where nothing can be kept, whoever asks twice may.
+        """
+        draft, texts = self.consultation.draft, self.texts
+        if texts is None or not self._desk.is_changed(draft) or is_sample(draft):
+            return True
+        name = self._desk.name or suggested_name(self.consultation, texts)
+        name = texts("cases.unsaved", name=name or texts("cases.nameless"))
+        try:
+            kept = self._desk.put_aside(name, draft)
+        except StorageError as error:
+            self._tell(error)
+            kept = None
+        if kept:
+            self.notify(texts("cases.put-aside", name=kept.name), markup=False)
+        elif self._refused != draft:
+            self._refused = draft
+            self.notify(texts("cases.would-be-lost"), severity="warning", markup=False)
+            return False
+        return True
 
     def _tick(self, codes: frozenset[str]) -> None:
         self._tell(self._desk.tick(codes, self.consultation.draft))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,7 +13,7 @@ from advisor.intake.problems import Problem
 from advisor.storage.case_files import case_file_text, file_name, read_case_file
 from advisor.storage.errors import StorageError
 from advisor.tui.consultation import Consultation, consult
-from advisor.tui.file_target import named, put, shown, take
+from advisor.tui.file_target import is_gone, named, put, shown, take, working_folder
 from advisor.tui.form.lasting_days import lasting
 from advisor.tui.keys import CASES_KEYS, bindings
 from advisor.tui.opening import unknown_keys
@@ -97,7 +96,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
 
     def action_new(self) -> None:
         """Begin a case of today."""
-        self.dismiss(new_draft(service.today()))
+        self.dismiss(new_draft())
 
     def action_save_as(self) -> None:
         """Save the case of the form under a name."""
@@ -109,7 +108,13 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         """Give the case under the cursor another name."""
         if case := self._present(self._case):
             number = case.number
-            self._ask("rename", case.name, lambda store, name: store.rename(number, name), number)
+
+            def rename(store: CaseStore, name: str) -> SavedCase | None:
+                renamed = store.rename(number, name)
+                self._desk.renewed(renamed)
+                return renamed
+
+            self._ask("rename", case.name, rename, number)
 
     def action_duplicate(self) -> None:
         """Copy the case under the cursor."""
@@ -155,7 +160,9 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
                 self.notify(said, severity="warning", markup=False)
             return wrong
 
-        target = shown(Path.cwd() / file_name(name))
+        if is_gone():
+            self.notify(texts("files.folder-gone"), severity="warning", markup=False)
+        target = shown(working_folder() / file_name(name))
         self.app.push_screen(Prompt(texts("cases.send-out"), target, accept))
 
     def action_bring_in(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
-from unicodedata import normalize
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -14,6 +13,7 @@ from textual.widgets import OptionList, Static
 
 from advisor.tui.screens.closing import ClosedOnce
 from advisor.tui.widgets.options import Options
+from advisor.tui.widgets.spelling import spelled
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -54,19 +54,9 @@ class Picker(ClosedOnce[str | None], ModalScreen[str | None]):
         """Jump to the value whose name begins with what is typed."""
         if event.character is None or not event.is_printable or event.key == "space":
             return
-        sign = normalize("NFKC", event.character).casefold()
-        for typed in (self._typed + sign, sign):
-            at = self._beginning_with(typed)
-            if at is not None:
-                self._typed = typed
-                self.query_one(OptionList).highlighted = at
-                return
-
-    def _beginning_with(self, typed: str) -> int | None:
-        return next(
-            (at for at, label in enumerate(self._labels) if label.casefold().startswith(typed)),
-            None,
-        )
+        self._typed, at = spelled(self._typed, event.character, self._labels)
+        if at is not None:
+            self.query_one(OptionList).highlighted = at
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

@@ -15,12 +15,14 @@ from textual.scroll_view import ScrollView
 
 from advisor.explain.sentences import paid_by_others
 from advisor.explain.width import width as cells
-from advisor.tui.ascii_signs import is_fine
+from advisor.explain.width import wrap
+from advisor.tui.terminal.ascii_signs import is_fine
 from advisor.tui.widgets.break_even import break_even
 from advisor.tui.widgets.cost_table import cost_table, impossible
 from advisor.tui.widgets.later_line import later_line
 from advisor.tui.widgets.lines import Line, Spoken, line
 from advisor.tui.widgets.sentences import grounds, steps, unread
+from advisor.tui.widgets.verdict import days
 
 if TYPE_CHECKING:
     from textual.events import Resize
@@ -77,8 +79,10 @@ class Answer(Spoken, ScrollView, can_focus=False):
             return problems
         if self.app.size.width < WIDE:
             costs = _costs(found.decision, self._later_view(found.decision), texts, width)
-            return [*problems, *costs, *grounds(found.decision, texts, width)]
-        return [*problems, *self._in_columns(found.decision, texts, width)]
+            beside = [*grounds(found.decision, texts, width), *_days(found.decision, texts, width)]
+            return [*problems, *costs, *beside]
+        columns = self._in_columns(found.decision, texts, width)
+        return [*problems, *columns, *_days(found.decision, texts, width)]
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view."""
@@ -121,6 +125,11 @@ def _costs(
         *break_even(decision, texts, width),
         *impossible(decision, texts, width),
     ]
+
+
+def _days(decision: Decision, texts: Texts, width: int) -> list[Line]:
+    """Return for which day this holds, and how old the oldest look at its rules is."""
+    return [line(), *(line(words, "muted") for words in wrap(days(decision, texts), width))]
 
 
 def _beside(left: list[Line], column: int, right: list[Line]) -> list[Line]:

@@ -137,18 +137,36 @@ class CaseForm(SteadyScroll, can_focus=False):
             return
         facts = self.words.rows(self.consultation, self.unfolded)
         with self.app.batch_update():
-            self._drop({row.plan.key for row in facts})
             self._mount_new(facts)
+            self._drop([row.plan.key for row in facts])
             for row in facts:
                 if self._facts.get(row.plan.key) != row:
                     self._facts[row.plan.key] = row
                     self._show(row, self.words)
 
-    def _drop(self, wanted: set[str]) -> None:
-        for key in self._rows.keys() - wanted:
+    def _drop(self, wanted: list[str]) -> None:
+        """Remove the rows that are not wanted; one that had the focus gives it to a neighbour."""
+        gone = self._rows.keys() - set(wanted)
+        heir = self._heir(gone, wanted)
+        for key in gone:
             self._rows.pop(key).remove()
             self._facts.pop(key)
             self._take_note(key)
+        if heir is not None:
+            self.screen.set_focus(heir)
+
+    def _heir(self, gone: set[str], wanted: list[str]) -> Widget | None:
+        """Return the row that comes next on the screen behind the focused one, if that one goes.
+
+        Else the last row before it: the keys are never left without a place.
+        """
+        focused = self.screen.focused if self.is_attached else None
+        order = [row for row in self.children if isinstance(row, Entry | Choice | Press)]
+        if focused not in order or focused.name not in gone:
+            return None
+        here = order.index(focused)
+        stay = {self._rows[key] for key in wanted if key in self._rows}
+        return next((row for row in (*order[here:], *order[:here][::-1]) if row in stay), None)
 
     def _mount_new(self, facts: tuple[RowFacts, ...]) -> None:
         """Mount rows that are missing, neighbours together, each behind the row before it."""

@@ -8,7 +8,7 @@ from textual.reactive import var
 
 from advisor.report.drawing.chart_rows import AXIS, HERE, HIGH, LINE, LOW, SWITCH, TITLE, Span
 from advisor.report.drawing.chart_text import draw
-from advisor.tui.ascii_signs import is_fine
+from advisor.tui.terminal.ascii_signs import is_fine
 from advisor.tui.widgets.lines import Line, Role, Spoken, line
 
 if TYPE_CHECKING:

@@ -11,10 +11,12 @@ from textual.reactive import reactive
 
 from advisor.explain.width import width
 from advisor.tui.keys import CHOICE_KEYS, bindings
-from advisor.tui.widgets.row import Row, cut
+from advisor.tui.widgets.row import Row, cut, leave
+from advisor.tui.widgets.spelling import spelled
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
+    from textual.events import Key
 
     from advisor.tui.form.choices import Choices
 
@@ -23,7 +25,7 @@ _OPENS = " ▾"
 
 
 class Choice(Row, can_focus=True):
-    """One of some values; the arrows step through them, Space lists them all."""
+    """One of some values; arrows step through them, letters choose, Space lists them all."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE_KEYS)
 
@@ -40,6 +42,7 @@ class Choice(Row, can_focus=True):
     def __init__(self, path: str, value: str) -> None:
         super().__init__(name=path, classes="row")
         self.path = path
+        self._spelled = ""
         self.set_reactive(Choice.value, value)
 
     def show_value(self, value: str) -> None:
@@ -53,11 +56,8 @@ class Choice(Row, can_focus=True):
         self._choose(values[((start if here is None else here) + steps) % len(values)])
 
     def action_open(self) -> None:
-        """List all values; two are simply swapped."""
+        """List all values."""
         values = self._values
-        if len(values) <= 2:  # noqa: PLR2004 - a list of two says less than the swap
-            self.action_step(1)
-            return
         from advisor.tui.screens.picker import Picker  # noqa: PLC0415 - the first paint waits
 
         options = tuple((value, self._described(value)) for value in values)
@@ -67,6 +67,26 @@ class Choice(Row, can_focus=True):
     def on_click(self) -> None:
         """List the values."""
         self.action_open()
+
+    def on_key(self, event: Key) -> None:
+        """Choose the value whose name begins with the letters that are typed."""
+        if event.character is None or not event.is_printable or event.key == "space":
+            return
+        event.stop()
+        event.prevent_default()
+        labels = [self._label(value) for value in self._values]
+        typed, at = spelled(self._spelled, event.character, labels)
+        if at is not None:
+            self._spelled = typed
+            self._choose(self._values[at])
+
+    def on_blur(self) -> None:
+        """Begin a new word when it is come back to."""
+        self._spelled = ""
+
+    def action_leave(self, rows: int) -> None:
+        """Go to the row behind this one, or to the one before."""
+        leave(self, rows)
 
     @property
     def _values(self) -> tuple[str, ...]:

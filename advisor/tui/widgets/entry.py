@@ -10,16 +10,16 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from advisor import service
+from advisor.intake.case.fields import FieldKind, field_at
 from advisor.intake.plain_text import plain_signs
 from advisor.tui.form.lasting_days import lasting_text
 from advisor.tui.keys import ENTRY_KEYS, bindings
-from advisor.tui.widgets.row import Row
+from advisor.tui.widgets.row import Row, leave
 from advisor.tui.widgets.steady import virtual_size
 from advisor.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding, BindingType
-    from textual.events import Paste
 
 
 @runtime_checkable
@@ -52,6 +52,8 @@ class Entry(TypedLine, Row):
         if value != self.value:
             with self.prevent(Input.Changed):
                 self.value = value
+            if self.has_focus:
+                self.action_select_all()
 
     @property
     def text(self) -> str:
@@ -84,27 +86,24 @@ class Entry(TypedLine, Row):
 
     def _bound_above(self, event: Key) -> ActiveBinding | None:
         """Give what a key does for the screen or the app, if it is none of the field's own."""
-        if event.is_printable:
+        if event.is_printable and not self._asks(event):
             return None
         bound = self.screen.active_bindings.get(event.key)
         return bound if bound and isinstance(bound.node, Screen | App) else None
 
+    def _asks(self, event: Key) -> bool:
+        """Tell whether a question mark asks for help: no amount, day or rate has one."""
+        field = field_at(self.path)
+        return event.character == "?" and bool(field and field.kind is not FieldKind.TEXT)
+
     def action_leave(self, rows: int) -> None:
         """Go to the row behind this one, or to the one before."""
-        if not self.is_attached:
-            return
-        go = self.screen.focus_next if rows > 0 else self.screen.focus_previous
-        go(".row, .press")
+        leave(self, rows)
 
     def on_blur(self) -> None:
         """Leave a day as one that stays the same tomorrow."""
         if self.is_attached:
             self.value = lasting_text(self.path, self.value, service.today())
-
-    def _on_paste(self, event: Paste) -> None:
-        """Paste the first line that says something."""
-        event.text = event.text.strip()
-        super()._on_paste(event)
 
 
 def _take(event: Key) -> None:

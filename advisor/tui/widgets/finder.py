@@ -142,6 +142,7 @@ class Finder(Vertical):
     def watch_nothing(self) -> None:
         """Say it otherwise where nothing is found."""
         self.query_one(Static).update(self.nothing)
+        self.set_class(not self.shown, "-empty")
 
     def action_move(self, steps: int) -> None:
         """Move the cursor, around the ends."""

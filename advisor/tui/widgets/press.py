@@ -11,6 +11,7 @@ from textual.reactive import reactive
 
 from advisor.tui.keys import GROUP_KEYS, bindings
 from advisor.tui.widgets.kept import Kept
+from advisor.tui.widgets.row import leave
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -36,6 +37,10 @@ class Press(Kept, can_focus=True):
     def action_press(self) -> None:
         """Say that the line was pressed."""
         self.post_message(self.Pressed(self.key))
+
+    def action_leave(self, rows: int) -> None:
+        """Go to the row behind this one, or to the one before."""
+        leave(self, rows)
 
     def on_click(self) -> None:
         """Say that the line was pressed."""

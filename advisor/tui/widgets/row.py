@@ -124,6 +124,13 @@ def _echo(frame: Frame, cells: int, *, is_narrow: bool) -> str:
     return f" {next(fitting, '' if is_narrow else echoes[-1])}"
 
 
+def leave(row: Widget, rows: int) -> None:
+    """Give the focus to the row behind one of the form, or to the one before."""
+    if row.is_attached:
+        go = row.screen.focus_next if rows > 0 else row.screen.focus_previous
+        go(".row, .press")
+
+
 def cut(text: str, cells: int) -> str:
     """Give a text in exactly so many cells, with an ellipsis where something is left out."""
     if width(text) <= cells:

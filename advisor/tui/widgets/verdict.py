@@ -8,7 +8,6 @@ from textual.reactive import var
 
 from advisor.domain.decision import Verdict
 from advisor.explain.sentences import headline, summary
-from advisor.explain.width import width as cells
 from advisor.explain.width import wrap
 from advisor.tui.widgets.lines import Line, Spoken, line
 
@@ -25,8 +24,6 @@ MARKS = {
     Verdict.NOT_COVERED: "×",
 }
 """A sign for each verdict beside its words."""
-
-_LEAST_GAP = 3
 
 
 class VerdictBand(Spoken):
@@ -56,18 +53,10 @@ class VerdictBand(Spoken):
         first, *others = wrap(words, max(1, width - len(mark)))
         more = wrap(summary(decision, texts), max(1, width - len(mark)))
         return [
-            _with_days(mark + first, days(decision, texts), width),
+            line(mark + first, "accent"),
             *(line(" " * len(mark) + words, "accent") for words in others),
             *(line(" " * len(mark) + words) for words in more),
         ]
-
-
-def _with_days(words: str, days: str, room: int) -> Line:
-    """Put the days to the right of the headline, where there is room for both."""
-    gap = room - cells(words) - cells(days)
-    if gap < _LEAST_GAP:
-        return line(words, "accent")
-    return ((words, "accent"), (" " * gap + days, "muted"))
 
 
 def days(decision: Decision, texts: Texts) -> str:

@@ -1,0 +1,106 @@
+"""The verdict, and at the right end of its first line whose case it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.geometry import Size
+from textual.reactive import var
+
+from advisor.explain.width import width as cells
+from advisor.explain.width import wrap
+from advisor.tui.form.words import label_code
+from advisor.tui.widgets.lines import Line, line
+from advisor.tui.widgets.row import cut
+from advisor.tui.widgets.verdict import VerdictBand
+
+if TYPE_CHECKING:
+    from advisor.explain.texts import Texts
+
+SMALLEST = Size(40, 12)
+"""The least of a screen on which form and answer have room."""
+
+_GAP = 2
+_BETWEEN = " · "
+_SHARE = 3
+"""A name may take so many-th part of the line, or whatever is free in it."""
+
+
+class TopLine(VerdictBand):
+    """Says the verdict, and names the open case with whether it is saved.
+
+    `standing` is that name, empty where there is none, and the code of how it stands.
+    """
+
+    standing: var[tuple[str, str]] = var(("", ""), init=False)
+
+    def __init__(self, standing: tuple[str, str]) -> None:
+        super().__init__()
+        self.set_reactive(TopLine.standing, standing)
+
+    def watch_standing(self) -> None:
+        """Name another case, or say that it is saved or changed."""
+        self.renew()
+
+    def lines(self, width: int) -> list[Line]:
+        """Return the lines of the verdict with the case named in the first."""
+        texts, consultation = self.texts, self.consultation
+        if texts is None or consultation is None:
+            return []
+        missing = [texts(label_code(path)).strip() for path in consultation.missing]
+        lines = super().lines(width)
+        if consultation.decision is None and missing:
+            said = texts("app.verdict.missing", fields=", ".join(missing))
+            lines = [line(words) for words in wrap(said, width)]
+        if self.app.size.width and is_too_small(self.app.size):
+            return _small(lines, texts, width, self.app.size.height)
+        return self._named(lines, texts, width)
+
+    def _named(self, lines: list[Line], texts: Texts, width: int) -> list[Line]:
+        """Put the name at the end of the first line, and what it pushes out into the next."""
+        name, code = self.standing
+        if not lines or not code:
+            return lines
+        state = texts(f"app.standing.{code}")
+        wanted = cells(state) + (cells(name) + len(_BETWEEN) if name else 0)
+        if _used(lines[0]) + wanted + _GAP > width:
+            least = max(cells(state), min(wanted, width // _SHARE)) + _GAP
+            lines = _narrowed(lines, max(1, width - least), width)
+        words = _fitted(name, state, width - _used(lines[0]) - _GAP)
+        gap = " " * (width - _used(lines[0]) - cells(words))
+        return [(*lines[0], (gap, "plain"), (words, "muted")), *lines[1:]] if words else lines
+
+
+def _small(lines: list[Line], texts: Texts, width: int, height: int) -> list[Line]:
+    """Return the verdict as far as there is room, and a word that there is too little."""
+    said = [line(words, "muted") for words in wrap(texts("app.verdict.small"), width)]
+    return [*lines[: max(1, height - len(said))], *said]
+
+
+def _narrowed(lines: list[Line], first: int, width: int) -> list[Line]:
+    """Break the sentence that begins anew, its first line at fewer cells."""
+    role = lines[0][0][1] if lines[0] else "plain"
+    count = next((at for at, pieces in enumerate(lines) if pieces[0][1] != role), len(lines))
+    words = " ".join("".join(text for text, _ in pieces).strip() for pieces in lines[:count])
+    begun, *others = wrap(words, first)
+    indent = "  " if count > 1 or others else ""
+    rest = wrap(" ".join(others), max(1, width - len(indent))) if others else []
+    return [line(begun, role), *(line(indent + row, role) for row in rest), *lines[count:]]
+
+
+def is_too_small(size: Size) -> bool:
+    """Tell whether a screen has no room for form and answer."""
+    return size.width < SMALLEST.width or size.height < SMALLEST.height
+
+
+def _fitted(name: str, state: str, room: int) -> str:
+    """Return name and state in so many cells, the name cut; nothing where not even that fits."""
+    if not name or room < cells(state) + len(_BETWEEN) + 2:
+        return state if cells(state) <= room else ""
+    name = " ".join(name.split())
+    left = min(cells(name), room - cells(state) - len(_BETWEEN))
+    return cut(name, left).rstrip() + _BETWEEN + state
+
+
+def _used(line: Line) -> int:
+    return sum(cells(text) for text, _ in line)
