@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PATIENCE = 60.0
+PATIENCE = 40.0
 """Seconds after which a test gives up on a slow machine."""
 
 
@@ -56,6 +56,12 @@ class Session:
         """Give how the terminal treats keys and lines."""
         return termios.tcgetattr(self._inside)[:4]
 
+    def close(self) -> None:
+        """Let go of both ends of the terminal."""
+        for end in (self._inside, self._screen):
+            if end >= 0:
+                os.close(end)
+
     def _read(self) -> None:
         while select.select([self._screen], [], [], 0.1)[0]:
             with suppress(OSError):
@@ -66,22 +72,28 @@ class Session:
 
 @contextmanager
 def session(
-    *arguments: str, home: Path, columns: int = 100, rows: int = 30, **environment: str
+    *arguments: str,
+    home: Path,
+    columns: int = 100,
+    rows: int = 30,
+    kind: type[Session] = Session,
+    folder: Path | None = None,
+    **environment: str,
 ) -> Iterator[Session]:
-    """Run Python with some arguments in a terminal."""
+    """Run Python with some arguments in a terminal, in a folder or in this tree."""
     screen, inside = os.openpty()
     fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     known = {"TERM": "xterm-256color", "ADVISOR_HOME": str(home), "LANG": "C.UTF-8"}
     program = subprocess.Popen(  # noqa: S603 - the interpreter that runs the tests
         [sys.executable, *arguments],
-        stdin=inside, stdout=inside, stderr=inside, cwd=ROOT, start_new_session=True,
+        stdin=inside, stdout=inside, stderr=inside, cwd=folder or ROOT, start_new_session=True,
         env={**os.environ, **known, **environment},
     )  # fmt: skip
+    opened = kind(screen, program, inside)
     try:
-        yield Session(screen, program, inside)
+        yield opened
     finally:
         if program.poll() is None:
             program.kill()
         program.wait()
-        os.close(inside)
-        os.close(screen)
+        opened.close()

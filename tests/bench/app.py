@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from measure import Command, Line, advisor, in_turns, middle, p95, show
-from terminal import Terminal
+from painted import Terminal
 
 APP = advisor()
 

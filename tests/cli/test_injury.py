@@ -30,7 +30,6 @@ ALL = {
                   "의사", "--occupation", "주부"],
     "total": ["--loss", "100", "--care-days", "100", "--day-wage", "10만", "--siblings", "1",
               "--parents-in-law", "2", "--occupation", "housework", "--work-months", "100"],
-    "mixed": ["--grade", "5", "--loss", "14", "--age", "40", "--income", "250만"],
     "real": ["--visits", "2", "--days-off", "9", "--income", "300만", "--actual-loss", "10만",
              "--ward-extra", "1만", "--hospital-days", "2", "--treatment", "20만"],
     "limits": [],

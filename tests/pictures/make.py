@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from advisor.explain.texts import LANGUAGES, Language
 from advisor.tui.app import AdvisorApp
-from advisor.tui.opening import opening
+from advisor.tui.opening import sample_opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def _runs(found: re.Match[str]) -> Iterator[str]:
 
 async def picture(language: Language) -> str:
     """Draw the app as it opens."""
-    app = AdvisorApp(opening(None), language)
+    app = AdvisorApp(sample_opening(), language)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause(1)  # it looks ahead once nothing has been typed for a while
         await app.workers.wait_for_complete()

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from advisor import service
 from advisor.tui.app import AdvisorApp
-from advisor.tui.opening import opening
+from advisor.tui.opening import opening, sample_opening
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -40,7 +40,7 @@ def open_app() -> OpenApp:
     async def opened(
         language: Language = "en", size: tuple[int, int] = (100, 30), case: Path | None = None
     ) -> AsyncIterator[Pilot[None]]:
-        app = AdvisorApp(opening(case), language)
+        app = AdvisorApp(opening(case) if case else sample_opening(), language)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from advisor.tui.screens.case import CaseScreen
+from advisor.tui.terminal.in_order import InOrder
 from advisor.tui.widgets.case_form import CaseForm, Row
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
@@ -71,9 +72,11 @@ async def write(pilot: Pilot[None], key: str, text: str) -> None:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until every text on the form has been decided."""
+    """Wait until every key has had its effect, and every text on the form has been decided."""
     for _ in range(200):
         await pilot.pause()
+        if isinstance(pilot.app, InOrder) and not pilot.app.is_idle:
+            continue
         draft = screen(pilot).consultation.draft
         if all(entry.value == draft.text(entry.path) for entry in screen(pilot).query(Entry)):
             return

@@ -17,10 +17,10 @@ from textual.events import CursorPosition
 from advisor.intake.case.draft import Draft
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
-from advisor.tui.ascii_signs import in_ascii, is_fine
 from advisor.tui.desk import Desk
-from advisor.tui.opening import opening
+from advisor.tui.opening import sample_opening
 from advisor.tui.screens.case import CaseScreen
+from advisor.tui.terminal.ascii_signs import in_ascii, is_fine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -88,7 +88,7 @@ async def running(
     with CaseStore(home, lambda: date(2026, 11, 22)) as store:
         for name in NAMES:
             store.save(name, Draft({"policy.premium": "₩820,000"}))
-        app = AdvisorApp(opening(None, Desk(store)), language, ascii_only=ascii_only)
+        app = AdvisorApp(sample_opening(Desk(store)), language, ascii_only=ascii_only)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot

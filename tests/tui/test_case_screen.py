@@ -203,15 +203,6 @@ async def test_the_language_switches_and_nothing_else_changes(
         assert decision(pilot) == before
 
 
-@pytest.mark.parametrize("key", ["ctrl+q", "q", "ㅂ"])
-async def test_it_ends_by_key_also_in_hangul_mode(open_app: OpenApp, key: str) -> None:
-    async with open_app() as pilot:
-        row(pilot, "accident.kind").focus()
-        await pilot.pause()
-        await pilot.press(key)
-        assert not pilot.app.is_running or pilot.app._exit
-
-
 async def test_values_with_markup_are_shown_as_they_are(
     open_app: OpenApp, text_of: TextOf, tmp_path: Path
 ) -> None:

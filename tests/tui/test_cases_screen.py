@@ -18,7 +18,7 @@ from advisor.intake.sample import sample_text
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
-from advisor.tui.opening import opening
+from advisor.tui.opening import opening, sample_opening
 from advisor.tui.own_case import new_draft
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.cases import CasesScreen
@@ -47,7 +47,9 @@ def store(tmp_path: Path) -> Iterator[CaseStore]:
 async def running(
     store: CaseStore | None, language: Language = "en", size: tuple[int, int] = (100, 30)
 ) -> AsyncIterator[Pilot[None]]:
-    app = AdvisorApp(opening(None, Desk(store)), language)
+    desk = Desk(store)
+    found = opening(None, desk)
+    app = AdvisorApp(sample_opening(desk) if found.is_first else found, language)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot
@@ -132,7 +134,7 @@ async def test_delete_copy_rename_and_the_way_back(store: CaseStore) -> None:
 
 
 async def test_a_name_that_is_there_is_asked_about(store: CaseStore, text_of: TextOf) -> None:
-    store.save("Kim", opening(None).draft)
+    store.save("Kim", sample_opening().draft)
     async with running(store) as pilot:
         await press(pilot, "ctrl+s")
         await answer(pilot, "Kim ")
@@ -152,7 +154,7 @@ async def test_a_name_that_is_there_is_asked_about(store: CaseStore, text_of: Te
 
 
 async def test_a_new_name_stands_beside_the_list_too(store: CaseStore, text_of: TextOf) -> None:
-    store.save("Kim", opening(None).draft)
+    store.save("Kim", sample_opening().draft)
     async with running(store) as pilot:
         await press(pilot, "f5", "f2")
         await answer(pilot, "Lee")
@@ -165,7 +167,7 @@ async def test_a_case_that_another_window_deleted_is_said_to_be_gone(
     store: CaseStore, tmp_path: Path
 ) -> None:
     for name in ("Kim", "Lee"):
-        store.save(name, opening(None).draft)
+        store.save(name, sample_opening().draft)
     with CaseStore(tmp_path / "home", service.today) as other:
         async with running(store) as pilot:
             await press(pilot, "f5")
@@ -195,7 +197,7 @@ async def test_a_report_is_called_after_its_case(store: CaseStore) -> None:
 
 async def test_a_search_looks_into_names_in_any_composition(store: CaseStore) -> None:
     for name in ("김 과장", "이 대리"):
-        store.save(name, opening(None).draft)
+        store.save(name, sample_opening().draft)
     async with running(store) as pilot:
         await press(pilot, "f5")
         pilot.app.screen.query_one(Input).value = "\u1100\u1175\u11b7"
@@ -218,7 +220,7 @@ async def test_a_case_goes_out_as_a_file_and_comes_back(
         assert "no such file" in " ".join(text_of(pilot.app).split())
         await answer(pilot, str(file))
         assert isinstance(pilot.app.screen, CaseScreen)
-        assert screen(pilot).consultation.draft == opening(None).draft
+        assert screen(pilot).consultation.draft == sample_opening().draft
     assert "own_damage = 1_800_000" in file.read_text("utf-8")
 
 
@@ -235,15 +237,15 @@ async def test_what_was_typed_is_there_again_with_a_notice(
         async with running(later) as pilot:
             assert "Closed unexpectedly" in text_of(pilot.app)
             assert screen(pilot).consultation.draft.text("accident.own_damage") == "3,000,000"
-            await press(pilot, "f5", "ctrl+n")
+            await press(pilot, "f5", "ctrl+n", "escape")
             assert isinstance(pilot.app.screen, CaseScreen)
-            assert screen(pilot).consultation.draft == new_draft(service.today())
-            assert "Still the sample's" in text_of(pilot.app)
+            assert screen(pilot).consultation.draft == new_draft()
+            assert "Still needed" in text_of(pilot.app)
 
 
 async def test_a_click_goes_to_a_case_and_another_opens_it(store: CaseStore) -> None:
     for name in ("Kim", "Lee"):
-        store.save(name, opening(None).draft.with_value("accident.own_damage", "1,500,000"))
+        store.save(name, sample_opening().draft.with_value("accident.own_damage", "1,500,000"))
     async with running(store) as pilot:
         await press(pilot, "f5")
         finder = pilot.app.screen.query_one(Finder)
@@ -287,7 +289,7 @@ async def test_without_a_store_all_works_and_says_so(text_of: TextOf) -> None:
 
 
 async def test_a_case_with_holes_is_listed_as_unfinished(store: CaseStore, text_of: TextOf) -> None:
-    store.save("holes", opening(None).draft.with_value("policy.premium", ""))
+    store.save("holes", sample_opening().draft.with_value("policy.premium", ""))
     async with running(store) as pilot:
         await press(pilot, "f5")
         assert "no answer yet" in " ".join(text_of(pilot.app).split())
@@ -299,7 +301,7 @@ async def test_the_screen_looks_as_drawn(
     store: CaseStore, text_of: TextOf, language: Language, size: tuple[int, int]
 ) -> None:
     path = SCREENS / f"cases-{language}-{size[0]}x{size[1]}.txt"
-    sample = opening(None).draft
+    sample = sample_opening().draft
     store.save("김민수 주차장 기둥", sample, frozenset({"report", "number"}))
     store.save("Lee, rear bumper", sample.with_value("accident.own_damage", "700,000"))
     store.save("정", sample.with_value("policy.premium", ""))
@@ -312,5 +314,5 @@ async def test_the_screen_looks_as_drawn(
 
 
 def test_the_sample_is_what_the_first_run_shows() -> None:
-    assert opening(None).notice == "app.notice.sample"
+    assert sample_opening().notice == "app.notice.sample"
     assert sample_text()

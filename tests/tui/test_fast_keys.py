@@ -11,7 +11,7 @@ from tui.driver import row, screen, settled
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
-from advisor.tui.opening import opening
+from advisor.tui.opening import sample_opening
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.why import WhyScreen
 from advisor.tui.widgets.case_form import CaseForm
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 async def test_a_case_is_saved_once_however_often_enter_is_pressed(tmp_path: Path) -> None:
     with CaseStore(tmp_path, lambda: date(2026, 11, 22)) as store:
-        app = AdvisorApp(opening(None, Desk(store)), "en")
+        app = AdvisorApp(sample_opening(Desk(store)), "en")
         async with app.run_test() as pilot:
             await pilot.press("ctrl+s")
             for key in ("enter", "enter", "enter", "escape"):

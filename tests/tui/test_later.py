@@ -114,7 +114,7 @@ async def test_a_late_view_is_kept_for_its_own_case(
     async with open_app("en", (100, 60)) as pilot:
         first = decision(pilot)
         await held_back.begins(pilot)
-        screen(pilot).open_draft(screen(pilot)._draft.with_value(BILL, "500000"))
+        screen(pilot)._keep(screen(pilot)._draft.with_value(BILL, "500000"))
         screen(pilot)._stop_waiting()
         held_back.free.set()
         await pilot.app.workers.wait_for_complete()
@@ -298,7 +298,7 @@ def _again(case: Case) -> Case:
 WATCHED = """
 import asyncio, sys, threading
 from advisor.tui.app import AdvisorApp
-from advisor.tui.opening import opening
+from advisor.tui.opening import sample_opening
 
 class Watch:
     def find_spec(self, name, path=None, target=None):
@@ -306,7 +306,7 @@ class Watch:
             print("main" if threading.current_thread() is threading.main_thread() else "worker")
 
 async def look():
-    async with AdvisorApp(opening(None), "en").run_test() as pilot:
+    async with AdvisorApp(sample_opening(), "en").run_test() as pilot:
         await pilot.press("ctrl+r", "right")
         await pilot.app.workers.wait_for_complete()
         await pilot.press("escape")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tui.driver import decision, row, screen, settled, write
 
+from advisor.intake.case.draft import Draft
 from advisor.tui.own_case import is_sample, new_draft, own, sample_draft, still_the_samples
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.notice_line import NoticeLine
@@ -91,18 +92,11 @@ async def test_what_is_still_the_sample_s_takes_two_lines_at_most(
 
 
 def test_one_value_may_be_the_sample_s_by_chance_but_a_premium_is_not() -> None:
-    grade = new_draft(TODAY).with_value("policy.start", "2026-05-01")
-    grade = grade.with_value("accident.own_damage", "1").with_value("policy.grade", "16")
-    assert still_the_samples(grade, TODAY) == ("policy.premium", "policy.grade")
-    own_premium = grade.with_value("policy.premium", "900,000")
-    assert still_the_samples(own_premium, TODAY) == ()
-    assert still_the_samples(grade.with_value("policy.grade", ""), TODAY) == ("policy.premium",)
+    grade = Draft({path: sample_draft().text(path) for path in ("policy.premium", "policy.grade")})
+    assert still_the_samples(grade) == ("policy.premium", "policy.grade")
+    assert still_the_samples(grade.with_value("policy.premium", "900,000")) == ()
+    assert still_the_samples(grade.with_value("policy.grade", "")) == ("policy.premium",)
 
 
-@pytest.mark.parametrize(
-    ("today", "start"), [("2027-03-01", "2026-03-02"), ("2028-02-29", "2027-03-02")]
-)
-def test_the_policy_year_of_a_new_case_is_that_of_its_accident(today: str, start: str) -> None:
-    draft = new_draft(date.fromisoformat(today))
-    assert draft.text("policy.start") == start
-    assert "policy.start" in still_the_samples(draft, date.fromisoformat(today))
+def test_a_new_case_says_nothing_that_nobody_has_said() -> None:
+    assert new_draft() == Draft()

@@ -23,7 +23,7 @@ from advisor.tui.app import AdvisorApp
 from advisor.tui.consultation import asked
 from advisor.tui.desk import Desk
 from advisor.tui.form.lasting_days import lasting
-from advisor.tui.opening import opening
+from advisor.tui.opening import sample_opening
 from advisor.tui.screens.case import CaseScreen
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ async def session(
 ) -> None:
     """Take the steps of each round, in one window on one store, and look after each."""
     with CaseStore(home, service.today) as store:
-        app = AdvisorApp(opening(None, Desk(store)), language)
+        app = AdvisorApp(sample_opening(Desk(store)), language)
         async with app.run_test(size=(100, 30)) as pilot:
             await pilot.pause()
             drafts = [screen(pilot).consultation.draft]

@@ -149,13 +149,6 @@ def test_of_two_consolations_the_higher_is_paid(grade: int, loss: str, paid_one:
     assert [line.code for line in found.lines if "consolation" in line.code] == [paid_one]
 
 
-def test_tables_of_two_days_are_compared_with_a_warning() -> None:
-    """The table of disability is of 2001, that of injuries was revised since."""
-    loss = Rate(Decimal("0.14"))
-    assert "tables-of-two-days" in notes(paid(TODAY, grade=5, loss=loss))
-    assert "tables-of-two-days" not in notes(paid(grade=5, loss=loss))
-
-
 def test_the_familys_shares_of_a_disability() -> None:
     """§16.1 disability: family; each person has the share, beside the injured person's own."""
     family = ((Relation.SPOUSE, 1), (Relation.PARENT, 2), (Relation.CHILD, 1))

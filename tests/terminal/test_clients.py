@@ -1,0 +1,99 @@
+"""Whose case is open, what is saved over what, and how far an undo goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from terminal.cases import case_file
+from terminal.emulated import DOWN, ENTER, ESCAPE, F, Terminal, control, terminal
+
+from advisor import service
+from advisor.storage.store import CaseStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def save_as(app: Terminal, name: str) -> None:
+    app.type(control("s"))
+    app.shows("Enter OK")
+    app.type(f"{control('u')}{name}{ENTER}")
+    app.until(lambda seen: name in seen.lines[0] and "saved" in seen.lines[0])
+
+
+def saved(home: Path) -> dict[str, str]:
+    with CaseStore(home, service.today) as store:
+        return {case.name: case.draft.text("accident.own_damage") for case in store.cases()}
+
+
+@pytest.mark.parametrize("size", [(100, 30), (60, 20), (160, 50)])
+def test_the_open_case_is_named_and_is_the_one_saved(tmp_path: Path, size: tuple[int, int]) -> None:
+    home = tmp_path / "home"
+    with terminal(case_file(tmp_path), home=home, size=size) as app:
+        app.shows("1,800,000")
+        save_as(app, "Kim")
+        app.type(F[5])
+        app.shows("Search")
+        app.type(F[7])
+        app.shows("Enter OK")
+        app.type(f"{control('u')}Lee{ENTER}")
+        app.shows("Lee")
+        app.type(ENTER)
+        app.until(lambda seen: "Lee" in seen.lines[0])
+        app.type("700000")
+        app.until(lambda seen: "changed" in seen.lines[0])
+        app.type(control("z") + control("z") + control("z"))
+        app.until(lambda seen: "Lee" in seen.lines[0] and "saved" in seen.lines[0])
+        app.type("600000")
+        app.until(lambda seen: "changed" in seen.lines[0] and "600,000" in seen.text)
+        app.type(control("s"))
+        app.until(lambda seen: "saved" in seen.lines[0])
+        app.type(control("q"))
+        app.ended()
+    assert saved(home) == {"Kim": "1,800,000", "Lee": "600,000"}
+
+
+def test_an_unreadable_case_shows_no_former_answer(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with terminal(case_file(tmp_path), home=home) as app:
+        app.shows("Claim on the insurance")
+        app.type(f"{DOWN}\x1b[A\x1b[A2026-13-45{DOWN}")
+        app.shows("13-45")
+        save_as(app, "Broken")
+        app.type(control("n"))
+        app.shows("new, not saved")
+        app.type(F[5])
+        app.shows("Broken")
+        app.type(ENTER)
+        app.until(lambda seen: "Broken" in seen.lines[0])
+        assert "Claim on the insurance" not in app.text
+        assert "before this edit" not in app.text
+
+
+def test_a_case_changed_in_another_window_is_not_overwritten_unasked(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with terminal(case_file(tmp_path), home=home) as app:
+        app.shows("1,800,000")
+        save_as(app, "Kim")
+        with CaseStore(home, service.today) as store:
+            (kim,) = store.cases()
+            store.save(
+                "Kim", kim.draft.with_value("accident.own_damage", "111,000"), kim.ticked, over=kim
+            )
+        app.type("222000")
+        app.until(lambda seen: "changed" in seen.lines[0])
+        app.type(control("s"))
+        app.shows("was changed in another", "Theirs")
+        app.type(ESCAPE)
+        app.shows_not("Theirs")
+        app.type(control("q"))
+        app.ended()
+    assert saved(home) == {"Kim": "111,000"}
+
+
+def test_an_empty_desk_says_so(tmp_path: Path) -> None:
+    with terminal(case_file(tmp_path), home=tmp_path / "home") as app:
+        app.shows("1,800,000")
+        app.type(F[5])
+        app.shows("Nothing saved yet")

@@ -1,0 +1,59 @@
+"""What the terminal shows, and where its cursor stands, at each size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from terminal.cases import case_file
+from terminal.emulated import ESCAPE, PAGE_DOWN, F, Terminal, control, terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def in_row(app: Terminal, label: str) -> bool:
+    """Tell whether the cursor is in the row of a label, right of it."""
+    x, y = app.cursor
+    return label in app.lines[y] and x > app.lines[y].index(label) + len(label)
+
+
+@pytest.mark.parametrize("size", [(100, 30), (60, 20)])
+def test_the_cursor_is_where_one_types(tmp_path: Path, size: tuple[int, int]) -> None:
+    """An input method composes at the cursor of the terminal."""
+    with terminal(case_file(tmp_path), home=tmp_path / "home", size=size) as app:
+        app.shows("^Q", "1,800,000")
+        app.until(lambda seen: in_row(seen, "Repair bill"))
+        app.type(control("s"))
+        app.shows("Enter OK")
+        app.until(lambda seen: "wall" in seen.lines[seen.cursor[1]])
+        app.type(ESCAPE)
+        app.until(lambda seen: in_row(seen, "Repair bill"))
+        app.type(F[5])
+        app.shows("Search")
+        app.until(lambda seen: "Search" in seen.lines[seen.cursor[1]])
+        app.type(ESCAPE + F[6])
+        app.until(lambda seen: ".html" in seen.lines[seen.cursor[1]] or "○" in seen.text)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+def test_the_comparison_can_be_read_to_its_end(tmp_path: Path, size: tuple[int, int]) -> None:
+    with terminal(case_file(tmp_path), home=tmp_path / "home", size=size) as app:
+        app.shows("^Q", "Repair bill")
+        app.type(F[3])
+        app.shows("[ ]")
+        app.type("1234")
+        app.type(PAGE_DOWN)
+        app.shows("431,050")
+        app.type(PAGE_DOWN * 3)
+        app.shows("Deductible  ")
+
+
+def test_a_window_too_small_says_the_answer_in_one_line(tmp_path: Path) -> None:
+    with terminal(case_file(tmp_path), home=tmp_path / "home") as app:
+        app.shows("^Q", "Claim on the insurance")
+        app.resize(38, 9)
+        app.until(lambda seen: "40x12" in seen.text.replace("×", "x"))
+        assert "Claim" in app.text
+        app.resize(100, 30)
+        app.shows("^Q", "Repair bill")
