@@ -16,6 +16,17 @@ if TYPE_CHECKING:
         LostIncomeTerms,
     )
     from advisor.domain.terms.later import LaterTerms
+    from advisor.domain.terms.practice import (
+        ClaimExtrasTerms,
+        DesignatedDriverTerms,
+        FaultReadingTerms,
+        LiabilityLimitTerms,
+        NewForOldTerms,
+        OtherCarsTerms,
+        OwnCoverFirstTerms,
+        PlausibleTerms,
+        QuoteWindowTerms,
+    )
     from advisor.domain.terms.premium import (
         CausePointsTerms,
         InstalmentTerms,
@@ -36,6 +47,7 @@ if TYPE_CHECKING:
         ViolationFactorTerms,
     )
     from advisor.domain.terms.settlement import (
+        CertifiedPartsTerms,
         CompulsoryInjuryLimitTerms,
         DeductibleRecoveryTerms,
         DrunkDrivingTerms,
@@ -80,22 +92,32 @@ class OptionalRules:
 
     career_factor: ClassVar[OptionalRule[CareerFactorTerms]] = OptionalRule()
     cause_points: ClassVar[OptionalRule[CausePointsTerms]] = OptionalRule()
+    certified_parts: ClassVar[OptionalRule[CertifiedPartsTerms]] = OptionalRule()
+    claim_extras: ClassVar[OptionalRule[ClaimExtrasTerms]] = OptionalRule()
     compulsory_injury_limit: ClassVar[OptionalRule[CompulsoryInjuryLimitTerms]] = OptionalRule()
     count_range: ClassVar[OptionalRule[CountRangeTerms]] = OptionalRule()
     death_standard: ClassVar[OptionalRule[DeathStandardTerms]] = OptionalRule()
     deductible_recovery: ClassVar[OptionalRule[DeductibleRecoveryTerms]] = OptionalRule()
+    designated_driver: ClassVar[OptionalRule[DesignatedDriverTerms]] = OptionalRule()
     disability_standard: ClassVar[OptionalRule[DisabilityStandardTerms]] = OptionalRule()
     drunk_driving: ClassVar[OptionalRule[DrunkDrivingTerms]] = OptionalRule()
+    fault_readings: ClassVar[OptionalRule[FaultReadingTerms]] = OptionalRule()
     injury_standard: ClassVar[OptionalRule[InjuryStandardTerms]] = OptionalRule()
     instalments: ClassVar[OptionalRule[InstalmentTerms]] = OptionalRule()
     joint_pool: ClassVar[OptionalRule[JointPoolTerms]] = OptionalRule()
+    liability_limit: ClassVar[OptionalRule[LiabilityLimitTerms]] = OptionalRule()
     lost_income: ClassVar[OptionalRule[LostIncomeTerms]] = OptionalRule()
     market_drift: ClassVar[OptionalRule[MarketDriftTerms]] = OptionalRule()
     market_value_loss: ClassVar[OptionalRule[MarketValueLossTerms]] = OptionalRule()
+    new_for_old: ClassVar[OptionalRule[NewForOldTerms]] = OptionalRule()
     no_fault: ClassVar[OptionalRule[NoFaultTerms]] = OptionalRule()
+    other_cars: ClassVar[OptionalRule[OtherCarsTerms]] = OptionalRule()
     outlook: ClassVar[OptionalRule[LaterTerms]] = OptionalRule()
+    own_cover_first: ClassVar[OptionalRule[OwnCoverFirstTerms]] = OptionalRule()
     percentage_ladder: ClassVar[OptionalRule[PercentageLadderTerms]] = OptionalRule()
+    plausible_amounts: ClassVar[OptionalRule[PlausibleTerms]] = OptionalRule()
     premium_formula: ClassVar[OptionalRule[PremiumFormulaTerms]] = OptionalRule()
+    quote_window: ClassVar[OptionalRule[QuoteWindowTerms]] = OptionalRule()
     re_entry: ClassVar[OptionalRule[ReEntryTerms]] = OptionalRule()
     record_holder: ClassVar[OptionalRule[RecordHolderTerms]] = OptionalRule()
     rental_compensation: ClassVar[OptionalRule[RentalCompensationTerms]] = OptionalRule()

@@ -11,6 +11,7 @@ _RECORD = "advisor.domain.terms.record"
 _SETTLEMENT = "advisor.domain.terms.settlement"
 _PREMIUM = "advisor.domain.terms.premium"
 _INJURY = "advisor.domain.terms.injury"
+_PRACTICE = "advisor.domain.terms.practice"
 _OUTLOOK = "advisor.domain.terms.later"
 
 
@@ -73,5 +74,14 @@ KINDS = {
     "death-standard": RuleKind(_INJURY, "DeathStandardTerms"),
     "disability-standard": RuleKind(_INJURY, "DisabilityStandardTerms"),
     "lost-income": RuleKind(_INJURY, "LostIncomeTerms"),
+    "other-cars": RuleKind(_PRACTICE, "OtherCarsTerms"),
+    "new-for-old": RuleKind(_PRACTICE, "NewForOldTerms"),
+    "fault-readings": RuleKind(_PRACTICE, "FaultReadingTerms"),
+    "quote-window": RuleKind(_PRACTICE, "QuoteWindowTerms"),
+    "own-cover-first": RuleKind(_PRACTICE, "OwnCoverFirstTerms"),
+    "liability-limit": RuleKind(_PRACTICE, "LiabilityLimitTerms"),
+    "claim-extras": RuleKind(_PRACTICE, "ClaimExtrasTerms"),
+    "designated-driver": RuleKind(_PRACTICE, "DesignatedDriverTerms"),
+    "plausible-amounts": RuleKind(_PRACTICE, "PlausibleTerms"),
     "outlook": RuleKind(_OUTLOOK, "LaterTerms"),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,11 +15,12 @@ if TYPE_CHECKING:
 
 RULEBOOK = load_rulebook()
 RULES = tuple(RULEBOOK.all_rules())
-TODAY = date(2026, 11, 29)
+CHECKED = max(version.checked_on for rule in RULES for version in rule.versions)
+"""The day of the newest check: whoever checks a rule later changes its file and nothing here."""
 
 
 def test_the_shipped_rules_have_no_mistake() -> None:
-    assert [finding for finding in audit(RULEBOOK, TODAY) if finding.flaw.is_mistake] == []
+    assert [finding for finding in audit(RULEBOOK, CHECKED) if finding.flaw.is_mistake] == []
 
 
 def test_each_rule_has_an_id_of_its_own() -> None:

@@ -36,7 +36,7 @@ ANSWERS = (
     ("in cash", "1,500,000"),
     ("other car or thing", "없음"),
     ("insurer are you with", "엠지"),
-    ("number from 1 to 8", "MG"),
+    ("number from 1 to", "MG"),
     ("policy start", "2026-03-02"),
     ("premium this year", "82만"),
     ("your grade", "16"),

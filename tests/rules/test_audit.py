@@ -22,7 +22,11 @@ SHIPPED = load_rulebook(Path(__file__).parents[2] / "policies")
 RULE: Rule[object] = SHIPPED.refund
 TODAY = date(2026, 11, 22)
 SOUND: Version[object] = evolve(
-    RULE.versions[0], confidence=Confidence.A, alternatives=(), note=None
+    RULE.versions[0],
+    checked_on=date(2026, 11, 21),
+    confidence=Confidence.A,
+    alternatives=(),
+    note=None,
 )
 
 

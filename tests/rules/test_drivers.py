@@ -94,20 +94,21 @@ def test_an_insured_designated_driver_pays_and_the_owner_keeps_the_record() -> N
     assert {payer.payer for payer in decision.payers} == {"designated-driver-insurer"}
     assert {payer.record for payer in decision.payers} == {"theirs"}
     assert "designated-repair-only" in said(decision)
-    assert all("kr.record_holder@2010-01-01" in payer.basis for payer in decision.payers)
+    assert all("kr.record_holder@2026-01-14" in payer.basis for payer in decision.payers)
 
 
-def test_three_ways_on_when_a_designated_driver_does_not_report() -> None:
-    """§8: clear fault, unclear fault, no proof."""
+def test_where_to_turn_when_a_designated_driver_does_not_report() -> None:
+    """§15.19: the company bears the damage; counselling 1372, and the police for the facts."""
     steps = [step.code for step in decided(driven(Driver.DESIGNATED)).steps]
     assert [step for step in steps if step.startswith("designated")] == [
         "designated-proof",
         "designated-file",
         "designated-refused",
-        "designated-clear",
-        "designated-unclear",
-        "designated-no-proof",
+        "designated-police",
+        "designated-not-covered",
     ]
+    told = {step.code: step.facts for step in decided(driven(Driver.DESIGNATED)).steps}
+    assert told["designated-refused"] == {"counselling": "1372"}
 
 
 def test_an_uninsured_designated_driver_is_asked_for_the_repair() -> None:
@@ -118,7 +119,9 @@ def test_an_uninsured_designated_driver_is_asked_for_the_repair() -> None:
     assert {payer.part: payer.record for payer in decision.payers}["own-car"] == "unclear"
     steps = [step.code for step in decision.steps]
     assert "designated-file" not in steps
-    assert "designated-no-proof" in steps
+    assert "designated-company" in steps
+    told = {step.code: step.facts for step in decision.steps}
+    assert told["designated-owner-pays"] == {"amount": 20_000_000}
 
 
 def test_family_within_the_limits_is_on_the_named_insureds_record() -> None:

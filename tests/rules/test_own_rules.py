@@ -23,7 +23,7 @@ states = { ko = "직접 확인", en = "Checked by ourselves" }
 
 AXA = (
     """
-id = "kr.insurer.axa"
+id = "kr.insurer.nuri"
 kind = "insurer"
 governed_by = "policy-start"
 title = { ko = "악사손해보험", en = "AXA" }
@@ -87,11 +87,11 @@ def test_an_empty_folder_changes_nothing(own: Path) -> None:
 
 
 def test_new_files_add_an_insurer_and_its_table(own: Path) -> None:
-    (own / "insurers" / "axa.toml").write_text(AXA, "utf-8")
+    (own / "insurers" / "nuri.toml").write_text(AXA, "utf-8")
     (own / "count_profiles" / "house.toml").write_text(HOUSE, "utf-8")
     rulebook = load_rulebook()
-    assert rulebook.insurers["axa"].versions[0].terms.count_profile == "house"
-    assert rulebook.insurers["axa"].versions[0].own
+    assert rulebook.insurers["nuri"].versions[0].terms.count_profile == "house"
+    assert rulebook.insurers["nuri"].versions[0].own
     assert "mg" in rulebook.insurers
     assert not rulebook.insurers["mg"].versions[0].own
     assert {*rulebook.count_profiles} == {*load_rulebook(SHIPPED).count_profiles, "house"}
@@ -147,7 +147,7 @@ def test_a_broken_own_file_is_named_by_all_of_its_path(own: Path) -> None:
 def test_a_name_in_decomposed_letters_is_the_same_name(own: Path) -> None:
     """A file system may hand a Hangul name back in another form than it was typed in."""
     decomposed = "\u1112\u1161\u11ab"  # what one system makes of 한
-    text = AXA.replace("insurer.axa", "insurer.한")
+    text = AXA.replace("insurer.nuri", "insurer.한")
     (own / "insurers" / f"{decomposed}.toml").write_text(text, "utf-8")
     assert load_rulebook().insurers["한"].id == "kr.insurer.한"
 
@@ -155,7 +155,7 @@ def test_a_name_in_decomposed_letters_is_the_same_name(own: Path) -> None:
 def test_the_fingerprint_changes_with_any_rule_and_with_nothing_else(own: Path) -> None:
     empty = fingerprint()
     assert empty == fingerprint(SHIPPED)
-    file = own / "insurers" / "axa.toml"
+    file = own / "insurers" / "nuri.toml"
     file.write_bytes(AXA.encode())
     added = fingerprint()
     assert added not in {empty, fingerprint(SHIPPED)}

@@ -213,9 +213,15 @@ class UnderwritingLimit:
 
 @frozen
 class InsurerTerms:
-    """What one insurer does differently."""
+    """What one insurer does differently.
+
+    `aliases` are other names that people call it by. `limits_published` is the year in which its
+    underwriting limits were in print.
+    """
 
     name: Text
+    aliases: tuple[str, ...] = ()
     grade_table: str | None = None
     count_profile: str | None = None
     underwriting_limits: tuple[UnderwritingLimit, ...] = ()
+    limits_published: int | None = None

@@ -144,8 +144,12 @@ class RecordHolderTerms:
 
 @frozen
 class JointPoolTerms:
-    """What the pool of refused drivers charges: on the base, and all in all."""
+    """What the pool of refused drivers charges: on the base, and all in all.
+
+    `refused_from` is the accident within three years from which drivers report being refused.
+    """
 
     base_surcharge: Rate
     total_lowest: Decimal
     total_highest: Decimal
+    refused_from: int | None = None

@@ -84,11 +84,18 @@ class TransportMoneyTerms:
 
 @frozen
 class CertifiedPartsTerms:
-    """What a driver gets back for taking certified parts, as a share of the maker's price."""
+    """What a driver gets back for taking certified parts, as a share of the maker's price.
+
+    Cars under `makers_parts_under_years` keep the maker's parts, and so do parts that are not
+    exterior where `exterior_parts_alone` holds; a free rider may let any owner choose them.
+    """
 
     paid_back: Rate
     own_damage: bool
     other_property: bool
+    makers_parts_under_years: int | None = None
+    exterior_parts_alone: bool = False
+    makers_parts_by_free_rider: bool = False
 
 
 @frozen

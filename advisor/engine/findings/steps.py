@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.accident import Driver, Kind
 from advisor.domain.days import cut_off, last_day
 from advisor.domain.decision import Facts, Option, Reason, Verdict
+from advisor.engine.findings.designated_driver import designated_driver_steps
 from advisor.engine.loss.driver_bears import driver_bears, pays_back
 
 if TYPE_CHECKING:
@@ -52,19 +53,9 @@ def _claims(situation: Situation, verdict: Verdict) -> bool:
 
 
 def _because_of_the_driver(situation: Situation) -> Iterator[tuple[str, Facts]]:
-    """Give what a designated driver's accident needs, with the three ways on if nobody reports it.
-
-    One without insurance has nothing to report it to.
-    """
-    accident = situation.reading.case.accident
-    if accident.driver in {Driver.DESIGNATED, Driver.DESIGNATED_UNINSURED}:
-        yield "designated-proof", {"day": accident.day}
-        if accident.driver is Driver.DESIGNATED:
-            yield "designated-file", {"day": accident.day}
-            yield "designated-refused", {}
-        yield "designated-clear", {}
-        yield "designated-unclear", {}
-        yield "designated-no-proof", {}
+    """Return what an accident needs because of who drove."""
+    if situation.reading.case.accident.driver in {Driver.DESIGNATED, Driver.DESIGNATED_UNINSURED}:
+        yield from designated_driver_steps(situation.reading)
     if pays_back(situation.reading):
         yield "report", {"day": situation.reading.case.as_of}
         known = [one for one in driver_bears(situation.reading) if one.code == "self-payment-taken"]

@@ -50,6 +50,8 @@ def _names(rule: Rule[InsurerTerms]) -> Iterator[str]:
     for name in (*(version.terms.name for version in rule.versions), rule.title):
         yield _bare(name.ko)
         yield _bare(name.en)
+    for version in rule.versions:
+        yield from map(_bare, version.terms.aliases)
 
 
 def _bare(text: str) -> str:

@@ -170,6 +170,6 @@ def _shown(value: object, unit: str, texts: Texts) -> str:
 
 
 def _value(value: str, texts: Texts) -> str:
-    """Give the name of a value; a day and a name are shown as they are."""
-    code = f"term-value.{value}"
-    return texts(code) if texts.has(code) else value
+    """Return the name of a value or of a key; a day and a name are shown as they are."""
+    codes = (f"term-value.{value}", f"field.{value}")
+    return next((texts(code) for code in codes if texts.has(code)), value)

@@ -61,7 +61,7 @@ def test_a_theft_is_reported_and_a_designated_driver_asked() -> None:
     asked = codes(collision("1", driver=Driver.DESIGNATED))
     assert [code for code in asked if code.startswith("designated")] == [
         *("designated-proof", "designated-file", "designated-refused"),
-        *("designated-clear", "designated-unclear", "designated-no-proof"),
+        *("designated-police", "designated-not-covered"),
     ]
 
 

@@ -1,0 +1,101 @@
+"""What versions of rules may say about how things go beside the price."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from advisor.domain.accident import Kind
+from advisor.domain.money import Won
+
+
+@frozen
+class OtherCarsTerms:
+    """What an accident does to the other cars of the same named insured.
+
+    Its points move the grade of every car; where one policy insures them together they are
+    divided by the number of cars. `counts_follow`: whether the accident count does so too.
+    """
+
+    points_follow: bool
+    divided_in_one_policy: bool
+    counts_follow: bool
+
+
+@frozen
+class NewForOldTerms:
+    """The parts of which own damage pays their worth and not the price of new ones."""
+
+    worn_parts: tuple[str, ...]
+    removed_by_rider: bool
+
+
+@frozen
+class FaultReadingTerms:
+    """The kinds of accident of which it is disputed whether the driver has any own fault."""
+
+    kinds: tuple[Kind, ...]
+
+
+@frozen
+class QuoteWindowTerms:
+    """How many days before the expiry an insurer can quote the renewal."""
+
+    days_before_expiry: int
+
+
+@frozen
+class OwnCoverFirstTerms:
+    """When the own cover may pay first and take it back from the other side.
+
+    `recovered_leaves_no_record`: whether an accident of which all is recovered leaves the record.
+    """
+
+    without_own_fault: bool
+    where_liability_is_denied: bool
+    recovered_leaves_no_record: bool
+
+
+@frozen
+class LiabilityLimitTerms:
+    """What the property liability cover pays at most: the compulsory sum, and those on sale."""
+
+    compulsory: Won
+    usual: tuple[Won, ...]
+
+
+@frozen
+class ClaimExtrasTerms:
+    """What comes only with an own-damage claim; towing is free up to so many kilometres."""
+
+    kinds: tuple[str, ...]
+    towing_kilometres: int
+
+
+@frozen
+class DesignatedDriverTerms:
+    """Who bears what where a designated driver will not have the accident settled.
+
+    `owner_property` is what the owner's insurer pays of others' property for a driver without
+    cover, None where it pays none. `counselling` is the telephone number that helps.
+    """
+
+    company_bears_own_car: bool
+    counselling: str
+    not_covered: tuple[str, ...]
+    owner_property: Won | None = None
+
+
+@frozen
+class Plausible:
+    """Between which sums an amount of the case file usually lies; others are asked about."""
+
+    path: str
+    least: Won
+    most: Won
+
+
+@frozen
+class PlausibleTerms:
+    """The sums that are usual for the amounts of a case."""
+
+    amounts: tuple[Plausible, ...]
