@@ -121,6 +121,10 @@ def _kept(terms: InsurerTerms) -> Iterator[str]:
     """Yield what else was known of the insurer."""
     if terms.grade_table:
         yield f"grade_table = {dumps(terms.grade_table)}"
+    if terms.aliases:
+        yield f"aliases = {dumps(terms.aliases, ensure_ascii=False)}"
+    if terms.limits_published is not None:
+        yield f"limits_published = {terms.limits_published}"
     if terms.underwriting_limits:
         yield "underwriting_limits = ["
         for limit in terms.underwriting_limits:
