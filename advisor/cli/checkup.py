@@ -16,6 +16,8 @@ from attrs import field, frozen
 from advisor import __version__
 from advisor.cli import terminal
 from advisor.domain.errors import AdvisorError
+from advisor.places import data_folder
+from advisor.settings import read_settings, said, settings_file
 from advisor.tui.terminal.ascii_wanted import SETTING, stated
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ def checks() -> Iterator[Check]:
     yield _versions()
     yield from _rules()
     yield from _store()
+    yield from _settings()
     yield from _terminal()
 
 
@@ -108,9 +111,11 @@ def _own_rules() -> Check:
 def _store() -> Iterator[Check]:
     from advisor.cases import open_cases  # noqa: PLC0415 - for those who ask only
     from advisor.storage.backups import copies_of  # noqa: PLC0415 - likewise
-    from advisor.storage.folder import store_folder  # noqa: PLC0415 - likewise
 
-    folder = store_folder()
+    folder = data_folder()
+    if folder is None:
+        yield Check("store-no-home", State.NOTE)
+        return
     if not folder.is_dir():
         yield _no_store_yet(folder)
         return
@@ -125,6 +130,23 @@ def _store() -> Iterator[Check]:
                 yield Check("copies", facts={"count": len(copies), "names": names})
     except AdvisorError as error:
         yield Check(f"store-{error.code}", State.BROKEN, error.facts)
+
+
+def _settings() -> Iterator[Check]:
+    """Look at what the user has chosen for good; what it says is part of what is reported."""
+    settings = read_settings()
+    if settings.path is None:
+        place = settings_file()
+        yield Check("settings-none" if place else "settings-no-place", facts={"path": place})
+        return
+    chosen = {name: getattr(settings, name) for name in settings._fields[:-3]}
+    says = ", ".join(f"{name} {value}" for name, value in chosen.items() if value not in ("", None))
+    if settings.is_there:
+        yield Check("settings", facts={"path": settings.path, "says": says})
+    else:
+        yield Check("settings-none", facts={"path": settings.path})
+    for problem in settings.problems:
+        yield Check(f"settings-{problem.code}", State.NOTE, said(problem, settings))
 
 
 def _no_store_yet(folder: Path) -> Check:

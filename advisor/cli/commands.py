@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli import output
+from advisor.cli.completion import files
+from advisor.cli.language import CONFIG_OPTION
 from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.explain.texts import LANGUAGES
 
@@ -71,7 +73,7 @@ class Command(Helpful):
         super().__init__(
             name,
             callback=run,
-            params=[*_with_ascii(params), language_option()],
+            params=[*_with_ascii(params), language_option(), config_option()],
             context_settings=SETTINGS,
         )
         self._page = page
@@ -87,7 +89,9 @@ class Group(Helpful, click.Group):
     def __init__(
         self, name: str, commands: Sequence[click.Command], page: Callable[[], str]
     ) -> None:
-        super().__init__(name, commands, params=[language_option()], context_settings=SETTINGS)
+        super().__init__(
+            name, commands, params=[language_option(), config_option()], context_settings=SETTINGS
+        )
         self._page = page
 
     def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
@@ -96,8 +100,13 @@ class Group(Helpful, click.Group):
 
 
 def language_option() -> click.Option:
-    """Give `--lang`; it is read before the others, so nothing asks for its value."""
+    """Return `--lang`; it is read before the others, so nothing asks for its value."""
     return click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False)
+
+
+def config_option() -> click.Option:
+    """Return `--config`; it is read before the others, as `--lang` is."""
+    return click.Option([CONFIG_OPTION], expose_value=False, shell_complete=files)
 
 
 def _with_ascii(params: Sequence[click.Parameter]) -> list[click.Parameter]:

@@ -54,10 +54,11 @@ def saved_names() -> Iterable[str]:
     There are none where there is no store that can be opened.
     """
     from advisor.cases import open_cases  # noqa: PLC0415 - for shells only
+    from advisor.places import data_folder  # noqa: PLC0415 - likewise
     from advisor.storage.errors import StorageError  # noqa: PLC0415 - likewise
-    from advisor.storage.folder import store_folder  # noqa: PLC0415 - likewise
 
-    if not store_folder().is_dir():
+    folder = data_folder()
+    if folder is None or not folder.is_dir():
         return ()
     try:
         with open_cases() as store:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MARKS = {State.FINE: "✓ ", State.NOTE: "! ", State.BROKEN: "× "}
 _INDENT = "  "
-_STORED = "store-"
+_STORED, _SETTINGS = "store-", "settings-"
 
 
 def command(texts: Texts) -> Command:
@@ -54,8 +54,9 @@ def _lines(check: Check, texts: Texts) -> str:
 
 def _words(check: Check, texts: Texts) -> str:
     """Word a check; what keeps the store from keeping has its words already."""
-    name = check.code.removeprefix(_STORED)
-    for code in (f"doctor.{check.code}", f"storage.notice.{name}", f"storage.error.{name}"):
+    name, setting = check.code.removeprefix(_STORED), check.code.removeprefix(_SETTINGS)
+    codes = (f"storage.notice.{name}", f"storage.error.{name}", f"settings.{setting}")
+    for code in (f"doctor.{check.code}", *codes):
         if texts.has(code):
             return texts(code, **check.facts)
     return texts(f"cli.error.{check.code}", **check.facts)

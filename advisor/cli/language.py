@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from advisor.explain.texts import Language
 
 _KNOWN: tuple[Language, ...] = ("ko", "en")
 OPTION = "--lang"
+CONFIG_OPTION = "--config"
 VARIABLE = "ADVISOR_LANG"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
-def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """Give the language of this run.
+def language(
+    arguments: Sequence[str], environment: Mapping[str, str], kept: Callable[[], str] = str
+) -> Language:
+    """Return the language of this run; `kept` gives the one of the settings, if it is asked.
 
     It is found before the arguments are read, because help and mistakes are worded in it. What
     stands there and is no language is left for the reading of the arguments to refuse.
@@ -28,17 +31,31 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Langua
     >>> language(["--lang=en"], {"ADVISOR_LANG": "ko"})
     'en'
     """
+    wishes: tuple[Callable[[], str], ...] = (
+        lambda: asked_for(OPTION, arguments),
+        lambda: environment.get(VARIABLE, "").lower(),
+        kept,
+        lambda: _of_the_system(environment),
+    )
+    return next((known for wish in wishes for known in _KNOWN if wish() == known), "en")
+
+
+def _of_the_system(environment: Mapping[str, str]) -> str:
     locale = next((environment[name] for name in _LOCALE if environment.get(name)), "")
-    wishes = (_asked_for(arguments), environment.get(VARIABLE, "").lower(), locale[:2].lower())
-    return next((known for wish in wishes for known in _KNOWN if wish == known), "en")
+    return locale[:2].lower()
 
 
-def _asked_for(arguments: Sequence[str]) -> str:
+def asked_for(option: str, arguments: Sequence[str]) -> str:
+    """Return what follows an option among arguments that are not read yet, the last time.
+
+    >>> asked_for("--config", ["decide", "--config=a", "--config", "b"])
+    'b'
+    """
     wish = ""
     for argument, following in zip(arguments, (*arguments[1:], ""), strict=False):
-        if argument == OPTION:
+        if argument == option:
             wish = following
-        elif argument.startswith(f"{OPTION}="):
+        elif argument.startswith(f"{option}="):
             wish = argument.partition("=")[2]
     return wish
 

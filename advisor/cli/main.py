@@ -7,9 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from advisor import __version__
-from advisor.cli.language import language, without_language
+from advisor.cli.language import CONFIG_OPTION, asked_for, language, without_language
 from advisor.cli.output import StreamError, open_streams, write
 from advisor.explain.pages import help_page
+from advisor.settings import CONFIG, read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,9 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run one command line; return its exit code."""
-    speaks = language(arguments, os.environ)
+    if named := asked_for(CONFIG_OPTION, arguments):
+        os.environ[CONFIG] = named
+    speaks = language(arguments, os.environ, lambda: read_settings().language)
     try:
         return _run(arguments, speaks)
     except StreamError as error:

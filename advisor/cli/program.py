@@ -17,6 +17,7 @@ from advisor.cli.commands import (
     SETTINGS,
     Command,
     Helpful,
+    config_option,
     language_option,
     no_such,
     usage_error,
@@ -25,6 +26,7 @@ from advisor.cli.completion import files
 from advisor.domain.errors import AdvisorError, NoRuleInForceError
 from advisor.explain.pages import help_page
 from advisor.explain.texts import Texts
+from advisor.settings import ASCII, read_settings, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +63,7 @@ class Program(Helpful, click.Group):
             "advisor",
             callback=self._without_command,
             invoke_without_command=True,
-            params=[version, *_ways_to_open(), language_option()],
+            params=[version, *_ways_to_open(), language_option(), config_option()],
             context_settings=SETTINGS,
         )
         self._texts = texts
@@ -154,6 +156,11 @@ def run_program(
         KeyboardInterrupt: the user has had enough.
     """
     texts = Texts(language)
+    settings = read_settings()
+    for problem in settings.problems:
+        output.tell(texts(f"settings.{problem.code}", **said(problem, settings)) + "\n")
+    if settings.ascii is not None:
+        os.environ.setdefault(ASCII, "1" if settings.ascii else "0")
     try:
         code: int | None = Program(texts, open_app).main(
             arguments, prog_name="advisor", standalone_mode=False

@@ -54,13 +54,15 @@ class Opened:
     """Whether what is kept can be read at least; else it is as if there were nothing."""
 
 
-def open_database(folder: Path, scripts: Sequence[str] | None = None) -> Opened:
+def open_database(folder: Path | None, scripts: Sequence[str] | None = None) -> Opened:
     """Open the database of a folder, in its newest form.
 
     Raises:
         StorageError: a newer program has written it, or another window holds it for too long.
     """
     scripts = migrations() if scripts is None else scripts
+    if folder is None:
+        return _in_memory(Reason("no-home", {}), scripts)
     path = folder / NAME
     try:
         make_folder(folder)
@@ -142,7 +144,6 @@ def _damage(aside: Path, copies: tuple[Path, ...]) -> Reason:
 def _not_kept(path: Path, why: str, scripts: Sequence[str]) -> Opened:
     """Read what is there without writing, or begin with nothing where that is impossible."""
     notice = Reason("not-kept", {"path": str(path), "why": why})
-    readable = True
     try:
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(address, uri=True, isolation_level=None)
@@ -152,7 +153,11 @@ def _not_kept(path: Path, why: str, scripts: Sequence[str]) -> Opened:
             connection.close()
             raise
     except sqlite3.Error:
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-        migrate(connection, None, scripts)
-        readable = False
-    return Opened(connection, None, writable=False, notices=(notice,), readable=readable)
+        return _in_memory(notice, scripts)
+    return Opened(connection, None, writable=False, notices=(notice,))
+
+
+def _in_memory(notice: Reason, scripts: Sequence[str]) -> Opened:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection, None, scripts)
+    return Opened(connection, None, writable=False, notices=(notice,), readable=False)

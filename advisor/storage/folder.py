@@ -1,21 +1,13 @@
-"""Where saved cases lie: the platform's folder for a user's own files, or `ADVISOR_HOME`."""
+"""The folder of the store, made so that nobody else can look into it."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-_HOME = "ADVISOR_HOME"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _PRIVATE = 0o700
-
-
-def store_folder() -> Path:
-    """Give the folder of the store; it need not exist."""
-    if home := os.environ.get(_HOME):
-        return Path(home).expanduser()
-    from platformdirs import user_data_path  # noqa: PLC0415 - only where nothing is set
-
-    return user_data_path("advisor", appauthor=False)
 
 
 def make_folder(folder: Path) -> None:

@@ -43,8 +43,10 @@ class CaseStore:
     even `readable`, it looks empty.
     """
 
-    def __init__(self, folder: Path, today: Callable[[], date]) -> None:
+    def __init__(self, folder: Path | None, today: Callable[[], date]) -> None:
         """Open the store of a folder; `today` gives the day that is written beside a case.
+
+        Without a folder it keeps nothing beyond this process.
 
         Raises:
             StorageError: a newer program has written it, or another window holds it.

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor.places import expanded
 from advisor.storage.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def named(typed: str, ending: str = "") -> Path:
 
 def working_folder() -> Path:
     """Return the folder that the program was started in, or the home folder where it is gone."""
-    return Path.home() if is_gone() else Path.cwd()
+    return expanded("~") if is_gone() else Path.cwd()
 
 
 def is_gone() -> bool:
@@ -38,8 +39,9 @@ def is_gone() -> bool:
 
 def shown(path: Path) -> str:
     """Return a path for people: the whole of it, the home folder as `~`."""
-    whole, home = working_folder() / path, Path.home()
-    return f"~/{whole.relative_to(home)}" if whole.is_relative_to(home) else str(whole)
+    whole, home = working_folder() / path, expanded("~")
+    inside = home.is_absolute() and whole.is_relative_to(home)
+    return f"~/{whole.relative_to(home)}" if inside else str(whole)
 
 
 def put(path: Path, content: bytes, texts: Texts, *, again: bool) -> str:

@@ -1,0 +1,67 @@
+"""Where this user's own things lie: cases in a folder for data, settings and rules in one for them.
+
+`ADVISOR_HOME` names one folder for all of it. Who has no home folder has no such places.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+HOME = "ADVISOR_HOME"
+"""The environment variable that may name a folder for all that the user keeps."""
+
+_NAME = "advisor"
+
+
+def data_folder() -> Path | None:
+    """Return the folder of saved cases, None where nobody has one; it need not exist."""
+    if home := os.environ.get(HOME):
+        return expanded(home)
+    from platformdirs import user_data_path  # noqa: PLC0415 - slow, and needless where it is set
+
+    return _sure(lambda: user_data_path(_NAME, appauthor=False))
+
+
+def config_folder() -> Path | None:
+    """Return the folder of settings and own rules, None where nobody has one."""
+    if home := os.environ.get(HOME):
+        return expanded(home)
+    from platformdirs import user_config_path  # noqa: PLC0415 - slow, and needless where it is set
+
+    return _sure(lambda: user_config_path(_NAME, appauthor=False))
+
+
+def has_config_folder() -> bool:
+    """Tell whether a folder of settings can be there at all: a cheap look before the exact one."""
+    return HOME in os.environ or any((base / _NAME).is_dir() for base in _usual_bases())
+
+
+def expanded(path: str) -> Path:
+    """Return a path, `~` in it as the home folder, or as it is where there is none."""
+    with suppress(RuntimeError):
+        return Path(path).expanduser()
+    return Path(path)
+
+
+def _sure(find: Callable[[], Path]) -> Path | None:
+    """Return a folder but where it hangs in the air: without a home `~` stays a mere name."""
+    try:
+        folder = find()
+    except RuntimeError:
+        return None
+    return folder if folder.is_absolute() else None
+
+
+def _usual_bases() -> Iterator[Path]:
+    for variable in ("XDG_CONFIG_HOME", "LOCALAPPDATA"):
+        if variable in os.environ:
+            yield Path(os.environ[variable])
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() fails without a home
+    yield home / ".config"
+    yield home / "Library" / "Application Support"

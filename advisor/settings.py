@@ -1,0 +1,218 @@
+"""What the user has chosen for good: `config.toml`, read with care, written line by line.
+
+The order in which a choice is asked for: a flag, the environment, this file, what is usual. Help
+waits for this, so it loads no more than it needs.
+"""
+
+from __future__ import annotations
+
+import os
+from errno import ENOENT
+from typing import TYPE_CHECKING, NamedTuple
+
+from advisor.places import config_folder, expanded, has_config_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+FILE = "config.toml"
+CONFIG, THEME, ASCII, MOUSE = (
+    "ADVISOR_CONFIG", "ADVISOR_THEME", "ADVISOR_ASCII", "ADVISOR_MOUSE",
+)  # fmt: skip
+"""The environment variables: where the file is, and what goes before what it says."""
+
+
+class SettingProblem(NamedTuple):
+    """One mistake of the file: its setting, a code and what fills the text of the code."""
+
+    setting: str
+    code: str
+    facts: Mapping[str, object]
+
+
+class Settings(NamedTuple):
+    """What stands in the file; None and empty texts where it says nothing.
+
+    `deductible` is as in a case file: `rate`, `minimum` and `maximum`, or `fixed`, as text, for a
+    form reads them. `path` is where the file is or would be, None where there is no such place.
+    """
+
+    language: str = ""
+    theme: str = ""
+    ascii: bool | None = None
+    mouse: bool | None = None
+    insurer: str = ""
+    threshold: int | None = None
+    deductible: Mapping[str, object] | None = None
+    office_name: str = ""
+    office_telephone: str = ""
+    path: Path | None = None
+    is_there: bool = False
+    problems: tuple[SettingProblem, ...] = ()
+
+
+OFFICE = "office"
+_DEDUCTIBLE = {"rate", "minimum", "maximum"}, {"fixed"}
+_LONGEST = 200
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST
+
+
+def _flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _language(value: object) -> bool:
+    return value in {"ko", "en"}
+
+
+def _won(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _deductible(value: object) -> bool:
+    if not isinstance(value, dict) or set(value) not in _DEDUCTIBLE:
+        return False
+    amounts = (amount for key, amount in value.items() if key != "rate")
+    rate = value.get("rate", 0)
+    return (
+        not isinstance(rate, bool)
+        and hasattr(rate, "as_integer_ratio")
+        and 0 <= rate <= 1
+        and all(map(_won, amounts))
+    )
+
+
+_TAKES: Mapping[str, tuple[str, Callable[[object], bool]]] = {
+    "language": ("language", _language),
+    "theme": ("text", _text),
+    "ascii": ("flag", _flag),
+    "mouse": ("flag", _flag),
+    "insurer": ("text", _text),
+    "threshold": ("won", _won),
+    "deductible": ("deductible", _deductible),
+    "office.name": ("text", _text),
+    "office.telephone": ("text", _text),
+}
+"""Each setting: the code of what it takes, `settings.takes.<code>`, and the test of a value."""
+
+
+def settings_file() -> Path | None:
+    """Return where the settings are: named by ADVISOR_CONFIG, else in the user's own folder."""
+    if named := os.environ.get(CONFIG):
+        return expanded(named)
+    folder = config_folder()
+    return folder / FILE if folder else None
+
+
+def read_settings(path: Path | None = None) -> Settings:
+    """Read the settings; what cannot be read is as if it were not there, and is a problem.
+
+    A program goes without settings as well, so nothing is raised.
+    """
+    if path is None and CONFIG not in os.environ and not has_config_folder():
+        return Settings()
+    path = path or settings_file()
+    if path is None or not (path.exists() or CONFIG in os.environ):
+        return Settings(path=path)
+    from decimal import Decimal  # noqa: PLC0415 - as the next one
+    from tomllib import TOMLDecodeError, loads  # noqa: PLC0415 - most people have no such file
+
+    try:
+        table = loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+    except OSError as error:
+        return _unread(path, "unreadable", why=error.strerror or str(error))
+    except (TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        return _unread(path, "broken", why=str(error))
+    found, problems = _read(table)
+    return Settings(**found, path=path, is_there=True, problems=problems)  # type: ignore[arg-type]
+
+
+def _unread(path: Path, code: str, **facts: object) -> Settings:
+    problem = SettingProblem("", code, {"path": path, **facts})
+    return Settings(path=path, is_there=True, problems=(problem,))
+
+
+def _read(table: Mapping[str, object]) -> tuple[dict[str, object], tuple[SettingProblem, ...]]:
+    found: dict[str, object] = {}
+    problems: list[SettingProblem] = []
+    for name, value in _flat(table):
+        if name not in _TAKES:
+            problems.append(_unknown(name))
+        elif not _TAKES[name][1](value):
+            facts = {"value": str(value), "takes": _TAKES[name][0]}
+            problems.append(SettingProblem(name, "wrong", facts))
+        else:
+            found[name.replace(".", "_")] = value
+    return found, tuple(problems)
+
+
+def _flat(table: Mapping[str, object]) -> Iterable[tuple[str, object]]:
+    for name, value in table.items():
+        if name == OFFICE and isinstance(value, dict):
+            yield from ((f"{OFFICE}.{inner}", text) for inner, text in value.items())
+        else:
+            yield name, value
+
+
+def _unknown(name: str) -> SettingProblem:
+    from difflib import get_close_matches  # noqa: PLC0415 - for mistyped names only
+
+    near = "".join(get_close_matches(name, _TAKES, 1, cutoff=0.4))
+    return SettingProblem(name, "unknown-near" if near else "unknown", {"nearest": near})
+
+
+def keep(setting: str, value: object) -> None:
+    """Keep a choice for the next time; None forgets it. The lines of other settings stay.
+
+    `setting` is the key of the file: `theme`, `language`, `office.name`, …
+
+    Raises:
+        KeyError: there is no such setting.
+        ValueError: the setting takes no such value, or the file is none that can be read.
+        OSError: the file cannot be written, or there is no place for one.
+    """
+    from advisor.storage.folder import make_folder  # noqa: PLC0415 - choices are rare
+    from advisor.storage.toml_lines import with_value  # noqa: PLC0415 - likewise
+    from advisor.storage.whole_file import write_whole  # noqa: PLC0415 - likewise
+
+    if value is not None and not _TAKES[setting][1](value):
+        raise ValueError(setting)
+    path = settings_file()
+    if path is None:
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), FILE)
+    before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    make_folder(path.parent)
+    write_whole(path, with_value(before, setting, value).encode("utf-8"))
+
+
+def new_case(settings: Settings) -> dict[str, str]:
+    """Return what a new case begins with, by path and as it would be typed."""
+    from advisor.intake.typed.text import written  # noqa: PLC0415 - help has no cases
+
+    cover = "policy.own_damage.deductible"
+    parts = settings.deductible or {}
+    found = {
+        "policy.insurer": settings.insurer,
+        "policy.surcharge_threshold": written(settings.threshold) if settings.threshold else "",
+        **{f"{cover}.{key}": written(value) for key, value in parts.items()},
+    }
+    return {path: text for path, text in found.items() if text}
+
+
+def said(problem: SettingProblem, settings: Settings) -> dict[str, object]:
+    """Return what fills the text `settings.<code>` of a problem."""
+    return {"path": settings.path, "setting": problem.setting, **problem.facts}
+
+
+def chosen_flag(environment: Mapping[str, str], variable: str, kept: bool | None) -> bool | None:  # noqa: FBT001 - what a setting holds
+    """Return a yes or no of the environment, else the one of the file.
+
+    >>> chosen_flag({"ADVISOR_MOUSE": "0"}, "ADVISOR_MOUSE", True), chosen_flag({}, "X", None)
+    (False, None)
+    """
+    said = environment.get(variable, "").strip().lower()
+    return said not in {"0", "no", "false", "off"} if said else kept

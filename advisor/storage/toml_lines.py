@@ -1,0 +1,101 @@
+"""One value of a small TOML file changed in its line; all other lines, comments too, stay."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+
+from advisor.explain.outside import for_programs
+
+_HEAD = re.compile(r"^\s*\[")
+_VALUE = re.compile(r"""(?P<value>(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^#"'])*?)(?P<rest>\s*(?:#.*)?)$""")
+
+
+def with_value(text: str, name: str, value: object) -> str:
+    r"""Return the text of a TOML file in which a key has another value, or none with None.
+
+    `name` is a key, or a table and a key of it, `office.name`. A value that spans several lines
+    cannot be changed in place: then the file is written anew, without its comments.
+
+    >>> with_value('theme = "dark"  # mine\n', "theme", "light")
+    'theme = "light"  # mine\n'
+
+    Raises:
+        TOMLDecodeError: the text is no TOML.
+    """
+    table, _, key = name.rpartition(".")
+    wanted = _put(tomllib.loads(text), table, key, value)
+    lines = _changed(text.splitlines(), table, key, value)
+    changed = "".join(f"{line}\n" for line in lines)
+    try:
+        right = tomllib.loads(changed) == wanted
+    except tomllib.TOMLDecodeError:
+        right = False
+    return changed if right else _anew(wanted)
+
+
+def _put(document: dict[str, object], table: str, key: str, value: object) -> Mapping[str, object]:
+    inner = document.setdefault(table, {}) if table else document
+    if isinstance(inner, dict):
+        inner.pop(key, None)
+        if value is not None:
+            inner[key] = value
+    if table and not document[table]:
+        del document[table]
+    return document
+
+
+def _changed(lines: list[str], table: str, key: str, value: object) -> list[str]:
+    start, end = _part(lines, table)
+    if start is None:
+        return [*lines, *([""] if lines else []), f"[{table}]", f"{key} = {_written(value)}"]
+    own = re.compile(rf"""^(?P<name>\s*["']?{re.escape(key)}["']?\s*=\s*)""")
+    for place in range(start, end):
+        if found := own.match(lines[place]):
+            old = _VALUE.match(lines[place], found.end())
+            rest = old["rest"] if old else ""
+            new = [] if value is None else [f"{found['name']}{_written(value)}{rest}"]
+            return [*lines[:place], *new, *lines[place + 1 :]]
+    if value is None:
+        return lines
+    while end > start and not lines[end - 1].strip():
+        end -= 1
+    gap = [""] if end < len(lines) and lines[end].strip() else []
+    return [*lines[:end], f"{key} = {_written(value)}", *gap, *lines[end:]]
+
+
+def _part(lines: list[str], table: str) -> tuple[int | None, int]:
+    """Return the first line of a table's keys and the one behind its last; of no table, None."""
+    heads = [number for number, line in enumerate(lines) if _HEAD.match(line)]
+    if not table:
+        return 0, heads[0] if heads else len(lines)
+    own = re.compile(rf"^\s*\[\s*{re.escape(table)}\s*\]")
+    for number, head in enumerate(heads):
+        if own.match(lines[head]):
+            return head + 1, (*heads, len(lines))[number + 1]
+    return None, len(lines)
+
+
+def _anew(document: Mapping[str, object]) -> str:
+    plain = {key: value for key, value in document.items() if not isinstance(value, dict)}
+    lines = [f"{key} = {_written(value)}" for key, value in plain.items()]
+    for key, inner in document.items():
+        if isinstance(inner, dict):
+            lines += ["", f"[{key}]", *(f"{name} = {_written(v)}" for name, v in inner.items())]
+    return "\n".join(lines).strip() + "\n"
+
+
+def _written(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return for_programs(json.dumps(value, ensure_ascii=False), toml=True)
+        case list():
+            return f"[{', '.join(map(_written, value))}]"
+        case Mapping():
+            return f"{{ {', '.join(f'{key} = {_written(v)}' for key, v in value.items())} }}"
+        case _:
+            return f"{value:_}" if isinstance(value, int) else str(value)

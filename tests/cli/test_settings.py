@@ -1,0 +1,201 @@
+"""What the user has chosen for good: read with care, kept line by line, below flag and variable."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.cli.language import language
+from advisor.settings import CONFIG, Settings, keep, new_case, read_settings, settings_file
+from advisor.storage.toml_lines import with_value
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command_line import Run
+
+WHOLE = """
+# what I like
+language = "ko"   # 한국어
+theme = "nord"
+ascii = true
+mouse = false
+insurer = "mg"
+threshold = 1_000_000
+deductible = { rate = 0.20, minimum = 100_000, maximum = 500_000 }
+
+[office]
+name = "한빛 보험"   # on reports
+telephone = "02-123-4567"
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
+    monkeypatch.delenv(CONFIG, raising=False)
+    return tmp_path / "config.toml"
+
+
+def test_without_a_file_nothing_is_chosen(file: Path) -> None:
+    assert read_settings() == Settings(path=file)
+
+
+def test_all_settings_are_read(file: Path) -> None:
+    file.write_text(WHOLE, "utf-8")
+    found = read_settings()
+    assert found.problems == ()
+    assert (found.language, found.theme, found.ascii, found.mouse) == ("ko", "nord", True, False)
+    assert (found.office_name, found.office_telephone) == ("한빛 보험", "02-123-4567")
+    assert new_case(found) == {
+        "policy.insurer": "mg",
+        "policy.surcharge_threshold": "1,000,000",
+        "policy.own_damage.deductible.rate": "20",
+        "policy.own_damage.deductible.minimum": "100,000",
+        "policy.own_damage.deductible.maximum": "500,000",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "setting", "code", "nearest"),
+    [
+        ('lang = "ko"', "lang", "unknown-near", "language"),
+        ('thme = "x"', "thme", "unknown-near", "theme"),
+        ('[office]\nphone = "1"', "office.phone", "unknown-near", "office.name"),
+        ("qqqqqqqqqqqq = 1", "qqqqqqqqqqqq", "unknown", ""),
+    ],
+)
+def test_an_unknown_setting_is_told_with_the_nearest(
+    line: str, setting: str, code: str, nearest: str, file: Path
+) -> None:
+    file.write_text(f"{line}\n", "utf-8")
+    (problem,) = read_settings().problems
+    assert (problem.setting, problem.code) == (setting, code)
+    assert problem.facts["nearest"] == nearest or setting == "office.phone"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'language = "fr"', "language = 1", 'ascii = "yes"', "mouse = 1", 'threshold = "200만"',
+        "threshold = -1", "threshold = true", "deductible = { rate = 0.2 }",
+        "deductible = { fixed = 1, rate = 0.2 }",
+        "deductible = { rate = 20, minimum = 1, maximum = 2 }",
+        "insurer = 3", "office = 3", f'theme = "{"x" * 201}"',
+    ],
+)  # fmt: skip
+def test_a_wrong_value_is_told_and_left_out(line: str, file: Path) -> None:
+    file.write_text(f"{line}\n", "utf-8")
+    found = read_settings()
+    assert len(found.problems) == 1
+    assert found._replace(problems=()) == Settings(path=file, is_there=True)
+
+
+@pytest.mark.parametrize("content", [b"= =", b"\xff\xfe", b"a = [" * 2_000])
+def test_a_broken_file_is_told_and_all_goes_on(content: bytes, file: Path, run: Run) -> None:
+    file.write_bytes(content)
+    found = run("decide", "--sample", "--lang", "en")
+    assert (found.code, found.err.count("\n")) == (0, 1)
+    assert "config.toml" in found.err
+    with pytest.raises(ValueError, match=r"."):
+        keep("theme", "nord")
+    assert file.read_bytes() == content
+
+
+def test_the_order_is_flag_environment_file_and_usual(file: Path) -> None:
+    file.write_text('language = "ko"\n', "utf-8")
+    kept = lambda: read_settings().language  # noqa: E731 - as main has it
+    assert language(["--lang", "en"], {"ADVISOR_LANG": "ko"}, kept) == "en"
+    assert language([], {"ADVISOR_LANG": "en"}, kept) == "en"
+    assert language([], {"LANG": "en_US.UTF-8"}, kept) == "ko"
+    file.unlink()
+    assert language([], {"LANG": "en_US.UTF-8"}, kept) == "en"
+
+
+def test_a_file_may_be_named(file: Path, tmp_path: Path, run: Run) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text('language = "ko"\n', "utf-8")
+    assert "사용법" in run("decide", "--config", str(other), "--help").out
+    assert "사용법" in run("--config", str(other), "decide", "--help").out
+    assert not file.exists()
+    found = run("schema", "--config", str(tmp_path / "none.toml"))
+    assert found.code == 0
+    assert "none.toml" in found.err
+
+
+def test_a_choice_is_kept_and_the_rest_of_the_file_stays(file: Path) -> None:
+    file.write_text(WHOLE, "utf-8")
+    keep("language", "en")
+    keep("office.name", "다른 곳")
+    keep("mouse", None)
+    expected = WHOLE.replace('"ko"', '"en"').replace("한빛 보험", "다른 곳")
+    assert file.read_text("utf-8") == expected.replace("mouse = false\n", "").lstrip("\n") or (
+        file.read_text("utf-8") == expected.replace("mouse = false\n", "")
+    )
+
+
+def test_the_first_choice_makes_the_file(file: Path) -> None:
+    keep("theme", "nord")
+    keep("office.telephone", "010")
+    assert file.read_text("utf-8") == 'theme = "nord"\n\n[office]\ntelephone = "010"\n'
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert read_settings().problems == ()
+
+
+def test_what_no_setting_takes_is_not_kept(file: Path) -> None:
+    with pytest.raises(KeyError):
+        keep("colour", "red")
+    with pytest.raises(ValueError, match="language"):
+        keep("language", "fr")
+    assert not file.exists()
+
+
+KEYS = st.sampled_from(["language", "theme", "office.name", "mouse", "deductible", "zzz"])
+VALUES = st.one_of(
+    st.booleans(), st.integers(0, 10**9), st.text(st.characters(exclude_categories=["Cs"])),
+    st.just({"fixed": 300_000}), st.none(),
+)  # fmt: skip
+TEXTS = st.sampled_from(
+    [
+        "", WHOLE, "theme = 'a # b' # c\n", '"theme" = "x"\n', "theme = '''\nlong\n'''\n",
+        "[office]\n", "[other]\ntheme = 1\n", "[[rows]]\nname = 1\n[office]  # mine\nname='x'\n",
+        "deductible = {fixed = 1}\n", "theme = [\n1,\n2]\nmouse = true\n", "a.b = 1\n[x.y]\nz=1\n",
+    ]
+)  # fmt: skip
+
+
+@given(TEXTS, KEYS, VALUES)
+def test_one_value_changes_and_no_other(text: str, name: str, value: object) -> None:
+    table, _, key = name.rpartition(".")
+    before, after = tomllib.loads(text), tomllib.loads(with_value(text, name, value))
+    inner = after.get(table, {}) if table else after
+    assert inner.get(key) == value
+    inner.pop(key, None)
+    (before.get(table, {}) if table else before).pop(key, None)
+    assert {k: v for k, v in after.items() if v != {}} == {
+        k: v for k, v in before.items() if v != {}
+    }
+
+
+def test_the_doctor_shows_where_they_are_and_what_they_say(file: Path, run: Run) -> None:
+    assert str(file) in "".join(run("doctor", "--lang", "en").out.replace("\n  ", ""))
+    file.write_text(WHOLE + "colour = 1\n", "utf-8")
+    found = run("doctor", "--lang", "en").out
+    assert "theme nord" in " ".join(found.split())
+    assert "colour" in found
+
+
+def test_without_a_home_there_is_no_place_and_nothing_breaks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    for name in ("ADVISOR_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", CONFIG):
+        monkeypatch.delenv(name, raising=False)
+    assert settings_file() is None
+    assert read_settings() == Settings()
+    with pytest.raises(OSError, match=r"."):
+        keep("theme", "nord")
