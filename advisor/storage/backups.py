@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
+from advisor.storage.rows import WINDOWS, last_turn
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -25,8 +27,29 @@ _WORTH_A_COPY = ("saved_case", "ticked_step")
 
 
 def copies_of_days(path: Path) -> tuple[Path, ...]:
-    """Give the copies of the store at a path that were made by the day, the oldest first."""
-    return tuple(sorted(path.parent.glob(f"{path.name}{_MARK}{_DAY}")))
+    """Return the copies of the store at a path that were made by the day, the oldest first.
+
+    A clock may once have been wrong, so what they hold tells their order, not their names.
+    """
+    found = path.parent.glob(f"{path.name}{_MARK}{_DAY}")
+    return tuple(sorted(found, key=lambda copy: (_turn(copy), copy.name)))
+
+
+def last_copy(path: Path) -> Path:
+    """Return where the copy of the newest state is: as the window left it that ended last."""
+    return path.with_name(f"{path.name}{_MARK}last")
+
+
+def copy_last(connection: sqlite3.Connection, path: Path) -> None:
+    """Copy the store as it is, unless the last copy is of this state.
+
+    Raises:
+        OSError: no file can be made there.
+        sqlite3.Error: the store could not be copied.
+    """
+    target = last_copy(path)
+    if _turn(target) != last_turn(connection):
+        _copy(connection, target)
 
 
 def copies_of_forms(path: Path) -> tuple[Path, ...]:
@@ -77,6 +100,15 @@ def remove_unfinished(path: Path) -> None:
     _remove(path.parent.glob(f".{path.name}{_MARK}*{_UNFINISHED}*"))
 
 
+def _turn(copy: Path) -> int:
+    """Return the turn of the newest change that a copy holds, -1 where it cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as found:
+            return last_turn(found)
+    except sqlite3.Error:
+        return -1
+
+
 def _is_worth_it(connection: sqlite3.Connection, last: Path | None) -> bool:
     now = _kept(connection)
     if last is None or not any(now):
@@ -102,12 +134,21 @@ def _copy(connection: sqlite3.Connection, target: Path) -> None:
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
             connection.backup(copy)
             # Whoever goes back to it has not had a crash.
-            copy.execute("UPDATE window_draft SET closed = 1")
+            _close_windows(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
         unfinished.replace(target)
     except BaseException:
         _remove([unfinished])
         raise
+
+
+def _close_windows(copy: sqlite3.Connection) -> None:
+    if not WINDOWS.has_sums(copy):
+        copy.execute("UPDATE window_draft SET closed = 1")
+        return
+    for row, kept in [*WINDOWS.rows(copy)]:
+        if WINDOWS.is_sound(row, kept):
+            WINDOWS.put(copy, (*row[:-1], 1))
 
 
 def _place(copy: Path) -> tuple[int, ...]:

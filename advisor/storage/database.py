@@ -12,29 +12,33 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from advisor.domain.decision import Reason
-from advisor.storage.backups import copies_of
+from advisor.storage.backups import copies_of_days
 from advisor.storage.errors import is_full, telling
 from advisor.storage.folder import make_folder
-from advisor.storage.migrate import is_foreign, migrate, migrations
+from advisor.storage.form import DamagedError, check
+from advisor.storage.mend import mend, reading
+from advisor.storage.migrate import migrate, migrations
+from advisor.storage.rows import readable_text
+from advisor.storage.salvage import salvage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from advisor.domain.decision import Fact
+
 NAME = "advisor.db"
 _PATIENCE = 5.0
 _BESIDE = ("", "-wal", "-shm")
-_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_NO_ROOM = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
-"""What SQLite says where it cannot make the files that it needs beside its own."""
+_NO_ROOM = {
+    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+}  # fmt: skip
+"""What SQLite says where it cannot write, or make the files that it needs beside its own."""
 
 _PRIMARY = 0xFF
-
-
-class DamagedError(Exception):
-    """The file is no whole database of ours."""
 
 
 @frozen
@@ -42,8 +46,9 @@ class Opened:
     """A connection; without `path` it keeps nothing beyond this process.
 
     Notices are worded as `storage.notice.<code>`: `set-aside` (facts: `path`, the new name of the
-    damaged file), `set-aside-copied` where there are copies (also `copy`, the newest's name) and
-    `not-kept` (facts: `path`, `why`).
+    damaged file), `set-aside-mended` where cases of it could be saved (also `count`),
+    `set-aside-copied` where there are copies too (also `copy`, the newest), `not-kept`
+    (facts: `path`, `why`), `no-home`, and those of `mend`.
     """
 
     connection: sqlite3.Connection
@@ -71,45 +76,46 @@ def open_database(folder: Path | None, scripts: Sequence[str] | None = None) -> 
         return _not_kept(path, error.strerror or str(error), scripts)
     with telling(path):
         try:
-            return Opened(_connected(path, scripts), path, writable=True)
+            return _opened(path, scripts)
         except DamagedError:
-            aside = _set_aside(path)
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            notice = _damage(aside, copies_of(path))
-            return Opened(_connected(path, scripts), path, writable=True, notices=(notice,))
+            return _begun_anew(path, scripts)
         except sqlite3.OperationalError as error:
             if getattr(error, "sqlite_errorcode", 0) & _PRIMARY not in _NO_ROOM:
                 raise
             return _not_kept(path, os.strerror(ENOSPC) if is_full(folder) else str(error), scripts)
 
 
-def _connected(path: Path, scripts: Sequence[str]) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+def _opened(path: Path, scripts: Sequence[str]) -> Opened:
+    connection = _connection(path)
     try:
-        _check(connection)
+        check(connection, path, scripts)
         migrate(connection, path, scripts)
+        notices = mend(connection, path) if scripts[: len(migrations())] == migrations() else ()
         _configure(connection)
     except BaseException:
         connection.close()
         raise
+    return Opened(connection, path, writable=True, notices=notices)
+
+
+def _connection(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    connection.text_factory = readable_text
     return connection
 
 
-def _check(connection: sqlite3.Connection) -> None:
-    """Read the whole file once.
-
-    Raises:
-        DamagedError: it is damaged, or not ours.
-    """
-    try:
-        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        whole = found == "ok" and not is_foreign(connection)
-    except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & _PRIMARY not in _DAMAGE:
-            raise
-        whole = False
-    if not whole:
-        raise DamagedError
+def _begun_anew(path: Path, scripts: Sequence[str]) -> Opened:
+    """Set a damaged file aside, and bring into a new one what can be saved of it."""
+    aside = _set_aside(path)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    opened = _opened(path, scripts)
+    count = salvage(opened.connection, aside, path)
+    facts: dict[str, Fact] = {"path": str(aside), "count": count}
+    code = "set-aside-mended" if count else "set-aside"
+    if days := copies_of_days(path):
+        code = "set-aside-copied"
+        facts["copy"] = days[-1].name
+    return evolve(opened, notices=(Reason(code, facts),))
 
 
 def _configure(connection: sqlite3.Connection) -> None:
@@ -135,18 +141,11 @@ def _set_aside(path: Path) -> Path:
     return aside
 
 
-def _damage(aside: Path, copies: tuple[Path, ...]) -> Reason:
-    if not copies:
-        return Reason("set-aside", {"path": str(aside)})
-    return Reason("set-aside-copied", {"path": str(aside), "copy": copies[-1].name})
-
-
 def _not_kept(path: Path, why: str, scripts: Sequence[str]) -> Opened:
     """Read what is there without writing, or begin with nothing where that is impossible."""
     notice = Reason("not-kept", {"path": str(path), "why": why})
     try:
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        connection = sqlite3.connect(address, uri=True, isolation_level=None)
+        connection = reading(path)
         try:
             connection.execute("SELECT count(*) FROM saved_case").fetchone()
         except sqlite3.Error:

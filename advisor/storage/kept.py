@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from advisor.explain.outside import is_harmful
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import BY_PATH, COVER, Listed
+
+if TYPE_CHECKING:
+    from advisor.storage.rows import Row
 
 
 @frozen
@@ -36,6 +42,63 @@ class LeftDraft:
     number: int | None
     kept_on: date
     crashed: bool
+
+
+@frozen
+class Advised:
+    """An answer as it was given: its JSON, the day, and what made it.
+
+    `version` is that of the program, `rules_hash` the fingerprint of the rules in force.
+    """
+
+    advised_on: date
+    version: str
+    rules_hash: str
+    answer: str
+
+
+@frozen
+class Damaged:
+    """A row that cannot be read any more, and was set aside: of which table, its key and name."""
+
+    table: str
+    row: str
+    name: str
+
+
+def saved_case(row: Row, ticked: frozenset[str]) -> SavedCase:
+    """Return a case of a sound row of `saved_case`."""
+    number, name, draft, saved_on, turn, *_ = row
+    return SavedCase(
+        number=int(str(number)),
+        name=str(name),
+        draft=read_draft_text(str(draft)),
+        ticked=ticked,
+        saved_on=date.fromisoformat(str(saved_on)),
+        turn=int(str(turn)),
+    )
+
+
+def left_draft(row: Row) -> LeftDraft:
+    """Return a draft of a sound row of `window_draft`."""
+    _, draft, ticked, number, kept_on, _, closed = row
+    return LeftDraft(
+        draft=read_draft_text(str(draft)),
+        ticked=frozenset(json.loads(str(ticked))),
+        number=None if number is None else int(str(number)),
+        kept_on=date.fromisoformat(str(kept_on)),
+        crashed=not closed,
+    )
+
+
+def folded(text: str) -> str:
+    """Return a text as it is compared: how it is composed, cased or interspersed plays no part.
+
+    >>> folded("\u1100\u1161 X") == folded("가\u200b x")
+    True
+    """
+    seen = "".join(sign for sign in text if not is_harmful(sign))
+    return unicodedata.normalize("NFKC", seen).casefold()
 
 
 def draft_text(draft: Draft) -> str:
@@ -67,5 +130,5 @@ def _table(value: object) -> Mapping[str, object]:
 
 
 def storable(name: str) -> str:
-    """Give a name that a database can hold: as it is, but for halves of pairs."""
-    return name.encode("utf-8", "replace").decode("utf-8")
+    """Return a name that a database can hold: composed, and without halves of pairs."""
+    return unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))

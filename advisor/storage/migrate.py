@@ -30,7 +30,7 @@ def migrate(connection: sqlite3.Connection, path: Path | None, scripts: Sequence
         OSError: no copy can be made.
         sqlite3.Error: a step failed; the store is as before.
     """
-    form = _form(connection)
+    form = form_of(connection)
     if form > len(scripts):
         raise StorageError("newer", path=path, found=form, known=len(scripts), why="")
     if form == len(scripts):
@@ -40,31 +40,28 @@ def migrate(connection: sqlite3.Connection, path: Path | None, scripts: Sequence
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Another window may have been faster.
-        for number, script in enumerate(scripts[_form(connection) :], start=_form(connection) + 1):
-            for statement in _statements(script):
+        for number, script in enumerate(
+            scripts[form_of(connection) :], start=form_of(connection) + 1
+        ):
+            for statement in statements(script):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has rolled back already
+            connection.execute("ROLLBACK")
         raise
 
 
-def is_foreign(connection: sqlite3.Connection) -> bool:
-    """Tell whether a database holds something that no advisor has written."""
-    (marked,) = connection.execute("PRAGMA application_id").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    return marked != APPLICATION_ID and bool(tables)
-
-
-def _form(connection: sqlite3.Connection) -> int:
+def form_of(connection: sqlite3.Connection) -> int:
+    """Return the number of the form of a store."""
     (form,) = connection.execute("PRAGMA user_version").fetchone()
     return int(form)
 
 
-def _statements(script: str) -> Iterator[str]:
-    """Give the statements of a script one by one, for a script run as one would commit."""
+def statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script one by one, for a script run as one would commit."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

@@ -7,25 +7,38 @@ Every method may raise a `StorageError`, and then nothing has changed.
 from __future__ import annotations
 
 import json
-import unicodedata
+import sqlite3
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
+from advisor.storage.answers import answers_of, append_answer
+from advisor.storage.backups import copy_last
 from advisor.storage.database import Opened, open_database
 from advisor.storage.errors import StorageError, telling
-from advisor.storage.kept import LeftDraft, SavedCase, draft_text, read_draft_text, storable
+from advisor.storage.kept import (
+    Advised,
+    Damaged,
+    LeftDraft,
+    SavedCase,
+    draft_text,
+    folded,
+    left_draft,
+    saved_case,
+    storable,
+)
+from advisor.storage.rows import CASES, LARGEST, SUM, WINDOWS, last_turn
 from advisor.storage.upkeep import look_after
 from advisor.storage.windows import Window
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator
+    from datetime import date
     from pathlib import Path
     from types import TracebackType
 
     from advisor.domain.decision import Reason
     from advisor.intake.case.draft import Draft
+    from advisor.storage.rows import Row, Table, Value
 
 _NOTHING: frozenset[str] = frozenset()
 _LONG_WAIT, _SHORT_WAIT = 5_000, 250
@@ -74,10 +87,11 @@ class CaseStore:
         try:
             if self.writable and not crashed:
                 with self._writing(_SHORT_WAIT):
-                    self._run(
-                        "UPDATE window_draft SET closed = 1 WHERE window = ?", self._window.id
-                    )
-        except StorageError:
+                    for row in self._rows(WINDOWS, self._window.id):
+                        WINDOWS.put(self._database, (*row[:-1], 1))
+                if self.path is not None:
+                    copy_last(self._database, self.path)
+        except (StorageError, sqlite3.Error, OSError):
             # The draft itself is kept; the next window will only call it crashed.
             pass
         finally:
@@ -97,19 +111,28 @@ class CaseStore:
 
         Case, and how Hangul is composed, play no part in a search.
         """
-        rows = self._read("SELECT * FROM saved_case WHERE deleted = 0 ORDER BY -turn")
-        wanted = _folded(search)
-        return tuple(self._case(row) for row in rows if wanted in _folded(row[1]))
+        wanted = folded(search)
+        return tuple(case for case in self._listed(deleted=0) if wanted in folded(case.name))
 
     def deleted(self) -> tuple[SavedCase, ...]:
         """List the deleted cases, the one deleted last first."""
-        rows = self._read("SELECT * FROM saved_case WHERE deleted = 1 ORDER BY -turn")
-        return tuple(self._case(row) for row in rows)
+        return self._listed(deleted=1)
 
     def case(self, number: int) -> SavedCase | None:
-        """Give a saved case, deleted or not, or None where there is no such number."""
-        rows = self._read("SELECT * FROM saved_case WHERE number = ?", number)
-        return self._case(rows[0]) if rows else None
+        """Return a saved case, deleted or not, or None where there is no such number."""
+        with telling(self.path):
+            found = [self._case(row) for row in self._rows(CASES, number)]
+        return found[0] if found else None
+
+    def answers(self, number: int) -> tuple[Advised, ...]:
+        """Return the answers that were given with a case, the first one first."""
+        with telling(self.path):
+            return answers_of(self._database, number)
+
+    def damaged(self) -> tuple[Damaged, ...]:
+        """Return what was set aside because it could not be read any more."""
+        rows = self._read("SELECT of_table, of_row, name FROM set_aside ORDER BY id")
+        return tuple(Damaged(*map(str, row)) for row in rows)
 
     def save(
         self,
@@ -117,40 +140,30 @@ class CaseStore:
         draft: Draft,
         ticked: frozenset[str] = _NOTHING,
         over: SavedCase | None = None,
+        answer: Advised | None = None,
     ) -> SavedCase:
         """Save a draft under a name, as a new case or over the one that it was opened from.
 
         `over` is that case as this window has last seen it. Where another window has changed it
         since, nothing is overwritten: the draft becomes a case of its own, with another number.
+        `answer` is the answer that was given; it is added to those before, which stay.
         """
         with self._writing():
             turn = self._turn()
-            known = (
-                over
-                and self._run(
-                    "SELECT * FROM saved_case WHERE number = ? AND turn = ?", over.number, over.turn
-                ).fetchone()
-            )
-            written = (storable(name), draft_text(draft), self._today().isoformat(), turn)
-            if over and known:
-                number = over.number
-                self._run(
-                    "UPDATE saved_case SET name = ?, draft = ?, saved_on = ?, turn = ?,"
-                    " deleted = 0, deleted_on = NULL"
-                    " WHERE number = ?", *written, number,
-                )  # fmt: skip
-            else:
-                number = self._inserted(written)
+            here = self._rows(CASES, over.number) if over else []
+            known = bool(over and here and here[0][CASES.columns.index("turn")] == over.turn)
+            number = over.number if over and known else self._new_number()
+            day = self._today().isoformat()
+            self._put_case((number, storable(name), draft_text(draft), day, turn, 0, None))
             self._tick_all(number, ticked)
+            if answer:
+                append_answer(self._database, number, answer)
         return self._found(number)
 
     def rename(self, number: int, name: str) -> SavedCase | None:
         """Give a case another name; None where there is no such number."""
         with self._writing():
-            self._run(
-                "UPDATE saved_case SET name = ?, turn = ? WHERE number = ?",
-                storable(name), self._turn(), number,
-            )  # fmt: skip
+            self._change(number, name=storable(name))
         return self.case(number)
 
     def duplicate(self, number: int, name: str) -> SavedCase | None:
@@ -182,11 +195,11 @@ class CaseStore:
         `number` is the saved case that the draft was opened from.
         """
         with self._writing(_SHORT_WAIT):
-            self._run(
-                "REPLACE INTO window_draft VALUES (?, ?, ?, ?, ?, ?, 0)",
+            row = (
                 self._window.id, draft_text(draft), json.dumps(sorted(ticked)), number,
-                self._today().isoformat(), self._turn(),
+                self._today().isoformat(), self._turn(), 0,
             )  # fmt: skip
+            WINDOWS.put(self._database, row)
 
     def take_left_draft(self) -> LeftDraft | None:
         """Take over the newest draft of a window that has ended, None where there is none.
@@ -196,42 +209,50 @@ class CaseStore:
         if not self.writable:
             return None
         with self._writing():
-            rows = self._run("SELECT * FROM window_draft ORDER BY -turn").fetchall()
-            left = [row for row in rows if not self._window.is_open(row[0])]
+            rows = sorted(self._rows(WINDOWS), key=lambda row: -int(str(row[5])))
+            left = [row for row in rows if not self._window.is_open(str(row[0]))]
             for row in left[_OLD_DRAFTS:]:
                 self._run("DELETE FROM window_draft WHERE window = ?", row[0])
             if not left:
                 return None
             newest = left[0]
-            self._run("DELETE FROM window_draft WHERE window = ?", self._window.id)
-            self._run(
-                "UPDATE window_draft SET window = ?, closed = 0 WHERE window = ?",
-                self._window.id, newest[0],
-            )  # fmt: skip
-        _, draft, ticked, number, kept_on, _, closed, *_ = newest
-        return LeftDraft(
-            draft=read_draft_text(draft),
-            ticked=frozenset(json.loads(ticked)),
-            number=number,
-            kept_on=date.fromisoformat(kept_on),
-            crashed=not closed,
-        )
+            for window in (self._window.id, newest[0]):
+                self._run("DELETE FROM window_draft WHERE window = ?", window)
+            WINDOWS.put(self._database, (self._window.id, *newest[1:-1], 0))
+        return left_draft(newest)
 
     def _mark(self, number: int, *, deleted: bool) -> bool:
         day = self._today().isoformat() if deleted else None
         with self._writing():
-            changed = self._run(
-                "UPDATE saved_case SET deleted = ?, deleted_on = ?, turn = ?"
-                " WHERE number = ? AND deleted != ?", deleted, day, self._turn(), number, deleted,
-            )  # fmt: skip
-        return bool(changed.rowcount)
+            rows = self._rows(CASES, number)
+            was = bool(rows and rows[0][CASES.columns.index("deleted")])
+            if not rows or was == deleted:
+                return False
+            self._change(number, deleted=int(deleted), deleted_on=day)
+        return True
 
-    def _inserted(self, written: tuple[object, ...]) -> int:
-        cursor = self._run(
-            "INSERT INTO saved_case (name, draft, saved_on, turn) VALUES (?, ?, ?, ?)", *written
-        )
-        assert cursor.lastrowid is not None  # noqa: S101 - a row was inserted
-        return cursor.lastrowid
+    def _change(self, number: int, **values: Value) -> None:
+        """Write some values of a case anew, with its turn."""
+        for row in self._rows(CASES, number):
+            changed = {**dict(zip(CASES.columns, row, strict=True)), **values}
+            self._put_case(tuple({**changed, "turn": self._turn()}.values()))
+
+    def _put_case(self, row: Row) -> None:
+        """Write a case in its place: replacing it would take its ticked steps away."""
+        columns = (*CASES.columns, SUM)
+        places = ", ".join("?" * len(columns))
+        changes = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
+        self._run(
+            f"INSERT INTO saved_case ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - our own names
+            f" ON CONFLICT (number) DO UPDATE SET {changes}", *row, CASES.row_sum(row),
+        )  # fmt: skip
+
+    def _new_number(self) -> int:
+        """Return a number that no case ever had."""
+        queries = ("SELECT max(number) FROM saved_case", "SELECT max(case_id) FROM answers",
+                   "SELECT seq FROM sqlite_sequence WHERE name = 'saved_case'")  # fmt: skip
+        found = [value for query in queries for (value,) in self._run(query)]
+        return 1 + max((n for n in found if isinstance(n, int) and n < LARGEST), default=0)
 
     def _tick_all(self, number: int, ticked: frozenset[str]) -> None:
         self._run("DELETE FROM ticked_step WHERE number = ?", number)
@@ -239,26 +260,31 @@ class CaseStore:
             self._run("INSERT INTO ticked_step VALUES (?, ?)", number, step)
 
     def _turn(self) -> int:
-        self._run("UPDATE turn SET last = last + 1")
-        (last,) = self._run("SELECT last FROM turn").fetchone()
-        return int(last)
+        turn = last_turn(self._database) + 1
+        self._run("UPDATE turn SET last = ?", turn)
+        return turn
 
     def _found(self, number: int) -> SavedCase:
         case = self.case(number)
         assert case is not None  # noqa: S101 - it was written just now
         return case
 
-    def _case(self, row: tuple[Any, ...]) -> SavedCase:
-        number, name, draft, saved_on, turn, *_ = row
-        steps = self._read("SELECT step FROM ticked_step WHERE number = ?", number)
-        return SavedCase(
-            number=number,
-            name=name,
-            draft=read_draft_text(draft),
-            ticked=frozenset(step for (step,) in steps),
-            saved_on=date.fromisoformat(saved_on),
-            turn=turn,
-        )
+    def _case(self, row: Row) -> SavedCase:
+        steps = self._run("SELECT step FROM ticked_step WHERE number = ?", row[0])
+        return saved_case(row, frozenset(step for (step,) in steps if isinstance(step, str)))
+
+    def _listed(self, *, deleted: int) -> tuple[SavedCase, ...]:
+        """Return the cases that are whole, the one changed last first."""
+        with telling(self.path):
+            places = map(CASES.columns.index, ("deleted", "turn"))
+            mark, turn = places
+            rows = [row for row in self._rows(CASES) if row[mark] == deleted]
+            return tuple(map(self._case, sorted(rows, key=lambda row: -int(str(row[turn])))))
+
+    def _rows(self, table: Table, key: Value = None) -> list[Row]:
+        """Return the rows that are whole, all of them or the one of a key."""
+        found = table.rows(self._database, key)
+        return [row for row, kept in found if table.is_sound(row, kept)]
 
     def _read(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with telling(self.path):
@@ -284,7 +310,3 @@ class CaseStore:
                 if self._database.in_transaction:
                     self._database.execute("ROLLBACK")
                 raise
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()

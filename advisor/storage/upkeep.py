@@ -7,16 +7,20 @@ from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from advisor.storage.backups import copy_of_day, remove_unfinished
+from advisor.storage.backups import copy_last, copy_of_day, remove_unfinished
+from advisor.storage.rows import CASES, readable_text
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from advisor.storage.rows import Value
+
 KEPT_DELETED = timedelta(days=30)
 """For so long a deleted case can be brought back."""
 
 _PATIENCE = 5.0
+_KEY = "number"
 
 
 def look_after(path: Path, today: date, *, alone: bool) -> None:
@@ -27,8 +31,10 @@ def look_after(path: Path, today: date, *, alone: bool) -> None:
     """
     try:
         with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:
+            connection.text_factory = readable_text
             if alone:
                 remove_unfinished(path)
+            copy_last(connection, path)
             copy_of_day(connection, path, today)
             if alone:
                 _clear_out(connection, today)
@@ -37,9 +43,22 @@ def look_after(path: Path, today: date, *, alone: bool) -> None:
 
 
 def _clear_out(connection: sqlite3.Connection, today: date) -> None:
-    """Remove what was deleted too long ago; where the day is not known, count from today."""
-    connection.execute("PRAGMA foreign_keys = ON")
-    unknown = "UPDATE saved_case SET deleted_on = ? WHERE deleted = 1 AND deleted_on IS NULL"
-    connection.execute(unknown, (today.isoformat(),))
+    """Remove what was deleted too long ago, with the answers that were given for it.
+
+    Where the day is not known, or is yet to come for a clock was wrong, it counts from today.
+    """
     last = (today - KEPT_DELETED).isoformat()
-    connection.execute("DELETE FROM saved_case WHERE deleted = 1 AND deleted_on < ?", (last,))
+    old: list[Value] = []
+    connection.execute("BEGIN IMMEDIATE")
+    for row, kept in [*CASES.rows(connection)]:
+        *others, deleted, day = row
+        if not deleted or not CASES.is_sound(row, kept):
+            continue
+        if day is None or str(day) > today.isoformat():
+            CASES.put(connection, (*others, deleted, today.isoformat()))
+        elif str(day) < last:
+            old.append(row[0])
+    for number in old:
+        for table, key in (("answers", "case_id"), ("ticked_step", _KEY), ("saved_case", _KEY)):
+            connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (number,))  # noqa: S608 - our own names
+    connection.execute("COMMIT")

@@ -83,7 +83,7 @@ def test_one_can_go_back_to_a_copy(tmp_path: Path) -> None:
         store.look_after()
     (copy,) = copies_of_days(tmp_path / NAME)
     assert S_IMODE(copy.stat().st_mode) == 0o600
-    assert {path.name for path in tmp_path.iterdir()} == {NAME, copy.name}
+    assert {path.name for path in tmp_path.iterdir()} == {NAME, copy.name, f"{NAME}.bak-last"}
     (tmp_path / NAME).unlink()
     copy.rename(tmp_path / NAME)
     with opened(tmp_path) as store:

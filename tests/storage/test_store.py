@@ -231,8 +231,8 @@ def test_damage_within_a_store_is_found_at_opening(tmp_path: Path) -> None:
     content[8192:20480] = os.urandom(12288)
     path.write_bytes(content)
     with opened(tmp_path) as store:
-        assert [notice.code for notice in store.notices] == ["set-aside"]
-        assert store.cases() == ()
+        assert [notice.code for notice in store.notices] == ["set-aside-mended"]
+        assert len(store.cases()) == 200
     assert (tmp_path / f"{NAME}.damaged-1").read_bytes() == content
 
 
@@ -344,7 +344,7 @@ def test_on_a_full_disk_the_cases_can_still_be_read(
     with opened(tmp_path) as store:
         store.save("a", DRAFT)
     monkeypatch.setattr(errors, "disk_usage", lambda _: SimpleNamespace(free=free))
-    monkeypatch.setattr(database, "_connected", no_room)
+    monkeypatch.setattr(database, "_opened", no_room)
     with opened(tmp_path) as store:
         assert [case.name for case in store.cases()] == ["a"]
         (notice,) = store.notices

@@ -1,0 +1,106 @@
+"""Whether a database is whole and ours: its header, its tables, and the number of its form."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from advisor.storage.migrate import APPLICATION_ID, form_of, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+_PRIMARY = 0xFF
+_NOT_DAMAGE = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM, sqlite3.SQLITE_PROTOCOL,
+}  # fmt: skip
+"""What SQLite says of the world around a file, not of the file."""
+
+
+class DamagedError(Exception):
+    """The file is no whole database of ours."""
+
+
+def check(connection: sqlite3.Connection, path: Path, scripts: Sequence[str]) -> None:
+    """Read the whole file once, and put right what of its marks a flipped bit has changed.
+
+    Raises:
+        DamagedError: it is damaged, or not ours.
+        sqlite3.Error: it cannot be read now.
+    """
+    try:
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        whole = found == "ok" and _has_sound_header(path) and _is_ours(connection, scripts)
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _NOT_DAMAGE:
+            raise
+        whole = False
+    if not whole:
+        raise DamagedError
+
+
+def _has_sound_header(path: Path) -> bool:
+    """Look at what SQLite itself takes as it finds it; an empty file is a new one."""
+    with path.open("rb") as file:
+        head = file.read(_HEADER)
+    if not head:
+        return True
+    writes, reads = head[18], head[19]
+    fractions, encoding = head[21:24], head[56:60]
+    return (
+        head.startswith(_MAGIC)
+        and writes == reads
+        and writes in {1, 2}
+        and fractions == b"\x40\x20\x20"
+        and encoding == b"\x00\x00\x00\x01"
+        and not any(head[52:56])
+    )
+
+
+def _is_ours(connection: sqlite3.Connection, scripts: Sequence[str]) -> bool:
+    """Tell whether the tables are those of our form; a bit of its number or mark is put right."""
+    found = _tables(connection)
+    if not found:
+        return True
+    (marked,) = connection.execute("PRAGMA application_id").fetchone()
+    form = form_of(connection)
+    if marked != APPLICATION_ID:
+        if not _is_one_bit(marked, APPLICATION_ID):
+            return False
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    if form <= len(scripts) and found == expected(tuple(scripts[:form])):
+        return True
+    if _is_one_bit(form, len(scripts)) and found == expected(tuple(scripts)):
+        connection.execute(f"PRAGMA user_version = {len(scripts)}")
+        return True
+    return form > len(scripts)
+
+
+def _is_one_bit(found: int, right: int) -> bool:
+    return ((found ^ right) & 0xFFFFFFFF).bit_count() == 1
+
+
+@lru_cache(maxsize=8)
+def expected(scripts: tuple[str, ...]) -> frozenset[str]:
+    """Return the tables that a number of steps makes, as SQLite describes them."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for script in scripts:
+            for statement in statements(script):
+                connection.execute(statement)
+        return _tables(connection)
+
+
+def _tables(connection: sqlite3.Connection) -> frozenset[str]:
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
+    return frozenset(
+        " ".join(" ".join(map(str, row)).split())
+        for row in rows
+        if not str(row[1]).startswith("sqlite_")
+    )

@@ -1,0 +1,196 @@
+"""Damage to single rows: each is brought back from a copy, or set aside and named.
+
+Whatever happens to one row, the rest of the store works on.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING
+
+from advisor.domain.decision import Reason
+from advisor.storage.backups import copies_of, last_copy
+from advisor.storage.rows import CASES, TABLES, last_turn, readable_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from advisor.storage.rows import Row, Table, Value
+
+Found = dict["Value", "Row"]
+"""Sound rows by their keys."""
+
+Source = tuple[int, dict["Table", Found], list[tuple["Value", "Value"]]]
+"""The turn, the sound rows and the ticked steps of a database."""
+
+
+def mend(connection: sqlite3.Connection, path: Path) -> tuple[Reason, ...]:
+    """Look at each row, mend what is damaged, and return what the user should know of it.
+
+    Notices, each with the facts `table`, `row` and `name`: `row-restored` (as it was),
+    `row-restored-older` (as an earlier copy has it) and `row-set-aside`.
+
+    Raises:
+        sqlite3.Error: the store cannot be read or written.
+    """
+    damaged: dict[Table, list[Row]] = {}
+    unsummed: dict[Table, list[Row]] = {}
+    for table in TABLES:
+        rows = [*table.rows(connection)]
+        damaged[table] = [row for row, kept in rows if not table.is_sound(row, kept)]
+        unsummed[table] = [r for r, kept in rows if kept is None and table.is_sound(r, kept)]
+    if not any((*damaged.values(), *unsummed.values())):
+        return ()
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for table, written in unsummed.items():
+            for row in written:
+                table.put(connection, row)
+        notices = [*_mended(connection, path, damaged)]
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return tuple(notices)
+
+
+def _mended(
+    connection: sqlite3.Connection, path: Path, damaged: dict[Table, list[Row]]
+) -> Iterator[Reason]:
+    if not any(damaged.values()):
+        return
+    now = last_turn(connection)
+    sources = [*copied_rows(path)]
+    is_newest = bool(sources) and sources[0][0] == now
+    for table, rows in damaged.items():
+        if not rows:
+            continue
+        sound = {row[0]: row for row, kept in table.rows(connection) if table.is_sound(row, kept)}
+        # A key may be what is damaged: then a row of the newest copy is missing here.
+        wanted = {row[0] for row in rows} | (set(sources[0][1][table]) if is_newest else set())
+        restored = _restored(table, wanted - set(sound), sources)
+        _rewrite(connection, table, {**sound, **restored})
+        states = {_state(table, row) for row in rows}
+        for row in restored.values():
+            same = is_newest or _state(table, row) in states
+            yield _notice("row-restored" if same else "row-restored-older", table, row)
+        yield from _left(connection, table, rows, restored)
+
+
+def _left(
+    connection: sqlite3.Connection, table: Table, rows: Sequence[Row], restored: Found
+) -> Iterator[Reason]:
+    """Set aside what no copy has."""
+    if len(restored) < len(rows):
+        for row in (row for row in rows if row[0] not in restored):
+            _set_aside(connection, table, row)
+            yield _notice("row-set-aside", table, row)
+
+
+def _restored(table: Table, wanted: set[Value], sources: Sequence[Source]) -> Found:
+    """Return the newest copy of each row that is wanted, as far as there is one."""
+    found: Found = {}
+    for _, copied, _ in sources:
+        rows = copied[table]
+        found |= {key: rows[key] for key in wanted & set(rows) if key not in found}
+    return found
+
+
+def _state(table: Table, row: Row) -> Value:
+    """Return what tells one state of a row from another: its turn, if it has one."""
+    return row[table.columns.index("turn")] if "turn" in table.columns else row[0]
+
+
+def _rewrite(connection: sqlite3.Connection, table: Table, rows: Found) -> None:
+    """Put the sound rows in the place of all; a damaged key could not be named to delete it."""
+    connection.execute(f"DELETE FROM {table.name}")  # noqa: S608 - our own names
+    for row in rows.values():
+        table.put(connection, row)
+
+
+def _set_aside(connection: sqlite3.Connection, table: Table, row: Row) -> None:
+    """Keep what is left of a row, for whoever wants to look into it."""
+    content = json.dumps([repr(v) if isinstance(v, bytes) else v for v in row])
+    values = (table.name, _plain(row[0]), _called(table, row), content)
+    statement = "INSERT INTO set_aside (of_table, of_row, name, content) VALUES (?, ?, ?, ?)"
+    connection.execute(statement, values)
+
+
+def _notice(code: str, table: Table, row: Row) -> Reason:
+    facts = {"table": table.name, "row": _plain(row[0]), "name": _called(table, row)}
+    return Reason(code, facts)
+
+
+def _called(table: Table, row: Row) -> str:
+    return _plain(row[table.columns.index(table.called)])
+
+
+def _plain(value: Value) -> str:
+    return readable_text(value) if isinstance(value, bytes) else str(value)
+
+
+def copied_rows(path: Path) -> Iterator[Source]:
+    """Yield turn, sound rows and ticked steps of each copy of a store, the newest first."""
+    for copy in (last_copy(path), *reversed(copies_of(path))):
+        with suppress(sqlite3.Error), closing(reading(copy)) as connection:
+            yield last_turn(connection), sound_rows(connection), ticked_steps(connection)
+
+
+def ticked_steps(connection: sqlite3.Connection) -> list[tuple[Value, Value]]:
+    """Return number and step of all steps that are done, as far as they can be read."""
+    found: list[tuple[Value, Value]] = []
+    with suppress(sqlite3.Error):
+        found.extend(connection.execute("SELECT * FROM ticked_step"))
+    return [row for row in found if isinstance(row[0], int) and isinstance(row[1], str)]
+
+
+def sound_rows(connection: sqlite3.Connection) -> dict[Table, Found]:
+    """Return all sound rows of a database, as far as it can be read."""
+    found: dict[Table, Found] = {table: {} for table in TABLES}
+    for table in TABLES:
+        with suppress(sqlite3.Error):
+            for row, kept in table.rows(connection):
+                if table.is_sound(row, kept):
+                    found[table][row[0]] = row
+    for number in _gaps(connection, found[CASES]):
+        with suppress(sqlite3.Error):
+            _one_case(connection, number, found[CASES])
+    return found
+
+
+def _gaps(connection: sqlite3.Connection, found: Found) -> Iterator[int]:
+    """Yield the numbers of cases that reading in order did not come to."""
+    last = 0
+    with suppress(sqlite3.Error):
+        (last,) = connection.execute("SELECT max(number) FROM saved_case").fetchone()
+    for number in range(1, min(last or 0, _MOST) + 1):
+        if number not in found:
+            yield number
+
+
+_MOST = 100_000
+"""So many numbers of cases are tried one by one."""
+
+
+def _one_case(connection: sqlite3.Connection, number: int, found: Found) -> None:
+    names = ", ".join((*CASES.columns, "sum"))
+    statement = f"SELECT {names} FROM saved_case WHERE number = ?"  # noqa: S608 - our own names
+    for *row, kept in connection.execute(statement, (number,)):
+        if CASES.is_sound(tuple(row), kept):
+            found[row[0]] = tuple(row)
+
+
+def reading(path: Path) -> sqlite3.Connection:
+    """Open a database file that nobody writes to, to read it only.
+
+    Raises:
+        sqlite3.Error: there is none.
+    """
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None)
+    connection.text_factory = readable_text
+    return connection

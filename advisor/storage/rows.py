@@ -1,0 +1,131 @@
+"""The rows of the store, read with care: a sum over each tells damage from what was written."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from advisor.storage.kept import read_draft_text
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping, Sequence
+
+Value = int | str | float | bytes | None
+Row = tuple[Value, ...]
+
+SUM = "sum"
+LARGEST = 1 << 53
+"""Numbers of the store never come near it; a flipped bit may."""
+
+
+class Table(NamedTuple):
+    """A table with a sum; its first column is the key, `name` the one that people know it by."""
+
+    name: str
+    columns: tuple[str, ...]
+    types: str
+    """For each column: `i` a whole number, `t` text, upper case where it may be NULL."""
+    called: str
+
+    def row_sum(self, row: Sequence[Value]) -> int:
+        """Return the sum of a row's values, in the order of the columns."""
+        return zlib.crc32(json.dumps(list(row)).encode())
+
+    def is_sound(self, row: Row, kept: Value) -> bool:
+        """Tell whether a row is as it was written; one from before there were sums, if it reads."""
+        if not all(map(_fits, row, self.types)):
+            return False
+        if kept is not None:
+            return self.row_sum(row) == kept
+        return _reads(dict(zip(self.columns, row, strict=True)))
+
+    def rows(
+        self, connection: sqlite3.Connection, key: Value = None, by: str = ""
+    ) -> Iterator[tuple[Row, Value]]:
+        """Yield each row with its sum, or those of a key; what an older form lacks is None.
+
+        `by` is the column of the key, the first one if nothing is said.
+
+        Raises:
+            sqlite3.Error: there is no such table, or it cannot be read on.
+        """
+        known = {row[1] for row in connection.execute(f"PRAGMA table_info({self.name})")}
+        wanted = ", ".join(c if c in known else "NULL" for c in (*self.columns, SUM))
+        where, values = ("", ()) if key is None else (f" WHERE {by or self.columns[0]} = ?", (key,))
+        query = f"SELECT {wanted} FROM {self.name}{where}"  # noqa: S608 - our own names
+        for row in connection.execute(query, values):
+            yield tuple(row[:-1]), row[-1]
+
+    def has_sums(self, connection: sqlite3.Connection) -> bool:
+        """Tell whether a database is of a form that has sums."""
+        rows = connection.execute(f"PRAGMA table_info({self.name})")
+        return any(row[1] == SUM for row in rows)
+
+    def put(self, connection: sqlite3.Connection, row: Row) -> None:
+        """Write a row with its sum, over one of the same key."""
+        places = ", ".join("?" * (len(self.columns) + 1))
+        names = ", ".join((*self.columns, SUM))
+        statement = f"REPLACE INTO {self.name} ({names}) VALUES ({places})"  # noqa: S608 - likewise
+        connection.execute(statement, (*row, self.row_sum(row)))
+
+
+CASES = Table(
+    "saved_case",
+    ("number", "name", "draft", "saved_on", "turn", "deleted", "deleted_on"),
+    "itttiiT",
+    "name",
+)
+WINDOWS = Table(
+    "window_draft",
+    ("window", "draft", "ticked", "number", "kept_on", "turn", "closed"),
+    "tttItii",
+    "kept_on",
+)
+ANSWERS = Table(
+    "answers",
+    ("id", "case_id", "advised_on", "version", "rules_hash", "answer"),
+    "iitttt",
+    "advised_on",
+)
+TABLES = (CASES, WINDOWS, ANSWERS)
+
+
+def readable_text(content: bytes) -> str:
+    """Return a text of the database; bytes that are none are replaced, and then the sum is off."""
+    return content.decode("utf-8", "replace")
+
+
+def last_turn(connection: sqlite3.Connection) -> int:
+    """Return the turn of the newest change, whatever has become of the counter itself."""
+    places = ("last FROM turn", "turn FROM saved_case", "turn FROM window_draft")
+    found = [
+        value
+        for place in places
+        for (value,) in connection.execute(f"SELECT {place}")
+        if isinstance(value, int) and 0 <= value < LARGEST
+    ]
+    return max(found, default=0)
+
+
+def _fits(value: Value, kind: str) -> bool:
+    if value is None:
+        return kind.isupper()
+    if kind.lower() == "i":
+        return isinstance(value, int) and 0 <= value < LARGEST
+    return isinstance(value, str)
+
+
+def _reads(row: Mapping[str, Value]) -> bool:
+    """Tell whether what the texts of a row stand for can be read."""
+    try:
+        if "draft" in row:
+            read_draft_text(str(row["draft"]))
+        for name in ("saved_on", "kept_on", "advised_on"):
+            date.fromisoformat(str(row.get(name, "2000-01-01")))
+        json.loads(str(row.get("ticked", "[]")))
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return False
+    return True

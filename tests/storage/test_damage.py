@@ -1,0 +1,188 @@
+"""One bit flips in the store: nothing is lost but that row, nothing ends in a traceback."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+
+from advisor.intake.case.draft import Draft
+from advisor.storage.database import NAME
+from advisor.storage.kept import Advised
+from advisor.storage.store import CaseStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TODAY = date(2026, 11, 22)
+CASES = 24
+PLACES = 200
+MEMORY = "/dev/shm"  # noqa: S108 - flushing is fast there, and a flipped bit is no power cut
+
+
+def opened(folder: Path) -> CaseStore:
+    return CaseStore(folder, lambda: TODAY)
+
+
+def draft(number: int) -> Draft:
+    return Draft({"policy.premium": f"{number}만", "accident.own_damage": "230만 " * (number * 9)})
+
+
+@pytest.fixture
+def fast() -> Iterator[Path]:
+    """Give a folder in memory, where there is one: hundreds of stores are flushed here."""
+    with TemporaryDirectory(dir=MEMORY if Path(MEMORY).is_dir() else None) as name:
+        yield Path(name)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store as a broker has it after some time: cases, deleted ones, ticks, drafts, answers."""
+    folder = tmp_path_factory.mktemp("whole")
+    with opened(folder) as store:
+        for number in range(1, CASES + 1):
+            answer = Advised(TODAY, "0.2", "ab" * 32, json.dumps({"verdict": number}) * 20)
+            store.save(f"고객 {number}", draft(number), frozenset({"scene"}), answer=answer)
+        store.delete(5)
+        store.keep_draft(draft(3), frozenset(), 3)
+    return folder
+
+
+def flipped(content: bytes, place: int) -> bytes:
+    changed = bytearray(content)
+    changed[place // 8] ^= 1 << place % 8
+    return bytes(changed)
+
+
+def places(content: bytes, seed: int, least: int = 0) -> list[int]:
+    """The header bit by bit, and places all over the file."""
+    chance = random.Random(seed)  # noqa: S311 - places, not secrets
+    return [chance.randrange(least, len(content) * 8) for _ in range(PLACES)]
+
+
+def lost(folder: Path) -> tuple[set[str], list[str]]:
+    """Give which cases are not as they were, and what is said."""
+    with opened(folder) as store:
+        found = {case.name: case for case in (*store.cases(), *store.deleted())}
+        for number in range(1, CASES + 1):
+            store.answers(number)
+        store.take_left_draft()
+        store.save("new", draft(1))
+        codes = [notice.code for notice in store.notices]
+    missing = {
+        f"고객 {number}"
+        for number in range(1, CASES + 1)
+        if (case := found.get(f"고객 {number}")) is None or case.draft != draft(number)
+    }
+    return missing, codes
+
+
+def test_with_the_last_copy_beside_it_nothing_is_lost(whole: Path, fast: Path) -> None:
+    content = (whole / NAME).read_bytes()
+    for place in (*range(0, 800, 5), *places(content, 1)):
+        folder = fast / str(place)
+        shutil.copytree(whole, folder, dirs_exist_ok=True)
+        (folder / NAME).write_bytes(flipped(content, place))
+        missing, codes = lost(folder)
+        assert missing == set(), (place, codes)
+        shutil.rmtree(folder)
+
+
+def test_without_any_copy_only_the_row_that_was_hit_is_lost_and_it_is_named(
+    whole: Path, fast: Path
+) -> None:
+    """Where the flip breaks a whole page SQLite can read none of it, so those are left out."""
+    content = (whole / NAME).read_bytes()
+    hit = structural = 0
+    for place in places(content, 2, least=800):
+        folder = fast / str(place)
+        folder.mkdir()
+        (folder / NAME).write_bytes(flipped(content, place))
+        missing, codes = lost(folder)
+        if any(code.startswith("set-aside") for code in codes):
+            structural += 1
+        else:
+            assert len(missing) <= 1, (place, codes)
+            assert not missing or "row-set-aside" in codes
+            hit += bool(missing)
+        shutil.rmtree(folder)
+    assert hit > 20
+    assert structural < PLACES // 5
+
+
+def damage_case(path: Path, number: int) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(
+            "UPDATE saved_case SET draft = replace(draft, '만', '천') WHERE number = ?", (number,)
+        )
+        database.execute("UPDATE saved_case SET draft = ? WHERE number = ? AND draft LIKE '%만%'",
+                         ("{", number))  # fmt: skip
+        database.execute(
+            "UPDATE saved_case SET draft = substr(draft, 1, 9) || 'X' || substr(draft, 11)"
+            " WHERE number = ?", (number,),
+        )  # fmt: skip
+        database.commit()
+
+
+def test_the_row_is_named_once_and_the_doctor_remembers_it(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.save("고객 가", draft(1))
+        store.save("고객 나", draft(2))
+    (tmp_path / f"{NAME}.bak-last").unlink()
+    damage_case(tmp_path / NAME, 1)
+    with opened(tmp_path) as store:
+        (notice,) = store.notices
+        assert notice.code == "row-set-aside"
+        assert notice.facts == {"table": "saved_case", "row": "1", "name": "고객 가"}
+        assert [case.name for case in store.cases()] == ["고객 나"]
+    with opened(tmp_path) as store:
+        assert store.notices == ()
+        assert [row.name for row in store.damaged()] == ["고객 가"]
+        assert store.save("neu", draft(1)).number == 3
+
+
+def test_an_older_copy_is_said_to_be_older(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        first = store.save("고객 가", draft(1))
+        store.look_after()
+    with opened(tmp_path) as store:
+        store.save("고객 가", draft(9), over=first)
+    (tmp_path / f"{NAME}.bak-last").unlink()
+    damage_case(tmp_path / NAME, 1)
+    with opened(tmp_path) as store:
+        assert [notice.code for notice in store.notices] == ["row-restored-older"]
+        assert [case.draft for case in store.cases()] == [draft(1)]
+
+
+def test_damage_while_the_store_is_open_hides_one_row_only(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.save("a", draft(1))
+        store.save("b", draft(2))
+        damage_case(tmp_path / NAME, 1)
+        assert [case.name for case in store.cases()] == ["b"]
+        assert store.case(1) is None
+        assert not store.delete(1)
+
+
+def test_answers_are_added_and_never_changed(tmp_path: Path) -> None:
+    one = Advised(TODAY, "0.2", "aa", '{"verdict": "claim"}')
+    two = Advised(date(2027, 1, 2), "0.3", "bb", '{"verdict": "self-pay"}')
+    with opened(tmp_path) as store:
+        saved = store.save("a", draft(1), answer=one)
+        saved = store.save("a", draft(1), over=saved, answer=one)
+        saved = store.save("a", draft(2), over=saved, answer=two)
+        saved = store.save("a", draft(2), over=saved)
+        assert store.answers(saved.number) == (one, two)
+        copy = store.duplicate(saved.number, "b")
+        assert copy is not None
+        assert store.answers(copy.number) == ()
+    with opened(tmp_path) as store:
+        assert store.answers(saved.number) == (one, two)
