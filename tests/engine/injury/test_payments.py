@@ -202,6 +202,61 @@ def test_shares_above_the_whole_are_cut_alike(children: int, *, is_cut: bool) ->
     assert "consolation-rest" not in sums(found)
 
 
+@pytest.mark.parametrize(
+    ("stated", "note", "is_there"),
+    [
+        ({"grade": 12}, "treatment-not-stated", True),
+        ({"grade": 12, "treatment": Won(1)}, "treatment-not-stated", False),
+        ({"outpatient_visits": 1}, "grade-not-stated", True),
+        ({"outpatient_visits": 1, "grade": 12}, "grade-not-stated", False),
+        ({"hospital_days": 1, "died": True}, "grade-not-stated", False),
+        ({"hospital_days": 1, "died": True}, "treatment-not-stated", False),
+        ({"hospital_days": 1}, "days-off-in-hospital", True),
+        ({"hospital_days": 1, "days_off": 1}, "days-off-in-hospital", False),
+        ({"grade": 12}, "days-off-in-hospital", False),
+        ({"grade": 1, "loss": Rate(Decimal("0.1"))}, "higher-is-injury", True),
+        ({"grade": 14, "loss": Rate(Decimal("0.1"))}, "higher-is-disability", True),
+        ({"grade": 14}, "higher-is-disability", False),
+        ({"days_off": 9, "actual_loss": Won(1), **EARNER}, "real-loss-is-lower", True),
+        ({"days_off": 9, "actual_loss": Won(10**9), **EARNER}, "real-loss-is-lower", False),
+        ({"days_off": 9}, "income-not-stated", True),
+        ({"days_off": 9, **EARNER}, "income-not-stated", False),
+        ({"died": True}, "age-not-stated", True),
+        ({"died": True, "age": 30, **EARNER}, "living-assumed", True),
+        ({"died": True, "age": 30, "living_cost": Won(1), **EARNER}, "living-assumed", False),
+        ({"died": True, "age": 30, **EARNER}, "works-until", True),
+        ({"died": True, "age": 30, "work_months": 9, **EARNER}, "works-until", False),
+        ({"grade": 12}, "above-limit", False),
+        ({"grade": 1, "treatment": Won(15_000_000)}, "above-limit", True),
+        ({"care_days": 1, "loss": Rate(Decimal(1))}, "day-wage-not-stated", True),
+    ],
+)
+def test_what_is_not_stated_or_taken_otherwise_is_said(
+    stated: dict[str, Any], note: str, *, is_there: bool
+) -> None:
+    assert (note in notes(paid(**stated))) is is_there
+
+
+@pytest.mark.parametrize(("treatment", "above"), [(14_000_000, 0), (14_000_001, 1)])
+def test_what_is_above_a_limit(treatment: int, above: int) -> None:
+    """§16.1 limits: 15 million for an injury, 1 million of it the consolation of grade 1."""
+    found = paid(grade=1, treatment=Won(treatment))
+    assert [head.above for head in found.heads] == [above]
+    assert found.within_limits == 15_000_000
+    assert found.total == 15_000_000 + above
+
+
+def test_what_cutting_leaves_over_goes_to_the_largest_fractions() -> None:
+    """10 × 4, 4 and 3 of 11 are 3.64, 3.64 and 2.73: two won are left, the last one is first."""
+    assert cut_alike((Won(4), Won(4), Won(3)), Won(10)) == (4, 3, 3)
+
+
+def test_income_of_those_who_work_no_more_is_none() -> None:
+    found = paid(died=True, age=60, **EARNER)
+    assert "lost-income-death" not in sums(found)
+    assert sums(paid(died=True, age=59, **EARNER))["lost-income-death"] > 0
+
+
 def test_shares_that_are_not_in_print_are_not_made_up() -> None:
     found = paid(TODAY, died=True, age=64, family=((Relation.SPOUSE, 1),))
     assert sums(found)["consolation-whole"] == 80_000_000
