@@ -51,7 +51,7 @@ def saved(table: LearntTable, rulebook: Rulebook, folder: Path) -> Rulebook:
     return load_rulebook()
 
 
-@pytest.mark.parametrize("insurer", ["samsung", "mg", "carrot", "새보험"])
+@pytest.mark.parametrize("insurer", ["samsung", "mg", "newco", "새보험"])
 def test_the_files_are_rules_and_say_what_was_learnt(insurer: str, home: Path) -> None:
     rulebook = load_rulebook()
     table = learnt_as(insurer, rulebook)

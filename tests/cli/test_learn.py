@@ -25,7 +25,7 @@ HEADINGS = (
     "accidents_3y_before", "accidents_1y_before", "accidents_3y_after", "accidents_1y_after",
     "predicted",
 )  # fmt: skip
-HIDDEN_HERE = {"samsung": HIDDEN["first"], "carrot": HIDDEN["third"]}
+HIDDEN_HERE = {"samsung": HIDDEN["first"], "newco": HIDDEN["third"]}
 
 
 def cells(one: PaidRenewal, predicted: str = "") -> tuple[object, ...]:
@@ -63,7 +63,7 @@ def test_factors_and_intervals_for_programs(
         assert run(["learn", "--from", str(table), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["schema_version"] == 1
-    assert [one["insurer"] for one in found["insurers"]] == ["carrot", "samsung"]
+    assert [one["insurer"] for one in found["insurers"]] == ["newco", "samsung"]
     samsung = found["insurers"][1]
     assert samsung["renewals"] == 200
     after_one = samsung["factors"][1]
@@ -86,7 +86,7 @@ def test_the_answer_for_people(
     assert "{" not in out
     assert max(map(width, out.splitlines())) <= 80
     assert ("삼성화재" if language == "ko" else "Samsung") in out
-    assert "carrot" in out
+    assert "newco" in out
 
 
 def test_saved_once_the_answer_names_the_houses_own_table(
@@ -106,15 +106,15 @@ def test_saved_once_the_answer_names_the_houses_own_table(
     assert run(["decide", *flags.split()]) == 0
     used = {rule["id"]: rule for rule in json.loads(capsys.readouterr().out)["rules"]}
     assert used["kr.count_factor.learnt-samsung"]["own"]
-    assert not (kr / "insurers" / "carrot.toml").exists()
+    assert not (kr / "insurers" / "newco.toml").exists()
 
 
 def test_a_file_written_by_hand_is_left_alone(
     home: Path, table: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It lacks the line that says who made it, so somebody has taken it over."""
-    by_hand = home / "policies" / "kr" / "insurers" / "carrot.toml"
-    arguments = ["learn", "--from", str(table), "--insurer", "carrot", "--save", "--lang", "en"]
+    by_hand = home / "policies" / "kr" / "insurers" / "newco.toml"
+    arguments = ["learn", "--from", str(table), "--insurer", "newco", "--save", "--lang", "en"]
     with freeze_time("2027-01-02"):
         assert run(arguments) == 0
         mine = by_hand.read_text(encoding="utf-8").replace(MADE, "# mine")
@@ -122,7 +122,7 @@ def test_a_file_written_by_hand_is_left_alone(
         capsys.readouterr()
         assert run(arguments) == 0
     assert by_hand.read_text(encoding="utf-8") == mine
-    assert "carrot.toml was written by hand" in " ".join(capsys.readouterr().err.split())
+    assert "newco.toml was written by hand" in " ".join(capsys.readouterr().err.split())
 
 
 @pytest.mark.usefixtures("home")
