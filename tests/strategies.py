@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from advisor.domain.accident import FAULT_UNSTATED, Accident, Driver, Estimate, HighValue, Kind
 from advisor.domain.case import Assumptions, Case, Client
-from advisor.domain.days import add_months, last_day
+from advisor.domain.days import add_months, cut_off, last_day
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Deductible, InjuryGrade, OtherCar, OwnDamageCover, Policy
 from advisor.intake.case.writing import case_document
@@ -161,10 +161,10 @@ def accidents(draw: DrawFn, start: date, as_of: date) -> Accident:
 def assumptions(draw: DrawFn) -> Assumptions:
     """What nobody knows: stated or left open."""
     renewals = draw(st.none() | st.integers(1, 10))
-    quotes = draw(st.none() | st.tuples(*[amounts(minimum=100_000, maximum=4_000_000)] * 2))
+    two = st.tuples(*[amounts(minimum=100_000, maximum=4_000_000)] * 2)
+    quotes = draw(st.none() | two.map(sorted))
     return Assumptions(
         renewals=renewals,
-        long_renewals=draw(st.integers(max(renewals or 0, 4), 20)),
         discount_rate=draw(st.none() | rates("0", "0.1", places=3)),
         premium_drift=draw(rates("-0.1", "0.1", places=3)),
         refund_allowed=draw(st.none() | st.booleans()),
@@ -181,12 +181,15 @@ def cases(draw: DrawFn, most_claims: int = 4) -> Case:
     """Any case that a file could state without a problem."""
     policy = draw(policies())
     as_of = draw(days(policy.start, last_day(policy.start)))
+    accident, assumed = draw(accidents(policy.start, as_of)), draw(assumptions())
+    if accident.day >= cut_off(policy.start, 1, _MONTHS_BEFORE_START):
+        assumed = evolve(assumed, quote_claim=assumed.quote_clean)
     return Case(
         as_of=as_of,
         policy=policy,
-        accident=draw(accidents(policy.start, as_of)),
+        accident=accident,
         claims=tuple(draw(st.lists(claims(policy, as_of), max_size=most_claims))),
-        assumptions=draw(assumptions()),
+        assumptions=assumed,
     )
 
 

@@ -74,7 +74,7 @@ def _run(
         raise _wrong(texts(f"cli.usage.{'two-cases' if sample else 'no-case'}"))
     changes = [read_change(text, texts) for text in settings]
     try:
-        document = _document(case)
+        document = _document(case, texts)
     except OSError as error:
         return output.tell_unreadable(case, error, texts)
     if isinstance(document, Problem):
@@ -82,8 +82,8 @@ def _run(
     return _compare(document, changes, texts, as_json=as_json)
 
 
-def _document(case: str | None) -> Mapping[str, object] | Problem:
-    return case_file(case) if case else sample()
+def _document(case: str | None, texts: Texts) -> Mapping[str, object] | Problem:
+    return case_file(case, texts) if case else sample()
 
 
 def _compare(

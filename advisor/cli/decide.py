@@ -116,7 +116,7 @@ def _decide(asked: Asked, texts: Texts) -> int:
     ):
         code = "two-cases" if asked.sample else "no-case"
         raise click.UsageError(texts(f"cli.usage.{code}"), click.get_current_context())
-    document = sample() if asked.sample else case_file(asked.case) if asked.case else None
+    document = sample() if asked.sample else case_file(asked.case, texts) if asked.case else None
     if isinstance(document, Problem):
         return tell_problems((document,), texts, as_json=asked.as_json)
     found = _answer(document, asked)

@@ -44,7 +44,7 @@ def _run(texts: Texts, *, case: str | None, sample: bool, out: str | None, name:
     if _ending(out) not in _ENDINGS:
         raise _wrong(texts("report.usage.ending", path=out))
     try:
-        document = _document(case)
+        document = _document(case, texts)
     except OSError as error:
         return output.tell_unreadable(case, error, texts)
     if isinstance(document, Problem):
@@ -56,8 +56,8 @@ def _wrong(words: str) -> click.UsageError:
     return click.UsageError(words, click.get_current_context())
 
 
-def _document(case: str | None) -> Mapping[str, object] | Problem:
-    return case_file(case) if case else sample()
+def _document(case: str | None, texts: Texts) -> Mapping[str, object] | Problem:
+    return case_file(case, texts) if case else sample()
 
 
 def _report(document: Mapping[str, object], out: str, name: str, texts: Texts) -> int:

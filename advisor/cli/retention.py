@@ -58,7 +58,7 @@ def _run(
     try:
         own_losses = () if losses is None else _losses(losses, texts)
         reading = case
-        document = case_file(case) if case else sample()
+        document = case_file(case, texts) if case else sample()
     except OSError as error:
         return output.tell_unreadable(reading, error, texts)
     if isinstance(document, Problem):

@@ -10,7 +10,7 @@ from advisor.intake.case.fields import FIELDS
 from advisor.intake.problems import Problem, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from advisor.domain.decision import Fact
 
@@ -22,10 +22,13 @@ _LONGEST_KEY = 40
 
 
 def unknown_keys(
-    path: str, table: Mapping[object, object], known: tuple[str, ...]
+    path: str,
+    table: Mapping[object, object],
+    known: tuple[str, ...],
+    left_out: Collection[str] = (),
 ) -> Iterator[Problem]:
-    """Give a problem for each key of a table that is not known there."""
-    strange = (key for key in table if key not in known)
+    """Return a problem for each key of a table that is neither known there nor left out."""
+    strange = (key for key in table if key not in known and key not in left_out)
     for key in islice(strange, _MOST_NAMED):
         place = f"{path}.{_key_name(key)}" if path else _key_name(key)
         value = shown(table[key])

@@ -14,7 +14,6 @@ from advisor.intake.sample import sample_text
 _OF_THE_SAMPLE = {
     "as_of",
     "assumptions.renewals",
-    "assumptions.long_renewals",
     "assumptions.discount_rate",
     "assumptions.premium_drift",
     "assumptions.refund_allowed",

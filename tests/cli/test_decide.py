@@ -10,6 +10,7 @@ from freezegun import freeze_time
 from jsonschema import Draft202012Validator
 
 from advisor.intake.case.flags import FLAGS
+from advisor.intake.sample import sample_text
 from advisor.report.answer.answer_schema import schema_text
 
 if TYPE_CHECKING:
@@ -196,3 +197,13 @@ def test_help_names_every_flag(run: Run, language: str) -> None:
     words = {word.removeprefix("--").removeprefix("[no-]") for word in out.split()}
     assert [name for name in FLAGS if name not in words] == []
     assert "--claim" in out
+
+
+def test_a_key_of_an_older_file_is_left_out_with_a_word(run: Run, tmp_path: Path) -> None:
+    """Also where it is out of all bounds: it is read no more."""
+    case = tmp_path / "old.toml"
+    case.write_text(sample_text() + "\nlong_renewals = 99\n", encoding="utf-8")
+    found = run("decide", str(case), "--lang", "en", "--json")
+    assert found.code == 0
+    assert found.out == run("decide", "--sample", "--json").out
+    assert "assumptions.long_renewals" in found.err

@@ -125,8 +125,6 @@ WRONG: list[tuple[Changes, str, str]] = [
     ({f"{DEDUCTIBLE}.rate": 20}, f"{DEDUCTIBLE}.rate", "rate-out-of-range"),
     ({"assumptions.renewals": 0}, "assumptions.renewals", "whole-out-of-range"),
     ({"assumptions.renewals": 61}, "assumptions.renewals", "whole-out-of-range"),
-    ({"assumptions.long_renewals": 0}, "assumptions.long_renewals", "whole-out-of-range"),
-    ({"assumptions.long_renewals": 61}, "assumptions.long_renewals", "whole-out-of-range"),
     (
         {"assumptions.discount_rate": 1},
         "assumptions.discount_rate",
@@ -181,7 +179,46 @@ WRONG: list[tuple[Changes, str, str]] = [
     ({f"{DEDUCTIBLE}.minimum": 500_001}, f"{DEDUCTIBLE}.minimum", "minimum-above-maximum"),
     ({"assumptions.quote_claim": 905_000}, "assumptions.quote_clean", "one-quote"),
     ({"assumptions.quote_clean": 760_000}, "assumptions.quote_clean", "one-quote"),
-    ({"assumptions.long_renewals": 2}, "assumptions.renewals", "renewals-above-long"),
+    (
+        {"assumptions.quote_clean": 905_001, "assumptions.quote_claim": 905_000},
+        "assumptions.quote_clean",
+        "quotes-swapped",
+    ),
+    (
+        {
+            "as_of": date(2026, 12, 2),
+            "accident.day": date(2026, 12, 2),
+            "assumptions.quote_clean": 760_000,
+            "assumptions.quote_claim": 760_001,
+        },
+        "assumptions.quote_clean",
+        "quotes-of-late-accident",
+    ),
+    ({"accident.depreciation": 1_800_001}, "accident.depreciation", "depreciation-above-damage"),
+    (
+        {
+            "accident.depreciation": 2_600_001,
+            "accident.own_damage": {"low": 1_500_000, "likely": 1_800_000, "high": 2_600_000},
+        },
+        "accident.depreciation",
+        "depreciation-above-damage",
+    ),
+    (
+        {"accident.day": date(2026, 3, 1), "accident.paid": 800_000},
+        "accident.paid",
+        "paid-before-start",
+    ),
+    (
+        {"other_car": [{"start": date(2025, 11, 21), "premium": 640_000}]},
+        "other_car[0].start",
+        "other-car-of-another-year",
+    ),
+    (
+        {"other_car": [{"start": date(2026, 11, 22), "premium": 640_000}]},
+        "other_car[0].start",
+        "other-car-of-another-year",
+    ),
+    ({"other_car": [{"start": date(2026, 8, 1)}]}, "other_car[0].premium", "missing"),
     # days
     ({"as_of": date(2027, 3, 2)}, "as_of", "as-of-outside-policy-year"),
     ({"accident.day": date(2026, 11, 22)}, "accident.day", "accident-after-as-of"),
@@ -283,8 +320,26 @@ FINE: list[Changes] = [
     {"claim[0].property_paid": 0, "claim[0].own_injury": True},
     {"claim[0].property_paid": ABSENT, "claim[0].injury_grade": "death"},
     {"claim[0].day": date(2026, 3, 2), "claim[0].status": "refundable"},
-    {"assumptions.renewals": 30, "assumptions.long_renewals": 30},
-    {"assumptions.renewals": 1, "assumptions.long_renewals": 1},
+    {"assumptions.renewals": 60},
+    {"assumptions.renewals": 1},
+    {"assumptions.quote_clean": 905_000, "assumptions.quote_claim": 905_000},
+    {
+        "as_of": date(2026, 12, 1),
+        "accident.day": date(2026, 12, 1),
+        "assumptions.quote_clean": 760_000,
+        "assumptions.quote_claim": 760_001,
+    },
+    {
+        "as_of": date(2026, 12, 2),
+        "accident.day": date(2026, 12, 2),
+        "assumptions.quote_clean": 760_000,
+        "assumptions.quote_claim": 760_000,
+    },
+    {"accident.depreciation": 1_800_000},
+    {"accident.day": date(2026, 3, 2), "accident.paid": 800_000},
+    {"accident.own_damage": ABSENT, "accident.cash_repair": ABSENT, "accident.paid": 800_000},
+    {"other_car": [{"start": date(2025, 11, 22), "premium": 640_000}]},
+    {"other_car": [{"start": date(2026, 11, 21), "premium": 640_000, "same_policy": True}]},
     {"assumptions.discount_rate": D("0.999")},
     {"assumptions.premium_drift": D("0.5")},
     {"assumptions.premium_drift": D("-0.499")},
@@ -432,7 +487,6 @@ def test_what_is_absent_takes_its_meaning(rulebook: Rulebook) -> None:
     assert read.accident.own_damage == Estimate.exactly(Won(0))
     assert read.accident.fault == 1
     assert read.claims[0].fault == 1
-    assert read.assumptions.long_renewals == 10
     assert read.assumptions.renewals is None
 
 

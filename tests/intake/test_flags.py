@@ -89,8 +89,8 @@ def test_a_rate_out_of_bounds_in_a_past_claim_is_named_as_it_was_typed() -> None
         ("삼성화재", "samsung"), ("삼성", "samsung"), (" 삼성 화재 ", "samsung"),
         ("Samsung", "samsung"), ("SAMSUNG", "samsung"), ("KB손보", "kb"), ("DB 손해보험", "db"),
         ("현대해상", "hyundai"), ("hyundai marine", "hyundai"), ("메리츠", "meritz"),
-        ("mg", "mg"), ("흥국화재", "heungkuk"), ("악사", "axa"), ("캐롯", "carrot"), ("하나", "hana"),
-        ("동부화재", "db"), ("동네보험", "동네보험"), ("x", "x"),
+        ("mg", "mg"), ("흥국화재", "heungkuk"), ("악사", "axa"), ("캐롯", "carrot"),
+        ("하나", "hana"), ("동부화재", "db"), ("동네보험", "동네보험"), ("x", "x"),
     ],
 )  # fmt: skip
 def test_an_insurer_is_known_by_its_names(rulebook: Rulebook, text: str, code: str) -> None:

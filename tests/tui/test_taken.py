@@ -33,7 +33,6 @@ def read_as(pilot: Pilot[None], path: str) -> object:
         ("assumptions.refund_allowed", True),
         ("assumptions.cap_allowed", False),
         ("assumptions.renewals", 3),
-        ("assumptions.long_renewals", 10),
         ("assumptions.threshold_included", False),
         ("accident.cash_repair", None),
         ("policy.grade", None),

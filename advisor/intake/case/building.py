@@ -131,7 +131,6 @@ def _assumptions(readings: Readings) -> Assumptions:
     unstated = Assumptions()
     return Assumptions(
         renewals=readings.get("assumptions.renewals", int),
-        long_renewals=readings.get("assumptions.long_renewals", int) or unstated.long_renewals,
         discount_rate=readings.rate("assumptions.discount_rate"),
         premium_drift=readings.rate("assumptions.premium_drift") or unstated.premium_drift,
         refund_allowed=allowed("refund_allowed"),

@@ -8,10 +8,12 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from advisor.intake.case.building import build_case
-from advisor.intake.case.case_rules import day_of_advice, rule_problems
-from advisor.intake.case.fields import order_in_file
+from advisor.intake.case.case_rules import rule_problems
+from advisor.intake.case.fields import LEFT_OUT, order_in_file
+from advisor.intake.case.policy_year import day_of_advice
 from advisor.intake.case.readings import read_fields
 from advisor.intake.case.writing import case_document, write_document
+from advisor.intake.nested import at
 from advisor.intake.problems import Problem
 
 if TYPE_CHECKING:
@@ -82,6 +84,11 @@ def read_case(
     if without_rule:
         raise without_rule[0]
     return build_case(readings, as_of)
+
+
+def keys_left_out(document: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the paths of an older file that play no part any more, for a word about them."""
+    return tuple(path for path in sorted(LEFT_OUT) if at(document, path) is not None)
 
 
 def write_case(case: Case) -> str:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.days import cut_off, last_day, renewal_day
+from advisor.domain.days import cut_off, last_day
 from advisor.domain.errors import NoRuleInForceError
-from advisor.domain.money import NOTHING
 from advisor.intake.case.claim_rules import REFUNDABLE, claim_problems
 from advisor.intake.case.driver_rules import driver_problems
-from advisor.intake.case.fields import BY_PATH, DEDUCTIBLE, FIELDS, Listed
+from advisor.intake.case.fields import DEDUCTIBLE, FIELDS, Listed
+from advisor.intake.case.money_rules import (
+    already_paid_problems,
+    new_for_old_problems,
+    quote_problems,
+    settlement_problems,
+)
 from advisor.intake.case.name_rules import name_problems, threshold_problems
+from advisor.intake.case.other_car_rules import other_car_problems
+from advisor.intake.case.policy_year import day_of_advice, start_of_year_with
 from advisor.intake.case.scale_rules import scale_problems
 from advisor.intake.problems import Problem
 
@@ -39,9 +46,6 @@ _MOST_REFUNDABLE = 8
 _HALF_POINT_YEARS = (1, 3)
 """The readings in print."""
 
-_GRAVEST_SETTLED = 12
-"""Grades from here on are slight: people settle them in cash."""
-
 _SHARE_KEYS = ("rate", "minimum", "maximum")
 
 
@@ -63,18 +67,6 @@ def _run(problems: Iterator[Problem], found: list[Problem]) -> list[NoRuleInForc
     except NoRuleInForceError as error:
         return [error]
     return []
-
-
-def start_of_year_with(start: date, day: date) -> date:
-    """Give the first day of the policy year that `day` lies in, when years turn with `start`."""
-    years = day.year - start.year
-    begins = renewal_day(start, years)
-    return begins if begins <= day else renewal_day(start, years - 1)
-
-
-def day_of_advice(readings: Readings, today: date) -> date | None:
-    """Give the stated day, else today; None where a day is stated that cannot be read."""
-    return readings.day("as_of") or (None if readings.broken("as_of") else today)
 
 
 def _format(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
@@ -168,36 +160,6 @@ def _half_points(readings: Readings, _rulebook: Rulebook, _today: date) -> Itera
         yield Problem("assumptions.half_point_years", "half-point-years", years, facts)
 
 
-def _settlement(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    """Refuse a cash settlement of what is no slight injury of another person."""
-    path, grade = "accident.injury_settlement", readings.injury("accident.injury_grade")
-    if path not in readings.stated or readings.broken("accident.injury_grade"):
-        return
-    value = readings.won(path)
-    lightest = BY_PATH["accident.injury_grade"].maximum
-    if grade is None:
-        yield Problem(path, "settlement-without-injury", value)
-    elif isinstance(grade, str) or grade < _GRAVEST_SETTLED:
-        facts = {"grade": grade, "first": _GRAVEST_SETTLED, "last": int(lightest)}
-        yield Problem(path, "settlement-for-grave-injury", value, facts)
-
-
-def _renewals(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    renewals = readings.get("assumptions.renewals", int)
-    longer = readings.get("assumptions.long_renewals", int)
-    if renewals is not None and longer is not None and longer < renewals:
-        yield Problem("assumptions.renewals", "renewals-above-long", renewals, {"long": longer})
-
-
-def _quotes(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    stated = [
-        key for key in ("quote_clean", "quote_claim") if f"assumptions.{key}" in readings.stated
-    ]
-    if len(stated) == 1:
-        value = readings.won(f"assumptions.{stated[0]}") or NOTHING
-        yield Problem("assumptions.quote_clean", "one-quote", value, {"stated": stated[0]})
-
-
 _CHECKS: tuple[Check, ...] = (
     _format,
     _policy_year,
@@ -206,9 +168,11 @@ _CHECKS: tuple[Check, ...] = (
     _deductible,
     _claims,
     _registration,
-    _renewals,
-    _quotes,
-    _settlement,
+    quote_problems,
+    already_paid_problems,
+    new_for_old_problems,
+    settlement_problems,
+    other_car_problems,
     _half_points,
     threshold_problems,
     name_problems,

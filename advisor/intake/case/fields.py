@@ -100,7 +100,7 @@ COVER_FLAG = Field(COVER, FieldKind.FLAG, flag="own-damage-cover")
 
 _DISCOUNT_BELOW = Decimal(1)
 _DRIFT_BOUND = Decimal("0.5")
-_MOST_RENEWALS, _MOST_LONG_RENEWALS = 60, 60
+_MOST_RENEWALS = 60
 _HIGHEST_GRADE, _LIGHTEST_INJURY, _HIGHEST_PERCENTAGE = 29, 14, 200
 _MOST_HALF_POINT_YEARS = 3
 _MOST_INJURY_12_POINTS = 2
@@ -138,11 +138,6 @@ def _yes_or_no(path: str, flag: str = "") -> Field:
 def _words(key: str, longest: int = _LONGEST_WORDS) -> Field:
     flag = f"client-{key.replace('_', '-')}"
     return Field(f"client.{key}", FieldKind.WORDS, maximum=longest, flag=flag)
-
-
-def _renewals(key: str, most: int) -> Field:
-    path, flag = f"assumptions.{key}", key.replace("_", "-")
-    return Field(path, FieldKind.WHOLE, minimum=1, maximum=most, flag=flag)
 
 
 FIELDS: tuple[Field, ...] = (
@@ -187,6 +182,7 @@ FIELDS: tuple[Field, ...] = (
     _choice("accident.driver", Driver, "driver"),
     Field("accident.fault", FieldKind.RATE, maximum=1, kinds=tuple(FAULT_UNSTATED), flag="fault"),
     _won("accident.paid", "paid", minimum=1),
+    _won("accident.depreciation", "depreciation"),
     Field(
         "accident.high_value",
         FieldKind.CHOICE,
@@ -195,7 +191,6 @@ FIELDS: tuple[Field, ...] = (
         flag="high-value",
     ),
     Field("accident.own_damage", FieldKind.ESTIMATE, flag="own-damage"),
-    _won("accident.depreciation", "depreciation"),
     _won("accident.cash_repair", "cash-repair"),
     Field("accident.other_property", FieldKind.ESTIMATE, flag="other-property"),
     _won("accident.other_rental", "other-rental"),
@@ -206,8 +201,13 @@ FIELDS: tuple[Field, ...] = (
     Field("accident.own_rental", FieldKind.WON, kinds=_COLLISION, flag="own-rental"),
     Field("accident.car_value", FieldKind.WON, minimum=1, kinds=_COLLISION, flag="car-value"),
     Field("accident.car_registered", FieldKind.DAY, kinds=_COLLISION, flag="car-registered"),
-    _renewals("renewals", _MOST_RENEWALS),
-    _renewals("long_renewals", _MOST_LONG_RENEWALS),
+    Field(
+        "assumptions.renewals",
+        FieldKind.WHOLE,
+        minimum=1,
+        maximum=_MOST_RENEWALS,
+        flag="renewals",
+    ),
     Field(
         "assumptions.discount_rate",
         FieldKind.RATE,
@@ -260,6 +260,9 @@ FIELDS: tuple[Field, ...] = (
     _words("note", _LONGEST_NOTE),
 )
 """All keys, in the order in which a case file lists them."""
+
+LEFT_OUT = frozenset({"assumptions.long_renewals"})
+"""Keys of older files that are read and play no part any more."""
 
 BY_PATH: Mapping[str, Field] = {field.path: field for field in FIELDS}
 

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import Rate, Won
-from advisor.intake.case.fields import BY_PATH, FIELDS, KEYS, Listed
+from advisor.intake.case.fields import BY_PATH, FIELDS, KEYS, LEFT_OUT, Listed
 from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import unknown_keys
 from advisor.intake.values import DEATH, read_value
@@ -107,7 +107,9 @@ def _table(readings: Readings, path: str, pattern: str, table: object) -> Iterat
         yield Problem(path, "not-table", shown(table), {"table": path})
         return
     readings.stated.add(path)
-    yield from unknown_keys(path, table, tuple(key.removesuffix("[]") for key in KEYS[pattern]))
+    known = tuple(key.removesuffix("[]") for key in KEYS[pattern])
+    left_out = {path for path in LEFT_OUT if path.rpartition(".")[0] == pattern}
+    yield from unknown_keys(path, table, known, {key.rpartition(".")[2] for key in left_out})
     for key in KEYS[pattern]:
         here = f"{path}.{key}" if path else key
         yield from _entry(readings, here, f"{pattern}.{key}" if pattern else key, table)

@@ -28,11 +28,14 @@ def scale_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iter
     if start is None:
         return
     for path in (GRADE, BEFORE_GAP):
-        yield from _grade(path, readings.get(path, int), start, rulebook)
+        yield from grade_problems(path, readings.get(path, int), start, rulebook)
     yield from _percentage(readings.get(PERCENTAGE, int), start, rulebook)
 
 
-def _grade(path: str, grade: int | None, start: date, rulebook: Rulebook) -> Iterator[Problem]:
+def grade_problems(
+    path: str, grade: int | None, start: date, rulebook: Rulebook
+) -> Iterator[Problem]:
+    """Return what is wrong with a grade in a policy year that begins on `start`."""
     if grade is None:
         return
     moves = rulebook.grade_moves.find(start)

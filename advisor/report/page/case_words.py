@@ -29,7 +29,6 @@ _COUNTS = {
     "policy.grade",
     "other_car[].grade",
     "assumptions.renewals",
-    "assumptions.long_renewals",
     "assumptions.injury_12_points",
 }
 _LEFT_OUT = {*(f"{listed}[]" for listed in Listed), "client"}

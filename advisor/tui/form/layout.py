@@ -46,7 +46,7 @@ _CLAIM = ("day", "property_paid")
 _CLAIM_MORE = ("fault", "surcharge_threshold", "injury_grade", "own_injury", "status")
 _VIOLATION = ("day", "kind")
 _ASSUMPTIONS = (
-    "refund_allowed", "cap_allowed", "renewals", "long_renewals", "quote_clean", "quote_claim",
+    "refund_allowed", "cap_allowed", "renewals", "quote_clean", "quote_claim",
     "grade_table", "count_profile", "discount_rate", "premium_drift", "half_point_years",
     "injury_12_points", "large_property_points", "threshold_included", "threshold_on_gross_loss",
     "no_fault_hold",

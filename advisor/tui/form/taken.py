@@ -21,7 +21,6 @@ _READINGS = (
     "large_property_points",
     "threshold_included",
     "threshold_on_gross_loss",
-    "long_renewals",
 )
 """Assumptions that have a value of their own where a case states none."""
 

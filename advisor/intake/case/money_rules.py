@@ -1,0 +1,91 @@
+"""What must be true between amounts: quotes, what is paid already, new for old, settlements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.days import cut_off
+from advisor.domain.money import NOTHING
+from advisor.intake.case.fields import BY_PATH
+from advisor.intake.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from advisor.domain.rulebook import Rulebook
+    from advisor.intake.case.readings import Readings
+
+QUOTE_CLEAN, QUOTE_CLAIM = "assumptions.quote_clean", "assumptions.quote_claim"
+
+_GRAVEST_SETTLED = 12
+"""Grades from here on are slight: people settle them in cash."""
+
+
+def quote_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    """Return what is wrong with the insurer's quotes: they are a pair, and a claim costs no less.
+
+    Where the accident first counts at the renewal after the coming one, no quote of this year
+    can show a difference.
+
+    Raises:
+        NoRuleInForceError: no rule says when the policy year's record closes.
+    """
+    clean, claim = readings.won(QUOTE_CLEAN), readings.won(QUOTE_CLAIM)
+    stated = [path for path in (QUOTE_CLEAN, QUOTE_CLAIM) if path in readings.stated]
+    if len(stated) == 1:
+        facts = {"stated": stated[0].rpartition(".")[2]}
+        yield Problem(QUOTE_CLEAN, "one-quote", clean, facts)
+    if clean is None or claim is None:
+        return
+    if claim < clean:
+        yield Problem(QUOTE_CLEAN, "quotes-swapped", clean, {"claim": claim})
+    elif claim != clean and _counts_late(readings, rulebook):
+        yield Problem(QUOTE_CLEAN, "quotes-of-late-accident", clean, {"claim": claim})
+
+
+def _counts_late(readings: Readings, rulebook: Rulebook) -> bool:
+    """Tell whether the coming renewal does not look at the accident yet."""
+    start, day = readings.day("policy.start"), readings.day("accident.day")
+    if start is None or day is None:
+        return False
+    months = rulebook.evaluation_window.on(start).terms.cut_off_months
+    return day >= cut_off(start, 1, months)
+
+
+def already_paid_problems(
+    readings: Readings, _rulebook: Rulebook, _today: date
+) -> Iterator[Problem]:
+    """Refuse a payment for an accident of an earlier policy year: it cannot be paid back."""
+    paid, day = readings.won("accident.paid"), readings.day("accident.day")
+    start = readings.day("policy.start")
+    if paid is not None and day is not None and start is not None and day < start:
+        yield Problem("accident.paid", "paid-before-start", paid, {"day": day, "start": start})
+
+
+def new_for_old_problems(
+    readings: Readings, _rulebook: Rulebook, _today: date
+) -> Iterator[Problem]:
+    """Refuse more new for old than the repair costs; of a payment made the repair may be unsaid."""
+    path, bill = "accident.depreciation", "accident.own_damage"
+    depreciation, estimate = readings.won(path), readings.estimate(bill)
+    unsaid = bill not in readings.stated and "accident.paid" in readings.stated
+    if depreciation is None or unsaid or readings.broken(bill):
+        return
+    most = estimate.high if estimate else NOTHING
+    if depreciation > most:
+        yield Problem(path, "depreciation-above-damage", depreciation, {"own_damage": most})
+
+
+def settlement_problems(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    """Refuse a cash settlement of what is no slight injury of another person."""
+    path, grade = "accident.injury_settlement", readings.injury("accident.injury_grade")
+    if path not in readings.stated or readings.broken("accident.injury_grade"):
+        return
+    value = readings.won(path)
+    lightest = int(BY_PATH["accident.injury_grade"].maximum)
+    if grade is None:
+        yield Problem(path, "settlement-without-injury", value)
+    elif isinstance(grade, str) or grade < _GRAVEST_SETTLED:
+        facts = {"grade": grade, "first": _GRAVEST_SETTLED, "last": lightest}
+        yield Problem(path, "settlement-for-grave-injury", value, facts)
