@@ -27,6 +27,7 @@ from advisor.intake.typed.text import (
     parse_percent,
     parse_rate,
     parse_whole,
+    written,
 )
 from advisor.intake.typed.words import KOREAN_CHOICES
 
@@ -148,7 +149,7 @@ def test_ranges_as_people_write_them(text: str, low: int, likely: int, high: int
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("150~260만", "estimate-without-units"),
+        ("260~150만", "typed-estimate-not-rising"),
         ("260만~150만", "typed-estimate-not-rising"),
         ("1만~3만~2만", "typed-estimate-not-rising"),
         ("1만~2만~3만~4만", "unreadable-estimate"),
@@ -252,3 +253,38 @@ def test_every_korean_word_means_one_choice_of_its_field(rulebook: Rulebook) -> 
         field = fields[path]
         choices = getattr(rulebook, field.names_from) if field.names_from else field.choices
         assert set(words) == set(choices)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("120~260만", 1_200_000, 2_600_000),
+        ("120만~260만", 1_200_000, 2_600_000),
+        ("120-260만", 1_200_000, 2_600_000),
+        ("120 ~ 260 만원", 1_200_000, 2_600_000),
+        ("120만~260", 1_200_000, 2_600_000),
+        ("60만 to 260만", 600_000, 2_600_000),
+        ("1~2백만", 1_000_000, 2_000_000),
+        ("1천~2천만", 10_000_000, 20_000_000),
+        ("1~1.5억", 100_000_000, 150_000_000),
+        ("50만~1억", 500_000, 100_000_000),
+        ("500000~260만", 500_000, 2_600_000),
+        ("0~260만", 0, 2_600_000),
+        ("1,200,000~2,600,000", 1_200_000, 2_600_000),
+        ("9999~10000", 9_999, 10_000),
+    ],
+)
+def test_one_unit_may_stand_for_a_whole_range(text: str, low: int, high: int) -> None:
+    found = parse_estimate(text)
+    assert isinstance(found, Estimate)
+    assert (found.low, found.high) == (low, high)
+    assert found.likely == (low + high) // 2
+
+
+@given(st.tuples(*[st.integers(0, 400_000_000)] * 3).map(sorted), st.sampled_from((1, 10_000)))
+def test_a_range_reads_back_as_it_is_shown(amounts: list[int], unit: int) -> None:
+    low, likely, high = (Won(amount // unit * unit) for amount in amounts)
+    if low == high:
+        return
+    shown = written({"low": low, "likely": likely, "high": high})
+    assert parse_estimate(shown) == Estimate(low, likely, high)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.days import last_day
 from advisor.domain.decision import Facts, Reason
+from advisor.engine.findings.plausible import implausible
 from advisor.engine.reading import is_late
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ _STALE_AFTER_DAYS = 365
 
 def warnings(situation: Situation, rules: tuple[Version[object], ...]) -> tuple[Reason, ...]:
     """Give what the driver should know beside the price."""
+    case, rulebook = situation.reading.case, situation.reading.rulebook
     return (
+        *implausible(case, rulebook),
         *_near_threshold(situation),
         *_accident_number(situation),
         *_calendar(situation),

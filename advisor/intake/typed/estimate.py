@@ -8,17 +8,19 @@ from advisor.domain.accident import Estimate
 from advisor.domain.money import Won
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.won import names_unit, parse_won
+from advisor.intake.typed.won import parse_won
 
-_BETWEEN = re.compile(r"\s*[~〜∼–—-]\s*")
-_BARE = re.compile(r"[1-9][0-9]{0,3}")
+_BETWEEN = re.compile(r"\s*[~〜∼–—-]\s*|\s+to\s+")
 _MOST_PARTS = 3
+_UNIT = re.compile(r"(?P<digit>[십백천]?)(?P<scale>[만억조])\s*(?:원|won|krw)?$")
+_TEN_THOUSAND = 10_000
 
 
 def parse_estimate(text: str) -> Won | Estimate | Unreadable:
-    """Read an amount, or a range: 150만~180만~260만, or 150만-260만 with the likely in the middle.
+    """Read an amount, or a range with or without the likely amount in the middle.
 
-    Each amount needs its own unit: 150~260만 is refused, for 150 may stand for 150 won.
+    150만~180만~260만, 150만-260만; where one unit stands for all, as in 120~260만, it is that of
+    every amount below ten thousand.
     """
     parts = _BETWEEN.split(plain(text))
     if len(parts) == 1 or not all(parts):
@@ -26,14 +28,26 @@ def parse_estimate(text: str) -> Won | Estimate | Unreadable:
     if len(parts) > _MOST_PARTS:
         return Unreadable("unreadable-estimate")
     amounts: list[Won] = []
-    for part in parts:
+    for part in _with_units(parts):
         amount = parse_won(part)
         if isinstance(amount, Unreadable):
             return amount
         amounts.append(amount)
-    if any(map(names_unit, parts)) and any(map(_BARE.fullmatch, parts)):
-        return Unreadable("estimate-without-units")
     return _estimate(amounts)
+
+
+def _with_units(parts: list[str]) -> list[str]:
+    """Put the unit of the last amount that has one behind those that have none."""
+    units = [match for part in parts if (match := _UNIT.search(part))]
+    return [_with_unit(part, units[-1]) for part in parts] if units else parts
+
+
+def _with_unit(part: str, unit: re.Match[str]) -> str:
+    amount = parse_won(part)
+    if isinstance(amount, Unreadable) or amount >= _TEN_THOUSAND or not amount:
+        return part
+    digit = unit["digit"] if part[-1:].isdecimal() else ""
+    return f"{part}{digit}{unit['scale']}"
 
 
 def _estimate(amounts: list[Won]) -> Estimate | Unreadable:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+_MAN, _MAN_UNIT = 10_000, "만"
+
 __all__ = [
     "parse",
     "parse_choice",
@@ -88,8 +90,8 @@ def document_value(value: object) -> object:
 def written(value: object) -> str:
     """Write a value of a document as one may type it in the form; a rate in percent.
 
-    >>> written(1800000), written(Decimal("0.2")), written({"low": 1, "likely": 2, "high": 3})
-    ('1,800,000', '20', '1~2~3')
+    >>> written(1800000), written(Decimal("0.2")), written({"low": 1, "likely": 3, "high": 4})
+    ('1,800,000', '20', '1~3~4')
     """
     match value:
         case bool():
@@ -99,9 +101,24 @@ def written(value: object) -> str:
         case Decimal() if value.is_finite():
             return f"{_trimmed(value.scaleb(2)):f}"
         case Mapping():
-            return "~".join(written(value.get(key, "")) for key in ESTIMATE_KEYS)
+            return _range([value.get(key, "") for key in ESTIMATE_KEYS])
         case _:
             return str(value)
+
+
+def _range(amounts: list[object]) -> str:
+    """Write a range as people do: the middle is unsaid, and one unit stands for all.
+
+    >>> _range([1_200_000, 1_900_000, 2_600_000])
+    '120~260만'
+    """
+    match amounts:
+        case [int(low), int(likely), int(high)] if likely == (low + high) // 2:
+            amounts = [low, high]
+    whole = [amount for amount in amounts if isinstance(amount, int)]
+    if len(whole) == len(amounts) and all(n and n % _MAN == 0 and n < _MAN**2 for n in whole):
+        return "~".join(str(n // _MAN) for n in whole) + _MAN_UNIT
+    return "~".join(map(written, amounts))
 
 
 def _trimmed(value: Decimal) -> Decimal:

@@ -74,11 +74,6 @@ def parse_won(text: str) -> Won | Unreadable:
     return _sum(known, named=named)
 
 
-def names_unit(text: str) -> bool:
-    """Tell whether a unit above one stands in an amount."""
-    return any(unit in text for unit in (*_DIGITS, *_SCALES) if unit)
-
-
 def _terms(body: str) -> Iterator[_Term | None]:
     """Cut the text into terms; None stands for what is none."""
     at = 0

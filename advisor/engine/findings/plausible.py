@@ -1,0 +1,85 @@
+"""Amounts that are hardly meant: a unit was left out, or put in twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.decision import Facts, Reason
+from advisor.domain.money import Won
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.case import Case
+    from advisor.domain.rulebook import Rulebook
+    from advisor.domain.terms.practice import Plausible
+
+_FACTORS = (10_000, 100, 1_000, 10, 1_000_000)
+"""What is probably missing or too much, the likeliest first: 만 is typed by far the most."""
+
+
+def implausible(case: Case, rulebook: Rulebook) -> Iterator[Reason]:
+    """Return a question for each amount outside of what is usual, with what may be meant.
+
+    Nothing is refused: the answer is reckoned with the amount as it stands.
+    """
+    version = rulebook.plausible_amounts.find(case.policy.start)
+    usual = {one.path: one for one in version.terms.amounts} if version else {}
+    for path, pattern, amount in _amounts(case):
+        bounds = usual.get(pattern)
+        if bounds is None or not amount:
+            continue
+        if not bounds.least <= amount <= bounds.most:
+            facts: Facts = {
+                "path": path,
+                "field": pattern,
+                "value": amount,
+                "least": bounds.least,
+                "most": bounds.most,
+            }
+            meant = _meant(amount, bounds)
+            code = "implausible-amount" if meant is None else "implausible-amount-meant"
+            told = facts if meant is None else {**facts, "meant": meant}
+            yield Reason(code, told)
+
+
+def _meant(amount: Won, bounds: Plausible) -> Won | None:
+    """Return the usual amount that a unit more or less makes of an unusual one, if any does."""
+    for factor in _FACTORS:
+        if amount < bounds.least:
+            found = amount * factor
+        elif amount % factor == 0:
+            found = amount // factor
+        else:
+            continue
+        if bounds.least <= found <= bounds.most:
+            return Won(found)
+    return None
+
+
+def _amounts(case: Case) -> Iterator[tuple[str, str, Won | None]]:
+    """Return path, pattern and amount of all that a case states, in the order of its file."""
+    policy, accident, assumptions = case.policy, case.accident, case.assumptions
+    cover = policy.own_damage
+    yield from _once("policy.premium", policy.premium)
+    yield from _once("policy.property_limit", policy.property_limit)
+    yield from _once("policy.own_damage.sum_insured", cover.sum_insured if cover else None)
+    for index, claim in enumerate(case.claims):
+        yield f"claim[{index}].property_paid", "claim[].property_paid", claim.property_paid
+    for index, car in enumerate(case.other_cars):
+        yield f"other_car[{index}].premium", "other_car[].premium", car.premium
+    yield from _once("accident.paid", accident.paid)
+    for path, estimate in (
+        ("accident.own_damage", accident.own_damage),
+        ("accident.other_property", accident.other_property),
+    ):
+        for amount in dict.fromkeys((estimate.low, estimate.high)):
+            yield path, path, amount
+    for key in ("cash_repair", "other_rental", "injury_settlement", "own_rental", "car_value"):
+        yield from _once(f"accident.{key}", getattr(accident, key))
+    yield from _once("assumptions.quote_clean", assumptions.quote_clean)
+    yield from _once("assumptions.quote_claim", assumptions.quote_claim)
+
+
+def _once(path: str, amount: Won | None) -> Iterator[tuple[str, str, Won | None]]:
+    yield path, path, amount

@@ -1,0 +1,70 @@
+"""An amount that is hardly meant is asked about, and reckoned with as it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+from engine.sample import SAMPLE, assuming, decide, rulebook, with_accident, with_policy, won
+
+from advisor.domain.money import Won
+from advisor.engine.findings.plausible import implausible
+from advisor.explain.texts import LANGUAGES, Language, Texts
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+
+
+def told(case: Case) -> list[tuple[object, object, object]]:
+    found = implausible(case, rulebook())
+    return [(one.facts["path"], one.facts["value"], one.facts.get("meant")) for one in found]
+
+
+def test_usual_amounts_are_not_asked_about() -> None:
+    assert told(SAMPLE) == []
+
+
+@pytest.mark.parametrize(
+    ("premium", "meant"),
+    [
+        (95, 950_000),
+        (49_999, 4_999_900),
+        (50_000, None),
+        (20_000_000, None),
+        (20_000_001, None),
+        (8_200_000_000, 820_000),
+        (780_000_000_000, 780_000),
+    ],
+)
+def test_a_premium_is_asked_about_outside_of_its_bounds(premium: int, meant: int | None) -> None:
+    case = with_policy(premium=Won(premium))
+    if 50_000 <= premium <= 20_000_000:
+        assert told(case) == []
+    else:
+        assert told(case) == [("policy.premium", premium, meant)]
+
+
+def test_a_repair_and_a_quote_without_their_unit() -> None:
+    """230 won is 230만, and 8,800 won may be 88만."""
+    repair = with_accident(own_damage=won(230), cash_repair=None)
+    assert told(repair) == [("accident.own_damage", 230, 2_300_000)]
+    quotes = assuming(SAMPLE, quote_clean=Won(8_800), quote_claim=Won(880_000))
+    assert told(quotes) == [("assumptions.quote_clean", 8_800, 880_000)]
+
+
+def test_a_past_claim_is_named_by_its_place_and_one_not_remembered_is_none() -> None:
+    small = evolve(SAMPLE.claims[0], property_paid=Won(90))
+    unknown = evolve(SAMPLE.claims[0], property_paid=None)
+    case = evolve(SAMPLE, claims=(SAMPLE.claims[0], small, unknown))
+    assert told(case) == [("claim[1].property_paid", 90, 900_000)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_a_warning_of_the_answer_with_what_may_be_meant(language: Language) -> None:
+    decision = decide(with_accident(own_damage=won(230), cash_repair=None))
+    (warning,) = (one for one in decision.warnings if one.code == "implausible-amount-meant")
+    texts = Texts(language)
+    said = texts(f"warning.{warning.code}", **warning.facts)
+    assert "230" in said
+    assert texts.formats["words"](Won(2_300_000)) in said
