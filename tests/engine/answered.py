@@ -56,11 +56,11 @@ def read(doc: Document) -> Case:
     return case
 
 
-def compared(doc: Document) -> Comparison:
-    """Answer a case, and compare every field with the second computation.
+def compared(doc: Document, steps: int = 40) -> Comparison:
+    """Answer a case, and compare every field with the second computation, the map at some steps.
 
     Raises:
         RefusedError: the case has problems.
     """
     answer: dict[str, Any] = answer_document(decide(read(doc)))
-    return compare(doc, answer)
+    return compare(doc, answer, steps)

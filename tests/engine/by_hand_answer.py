@@ -79,7 +79,7 @@ def best(r: Reading, renewals: int) -> Best:
 def horizon(r: Reading) -> list[tuple[int, int, str]]:
     """The recommendation for every number of renewals up to 20, or more if more are counted."""
     found: list[tuple[int, int, str]] = []
-    for n in range(1, max(20, r.renewals) + 1):
+    for n in range(1, r.longest + 1):
         code = best(r, n).code
         if found and found[-1][2] == code:
             found[-1] = (found[-1][0], n, code)
@@ -104,8 +104,7 @@ def other_readings(r: Reading) -> list[tuple[str, object, Reading]]:
         found += [("assumptions.count_profile", p, base.with_(profile=p)) for p in profiles]
     if r.kind in OPEN_FAULT and "fault" not in r.accident:
         found.append(("accident.fault", 0, base.with_(fault=Fraction(0))))
-    grades_hurt = [r.accident.get("injury_grade"), *(c.get("injury_grade") for c in r.claims)]
-    if 12 in grades_hurt and "injury_12_points" not in r.assumptions:
+    if r.twelve_stands and "injury_12_points" not in r.assumptions:
         found.append(("assumptions.injury_12_points", 1, base.with_(twelve=1)))
     if r.paid is None:
         found += _other_amounts(r)
@@ -115,7 +114,7 @@ def other_readings(r: Reading) -> list[tuple[str, object, Reading]]:
 def _other_amounts(r: Reading) -> list[tuple[str, object, Reading]]:
     """The ends of an estimate; quotes keep what they told of the case as stated."""
     found: list[tuple[str, object, Reading]] = []
-    base = r.with_(exact=True, rates=level_and_lift(r) if r.quotes else None)
+    base = r.with_(exact=True, rates=level_and_lift(r))
     for key, part in (("own_damage", "own"), ("other_property", "other")):
         low, likely, high = amounts(r.accident.get(key, 0))
         ends = sorted({low, high} - {likely})

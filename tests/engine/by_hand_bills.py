@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.by_hand_answer import CLAIMS, best
 from engine.by_hand_case import amounts
-from engine.by_hand_options import OPTIONS, is_open, priced
+from engine.by_hand_options import OPTIONS, is_open, paid_by_insurer, priced
 from engine.by_hand_premiums import level_and_lift
 
 if TYPE_CHECKING:
@@ -30,12 +30,30 @@ def highest_bill(r: Reading) -> int:
 def at_bill(r: Reading, bill: int) -> Reading:
     """The same case with another bill; quotes keep what they told of the case as stated."""
     key = {"own_damage": "own", "other_property": "other", "paid": "paid"}[open_bill(r)]
-    return r.with_(**{key: bill}, exact=True, rates=level_and_lift(r) if r.quotes else None)
+    return r.with_(**{key: bill}, exact=True, rates=level_and_lift(r))
 
 
 def best_at(r: Reading, bill: int) -> str:
     """What is recommended at a bill."""
     return best(at_bill(r, bill), r.renewals).code
+
+
+def edges(r: Reading, top: int) -> set[int]:
+    """Bills at which a rule changes: total loss, repair limit, new for old, threshold, limits."""
+    cover, accident, policy = r.cover or {}, r.accident, r.doc["policy"]
+    stated = (
+        cover.get("sum_insured", 0),
+        accident.get("depreciation", 0),
+        accident.get("car_value", 0) * 6 // 5,
+        policy.get("property_limit", 0),
+        r.threshold,
+    )
+    low, high = 0, top
+    while high - low > 1:
+        middle = (low + high) // 2
+        crosses = paid_by_insurer(at_bill(r, middle), "claim")[1] > r.threshold
+        low, high = (low, middle) if crosses else (middle, high)
+    return {high, *stated}
 
 
 def bill_map(r: Reading, steps: int = 400) -> list[tuple[int, int, str]]:

@@ -101,6 +101,11 @@ class Reading:
         return "injury_grade" in self.accident or bool(self.accident.get("own_injury"))
 
     @property
+    def twelve_stands(self) -> bool:
+        """An injury of grade 12 stands in the case, in the accident or in a past claim."""
+        return 12 in (one.get("injury_grade") for one in (self.accident, *self.claims))
+
+    @property
     def assumptions(self) -> Document:
         found: Document = self.doc.get("assumptions", {})
         return found
@@ -130,6 +135,11 @@ class Reading:
     @property
     def renewals(self) -> int:
         return int(self.assumptions.get("renewals", STANDARD_RENEWALS))
+
+    @property
+    def longest(self) -> int:
+        """So many renewals are looked at, at the most."""
+        return max(20, self.renewals)
 
     @property
     def refund_allowed(self) -> bool:
@@ -181,3 +191,33 @@ def headline(doc: Document) -> Reading:
         other=amounts(accident.get("other_property", 0))[1],
         paid=accident.get("paid"),
     )
+
+
+def is_stated(doc: Document, path: str) -> bool:
+    """Whether a path such as `other_car[0].grade` stands in the case."""
+    part: Any = doc
+    for key in path.replace("[", ".").replace("]", "").split("."):
+        part = part[int(key)] if isinstance(part, list) else part.get(key)
+        if part is None:
+            return False
+    return True
+
+
+def taken(r: Reading) -> dict[str, object]:
+    """What the case leaves open and the answer takes for granted, by path.
+
+    The least that must be said: an answer may name more.
+    """
+    found: dict[str, object] = {
+        "assumptions.renewals": STANDARD_RENEWALS,
+        "policy.grade": STANDARD_GRADE,
+        "policy.surcharge_threshold": STANDARD_THRESHOLD,
+    }
+    if known_table(r.doc) is None:
+        found["assumptions.grade_table"] = STANDARD_TABLE
+    found["assumptions.count_profile"] = STANDARD_PROFILE
+    if r.cover is not None:
+        found["policy.own_damage.single_vehicle"] = True
+    for i in range(len(r.other_cars)):
+        found[f"other_car[{i}].grade"] = r.grade
+    return {path: value for path, value in found.items() if not is_stated(r.doc, path)}

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 from engine import by_hand_answer as by_hand
 from engine import by_hand_bills as bills
-from engine.by_hand_case import headline
+from engine.by_hand_case import headline, is_stated, taken
 from engine.by_hand_damage import deductible, from_other_side, other_payout, own_payout
 from engine.by_hand_options import OPTIONS, hindrances, is_open, paid_by_insurer, priced, record_of
 from engine.by_hand_premiums import main_path, shown_premiums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from engine.by_hand_answer import Best
     from engine.by_hand_case import Document, Reading
     from engine.by_hand_damage import Mark
@@ -48,10 +46,11 @@ class Comparison:
             self.differences.append(f"{name}: {found!r}, by hand {by_hand!r}")
 
 
-def compare(doc: Document, answer: dict[str, Any]) -> Comparison:
+def compare(doc: Document, answer: dict[str, Any], steps: int = 40) -> Comparison:
     """Compare all that the answer to a case says in numbers and words.
 
-    Which rules are behind an answer is not worked out by hand, so that `firm` may be `likely`.
+    The map is tried at so many steps, at the ends of its intervals and where rules change. Which
+    rules are behind an answer is not worked out by hand, so that `firm` may be `likely`.
     """
     found = Comparison()
     asked, r = headline(doc), by_hand.answered(doc)
@@ -64,11 +63,12 @@ def compare(doc: Document, answer: dict[str, Any]) -> Comparison:
     _payout(found, r, answer)
     for code, option in zip(OPTIONS, answer["options"], strict=True):
         _option(found, r, code, option)
-    last = max(20, r.renewals)
+    last = r.longest
     _path(found, "without_accident", answer["without_accident"], r, None, "baseline", last)
     _range(found, r, others, answer)
     _plans(found, asked, answer)
-    _map(found, r, answer)
+    _assumed(found, r, answer)
+    _map(found, r, answer, steps)
     return found
 
 
@@ -109,7 +109,7 @@ def _payout(found: Comparison, r: Reading, answer: dict[str, Any]) -> None:
 def _option(found: Comparison, r: Reading, code: str, option: dict[str, Any]) -> None:
     found.same(f"option:{code}", option["option"], code)
     found.same(f"available:{code}", option["available"], is_open(r, code))
-    if r.paid is None and code not in {"claim-own", "claim-other"}:
+    if r.paid is None and hindrances(r, code) and code not in {"claim-own", "claim-other"}:
         reasons = [one for one in option["reasons"] if one != "already-claimed"]
         found.same(f"reasons:{code}", reasons, hindrances(r, code))
     if not option["available"] or not is_open(r, code):
@@ -130,7 +130,7 @@ def _option(found: Comparison, r: Reading, code: str, option: dict[str, Any]) ->
     now = sum(one["present"] for one in option["lines"] if one["code"] not in later)
     found.same(f"lines now:{code}", now, costs.cash_now)
     found.same(f"sum:{code}", option["total"], sum(one["present"] for one in option["lines"]))
-    _path(found, f"path:{code}", option["path"], r, record_of(r, code), code, max(20, r.renewals))
+    _path(found, f"path:{code}", option["path"], r, record_of(r, code), code, r.longest)
 
 
 def _path(  # noqa: PLR0913 - one path, what it is of, and how long
@@ -180,7 +180,16 @@ def _plans(found: Comparison, asked: Reading, answer: dict[str, Any]) -> None:
     found.same("plan", shown, chosen and (chosen.new, chosen.refund, chosen.total))
 
 
-def _map(found: Comparison, r: Reading, answer: dict[str, Any]) -> None:
+def _assumed(found: Comparison, r: Reading, answer: dict[str, Any]) -> None:
+    """All that is taken for granted is said, and nothing that the case states."""
+    listed = {one["path"]: one["value"] for one in answer["assumed"]}
+    for path, value in taken(r).items():
+        found.same(f"assumed:{path}", str(listed.get(path)).lower(), str(value).lower())
+    stated = [path for path in listed if is_stated(r.doc, path)]
+    found.same("assumed, not stated", stated, [])
+
+
+def _map(found: Comparison, r: Reading, answer: dict[str, Any], steps: int) -> None:
     """The map covers all bills without a gap, and each choice on it is right."""
     found.same("break_even.over", answer["break_even"]["over"], bills.open_bill(r))
     spans = [(one["from"], one["to"], one["best"]) for one in answer["break_even"]["map"]]
@@ -189,8 +198,11 @@ def _map(found: Comparison, r: Reading, answer: dict[str, Any]) -> None:
     seams = [(a[1] + 1, a[2] != b[2]) for a, b in pairwise(spans)]
     found.same("map seams", seams, [(b[0], True) for b in spans[1:]])
     tolerance = ROUNDING if "cash_repair" in r.accident else 0
+    tried = {top * n // steps for n in range(steps + 1)}
+    tried |= {bill + step for bill in bills.edges(r, top) for step in (-1, 0, 1)}
     for first, last, code in spans:
-        for bill in _bills(first, last, top):
+        inside = (bill for bill in tried if first <= bill <= last)
+        for bill in sorted({first, last, (first + last) // 2, *inside}):
             lost = _lost(r, bill, code)
             found.same(
                 f"map at:{bill}", f"{code} loses {max(lost - tolerance, 0)}", f"{code} loses 0"
@@ -198,12 +210,6 @@ def _map(found: Comparison, r: Reading, answer: dict[str, Any]) -> None:
     stated = {"own_damage": r.own, "other_property": r.other, "paid": r.paid or 0}
     start = bills.claim_from(spans, stated[bills.open_bill(r)])
     found.same("claim_from", answer["limit"]["claim_from"], start)
-
-
-def _bills(first: int, last: int, top: int) -> Iterable[int]:
-    """The ends of an interval, its middle, and a grid of the whole map."""
-    grid = (top * n // 37 for n in range(38))
-    return sorted({first, last, (first + last) // 2, *(b for b in grid if first <= b <= last)})
 
 
 def _lost(r: Reading, bill: int, code: str) -> Fraction:

@@ -19,9 +19,9 @@ from engine.by_hand_damage import (
     own_hindrances,
     own_part,
     own_payout,
-    policy_answers,
 )
 from engine.by_hand_days import last_day, present, renewal
+from engine.by_hand_facts import NOT_COVERED_DRIVERS
 from engine.by_hand_premiums import down_to_ten, other_path, shown_premiums
 
 if TYPE_CHECKING:
@@ -94,9 +94,11 @@ def _claim_hindrances(r: Reading) -> set[str]:
     found = own_hindrances(r) if own_part(r) else set()
     if r.kind == "intentional":
         found.add("kind-not-covered")
-    if not policy_answers(r) and r.kind != "intentional":
-        found.add("designated-driver-pays" if r.driver == "designated" else "driver-not-covered")
-    if r.cover is not None and 0 < insured_loss(r) <= deductible(r):
+    if r.driver in NOT_COVERED_DRIVERS:
+        found.add("driver-not-covered")
+    if r.driver == "designated":
+        found.add("designated-driver-pays")
+    if r.cover is not None and own_part(r) and insured_loss(r) <= deductible(r):
         found.add("below-deductible")
     return found
 
@@ -115,13 +117,12 @@ def _capped_hindrances(r: Reading) -> set[str]:
 def is_open(r: Reading, code: str) -> bool:
     """Whether an option is possible.
 
-    What is already claimed is kept or paid back, the latter where nobody is hurt and there is
-    anything to pay back.
+    What is already claimed is kept, or paid back where nobody is hurt.
     """
     if r.paid is None:
         return not hindrances(r, code)
     if code == "claim-refund":
-        return not r.hurt and r.refund_allowed and r.paid > 0
+        return not r.hurt and r.refund_allowed
     return code == "claim"
 
 

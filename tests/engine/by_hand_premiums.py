@@ -106,13 +106,13 @@ def car_path(
 def main_path(r: Reading, new: Mark | None, last: int) -> list[Year]:
     """The model's path of the insured car."""
     marks = marks_with(r, new)
-    key = ("main", r.grade, r.table, r.profile, marks, last)
+    key = ("main", r.grade, r.table, r.profile, marks)
     if key not in r.memo:
         premium = r.doc["policy"]["premium"]
         car = (r.start, premium, r.grade, r.cars_of_this_policy)
-        r.memo[key] = car_path(r, car, marks, last, counts=True)
+        r.memo[key] = car_path(r, car, marks, r.longest, counts=True)
     years: list[Year] = r.memo[key]
-    return years
+    return years[: last + 1]
 
 
 def other_path(r: Reading, index: int, new: Mark | None, until: date) -> list[Year]:
@@ -146,17 +146,17 @@ def level_and_lift(r: Reading) -> tuple[Fraction, Fraction]:
     """How far the insurer's own quotes are from the model, with every earlier claim kept.
 
     Level: the clean quote by the model's self-pay. Lift: the ratio of the two quotes by the
-    model's ratio of `claim` to self-pay.
+    model's ratio of `claim` to self-pay; none where the case as stated has nothing to claim.
     """
     if r.rates is not None:
         return r.rates
     if r.quotes is None:
         return Fraction(1), Fraction(1)
-    kept = r.with_(refunded=())
+    kept, (quote_clean, quote_claim) = r.with_(refunded=()), r.quotes
     clean = main_path(kept, mark(kept, 0, 0), 1)[1].exact
     claim = main_path(kept, claimed_mark(kept), 1)[1].exact
-    quote_clean, quote_claim = r.quotes
-    return quote_clean / clean, Fraction(quote_claim, quote_clean) / (claim / clean)
+    lift = Fraction(quote_claim, quote_clean) / (claim / clean)
+    return quote_clean / clean, lift if r.paid or claimed(kept) else Fraction(1)
 
 
 def down_to_ten(amount: Fraction) -> int:
@@ -170,35 +170,37 @@ def path_premiums(r: Reading, new: Mark | None, last: int, *, claims: bool) -> l
     The lift holds where the three-year window of a renewal holds the accident.
     """
     level, lift = level_and_lift(r)
-    premiums: list[int] = []
-    for k, year in enumerate(main_path(r, new, last)):
-        exact = year.exact
-        if k:
-            held = cut_off(r.start, k - 3) <= r.day < cut_off(r.start, k)
-            exact *= level * (lift if claims and held else 1)
-        premiums.append(down_to_ten(exact) if k else r.doc["policy"]["premium"])
-    return premiums
+    marks = marks_with(r, new)
+    key = ("premiums", r.grade, r.table, r.profile, marks, level, lift if claims else None)
+    if key not in r.memo:
+        premiums: list[int] = []
+        for k, year in enumerate(main_path(r, new, r.longest)):
+            exact = year.exact
+            if k:
+                held = cut_off(r.start, k - 3) <= r.day < cut_off(r.start, k)
+                exact *= level * (lift if claims and held else 1)
+            premiums.append(down_to_ten(exact) if k else int(exact))
+        r.memo[key] = premiums
+    found: list[int] = r.memo[key]
+    return found[: last + 1]
 
 
 def shown_premiums(r: Reading, code: str, new: Mark | None, last: int) -> list[int]:
     """The premiums of an option: quotes shown as they are, a claim never below self-pay.
 
-    The quotes themselves stand at renewal 1 where no earlier claim is paid back.
+    The quotes themselves stand at renewal 1 of self-pay and `claim`, and of what leads to the same
+    as self-pay, in the case as stated: no earlier claim paid back, no other bill.
     """
     clean_mark = mark(r, 0, 0)
+    quotes = r.quotes if not r.refunded and r.rates is None else None
     clean = path_premiums(r, clean_mark, last, claims=False)
-    quoted = r.quotes if not r.refunded and r.rates is None else None
-    if quoted and last:
-        clean[1] = quoted[0]
-    if code in {"self-pay", "claim-refund"}:
+    if quotes:
+        clean[1] = quotes[0]
+    if code in {"self-pay", "claim-refund"} or (code == "baseline" and new == clean_mark):
         return clean
     if code == "baseline":
-        if new == clean_mark:
-            return clean
         return path_premiums(r, new, last, claims=False)
     premiums = path_premiums(r, new, last, claims=True)
-    if quoted and last and code == "claim":
-        premiums[1] = quoted[1]
-    if r.quotes:
-        premiums = [max(pair) for pair in zip(premiums, clean, strict=True)]
-    return premiums
+    if quotes and code == "claim":
+        premiums[1] = quotes[1]
+    return [max(pair) for pair in zip(premiums, clean, strict=True)] if r.quotes else premiums
