@@ -18,11 +18,14 @@ from advisor.explain.outside import ForPrograms, harmless, harmless_lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from click._termui_impl import ProgressBar
+
     from advisor.explain.texts import Texts
 
 DONE, USAGE, BAD_INPUT, NO_RULE = 0, 2, 3, 4
-OUR_FAULT, NO_STREAM, NO_READER = 1, 74, 141
-"""Exit codes: `NO_STREAM` is `EX_IOERR`; `NO_READER` is what a shell gives for a closed pipe."""
+OUR_FAULT, SOME_REFUSED, NO_STREAM, NO_READER = 1, 5, 74, 141
+"""Exit codes: `SOME_REFUSED` where some of many have problems and no answer; `NO_STREAM` is
+`EX_IOERR`; `NO_READER` is what a shell gives for a closed pipe."""
 
 STANDARD_STREAM = "-"
 """The name of standard input or output in the place of a file's."""
@@ -130,6 +133,22 @@ def writing(target: str) -> Iterator[BinaryIO]:
             yield stream
     except BrokenPipeError as error:
         raise StreamError(error) from error
+
+
+@contextmanager
+def progress(steps: int | None) -> Iterator[Callable[[], object]]:
+    """Show on a terminal how far something is; yield what is called after each step.
+
+    `steps` is about how many there are, None where nobody knows. Elsewhere nothing is shown.
+    """
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from click import progressbar  # noqa: PLC0415 - only a terminal needs it
+
+    shown: ProgressBar[int] = progressbar(length=steps, file=sys.stderr, update_min_steps=25)
+    with shown as bar:
+        yield lambda: bar.update(1)
 
 
 def tell_unreadable(path: object, error: OSError, texts: Texts) -> int:

@@ -1,22 +1,45 @@
-"""`advisor schema`: the JSON schema of what `--json` prints."""
+"""`advisor schema`: the JSON schema of what `--json` prints, or of the columns of a batch."""
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
+import advisor.book
 from advisor.cli import output
 from advisor.cli.commands import Command, page
+from advisor.cli.completion import words
+from advisor.explain.outside import for_programs
 from advisor.report.answer.answer_schema import schema_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from advisor.explain.texts import Texts
+
+_DECIDE = "decide"
+
+
+def _of_batch() -> str:
+    folder = Path(advisor.book.__path__[0])
+    return folder.joinpath("batch.schema.json").read_text("utf-8")
+
+
+_SCHEMAS: dict[str, Callable[[], str]] = {_DECIDE: schema_text, "batch": _of_batch}
 
 
 def command(texts: Texts) -> Command:
-    """Give the command."""
-    return Command("schema", _schema, [], page(texts, "cli.schema.help"))
+    """Return the command."""
+    name = click.Argument(["name"], required=False, shell_complete=words(lambda: _SCHEMAS))
+    return Command("schema", partial(_schema, texts), [name], page(texts, "cli.schema.help"))
 
 
-def _schema() -> int:
-    output.write(schema_text())
+def _schema(texts: Texts, *, name: str | None) -> int:
+    if name is not None and name not in _SCHEMAS:
+        said = texts("cli.usage.no-such-schema", name=name, known=", ".join(_SCHEMAS))
+        raise click.UsageError(said, click.get_current_context())
+    output.write(for_programs(_SCHEMAS[name or _DECIDE]()))
     return output.DONE

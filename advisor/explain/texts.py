@@ -24,6 +24,7 @@ _SHARED = {
     "answer": "headline summary verdict option choice part line reason blocker warning ask assumed "
     "range named driver cause table section limits plan basis",
     "guidance": "step way owed payer payer-part payer-name payer-record unknown",
+    "batch": "heading",
     "rules": "governs confidence audit",
     "terms": "term term-value",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ _DEEPEST = 4
 _STEP = re.compile(r"([^.\[\]]+)(?:\[([0-9]+)\])?")
 
 
+@lru_cache(maxsize=1024)
 def steps(path: str) -> tuple[str | int, ...]:
     """Cut a path into keys and indexes.
 

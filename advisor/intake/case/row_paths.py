@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from advisor.intake.case.fields import Listed
 
 _ROW = re.compile(rf"({'|'.join(Listed)})\[([0-9]+)\](?:\.(\w+))?")
 
 
+@lru_cache(maxsize=1024)
 def row_at(path: str) -> tuple[Listed, int, str] | None:
     """Give list, place and key of a path; the key of a whole table is empty, other paths are none.
 

@@ -65,8 +65,8 @@ KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
 }
 """The Korean words by which the choices of a field may be typed, apart by blanks."""
 
-_YES = {"true", "yes", "y", "on", "1", "예", "네"}
-_NO = {"false", "no", "n", "off", "0", "아니요", "아니오"}
+_YES = {"true", "yes", "y", "on", "1", "예", "네", "o", "○", "유", "있음", "가입"}
+_NO = {"false", "no", "n", "off", "0", "아니요", "아니오", "x", "×", "무", "없음", "미가입"}
 _DEATHS = {DEATH, "사망"}
 _UNKNOWN = {"모름", "모른다", "몰라", "몰라요", "모르겠음", "unknown", "dontknow", "don'tknow", "?"}
 _NOTHING = {"없음", "없다", "없어요", "아니요", "아니오", "아뇨", "none", "nothing", "no", "n"}

@@ -1,0 +1,195 @@
+"""One cell of a table: what a person or a spreadsheet put there, as the value of a key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from unicodedata import normalize
+
+from attrs import Factory, frozen
+
+from advisor.book.headings import Column, is_money
+from advisor.domain.rulebook import Rulebook
+from advisor.explain.texts import LANGUAGES, Texts
+from advisor.intake.case.fields import COVER_FLAG, FIELDS, Field, FieldKind, field_at
+from advisor.intake.problems import Problem, Unreadable
+from advisor.intake.typed.flag import read_flag
+from advisor.intake.typed.insurer import parse_insurer
+from advisor.intake.typed.rate import parse_rate
+from advisor.intake.typed.text import document_value, parse
+from advisor.intake.typed.unit import in_won
+from advisor.intake.typed.won import parse_won
+from advisor.intake.typed.words import is_nothing, is_unknown
+
+Cell = str | int | float | bool | date | datetime | timedelta | None
+"""What a table may hold in one place; `date` takes in the moments of a spreadsheet."""
+
+_BEFORE_FIRST_DAY = date(1899, 12, 30)
+"""The day before Excel's first, moved by the 29 February 1900 that it wrongly knows."""
+
+_SERIAL = re.compile(r"[2-7][0-9]{4}(?:\.[0-9]+)?")
+"""The number of a day from 1954 to 2119: no year, and no day written without signs."""
+
+_MOMENT = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.]+")
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{1,2}")
+_QUOTED = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
+_NONE = {"-", "–", "—", "#n/a", "n/a", "nan", "null"}
+_DIGITS = 15
+"""So many digits of a number are a spreadsheet's; those behind them are noise of arithmetic."""
+
+_SHARES = {"fault", "rate"}
+"""Shares of which none is as small as one percent: a bare number up to 1 is a fraction, also under
+a heading of percent, for a workbook keeps 70% as 0.7."""
+
+_MOST_REMEMBERED, _LONGEST_REMEMBERED = 4096, 64
+_UNSTATED = "unstated"
+"""The code of the choice that states nothing."""
+
+
+@frozen
+class CellNames:
+    """What cells may name: insurers by their names, choices by the words of the form."""
+
+    rulebook: Rulebook
+    labels: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> CellNames:
+        """Collect the labels of the form's choices in either language, by the key's path."""
+        labels: dict[str, dict[str, str]] = {}
+        catalogs = [Texts(language) for language in LANGUAGES]
+        for field in (COVER_FLAG, *FIELDS):
+            found = labels[field.path] = {}
+            for choice in (*_choices(field, rulebook), _UNSTATED):
+                for texts in catalogs:
+                    code = f"app.choice.{field.key}.{choice}"
+                    if texts.has(code):
+                        found.setdefault(_bare(texts(code)), choice)
+        return cls(rulebook, labels)
+
+    def code(self, field: Field, text: str) -> str:
+        """Return the code of what a cell calls by its name; any other text as it is."""
+        if field.names_from == "insurers":
+            return parse_insurer(text, self.rulebook.insurers)
+        label = self.labels[field.path].get(_bare(text))
+        return text if label is None else "" if label == _UNSTATED else label
+
+
+def _choices(field: Field, rulebook: Rulebook) -> tuple[str, ...]:
+    if field.names_from and field.names_from != "insurers":
+        return tuple(getattr(rulebook, field.names_from))
+    return field.choices or (("true", "false") if field.kind is FieldKind.FLAG else ())
+
+
+@frozen
+class ColumnReader:
+    """Reads the cells of one column; a text that comes again is not read again."""
+
+    column: Column
+    names: CellNames
+    today: date
+    remembered: dict[str, object] = Factory(dict)
+    field: Field | None = Factory(lambda self: field_at(self.column.path), takes_self=True)
+
+    def read(self, cell: Cell) -> object:
+        """Return the value as a document has it, a Problem, or None where nothing is stated."""
+        typed = cell if isinstance(cell, str) else as_text(cell, self.field)
+        if not typed:
+            return None
+        if len(typed) > _LONGEST_REMEMBERED:
+            return self._read(as_text(typed, self.field))
+        if typed not in self.remembered:
+            if len(self.remembered) >= _MOST_REMEMBERED:
+                self.remembered.clear()
+            self.remembered[typed] = self._read(as_text(typed, self.field))
+        return self.remembered[typed]
+
+    def _read(self, text: str) -> object:
+        field, path = self.field, self.column.path
+        if not text or text.casefold() in _NONE or is_unknown(text):
+            return None
+        if is_nothing(text) and (field is None or field.kind is not FieldKind.FLAG):
+            return None
+        counted = in_won(text, self.column.unit) if is_money(path) else text
+        if isinstance(counted, Unreadable):
+            return counted.at(path, text)
+        if field is None:
+            return _deductible(counted, path)
+        return self._value(field, self.names.code(field, counted))
+
+    def _value(self, field: Field, text: str) -> object:
+        path = self.column.path
+        if not text:
+            return None
+        if field.kind is FieldKind.RATE and self.column.percent and field.key not in _SHARES:
+            value = parse(field, text, self.today)
+            return value.at(path, text) if isinstance(value, Unreadable) else value
+        value = read_flag(field, path, text, self.today)
+        return value if isinstance(value, Problem) else document_value(value)
+
+
+def is_blank(row: Sequence[Cell]) -> bool:
+    """Tell whether nothing stands in a row."""
+    return not any(cell is not None and (not isinstance(cell, str) or cell.strip()) for cell in row)
+
+
+def as_text(cell: Cell, field: Field | None = None) -> str:
+    """Write a cell as a person would type it into a field; a day of a spreadsheet as a day.
+
+    >>> as_text(820000.0), as_text(True), as_text(datetime(2026, 3, 2, 0, 0)), as_text(" 82만 ")
+    ('820000', 'yes', '2026-03-02', '82만')
+    """
+    is_day = field is not None and field.kind is FieldKind.DAY
+    match cell:
+        case None:
+            text = ""
+        case bool():
+            text = "yes" if cell else "no"
+        case date():
+            text = cell.isoformat().partition("T")[0]
+        case int() | float():
+            text = _number(cell)
+            text = _day_of(int(cell)) if is_day and _SERIAL.fullmatch(text) else text
+        case str():
+            text = _typed(cell, is_day=is_day)
+        case _:
+            text = str(cell)
+    return text
+
+
+def _typed(cell: str, *, is_day: bool) -> str:
+    text = _QUOTED.sub("", normalize("NFC", cell).strip(), count=1)
+    if is_day and _SERIAL.fullmatch(text):
+        return _day_of(int(Decimal(text)))
+    if is_day and (moment := _MOMENT.fullmatch(text)):
+        return moment["day"]
+    return f"{Decimal(text):f}" if _SCIENTIFIC.fullmatch(text) else text
+
+
+def _day_of(serial: int) -> str:
+    return (_BEFORE_FIRST_DAY + timedelta(days=serial)).isoformat()
+
+
+def _number(value: float) -> str:
+    """Write a number in full, without the noise that a spreadsheet's arithmetic leaves."""
+    if isinstance(value, int):
+        return str(value)
+    exact = Decimal(f"{value:.{_DIGITS}g}")
+    if not exact.is_finite():
+        return str(value)
+    return str(int(exact)) if exact == int(exact) else f"{exact.normalize():f}"
+
+
+def _deductible(text: str, path: str) -> object:
+    """Read a deductible in one cell: a fixed sum, or a share of the loss with its percent sign."""
+    rate = parse_rate(text) if "%" in text else None
+    if isinstance(rate, Decimal):
+        return {"rate": rate}
+    amount = parse_won(text)
+    return amount.at(path, text) if isinstance(amount, Unreadable) else {"fixed": int(amount)}
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).casefold()

@@ -1,0 +1,143 @@
+"""A row of a table as the document of a case, with the problems of its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from advisor.book.cells import Cell, CellNames, ColumnReader
+from advisor.intake.case.case_rules import FORMAT, OF_SOME_KINDS
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, Listed
+from advisor.intake.case.row_paths import row_at
+from advisor.intake.nested import at, copied, drop, put
+from advisor.intake.problems import Problem
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.book.headings import Column
+    from advisor.domain.rulebook import Rulebook
+
+_LISTED = re.compile(rf"(?P<name>{'|'.join(Listed)})\[(?P<place>[0-9]+)\]")
+_FIXED = f"{DEDUCTIBLE}.fixed"
+_SHARE = tuple(f"{DEDUCTIBLE}.{key}" for key in ("rate", "minimum", "maximum"))
+
+
+@frozen
+class RowCase:
+    """What a row states: its document, the cells that cannot be read, and where its lists stood.
+
+    `places` holds, for each list, the numbers that the headings of its tables have: a table whose
+    cells are all empty is none, and those behind it move up.
+    """
+
+    document: dict[str, object]
+    problems: tuple[Problem, ...]
+    places: Mapping[str, tuple[int, ...]]
+
+    def as_headed(self, problem: Problem) -> Problem:
+        """Name the column of a problem as the headings number it."""
+        match = _LISTED.match(problem.path)
+        if match is None:
+            return problem
+        places, place = self.places.get(match["name"], ()), int(match["place"])
+        number = places[place] if place < len(places) else place
+        return evolve(problem, path=f"{match['name']}[{number}]{problem.path[match.end() :]}")
+
+
+@frozen
+class RowReader:
+    """Reads rows whose columns are known; `defaults` are values for keys without a column."""
+
+    readers: tuple[ColumnReader, ...]
+    defaults: Mapping[str, object]
+
+    @classmethod
+    def of(
+        cls,
+        columns: Sequence[Column],
+        defaults: Sequence[tuple[Column, str]],
+        rulebook: Rulebook,
+        today: date,
+    ) -> tuple[RowReader, tuple[Problem, ...]]:
+        """Make a reader of columns, and say which of the defaults cannot be read."""
+        names = CellNames.of(rulebook)
+        values = {
+            column.path: ColumnReader(column, names, today).read(text) for column, text in defaults
+        }
+        problems = tuple(value for value in values.values() if isinstance(value, Problem))
+        readers = tuple(ColumnReader(column, names, today) for column in columns)
+        return cls(readers, values), problems
+
+    def read(self, cells: Sequence[Cell]) -> RowCase:
+        """Read the cells of the columns, in their order."""
+        stated: dict[str, object] = {}
+        problems: list[Problem] = []
+        for reader, cell in zip(self.readers, cells, strict=True):
+            value = reader.read(cell)
+            if isinstance(value, Problem):
+                problems.append(value)
+            elif value is not None:
+                stated[reader.column.path] = value
+        values = {path: value for path, value in self.defaults.items() if value is not None}
+        values = _without_ruled_out(values, stated) | stated
+        document, places = _document(values, problems)
+        return RowCase(document, tuple(problems), places)
+
+
+def _without_ruled_out(
+    defaults: Mapping[str, object], stated: Mapping[str, object]
+) -> dict[str, object]:
+    """Leave out the defaults that a row's own values do not go with."""
+    kept = dict(defaults)
+    if _FIXED in stated or DEDUCTIBLE in stated:
+        kept = {path: value for path, value in kept.items() if path not in _SHARE}
+    if DEDUCTIBLE in stated or not stated.keys().isdisjoint(_SHARE):
+        kept.pop(_FIXED, None)
+    kind = stated.get("accident.kind")
+    for field in OF_SOME_KINDS:
+        if kind is not None and not field.taken_by(str(kind)):
+            kept.pop(field.path, None)
+    return kept
+
+
+def _document(
+    values: Mapping[str, object], unread: Sequence[Problem]
+) -> tuple[dict[str, object], dict[str, tuple[int, ...]]]:
+    """Put values into a document; a list has a table for each number that states something."""
+    document: dict[str, object] = {"format": FORMAT, "policy": {}, "accident": {}}
+    paths = [*values, *(problem.path for problem in unread)]
+    places: dict[str, tuple[int, ...]] = {}
+    for listed in Listed:
+        rows = (row_at(path) for path in paths if path.startswith(listed))
+        if numbers := sorted({row[1] for row in rows if row and row[0] is listed}):
+            places[listed] = tuple(numbers)
+            document[listed] = [{} for _ in numbers]
+    for path, value in values.items():
+        if path == COVER:
+            _cover(document, is_there=bool(value))
+        elif values.get(COVER) is not False or not path.startswith(f"{COVER}."):
+            here = _moved_up(path, places) if path[0] in _FIRST_LETTERS else path
+            put(document, here, copied(value) if isinstance(value, dict) else value)
+    return document, places
+
+
+_FIRST_LETTERS = {listed[0] for listed in Listed}
+
+
+def _moved_up(path: str, places: Mapping[str, tuple[int, ...]]) -> str:
+    row = row_at(path)
+    if row is None:
+        return path
+    listed, number, key = row
+    return f"{listed}[{places[listed].index(number)}].{key}"
+
+
+def _cover(document: dict[str, object], *, is_there: bool) -> None:
+    if not is_there:
+        drop(document, COVER)
+    elif at(document, COVER) is None:
+        put(document, COVER, {})

@@ -1,0 +1,164 @@
+"""Tables as files hold them: the headings and the rows, read one after the other."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from io import TextIOWrapper
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO
+
+from attrs import frozen
+
+from advisor.book.cells import Cell, is_blank
+from advisor.domain.errors import AdvisorError
+
+STANDARD_STREAM = "-"
+CSV_ENDINGS = (".csv", ".tsv", ".txt")
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
+
+_BLOCK = 1 << 16
+_LONGEST_CELL = 1 << 24
+"""Characters; a cell that is longer is a quotation mark that nobody has closed."""
+
+_DELIMITERS = ",;\t"
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_DECLARED = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ENCODINGS = ("utf-8-sig", "cp949")
+
+
+class TableError(AdvisorError):
+    """A file that holds no table; `code` names its text below `cli.error`."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(**facts)
+        self.code = code
+
+
+class ExtraMissingError(TableError):
+    """Workbooks need a library that is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("no-excel")
+
+
+@frozen
+class Table:
+    """A table that is open: its headings, its rows, and about how many there are, if known."""
+
+    headings: tuple[str, ...]
+    rows: Iterator[Sequence[Cell]]
+    about: int | None
+
+
+@contextmanager
+def open_table(name: str) -> Iterator[Table]:
+    """Open a table by the ending of its name; `-` is CSV on standard input.
+
+    Raises:
+        OSError: there is no such file, or it cannot be read.
+        TableError: it holds no table.
+    """
+    if Path(name).suffix.lower() in WORKBOOK_ENDINGS:
+        from advisor.book.workbook import read_workbook  # noqa: PLC0415 - needs an extra
+
+        yield read_workbook(name)
+    elif name == STANDARD_STREAM:
+        with _kept(sys.stdin.buffer) as file, _csv(file) as table:
+            yield table
+    else:
+        with Path(name).open("rb") as file:
+            kept = nullcontext(file) if file.seekable() else _kept(file)
+            with kept as content, _csv(content) as table:
+                yield table
+
+
+def headed(rows: Iterator[Sequence[Cell]], about: int | None) -> Table:
+    """Take the first row that is not blank for the headings.
+
+    Raises:
+        TableError: there is none.
+    """
+    first = next((row for row in rows if not is_blank(row)), None)
+    if first is None:
+        raise TableError("empty-table")
+    headings = ["" if cell is None else str(cell).strip() for cell in first]
+    while headings and not headings[-1]:
+        headings.pop()
+    return Table(tuple(headings), rows, about)
+
+
+@contextmanager
+def _kept(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """Keep a stream on the disk: it is read twice, and cannot be turned back."""
+    with TemporaryFile() as kept:
+        while block := stream.read(_BLOCK):
+            kept.write(block)
+        kept.seek(0)
+        yield kept
+
+
+@contextmanager
+def _csv(file: BinaryIO) -> Iterator[Table]:
+    encoding, lines = _encoding(file)
+    csv.field_size_limit(_LONGEST_CELL)
+    with TextIOWrapper(file, encoding, newline="") as text:
+        first = text.readline()
+        declared = _DECLARED.fullmatch(first)
+        if declared is None:
+            text.seek(0)
+        delimiter = declared[1] if declared else _delimiter(first)
+        yield headed(_checked(csv.reader(text, delimiter=delimiter)), max(0, lines - 1))
+
+
+def _checked(rows: Iterator[list[str]]) -> Iterator[Sequence[Cell]]:
+    number = 0
+    while True:
+        number += 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise TableError("broken-csv", row=number, why=str(error)) from error
+        yield row
+
+
+def _encoding(file: BinaryIO) -> tuple[str, int]:
+    """Find the encoding by reading all of a file, a block at a time, and count its lines.
+
+    Raises:
+        TableError: it is in none of those that spreadsheets write.
+    """
+    start = file.read(len(codecs.BOM_UTF16_LE))
+    file.seek(0)
+    if start in _UTF_16:
+        lines = sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b""))
+        file.seek(0)
+        return "utf-16", lines
+    for encoding in _ENCODINGS:
+        decoder = codecs.getincrementaldecoder(encoding)()
+        lines = 0
+        try:
+            for block in iter(lambda: file.read(_BLOCK), b""):
+                decoder.decode(block)
+                lines += block.count(b"\n")
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            continue
+        finally:
+            file.seek(0)
+        return encoding, lines
+    raise TableError("unknown-encoding")
+
+
+def _delimiter(first: str) -> str:
+    """Return what stands between the headings: a comma, unless another sign comes more often."""
+    bare = _QUOTED.sub("", first)
+    return max(_DELIMITERS, key=bare.count)

@@ -1,0 +1,120 @@
+"""Workbooks of a spreadsheet: the first sheet of one read, and one written row by row."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from math import isfinite
+from typing import TYPE_CHECKING, BinaryIO
+
+from advisor.book.tables import ExtraMissingError, Table, TableError, headed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from advisor.book.cells import Cell
+
+_LONGEST_CELL, _CUT = 32_767, "…"
+"""No cell of a workbook holds more characters."""
+
+_MOST_ROWS = 1_048_576
+_FIRST_DAY = date(1900, 3, 1)
+"""Before it a spreadsheet's days are not those of the calendar."""
+
+_DAY, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
+_LEAST_WIDTH, _MOST_WIDTH = 8, 40
+
+
+def read_workbook(name: str) -> Table:
+    """Read the first sheet of a workbook; all of it is in memory while its rows are taken.
+
+    Raises:
+        ExtraMissingError: the library that reads workbooks is not installed.
+        OSError: there is no such file, or it cannot be read.
+        TableError: it is no workbook, or nothing stands on its first sheet.
+    """
+    try:
+        from python_calamine import CalamineError, load_workbook  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise ExtraMissingError from error
+    with open(name, "rb"):  # noqa: PTH123 - says why it cannot be read, which the library does not
+        pass
+    try:
+        sheet = load_workbook(name).get_sheet_by_index(0)
+        rows: Iterator[Sequence[Cell]] = sheet.iter_rows()  # type: ignore[assignment]  # of cells
+        return headed(rows, sheet.height)
+    except (CalamineError, IndexError) as error:
+        raise TableError("broken-workbook", why=str(error)) from error
+
+
+class WorkbookWriter:
+    """Writes one sheet; what is written is on the disk and not in memory.
+
+    No text is a formula, a link or a number, whatever it begins with.
+    """
+
+    def __init__(self, stream: BinaryIO, headings: Sequence[str]) -> None:
+        try:
+            from xlsxwriter import Workbook  # noqa: PLC0415 - an extra
+        except ImportError as error:
+            raise ExtraMissingError from error
+        options = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+        }
+        self._book = Workbook(stream, options)
+        self._sheet: Worksheet = self._book.add_worksheet()
+        self._day = self._book.add_format({"num_format": _DAY})
+        self._moment = self._book.add_format({"num_format": _MOMENT})
+        self._bold = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        self._row = 0
+        self._sheet.freeze_panes(1, 0)
+        for place, heading in enumerate(headings):
+            width = min(max(2 * len(heading), _LEAST_WIDTH), _MOST_WIDTH)
+            self._sheet.set_column(place, place, width)
+        self._write(headings, self._bold)
+
+    def write(self, cells: Sequence[Cell]) -> None:
+        """Write the next row.
+
+        Raises:
+            TableError: a sheet has no room for it.
+        """
+        self._write(cells, None)
+
+    def close(self) -> None:
+        """Put the workbook together; without it there is none."""
+        self._book.close()
+
+    def _write(self, cells: Sequence[Cell], style: Format | None) -> None:
+        if self._row >= _MOST_ROWS:
+            raise TableError("too-many-rows", most=_MOST_ROWS)
+        for place, cell in enumerate(cells):
+            self._cell(place, cell, style)
+        self._row += 1
+
+    def _cell(self, place: int, cell: Cell, style: Format | None) -> None:
+        sheet, row = self._sheet, self._row
+        match cell:
+            case None | "":
+                return
+            case bool():
+                sheet.write_boolean(row, place, cell)
+            case int() | float() if isfinite(cell):
+                sheet.write_number(row, place, cell)
+            case datetime() if cell.date() >= _FIRST_DAY:
+                sheet.write_datetime(row, place, cell, self._moment)
+            case date() if not isinstance(cell, datetime) and cell >= _FIRST_DAY:
+                sheet.write_datetime(row, place, cell, self._day)
+            case timedelta():
+                sheet.write_string(row, place, str(cell))
+            case _:
+                sheet.write_string(row, place, _cut(str(cell)), style)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + _CUT

@@ -1,0 +1,104 @@
+"""Tables written row by row, so that no spreadsheet runs what stands in a cell."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+from advisor.book.tables import WORKBOOK_ENDINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from advisor.book.cells import Cell
+
+WORKBOOK_ENDING = ".xlsx"
+
+_RUN = frozenset("=+-@\t\r＝＋－＠")
+"""What a cell begins with that a spreadsheet takes for a formula, in full width too."""
+
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_HELD = "'"
+
+
+class RowWriter(Protocol):
+    """Writes the rows of one table."""
+
+    def write(self, cells: Sequence[Cell]) -> None:
+        """Write the next row."""
+
+    def close(self) -> None:
+        """Write what is left."""
+
+
+def is_workbook(name: str) -> bool:
+    """Tell whether a file is a workbook by its name."""
+    return Path(name).suffix.lower() in WORKBOOK_ENDINGS
+
+
+def writer(
+    name: str, stream: BinaryIO, headings: Sequence[str], shown: Callable[[str], str] = str
+) -> RowWriter:
+    """Begin a table in a stream: a workbook or CSV, by the name of its file.
+
+    `shown` makes text harmless where CSV goes to a screen.
+
+    Raises:
+        ExtraMissingError: the library that writes workbooks is not installed.
+    """
+    if is_workbook(name):
+        from advisor.book.workbook import WorkbookWriter  # noqa: PLC0415 - needs an extra
+
+        return WorkbookWriter(stream, headings)
+    return CsvWriter(stream, headings, shown)
+
+
+class CsvWriter:
+    """Writes CSV in UTF-8 with a byte order mark, by which spreadsheets know it."""
+
+    def __init__(
+        self, stream: BinaryIO, headings: Sequence[str], shown: Callable[[str], str] = str
+    ) -> None:
+        stream.write(codecs.BOM_UTF8)
+        self._shown = shown
+        self._rows = csv.writer(codecs.getwriter("utf-8")(stream))
+        self.write(headings)
+
+    def write(self, cells: Sequence[Cell]) -> None:
+        """Write the next row."""
+        self._rows.writerow([self._shown(_text(cell)) for cell in cells])
+
+    def close(self) -> None:
+        """Do nothing: every row has been written."""
+
+
+def _text(cell: Cell) -> str:
+    """Write a cell as text.
+
+    >>> _text("=SUM(A1)"), _text(-500), _text("-500"), _text(2.0), _text(True)
+    ("'=SUM(A1)", '-500', '-500', '2', 'true')
+    """
+    match cell:
+        case None:
+            text = ""
+        case bool():
+            text = str(cell).lower()
+        case float() if cell.is_integer():
+            text = str(int(cell))
+        case datetime():
+            text = cell.isoformat(" ", "minutes").removesuffix(" 00:00")
+        case str():
+            text = held(cell)
+        case _:
+            text = str(cell)
+    return text
+
+
+def held(text: str) -> str:
+    """Put a mark before a text that a spreadsheet would run; a mere number it would not."""
+    runs = text[:1] in _RUN and not _NUMBER.fullmatch(text)
+    return f"{_HELD}{text}" if runs else text

@@ -1,0 +1,136 @@
+"""A cell is read as a person typed it, or as a spreadsheet keeps it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+from advisor.book.cells import Cell, CellNames, ColumnReader
+from advisor.book.headings import Column
+from advisor.intake.problems import Problem
+from advisor.rules.rulebook import load_rulebook
+
+TODAY = date(2026, 11, 21)
+
+
+@cache
+def names() -> CellNames:
+    return CellNames.of(load_rulebook())
+
+
+def read(path: str, cell: Cell, *, unit: int = 1, percent: bool = False) -> object:
+    found = ColumnReader(Column(0, path, path, unit, percent), names(), TODAY).read(cell)
+    return found.code if isinstance(found, Problem) else found
+
+
+DAY = date(2026, 11, 19)
+MIDNIGHT = datetime.fromisoformat("2026-11-19")
+LATE = datetime.fromisoformat("2026-11-19T23:59")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        DAY, MIDNIGHT, LATE, 46345, 46345.0, 46345.75,
+        "46345", "2026-11-19", "2026-11-19 00:00:00", "2026-11-19T09:00", "26.11.19", "20261119",
+        20261119, "11/19", " 2026년 11월 19일 ",
+    ],
+)  # fmt: skip
+def test_a_day(cell: Cell) -> None:
+    assert read("accident.day", cell) == DAY
+
+
+@pytest.mark.parametrize(
+    ("cell", "won"),
+    [
+        (820_000, 820_000), (820_000.0, 820_000), (820_000.0000000001, 820_000), ("82만", 820_000),
+        ("820,000", 820_000), ("₩820,000원", 820_000),
+        ("8.2E+05", 820_000), (820_000.5, "fraction-of-a-won"),
+        ("-5", "signed-amount"), ("'-5", "signed-amount"),
+        ("많이", "unreadable-amount"),
+    ],
+)  # fmt: skip
+def test_an_amount(cell: Cell, won: object) -> None:
+    assert read("policy.premium", cell) == won
+
+
+@pytest.mark.parametrize(
+    ("cell", "won"),
+    [
+        ("82", 820_000),
+        (82.5, 825_000),
+        ("82만", 820_000),
+        ("82만 5천", 825_000),
+        ("820000원", 820_000),
+    ],
+)
+def test_a_bare_number_counts_in_the_unit_of_its_column(cell: Cell, won: int) -> None:
+    assert read("policy.premium", cell, unit=10_000) == won
+
+
+def test_a_range_counts_in_the_unit_of_its_column() -> None:
+    assert read("accident.own_damage", "60~120", unit=10_000) == {
+        "low": 600_000,
+        "likely": 900_000,
+        "high": 1_200_000,
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "percent", "share"),
+    [
+        (0.7, False, "0.7"), ("70%", False, "0.7"), (70, False, "0.7"), (1, False, "1"),
+        (70, True, "0.7"), (1, True, "1"), (0.7, True, "0.7"), ("70%", True, "0.7"),
+        (0.30000000000000004, False, "0.3"),
+    ],
+)  # fmt: skip
+def test_a_share(cell: Cell, percent: bool, share: str) -> None:  # noqa: FBT001 - a parameter
+    assert read("accident.fault", cell, percent=percent) == Decimal(share)
+
+
+def test_a_yearly_rate_in_percent_may_be_small() -> None:
+    assert read("assumptions.discount_rate", 0.5, percent=True) == Decimal("0.005")
+    assert read("assumptions.discount_rate", "4%") == Decimal("0.04")
+
+
+@pytest.mark.parametrize(
+    "cell", ["", "  ", None, "모름", "unknown", "?", "-", "없음", "#N/A", "none"]
+)
+def test_what_states_nothing(cell: Cell) -> None:
+    assert read("policy.grade", cell) is None
+
+
+@pytest.mark.parametrize("cell", [True, "예", "O", "○", "yes", "가입", "covered", 1, "유"])
+def test_a_yes(cell: Cell) -> None:
+    assert read("policy.own_damage", cell) is True
+
+
+@pytest.mark.parametrize("cell", [False, "아니오", "X", "no", "미가입", "not covered", 0, "없음"])
+def test_a_no(cell: Cell) -> None:
+    assert read("policy.own_damage", cell) is False
+
+
+@pytest.mark.parametrize(
+    ("path", "cell", "code"),
+    [
+        ("accident.kind", "기둥", "object"),
+        ("accident.kind", "벽·기둥·물체", "object"),
+        ("accident.kind", "another car", "collision"),
+        ("accident.kind", "Falling-Object", "falling-object"),
+        ("accident.driver", "본인", "insured"),
+        ("accident.driver", "drunk", "drunk"),
+        ("policy.insurer", "MG손해보험", "mg"),
+        ("policy.insurer", "삼성", "samsung"),
+        ("assumptions.refund_allowed", "물어봐야 함", None),
+        ("claim[0].status", "아직 가능", "refundable"),
+        ("policy.grade", "16등급", 16),
+        ("policy.grade", 16.0, 16),
+        ("policy.own_damage.deductible", "30만", {"fixed": 300_000}),
+        ("policy.own_damage.deductible", "20%", {"rate": Decimal("0.20")}),
+    ],
+)
+def test_a_name(path: str, cell: Cell, code: object) -> None:
+    assert read(path, cell) == code
