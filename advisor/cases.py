@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor import __version__
 from advisor.places import data_folder
 from advisor.service import today
+from advisor.storage.kept import Advised
 from advisor.storage.store import CaseStore
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from advisor.domain.decision import Decision
 
 
 def open_cases(folder: Path | None = None) -> CaseStore:
@@ -21,3 +25,12 @@ def open_cases(folder: Path | None = None) -> CaseStore:
         StorageError: a newer program has written it, or another window holds it.
     """
     return CaseStore(folder or data_folder(), today)
+
+
+def advised(decision: Decision) -> Advised:
+    """Return an answer as the store keeps it beside its case: its JSON, its day, what made it."""
+    from advisor.report.answer.to_json import answer_document, to_json  # noqa: PLC0415 - when saving
+    from advisor.rules.fingerprint import fingerprint  # noqa: PLC0415 - likewise
+
+    answer = to_json(answer_document(decision))
+    return Advised(decision.case.as_of, __version__, fingerprint(), answer)

@@ -41,7 +41,11 @@ class Session:
 
     def type(self, words: str) -> None:
         """Type on its keyboard."""
-        os.write(self._screen, words.encode())
+        self.send(words.encode())
+
+    def send(self, content: bytes) -> None:
+        """Have its keyboard send some bytes."""
+        os.write(self._screen, content)
 
     def ended(self) -> int:
         """Read until it has ended; give its exit code."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cases import open_cases
+from advisor.cases import advised, open_cases
 from advisor.cli import output
 from advisor.cli.case_pages import case_list, cases_document
 from advisor.cli.commands import Command, Group, page
@@ -17,6 +17,7 @@ from advisor.cli.completion import saved_names, words
 from advisor.cli.problems import tell_problems
 from advisor.explain.outside import harmless
 from advisor.storage.errors import StorageError
+from advisor.storage.kept import folded, storable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +48,7 @@ def command(texts: Texts) -> click.Command:
         "cases",
         [
             own("list", _list, [search, deleted, as_json]),
-            own("show", _show, [case, as_json]),
+            own("show", _show, [case, as_json, click.Option(["--as-advised"], is_flag=True)]),
             own("export", _export, [case, out]),
             own("import", _import, [files, click.Option(["--name"])]),
             own("delete", _delete, [case]),
@@ -83,18 +84,41 @@ def _list(store: CaseStore, texts: Texts, *, search: str, deleted: bool, as_json
     return output.DONE
 
 
-def _show(store: CaseStore, texts: Texts, *, case: str, as_json: bool) -> int:
+def _show(store: CaseStore, texts: Texts, *, case: str, as_json: bool, as_advised: bool) -> int:
     from advisor.intake.case.draft import read_draft  # noqa: PLC0415 - for this command only
     from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
     from advisor.service import decide, today  # noqa: PLC0415 - likewise
 
     saved = _named(store, case, texts)
+    if as_advised:
+        return _show_advised(store, saved, texts, as_json=as_json)
     rulebook = load_rulebook()
     found = read_draft(saved.draft, rulebook, today())
     if isinstance(found, tuple):
+        if not as_json and store.answers(saved.number):
+            _show_advised(store, saved, texts, as_json=False)
         return tell_problems(found, texts, as_json=as_json)
     decision = decide(found, rulebook)
     output.write(_json(decision) if as_json else _words(saved, decision, texts))
+    return output.DONE
+
+
+def _show_advised(store: CaseStore, saved: SavedCase, texts: Texts, *, as_json: bool) -> int:
+    """Print the answer that was given last, as it was; return the exit code."""
+    from advisor.explain.outside import for_programs  # noqa: PLC0415 - one of the two
+    from advisor.report.answer.advised_text import advised_lines  # noqa: PLC0415 - likewise
+
+    answers = store.answers(saved.number)
+    if not answers:
+        output.tell(texts("advised.none") + "\n")
+        return output.BAD_INPUT
+    last = answers[-1]
+    if as_json:
+        output.write(for_programs(last.answer))
+        return output.DONE
+    said = advised_lines(last.answer, last.advised_on, last.version, last.rules_hash, texts)
+    head = f"{saved.number}  {_name(saved, texts)}"
+    output.write("\n".join((head, "", *said)) + "\n")
     return output.DONE
 
 
@@ -150,19 +174,33 @@ def _import_one(store: CaseStore, texts: Texts, file: str, name: str | None) -> 
     from advisor.domain.case import Case  # noqa: PLC0415 - likewise
     from advisor.intake.case.case_file import read_case  # noqa: PLC0415 - likewise
     from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
-    from advisor.service import today  # noqa: PLC0415 - likewise
+    from advisor.service import decide, today  # noqa: PLC0415 - likewise
     from advisor.storage.case_files import CaseFile, read_case_file  # noqa: PLC0415 - likewise
 
     found = read_case_file(case_bytes(file))
     if not isinstance(found, CaseFile):
         return _refuse(file, (found,), texts)
-    case = read_case(found.document, load_rulebook(), today())
-    if not isinstance(case, Case):
+    rulebook = load_rulebook()
+    case = read_case(found.document, rulebook, today())
+    if not isinstance(case, Case) and not found.is_ours:
         return _refuse(file, case, texts)
     usual = "" if file == output.STANDARD_STREAM else Path(file).stem
-    saved = store.save(name if name is not None else found.name or usual, found.draft)
+    called = storable(name if name is not None else found.name or usual)
+    same = [known for known in store.cases() if folded(known.name) == folded(called)]
+    saved = next((known for known in same if known.draft == found.draft), None)
+    if saved:
+        output.tell(texts("storage.known", number=saved.number, name=_name(saved, texts)) + "\n")
+    else:
+        answer = advised(decide(case, rulebook)) if isinstance(case, Case) else None
+        saved = store.save(called, found.draft, answer=answer)
+        output.tell(texts("storage.saved", number=saved.number, name=_name(saved, texts)) + "\n")
+        if same:
+            numbers = ", ".join(str(known.number) for known in same)
+            output.tell(texts("storage.same-name", numbers=numbers) + "\n")
+        if not isinstance(case, Case):
+            output.tell(texts("storage.saved-open") + "\n")
+            tell_problems(case, texts, as_json=False)
     output.write(f"{saved.number}\n")
-    output.tell(texts("storage.saved", number=saved.number, name=_name(saved, texts)) + "\n")
     return output.DONE
 
 
@@ -193,7 +231,8 @@ def _named(store: CaseStore, wanted: str, texts: Texts, *, deleted: bool = False
     """
     known = store.deleted() if deleted else store.cases()
     found = [case for case in known if str(case.number) == wanted.strip()]
-    found = found or [case for case in known if case.name == wanted]
+    found = found or [case for case in known if case.name == storable(wanted)]
+    found = found or [case for case in known if folded(case.name) == folded(wanted.strip())]
     if len(found) == 1:
         return found[0]
     numbers = ", ".join(str(case.number) for case in found)

@@ -125,6 +125,9 @@ def _store() -> Iterator[Check]:
             yield Check("store", State.FINE if store.writable else State.NOTE, facts)
             for notice in store.notices:
                 yield Check(f"store-{notice.code}", State.NOTE, notice.facts)
+            for row in store.damaged():
+                facts = {"table": row.table, "row": row.row, "name": row.name}
+                yield Check("store-row-set-aside", State.NOTE, facts)
             if store.path and (copies := copies_of(store.path)):
                 names = ", ".join(copy.name for copy in copies)
                 yield Check("copies", facts={"count": len(copies), "names": names})

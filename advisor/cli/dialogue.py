@@ -19,6 +19,7 @@ from advisor.cli.dialogue_words import (
     understood,
 )
 from advisor.cli.problems import tell_problems
+from advisor.cli.terminal import wiping_whole_signs
 from advisor.domain.case import Case
 from advisor.intake.case.case_file import parse_bytes
 from advisor.intake.case.draft import Draft, read_draft
@@ -97,7 +98,8 @@ def run(case: Path | None, texts: Texts) -> int:
         return tell_problems((document,), texts, as_json=False)
     _tell(texts("plain.hello").strip())
     try:
-        return _answer(Draft.from_document(document) if case else Draft(), texts)
+        with wiping_whole_signs():
+            return _answer(Draft.from_document(document) if case else Draft(), texts)
     except EOFError:
         output.tell("\n" + texts("plain.ended") + "\n")
         return output.USAGE
@@ -122,7 +124,7 @@ def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> D
     path = asked.path
     names = choices(path, rulebook, texts)
     while True:
-        typed = _line(question(path, draft, rulebook, texts)) or draft.text(path)
+        typed = _line(question(path, draft, rulebook, texts), texts) or draft.text(path)
         value = _value(path, typed, names, rulebook)
         answered = draft.with_value(path, value or asked.taken)
         if not value and asked.needed:
@@ -172,7 +174,7 @@ def _wrong(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
 
 def _claims(draft: Draft, rulebook: Rulebook, texts: Texts) -> Draft:
     """Ask for the claims of the last years, one after the other."""
-    while (typed := _line(texts("plain.ask.claim"))) and not is_nothing(typed):
+    while (typed := _line(texts("plain.ask.claim"), texts)) and not is_nothing(typed):
         path = f"{Listed.CLAIM}[{len(draft.claims)}]"
         more = draft.with_row(Listed.CLAIM, {"day": typed})
         if wrong := _wrong(f"{path}.day", more, rulebook, texts):
@@ -191,7 +193,7 @@ def _mended(draft: Draft, problems: tuple[Problem, ...], rulebook: Rulebook, tex
         field = field_at(path)
         if field is None:
             raise EOFError
-        typed = _line(texts("plain.again", field=texts(f"field.{field.path}")))
+        typed = _line(texts("plain.again", field=texts(f"field.{field.path}")), texts)
         value = _value(path, typed, choices(path, rulebook, texts), rulebook)
         draft = draft.with_value(path, value)
     return draft
@@ -202,14 +204,19 @@ def _tell(text: str) -> None:
         output.tell(lines(text) + "\n")
 
 
-def _line(words: str) -> str:
+def _line(words: str, texts: Texts) -> str:
     """Ask and read one line.
 
     Raises:
         EOFError: there is nobody any more.
     """
-    output.tell(f"\n{lines(words)}\n> ")
-    typed = sys.stdin.readline()
-    if not typed:
-        raise EOFError
-    return typed.strip()
+    while True:
+        output.tell(f"\n{lines(words)}\n> ")
+        typed = sys.stdin.buffer.readline()
+        if not typed:
+            raise EOFError
+        try:
+            return typed.decode(sys.stdin.encoding or "utf-8").strip()
+        except UnicodeDecodeError:
+            # A terminal that takes a syllable apart when one of its bytes is wiped out.
+            _tell(texts("plain.garbled"))

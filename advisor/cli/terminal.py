@@ -16,6 +16,9 @@ TRUE_COLOURS, MANY_COLOURS, FEW_COLOURS, NO_COLOURS = 16_777_216, 256, 16, 0
 _AMBIGUOUS = "─"
 _WHERE = "\x1b[6n"
 _PLACE = re.compile(rb"\x1b\[\d+;(\d+)R")
+_IUTF8 = 0x4000
+"""The flag of a terminal, on Linux and macOS alike, for which `termios` has no name."""
+
 _PATIENCE = 0.3
 """Seconds to wait for a terminal that may not know the question."""
 
@@ -50,6 +53,28 @@ def ambiguous_width() -> int | None:
         return None
     found = _PLACE.search(answer)
     return int(found[1]) - 1 if found else None
+
+
+@contextmanager
+def wiping_whole_signs() -> Iterator[None]:
+    """Have Backspace wipe out a whole syllable of a line that is typed, not one byte of it."""
+    if sys.platform == "win32" or not is_utf_8(sys.stdin.encoding):
+        yield
+        return
+    import termios  # noqa: PLC0415 - there is none on Windows
+
+    keyboard = sys.stdin.fileno()
+    before = termios.tcgetattr(keyboard)
+    termios.tcsetattr(keyboard, termios.TCSADRAIN, [before[0] | _IUTF8, *before[1:]])
+    try:
+        yield
+    finally:
+        termios.tcsetattr(keyboard, termios.TCSADRAIN, before)
+
+
+def is_utf_8(encoding: str | None) -> bool:
+    """Tell whether an encoding is UTF-8, however it is spelled."""
+    return (encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
 
 
 def _asked(keyboard: int) -> bytes:

@@ -36,6 +36,8 @@ class CaseFile:
     name: str
     document: dict[str, object]
     draft: Draft
+    is_ours: bool = False
+    """Whether it went out of here: then it comes back, even half-filled."""
 
 
 def case_file_text(name: str, draft: Draft, today: date) -> tuple[ForPrograms, tuple[Problem, ...]]:
@@ -59,7 +61,8 @@ def read_case_file(content: bytes) -> CaseFile | Problem:
     if problem := too_many(document):
         return problem
     found = _NAME.search(content.decode("utf-8"))
-    return CaseFile(_name(found[1]) if found else "", document, Draft.from_document(document))
+    name = _name(found[1]) if found else ""
+    return CaseFile(name, document, Draft.from_document(document), is_ours=bool(found))
 
 
 def file_name(name: str) -> str:

@@ -151,7 +151,7 @@ def _not_kept(path: Path, why: str, scripts: Sequence[str]) -> Opened:
         except sqlite3.Error:
             connection.close()
             raise
-    except sqlite3.Error:
+    except (sqlite3.Error, OSError):
         return _in_memory(notice, scripts)
     return Opened(connection, None, writable=False, notices=(notice,))
 

@@ -6,8 +6,11 @@ Whatever happens to one row, the rest of the store works on.
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Reason
@@ -16,7 +19,6 @@ from advisor.storage.rows import CASES, TABLES, last_turn, readable_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from advisor.storage.rows import Row, Table, Value
 
@@ -136,7 +138,7 @@ def _plain(value: Value) -> str:
 def copied_rows(path: Path) -> Iterator[Source]:
     """Yield turn, sound rows and ticked steps of each copy of a store, the newest first."""
     for copy in (last_copy(path), *reversed(copies_of(path))):
-        with suppress(sqlite3.Error), closing(reading(copy)) as connection:
+        with suppress(sqlite3.Error, OSError), closing(reading(copy)) as connection:
             yield last_turn(connection), sound_rows(connection), ticked_steps(connection)
 
 
@@ -185,12 +187,28 @@ def _one_case(connection: sqlite3.Connection, number: int, found: Found) -> None
 
 
 def reading(path: Path) -> sqlite3.Connection:
-    """Open a database file that nobody writes to, to read it only.
+    """Open a database to read it only; what was not yet written into its file is read too.
 
     Raises:
         sqlite3.Error: there is none.
+        OSError: it cannot be read.
     """
+    journal = path.with_name(f"{path.name}-wal")
+    if journal.exists() and journal.stat().st_size:
+        return _in_memory(path, journal)
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     connection = sqlite3.connect(address, uri=True, isolation_level=None)
     connection.text_factory = readable_text
     return connection
+
+
+def _in_memory(path: Path, journal: Path) -> sqlite3.Connection:
+    """Read a database with its journal where nothing may be written beside them."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    memory.text_factory = readable_text
+    with TemporaryDirectory() as name:
+        for file in (path, journal):
+            shutil.copyfile(file, Path(name) / file.name)
+        with closing(sqlite3.connect(Path(name) / path.name)) as copy:
+            copy.backup(memory)
+    return memory

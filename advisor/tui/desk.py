@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor import service
+from advisor.cases import advised
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import Listed
 from advisor.storage.errors import StorageError
+from advisor.storage.kept import folded
 from advisor.tui.form.lasting_days import lasting
 
 if TYPE_CHECKING:
+    from advisor.domain.decision import Decision
     from advisor.storage.kept import LeftDraft, SavedCase
     from advisor.storage.store import CaseStore
 
@@ -119,10 +122,15 @@ class Desk:
             StorageError: the store could not be read.
         """
         cases = self.store.cases() if self.store else ()
-        return any(case.name == name.strip() and case.number != beside for case in cases)
+        wanted = folded(name.strip())
+        return any(folded(case.name) == wanted and case.number != beside for case in cases)
 
-    def save(self, name: str, draft: Draft, *, over: bool) -> SavedCase | None:
+    def save(
+        self, name: str, draft: Draft, *, over: bool, decision: Decision | None = None
+    ) -> SavedCase | None:
         """Save a draft under a name, over the case it came from or as a new one.
+
+        `decision` is the answer to it, which is kept as it was given.
 
         Raises:
             StorageError: it could not be saved.
@@ -131,7 +139,8 @@ class Desk:
             return None
         before = self.saved if over else None
         kept = lasting(draft, service.today())
-        self.saved = self.store.save(name, kept, self.ticked, over=before)
+        answer = advised(decision) if decision else None
+        self.saved = self.store.save(name, kept, self.ticked, over=before, answer=answer)
         self._untouched, self.file_name = kept, ""
         return self.saved
 

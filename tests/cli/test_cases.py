@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import unicodedata
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from freezegun import freeze_time
 
 from advisor.cases import open_cases
 from advisor.cli.main import run
@@ -62,8 +66,9 @@ def test_a_name_goes_out_and_comes_back_as_it_is(
     found = read_case_file(out.read_bytes())
     assert isinstance(found, CaseFile)
     assert found.name == name
+    assert run(["cases", "delete", "1"]) == 0
     assert run(["cases", "import", str(out)]) == 0
-    assert [case["name"] for case in listed(capsys)] == [name, name]
+    assert [case["name"] for case in listed(capsys)] == [name]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -103,7 +108,9 @@ def test_a_deleted_case_can_be_restored(sample: Path, capsys: CaptureFixture[str
 def test_a_name_that_several_have_needs_the_number(
     sample: Path, capsys: CaptureFixture[str]
 ) -> None:
-    assert run(["cases", "import", str(sample), str(sample)]) == 0
+    assert run(["cases", "import", str(sample)]) == 0
+    sample.write_text(sample_text().replace("1_800_000", "1_900_000"), "utf-8")
+    assert run(["cases", "import", str(sample)]) == 0
     assert run(["cases", "show", "범퍼"]) == 2
     assert "2, 1" in capsys.readouterr().err
 
@@ -198,3 +205,94 @@ def test_repair_bills_are_whole_won_however_they_were_typed(capsys: CaptureFixtu
     assert "2,500,000" in out
     assert "250만" not in out
     assert "비싸다" in out
+
+
+DECOMPOSED = unicodedata.normalize("NFD", "김민수 12가3456")
+
+
+def test_a_name_typed_in_another_form_of_hangul_is_found(
+    tmp_path: Path, case_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"{DECOMPOSED}.toml"
+    path.write_text(case_path.read_text("utf-8"), "utf-8")
+    assert run(["cases", "import", str(path)]) == 0
+    capsys.readouterr()
+    with open_cases() as store:
+        assert store.cases()[0].name == "김민수 12가3456"
+    for typed in ("김민수 12가3456", DECOMPOSED, " 김민수 12가3456"):
+        assert run(["cases", "show", typed]) == 0
+    assert run(["cases", "list", "--search", DECOMPOSED[:5]]) == 0
+    assert "12가3456" in capsys.readouterr().out
+
+
+def test_a_file_that_comes_twice_makes_one_case(
+    case_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    assert run(["cases", "import", str(case_path), "--lang", "en"]) == 0
+    assert capsys.readouterr().out == "1\n"
+    assert run(["cases", "import", str(case_path), "--lang", "en"]) == 0
+    caught = capsys.readouterr()
+    assert (caught.out, "already" in caught.err) == ("1\n", True)
+    case_path.write_text(case_path.read_text("utf-8").replace("820_000", "830_000"), "utf-8")
+    assert run(["cases", "import", str(case_path), "--lang", "en"]) == 0
+    caught = capsys.readouterr()
+    assert caught.out == "2\n"
+    assert "of this name before: 1" in caught.err
+
+
+def test_what_went_out_half_filled_comes_back(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+    draft = Draft({"policy.premium": "비싸다"})
+    with open_cases() as store:
+        store.save("half", draft)
+    path = tmp_path / "half.toml"
+    assert run(["cases", "export", "half", "-o", str(path)]) == 0
+    assert run(["cases", "delete", "half"]) == 0
+    assert run(["cases", "import", str(path), "--lang", "en"]) == 0
+    caught = capsys.readouterr()
+    assert "half-filled" in caught.err
+    with open_cases() as store:
+        assert store.cases()[0].draft.text("policy.premium") == "비싸다"
+
+
+def test_what_was_advised_stays_readable_after_the_policy_year(
+    case_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    day = "as_of = 2026-11-21\n"
+    case_path.write_text(case_path.read_text("utf-8").replace(day, ""), "utf-8")
+    with freeze_time("2026-11-22"):
+        assert run(["cases", "import", str(case_path), "--lang", "en"]) == 0
+        assert run(["cases", "show", "1", "--json"]) == 0
+        given = json.loads(capsys.readouterr().out.partition("\n")[2])
+    with freeze_time("2027-06-01"):
+        assert run(["cases", "show", "1", "--lang", "en"]) == 3
+        caught = capsys.readouterr()
+        assert "As advised on Sun 22 November 2026" in caught.out
+        assert "as_of" in caught.err
+        assert run(["cases", "show", "1", "--as-advised", "--json"]) == 0
+        assert json.loads(capsys.readouterr().out) == given
+        assert f"{given['options'][1]['total']:,} won" in caught.out
+
+
+def test_a_case_without_an_answer_says_so(capsys: CaptureFixture[str]) -> None:
+    with open_cases() as store:
+        store.save("a", Draft())
+    assert run(["cases", "show", "a", "--as-advised", "--lang", "en"]) == 3
+    assert capsys.readouterr().err == "No answer was kept with this case.\n"
+
+
+def test_a_damaged_row_is_named_and_the_others_are_listed(
+    home: Path, capsys: CaptureFixture[str]
+) -> None:
+    with open_cases() as store:
+        store.save("고객 가", Draft())
+        store.save("고객 나", Draft())
+    (home / "advisor.db.bak-last").unlink()
+    with closing(sqlite3.connect(home / "advisor.db")) as database:
+        database.execute("UPDATE saved_case SET draft = '{' WHERE number = 1")
+        database.commit()
+    assert run(["cases", "list", "--lang", "en"]) == 0
+    caught = capsys.readouterr()
+    assert "고객 나" in caught.out
+    assert "Case 1 “고객 가” is damaged" in caught.err
+    assert run(["doctor", "--lang", "en"]) == 0
+    assert "고객 가" in capsys.readouterr().out

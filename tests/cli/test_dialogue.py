@@ -146,3 +146,38 @@ def test_the_answer_is_all_words(language: Language) -> None:
     assert not DRAWN.search(said)
     assert "  " not in said
     assert "1,440,000" in said
+
+
+@pytest.mark.parametrize(
+    ("encoding", "broken"),
+    [("utf-8", b"\xed\x99\n"), ("euc-kr", b"\xb0\n"), ("utf-8", b"\xff\xfe\x00\n")],
+)
+def test_a_line_in_pieces_is_asked_again_and_no_answer_is_lost(
+    tmp_path: Path, encoding: str, broken: bytes
+) -> None:
+    """A Backspace over Hangul leaves half a syllable where the terminal counts bytes."""
+    arguments = ("-m", "advisor", "--plain", "--lang", "en")
+    with session(*arguments, home=tmp_path, PYTHONIOENCODING=encoding) as dialogue:
+        for question, typed in ANSWERS:
+            dialogue.wait_for(question)
+            dialogue.wait_for("> ")
+            if question == "insurer are you with":
+                dialogue.written = b""
+                dialogue.send(broken)
+                dialogue.wait_for("type it once more")
+                dialogue.wait_for("insurer are you with")
+                dialogue.wait_for("> ")
+            dialogue.written = b""
+            dialogue.send(f"{typed}\n".encode(encoding))
+        assert dialogue.ended() == 0
+    assert b"914,557" in dialogue.written
+
+
+def test_a_terminal_wipes_out_whole_syllables_and_is_given_back_as_it_was(tmp_path: Path) -> None:
+    with session("-m", "advisor", "--plain", "--lang", "en", home=tmp_path) as dialogue:
+        before = dialogue.settings()
+        dialogue.wait_for("> ")
+        assert dialogue.settings() != before
+        dialogue.program.send_signal(signal.SIGINT)
+        assert dialogue.ended() == 130
+        assert dialogue.settings() == before

@@ -34,7 +34,8 @@ def quote_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iter
     clean, claim = readings.won(QUOTE_CLEAN), readings.won(QUOTE_CLAIM)
     stated = [path for path in (QUOTE_CLEAN, QUOTE_CLAIM) if path in readings.stated]
     if len(stated) == 1:
-        facts = {"stated": stated[0].rpartition(".")[2]}
+        amount = readings.won(stated[0]) or NOTHING
+        facts: dict[str, Fact] = {"stated": stated[0].rpartition(".")[2], "amount": amount}
         yield Problem(QUOTE_CLEAN, "one-quote", clean, facts)
     if clean is None or claim is None:
         return

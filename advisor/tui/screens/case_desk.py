@@ -154,12 +154,15 @@ class CaseDesk(Screen[None]):
         try:
             if not over and not again and self._desk.has_name(name):
                 return texts("cases.same-name")
-            saved = self._desk.save(name.strip(), self.consultation.draft, over=over)
+            found = self.consultation
+            decision = None if found.stale else found.decision
+            saved = self._desk.save(name.strip(), found.draft, over=over, decision=decision)
         except StorageError as error:
             return trouble(error, texts)
         if saved is None:
             return texts("cases.no-store")
-        self.notify(texts("cases.saved", name=saved.name), markup=False)
+        code = "cases.saved" if decision else "cases.saved-open"
+        self.notify(texts(code, name=saved.name), markup=False)
         self.show_standing()
         return ""
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
     from advisor.intake.case.draft import Draft
-    from advisor.storage.kept import SavedCase
+    from advisor.storage.kept import Advised, SavedCase
     from advisor.storage.store import CaseStore
     from advisor.tui.desk import Desk
 
@@ -78,6 +78,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         case = self._cases.get(event.key or "")
         page = self.query_one(SavedPage)
         page.case = case
+        page.advised = self._last_answer(case) if case else None
         page.consultation = self._consulted(case) if case else None
 
     @on(Finder.Chosen)
@@ -281,6 +282,11 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         open_case = self._desk.saved.number if self._desk.saved else None
         finder.entries = tuple(_entry(case, open_case) for case in found)
         self.query_one(Heading).about = texts("cases.count", count=len(found))
+
+    def _last_answer(self, case: SavedCase) -> Advised | None:
+        found: list[Advised] = []
+        self._do(lambda store: found.extend(store.answers(case.number)))
+        return found[-1] if found else None
 
     def _consulted(self, case: SavedCase) -> Consultation:
         before = Consultation(case.draft)

@@ -8,6 +8,7 @@ from textual.reactive import var
 
 from advisor.explain import sentences
 from advisor.explain.width import wrap
+from advisor.report.answer.advised_text import advised_lines
 from advisor.tui.widgets.lines import Line, Role, Spoken, line
 from advisor.tui.widgets.verdict import MARKS
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
-    from advisor.storage.kept import SavedCase
+    from advisor.storage.kept import Advised, SavedCase
     from advisor.tui.consultation import Consultation
 
 
@@ -26,12 +27,19 @@ class SavedPage(Spoken):
     case: var[SavedCase | None] = var(None, init=False)
     consultation: var[Consultation | None] = var(None, init=False)
 
+    advised: var[Advised | None] = var(None, init=False)
+    """The last answer that was given with the case, to be shown where there is none of today."""
+
     def watch_case(self) -> None:
         """Show another case, or the same under another name."""
         self.renew()
 
     def watch_consultation(self) -> None:
         """Show another answer."""
+        self.renew()
+
+    def watch_advised(self) -> None:
+        """Show another answer of before."""
         self.renew()
 
     def lines(self, width: int) -> list[Line]:
@@ -45,8 +53,20 @@ class SavedPage(Spoken):
             line(),
         ]
         if found is None or found.decision is None:
-            return [*page, *_wrapped(texts("cases.unfinished"), width, "plain")]
+            return [*page, *_without_answer(self.advised, texts, width)]
         return [*page, *_answer(found.decision, case, texts, width)]
+
+
+def _without_answer(advised: Advised | None, texts: Texts, width: int) -> Iterator[Line]:
+    """Say that there is no answer of today, and what was advised on the day."""
+    if advised is None:
+        yield from _wrapped(texts("cases.unfinished"), width, "plain")
+        return
+    yield from _wrapped(texts("cases.over"), width, "plain")
+    yield line()
+    said = (advised.answer, advised.advised_on, advised.version, advised.rules_hash)
+    for text in advised_lines(*said, texts):
+        yield from _wrapped(text, width, "plain")
 
 
 def _answer(decision: Decision, case: SavedCase, texts: Texts, width: int) -> Iterator[Line]:

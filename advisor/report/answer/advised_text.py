@@ -1,0 +1,48 @@
+"""An answer as it was given, read again from its JSON: for the day when it cannot be given anew."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from advisor.domain.decision import Option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.explain.texts import Texts
+
+_HASH = 12
+"""So many signs of the fingerprint of rules tell one from another."""
+
+
+def advised_lines(
+    answer: str, advised_on: date, version: str, rules_hash: str, texts: Texts
+) -> tuple[str, ...]:
+    """Return what was advised: verdict, what each way cost, the refund's last day, what made it.
+
+    What a JSON of another version lacks is left out.
+    """
+    try:
+        found = json.loads(answer)
+    except ValueError:
+        found = {}
+    said = found if isinstance(found, dict) else {}
+    made = texts("advised.made", version=version, rules=rules_hash[:_HASH])
+    return (texts("advised.head", day=advised_on), *_said(said, texts), made)
+
+
+def _said(found: dict[str, Any], texts: Texts) -> Iterator[str]:
+    verdict = f"verdict.{found.get('verdict')}"
+    if texts.has(verdict):
+        margin = found.get("margin")
+        code = "verdict-margin" if isinstance(margin, int) and margin else "verdict"
+        yield texts(f"advised.{code}", verdict=texts(verdict), margin=margin or 0)
+    for outcome in found.get("options", ()):
+        total, now = outcome.get("total"), outcome.get("cash_now")
+        if outcome.get("available") and isinstance(total, int) and isinstance(now, int):
+            option = Option(outcome["option"])
+            yield texts("advised.option", option=option, total=total, now=now)
+    if refund_by := found.get("refund_by"):
+        yield texts("advised.refund-by", day=date.fromisoformat(refund_by))
