@@ -76,3 +76,17 @@ def test_every_file_is_written_by_the_writer() -> None:
     found = {name(path): [place(path, spot) for spot in putting(path)] for path in modules()}
     assert {path: spots for path, spots in found.items() if spots and path not in WRITES} == {}
     assert all(found[path] for path in WRITES)
+
+
+def test_every_widget_that_draws_its_own_lines_draws_them_through_the_gate() -> None:
+    """Whoever gives whole lines to Textual goes past the filters of the app."""
+    own = [
+        name(path)
+        for path in modules()
+        if "tui" in path.parts
+        and any(
+            isinstance(n, ast.FunctionDef) and n.name == "render_lines"
+            for n in ast.walk(tree(path))
+        )
+    ]
+    assert own == ["advisor/tui/widgets/kept.py"]

@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from textual.color import Color
 from textual.widget import Widget
+
+from advisor.tui.harmless_signs import HarmlessSigns
 
 if TYPE_CHECKING:
     from textual.geometry import Region, Size
     from textual.strip import Strip
+
+
+_GATE, _ANY = HarmlessSigns(), Color(0, 0, 0)
 
 
 class Kept(Widget):
@@ -39,7 +45,9 @@ class Kept(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Give the lines of a part, drawn now or before."""
         if self._drawn is None or self._drawn[:2] != (crop, self.outer_size):
-            self._drawn = (crop, self.outer_size, self.draw_lines(crop))
+            # What a widget draws around Textual's own has not passed the gate of the app yet.
+            lines = [strip.apply_filter(_GATE, _ANY) for strip in self.draw_lines(crop)]
+            self._drawn = (crop, self.outer_size, lines)
         return self._drawn[2]
 
     def draw_lines(self, crop: Region) -> list[Strip]:
