@@ -1,121 +1,86 @@
-"""The answer: what each option costs, line by line, and what follows from it."""
+"""The answer: what to do, how sure that is, and all that it follows from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 from advisor.domain.case import Case
-from advisor.domain.money import Won, total
+from advisor.domain.findings import (
+    Assumed,
+    Fact,
+    Facts,
+    Owed,
+    Payer,
+    RangeEntry,
+    Reason,
+    Sensitivity,
+    Unknown,
+    Way,
+)
+from advisor.domain.money import Won
+from advisor.domain.outcome import (
+    CostLine,
+    Option,
+    Outcome,
+    Outcomes,
+    PremiumPath,
+    PremiumYear,
+)
 from advisor.domain.rule import Version
 
-Fact = str | int | bool | date | Decimal | None
-"""What a reason may state: a plain value, put into words only by the catalogs."""
-
-Facts = Mapping[str, Fact]
-"""The facts of one reason, by the names that its sentence uses."""
-
-
-class Option(StrEnum):
-    """What the driver can do, in the order in which equal costs are ranked."""
-
-    SELF_PAY = "self-pay"
-    CLAIM = "claim"
-    CLAIM_OWN = "claim-own"
-    CLAIM_OTHER = "claim-other"
-    CLAIM_REFUND = "claim-refund"
-    CLAIM_CAPPED = "claim-capped"
-
-    @property
-    def is_claim(self) -> bool:
-        """Tell whether this option is on the claiming side of the decision."""
-        return self not in {Option.SELF_PAY, Option.CLAIM_REFUND}
+__all__ = (
+    "Assumed",
+    "BillMap",
+    "Certainty",
+    "CostLine",
+    "Decision",
+    "Fact",
+    "Facts",
+    "Interval",
+    "Limit",
+    "Option",
+    "Outcome",
+    "Outcomes",
+    "Owed",
+    "Payer",
+    "Payout",
+    "PremiumPath",
+    "PremiumYear",
+    "RangeEntry",
+    "Reason",
+    "RefundChoice",
+    "Sensitivity",
+    "Stretch",
+    "ThresholdTest",
+    "Unknown",
+    "Verdict",
+    "Way",
+)
 
 
 class Verdict(StrEnum):
-    """The answer in one word."""
+    """The answer in one word; the last two are those of an accident that is already claimed."""
 
     CLAIM = "claim"
     SELF_PAY = "self-pay"
     KEEP_OPEN = "keep-open"
     DEPENDS = "depends"
     NOT_COVERED = "not-covered"
+    KEEP = "keep"
+    REFUND = "refund"
 
 
-@frozen
-class CostLine:
-    """One amount, on one day, by one rule; `present` is its value on the day of the advice."""
+class Certainty(StrEnum):
+    """How sure the answer is."""
 
-    code: str
-    renewal: int
-    day: date
-    amount: Won
-    present: Won
-    basis: tuple[str, ...]
-
-
-@frozen
-class PremiumYear:
-    """The premium of one policy year and what made it; renewal 0 is the current year.
-
-    `special` is the surcharge that was added to the grade factor before grades came. `career` is
-    the factor of few years of insurance, None where it is not in print or not asked for;
-    `violations` that of traffic violations. Both are the same on every path.
-    """
-
-    renewal: int
-    day: date
-    grade: int
-    points: Decimal
-    accidents_3y: int
-    accidents_1y: int
-    grade_factor: Decimal
-    count_factor: Decimal
-    premium: Won
-    special: Decimal = Decimal(0)
-    career: Decimal | None = None
-    violations: Decimal = Decimal(1)
-
-
-PremiumPath = tuple[PremiumYear, ...]
-
-
-@frozen
-class Outcome:
-    """All that one option costs. The total is the sum of the lines, and nothing else.
-
-    An option that is not possible has its reasons and no lines.
-    """
-
-    option: Option
-    reasons: tuple[str, ...] = ()
-    available: bool = True
-    tested: Won | None = None
-    crossed: bool | None = None
-    score: Decimal | None = None
-    lines: tuple[CostLine, ...] = ()
-    path: PremiumPath = ()
-
-    @property
-    def cash_now(self) -> Won:
-        """What is paid on the day of the advice."""
-        return total(
-            line.amount for line in self.lines if line.code not in {"extra-premium", "refund"}
-        )
-
-    @property
-    def extra_premium(self) -> Won:
-        """What the renewals cost more than on the self-pay path, nominally."""
-        return total(line.amount for line in self.lines if line.code == "extra-premium")
-
-    @property
-    def total(self) -> Won:
-        """The present value of all lines."""
-        return total(line.present for line in self.lines)
+    FIRM = "firm"
+    LIKELY = "likely"
+    CLOSE = "close"
 
 
 @frozen
@@ -145,7 +110,7 @@ class ThresholdTest:
 
 @frozen
 class Interval:
-    """Repair bills, both ends included, for which one option is the best."""
+    """Amounts of one bill, both ends included, for which one option is the best."""
 
     first: Won
     last: Won
@@ -153,39 +118,54 @@ class Interval:
 
 
 @frozen
-class View:
-    """The recommendation over a number of renewals."""
+class BillMap:
+    """The best option for every amount of one bill; `over` names the bill by its key.
 
-    renewals: int
-    recommended: Option
-    margin: Won
+    The intervals run from 0 to the top without a gap.
+    """
+
+    over: str
+    intervals: tuple[Interval, ...]
+
+    def best(self, amount: int) -> Option:
+        """Return the best option for an amount of the bill."""
+        return next(one.best for one in self.intervals if amount <= one.last)
+
+    def claim_from(self, amount: int) -> Won | None:
+        """Return where the claims begin that the bill lies in, else those next above it.
+
+        Intervals of different claims that touch are one stretch. None where there is none.
+        """
+        begins: Won | None = None
+        for one in self.intervals:
+            if not one.best.is_claim:
+                begins = None
+            elif begins is None:
+                begins = one.first
+            if begins is not None and amount <= one.last:
+                return begins
+        return None
 
 
 @frozen
-class RangeEntry:
-    """The recommendation under one other reading of what the case leaves open."""
+class Limit:
+    """The two numbers to have in mind.
 
-    assumption: str
-    value: Fact
-    recommended: Option
-    margin: Won
+    `claim_from` is the bill from which on claiming is best. `cash_up_to` is the highest cash price
+    of the own repair at which paying costs no more than the best claim.
+    """
 
-
-@frozen
-class Assumed:
-    """What was taken for granted because the case does not say it."""
-
-    path: str
-    value: Fact
+    claim_from: Won | None
+    cash_up_to: Won | None
 
 
 @frozen
-class Reason:
-    """One explained fact: a code and what fills its sentence, with the rules behind it."""
+class Stretch:
+    """Numbers of renewals, both ends included, over which one option is the best."""
 
-    code: str
-    facts: Facts
-    basis: tuple[str, ...] = ()
+    first: int
+    last: int
+    best: Option
 
 
 @frozen
@@ -198,99 +178,31 @@ class RefundChoice:
 
 
 @frozen
-class Unknown:
-    """What one open question does to the lead of claiming over self-pay.
-
-    `least` and `most` are the extremes of that lead (negative: self-pay is cheaper); `worth` is the
-    most that knowing the answer can save against following the headline.
-    """
-
-    assumption: str
-    least: Won
-    most: Won
-    worth: Won
-
-    @property
-    def swing(self) -> Won:
-        """How far the question moves the lead."""
-        return Won(self.most - self.least)
-
-
-@frozen
-class Sensitivity:
-    """What one input does to the lead of claiming over self-pay when it moves both ways.
-
-    `flips_at` is the value nearest to the case's own at which the other side becomes the cheaper
-    one, None where none was found within sane bounds.
-    """
-
-    path: str
-    value: Fact
-    low: Fact
-    high: Fact
-    lead_at_low: Won
-    lead_at_high: Won
-    flips_at: Fact
-
-    @property
-    def swing(self) -> Won:
-        """How far the input moves the lead."""
-        return Won(abs(self.lead_at_high - self.lead_at_low))
-
-
-@frozen
-class Payer:
-    """Who answers for one part of the accident, and whose record it touches."""
-
-    part: str
-    payer: str
-    record: str
-    basis: tuple[str, ...]
-
-
-@frozen
-class Way:
-    """One way to settle a shared fault: what the driver bears of the own repair in the end.
-
-    `advanced` is paid first, `returned` comes back later.
-    """
-
-    code: str
-    advanced: Won
-    returned: Won
-    basis: tuple[str, ...]
-    contested: bool = False
-
-    @property
-    def borne(self) -> Won:
-        """What is left with the driver."""
-        return Won(self.advanced - self.returned)
-
-
-@frozen
-class Owed:
-    """What the other side owes beside the repair, by the own share of the fault."""
-
-    code: str
-    amount: Won
-    basis: tuple[str, ...]
-
-
-@frozen
 class Decision:
-    """The whole answer to one case."""
+    """The whole answer to one case.
+
+    `renewals` are those that the totals count; where a `plan` of refunds is cheaper, everything
+    is given with its refunds made. `without_accident` is the path that extra premiums are measured
+    against. `bill` is the amount at which `break_even` is read: the case's own.
+    """
 
     case: Case
     verdict: Verdict
+    certainty: Certainty
     recommended: Option
     margin: Won
+    renewals: int
+    material: Won
+    horizon: tuple[Stretch, ...]
+    plan: RefundChoice | None
     refund_by: date | None
     payout: Payout
     threshold: ThresholdTest
-    outcomes: tuple[Outcome, ...]
+    outcomes: Outcomes
+    without_accident: PremiumPath
     budget: Won | None
-    break_even: tuple[Interval, ...]
-    views: tuple[View, ...]
+    cash_up_to: Won | None
+    bill: Won
     range: tuple[RangeEntry, ...]
     assumed: tuple[Assumed, ...]
     warnings: tuple[Reason, ...]
@@ -298,11 +210,22 @@ class Decision:
     ask: tuple[Reason, ...]
     refund_plan: tuple[RefundChoice, ...]
     rules: tuple[Version[object], ...]
+    _draw_map: Callable[[], BillMap] = field(eq=False, repr=False)
     unknowns: tuple[Unknown, ...] = ()
     payers: tuple[Payer, ...] = ()
     ways: tuple[Way, ...] = ()
     owed: tuple[Owed, ...] = ()
     steps: tuple[Reason, ...] = ()
+
+    @cached_property
+    def break_even(self) -> BillMap:
+        """The best option for every amount of the bill, worked out when it is first asked for."""
+        return self._draw_map()
+
+    @property
+    def limit(self) -> Limit:
+        """The two numbers to have in mind; the first is read from the map."""
+        return Limit(self.break_even.claim_from(self.bill), self.cash_up_to)
 
     @property
     def advised(self) -> Option | None:
@@ -310,5 +233,16 @@ class Decision:
         return None if self.verdict is Verdict.DEPENDS else self.recommended
 
     def outcome(self, option: Option) -> Outcome:
-        """Give what one option costs."""
-        return next(outcome for outcome in self.outcomes if outcome.option == option)
+        """Return what one option costs."""
+        return self.outcomes[option]
+
+    @property
+    def turning(self) -> tuple[Stretch, ...]:
+        """The horizon, where the side of the answer turns within it; else nothing."""
+        sides = {stretch.best.is_claim for stretch in self.horizon}
+        return self.horizon if len(sides) > 1 else ()
+
+    @property
+    def close(self) -> bool:
+        """Tell whether the two sides hardly differ."""
+        return self.certainty is Certainty.CLOSE

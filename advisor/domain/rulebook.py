@@ -11,6 +11,7 @@ from advisor.domain.optional_rules import OptionalRules
 from advisor.domain.rule import Rule, Version
 from advisor.domain.terms.core import (
     AccidentPointsTerms,
+    AdviceTerms,
     CountProfileTerms,
     CoverTerms,
     DeductibleTerms,
@@ -47,6 +48,7 @@ class Rulebook(OptionalRules):
     cover: Rule[CoverTerms]
     refund: Rule[RefundTerms]
     premium: Rule[PremiumTerms]
+    advice: Rule[AdviceTerms]
     grade_tables: Mapping[str, Rule[GradeTableTerms]]
     count_profiles: Mapping[str, Rule[CountProfileTerms]]
     insurers: Mapping[str, Rule[InsurerTerms]]
@@ -68,6 +70,7 @@ class Rulebook(OptionalRules):
             self.cover,
             self.refund,
             self.premium,
+            self.advice,
         )
 
     def all_rules(self) -> Iterator[Rule[object]]:

@@ -2,83 +2,86 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from advisor.domain.days import last_day
-from advisor.domain.decision import (
-    Decision,
-    Payout,
-    ThresholdTest,
-    View,
-)
+from advisor.domain.decision import BillMap, Decision, Payout
 from advisor.domain.money import NOTHING, Won
+from advisor.domain.outcome import Option
 from advisor.engine.findings.owed import owed
 from advisor.engine.findings.payers import payers
 from advisor.engine.findings.questions import questions
 from advisor.engine.findings.reasons import reasons
-from advisor.engine.findings.rules_used import rules_used
+from advisor.engine.findings.rules_used import rules_behind, rules_used
 from advisor.engine.findings.steps import steps
 from advisor.engine.findings.warnings import warnings
 from advisor.engine.findings.ways import ways
-from advisor.engine.limits.break_even import RepairBills, break_even
+from advisor.engine.limits.bills import OpenBill, amount_of
+from advisor.engine.limits.break_even import break_even
+from advisor.engine.limits.cash_price import cash_up_to
 from advisor.engine.limits.ranges import ranges
 from advisor.engine.limits.unknowns import unknowns
-from advisor.engine.loss.cover import cover
-from advisor.engine.loss.loss import loss_of
-from advisor.engine.options.choices import Settlement, choices
-from advisor.engine.options.outcome import outcome
-from advisor.engine.options.paths import Paths
-from advisor.engine.options.ranking import rank
-from advisor.engine.options.refund_plan import refund_plan
-from advisor.engine.options.verdict import verdict
-from advisor.engine.reading import assumed, read
-from advisor.engine.situation import Situation
+from advisor.engine.options.verdict import Question, certainty, verdict
+from advisor.engine.reading import assumed, is_late
+from advisor.engine.situation import situation_of
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
-    from advisor.engine.loss.loss import Loss
-    from advisor.engine.options.choices import Choice
-    from advisor.engine.reading import Reading
-
-_NEAR_SHARE = 20
-"""A payout is near the threshold within a twentieth of it."""
+    from advisor.engine.situation import Situation
 
 
 def advise(case: Case, rulebook: Rulebook) -> Decision:
     """Decide one case.
 
+    The map over the open bill is worked out when it is first asked for.
+
     Raises:
         NoRuleInForceError: no version of a rule governs one of the case's days.
     """
-    situation = _situation(case, rulebook)
-    reading, offered = situation.reading, situation.offered
-    headline = situation.views[0]
-    others = ranges(reading, situation.covered, situation.paths.past)
+    situation = situation_of(case, rulebook)
+    reading, headline = situation.reading, situation.headline
+    others = ranges(situation.paths)
+    question = Question(
+        headline=headline,
+        outcomes=situation.outcomes,
+        others=others,
+        material=reading.advice.material,
+        claimed_already=reading.paid is not None,
+        late=is_late(case, rulebook),
+    )
+    answer = verdict(question)
     why, paying = reasons(situation), payers(situation)
     settlements, debts = ways(situation), owed(situation)
     rules = rules_used(situation, (*why, *paying, *settlements, *debts))
     budget = _budget(situation)
     open_questions = unknowns(headline.recommended, headline.margin, others)
-    answer = verdict(situation.outcomes, situation.views, others)
     return Decision(
         case=case,
         verdict=answer,
+        certainty=certainty(question, answer, rules_behind(situation, rules)),
         recommended=headline.recommended,
         margin=headline.margin,
+        renewals=reading.renewals,
+        material=reading.advice.material,
+        horizon=situation.stretches,
+        plan=situation.plan,
         refund_by=last_day(case.policy.start) if situation.refundable else None,
         payout=_payout(situation),
         threshold=situation.threshold,
         outcomes=situation.outcomes,
+        without_accident=situation.path_without,
         budget=budget,
-        break_even=break_even(RepairBills(situation.paths, situation.covered)),
-        views=situation.views,
+        cash_up_to=cash_up_to(situation.paths, situation.settlement),
+        bill=amount_of(reading),
+        draw_map=partial(_map, situation),
         range=others,
         assumed=assumed(case, reading, cover_missed=situation.cover_missed),
         warnings=warnings(situation, rules),
         reasons=why,
         ask=questions(situation, budget, open_questions),
-        refund_plan=refund_plan(situation.paths, offered),
+        refund_plan=situation.refund_plan,
         unknowns=open_questions,
         payers=paying,
         ways=settlements,
@@ -88,53 +91,32 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
     )
 
 
-def _situation(case: Case, rulebook: Rulebook) -> Situation:
-    reading = read(case, rulebook)
-    covered = cover(reading)
-    loss = loss_of(reading, covered, reading.own_bill)
-    offered = choices(Settlement(reading, covered, loss, exact_cash=False))
-    paths = Paths.of(reading, reading.horizon)
-    return Situation(
-        reading=reading,
-        covered=covered,
-        loss=loss,
-        offered=offered,
-        outcomes=tuple(outcome(paths, choice, offered) for choice in offered),
-        paths=paths,
-        threshold=_threshold_test(reading, offered[1]),
-        views=tuple(
-            _view(paths, offered, renewals)
-            for renewals in (reading.renewals, case.assumptions.long_renewals)
-        ),
-    )
-
-
-def _view(paths: Paths, offered: tuple[Choice, ...], renewals: int) -> View:
-    ranking = rank(paths, offered, renewals)
-    return View(renewals, ranking.recommended, ranking.margin)
-
-
-def _threshold_test(reading: Reading, claim: Choice) -> ThresholdTest:
-    distance = abs(claim.tested - reading.threshold)
-    return ThresholdTest(
-        amount=reading.threshold,
-        tested=claim.tested,
-        crossed=claim.crossed,
-        near=claim.available and distance * _NEAR_SHARE <= reading.threshold,
-    )
+def _map(situation: Situation) -> BillMap:
+    return break_even(OpenBill.of(situation.paths, situation.covered))
 
 
 def _payout(situation: Situation) -> Payout:
-    loss: Loss = situation.loss
-    if not situation.claim.available:
+    loss, claim = situation.loss, situation.claim
+    if not claim.available:
         return Payout(NOTHING, NOTHING, NOTHING, loss.from_other_side)
+    paid = situation.reading.paid
+    if paid is not None:
+        others_alone = loss.other_loss and not situation.reading.own_bill
+        own = NOTHING if others_alone else paid
+        return Payout(own, Won(paid - own), NOTHING, loss.from_other_side)
     deductible = loss.deductible if loss.own_paid else NOTHING
     return Payout(loss.own_paid, loss.other_paid, deductible, loss.from_other_side)
 
 
 def _budget(situation: Situation) -> Won | None:
-    """Give the most that the premiums may rise in total before claiming loses."""
+    """Return the most that the premiums may rise in total before claiming loses.
+
+    Where somebody is hurt, the premiums rise by what self-pay bears of it anyway. Once the insurer
+    has paid, it is what paying back would cost.
+    """
     if not situation.claim.available:
         return None
-    self_pay, claim = situation.outcomes[0], situation.outcomes[1]
-    return Won(self_pay.cash_now - claim.cash_now)
+    if situation.reading.paid is not None:
+        return situation.reading.paid
+    self_pay, claim = situation.outcomes[Option.SELF_PAY], situation.outcomes[Option.CLAIM]
+    return Won(self_pay.cash_now + self_pay.extra_premium - claim.cash_now)

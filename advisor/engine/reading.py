@@ -14,6 +14,7 @@ from advisor.domain.money import NOTHING, Rate, Won, share
 from advisor.domain.rule import Rule, Version
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import (
+    AdviceTerms,
     CountProfileTerms,
     DeductiblePlan,
     GradeMoveTerms,
@@ -29,11 +30,9 @@ from advisor.engine.scale import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from advisor.domain.policy import Deductible
+    from advisor.domain.policy import Claim, Deductible
     from advisor.domain.terms.premium import PercentageLadderTerms
     from advisor.domain.terms.record import NoFaultTerms
-
-_HEADLINE_RENEWALS = 3
 
 
 @frozen
@@ -52,6 +51,7 @@ class Reading:
 
     `grade` is the place on the scale: a grade, or the percentage of the ladder before grades.
 
+    `paid` is what the insurer has paid for the accident already, None where nothing is claimed yet.
     `cash_ratio` is the stated cash price over the stated bill, None where no cash price is stated;
     `own_bill` is the repair of the own car, `other_property` the other party's damage.
     """
@@ -73,11 +73,23 @@ class Reading:
     own_bill: Won
     other_property: Won
     cash_ratio: Fraction | None
+    paid: Won | None = None
+
+    @property
+    def advice(self) -> AdviceTerms:
+        """What an advice goes by in the policy year."""
+        return self.rulebook.advice.on(self.case.policy.start).terms
 
     @property
     def horizon(self) -> int:
-        """The number of renewals of the longer view."""
-        return max(self.renewals, self.case.assumptions.long_renewals)
+        """The most renewals over which the answer is looked at."""
+        return max(self.renewals, self.advice.horizon)
+
+    @property
+    def hurt(self) -> bool:
+        """Tell whether somebody was hurt, oneself included."""
+        accident = self.case.accident
+        return accident.injury_grade is not None or accident.own_injury
 
     @property
     def sum_insured(self) -> Won | None:
@@ -96,10 +108,12 @@ class Reading:
         return version.terms.discount_held_renewals if version else 0
 
     def moves(self, renewal: int) -> Version[GradeMoveTerms] | Version[PercentageLadderTerms]:
-        """Give the version by which the driver moves on the scale at a renewal."""
-        if self.ladder is not None:
-            return self.ladder
-        return self.rulebook.grade_moves.on(self.renewal_day(renewal))
+        """Return the version by which the driver moves on the scale at a renewal."""
+        return self.moves_on(self.renewal_day(renewal))
+
+    def moves_on(self, day: date) -> Version[GradeMoveTerms] | Version[PercentageLadderTerms]:
+        """Return the version by which the driver moves at a renewal on a day."""
+        return self.rulebook.grade_moves.on(day) if self.ladder is None else self.ladder
 
     def renewal_day(self, renewal: int) -> date:
         """Give the first day of a policy year; 0 is the current one."""
@@ -129,7 +143,7 @@ def read(case: Case, rulebook: Rulebook) -> Reading:
         single_vehicle=cover is not None and cover.single_vehicle is not False,
         refund_allowed=refund if assumptions.refund_allowed is None else assumptions.refund_allowed,
         cap_allowed=bool(assumptions.cap_allowed),
-        renewals=assumptions.renewals or _headline_renewals(case, rulebook),
+        renewals=assumptions.renewals or rulebook.advice.on(policy.start).terms.renewals,
         grade=scale.position,
         ladder=scale.ladder,
         table_code=scale.table_code,
@@ -139,6 +153,7 @@ def read(case: Case, rulebook: Rulebook) -> Reading:
         own_bill=bill,
         other_property=accident.other_property.likely,
         cash_ratio=Fraction(cash, bill) if cash is not None and bill else None,
+        paid=accident.paid,
     )
 
 
@@ -173,6 +188,19 @@ def assumed(case: Case, reading: Reading, *, cover_missed: bool = False) -> tupl
         found += _assumed_deductible(cover.deductible, reading.plan)
     found += [
         (
+            f"claim[{place}].property_paid",
+            claim.property_paid is None,
+            _taken_within(reading, claim),
+        )
+        for place, claim in enumerate(case.claims)
+    ]
+    found += [
+        (f"other_car[{place}].grade", other.grade is None, reading.grade)
+        for place, other in enumerate(case.other_cars)
+    ]
+    found += [
+        ("assumptions.renewals", case.assumptions.renewals is None, reading.renewals),
+        (
             "assumptions.count_profile",
             leaves_profile_open(case, reading.rulebook),
             reading.profile_code,
@@ -180,6 +208,12 @@ def assumed(case: Case, reading: Reading, *, cover_missed: bool = False) -> tupl
         ("assumptions.grade_table", leaves_table_open(case, reading.rulebook), reading.table_code),
     ]
     return tuple(Assumed(path, value) for path, open_, value in found if open_)
+
+
+def _taken_within(reading: Reading, claim: Claim) -> Won:
+    """Return the threshold that a payout which nobody remembers is taken not to have crossed."""
+    stated = claim.surcharge_threshold
+    return reading.threshold if stated is None else stated
 
 
 def _assumed_deductible(stated: Deductible, plan: Plan) -> list[tuple[str, bool, Fact]]:
@@ -193,10 +227,6 @@ def _assumed_deductible(stated: Deductible, plan: Plan) -> list[tuple[str, bool,
         (f"{path}.minimum", stated.minimum is None, plan.minimum),
         (f"{path}.maximum", stated.maximum is None and plan.maximum is not None, plan.maximum),
     ]
-
-
-def _headline_renewals(case: Case, rulebook: Rulebook) -> int:
-    return _HEADLINE_RENEWALS + is_late(case, rulebook)
 
 
 def _plan(stated: Deductible, threshold: Won, case: Case, rulebook: Rulebook) -> Plan:

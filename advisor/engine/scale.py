@@ -127,7 +127,8 @@ def _profile_code(case: Case, rulebook: Rulebook) -> str:
 
 def _insurer_table(case: Case, rulebook: Rulebook) -> str | None:
     insurer = case.policy.insurer
-    version = rulebook.insurers[insurer].find(case.policy.start) if insurer else None
+    rule = rulebook.insurers.get(insurer or "")
+    version = rule.find(case.policy.start) if rule else None
     code = version.terms.grade_table if version else None
     table = rulebook.grade_tables[code].find(case.policy.start) if code else None
     return code if table and table.terms.complete else None
@@ -135,7 +136,8 @@ def _insurer_table(case: Case, rulebook: Rulebook) -> str | None:
 
 def _insurer_profile(case: Case, rulebook: Rulebook) -> str | None:
     insurer = case.policy.insurer
-    version = rulebook.insurers[insurer].find(case.policy.start) if insurer else None
+    rule = rulebook.insurers.get(insurer or "")
+    version = rule.find(case.policy.start) if rule else None
     return version.terms.count_profile if version else None
 
 

@@ -2,40 +2,67 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 
 from advisor.domain.accident import Kind
 from advisor.domain.days import cut_off
-from advisor.domain.decision import Outcome, PremiumPath, ThresholdTest, View
-from advisor.engine.loss.cover import NO_OWN_DAMAGE_COVER, Cover
-from advisor.engine.loss.loss import Loss
-from advisor.engine.options.choices import Choice
+from advisor.domain.decision import RefundChoice, Stretch, ThresholdTest
+from advisor.domain.outcome import Option, Outcomes, PremiumPath
+from advisor.engine.loss.cover import NO_OWN_DAMAGE_COVER, Cover, cover
+from advisor.engine.loss.loss import Loss, loss_of
+from advisor.engine.options.choices import choices
+from advisor.engine.options.outcome import outcome
 from advisor.engine.options.paths import Paths
-from advisor.engine.reading import Reading
+from advisor.engine.options.ranking import Ranking, horizon, rank
+from advisor.engine.options.refund_plan import plan_of, refund_plan
+from advisor.engine.options.settlement import Choice, Offered, Settlement
+from advisor.engine.reading import Reading, read
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+    from advisor.domain.rulebook import Rulebook
+
+_NEAR_SHARE = 20
+"""A payout is near the threshold within a twentieth of it."""
 
 
 @frozen
 class Situation:
-    """The headline reading with its loss, options and views."""
+    """The headline reading with its loss, its options and what they cost.
+
+    `unplanned` is what is recommended with all earlier claims kept; where there is a `plan`, paths,
+    outcomes and headline have its refunds made.
+    """
 
     reading: Reading
     covered: Cover
-    loss: Loss
-    offered: tuple[Choice, ...]
-    outcomes: tuple[Outcome, ...]
+    settlement: Settlement
+    offered: Offered
+    outcomes: Outcomes
     paths: Paths
     threshold: ThresholdTest
-    views: tuple[View, ...]
+    headline: Ranking
+    unplanned: Ranking
+    stretches: tuple[Stretch, ...]
+    refund_plan: tuple[RefundChoice, ...]
+    plan: RefundChoice | None
+
+    @property
+    def loss(self) -> Loss:
+        """Who bears which part of the accident."""
+        return self.settlement.loss
 
     @property
     def claim(self) -> Choice:
         """The option that claims everything that a cover answers."""
-        return self.offered[1]
+        return self.offered[Option.CLAIM]
 
     @property
     def refundable(self) -> bool:
         """Tell whether a claim could be paid back before renewal."""
-        return self.offered[4].available
+        return self.offered[Option.CLAIM_REFUND].available
 
     @property
     def cover_missed(self) -> bool:
@@ -52,12 +79,12 @@ class Situation:
     @property
     def claimed_path(self) -> PremiumPath:
         """The renewals after a claim."""
-        return self.outcomes[1].path
+        return self.outcomes[Option.CLAIM].path
 
     @property
-    def self_pay_path(self) -> PremiumPath:
-        """The renewals without a claim."""
-        return self.outcomes[0].path
+    def path_without(self) -> PremiumPath:
+        """The renewals without this accident."""
+        return self.paths.without_accident
 
     @property
     def first_counted(self) -> int:
@@ -65,3 +92,48 @@ class Situation:
         start, day = self.reading.case.policy.start, self.reading.case.accident.day
         months = self.reading.rulebook.evaluation_window.on(start).terms.cut_off_months
         return 1 if day < cut_off(start, 1, months) else 2
+
+
+def situation_of(case: Case, rulebook: Rulebook) -> Situation:
+    """Work out the options of a case and what each costs.
+
+    Raises:
+        NoRuleInForceError: no version of a rule governs one of the case's days.
+    """
+    reading = read(case, rulebook)
+    covered = cover(reading)
+    loss = loss_of(reading, covered, reading.own_bill)
+    settlement = Settlement(reading, covered, loss, exact_cash=False)
+    offered = choices(settlement)
+    paths = Paths.of(reading, reading.horizon)
+    unplanned = rank(paths, offered)
+    refunds = refund_plan(paths, offered)
+    plan = plan_of(refunds, unplanned.recommended, paths)
+    headline = unplanned
+    if plan is not None:
+        paths = paths.with_refunds(frozenset(plan.refund))
+        headline = rank(paths, offered)
+    return Situation(
+        reading=reading,
+        covered=covered,
+        settlement=settlement,
+        offered=offered,
+        outcomes=Outcomes(outcome(paths, choice) for choice in offered),
+        paths=paths,
+        threshold=_threshold_test(reading, offered[Option.CLAIM]),
+        headline=headline,
+        unplanned=unplanned,
+        stretches=horizon(paths, offered),
+        refund_plan=refunds,
+        plan=plan,
+    )
+
+
+def _threshold_test(reading: Reading, claim: Choice) -> ThresholdTest:
+    distance = abs(claim.tested - reading.threshold)
+    return ThresholdTest(
+        amount=reading.threshold,
+        tested=claim.tested,
+        crossed=claim.crossed,
+        near=claim.available and distance * _NEAR_SHARE <= reading.threshold,
+    )

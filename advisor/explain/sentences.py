@@ -7,14 +7,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option, Verdict
+from advisor.domain.findings import place_in, without_place
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.terms.core import CoverNeeded, CoverTerms, InsurerTerms
 from advisor.engine.loss.cover import BLOCKERS
 from advisor.explain.names import named
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from advisor.domain.decision import Decision, Fact, Outcome, Reason
     from advisor.explain.texts import Texts
 
@@ -36,8 +35,6 @@ _FEW = 2
 
 def headline(decision: Decision, texts: Texts) -> str:
     """Say what to do, in one sentence."""
-    if horizon := _open_horizon(decision):
-        return texts("headline.horizon", **horizon)
     return texts(f"headline.{_headline(decision)}", refund_by=decision.refund_by)
 
 
@@ -47,7 +44,9 @@ def _headline(decision: Decision) -> str:
         return decision.recommended
     if decision.verdict in {Verdict.SELF_PAY, Verdict.NOT_COVERED}:
         others = [found.code for found in decision.reasons if found.code in _OTHERS_PAY]
-        nothing_left = not decision.outcomes[0].total or "designated-driver-pays" in others
+        nothing_left = (
+            not decision.outcomes[Option.SELF_PAY].total or "designated-driver-pays" in others
+        )
         if others and nothing_left:
             return others[0]
     if decision.verdict is Verdict.NOT_COVERED and _pays_back(decision):
@@ -71,7 +70,7 @@ def paid_by_others(decision: Decision) -> bool:
 def summary(decision: Decision, texts: Texts) -> str:
     """Say what the verdict is worth; empty where there was nothing to choose."""
     facts: dict[str, Fact] = {
-        "renewals": decision.views[0].renewals,
+        "renewals": decision.renewals,
         "recommended": decision.recommended,
         "margin": decision.margin,
         "refund_by": decision.refund_by,
@@ -79,13 +78,11 @@ def summary(decision: Decision, texts: Texts) -> str:
     match decision.verdict:
         case Verdict.NOT_COVERED:
             return ""
-        case Verdict.DEPENDS if horizon := _open_horizon(decision):
-            return texts("summary.horizon", **horizon)
         case Verdict.KEEP_OPEN | Verdict.DEPENDS:
             lost = _lost_by_refund(decision)
             code = f"{decision.verdict}-at-a-cost" if lost > 0 else decision.verdict
             return texts(f"summary.{code}", **facts, lost=lost)
-        case Verdict.CLAIM | Verdict.SELF_PAY:
+        case Verdict.CLAIM | Verdict.SELF_PAY | Verdict.KEEP | Verdict.REFUND:
             if not has_both_sides(decision):
                 return ""
             code = decision.verdict if decision.margin else "even"
@@ -95,18 +92,19 @@ def summary(decision: Decision, texts: Texts) -> str:
 def _lost_by_refund(decision: Decision) -> Won:
     """Give what claiming and paying back costs more than paying at once; 0 without a refund."""
     refund, self_pay = decision.outcome(Option.CLAIM_REFUND), decision.outcome(Option.SELF_PAY)
-    return Won(refund.total - self_pay.total) if refund.available else NOTHING
+    both = refund.available and self_pay.available
+    return Won(refund.total - self_pay.total) if both else NOTHING
 
 
 def has_both_sides(decision: Decision) -> bool:
     """Tell whether there was a choice between claiming and paying oneself."""
-    possible = (outcome.option for outcome in decision.outcomes if outcome.available)
-    return any(option.is_claim for option in possible if option is not Option.CLAIM_REFUND)
+    possible = {outcome.option.is_claim for outcome in decision.outcomes if outcome.available}
+    return len(possible) > 1
 
 
 def reasons(decision: Decision, texts: Texts) -> list[str]:
     """Say why; what the summary has said is not said again."""
-    told = {"horizon"} if _open_horizon(decision) else set()
+    told = set()
     if _pays_back(decision):
         told.add("consent-needed")  # the insurer pays the other party first
     left_out = any(found.code == "low-fault-left-out" for found in decision.reasons)
@@ -121,6 +119,8 @@ def _reason(found: Reason, decision: Decision, *, left_out: bool) -> str:
     """Name the text of a reason; of an accident that brings no points none are spoken of."""
     if found.code == "driver-not-covered" and _pays_back(decision):
         return "reason.driver-pays-back"
+    if found.facts.get("hurt"):
+        return f"reason.{found.code}-hurt"
     points = found.code in _OF_POINTS
     return f"reason.{found.code}{'-left-out' if left_out and points else ''}"
 
@@ -128,7 +128,7 @@ def _reason(found: Reason, decision: Decision, *, left_out: bool) -> str:
 def questions(decision: Decision, texts: Texts) -> list[str]:
     """Say what to ask, and whom; the coming renewals are those that the headline looks at."""
     ahead: dict[str, Fact] = {
-        "renewals": decision.views[0].renewals,
+        "renewals": decision.renewals,
         "day": _first_counted(decision),
     }
     return [texts(f"ask.{found.code}", **(ahead | dict(found.facts))) for found in decision.ask]
@@ -136,7 +136,7 @@ def questions(decision: Decision, texts: Texts) -> list[str]:
 
 def _first_counted(decision: Decision) -> date:
     """Find the renewal at which a claim first shows; where it never does, the coming one."""
-    claimed, clean = decision.outcomes[1].path, decision.outcomes[0].path
+    claimed, clean = decision.outcomes[Option.CLAIM].path, decision.without_accident
     for year, other in zip(claimed, clean, strict=False):
         if (year.accidents_3y, year.points) != (other.accidents_3y, other.points):
             return year.day
@@ -148,7 +148,11 @@ def assumptions(decision: Decision, texts: Texts) -> list[str]:
     if paid_by_others(decision):
         return []
     return [
-        texts(f"assumed.{found.path}", value=named(found.path, found.value, texts))
+        texts(
+            f"assumed.{without_place(found.path)}",
+            value=named(without_place(found.path), found.value, texts),
+            place=place_in(found.path),
+        )
         for found in decision.assumed
         if found.path != _SINGLE_VEHICLE or _is_single_vehicle(decision)
     ]
@@ -190,16 +194,6 @@ def blockers(outcome: Outcome, texts: Texts) -> list[str]:
 def _warning(warning: Reason) -> str:
     """Name the text of a warning; without another party it speaks of none."""
     return f"warning.{warning.code}{'-alone' if warning.facts.get('alone') else ''}"
-
-
-def _open_horizon(decision: Decision) -> Mapping[str, Fact] | None:
-    """Find how the views disagree, where the answer depends on nothing else."""
-    if decision.verdict is not Verdict.DEPENDS:
-        return None
-    side = decision.recommended.is_claim
-    if any(entry.recommended.is_claim != side for entry in decision.range):
-        return None
-    return next((found.facts for found in decision.reasons if found.code == "horizon"), None)
 
 
 def _oldest(warnings: list[Reason]) -> date:

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from advisor.domain.decision import Option
 from advisor.domain.money import Won
-from advisor.engine.limits.break_even import RepairBills, break_even, kinks
+from advisor.engine.limits.bills import OpenBill
+from advisor.engine.limits.break_even import break_even, kinks
 from advisor.engine.limits.cost_curves import CostCurve
-from advisor.engine.options.choices import Choice, Settlement, choices
+from advisor.engine.options.settlement import Choice, Offered
 
-Later = Callable[[Choice, tuple[Choice, ...]], Won | None]
+if TYPE_CHECKING:
+    from advisor.engine.options.ranking import ExactWon
+
+Later = Callable[[Choice, Offered], Won | None]
 """Gives what a choice among some costs later, beside what self-pay leads to; None: not needed."""
 
 _CURVES = 40
 """Parts in which a line that may curve is drawn."""
 
 
-@frozen
-class Bills(RepairBills):
+@frozen(eq=False)
+class Bills(OpenBill):
     """All repair bills, priced by what a claim leads to in all years to come.
 
     `claim-refund` is the claim that may still be paid back; it is only among the costs of bills
@@ -30,12 +35,11 @@ class Bills(RepairBills):
 
     later: Later = field(kw_only=True)
 
-    def costs(self, bill: int) -> dict[Option, Fraction]:
+    def costs(self, bill: int) -> dict[Option, ExactWon]:
         """Give what each option costs for one bill."""
         found = self.asked.get(bill)
         if found is None:
-            reading = self.paths.reading
-            offered = choices(Settlement(reading, self.covered, self.loss(bill)))
+            offered = self.offered(bill)
             found = self.asked[bill] = {
                 choice.option: Fraction(choice.cash_now) + later
                 for choice in offered
@@ -67,7 +71,7 @@ def regret_curves(bills: Bills) -> tuple[CostCurve, ...]:
     )
 
 
-def _drawn(costs: dict[Option, Fraction]) -> dict[Option, Fraction]:
+def _drawn(costs: dict[Option, ExactWon]) -> dict[Option, ExactWon]:
     kept_open = costs.get(Option.CLAIM_REFUND)
     if kept_open is None:
         return costs
@@ -79,7 +83,7 @@ def _drawn(costs: dict[Option, Fraction]) -> dict[Option, Fraction]:
 def _bends(bills: Bills) -> set[int]:
     """Give the bills at which a line may bend, with the won before each; some where it curves."""
     here = bills.paths.reading.case.accident.own_damage.likely
-    firsts = (interval.first for interval in break_even(bills))
+    firsts = (interval.first for interval in break_even(bills).intervals)
     return {
         here,
         bills.top,

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from advisor.domain.decision import Option, View
 from advisor.domain.money import Won
 from advisor.domain.rule import Version
 from advisor.domain.terms.later import LaterTerms
@@ -22,6 +21,7 @@ from advisor.later.parts import (
     NOW,
     ByRate,
     Cost,
+    Headline,
     KeptOpen,
     LaterBest,
     LongCost,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.domain.case import Case
+    from advisor.domain.decision import Option
     from advisor.domain.rulebook import Rulebook
 
 __all__ = (
@@ -80,7 +81,7 @@ class LaterAdvice:
     by_rate: tuple[ByRate, ...]
     kept_open: KeptOpen | None
     regrets: tuple[CostCurve, ...]
-    headline: View
+    headline: Headline
     quoted: bool
     assumed: tuple[str, ...]
     rule: Version[LaterTerms]

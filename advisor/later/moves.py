@@ -20,7 +20,7 @@ from advisor.domain.terms.core import CountProfileTerms, GradeMoveTerms
 from advisor.engine.loss.cover import cover
 from advisor.engine.loss.loss import loss_of
 from advisor.engine.loss.points import NO_POINTS, property_points
-from advisor.engine.options.choices import Settlement, choices
+from advisor.engine.options.settlement import Settlement
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.premium_path import (
     driver_ratio,
@@ -230,6 +230,6 @@ def _without_claim(reading: Reading) -> Record:
     """Give the record for which an insurer quotes the renewal without the claim."""
     covered = cover(reading)
     settled = Settlement(reading, covered, loss_of(reading, covered, reading.own_bill))
-    entry = choices(settled)[0].entry
+    entry = settled.unclaimed
     past = past_record(reading)
     return past if entry is None else (*past, entry)

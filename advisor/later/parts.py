@@ -43,6 +43,15 @@ class Cost(LongCost):
 
 
 @frozen
+class Headline:
+    """What the decision recommends over its renewals."""
+
+    renewals: int
+    recommended: Option
+    margin: Won
+
+
+@frozen
 class Moment:
     """The best option by repair bill for such an accident on some day.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,15 @@ from attrs import evolve, frozen
 
 from advisor.domain.days import last_day
 from advisor.domain.decision import Option
-from advisor.domain.decision import View as Headline
 from advisor.domain.money import NOTHING, Won
+from advisor.engine.limits.bills import OWN_DAMAGE
 from advisor.engine.limits.break_even import break_even
 from advisor.engine.loss.cover import cover
 from advisor.engine.loss.loss import loss_of
-from advisor.engine.options.choices import Choice, Settlement, choices
+from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import cheapest, rank
+from advisor.engine.options.settlement import Choice, Offered, Settlement
 from advisor.engine.reading import read
 from advisor.later.by_bill import Bills, regret_curves
 from advisor.later.korea import Ground, solved
@@ -29,6 +29,7 @@ from advisor.later.parts import (
     NOW,
     ByRate,
     Cost,
+    Headline,
     KeptOpen,
     LaterBest,
     Moment,
@@ -37,6 +38,7 @@ from advisor.later.record_costs import RecordCosts
 
 if TYPE_CHECKING:
     from decimal import Decimal
+    from fractions import Fraction
 
     from advisor.domain.case import Case
     from advisor.domain.decision import Interval
@@ -47,10 +49,6 @@ if TYPE_CHECKING:
     from advisor.engine.renewals.record import Record
     from advisor.later.by_bill import Later
     from advisor.later.record_costs import Pair
-
-_OPTIONS = tuple(Option)
-_CLAIM, _REFUND = _OPTIONS.index(Option.CLAIM), _OPTIONS.index(Option.CLAIM_REFUND)
-"""Where they stand among the options that are offered."""
 
 
 @lru_cache(maxsize=128)
@@ -106,7 +104,7 @@ class PricedCase:
         entry = choice.entry if day is None else evolve(choice.entry, day=day)
         return (*self.paths.past, entry)
 
-    def later(self, choice: Choice, offered: tuple[Choice, ...]) -> Won | None:
+    def later(self, choice: Choice, offered: Offered) -> Won | None:
         """Give what a choice costs later beside self-pay; None where none would take it.
 
         A claim that is paid back is the choice to do so: it costs what keeping the refund open
@@ -114,19 +112,19 @@ class PricedCase:
         """
         if choice.option is not Option.CLAIM_REFUND:
             return self.for_good(choice, offered)
-        claim, today = offered[_CLAIM], self.reading.case.as_of
+        claim, today = offered[Option.CLAIM], self.reading.case.as_of
         beyond = self._quoted(claim, offered, self._last_day(today))
         spared = self._spared((self.record(claim), self.record(choice)), choice, beyond, today)
         return Won(self.for_good(claim, offered) - spared) if spared else None
 
-    def for_good(self, choice: Choice, offered: tuple[Choice, ...]) -> Won:
+    def for_good(self, choice: Choice, offered: Offered) -> Won:
         """Give what a choice that is never taken back costs later beside self-pay."""
         today = self.reading.case.as_of
-        records = (self.record(choice), self.record(offered[0]))
+        records = (self.record(choice), self.record(offered[Option.SELF_PAY]))
         model = self.records.cost(records[0], today) - self.records.cost(records[1], today)
         return Won(round(model + self._quoted(choice, offered, today)))
 
-    def _quoted(self, choice: Choice, offered: tuple[Choice, ...], day: date) -> float:
+    def _quoted(self, choice: Choice, offered: Offered, day: date) -> float:
         """Give how much more the insurer's quotes say than the model, as worth on a day.
 
         The quote without the claim sets the level of all premiums of the model; what the two
@@ -134,19 +132,21 @@ class PricedCase:
         """
         if self.reading.case.assumptions.quote_claim is None:
             return 0.0
-        claimed, clean = (self.paths.path(one, offered)[1] for one in (choice, offered[0]))
+        claimed, clean = (self.paths.path(one)[1] for one in (choice, offered[Option.SELF_PAY]))
         said = claimed.premium - clean.premium
-        with_it, without = (self.records.coming(self.record(one)) for one in (choice, offered[0]))
+        with_it, without = (
+            self.records.coming(self.record(one)) for one in (choice, offered[Option.SELF_PAY])
+        )
         days = (self.reading.renewal_day(1) - day).days
         return float((said - (with_it - without)) * self.taken.per_year ** (days / 365))
 
     def later_on(self, day: date) -> Later:
         """Give what a choice about such an accident on another day costs later, likewise."""
 
-        def later(choice: Choice, offered: tuple[Choice, ...]) -> Won | None:
+        def later(choice: Choice, offered: Offered) -> Won | None:
             is_refund = choice.option is Option.CLAIM_REFUND
-            kept = self.record(offered[_CLAIM] if is_refund else choice, day)
-            paid = self.record(offered[0], day)
+            kept = self.record(offered[Option.CLAIM] if is_refund else choice, day)
+            paid = self.record(offered[Option.SELF_PAY], day)
             lasting = round(self.records.cost(kept, day) - self.records.cost(paid, day))
             if not is_refund:
                 return Won(lasting)
@@ -169,17 +169,17 @@ class PricedCase:
 
     def bills(self, later: Later) -> Bills:
         """Price every repair bill of such an accident."""
-        return Bills(self.paths, cover(self.reading), later=later)
+        return Bills(self.paths, cover(self.reading), OWN_DAMAGE, later=later)
 
     def intervals(self, later: Later) -> tuple[Interval, ...]:
         """Give the best option for every repair bill of such an accident."""
-        return break_even(self.bills(later))
+        return break_even(self.bills(later)).intervals
 
     def regrets(self) -> tuple[CostCurve, ...]:
         """Draw what each option costs more than the best."""
         return regret_curves(self.bills(self.later))
 
-    def offered(self) -> tuple[Choice, ...]:
+    def offered(self) -> Offered:
         """Give all options for this accident."""
         covered = cover(self.reading)
         loss = loss_of(self.reading, covered, self.reading.own_bill)
@@ -201,8 +201,7 @@ class PricedCase:
     def headline(self) -> Headline:
         """Give what the decision recommends, over its few renewals."""
         renewals = self.reading.renewals
-        paths = Paths.of(self.reading, renewals)
-        ranking = rank(paths, self.offered(), renewals)
+        ranking = rank(Paths.of(self.reading, renewals), self.offered())
         return Headline(renewals, ranking.recommended, ranking.margin)
 
     def moment(self, code: str, day: date) -> Moment:
@@ -244,10 +243,10 @@ class PricedCase:
 
         A claim of today can be paid back where the rules allow it, so that is what it costs.
         """
-        totals = {cost.option: Fraction(cost.total) for cost in costs}
+        totals: dict[Option, int | Fraction] = {cost.option: cost.total for cost in costs}
         for_good = totals.get(Option.CLAIM)
         if kept_open is not None:
-            totals[Option.CLAIM] = Fraction(kept_open.total)
+            totals[Option.CLAIM] = kept_open.total
         best = cheapest(totals)
         others = [total for option, total in totals.items() if option.is_claim != best.is_claim]
         return LaterBest(
@@ -259,7 +258,7 @@ class PricedCase:
     def kept_open(self) -> KeptOpen | None:
         """Give what claiming costs when the payout may be given back on the last day."""
         offered = self.offered()
-        claim, refund = offered[_CLAIM], offered[_REFUND]
+        claim, refund = offered[Option.CLAIM], offered[Option.CLAIM_REFUND]
         if not (refund.available and refund.repaid):
             return None
         by = self._last_day(self.reading.case.as_of)

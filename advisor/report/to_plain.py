@@ -35,7 +35,7 @@ def _sections(decision: Decision, texts: Texts) -> Iterator[tuple[str, Iterable[
 def _costs(decision: Decision, texts: Texts) -> Iterator[str]:
     if sentences.paid_by_others(decision):
         return
-    renewals = decision.views[0].renewals if decision.views else 0
+    renewals = decision.renewals
     for outcome in decision.outcomes:
         if outcome.available:
             yield _cost(outcome, renewals, texts)

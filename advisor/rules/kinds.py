@@ -40,6 +40,8 @@ KINDS = {
     "cover": RuleKind(_TODAY, "CoverTerms"),
     "refund": RuleKind(_TODAY, "RefundTerms"),
     "premium": RuleKind(_TODAY, "PremiumTerms"),
+    "advice": RuleKind(_TODAY, "AdviceTerms"),
+    "renewal-quote": RuleKind(_TODAY, "RenewalQuoteTerms"),
     "grade-table": RuleKind(_TODAY, "GradeTableTerms", "grade_table"),
     "count-profile": RuleKind(_TODAY, "CountProfileTerms", "count_factor"),
     "insurer": RuleKind(_TODAY, "InsurerTerms", "insurer"),

@@ -31,6 +31,7 @@ CORE = (
     "cover",
     "refund",
     "premium",
+    "advice",
 )
 """The files that every decision reads."""
 

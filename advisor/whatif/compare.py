@@ -109,7 +109,7 @@ def _worth(variant: Variant, base: Decision) -> SettingWorth:
     decision = variant.decision
     cost = decision.outcome(decision.recommended).total
     difference = Won(cost - base.outcome(base.recommended).total)
-    years = base.views[0].renewals
+    years = base.renewals
     return SettingWorth(
         change=variant.change,
         best=decision.recommended,
@@ -144,7 +144,7 @@ def _keeps_premium(change: Change, base: Decision, changed: Decision) -> bool:
     """Tell whether something that is rated differs and the premium was not set with it."""
     if _PREMIUM in change.settings:
         return False
-    before, after = base.outcomes[0].path[0], changed.outcomes[0].path[0]
+    before, after = base.without_accident[0], changed.without_accident[0]
     return (
         changed.threshold.amount != base.threshold.amount
         or changed.case.policy.own_damage != base.case.policy.own_damage

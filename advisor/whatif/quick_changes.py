@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.comparison import Change
 from advisor.domain.days import add_months, last_day
 from advisor.domain.money import Won, share
+from advisor.domain.outcome import Option
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, ESTIMATE_KEYS
 
 if TYPE_CHECKING:
@@ -104,9 +105,9 @@ def _others(decision: Decision) -> Iterator[Change]:
     yield from _claims(decision)
     yield from _bills(decision)
     yield from _a_month_later(decision)
-    if not decision.outcomes[1].available:
+    if not decision.outcomes[Option.CLAIM].available:
         return
-    refund = decision.outcomes[4].available
+    refund = decision.outcomes[Option.CLAIM_REFUND].available
     yield Change(
         {"assumptions.refund_allowed": _typed(not refund)},
         "refund-refused" if refund else "refund-allowed",

@@ -166,6 +166,26 @@ class PremiumTerms:
 
 
 @frozen
+class AdviceTerms:
+    """What an advice goes by where neither the case nor another rule says it.
+
+    A difference below `material` is no reason for either side. `renewals` are taken to lie ahead
+    where a case does not say how many; the answer is looked at over `horizon` of them at least.
+    """
+
+    material: Won
+    renewals: int
+    horizon: int
+
+
+@frozen
+class RenewalQuoteTerms:
+    """From how many days before the expiry an insurer tells what the renewal will cost."""
+
+    days_before_expiry: int
+
+
+@frozen
 class GradeTableTerms:
     """Relativities in percent, from the first grade on; a table cut in print is not complete.
 

@@ -33,7 +33,7 @@ def _parts(situation: Situation) -> Iterator[tuple[str, str, str]]:
     record = _record(situation) if accident.fault else _NO_RECORD
     if loss.from_other_side:
         yield "own-car-their-share", "other-liability", "theirs"
-    if loss.own_loss:
+    if loss.own_part:
         yield "own-car", *_answering(covered.own, "own-damage", record, situation)
     if loss.other_loss:
         yield "other-property", *_answering(covered.other, "property-liability", record, situation)

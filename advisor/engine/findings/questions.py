@@ -1,4 +1,4 @@
-"""What to ask, and whom: the questions that would settle what is open."""
+"""What to ask, and whom: first what alone decides, then what moves the answer most."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind
 from advisor.domain.days import last_day
-from advisor.domain.decision import Facts, Reason
+from advisor.domain.findings import Facts, Reason, place_in, without_place
 from advisor.domain.terms.core import CoverNeeded
+from advisor.engine.findings.quotable import quotable_from
 from advisor.engine.loss.cover import BLOCKERS
 from advisor.engine.loss.driver_bears import pays_back
 from advisor.engine.scale import leaves_position_open
@@ -15,7 +16,7 @@ from advisor.engine.scale import leaves_position_open
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from advisor.domain.decision import Unknown
+    from advisor.domain.findings import Unknown
     from advisor.domain.money import Won
     from advisor.engine.situation import Situation
 
@@ -23,71 +24,161 @@ if TYPE_CHECKING:
 def questions(
     situation: Situation, budget: Won | None, unknowns: Sequence[Unknown]
 ) -> tuple[Reason, ...]:
-    """Give what to ask, each with the figure that decides; the insurer comes first."""
-    return (
+    """Return what to ask, each with the figure that decides, and each once.
+
+    What alone decides whether a cover answers stands first; then what could turn the answer, by
+    what knowing it is worth; then the insurer, the policy and the others.
+    """
+    found = (
+        *_about_cover(situation),
+        *_worth_knowing(situation, unknowns),
         *_about_renewal(situation, budget),
-        *_about_fault(situation),
         *_about_policy(situation),
-        *_about_rates(unknowns),
         *_to_others(situation),
     )
+    once: dict[tuple[object, ...], Reason] = {}
+    for one in found:
+        once.setdefault((one.code, one.facts.get("car"), one.facts.get("day")), one)
+    return tuple(once.values())
+
+
+def _about_cover(situation: Situation) -> Iterator[Reason]:
+    """Ask what alone turns the answer into one that is not covered, or into one that is."""
+    reading = situation.reading
+    case, cover = reading.case, reading.case.policy.own_damage
+    if reading.paid is not None:
+        return
+    if situation.cover_missed:
+        yield Reason("own-damage-cover", {})
+    needed = reading.rulebook.cover.on(case.accident.day).terms.kinds[case.accident.kind]
+    unstated = cover is not None and cover.single_vehicle is None
+    if needed is CoverNeeded.SINGLE_VEHICLE and unstated and situation.loss.own_loss:
+        yield Reason("single-vehicle", {})
+
+
+def _worth_knowing(situation: Situation, unknowns: Sequence[Unknown]) -> Iterator[Reason]:
+    """Ask what could turn the answer: the one that can save most first."""
+    for unknown in unknowns:
+        if unknown.worth:
+            worth: Facts = {"worth": unknown.worth}
+            yield from _about_unknown(situation, unknown.assumption, worth)
+    if len({one.best.is_claim for one in situation.stretches}) > 1:
+        yield from _about_years_ahead(situation)
+
+
+def _about_unknown(situation: Situation, path: str, worth: Facts) -> Iterator[Reason]:
+    """Put the question whose answer an open key of the case waits for."""
+    code = _QUESTIONS.get(without_place(path))
+    if code is not None:
+        yield Reason(code, {**_stated(situation, path), **worth})
+
+
+_QUESTIONS = {
+    "policy.grade": "grade",
+    "policy.percentage": "grade",
+    "claim.property_paid": "past-payout",
+    "accident.fault": "own-fault",
+    "accident.own_damage": "estimate",
+    "accident.other_property": "other-estimate",
+    "assumptions.count_profile": "count-profile",
+    "assumptions.grade_table": "grade-table",
+    "assumptions.injury_12_points": "sprain-points",
+}
+"""The question that belongs to each key that a range may leave open."""
+
+
+def _stated(situation: Situation, path: str) -> Facts:
+    """Return what a question says of its key as it was taken."""
+    reading, accident = situation.reading, situation.reading.case.accident
+    place = place_in(path)
+    if place is not None:
+        return {"day": reading.case.claims[place - 1].day}
+    estimates = {"own_damage": accident.own_damage, "other_property": accident.other_property}
+    estimate = estimates.get(path.partition(".")[2])
+    if estimate is not None:
+        return {"low": estimate.low, "high": estimate.high}
+    taken: Facts = {"grade": reading.grade, "fault": accident.fault}
+    code = _QUESTIONS[path].removeprefix("own-")
+    return {code: taken[code]} if code in taken else {}
 
 
 def _about_renewal(situation: Situation, budget: Won | None) -> Iterator[Reason]:
     """Ask about the renewal and the refund, where a claim would stand on the record."""
     reading, case = situation.reading, situation.reading.case
-    if not situation.claim.available or situation.claim.entry is None:
+    claim = situation.claim
+    if not claim.available or claim.entry is None:
         return
     if budget is not None and budget > 0 and case.assumptions.quote_clean is None:
-        yield Reason("renewal-quotes", {"self_pay_if_extra_above": budget})
-    if case.assumptions.refund_allowed is None:
+        yield from _about_quotes(situation, budget)
+    if case.assumptions.refund_allowed is None and not reading.hurt:
         yield Reason("refund-allowed", {"day": last_day(case.policy.start)})
-    within_cap = situation.claim.crossed and situation.loss.other_paid <= reading.threshold
-    if within_cap and case.assumptions.cap_allowed is None:
+    within_cap = claim.crossed and situation.loss.other_paid <= reading.threshold
+    if within_cap and case.assumptions.cap_allowed is None and reading.paid is None:
         yield Reason("cap-allowed", {"threshold": reading.threshold})
+    yield from _about_years_ahead(situation)
+
+
+def _about_quotes(situation: Situation, budget: Won) -> Iterator[Reason]:
+    """Ask for the two quotes where they can come in time, and before for the insurer's factor.
+
+    Behind the cut-off of the coming renewal no quote of this year shows the accident. A quote that
+    comes later settles something only while the claim can still be paid back.
+    """
+    reading = situation.reading
+    first = quotable_from(reading)
+    if situation.first_counted > 1:
+        yield Reason("count-factors", {"day": reading.renewal_day(2)})
+        return
+    early = first > reading.case.as_of
+    if early:
+        yield Reason("count-factors", {"day": reading.renewal_day(1)})
+    if not early or situation.refundable:
+        yield Reason("renewal-quotes", {"self_pay_if_extra_above": budget, "from": first})
+
+
+def _about_years_ahead(situation: Situation) -> Iterator[Reason]:
+    """Ask for how many more years a car will be insured, where the case does not say it."""
+    reading = situation.reading
+    if reading.case.assumptions.renewals is None:
+        yield Reason("renewals-ahead", {"renewals": reading.renewals})
+
+
+def _about_policy(situation: Situation) -> Iterator[Reason]:
+    """Ask what stands on the policies and the case does not say, where it plays a part."""
+    reading = situation.reading
+    case = reading.case
+    yield from _about_fault(situation)
+    if not situation.claim.available and set(situation.claim.reasons) & set(BLOCKERS):
+        return
+    if leaves_position_open(case):
+        yield Reason("grade", {"grade": reading.grade})
+    for place, other in enumerate(case.other_cars):
+        if other.grade is None:
+            yield Reason("other-car-grade", {"car": place + 1, "grade": reading.grade})
+    if case.policy.surcharge_threshold is None:
+        yield Reason("threshold", {"threshold": reading.threshold})
+    yield from _about_deductible(situation)
 
 
 def _about_fault(situation: Situation) -> Iterator[Reason]:
     accident = situation.reading.case.accident
     open_ = accident.kind is Kind.COLLISION and not accident.fault_stated
-    if open_ and not situation.covered.driver_pays:
+    if open_ and not situation.covered.driver_pays and situation.reading.paid is None:
         yield Reason("fault", {"fault": accident.fault})
 
 
-def _about_policy(situation: Situation) -> Iterator[Reason]:
-    """Ask what stands on the policy and the case does not say, where it plays a part."""
-    reading = situation.reading
-    case, cover = reading.case, reading.case.policy.own_damage
-    if not situation.claim.available and set(situation.claim.reasons) & set(BLOCKERS):
-        return
-    if leaves_position_open(case):
-        yield Reason("grade", {"grade": reading.grade})
-    if case.policy.surcharge_threshold is None:
-        yield Reason("threshold", {"threshold": reading.threshold})
-    if cover is None or not situation.loss.own_loss:
+def _about_deductible(situation: Situation) -> Iterator[Reason]:
+    cover = situation.reading.case.policy.own_damage
+    if cover is None or not situation.loss.own_loss or situation.reading.paid is not None:
         return
     stated = cover.deductible
     if stated.fixed is None and None in (stated.rate, stated.minimum, stated.maximum):
         yield Reason("deductible", {"deductible": situation.loss.deductible})
-    terms = reading.rulebook.cover.on(case.accident.day).terms
-    needed = terms.kinds[case.accident.kind]
-    if needed is CoverNeeded.SINGLE_VEHICLE and cover.single_vehicle is None:
-        yield Reason("single-vehicle", {})
-
-
-def _about_rates(unknowns: Sequence[Unknown]) -> Iterator[Reason]:
-    """Ask about the insurer's tables only where another reading of them changes the advice."""
-    codes = {
-        "assumptions.grade_table": "grade-table",
-        "assumptions.count_profile": "count-profile",
-    }
-    for unknown in unknowns:
-        if unknown.worth and unknown.assumption in codes:
-            worth: Facts = {"worth": unknown.worth}
-            yield Reason(codes[unknown.assumption], worth)
 
 
 def _to_others(situation: Situation) -> Iterator[Reason]:
+    if situation.reading.paid is not None:
+        return
     if situation.covered.driver_pays:
         yield Reason("designated-driver-insurer", {})
     elif situation.loss.other_loss and not pays_back(situation.reading):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind
-from advisor.domain.decision import Fact, Facts, Reason
+from advisor.domain.findings import Fact, Facts, Reason
+from advisor.domain.money import Won, total
+from advisor.domain.outcome import Option
 from advisor.domain.terms.core import GradeMoveTerms
 from advisor.engine.loss.driver_bears import driver_bears
 from advisor.engine.loss.high_value import HighValueEffect, high_value_effect
@@ -15,7 +17,8 @@ from advisor.engine.renewals.driver_factors import career_left_out, driver_chang
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.decision import PremiumYear
+    from advisor.domain.outcome import PremiumPath, PremiumYear
+    from advisor.engine.reading import Reading
     from advisor.engine.situation import Situation
 
 
@@ -28,9 +31,12 @@ def reasons(situation: Situation) -> tuple[Reason, ...]:
         *_about_threshold(situation),
         *_about_points(situation),
         *_about_renewals(situation),
-        *driver_changes(situation.reading, situation.self_pay_path),
-        *career_left_out(situation.reading, situation.self_pay_path),
+        *_about_quotes(situation),
+        *_about_other_cars(situation),
+        *driver_changes(situation.reading, situation.path_without),
+        *career_left_out(situation.reading, situation.path_without),
         *_about_parties(situation),
+        *_about_refunds(situation),
         *_about_horizon(situation),
         *_about_years_ahead(situation),
     )
@@ -39,7 +45,10 @@ def reasons(situation: Situation) -> tuple[Reason, ...]:
 def _about_cover(situation: Situation) -> Iterator[Reason]:
     reading, loss, covered = situation.reading, situation.loss, situation.covered
     basis = (reading.rulebook.cover.on(reading.case.accident.day).ref,)
-    codes = list(covered.own if loss.own_loss else ())
+    if reading.paid is not None:
+        yield Reason("already-claimed", {"paid": reading.paid}, ("accident.paid",))
+        return
+    codes = list(covered.own if loss.own_part else ())
     codes += [code for code in covered.other if loss.other_loss and code not in codes]
     facts: Facts = {
         "kind": reading.case.accident.kind.value,
@@ -61,17 +70,20 @@ def _about_loss(situation: Situation) -> Iterator[Reason]:
     loss, accident = situation.loss, situation.reading.case.accident
     if loss.total_loss:
         yield Reason("total-loss", {"sum_insured": loss.own_bill}, ("policy.own_damage",))
+    if situation.reading.paid is not None:
+        return
+    yield from _beside_the_cover(situation)
     if accident.kind is not Kind.COLLISION:
         return
     if not accident.fault_stated:
         yield Reason("fault-assumed", {"fault": accident.fault}, ("accident.fault",))
-    if loss.own_bill and not loss.own_loss:
+    if loss.own_bill and not loss.own_part:
         yield Reason("other-side-pays", {"amount": loss.from_other_side}, ("accident.fault",))
     elif loss.from_other_side:
         yield Reason(
             "shared-fault",
             {
-                "own_share": loss.own_loss,
+                "own_share": loss.own_part,
                 "from_other_side": loss.from_other_side,
                 "fault": accident.fault,
             },
@@ -79,10 +91,27 @@ def _about_loss(situation: Situation) -> Iterator[Reason]:
         )
 
 
+def _beside_the_cover(situation: Situation) -> Iterator[Reason]:
+    """Say what a cover leaves to the driver beside the deductible, and what comes with it."""
+    loss, accident = situation.loss, situation.reading.case.accident
+    if loss.depreciation and loss.own_paid:
+        basis = ("accident.depreciation",)
+        yield Reason("depreciation", {"amount": loss.depreciation}, basis)
+    if loss.above_limit:
+        facts: Facts = {
+            "amount": loss.above_limit,
+            "limit": situation.reading.case.policy.property_limit,
+        }
+        yield Reason("above-property-limit", facts, ("policy.property_limit",))
+    if accident.extras and loss.own_paid:
+        yield Reason("extras", {"amount": accident.extras}, ("accident.extras",))
+
+
 def _about_deductible(situation: Situation) -> Iterator[Reason]:
     reading, loss = situation.reading, situation.loss
     plan = reading.plan
-    if plan is None or situation.covered.own or not loss.own_loss or loss.total_loss:
+    answered = plan is not None and not situation.covered.own and reading.paid is None
+    if plan is None or not answered or not loss.own_loss or loss.total_loss:
         return
     basis = (reading.rulebook.deductible.on(reading.case.policy.start).ref,)
     borne, whole = loss.deductible, loss.own_loss
@@ -134,7 +163,7 @@ def _about_renewals(situation: Situation) -> Iterator[Reason]:
     if not situation.claim.available or not situation.claim.entry:
         return
     reading, first = situation.reading, situation.first_counted
-    path, clean = situation.claimed_path, situation.self_pay_path
+    path = situation.claimed_path
     if first >= len(path):
         return
     if first > 1:
@@ -145,7 +174,14 @@ def _about_renewals(situation: Situation) -> Iterator[Reason]:
         count = situation.paths.counts_after(situation.claim)[first]
         if count.left_out is not None and count.left_out.claim is None:
             yield Reason("low-fault-left-out", {"fault": count.left_out.fault}, (low_fault.ref,))
+    yield from _about_meeting(situation, path[first])
     yield from _about_grade(situation, path[first - 1], path[first])
+    if situation.paths.quoted is None:
+        yield from _about_count(reading, path, situation.path_without)
+
+
+def _about_count(reading: Reading, path: PremiumPath, clean: PremiumPath) -> Iterator[Reason]:
+    """Explain the first renewal at which a claim changes the count factor."""
     for year, other in zip(path, clean, strict=True):
         if year.count_factor != other.count_factor:
             facts: Facts = {
@@ -157,6 +193,75 @@ def _about_renewals(situation: Situation) -> Iterator[Reason]:
             }
             yield Reason("count-factor", facts, (reading.profile.on(year.day).ref,))
             return
+
+
+def _about_meeting(situation: Situation, year: PremiumYear) -> Iterator[Reason]:
+    """Say that the points of this accident meet those of others in one window."""
+    own, whole = situation.claim.score, situation.paths.counts_after(situation.claim)[year.renewal]
+    if whole.left_out is None and 0 < own < year.points:
+        facts: Facts = {"own": own, "others": year.points - own, "points": year.points}
+        basis = (
+            situation.reading.rulebook.evaluation_window.on(
+                situation.reading.case.policy.start
+            ).ref,
+        )
+        yield Reason("points-meet", facts, basis)
+
+
+def _about_quotes(situation: Situation) -> Iterator[Reason]:
+    """Say what the insurer's quotes replace, and how long they lift a claim's path."""
+    quoted = situation.paths.quoted
+    if quoted is None:
+        return
+    facts: Facts = {
+        "clean": quoted.clean,
+        "claim": quoted.claim,
+        "difference": quoted.claim - quoted.clean,
+    }
+    yield Reason("quotes", facts, ("assumptions.quote_clean", "assumptions.quote_claim"))
+
+
+def _about_other_cars(situation: Situation) -> Iterator[Reason]:
+    """Say what the accident's points cost on the other cars of the same insured."""
+    paths, claim = situation.paths, situation.outcomes[Option.CLAIM]
+    for place in range(len(situation.reading.case.other_cars)):
+        key = f"other_car[{place}]"
+        lines = [line for line in claim.lines if key in line.basis]
+        if not lines:
+            continue
+        renewal = lines[0].renewal
+        ours = paths.track(paths.trail(situation.claim), place + 1)
+        theirs = paths.track(paths.unharmed, place + 1)
+        facts: Facts = {
+            "car": place + 1,
+            "day": lines[0].day,
+            "from": theirs.grades[renewal],
+            "to": ours.grades[renewal],
+            "amount": total(line.amount for line in lines),
+        }
+        yield Reason("other-car", facts, lines[0].basis)
+
+
+def _about_refunds(situation: Situation) -> Iterator[Reason]:
+    """Say what the plan pays back and saves, and why a claim that is paid cannot be paid back."""
+    reading, plan = situation.reading, situation.plan
+    if reading.paid is not None and not situation.refundable:
+        basis = (reading.rulebook.refund.on(reading.case.policy.start).ref,)
+        yield Reason("refund-not-allowed", {"hurt": reading.hurt}, basis)
+    if plan is not None:
+        claims = reading.case.claims
+        kept = next(
+            one.total
+            for one in situation.refund_plan
+            if one.new is situation.unplanned.recommended and not one.refund
+        )
+        facts: Facts = {
+            "new": plan.new.value,
+            "refunds": len(plan.refund),
+            "repaid": total(claims[index].property_paid or Won(0) for index in plan.refund),
+            "saved": kept - plan.total,
+        }
+        yield Reason("plan", facts, ("assumptions.refund_allowed",))
 
 
 def _about_grade(situation: Situation, before: PremiumYear, year: PremiumYear) -> Iterator[Reason]:
@@ -193,25 +298,33 @@ def _about_parties(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_horizon(situation: Situation) -> Iterator[Reason]:
-    short, long = situation.views[0], situation.views[-1]
-    if short.recommended.is_claim != long.recommended.is_claim:
-        yield Reason(
-            "horizon",
-            {
-                "short_renewals": short.renewals,
-                "short": short.recommended.value,
-                "short_margin": short.margin,
-                "long_renewals": long.renewals,
-                "long": long.recommended.value,
-                "long_margin": long.margin,
-            },
-            ("assumptions.renewals", "assumptions.long_renewals"),
-        )
+    """Say when the answer would turn if the car were given up earlier, or kept for longer."""
+    reading, claims = situation.reading, situation.headline.recommended.is_claim
+    other = [one for one in situation.stretches if one.best.is_claim is not claims]
+    basis = ("assumptions.renewals",)
+    for stretch in other[::-1]:
+        if stretch.last < reading.renewals:
+            shorter: Facts = {
+                "renewals": stretch.last,
+                "day": reading.renewal_day(stretch.last + 1),
+                "best": stretch.best.value,
+            }
+            yield Reason("horizon-shorter", shorter, basis)
+            break
+    for stretch in other:
+        if stretch.first > reading.renewals:
+            longer: Facts = {
+                "renewals": stretch.first,
+                "day": reading.renewal_day(stretch.first),
+                "best": stretch.best.value,
+            }
+            yield Reason("horizon-longer", longer, basis)
+            break
 
 
 def _about_years_ahead(situation: Situation) -> Iterator[Reason]:
     """Say that years beyond the newest version of a rule are reckoned by that version."""
-    last = situation.self_pay_path[-1]
+    last = situation.path_without[situation.reading.renewals]
     version = situation.reading.profile.on(last.day)
     if last.day > version.checked_on:
         yield Reason("newest-rules", {"day": last.day}, (version.ref,))

@@ -22,6 +22,30 @@ def rules_used(situation: Situation, beside: Iterable[Named] = ()) -> tuple[Vers
     return tuple({version.ref: version for version in found}.values())
 
 
+def rules_behind(
+    situation: Situation, rules: Iterable[Version[object]]
+) -> tuple[Version[object], ...]:
+    """Return those of the rules by which the recommended option is told from the other side.
+
+    They are named by the lines of both; where nothing can be claimed, by what refuses it.
+    """
+    best = situation.headline.recommended
+    other_side = [
+        outcome
+        for outcome in situation.outcomes
+        if outcome.available and outcome.option.is_claim != best.is_claim
+    ]
+    compared = [situation.outcomes[best]]
+    compared += sorted(other_side, key=lambda outcome: outcome.total)[:1]
+    refs = {ref for outcome in compared for line in outcome.lines for ref in line.basis}
+    if not situation.claim.available:
+        policy, accident = situation.reading.case.policy, situation.reading.case.accident
+        refs.add(situation.reading.rulebook.cover.on(accident.day).ref)
+        if not situation.covered.own and policy.own_damage is not None:
+            refs.add(situation.reading.rulebook.deductible.on(policy.start).ref)
+    return tuple(version for version in rules if version.ref in refs)
+
+
 def _named(situation: Situation, beside: Iterable[Named]) -> Iterator[Version[object]]:
     """Give the rules around the core that some entries name as their basis."""
     others = situation.reading.rulebook.others
@@ -42,20 +66,21 @@ def _versions(situation: Situation) -> Iterator[Version[object]]:
     for entry in situation.paths.past:
         yield rulebook.accident_points.on(entry.day)
     yield rulebook.evaluation_window.on(start)
-    for year in situation.self_pay_path:
+    for year in situation.path_without:
         yield reading.profile.on(year.day)
         yield reading.moves(year.renewal)
         of_driver = career_rule(reading, year.day), violation_rule(reading, year.day)
         yield from (version for version in of_driver if version is not None)
     yield reading.table
     yield rulebook.premium.on(start)
+    yield rulebook.advice.on(start)
     yield from _low_fault(situation)
     dear = rulebook.high_value.find(accident.day)
     if dear and accident.high_value is not None:
         yield dear
     if situation.claim.available:
         yield rulebook.refund.on(start)
-    insurer = rulebook.insurers[case.policy.insurer] if case.policy.insurer else None
+    insurer = rulebook.insurers.get(case.policy.insurer or "")
     version = insurer.find(start) if insurer else None
     if version:
         yield version

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Driver, Kind
-from advisor.domain.days import cut_off, last_day
-from advisor.domain.decision import Facts, Option, Reason, Verdict
+from advisor.domain.days import last_day
+from advisor.domain.decision import Verdict
+from advisor.domain.findings import Facts, Reason
+from advisor.domain.money import NOTHING
+from advisor.domain.outcome import Option
 from advisor.engine.findings.designated_driver import designated_driver_steps
+from advisor.engine.findings.quotable import quotable_from
 from advisor.engine.loss.driver_bears import driver_bears, pays_back
 
 if TYPE_CHECKING:
@@ -23,6 +27,9 @@ def steps(situation: Situation, verdict: Verdict) -> tuple[Reason, ...]:
 
 def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]]:
     accident = situation.reading.case.accident
+    if situation.reading.paid is not None:
+        yield from _once_claimed(situation)
+        return
     yield "scene-alone" if situation.alone else "scene", {"day": accident.day}
     if accident.injury_grade is not None or accident.own_injury:
         yield "police", {"day": accident.day}
@@ -39,7 +46,7 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
 
 def _check(situation: Situation, *, claims: bool) -> str:
     """Name what the record must show; an injury stays on it whatever is done with the property."""
-    if situation.offered[0].entry is not None:
+    if situation.settlement.unclaimed is not None:
         return "check-record-injured"
     stays = claims and situation.claim.entry is not None
     return "check-record" if stays else "check-no-record"
@@ -48,8 +55,8 @@ def _check(situation: Situation, *, claims: bool) -> str:
 def _claims(situation: Situation, verdict: Verdict) -> bool:
     """Tell which side the steps take; where it depends, the one that is cheaper as things look."""
     if verdict is Verdict.DEPENDS:
-        return situation.views[0].recommended.is_claim
-    return verdict in {Verdict.CLAIM, Verdict.KEEP_OPEN}
+        return situation.headline.recommended.is_claim
+    return verdict in {Verdict.CLAIM, Verdict.KEEP_OPEN, Verdict.KEEP}
 
 
 def _because_of_the_driver(situation: Situation) -> Iterator[tuple[str, Facts]]:
@@ -74,7 +81,7 @@ def _claiming(situation: Situation) -> Iterator[tuple[str, Facts]]:
     if situation.refundable and situation.claim.entry is not None:
         yield from _comparing(situation)
         last = last_day(case.policy.start)
-        yield "refund-by", {"day": last, "amount": situation.offered[4].repaid}
+        yield "refund-by", {"day": last, "amount": situation.offered[Option.CLAIM_REFUND].repaid}
 
 
 def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
@@ -82,38 +89,45 @@ def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
     Once claimed, going back to a clean record costs the whole payout: a cheaper cash price is no
     longer to be had. So that is the limit here, not the cash that claiming saves on the first day.
-    Behind the cut-off of the coming renewal its quote does not show the claim yet.
+    Behind the cut-off of the coming renewal no quote of this year shows the claim.
     """
-    case = situation.reading.case
-    start, first = case.policy.start, situation.first_counted
-    if first > 1:
-        yield (
-            "compare-late",
-            {"day": situation.reading.renewal_day(first), "until": last_day(start)},
-        )
-    else:
-        months = situation.reading.rulebook.evaluation_window.on(start).terms.cut_off_months
-        opens = max(cut_off(start, 1, months), case.as_of)
-        yield (
-            "compare-quotes",
-            {
-                "from": opens,
-                "until": last_day(start),
-                "limit": situation.offered[4].repaid,
-                "renewals": situation.reading.renewals,
-            },
-        )
+    if situation.first_counted > 1:
+        return
+    yield (
+        "compare-quotes",
+        {
+            "from": quotable_from(situation.reading),
+            "until": last_day(situation.reading.case.policy.start),
+            "limit": situation.offered[Option.CLAIM_REFUND].repaid,
+            "renewals": situation.reading.renewals,
+        },
+    )
+
+
+def _once_claimed(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    """Say whom to call, by when and with how much, once the insurer has paid."""
+    reading = situation.reading
+    last, paid = last_day(reading.case.policy.start), reading.paid or NOTHING
+    if situation.refundable:
+        yield "refund-call", {"amount": paid, "day": last}
+        if situation.claim.entry is not None:
+            yield from _comparing(situation)
+    first = reading.renewal_day(situation.first_counted)
+    refunds = situation.headline.recommended is Option.CLAIM_REFUND
+    if refunds:
+        yield "refund-by", {"day": last, "amount": paid}
+    yield "check-no-record" if refunds else "check-record", {"day": first}
 
 
 def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
     loss = situation.loss
-    self_pay = next(choice for choice in situation.offered if choice.option is Option.SELF_PAY)
-    if loss.own_loss:
+    self_pay = situation.offered[Option.SELF_PAY]
+    if loss.own_part:
         yield "estimate", {"bill": loss.bill}
         stated = situation.reading.case.accident.cash_repair is not None
         if not stated and not situation.covered.driver_pays:
             yield "cash-quote", {"bill": loss.bill}
-    if loss.from_other_side and not loss.own_loss:
+    if loss.from_other_side and not loss.own_part:
         yield "claim-other-side", {"amount": loss.from_other_side}
     if situation.covered.driver_pays:
         return

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.days import last_day
-from advisor.domain.decision import Facts, Reason
+from advisor.domain.findings import Facts, Reason
+from advisor.domain.money import Won, share
 from advisor.engine.findings.plausible import implausible
 from advisor.engine.reading import is_late
+from advisor.engine.scale import leaves_table_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from advisor.domain.outcome import PremiumYear
     from advisor.domain.rule import Version
     from advisor.engine.situation import Situation
 
@@ -21,14 +24,15 @@ _STALE_AFTER_DAYS = 365
 
 
 def warnings(situation: Situation, rules: tuple[Version[object], ...]) -> tuple[Reason, ...]:
-    """Give what the driver should know beside the price."""
+    """Return what the driver should know beside the price."""
     case, rulebook = situation.reading.case, situation.reading.rulebook
     return (
         *implausible(case, rulebook),
         *_near_threshold(situation),
         *_accident_number(situation),
         *_calendar(situation),
-        *_refund_of_a_part(situation),
+        *_other_side(situation),
+        *_insurer(situation),
         *_stale_rules(situation, rules),
     )
 
@@ -56,14 +60,36 @@ def _accident_number(situation: Situation) -> Iterator[Reason]:
     if year.accidents_3y >= _SECOND:
         second = year.accidents_3y == _SECOND
         code = "second-claim-in-three-years" if second else "many-claims-in-three-years"
-        yield Reason(code, {"count": year.accidents_3y})
+        yield _with_joint_pool(situation, code, year)
     yield from _underwriting(situation, year.accidents_3y, year.accidents_1y)
+
+
+def _with_joint_pool(situation: Situation, code: str, year: PremiumYear) -> Reason:
+    """Say what the renewal would cost a driver whom only the joint pool takes."""
+    reading = situation.reading
+    version = reading.rulebook.joint_pool.find(reading.case.policy.start)
+    if version is None:
+        return Reason(code, {"count": year.accidents_3y})
+    unit = reading.rulebook.premium.on(reading.case.policy.start).terms.unit
+    least, most = (
+        Won(share(year.premium, times) // unit * unit)
+        for times in (version.terms.total_lowest, version.terms.total_highest)
+    )
+    facts: Facts = {
+        "count": year.accidents_3y,
+        "day": year.day,
+        "premium": year.premium,
+        "pool_least": least,
+        "pool_most": most,
+    }
+    return Reason(code, facts, (version.ref,))
 
 
 def _underwriting(situation: Situation, three_years: int, one_year: int) -> Iterator[Reason]:
     case, rulebook = situation.reading.case, situation.reading.rulebook
     insurer = case.policy.insurer
-    version = rulebook.insurers[insurer].find(case.policy.start) if insurer else None
+    rule = rulebook.insurers.get(insurer or "")
+    version = rule.find(case.policy.start) if rule else None
     for limit in version.terms.underwriting_limits if version else ():
         count = three_years if limit.years > 1 else one_year
         if version and limit.own_renewal and count >= limit.accidents:
@@ -72,6 +98,7 @@ def _underwriting(situation: Situation, three_years: int, one_year: int) -> Iter
                 "accidents": limit.accidents,
                 "years": limit.years,
                 "count": count,
+                "year": version.in_force_from.year,
             }
             yield Reason("underwriting-limit", facts, (version.ref,))
 
@@ -86,16 +113,27 @@ def _calendar(situation: Situation) -> Iterator[Reason]:
         yield Reason("late-accident", {"day": situation.reading.renewal_day(2)})
 
 
-def _refund_of_a_part(situation: Situation) -> Iterator[Reason]:
-    """Say that a refund beside an injury is one cover's only, which few insurers are known to take.
+def _other_side(situation: Situation) -> Iterator[Reason]:
+    """Say what of its share the other side need not pay, because the repair is above its limit."""
+    if not situation.loss.left:
+        return
+    accident, rulebook = situation.reading.case.accident, situation.reading.rulebook
+    version = rulebook.repair_limit.find(accident.day)
+    facts: Facts = {"left": situation.loss.left, "car_value": accident.car_value}
+    yield Reason("above-repair-limit", facts, (version.ref,) if version else ())
 
-    The injury stays with the insurer on every path, so only the property can be paid back.
-    """
-    reading, accident = situation.reading, situation.reading.case.accident
-    version = reading.rulebook.refund.on(reading.case.policy.start)
-    hurt = accident.injury_grade is not None or accident.own_injury
-    if hurt and situation.refundable and not version.terms.injury_allowed:
-        yield Reason("refund-with-injury", {}, (version.ref,))
+
+def _insurer(situation: Situation) -> Iterator[Reason]:
+    """Say whose grade table stands in for an insurer's own that is not known."""
+    reading = situation.reading
+    insurer = reading.case.policy.insurer
+    if insurer is None or reading.ladder is not None:
+        return
+    if insurer not in reading.rulebook.insurers:
+        yield Reason("insurer-unknown", {"insurer": insurer, "table": reading.table_code})
+    elif leaves_table_open(reading.case, reading.rulebook):
+        facts: Facts = {"insurer": insurer, "table": reading.table_code}
+        yield Reason("insurer-table-unknown", facts, (reading.table.ref,))
 
 
 def _stale_rules(situation: Situation, rules: tuple[Version[object], ...]) -> Iterator[Reason]:

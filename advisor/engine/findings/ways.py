@@ -26,7 +26,7 @@ def ways(situation: Situation) -> tuple[Way, ...]:
     is paid.
     """
     loss, accident = situation.loss, situation.reading.case.accident
-    if accident.kind is not Kind.COLLISION or not loss.own_loss or not loss.from_other_side:
+    if accident.kind is not Kind.COLLISION or not loss.own_part or not loss.from_other_side:
         return ()
     return tuple(_ways(situation))
 

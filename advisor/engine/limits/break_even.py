@@ -1,76 +1,32 @@
-"""The complete map from the repair bill to the best option, with exact switch amounts."""
+"""The complete map from an open bill to the best option, with exact switch amounts."""
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import partial
 from math import ceil
 from operator import le, lt
 from typing import TYPE_CHECKING
 
-from attrs import Factory, frozen
-
-from advisor.domain.decision import Interval, Option
+from advisor.domain.decision import BillMap, Interval
 from advisor.domain.money import Won, share
-from advisor.engine.loss.cover import Cover
+from advisor.engine.limits.bills import OTHER_PROPERTY, OWN_DAMAGE, PAID, OpenBill
 from advisor.engine.loss.high_value import HighValueEffect, high_value_effect
-from advisor.engine.loss.loss import Loss, loss_of
 from advisor.engine.loss.unknown_offender import unknown_offender_rule
-from advisor.engine.options.choices import Settlement, choices
-from advisor.engine.options.paths import Paths
-from advisor.engine.options.ranking import cheapest, costs
 from advisor.engine.renewals.special_surcharge import special_surcharges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from advisor.domain.outcome import Option
     from advisor.engine.reading import Reading
 
 
-_LEAST_TOP = Won(4_000_000)
 _NEARBY = 2
+_BOTH, _OWN, _OTHER = "both", "own", "other"
 
 
-@frozen
-class RepairBills:
-    """All repair bills of one reading, each with its costs; what was asked is remembered."""
-
-    paths: Paths
-    covered: Cover
-    asked: dict[int, dict[Option, Fraction]] = Factory(dict)
-    shared_out: dict[int, Loss] = Factory(dict)
-
-    @property
-    def top(self) -> Won:
-        """The last bill of the map: twice the highest estimate, the threshold, or the least."""
-        reading = self.paths.reading
-        highest = reading.case.accident.own_damage.high
-        return max(Won(2 * highest), Won(2 * reading.threshold), _LEAST_TOP)
-
-    def loss(self, bill: int) -> Loss:
-        """Share out one bill."""
-        found = self.shared_out.get(bill)
-        if found is None:
-            found = loss_of(self.paths.reading, self.covered, Won(bill))
-            self.shared_out[bill] = found
-        return found
-
-    def costs(self, bill: int) -> dict[Option, Fraction]:
-        """Give what each option costs for one bill."""
-        found = self.asked.get(bill)
-        if found is None:
-            reading = self.paths.reading
-            offered = choices(Settlement(reading, self.covered, self.loss(bill)))
-            found = self.asked[bill] = costs(self.paths, offered, reading.renewals)
-        return found
-
-    def best(self, bill: int) -> Option:
-        """Give the best option for one bill."""
-        return cheapest(self.costs(bill))
-
-
-def break_even(bills: RepairBills) -> tuple[Interval, ...]:
-    """Give the best option for every bill from 0 to the top, as intervals without gaps.
+def break_even(bills: OpenBill) -> BillMap:
+    """Return the best option for every amount of the open bill, from 0 to the top.
 
     Between two kinks every option's cost is a straight line in the bill but for dropped fractions
     of a won, so the bills for which one option is the cheapest are one interval there: a switch
@@ -85,11 +41,11 @@ def break_even(bills: RepairBills) -> tuple[Interval, ...]:
             if intervals:
                 intervals[-1] = Interval(intervals[-1].first, Won(start - 1), intervals[-1].best)
             intervals.append(Interval(Won(start), bills.top, best))
-    return tuple(intervals)
+    return BillMap(bills.over, tuple(intervals))
 
 
-def _switches(bills: RepairBills, first: int, last: int) -> Iterator[tuple[int, Option]]:
-    """Give each bill between two kinks from which on another option is the best."""
+def _switches(bills: OpenBill, first: int, last: int) -> Iterator[tuple[int, Option]]:
+    """Return each bill between two kinks from which on another option is the best."""
     start, best = first, bills.best(first)
     yield start, best
     while bills.best(last) is not best:
@@ -98,8 +54,8 @@ def _switches(bills: RepairBills, first: int, last: int) -> Iterator[tuple[int, 
         yield start, best
 
 
-def _first_other(bills: RepairBills, low: int, high: int) -> int:
-    """Give the first bill above `low` whose best option is not that of `low`.
+def _first_other(bills: OpenBill, low: int, high: int) -> int:
+    """Return the first bill above `low` whose best option is not that of `low`.
 
     The crossing of the two cost lines is guessed first; halving makes sure.
     """
@@ -116,7 +72,7 @@ def _first_other(bills: RepairBills, low: int, high: int) -> int:
 
 
 def _around_crossing(
-    bills: RepairBills, low: int, high: int, best: Option, other: Option
+    bills: OpenBill, low: int, high: int, best: Option, other: Option
 ) -> tuple[int, ...]:
     at_low, at_high = bills.costs(low), bills.costs(high)
     if not (best in at_high and other in at_low):
@@ -128,42 +84,52 @@ def _around_crossing(
     return (crossing - _NEARBY, crossing + _NEARBY)
 
 
-def kinks(bills: RepairBills) -> list[int]:
-    """Give 0 and every bill at which a cost line bends or jumps."""
-    reading = bills.paths.reading
-    plan, ratio = reading.plan, reading.cash_ratio
+def kinks(bills: OpenBill) -> list[int]:
+    """Return 0 and every amount at which a cost line bends or jumps."""
+    reading = bills.reading
     tests: list[Callable[[int], bool]] = [
-        lambda bill: bills.loss(bill).own_loss > bills.loss(bill).deductible,
-        *(
-            partial(_jumps, bills, jump, own_only=own)
-            for jump in _point_jumps(reading)
-            for own in (True, False)
-        ),
+        partial(_jumps, bills, jump, part=part)
+        for jump in _point_jumps(reading)
+        for part in (_BOTH, _OWN, _OTHER)
     ]
+    given: list[int] = [1]
+    if bills.over == OWN_DAMAGE:
+        tests += _bends_of_deductible(bills)
+        limit = reading.sum_insured
+        if limit is not None:
+            given.append(limit)
+            if reading.cash_ratio:
+                given.append(ceil(limit / reading.cash_ratio))
+    if bills.over == OTHER_PROPERTY:
+        tests.append(lambda amount: bills.loss(amount).other_paid > 0)
+        tests.append(lambda amount: bills.loss(amount).above_limit > 0)
+    points = reading.rulebook.accident_points.on(reading.case.accident.day).terms
+    if points.large_property_applies or reading.case.assumptions.large_property_points:
+        tests.append(lambda amount: _own_paid(bills, amount) > points.large_property_above)
+    if reading.case.accident.high_value is not None:
+        rising = HighValueEffect.EXTRA if bills.over == OWN_DAMAGE else HighValueEffect.INSTEAD
+        falling = HighValueEffect.INSTEAD if bills.over == OWN_DAMAGE else HighValueEffect.EXTRA
+        tests.append(lambda amount: _has_effect(bills, amount, rising))
+        tests.append(lambda amount: not _has_effect(bills, amount, falling))
+    found = [first for test in tests if (first := _first(test, bills.top))]
+    return sorted({0, *found, *(amount for amount in given if 0 < amount <= bills.top)})
+
+
+def _bends_of_deductible(bills: OpenBill) -> Iterator[Callable[[int], bool]]:
+    """Go through the tests of a bill at which the deductible changes its form."""
+    plan = bills.reading.plan
+    yield lambda bill: bills.loss(bill).own_paid > 0
     if plan is not None and (rate := plan.rate) is not None:
         low, high = plan.minimum, plan.maximum
-        tests.append(lambda bill: share(bills.loss(bill).own_loss, rate) > low)
+        yield lambda bill: share(bills.loss(bill).own_loss, rate) > low
         if high is not None:
-            tests.append(lambda bill: share(bills.loss(bill).own_loss, rate) >= high)
-    given: list[int] = []
-    if (limit := reading.sum_insured) is not None:
-        given.append(limit)
-        if ratio:
-            given.append(ceil(limit / ratio))
-    if reading.case.accident.high_value is not None:
-        tests.append(lambda bill: _has_effect(bills, bill, HighValueEffect.EXTRA))
-        tests.append(lambda bill: not _has_effect(bills, bill, HighValueEffect.INSTEAD))
-    found = [first for test in tests if (first := _first(test, bills.top))]
-    return sorted({0, *found, *(bill for bill in given if 0 < bill <= bills.top)})
+            yield lambda bill: share(bills.loss(bill).own_loss, rate) >= high
 
 
 def _point_jumps(reading: Reading) -> Iterator[Callable[[int], bool]]:
-    """Give the tests of a tested amount at which points or special surcharge of a claim change."""
+    """Return the tests of a tested amount at which points or surcharge of a claim change."""
     assumptions = reading.case.assumptions
     yield partial(le if assumptions.threshold_included else lt, reading.threshold)
-    points = reading.rulebook.accident_points.on(reading.case.accident.day).terms
-    if points.large_property_applies or assumptions.large_property_points:
-        yield partial(lt, points.large_property_above)
     version = unknown_offender_rule(reading)
     for band in version.terms.bands if version else ():
         if band.up_to is not None:
@@ -176,21 +142,25 @@ def _point_jumps(reading: Reading) -> Iterator[Callable[[int], bool]]:
             yield partial(lt, surcharge.property_above)
 
 
-def _jumps(bills: RepairBills, jump: Callable[[int], bool], bill: int, *, own_only: bool) -> bool:
-    """Tell whether claiming both parts of a bill, or only the own one, passes such a test."""
-    loss = bills.loss(bill)
-    tested = loss.own_paid if own_only else loss.own_paid + loss.other_paid
-    if loss.own_paid:
-        tested += Settlement(bills.paths.reading, bills.covered, loss).untested
-    return jump(tested)
+def _jumps(bills: OpenBill, jump: Callable[[int], bool], amount: int, *, part: str) -> bool:
+    """Tell whether claiming one part of an amount, or both, passes such a test."""
+    if bills.over == PAID:
+        return jump(amount)
+    settled = bills.settlement(amount)
+    return jump(settled.amounts(own=part != _OTHER, other=part != _OWN).tested)
 
 
-def _has_effect(bills: RepairBills, bill: int, effect: HighValueEffect) -> bool:
-    return high_value_effect(bills.paths.reading, bills.loss(bill)) is effect
+def _own_paid(bills: OpenBill, amount: int) -> Won:
+    return Won(amount) if bills.over == PAID else bills.loss(amount).own_paid
+
+
+def _has_effect(bills: OpenBill, bill: int, effect: HighValueEffect) -> bool:
+    settled = bills.settlement(bill)
+    return high_value_effect(settled.reading, settled.loss) is effect
 
 
 def _first(test: Callable[[int], bool], top: int) -> int | None:
-    """Give the first bill that passes a test which all higher bills pass too."""
+    """Return the first bill that passes a test which all higher bills pass too."""
     if not test(top):
         return None
     low, high = -1, top

@@ -8,9 +8,9 @@ from attrs import frozen
 
 from advisor.domain.decision import Option
 from advisor.domain.money import Won
-from advisor.engine.limits.break_even import RepairBills, kinks
+from advisor.engine.limits.bills import OpenBill, amount_of
+from advisor.engine.limits.break_even import kinks
 from advisor.engine.loss.cover import cover
-from advisor.engine.options.choices import Settlement, choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import cost
 from advisor.engine.reading import read
@@ -45,8 +45,8 @@ def cost_curves(case: Case, rulebook: Rulebook) -> tuple[CostCurve, ...]:
         NoRuleInForceError: no version of a rule governs one of the case's days.
     """
     reading = read(case, rulebook)
-    bills = RepairBills(Paths.of(reading, reading.renewals), cover(reading))
-    here = case.accident.own_damage.likely
+    bills = OpenBill.of(Paths.of(reading, reading.renewals), cover(reading))
+    here = amount_of(reading)
     bends = {0, here, bills.top, *(max(b - n, 0) for b in kinks(bills) for n in (0, 1))}
     pieces: dict[Option, list[list[Corner]]] = {}
     last: dict[Option, bool] = {}
@@ -67,11 +67,10 @@ def cost_curves(case: Case, rulebook: Rulebook) -> tuple[CostCurve, ...]:
     )
 
 
-def _costs(bills: RepairBills, bill: int) -> dict[Option, Won]:
-    reading = bills.paths.reading
-    offered = choices(Settlement(reading, bills.covered, bills.loss(bill)))
+def _costs(bills: OpenBill, bill: int) -> dict[Option, Won]:
+    renewals = bills.reading.renewals
     return {
-        choice.option: Won(int(cost(bills.paths, choice, offered, reading.renewals)))
-        for choice in offered
+        choice.option: Won(int(cost(bills.paths, choice, renewals)))
+        for choice in bills.offered(bill)
         if choice.available
     }

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from advisor.domain.decision import RangeEntry
+from advisor.domain.accident import Kind
+from advisor.domain.findings import RangeEntry
+from advisor.domain.money import Rate, Won
 from advisor.domain.terms.core import GradeMoveTerms
+from advisor.engine.loss.cover import cover
 from advisor.engine.loss.loss import loss_of
-from advisor.engine.options.choices import Settlement, choices
+from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import rank
+from advisor.engine.options.settlement import Settlement
 from advisor.engine.scale import (
     leaves_position_open,
     leaves_profile_open,
@@ -21,53 +26,70 @@ from advisor.engine.scale import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.decision import Fact
-    from advisor.domain.money import Won
-    from advisor.engine.loss.cover import Cover
-    from advisor.engine.options.choices import Choice
+    from advisor.domain.accident import Estimate
+    from advisor.domain.findings import Fact
+    from advisor.domain.policy import Claim
+    from advisor.engine.options.settlement import Offered
     from advisor.engine.reading import Reading
-    from advisor.engine.renewals.record import Record
 
 _PERCENTAGE_STEP = 10
+_SPRAIN = 12
+"""The injury grade on whose points sources differ."""
 
-_Other = tuple[str, "Fact", "Reading"]
-
-
-def ranges(reading: Reading, covered: Cover, past: Record) -> tuple[RangeEntry, ...]:
-    """Answer each other reading over the headline's renewals, one thing changed at a time."""
-    main = Paths(reading, past, reading.renewals)
-    offered = _offered(reading, covered)
-    entries = []
-    for path, value, other in _other_readings(reading):
-        paths = Paths(other, past, other.renewals, main.counts)
-        same_loss = not path.startswith("accident.")
-        ranking = rank(paths, offered if same_loss else _offered(other, covered), other.renewals)
-        entries.append(RangeEntry(path, value, ranking.recommended, ranking.margin))
-    return tuple(entries)
+_FEWER_POINTS = 1
+_NO_FAULT = Rate(Decimal(0))
+_MAY_BE_FAULTLESS = frozenset({Kind.ANIMAL, Kind.FALLING_OBJECT, Kind.FIRE})
+"""Kinds of which sources differ on whether the driver has any fault."""
 
 
-def _offered(reading: Reading, covered: Cover) -> tuple[Choice, ...]:
+@frozen
+class _Other:
+    """Another reading: what it reads differently, and as what."""
+
+    path: str
+    value: Fact
+    reading: Reading
+
+
+def ranges(paths: Paths) -> tuple[RangeEntry, ...]:
+    """Answer each other reading over the renewals counted, one thing changed at a time."""
+    reading = paths.reading
+    main = paths.within(reading.renewals)
+    offered = _offered(reading)
+    return (
+        *(_entry(one, main.under(one.reading), offered) for one in _positions(reading)),
+        *(_entry(one, main, _offered(one.reading)) for one in _bills(reading)),
+        *(_entry(one, _afresh(one.reading, main), None) for one in _accidents(reading)),
+        *(_entry(one, main.under(one.reading), offered) for one in _scales(reading)),
+    )
+
+
+def _entry(other: _Other, paths: Paths, offered: Offered | None) -> RangeEntry:
+    ranking = rank(paths, _offered(other.reading) if offered is None else offered)
+    return RangeEntry(other.path, other.value, ranking.recommended, ranking.margin)
+
+
+def _afresh(reading: Reading, main: Paths) -> Paths:
+    """Look ahead from another record; a plan of refunds is the same."""
+    return Paths.of(reading, main.renewals).with_refunds(main.refunded)
+
+
+def _offered(reading: Reading) -> Offered:
+    covered = cover(reading)
     return choices(Settlement(reading, covered, loss_of(reading, covered, reading.own_bill)))
 
 
-def _other_readings(reading: Reading) -> Iterator[_Other]:
-    yield from _grades(reading)
-    yield from _bills(reading)
-    yield from _profiles(reading)
-    yield from _tables(reading)
-
-
-def _grades(reading: Reading) -> Iterator[_Other]:
+def _positions(reading: Reading) -> Iterator[_Other]:
     if not leaves_position_open(reading.case):
         return
     path, places = _places(reading)
     for place in places:
         if place != reading.grade:
-            yield path, place, evolve(reading, grade=place)
+            yield _Other(path, place, evolve(reading, grade=place))
 
 
 def _places(reading: Reading) -> tuple[str, range]:
-    """Give every place on the scale where a driver of whom nothing is known may stand."""
+    """Return every place on the scale where a driver of whom nothing is known may stand."""
     terms = reading.moves(0).terms
     if isinstance(terms, GradeMoveTerms):
         return "policy.grade", range(terms.entry, terms.highest + 1)
@@ -75,34 +97,58 @@ def _places(reading: Reading) -> tuple[str, range]:
 
 
 def _bills(reading: Reading) -> Iterator[_Other]:
+    """Read the ends of estimates; what stands beside a sum already paid decides nothing."""
+    if reading.paid is not None:
+        return
     accident = reading.case.accident
-    for bill in _ends(accident.own_damage.low, reading.own_bill, accident.own_damage.high):
-        yield "accident.own_damage", bill, evolve(reading, own_bill=bill)
-    other = accident.other_property
-    for bill in _ends(other.low, reading.other_property, other.high):
-        yield "accident.other_property", bill, evolve(reading, other_property=bill)
+    for bill in _ends(accident.own_damage, reading.own_bill):
+        yield _Other("accident.own_damage", bill, evolve(reading, own_bill=bill))
+    for bill in _ends(accident.other_property, reading.other_property):
+        yield _Other("accident.other_property", bill, evolve(reading, other_property=bill))
 
 
-def _ends(low: Won, likely: Won, high: Won) -> list[Won]:
-    return [bill for bill in (low, high) if bill != likely]
+def _ends(estimate: Estimate, likely: Won) -> list[Won]:
+    return [bill for bill in (estimate.low, estimate.high) if bill != likely]
 
 
-def _profiles(reading: Reading) -> Iterator[_Other]:
-    if not leaves_profile_open(reading.case, reading.rulebook):
-        return
-    for code, profile in reading.rulebook.count_profiles.items():
-        if code != reading.profile_code and profile.find(reading.case.policy.start):
-            yield (
-                "assumptions.count_profile",
-                code,
-                evolve(reading, profile_code=code, profile=profile),
+def _accidents(reading: Reading) -> Iterator[_Other]:
+    """Read the accident and the record otherwise: payouts, own fault, points of a sprain."""
+    case, accident = reading.case, reading.case.accident
+    for place, claim in enumerate(case.claims):
+        if claim.property_paid is None:
+            known = evolve(claim, property_paid=_above(reading, claim))
+            claims = (*case.claims[:place], known, *case.claims[place + 1 :])
+            yield _Other(
+                f"claim[{place}].property_paid",
+                known.property_paid,
+                evolve(reading, case=evolve(case, claims=claims)),
             )
+    if accident.kind in _MAY_BE_FAULTLESS and not accident.fault_stated:
+        faultless = evolve(case, accident=evolve(accident, fault=_NO_FAULT))
+        yield _Other("accident.fault", _NO_FAULT, evolve(reading, case=faultless))
+    grades = [accident.injury_grade, *(claim.injury_grade for claim in case.claims)]
+    if case.assumptions.injury_12_points is None and _SPRAIN in grades:
+        fewer = evolve(case.assumptions, injury_12_points=_FEWER_POINTS)
+        other = evolve(reading, case=evolve(case, assumptions=fewer))
+        yield _Other("assumptions.injury_12_points", _FEWER_POINTS, other)
 
 
-def _tables(reading: Reading) -> Iterator[_Other]:
-    if not leaves_table_open(reading.case, reading.rulebook):
-        return
-    tables = reading.rulebook.complete_grade_tables(reading.case.policy.start)
-    for code, table in tables.items():
-        if code != reading.table_code:
-            yield "assumptions.grade_table", code, evolve(reading, table_code=code, table=table)
+def _above(reading: Reading, claim: Claim) -> Won:
+    """Return the least payout that crosses the threshold of a past claim."""
+    threshold = claim.surcharge_threshold
+    included = reading.case.assumptions.threshold_included
+    return Won((reading.threshold if threshold is None else threshold) + (not included))
+
+
+def _scales(reading: Reading) -> Iterator[_Other]:
+    if leaves_profile_open(reading.case, reading.rulebook):
+        for code, profile in reading.rulebook.count_profiles.items():
+            if code != reading.profile_code and profile.find(reading.case.policy.start):
+                other = evolve(reading, profile_code=code, profile=profile)
+                yield _Other("assumptions.count_profile", code, other)
+    if leaves_table_open(reading.case, reading.rulebook):
+        tables = reading.rulebook.complete_grade_tables(reading.case.policy.start)
+        for code, table in tables.items():
+            if code != reading.table_code:
+                other = evolve(reading, table_code=code, table=table)
+                yield _Other("assumptions.grade_table", code, other)

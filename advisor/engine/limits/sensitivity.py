@@ -14,9 +14,10 @@ from advisor.domain.decision import Fact, Sensitivity
 from advisor.domain.money import Rate, Won, share
 from advisor.engine.loss.cover import cover
 from advisor.engine.loss.loss import loss_of
-from advisor.engine.options.choices import Settlement, choices
+from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import rank
+from advisor.engine.options.settlement import Settlement
 from advisor.engine.reading import read
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def lead(case: Case, rulebook: Rulebook) -> Won:
     reading = read(case, rulebook)
     covered = cover(reading)
     offered = choices(Settlement(reading, covered, loss_of(reading, covered, reading.own_bill)))
-    ranking = rank(Paths.of(reading, reading.renewals), offered, reading.renewals)
+    ranking = rank(Paths.of(reading, reading.renewals), offered)
     return ranking.margin if ranking.recommended.is_claim else Won(-ranking.margin)
 
 
@@ -174,14 +175,14 @@ def _places(case: Case, rulebook: Rulebook) -> Iterator[_Input]:
             put=lambda step: evolve(case, policy=evolve(case.policy, grade=step)),
             show=lambda step: step,
         )
-    renewals = read(case, rulebook).renewals
+    reading = read(case, rulebook)
     yield _Input(
         path="assumptions.renewals",
-        here=renewals,
+        here=reading.renewals,
         low=1,
-        high=max(case.assumptions.long_renewals, renewals),
+        high=reading.horizon,
         least=1,
-        most=max(case.assumptions.long_renewals, renewals),
+        most=reading.horizon,
         put=lambda step: evolve(case, assumptions=evolve(case.assumptions, renewals=step)),
         show=lambda step: step,
     )

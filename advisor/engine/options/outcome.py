@@ -5,35 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.days import last_day
-from advisor.domain.decision import CostLine, Outcome
-from advisor.domain.money import Won
+from advisor.domain.money import NOTHING, Won, total
+from advisor.domain.outcome import REFUND_LINE, CostLine, Outcome
 from advisor.engine.renewals.driver_factors import driver_basis
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import PremiumPath, PremiumYear
-    from advisor.engine.options.choices import Choice
-    from advisor.engine.options.paths import Paths
+    from collections.abc import Iterator
+
+    from advisor.domain.outcome import PremiumYear
+    from advisor.engine.options.paths import Paths, Trail
+    from advisor.engine.options.settlement import Choice
     from advisor.engine.reading import Reading
 
 
-def outcome(paths: Paths, choice: Choice, offered: tuple[Choice, ...]) -> Outcome:
-    """Give all that one option costs over the headline's renewals."""
+def outcome(paths: Paths, choice: Choice) -> Outcome:
+    """Return all that one option costs over the renewals counted."""
     if not choice.available:
         return Outcome(option=choice.option, reasons=choice.reasons, available=False)
-    path = paths.path(choice, offered)
-    base = paths.path(offered[0], offered)
+    trail = paths.trail(choice)
+    cash, refund = _cash_lines(paths.reading, choice), _refund_line(paths, choice)
     return Outcome(
         option=choice.option,
         reasons=choice.reasons,
         tested=choice.tested,
         crossed=choice.crossed,
         score=choice.score,
-        lines=(
-            *_cash_lines(paths.reading, choice),
-            *_refund_line(paths, choice),
-            *_premium_lines(paths, path, base),
+        lines=(*cash, *refund, *_premium_lines(paths, choice), *_other_car_lines(paths, trail)),
+        path=paths.path(choice),
+        outlay=total(
+            (
+                *(line.present for line in (*cash, *refund)),
+                *_premiums(paths, trail),
+                _repaid_by_plan(paths),
+            )
         ),
-        path=path,
     )
 
 
@@ -52,6 +57,14 @@ def _cash_lines(reading: Reading, choice: Choice) -> tuple[CostLine, ...]:
     )
 
 
+_KEYS = {
+    "other-part": "accident.other_property",
+    "above-property-limit": "policy.property_limit",
+    "depreciation": "accident.depreciation",
+    "extras": "accident.extras",
+}
+
+
 def _cash_basis(reading: Reading, code: str) -> str:
     """Name the rule version, or the key of the case, that an amount comes from."""
     policy, accident = reading.case.policy, reading.case.accident
@@ -59,8 +72,8 @@ def _cash_basis(reading: Reading, code: str) -> str:
         return reading.rulebook.deductible.on(policy.start).ref
     if code == "above-cap":
         return reading.rulebook.surcharge_threshold.on(policy.start).ref
-    if code == "other-part":
-        return "accident.other_property"
+    if code in _KEYS:
+        return _KEYS[code]
     cash = accident.cash_repair
     cheaper = cash is not None and cash < accident.own_damage.likely
     return "accident.cash_repair" if cheaper else "accident.own_damage"
@@ -73,7 +86,7 @@ def _refund_line(paths: Paths, choice: Choice) -> tuple[CostLine, ...]:
     start = reading.case.policy.start
     return (
         CostLine(
-            code="refund",
+            code=REFUND_LINE,
             renewal=0,
             day=last_day(start),
             amount=choice.repaid,
@@ -83,34 +96,71 @@ def _refund_line(paths: Paths, choice: Choice) -> tuple[CostLine, ...]:
     )
 
 
-def _premium_lines(paths: Paths, path: PremiumPath, base: PremiumPath) -> tuple[CostLine, ...]:
-    lines = []
+def _premium_lines(paths: Paths, choice: Choice) -> Iterator[CostLine]:
+    path, base = paths.path(choice), paths.without_accident
     until = paths.reading.renewals + 1
     for year, other in zip(path[1:until], base[1:until], strict=True):
         amount = Won(year.premium - other.premium)
         if amount:
-            lines.append(
-                CostLine(
-                    code="extra-premium",
-                    renewal=year.renewal,
-                    day=year.day,
-                    amount=amount,
-                    present=paths.present(amount, year.day),
-                    basis=(
-                        *_premium_basis(paths.reading, year, other),
-                        *driver_basis(paths.reading, base[0], year),
-                    ),
-                )
+            yield CostLine(
+                code="extra-premium",
+                renewal=year.renewal,
+                day=year.day,
+                amount=amount,
+                present=paths.present(amount, year.day),
+                basis=(
+                    *_premium_basis(paths, year, other),
+                    *driver_basis(paths.reading, base[0], year),
+                ),
             )
-    return tuple(lines)
 
 
-def _premium_basis(reading: Reading, year: PremiumYear, other: PremiumYear) -> tuple[str, ...]:
+def _premium_basis(paths: Paths, year: PremiumYear, other: PremiumYear) -> tuple[str, ...]:
+    """Name what made the difference; at the coming renewal it may be the quotes alone."""
+    quoted, reading = paths.quoted, paths.reading
+    keys = ("assumptions.quote_clean", "assumptions.quote_claim")
+    if quoted and (year.premium, other.premium) == (quoted.claim, quoted.clean):
+        return keys
     basis = []
     if year.count_factor != other.count_factor:
         basis.append(reading.profile.on(year.day).ref)
     if (year.grade_factor, year.special) != (other.grade_factor, other.special):
         basis += [reading.table.ref, reading.moves(year.renewal).ref]
-    if reading.case.assumptions.quote_clean is not None:
-        basis += ["assumptions.quote_clean", "assumptions.quote_claim"]
-    return tuple(basis)
+    return (*basis, *keys) if quoted else tuple(basis)
+
+
+def _other_car_lines(paths: Paths, trail: Trail) -> Iterator[CostLine]:
+    reading = paths.reading
+    for car in range(1, len(paths.fleet.starts)):
+        ours, theirs = paths.track(trail, car), paths.track(paths.unharmed, car)
+        days = paths.fleet.years[car].days
+        for renewal in paths.due(car, reading.renewals):
+            amount = Won(ours.premiums[renewal] - theirs.premiums[renewal])
+            if amount:
+                day = days[renewal]
+                yield CostLine(
+                    code="other-car",
+                    renewal=renewal,
+                    day=day,
+                    amount=amount,
+                    present=paths.present(amount, day),
+                    basis=(
+                        f"other_car[{car - 1}]",
+                        reading.table.ref,
+                        reading.moves_on(day).ref,
+                    ),
+                )
+
+
+def _premiums(paths: Paths, trail: Trail) -> Iterator[Won]:
+    """Go through the present values of all premiums that are due, of every car."""
+    for car in range(len(paths.fleet.starts)):
+        track, days = paths.track(trail, car), paths.fleet.years[car].days
+        for renewal in paths.due(car, paths.reading.renewals):
+            yield paths.present(track.premiums[renewal], days[renewal])
+
+
+def _repaid_by_plan(paths: Paths) -> Won:
+    """Return what the plan pays back for earlier claims of the year."""
+    claims = paths.reading.case.claims
+    return total(paths.repaid(claims[index].property_paid or NOTHING) for index in paths.refunded)

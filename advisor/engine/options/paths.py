@@ -1,68 +1,189 @@
-"""The premium paths that one reading can take, each projected once."""
+"""The premium paths that one reading can take, each worked out once."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from advisor.domain.days import last_day
-from advisor.domain.decision import Option, PremiumPath
-from advisor.domain.money import NOTHING, Won, present_value, total
-from advisor.engine.reading import Reading
-from advisor.engine.renewals.premium_path import project
+from advisor.domain.money import Won, present_value
+from advisor.domain.outcome import Option, PremiumPath
+from advisor.engine.loss.cover import cover
+from advisor.engine.loss.loss import loss_of
+from advisor.engine.options.choices import choices
+from advisor.engine.options.settlement import Choice, Settlement
+from advisor.engine.reading import Reading, is_late
+from advisor.engine.renewals.premium_path import Car, Pricing, Track, Years
+from advisor.engine.renewals.quotes import Quoted
 from advisor.engine.renewals.record import Count, Entry, Record
 from advisor.engine.renewals.timeline import past_record, timeline
+from advisor.engine.renewals.windows import Windows, windows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
-    from advisor.engine.options.choices import Choice
+NONE_REFUNDED: frozenset[int] = frozenset()
+_OWN = 0
+"""The place of the case's own car among all."""
 
-_Key = tuple[Entry | None, frozenset[int]]
-_KEEP_ALL: frozenset[int] = frozenset()
+
+@frozen(eq=False)
+class Trail:
+    """What one record means: the new entry, the claims paid back, and whether it is a claim's.
+
+    Quotes of the insurer lift the trails of claims.
+    """
+
+    entry: Entry | None
+    refunded: frozenset[int]
+    lifted: bool
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells trails of one reading apart; day and fault of the accident never differ."""
+        new = self.entry
+        if new is None:
+            return (None, self.refunded, self.lifted)
+        return (new.points, new.held_years, new.counted, new.paid, self.refunded, self.lifted)
 
 
-@frozen
+@frozen(eq=False)
+class Fleet:
+    """The cars whose premiums an accident moves, and what each renewal of each asks of the rules.
+
+    The case's own car comes first. `counted` holds, for each renewal of each car, the renewal of
+    the own car by which it counts, the first that is not before it. Nothing here depends on the
+    grade or on tables, so readings that differ in those share it, with all counts that were made.
+    """
+
+    starts: tuple[date, ...]
+    records: tuple[Record, ...]
+    years: tuple[Years, ...]
+    counted: tuple[tuple[int, ...], ...]
+    counts: dict[tuple[object, ...], tuple[Count, ...]] = Factory(dict)
+
+
+@frozen(eq=False)
+class Marks:
+    """What the accident leaves on the record: without a claim of property, and with `claim`.
+
+    `quotable` tells that an insurer's quote of the coming renewal can show the claim.
+    """
+
+    unclaimed: Entry | None
+    claimed: Entry | None
+    quotable: bool
+
+    @classmethod
+    def of(cls, reading: Reading) -> Marks:
+        """Look at the accident as the case states it."""
+        covered = cover(reading)
+        settled = Settlement(reading, covered, loss_of(reading, covered, reading.own_bill))
+        claim = choices(settled)[Option.CLAIM]
+        quotable = claim.available and not is_late(reading.case, reading.rulebook)
+        return cls(settled.unclaimed, claim.entry, quotable)
+
+
+@frozen(eq=False)
 class Paths:
-    """Paths and their extra cost against the self-pay path, over `renewals` renewals.
+    """Premium paths over `renewals` renewals and what they cost beside the one without accident.
 
-    The two dictionaries only remember what was computed; the counts of a record do not depend on
-    the grade, so readings that differ in the grade alone may share them.
+    `refunded` are the past claims that a plan pays back on every path. The dictionaries only
+    remember what was worked out.
     """
 
     reading: Reading
-    past: Record
     renewals: int
-    counts: dict[_Key, tuple[Count, ...]] = Factory(dict)
-    projected: dict[tuple[_Key, Won | None], PremiumPath] = Factory(dict)
+    fleet: Fleet
+    pricings: tuple[Pricing, ...]
+    marks: Marks
+    refunded: frozenset[int] = NONE_REFUNDED
+    quoted: Quoted | None = None
+    tracks: dict[tuple[object, ...], Track] = Factory(dict)
+    extras: dict[tuple[object, ...], tuple[int, ...]] = Factory(dict)
+    paths: dict[tuple[object, ...], PremiumPath] = Factory(dict)
 
     @classmethod
     def of(cls, reading: Reading, renewals: int) -> Paths:
         """Look ahead from the case's own past claims."""
-        return cls(reading, past_record(reading), renewals)
+        return cls._priced(reading, renewals, _fleet(reading, renewals), Marks.of(reading))
 
-    def model(
-        self, choice: Choice, refunded: frozenset[int] = _KEEP_ALL, anchor: Won | None = None
-    ) -> PremiumPath:
-        """Give the path after a choice, with some past claims paid back."""
-        key = (choice.entry, refunded)
-        found = self.projected.get((key, anchor))
-        if found is None:
-            found = project(self.reading, self._counts(key), anchor)
-            self.projected[key, anchor] = found
-        return found
+    def under(self, reading: Reading) -> Paths:
+        """Look ahead by another grade or other tables; the record, and so all counts, stay."""
+        paths = self._priced(reading, self.renewals, self.fleet, self.marks)
+        return evolve(paths, refunded=self.refunded) if self.refunded else paths
 
-    def path(self, choice: Choice, offered: tuple[Choice, ...]) -> PremiumPath:
-        """Give the path of a choice; the insurer's own quotes, if any, set its coming renewal."""
-        return self.model(choice, anchor=self._anchor(choice, offered))
+    def within(self, renewals: int) -> Paths:
+        """Look ahead over fewer renewals, with the same counts."""
+        return evolve(self, renewals=renewals, tracks={}, extras={}, paths={})
 
-    def extra_premium(self, path: PremiumPath, base: PremiumPath, renewals: int) -> Won:
-        """Give the present value of what `path` costs more than `base` over some renewals."""
-        return total(
-            self.present(Won(year.premium - other.premium), year.day)
-            for year, other in zip(path[1 : renewals + 1], base[1 : renewals + 1], strict=True)
+    @classmethod
+    def _priced(cls, reading: Reading, renewals: int, fleet: Fleet, marks: Marks) -> Paths:
+        cars = _cars(reading)
+        pricings = tuple(
+            Pricing(reading, car, years) for car, years in zip(cars, fleet.years, strict=True)
         )
+        paths = cls(reading, renewals, fleet, pricings, marks)
+        assumptions = reading.case.assumptions
+        clean, claim = assumptions.quote_clean, assumptions.quote_claim
+        if clean is None or claim is None:
+            return paths
+        without, with_it = (
+            paths.counts(Trail(entry, NONE_REFUNDED, lifted=False))
+            for entry in (marks.unclaimed, marks.claimed)
+        )
+        quoted = Quoted.of(
+            (clean, claim), pricings[_OWN], without, with_it if marks.quotable else None
+        )
+        return evolve(paths, quoted=quoted)
+
+    @property
+    def past(self) -> Record:
+        """The past claims that left a record."""
+        return self.fleet.records[_OWN]
+
+    def with_refunds(self, refunded: frozenset[int]) -> Paths:
+        """Return the same paths with some past claims paid back on each of them."""
+        return evolve(self, refunded=refunded, extras={})
+
+    def trail(self, choice: Choice, refunded: frozenset[int] | None = None) -> Trail:
+        """Return what a choice leaves on the record."""
+        lifted = self.quoted is not None and choice.option.is_claim
+        return Trail(choice.entry, self.refunded if refunded is None else refunded, lifted)
+
+    @property
+    def unharmed(self) -> Trail:
+        """The record as it stands, without this accident."""
+        return Trail(None, self.refunded, lifted=False)
+
+    def path(self, choice: Choice) -> PremiumPath:
+        """Return each policy year after a choice."""
+        return self._path(self.trail(choice))
+
+    @property
+    def without_accident(self) -> PremiumPath:
+        """Each policy year as it would be without this accident."""
+        return self._path(self.unharmed)
+
+    def extra_premium(self, trail: Trail, renewals: int) -> int:
+        """Return the present value of what a record costs beside the one without this accident.
+
+        The other cars' renewals up to the day of the last renewal counted are in it.
+        """
+        key = trail.key
+        found = self.extras.get(key)
+        if found is None:
+            found = self.extras[key] = self._extra_by_renewals(trail)
+        return found[renewals]
+
+    def cost(self, choice: Choice, renewals: int) -> int:
+        """Return all that a choice costs later: repayment and extra premiums, present values."""
+        extra = self.extra_premium(self.trail(choice), renewals)
+        return extra + self.repaid(choice.repaid) if choice.repaid else extra
 
     def present(self, amount: Won, day: date) -> Won:
         """Discount an amount of a day to the day of the advice."""
@@ -70,37 +191,123 @@ class Paths:
         return present_value(amount, case.assumptions.interest, (day - case.as_of).days)
 
     def repaid(self, amount: Won) -> Won:
-        """Give the present value of a refund on the last day of the policy year."""
+        """Return the present value of a refund on the last day of the policy year."""
         return self.present(amount, last_day(self.reading.case.policy.start))
 
-    def counts_after(self, choice: Choice) -> tuple[Count, ...]:
-        """Give what each renewal counts after a choice."""
-        return self._counts((choice.entry, _KEEP_ALL))
-
-    def _counts(self, key: _Key) -> tuple[Count, ...]:
-        found = self.counts.get(key)
+    def counts(self, trail: Trail, car: int = _OWN) -> tuple[Count, ...]:
+        """Return what each renewal of a car counts of a record."""
+        fleet = self.fleet
+        key = (car, trail.key[:-1])
+        found = fleet.counts.get(key)
         if found is None:
-            new, refunded = key
-            record = tuple(entry for entry in self.past if entry.claim not in refunded)
-            found = timeline((*record, new) if new else record, self.reading, self.renewals)
-            self.counts[key] = found
+            record = fleet.records[car]
+            if trail.refunded:
+                record = tuple(entry for entry in record if entry.claim not in trail.refunded)
+            if trail.entry is not None:
+                record = (*record, trail.entry)
+            reach = len(fleet.years[car].days) - 1
+            cars = self.pricings[car].car.cars
+            found = timeline(record, self.reading, reach, fleet.starts[car], cars)
+            fleet.counts[key] = found
         return found
 
-    def _anchor(self, choice: Choice, offered: tuple[Choice, ...]) -> Won | None:
-        """Give the coming renewal's premium that follows from the insurer's quotes."""
-        assumptions = self.reading.case.assumptions
-        clean, claimed = assumptions.quote_clean, assumptions.quote_claim
-        if clean is None or claimed is None:
-            return None
-        if not choice.option.is_claim:
-            return clean
-        self_pay, claim = offered[0], offered[1]
-        if choice.option is Option.CLAIM or choice.score == claim.score:
-            return claimed
-        return Won(clean + self.difference(choice, self_pay))
+    def counts_after(self, choice: Choice) -> tuple[Count, ...]:
+        """Return what each renewal of the own car counts after a choice."""
+        return self.counts(self.trail(choice))
 
-    def difference(self, choice: Choice, other: Choice) -> Won:
-        """Give the model's difference of the coming renewal between two choices."""
-        if not self.renewals:
-            return NOTHING
-        return Won(self.model(choice)[1].premium - self.model(other)[1].premium)
+    def track(self, trail: Trail, car: int = _OWN) -> Track:
+        """Return where a record leads a car."""
+        key = (car, trail.key)
+        found = self.tracks.get(key)
+        if found is None:
+            counts, pricing = self.counts(trail, car), self.pricings[car]
+            if car == _OWN:
+                counts = counts[: self.renewals + 1]
+            if self.quoted is None or car != _OWN:
+                found = pricing.track(counts)
+            else:
+                found = self._quoted_track(self.quoted, trail, counts)
+            self.tracks[key] = found
+        return found
+
+    def due(self, car: int, renewals: int) -> Iterator[int]:
+        """Go through the renewals of a car up to the day of the last renewal counted."""
+        for renewal, counted in enumerate(self.fleet.counted[car]):
+            if renewal and counted <= renewals:
+                yield renewal
+
+    def year(self, entry: Entry, car: int = _OWN) -> int:
+        """Return the year between two cut-offs of a car's policy that an accident lies in."""
+        return self._windows(car).year(entry.day)
+
+    def _path(self, trail: Trail) -> PremiumPath:
+        found = self.paths.get(trail.key)
+        if found is None:
+            found = self.paths[trail.key] = self.pricings[_OWN].path(self.track(trail))
+        return found
+
+    def _extra_by_renewals(self, trail: Trail) -> tuple[int, ...]:
+        by_renewal = [0] * (self.renewals + 1)
+        for car, counted in enumerate(self.fleet.counted):
+            ours = self.track(trail, car).premiums
+            theirs = self.track(self.unharmed, car).premiums
+            days = self.fleet.years[car].days
+            for k in self.due(car, self.renewals):
+                if amount := ours[k] - theirs[k]:
+                    by_renewal[counted[k]] += self.present(Won(amount), days[k])
+        return tuple(accumulate(by_renewal))
+
+    def _quoted_track(self, quoted: Quoted, trail: Trail, counts: tuple[Count, ...]) -> Track:
+        """Scale a path by the insurer's quotes; no claim's is below that of self-pay."""
+        case, pricing = self.reading.case, self.pricings[_OWN]
+        looking = self._windows()
+        shifts = quoted.shifts(
+            self.renewals,
+            lifted=trail.lifted,
+            looking=looking,
+            year=looking.year(case.accident.day),
+        )
+        track = pricing.track(counts, shifts)
+        floor = None
+        if trail.lifted:
+            floor = self.track(Trail(self.marks.unclaimed, trail.refunded, lifted=False))
+        return quoted.shown(track, pricing.exact(counts, 1) * shifts[1], floor)
+
+    def _windows(self, car: int = _OWN) -> Windows:
+        policy, reach = self.reading.case.policy, len(self.fleet.years[car].days) - 1
+        terms = self.reading.rulebook.evaluation_window.on(policy.start).terms
+        return windows(self.fleet.starts[car], reach, terms)
+
+
+def _cars(reading: Reading) -> tuple[Car, ...]:
+    """Return the car of the case and the others of the same insured, each with its own dates."""
+    policy, others = reading.case.policy, reading.case.other_cars
+    together = 1 + sum(other.same_policy for other in others)
+    return (
+        Car(policy.start, policy.premium, reading.grade, together),
+        *(
+            Car(
+                start=other.start,
+                premium=other.premium,
+                grade=reading.grade if other.grade is None else other.grade,
+                cars=together if other.same_policy else 1,
+                counted=False,
+            )
+            for other in others
+        ),
+    )
+
+
+def _fleet(reading: Reading, renewals: int) -> Fleet:
+    case = reading.case
+    starts = (case.policy.start, *(other.start for other in case.other_cars))
+    years = tuple(
+        Years.of(reading, start, renewals + bool(car)) for car, start in enumerate(starts)
+    )
+    own = years[_OWN].days
+    return Fleet(
+        starts=starts,
+        records=tuple(past_record(reading, start) for start in starts),
+        years=years,
+        counted=tuple(tuple(bisect_left(own, day) for day in each.days) for each in years),
+    )

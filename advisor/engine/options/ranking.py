@@ -1,4 +1,4 @@
-"""Which option is the cheapest, and by how much."""
+"""Which option is the cheapest, by how much, and over how many renewals."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from advisor.domain.decision import Option
+from advisor.domain.decision import Stretch
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 
 if TYPE_CHECKING:
-    from advisor.engine.options.choices import Choice
+    from collections.abc import Iterator
+
     from advisor.engine.options.paths import Paths
+    from advisor.engine.options.settlement import Choice, Offered
+
+ExactWon = int | Fraction
+"""Won, with the fraction that an exact cash price may leave."""
 
 
 @frozen
@@ -23,34 +29,60 @@ class Ranking:
     margin: Won
 
 
-def cost(paths: Paths, choice: Choice, offered: tuple[Choice, ...], renewals: int) -> Fraction:
-    """Give what a choice costs over some renewals, exactly."""
-    base = paths.path(offered[0], offered)
-    extra = paths.extra_premium(paths.path(choice, offered), base, renewals)
-    return Fraction(choice.cash_now) + paths.repaid(choice.repaid) + extra
+def recommendable(paths: Paths, offered: Offered) -> Iterator[Choice]:
+    """Go through the options that may be recommended; of equal ones the first is taken.
 
-
-def costs(paths: Paths, offered: tuple[Choice, ...], renewals: int) -> dict[Option, Fraction]:
-    """Give the costs of the options that can be recommended, in the options' order.
-
-    A claim that is paid back later is self-pay with a delay, so it is never recommended.
+    A claim that is paid back later is self-pay with a delay, so it is never recommended. Where the
+    accident is already claimed, it is what there is to choose, and first.
     """
+    if paths.reading.paid is not None and offered[Option.CLAIM_REFUND].available:
+        yield offered[Option.CLAIM_REFUND]
+    for choice in offered:
+        if choice.available and choice.option is not Option.CLAIM_REFUND:
+            yield choice
+
+
+def cost(paths: Paths, choice: Choice, renewals: int) -> ExactWon:
+    """Return what a choice costs over some renewals, exactly."""
+    return choice.cash_now + paths.cost(choice, renewals)
+
+
+def costs(paths: Paths, offered: Offered, renewals: int) -> dict[Option, ExactWon]:
+    """Return the costs of the options that may be recommended, in the order of preference."""
     return {
-        choice.option: cost(paths, choice, offered, renewals)
-        for choice in offered
-        if choice.available and choice.option is not Option.CLAIM_REFUND
+        choice.option: cost(paths, choice, renewals) for choice in recommendable(paths, offered)
     }
 
 
-def cheapest(by_option: dict[Option, Fraction]) -> Option:
-    """Give the cheapest option; equal costs go by the options' order."""
+def cheapest(by_option: dict[Option, ExactWon]) -> Option:
+    """Return the cheapest option; of equal ones the first."""
     return min(by_option, key=by_option.__getitem__)
 
 
-def rank(paths: Paths, offered: tuple[Choice, ...], renewals: int) -> Ranking:
-    """Recommend the cheapest option; the margin is 0 where the other side has none."""
-    by_option = costs(paths, offered, renewals)
+def rank(paths: Paths, offered: Offered) -> Ranking:
+    """Recommend the cheapest option over the renewals counted.
+
+    The margin is 0 where the other side has none.
+    """
+    by_option = costs(paths, offered, paths.reading.renewals)
     best = cheapest(by_option)
     other_side = [by_option[option] for option in by_option if option.is_claim != best.is_claim]
-    margin = min(other_side) - by_option[best] if other_side else Fraction(0)
+    margin = min(other_side) - by_option[best] if other_side else 0
     return Ranking(best, Won(int(margin)))
+
+
+def horizon(paths: Paths, offered: Offered) -> tuple[Stretch, ...]:
+    """Return the best option for every number of renewals up to the longest, as stretches."""
+    possible = [
+        (choice, paths.trail(choice), choice.cash_now + paths.repaid(choice.repaid))
+        for choice in recommendable(paths, offered)
+    ]
+    found: list[Stretch] = []
+    for renewals in range(1, paths.renewals + 1):
+        best = min(possible, key=lambda one: one[2] + paths.extra_premium(one[1], renewals))
+        option = best[0].option
+        first = renewals
+        if found and found[-1].best is option:
+            first = found.pop().first
+        found.append(Stretch(first, renewals, option))
+    return tuple(found)

@@ -2,70 +2,101 @@
 
 from __future__ import annotations
 
-from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Option, RefundChoice
-from advisor.domain.money import NOTHING, Won, total
+from advisor.domain.decision import RefundChoice
+from advisor.domain.money import NOTHING, Won
+from advisor.domain.outcome import Option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
-    from advisor.domain.decision import PremiumPath
-    from advisor.engine.options.choices import Choice
     from advisor.engine.options.paths import Paths
+    from advisor.engine.options.settlement import Offered
+    from advisor.engine.renewals.record import Entry
 
-_NEW = (Option.SELF_PAY, Option.CLAIM, Option.CLAIM_REFUND)
+_Kind = tuple[object, ...]
+"""What the windows tell apart of a past claim; claims of one kind are interchangeable there."""
 
 
-def refund_plan(paths: Paths, offered: tuple[Choice, ...]) -> tuple[RefundChoice, ...]:
+def refund_plan(paths: Paths, offered: Offered) -> tuple[RefundChoice, ...]:
     """List every choice for the new accident with every set of earlier ones to pay back.
 
-    The cheapest comes first; equal ones by fewer refunds, then earlier ones. Totals are against
-    the self-pay path with the earlier accidents kept.
+    The cheapest comes first; equal ones by fewer refunds, then earlier ones, then in the options'
+    order. Totals are against the path without this accident with the earlier ones kept.
+
+    Sets of equally many claims of each kind leave the same record to every window, so their
+    premiums are worked out once, and the refunds that they cost are added up one by one.
     """
     reading = paths.reading
     refundable = [index for index, claim in enumerate(reading.case.claims) if claim.refundable]
     if not refundable:
         return ()
-    sets = _subsets(refundable) if reading.refund_allowed else [()]
-    base = paths.path(offered[0], offered)
-    plan = [
-        RefundChoice(choice.option, refund, _total(paths, choice, refund, offered, base))
-        for refund in sets
-        for choice in offered
-        if choice.option in _NEW and choice.available
-    ]
-    return tuple(sorted(plan, key=lambda entry: (entry.total, len(entry.refund), entry.refund)))
+    sets = list(_sets(paths, refundable if reading.refund_allowed else []))
+    kept = paths.with_refunds(frozenset())
+    rows: list[tuple[int, int, tuple[int, ...], int, Option]] = []
+    for place, choice in enumerate(choice for choice in offered if choice.available):
+        now = int(choice.cash_now) + (paths.repaid(choice.repaid) if choice.repaid else 0)
+        extras: dict[tuple[int, ...], int] = {}
+        for refund, kinds, repaid in sets:
+            extra = extras.get(kinds)
+            if extra is None:
+                trail = kept.trail(choice, frozenset(refund))
+                extra = extras[kinds] = kept.extra_premium(trail, reading.renewals)
+            rows.append((now + repaid + extra, len(refund), refund, place, choice.option))
+    rows.sort(key=lambda row: row[:4])
+    return tuple(RefundChoice(new, refund, Won(cost)) for cost, _, refund, _, new in rows)
 
 
-def _total(
-    paths: Paths,
-    choice: Choice,
-    refund: tuple[int, ...],
-    offered: tuple[Choice, ...],
-    base: PremiumPath,
-) -> Won:
+def plan_of(
+    plan: tuple[RefundChoice, ...], recommended: Option, paths: Paths
+) -> RefundChoice | None:
+    """Return the cheapest choice that may be recommended, where it refunds and saves enough.
+
+    `recommended` is what is best with all earlier claims kept.
+    """
+    material = paths.reading.advice.material
+    refunds_too = paths.reading.paid is not None
+    possible = [one for one in plan if refunds_too or one.new is not Option.CLAIM_REFUND]
+    if not possible:
+        return None
+    kept = next(one for one in possible if one.new is recommended and not one.refund)
+    best = possible[0]
+    return best if best.refund and kept.total - best.total >= material else None
+
+
+def _sets(
+    paths: Paths, refundable: list[int]
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], int]]:
+    """Go through all sets: the claims, how many of each kind they are, what paying back costs."""
     claims = paths.reading.case.claims
-    path = _path(paths, choice, frozenset(refund), offered)
-    repaid = [paths.repaid(claims[index].property_paid or NOTHING) for index in refund]
-    cash = Won(int(choice.cash_now))
-    extra = paths.extra_premium(path, base, paths.reading.renewals)
-    return Won(cash + paths.repaid(choice.repaid) + total(repaid) + extra)
+    kinds: dict[_Kind, int] = {}
+    numbered = {index: kinds.setdefault(_kind(paths, index), len(kinds)) for index in refundable}
+    found: list[tuple[tuple[int, ...], tuple[int, ...], int]] = [((), (0,) * len(kinds), 0)]
+    for index in refundable:
+        kind, repaid = numbered[index], paths.repaid(claims[index].property_paid or NOTHING)
+        found += [
+            (
+                (*refund, index),
+                (*counted[:kind], counted[kind] + 1, *counted[kind + 1 :]),
+                cost + repaid,
+            )
+            for refund, counted, cost in found
+        ]
+    yield from found
 
 
-def _path(
-    paths: Paths, choice: Choice, refunded: frozenset[int], offered: tuple[Choice, ...]
-) -> PremiumPath:
-    """Give the path with some earlier claims paid back, on top of the insurer's quotes if any."""
-    model = paths.model(choice, refunded)
-    assumptions = paths.reading.case.assumptions
-    if assumptions.quote_clean is None:
-        return model
-    kept = paths.path(choice, offered)[1].premium
-    change = model[1].premium - paths.model(choice)[1].premium
-    return paths.model(choice, refunded, Won(kept + change))
+def _kind(paths: Paths, index: int) -> _Kind:
+    """Name all that any renewal of any car asks of a past claim."""
+    of_cars = []
+    for car, record in enumerate(paths.fleet.records):
+        entry = next((entry for entry in record if entry.claim == index), None)
+        of_cars.append(None if entry is None else (paths.year(entry, car), *_asked(paths, entry)))
+    return tuple(of_cars)
 
 
-def _subsets(indexes: list[int]) -> Iterable[tuple[int, ...]]:
-    return chain.from_iterable(combinations(indexes, size) for size in range(len(indexes) + 1))
+def _asked(paths: Paths, entry: Entry) -> tuple[object, ...]:
+    version = paths.reading.rulebook.low_fault.find(entry.day)
+    little = version is not None and entry.fault < version.terms.fault_below
+    paid = entry.paid if paths.reading.ladder else None
+    return (entry.points, version.terms.renewals_from if version and little else None, paid)

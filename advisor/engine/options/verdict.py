@@ -1,50 +1,89 @@
-"""The answer in one word, from the recommendations of all views and readings."""
+"""The answer in one word, and how sure it is, from the recommendations of all readings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Option, Verdict
+from attrs import frozen
+
+from advisor.domain.decision import Certainty, Verdict
+from advisor.domain.outcome import Option
+from advisor.domain.rule import Confidence
 from advisor.engine.loss.cover import BLOCKERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from advisor.domain.decision import Outcome, RangeEntry, View
+    from advisor.domain.findings import RangeEntry
+    from advisor.domain.money import Won
+    from advisor.domain.outcome import Outcomes
+    from advisor.domain.rule import Version
+    from advisor.engine.options.ranking import Ranking
+
+_SURE = frozenset({Confidence.A, Confidence.B, Confidence.S})
 
 
-def verdict(
-    outcomes: Sequence[Outcome], views: Sequence[View], others: Sequence[RangeEntry]
-) -> Verdict:
-    """Give the side that everything agrees on, or say why nothing can be settled now.
+@frozen
+class Question:
+    """What a verdict is asked of: the headline, its options, and every other reading.
 
-    Where the readings disagree, a claim that can be paid back keeps the decision open, if that is
-    worth its price; else it depends. Where only the views disagree, a refund settles nothing about
-    later years, so it depends on the horizon.
+    `late` tells that the accident counts only from the renewal after the coming one.
     """
-    claim = outcomes[1]
+
+    headline: Ranking
+    outcomes: Outcomes
+    others: Sequence[RangeEntry]
+    material: Won
+    claimed_already: bool
+    late: bool
+
+    @property
+    def disagreeing(self) -> bool:
+        """Tell whether a reading takes the other side by a difference that matters."""
+        return any(
+            other.recommended.is_claim != self.headline.recommended.is_claim
+            and other.margin >= self.material
+            for other in self.others
+        )
+
+    @property
+    def worth_keeping_open(self) -> bool:
+        """Tell whether a refund is possible and costs no more than a claim may win.
+
+        Who claims and pays back in the end has paid the insurer's repair price: the cheaper price
+        for cash is lost. Where that loss is more than claiming saves in the most favourable
+        reading, to claim just in case is the dearest way to find out. A quote of the coming renewal
+        that cannot show the claim yet settles nothing.
+        """
+        refund, self_pay = self.outcomes[Option.CLAIM_REFUND], self.outcomes[Option.SELF_PAY]
+        if self.late or not refund.available:
+            return False
+        readings: Iterable[Ranking | RangeEntry] = (self.headline, *self.others)
+        won = max((one.margin for one in readings if one.recommended.is_claim), default=0)
+        return won >= self.material and refund.total - self_pay.total <= won
+
+
+def verdict(question: Question) -> Verdict:
+    """Return the side that everything agrees on, or say why nothing can be settled now."""
+    claim = question.outcomes[Option.CLAIM]
     if not claim.available and set(claim.reasons) & set(BLOCKERS):
         return Verdict.NOT_COVERED
-    headline = views[0].recommended
-    if _disagree(headline, (entry.recommended for entry in others)):
-        worth = _worth_keeping_open(outcomes, (views[0], *others))
-        return Verdict.KEEP_OPEN if worth else Verdict.DEPENDS
-    if _disagree(headline, (view.recommended for view in views)):
-        return Verdict.DEPENDS
-    return Verdict.CLAIM if headline.is_claim else Verdict.SELF_PAY
+    claims = question.headline.recommended.is_claim
+    if question.claimed_already:
+        if question.disagreeing:
+            return Verdict.DEPENDS
+        return Verdict.KEEP if claims else Verdict.REFUND
+    if question.disagreeing:
+        return Verdict.KEEP_OPEN if question.worth_keeping_open else Verdict.DEPENDS
+    return Verdict.CLAIM if claims else Verdict.SELF_PAY
 
 
-def _worth_keeping_open(outcomes: Sequence[Outcome], readings: Iterable[View | RangeEntry]) -> bool:
-    """Tell whether a refund is possible and costs no more than a claim may win.
-
-    Who claims and pays back in the end has paid the insurer's repair price: the cheaper price for
-    cash is lost. Where that loss is more than claiming saves in the most favourable reading, to
-    claim just in case is the dearest way to find out.
-    """
-    self_pay, refund = outcomes[0], outcomes[4]
-    won = (reading.margin for reading in readings if reading.recommended.is_claim)
-    return refund.available and refund.total - self_pay.total <= max(won, default=0)
-
-
-def _disagree(headline: Option, others: Iterable[Option]) -> bool:
-    return any(other.is_claim != headline.is_claim for other in others)
+def certainty(question: Question, answer: Verdict, behind: Iterable[Version[object]]) -> Certainty:
+    """Tell how sure an answer is, by the margin, the other readings and the rules behind it."""
+    two_sides = len({one.option.is_claim for one in question.outcomes if one.available}) > 1
+    if two_sides and question.headline.margin < question.material:
+        return Certainty.CLOSE
+    if answer in {Verdict.KEEP_OPEN, Verdict.DEPENDS} or question.disagreeing:
+        return Certainty.LIKELY
+    sure = all(version.confidence in _SURE for version in behind)
+    return Certainty.FIRM if sure else Certainty.LIKELY

@@ -5,28 +5,34 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from advisor.domain.days import cut_off
+from advisor.domain.days import cut_off, renewal_day
 from advisor.domain.money import NOTHING
-from advisor.domain.rulebook import Rulebook
 from advisor.engine.loss.points import NO_POINTS, injury_points, property_points
 from advisor.engine.renewals.half_points import with_waiting_halves
 from advisor.engine.renewals.record import Count, Entry, Record
 from advisor.engine.renewals.special_surcharge import special_surcharge, special_surcharges
+from advisor.engine.renewals.windows import Windows, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from advisor.domain.policy import Claim
     from advisor.domain.terms.premium import SpecialSurchargeTerms
     from advisor.engine.reading import Reading
 
+CLEAN = Count(NO_POINTS, 0, 0, holds=False)
+"""What a renewal counts where its windows hold no accident."""
 
-def past_record(reading: Reading) -> Record:
-    """Give the past claims that left a record: with some own fault, and not too old to count."""
-    oldest = oldest_counted(reading)
+
+def past_record(reading: Reading, start: date | None = None) -> Record:
+    """Return the past claims that left a record: with some own fault, and not too old to count.
+
+    `start` is that of the policy whose renewals count them, where it is another car's.
+    """
+    oldest = oldest_counted(reading, start)
     return tuple(
         Entry(
             claim.day,
@@ -41,15 +47,15 @@ def past_record(reading: Reading) -> Record:
     )
 
 
-def oldest_counted(reading: Reading) -> date:
-    """Give the first day that a window of the current year still looks at."""
-    start = reading.case.policy.start
-    terms = reading.rulebook.evaluation_window.on(start).terms
-    return cut_off(start, -terms.count_years, terms.cut_off_months)
+def oldest_counted(reading: Reading, start: date | None = None) -> date:
+    """Return the first day that a window of the current year still looks at."""
+    policy = reading.case.policy
+    terms = reading.rulebook.evaluation_window.on(policy.start).terms
+    return cut_off(start or policy.start, -terms.count_years, terms.cut_off_months)
 
 
 def claim_points(claim: Claim, reading: Reading) -> Decimal:
-    """Give a past claim's points by the rules and the threshold of its day."""
+    """Return a past claim's points by the rules and the threshold of its day."""
     terms = reading.rulebook.accident_points.on(claim.day).terms
     threshold = claim.surcharge_threshold
     threshold = reading.threshold if threshold is None else threshold
@@ -59,70 +65,104 @@ def claim_points(claim: Claim, reading: Reading) -> Decimal:
     return min(points, terms.maximum)
 
 
-def timeline(record: Record, reading: Reading, renewals: int) -> tuple[Count, ...]:
+def timeline(
+    record: Record, reading: Reading, renewals: int, start: date | None = None, cars: int = 1
+) -> tuple[Count, ...]:
     """Count the record for each renewal from the current year (0) to `renewals`.
 
     The points and one-year window of a renewal runs from the cut-off of the one before up to, and
     without, its own; the three-year window begins three cut-offs earlier. So the windows tile.
+
+    `start` is that of another car's policy; the points of each window are divided by the number of
+    `cars` that one policy insures together.
     """
-    start = reading.case.policy.start
-    terms = reading.rulebook.evaluation_window.on(start).terms
-    years = terms.count_years
+    policy = reading.case.policy
+    first = start or policy.start
+    terms = reading.rulebook.evaluation_window.on(policy.start).terms
+    looking = windows(first, renewals, terms)
+    placed = [_placed(entry, reading, looking) for entry in record]
     surcharges = special_surcharges(reading)
-    cuts = [cut_off(start, k, terms.cut_off_months) for k in range(-years, renewals + 1)]
-    counts = [
-        _count(
-            record,
-            cuts[k : k + years + 1],
-            years - terms.points_years,
-            _Rules(reading.renewal_day(k), reading.rulebook, surcharges),
-        )
+    counts: Iterable[Count] = [
+        _count([one for one in placed if looking.hold(one.year, k)], looking, _Renewal(k, first))
         for k in range(renewals + 1)
     ]
+    if surcharges is not None:
+        counts = _with_surcharges(counts, placed, looking, surcharges)
     waiting = reading.case.assumptions.half_point_years
-    return tuple(counts if waiting == 1 else with_waiting_halves(counts, waiting))
+    if waiting != 1:
+        counts = with_waiting_halves(counts, waiting)
+    if cars > 1:
+        counts = [evolve(one, points=one.points / cars) if one.points else one for one in counts]
+    return tuple(counts)
 
 
 @frozen
-class _Rules:
-    """The rules that one renewal asks."""
+class _Renewal:
+    """A renewal, and the first day of the policy year from which it is counted."""
 
-    renewal: date
-    rulebook: Rulebook
-    surcharges: SpecialSurchargeTerms | None
+    number: int
+    start: date
+
+    @property
+    def day(self) -> date:
+        return renewal_day(self.start, self.number)
 
 
-def _count(record: Record, cuts: Sequence[date], short_from: int, rules: _Rules) -> Count:
-    """Count between cut-offs: the first opens the three-year window, the last closes both."""
-    three_years = [entry for entry in record if cuts[0] <= entry.day < cuts[-1]]
-    one_year = [entry for entry in three_years if cuts[short_from] <= entry.day]
-    left_out = _left_out(one_year, rules)
-    points = [entry.points for entry in one_year if entry is not left_out]
+@frozen
+class _Placed:
+    """An accident of the record and the year between two cut-offs that it lies in.
+
+    Renewals from `spared_from` on may leave it out for its little fault; None: none does.
+    """
+
+    entry: Entry
+    year: int
+    spared_from: date | None
+
+
+def _placed(entry: Entry, reading: Reading, looking: Windows) -> _Placed:
+    version = reading.rulebook.low_fault.find(entry.day)
+    little = version is not None and entry.fault < version.terms.fault_below
+    spared_from = version.terms.renewals_from if version and little else None
+    return _Placed(entry, looking.year(entry.day), spared_from)
+
+
+def _count(long: Sequence[_Placed], looking: Windows, renewal: _Renewal) -> Count:
+    """Count the accidents of the long window; the latest years of it are the short one."""
+    if not long:
+        return CLEAN
+    end = renewal.number + looking.long
+    one_year = [one for one in long if one.year >= end - looking.short]
+    left_out = _left_out(one_year, renewal)
+    counted = [one.entry for one in one_year if one is not left_out]
     return Count(
-        points=sum(points, NO_POINTS),
-        accidents_3y=sum(entry.counted for entry in three_years),
-        accidents_1y=sum(entry.counted for entry in one_year if entry is not left_out),
-        holds=any(_holds(entry, cuts) for entry in three_years),
-        left_out=left_out,
-        special=special_surcharge(three_years, rules.surcharges),
+        points=sum([entry.points for entry in counted], NO_POINTS),
+        accidents_3y=sum(one.entry.counted for one in long),
+        accidents_1y=sum(entry.counted for entry in counted),
+        holds=any(_holds(one, end) for one in long),
+        left_out=left_out.entry if left_out else None,
     )
 
 
-def _holds(entry: Entry, cuts: Sequence[date]) -> bool:
-    return entry.held_years is None or (
-        entry.held_years > 0 and cuts[max(-1 - entry.held_years, -len(cuts))] <= entry.day
-    )
+def _holds(one: _Placed, end: int) -> bool:
+    years = one.entry.held_years
+    return years is None or (years > 0 and one.year >= end - years)
 
 
-def _left_out(one_year: Sequence[Entry], rules: _Rules) -> Entry | None:
-    """Give the accident with little own fault and the most points, if the rule leaves one out."""
-    spared = []
-    for entry in one_year:
-        version = rules.rulebook.low_fault.find(entry.day)
-        if (
-            version
-            and entry.fault < version.terms.fault_below
-            and rules.renewal >= version.terms.renewals_from
-        ):
-            spared.append(entry)
-    return max(spared, key=lambda entry: entry.points, default=None)
+def _left_out(one_year: Sequence[_Placed], renewal: _Renewal) -> _Placed | None:
+    """Return the accident with little own fault and the most points, if the rule leaves one out."""
+    spared = [
+        one for one in one_year if one.spared_from is not None and renewal.day >= one.spared_from
+    ]
+    return max(spared, key=lambda one: one.entry.points, default=None)
+
+
+def _with_surcharges(
+    counts: Iterable[Count],
+    placed: Sequence[_Placed],
+    looking: Windows,
+    terms: SpecialSurchargeTerms,
+) -> Iterator[Count]:
+    for renewal, count in enumerate(counts):
+        long = [one.entry for one in placed if looking.hold(one.year, renewal)]
+        yield evolve(count, special=special_surcharge(long, terms))

@@ -49,8 +49,8 @@ def cost_table(decision: Decision, texts: Texts, cells: int) -> list[tuple[str, 
 
 
 def _by_renewal(decision: Decision, texts: Texts) -> list[Row]:
-    renewals = range(1, decision.views[0].renewals + 1)
-    path = decision.outcomes[0].path
+    renewals = range(1, decision.renewals + 1)
+    path = decision.without_accident
     heads = tuple(str(path[renewal].day.year) for renewal in renewals)
     rows = [_head(heads, texts)]
     for outcome in _possible(decision):

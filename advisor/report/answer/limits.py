@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from advisor.domain.findings import place_in, without_place
 from advisor.explain.names import named
 from advisor.explain.sentences import has_both_sides, paid_by_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.decision import Decision, Fact, Option, RangeEntry, View
+    from advisor.domain.decision import Decision, Fact, Option, RangeEntry
     from advisor.explain.texts import Texts
 
 _JOIN = "; "
@@ -21,10 +22,8 @@ def limits(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say from which repair bill, over which years and for which unknowns the answer changes."""
     if paid_by_others(decision):
         return
-    if len(decision.break_even) > 1 or has_both_sides(decision):
+    if len(decision.break_even.intervals) > 1 or has_both_sides(decision):
         yield _with_cash_along(decision, _over_bills(decision, texts), texts)
-    if has_both_sides(decision):
-        yield texts("limits.views", parts=_JOIN.join(_view(view, texts) for view in decision.views))
     for what, entries in groupby(decision.range, key=lambda entry: entry.assumption):
         yield _over_readings(what, list(entries), decision.recommended, texts)
 
@@ -37,7 +36,7 @@ def _with_cash_along(decision: Decision, sentence: str, texts: Texts) -> str:
 
 
 def _over_bills(decision: Decision, texts: Texts) -> str:
-    intervals, renewals = decision.break_even, decision.views[0].renewals
+    intervals, renewals = decision.break_even.intervals, decision.renewals
     if len(intervals) == 1:
         return texts("limits.always", best=intervals[0].best, renewals=renewals)
     places = ["first", *("middle" for _ in intervals[2:]), "last"]
@@ -48,21 +47,12 @@ def _over_bills(decision: Decision, texts: Texts) -> str:
     return texts("limits.break-even", parts=_JOIN.join(parts), renewals=renewals)
 
 
-def _view(view: View, texts: Texts) -> str:
-    facts: dict[str, Fact] = {
-        "renewals": view.renewals,
-        "recommended": view.recommended,
-        "margin": view.margin,
-    }
-    return texts("limits.view", **facts)
-
-
 def _over_readings(what: str, entries: list[RangeEntry], headline: Option, texts: Texts) -> str:
     """Say which readings recommend what; whole numbers in a row are shown as a span."""
     by_option: dict[str, list[Fact]] = {}
     for entry in entries:
         by_option.setdefault(entry.recommended, []).append(entry.value)
-    name = texts(f"range.{what}")
+    name = texts(f"range.{without_place(what)}", place=place_in(what))
     if list(by_option) == [headline]:
         shown = _values(what, by_option[headline], texts)
         return texts("limits.range-same", what=name, recommended=headline, values=shown)

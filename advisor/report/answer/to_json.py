@@ -1,10 +1,11 @@
-"""The answer for programs: contract §4, key by key."""
+"""The answer for programs, key by key, as the README beside this file lists them."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
+from advisor.domain.outcome import Option
 from advisor.explain.outside import for_programs
 from advisor.report.answer.guidance import guidance_document
 from advisor.report.answer.plain import plain, said
@@ -12,14 +13,20 @@ from advisor.report.answer.plain import plain, said
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from advisor.domain.decision import CostLine, Decision, Outcome, PremiumYear
+    from advisor.domain.decision import (
+        CostLine,
+        Decision,
+        Outcome,
+        PremiumYear,
+        RefundChoice,
+    )
     from advisor.domain.rule import Source, Version
     from advisor.explain.outside import ForPrograms
     from advisor.explain.texts import Texts
     from advisor.intake.problems import Problem
     from advisor.report.answer.plain import Json
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def to_json(document: Mapping[str, Json]) -> ForPrograms:
@@ -28,14 +35,22 @@ def to_json(document: Mapping[str, Json]) -> ForPrograms:
 
 
 def answer_document(decision: Decision) -> dict[str, Json]:
-    """Give the answer as plain values: won as whole numbers, rates as strings, days as ISO."""
-    claim = decision.outcomes[1]
+    """Return the answer as plain values: won as whole numbers, rates as strings, days as ISO."""
+    limit = decision.limit
     return {
         "schema_version": SCHEMA_VERSION,
         "as_of": plain(decision.case.as_of),
         "verdict": str(decision.verdict),
+        "certainty": str(decision.certainty),
         "recommended": str(decision.recommended),
         "margin": decision.margin,
+        "renewals": decision.renewals,
+        "horizon": [
+            {"from": stretch.first, "to": stretch.last, "best": str(stretch.best)}
+            for stretch in decision.horizon
+        ],
+        "limit": {"claim_from": limit.claim_from, "cash_up_to": limit.cash_up_to},
+        "plan": None if decision.plan is None else _refund_choice(decision.plan),
         "refund_by": plain(decision.refund_by),
         "payout": {
             "own_damage": decision.payout.own_damage,
@@ -50,25 +65,25 @@ def answer_document(decision: Decision) -> dict[str, Json]:
             "crossed": decision.threshold.crossed,
             "near": decision.threshold.near,
         },
-        "score": plain(claim.score),
+        "score": plain(decision.outcomes[Option.CLAIM].score),
         "options": [_option(outcome) for outcome in decision.outcomes],
         "budget": None if decision.budget is None else {"extra_premium": decision.budget},
-        "break_even": [
-            {"from": interval.first, "to": interval.last, "best": str(interval.best)}
-            for interval in decision.break_even
-        ],
-        "views": [
-            {
-                "renewals": view.renewals,
-                "recommended": str(view.recommended),
-                "margin": view.margin,
-            }
-            for view in decision.views
-        ],
+        "without_accident": [_year(year) for year in decision.without_accident],
+        "break_even": {
+            "over": decision.break_even.over,
+            "map": [
+                {"from": interval.first, "to": interval.last, "best": str(interval.best)}
+                for interval in decision.break_even.intervals
+            ],
+        },
         **_knowledge(decision),
         "rules": [_rule(version) for version in decision.rules],
         **guidance_document(decision),
     }
+
+
+def _refund_choice(choice: RefundChoice) -> dict[str, Json]:
+    return {"new": str(choice.new), "refund": list(choice.refund), "total": choice.total}
 
 
 def problems_document(problems: Iterable[Problem], texts: Texts) -> dict[str, Json]:
@@ -121,10 +136,7 @@ def _knowledge(decision: Decision) -> dict[str, Json]:
         "ask": [said(question) for question in decision.ask],
     }
     if decision.refund_plan:
-        found["refund_plan"] = [
-            {"new": str(plan.new), "refund": list(plan.refund), "total": plan.total}
-            for plan in decision.refund_plan
-        ]
+        found["refund_plan"] = [_refund_choice(choice) for choice in decision.refund_plan]
     return found
 
 
@@ -141,6 +153,7 @@ def _option(outcome: Outcome) -> dict[str, Json]:
         "cash_now": outcome.cash_now if possible else None,
         "extra_premium": outcome.extra_premium if possible else None,
         "total": outcome.total if possible else None,
+        "outlay": outcome.outlay if possible else None,
         "lines": [_line(line) for line in outcome.lines],
         "path": [_year(year) for year in outcome.path],
     }

@@ -100,11 +100,9 @@ def _properties() -> Iterator[tuple[str, str, Callable[[Decision], Fact]]]:
     yield "payout", "won", lambda decision: decision.payout.total
     yield "deductible", "won", lambda decision: decision.payout.deductible
     yield "crossed", "flag", _crossed
-    yield "points", "number", lambda decision: decision.outcomes[1].score
+    yield "points", "number", lambda decision: decision.outcomes[Option.CLAIM].score
     yield "grade", "number", _claimed_grade
     yield "switch", "won", _first_switch
-    yield "long", "option", lambda decision: str(decision.views[-1].recommended)
-    yield "long-margin", "won", lambda decision: decision.views[-1].margin
     yield "refund-by", "day", lambda decision: decision.refund_by
 
 
@@ -118,15 +116,16 @@ def _total(option: Option, decision: Decision) -> Won | None:
 
 
 def _crossed(decision: Decision) -> bool | None:
-    return decision.threshold.crossed if decision.outcomes[1].available else None
+    return decision.threshold.crossed if decision.outcomes[Option.CLAIM].available else None
 
 
 def _claimed_grade(decision: Decision) -> int | None:
     """Give the grade at the coming renewal after a claim."""
-    path = decision.outcomes[1].path
+    path = decision.outcomes[Option.CLAIM].path
     return path[1].grade if len(path) > 1 else None
 
 
 def _first_switch(decision: Decision) -> Won | None:
     """Give the first repair bill at which another option becomes the best."""
-    return decision.break_even[1].first if len(decision.break_even) > 1 else None
+    intervals = decision.break_even.intervals
+    return intervals[1].first if len(intervals) > 1 else None

@@ -123,11 +123,11 @@ def cost_chart(decision: Decision, rulebook: Rulebook) -> LineChart:
         )
         for curve in cost_curves(decision.case, rulebook)
     )
-    intervals = decision.break_even
+    intervals = decision.break_even.intervals
     switches = tuple(
         Switch(after.first, before.best, after.best) for before, after in pairwise(intervals)
     )
-    bill = decision.case.accident.own_damage.likely
+    bill = decision.bill
     here = Point(bill, decision.outcome(decision.recommended).total)
     return LineChart(COST, _joined(lines), switches, here)
 

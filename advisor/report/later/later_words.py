@@ -18,15 +18,12 @@ if TYPE_CHECKING:
 
 def which_view(decision: Decision, view: LaterAdvice, texts: Texts) -> Iterator[str]:
     """Say whether the views agree, and which one to follow where they do not."""
-    first, long = decision.views[0], decision.views[-1]
-    facts = {"renewals": first.renewals, "long": long.renewals}
-    alike = first.recommended is long.recommended is view.recommended and not view.hangs_on_refund
+    alike = decision.recommended is view.recommended and not view.hangs_on_refund
     yield texts(
         f"later.follow.{'agree' if alike else 'differ'}",
-        first=first.recommended,
-        second=long.recommended,
+        first=decision.recommended,
         third=view.advice.action,
-        **facts,
+        renewals=decision.renewals,
     )
     yield from follow(view, texts)
     yield from _at_worst(view, texts)

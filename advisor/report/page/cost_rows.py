@@ -16,8 +16,8 @@ _NOTHING = "-"
 
 def cost_rows(decision: Decision, texts: Texts) -> Table:
     """Give what each possible option costs now, at each renewal and in all; the advised first."""
-    renewals = decision.views[0].renewals
-    years = [year.day.year for year in decision.outcomes[0].path[1 : renewals + 1]]
+    renewals = decision.renewals
+    years = [year.day.year for year in decision.without_accident[1 : renewals + 1]]
     heads = (texts("table.now"), *map(str, years), texts("table.total"))
     possible = sorted(
         (outcome for outcome in decision.outcomes if outcome.available),

@@ -58,6 +58,6 @@ def _renewals(decision: Decision, day: date, years: int, months: int) -> tuple[d
     start = decision.case.policy.start
     return tuple(
         renewal_day(start, renewal)
-        for renewal in range(decision.views[0].renewals + 1)
+        for renewal in range(decision.renewals + 1)
         if cut_off(start, renewal - years, months) <= day < cut_off(start, renewal, months)
     )

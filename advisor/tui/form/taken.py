@@ -57,7 +57,7 @@ def _values(decision: Decision) -> Mapping[str, Fact]:
     refused = decision.outcome(Option.CLAIM_REFUND).reasons
     return {
         "accident.cash_repair": decision.case.accident.own_damage.likely,
-        "assumptions.renewals": decision.views[0].renewals,
+        "assumptions.renewals": decision.renewals,
         "assumptions.refund_allowed": "refund-not-allowed" not in refused,
         "assumptions.cap_allowed": bool(assumptions.cap_allowed),
         **{f"assumptions.{key}": getattr(assumptions, key) for key in _READINGS},

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 def break_even(decision: Decision, texts: Texts, room: int) -> list[Line]:
     """Draw a bar over the repair bill with the bill of this case, and each switch to the won."""
-    intervals = decision.break_even
+    intervals = decision.break_even.intervals
     if not intervals:
         return []
-    bill = decision.case.accident.own_damage.likely
+    bill = decision.bill
     return [
         line(),
         *(line(words, "title") for words in wrap(texts("app.section.break-even"), room)),

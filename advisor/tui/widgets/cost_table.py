@@ -97,7 +97,7 @@ def _fitting(rows: list[_Cells], room: int) -> _Layout | None:
 
 
 def _by_renewal(decision: Decision, possible: list[Outcome], texts: Texts) -> list[_Cells]:
-    count = decision.views[0].renewals
+    count = decision.renewals
     years = [outcome.path for outcome in possible if len(outcome.path) > count]
     days = [year.day for year in years[0][1 : count + 1]] if years else []
     head = _Cells(

@@ -1,0 +1,62 @@
+"""The cash price of the own repair up to which paying it oneself costs no more than a claim."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from advisor.domain.accident import Kind
+from advisor.domain.money import Won
+from advisor.domain.outcome import Option
+from advisor.engine.options.choices import choices
+from advisor.engine.options.ranking import cost, recommendable
+
+if TYPE_CHECKING:
+    from advisor.engine.options.paths import Paths
+    from advisor.engine.options.settlement import Choice, Settlement
+
+_WHOLE = Fraction(1)
+
+
+def cash_up_to(paths: Paths, settlement: Settlement) -> Won | None:
+    """Return the highest cash price, up to the bill, at which self-pay costs no more than a claim.
+
+    A claim that leaves the own repair to the driver bears the same price as self-pay does. None
+    without own damage, without a claim to compare with, or where no price is low enough.
+    """
+    reading, bill = settlement.reading, settlement.loss.bill
+    if reading.paid is not None or not bill:
+        return None
+    dearest = evolve(settlement, reading=evolve(reading, cash_ratio=_WHOLE), exact_cash=False)
+    offered = choices(dearest)
+    beside = {
+        choice.option: int(cost(paths, choice, reading.renewals)) - _repair(choice)
+        for choice in recommendable(paths, offered)
+    }
+    self_pay = beside.pop(Option.SELF_PAY)
+    if not beside:
+        return None
+    alike = [option for option in beside if _repair(offered[option])]
+    spared = min((beside[one] for one in beside if one not in alike), default=None)
+    if any(beside[option] < self_pay for option in alike):
+        return None
+    return bill if spared is None else _highest_price(dearest, spared - self_pay)
+
+
+def _highest_price(settlement: Settlement, most: int) -> Won | None:
+    """Return the highest price whose share that the driver bears is `most` won at most."""
+    if most < 0:
+        return None
+    accident, loss = settlement.reading.case.accident, settlement.loss
+    shared = Fraction(accident.fault) if accident.kind is Kind.COLLISION else _WHOLE
+    if int(loss.own_bill * shared) <= most:
+        return loss.bill
+    return Won(ceil((most + 1) / shared) - 1)
+
+
+def _repair(choice: Choice) -> int:
+    """Return what a choice pays in cash for the own repair."""
+    return int(next((item.amount for item in choice.cash if item.code == "own-repair"), 0))

@@ -1,0 +1,209 @@
+"""One loss under one reading: what an option of it claims, pays in cash and leaves on record."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.money import NOTHING, Won
+from advisor.domain.outcome import ByOption, Option
+from advisor.engine.loss.cover import Cover
+from advisor.engine.loss.loss import Loss, own_cash
+from advisor.engine.loss.points import NO_POINTS, accident_points
+from advisor.engine.loss.threshold import crosses
+from advisor.engine.loss.unknown_offender import unknown_offender_held
+from advisor.engine.reading import Reading
+from advisor.engine.renewals.record import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@frozen
+class Cash:
+    """One amount paid now; `code` names its line. What a claim brings in is negative."""
+
+    code: str
+    amount: Won | Fraction
+
+
+@frozen
+class Choice:
+    """One option for one loss.
+
+    `paid` is what the own insurer pays, `tested` what stands against the threshold, `repaid` what
+    goes back before renewal, `entry` what the record gains (None: nothing).
+    """
+
+    option: Option
+    available: bool
+    reasons: tuple[str, ...]
+    cash: tuple[Cash, ...] = ()
+    paid: Won = NOTHING
+    tested: Won = NOTHING
+    repaid: Won = NOTHING
+    crossed: bool = False
+    score: Decimal = NO_POINTS
+    entry: Entry | None = None
+
+    @property
+    def cash_now(self) -> Won | Fraction:
+        """The sum of what is paid now."""
+        whole: Won | Fraction = NOTHING
+        for item in self.cash:
+            whole = whole + item.amount  # type: ignore[assignment]
+        return whole
+
+
+Offered = ByOption[Choice]
+"""The options for one loss."""
+
+
+@frozen
+class Amounts:
+    """What the own insurer pays for an option, the part of it for the own car, what is tested."""
+
+    paid: Won
+    own: Won
+    tested: Won
+
+
+@frozen
+class Settlement:
+    """One loss under one reading: the ground on which the options stand.
+
+    `exact_cash` keeps the fraction of a won of a cash price in proportion to the bill.
+    """
+
+    reading: Reading
+    covered: Cover
+    loss: Loss
+    exact_cash: bool = True
+
+    @property
+    def own(self) -> tuple[Cash, ...]:
+        """The own repair paid in cash."""
+        return one("own-repair", own_cash(self.reading, self.loss, exact=self.exact_cash))
+
+    @property
+    def other(self) -> tuple[Cash, ...]:
+        """The other party's part paid in cash."""
+        return one("other-part", self.loss.other_loss)
+
+    @property
+    def own_claimed(self) -> tuple[Cash, ...]:
+        """What an own claim leaves to the driver: the deductible, and new for old."""
+        return one("deductible", self.loss.deductible) + one("depreciation", self.loss.depreciation)
+
+    @property
+    def other_claimed(self) -> tuple[Cash, ...]:
+        """What a claim of the other party's part leaves to the driver: all above the limit."""
+        return one("above-property-limit", self.loss.above_limit)
+
+    @property
+    def extras(self) -> tuple[Cash, ...]:
+        """The money that comes with an own claim alone."""
+        return one("extras", Won(-self.reading.case.accident.extras))
+
+    @property
+    def untested(self) -> Won:
+        """What an own claim pays less than what is tested: nothing, or the deductible."""
+        gross = self.reading.case.assumptions.threshold_on_gross_loss
+        return self.loss.deductible if gross else NOTHING
+
+    def amounts(self, *, own: bool, other: bool) -> Amounts:
+        """Return what claiming one part or both pays, and what is tested."""
+        own_paid = self.loss.own_paid if own else NOTHING
+        paid = Won(own_paid + (self.loss.other_paid if other else NOTHING))
+        return Amounts(paid, own_paid, Won(paid + self.untested) if own_paid else paid)
+
+    def choice(
+        self, option: Option, cash: tuple[Cash, ...], amounts: Amounts, *reasons: str
+    ) -> Choice:
+        """Return an option by what is paid in cash and what the insurer pays."""
+        reading, score = self.reading, self.score(amounts)
+        return Choice(
+            option=option,
+            available=True,
+            reasons=reasons,
+            cash=cash,
+            paid=amounts.paid,
+            tested=amounts.tested,
+            crossed=crosses(amounts.tested, reading.threshold, reading.case.assumptions),
+            score=score,
+            entry=self.entry(amounts.tested, score),
+        )
+
+    def score(self, amounts: Amounts) -> Decimal:
+        """Return the points that a claim leaves, injuries included."""
+        if self.covered.driver_pays and self.reading.paid is None:
+            return NO_POINTS
+        return accident_points(self.reading, self.loss, amounts.tested, own_paid=amounts.own)
+
+    def entry(self, tested: Won, score: Decimal) -> Entry | None:
+        """Return what the record gains: own fault, and something that is paid.
+
+        An injury is settled by the insurer whatever is done with the property. A claim without own
+        fault leaves nothing, or holds the discount for a year where that reading is taken.
+        """
+        reading, accident = self.reading, self.reading.case.accident
+        spared = self.covered.driver_pays and reading.paid is None
+        if spared or not (tested > 0 or reading.hurt):
+            return None
+        if not accident.fault:
+            held = reading.no_fault_held
+            empty = Entry(accident.day, NO_POINTS, accident.fault, None, held, counted=False)
+            return empty if held and tested else None
+        held_years = unknown_offender_held(reading, tested) if tested else None
+        return Entry(
+            day=accident.day,
+            points=score,
+            fault=accident.fault,
+            held_years=held_years,
+            counted=held_years is None or score > 0,  # an unknown offender's may only hold
+            paid=tested if reading.ladder else NOTHING,  # grades look at points alone
+            injury_grade=accident.injury_grade,
+        )
+
+    @property
+    def unclaimed(self) -> Entry | None:
+        """What stands on the record whatever is done with the property: an injury, or nothing."""
+        return self.entry(NOTHING, self.score(NOT_CLAIMED))
+
+
+NOT_CLAIMED = Amounts(NOTHING, NOTHING, NOTHING)
+"""What the insurer pays where no property is claimed."""
+
+
+def one(code: str, amount: Won | Fraction) -> tuple[Cash, ...]:
+    """Return an amount as the only one; nothing where it is 0."""
+    return (Cash(code, amount),) if amount else ()
+
+
+def impossible(option: Option, reasons: Iterable[str]) -> Choice:
+    """Return an option that cannot be taken, with all that speaks against it, in order."""
+    ordered = sorted(set(reasons), key=REASON_ORDER.index)
+    return Choice(option=option, available=False, reasons=tuple(ordered))
+
+
+REASON_ORDER = (
+    "single-vehicle-excluded",
+    "kind-not-covered",
+    "driver-not-covered",
+    "no-own-damage-cover",
+    "below-deductible",
+    "nothing-to-claim",
+    "one-part-only",
+    "threshold-not-crossed",
+    "other-part-crosses",
+    "cap-not-allowed",
+    "refund-not-allowed",
+    "designated-driver-pays",
+    "already-claimed",
+    "recourse-due",
+    "consent-needed",
+)
+"""The order in which the reasons of an option stand."""

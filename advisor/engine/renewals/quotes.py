@@ -1,0 +1,73 @@
+"""What the insurer's own two quotes tell that the model does not know: level and lift."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from advisor.domain.money import Won
+
+if TYPE_CHECKING:
+    from advisor.engine.renewals.premium_path import Pricing, Track
+    from advisor.engine.renewals.record import Count
+    from advisor.engine.renewals.windows import Windows
+
+_NO_LIFT = Fraction(1)
+
+
+@frozen
+class Quoted:
+    """The quotes of the coming renewal beside the model.
+
+    `level` scales every renewal of every path. `lift` is the insurer's own count factor against
+    the model's: it scales the claims at the renewals whose long window holds the accident.
+    """
+
+    level: Fraction
+    lift: Fraction
+    clean: Won
+    claim: Won
+
+    @classmethod
+    def of(
+        cls,
+        quotes: tuple[Won, Won],
+        pricing: Pricing,
+        unclaimed: tuple[Count, ...],
+        claimed: tuple[Count, ...] | None,
+    ) -> Quoted:
+        """Compare the quotes with the exact model, without the claim and with it.
+
+        Where nothing can be claimed, or the coming renewal does not count the accident yet, the
+        second quote tells nothing: `claimed` is None.
+        """
+        clean, claim = quotes
+        model = pricing.exact(unclaimed, 1)
+        lift = _NO_LIFT
+        if claimed is not None:
+            lift = Fraction(claim, clean) / (pricing.exact(claimed, 1) / model)
+        return cls(clean / model, lift, clean, claim)
+
+    def shifts(
+        self, renewals: int, *, lifted: bool, looking: Windows, year: int
+    ) -> tuple[Fraction, ...]:
+        """Return what scales each renewal; `year` is that of the accident in the windows."""
+        raised = self.level * self.lift
+        return tuple(
+            raised if lifted and looking.hold(year, renewal) else self.level
+            for renewal in range(renewals + 1)
+        )
+
+    def shown(self, track: Track, exact: Fraction, floor: Track | None) -> Track:
+        """Show the quotes themselves at the coming renewal, and no claim below self-pay.
+
+        `exact` is the coming premium before it is rounded; `floor` the track of self-pay.
+        """
+        premiums = list(track.premiums)
+        if exact in {self.clean, self.claim}:
+            premiums[1] = Won(int(exact))
+        if floor is not None:
+            premiums = [max(pair) for pair in zip(premiums, floor.premiums, strict=True)]
+        return evolve(track, premiums=tuple(premiums))
