@@ -15,7 +15,7 @@ from advisor.engine.findings.questions import questions
 from advisor.engine.findings.reasons import reasons
 from advisor.engine.findings.rules_used import rules_behind, rules_used
 from advisor.engine.findings.steps import steps
-from advisor.engine.findings.warnings import warnings
+from advisor.engine.findings.warnings import stale_rules, warnings
 from advisor.engine.findings.ways import ways
 from advisor.engine.limits.bills import OpenBill, amount_of
 from advisor.engine.limits.break_even import break_even
@@ -54,7 +54,8 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
     answer = verdict(question)
     why, paying = reasons(situation), payers(situation)
     settlements, debts = ways(situation), owed(situation)
-    rules = rules_used(situation, (*why, *paying, *settlements, *debts))
+    cautions = warnings(situation)
+    rules = rules_used(situation, (*why, *paying, *settlements, *debts, *cautions))
     budget = _budget(situation)
     open_questions = unknowns(headline.recommended, headline.margin, others)
     return Decision(
@@ -78,7 +79,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         draw_map=partial(_map, situation),
         range=others,
         assumed=assumed(case, reading, cover_missed=situation.cover_missed),
-        warnings=warnings(situation, rules),
+        warnings=(*cautions, *stale_rules(situation, rules)),
         reasons=why,
         ask=questions(situation, budget, open_questions),
         refund_plan=situation.refund_plan,

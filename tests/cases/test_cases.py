@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from cases.worked_case import WorkedCase, differences, worked_cases
-from engine.by_hand import headline_reading, ranges, verdict
-from engine.sample import decide, rulebook
+from engine.sample import decide
 
 from advisor.domain.accident import Driver, Kind
 from advisor.domain.decision import Option
@@ -20,19 +17,6 @@ CASES = pytest.mark.parametrize("worked", worked_cases(), ids=lambda worked: wor
 def test_the_answer_is_what_the_case_says(worked: WorkedCase) -> None:
     found = answer_document(decide(worked.case()))
     assert list(differences(worked.expect, found)) == []
-
-
-@CASES
-def test_a_second_computation_agrees(worked: WorkedCase) -> None:
-    """The naive one, which shares no code with the engine."""
-    case = worked.case()
-    decision, reading = decide(case), headline_reading(case, rulebook())
-    assert [o.option for o in decision.outcomes if o.available] == reading.available()
-    for outcome in decision.outcomes:
-        if outcome.available:
-            priced = reading.priced(outcome.option, reading.headline)
-            assert (outcome.option, Fraction(outcome.total)) == (priced.option, priced.total)
-    assert decision.verdict is verdict(reading, ranges(case, rulebook()))
 
 
 @CASES

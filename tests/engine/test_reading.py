@@ -42,6 +42,7 @@ def test_all_that_is_taken_stands_in_the_order_of_the_file() -> None:
         ("policy.own_damage.deductible.rate", rate("0.2")),
         ("policy.own_damage.deductible.minimum", 200_000),
         ("policy.own_damage.deductible.maximum", 500_000),
+        ("assumptions.renewals", 10),
         ("assumptions.count_profile", "steps"),
         ("assumptions.grade_table", "mg-2024"),
     ]

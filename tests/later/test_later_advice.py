@@ -155,7 +155,7 @@ def test_every_bill_is_in_the_interval_of_its_best_option(name: str, rate: str) 
 
 def test_the_worth_of_a_refund_is_exact_between_the_payouts_of_its_table() -> None:
     looked = view(CASES["with a record"])
-    claim, refund = looked.offered()[1], looked.offered()[4]
+    claim, refund = looked.offered()[Option.CLAIM], looked.offered()[Option.CLAIM_REFUND]
     pair = (looked.record(claim), looked.record(refund))
     for day in (SCRAPE.as_of, date(2026, 12, 20)):
         days = (day, date(2027, 3, 1))

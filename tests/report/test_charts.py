@@ -63,7 +63,7 @@ def test_the_lines_meet_the_totals_of_the_decision_at_its_own_bill() -> None:
 
 def test_every_switch_of_the_map_is_marked_and_here_is_the_case() -> None:
     chart = cost_chart(SAMPLE, RULEBOOK)
-    starts = [interval.first for interval in SAMPLE.break_even[1:]]
+    starts = [interval.first for interval in SAMPLE.break_even.intervals[1:]]
     assert [switch.x for switch in chart.switches] == starts == [914_557]
     assert chart.here is not None
     assert (chart.here.x, chart.here.y) == (1_800_000, 922_130)

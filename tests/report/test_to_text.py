@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import cases
 
+from advisor.domain.decision import Option
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
 from advisor.report.answer.to_text import to_text
@@ -62,7 +63,9 @@ def test_colour_marks_the_verdict_and_the_best_line_only(
 
 def test_the_recommended_option_comes_first(sample: Decision) -> None:
     claims = to_text(sample, TEXTS["en"]).splitlines()[4]
-    paying = to_text(evolve(sample, recommended=sample.outcomes[0].option), TEXTS["en"])
+    paying = to_text(
+        evolve(sample, recommended=sample.outcomes[Option.SELF_PAY].option), TEXTS["en"]
+    )
     assert claims.startswith("> Claim ")
     assert paying.splitlines()[4].startswith("> Pay it yourself ")
 

@@ -11,6 +11,7 @@ from attrs import evolve
 from rules.asked import RULEBOOK, case, claimed, decided, renewals
 
 from advisor.domain.case import Case
+from advisor.domain.decision import Option
 from advisor.domain.errors import NoRuleInForceError
 from advisor.intake.case.case_file import read_case
 from advisor.intake.case.writing import case_document
@@ -28,9 +29,9 @@ EACH_YEAR = [
 @pytest.mark.parametrize("start", EACH_YEAR, ids=date.isoformat)
 def test_every_year_since_2001_is_answered(start: date) -> None:
     decision = decided(case(start))
-    assert decision.outcomes[0].available
-    assert decision.outcomes[1].available
-    assert len(renewals(decision.case)) == 11
+    assert decision.outcomes[Option.SELF_PAY].available
+    assert decision.outcomes[Option.CLAIM].available
+    assert len(renewals(decision.case)) == 21
 
 
 def test_the_day_before_has_no_rule() -> None:
@@ -71,13 +72,13 @@ def test_the_ladder_and_its_surcharge_hold_for_all_renewals_of_a_contract() -> N
 def test_a_contract_of_2009_renews_on_the_growing_scale() -> None:
     """21 is the top until 2009; the grades that came later have the last relativity in print."""
     path = renewals(case(date(2009, 3, 2), policy={"grade": 21}), "self-pay")
-    assert [year.grade for year in path] == [*range(21, 30), 29, 29]
+    assert [year.grade for year in path] == [*range(21, 30), *[29] * 12]
     assert {year.grade_factor for year in path} == {Decimal("0.40")}
 
 
 def test_a_contract_of_2016_reaches_the_top_of_2017() -> None:
     path = renewals(case(date(2016, 3, 2), policy={"grade": 28}), "self-pay")
-    assert [year.grade for year in path] == [28, *[29] * 10]
+    assert [year.grade for year in path] == [28, *[29] * 20]
 
 
 def test_the_top_of_a_year_is_protected_only_while_it_is_the_top() -> None:

@@ -337,7 +337,7 @@ def test_market_drift_is_the_same_on_every_path() -> None:
     rising = renewals(
         case(TODAY, policy=known, assumptions={"premium_drift": rate("0.01")}), "self-pay"
     )
-    assert [year.premium for year in still] == [1_000_000] * 11
+    assert [year.premium for year in still] == [1_000_000] * 21
     assert [year.premium for year in rising[:3]] == [1_000_000, 1_010_000, 1_020_100]
 
 
@@ -377,11 +377,13 @@ def test_half_point_carry(years: int, grades: list[int]) -> None:
     assert [year.grade for year in renewals(asked)[:3]] == grades
 
 
-@pytest.mark.parametrize(("renewals_counted", "lines"), [(None, 3), (5, 5)])
-def test_horizon(renewals_counted: int | None, lines: int) -> None:
-    """Three renewals, and the longer view beside it; a case may ask for more."""
-    asked = case(TODAY, policy={"grade": 16}, assumptions={"renewals": renewals_counted})
+@pytest.mark.parametrize(
+    ("stated", "counted", "longest"), [(None, 10, 20), (5, 5, 20), (25, 25, 25)]
+)
+def test_horizon(stated: int | None, counted: int, longest: int) -> None:
+    """Ten renewals where the case does not say how many; the horizon looks at twenty at least."""
+    asked = case(TODAY, policy={"grade": 16}, assumptions={"renewals": stated})
     decision = decided(asked)
-    assert [view.renewals for view in decision.views] == [lines, 10]
-    extra = [line for line in decision.outcome(Option.CLAIM).lines if line.code == "extra-premium"]
-    assert len(extra) == lines
+    assert decision.renewals == counted
+    assert (decision.horizon[0].first, decision.horizon[-1].last) == (1, longest)
+    assert len(decision.without_accident) == longest + 1

@@ -96,7 +96,7 @@ async def test_the_counted_windows_are_those_of_the_premium_path(open_app: OpenA
     async with open_app() as pilot:
         found = counted(decision(pilot))
         path = decision(pilot).outcome(Option.CLAIM).path
-        for year in path[: decision(pilot).views[0].renewals + 1]:
+        for year in path[: decision(pilot).renewals + 1]:
             assert year.accidents_3y == sum(year.day in one.in_three_years for one in found)
             assert year.accidents_1y == sum(year.day in one.in_one_year for one in found)
 

@@ -62,7 +62,7 @@ async def test_the_shown_figures_are_those_of_the_engine(
             if outcome.available:
                 assert f"{outcome.cash_now:,}" in shown
                 assert f"{outcome.total:,}" in shown
-        for interval in expected.break_even:
+        for interval in expected.break_even.intervals:
             assert f"{interval.first:,} –" in shown
 
 

@@ -54,7 +54,7 @@ async def test_a_driver_without_violations_sees_nothing_of_them(open_app: OpenAp
 
 async def test_violations_are_added_filled_and_dropped(open_app: OpenApp) -> None:
     async with open_app() as pilot:
-        before = decision(pilot).outcomes[0].path
+        before = decision(pilot).without_accident
         await add_empty(pilot)
         assert screen(pilot).focused is row(pilot, "violation[0].day")
         assert not screen(pilot).consultation.stale
@@ -64,7 +64,7 @@ async def test_violations_are_added_filled_and_dropped(open_app: OpenApp) -> Non
         ]
         await choose(pilot, "violation[0].kind", "drunk")
         assert decision(pilot).case.violations == (Violation(date(2026, 3, 20), "drunk"),)
-        assert decision(pilot).outcomes[0].path[1].premium > before[1].premium
+        assert decision(pilot).without_accident[1].premium > before[1].premium
         await add(pilot, 1, "2026-04-01", "unlicensed")
         lines = list(screen(pilot).query_one(CaseForm).children)
         assert lines.index(row(pilot, ADD)) > lines.index(row(pilot, "violation[1].kind"))

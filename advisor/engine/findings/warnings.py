@@ -12,7 +12,7 @@ from advisor.engine.reading import is_late
 from advisor.engine.scale import leaves_table_open
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from advisor.domain.outcome import PremiumYear
     from advisor.domain.rule import Version
@@ -23,7 +23,7 @@ _DEADLINE_CLOSE_DAYS = 30
 _STALE_AFTER_DAYS = 365
 
 
-def warnings(situation: Situation, rules: tuple[Version[object], ...]) -> tuple[Reason, ...]:
+def warnings(situation: Situation) -> tuple[Reason, ...]:
     """Return what the driver should know beside the price."""
     case, rulebook = situation.reading.case, situation.reading.rulebook
     return (
@@ -33,7 +33,6 @@ def warnings(situation: Situation, rules: tuple[Version[object], ...]) -> tuple[
         *_calendar(situation),
         *_other_side(situation),
         *_insurer(situation),
-        *_stale_rules(situation, rules),
     )
 
 
@@ -136,7 +135,8 @@ def _insurer(situation: Situation) -> Iterator[Reason]:
         yield Reason("insurer-table-unknown", facts, (reading.table.ref,))
 
 
-def _stale_rules(situation: Situation, rules: tuple[Version[object], ...]) -> Iterator[Reason]:
+def stale_rules(situation: Situation, rules: Iterable[Version[object]]) -> Iterator[Reason]:
+    """Name the rules behind an answer that nobody has checked for long."""
     as_of = situation.reading.case.as_of
     for version in rules:
         if (as_of - version.checked_on).days > _STALE_AFTER_DAYS:

@@ -59,7 +59,7 @@ class OpenBill:
     @classmethod
     def of(cls, paths: Paths, covered: Cover) -> OpenBill:
         """Take the bill that is open in the case."""
-        return cls(paths, covered, open_bill(paths.reading))
+        return cls(paths.rounded(), covered, open_bill(paths.reading))
 
     @property
     def reading(self) -> Reading:

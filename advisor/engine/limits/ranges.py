@@ -55,10 +55,10 @@ def ranges(paths: Paths) -> tuple[RangeEntry, ...]:
     """Answer each other reading over the renewals counted, one thing changed at a time."""
     reading = paths.reading
     main = paths.within(reading.renewals)
-    offered = _offered(reading)
+    offered, ends = _offered(reading), main.rounded()
     return (
         *(_entry(one, main.under(one.reading), offered) for one in _positions(reading)),
-        *(_entry(one, main, _offered(one.reading)) for one in _bills(reading)),
+        *(_entry(one, ends, _offered(one.reading)) for one in _bills(reading)),
         *(_entry(one, _afresh(one.reading, main), None) for one in _accidents(reading)),
         *(_entry(one, main.under(one.reading), offered) for one in _scales(reading)),
     )

@@ -27,28 +27,36 @@ if TYPE_CHECKING:
     from datetime import date
 
 NONE_REFUNDED: frozenset[int] = frozenset()
+_QUOTED = frozenset({Option.SELF_PAY, Option.CLAIM, Option.CLAIM_REFUND})
+"""The options of which an insurer's quotes of the coming renewal speak."""
+
 _OWN = 0
 """The place of the case's own car among all."""
 
 
 @frozen(eq=False)
 class Trail:
-    """What one record means: the new entry, the claims paid back, and whether it is a claim's.
+    """What one record means: the new entry, the claims paid back, and whose it is.
 
-    Quotes of the insurer lift the trails of claims.
+    Quotes of the insurer lift the trails of claims; `shown` tells that the coming renewal is one of
+    the quotes themselves, where it comes to that exactly.
     """
 
     entry: Entry | None
     refunded: frozenset[int]
-    lifted: bool
+    lifted: bool = False
+    shown: bool = False
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What tells trails of one reading apart; day and fault of the accident never differ."""
+        """What tells trails of one reading apart."""
+        return (*self.left, self.refunded, self.lifted, self.shown)
+
+    @property
+    def left(self) -> tuple[object, ...]:
+        """What the accident leaves on the record; day and fault of one accident never differ."""
         new = self.entry
-        if new is None:
-            return (None, self.refunded, self.lifted)
-        return (new.points, new.held_years, new.counted, new.paid, self.refunded, self.lifted)
+        return () if new is None else (new.points, new.held_years, new.counted, new.paid)
 
 
 @frozen(eq=False)
@@ -103,6 +111,7 @@ class Paths:
     marks: Marks
     refunded: frozenset[int] = NONE_REFUNDED
     quoted: Quoted | None = None
+    shows_quotes: bool = True
     tracks: dict[tuple[object, ...], Track] = Factory(dict)
     extras: dict[tuple[object, ...], tuple[int, ...]] = Factory(dict)
     paths: dict[tuple[object, ...], PremiumPath] = Factory(dict)
@@ -133,8 +142,7 @@ class Paths:
         if clean is None or claim is None:
             return paths
         without, with_it = (
-            paths.counts(Trail(entry, NONE_REFUNDED, lifted=False))
-            for entry in (marks.unclaimed, marks.claimed)
+            paths.counts(Trail(entry, NONE_REFUNDED)) for entry in (marks.unclaimed, marks.claimed)
         )
         quoted = Quoted.of(
             (clean, claim), pricings[_OWN], without, with_it if marks.quotable else None
@@ -150,15 +158,26 @@ class Paths:
         """Return the same paths with some past claims paid back on each of them."""
         return evolve(self, refunded=refunded, extras={})
 
+    def rounded(self) -> Paths:
+        """Return the same paths with no quote shown as it is: those of any other bill."""
+        if self.quoted is None:
+            return self
+        return evolve(self, shows_quotes=False, tracks={}, extras={}, paths={})
+
     def trail(self, choice: Choice, refunded: frozenset[int] | None = None) -> Trail:
         """Return what a choice leaves on the record."""
-        lifted = self.quoted is not None and choice.option.is_claim
-        return Trail(choice.entry, self.refunded if refunded is None else refunded, lifted)
+        gone = self.refunded if refunded is None else refunded
+        if self.quoted is None:
+            return Trail(choice.entry, gone)
+        shown = self.shows_quotes and not gone and choice.option in _QUOTED
+        return Trail(choice.entry, gone, choice.option.is_claim, shown)
 
     @property
     def unharmed(self) -> Trail:
         """The record as it stands, without this accident."""
-        return Trail(None, self.refunded, lifted=False)
+        if self.quoted is None or self.marks.unclaimed is not None:
+            return Trail(None, self.refunded)
+        return Trail(None, self.refunded, shown=self.shows_quotes and not self.refunded)
 
     def path(self, choice: Choice) -> PremiumPath:
         """Return each policy year after a choice."""
@@ -197,7 +216,7 @@ class Paths:
     def counts(self, trail: Trail, car: int = _OWN) -> tuple[Count, ...]:
         """Return what each renewal of a car counts of a record."""
         fleet = self.fleet
-        key = (car, trail.key[:-1])
+        key = (car, *trail.left, trail.refunded)
         found = fleet.counts.get(key)
         if found is None:
             record = fleet.records[car]
@@ -270,8 +289,10 @@ class Paths:
         track = pricing.track(counts, shifts)
         floor = None
         if trail.lifted:
-            floor = self.track(Trail(self.marks.unclaimed, trail.refunded, lifted=False))
-        return quoted.shown(track, pricing.exact(counts, 1) * shifts[1], floor)
+            shown = self.shows_quotes and not trail.refunded
+            floor = self.track(Trail(self.marks.unclaimed, trail.refunded, shown=shown))
+        exact = pricing.exact(counts, 1) * shifts[1] if trail.shown else None
+        return quoted.shown(track, exact, floor)
 
     def _windows(self, car: int = _OWN) -> Windows:
         policy, reach = self.reading.case.policy, len(self.fleet.years[car].days) - 1

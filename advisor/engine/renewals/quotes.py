@@ -60,13 +60,14 @@ class Quoted:
             for renewal in range(renewals + 1)
         )
 
-    def shown(self, track: Track, exact: Fraction, floor: Track | None) -> Track:
+    def shown(self, track: Track, exact: Fraction | None, floor: Track | None) -> Track:
         """Show the quotes themselves at the coming renewal, and no claim below self-pay.
 
-        `exact` is the coming premium before it is rounded; `floor` the track of self-pay.
+        `exact` is the coming premium before it is rounded, None where it may not be a quote;
+        `floor` is the track of self-pay.
         """
         premiums = list(track.premiums)
-        if exact in {self.clean, self.claim}:
+        if exact is not None and exact in {self.clean, self.claim}:
             premiums[1] = Won(int(exact))
         if floor is not None:
             premiums = [max(pair) for pair in zip(premiums, floor.premiums, strict=True)]

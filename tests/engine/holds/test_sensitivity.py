@@ -53,4 +53,4 @@ def test_the_leads_at_both_ends_are_those_of_cases_decided_alone() -> None:
     assert grade.lead_at_low == lead(with_policy(grade=13), rulebook())
     assert grade.lead_at_high == lead(with_policy(grade=19), rulebook())
     renewals = found(SAMPLE)["assumptions.renewals"]
-    assert renewals.lead_at_high == lead(assuming(renewals=10), rulebook())
+    assert renewals.lead_at_high == lead(assuming(renewals=20), rulebook())

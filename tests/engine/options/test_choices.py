@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
@@ -55,8 +55,10 @@ def test_the_cash_of_self_pay_never_depends_on_the_record(case: Case) -> None:
     bare = evolve(case, claims=(), policy=evolve(case.policy, grade=11, premium=Won(200_000)))
     before, after = (decide(c).outcome(Option.SELF_PAY) for c in (case, bare))
     assert before.cash_now == after.cash_now
-    assert before.extra_premium == after.extra_premium == 0
-    assert before.total == before.cash_now
+    hurt = case.accident.injury_grade is not None or case.accident.own_injury
+    if before.available and not hurt:
+        assert before.extra_premium == after.extra_premium == 0
+        assert before.total == before.cash_now
 
 
 def test_self_pay_pays_both_parts_by_the_fault_share() -> None:
@@ -104,15 +106,12 @@ def test_refund_costs_the_deductible_now_and_the_payouts_at_the_end_of_the_year(
     assert refund.path == option(SAMPLE, Option.SELF_PAY).path
 
 
-def test_refund_stays_open_where_somebody_is_hurt_and_the_injury_stays_on_record() -> None:
-    """Two readings: a past claim with an injury is not refundable by the contract.
-
-    For the new accident it lets the points of an injury stand on every path, and `claim-refund`
-    shows the score of the record that stays: the property part can be paid back, and is.
-    """
-    refund = option(with_accident(injury_grade=12), Option.CLAIM_REFUND)
-    assert refund.available
-    assert refund.score == 2
+@pytest.mark.parametrize("hurt", [{"injury_grade": 14}, {"own_injury": True}])
+def test_a_refund_is_of_the_whole_accident_so_none_where_somebody_is_hurt(
+    hurt: dict[str, Any],
+) -> None:
+    refund = option(with_accident(**hurt), Option.CLAIM_REFUND)
+    assert refund.reasons == ("refund-not-allowed",)
 
 
 def test_refund_is_closed_where_the_insurer_refuses_it() -> None:

@@ -20,7 +20,7 @@ from advisor.domain.money import Won
 CLEAN = evolve(SAMPLE, claims=())
 
 
-def test_a_side_when_every_view_and_reading_agrees() -> None:
+def test_a_side_when_every_reading_agrees() -> None:
     assert decide(SAMPLE).verdict is Verdict.CLAIM
     assert decide(with_bill(300_000)).verdict is Verdict.SELF_PAY
 
@@ -57,15 +57,18 @@ def test_a_claim_is_kept_open_only_where_that_costs_no_more_than_it_may_win() ->
         assert (1_200_000 - cash <= max(margins)) is (expected is Verdict.KEEP_OPEN)
 
 
-def test_views_that_disagree_depend_on_the_horizon() -> None:
-    """A refund settles nothing about year ten: both sums are said instead."""
-    decision = decide(with_policy(with_bill(1_200_000, CLEAN), grade=11))
-    short, long = decision.views
-    assert short.recommended.is_claim != long.recommended.is_claim
-    assert decision.verdict is Verdict.DEPENDS
-    horizon = next(reason for reason in decision.reasons if reason.code == "horizon")
-    assert horizon.facts["short_margin"] == short.margin
-    assert horizon.facts["long_margin"] == long.margin
+def test_years_at_which_it_turns_leave_the_verdict_alone() -> None:
+    """The headline answers for the renewals ahead; where it would turn is a reason of its own."""
+    decision = decide(assuming(with_policy(with_bill(1_200_000, CLEAN), grade=11), renewals=10))
+    turning = {stretch.best.is_claim for stretch in decision.horizon}
+    assert turning == {True, False}
+    assert decision.verdict is Verdict.SELF_PAY
+    shorter = next(reason for reason in decision.reasons if reason.code == "horizon-shorter")
+    last = int(str(shorter.facts["renewals"]))
+    for renewals, side in ((last, True), (last + 1, False)):
+        counted = decide(assuming(decision.case, renewals=renewals))
+        assert counted.recommended.is_claim is side
+    assert shorter.facts["day"] == decision.without_accident[last + 1].day
 
 
 def test_no_cover_that_answers_is_not_covered() -> None:

@@ -11,6 +11,7 @@ from intake.saying import said
 from rules.asked import RULEBOOK, case, decided, renewals
 
 from advisor.domain.case import Case
+from advisor.domain.decision import Option
 from advisor.domain.money import Won
 from advisor.domain.policy import Violation
 from advisor.intake.case.case_file import parse_toml, read_case, write_case
@@ -161,7 +162,7 @@ def test_a_violation_is_a_reason_and_stands_behind_the_amounts_that_it_changes()
         "day": date(2027, 3, 2),
         "renewals": 2,
     }
-    lines = [line for line in decision.outcomes[1].lines if line.code == "extra-premium"]
+    lines = [line for line in decision.outcomes[Option.CLAIM].lines if line.code == "extra-premium"]
     assert [rule in line.basis for line in lines] == [True, True, False]
     assert rule in {version.ref for version in decision.rules}
 

@@ -103,35 +103,47 @@ def test_drift_compounds_from_the_current_year() -> None:
     assert [year.premium for year in path[:3]] == [820_000, 727_970, 726_730]
 
 
-def test_quotes_replace_the_coming_renewal_and_carry_on() -> None:
-    """Later renewals are the quote × G_k/G_1 × N_k/N_1; the quotes themselves are not rounded."""
-    case = assuming(CLEAN, quote_clean=Won(760_001), quote_claim=Won(905_003))
+def test_quotes_tell_a_level_and_a_lift() -> None:
+    """The level scales every renewal, the lift those of a claim while the accident counts.
+
+    Clean the model is 820,000 × 47/54 at the coming renewal, quoted as 760,001, and 46/54 after it.
+    With the claim it is 820,000 × 1.12 for three renewals, quoted as 905,003. Then the window has
+    left the accident behind, and only the level is left of the quotes.
+    """
+    case = assuming(CLEAN, quote_clean=Won(760_001), quote_claim=Won(905_003), renewals=5)
     decision = decide(case)
     clean = [year.premium for year in decision.outcome(Option.SELF_PAY).path[:4]]
-    claim = [year.premium for year in decision.outcome(Option.CLAIM).path[:5]]
+    claim = [year.premium for year in decision.outcome(Option.CLAIM).path[:6]]
     assert clean == [820_000, 760_001, 743_830, 743_830]
-    assert claim == [820_000, 905_003, 905_000, 905_000, 703_290]
+    assert claim == [820_000, 905_003, 905_000, 905_000, 760_000, 743_830]
     assert [y.premium for y in decision.outcome(Option.CLAIM_REFUND).path[:4]] == clean
 
 
-def test_an_option_of_other_points_keeps_the_model_s_difference_to_clean() -> None:
-    """Capped at the threshold, half a point instead of one: the model's rise on top of the quote.
+def test_an_option_of_other_points_follows_the_model_times_level_and_lift() -> None:
+    """Capped at the threshold, half a point instead of one: the grade is held, not lowered.
 
-    The model: 820,000 × 1.12 = 918,400 capped against 713,700 clean, a difference of 204,700.
+    Quoted with one point, 57/54 in grade, is 1,000,000; with half a point that is 54/57 of it.
     """
     case = with_bill(4_000_000, assuming(CLEAN, cap_allowed=True))
     case = assuming(case, quote_clean=Won(700_000), quote_claim=Won(1_000_000))
     decision = decide(case)
     assert decision.outcome(Option.CLAIM).path[1].premium == 1_000_000
-    assert decision.outcome(Option.CLAIM_CAPPED).path[1].premium == 904_700
+    assert decision.outcome(Option.CLAIM_CAPPED).path[1].premium == 947_360
+
+
+@pytest.mark.parametrize("claimed", [700_000, 710_000, 900_000])
+def test_a_claimed_path_is_never_below_the_clean_one(claimed: int) -> None:
+    """A quote that hardly rises would let the model's later years fall below those without it."""
+    quoted = assuming(CLEAN, quote_clean=Won(700_000), quote_claim=Won(claimed), renewals=10)
+    decision = decide(quoted)
+    self_pay = decision.outcome(Option.SELF_PAY).path
+    for option in (Option.CLAIM, Option.CLAIM_CAPPED):
+        for year, clean in zip(decision.outcome(option).path, self_pay, strict=False):
+            assert year.premium >= clean.premium
 
 
 def test_an_accident_of_the_last_three_months_skips_the_coming_renewal() -> None:
-    """The window closes on 2 December: it counts in renewals 2, 3 and 4, and four are summed."""
+    """The window closes on 2 December: it counts in renewals 2, 3 and 4."""
     late = with_accident(evolve(CLEAN, as_of=date(2026, 12, 20)), day=date(2026, 12, 2))
-    decision = decide(assuming(late, renewals=None))
-    claim = decision.outcome(Option.CLAIM)
+    claim = decide(late).outcome(Option.CLAIM)
     assert [year.accidents_3y for year in claim.path[:6]] == [0, 0, 1, 1, 1, 0]
-    assert decision.views[0].renewals == 4
-    on_time = assuming(with_accident(CLEAN, day=date(2026, 11, 19)), renewals=None)
-    assert decide(on_time).views[0].renewals == 3

@@ -58,9 +58,16 @@ def test_a_payout_of_exactly_the_threshold_is_near() -> None:
 
 
 def test_the_number_of_this_claim_within_three_years_is_said() -> None:
-    assert warned(SAMPLE)["second-claim-in-three-years"] == {"count": 2}
+    """Refused drivers pay two to three times in the joint pool: of 1,003,030 in all."""
+    assert warned(SAMPLE)["second-claim-in-three-years"] == {
+        "count": 2,
+        "day": date(2027, 3, 2),
+        "premium": 1_003_030,
+        "pool_least": 2_006_060,
+        "pool_most": 3_009_090,
+    }
     third = past(date(2025, 4, 1), date(2025, 8, 1))
-    assert warned(third)["many-claims-in-three-years"] == {"count": 3}
+    assert warned(third)["many-claims-in-three-years"]["count"] == 3
 
 
 def test_claims_that_have_left_the_window_are_not_counted() -> None:
@@ -75,6 +82,7 @@ def test_an_insurer_s_own_limit_is_a_warning_not_a_price() -> None:
         "accidents": 3,
         "years": 3,
         "count": 3,
+        "year": 2016,
     }
     assert "underwriting-limit" not in warned(with_policy(third, insurer="samsung"))
     assert "underwriting-limit" not in warned(with_policy(third, insurer=None))
@@ -100,7 +108,8 @@ def test_rules_that_nobody_has_checked_for_a_year_are_named() -> None:
 
 
 def test_the_budget_is_what_to_ask_the_insurer_about() -> None:
-    assert asked(SAMPLE)["renewal-quotes"] == {"self_pay_if_extra_above": 1_140_000}
+    question = asked(SAMPLE)["renewal-quotes"]
+    assert (question["self_pay_if_extra_above"], question["from"]) == (1_140_000, date(2027, 1, 31))
     quoted = assuming(quote_clean=Won(760_000), quote_claim=Won(905_000))
     assert "renewal-quotes" not in asked(quoted)
     assert "renewal-quotes" not in asked(with_accident(kind=Kind.WEAR))
@@ -110,7 +119,7 @@ def test_what_is_taken_for_granted_is_asked() -> None:
     open_ = with_policy(assuming(refund_allowed=None), grade=None, surcharge_threshold=None)
     open_ = with_cover(open_, single_vehicle=None)
     assert {"refund-allowed", "grade", "threshold", "single-vehicle"} <= set(asked(open_))
-    assert set(asked(SAMPLE)) == {"renewal-quotes"}
+    assert set(asked(SAMPLE)) == {"count-factors", "renewal-quotes"}
 
 
 def test_a_fault_that_nobody_stated_is_said_and_asked() -> None:

@@ -62,6 +62,7 @@ def test_sample_names_its_rules_in_the_order_of_the_decision() -> None:
         "kr.grade_moves",
         "kr.grade_table.mg-2024",
         "kr.premium",
+        "kr.advice",
         "kr.refund",
         "kr.insurer.mg",
     ]

@@ -27,7 +27,7 @@ def test_a_claim_goes_from_the_scene_to_the_record() -> None:
 def test_the_days_of_the_refund_are_given() -> None:
     steps = {step.code: step.facts for step in decide(SAMPLE).steps}
     assert steps["refund-by"] == {"day": date(2027, 3, 1), "amount": 1_440_000}
-    assert steps["compare-quotes"]["from"] == date(2026, 12, 2)
+    assert steps["compare-quotes"]["from"] == date(2027, 1, 31)
     assert steps["compare-quotes"]["renewals"] == 3
     assert steps["check-record"] == {"day": date(2027, 3, 2)}
 
