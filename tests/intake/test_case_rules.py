@@ -274,7 +274,6 @@ WRONG: list[tuple[Changes, str, str]] = [
         "claim[0].surcharge_threshold",
         "threshold-not-allowed",
     ),
-    ({"policy.insurer": "mgg"}, "policy.insurer", "unknown-insurer"),
     ({"assumptions.count_profile": "step"}, "assumptions.count_profile", "unknown-count-profile"),
     ({"assumptions.grade_table": "mg-2023"}, "assumptions.grade_table", "unknown-grade-table"),
     ({"assumptions.grade_table": "db"}, "assumptions.grade_table", "unknown-grade-table"),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from intake.saying import said
 
 from advisor.domain.case import Case
+from advisor.engine.advise import advise
 from advisor.intake.case.case_file import read_case
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIELDS, Listed
 from advisor.intake.case.flags import FLAGS, apply_flags, apply_settings
@@ -104,13 +105,18 @@ def test_an_insurer_is_known_by_each_name_that_is_shown(rulebook: Rulebook) -> N
                 assert parse_insurer(text, rulebook.insurers) == code
 
 
-def test_an_unknown_insurer_is_answered_with_names(rulebook: Rulebook) -> None:
-    document, _ = apply_flags(None, {"insurer": "동네보험"}, {}, TODAY)
-    problems = read_case(document, rulebook, TODAY)
-    assert isinstance(problems, tuple)
-    (found,) = (one for one in problems if one.path == "policy.insurer")
-    assert said(found)
-    assert "samsung (삼성화재, Samsung" in str(found.facts["allowed"])
+@pytest.mark.parametrize(
+    ("text", "code"), [("삼성화재", "samsung"), ("동네보험", "동네보험"), ("mgg", "mgg")]
+)
+def test_an_insurer_is_known_by_name_in_files_and_any_other_is_answered(
+    rulebook: Rulebook, sample: dict[str, Any], text: str, code: str
+) -> None:
+    """Nobody's insurer is refused: the standard tables stand in where it is not known."""
+    sample["policy"]["insurer"] = text
+    case = read_case(sample, rulebook, TODAY)
+    assert isinstance(case, Case)
+    assert case.policy.insurer == code
+    assert advise(case, rulebook).recommended
 
 
 def test_an_empty_flag_takes_the_key_out(sample: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from advisor.intake.case.readings import read_fields
 from advisor.intake.case.writing import case_document, write_document
 from advisor.intake.nested import at
 from advisor.intake.problems import Problem
+from advisor.intake.typed.insurer import parse_insurer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +71,10 @@ def _position(message: str, text: str) -> tuple[int, int]:
 def read_case(
     document: Mapping[str, object], rulebook: Rulebook, today: date
 ) -> Case | tuple[Problem, ...]:
-    """Read a document strictly; every problem at once, in the order of the keys of §1.
+    """Read a document strictly; every problem at once, in the order of the case file's keys.
+
+    An insurer may be called by its name; one that the rules do not know is answered by the
+    standard tables.
 
     Raises:
         NoRuleInForceError: the document is well-formed, but a rule has no version for its day.
@@ -83,6 +87,9 @@ def read_case(
         return tuple(sorted(problems, key=lambda problem: order_in_file(problem.path)))
     if without_rule:
         raise without_rule[0]
+    insurer = readings.get("policy.insurer", str)
+    if insurer is not None:
+        readings.values["policy.insurer"] = parse_insurer(insurer, rulebook.insurers)
     return build_case(readings, as_of)
 
 

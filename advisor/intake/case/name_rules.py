@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from advisor.domain.days import cut_off
 from advisor.intake.case.fields import Listed
 from advisor.intake.problems import Problem, shown
@@ -52,12 +50,11 @@ def _threshold(
 
 
 def name_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
-    """Give the insurers, tables and profiles that the rules do not know.
+    """Return the tables and profiles that the rules do not know; insurers may be any.
 
     Raises:
         NoRuleInForceError: a grade table is known, but not for the policy's year.
     """
-    yield from _unknown_insurer(readings, rulebook)
     yield from _unknown(
         readings, "assumptions.count_profile", "unknown-count-profile", rulebook.count_profiles
     )
@@ -71,16 +68,6 @@ def name_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterat
     if terms is None or not terms.complete or terms.vehicle != "personal":
         known = rulebook.complete_grade_tables(start)
         yield from _unknown(readings, path, "unknown-grade-table", known)
-
-
-def _unknown_insurer(readings: Readings, rulebook: Rulebook) -> Iterator[Problem]:
-    """Name the insurers that the rules know by their codes and by what they are called."""
-    found = _unknown(readings, "policy.insurer", "unknown-insurer", rulebook.insurers)
-    for problem in found:
-        rules = sorted(rulebook.insurers.items())
-        names = ((code, rule.versions[-1].terms.name) for code, rule in rules)
-        allowed = " · ".join(f"{code} ({name.ko}, {name.en})" for code, name in names)
-        yield evolve(problem, facts={**problem.facts, "allowed": allowed})
 
 
 def _unknown(readings: Readings, path: str, code: str, known: Collection[str]) -> Iterator[Problem]:

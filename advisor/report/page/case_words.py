@@ -75,9 +75,10 @@ def _row(table: Mapping[str, object], head: str, texts: Texts) -> str:
 
 
 def _insurer(case: Case, rulebook: Rulebook, texts: Texts) -> str:
-    """Give the insurer's name, by the newest version of its profile."""
+    """Return the insurer's name, by its profile of the policy year."""
     rule = rulebook.insurers.get(case.policy.insurer or "")
-    return getattr(rule.versions[-1].terms.name, texts.language) if rule else ""
+    version = rule.find(case.policy.start) if rule else None
+    return getattr(version.terms.name, texts.language) if version else ""
 
 
 def _words(path: str, value: object, texts: Texts) -> str:

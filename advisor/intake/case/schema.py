@@ -1,0 +1,95 @@
+"""The JSON schema of a case file, made from the table of its keys."""
+
+from __future__ import annotations
+
+from json import dumps, loads
+from typing import TYPE_CHECKING
+
+from advisor.intake.case.case_rules import FORMAT
+from advisor.intake.case.fields import (
+    BY_PATH,
+    ESTIMATE_KEYS,
+    KEYS,
+    LEFT_OUT,
+    Field,
+    FieldKind,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Schema = dict[str, object]
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def case_schema(described: Callable[[str], str] | None = None) -> Schema:
+    """Return the schema; `described` names each key by its path. Bounds of rates are exact.
+
+    A file is TOML: a day is a TOML date there, and a rate a number without exponent. What must be
+    true between keys, and what the rules of a day allow, no schema says.
+    """
+    return {"$schema": _DIALECT, **_table("", described), "$comment": f"format = {FORMAT}"}
+
+
+def case_schema_text(described: Callable[[str], str] | None = None) -> str:
+    """Return the schema as JSON."""
+    return dumps(case_schema(described), default=_number, ensure_ascii=False, indent=2) + "\n"
+
+
+def _number(bound: object) -> object:
+    """Return an exact bound as JSON has numbers."""
+    return loads(str(bound))
+
+
+def _table(pattern: str, described: Callable[[str], str] | None) -> Schema:
+    properties: Schema = {}
+    required: list[str] = []
+    for key in KEYS[pattern]:
+        path, name = f"{pattern}.{key}" if pattern else key, key.removesuffix("[]")
+        field = BY_PATH.get(path)
+        found = _value(field) if field else _table(path, described)
+        if described is not None:
+            found = {"description": described(path), **found}
+        properties[name] = {"type": "array", "items": found} if key.endswith("[]") else found
+        if field.required if field else path in {"policy", "accident"}:
+            required.append(name)
+    for path in LEFT_OUT:
+        table, _, key = path.rpartition(".")
+        if table == pattern:
+            properties[key] = {"deprecated": True}
+    schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    return schema | {"required": required} if required else schema
+
+
+def _value(field: Field) -> Schema:
+    number: Schema = {"type": "integer", **_bounds(field)}
+    texts: Mapping[FieldKind, Schema] = {
+        FieldKind.DAY: {"type": "string", "format": "date"},
+        FieldKind.CHOICE: {"enum": list(field.choices)},
+        FieldKind.FLAG: {"type": "boolean"},
+        FieldKind.TEXT: {"type": "string"},
+        FieldKind.WORDS: {"type": "string", "maxLength": int(field.maximum)},
+    }
+    numbers: Mapping[FieldKind, Schema] = {
+        FieldKind.RATE: {**number, "type": "number"},
+        FieldKind.ESTIMATE: {"oneOf": [number, _range(number)]},
+        FieldKind.GRADE: {"oneOf": [number, {"type": "string", "pattern": "^[0-9]{1,2}[ZP]$"}]},
+        FieldKind.INJURY: {"oneOf": [number, {"const": "death"}]},
+    }
+    return texts.get(field.kind) or numbers.get(field.kind) or number
+
+
+def _range(amount: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": dict.fromkeys(ESTIMATE_KEYS, amount),
+        "required": list(ESTIMATE_KEYS),
+        "additionalProperties": False,
+    }
+
+
+def _bounds(field: Field) -> Schema:
+    low = "exclusiveMinimum" if field.open_end == "minimum" else "minimum"
+    high = "exclusiveMaximum" if field.open_end == "maximum" else "maximum"
+    return {low: field.minimum, high: field.maximum}
