@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 from advisor.cli import output
 from advisor.cli.case_input import case_file, sample
@@ -39,6 +39,8 @@ class Asked:
     added: Mapping[Listed, tuple[str, ...]]
     as_json: bool
     expected: bool
+    filled: tuple[str, ...] = ()
+    """The flags that came from the settings."""
 
 
 def command(texts: Texts) -> Command:
@@ -116,6 +118,8 @@ def _decide(asked: Asked, texts: Texts) -> int:
     ):
         code = "two-cases" if asked.sample else "no-case"
         raise click.UsageError(texts(f"cli.usage.{code}"), click.get_current_context())
+    if not (asked.case or asked.sample):
+        asked = _with_settings(asked, texts)
     document = sample() if asked.sample else case_file(asked.case, texts) if asked.case else None
     if isinstance(document, Problem):
         return tell_problems((document,), texts, as_json=asked.as_json)
@@ -123,8 +127,17 @@ def _decide(asked: Asked, texts: Texts) -> int:
     if not isinstance(found, Decision):
         return tell_problems(found, texts, as_json=asked.as_json, flags=_by_path(asked))
     view = _expected(found) if asked.expected else None
-    output.write(_json(found, view) if asked.as_json else _words(found, view, texts))
+    output.write(_json(found, view, asked) if asked.as_json else _words(found, view, texts))
     return output.DONE
+
+
+def _with_settings(asked: Asked, texts: Texts) -> Asked:
+    """Fill what the flags leave open from the settings, and say what was filled."""
+    from advisor.cli.from_settings import filled, tell_filled  # noqa: PLC0415 - for flags alone
+
+    found = filled(asked.flags)
+    tell_filled(found, texts)
+    return evolve(asked, flags={**found, **asked.flags}, filled=tuple(found))
 
 
 def _by_path(asked: Asked) -> dict[str, str]:
@@ -173,7 +186,7 @@ def _expected(decision: Decision) -> LaterAdvice:
     return later_advice(decision.case, load_rulebook())
 
 
-def _json(decision: Decision, view: LaterAdvice | None) -> str:
+def _json(decision: Decision, view: LaterAdvice | None, asked: Asked) -> str:
     from advisor.report.answer.to_json import answer_document, to_json  # noqa: PLC0415 - one of the two
 
     document = answer_document(decision)
@@ -181,6 +194,8 @@ def _json(decision: Decision, view: LaterAdvice | None) -> str:
         from advisor.report.later.later_document import later_document  # noqa: PLC0415 - likewise
 
         document["expected"] = later_document(view)
+    if asked.filled:
+        document["from_settings"] = [FLAGS[name].path for name in asked.filled]
     return to_json(document)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -199,3 +200,39 @@ def test_without_a_home_there_is_no_place_and_nothing_breaks(
     assert read_settings() == Settings()
     with pytest.raises(OSError, match=r"."):
         keep("theme", "nord")
+
+
+FLAGS_ONLY = ("decide", "--lang", "en", "--as-of", "2026-11-21", "--start", "2026-03-02",
+              "--premium", "82만", "--kind", "object", "--day", "2026-11-19",
+              "--own-damage", "180만", "--grade", "16")  # fmt: skip
+
+
+def test_a_case_in_flags_is_filled_and_that_is_said(file: Path, run: Run) -> None:
+    file.write_text(WHOLE.replace("language", "# language").replace("ascii", "# ascii"), "utf-8")
+    found = run(*FLAGS_ONLY, "--own-damage-cover", "--json")
+    answer = json.loads(found.out)
+    assert found.code == 0
+    assert answer["threshold"]["amount"] == 1_000_000
+    assert answer["payout"]["deductible"] == 360_000
+    assert set(answer["from_settings"]) >= {"policy.insurer", "policy.surcharge_threshold"}
+    assert "--threshold 1,000,000" in found.err
+    assert not {"policy.insurer", "policy.surcharge_threshold"} & {
+        one["path"] for one in answer["assumed"]
+    }
+    typed = json.loads(run(*FLAGS_ONLY, "--threshold", "200만", "--json").out)
+    assert typed["threshold"]["amount"] == 2_000_000
+    assert "policy.surcharge_threshold" not in typed["from_settings"]
+
+
+def test_no_deductible_is_filled_where_nobody_speaks_of_a_cover(file: Path, run: Run) -> None:
+    file.write_text("deductible = { fixed = 300_000 }\n", "utf-8")
+    assert "from_settings" not in json.loads(run(*FLAGS_ONLY, "--json").out)
+    refused = run(*FLAGS_ONLY, "--no-own-damage-cover", "--json")
+    assert "from_settings" not in json.loads(refused.out)
+
+
+def test_a_file_is_never_filled(file: Path, case_path: Path, run: Run) -> None:
+    file.write_text("threshold = 500_000\n", "utf-8")
+    found = run("decide", str(case_path), "--json", "--lang", "en")
+    assert json.loads(found.out)["threshold"]["amount"] == 2_000_000
+    assert found.err == ""

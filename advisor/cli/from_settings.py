@@ -1,0 +1,38 @@
+"""What the settings fill of a case that is given in flags only; nothing of a file, ever."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.cli import output
+from advisor.intake.case.fields import COVER, DEDUCTIBLE
+from advisor.intake.case.flags import FLAGS
+from advisor.intake.typed.text import parse_flag
+from advisor.settings import new_case, read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.explain.texts import Texts
+
+
+def filled(flags: Mapping[str, str]) -> dict[str, str]:
+    """Return the flags that settings add to those that were given.
+
+    A deductible is filled where the flags speak of a cover for own damage and say none.
+    """
+    given = {FLAGS[name].path: text for name, text in flags.items()}
+    found = {path: text for path, text in new_case(read_settings()).items() if path not in given}
+    has_cover = any(path.startswith(COVER) for path in given)
+    refused = parse_flag(given.get(COVER, "")) is False
+    if refused or not has_cover or any(path.startswith(DEDUCTIBLE) for path in given):
+        found = {path: text for path, text in found.items() if not path.startswith(DEDUCTIBLE)}
+    names = {field.path: name for name, field in FLAGS.items()}
+    return {names[path]: text for path, text in found.items()}
+
+
+def tell_filled(flags: Mapping[str, str], texts: Texts) -> None:
+    """Say what was filled, as it could have been typed."""
+    if flags:
+        said = ", ".join(f"--{name} {text}" for name, text in flags.items())
+        output.tell(texts("settings.filled", fields=said) + "\n")
