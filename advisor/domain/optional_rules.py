@@ -9,7 +9,6 @@ from advisor.domain.rule import Governs, Rule, Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from advisor.domain.terms.core import RenewalQuoteTerms
     from advisor.domain.terms.injury import (
         DeathStandardTerms,
         DisabilityStandardTerms,
@@ -122,7 +121,6 @@ class OptionalRules:
     re_entry: ClassVar[OptionalRule[ReEntryTerms]] = OptionalRule()
     record_holder: ClassVar[OptionalRule[RecordHolderTerms]] = OptionalRule()
     rental_compensation: ClassVar[OptionalRule[RentalCompensationTerms]] = OptionalRule()
-    renewal_quote: ClassVar[OptionalRule[RenewalQuoteTerms]] = OptionalRule()
     repair_limit: ClassVar[OptionalRule[RepairLimitTerms]] = OptionalRule()
     riders: ClassVar[OptionalRule[RidersTerms]] = OptionalRule()
     special_surcharge: ClassVar[OptionalRule[SpecialSurchargeTerms]] = OptionalRule()

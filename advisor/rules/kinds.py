@@ -41,7 +41,6 @@ KINDS = {
     "refund": RuleKind(_TODAY, "RefundTerms"),
     "premium": RuleKind(_TODAY, "PremiumTerms"),
     "advice": RuleKind(_TODAY, "AdviceTerms"),
-    "renewal-quote": RuleKind(_TODAY, "RenewalQuoteTerms"),
     "grade-table": RuleKind(_TODAY, "GradeTableTerms", "grade_table"),
     "count-profile": RuleKind(_TODAY, "CountProfileTerms", "count_factor"),
     "insurer": RuleKind(_TODAY, "InsurerTerms", "insurer"),

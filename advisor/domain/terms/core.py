@@ -179,13 +179,6 @@ class AdviceTerms:
 
 
 @frozen
-class RenewalQuoteTerms:
-    """From how many days before the expiry an insurer tells what the renewal will cost."""
-
-    days_before_expiry: int
-
-
-@frozen
 class GradeTableTerms:
     """Relativities in percent, from the first grade on; a table cut in print is not complete.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def quotable_from(reading: Reading) -> date:
     """Return the first day on which the coming renewal can be quoted; `as_of` where it is past."""
     case = reading.case
-    version = reading.rulebook.renewal_quote.find(case.policy.start)
+    version = reading.rulebook.quote_window.find(case.policy.start)
     if version is None:
         return case.as_of
     expiry = renewal_day(case.policy.start, 1)

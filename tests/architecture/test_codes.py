@@ -1,0 +1,100 @@
+"""Each code in the source has its texts in both languages: the codes are read from the source."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+import pytest
+from source_tree import ROOT, tree
+
+from advisor.explain.texts import LANGUAGES, Language, Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FINDINGS = ROOT / "advisor" / "engine" / "findings"
+SAID = {
+    "warning": ("warnings.py", "plausible.py"),
+    "ask": ("questions.py",),
+    "step": ("steps.py", "designated_driver.py"),
+}
+"""The section of the texts for what each module finds."""
+
+
+def words(node: ast.expr | None, scope: ast.AST) -> Iterator[str]:
+    """Give every text that an expression may be: a word, one of two, or a name for such."""
+    match node:
+        case ast.Constant(value=str() as word):
+            yield word
+        case ast.IfExp(body=body, orelse=other):
+            yield from words(body, scope)
+            yield from words(other, scope)
+        case ast.Name(id=name):
+            for one in ast.walk(scope):
+                if isinstance(one, ast.Assign) and any(
+                    isinstance(target, ast.Name) and target.id == name for target in one.targets
+                ):
+                    yield from words(one.value, scope)
+        case _:
+            return  # what is put together at run time has tests of its own
+
+
+def called(path: Path, name: str, place: int) -> Iterator[str]:
+    """Give the codes that a module hands to a class, at some place among its arguments."""
+    module = tree(path)
+    for function in (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)):
+        for node in ast.walk(function):
+            match node:
+                case ast.Call(func=ast.Name(id=found), args=args) if found == name:
+                    yield from words(args[place], function)
+
+
+def yielded(path: Path) -> Iterator[str]:
+    """Give the codes that a module yields in pairs with their facts."""
+    for function in (one for one in ast.walk(tree(path)) if isinstance(one, ast.FunctionDef)):
+        for node in ast.walk(function):
+            if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
+                yield from words(node.value.elts[0], function)
+
+
+def problem_codes() -> set[str]:
+    intake = sorted((ROOT / "advisor" / "intake").rglob("*.py"))
+    return {code for path in intake for code in called(path, "Problem", 1)} | {
+        code for path in intake for code in called(path, "Unreadable", 0)
+    }
+
+
+def found_codes(section: str) -> set[str]:
+    paths = [FINDINGS / name for name in SAID[section]]
+    return {code for path in paths for code in (*called(path, "Reason", 0), *yielded(path))}
+
+
+def test_the_reader_finds_codes() -> None:
+    """A test that reads nothing would pass for ever."""
+    assert {"one-quote", "unreadable-day", "claim-after-as-of"} <= problem_codes()
+    assert {"near-threshold", "implausible-amount-meant"} <= found_codes("warning")
+    assert {"renewal-quotes", "consent"} <= found_codes("ask")
+    assert {"scene", "designated-refused", "keep-receipts"} <= found_codes("step")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_problem_has_both_sentences(language: Language) -> None:
+    texts = Texts(language)
+    parts = ("rule", "instead")
+    missing = [
+        f"problem.{code}.{part}"
+        for code in sorted(problem_codes())
+        for part in parts
+        if not texts.has(f"problem.{code}.{part}")
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("section", SAID)
+def test_each_finding_has_its_sentence(section: str, language: Language) -> None:
+    texts = Texts(language)
+    codes = sorted(found_codes(section))
+    assert [code for code in codes if not texts.has(f"{section}.{code}")] == []
