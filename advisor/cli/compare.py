@@ -30,8 +30,10 @@ def command(texts: Texts) -> Command:
     """Give the command."""
     params: list[click.Parameter] = [
         click.Argument(["case"], required=False, shell_complete=files),
+        click.Argument(["more"], nargs=-1),
         click.Option(["--sample"], is_flag=True),
         click.Option(["--set", "settings"], multiple=True, shell_complete=settings),
+        click.Option(["--insurers"], multiple=True, shell_complete=files),
         click.Option(["--json", "as_json"], is_flag=True),
     ]
     return Command("compare", partial(_run, texts), params, page(texts, "compare.help"))
@@ -68,8 +70,20 @@ def _wrong(words: str) -> click.UsageError:
 
 
 def _run(
-    texts: Texts, *, case: str | None, sample: bool, settings: tuple[str, ...], as_json: bool
+    texts: Texts,
+    *,
+    case: str | None,
+    sample: bool,
+    as_json: bool,
+    **words: tuple[str, ...],
 ) -> int:
+    settings, insurers, more = words["settings"], words["insurers"], words["more"]
+    if insurers and sample and case is not None:
+        more, case = (case, *more), None  # the words behind `--insurers` stand in its place
+    if settings and insurers:
+        raise _wrong(texts("compare.offer.with-set"))
+    if more and not insurers:
+        raise _wrong(texts("compare.offer.extra", text=more[0]))
     if sample == bool(case):
         raise _wrong(texts(f"cli.usage.{'two-cases' if sample else 'no-case'}"))
     changes = [read_change(text, texts) for text in settings]
@@ -79,7 +93,22 @@ def _run(
         return output.tell_unreadable(case, error, texts)
     if isinstance(document, Problem):
         return tell_problems((document,), texts, as_json=as_json)
+    if insurers:
+        return _at_insurers(document, (*insurers, *more), texts, as_json=as_json)
     return _compare(document, changes, texts, as_json=as_json)
+
+
+def _at_insurers(
+    document: Mapping[str, object], words: Sequence[str], texts: Texts, *, as_json: bool
+) -> int:
+    from advisor.cli.insurers import compare_insurers, offers  # noqa: PLC0415 - for those who ask
+
+    try:
+        asked = offers(words, texts)
+    except (OSError, UnicodeDecodeError) as error:
+        failed = error if isinstance(error, OSError) else OSError(str(error))
+        return output.tell_unreadable(" ".join(words), failed, texts)
+    return compare_insurers(document, asked, texts, as_json=as_json)
 
 
 def _document(case: str | None, texts: Texts) -> Mapping[str, object] | Problem:

@@ -56,3 +56,51 @@ class SettingWorth:
     a_year: Won
     years: int
     premium_unchanged: bool
+
+
+@frozen
+class InsurerOffer:
+    """What one insurer asks of a driver: its name as it was typed, and its premium of a year.
+
+    The quotes are those of the coming renewal without and with the claim, both or none.
+    """
+
+    name: str
+    premium: Won
+    quote_clean: Won | None = None
+    quote_claim: Won | None = None
+
+
+@frozen
+class InsurerCost:
+    """One case at one insurer.
+
+    `insurer` is its code, None where no rule knows it. `known_by` names what is the insurer's own:
+    `grade-table`, `count-profile`, `quotes`; where it is empty, nothing tells this insurer from
+    another but the premium. `current`: it is the insurer that the case states.
+    """
+
+    offer: InsurerOffer
+    insurer: str | None
+    decision: Decision
+    known_by: tuple[str, ...]
+    current: bool = False
+
+    @property
+    def without_claim(self) -> Won:
+        """What leaves the purse where nothing is claimed, or all of it is paid back."""
+        paid = self.decision.outcome(Option.SELF_PAY)
+        return paid.outlay if paid.available else self.decision.outcome(Option.CLAIM_REFUND).outlay
+
+    @property
+    def with_claim(self) -> Won | None:
+        """What leaves the purse with the cheapest claim; None where nothing can be claimed."""
+        claims = [
+            found for found in self.decision.outcomes if found.available and found.option.is_claim
+        ]
+        return min((found.outlay for found in claims), default=None)
+
+    @property
+    def outlay(self) -> Won:
+        """What leaves the purse with the option that is recommended here."""
+        return self.decision.outcome(self.decision.recommended).outlay

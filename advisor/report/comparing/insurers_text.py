@@ -1,0 +1,81 @@
+"""Insurers side by side for people: what each costs, and what tells them apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.explain.width import wrap
+from advisor.report.comparing.comparison_text import table_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from advisor.domain.comparison import InsurerCost
+    from advisor.domain.money import Won
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+
+_HEADS = ("name", "premium", "without", "with", "best")
+
+
+def insurer_name(cost: InsurerCost, rulebook: Rulebook, texts: Texts) -> str:
+    """Call an insurer by its name in the rules, else as it was typed; the case's own is marked."""
+    if cost.insurer is not None:
+        name = rulebook.insurers[cost.insurer].versions[-1].terms.name
+        called: str = getattr(name, texts.language)
+    else:
+        called = cost.offer.name or texts("compare.insurers.unnamed")
+    return texts("compare.insurers.current", name=called) if cost.current else called
+
+
+def insurers_text(
+    costs: Sequence[InsurerCost],
+    rulebook: Rulebook,
+    texts: Texts,
+    *,
+    cells: int = 80,
+    faint: Callable[[str], str] = str,
+) -> str:
+    """Lay out a line for each insurer, the cheapest first, and what is to be known of them."""
+    names = [insurer_name(cost, rulebook, texts) for cost in costs]
+    rows = [tuple(texts(f"compare.insurers.head-{head}") for head in _HEADS)]
+    rows += [_row(name, cost, texts) for name, cost in zip(names, costs, strict=True)]
+    head, *lines = table_lines(rows, cells)
+    renewals = costs[0].decision.renewals
+    title = wrap(texts("compare.insurers.title", renewals=renewals), cells)
+    said = [line for words in _notes(costs, names, texts) for line in wrap(words, cells)]
+    return "\n".join(line.rstrip() for line in (*title, "", faint(head), *lines, "", *said)) + "\n"
+
+
+def _row(name: str, cost: InsurerCost, texts: Texts) -> tuple[str, ...]:
+    best = texts(f"option.{cost.decision.recommended}")
+    amounts = (cost.offer.premium, cost.without_claim, cost.with_claim)
+    return (name, *(_shown(amount) for amount in amounts), best)
+
+
+def _shown(amount: Won | None) -> str:
+    return "–" if amount is None else f"{amount:,}"
+
+
+def _notes(costs: Sequence[InsurerCost], names: Sequence[str], texts: Texts) -> Iterator[str]:
+    """Say who is the cheapest, whose tables are not known, and what that means for the figures."""
+    yield from _cheapest(costs, names, texts)
+    unknown = [name for name, cost in zip(names, costs, strict=True) if not cost.known_by]
+    if unknown:
+        alone = "all" if len(unknown) == len(costs) else "some"
+        facts = {"names": ", ".join(unknown), "count": len(unknown)}
+        yield texts(f"compare.insurers.stand-in-{alone}", **facts)
+    if any("quotes" in cost.known_by for cost in costs):
+        yield texts("compare.insurers.quotes")
+    yield texts("compare.insurers.note")
+
+
+def _cheapest(costs: Sequence[InsurerCost], names: Sequence[str], texts: Texts) -> Iterator[str]:
+    best = costs[0]
+    if best.current:
+        yield texts("compare.insurers.stay")
+        return
+    now = next(cost for cost in costs if cost.current)
+    saved = now.outlay - best.outlay
+    code = "hardly" if saved < now.decision.material else "cheaper"
+    yield texts(f"compare.insurers.{code}", name=names[0], saved=saved)

@@ -1,0 +1,127 @@
+"""One driver at several insurers: what each costs over the renewals ahead, and how it is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.comparison import Change, InsurerCost, InsurerOffer
+from advisor.intake.nested import copied, drop, put
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.insurer import parse_insurer
+from advisor.intake.typed.won import parse_won
+from advisor.whatif.compare import Refused, variants
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from advisor.domain.decision import Decision
+    from advisor.domain.rulebook import Rulebook
+
+_INSURER, _PREMIUM = "policy.insurer", "policy.premium"
+_CLEAN, _CLAIM = "assumptions.quote_clean", "assumptions.quote_claim"
+_OF_ONE_INSURER = ("assumptions.grade_table", "assumptions.count_profile", _CLEAN, _CLAIM)
+"""What a case says of its own insurer, and of no other."""
+
+_PARTS = (1, 3)
+"""A premium, or a premium with both quotes."""
+
+
+@frozen
+class UnreadableOffer:
+    """An offer that is none, and what is wrong with it; its text is `compare.offer.<code>`."""
+
+    text: str
+    code: str
+
+
+def read_offer(text: str) -> InsurerOffer | UnreadableOffer:
+    """Read `NAME=PREMIUM`, or `NAME=PREMIUM:CLEAN:CLAIM` with the quotes of the coming renewal.
+
+    >>> read_offer("KB=82만:76만:90만").quote_claim, read_offer("KB").code
+    (900000, 'no-equals')
+    """
+    name, equals, rest = text.partition("=")
+    if not (name.strip() and equals):
+        return UnreadableOffer(text, "no-equals")
+    parts = rest.split(":")
+    if len(parts) not in _PARTS:
+        return UnreadableOffer(text, "one-quote")
+    amounts = [parse_won(part) for part in parts]
+    known = [amount for amount in amounts if not isinstance(amount, Unreadable) and amount > 0]
+    if len(known) < len(amounts):
+        return UnreadableOffer(text, "no-amount")
+    return InsurerOffer(name.strip(), *known)
+
+
+def insurer_costs(
+    document: Mapping[str, object],
+    offers: Iterable[InsurerOffer],
+    rulebook: Rulebook,
+    today: date,
+) -> tuple[InsurerCost, ...] | Refused:
+    """Decide a case at the insurer that it states and at each that is offered, cheapest first.
+
+    An offer of the insurer that the case states takes the place of what the case says. What the
+    case states of tables and quotes is its own insurer's and is not carried to another.
+    """
+    found: list[InsurerCost] = []
+    base, _ = variants(document, (), rulebook, today)
+    if isinstance(base, Refused):
+        return base
+    own = base.case.policy.insurer
+    for offer in offers:
+        code = parse_insurer(offer.name, rulebook.insurers)
+        insurer = code if code in rulebook.insurers else None
+        decided, _ = variants(_at_insurer(document, offer, insurer), (), rulebook, today)
+        if isinstance(decided, Refused):
+            return Refused(Change({_INSURER: offer.name}), decided.problems, decided.error)
+        is_own = own is not None and own in {insurer, offer.name}
+        found.append(_cost(offer, insurer, decided, rulebook, current=is_own))
+    if not any(one.current for one in found):
+        stated = base.case.assumptions
+        offer = InsurerOffer(
+            own or "", base.case.policy.premium, stated.quote_clean, stated.quote_claim
+        )
+        insurer = own if own in rulebook.insurers else None
+        found.append(_cost(offer, insurer, base, rulebook, current=True))
+    return tuple(sorted(found, key=lambda one: one.outlay))
+
+
+def _at_insurer(
+    document: Mapping[str, object], offer: InsurerOffer, insurer: str | None
+) -> dict[str, object]:
+    changed = copied(document)
+    for path in (_INSURER, *_OF_ONE_INSURER):
+        drop(changed, path)
+    stated = {_INSURER: insurer, _PREMIUM: int(offer.premium)}
+    if offer.quote_clean is not None and offer.quote_claim is not None:
+        stated |= {_CLEAN: int(offer.quote_clean), _CLAIM: int(offer.quote_claim)}
+    for path, value in stated.items():
+        if value is not None:
+            put(changed, path, value)
+    return changed
+
+
+def _cost(
+    offer: InsurerOffer,
+    insurer: str | None,
+    decision: Decision,
+    rulebook: Rulebook,
+    *,
+    current: bool,
+) -> InsurerCost:
+    """Say by what an insurer is known: its tables of the policy's year, and its quotes."""
+    start = decision.case.policy.start
+    version = rulebook.insurers[insurer].find(start) if insurer else None
+    known = []
+    table = version.terms.grade_table if version else None
+    if table is not None and table in rulebook.complete_grade_tables(start):
+        known.append("grade-table")
+    if version is not None and version.terms.count_profile is not None:
+        known.append("count-profile")
+    if offer.quote_clean is not None:
+        known.append("quotes")
+    return InsurerCost(offer, insurer, decision, tuple(known), current=current)

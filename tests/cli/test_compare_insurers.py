@@ -1,0 +1,162 @@
+"""`advisor compare --insurers`: what each insurer costs, and a plain word where nothing differs."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from advisor.explain.texts import LANGUAGES
+from advisor.intake.sample import sample_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command_line import Run
+
+
+def compared(run: Run, *arguments: str) -> list[dict[str, Any]]:
+    ran = run("compare", *arguments, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    found: list[dict[str, Any]] = json.loads(ran.out)["insurers"]
+    return found
+
+
+def named(found: list[dict[str, Any]], name: str) -> dict[str, Any]:
+    return next(one for one in found if one["name"] == name)
+
+
+def test_each_insurer_is_the_case_decided_there(run: Run, tmp_path: Path) -> None:
+    """The outlays are those of the case with this insurer and this premium in it."""
+    (kb, mg) = compared(run, "--sample", "--insurers", "KB=80만")
+    assert (kb["insurer"], kb["current"], mg["insurer"], mg["current"]) == ("kb", False, "mg", True)
+    ran = run("decide", "--sample", "--json")
+    options = {one["option"]: one for one in json.loads(ran.out)["options"]}
+    assert mg["without_claim"] == options["self-pay"]["outlay"]
+    assert mg["with_claim"] == options["claim"]["outlay"]
+    case = tmp_path / "kb.toml"
+    text = sample_text().replace('"mg"', '"kb"').replace("820_000", "800_000")
+    case.write_text(
+        re.sub(r"^(count_profile|grade_table) .*", "", text, flags=re.MULTILINE), "utf-8"
+    )
+    there = json.loads(run("decide", str(case), "--json").out)
+    options = {one["option"]: one for one in there["options"]}
+    assert kb["without_claim"] == options["self-pay"]["outlay"]
+    assert kb["with_claim"] == options["claim"]["outlay"]
+
+
+def test_the_cheapest_comes_first_and_the_own_insurer_is_among_them(run: Run) -> None:
+    found = compared(run, "--sample", "--insurers", "KB=90만", "삼성=70만", "AXA=80만")
+    assert [one["name"] for one in found] == ["삼성", "AXA", "mg", "KB"]
+    outlays = [one["outlay"] for one in found]
+    assert outlays == sorted(outlays)
+    assert [one["name"] for one in found if one["current"]] == ["mg"]
+
+
+def test_an_offer_of_the_own_insurer_takes_its_place(run: Run) -> None:
+    found = compared(run, "--sample", "--insurers", "MG손해보험=75만", "KB=80만")
+    assert [(one["name"], one["current"]) for one in found] == [("MG손해보험", True), ("KB", False)]
+
+
+def test_what_tells_insurers_apart_is_named(run: Run) -> None:
+    found = compared(run, "--sample", "--insurers", "KB=80만", "삼성=80만:76만:95만", "AXA=80만")
+    assert named(found, "KB")["known_by"] == []
+    assert named(found, "삼성")["known_by"] == ["quotes"]
+    assert named(found, "mg")["known_by"] == ["grade-table"]
+    axa = named(found, "AXA")
+    assert (axa["insurer"], axa["known_by"]) == (None, [])
+    assert axa["outlay"] == named(found, "KB")["outlay"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plain_word_says_that_nothing_tells_them_apart(run: Run, language: str) -> None:
+    ran = run("compare", "--sample", "--insurers", "KB=80만", "삼성=82만", "--lang", language)
+    assert ran.code == 0
+    expected = {"ko": "한 해 보험료에서만", "en": "the premium of a year makes the only difference"}
+    assert expected[language] in " ".join(ran.out.split())
+
+
+def test_a_table_of_ones_own_tells_an_insurer_apart(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
+    folder = tmp_path / "policies" / "kr"
+    for name, text in (("insurers/axa", AXA), ("count_profiles/house", HOUSE)):
+        path = folder / f"{name}.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    found = compared(run, "--sample", "--insurers", "AXA=80만", "KB=80만")
+    axa, kb = named(found, "AXA"), named(found, "KB")
+    assert (axa["insurer"], axa["known_by"]) == ("axa", ["count-profile"])
+    assert axa["without_claim"] == kb["without_claim"]
+    assert axa["with_claim"] > kb["with_claim"]
+
+
+def test_a_file_has_an_offer_a_line(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "insurers.txt"
+    file.write_text("# quotes of November\nKB=80만\n\n삼성=82만:79만:93만\n", "utf-8")
+    by_file = compared(run, "--sample", "--insurers", str(file))
+    assert by_file == compared(run, "--sample", "--insurers", "KB=80만", "삼성=82만:79만:93만")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--sample", "--insurers", "KB"],
+        ["--sample", "--insurers", "KB=80만:79만"],
+        ["--sample", "--insurers", "KB=viel"],
+        ["--sample", "--insurers", "KB=0"],
+        ["--sample", "--insurers", "=80만"],
+        ["--sample", "--insurers", "KB=80만", "--set", "policy.grade=3"],
+        ["--insurers", "KB=80만"],
+        ["--sample", "KB=80만"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage(run: Run, arguments: list[str]) -> None:
+    ran = run("compare", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err
+
+
+def test_quotes_that_cannot_be_are_a_problem_of_their_insurer(run: Run) -> None:
+    ran = run("compare", "--sample", "--insurers", "KB=80만:90만:80만")
+    assert ran.code == 3
+    assert "KB" in ran.err
+    assert "assumptions.quote_clean" in ran.err
+
+
+SOURCE = """
+[[version.source]]
+title = "Own renewals"
+retrieved = 2026-11-20
+states = { ko = "직접 확인", en = "Checked by ourselves" }
+"""
+
+AXA = f"""
+id = "kr.insurer.axa"
+kind = "insurer"
+governed_by = "policy-start"
+title = {{ ko = "악사손해보험", en = "AXA" }}
+[[version]]
+in_force_from = 2016-01-01
+checked_on = 2026-11-20
+confidence = "B"
+terms = {{ name = {{ ko = "악사손해보험", en = "AXA" }}, count_profile = "house" }}
+{SOURCE}
+"""
+
+HOUSE = f"""
+id = "kr.count_factor.house"
+kind = "count-profile"
+governed_by = "renewal"
+title = {{ ko = "우리 표", en = "House table" }}
+[[version]]
+in_force_from = 2017-01-01
+checked_on = 2026-11-20
+confidence = "X"
+terms = {{ rows = [[1.0], [1.12], [1.9], [2.5]] }}
+{SOURCE}
+"""
