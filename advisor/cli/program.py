@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "decide": "advisor.cli.decide",
     "compare": "advisor.cli.compare",
+    "batch": "advisor.cli.batch",
     "premium": "advisor.cli.premium",
     "injury": "advisor.cli.injury",
     "learn": "advisor.cli.learn",

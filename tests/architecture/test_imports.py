@@ -35,6 +35,7 @@ def loaded_by(*arguments: str) -> set[str]:
         ("cases", "list"),
         ("rules", "list"),
         ("schema",),
+        ("batch", "--help"),
     ],
     ids=" ".join,
 )

@@ -61,13 +61,13 @@ def test_an_offer_of_the_own_insurer_takes_its_place(run: Run) -> None:
 
 
 def test_what_tells_insurers_apart_is_named(run: Run) -> None:
-    found = compared(run, "--sample", "--insurers", "KB=80만", "삼성=80만:76만:95만", "AXA=80만")
+    found = compared(run, "--sample", "--insurers", "KB=80만", "삼성=80만:76만:95만", "아무개=80만")
     assert named(found, "KB")["known_by"] == []
     assert named(found, "삼성")["known_by"] == ["quotes"]
     assert named(found, "mg")["known_by"] == ["grade-table"]
-    axa = named(found, "AXA")
-    assert (axa["insurer"], axa["known_by"]) == (None, [])
-    assert axa["outlay"] == named(found, "KB")["outlay"]
+    nobody = named(found, "아무개")
+    assert (nobody["insurer"], nobody["known_by"]) == (None, [])
+    assert nobody["outlay"] == named(found, "KB")["outlay"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -83,15 +83,15 @@ def test_a_table_of_ones_own_tells_an_insurer_apart(
 ) -> None:
     monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
     folder = tmp_path / "policies" / "kr"
-    for name, text in (("insurers/axa", AXA), ("count_profiles/house", HOUSE)):
+    for name, text in (("insurers/house", HOUSE_INSURER), ("count_profiles/house", HOUSE)):
         path = folder / f"{name}.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    found = compared(run, "--sample", "--insurers", "AXA=80만", "KB=80만")
-    axa, kb = named(found, "AXA"), named(found, "KB")
-    assert (axa["insurer"], axa["known_by"]) == ("axa", ["count-profile"])
-    assert axa["without_claim"] == kb["without_claim"]
-    assert axa["with_claim"] > kb["with_claim"]
+    found = compared(run, "--sample", "--insurers", "우리=80만", "KB=80만")
+    house, kb = named(found, "우리"), named(found, "KB")
+    assert (house["insurer"], house["known_by"]) == ("house", ["count-profile"])
+    assert house["without_claim"] == kb["without_claim"]
+    assert house["with_claim"] > kb["with_claim"]
 
 
 def test_a_file_has_an_offer_a_line(run: Run, tmp_path: Path) -> None:
@@ -135,16 +135,16 @@ retrieved = 2026-11-20
 states = { ko = "직접 확인", en = "Checked by ourselves" }
 """
 
-AXA = f"""
-id = "kr.insurer.axa"
+HOUSE_INSURER = f"""
+id = "kr.insurer.house"
 kind = "insurer"
 governed_by = "policy-start"
-title = {{ ko = "악사손해보험", en = "AXA" }}
+title = {{ ko = "우리손해보험", en = "House" }}
 [[version]]
 in_force_from = 2016-01-01
 checked_on = 2026-11-20
 confidence = "B"
-terms = {{ name = {{ ko = "악사손해보험", en = "AXA" }}, count_profile = "house" }}
+terms = {{ name = {{ ko = "우리손해보험", en = "House" }}, count_profile = "house" }}
 {SOURCE}
 """
 

@@ -1,0 +1,90 @@
+"""What the output says of each row: the columns that stand behind the input's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.decision import Decision, Option
+from advisor.report.answer.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from advisor.book.cells import Cell
+
+PROBLEMS = "problems"
+"""The column of a row that has no answer: what is wrong with it, each with its key."""
+
+_BETWEEN = "; "
+
+
+def _extra_premium(decision: Decision) -> Cell:
+    """Return what the premiums rise by if the accident is claimed."""
+    claim = decision.outcome(Option.CLAIM)
+    return claim.extra_premium if claim.available else None
+
+
+def _plan(decision: Decision) -> Cell:
+    """Write the plan as an option and the past claims to pay back, by their keys."""
+    if decision.plan is None:
+        return None
+    repaid = (f"claim[{index}]" for index in decision.plan.refund)
+    return " + ".join([str(decision.plan.new), *repaid])
+
+
+def _assumed(decision: Decision) -> Cell:
+    return _BETWEEN.join(f"{one.path}={_value(plain(one.value))}" for one in decision.assumed)
+
+
+def _value(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _warnings(decision: Decision) -> Cell:
+    return _BETWEEN.join(warning.code for warning in decision.warnings)
+
+
+_WRITTEN: Mapping[str, Callable[[Decision], Cell]] = {
+    "verdict": lambda decision: str(decision.verdict),
+    "certainty": lambda decision: str(decision.certainty),
+    "recommended": lambda decision: str(decision.recommended),
+    "margin": lambda decision: decision.margin,
+    "claim_from": lambda decision: decision.limit.claim_from,
+    "cash_up_to": lambda decision: decision.cash_up_to,
+    "payout": lambda decision: decision.payout.total,
+    "deductible": lambda decision: decision.payout.deductible,
+    "crossed": lambda decision: decision.threshold.crossed,
+    "extra_premium": _extra_premium,
+    "refund_by": lambda decision: decision.refund_by,
+    "plan": _plan,
+    "assumed": _assumed,
+    "warnings": _warnings,
+    PROBLEMS: lambda _decision: None,
+}
+
+ANSWER_COLUMNS = tuple(_WRITTEN)
+"""All columns of an answer, in their order; only `claim_from` needs the map of all bills."""
+
+
+def written(decision: Decision, names: Sequence[str]) -> tuple[Cell, ...]:
+    """Return the cells of the named columns."""
+    return tuple(_WRITTEN[name](decision) for name in names)
+
+
+def refused(problems: str, names: Sequence[str]) -> tuple[Cell, ...]:
+    """Return the cells of a row that has no answer."""
+    return tuple(problems if name == PROBLEMS else None for name in names)
+
+
+def without_old_answers(headings: Sequence[str]) -> int:
+    """Return how many columns of a table are its own; answers of an earlier run stand behind them.
+
+    Those are left out and made anew: a run of our columns in our order, or `problems` alone, as in
+    a file of refused rows.
+    """
+    own, before = len(headings), len(ANSWER_COLUMNS)
+    while own and headings[own - 1] in ANSWER_COLUMNS[:before]:
+        own -= 1
+        before = ANSWER_COLUMNS.index(headings[own])
+    behind = headings[own:]
+    return own if len(behind) > 1 or [*behind] == [PROBLEMS] else len(headings)

@@ -1,0 +1,166 @@
+"""Rows answered in their order, in this process or in several, a bounded number at a time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.book.answer_columns import refused, written
+from advisor.book.cells import Cell, is_blank
+from advisor.book.headings import Column
+from advisor.book.rows import RowReader
+from advisor.domain.decision import Decision
+from advisor.domain.errors import NoRuleInForceError
+from advisor.explain.texts import Language, Texts
+from advisor.intake.problems import Problem, joined
+from advisor.report.answer.to_json import problem_text
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import answer
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from advisor.domain.rulebook import Rulebook
+
+_ROWS_AT_ONCE = 50
+"""So many rows go to another process together: fewer cost in passing, more wait in memory."""
+
+_CHUNKS_AHEAD = 2
+"""So many chunks wait for each process, so that none is idle."""
+
+_BETWEEN = " | "
+
+
+@frozen
+class Job:
+    """What is done to each row; it is handed to other processes."""
+
+    columns: tuple[Column, ...]
+    defaults: tuple[tuple[Column, str], ...]
+    wanted: tuple[str, ...]
+    today: date
+    language: Language
+
+
+@frozen
+class AnsweredRow:
+    """A row with the cells that are added to it; `problems` is empty where it has an answer."""
+
+    cells: Sequence[Cell]
+    added: tuple[Cell, ...]
+    problems: str
+
+
+class Answerer:
+    """Answers rows of one table with one rulebook."""
+
+    def __init__(self, job: Job, rulebook: Rulebook | None = None) -> None:
+        self._job = job
+        self._rulebook = rulebook or load_rulebook()
+        self._texts = Texts(job.language)
+        self._places = tuple(column.place for column in job.columns)
+        self._reader, self.problems = RowReader.of(
+            job.columns, job.defaults, self._rulebook, job.today
+        )
+
+    def answer(self, cells: Sequence[Cell], width: int) -> tuple[tuple[Cell, ...], str]:
+        """Return the cells to add to a row, and its problems in words.
+
+        `width` is the number of the table's columns; a row with more cells is refused, for
+        something in it has moved.
+        """
+        if len(cells) > width:
+            words = self._texts("batch.row-too-long", cells=len(cells), columns=width)
+            return refused(words, self._job.wanted), words
+        found = self._decided([cells[at] if at < len(cells) else None for at in self._places])
+        if isinstance(found, Decision):
+            return written(found, self._job.wanted), ""
+        return refused(found, self._job.wanted), found
+
+    def _decided(self, cells: list[Cell]) -> Decision | str:
+        row = self._reader.read(cells)
+        try:
+            found = answer(row.document, self._rulebook, self._job.today)
+        except NoRuleInForceError as error:
+            return self._texts(f"cli.error.{error.code}", **error.facts)
+        if isinstance(found, Decision) and not row.problems:
+            return found
+        of_case = () if isinstance(found, Decision) else tuple(map(row.as_headed, found))
+        return self._words(joined(row.problems, of_case))
+
+    def _words(self, problems: tuple[Problem, ...]) -> str:
+        said = (
+            f"{one.path}: " + " ".join(problem_text(one, part, self._texts) for part in _PARTS)
+            for one in problems
+        )
+        return _BETWEEN.join(said)
+
+
+_PARTS = ("rule", "instead")
+
+
+def answered(
+    rows: Iterator[Sequence[Cell]], width: int, answerer: Answerer, job: Job, processes: int
+) -> Iterator[AnsweredRow]:
+    """Yield each row with its answer, in order; blank rows come through without one.
+
+    Rows are taken as they are needed: however many there are, only a few are in memory. Blank rows
+    at the end are none.
+    """
+    blank = 0
+    for row, found in _pairs(rows, width, answerer, job, processes):
+        if found is None:
+            blank += 1
+            continue
+        for _ in range(blank):
+            yield AnsweredRow((), (None,) * len(job.wanted), "")
+        blank = 0
+        yield AnsweredRow(row, *found)
+
+
+Found = tuple[tuple[Cell, ...], str] | None
+
+
+def _pairs(
+    rows: Iterator[Sequence[Cell]], width: int, answerer: Answerer, job: Job, processes: int
+) -> Iterator[tuple[Sequence[Cell], Found]]:
+    if processes == 1:
+        for row in rows:
+            yield row, None if is_blank(row) else answerer.answer(row, width)
+        return
+    with ProcessPoolExecutor(processes, initializer=_begin, initargs=(job, width)) as pool:
+        waiting: deque[tuple[list[Sequence[Cell]], Future[list[Found]]]] = deque()
+        try:
+            while chunk := list(islice(rows, _ROWS_AT_ONCE)):
+                waiting.append((chunk, pool.submit(_answer_all, chunk)))
+                if len(waiting) > processes * _CHUNKS_AHEAD:
+                    yield from _done(*waiting.popleft())
+            while waiting:
+                yield from _done(*waiting.popleft())
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _done(
+    chunk: list[Sequence[Cell]], future: Future[list[Found]]
+) -> Iterator[tuple[Sequence[Cell], Found]]:
+    yield from zip(chunk, future.result(), strict=True)
+
+
+_begun: list[tuple[Answerer, int]] = []
+"""What answers the rows that come to this process."""
+
+
+def _begin(job: Job, width: int) -> None:
+    _begun[:] = [(Answerer(job), width)]
+
+
+def _answer_all(rows: list[Sequence[Cell]]) -> list[Found]:
+    answerer, width = _begun[0]
+    return [None if is_blank(row) else answerer.answer(row, width) for row in rows]

@@ -1,0 +1,143 @@
+"""A table of cases in, the same table with an answer to each of them out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.book.answer_columns import PROBLEMS, without_old_answers
+from advisor.book.answering import AnsweredRow, Answerer, Job, answered
+from advisor.book.headings import Column, Headings, HeadingWords
+from advisor.book.tables import Table, TableError
+from advisor.explain.texts import Language
+from advisor.intake.case.fields import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from advisor.book.cells import Cell
+    from advisor.book.writers import RowWriter
+    from advisor.intake.problems import Problem
+
+_OPTIONAL = ("format",)
+
+
+@frozen
+class Wishes:
+    """What was asked for: defaults by key or word, the unit of bare money, and the columns."""
+
+    today: date
+    language: Language
+    defaults: tuple[tuple[str, str], ...] = ()
+    unit: int = 1
+    columns: tuple[str, ...] = ()
+    processes: int = 1
+
+
+@frozen
+class Counted:
+    """How many rows were answered, and how many refused."""
+
+    answered: int
+    refused: int
+
+
+@frozen
+class Batch:
+    """A table whose headings have been read, ready to be answered row by row.
+
+    `own` is the number of its own columns: behind them stand answers of an earlier run, if any.
+    """
+
+    table: Table
+    headings: Headings
+    job: Job
+    own: int
+
+    @classmethod
+    def of(cls, table: Table, wishes: Wishes) -> Batch:
+        """Read the headings.
+
+        Raises:
+            TableError: no heading is known, two are of one key, or a default is of none.
+        """
+        words = HeadingWords.of()
+        own = without_old_answers(table.headings)
+        headings = words.read(table.headings[:own], wishes.unit)
+        if headings.twice:
+            first, second = headings.twice[0]
+            raise TableError("heading-twice", first=first, second=second)
+        if not headings.columns:
+            raise TableError("no-heading-known", headings=", ".join(table.headings[:own]))
+        defaults = tuple(
+            (_default(word, words, wishes.unit), text) for word, text in wishes.defaults
+        )
+        unused = tuple(pair for pair in defaults if pair[0].path not in headings.paths)
+        job = Job(headings.columns, unused, wishes.columns, wishes.today, wishes.language)
+        return cls(table, headings, job, own)
+
+    @property
+    def own_headings(self) -> tuple[str, ...]:
+        """The headings that travel from the input to the outputs."""
+        return self.table.headings[: self.own]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The keys that a case cannot be without, and that have neither column nor default."""
+        given = self.headings.paths | {column.path for column, _ in self.job.defaults}
+        return tuple(
+            field.path
+            for field in FIELDS
+            if field.required and "[]" not in field.path and field.path not in {*given, *_OPTIONAL}
+        )
+
+    def answerer(self) -> tuple[Answerer, tuple[Problem, ...]]:
+        """Make what answers the rows, and say which of the defaults cannot be read."""
+        found = Answerer(self.job)
+        return found, found.problems
+
+    def run(
+        self,
+        answerer: Answerer,
+        processes: int,
+        out: RowWriter,
+        errors: RowWriter | None,
+        tick: Callable[[], object],
+    ) -> Counted:
+        """Answer every row, in order; refused ones also go to `errors`, with their problems.
+
+        Raises:
+            TableError: the table is broken further below.
+        """
+        width, done, refused = len(self.table.headings), 0, 0
+        rows = answered(self.table.rows, width, answerer, self.job, processes)
+        for row in rows:
+            out.write(self._cells(row, row.added))
+            if row.problems:
+                refused += 1
+                if errors is not None:
+                    errors.write(self._cells(row, (row.problems,)))
+            elif row.cells:
+                done += 1
+            tick()
+        return Counted(done, refused)
+
+    def _cells(self, row: AnsweredRow, added: Sequence[Cell]) -> list[Cell]:
+        """Put a row together: its own cells, those that are added, and what stood beyond both."""
+        own = [*row.cells[: self.own]]
+        own += [None] * (self.own - len(own))
+        return [*own, *added, *row.cells[len(self.table.headings) :]]
+
+
+def error_headings(headings: Iterable[str]) -> tuple[str, ...]:
+    """Return the headings of the file of refused rows, which can be mended and run again."""
+    return (*headings, PROBLEMS)
+
+
+def _default(word: str, words: HeadingWords, unit: int) -> Column:
+    path = words.path(word)
+    if path is None:
+        raise TableError("no-such-key", word=word, nearest=words.nearest(word))
+    return Column(0, word, path, unit)

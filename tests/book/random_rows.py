@@ -1,0 +1,102 @@
+"""Random cases as rows of one table, and what each is answered by itself."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+from advisor.book.answer_columns import ANSWER_COLUMNS, PROBLEMS
+from advisor.domain.decision import Decision
+from advisor.intake.case.draft import Draft
+from advisor.intake.case.fields import BY_PATH, FieldKind, Listed
+from advisor.report.answer.to_json import answer_document
+from advisor.service import answer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from advisor.domain.rulebook import Rulebook
+
+_INDEX = re.compile(r"\[[0-9]+\]")
+
+
+def table_of(documents: Sequence[Mapping[str, object]]) -> bytes:
+    """Write cases as a person would type them, with a column for each key that one states."""
+    rows = [_texts(document) for document in documents]
+    headings = [*dict.fromkeys(heading for row in rows for heading in row)]
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["number", *headings])
+    for number, row in enumerate(rows):
+        writer.writerow([number, *(row.get(heading, "") for heading in headings)])
+    return text.getvalue().encode()
+
+
+def _texts(document: Mapping[str, object]) -> dict[str, str]:
+    draft = Draft.from_document(document)
+    found = {path: text for path, text in draft.values.items() if text.strip()}
+    for listed in Listed:
+        for number, row in enumerate(draft.rows(listed)):
+            found |= {f"{listed}[{number}].{key}": text for key, text in row.items() if text}
+    return {path: text + _sign(path) for path, text in found.items()}
+
+
+def _sign(path: str) -> str:
+    """Return the sign of a rate, which the form has in percent."""
+    field = BY_PATH.get(_INDEX.sub("[]", path))
+    return "%" if field and field.kind is FieldKind.RATE else ""
+
+
+def answers_in(table: bytes) -> list[dict[str, str]]:
+    """Read the columns of the answers out of an output."""
+    rows = csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline=""))
+    return [{name: row[name] for name in ANSWER_COLUMNS} for row in rows]
+
+
+def single(document: Mapping[str, object], rulebook: Rulebook, today: date) -> dict[str, str]:
+    """Answer one case by itself, and write what its JSON says as the columns have it."""
+    found = answer(document, rulebook, today)
+    if not isinstance(found, Decision):
+        return {PROBLEMS: ", ".join(problem.path for problem in found)}
+    said: Any = answer_document(found)
+    claim = next(one for one in said["options"] if one["option"] == "claim")
+    plan = said["plan"]
+    values = {
+        **{name: said[name] for name in ("verdict", "certainty", "recommended", "margin")},
+        **said["limit"],
+        "payout": said["payout"]["total"],
+        "deductible": said["payout"]["deductible"],
+        "crossed": said["threshold"]["crossed"],
+        "extra_premium": claim["extra_premium"],
+        "refund_by": said["refund_by"],
+        "plan": plan and " + ".join([plan["new"], *(f"claim[{n}]" for n in plan["refund"])]),
+        "assumed": "; ".join(f"{one['path']}={_text(one['value'])}" for one in said["assumed"]),
+        "warnings": "; ".join(one["code"] for one in said["warnings"]),
+    }
+    return {name: _text(values.get(name)) for name in ANSWER_COLUMNS}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def differences(
+    documents: Sequence[Mapping[str, object]], table: bytes, rulebook: Rulebook, today: date
+) -> list[str]:
+    """Say where a row has another answer than its case by itself."""
+    found = []
+    for number, row in enumerate(answers_in(table)):
+        alone = single(documents[number], rulebook, today)
+        if set(alone) == {PROBLEMS}:
+            paths = ", ".join(re.findall(r"(?:^| \| )([\w.\[\]]+): ", row[PROBLEMS]))
+            if paths != alone[PROBLEMS] or row["verdict"]:
+                found.append(f"{number}: {alone[PROBLEMS]} against {row[PROBLEMS]}")
+        elif row != alone:
+            apart = {name: (alone[name], row[name]) for name in row if row[name] != alone[name]}
+            found.append(f"{number}: {apart}")
+    return found

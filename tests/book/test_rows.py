@@ -1,0 +1,72 @@
+"""A row is answered as its case is by itself, whatever stands in it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from book.random_rows import differences, table_of
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import documents
+
+import advisor.book
+from advisor.book.answer_columns import ANSWER_COLUMNS
+from advisor.book.batch import Batch, Wishes
+from advisor.book.tables import open_table
+from advisor.book.writers import CsvWriter
+from advisor.domain.decision import Certainty, Option, Verdict
+from advisor.rules.rulebook import load_rulebook
+
+RULEBOOK = load_rulebook()
+TODAY = date(2026, 11, 29)
+ROWS_AT_ONCE = 20
+
+
+def answered(table: bytes, processes: int = 1) -> bytes:
+    """Answer a table in this process, without the command line around it."""
+    with TemporaryDirectory() as folder:
+        source, out = Path(folder, "in.csv"), Path(folder, "out.csv")
+        source.write_bytes(table)
+        with open_table(str(source)) as opened, out.open("wb") as stream:
+            batch = Batch.of(opened, Wishes(TODAY, "en", columns=ANSWER_COLUMNS))
+            answerer, problems = batch.answerer()
+            assert problems == ()
+            writer = CsvWriter(stream, (*batch.own_headings, *ANSWER_COLUMNS))
+            batch.run(answerer, processes, writer, None, lambda: None)
+        return out.read_bytes()
+
+
+def check(rows: int) -> None:
+    """Compare so many random rows with single decisions."""
+
+    @settings(
+        max_examples=max(1, rows // ROWS_AT_ONCE),
+        suppress_health_check=[*HealthCheck],
+        deadline=None,
+    )
+    @given(st.lists(documents(), min_size=ROWS_AT_ONCE, max_size=ROWS_AT_ONCE))
+    def compare(cases: list[dict[str, object]]) -> None:
+        table = answered(table_of(cases))
+        assert differences(cases, table, RULEBOOK, TODAY) == []
+
+    compare()
+
+
+def test_the_columns_are_those_of_single_decisions() -> None:
+    check(60)
+
+
+def test_the_schema_names_the_columns_and_their_words() -> None:
+    """A row of random answers stands in the schema, and so does every word of the domain."""
+    schema = json.loads(Path(advisor.book.__path__[0], "batch.schema.json").read_text("utf-8"))
+    assert [*schema["properties"]] == schema["required"] == [*ANSWER_COLUMNS]
+    for name, words in (("verdict", Verdict), ("certainty", Certainty), ("recommended", Option)):
+        assert schema["properties"][name]["enum"] == [*map(str, words), None]
+
+
+if __name__ == "__main__":
+    check(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)

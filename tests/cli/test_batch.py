@@ -1,0 +1,425 @@
+"""`advisor batch`: a table of cases in, the same table with its answers out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import signal
+import subprocess
+import sys
+import time
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from freezegun import freeze_time
+from python_calamine import load_workbook
+from source_tree import ROOT
+from xlsxwriter import Workbook
+
+from advisor.book.answer_columns import ANSWER_COLUMNS
+from advisor.rules.rulebook import load_rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from command_line import Ran, Run
+
+    from advisor.book.cells import Cell
+
+RULES = [*load_rulebook().all_rules()]
+"""Read before the clock is stopped: rule files are read into the classes of real days."""
+
+BOM = b"\xef\xbb\xbf"
+HEADINGS = (
+    "고객", "policy.start", "올해 보험료", "등급", "policy.own_damage", "사고일", "사고 종류",
+    "내 차 수리비",
+)  # fmt: skip
+ROW = ("김", "2026-03-02", "82만", "16", "예", "26.11.19", "기둥", "180만")
+
+
+@pytest.fixture(autouse=True)
+def _on_a_day() -> object:
+    with freeze_time("2026-11-21"):
+        yield
+
+
+def csv_bytes(*rows: Sequence[str], delimiter: str = ",") -> bytes:
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter).writerows(rows)
+    return text.getvalue().encode()
+
+
+def read(content: bytes) -> list[dict[str, str]]:
+    return [*csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))]
+
+
+def changed(row: Sequence[str] = ROW, **cells: str) -> tuple[str, ...]:
+    """Change cells of a row by the number of their column: `c2="…"`."""
+    return tuple(cells.get(f"c{place}", cell) for place, cell in enumerate(row))
+
+
+def answers(run: Run, tmp_path: Path, content: bytes, *arguments: str) -> tuple[Ran, Path]:
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes(content)
+    return run("batch", str(source), "-o", str(out), *arguments), out
+
+
+def test_a_row_is_answered_behind_its_own_columns(run: Run, tmp_path: Path) -> None:
+    ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, ROW))
+    assert (ran.code, ran.out) == (0, "")
+    assert out.read_bytes().startswith(BOM)
+    (row,) = read(out.read_bytes())
+    assert [*row] == [*HEADINGS, *ANSWER_COLUMNS]
+    assert [row[name] for name in HEADINGS] == [*ROW]
+    assert row["verdict"]
+    assert (row["payout"], row["deductible"], row["crossed"]) == ("1440000", "360000", "false")
+    assert (row["refund_by"], row["problems"]) == ("2027-03-01", "")
+
+
+def test_rows_keep_their_order_in_any_number_of_processes(run: Run, tmp_path: Path) -> None:
+    rows = [changed(c0=str(n), c2="" if n % 7 == 3 else f"{60 + n % 50}만") for n in range(230)]
+    table = csv_bytes(HEADINGS, *rows)
+    one, out = answers(run, tmp_path, table)
+    alone = out.read_bytes()
+    two, out = answers(run, tmp_path, table, "--jobs", "2")
+    assert (one.code, two.code) == (5, 5)
+    assert out.read_bytes() == alone
+    assert [row["고객"] for row in read(alone)] == [str(n) for n in range(230)]
+
+
+def test_refused_rows_are_mended_and_run_again(run: Run, tmp_path: Path) -> None:
+    errors = tmp_path / "errors.csv"
+    table = csv_bytes(HEADINGS, ROW, changed(c0="이", c2="많이", c5="내일"), ROW)
+    ran, out = answers(run, tmp_path, table, "--errors", str(errors))
+    assert ran.code == 5
+    assert str(errors) in ran.err
+    rows = read(out.read_bytes())
+    assert [bool(row["verdict"]) for row in rows] == [True, False, True]
+    (refused,) = read(errors.read_bytes())
+    assert [*refused] == [*HEADINGS, "problems"]
+    assert refused["problems"] == rows[1]["problems"]
+    assert refused["problems"].startswith("policy.premium: ")
+    assert "accident.day: " in refused["problems"]
+    mended = errors.read_text("utf-8-sig").replace("많이", "80만").replace("내일", "어제")
+    ran, out = answers(run, tmp_path, mended.encode())
+    assert ran.code == 0
+    (row,) = read(out.read_bytes())
+    assert [*row] == [*HEADINGS, *ANSWER_COLUMNS]
+    assert row["problems"] == ""
+
+
+def test_its_own_output_may_be_run_again(run: Run, tmp_path: Path) -> None:
+    """The answers of before are made anew, and none of them is read as a statement."""
+    _, out = answers(run, tmp_path, csv_bytes(HEADINGS, ROW))
+    first = out.read_bytes()
+    ran, out = answers(run, tmp_path, first)
+    assert ran.code == 0
+    assert out.read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    "encode",
+    [
+        lambda text: text.encode(),
+        lambda text: BOM + text.encode(),
+        lambda text: text.encode("cp949"),
+        lambda text: text.encode("utf-16"),
+    ],
+    ids=["utf-8", "with a mark", "cp949", "utf-16"],
+)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_table_is_read_as_spreadsheets_write_it(
+    run: Run, tmp_path: Path, encode: object, delimiter: str
+) -> None:
+    text = csv_bytes(HEADINGS, ROW, delimiter=delimiter).decode()
+    ran, out = answers(run, tmp_path, encode(text))  # type: ignore[operator]
+    assert ran.code == 0
+    assert [read(out.read_bytes())[0][name] for name in HEADINGS] == [*ROW]
+
+
+def test_blank_rows_keep_their_place_but_for_the_last(run: Run, tmp_path: Path) -> None:
+    blank = ("",) * len(HEADINGS)
+    ran, out = answers(run, tmp_path, csv_bytes(blank, HEADINGS, ROW, blank, ROW, blank, blank))
+    assert ran.code == 0
+    assert [row["고객"] for row in read(out.read_bytes())] == ["김", "", "김"]
+
+
+def test_a_row_with_more_cells_than_headings_is_refused(run: Run, tmp_path: Path) -> None:
+    """A comma without quotation marks has moved what stands behind it."""
+    ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, ROW, (*ROW, "더")))
+    assert ran.code == 5
+    assert "9" in read(out.read_bytes())[1]["problems"]
+
+
+def test_cells_are_written_so_that_no_spreadsheet_runs_them(run: Run, tmp_path: Path) -> None:
+    names = ["=SUM(A1:A9)", "+82-10-1234-5678", "-1+1", "@cmd", "\t=1", "＝1", "-1200", "a=b"]
+    table = csv_bytes(HEADINGS, *(changed(c0=name) for name in names))
+    ran, out = answers(run, tmp_path, table)
+    assert ran.code == 0
+    written = [row["고객"] for row in read(out.read_bytes())]
+    assert written == [*(f"'{name}" for name in names[:6]), *names[6:]]
+    again, out = answers(run, tmp_path, out.read_bytes())
+    assert again.code == 0
+    assert [row["고객"] for row in read(out.read_bytes())] == written
+
+
+def test_a_workbook_holds_texts_numbers_and_days(run: Run, tmp_path: Path) -> None:
+    source, out = tmp_path / "in.xlsx", tmp_path / "out.xlsx"
+    workbook(
+        source,
+        HEADINGS,
+        ("=SUM(A1)", date(2026, 3, 2), 820_000, 16, "예", 46345, "기둥", 1_800_000.0),
+        (
+            "https://x.test",
+            datetime.fromisoformat("2026-03-02T09:30"),
+            "82만",
+            "16등급",
+            "O",
+            "46345",
+            "벽",
+            "180만",
+        ),
+    )
+    ran = run("batch", str(source), "-o", str(out))
+    assert ran.code == 0
+    rows = sheet(out)
+    assert rows[0] == [*HEADINGS, *ANSWER_COLUMNS]
+    assert [row[0] for row in rows[1:]] == ["=SUM(A1)", "https://x.test"]
+    assert rows[1][1] == date(2026, 3, 2)
+    margin = len(HEADINGS) + ANSWER_COLUMNS.index("payout")
+    assert [row[margin] for row in rows[1:]] == [1_440_000, 1_440_000]
+    assert rows[1][len(HEADINGS) :] == rows[2][len(HEADINGS) :]
+
+
+def workbook(path: Path, *rows: Sequence[Cell]) -> None:
+    with Workbook(str(path), {"strings_to_formulas": False}) as book:
+        page = book.add_worksheet()
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for number, row in enumerate(rows):
+            for place, cell in enumerate(row):
+                style = (day,) if isinstance(cell, date) else ()
+                page.write(number, place, cell, *style)
+
+
+def sheet(path: Path) -> list[list[object]]:
+    return [[*row] for row in load_workbook(str(path)).get_sheet_by_index(0).iter_rows()]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("day", ["2026-11-21", "2028-02-29", "2027-01-01"])
+def test_the_template_can_be_run_as_it_is(
+    run: Run, tmp_path: Path, ending: str, language: str, day: str
+) -> None:
+    template, out = tmp_path / f"template.{ending}", tmp_path / f"out.{ending}"
+    with freeze_time(day):
+        assert run("batch", "--template", str(template), "--lang", language).code == 0
+        ran = run("batch", str(template), "-o", str(out), "--lang", language)
+    assert ran.code == 0
+    assert "2" in ran.err
+
+
+def test_streams_are_csv(run: Run) -> None:
+    ran = run(
+        "batch", "-", "-o", "-", "--columns", "verdict,margin", stdin=csv_bytes(HEADINGS, ROW)
+    )
+    assert ran.code == 0
+    (row,) = read(ran.out.encode())
+    assert [*row] == [*HEADINGS, "verdict", "margin"]
+
+
+def test_a_pipe_is_read_and_written_into(tmp_path: Path) -> None:
+    """A shell hands over `<(…)` and `>(…)`, which are no files that can be turned back."""
+    source = tmp_path / "in.csv"
+    source.write_bytes(csv_bytes(HEADINGS, ROW))
+    line = f"{sys.executable} -m advisor batch <(cat {source}) -o >(cat) --columns verdict"
+    done = subprocess.run(  # noqa: S603 - a line of our own
+        ["/bin/bash", "-c", f"{line}; wait"], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert [*read(done.stdout)[0]] == [*HEADINGS, "verdict"]
+
+
+def test_defaults_fill_what_has_no_column(run: Run, tmp_path: Path) -> None:
+    headings, row = (*HEADINGS[:4], *HEADINGS[5:]), (*ROW[:4], *ROW[5:])
+    given = ["--default", "자차 담보=가입", "--default", "accident.cash_repair=150만"]
+    ran, out = answers(run, tmp_path, csv_bytes(headings, row), *given)
+    assert ran.code == 0
+    assert read(out.read_bytes())[0]["payout"] == "1440000"
+    without, out = answers(run, tmp_path, csv_bytes(headings, row))
+    assert without.code == 0
+    assert read(out.read_bytes())[0]["payout"] == "0"
+
+
+def test_a_default_does_not_take_the_place_of_a_column(run: Run, tmp_path: Path) -> None:
+    """A cell that is empty states nothing: the client is not known to have that grade."""
+    rows = csv_bytes(HEADINGS, changed(c3=""))
+    ran, out = answers(run, tmp_path, rows, "--default", "policy.grade=5")
+    assert ran.code == 0
+    assert "policy.grade=16" in read(out.read_bytes())[0]["assumed"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "arguments"),
+    [
+        (HEADINGS, {"c2": "82", "c7": "180"}, ["--unit", "만원"]),
+        (HEADINGS, {"c2": "820", "c7": "1,800"}, ["--unit", "천원"]),
+        (HEADINGS, {"c2": "82만", "c7": "180"}, ["--unit", "만원"]),
+        (
+            changed(HEADINGS, c2="올해 보험료(만원)", c7="내 차 수리비 (천원)"),
+            {"c2": "82", "c7": "1800"},
+            [],
+        ),
+    ],
+)
+def test_bare_numbers_count_in_a_unit(
+    run: Run, tmp_path: Path, headings: Sequence[str], cells: dict[str, str], arguments: list[str]
+) -> None:
+    usual, out = answers(run, tmp_path, csv_bytes(HEADINGS, ROW))
+    expected = read(out.read_bytes())[0]
+    ran, out = answers(run, tmp_path, csv_bytes(headings, changed(**cells)), *arguments)
+    assert (usual.code, ran.code) == (0, 0)
+    row = read(out.read_bytes())[0]
+    assert [row[name] for name in ANSWER_COLUMNS] == [expected[name] for name in ANSWER_COLUMNS]
+
+
+def test_two_columns_of_one_key_are_refused_by_name(run: Run, tmp_path: Path) -> None:
+    ran, out = answers(run, tmp_path, csv_bytes(changed(HEADINGS, c0="보험료"), changed(c0="1")))
+    assert ran.code == 3
+    assert "보험료" in ran.err
+    assert not out.exists()
+
+
+def test_columns_that_are_no_key_may_be_called_alike(run: Run, tmp_path: Path) -> None:
+    ran, out = answers(run, tmp_path, csv_bytes((*HEADINGS, "메모", "메모"), (*ROW, "하나", "둘")))
+    assert ran.code == 0
+    assert b"\xed\x95\x98\xeb\x82\x98,\xeb\x91\x98," in out.read_bytes()
+
+
+def test_a_huge_cell_travels(run: Run, tmp_path: Path) -> None:
+    long = "가" * 200_000
+    ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, changed(c0=long)))
+    assert ran.code == 0
+    csv.field_size_limit(10**6)
+    assert read(out.read_bytes())[0]["고객"] == long
+    book = tmp_path / "out.xlsx"
+    assert run("batch", str(tmp_path / "in.csv"), "-o", str(book)).code == 0
+    assert sheet(book)[1][0] == long[:32_766] + "…"
+
+
+def test_a_huge_cell_of_a_key_is_a_problem_of_its_row(run: Run, tmp_path: Path) -> None:
+    ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, ROW, changed(c2="9" * 100_000)))
+    assert ran.code == 5
+    assert len(read(out.read_bytes())[1]["problems"]) < 1_000
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"", "in.csv"),
+        (b"\n\n", "in.csv"),
+        ("고객,메모\n김,x\n".encode(), "in.csv"),
+        (csv_bytes(HEADINGS), "in.csv"),
+        (b"\x81\xff\xff\x00", "in.csv"),
+        (b"PK\x03\x04no workbook", "in.xlsx"),
+        (b"", "in.xlsx"),
+    ],
+)
+def test_what_holds_no_table_is_said_in_a_line_and_leaves_the_output(
+    run: Run, tmp_path: Path, content: bytes, name: str
+) -> None:
+    source, out = tmp_path / name, tmp_path / "out.csv"
+    source.write_bytes(content)
+    out.write_text("as it was", "utf-8")
+    ran = run("batch", str(source), "-o", str(out))
+    assert (ran.code, ran.out) == (3, "")
+    assert str(source) in ran.err
+    assert out.read_text("utf-8") == "as it was"
+    assert [*tmp_path.glob(".*")] == []
+
+
+def test_all_refused_is_an_exit_code_of_its_own(run: Run, tmp_path: Path) -> None:
+    ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, changed(c2="")))
+    assert ran.code == 3
+    assert read(out.read_bytes())[0]["problems"].startswith("policy.premium: ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["in.csv"],
+        ["missing.csv", "-o", "out.csv"],
+        ["in.csv", "-o", "out.pdf"],
+        ["in.doc", "-o", "out.csv"],
+        ["in.csv", "-o", "out.csv", "--errors", "out.csv"],
+        ["in.csv", "-o", "out.csv", "--unit", "yen"],
+        ["in.csv", "-o", "out.csv", "--columns", "verdikt"],
+        ["in.csv", "-o", "out.csv", "--default", "policy.grade"],
+        ["in.csv", "-o", "out.csv", "--jobs", "0"],
+        ["in.csv", "-o", "no/such/folder/out.csv"],
+        ["--template", "template.doc"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in.csv").write_bytes(csv_bytes(HEADINGS, ROW))
+    ran = run("batch", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err
+    assert {path.name for path in tmp_path.iterdir()} == {"in.csv"}
+
+
+def test_a_default_that_is_no_key_names_the_nearest(run: Run, tmp_path: Path) -> None:
+    table = csv_bytes(HEADINGS, ROW)
+    ran, _ = answers(run, tmp_path, table, "--default", "policy.grad=5", "--lang", "en")
+    assert ran.code == 3
+    assert "policy.grade" in ran.err
+    unread, _ = answers(run, tmp_path, table, "--default", "현금 수리비=많이")
+    assert unread.code == 3
+    assert "accident.cash_repair" in unread.err
+
+
+@pytest.mark.parametrize("missing", ["python_calamine", "xlsxwriter"])
+def test_a_missing_extra_names_its_command(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    book = tmp_path / "in.xlsx"
+    workbook(book, HEADINGS, ROW)
+    monkeypatch.setitem(sys.modules, missing, None)
+    ran = run("batch", str(book), "-o", str(tmp_path / "out.xlsx"))
+    assert ran.code == 2
+    assert "pip install" in ran.err
+    assert "[excel]" in ran.err
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_what_every_case_needs_and_no_column_has_is_told(run: Run, tmp_path: Path) -> None:
+    headings, row = HEADINGS[:-2], ROW[:-2]
+    ran, _ = answers(run, tmp_path, csv_bytes(headings, row), "--lang", "ko")
+    assert ran.code == 3
+    assert "사고 종류 (accident.kind)" in ran.err
+    assert "고객" in ran.err
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_is_ended_half_way_leaves_the_output_as_it_was(
+    tmp_path: Path, end: signal.Signals
+) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes(csv_bytes(HEADINGS, *[ROW] * 20_000))
+    out.write_text("as it was", "utf-8")
+    command = [sys.executable, "-m", "advisor", "batch", str(source), "-o", str(out)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as running:  # noqa: S603 - ours
+        while not [*tmp_path.glob(".out.csv*")]:
+            assert running.poll() is None
+            time.sleep(0.02)
+        running.send_signal(end)
+    assert running.returncode in {-end, 130}
+    assert out.read_text("utf-8") == "as it was"
+    assert len([*tmp_path.iterdir()]) == (3 if end is signal.SIGKILL else 2)
