@@ -21,18 +21,18 @@ retrieved = 2026-11-20
 states = { ko = "직접 확인", en = "Checked by ourselves" }
 """
 
-AXA = (
+OURS = (
     """
 id = "kr.insurer.nuri"
 kind = "insurer"
 governed_by = "policy-start"
-title = { ko = "악사손해보험", en = "AXA" }
+title = { ko = "우리손해보험", en = "Ours" }
 [[version]]
 in_force_from = 2020-01-01
 checked_on = 2026-11-20
 confidence = "B"
 [version.terms]
-name = { ko = "악사손해보험", en = "AXA" }
+name = { ko = "우리손해보험", en = "Ours" }
 count_profile = "house"
 """
     + SOURCE
@@ -87,7 +87,7 @@ def test_an_empty_folder_changes_nothing(own: Path) -> None:
 
 
 def test_new_files_add_an_insurer_and_its_table(own: Path) -> None:
-    (own / "insurers" / "nuri.toml").write_text(AXA, "utf-8")
+    (own / "insurers" / "nuri.toml").write_text(OURS, "utf-8")
     (own / "count_profiles" / "house.toml").write_text(HOUSE, "utf-8")
     rulebook = load_rulebook()
     assert rulebook.insurers["nuri"].versions[0].terms.count_profile == "house"
@@ -147,7 +147,7 @@ def test_a_broken_own_file_is_named_by_all_of_its_path(own: Path) -> None:
 def test_a_name_in_decomposed_letters_is_the_same_name(own: Path) -> None:
     """A file system may hand a Hangul name back in another form than it was typed in."""
     decomposed = "\u1112\u1161\u11ab"  # what one system makes of 한
-    text = AXA.replace("insurer.nuri", "insurer.한")
+    text = OURS.replace("insurer.nuri", "insurer.한")
     (own / "insurers" / f"{decomposed}.toml").write_text(text, "utf-8")
     assert load_rulebook().insurers["한"].id == "kr.insurer.한"
 
@@ -156,12 +156,12 @@ def test_the_fingerprint_changes_with_any_rule_and_with_nothing_else(own: Path) 
     empty = fingerprint()
     assert empty == fingerprint(SHIPPED)
     file = own / "insurers" / "nuri.toml"
-    file.write_bytes(AXA.encode())
+    file.write_bytes(OURS.encode())
     added = fingerprint()
     assert added not in {empty, fingerprint(SHIPPED)}
-    file.write_bytes(AXA.encode().replace(b"\n", b"\r\n"))
+    file.write_bytes(OURS.encode().replace(b"\n", b"\r\n"))
     assert fingerprint() == added
-    file.write_text(AXA.replace("2020-01-01", "2020-01-02"), "utf-8")
+    file.write_text(OURS.replace("2020-01-01", "2020-01-02"), "utf-8")
     assert fingerprint() not in {added, empty}
     file.unlink()
     assert fingerprint() == empty
