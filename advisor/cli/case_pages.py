@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
+from advisor.book.clients.client_case import DeskState
+from advisor.book.clients.due import next_due
+from advisor.book.clients.due_words import client_document
 from advisor.domain.accident import Estimate
+from advisor.domain.rulebook import Rulebook
 from advisor.explain.outside import harmless
+from advisor.explain.texts import Texts
 from advisor.explain.width import left, right, width
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
@@ -15,62 +23,107 @@ from advisor.report.drawing.chart_rows import cut
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from advisor.explain.texts import Texts
+    from advisor.book.clients.client_case import ClientCase
     from advisor.report.answer.plain import Json
-    from advisor.storage.kept import SavedCase
 
 _GAP = "  "
-_HEADS = ("number", "name", "saved", "accident", "bill")
+_HEADS = ("number", "client", "name", "accident", "bill", "deadline", "state")
+_NAME, _CLIENT = _HEADS.index("name"), _HEADS.index("client")
+_TO_THE_RIGHT = {_HEADS.index("number"), _HEADS.index("bill")}
 _DAY, _BILL = "accident.day", "accident.own_damage"
 _NARROWEST = 12
 
 
-def case_list(cases: Sequence[SavedCase], texts: Texts, cells: int) -> str:
-    """Give a line for each case; a name that is too long is cut, a figure never."""
-    rows = [tuple(texts(f"storage.head.{head}") for head in _HEADS)]
-    rows += [_row(case, texts) for case in cases]
+@frozen
+class DeskPage:
+    """What a page of the desk is written with: the language and its room, the rules and the day."""
+
+    texts: Texts
+    cells: int
+    rulebook: Rulebook
+    today: date
+
+
+def case_list(cases: Sequence[ClientCase], page: DeskPage) -> str:
+    """Return a line for each case; a name that is too long is cut, a figure never.
+
+    Where no case has a client, there is no column for them.
+    """
+    texts = page.texts
+    rows = [[texts(f"storage.head.{head}") for head in _HEADS]]
+    rows += [_row(case, page) for case in cases]
+    if not any(case.client.name.strip() for case in cases):
+        rows = [[*row[:_CLIENT], "", *row[_CLIENT + 1 :]] for row in rows]
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    others = sum(widths) - widths[1] + len(_GAP) * (len(widths) - 1)
-    names = min(widths[1], max(_NARROWEST, cells - others))
+    widths[_CLIENT] = min(widths[_CLIENT], _NARROWEST)
+    gaps = len(_GAP) * (sum(map(bool, widths)) - 1)
+    names = page.cells - sum(widths) + widths[_NAME] - gaps
+    widths[_NAME] = min(widths[_NAME], max(_NARROWEST, names))
     lines = (
-        _GAP.join(
-            (
-                right(number, widths[0]), left(cut(name, names), names), left(saved, widths[2]),
-                left(day, widths[3]), right(bill, widths[4]),
-            )
-        )
-        for number, name, saved, day, bill in rows
-    )  # fmt: skip
+        _GAP.join(_cell(at, text, widths[at]) for at, text in enumerate(row) if widths[at])
+        for row in rows
+    )
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def cases_document(cases: Sequence[SavedCase]) -> dict[str, Json]:
-    """Give the cases as plain values: the repair bill in won, null where none can be read."""
-    found: list[Json] = [
-        {
+def cases_document(
+    cases: Sequence[ClientCase], page: DeskPage, *, with_client: bool = False
+) -> dict[str, Json]:
+    """Return the cases as plain values; who the client is only where it is asked for.
+
+    The repair bill is in won, null where none can be read.
+    """
+    found: list[Json] = []
+    for case in cases:
+        answer, due = case.answer, next_due(case, page.rulebook, page.today)
+        document: dict[str, Json] = {
             "number": case.number,
-            "name": case.name,
-            "saved_on": case.saved_on.isoformat(),
-            "accident_day": case.draft.text(_DAY),
+            "name": case.saved.name,
+            "saved_on": case.saved.saved_on.isoformat(),
+            "accident_day": case.saved.draft.text(_DAY),
             "own_damage": _bill(case),
-            "ticked": [*sorted(case.ticked)],
+            "ticked": [*sorted(case.saved.ticked)],
+            "insurer": case.insurer,
+            "state": str(case.state),
+            "verdict": answer.verdict if answer else None,
+            "margin": answer.margin if answer else None,
+            "refund_by": _iso(case.refund_by),
+            "renewal": _iso(case.renewal),
+            "due": None if due is None else {"kind": str(due.kind), "day": due.day.isoformat()},
         }
-        for case in cases
-    ]
+        if with_client:
+            document["client"] = client_document(case.client)
+        found.append(document)
     return {"schema_version": SCHEMA_VERSION, "cases": found}
 
 
-def _row(case: SavedCase, texts: Texts) -> tuple[str, ...]:
-    name = harmless(case.name) if case.name.strip() else texts("storage.unnamed")
+def _row(case: ClientCase, page: DeskPage) -> list[str]:
+    texts = page.texts
+    name = harmless(case.saved.name) if case.saved.name.strip() else texts("storage.unnamed")
     bill = _bill(case)
-    typed = case.draft.text(_BILL) if bill is None else f"{bill:,}"
-    shown = (cut(harmless(text), _NARROWEST * 2) for text in (case.draft.text(_DAY), typed))
-    return (str(case.number), name, case.saved_on.isoformat(), *shown)
+    typed = case.saved.draft.text(_BILL) if bill is None else f"{bill:,}"
+    accident, shown = (
+        cut(harmless(text), _NARROWEST * 2) for text in (case.saved.draft.text(_DAY), typed)
+    )
+    due = next_due(case, page.rulebook, page.today)
+    deadline = f"{due.day.isoformat()} {texts(f'due.short.{due.kind}')}" if due else ""
+    state = "" if case.state is DeskState.OPEN else texts(f"desk.state.{case.state}")
+    client = harmless(case.client.name)
+    return [str(case.number), client, name, accident, shown, deadline, state]
 
 
-def _bill(case: SavedCase) -> int | None:
-    """Give the repair bill that a case takes as likely."""
-    bill = parse_estimate(case.draft.text(_BILL))
+def _cell(at: int, text: str, cells: int) -> str:
+    shown = cut(text, cells)
+    return right(shown, cells) if at in _TO_THE_RIGHT else left(shown, cells)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _bill(case: ClientCase) -> int | None:
+    """Return the repair bill that a case takes as likely."""
+    bill = parse_estimate(case.saved.draft.text(_BILL))
     if isinstance(bill, Unreadable):
         return None
     return bill.likely if isinstance(bill, Estimate) else bill

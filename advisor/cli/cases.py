@@ -8,14 +8,27 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor.book.clients.client_case import DeskState, client_cases
 from advisor.cases import advised, open_cases
 from advisor.cli import output
-from advisor.cli.case_pages import case_list, cases_document
+from advisor.cli.case_input import case_bytes
+from advisor.cli.case_pages import DeskPage, case_list, cases_document
 from advisor.cli.commands import Command, Group, page
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
+from advisor.cli.desk import desk_commands
 from advisor.cli.problems import tell_problems
-from advisor.explain.outside import harmless
+from advisor.cli.saved import named, shown_name, wrong
+from advisor.domain.case import Case
+from advisor.explain.outside import for_programs, harmless
+from advisor.intake.case.case_file import read_case
+from advisor.intake.case.draft import read_draft
+from advisor.report.answer.advised_text import advised_lines
+from advisor.report.answer.to_json import answer_document, to_json
+from advisor.report.answer.to_text import to_text
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import decide, today
+from advisor.storage.case_files import CaseFile, case_file_text, read_case_file
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import folded, storable
 
@@ -41,18 +54,23 @@ def command(texts: Texts) -> click.Command:
         return Command(name, partial(_with_store, texts, run), params, help_page)
 
     search = click.Option(["--search"], default="")
-    deleted = click.Option(["--deleted"], is_flag=True)
+    shelves = [
+        click.Option([f"--{shelf}", "shelf"], flag_value=shelf, default="")
+        for shelf in ("deleted", str(DeskState.ARCHIVED))
+    ]
+    with_client = click.Option(["--with-client"], is_flag=True)
     out = click.Option(["-o", "--output", "out"], shell_complete=files_here)
     files = click.Argument(["files"], nargs=-1, required=True, shell_complete=files_here)
     return Group(
         "cases",
         [
-            own("list", _list, [search, deleted, as_json]),
+            own("list", _list, [search, *shelves, with_client, as_json]),
             own("show", _show, [case, as_json, click.Option(["--as-advised"], is_flag=True)]),
             own("export", _export, [case, out]),
             own("import", _import, [files, click.Option(["--name"])]),
             own("delete", _delete, [case]),
             own("restore", _restore, [case]),
+            *(own(name, run, params) for name, run, params in desk_commands()),
         ],
         help_page,
     )
@@ -70,14 +88,31 @@ def _with_store(texts: Texts, run: Callable[..., int], **given: object) -> int:
         return output.OUR_FAULT
 
 
-def _list(store: CaseStore, texts: Texts, *, search: str, deleted: bool, as_json: bool) -> int:
-    found = store.deleted() if deleted else store.cases(search)
+def _list(
+    store: CaseStore,
+    texts: Texts,
+    *,
+    search: str,
+    shelf: str,
+    with_client: bool,
+    as_json: bool,
+) -> int:
+    """Print the cases of the desk, those that were put away, or those that were deleted."""
+    rulebook = load_rulebook()
+    words = folded(search).split()
+    deleted = shelf == "deleted"
+    cases = client_cases(store, rulebook, store.deleted() if deleted else store.cases())
+    archived = shelf == str(DeskState.ARCHIVED)
+    found = [
+        case
+        for case in cases
+        if case.answers(words) and (deleted or archived == (case.state is DeskState.ARCHIVED))
+    ]
+    page = DeskPage(texts, output.cells(), rulebook, today())
     if as_json:
-        from advisor.report.answer.to_json import to_json  # noqa: PLC0415 - one of the two
-
-        output.write(to_json(cases_document(found)))
+        output.write(to_json(cases_document(found, page, with_client=with_client)))
     elif found:
-        output.write(case_list(found, texts, output.cells()))
+        output.write(case_list(found, page))
     else:
         code = "none-found" if search else "none"
         output.tell(texts(f"storage.{code}", search=harmless(search)) + "\n")
@@ -85,11 +120,8 @@ def _list(store: CaseStore, texts: Texts, *, search: str, deleted: bool, as_json
 
 
 def _show(store: CaseStore, texts: Texts, *, case: str, as_json: bool, as_advised: bool) -> int:
-    from advisor.intake.case.draft import read_draft  # noqa: PLC0415 - for this command only
-    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
-    from advisor.service import decide, today  # noqa: PLC0415 - likewise
 
-    saved = _named(store, case, texts)
+    saved = named(store, case, texts)
     if as_advised:
         return _show_advised(store, saved, texts, as_json=as_json)
     rulebook = load_rulebook()
@@ -105,9 +137,6 @@ def _show(store: CaseStore, texts: Texts, *, case: str, as_json: bool, as_advise
 
 def _show_advised(store: CaseStore, saved: SavedCase, texts: Texts, *, as_json: bool) -> int:
     """Print the answer that was given last, as it was; return the exit code."""
-    from advisor.explain.outside import for_programs  # noqa: PLC0415 - one of the two
-    from advisor.report.answer.advised_text import advised_lines  # noqa: PLC0415 - likewise
-
     answers = store.answers(saved.number)
     if not answers:
         output.tell(texts("advised.none") + "\n")
@@ -117,30 +146,26 @@ def _show_advised(store: CaseStore, saved: SavedCase, texts: Texts, *, as_json: 
         output.write(for_programs(last.answer))
         return output.DONE
     said = advised_lines(last.answer, last.advised_on, last.version, last.rules_hash, texts)
-    head = f"{saved.number}  {_name(saved, texts)}"
+    head = f"{saved.number}  {shown_name(saved, texts)}"
     output.write("\n".join((head, "", *said)) + "\n")
     return output.DONE
 
 
 def _json(decision: Decision) -> str:
-    from advisor.report.answer.to_json import answer_document, to_json  # noqa: PLC0415 - one of the two
 
     return to_json(answer_document(decision))
 
 
 def _words(saved: SavedCase, decision: Decision, texts: Texts) -> str:
-    from advisor.report.answer.to_text import to_text  # noqa: PLC0415 - one of the two
 
     accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)
     answer = to_text(decision, texts, cells=output.cells(), accent=accent, faint=faint)
-    return f"{saved.number}  {_name(saved, texts)}\n\n{answer}"
+    return f"{saved.number}  {shown_name(saved, texts)}\n\n{answer}"
 
 
 def _export(store: CaseStore, texts: Texts, *, case: str, out: str | None) -> int:
-    from advisor.service import today  # noqa: PLC0415 - for this command only
-    from advisor.storage.case_files import case_file_text  # noqa: PLC0415 - likewise
 
-    saved = _named(store, case, texts)
+    saved = named(store, case, texts)
     text, problems = case_file_text(saved.name, saved.draft, today())
     try:
         with output.writing(out or output.STANDARD_STREAM) as file:
@@ -158,7 +183,7 @@ def _export(store: CaseStore, texts: Texts, *, case: str, out: str | None) -> in
 def _import(store: CaseStore, texts: Texts, *, files: tuple[str, ...], name: str | None) -> int:
     """Save files as cases; the first one that cannot be read ends it, those before it are saved."""
     if name is not None and len(files) > 1:
-        raise _wrong(texts("storage.usage.one-name", count=len(files)))
+        raise wrong(texts("storage.usage.one-name", count=len(files)))
     for file in files:
         try:
             code = _import_one(store, texts, file, name)
@@ -170,12 +195,6 @@ def _import(store: CaseStore, texts: Texts, *, files: tuple[str, ...], name: str
 
 
 def _import_one(store: CaseStore, texts: Texts, file: str, name: str | None) -> int:
-    from advisor.cli.case_input import case_bytes  # noqa: PLC0415 - for this command only
-    from advisor.domain.case import Case  # noqa: PLC0415 - likewise
-    from advisor.intake.case.case_file import read_case  # noqa: PLC0415 - likewise
-    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
-    from advisor.service import decide, today  # noqa: PLC0415 - likewise
-    from advisor.storage.case_files import CaseFile, read_case_file  # noqa: PLC0415 - likewise
 
     found = read_case_file(case_bytes(file))
     if not isinstance(found, CaseFile):
@@ -189,11 +208,15 @@ def _import_one(store: CaseStore, texts: Texts, file: str, name: str | None) -> 
     same = [known for known in store.cases() if folded(known.name) == folded(called)]
     saved = next((known for known in same if known.draft == found.draft), None)
     if saved:
-        output.tell(texts("storage.known", number=saved.number, name=_name(saved, texts)) + "\n")
+        output.tell(
+            texts("storage.known", number=saved.number, name=shown_name(saved, texts)) + "\n"
+        )
     else:
         answer = advised(decide(case, rulebook)) if isinstance(case, Case) else None
         saved = store.save(called, found.draft, answer=answer)
-        output.tell(texts("storage.saved", number=saved.number, name=_name(saved, texts)) + "\n")
+        output.tell(
+            texts("storage.saved", number=saved.number, name=shown_name(saved, texts)) + "\n"
+        )
         if same:
             numbers = ", ".join(str(known.number) for known in same)
             output.tell(texts("storage.same-name", numbers=numbers) + "\n")
@@ -210,39 +233,16 @@ def _refuse(file: str, problems: tuple[Problem, ...], texts: Texts) -> int:
 
 
 def _delete(store: CaseStore, texts: Texts, *, case: str) -> int:
-    saved = _named(store, case, texts)
+    saved = named(store, case, texts)
     store.delete(saved.number)
-    output.tell(texts("storage.deleted", number=saved.number, name=_name(saved, texts)) + "\n")
+    output.tell(texts("storage.deleted", number=saved.number, name=shown_name(saved, texts)) + "\n")
     return output.DONE
 
 
 def _restore(store: CaseStore, texts: Texts, *, case: str) -> int:
-    saved = _named(store, case, texts, deleted=True)
+    saved = named(store, case, texts, deleted=True)
     store.restore(saved.number)
-    output.tell(texts("storage.restored", number=saved.number, name=_name(saved, texts)) + "\n")
+    output.tell(
+        texts("storage.restored", number=saved.number, name=shown_name(saved, texts)) + "\n"
+    )
     return output.DONE
-
-
-def _named(store: CaseStore, wanted: str, texts: Texts, *, deleted: bool = False) -> SavedCase:
-    """Find a case by its number, else by its whole name.
-
-    Raises:
-        UsageError: there is none, or there are several of the name.
-    """
-    known = store.deleted() if deleted else store.cases()
-    found = [case for case in known if str(case.number) == wanted.strip()]
-    found = found or [case for case in known if case.name == storable(wanted)]
-    found = found or [case for case in known if folded(case.name) == folded(wanted.strip())]
-    if len(found) == 1:
-        return found[0]
-    numbers = ", ".join(str(case.number) for case in found)
-    code = "several" if found else "no-such-case"
-    raise _wrong(texts(f"storage.usage.{code}", case=harmless(wanted), numbers=numbers))
-
-
-def _name(saved: SavedCase, texts: Texts) -> str:
-    return harmless(saved.name) if saved.name.strip() else texts("storage.unnamed")
-
-
-def _wrong(words: str) -> click.UsageError:
-    return click.UsageError(words, click.get_current_context())

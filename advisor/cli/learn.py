@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor.book.clients.came_true import came_true, paid_renewals
+from advisor.book.clients.client_case import client_cases
 from advisor.book.follow_up import follow_up
 from advisor.book.learning.known import known_tables, names_of
 from advisor.book.learning.learn_document import learn_document
 from advisor.book.learning.learn_text import LearnPaper, learn_text
-from advisor.book.learning.renewals_table import read_renewals
+from advisor.book.learning.renewals_table import ReadRenewals, read_renewals
 from advisor.book.learning.rule_file import MADE, can_be_saved, rule_files
+from advisor.cases import open_cases
 from advisor.cli import output
 from advisor.cli.case_input import case_bytes
 from advisor.cli.commands import Command, page
@@ -25,6 +28,7 @@ from advisor.report.answer.to_json import to_json
 from advisor.rules.locate import own_folder
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
+from advisor.storage.errors import StorageError
 from advisor.storage.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -33,7 +37,6 @@ if TYPE_CHECKING:
 
     from advisor.book.learning.learnt import LearntTable
     from advisor.book.learning.renewal import PaidRenewal
-    from advisor.book.learning.renewals_table import ReadRenewals
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
 
@@ -65,16 +68,17 @@ def _run(
 ) -> int:
     """Learn from a table of renewals and print what was found; return the exit code."""
     rulebook = load_rulebook()
-    if source is None:
-        raise click.UsageError(texts("learn.problem.no-source"), click.get_current_context())
     if profile is not None and profile not in rulebook.count_profiles:
         known = ", ".join(rulebook.count_profiles)
         words = texts("learn.problem.no-profile", profile=profile, known=known)
         raise click.UsageError(words, click.get_current_context())
     try:
-        read = _read(source, rulebook)
+        read = _of_the_store(rulebook) if source is None else _read(source, rulebook)
     except OSError as error:
         return output.tell_unreadable(source, error, texts)
+    except StorageError as error:
+        output.tell(texts(f"storage.error.{error.code}", **error.facts) + "\n")
+        return output.OUR_FAULT
     wanted = {parse_insurer(name, rulebook.insurers) for name in insurer}
     renewals = [one for one in read.renewals if not wanted or one.insurer in wanted]
     if read.problems:
@@ -82,7 +86,8 @@ def _run(
         if not renewals:
             return code
     if not renewals:
-        output.tell(texts("learn.problem.no-renewals") + "\n")
+        missing = "none-noted" if source is None else "no-renewals"
+        output.tell(texts(f"learn.problem.{missing}") + "\n")
         return output.BAD_INPUT
     tables = _learnt(renewals, rulebook, profile)
     saved = [*_saved(tables, rulebook, texts)] if save else []
@@ -93,6 +98,17 @@ def _run(
         paper = LearnPaper(texts, output.cells(), names)
         output.write(learn_text(tables, follow_up(renewals), paper))
     return _SOME_REFUSED if read.problems else output.DONE
+
+
+def _of_the_store(rulebook: Rulebook) -> ReadRenewals:
+    """Take the renewals that were noted with the user's own cases.
+
+    Raises:
+        StorageError: the store cannot be read.
+    """
+    with open_cases() as store:
+        found = came_true(store, client_cases(store, rulebook), rulebook)
+    return ReadRenewals(paid_renewals(found))
 
 
 def _read(source: str, rulebook: Rulebook) -> ReadRenewals:

@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -55,6 +56,50 @@ class Advised:
     version: str
     rules_hash: str
     answer: str
+
+
+@frozen
+class LastAnswer:
+    """The heart of the answer that was given last with a case, its codes as its JSON has them.
+
+    What an answer of another version lacks is empty or None; `margin` is in won.
+    """
+
+    advised_on: date
+    verdict: str
+    recommended: str
+    margin: int | None
+    refund_by: date | None
+
+
+class CaseState(StrEnum):
+    """What became of the accident of a case."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    PAID_BACK = "paid-back"
+
+
+@frozen
+class Progress:
+    """What became of a case; one that is archived has left the desk, and is kept."""
+
+    state: CaseState = CaseState.OPEN
+    archived_on: date | None = None
+
+
+@frozen
+class Renewed:
+    """What a renewal of a case really cost, in won, for the policy year from `renewed_on` on.
+
+    `clean` is what the insurer would have charged without the accident, where that is known.
+    """
+
+    number: int
+    renewed_on: date
+    premium: int
+    clean: int | None
+    noted_on: date
 
 
 @frozen

@@ -94,7 +94,14 @@ ANSWERS = Table(
     "iitttt",
     "advised_on",
 )
-TABLES = (CASES, WINDOWS, ANSWERS)
+PROGRESS = Table("progress", ("number", "state", "archived_on"), "itT", "number")
+RENEWALS = Table(
+    "renewals",
+    ("id", "case_id", "renewed_on", "premium", "clean", "noted_on"),
+    "iitiIt",
+    "renewed_on",
+)
+TABLES = (CASES, WINDOWS, ANSWERS, PROGRESS, RENEWALS)
 
 
 def readable_text(content: bytes) -> str:
@@ -127,7 +134,7 @@ def _reads(row: Mapping[str, Value]) -> bool:
     try:
         if "draft" in row:
             read_draft_text(str(row["draft"]))
-        for name in ("saved_on", "kept_on", "advised_on"):
+        for name in ("saved_on", "kept_on", "advised_on", "renewed_on", "noted_on"):
             date.fromisoformat(str(row.get(name, "2000-01-01")))
         json.loads(str(row.get("ticked", "[]")))
     except (ValueError, TypeError, AttributeError, RecursionError):

@@ -26,6 +26,7 @@ from advisor.storage.kept import (
     saved_case,
     storable,
 )
+from advisor.storage.progress import CaseProgress
 from advisor.storage.rows import CASES, LARGEST, SUM, WINDOWS, last_turn
 from advisor.storage.upkeep import look_after
 from advisor.storage.windows import Window
@@ -72,6 +73,8 @@ class CaseStore:
         self._database = opened.connection
         self._today = today
         self._window = Window(folder if opened.writable else None)
+        self.progress = CaseProgress(self._database, self._changing, self.path, today)
+        """What became of the cases, their last answers, and what renewals really cost."""
 
     def __enter__(self) -> Self:
         return self
@@ -292,6 +295,13 @@ class CaseStore:
 
     def _run(self, statement: str, *values: Any) -> sqlite3.Cursor:  # noqa: ANN401 - what SQL holds
         return self._database.execute(statement, values)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Do all of it or nothing, as a change of the store that its copies are behind of."""
+        with self._writing():
+            yield
+            self._turn()
 
     @contextmanager
     def _writing(self, wait: int = _LONG_WAIT) -> Iterator[None]:

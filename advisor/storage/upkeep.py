@@ -20,7 +20,12 @@ KEPT_DELETED = timedelta(days=30)
 """For so long a deleted case can be brought back."""
 
 _PATIENCE = 5.0
-_KEY = "number"
+_KEY, _CASE = "number", "case_id"
+_OF_A_CASE = (
+    ("answers", _CASE), ("renewals", _CASE), ("progress", _KEY), ("ticked_step", _KEY),
+    ("saved_case", _KEY),
+)  # fmt: skip
+"""The tables that hold something of a case, the case itself last, and where its number stands."""
 
 
 def look_after(path: Path, today: date, *, alone: bool) -> None:
@@ -43,7 +48,7 @@ def look_after(path: Path, today: date, *, alone: bool) -> None:
 
 
 def _clear_out(connection: sqlite3.Connection, today: date) -> None:
-    """Remove what was deleted too long ago, with the answers that were given for it.
+    """Remove what was deleted too long ago, with all that was kept for it.
 
     Where the day is not known, or is yet to come for a clock was wrong, it counts from today.
     """
@@ -59,6 +64,6 @@ def _clear_out(connection: sqlite3.Connection, today: date) -> None:
         elif str(day) < last:
             old.append(row[0])
     for number in old:
-        for table, key in (("answers", "case_id"), ("ticked_step", _KEY), ("saved_case", _KEY)):
+        for table, key in _OF_A_CASE:
             connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (number,))  # noqa: S608 - our own names
     connection.execute("COMMIT")

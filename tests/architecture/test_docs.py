@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from advisor.domain.rule import Rule
 
 READMES = ("README.md", "README.ko.md")
-ROW = re.compile(r"^\| `(advisor[a-z ]*)` \|", re.MULTILINE)
+ROW = re.compile(r"^\| `(advisor[a-z -]*)` \|", re.MULTILINE)
 FLAG = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 EXAMPLE = re.compile(r"^\.venv/bin/(advisor .*)", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")

@@ -143,7 +143,7 @@ def test_rows_with_problems_are_told_and_the_others_learnt(
 def test_what_cannot_be_read_is_said(
     tmp_path: Path, table: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["learn"]) == 2
+    assert run(["learn"]) == 3
     assert run(["learn", "--from", "nowhere.csv"]) == 2
     assert run(["learn", "--from", str(table), "--profile", "nothing"]) == 2
     empty = written(tmp_path / "empty.csv", [])

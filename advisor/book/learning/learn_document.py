@@ -28,8 +28,8 @@ def learn_document(
         "schema_version": SCHEMA_VERSION,
         "insurers": [_table(table) for table in tables],
         "follow_up": {
-            "overall": _accuracy(overall) if overall else None,
-            "by_insurer": [_accuracy(one) for one in came_true.by_insurer],
+            "overall": accuracy_document(overall) if overall else None,
+            "by_insurer": [accuracy_document(one) for one in came_true.by_insurer],
             "unpredicted": came_true.unpredicted,
         },
         "saved": list(saved),
@@ -73,7 +73,8 @@ def _market(year: MarketYear) -> dict[str, Json]:
     }
 
 
-def _accuracy(accuracy: Accuracy) -> dict[str, Json]:
+def accuracy_document(accuracy: Accuracy) -> dict[str, Json]:
+    """Return how near some predictions were, shares as strings of decimals."""
     return {
         "insurer": accuracy.insurer,
         "renewals": accuracy.renewals,

@@ -65,7 +65,7 @@ class ReadRenewals:
     """
 
     renewals: tuple[PaidRenewal, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def read_renewals(

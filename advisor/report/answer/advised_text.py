@@ -17,6 +17,12 @@ _HASH = 12
 """So many signs of the fingerprint of rules tell one from another."""
 
 
+def advised_line(answer: str, advised_on: date, rules_hash: str, texts: Texts) -> str:
+    """Return in one line on which day what was advised, and by which rules."""
+    said = next(_said(_read(answer), texts), "")
+    return texts("advised.line", day=advised_on, said=said, rules=rules_hash[:_HASH])
+
+
 def advised_lines(
     answer: str, advised_on: date, version: str, rules_hash: str, texts: Texts
 ) -> tuple[str, ...]:
@@ -24,13 +30,17 @@ def advised_lines(
 
     What a JSON of another version lacks is left out.
     """
+    made = texts("advised.made", version=version, rules=rules_hash[:_HASH])
+    return (texts("advised.head", day=advised_on), *_said(_read(answer), texts), made)
+
+
+def _read(answer: str) -> dict[str, Any]:
+    """Read the JSON of an answer; what is none says nothing."""
     try:
         found = json.loads(answer)
     except ValueError:
-        found = {}
-    said = found if isinstance(found, dict) else {}
-    made = texts("advised.made", version=version, rules=rules_hash[:_HASH])
-    return (texts("advised.head", day=advised_on), *_said(said, texts), made)
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _said(found: dict[str, Any], texts: Texts) -> Iterator[str]:

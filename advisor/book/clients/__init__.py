@@ -1,0 +1,1 @@
+"""A broker's clients: what is due for whom, what was advised, and what came true."""

@@ -1,0 +1,105 @@
+"""What is due as an iCalendar file (RFC 5545), which the calendars of phones and offices take."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from advisor import __version__
+from advisor.book.clients.due import DueKind
+from advisor.explain.outside import harmless, harmless_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from advisor.book.clients.due import Due
+    from advisor.explain.texts import Texts
+
+_LONGEST_LINE = 75
+"""Octets of a line without its end; a longer one goes on behind a blank in the next (3.1)."""
+
+_ALARMS = {DueKind.REFUND: 7, DueKind.QUOTE: 0, DueKind.RENEWAL: 3}
+"""For what a calendar reminds, and so many days before."""
+
+_CONTACT = ("telephone", "plate", "policy_number", "email", "note")
+
+
+def calendar(dues: Iterable[Due], texts: Texts, today: date, *, with_client: bool = False) -> bytes:
+    """Return an iCalendar file of all-day events, one for each thing that is due.
+
+    An event keeps its UID as long as it is about the same policy year of the same case, so that a
+    calendar that reads a newer file moves it. Of the client only the name is said, unless
+    `with_client` asks for the rest.
+    """
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//advisor//advisor {__version__}//{texts.language.upper()}",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        *(line for due in dues for line in _event(due, texts, today, with_client=with_client)),
+        "END:VCALENDAR",
+    ]
+    return b"".join(part + b"\r\n" for line in lines for part in _folded(line))
+
+
+def _event(due: Due, texts: Texts, today: date, *, with_client: bool) -> Iterator[str]:
+    name = harmless(due.case.called) or texts("storage.unnamed")
+    summary = texts(f"due.event.{due.kind}", name=name)
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_uid(due)}"
+    yield f"DTSTAMP:{today:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{due.last + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_escaped(summary)}"
+    yield f"DESCRIPTION:{_escaped(_description(due, texts, with_client=with_client))}"
+    yield "TRANSP:TRANSPARENT"
+    if due.kind in _ALARMS:
+        yield "BEGIN:VALARM"
+        yield "ACTION:DISPLAY"
+        yield f"TRIGGER:-P{_ALARMS[due.kind]}D"
+        yield f"DESCRIPTION:{_escaped(summary)}"
+        yield "END:VALARM"
+    yield "END:VEVENT"
+
+
+def _description(due: Due, texts: Texts, *, with_client: bool) -> str:
+    said = [texts(f"due.what.{due.kind}", day=due.last)]
+    if with_client:
+        said += [
+            texts("due.contact", key=texts(f"field.client.{key}"), value=value)
+            for key in _CONTACT
+            if (value := str(getattr(due.case.client, key)).strip())
+        ]
+    return "\n".join(said)
+
+
+def _uid(due: Due) -> str:
+    about = (due.case.number, due.kind, due.case.start, due.case.accident_day)
+    return f"{sha256(' '.join(map(str, about)).encode()).hexdigest()[:32]}@advisor"
+
+
+def _escaped(text: str) -> str:
+    r"""Write a text value (3.3.11).
+
+    >>> _escaped("a, b; c\\d\ne")
+    'a\\, b\\; c\\\\d\\ne'
+    """
+    escaped = harmless_lines(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return escaped.replace("\n", "\\n")
+
+
+def _folded(line: str) -> Iterator[bytes]:
+    """Cut a line into parts of at most 75 octets, never within a sign.
+
+    All but the first begin with a blank.
+    """
+    part = b""
+    for sign in line:
+        octets = sign.encode("utf-8", "replace")
+        if len(part) + len(octets) > _LONGEST_LINE:
+            yield part
+            part = b" "
+        part += octets
+    yield part

@@ -1,0 +1,190 @@
+"""One line of the desk: a saved case with its client, its last answer and what became of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from attrs import fields, frozen
+
+from advisor.domain.case import Client
+from advisor.domain.days import renewal_day
+from advisor.domain.decision import Option
+from advisor.intake.case.fields import field_at
+from advisor.intake.typed.insurer import parse_insurer
+from advisor.intake.typed.text import parse
+from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed, SavedCase, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from advisor.domain.rulebook import Rulebook
+    from advisor.storage.store import CaseStore
+
+_START, _ACCIDENT, _INSURER, _PAID = (
+    "policy.start",
+    "accident.day",
+    "policy.insurer",
+    "accident.paid",
+)
+_LATEST_YEAR = date.max.year - 1
+
+
+class DeskState(StrEnum):
+    """Where a case stands, in the order in which the desk sorts by it."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    PAID_BACK = "paid-back"
+    RENEWED = "renewed"
+    ARCHIVED = "archived"
+
+
+@frozen
+class ClientCase:
+    """A saved case as the desk shows it; days and the answer are None where nothing is known.
+
+    `searched` is all that a search looks through, as searches compare texts.
+    """
+
+    saved: SavedCase
+    client: Client
+    insurer: str
+    start: date | None
+    accident_day: date | None
+    paid: bool
+    answer: LastAnswer | None
+    progress: Progress
+    renewed: tuple[Renewed, ...]
+    searched: str
+
+    @property
+    def number(self) -> int:
+        """The number of the saved case."""
+        return self.saved.number
+
+    @property
+    def called(self) -> str:
+        """Who or what it is about: the client's name, else that of the case."""
+        return self.client.name.strip() or self.saved.name
+
+    @property
+    def renewal(self) -> date | None:
+        """The day on which the policy expires and the next one begins."""
+        return None if self.start is None else renewal_day(self.start, 1)
+
+    @property
+    def is_followed_up(self) -> bool:
+        """Tell whether it is known what the renewal cost."""
+        day = self.renewal
+        return any(day is None or one.renewed_on >= day for one in self.renewed)
+
+    @property
+    def state(self) -> DeskState:
+        """Where the case stands."""
+        if self.progress.archived_on is not None:
+            return DeskState.ARCHIVED
+        if self.is_followed_up:
+            return DeskState.RENEWED
+        if self.paid and self.progress.state is CaseState.OPEN:
+            return DeskState.CLAIMED
+        return DeskState(self.progress.state)
+
+    @property
+    def refund_by(self) -> date | None:
+        """The last day on which a payout can be paid back, while one was made or may be."""
+        answer = self.answer
+        if answer is None or answer.refund_by is None:
+            return None
+        if self.state is DeskState.CLAIMED:
+            return answer.refund_by
+        may_claim = answer.verdict in _MAY_CLAIM or answer.recommended in _CLAIMS
+        return answer.refund_by if self.state is DeskState.OPEN and may_claim else None
+
+    def answers(self, words: Iterable[str]) -> bool:
+        """Tell whether all words of a search are found somewhere in it."""
+        return all(word in self.searched for word in words)
+
+
+_MAY_CLAIM = {"claim", "keep-open", "depends", "keep", "refund"}
+_CLAIMS = {str(option) for option in Option if option.is_claim}
+
+
+def client_cases(
+    store: CaseStore, rulebook: Rulebook, saved: Iterable[SavedCase] | None = None
+) -> tuple[ClientCase, ...]:
+    """Return saved cases as the desk shows them: all, the one changed last first, or some.
+
+    Raises:
+        StorageError: the store cannot be read.
+    """
+    progress, answers = store.progress.all(), store.progress.last_answers()
+    renewed: dict[int, list[Renewed]] = {}
+    for noted in store.progress.renewals():
+        renewed.setdefault(noted.number, []).append(noted)
+    return tuple(
+        client_case(
+            one,
+            rulebook,
+            answers.get(one.number),
+            progress.get(one.number, Progress()),
+            tuple(renewed.get(one.number, ())),
+        )
+        for one in (store.cases() if saved is None else saved)
+    )
+
+
+def client_case(
+    saved: SavedCase,
+    rulebook: Rulebook,
+    answer: LastAnswer | None = None,
+    progress: Progress = Progress(),  # noqa: B008 - frozen value
+    renewed: tuple[Renewed, ...] = (),
+) -> ClientCase:
+    """Return one saved case as the desk shows it."""
+    draft = saved.draft
+    client = Client(**{key: draft.text(f"client.{key}") for key in _CLIENT_KEYS})
+    insurer = parse_insurer(draft.text(_INSURER), rulebook.insurers)
+    return ClientCase(
+        saved=saved,
+        client=client,
+        insurer=insurer,
+        start=_day(_START, saved),
+        accident_day=_day(_ACCIDENT, saved),
+        paid=bool(draft.text(_PAID).strip()),
+        answer=answer,
+        progress=progress,
+        renewed=renewed,
+        searched=folded(" ".join(_searched(saved, client, insurer, rulebook))),
+    )
+
+
+_CLIENT_KEYS = tuple(field.name for field in fields(Client))
+
+
+def _searched(saved: SavedCase, client: Client, insurer: str, rulebook: Rulebook) -> Iterable[str]:
+    yield saved.name
+    for key in _CLIENT_KEYS:
+        text = str(getattr(client, key))
+        yield text
+        if bare := "".join(sign for sign in text if sign.isalnum()):
+            yield bare  # 010-1234-5678 is found as 01012345678, 12가 3456 as 12가3456
+    yield insurer
+    yield from insurer_names(insurer, rulebook).values()
+
+
+def insurer_names(insurer: str, rulebook: Rulebook) -> Mapping[str, str]:
+    """Return the newest name of an insurer in each language; none where the rules know none."""
+    rule = rulebook.insurers.get(insurer)
+    if rule is None:
+        return {}
+    name = rule.versions[-1].terms.name
+    return {"ko": name.ko, "en": name.en}
+
+
+def _day(path: str, saved: SavedCase) -> date | None:
+    """Read a day of a case; those that are saved stand for themselves on any later day."""
+    field, text = field_at(path), saved.draft.text(path)
+    value = parse(field, text, saved.saved_on) if field and text.strip() else None
+    return value if isinstance(value, date) and value.year <= _LATEST_YEAR else None

@@ -1,0 +1,95 @@
+"""What is due next, over all clients: refunds, quotes, renewals, and what renewals have cost."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.book.clients.client_case import ClientCase, DeskState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from advisor.domain.rulebook import Rulebook
+
+
+class DueKind(StrEnum):
+    """What there is to do, in the order in which things of one day are told."""
+
+    REFUND = "refund"
+    QUOTE = "quote"
+    RENEWAL = "renewal"
+    COST = "cost"
+
+
+@frozen
+class Due:
+    """One thing to do, from `day` to `last`, both included; a deadline is one day.
+
+    What is asked about the past, `DueKind.COST`, has no end: it stays until it is answered.
+    """
+
+    kind: DueKind
+    day: date
+    last: date
+    case: ClientCase
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether it should have been done before today."""
+        return self.last < today
+
+
+def all_due(
+    cases: Iterable[ClientCase], rulebook: Rulebook, today: date, within: timedelta | None = None
+) -> tuple[Due, ...]:
+    """Return what is due from today on, sorted by day; `within` leaves out what is further away.
+
+    Archived cases have nothing due. What is over and was missed is left out, except for the
+    question what a renewal has cost.
+    """
+    until = None if within is None else today + within
+    found = (
+        due
+        for case in cases
+        if case.state is not DeskState.ARCHIVED
+        for due in _of_case(case, rulebook, today)
+        if until is None or due.day <= until
+    )
+    kinds = list(DueKind)
+    return tuple(
+        sorted(
+            found,
+            key=lambda due: (due.day, kinds.index(due.kind), due.case.called, due.case.number),
+        )
+    )
+
+
+def next_due(case: ClientCase, rulebook: Rulebook, today: date) -> Due | None:
+    """Return the deadline that the desk shows beside a case: that of its refund before all others.
+
+    Then comes the earliest of what is due; None where nothing is.
+    """
+    if case.state is DeskState.ARCHIVED:
+        return None
+    found = [*_of_case(case, rulebook, today)]
+    refunds = [due for due in found if due.kind is DueKind.REFUND]
+    return min(refunds or found, key=lambda due: due.day, default=None)
+
+
+def _of_case(case: ClientCase, rulebook: Rulebook, today: date) -> Iterator[Due]:
+    if case.refund_by is not None and case.refund_by >= today:
+        yield Due(DueKind.REFUND, case.refund_by, case.refund_by, case)
+    day = case.renewal
+    if day is None or case.is_followed_up:
+        return
+    if day <= today:
+        yield Due(DueKind.COST, day, day, case)
+        return
+    window = rulebook.quote_window.find(day)
+    if window is not None:
+        first = day - timedelta(days=window.terms.days_before_expiry)
+        yield Due(DueKind.QUOTE, first, day - timedelta(days=1), case)
+    yield Due(DueKind.RENEWAL, day, day, case)

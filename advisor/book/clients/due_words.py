@@ -1,0 +1,110 @@
+"""What is due, for people and for programs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.book.clients.due import Due, DueKind
+from advisor.explain.outside import harmless
+from advisor.explain.texts import Texts
+from advisor.explain.width import left, right, width
+from advisor.report.answer.to_json import SCHEMA_VERSION
+from advisor.report.drawing.chart_rows import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from advisor.domain.case import Client
+    from advisor.report.answer.plain import Json
+
+_GAP = "  "
+_NARROWEST = 8
+
+
+@frozen
+class DuePaper:
+    """What a list of deadlines is written with: the language, its room, and the day."""
+
+    texts: Texts
+    cells: int
+    today: date
+
+
+def due_lines(dues: Sequence[Due], paper: DuePaper) -> list[str]:
+    """Return a line for each thing that is due: its day, how far away, what, and for whom."""
+    rows = [_row(due, paper) for due in dues]
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    *others, last = widths
+    room = max(_NARROWEST, paper.cells - sum(others) - len(_GAP) * len(others))
+    widths = [*others, min(last, room)]
+    return [
+        _GAP.join(
+            right(text, cells) if at == 1 else left(cut(text, cells), cells)
+            for at, (text, cells) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def away(due: Due, today: date, texts: Texts) -> str:
+    """Return how far away something is: in so many days, open until a day, or since when."""
+    days = (due.day - today).days
+    if due.kind is DueKind.QUOTE and days <= 0:
+        return texts("due.now")
+    if days == 0:
+        return texts("due.today")
+    return texts("due.in" if days > 0 else "due.ago", days=abs(days))
+
+
+def due_document(dues: Sequence[Due], today: date, *, with_client: bool = False) -> dict[str, Json]:
+    """Return what is due as plain values; who the client is only where it is asked for."""
+    found: list[Json] = [
+        {
+            "kind": str(due.kind),
+            "day": due.day.isoformat(),
+            "last": due.last.isoformat(),
+            "case": due.case.number,
+            "name": due.case.saved.name,
+            "state": str(due.case.state),
+            **({"client": client_document(due.case.client)} if with_client else {}),
+        }
+        for due in dues
+    ]
+    return {"schema_version": SCHEMA_VERSION, "as_of": today.isoformat(), "due": found}
+
+
+def client_document(client: Client) -> dict[str, Json]:
+    """Return whose case it is as plain values."""
+    return {
+        "name": client.name,
+        "telephone": client.telephone,
+        "plate": client.plate,
+        "policy_number": client.policy_number,
+        "email": client.email,
+        "note": client.note,
+    }
+
+
+def who(due: Due, texts: Texts) -> str:
+    """Return for whom something is due: client and case, each once."""
+    return " · ".join(_names(due, texts))
+
+
+def _names(due: Due, texts: Texts) -> Iterator[str]:
+    case = due.case
+    if client := harmless(case.client.name.strip()):
+        yield client
+    if not client or case.saved.name.strip() not in {"", client}:
+        yield harmless(case.saved.name) if case.saved.name.strip() else texts("storage.unnamed")
+
+
+def _row(due: Due, paper: DuePaper) -> tuple[str, str, str, str, str]:
+    texts = paper.texts
+    what = texts(f"due.title.{due.kind}")
+    return (
+        due.day.isoformat(), away(due, paper.today, texts), what, str(due.case.number),
+        who(due, texts),
+    )  # fmt: skip

@@ -1,0 +1,147 @@
+"""What came true, for people and for programs: each renewal, and how near predictions were."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from advisor.book.clients.came_true import UNKNOWN_INSURER
+from advisor.book.clients.client_case import insurer_names
+from advisor.book.clients.due_words import client_document
+from advisor.book.follow_up import (
+    FOLLOW_UP_COLUMNS,
+    FollowUp,
+    follow_up,
+    follow_up_rows,
+    prediction_error,
+)
+from advisor.book.learning.learn_document import accuracy_document
+from advisor.book.learning.learn_text import LearnPaper, follow_up_lines
+from advisor.book.writers import writer
+from advisor.domain.rulebook import Rulebook
+from advisor.explain.formats import number
+from advisor.explain.outside import for_programs
+from advisor.explain.texts import Texts
+from advisor.explain.width import wrap
+from advisor.report.answer.to_json import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from advisor.book.clients.came_true import CameTrue
+    from advisor.domain.money import Won
+    from advisor.report.answer.plain import Json
+
+_INDENT = "  "
+_PLACES = Decimal("0.0001")
+
+
+@frozen
+class FollowPaper:
+    """What a page of what came true is written with: the language, its room, the rules."""
+
+    texts: Texts
+    cells: int
+    rulebook: Rulebook
+
+    def insurer(self, code: str) -> str:
+        """Return what an insurer is called."""
+        return insurer_names(code, self.rulebook).get(self.texts.language, code)
+
+
+def came_true_lines(renewals: Sequence[CameTrue], paper: FollowPaper) -> list[str]:
+    """Return how near predictions were over all and by insurer, and below it each renewal."""
+    found = _followed(renewals)
+    names = {one.case.insurer: paper.insurer(one.case.insurer) for one in renewals}
+    names[UNKNOWN_INSURER] = paper.texts("desk.insurer-unknown")
+    lines = follow_up_lines(found, LearnPaper(paper.texts, paper.cells, names))
+    for one in reversed(renewals):
+        lines += ["", *renewal_lines(one, paper)]
+    return lines
+
+
+def renewal_lines(one: CameTrue, paper: FollowPaper) -> list[str]:
+    """Return what one renewal cost, beside what was predicted."""
+    texts = paper.texts
+    who = one.case.called or texts("storage.unnamed")
+    lines = [*wrap(texts("desk.came-true.head", day=one.day, who=who), paper.cells)]
+    said = [_said("charged", one.charged, one.predicted, texts)]
+    if one.clean is not None:
+        said.append(_said("clean", one.clean, one.predicted_clean, texts))
+    for sentence in said:
+        lines += [_INDENT + line for line in wrap(sentence, paper.cells - len(_INDENT))]
+    return lines
+
+
+def came_true_document(
+    renewals: Sequence[CameTrue], *, with_client: bool = False
+) -> dict[str, Json]:
+    """Return all of it as plain values; who the client is only where it is asked for."""
+    found = _followed(renewals)
+    overall = found.overall
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "renewals": [_document(one, with_client=with_client) for one in renewals],
+        "overall": None if overall is None else accuracy_document(overall),
+        "by_insurer": [accuracy_document(one) for one in found.by_insurer],
+        "unpredicted": found.unpredicted,
+    }
+
+
+def came_true_csv(renewals: Sequence[CameTrue], *, with_client: bool = False) -> bytes:
+    """Return the predicted renewals as CSV that spreadsheets read, and run nothing of.
+
+    `client` is the number of the case, or the client's name where it is asked for.
+    """
+    file = BytesIO()
+    rows = writer("renewals.csv", file, FOLLOW_UP_COLUMNS, for_programs)
+    named = (
+        evolve(one.paid, client=one.case.called if with_client else str(one.case.number))
+        for one in renewals
+        if one.paid is not None
+    )
+    for row in follow_up_rows(named):
+        rows.write(row)
+    rows.close()
+    return file.getvalue()
+
+
+def _followed(renewals: Sequence[CameTrue]) -> FollowUp:
+    """Compare those of which a prediction is known; the others are only counted."""
+    found = follow_up(one.paid for one in renewals if one.paid is not None)
+    lost = sum(one.paid is None for one in renewals)
+    return evolve(found, unpredicted=found.unpredicted + lost)
+
+
+def _said(code: str, real: Won, predicted: Won | None, texts: Texts) -> str:
+    if predicted is None:
+        return texts(f"desk.came-true.{code}-alone", real=real)
+    error = Fraction(real - predicted, real)
+    share = (Decimal(error.numerator) / error.denominator).quantize(_PLACES)
+    end = "same" if not share else "more" if share > 0 else "less"
+    off = texts(f"desk.came-true.{end}", share=abs(share))
+    return texts(f"desk.came-true.{code}", real=real, predicted=predicted, off=off)
+
+
+def _document(one: CameTrue, *, with_client: bool) -> dict[str, Json]:
+    error = None if one.paid is None else prediction_error(one.paid)
+    found: dict[str, Json] = {
+        "case": one.case.number,
+        "name": one.case.saved.name,
+        "insurer": one.case.insurer,
+        "day": one.day.isoformat(),
+        "predicted": one.predicted,
+        "charged": one.charged,
+        "error": None if error is None else _share(error),
+        "predicted_clean": one.predicted_clean,
+        "clean": one.clean,
+    }
+    return {**found, "client": client_document(one.case.client)} if with_client else found
+
+
+def _share(error: Fraction) -> str:
+    return number((Decimal(error.numerator) / error.denominator).quantize(_PLACES))

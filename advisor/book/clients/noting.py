@@ -1,0 +1,74 @@
+"""What somebody types of a renewal, read: the premium charged, the clean one, and the day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.day import parse_day
+from advisor.intake.typed.won import parse_won
+from advisor.storage.kept import Renewed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.book.clients.client_case import ClientCase
+    from advisor.explain.texts import Texts
+
+_LEAST = 10_000
+"""Won; whoever types less means ten thousands."""
+
+_MOST_AHEAD = 60
+"""Days; an insurer names the premium of a renewal so long before it at most."""
+
+
+@frozen
+class NotingProblem:
+    """What is wrong with one of the texts: `field` is premium, clean or day."""
+
+    field: str
+    code: str
+    typed: str
+    day: date | None = None
+
+    def words(self, texts: Texts) -> str:
+        """Return it as a sentence."""
+        named = texts(f"desk.renewed.{self.field}")
+        return texts(f"desk.renewed.{self.code}", field=named, typed=self.typed, day=self.day)
+
+
+def noted(case: ClientCase, typed: Mapping[str, str], today: date) -> Renewed | NotingProblem:
+    """Read what was typed as `premium`, `clean` and `day`; the last two may be empty.
+
+    Without a day it is the first renewal of the case.
+    """
+    amounts: dict[str, int | None] = {}
+    for field in ("premium", "clean"):
+        text = typed.get(field, "").strip()
+        if not text and field == "clean":
+            amounts[field] = None
+            continue
+        amount = parse_won(text)
+        if isinstance(amount, Unreadable):
+            return NotingProblem(field, "no-amount", text)
+        if amount < _LEAST:
+            return NotingProblem(field, "too-small", text)
+        amounts[field] = amount
+    day = _day(case, typed.get("day", "").strip(), today)
+    if isinstance(day, NotingProblem):
+        return day
+    return Renewed(case.number, day, amounts["premium"] or 0, amounts["clean"], today)
+
+
+def _day(case: ClientCase, text: str, today: date) -> date | NotingProblem:
+    day = parse_day(text, today) if text else case.renewal
+    if not isinstance(day, date):
+        return NotingProblem("day", "no-day" if text else "which-day", text)
+    if case.renewal and day < case.renewal:
+        return NotingProblem("day", "before-renewal", day.isoformat(), case.renewal)
+    if (day - today).days > _MOST_AHEAD:
+        return NotingProblem("day", "too-early", day.isoformat(), day)
+    return day

@@ -1,0 +1,195 @@
+"""What `advisor cases` does for a broker: what is due, what became of it, and what came true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.book.clients.calendar import calendar
+from advisor.book.clients.came_true import came_true
+from advisor.book.clients.client_case import client_cases
+from advisor.book.clients.due import all_due
+from advisor.book.clients.due_words import DuePaper, due_document, due_lines
+from advisor.book.clients.follow_words import (
+    FollowPaper,
+    came_true_csv,
+    came_true_document,
+    came_true_lines,
+    renewal_lines,
+)
+from advisor.book.clients.noting import NotingProblem, noted
+from advisor.cli import output
+from advisor.cli.completion import files as files_here
+from advisor.cli.completion import saved_names, words
+from advisor.cli.saved import named, shown_name, wrong
+from advisor.explain.outside import for_programs, harmless
+from advisor.intake.typed.period import parse_period
+from advisor.report.answer.advised_text import advised_line, advised_lines
+from advisor.report.answer.to_json import to_json
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import today
+from advisor.storage.kept import CaseState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import timedelta
+
+    from advisor.explain.texts import Texts
+    from advisor.storage.store import CaseStore
+
+_ARCHIVED = "archived"
+_STATES = (*map(str, CaseState), _ARCHIVED)
+
+Own = tuple[str, "Callable[..., int]", list[click.Parameter]]
+
+
+def desk_commands() -> Iterator[Own]:
+    """Yield name, function and parameters of each command."""
+    case = click.Argument(["case"], shell_complete=words(saved_names))
+    as_json = click.Option(["--json", "as_json"], is_flag=True)
+    with_client = click.Option(["--with-client"], is_flag=True)
+    out = click.Option(["-o", "--output", "out"], shell_complete=files_here)
+    ics = click.Option(["--ics"], shell_complete=files_here)
+    state = click.Argument(["state"], type=click.Choice(_STATES))
+    premium = click.Option(["--premium"], required=True)
+    within, clean, day = (click.Option([f"--{name}"]) for name in ("within", "clean", "day"))
+    as_csv = click.Option(["--csv", "as_csv"], is_flag=True)
+    answer = click.Option(["--answer"], type=click.IntRange(min=1))
+    yield "due", _due, [within, ics, with_client, as_json]
+    yield "mark", _mark, [case, state]
+    yield "renewed", _renewed, [case, premium, clean, day]
+    yield "follow-up", _follow_up, [as_csv, as_json, with_client, out]
+    yield "history", _history, [case, answer, as_json]
+
+
+def _due(
+    store: CaseStore,
+    texts: Texts,
+    *,
+    within: str | None,
+    ics: str | None,
+    with_client: bool,
+    as_json: bool,
+) -> int:
+    """Print what is due, or write it as a calendar."""
+    rulebook, day = load_rulebook(), today()
+    period = None if within is None else _period(within, texts)
+    dues = all_due(client_cases(store, rulebook), rulebook, day, period)
+    if ics is not None:
+        content = calendar(dues, texts, day, with_client=with_client)
+        try:
+            with output.writing(ics) as file:
+                file.write(content)
+        except OSError as error:
+            return output.tell_unwritable(ics, error, texts)
+        if ics != output.STANDARD_STREAM:
+            output.tell(texts("due.written", count=len(dues), path=ics) + "\n")
+    if as_json:
+        output.write(to_json(due_document(dues, day, with_client=with_client)))
+    elif ics is None and dues:
+        paper = DuePaper(texts, output.cells(), day)
+        output.write("\n".join(due_lines(dues, paper)) + "\n")
+    elif ics is None:
+        output.tell(texts("due.none") + "\n")
+    return output.DONE
+
+
+def _mark(store: CaseStore, texts: Texts, *, case: str, state: str) -> int:
+    """Keep what became of a case, or put it away."""
+    saved = named(store, case, texts)
+    if state == _ARCHIVED:
+        store.progress.archive(saved.number)
+    else:
+        store.progress.mark(saved.number, CaseState(state))
+    shown = texts(f"desk.state.{state}")
+    name = shown_name(saved, texts)
+    output.tell(texts("desk.marked", number=saved.number, name=name, state=shown) + "\n")
+    return output.DONE
+
+
+def _renewed(
+    store: CaseStore, texts: Texts, *, case: str, premium: str, clean: str | None, day: str | None
+) -> int:
+    """Keep what a renewal really cost, and print it beside what was predicted."""
+    saved = named(store, case, texts)
+    rulebook = load_rulebook()
+    (here,) = client_cases(store, rulebook, (saved,))
+    typed = {"premium": premium, "clean": clean or "", "day": day or ""}
+    found = noted(here, typed, today())
+    if isinstance(found, NotingProblem):
+        raise wrong(found.words(texts))
+    store.progress.note_renewal(saved.number, found.renewed_on, found.premium, found.clean)
+    (here,) = client_cases(store, rulebook, (saved,))
+    same = [one for one in came_true(store, (here,), rulebook) if one.day == found.renewed_on]
+    paper = FollowPaper(texts, output.cells(), rulebook)
+    lines = [line for one in same for line in renewal_lines(one, paper)]
+    output.write("\n".join((f"{saved.number}  {shown_name(saved, texts)}", *lines)) + "\n")
+    return output.DONE
+
+
+def _follow_up(
+    store: CaseStore,
+    texts: Texts,
+    *,
+    as_csv: bool,
+    as_json: bool,
+    with_client: bool,
+    out: str | None,
+) -> int:
+    """Print what was predicted beside what renewals really cost."""
+    rulebook = load_rulebook()
+    found = came_true(store, client_cases(store, rulebook), rulebook)
+    if as_csv:
+        content = came_true_csv(found, with_client=with_client)
+    elif as_json:
+        content = to_json(came_true_document(found, with_client=with_client)).encode("utf-8")
+    else:
+        paper = FollowPaper(texts, output.cells(), rulebook)
+        output.write("\n".join(came_true_lines(found, paper)) + "\n")
+        return output.DONE
+    try:
+        with output.writing(out or output.STANDARD_STREAM) as file:
+            file.write(content)
+    except OSError as error:
+        return output.tell_unwritable(out, error, texts)
+    return output.DONE
+
+
+def _history(
+    store: CaseStore, texts: Texts, *, case: str, answer: int | None, as_json: bool
+) -> int:
+    """Print the answers that were given with a case, or one of them as it was."""
+    saved = named(store, case, texts)
+    answers = store.answers(saved.number)
+    if answer is not None and answer > len(answers):
+        raise wrong(texts("desk.no-such-answer", count=len(answers), number=answer))
+    chosen = answers if answer is None else answers[answer - 1 : answer]
+    if as_json:
+        documents = ",\n".join(kept.answer.strip() for kept in chosen)
+        output.write(for_programs(f"[\n{documents}\n]\n" if answer is None else f"{documents}\n"))
+        return output.DONE
+    head = f"{saved.number}  {shown_name(saved, texts)}"
+    if answer is None:
+        lines = [
+            f"{at:>3}  {advised_line(kept.answer, kept.advised_on, kept.rules_hash, texts)}"
+            for at, kept in enumerate(answers, 1)
+        ]
+        output.write("\n".join((head, *(lines or [texts("advised.none")]))) + "\n")
+        return output.DONE
+    for kept in chosen:
+        said = advised_lines(kept.answer, kept.advised_on, kept.version, kept.rules_hash, texts)
+        output.write("\n".join((head, "", *said)) + "\n")
+    return output.DONE
+
+
+def _period(typed: str, texts: Texts) -> timedelta:
+    """Read for how far ahead something is asked.
+
+    Raises:
+        UsageError: it is none.
+    """
+    period = parse_period(typed)
+    if period is None:
+        raise wrong(texts("due.no-period", typed=harmless(typed)))
+    return period

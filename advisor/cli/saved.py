@@ -1,0 +1,42 @@
+"""A saved case that a command is about: found by its number or name, and called by it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.explain.outside import harmless
+from advisor.storage.kept import folded, storable
+
+if TYPE_CHECKING:
+    from advisor.explain.texts import Texts
+    from advisor.storage.kept import SavedCase
+    from advisor.storage.store import CaseStore
+
+
+def named(store: CaseStore, wanted: str, texts: Texts, *, deleted: bool = False) -> SavedCase:
+    """Find a case by its number, else by its whole name.
+
+    Raises:
+        UsageError: there is none, or there are several of the name.
+    """
+    known = store.deleted() if deleted else store.cases()
+    found = [case for case in known if str(case.number) == wanted.strip()]
+    found = found or [case for case in known if case.name == storable(wanted)]
+    found = found or [case for case in known if folded(case.name) == folded(wanted.strip())]
+    if len(found) == 1:
+        return found[0]
+    numbers = ", ".join(str(case.number) for case in found)
+    code = "several" if found else "no-such-case"
+    raise wrong(texts(f"storage.usage.{code}", case=harmless(wanted), numbers=numbers))
+
+
+def shown_name(saved: SavedCase, texts: Texts) -> str:
+    """Return the name of a case as it is shown, or that it has none."""
+    return harmless(saved.name) if saved.name.strip() else texts("storage.unnamed")
+
+
+def wrong(words: str) -> click.UsageError:
+    """Return the error of a command that was used in a wrong way."""
+    return click.UsageError(words, click.get_current_context())

@@ -1,0 +1,133 @@
+"""What became of saved cases: claimed or paid back, put away, and what renewals really cost."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from advisor.storage.errors import telling
+from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed
+from advisor.storage.rows import PROGRESS, RENEWALS
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from advisor.storage.rows import Row, Table, Value
+
+_HEART = ", ".join(f"'$.{key}'" for key in ("verdict", "recommended", "margin", "refund_by"))
+_READ = f"CASE WHEN json_valid(answer) THEN json_extract(answer, {_HEART}) END"
+_OF_LAST = "FROM answers", "GROUP BY case_id"
+_LAST_ANSWERS = " ".join((f"SELECT case_id, max(id), advised_on, {_READ}", *_OF_LAST))
+"""The database reads the answers itself: in a thousand of them only these few values are wanted."""
+
+
+class CaseProgress:
+    """What the store keeps beside its cases; each method may raise a `StorageError`."""
+
+    def __init__(
+        self,
+        database: sqlite3.Connection,
+        changing: Callable[[], AbstractContextManager[None]],
+        path: Path | None,
+        today: Callable[[], date],
+    ) -> None:
+        self._database = database
+        self._changing = changing
+        self._path = path
+        self._today = today
+
+    def all(self) -> dict[int, Progress]:
+        """Return what became of the cases by their numbers; one without an entry is open."""
+        return {int(str(row[0])): _progress(row) for row in self._rows(PROGRESS)}
+
+    def of(self, number: int) -> Progress:
+        """Return what became of one case."""
+        return next((_progress(row) for row in self._rows(PROGRESS, number)), Progress())
+
+    def mark(self, number: int, state: CaseState) -> None:
+        """Keep what became of a case, and have it back on the desk."""
+        self._put(number, Progress(state))
+
+    def archive(self, number: int) -> None:
+        """Put a case away; what became of it stays known."""
+        self._put(number, evolve(self.of(number), archived_on=self._today()))
+
+    def bring_back(self, number: int) -> None:
+        """Have a case that was put away back on the desk."""
+        self._put(number, evolve(self.of(number), archived_on=None))
+
+    def last_answers(self) -> dict[int, LastAnswer]:
+        """Return the heart of the last answer of each case that has one, by number."""
+        with telling(self._path):
+            rows = self._database.execute(_LAST_ANSWERS).fetchall()
+        read = ((row[0], _last_answer(row[2], row[3])) for row in rows)
+        return {number: answer for number, answer in read if answer}
+
+    def renewals(self, number: int | None = None) -> tuple[Renewed, ...]:
+        """Return what renewals really cost, by their days; of all cases, or of one."""
+        rows = self._rows(RENEWALS, number, by="case_id")
+        return tuple(sorted(map(_renewed, rows), key=lambda one: (one.renewed_on, one.number)))
+
+    def note_renewal(self, number: int, day: date, premium: int, clean: int | None = None) -> None:
+        """Keep what the renewal of a day really cost; a second time corrects the first."""
+        with self._changing():
+            before = [*self._rows(RENEWALS, number, by="case_id")]
+            same = [row[0] for row in before if row[2] == day.isoformat()]
+            (last,) = self._database.execute("SELECT max(id) FROM renewals").fetchone()
+            noted = self._today().isoformat()
+            key = same[0] if same else (last or 0) + 1
+            row = (key, number, day.isoformat(), premium, clean, noted)
+            RENEWALS.put(self._database, row)
+
+    def _put(self, number: int, progress: Progress) -> None:
+        day = progress.archived_on
+        with self._changing():
+            row = (number, str(progress.state), None if day is None else day.isoformat())
+            PROGRESS.put(self._database, row)
+
+    def _rows(self, table: Table, key: Value = None, by: str = "") -> Iterator[Row]:
+        """Yield the rows that are whole."""
+        with telling(self._path):
+            found = [*table.rows(self._database, key, by)]
+        yield from (row for row, kept in found if table.is_sound(row, kept))
+
+
+def _progress(row: Row) -> Progress:
+    """Return what a row says; a state that only a newer program knows is as good as open."""
+    _, state, day = row
+    known = CaseState(str(state)) if state in {*CaseState} else CaseState.OPEN
+    return Progress(known, None if day is None else date.fromisoformat(str(day)))
+
+
+def _renewed(row: Row) -> Renewed:
+    _, number, day, premium, clean, noted = row
+    return Renewed(
+        number=int(str(number)),
+        renewed_on=date.fromisoformat(str(day)),
+        premium=int(str(premium)),
+        clean=None if clean is None else int(str(clean)),
+        noted_on=date.fromisoformat(str(noted)),
+    )
+
+
+def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
+    """Return the heart of an answer; None where it cannot be read."""
+    if values is None:
+        return None
+    verdict, recommended, margin, refund_by = json.loads(str(values))
+    try:
+        return LastAnswer(
+            advised_on=date.fromisoformat(str(advised_on)),
+            verdict=verdict if isinstance(verdict, str) else "",
+            recommended=recommended if isinstance(recommended, str) else "",
+            margin=margin if isinstance(margin, int) else None,
+            refund_by=date.fromisoformat(refund_by) if isinstance(refund_by, str) else None,
+        )
+    except ValueError:
+        return None

@@ -1,0 +1,344 @@
+"""The desk from the command line: what is due, what became of it, and what renewals really cost."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from freezegun import freeze_time
+
+from advisor.cases import open_cases
+from advisor.cli.main import run
+from advisor.explain.texts import LANGUAGES
+from advisor.explain.width import width
+from advisor.intake.sample import sample_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytest import CaptureFixture  # noqa: PT013 - types only
+
+Cases = "Callable[..., str]"
+
+CLIENT = """
+[client]
+name = "김민수"
+telephone = "010-1234-5678"
+plate = "12가 3456"
+policy_number = "P-77"
+email = "minsu@example.com"
+note = "주말에 연락"
+"""
+PERSONAL = ("010-1234-5678", "12가 3456", "P-77", "minsu@example.com", "주말에 연락")
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def imported(tmp_path: Path, capsys: CaptureFixture[str]) -> Callable[..., str]:
+    """Save the sample under a name, changed and with a client, on 22 November 2026."""
+
+    def save(name: str = "기둥", client: str = CLIENT, **changes: str) -> str:
+        text = sample_text()
+        for old, new in changes.items():
+            text = text.replace(old, new)
+        path = tmp_path / f"{name}.toml"
+        path.write_text(text + client, "utf-8")
+        with freeze_time("2026-11-22"):
+            assert run(["cases", "import", str(path)]) == 0
+        return capsys.readouterr().out.strip()
+
+    return save
+
+
+def said(capsys: CaptureFixture[str], *arguments: str, day: str = "2026-11-22") -> str:
+    capsys.readouterr()
+    with freeze_time(day):
+        assert run([*arguments]) == 0
+    return capsys.readouterr().out
+
+
+def due(
+    capsys: CaptureFixture[str], *arguments: str, day: str = "2026-11-22"
+) -> list[tuple[str, str]]:
+    document = json.loads(said(capsys, "cases", "due", "--json", *arguments, day=day))
+    return [(one["kind"], one["day"]) for one in document["due"]]
+
+
+def test_what_is_due_comes_by_day(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    """The sample's policy began on 2 March 2026: quotes open thirty days before it expires."""
+    imported()
+    assert due(capsys) == [
+        ("quote", "2027-01-31"), ("refund", "2027-03-01"), ("renewal", "2027-03-02"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "within", "kinds"),
+    [
+        ("2026-12-31", "30d", []),
+        ("2027-01-01", "30d", ["quote"]),
+        ("2027-01-01", "59일", ["quote", "refund"]),
+        ("2027-01-01", "8w", ["quote"]),
+        ("2027-03-01", "0d", ["quote", "refund"]),
+        ("2027-03-02", "0d", ["cost"]),
+        ("2027-06-01", "1d", ["cost"]),
+    ],
+)
+def test_only_what_is_near_enough_is_told(
+    imported: Callable[..., str],
+    capsys: CaptureFixture[str],
+    day: str,
+    within: str,
+    kinds: list[str],
+) -> None:
+    imported()
+    assert [kind for kind, _ in due(capsys, "--within", within, day=day)] == kinds
+
+
+def test_a_period_that_is_none_is_refused_in_words(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    imported()
+    assert run(["cases", "due", "--within", "soon", "--lang", "en"]) == 2
+    assert "30d or 4w" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("state", "kinds"),
+    [
+        ("claimed", ["quote", "refund", "renewal"]),
+        ("paid-back", ["quote", "renewal"]),
+        ("archived", []),
+        ("open", ["quote", "refund", "renewal"]),
+    ],
+)
+def test_what_became_of_a_case_says_what_is_still_due(
+    imported: Callable[..., str], capsys: CaptureFixture[str], state: str, kinds: list[str]
+) -> None:
+    number = imported()
+    said(capsys, "cases", "mark", number, state)
+    assert [kind for kind, _ in due(capsys)] == kinds
+
+
+def test_a_case_that_is_paid_by_oneself_has_no_payout_to_pay_back(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    imported(**{"1_800_000": "250_000", "1_500_000": "250_000"})
+    assert [kind for kind, _ in due(capsys)] == ["quote", "renewal"]
+
+
+def test_an_archived_case_is_listed_among_its_like_only(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    number = imported()
+    said(capsys, "cases", "mark", number, "archived")
+    assert json.loads(said(capsys, "cases", "list", "--json"))["cases"] == []
+    (case,) = json.loads(said(capsys, "cases", "list", "--json", "--archived"))["cases"]
+    assert (case["state"], case["due"]) == ("archived", None)
+    said(capsys, "cases", "mark", number, "claimed")
+    (case,) = json.loads(said(capsys, "cases", "list", "--json"))["cases"]
+    assert case["state"] == "claimed"
+
+
+@pytest.mark.parametrize(
+    "command", [("list",), ("due",), ("follow-up",)], ids=lambda command: command[0]
+)
+def test_who_the_client_is_goes_out_only_where_it_is_asked_for(
+    imported: Callable[..., str], capsys: CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    number = imported()
+    said(capsys, "cases", "renewed", number, "--premium", "98만", day="2027-03-05")
+    for flag in ("--json",) if command != ("follow-up",) else ("--json", "--csv"):
+        silent = said(capsys, "cases", *command, flag)
+        assert [text for text in (*PERSONAL, "김민수") if text in silent] == []
+        told = said(capsys, "cases", *command, flag, "--with-client")
+        if command != ("due",):  # nothing is due any more
+            assert "김민수" in told
+
+
+def test_the_client_is_in_no_answer(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    number = imported()
+    for command in (
+        ("show", number), ("show", number, "--json"), ("show", number, "--as-advised", "--json"),
+        ("history", number), ("history", number, "--json"), ("history", number, "--answer", "1"),
+    ):  # fmt: skip
+        told = said(capsys, "cases", *command)
+        assert [text for text in (*PERSONAL, "김민수") if text in told] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_names_client_and_deadline_within_eighty_cells(
+    imported: Callable[..., str], capsys: CaptureFixture[str], language: str
+) -> None:
+    imported("아주 긴 이름이 붙은 주차장 기둥 사고 사례 하나 더 길게")
+    imported("뒷범퍼", "", **{"1_800_000": "1_900_000"})
+    listed = said(capsys, "cases", "list", "--lang", language).splitlines()
+    assert max(map(width, listed)) <= 80
+    assert "김민수" in "".join(listed)
+    assert "".join(listed).count("2027-03-01") == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_due_list_is_short_lines(
+    imported: Callable[..., str], capsys: CaptureFixture[str], language: str
+) -> None:
+    imported("아주 긴 이름이 붙은 주차장 기둥 사고 사례 하나 더 길게 길게 길게 길게")
+    lines = said(capsys, "cases", "due", "--lang", language, day="2027-02-01").splitlines()
+    assert max(map(width, lines)) <= 80
+    assert [line[:10] for line in lines] == ["2027-01-31", "2027-03-01", "2027-03-02"]
+
+
+@pytest.mark.parametrize(
+    "searched",
+    ["김민수", "12가3456", "12가 3456", "p-77", "01012345678", "주말", "뒷범퍼", "mg", "MG손해"],
+)
+def test_a_search_looks_into_everything(
+    imported: Callable[..., str], capsys: CaptureFixture[str], searched: str
+) -> None:
+    imported("뒷범퍼")
+    other = CLIENT.replace("김민수", "Lee").replace("12가 3456", "99나 1").replace("P-77", "Q-1")
+    other = other.replace("010-1234-5678", "02-1").replace("주말에 연락", "")
+    imported("기둥", other, **{'"mg"': '"samsung"'})
+    found = json.loads(said(capsys, "cases", "list", "--json", "--search", searched))["cases"]
+    assert [case["name"] for case in found] == ["뒷범퍼"]
+
+
+def test_what_a_renewal_cost_stands_beside_what_was_predicted(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    number = imported()
+    answer = json.loads(said(capsys, "cases", "show", number, "--as-advised", "--json"))
+    paths = {option["option"]: option["path"] for option in answer["options"]}
+    predicted, clean = (paths[way][1]["premium"] for way in ("claim", "self-pay"))
+    told = said(
+        capsys, "cases", "renewed", number, "--premium", "98만", "--clean", "800,000",
+        "--lang", "en",
+        day="2027-03-05",
+    )  # fmt: skip
+    words = " ".join(told.split())
+    assert f"predicted {predicted:,} won, charged 980,000 won" in words
+    assert f"predicted {clean:,} won, quoted 800,000 won" in words
+    document = json.loads(said(capsys, "cases", "follow-up", "--json", day="2027-03-05"))
+    (renewal,) = document["renewals"]
+    assert (renewal["predicted"], renewal["charged"]) == (predicted, 980_000)
+    assert document["overall"]["renewals"] == 1
+    assert float(renewal["error"]) == pytest.approx((980_000 - predicted) / 980_000, abs=5e-5)
+    (case,) = json.loads(said(capsys, "cases", "list", "--json", day="2027-03-05"))["cases"]
+    assert (case["state"], case["due"]) == ("renewed", None)
+
+
+def test_a_second_note_corrects_the_first(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    number = imported()
+    for premium in ("98만", "97만5천"):
+        said(capsys, "cases", "renewed", number, "--premium", premium, day="2027-03-05")
+    (renewal,) = json.loads(said(capsys, "cases", "follow-up", "--json"))["renewals"]
+    assert renewal["charged"] == 975_000
+
+
+def test_who_paid_the_payout_back_is_compared_with_the_clean_path(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    number = imported()
+    answer = json.loads(said(capsys, "cases", "show", number, "--as-advised", "--json"))
+    clean = next(o for o in answer["options"] if o["option"] == "self-pay")["path"][1]["premium"]
+    said(capsys, "cases", "mark", number, "paid-back")
+    said(capsys, "cases", "renewed", number, "--premium", "80만", day="2027-03-05")
+    (renewal,) = json.loads(said(capsys, "cases", "follow-up", "--json"))["renewals"]
+    assert renewal["predicted"] == clean
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("--premium", "많이"), "많이"),
+        (("--premium", "98"), "98"),
+        (("--premium", "98만", "--clean", "x"), "x"),
+        (("--premium", "98만", "--day", "2027-03-01"), "2027-03-01"),
+        (("--premium", "98만", "--day", "2028-03-02"), "2028"),
+        (("--premium", "98만", "--day", "hello"), "hello"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_cannot_be_a_renewal_is_refused_in_words(
+    imported: Callable[..., str],
+    capsys: CaptureFixture[str],
+    arguments: tuple[str, ...],
+    word: str,
+    language: str,
+) -> None:
+    number = imported()
+    capsys.readouterr()
+    with freeze_time("2027-03-05"):
+        assert run(["cases", "renewed", number, *arguments, "--lang", language]) == 2
+    assert word in capsys.readouterr().err
+    with open_cases() as store:
+        assert store.progress.renewals() == ()
+
+
+def test_the_csv_is_read_back_and_runs_nothing(
+    imported: Callable[..., str], capsys: CaptureFixture[str], tmp_path: Path
+) -> None:
+    number = imported("기둥", CLIENT.replace("김민수", "=1+1"))
+    said(capsys, "cases", "renewed", number, "--premium", "98만", day="2027-03-05")
+    out = tmp_path / "out.csv"
+    said(capsys, "cases", "follow-up", "--csv", "--with-client", "-o", str(out))
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["client"], row["insurer"], row["charged"]) == ("'=1+1", "mg", "980000")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_came_true_is_said_over_all_and_by_insurer(
+    imported: Callable[..., str], capsys: CaptureFixture[str], language: str
+) -> None:
+    assert "," not in said(capsys, "cases", "follow-up", "--lang", language)
+    for name, premium in (("기둥", "98만"), ("범퍼", "120만")):
+        number = imported(name)
+        said(capsys, "cases", "renewed", number, "--premium", premium, day="2027-03-05")
+    lines = said(capsys, "cases", "follow-up", "--lang", language).splitlines()
+    assert max(map(width, lines)) <= 80
+    assert "980,000" in "".join(lines)
+    assert "1,200,000" in "".join(lines)
+
+
+def test_tables_are_learnt_from_the_store(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    with freeze_time("2027-03-05"):
+        assert run(["learn", "--lang", "en"]) == 3
+    assert "advisor cases renewed" in capsys.readouterr().err
+    number = imported()
+    said(capsys, "cases", "renewed", number, "--premium", "98만", day="2027-03-05")
+    (table,) = json.loads(said(capsys, "learn", "--json", day="2027-03-05"))["insurers"]
+    assert (table["insurer"], table["renewals"]) == ("mg", 1)
+
+
+def test_each_answer_that_was_given_is_told_again(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    """What was advised stays as it was, also when the policy year is over."""
+    number = imported()
+    first = said(capsys, "cases", "history", number, "--answer", "1", "--json")
+    lines = said(capsys, "cases", "history", number, "--lang", "en", day="2028-01-01").splitlines()
+    assert lines[1].startswith("  1  ")
+    assert (
+        said(capsys, "cases", "history", number, "--answer", "1", "--json", day="2028-01-01")
+        == first
+    )
+    assert run(["cases", "history", number, "--answer", "2"]) == 2
+    assert json.loads(said(capsys, "cases", "history", number, "--json")) == [json.loads(first)]
+    assert json.loads(first)["as_of"] == date(2026, 11, 21).isoformat()
