@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
-from engine.by_hand_record import cut_off, renewal
+from engine.by_hand_days import cut_off, renewal
 from hypothesis import strategies as st
 
 from advisor.domain.accident import FAULT_UNSTATED, Accident, Driver, Estimate, HighValue, Kind
@@ -198,11 +198,17 @@ def cases(draw: DrawFn) -> Case:
 
 
 def stated(case: Case) -> Case:
-    """The same case with nothing left open and no cash price: every amount in it is whole."""
+    """The same case with nothing left open and no cash price: every amount in it is whole.
+
+    Nor quotes or claims to pay back: what they tell of the case as stated holds for its map, while
+    another bill decided afresh would be told anew.
+    """
     known = evolve(
         case.assumptions,
         grade_table=case.assumptions.grade_table or "bohum24",
         count_profile=case.assumptions.count_profile or "two-count-2017",
+        quote_clean=None,
+        quote_claim=None,
     )
     happened = evolve(
         case.accident,
@@ -211,7 +217,8 @@ def stated(case: Case) -> Case:
         other_property=Estimate.exactly(case.accident.other_property.likely),
     )
     bought = evolve(case.policy, grade=case.policy.grade or 12)
-    return evolve(case, policy=bought, accident=happened, assumptions=known)
+    settled = tuple(evolve(claim, refundable=False) for claim in case.claims)
+    return evolve(case, claims=settled, policy=bought, accident=happened, assumptions=known)
 
 
 @cache
