@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 PATH_KEYS = {"grades": "grade", "counts": "accidents_3y", "premiums": "premium"}
+TODAY = date(2026, 11, 21)
+"""The day of the advice where a case states none."""
+
 CODES = ("warnings", "reasons", "ask", "steps")
 
 
@@ -44,7 +47,7 @@ class WorkedCase:
 
     def case(self) -> Case:
         """Read the case as a user's file is read; it must have no problem."""
-        found = read_case({"format": 1} | self.document, rulebook(), date(2026, 11, 21))
+        found = read_case({"format": 1} | self.document, rulebook(), TODAY)
         assert isinstance(found, Case), (self.name, found)
         return found
 

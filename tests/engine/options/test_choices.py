@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
-from engine.by_hand import REASONS
+from engine.by_hand_options import REASONS
 from engine.sample import (
     SAMPLE,
     assuming,

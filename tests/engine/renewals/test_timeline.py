@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
-from engine.by_hand_record import cut_off
+from engine.by_hand_days import cut_off
 from engine.sample import SAMPLE, WHOLE, decide, rate, with_accident, with_policy
 from engine.strategies import cases
 from hypothesis import given, settings
