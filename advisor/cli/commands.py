@@ -53,7 +53,11 @@ class Helpful(click.Command):
             UsageError: they cannot be read.
         """
         takes_all, ctx.allow_extra_args = ctx.allow_extra_args, True
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
         ctx.allow_extra_args = takes_all
         if rest and not takes_all and not ctx.resilient_parsing:
             raise ExtraArgumentsError(rest, ctx)

@@ -193,3 +193,24 @@ def test_a_line_of_losses_is_said_back_cut(tmp_path: Path, run: Run) -> None:
     assert found.code == 2
     assert len(found.err) < 400
     assert "\x1b" not in found.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("decide", "--json=3"), "advisor decide"),
+        (("decide", "--sample", "a", "b"), "advisor decide"),
+        (("cases", "lst"), "advisor cases"), (("cases", "show"), "advisor cases show"),
+        (("rules", "show", "--on"), "advisor rules show"), (("--no-such",), "advisor"),
+        (("CASE", "--no-such"), "advisor"), (("nowhere",), "advisor"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_hint_names_the_command_and_all_is_said_in_one_language(
+    arguments: tuple[str, ...], hint: str, language: str, case_path: Path, run: Run
+) -> None:
+    words = (str(case_path) if word == "CASE" else word for word in arguments)
+    found = run("--lang", language, *words)
+    assert found.code == 2
+    assert f"{hint} --help\n" in found.err
+    assert any("가" <= sign <= "힣" for sign in found.err) == (language == "ko")

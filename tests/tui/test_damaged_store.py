@@ -1,0 +1,47 @@
+"""A damaged saved case or draft is named at the start of the app, and the app works."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from pseudo_terminal import session
+
+from advisor.intake.case.draft import Draft
+from advisor.storage.database import NAME
+from advisor.storage.store import CaseStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+F5, CTRL_Q = "\x1b[15~", "\x11"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE saved_case SET draft = '{' WHERE number = 1",
+        "UPDATE saved_case SET saved_on = 'x' WHERE number = 1",
+        "UPDATE window_draft SET draft = 'x'",
+        "UPDATE window_draft SET ticked = 3",
+    ],
+)
+def test_the_app_starts_and_lists_the_others(damage: str, tmp_path: Path) -> None:
+    with CaseStore(tmp_path, lambda: date(2026, 11, 22)) as store:
+        store.save("고객 가", Draft({"policy.premium": "82만"}))
+        store.save("고객 나", Draft({"policy.premium": "83만"}))
+        store.keep_draft(Draft({"policy.premium": "84만"}))
+    (tmp_path / f"{NAME}.bak-last").unlink()
+    with closing(sqlite3.connect(tmp_path / NAME)) as database:
+        database.execute(damage)
+        database.commit()
+    with session("-m", "advisor", "--lang", "ko", home=tmp_path) as app:
+        app.wait_for("손상되어 따로")
+        app.type(F5)
+        app.wait_for("고객 나")
+        app.type(CTRL_Q)
+        assert app.ended() == 0
+    assert b"Traceback" not in app.written
