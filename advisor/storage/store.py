@@ -184,7 +184,7 @@ class CaseStore:
 
     def tick(self, number: int, step: str, *, done: bool) -> None:
         """Keep that a step of a saved case is done, or is not."""
-        with self._writing():
+        with self._changing():
             if done:
                 self._run("REPLACE INTO ticked_step VALUES (?, ?)", number, step)
             else:

@@ -16,7 +16,7 @@ import pytest
 
 from advisor.intake.case.draft import Draft
 from advisor.storage.database import NAME
-from advisor.storage.kept import Advised
+from advisor.storage.kept import Advised, CaseState
 from advisor.storage.store import CaseStore
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number in range(1, CASES + 1):
             answer = Advised(TODAY, "0.2", "ab" * 32, json.dumps({"verdict": number}) * 20)
             store.save(f"고객 {number}", draft(number), frozenset({"scene"}), answer=answer)
+        store.progress.mark(7, CaseState.CLAIMED)
+        store.progress.note_renewal(8, date(2027, 3, 2), 980_000, 910_000)
         store.delete(5)
         store.keep_draft(draft(3), frozenset(), 3)
     return folder
@@ -74,6 +76,9 @@ def lost(folder: Path) -> tuple[set[str], list[str]]:
         found = {case.name: case for case in (*store.cases(), *store.deleted())}
         for number in range(1, CASES + 1):
             store.answers(number)
+        store.progress.all()
+        store.progress.last_answers()
+        store.progress.renewals()
         store.take_left_draft()
         store.save("new", draft(1))
         codes = [notice.code for notice in store.notices]
@@ -186,3 +191,18 @@ def test_answers_are_added_and_never_changed(tmp_path: Path) -> None:
         assert store.answers(copy.number) == ()
     with opened(tmp_path) as store:
         assert store.answers(saved.number) == (one, two)
+
+
+def test_marks_and_renewals_and_ticks_come_back_with_the_last_copy(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        number = store.save("a", draft(1)).number
+    with opened(tmp_path) as store:
+        store.progress.mark(number, CaseState.CLAIMED)
+        store.progress.note_renewal(number, date(2027, 3, 2), 980_000)
+        store.tick(number, "scene", done=True)
+        renewals = store.progress.renewals()
+    (tmp_path / NAME).write_bytes(b"damaged" * 2_000)
+    with opened(tmp_path) as store:
+        assert store.progress.of(number).state is CaseState.CLAIMED
+        assert store.progress.renewals() == renewals
+        assert [case.ticked for case in store.cases()] == [frozenset({"scene"})]
