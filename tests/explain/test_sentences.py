@@ -1,56 +1,66 @@
-"""Whatever the engine says has its words."""
+"""Whatever the engine says has its words: the codes are read out of its source."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import advisor.engine
+from advisor.domain.decision import Verdict
+from advisor.domain.outcome import Option
+from advisor.engine.options.settlement import REASON_ORDER
 from advisor.explain.texts import LANGUAGES, Language, Texts
 
-VERDICTS = ("claim", "self-pay", "keep-open", "depends", "not-covered")
-OPTIONS = ("self-pay", "claim", "claim-own", "claim-other", "claim-refund", "claim-capped")
-LINES = ("deductible", "own-repair", "other-part", "above-cap", "refund", "extra-premium")
-BLOCKERS = (
-    "single-vehicle-excluded", "kind-not-covered", "driver-not-covered", "no-own-damage-cover",
-    "below-deductible", "nothing-to-claim", "one-part-only", "threshold-not-crossed",
-    "other-part-crosses", "cap-not-allowed", "refund-not-allowed", "designated-driver-pays",
-    "recourse-due", "consent-needed",
-)  # fmt: skip
-REASONS = (
-    "threshold-crossed", "threshold-not-crossed", "deductible-share", "deductible-minimum",
-    "deductible-maximum", "deductible-fixed", "deductible-all", "total-loss", "grade-falls",
-    "grade-held", "grade-protected", "count-factor", "no-record", "other-side-pays",
-    "shared-fault", "low-fault-left-out", "high-value-extra", "high-value-instead",
-    "late-accident", "horizon", "injury-not-self-paid", "consent-needed", "recourse-due",
-    "designated-driver-pays", "part-in-cash", "single-vehicle-excluded", "kind-not-covered",
-    "driver-not-covered", "no-own-damage-cover", "below-deductible", "nothing-to-claim",
-    "newest-rules", "fault-assumed",
-)  # fmt: skip
-WARNINGS = (
-    "near-threshold", "second-claim-in-three-years", "many-claims-in-three-years",
-    "underwriting-limit", "refund-deadline-close", "late-accident", "rules-not-checked",
-    "refund-with-injury", "total-loss",
-)  # fmt: skip
-QUESTIONS = (
-    "renewal-quotes", "refund-allowed", "cap-allowed", "grade", "grade-table", "count-profile",
-    "threshold", "deductible", "single-vehicle", "consent", "designated-driver-insurer", "fault",
-)  # fmt: skip
+ENGINE = Path(advisor.engine.__file__).parent
+CODE = r'"([a-z]+(?:-[a-z0-9]+)*)"'
+SAID = re.compile(rf"(?:Reason\(\s*|code = (?:{CODE} if [^\n]* else )?){CODE}")
+STEP = re.compile(rf"(?:yield (?:\(\s*)?|return ){CODE}(?: if [^\n]* else {CODE})?")
+CASH = re.compile(rf"(?:one\(|code=|REFUND_LINE = ){CODE}")
+
+
+def codes(pattern: re.Pattern[str], *files: str) -> list[str]:
+    """Return all codes that files of the engine spell out."""
+    text = "".join((ENGINE / file).read_text("utf-8") for file in files)
+    return sorted({code for found in pattern.finditer(text) for code in found.groups() if code})
+
+
+LINES = (
+    "options/settlement.py",
+    "options/choices.py",
+    "options/outcome.py",
+    "../domain/outcome.py",
+)
 EMITTED = [
-    f"{section}.{code}"
-    for section, codes in (
-        ("verdict", VERDICTS),
-        ("option", OPTIONS),
-        ("choice", OPTIONS),
-        ("line", LINES),
-        ("blocker", BLOCKERS),
-        ("reason", REASONS),
-        ("warning", WARNINGS),
-        ("ask", QUESTIONS),
-    )
-    for code in codes
+    *(f"option.{option}" for option in Option),
+    *(f"choice.{option}" for option in Option),
+    *(f"blocker.{code}" for code in REASON_ORDER),
+    *(f"line.{code}" for code in codes(CASH, *LINES)),
+    *(f"reason.{code}" for code in codes(SAID, "findings/reasons.py", "loss/driver_bears.py")),
+    *(f"warning.{code}" for code in codes(SAID, "findings/warnings.py")),
+    *(f"ask.{code}" for code in codes(SAID, "findings/questions.py")),
+    *(f"step.{code}" for code in codes(STEP, "findings/steps.py", "findings/designated_driver.py")),
 ]
+
+
+def test_the_codes_are_found() -> None:
+    """A reader of source that finds nothing would let everything pass."""
+    assert {
+        "line.deductible", "line.depreciation", "line.extras", "line.other-car", "line.refund",
+        "reason.deductible-all", "reason.grade-held", "reason.quotes", "reason.horizon-shorter",
+        "warning.near-threshold", "warning.late-accident", "ask.renewal-quotes",
+        "ask.single-vehicle", "step.refund-call", "step.check-record-injured", "step.scene",
+    } <= set(EMITTED)  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", EMITTED)
 def test_every_code_of_the_engine_has_a_text(language: Language, code: str) -> None:
     assert Texts(language).has(code)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_verdict_has_a_text(language: Language, verdict: Verdict) -> None:
+    assert Texts(language).has(f"verdict.{verdict}")

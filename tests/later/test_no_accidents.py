@@ -56,7 +56,7 @@ CASES = {
 
 def engine_difference(case: Case, rate: float) -> float:
     """Add up what claiming costs in premiums by the engine, each renewal a year after the last."""
-    assumptions = evolve(case.assumptions, long_renewals=LONG)
+    assumptions = evolve(case.assumptions, renewals=LONG)
     decision = advise(evolve(case, assumptions=assumptions), RULEBOOK)
     claim, clean = (decision.outcome(one).path for one in (Option.CLAIM, Option.SELF_PAY))
     assert claim[-1].grade == clean[-1].grade

@@ -65,6 +65,7 @@ def test_sample_names_its_rules_in_the_order_of_the_decision() -> None:
         "kr.advice",
         "kr.refund",
         "kr.insurer.mg",
+        "kr.joint_pool",
     ]
 
 
