@@ -71,7 +71,7 @@ def test_fault_is_asked_only_where_it_counts(kind: str) -> None:
 @pytest.mark.parametrize("language", get_args(Language))
 def test_labels_and_values_fit_their_columns(language: Language, rulebook: Rulebook) -> None:
     texts = Texts(language)
-    choices = Choices(texts, rulebook)
+    choices = Choices(texts, rulebook, date(2026, 3, 2))
     for row in rows(shown("collision")):
         if row.sort is not Sort.FIELD:
             continue
@@ -154,7 +154,7 @@ def test_typing_in_one_place_is_one_step() -> None:
 
 @pytest.mark.parametrize("language", get_args(Language))
 def test_a_list_names_tables_by_their_titles(language: Language, rulebook: Rulebook) -> None:
-    choices = Choices(Texts(language), rulebook)
+    choices = Choices(Texts(language), rulebook, date(2026, 3, 2))
     for path, tables in (
         ("assumptions.grade_table", rulebook.grade_tables),
         ("assumptions.count_profile", rulebook.count_profiles),
@@ -166,7 +166,7 @@ def test_a_list_names_tables_by_their_titles(language: Language, rulebook: Ruleb
 
 @pytest.mark.parametrize("language", get_args(Language))
 def test_every_table_has_a_short_name_for_people(language: Language, rulebook: Rulebook) -> None:
-    choices = Choices(Texts(language), rulebook)
+    choices = Choices(Texts(language), rulebook, date(2026, 3, 2))
     for path in ("assumptions.count_profile", "assumptions.grade_table"):
         for value in choices.values(path):
             assert choices.label(path, value) != value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 import pytest
@@ -81,7 +82,7 @@ async def test_what_was_taken_for_a_past_claim_can_be_stated_and_left_open(
 
 @pytest.mark.parametrize("language", get_args(Language))
 def test_no_value_is_offered_twice(language: Language) -> None:
-    choices = Choices(Texts(language), load_rulebook())
+    choices = Choices(Texts(language), load_rulebook(), date(2026, 3, 2))
     for field in FIELDS:
         path = field.path.replace("[]", "[0]")
         if is_choice(path):
@@ -96,7 +97,7 @@ def test_kinds_of_violations_are_named_and_one_that_is_new_is_listed_by_its_code
 ) -> None:
     """A name may be the very code, such as "drunk": it is no table with a title."""
     path, rulebook, texts = "violation[0].kind", load_rulebook(), Texts(language)
-    choices = Choices(texts, rulebook)
+    choices = Choices(texts, rulebook, date(2026, 3, 2))
     for kind in rulebook.violation_kinds:
         assert choices.described(path, kind) == texts(f"app.choice.kind.{kind}")
     monkeypatch.setattr(Rulebook, "violation_kinds", ("street-racing",))

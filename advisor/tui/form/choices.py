@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.texts import Texts
-from advisor.intake.case.fields import DEDUCTIBLE, FieldKind, field_at
+from advisor.intake.case.fields import DEDUCTIBLE, FieldKind, Listed, field_at
+from advisor.intake.case.row_paths import row_at
 from advisor.intake.typed.text import parse_won, written
 
 if TYPE_CHECKING:
@@ -44,10 +46,16 @@ def is_money(path: str) -> bool:
 
 @frozen
 class Choices:
-    """The values of each chosen field, from the contract and from the rules."""
+    """The values of each chosen field, from its choices and from the rules of its day.
+
+    `start` is the first day of the policy year, `claim_days` those of the past claims: what may be
+    chosen is what the rules of these days allow, as when the case is read.
+    """
 
     texts: Texts
     rulebook: Rulebook
+    start: date
+    claim_days: tuple[date, ...] = ()
 
     def values(self, path: str) -> tuple[str, ...]:
         """Give the values in the order in which they are offered.
@@ -63,7 +71,8 @@ class Choices:
         if path == DEDUCTIBLE:
             return (UNSTATED, *(plan.code for plan in self.plans()), BY_PARTS)
         if path.endswith(_THRESHOLD):
-            allowed = self.rulebook.surcharge_threshold.versions[-1].terms.allowed
+            version = self.rulebook.surcharge_threshold.find(self._day(path))
+            allowed = version.terms.allowed if version else ()
             return (UNSTATED, *(written(amount) for amount in sorted(allowed, reverse=True)))
         if field is None:
             return (UNSTATED,)
@@ -100,7 +109,14 @@ class Choices:
 
     def plans(self) -> tuple[DeductiblePlan, ...]:
         """Give the deductible plans on sale."""
-        return self.rulebook.deductible.versions[-1].terms.plans
+        version = self.rulebook.deductible.find(self.start)
+        return version.terms.plans if version else ()
+
+    def _day(self, path: str) -> date:
+        """Return the day that selects the rule of a field."""
+        row = row_at(path)
+        known = row is not None and row[0] is Listed.CLAIM and row[1] < len(self.claim_days)
+        return self.claim_days[row[1]] if row and known else self.start
 
     def _from_rules(self, path: str, value: str) -> str:
         field = field_at(path)
@@ -109,7 +125,9 @@ class Choices:
         if path.endswith(_THRESHOLD):
             return self.texts("app.choice.amount", amount=parse_won(value))
         if field and field.names_from == "insurers":
-            name = self.rulebook.insurers[value].versions[-1].terms.name
+            rule = self.rulebook.insurers[value]
+            version = rule.find(self.start)
+            name = version.terms.name if version else rule.title
             return name.ko if self.texts.language == "ko" else name.en
         return value
 

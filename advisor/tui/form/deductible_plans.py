@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from advisor.domain.money import share
+from advisor.domain.money import NOTHING, share
 from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.fields import DEDUCTIBLE
+from advisor.intake.case.governing import policy_day
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import parse_percent, parse_won, written
 from advisor.tui.form.choices import BY_PARTS, UNSTATED
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 THRESHOLD = "policy.surcharge_threshold"
 _PARTS = ("rate", "minimum", "maximum", "fixed")
 _Sums = tuple[object, object, object, object]
+_NO_PLAN: _Sums = (None, None, None, None)
 
 
 @frozen
 class DeductiblePlans:
-    """The plans of the rules in force on the day of the advice."""
+    """The plans on sale when the policy year began."""
 
     rulebook: Rulebook
     today: date
@@ -39,8 +41,9 @@ class DeductiblePlans:
         if not any(text.strip() for text in stated.values()):
             return UNSTATED
         threshold = self._threshold(draft)
-        sums = self._sums(stated, threshold)
-        for plan in self._terms.plans:
+        sums = self._sums(stated, threshold, draft)
+        terms = self._terms(draft)
+        for plan in terms.plans if terms else ():
             if self._plan_sums(plan, threshold) == sums:
                 return plan.code
         return BY_PARTS
@@ -49,7 +52,8 @@ class DeductiblePlans:
         """State the parts of a plan; parts typed one by one stay as they are."""
         if code == BY_PARTS:
             return draft
-        plans = {plan.code: plan for plan in self._terms.plans}
+        terms = self._terms(draft)
+        plans = {plan.code: plan for plan in terms.plans} if terms else {}
         stated = self._texts(plans[code], self._threshold(draft)) if code in plans else {}
         for part in _PARTS:
             draft = draft.with_value(f"{DEDUCTIBLE}.{part}", stated.get(part, ""))
@@ -60,21 +64,24 @@ class DeductiblePlans:
         code = self.code(draft)
         return self.with_plan(draft.with_value(THRESHOLD, text), code)
 
-    @property
-    def _terms(self) -> DeductibleTerms:
-        return self.rulebook.deductible.on(self.today).terms
+    def _terms(self, draft: Draft) -> DeductibleTerms | None:
+        version = self.rulebook.deductible.find(policy_day(draft, self.today))
+        return version.terms if version else None
 
     def _threshold(self, draft: Draft) -> Won:
         read = parse_won(draft.text(THRESHOLD))
-        standard = self.rulebook.surcharge_threshold.on(self.today).terms.standard
+        version = self.rulebook.surcharge_threshold.find(policy_day(draft, self.today))
+        standard = version.terms.standard if version else NOTHING
         return standard if isinstance(read, Unreadable) else read
 
-    def _sums(self, stated: Mapping[str, str], threshold: Won) -> _Sums:
+    def _sums(self, stated: Mapping[str, str], threshold: Won, draft: Draft) -> _Sums:
         """Give the four parts as values; a missing one is that of the standard plan."""
         read = {part: _read(part, text) for part, text in stated.items() if text.strip()}
         if "fixed" in read:
             return (None, None, None, read["fixed"])
-        standard = self._plan_sums(self._terms.standard_plan, threshold)
+        terms = self._terms(draft)
+        usual_plan = terms.standard_plan if terms else None
+        standard = self._plan_sums(usual_plan, threshold) if usual_plan else _NO_PLAN
         rate, minimum, maximum, _ = (
             read.get(part, usual) for part, usual in zip(_PARTS, standard, strict=True)
         )

@@ -6,11 +6,12 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from advisor.domain.decision import Assumed
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FieldKind, field_at
+from advisor.intake.case.governing import claim_days, policy_day
 from advisor.intake.problems import Problem
 from advisor.intake.typed.text import written
 from advisor.report.answer.to_json import problem_text
@@ -58,7 +59,7 @@ class FormWords:
     @classmethod
     def of(cls, texts: Texts, rulebook: Rulebook, today: date) -> FormWords:
         """Give the words for a language."""
-        return cls(texts, Choices(texts, rulebook), DeductiblePlans(rulebook, today), today)
+        return cls(texts, Choices(texts, rulebook, today), DeductiblePlans(rulebook, today), today)
 
     def rows(self, consultation: Consultation, unfolded: frozenset[str]) -> tuple[RowFacts, ...]:
         """Give all rows of the form; a fold with a problem in it is open."""
@@ -85,6 +86,11 @@ class FormWords:
             )
             for plan in plans
         )
+
+    def choices_of(self, draft: Draft) -> Choices:
+        """Return what can be chosen by the rules of the days that a draft states."""
+        start, days = policy_day(draft, self.today), claim_days(draft, self.today)
+        return evolve(self.choices, start=start, claim_days=days)
 
     def label(self, row: RowFacts) -> str:
         """Give the words of a title, or of a line that is pressed."""

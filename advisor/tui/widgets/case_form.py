@@ -193,8 +193,8 @@ class CaseForm(SteadyScroll, can_focus=False):
                 if self.consultation and facts.plan.key != self.consultation.typed:
                     row.show_value(facts.value)
                 row.frame = words.frame(facts)
-                if isinstance(row, Choice):
-                    row.choices = words.choices
+                if isinstance(row, Choice) and self.consultation:
+                    row.choices = words.choices_of(self.consultation.draft)
                 self._note(row, words.note(facts))
             case Press():
                 row.label = words.label(facts)
