@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from advisor import __version__
 from advisor.places import data_folder
 from advisor.service import today
-from advisor.storage.kept import Advised
+from advisor.storage.kept import Advised, folded, storable
 from advisor.storage.store import CaseStore
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from advisor.domain.decision import Decision
+    from advisor.storage.kept import SavedCase
 
 
 def open_cases(folder: Path | None = None) -> CaseStore:
@@ -34,3 +36,11 @@ def advised(decision: Decision) -> Advised:
 
     answer = to_json(answer_document(decision))
     return Advised(decision.case.as_of, __version__, fingerprint(), answer)
+
+
+def matching(cases: Iterable[SavedCase], wanted: str) -> list[SavedCase]:
+    """Return the case of a number, else those of a whole name, however it is typed."""
+    known, name = list(cases), wanted.strip()
+    found = [case for case in known if str(case.number) == name]
+    found = found or [case for case in known if case.name == storable(wanted)]
+    return found or [case for case in known if folded(case.name) == folded(name)]

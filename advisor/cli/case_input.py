@@ -1,10 +1,13 @@
-"""Where a case comes from: a file, standard input, or the sample."""
+"""Where a case comes from: a file, standard input, a saved case, or the sample."""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from advisor.cli.output import STANDARD_STREAM, tell
 from advisor.intake.case.case_file import keys_left_out, parse_bytes, parse_toml
@@ -14,18 +17,42 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
     from advisor.intake.problems import Problem
 
+_ENDING = ".toml"
+
 
 def sample() -> dict[str, Any] | Problem:
     """Read the case that ships with the program."""
     return parse_toml(sample_text())
 
 
-def case_file(name: str, texts: Texts | None = None) -> dict[str, Any] | Problem:
-    """Read a case file, or standard input for `-`; with `texts`, tell of keys that are left out.
+def case_or_sample(case: str | None, texts: Texts, *, use_sample: bool) -> dict[str, Any] | Problem:
+    """Read the case that a command was given, or the sample where it was asked for.
 
     Raises:
-        OSError: there is no such file, or it cannot be read.
+        UsageError: it was given neither, or both.
+        OSError: there is no such case, or it cannot be read.
+        StorageError: the saved cases cannot be opened.
     """
+    if use_sample == bool(case):
+        words = texts(f"cli.usage.{'two-cases' if use_sample else 'no-case'}")
+        raise click.UsageError(words, click.get_current_context())
+    return case_file(case, texts) if case else sample()
+
+
+def case_file(name: str, texts: Texts | None = None) -> dict[str, Any] | Problem:
+    """Read a case file, standard input for `-`, or a saved case by its number or name.
+
+    A file goes before a saved case of the same name. With `texts`, keys that are left out are told.
+
+    Raises:
+        OSError: there is no such file or case, or it cannot be read.
+        StorageError: the saved cases cannot be opened.
+    """
+    is_path = name == STANDARD_STREAM or name.endswith(_ENDING) or os.sep in name
+    if not is_path and not Path(name).exists():
+        found = _saved(name)
+        if found is not None:
+            return found
     document = parse_bytes(case_bytes(name))
     if texts is not None and isinstance(document, dict):
         for path in keys_left_out(document):
@@ -40,3 +67,16 @@ def case_bytes(name: str) -> bytes:
         OSError: there is no such file, or it cannot be read.
     """
     return sys.stdin.buffer.read() if name == STANDARD_STREAM else Path(name).read_bytes()
+
+
+def _saved(name: str) -> dict[str, Any] | Problem | None:
+    """Read the one saved case of a number or name, None where there is none or several."""
+    from advisor.cases import matching, open_cases  # noqa: PLC0415 - for saved cases only
+    from advisor.service import today  # noqa: PLC0415 - likewise
+
+    with open_cases() as store:
+        found = matching(store.cases(), name)
+    if len(found) != 1:
+        return None
+    document, problems = found[0].draft.document(today())
+    return problems[0] if problems else document

@@ -25,7 +25,7 @@ from advisor.intake.case.case_file import read_case
 from advisor.intake.case.draft import read_draft
 from advisor.report.answer.advised_text import advised_lines
 from advisor.report.answer.to_json import answer_document, to_json
-from advisor.report.answer.to_text import to_text
+from advisor.report.answer.to_text import Emphasis, to_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import decide, today
 from advisor.storage.case_files import CaseFile, case_file_text, read_case_file
@@ -159,7 +159,7 @@ def _json(decision: Decision) -> str:
 def _words(saved: SavedCase, decision: Decision, texts: Texts) -> str:
 
     accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)
-    answer = to_text(decision, texts, cells=output.cells(), accent=accent, faint=faint)
+    answer = to_text(decision, texts, cells=output.cells(), emphasis=Emphasis(accent, faint))
     return f"{saved.number}  {shown_name(saved, texts)}\n\n{answer}"
 
 

@@ -38,6 +38,7 @@ class Asked:
     flags: Mapping[str, str]
     added: Mapping[Listed, tuple[str, ...]]
     as_json: bool
+    full: bool
     expected: bool
     filled: tuple[str, ...] = ()
     """The flags that came from the settings."""
@@ -49,6 +50,7 @@ def command(texts: Texts) -> Command:
         click.Argument(["case"], required=False, shell_complete=files),
         click.Option(["--sample"], is_flag=True),
         click.Option(["--json", "as_json"], is_flag=True),
+        click.Option(["--full"], is_flag=True),
         click.Option(["--expected"], is_flag=True),
         *(
             click.Option([f"--{listed.replace('_', '-')}", listed], multiple=True)
@@ -92,6 +94,7 @@ def _run(
         flags={name: text for name, text in typed.items() if text is not None},
         added={listed: _all(given[listed]) for listed in Listed},
         as_json=bool(given["as_json"]),
+        full=bool(given["full"]),
         expected=bool(given["expected"]),
     )
     try:
@@ -127,7 +130,9 @@ def _decide(asked: Asked, texts: Texts) -> int:
     if not isinstance(found, Decision):
         return tell_problems(found, texts, as_json=asked.as_json, flags=_by_path(asked))
     view = _expected(found) if asked.expected else None
-    output.write(_json(found, view, asked) if asked.as_json else _words(found, view, texts))
+    output.write(
+        _json(found, view, asked) if asked.as_json else _words(found, view, texts, full=asked.full)
+    )
     return output.DONE
 
 
@@ -199,9 +204,11 @@ def _json(decision: Decision, view: LaterAdvice | None, asked: Asked) -> str:
     return to_json(document)
 
 
-def _words(decision: Decision, view: LaterAdvice | None, texts: Texts) -> str:
-    from advisor.report.answer.to_text import to_text  # noqa: PLC0415 - one of the two
+def _words(decision: Decision, view: LaterAdvice | None, texts: Texts, *, full: bool) -> str:
+    from advisor.report.answer.to_text import Emphasis, to_text  # noqa: PLC0415 - one of two
 
     accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)
     cells = output.cells()
-    return to_text(decision, texts, cells=cells, accent=accent, faint=faint, view=view)
+    return to_text(
+        decision, texts, cells=cells, full=full, emphasis=Emphasis(accent, faint), view=view
+    )

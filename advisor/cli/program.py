@@ -45,6 +45,7 @@ _COMMANDS = {
     "retention": "advisor.cli.retention",
     "systems": "advisor.cli.systems",
     "report": "advisor.cli.report",
+    "message": "advisor.cli.message",
     "cases": "advisor.cli.cases",
     "rules": "advisor.cli.rules",
     "schema": "advisor.cli.schema",

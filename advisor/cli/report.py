@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli import output
-from advisor.cli.case_input import case_file, sample
+from advisor.cli.case_input import case_or_sample
 from advisor.cli.commands import Command, page
 from advisor.cli.completion import files
 from advisor.cli.problems import tell_problems
@@ -37,14 +37,12 @@ def command(texts: Texts) -> Command:
 
 
 def _run(texts: Texts, *, case: str | None, sample: bool, out: str | None, name: str) -> int:
-    if sample == bool(case):
-        raise _wrong(texts(f"cli.usage.{'two-cases' if sample else 'no-case'}"))
     if not out:
         raise _wrong(texts("report.usage.no-output"))
     if _ending(out) not in _ENDINGS:
         raise _wrong(texts("report.usage.ending", path=out))
     try:
-        document = _document(case, texts)
+        document = case_or_sample(case, texts, use_sample=sample)
     except OSError as error:
         return output.tell_unreadable(case, error, texts)
     if isinstance(document, Problem):
@@ -54,10 +52,6 @@ def _run(texts: Texts, *, case: str | None, sample: bool, out: str | None, name:
 
 def _wrong(words: str) -> click.UsageError:
     return click.UsageError(words, click.get_current_context())
-
-
-def _document(case: str | None, texts: Texts) -> Mapping[str, object] | Problem:
-    return case_file(case, texts) if case else sample()
 
 
 def _report(document: Mapping[str, object], out: str, name: str, texts: Texts) -> int:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor.cases import matching
 from advisor.explain.outside import harmless
-from advisor.storage.kept import folded, storable
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
@@ -21,10 +21,7 @@ def named(store: CaseStore, wanted: str, texts: Texts, *, deleted: bool = False)
     Raises:
         UsageError: there is none, or there are several of the name.
     """
-    known = store.deleted() if deleted else store.cases()
-    found = [case for case in known if str(case.number) == wanted.strip()]
-    found = found or [case for case in known if case.name == storable(wanted)]
-    found = found or [case for case in known if folded(case.name) == folded(wanted.strip())]
+    found = matching(store.deleted() if deleted else store.cases(), wanted)
     if len(found) == 1:
         return found[0]
     numbers = ", ".join(str(case.number) for case in found)

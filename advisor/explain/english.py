@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from advisor.explain.formats import grouped, number, rounded
 
 if TYPE_CHECKING:
     from datetime import date
-    from decimal import Decimal
 
+_MILLION = 1_000_000
 _ORDINALS = (
     "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
     "tenth",
@@ -40,12 +41,15 @@ def apart(distance: int) -> str:
 
 
 def in_words(amount: int) -> str:
-    """Give the amount as it is spoken.
+    """Return the amount as it is spoken.
 
-    >>> in_words(577_870)
-    '580,000 won'
+    >>> in_words(577_870), in_words(1_422_773), in_words(-2_000_000)
+    ('580,000 won', '1.42 million won', '-2 million won')
     """
-    return won(rounded(amount))
+    spoken = rounded(amount)
+    if abs(spoken) < _MILLION:
+        return won(spoken)
+    return f"{number(Decimal(spoken) / _MILLION)} million won"
 
 
 def about(amount: int) -> str:

@@ -32,6 +32,15 @@ def rounded(amount: int) -> int:
     return int(units.to_integral_value(rounding=ROUND_HALF_UP)) * ROUNDING_UNIT
 
 
+def spoken_down(amount: int) -> int:
+    """Return an amount rounded down to ten thousand won, small ones exactly.
+
+    >>> spoken_down(1_422_772), spoken_down(15_400)
+    (1420000, 15400)
+    """
+    return amount if abs(amount) < EXACT_BELOW else amount // ROUNDING_UNIT * ROUNDING_UNIT
+
+
 def number(value: Decimal | int) -> str:
     """Give a number without needless zeros.
 

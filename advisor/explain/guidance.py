@@ -31,6 +31,13 @@ def ways(decision: Decision, texts: Texts) -> Iterator[str]:
         yield texts(f"owed.{owed.code}", amount=owed.amount)
 
 
+def alike(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Say which money comes from the other side whatever is chosen, beside the repair."""
+    for owed in decision.owed:
+        if owed.code == "rental":
+            yield texts("owed.alike", amount=owed.amount)
+
+
 def payers(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say who pays each part and whose record it touches, where that is not plain."""
     own = {payer.record for payer in decision.payers} == {"own"}

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option, Verdict
 from advisor.domain.findings import place_in, without_place
-from advisor.domain.money import NOTHING, Won
 from advisor.domain.terms.core import CoverNeeded, CoverTerms, InsurerTerms
 from advisor.engine.loss.cover import BLOCKERS
 from advisor.explain.names import named
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import Decision, Fact, Outcome, Reason
+    from advisor.domain.decision import Decision, Fact, Facts, Outcome, Reason
     from advisor.explain.texts import Texts
 
 _OTHERS_PAY = ("designated-driver-pays", "other-side-pays")
@@ -29,32 +29,31 @@ _OF_POINTS = ("threshold-crossed", "threshold-not-crossed")
 
 _SINGLE_VEHICLE = "policy.own_damage.single_vehicle"
 
+TOLD_FIRST = frozenset({"horizon-shorter", "horizon-longer", "plan", "threshold-within-estimate"})
+"""Reasons that stand as conditions right under the verdict."""
+
+_PERCENT = Decimal("0.01")
+
+_PRICED = frozenset({"second-claim-in-three-years", "many-claims-in-three-years"})
+"""Warnings that say what the joint pool would cost, where its rule reaches back so far."""
+
 _FEW = 2
 """So many rules that were not checked for long are named one by one."""
 
 
-def headline(decision: Decision, texts: Texts) -> str:
-    """Say what to do, in one sentence."""
-    return texts(f"headline.{_headline(decision)}", refund_by=decision.refund_by)
-
-
-def _headline(decision: Decision) -> str:
-    """Name the sentence: what to do, or who pays in the driver's place."""
-    if decision.verdict is Verdict.CLAIM:
-        return decision.recommended
+def without_choice(decision: Decision) -> str:
+    """Return the code of the headline where there is nothing to choose; empty where there is."""
     if decision.verdict in {Verdict.SELF_PAY, Verdict.NOT_COVERED}:
         others = [found.code for found in decision.reasons if found.code in _OTHERS_PAY]
-        nothing_left = (
-            not decision.outcomes[Option.SELF_PAY].total or "designated-driver-pays" in others
-        )
-        if others and nothing_left:
+        nothing_left = not decision.outcomes[Option.SELF_PAY].total
+        if others and (nothing_left or "designated-driver-pays" in others):
             return others[0]
-    if decision.verdict is Verdict.NOT_COVERED and _pays_back(decision):
+    if decision.verdict is not Verdict.NOT_COVERED:
+        return ""
+    if _pays_back(decision):
         return "self-payment"
     missed = any(entry.path == _OWN_COVER for entry in decision.assumed)
-    if decision.verdict is Verdict.NOT_COVERED and missed:
-        return "without-own-damage-cover"
-    return decision.verdict
+    return "without-own-damage-cover" if missed else "not-covered"
 
 
 def _pays_back(decision: Decision) -> bool:
@@ -64,36 +63,13 @@ def _pays_back(decision: Decision) -> bool:
 
 def paid_by_others(decision: Decision) -> bool:
     """Tell whether somebody else pays it all, so that there is no price to compare."""
-    return _headline(decision) in _OTHERS_PAY
+    return without_choice(decision) in _OTHERS_PAY
 
 
-def summary(decision: Decision, texts: Texts) -> str:
-    """Say what the verdict is worth; empty where there was nothing to choose."""
-    facts: dict[str, Fact] = {
-        "renewals": decision.renewals,
-        "recommended": decision.recommended,
-        "margin": decision.margin,
-        "refund_by": decision.refund_by,
-    }
-    match decision.verdict:
-        case Verdict.NOT_COVERED:
-            return ""
-        case Verdict.KEEP_OPEN | Verdict.DEPENDS:
-            lost = _lost_by_refund(decision)
-            code = f"{decision.verdict}-at-a-cost" if lost > 0 else decision.verdict
-            return texts(f"summary.{code}", **facts, lost=lost)
-        case Verdict.CLAIM | Verdict.SELF_PAY | Verdict.KEEP | Verdict.REFUND:
-            if not has_both_sides(decision):
-                return ""
-            code = decision.verdict if decision.margin else "even"
-            return texts(f"summary.{code}", **facts)
-
-
-def _lost_by_refund(decision: Decision) -> Won:
-    """Give what claiming and paying back costs more than paying at once; 0 without a refund."""
-    refund, self_pay = decision.outcome(Option.CLAIM_REFUND), decision.outcome(Option.SELF_PAY)
-    both = refund.available and self_pay.available
-    return Won(refund.total - self_pay.total) if both else NOTHING
+def hangs_on_single_vehicle(decision: Decision) -> bool:
+    """Tell whether a cover that the case does not state alone makes a claim possible."""
+    assumed = any(found.path == _SINGLE_VEHICLE for found in decision.assumed)
+    return assumed and decision.recommended.is_claim and _is_single_vehicle(decision)
 
 
 def has_both_sides(decision: Decision) -> bool:
@@ -104,12 +80,12 @@ def has_both_sides(decision: Decision) -> bool:
 
 def reasons(decision: Decision, texts: Texts) -> list[str]:
     """Say why; what the summary has said is not said again."""
-    told = set()
+    told = set(TOLD_FIRST)
     if _pays_back(decision):
         told.add("consent-needed")  # the insurer pays the other party first
     left_out = any(found.code == "low-fault-left-out" for found in decision.reasons)
     return [
-        texts(_reason(found, decision, left_out=left_out), **found.facts)
+        texts(_reason(found, decision, left_out=left_out), **_with_rise(found.facts))
         for found in decision.reasons
         if found.code not in told
     ]
@@ -123,6 +99,14 @@ def _reason(found: Reason, decision: Decision, *, left_out: bool) -> str:
         return f"reason.{found.code}-hurt"
     points = found.code in _OF_POINTS
     return f"reason.{found.code}{'-left-out' if left_out and points else ''}"
+
+
+def _with_rise(facts: Facts) -> dict[str, Fact]:
+    """Add by how much a factor that changes raises the premium, to the percent."""
+    before, after = facts.get("factor_before"), facts.get("factor_after")
+    if not (isinstance(before, Decimal) and isinstance(after, Decimal)):
+        return dict(facts)
+    return {**facts, "rise": (after / before - 1).quantize(_PERCENT)}
 
 
 def questions(decision: Decision, texts: Texts) -> list[str]:
@@ -192,7 +176,9 @@ def blockers(outcome: Outcome, texts: Texts) -> list[str]:
 
 
 def _warning(warning: Reason) -> str:
-    """Name the text of a warning; without another party it speaks of none."""
+    """Name the text of a warning; without another party, or a price, it speaks of none."""
+    if warning.code in _PRICED and "premium" not in warning.facts:
+        return f"warning.{warning.code}-unpriced"
     return f"warning.{warning.code}{'-alone' if warning.facts.get('alone') else ''}"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.explain import sentences
+from advisor.explain import guidance, sentences
+from advisor.explain.opening import opening
 from advisor.report.answer.to_text import impossible, said_parts
 
 if TYPE_CHECKING:
@@ -13,33 +14,42 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision, Outcome
     from advisor.explain.texts import Texts
 
+_ESSENTIAL = frozenset({"section.ask", "section.warnings", "section.assumed"})
 
-def to_plain(decision: Decision, texts: Texts) -> str:
-    """Give the whole answer; every line can be understood by itself."""
-    lines = [sentences.headline(decision, texts)]
-    if summary := sentences.summary(decision, texts):
-        lines.append(summary)
-    for code, said in _sections(decision, texts):
+
+def to_plain(decision: Decision, texts: Texts, *, full: bool = False) -> str:
+    """Return the answer; every line can be understood by itself.
+
+    In short it is what to do, what it costs, what to ask and what to heed; in full all there is.
+    """
+    lines = list(opening(decision, texts).lines)
+    for code, said in _sections(decision, texts, full=full):
         items = list(said)
         if items:
             lines += [texts(code), *items]
-    lines.append(texts("basis.disclaimer"))
+    lines.append(texts("basis.disclaimer" if full else "basis.short"))
     return "\n".join(lines) + "\n"
 
 
-def _sections(decision: Decision, texts: Texts) -> Iterator[tuple[str, Iterable[str]]]:
-    yield "plain.costs", _costs(decision, texts)
-    yield from said_parts(decision, texts)
+def _sections(
+    decision: Decision, texts: Texts, *, full: bool
+) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "plain.costs", _costs(decision, texts, full=full)
+    for code, said in said_parts(decision, texts):
+        if full or code in _ESSENTIAL:
+            yield code, said
 
 
-def _costs(decision: Decision, texts: Texts) -> Iterator[str]:
+def _costs(decision: Decision, texts: Texts, *, full: bool) -> Iterator[str]:
     if sentences.paid_by_others(decision):
         return
     renewals = decision.renewals
     for outcome in decision.outcomes:
         if outcome.available:
             yield _cost(outcome, renewals, texts)
-    yield from impossible(decision, texts)
+    yield from guidance.alike(decision, texts)
+    if full:
+        yield from impossible(decision, texts)
 
 
 def _cost(outcome: Outcome, renewals: int, texts: Texts) -> str:

@@ -26,8 +26,8 @@ def test_a_sentence_shows_its_facts_as_its_language_does() -> None:
 
 def test_days_carry_their_weekday() -> None:
     day = date(2027, 3, 1)
-    assert EN("headline.keep-open", refund_by=day) == "Claim now, and decide by Mon 1 March 2027."
-    assert "2027년 3월 1일(월)까지" in KO("headline.keep-open", refund_by=day)
+    assert EN("message.refund", day=day).endswith("until Mon 1 March 2027.")
+    assert "2027년 3월 1일(월)까지" in KO("message.refund", day=day)
 
 
 def test_a_fact_may_be_a_text_of_its_own() -> None:

@@ -64,9 +64,9 @@ def test_the_lines_meet_the_totals_of_the_decision_at_its_own_bill() -> None:
 def test_every_switch_of_the_map_is_marked_and_here_is_the_case() -> None:
     chart = cost_chart(SAMPLE, RULEBOOK)
     starts = [interval.first for interval in SAMPLE.break_even.intervals[1:]]
-    assert [switch.x for switch in chart.switches] == starts == [914_557]
+    assert [switch.x for switch in chart.switches] == starts == [1_422_773]
     assert chart.here is not None
-    assert (chart.here.x, chart.here.y) == (1_800_000, 922_130)
+    assert (chart.here.x, chart.here.y) == (1_800_000, 1_261_090)
 
 
 def test_a_line_steps_where_the_threshold_is_crossed() -> None:
@@ -75,7 +75,7 @@ def test_a_line_steps_where_the_threshold_is_crossed() -> None:
         line for line in cost_chart(SAMPLE, RULEBOOK).lines if Option.CLAIM in line.options
     )
     steps = [(a.x, b.y - a.y) for a, b in pairwise(claim.points) if b.x - a.x == 1 < b.y - a.y]
-    assert steps == [(2_500_000, 146_820)]
+    assert steps == [(2_500_000, 336_640)]
 
 
 def test_options_on_one_path_share_a_line() -> None:
@@ -85,7 +85,7 @@ def test_options_on_one_path_share_a_line() -> None:
         (Option.CLAIM,),
     ]
     assert chart.lines[0].points[0].x == 2026
-    assert len(chart.lines[0].points) == 11
+    assert len(chart.lines[0].points) == 21
 
 
 def test_the_tornado_is_sorted_and_knows_where_the_answer_flips() -> None:
@@ -93,7 +93,7 @@ def test_the_tornado_is_sorted_and_knows_where_the_answer_flips() -> None:
     swings = [abs(bar.lead_at_high - bar.lead_at_low) for bar in chart.bars]
     assert swings == sorted(swings, reverse=True)
     flips = {bar.path: bar.flips_at for bar in chart.bars}
-    assert flips["accident.own_damage"] == 914_557
+    assert flips["accident.own_damage"] == 1_422_773
     assert chart.lead == SAMPLE.margin
 
 
@@ -135,7 +135,7 @@ def test_at_60_columns_every_label_is_whole(language: Language) -> None:
         assert "…" not in shown
     texts = Texts(language)
     shown = "\n".join(plain(draw(CHARTS[0], texts, 60, 18)))
-    assert "914,557" in shown
+    assert "1,422,773" in shown
     assert texts("chart.here", amount=1_800_000) in shown
     for option in (Option.SELF_PAY, Option.CLAIM, Option.CLAIM_REFUND):
         assert texts(f"option.{option}") in shown

@@ -40,7 +40,11 @@ def test_the_sample_is_the_answer_of_the_contract(sample: Decision) -> None:
     answer = read_back(sample)
     claim = answer["options"][1]
     assert answer["verdict"] == "claim"
-    assert answer["margin"] == 577_870
+    assert answer["margin"] == 238_910
+    assert answer["certainty"] == "likely"
+    assert answer["horizon"] == [{"from": 1, "to": 20, "best": "claim"}]
+    assert answer["limit"] == {"claim_from": 1_422_773, "cash_up_to": 1_261_090}
+    assert answer["plan"] is None
     assert answer["refund_by"] == "2027-03-01"
     assert answer["payout"] == {
         "own_damage": 1_440_000,
@@ -57,8 +61,8 @@ def test_the_sample_is_the_answer_of_the_contract(sample: Decision) -> None:
     }
     assert (claim["cash_now"], claim["extra_premium"], claim["total"]) == (
         360_000,
-        562_130,
-        922_130,
+        901_090,
+        1_261_090,
     )
     assert claim["lines"][0] == {
         "code": "deductible",
@@ -71,33 +75,33 @@ def test_the_sample_is_the_answer_of_the_contract(sample: Decision) -> None:
     assert claim["path"][0]["grade_factor"] == "0.54"
     assert claim["path"][0]["count_factor"] == "1.12"
     assert answer["budget"] == {"extra_premium": 1_140_000}
-    assert answer["break_even"] == [
-        {"from": 0, "to": 914_556, "best": "self-pay"},
-        {"from": 914_557, "to": 4_000_000, "best": "claim"},
-    ]
-    assert answer["views"] == [
-        {"renewals": 3, "recommended": "claim", "margin": 577_870},
-        {"renewals": 10, "recommended": "claim", "margin": 238_910},
-    ]
+    assert claim["outlay"] == 7_124_680
+    assert answer["break_even"] == {
+        "over": "own_damage",
+        "map": [
+            {"from": 0, "to": 1_422_772, "best": "self-pay"},
+            {"from": 1_422_773, "to": 4_000_000, "best": "claim"},
+        ],
+    }
     assert (answer["range"], answer["assumed"]) == ([], [])
-    assert answer["warnings"] == [{"code": "second-claim-in-three-years", "facts": {"count": 2}}]
-    assert answer["ask"] == [
-        {"code": "renewal-quotes", "facts": {"self_pay_if_extra_above": 1_140_000}}
-    ]
+    assert [one["code"] for one in answer["warnings"]] == ["second-claim-in-three-years"]
+    quotes = next(one for one in answer["ask"] if one["code"] == "renewal-quotes")
+    assert quotes["facts"]["self_pay_if_extra_above"] == 1_140_000
 
 
 def test_keys_stand_in_the_order_of_the_contract(sample: Decision) -> None:
     """Keys may be added; those of the contract keep their order."""
     answer = read_back(sample)
     contract = [
-        "schema_version", "as_of", "verdict", "recommended", "margin", "refund_by", "payout",
-        "threshold", "score", "options", "budget", "break_even", "views", "range", "assumed",
-        "warnings", "reasons", "ask", "rules",
+        "schema_version", "as_of", "verdict", "certainty", "recommended", "margin", "renewals",
+        "horizon", "limit", "plan", "refund_by", "payout", "threshold", "score", "options",
+        "budget", "without_accident", "break_even", "range", "assumed", "warnings", "reasons",
+        "ask", "rules",
     ]  # fmt: skip
     assert [key for key in answer if key in contract] == contract
     assert list(answer["options"][0]) == [
         "option", "available", "reasons", "tested", "crossed", "score", "cash_now",
-        "extra_premium", "total", "lines", "path",
+        "extra_premium", "total", "outlay", "lines", "path",
     ]  # fmt: skip
 
 

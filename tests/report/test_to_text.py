@@ -14,7 +14,7 @@ from strategies import cases
 from advisor.domain.decision import Option
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
-from advisor.report.answer.to_text import to_text
+from advisor.report.answer.to_text import Emphasis, to_text
 from advisor.service import decide
 
 if TYPE_CHECKING:
@@ -32,8 +32,10 @@ def test_the_sample_reads_as_it_was_written_down(
     sample: Decision, language: Language, cells: int
 ) -> None:
     """A golden answer is read aloud before it is stored: `tests/report/golden`."""
-    expected = (GOLDEN / f"sample-{language}-{cells}.txt").read_text("utf-8")
-    assert to_text(sample, TEXTS[language], cells=cells) == expected
+    short = (GOLDEN / f"sample-{language}-{cells}.txt").read_text("utf-8")
+    full = (GOLDEN / f"sample-full-{language}-{cells}.txt").read_text("utf-8")
+    assert to_text(sample, TEXTS[language], cells=cells) == short
+    assert to_text(sample, TEXTS[language], cells=cells, full=True) == full
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -55,19 +57,21 @@ def test_colour_marks_the_verdict_and_the_best_line_only(
     sample: Decision, language: Language
 ) -> None:
     plain = to_text(sample, TEXTS[language]).splitlines()
-    marked = to_text(sample, TEXTS[language], accent=lambda text: f"<{text}>").splitlines()
+    marked = to_text(
+        sample, TEXTS[language], emphasis=Emphasis(accent=lambda text: f"<{text}>")
+    ).splitlines()
     changed = [line for line, before in zip(marked, plain, strict=True) if line != before]
-    assert changed == [f"<{plain[0]}>", f"<{plain[4]}>"]
-    assert plain[4].startswith("> ")
+    first = next(line for line in plain if line.startswith("> "))
+    assert changed == [f"<{plain[0]}>", f"<{first}>"]
 
 
 def test_the_recommended_option_comes_first(sample: Decision) -> None:
-    claims = to_text(sample, TEXTS["en"]).splitlines()[4]
+    claims = to_text(sample, TEXTS["en"]).splitlines()[5]
     paying = to_text(
         evolve(sample, recommended=sample.outcomes[Option.SELF_PAY].option), TEXTS["en"]
     )
     assert claims.startswith("> Claim ")
-    assert paying.splitlines()[4].startswith("> Pay it yourself ")
+    assert paying.splitlines()[5].startswith("> Pay it yourself ")
 
 
 def test_years_have_columns_where_there_is_room(sample: Decision) -> None:
@@ -77,5 +81,5 @@ def test_years_have_columns_where_there_is_room(sample: Decision) -> None:
         )
         for cells in (80, 60)
     ]
-    assert heads[0].split() == ["won", "now", "2027", "2028", "2029", "total"]
-    assert heads[1].split() == ["won", "now", "later", "total"]
+    assert heads[0].split() == ["won", "now", "2027", "2028", "2029", "2030-36", "total"]
+    assert heads[1].split() == ["won", "now", "2027-29", "2030-36", "total"]

@@ -10,8 +10,10 @@ import pytest
 from attrs import evolve
 
 from advisor.domain.accident import Accident, Driver, Estimate, Kind
+from advisor.domain.decision import Verdict
 from advisor.domain.money import Rate, Won
 from advisor.explain import sentences
+from advisor.explain.opening import limit_line, opening, verdict_line
 from advisor.explain.texts import Texts
 from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
@@ -43,8 +45,8 @@ def test_without_own_fault_there_is_nothing_to_decide(
     sample_case: Case, accident: Accident, rulebook: Rulebook
 ) -> None:
     decision = decided(sample_case, collision(accident, "0"), rulebook)
-    assert sentences.headline(decision, EN).startswith("Nothing to decide")
-    assert sentences.summary(decision, EN) == ""
+    assert verdict_line(decision, EN).startswith("Nothing to decide")
+    assert limit_line(decision, EN) == ""
     assert list(limits(decision, EN)) == []
 
 
@@ -52,39 +54,44 @@ def test_a_designated_driver_pays_in_the_drivers_place(
     sample_case: Case, accident: Accident, rulebook: Rulebook
 ) -> None:
     decision = decided(sample_case, collision(accident, "1", Driver.DESIGNATED), rulebook)
-    assert "designated driver" in sentences.headline(decision, EN)
+    assert "designated driver" in verdict_line(decision, EN)
 
 
 def test_what_no_cover_answers_is_paid_by_oneself(
     sample_case: Case, accident: Accident, rulebook: Rulebook
 ) -> None:
     decision = decided(sample_case, evolve(accident, kind=Kind.WEAR), rulebook)
-    assert sentences.headline(decision, EN).startswith("Your insurance does not cover this")
-    assert sentences.summary(decision, EN) == ""
+    assert verdict_line(decision, EN).startswith("Your insurance does not cover this")
+    assert limit_line(decision, EN) == ""
     assert "wear" in " ".join(sentences.reasons(decision, EN))
 
 
-def test_where_years_disagree_both_sums_are_said_once(
+def test_where_the_answer_turns_with_the_years_it_says_when(
     sample_case: Case, accident: Accident, rulebook: Rulebook
 ) -> None:
+    """Claiming pays while the car is given up soon; the sooner years are a condition, no order."""
     small = evolve(accident, own_damage=Estimate.exactly(Won(1_200_000)), cash_repair=Won(940_000))
     decision = decided(evolve(sample_case, claims=()), small, rulebook)
-    assert sentences.headline(decision, EN) == (
-        "Over 3 renewals, claiming is cheaper; over 10, paying yourself is."
-    )
-    assert "over 3 renewals and" in sentences.summary(decision, EN)
-    assert not any("Over 10 renewals" in reason for reason in sentences.reasons(decision, EN))
+    assert verdict_line(decision, EN).startswith("Pay it yourself: about ")
+    said = opening(decision, EN).conditions
+    assert said == ("If you give up the car before 2030, claim instead.",)
+    assert not any("give up" in reason for reason in sentences.reasons(decision, EN))
 
 
-def test_no_option_is_pointed_at_where_the_answer_depends(
+def test_one_option_is_pointed_at_though_the_answer_depends(
     sample_case: Case, accident: Accident, rulebook: Rulebook
 ) -> None:
-    small = evolve(accident, own_damage=Estimate.exactly(Won(1_200_000)), cash_repair=Won(940_000))
-    decision = decided(evolve(sample_case, claims=()), small, rulebook)
-    table = cost_table(decision, EN, 80)
-    assert not any(best for _, best in table)
-    assert table[1][0].startswith("  Pay it yourself")
-    assert not any(row.best for row in cost_rows(decision, EN).rows)
+    estimate = Estimate(Won(700_000), Won(1_500_000), Won(2_900_000))
+    open_bill = evolve(accident, own_damage=estimate, cash_repair=None)
+    unsure = evolve(sample_case, assumptions=evolve(sample_case.assumptions, refund_allowed=False))
+    decision = decided(unsure, open_bill, rulebook)
+    assert decision.verdict is Verdict.DEPENDS
+    assert [best for _, best in cost_table(decision, EN, 80)].count(True) == 1
+    assert [row.best for row in cost_rows(decision, EN).rows].count(True) == 1
+    first, second, third = opening(decision, EN).lines[:3]
+    assert first.startswith("Up to ")
+    assert second.startswith("It hangs on the final repair bill.")
+    assert third.startswith("Your estimate of 700,000 won to 2.9 million won lies on both sides")
 
 
 def test_an_insurer_is_named_in_the_language_of_the_reader(
@@ -92,19 +99,16 @@ def test_an_insurer_is_named_in_the_language_of_the_reader(
 ) -> None:
     past = sample_case.claims[0]
     decision = decide(evolve(sample_case, claims=(past, past, past)), rulebook)
-    assert any("MG Insurance is" in said for said in sentences.warnings(decision, EN))
+    assert any("MG Insurance was" in said for said in sentences.warnings(decision, EN))
     assert any("MG손해보험은" in said for said in sentences.warnings(decision, Texts("ko")))
 
 
 def test_an_open_decision_names_its_day(sample_case: Case, rulebook: Rulebook) -> None:
-    policy = evolve(sample_case.policy, grade=None, insurer=None)
-    small = evolve(
-        sample_case.accident, own_damage=Estimate(Won(700_000), Won(940_000), Won(1_900_000))
-    )
-    case = evolve(sample_case, policy=policy, accident=small)
-    decision = decide(case, rulebook)
-    assert sentences.headline(decision, EN) == "Claim now, and decide by Mon 1 March 2027."
-    assert "renewal quote settles it" in sentences.summary(decision, EN)
+    estimate = Estimate(Won(700_000), Won(1_200_000), Won(2_900_000))
+    open_bill = evolve(sample_case.accident, own_damage=estimate, cash_repair=None)
+    decision = decide(evolve(sample_case, accident=open_bill), rulebook)
+    assert decision.verdict is Verdict.KEEP_OPEN
+    assert verdict_line(decision, EN).startswith("Claim for now and decide by Mon 1 March 2027:")
 
 
 def test_the_single_vehicle_cover_is_spoken_of_only_where_it_is_needed(

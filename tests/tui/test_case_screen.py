@@ -10,7 +10,7 @@ from tui.driver import choose, decision, row, screen, settled, write
 
 from advisor import service
 from advisor.domain.decision import Option, Verdict
-from advisor.explain.sentences import headline
+from advisor.explain.opening import verdict_line
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import read_draft
 from advisor.intake.sample import sample_text
@@ -57,7 +57,7 @@ async def test_the_shown_figures_are_those_of_the_engine(
         expected = service.decide(case, rulebook)
         assert decision(pilot) == expected
         shown = text_of(pilot.app)
-        assert headline(expected, Texts("en")) in shown
+        assert verdict_line(expected, Texts("en")) in shown
         for outcome in expected.outcomes:
             if outcome.available:
                 assert f"{outcome.cash_now:,}" in shown

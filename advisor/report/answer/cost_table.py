@@ -1,134 +1,110 @@
-"""The options side by side: what each costs now, at the renewals, and in all."""
+"""The options side by side in text: what each costs now, at the next renewals, and in all."""
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve
 
 from advisor.domain.money import total
+from advisor.explain.columns import TextRow, fitted, laid_out
 from advisor.explain.formats import grouped
-from advisor.explain.width import left, right, width
+from advisor.explain.width import width, wrap
+from advisor.report.answer.costs import Costs, costs, later_total, years
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import Decision, Outcome
+    from collections.abc import Iterator, Sequence
+
+    from advisor.domain.decision import Decision
+    from advisor.domain.money import Won
     from advisor.explain.texts import Texts
 
-_GAP = 2
 _NOTHING = "-"
-_MARK, _NO_MARK = "> ", "  "
+_MARK = "> "
+_FEW = 2
+"""Over so few columns there is no room for the day of a refund."""
 
 
-@frozen
-class Row:
-    """One line before it is laid out.
+def cost_table(
+    decision: Decision, texts: Texts, cells: int, mark: str = _MARK, nothing: str = _NOTHING
+) -> list[tuple[str, bool]]:
+    """Return the lines of the table, within some cells; that of the recommended option is true.
 
-    `later` has a figure for each column between now and the total; `across`, where it is not
-    empty, is written over all of them.
+    The next renewals have a column each where there is room, else one together, else one with all
+    that comes later; where that saves room, the options go by their short names.
     """
+    found = costs(decision)
+    names = {
+        short: [
+            (mark if row.recommended else " " * width(mark)) + texts(f"{section}.{row.option}")
+            for row in found.rows
+        ]
+        for short, section in ((False, "option"), (True, "app.option"))
+    }
+    lines: list[str] = []
+    for figures, short in product((_by_renewal, _by_stretch, _in_sum), (False, True)):
+        named = [" " * width(mark) + texts("table.unit"), *names[short]]
+        laid = zip(figures(found, texts, nothing), named, strict=True)
+        rows = [evolve(row, name=name) for row, name in laid]
+        lines = fitted(rows, cells) or laid_out(rows, 1)
+        if max(map(width, lines)) <= cells:
+            break
+    shown = list(zip(lines, (False, *(row.recommended for row in found.rows)), strict=True))
+    if figures is not _by_renewal:
+        shown += [(line, False) for line in _refund_note(found, texts, cells)]
+    return shown
 
-    name: str
-    now: str
-    later: tuple[str, ...]
-    total: str
-    across: str = ""
-    best: bool = False
+
+def _by_renewal(found: Costs, texts: Texts, nothing: str) -> list[TextRow]:
+    return _rows(found, years(found, texts), [row.by_column for row in found.rows], texts, nothing)
 
 
-def cost_table(decision: Decision, texts: Texts, cells: int) -> list[tuple[str, bool]]:
-    """Give the lines of the table, within some cells; what is advised comes first, marked true.
-
-    The renewals have a column each where there is room, else one for all that comes later.
-    """
-    rows = _by_renewal(decision, texts)
-    lines = _laid_out(rows)
-    if max(width(line) for line in lines) > cells:
-        rows = _in_sum(decision, texts)
-        lines = _laid_out(rows)
-    return [(line, row.best) for line, row in zip(lines, rows, strict=True)]
+def _by_stretch(found: Costs, texts: Texts, nothing: str) -> list[TextRow]:
+    """Put the next renewals into one column, beside that of the later ones."""
+    heads = years(found, texts)
+    next_ones = texts("table.years", first=heads[0], last=str(found.days[-1].year)[-2:])
+    later = heads[len(found.days) :]
+    amounts = [(total(row.renewals), *row.by_column[len(found.days) :]) for row in found.rows]
+    return _rows(found, (next_ones, *later), amounts, texts, nothing)
 
 
-def _by_renewal(decision: Decision, texts: Texts) -> list[Row]:
-    renewals = range(1, decision.renewals + 1)
-    path = decision.without_accident
-    heads = tuple(str(path[renewal].day.year) for renewal in renewals)
-    rows = [_head(heads, texts)]
-    for outcome in _possible(decision):
-        extra = {
-            line.renewal: line.amount for line in outcome.lines if line.code == "extra-premium"
-        }
-        later = tuple(_more(extra.get(renewal, 0)) for renewal in renewals)
-        rows.append(_row(decision, outcome, texts, later, _refund(outcome, texts)))
+def _rows(
+    found: Costs,
+    heads: Sequence[str],
+    amounts: Sequence[Sequence[Won]],
+    texts: Texts,
+    nothing: str,
+) -> list[TextRow]:
+    rows = [TextRow("", (texts("table.now"), *heads, texts("table.total")))]
+    for row, columns in zip(found.rows, amounts, strict=True):
+        across = ""
+        if row.repaid and not any(columns):
+            code = "table.refund" if len(heads) > _FEW else "table.refund-short"
+            across = texts(code, amount=row.repaid.amount, day=row.repaid.day)
+        later = (_more(amount, nothing) for amount in columns)
+        rows.append(TextRow("", (grouped(row.now), *later, grouped(row.total)), across))
     return rows
 
 
-def _in_sum(decision: Decision, texts: Texts) -> list[Row]:
-    rows = [_head((texts("table.later"),), texts)]
-    for outcome in _possible(decision):
-        later = total(
-            line.amount for line in outcome.lines if line.renewal or line.code == "refund"
-        )
-        rows.append(_row(decision, outcome, texts, (_more(later),)))
-    return rows
+def _in_sum(found: Costs, texts: Texts, nothing: str) -> list[TextRow]:
+    heads = (texts(f"table.{column}") for column in ("now", "later", "total"))
+    return [
+        TextRow("", tuple(heads)),
+        *(
+            TextRow("", (grouped(row.now), _more(later_total(row), nothing), grouped(row.total)))
+            for row in found.rows
+        ),
+    ]
 
 
-def _possible(decision: Decision) -> list[Outcome]:
-    """List what can be done: what is advised first, then in the contract's order."""
-    return sorted(
-        (outcome for outcome in decision.outcomes if outcome.available),
-        key=lambda outcome: outcome.option != decision.advised,
-    )
+def _refund_note(found: Costs, texts: Texts, cells: int) -> Iterator[str]:
+    """Say by when a payout goes back, where the table has no room for it."""
+    for row in found.rows:
+        if row.repaid:
+            said = texts("table.refund-note", amount=row.repaid.amount, day=row.repaid.day)
+            yield from (f"  {line}" for line in wrap(said, cells - 2))
 
 
-def _head(later: tuple[str, ...], texts: Texts) -> Row:
-    return Row(texts("table.unit"), texts("table.now"), later, texts("table.total"))
-
-
-def _row(
-    decision: Decision, outcome: Outcome, texts: Texts, later: tuple[str, ...], across: str = ""
-) -> Row:
-    return Row(
-        name=texts(f"option.{outcome.option}"),
-        now=grouped(outcome.cash_now),
-        later=later,
-        total=grouped(outcome.total),
-        across=across,
-        best=outcome.option == decision.advised,
-    )
-
-
-def _more(amount: int) -> str:
-    return f"{amount:+,}" if amount else _NOTHING
-
-
-def _refund(outcome: Outcome, texts: Texts) -> str:
-    for line in outcome.lines:
-        if line.code == "refund":
-            return texts("table.refund", amount=line.amount, day=line.day)
-    return ""
-
-
-def _laid_out(rows: list[Row]) -> list[str]:
-    name = max(width(row.name) for row in rows)
-    now = max(width(row.now) for row in rows)
-    later = [max(map(width, column)) for column in zip(*(row.later for row in rows), strict=True)]
-    for index in range(_lacking(rows, later)):
-        later[-1 - index % len(later)] += 1
-    end = max(width(row.total) for row in rows)
-    lines = []
-    for row in rows:
-        figures = (right(text, cells) for text, cells in zip(row.later, later, strict=True))
-        between = right(row.across, sum(later) + _GAP * (len(later) - 1)) if row.across else ""
-        columns = (
-            (_MARK if row.best else _NO_MARK) + left(row.name, name),
-            right(row.now, now),
-            between or (" " * _GAP).join(figures),
-            right(row.total, end),
-        )
-        lines.append((" " * _GAP).join(columns))
-    return lines
-
-
-def _lacking(rows: list[Row], later: list[int]) -> int:
-    """Count the cells that the columns lack for what is written over them."""
-    return max(0, max(width(row.across) for row in rows) - sum(later) - _GAP * (len(later) - 1))
+def _more(amount: int, nothing: str) -> str:
+    return f"{amount:+,}" if amount else nothing

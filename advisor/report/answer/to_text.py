@@ -1,16 +1,21 @@
-"""The answer for people at a terminal: the verdict first, then figures, reasons and questions."""
+"""The answer for people at a terminal: what to do and up to which bill, then the evidence."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from advisor.explain import guidance, sentences
+from advisor.explain.opening import opening
 from advisor.explain.width import wrap
 from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from advisor.domain.decision import Decision, RefundChoice
     from advisor.explain.texts import Texts
@@ -19,8 +24,28 @@ if TYPE_CHECKING:
 _BULLET = "- "
 _INDENT = "  "
 _PLANS_SHOWN = 4
-_MEANINGLESS = {"one-part-only", "threshold-not-crossed"}
+_SCREEN = 23
+"""Lines of a terminal of 24, less the one for what is typed next."""
+
+_LAST = 3
+"""Lines at the end that say how to see more."""
+
+_ESSENTIAL = ("section.ask", "section.warnings", "section.assumed", "section.why")
+"""What follows the table where the answer is short, as far as there is room."""
+
+_MEANINGLESS = {"one-part-only", "threshold-not-crossed", "already-claimed"}
 """An option that these rule out would be no option of its own for this accident."""
+
+
+@frozen
+class Emphasis:
+    """How a terminal shows what is recommended, and titles; both leave the width as it is."""
+
+    accent: Callable[[str], str] = str
+    faint: Callable[[str], str] = str
+
+
+PLAIN = Emphasis()
 
 
 def to_text(
@@ -28,33 +53,69 @@ def to_text(
     texts: Texts,
     *,
     cells: int = 80,
-    accent: Callable[[str], str] = str,
-    faint: Callable[[str], str] = str,
+    full: bool = False,
+    emphasis: Emphasis = PLAIN,
     view: LaterAdvice | None = None,
 ) -> str:
-    """Give the whole answer within some cells a line.
+    """Return the answer within some cells a line: short enough for a screen, or in full.
 
-    `accent` marks what is recommended, `faint` the titles; both leave the width as it is. `view`
-    adds what changes when later accidents are counted.
+    `view` adds what changes when later accidents are counted.
     """
-    body = cells - len(_INDENT)
-    lines = [accent(line) for line in wrap(sentences.headline(decision, texts), cells)]
-    if summary := sentences.summary(decision, texts):
-        lines += wrap(summary, cells)
+    lines: list[str] = []
+    for said in opening(decision, texts).lines:
+        shown = wrap(said, cells)
+        lines += shown if lines else map(emphasis.accent, shown)
     if not sentences.paid_by_others(decision):
-        lines += ["", *_table(decision, texts, cells, accent)]
+        lines += ["", *_table(decision, texts, cells, emphasis.accent)]
+        notes = list(_notes(decision, texts, cells, full=full))
+        if full or len(lines) + len(notes) < _SCREEN - _LAST:
+            lines += notes
+    if full or view is not None:
+        lines += _in_full(decision, view, texts, cells, emphasis.faint)
+    else:
+        lines += _essential(decision, texts, cells, emphasis.faint, _SCREEN - len(lines))
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _in_full(
+    decision: Decision,
+    view: LaterAdvice | None,
+    texts: Texts,
+    cells: int,
+    faint: Callable[[str], str],
+) -> list[str]:
+    lines = []
     for code, said in _sections(decision, view, texts):
         items = list(said)
         if items:
             lines += ["", faint(texts(code))]
-            lines += [line for item in items for line in _item(item, body)]
-    lines += ["", *wrap(texts("basis.disclaimer"), cells)]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+            lines += [line for item in items for line in _item(item, cells)]
+    return [*lines, "", *wrap(texts("basis.disclaimer"), cells)]
+
+
+def _essential(
+    decision: Decision, texts: Texts, cells: int, faint: Callable[[str], str], room: int
+) -> list[str]:
+    """Return what to ask, to heed and to know, as much of it as fits some lines, and the rest."""
+    last = ["", *wrap(texts("basis.short"), cells)]
+    room -= len(last)
+    lines: list[str] = []
+    parts = dict(said_parts(decision, texts))
+    for code in _ESSENTIAL:
+        shown: list[str] = []
+        for item in parts[code]:
+            more = _item(item, cells)
+            if len(lines) + 2 + len(shown) + len(more) > room:
+                break
+            shown += more
+        if shown:
+            lines += ["", faint(texts(code)), *shown]
+    return lines + last
 
 
 def _item(text: str, cells: int) -> list[str]:
     starts = [_INDENT + _BULLET, *[_INDENT * 2] * len(text)]
-    lines = wrap(text, cells - len(_BULLET))
+    lines = wrap(text, cells - len(_INDENT) - len(_BULLET))
     return [start + line for start, line in zip(starts, lines, strict=False)]
 
 
@@ -63,14 +124,14 @@ def _table(
 ) -> Iterator[str]:
     for line, best in cost_table(decision, texts, cells):
         yield accent(line) if best else line
-    yield from _notes(decision, texts, cells)
 
 
-def _notes(decision: Decision, texts: Texts, cells: int) -> Iterator[str]:
-    notes = list(impossible(decision, texts))
+def _notes(decision: Decision, texts: Texts, cells: int, *, full: bool) -> Iterator[str]:
+    said = [*impossible(decision, texts)] if full else []
+    said += guidance.alike(decision, texts)
     if rate := decision.case.assumptions.interest:
-        notes.append(texts("table.present-value", rate=rate))
-    for note in notes:
+        said.append(texts("table.present-value", rate=rate))
+    for note in said:
         first, *rest = wrap(note, cells - len(_INDENT) * 2)
         yield _INDENT + first
         yield from (_INDENT * 2 + line for line in rest)
@@ -103,7 +164,7 @@ def _sections(
 
 
 def said_parts(decision: Decision, texts: Texts) -> Iterator[tuple[str, Iterable[str]]]:
-    """Give what is said in sentences: the code of each title and what stands under it, in order."""
+    """Return what is said in sentences: the code of each title and what stands under it."""
     yield "section.why", sentences.reasons(decision, texts)
     yield "section.warnings", sentences.warnings(decision, texts)
     yield "section.ask", sentences.questions(decision, texts)
@@ -116,8 +177,8 @@ def said_parts(decision: Decision, texts: Texts) -> Iterator[tuple[str, Iterable
 
 
 def plans(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Give the cheapest ways through several claims of one year."""
-    for plan in decision.refund_plan[:_PLANS_SHOWN]:
+    """Say what the cheapest ways through several claims of one year cost."""
+    for plan in islice(decision.refund_plan, _PLANS_SHOWN):
         refunds = _refunds(decision, plan, texts)
         yield texts(f"plan.{plan.new}", refunds=refunds, total=plan.total)
 

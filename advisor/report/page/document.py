@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from advisor.explain import guidance, sentences
+from advisor.explain.opening import opening
 from advisor.explain.texts import Language
 from advisor.intake.case.case_file import write_case
 from advisor.intake.case.fields import Listed
@@ -44,7 +45,7 @@ class Report:
     about: str
     verdict: str
     headline: str
-    summary: str
+    summary: tuple[str, ...]
     sections: tuple[Section, ...]
     disclaimer: str
 
@@ -55,6 +56,7 @@ def report(decision: Decision, rulebook: Rulebook, texts: Texts, name: str = "")
     Takes a few hundred milliseconds, for it finds where each input would flip the answer, and what
     later accidents do to it: of all that is not shown at a key, a report is where it belongs.
     """
+    first, *others = opening(decision, texts).lines
     oldest = min((version.checked_on for version in decision.rules), default=decision.case.as_of)
     sections = (
         Section(code, texts(f"report.section.{code}"), tuple(blocks))
@@ -66,8 +68,8 @@ def report(decision: Decision, rulebook: Rulebook, texts: Texts, name: str = "")
         name=name,
         about=texts("report.about", as_of=decision.case.as_of, oldest=oldest),
         verdict=str(decision.verdict),
-        headline=sentences.headline(decision, texts),
-        summary=sentences.summary(decision, texts),
+        headline=first,
+        summary=tuple(others),
         sections=tuple(section for section in sections if section.blocks),
         disclaimer=texts("report.disclaimer"),
     )
@@ -103,7 +105,7 @@ def _costs(decision: Decision, texts: Texts) -> Iterator[Block]:
     if sentences.paid_by_others(decision):
         return
     yield cost_rows(decision, texts)
-    notes = list(impossible(decision, texts))
+    notes = [*guidance.alike(decision, texts), *impossible(decision, texts)]
     if rate := decision.case.assumptions.discount_rate:
         notes.append(texts("table.present-value", rate=rate))
     for note in notes:

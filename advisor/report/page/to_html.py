@@ -32,7 +32,7 @@ def to_html(report: Report, texts: Texts) -> str:
         about=escape(report.about),
         verdict=escape(report.verdict),
         headline=escape(report.headline),
-        summary=f"<p>{escape(report.summary)}</p>" if report.summary else "",
+        summary="\n".join(f"<p>{escape(said)}</p>" for said in report.summary),
         sections="\n".join(_section(section, texts) for section in report.sections),
         disclaimer=escape(report.disclaimer),
     )

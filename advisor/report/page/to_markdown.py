@@ -44,7 +44,7 @@ def _parts(report: Report, texts: Texts) -> Iterator[str]:
     yield f"{_BEST}{escaped(report.name)}{_BEST}" if report.name.strip() else ""
     yield escaped(report.about)
     yield f"> {_BEST}{escaped(report.headline)}{_BEST}"
-    yield escaped(report.summary)
+    yield from map(escaped, report.summary)
     for section in report.sections:
         yield f"## {escaped(section.title)}"
         for block in section.blocks:

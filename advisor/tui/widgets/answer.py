@@ -21,7 +21,7 @@ from advisor.tui.widgets.break_even import break_even
 from advisor.tui.widgets.cost_table import cost_table, impossible
 from advisor.tui.widgets.later_line import later_line
 from advisor.tui.widgets.lines import Line, Spoken, line
-from advisor.tui.widgets.sentences import grounds, steps, unread
+from advisor.tui.widgets.sentences import conditions, grounds, questions, unread, warnings
 from advisor.tui.widgets.verdict import days
 
 if TYPE_CHECKING:
@@ -115,14 +115,16 @@ class Answer(Spoken, ScrollView, can_focus=False):
 def _costs(
     decision: Decision, later_view: LaterView | None, texts: Texts, width: int
 ) -> list[Line]:
-    """Give what stands first: the costs, what to do, where the answer turns, and what cannot be."""
+    """Return what stands first: conditions, costs, what to ask, the map, and what cannot be."""
     if paid_by_others(decision):
-        return steps(decision, texts, width)
+        return [*questions(decision, texts, width), *warnings(decision, texts, width)]
     return [
+        *conditions(decision, texts, width),
         *cost_table(decision, texts, width),
         *later_line(decision, later_view, texts, width),
-        *steps(decision, texts, width),
+        *questions(decision, texts, width),
         *break_even(decision, texts, width),
+        *warnings(decision, texts, width),
         *impossible(decision, texts, width),
     ]
 

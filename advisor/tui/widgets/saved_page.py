@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import var
 
-from advisor.explain import sentences
+from advisor.explain.opening import opening
 from advisor.explain.width import wrap
 from advisor.report.answer.advised_text import advised_lines
 from advisor.tui.widgets.lines import Line, Role, Spoken, line
@@ -71,8 +71,10 @@ def _without_answer(advised: Advised | None, texts: Texts, width: int) -> Iterat
 
 def _answer(decision: Decision, case: SavedCase, texts: Texts, width: int) -> Iterator[Line]:
     mark = MARKS[decision.verdict]
-    yield from _wrapped(f"{mark} {sentences.headline(decision, texts)}", width, "strong")
-    yield from _wrapped(sentences.summary(decision, texts), width, "plain")
+    first, *others = opening(decision, texts).lines
+    yield from _wrapped(f"{mark} {first}", width, "strong")
+    for said in others:
+        yield from _wrapped(said, width, "plain")
     yield line()
     accident = decision.case.accident
     kind = texts(f"app.choice.kind.{accident.kind}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.explain import sentences
+from advisor.explain.opening import opening
 from advisor.explain.width import wrap
 from advisor.report.answer.to_json import problem_text
 from advisor.tui.widgets.lines import Line, Role, line
@@ -33,14 +34,23 @@ def section(title: str, texts: Iterable[str], width: int, bullet: str = _BULLET)
     return [line(), line(title, "title"), *body] if body else []
 
 
-def steps(decision: Decision, texts: Texts, width: int) -> list[Line]:
-    """Say what to beware of and what to ask, before anything is done."""
-    warnings = sentences.warnings(decision, texts)
-    questions = sentences.questions(decision, texts)
-    return [
-        *section(texts("app.section.warnings"), warnings, width, "! "),
-        *section(texts("app.section.ask"), questions, width),
-    ]
+def conditions(decision: Decision, texts: Texts, width: int) -> list[Line]:
+    """Say under what the answer would be another one; a blank line goes after."""
+    said = opening(decision, texts).conditions
+    lines = [found for words in said for found in paragraph(words, width)]
+    return [*lines, line()] if lines else []
+
+
+def questions(decision: Decision, texts: Texts, width: int) -> list[Line]:
+    """Say what to ask before anything is done."""
+    said = sentences.questions(decision, texts)
+    return section(texts("app.section.ask"), said, width)
+
+
+def warnings(decision: Decision, texts: Texts, width: int) -> list[Line]:
+    """Say what to beware of."""
+    said = sentences.warnings(decision, texts)
+    return section(texts("app.section.warnings"), said, width, "! ")
 
 
 def grounds(decision: Decision, texts: Texts, width: int) -> list[Line]:

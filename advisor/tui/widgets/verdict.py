@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.reactive import var
 
 from advisor.domain.decision import Verdict
-from advisor.explain.sentences import headline, summary
+from advisor.explain.opening import opening
 from advisor.explain.width import wrap
 from advisor.tui.widgets.lines import Line, Spoken, line
 
@@ -22,6 +22,8 @@ MARKS = {
     Verdict.KEEP_OPEN: "◐",
     Verdict.DEPENDS: "◇",
     Verdict.NOT_COVERED: "×",
+    Verdict.KEEP: "●",
+    Verdict.REFUND: "■",
 }
 """A sign for each verdict beside its words."""
 
@@ -45,17 +47,21 @@ class VerdictBand(Spoken):
         return self._answer(self.consultation.decision, self.texts, width)
 
     def _answer(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
-        """Give the headline and its summary; a stale answer says that it is one."""
+        """Return what to do and up to which bill; a stale answer says that it is one."""
         stale = self.consultation is not None and self.consultation.stale
         mark = f"{MARKS[decision.verdict]} "
-        said = headline(decision, texts)
-        words = f"{texts('app.verdict.stale')} {said}" if stale else said
-        first, *others = wrap(words, max(1, width - len(mark)))
-        more = wrap(summary(decision, texts), max(1, width - len(mark)))
+        room = max(1, width - len(mark))
+        found = opening(decision, texts)
+        said = f"{texts('app.verdict.stale')} {found.first}" if stale else found.first
+        first, *others = wrap(said, room)
         return [
             line(mark + first, "accent"),
             *(line(" " * len(mark) + words, "accent") for words in others),
-            *(line(" " * len(mark) + words) for words in more),
+            *(
+                line(" " * len(mark) + words)
+                for second in found.lines[1 : len(found.lines) - len(found.conditions)]
+                for words in wrap(second, room)
+            ),
         ]
 
 

@@ -1,0 +1,259 @@
+"""The first lines of an answer, the same wherever it is shown: what to do, and up to which bill.
+
+Everything that recommends stands here. What else is said of an answer tells how far it holds.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.decision import Certainty, Verdict
+from advisor.domain.findings import without_place
+from advisor.domain.money import NOTHING, Won
+from advisor.domain.outcome import Option
+from advisor.explain import sentences
+from advisor.explain.formats import spoken_down
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.accident import Estimate
+    from advisor.domain.decision import Decision
+    from advisor.explain.texts import Texts
+
+_SUFFIX = {"own_damage": "", "other_property": "-other", "paid": "-paid"}
+"""How the texts of a limit are told apart by the bill that is open."""
+
+
+@frozen
+class Opening:
+    """What stands first: the verdict, the limit and, only where they hold, conditions.
+
+    Where the bill is an estimate on both sides of the limit, the limit is read first.
+    """
+
+    verdict: str
+    limit: str
+    conditions: tuple[str, ...]
+    limit_first: bool = False
+
+    @property
+    def first(self) -> str:
+        """The sentence that is read first."""
+        return self.limit if self.limit_first else self.verdict
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All sentences in the order in which they are read; none is empty."""
+        second = self.verdict if self.limit_first else self.limit
+        return tuple(said for said in (self.first, second, *self.conditions) if said)
+
+
+def opening(decision: Decision, texts: Texts, later: str = "") -> Opening:
+    """Return the first lines of an answer.
+
+    Args:
+        decision: the answer.
+        texts: the language to say it in.
+        later: the sentence that the view with later accidents adds; empty where it adds none.
+    """
+    limit = limit_line(decision, texts)
+    return Opening(
+        verdict=verdict_line(decision, texts),
+        limit=limit,
+        conditions=tuple(said for said in (*_conditions(decision, texts), later) if said),
+        limit_first=bool(limit) and _hangs_on_bill(decision),
+    )
+
+
+def verdict_line(decision: Decision, texts: Texts) -> str:
+    """Return what to do and what it saves, in one breath."""
+    if code := sentences.without_choice(decision):
+        return texts(f"headline.{code}")
+    act = act_words(decision, texts)
+    said = texts(
+        f"opening.{_code(decision)}",
+        act=act,
+        Act=_capitalised(act),
+        choice=texts(f"opening.choice.{_named(decision, decision.recommended)}"),
+        margin=decision.margin,
+        renewals=decision.renewals,
+        refund_by=decision.refund_by,
+        what=turned_by(decision, texts),
+        bill=_bill(decision).likely,
+        lost=_lost_by_refund(decision),
+    )
+    if sentences.hangs_on_single_vehicle(decision):
+        return texts("opening.single-vehicle", said=said[:1].lower() + said[1:])
+    return said
+
+
+def act_words(decision: Decision, texts: Texts) -> str:
+    """Return what to do as a command, with the earlier claims to pay back where there are some."""
+    plan = decision.plan
+    act = _act(decision, decision.recommended, texts)
+    if plan is None:
+        return act
+    days = [texts.formats["day"](decision.case.claims[index].day) for index in plan.refund]
+    code = "one" if len(days) == 1 else "more"
+    return texts(f"opening.plan.{code}", act=act, count=len(days), days=", ".join(days))
+
+
+def limit_line(decision: Decision, texts: Texts) -> str:
+    """Return for which bills to claim, and the cash price that beats claiming; empty if neither."""
+    if sentences.without_choice(decision) or not sentences.has_both_sides(decision):
+        return ""
+    return " ".join(said for said in (_bills(decision, texts), _cash(decision, texts)) if said)
+
+
+def turned_by(decision: Decision, texts: Texts) -> str:
+    """Return the name of what can turn the answer; empty where nothing is known to."""
+    path = _decisive(decision)
+    return texts(f"range.{path}") if path else ""
+
+
+def _code(decision: Decision) -> str:
+    if decision.verdict is Verdict.KEEP_OPEN:
+        return "keep-open-at-a-cost" if _lost_by_refund(decision) else "keep-open"
+    if not sentences.has_both_sides(decision):
+        return "one"
+    close = decision.certainty is Certainty.CLOSE
+    if decision.verdict is Verdict.DEPENDS:
+        if _hangs_on_bill(decision):
+            return "depends-bill"
+        return "depends-close" if close else "depends"
+    if not decision.margin:
+        return "even"
+    return "close" if close else "cheaper"
+
+
+def _act(decision: Decision, option: Option, texts: Texts) -> str:
+    return texts(
+        f"opening.act.{_named(decision, option)}",
+        paid=decision.case.accident.paid,
+        refund_by=decision.refund_by,
+    )
+
+
+def _named(decision: Decision, option: Option) -> str:
+    """Name an option; what is already claimed is left or paid back."""
+    if decision.case.accident.paid is None:
+        return str(option)
+    return "keep" if option.is_claim else "refund"
+
+
+def _decisive(decision: Decision) -> str:
+    """Return the path of what turns the answer where it is not settled."""
+    unsettled = decision.verdict in {Verdict.DEPENDS, Verdict.KEEP_OPEN}
+    if not unsettled or not decision.unknowns:
+        return ""
+    return without_place(decision.unknowns[0].assumption)
+
+
+def _hangs_on_bill(decision: Decision) -> bool:
+    open_bill = f"accident.{decision.break_even.over}"
+    return decision.verdict is Verdict.DEPENDS and _decisive(decision) == open_bill
+
+
+def _lost_by_refund(decision: Decision) -> Won:
+    """Return what claiming and paying back costs more than paying at once, 0 if nothing."""
+    refund, paid = decision.outcomes[Option.CLAIM_REFUND], decision.outcomes[Option.SELF_PAY]
+    possible = refund.available and paid.available
+    return max(Won(refund.total - paid.total), NOTHING) if possible else NOTHING
+
+
+def _bill(decision: Decision) -> Estimate:
+    accident = decision.case.accident
+    others = decision.break_even.over == "other_property"
+    return accident.other_property if others else accident.own_damage
+
+
+def _bills(decision: Decision, texts: Texts) -> str:
+    """Say for which bills of the map claiming is the best."""
+    found = decision.break_even
+    suffix = _SUFFIX[found.over]
+    spans = []
+    for claims, group in groupby(found.intervals, key=lambda interval: interval.best.is_claim):
+        joined = list(group)
+        if claims:
+            spans.append((joined[0].first, joined[-1].last))
+    top = found.intervals[-1].last
+    if not spans:
+        return texts(f"limit.never{suffix}")
+    if spans == [(0, top)]:
+        return texts(f"limit.always{suffix}")
+    here = decision.case.accident.paid
+    bill = _bill(decision).likely if here is None else here
+    if len(spans) == 1 and spans[0][1] == top:
+        pay_to = Won(spans[0][0] - 1)
+        return texts(f"limit.above{suffix}", pay_to=_amount(pay_to, bill, texts))
+    parts = (
+        texts(
+            f"limit.{'span-on' if last == top else 'span'}",
+            first=_amount(first, bill, texts),
+            last=_amount(last, bill, texts),
+        )
+        for first, last in spans
+    )
+    joined_parts = reduce(lambda some, more: texts("limit.or", some=some, more=more), parts)
+    return texts(f"limit.spans{suffix}", parts=joined_parts)
+
+
+def _cash(decision: Decision, texts: Texts) -> str:
+    """Say the cash price up to which paying is cheaper, where it is not the bill itself."""
+    cash, accident = decision.limit.cash_up_to, decision.case.accident
+    if not cash or cash >= accident.own_damage.likely:
+        return ""
+    stated = accident.cash_repair
+    near = accident.own_damage.likely if stated is None else stated
+    return texts("limit.cash", cash=_amount(cash, near, texts))
+
+
+def _amount(limit: Won, near: Won, texts: Texts) -> str:
+    """Show a limit rounded down, or exactly where rounding would put `near` on the wrong side."""
+    rounded = spoken_down(limit)
+    wrong = rounded < near <= limit
+    return texts.formats["won" if wrong else "words"](limit if wrong else rounded)
+
+
+def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
+    if sentences.without_choice(decision):
+        return
+    yield from _of_estimate(decision, texts)
+    yield from _of_horizon(decision, texts)
+
+
+def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:
+    bill = _bill(decision)
+    if bill.low == bill.high or decision.break_even.over == "paid":
+        return
+    path = f"accident.{decision.break_even.over}"
+    side = decision.recommended.is_claim
+    turns = any(
+        without_place(entry.assumption) == path
+        and entry.recommended.is_claim != side
+        and entry.margin >= decision.material
+        for entry in decision.range
+    )
+    code = "turns" if turns else "holds"
+    yield texts(f"condition.estimate-{code}", low=bill.low, high=bill.high)
+    for reason in decision.reasons:
+        if reason.code == "threshold-within-estimate":
+            yield texts("condition.threshold-within", **reason.facts)
+
+
+def _of_horizon(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Say what to do instead where the car is given up sooner, or kept for longer."""
+    for reason in decision.reasons:
+        if reason.code in {"horizon-shorter", "horizon-longer"}:
+            best, day = Option(str(reason.facts["best"])), reason.facts["day"]
+            act = _act(decision, best, texts)
+            yield texts(f"condition.{reason.code}", year=getattr(day, "year", day), act=act)
+
+
+def _capitalised(said: str) -> str:
+    return said[:1].upper() + said[1:]

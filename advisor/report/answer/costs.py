@@ -1,0 +1,108 @@
+"""The options side by side as values: the text, the page and the app only lay them out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.money import NOTHING, Won, total
+from advisor.domain.outcome import PREMIUM_LINES, REFUND_LINE, CostLine, Option
+
+if TYPE_CHECKING:
+    from advisor.domain.decision import Decision
+    from advisor.domain.outcome import Outcome
+    from advisor.explain.texts import Texts
+
+SHOWN_RENEWALS = 3
+"""So many renewals have a column of their own; the later ones share one."""
+
+
+@frozen
+class OptionCosts:
+    """What one option costs, in won against having had no accident.
+
+    `renewals` has the first renewals one by one, `later` the others together, None where there are
+    no others; `total` is the sum of what is shown, at present values. `repaid` is the line of a
+    payout that goes back before renewal, which no column holds, None where none goes back. `more`
+    is what the option costs more than the recommended one.
+    """
+
+    option: Option
+    now: Won
+    renewals: tuple[Won, ...]
+    later: Won | None
+    total: Won
+    more: Won
+    recommended: bool
+    repaid: CostLine | None
+
+    @property
+    def by_column(self) -> tuple[Won, ...]:
+        """The amounts of the columns between now and the total."""
+        return self.renewals if self.later is None else (*self.renewals, self.later)
+
+
+@frozen
+class Costs:
+    """A row for each option that is possible, the recommended one first, then by what they cost.
+
+    `days` are those of the first renewals, `later_years` first and last year of the others, None
+    where there are none.
+    """
+
+    days: tuple[date, ...]
+    later_years: tuple[int, int] | None
+    rows: tuple[OptionCosts, ...]
+
+
+def costs(decision: Decision) -> Costs:
+    """Return what each possible option costs now, at the next renewals, later, and in all."""
+    days = tuple(year.day for year in decision.without_accident[1 : decision.renewals + 1])
+    shown, others = days[:SHOWN_RENEWALS], days[SHOWN_RENEWALS:]
+    best = decision.outcomes[decision.recommended].total
+    rows = (
+        _row(outcome, len(shown), Won(outcome.total - best), decision)
+        for outcome in decision.outcomes
+        if outcome.available
+    )
+    return Costs(
+        days=shown,
+        later_years=(others[0].year, others[-1].year) if others else None,
+        rows=tuple(sorted(rows, key=lambda row: (not row.recommended, row.total))),
+    )
+
+
+def _row(outcome: Outcome, shown: int, more: Won, decision: Decision) -> OptionCosts:
+    columns = [NOTHING] * min(shown + 1, decision.renewals)
+    for line in outcome.lines:
+        if line.code in PREMIUM_LINES:
+            column = min(max(line.renewal, 1), len(columns)) - 1
+            columns[column] = Won(columns[column] + line.amount)
+    return OptionCosts(
+        option=outcome.option,
+        now=outcome.cash_now,
+        renewals=tuple(columns[:shown]),
+        later=columns[shown] if len(columns) > shown else None,
+        total=outcome.total,
+        more=more,
+        recommended=outcome.option is decision.recommended,
+        repaid=next((line for line in outcome.lines if line.code == REFUND_LINE), None),
+    )
+
+
+def years(found: Costs, texts: Texts) -> tuple[str, ...]:
+    """Return the heads of the columns between now and the total."""
+    shown = tuple(str(day.year) for day in found.days)
+    if found.later_years is None:
+        return shown
+    first, last = found.later_years
+    both = texts("table.years", first=first, last=f"{last % 100:02}")
+    return (*shown, str(first) if first == last else both)
+
+
+def later_total(row: OptionCosts) -> Won:
+    """Return all that comes after now, the repayment included."""
+    repaid = row.repaid.amount if row.repaid else NOTHING
+    return total((*row.by_column, repaid))

@@ -1,0 +1,81 @@
+"""The answer to send: at most eight lines that read well in any font."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from advisor.domain.outcome import Option
+from advisor.explain import sentences
+from advisor.explain.opening import opening
+from advisor.report.answer.costs import costs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.decision import Decision
+    from advisor.explain.texts import Texts
+
+MOST_LINES = 8
+_SUMS = 3
+"""So many options are named with their sums: the recommended one and the next ones."""
+
+
+def message(decision: Decision, texts: Texts, office: str = "") -> str:
+    """Return the answer as a message of at most `MOST_LINES` lines, each ended by a line feed.
+
+    Args:
+        decision: the answer.
+        texts: the language to say it in.
+        office: who sends it, named at the end; empty for nobody.
+    """
+    found = opening(decision, texts)
+    said = [
+        _accident(decision, texts),
+        *found.lines[: len(found.lines) - len(found.conditions)],
+        *islice(found.conditions, 1),
+        *_sums(decision, texts),
+        *_deadline(decision, texts),
+        *islice(sentences.questions(decision, texts), 1),
+    ]
+    last = texts("message.end") if not office else texts("message.end-of", office=office)
+    return "\n".join((*islice(said, MOST_LINES - 1), last)) + "\n"
+
+
+def _accident(decision: Decision, texts: Texts) -> str:
+    accident = decision.case.accident
+    bill, paid = accident.own_damage, accident.paid
+    code = "claimed" if paid is not None else "range" if bill.low < bill.high else "bill"
+    if not bill.high and paid is None:
+        code = "other"
+    return texts(
+        f"message.accident-{code}",
+        day=accident.day,
+        kind=accident.kind,
+        bill=bill.likely,
+        low=bill.low,
+        high=bill.high,
+        other=accident.other_property.likely,
+        paid=paid,
+    )
+
+
+def _sums(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Say what the best ways cost in all; a single way has nothing to be beside."""
+    rows = [row for row in costs(decision).rows if _shown(row.option, decision)]
+    if sentences.paid_by_others(decision) or not sentences.has_both_sides(decision):
+        return
+    shown = (
+        texts("message.sum", option=row.option, total=row.total) for row in islice(rows, _SUMS)
+    )
+    yield texts("message.sums", sums=" · ".join(shown), renewals=decision.renewals)
+
+
+def _shown(option: Option, decision: Decision) -> bool:
+    return option is not Option.CLAIM_REFUND or decision.case.accident.paid is not None
+
+
+def _deadline(decision: Decision, texts: Texts) -> Iterator[str]:
+    refund = decision.outcomes[Option.CLAIM_REFUND]
+    if decision.refund_by and refund.available and decision.case.accident.paid is None:
+        yield texts("message.refund", day=decision.refund_by)
