@@ -243,7 +243,7 @@ def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:
     yield texts(f"condition.estimate-{code}", low=bill.low, high=bill.high)
     for reason in decision.reasons:
         if reason.code == "threshold-within-estimate":
-            yield texts("condition.threshold-within", **reason.facts)
+            yield texts("condition.threshold-within-estimate", **reason.facts)
 
 
 def _of_horizon(decision: Decision, texts: Texts) -> Iterator[str]:

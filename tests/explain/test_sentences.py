@@ -11,6 +11,7 @@ import advisor.engine
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
 from advisor.engine.options.settlement import REASON_ORDER
+from advisor.explain.sentences import TOLD_FIRST
 from advisor.explain.texts import LANGUAGES, Language, Texts
 
 ENGINE = Path(advisor.engine.__file__).parent
@@ -32,12 +33,21 @@ LINES = (
     "options/outcome.py",
     "../domain/outcome.py",
 )
+
+
+def reason(code: str) -> str:
+    """Name the text of a reason; some are told right under the verdict, the plan within it."""
+    if code == "plan":
+        return "opening.plan.one"
+    return f"{'condition' if code in TOLD_FIRST else 'reason'}.{code}"
+
+
 EMITTED = [
     *(f"option.{option}" for option in Option),
     *(f"choice.{option}" for option in Option),
     *(f"blocker.{code}" for code in REASON_ORDER),
     *(f"line.{code}" for code in codes(CASH, *LINES)),
-    *(f"reason.{code}" for code in codes(SAID, "findings/reasons.py", "loss/driver_bears.py")),
+    *(reason(code) for code in codes(SAID, "findings/reasons.py", "loss/driver_bears.py")),
     *(f"warning.{code}" for code in codes(SAID, "findings/warnings.py")),
     *(f"ask.{code}" for code in codes(SAID, "findings/questions.py")),
     *(f"step.{code}" for code in codes(STEP, "findings/steps.py", "findings/designated_driver.py")),
@@ -48,7 +58,7 @@ def test_the_codes_are_found() -> None:
     """A reader of source that finds nothing would let everything pass."""
     assert {
         "line.deductible", "line.depreciation", "line.extras", "line.other-car", "line.refund",
-        "reason.deductible-all", "reason.grade-held", "reason.quotes", "reason.horizon-shorter",
+        "reason.deductible-all", "reason.grade-held", "reason.quotes", "condition.horizon-shorter",
         "warning.near-threshold", "warning.late-accident", "ask.renewal-quotes",
         "ask.single-vehicle", "step.refund-call", "step.check-record-injured", "step.scene",
     } <= set(EMITTED)  # fmt: skip
