@@ -10,13 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor.environment import HOME, NAME
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-HOME = "ADVISOR_HOME"
-"""The environment variable that may name a folder for all that the user keeps."""
-
-_NAME = "advisor"
+    from collections.abc import Callable
 
 
 def data_folder() -> Path | None:
@@ -25,7 +22,7 @@ def data_folder() -> Path | None:
         return expanded(home)
     from platformdirs import user_data_path  # noqa: PLC0415 - slow, and needless where it is set
 
-    return _sure(lambda: user_data_path(_NAME, appauthor=False))
+    return _sure(lambda: user_data_path(NAME, appauthor=False))
 
 
 def config_folder() -> Path | None:
@@ -34,12 +31,7 @@ def config_folder() -> Path | None:
         return expanded(home)
     from platformdirs import user_config_path  # noqa: PLC0415 - slow, and needless where it is set
 
-    return _sure(lambda: user_config_path(_NAME, appauthor=False))
-
-
-def has_config_folder() -> bool:
-    """Tell whether a folder of settings can be there at all: a cheap look before the exact one."""
-    return HOME in os.environ or any((base / _NAME).is_dir() for base in _usual_bases())
+    return _sure(lambda: user_config_path(NAME, appauthor=False))
 
 
 def expanded(path: str) -> Path:
@@ -56,12 +48,3 @@ def _sure(find: Callable[[], Path]) -> Path | None:
     except RuntimeError:
         return None
     return folder if folder.is_absolute() else None
-
-
-def _usual_bases() -> Iterator[Path]:
-    for variable in ("XDG_CONFIG_HOME", "LOCALAPPDATA"):
-        if variable in os.environ:
-            yield Path(os.environ[variable])
-    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() fails without a home
-    yield home / ".config"
-    yield home / "Library" / "Application Support"

@@ -1,7 +1,6 @@
 """What the user has chosen for good: `config.toml`, read with care, written line by line.
 
-The order in which a choice is asked for: a flag, the environment, this file, what is usual. Help
-waits for this, so it loads no more than it needs.
+The order in which a choice is asked for: a flag, the environment, this file, what is usual.
 """
 
 from __future__ import annotations
@@ -10,17 +9,14 @@ import os
 from errno import ENOENT
 from typing import TYPE_CHECKING, NamedTuple
 
-from advisor.places import config_folder, expanded, has_config_folder
+from advisor.environment import CONFIG, may_have_settings
+from advisor.places import config_folder, expanded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 FILE = "config.toml"
-CONFIG, THEME, ASCII, MOUSE = (
-    "ADVISOR_CONFIG", "ADVISOR_THEME", "ADVISOR_ASCII", "ADVISOR_MOUSE",
-)  # fmt: skip
-"""The environment variables: where the file is, and what goes before what it says."""
 
 
 class SettingProblem(NamedTuple):
@@ -113,7 +109,7 @@ def read_settings(path: Path | None = None) -> Settings:
 
     A program goes without settings as well, so nothing is raised.
     """
-    if path is None and CONFIG not in os.environ and not has_config_folder():
+    if path is None and not may_have_settings():
         return Settings()
     path = path or settings_file()
     if path is None or not (path.exists() or CONFIG in os.environ):

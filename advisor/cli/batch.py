@@ -92,6 +92,7 @@ def _run(
         _ending(name, (*CSV_ENDINGS, WORKBOOK_ENDING), texts)
     if errors is not None and _same(out, errors):
         raise _wrong(texts("batch.usage.same-file", path=out))
+    gc.enable()  # a table may be long
     return _answer(Targets(table, out, errors), _wishes(given, texts), texts)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from advisor import __version__
 from advisor.cli.language import CONFIG_OPTION, asked_for, language, without_language
 from advisor.cli.output import StreamError, open_streams, write
+from advisor.environment import CONFIG, may_have_settings
 from advisor.explain.pages import help_page
-from advisor.settings import CONFIG, read_settings
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import NoReturn
@@ -23,12 +24,18 @@ _INTERRUPTED = 130
 
 
 def main() -> NoReturn:
-    """Run the command line of this process."""
+    """Run the command line of this process.
+
+    A command ends before its garbage is worth collecting; looking for it would take a quarter of
+    its time. Those that go on for long, the app among them, collect it again.
+    """
+    gc.disable()
     open_streams()
     try:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = _INTERRUPTED
+    gc.freeze()  # the interpreter would go through all of it once more
     sys.exit(code)
 
 
@@ -36,11 +43,20 @@ def run(arguments: list[str]) -> int:
     """Run one command line; return its exit code."""
     if named := asked_for(CONFIG_OPTION, arguments):
         os.environ[CONFIG] = named
-    speaks = language(arguments, os.environ, lambda: read_settings().language)
+    speaks = language(arguments, os.environ, _kept_language)
     try:
         return _run(arguments, speaks)
     except StreamError as error:
         return error.end(lambda: _texts(speaks))
+
+
+def _kept_language() -> str:
+    """Return the language of the settings, if there can be some."""
+    if not may_have_settings():
+        return ""
+    from advisor.settings import read_settings  # noqa: PLC0415 - most people have none
+
+    return read_settings().language
 
 
 def _run(arguments: list[str], speaks: Language) -> int:

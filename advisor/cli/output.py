@@ -11,12 +11,13 @@ import errno
 import os
 import sys
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from advisor.explain.outside import ForPrograms, harmless, harmless_lines
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import BinaryIO, TextIO
 
     from click._termui_impl import ProgressBar
 

@@ -24,9 +24,10 @@ from advisor.cli.commands import (
 )
 from advisor.cli.completion import files
 from advisor.domain.errors import AdvisorError, NoRuleInForceError
+from advisor.environment import ASCII
 from advisor.explain.pages import help_page
 from advisor.explain.texts import Texts
-from advisor.settings import ASCII, read_settings, said
+from advisor.settings import read_settings, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable

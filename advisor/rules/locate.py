@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from advisor.places import config_folder, has_config_folder
+from advisor.environment import may_have_folder
+from advisor.places import config_folder
 from advisor.rules.problems import NoPoliciesError
 
 VARIABLE = "ADVISOR_POLICIES"
@@ -44,7 +45,7 @@ def laid_over(asked_for: Path | None = None) -> Path | None:
     """Return the user's folder where it is there and nobody has named rules to use instead."""
     if asked_for or is_replaced():
         return None
-    if not has_config_folder() or config_folder() is None:
+    if not may_have_folder() or config_folder() is None:
         return None
     folder = own_folder()
     return folder if folder.is_dir() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from functools import partial
@@ -47,6 +48,10 @@ _FAULT = 1
 
 Trouble = tuple[str, "Mapping[str, object]"]
 """The code of what is the matter, and its facts."""
+
+
+_SETTLED = 3.0
+"""Seconds after the start, when the first screen stands and nothing more is loaded for it."""
 
 
 class AdvisorApp(InOrder):
@@ -99,7 +104,11 @@ class AdvisorApp(InOrder):
         self.refresh(layout=True)
 
     def on_mount(self) -> None:
-        """Ask how wide the terminal draws; whether or when it answers, nothing waits for it."""
+        """Ask how wide the terminal draws; whether or when it answers, nothing waits for it.
+
+        Garbage is collected only once the first screen has long been painted.
+        """
+        self.set_timer(_SETTLED, gc.enable)
         if self._asks_width and self._driver and not self.is_headless:
             self._driver.write(QUESTION)
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.cli.language import language
-from advisor.settings import CONFIG, Settings, keep, new_case, read_settings, settings_file
+from advisor.environment import CONFIG
+from advisor.settings import Settings, keep, new_case, read_settings, settings_file
 from advisor.storage.toml_lines import with_value
 
 if TYPE_CHECKING:
