@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from typing import TYPE_CHECKING
@@ -21,8 +22,17 @@ settings.load_profile("gate" if os.environ.get("CI") else "everywhere")
 # A job that a shell runs in the background ignores Ctrl+C, and so would each program it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# Thousands of tests make little garbage and keep much: looking for it took a quarter of the time.
+gc.set_threshold(50_000, 20, 100)
+
 _SPEAKING = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
 _FOLDERS = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+
+
+def pytest_collection_finish() -> None:
+    """Look no more through what was loaded to collect the tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
