@@ -29,6 +29,9 @@ _SUFFIX = {"own_damage": "", "other_property": "-other", "paid": "-paid"}
 """How the texts of a limit are told apart by the bill that is open."""
 
 
+_UNSETTLED = frozenset({Verdict.DEPENDS, Verdict.KEEP_OPEN})
+
+
 @frozen
 class Opening:
     """What stands first: the verdict, the limit and, only where they hold, conditions.
@@ -79,13 +82,10 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
         f"opening.{_code(decision)}",
         act=act,
         Act=_capitalised(act),
-        choice=texts(f"opening.choice.{_named(decision, decision.recommended)}"),
         margin=decision.margin,
         renewals=decision.renewals,
-        refund_by=decision.refund_by,
         what=turned_by(decision, texts),
         bill=_bill(decision).likely,
-        lost=_lost_by_refund(decision),
     )
     if sentences.hangs_on_single_vehicle(decision):
         return texts("opening.single-vehicle", said=said[:1].lower() + said[1:])
@@ -117,14 +117,12 @@ def turned_by(decision: Decision, texts: Texts) -> str:
 
 
 def _code(decision: Decision) -> str:
-    if decision.verdict is Verdict.KEEP_OPEN:
-        return "keep-open-at-a-cost" if _lost_by_refund(decision) else "keep-open"
     if not sentences.has_both_sides(decision):
         return "one"
+    if _hangs_on_bill(decision):
+        return "depends-bill"
     close = decision.certainty is Certainty.CLOSE
-    if decision.verdict is Verdict.DEPENDS:
-        if _hangs_on_bill(decision):
-            return "depends-bill"
+    if decision.verdict in _UNSETTLED:
         return "depends-close" if close else "depends"
     if not decision.margin:
         return "even"
@@ -148,15 +146,13 @@ def _named(decision: Decision, option: Option) -> str:
 
 def _decisive(decision: Decision) -> str:
     """Return the path of what turns the answer where it is not settled."""
-    unsettled = decision.verdict in {Verdict.DEPENDS, Verdict.KEEP_OPEN}
-    if not unsettled or not decision.unknowns:
+    if decision.verdict not in _UNSETTLED or not decision.unknowns:
         return ""
     return without_place(decision.unknowns[0].assumption)
 
 
 def _hangs_on_bill(decision: Decision) -> bool:
-    open_bill = f"accident.{decision.break_even.over}"
-    return decision.verdict is Verdict.DEPENDS and _decisive(decision) == open_bill
+    return _decisive(decision) == f"accident.{decision.break_even.over}"
 
 
 def _lost_by_refund(decision: Decision) -> Won:
@@ -183,7 +179,7 @@ def _bills(decision: Decision, texts: Texts) -> str:
             spans.append((joined[0].first, joined[-1].last))
     top = found.intervals[-1].last
     if not spans:
-        return texts(f"limit.never{suffix}")
+        return texts(f"limit.never{suffix}", top=texts.formats["words"](top))
     if spans == [(0, top)]:
         return texts(f"limit.always{suffix}")
     here = decision.case.accident.paid
@@ -224,6 +220,7 @@ def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
     if sentences.without_choice(decision):
         return
     yield from _of_estimate(decision, texts)
+    yield from _of_refund(decision, texts)
     yield from _of_horizon(decision, texts)
 
 
@@ -244,6 +241,15 @@ def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:
     for reason in decision.reasons:
         if reason.code == "threshold-within-estimate":
             yield texts("condition.threshold-within-estimate", **reason.facts)
+
+
+def _of_refund(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Say by when a claim can be undone, where the answer is worth keeping open until then."""
+    if decision.verdict is Verdict.KEEP_OPEN:
+        lost = _lost_by_refund(decision)
+        side = "claim" if decision.recommended.is_claim else "self-pay"
+        code = f"condition.open-{side}{'-at-a-cost' if lost else ''}"
+        yield texts(code, refund_by=decision.refund_by, lost=lost)
 
 
 def _of_horizon(decision: Decision, texts: Texts) -> Iterator[str]:

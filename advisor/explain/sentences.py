@@ -68,6 +68,8 @@ def paid_by_others(decision: Decision) -> bool:
 
 def hangs_on_single_vehicle(decision: Decision) -> bool:
     """Tell whether a cover that the case does not state alone makes a claim possible."""
+    if decision.case.accident.paid is not None:
+        return False  # the insurer has paid, so the cover is there
     assumed = any(found.path == _SINGLE_VEHICLE for found in decision.assumed)
     return assumed and decision.recommended.is_claim and _is_single_vehicle(decision)
 

@@ -9,7 +9,7 @@ from engine.sample import SAMPLE, collision, decide, with_accident, with_policy,
 from advisor.domain.accident import Driver, Estimate
 from advisor.domain.decision import Verdict
 from advisor.domain.money import Won
-from advisor.explain.opening import verdict_line
+from advisor.explain.opening import opening, verdict_line
 from advisor.explain.sentences import (
     TOLD_FIRST,
     assumptions,
@@ -21,24 +21,25 @@ from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.report.answer.to_text import to_text
 
 UNSURE = with_accident(
-    evolve(SAMPLE, claims=()), own_damage=Estimate(Won(500_000), Won(1_200_000), Won(4_000_000))
+    with_policy(evolve(SAMPLE, claims=()), grade=None), own_damage=Estimate.exactly(Won(1_000_000))
 )
 
 
-@pytest.mark.parametrize(("cash", "lost"), [(600_000, "600,000"), (650_000, "550,000")])
+@pytest.mark.parametrize(("cash", "lost"), [(800_000, "200,000"), (900_000, "100,000")])
 def test_a_refund_that_loses_the_cash_price_says_what_it_costs(cash: int, lost: str) -> None:
     decision = decide(with_accident(UNSURE, cash_repair=Won(cash)))
     assert decision.verdict is Verdict.KEEP_OPEN
     for texts in (Texts("ko"), Texts("en")):
-        said = verdict_line(decision, texts)
+        said = opening(decision, texts).conditions[0]
         assert lost in said
         assert "없던 일" not in said
 
 
 def test_a_refund_that_loses_nothing_undoes_the_claim() -> None:
-    decision = decide(with_accident(UNSURE, cash_repair=None))
+    small = with_accident(UNSURE, own_damage=Estimate.exactly(Won(900_000)), cash_repair=None)
+    decision = decide(small)
     assert decision.verdict is Verdict.KEEP_OPEN
-    assert "없던 일" in verdict_line(decision, Texts("ko"))
+    assert "없던 일" in opening(decision, Texts("ko")).conditions[0]
 
 
 @pytest.mark.parametrize("theirs", [400_000, 10_000_000])

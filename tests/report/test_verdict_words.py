@@ -104,11 +104,26 @@ def test_an_insurer_is_named_in_the_language_of_the_reader(
 
 
 def test_an_open_decision_names_its_day(sample_case: Case, rulebook: Rulebook) -> None:
-    estimate = Estimate(Won(700_000), Won(1_200_000), Won(2_900_000))
-    open_bill = evolve(sample_case.accident, own_damage=estimate, cash_repair=None)
-    decision = decide(evolve(sample_case, accident=open_bill), rulebook)
-    assert decision.verdict is Verdict.KEEP_OPEN
-    assert verdict_line(decision, EN).startswith("Claim for now and decide by Mon 1 March 2027:")
+    unsure = evolve(sample_case, policy=evolve(sample_case.policy, grade=None), claims=())
+    said = []
+    for bill in (800_000, 1_600_000):
+        accident = evolve(
+            sample_case.accident, own_damage=Estimate.exactly(Won(bill)), cash_repair=None
+        )
+        decision = decide(evolve(unsure, accident=accident), rulebook)
+        assert decision.verdict is Verdict.KEEP_OPEN
+        assert "Another grade can turn that" in verdict_line(decision, EN)
+        said.append(opening(decision, EN).conditions[0])
+    assert said == [
+        (
+            "If it cannot wait for that, claim: until Mon 1 March 2027 it can be paid back (환입), "
+            "and leaves no record then."
+        ),
+        (
+            "Claimed, it can still be paid back (환입) until Mon 1 March 2027, and leaves no record "
+            "then."
+        ),
+    ]
 
 
 def test_the_single_vehicle_cover_is_spoken_of_only_where_it_is_needed(
