@@ -120,8 +120,8 @@ def test_an_open_decision_names_its_day(sample_case: Case, rulebook: Rulebook) -
             "and leaves no record then."
         ),
         (
-            "Claimed, it can still be paid back (환입) until Mon 1 March 2027, and leaves no record "
-            "then."
+            "Claimed, it can still be paid back (환입) until Mon 1 March 2027, "
+            "and leaves no record then."
         ),
     ]
 
