@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.book.clients.client_case import DeskState, client_cases
+from advisor.book.clients.fresh import with_answer
 from advisor.cases import advised, open_cases
 from advisor.cli import output
 from advisor.cli.case_input import case_bytes
@@ -101,14 +102,16 @@ def _list(
     rulebook = load_rulebook()
     words = folded(search).split()
     deleted = shelf == "deleted"
-    cases = client_cases(store, rulebook, store.deleted() if deleted else store.cases())
+    day = today()
+    saved = store.deleted() if deleted else store.cases()
+    cases = [with_answer(case, rulebook, day) for case in client_cases(store, rulebook, saved)]
     archived = shelf == str(DeskState.ARCHIVED)
     found = [
         case
         for case in cases
         if case.answers(words) and (deleted or archived == (case.state is DeskState.ARCHIVED))
     ]
-    page = DeskPage(texts, output.cells(), rulebook, today())
+    page = DeskPage(texts, output.cells(), rulebook, day)
     if as_json:
         output.write(to_json(cases_document(found, page, with_client=with_client)))
     elif found:

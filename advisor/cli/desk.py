@@ -18,6 +18,7 @@ from advisor.book.clients.follow_words import (
     came_true_lines,
     renewal_lines,
 )
+from advisor.book.clients.fresh import with_answer
 from advisor.book.clients.noting import NotingProblem, noted
 from advisor.cli import output
 from advisor.cli.completion import files as files_here
@@ -75,7 +76,8 @@ def _due(
     """Print what is due, or write it as a calendar."""
     rulebook, day = load_rulebook(), today()
     period = None if within is None else _period(within, texts)
-    dues = all_due(client_cases(store, rulebook), rulebook, day, period)
+    cases = [with_answer(case, rulebook, day) for case in client_cases(store, rulebook)]
+    dues = all_due(cases, rulebook, day, period)
     if ics is not None:
         content = calendar(dues, texts, day, with_client=with_client)
         try:

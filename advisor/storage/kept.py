@@ -142,7 +142,9 @@ def folded(text: str) -> str:
     >>> folded("\u1100\u1161 X") == folded("가\u200b x")
     True
     """
-    seen = "".join(sign for sign in text if not is_harmful(sign))
+    seen = text
+    if not text.isprintable():
+        seen = "".join(sign for sign in text if not is_harmful(sign))
     return unicodedata.normalize("NFKC", seen).casefold()
 
 

@@ -131,6 +131,8 @@ class AdvisorApp(InOrder):
         for code, facts in self._troubles:
             self.notify(self.texts(code, **facts), severity="warning", timeout=15, markup=False)
         self.set_timer(_AT_LEISURE, self._look_after)
+        if self._opened.shows_desk and isinstance(self.screen, CaseScreen):
+            self.screen.open_desk(with_due=True)
 
     def _look_after(self) -> None:
         self.run_worker(self._opened.desk.look_after, thread=True)

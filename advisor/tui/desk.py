@@ -115,6 +115,13 @@ class Desk:
             return error
         return self.keep(draft)
 
+    def has_cases(self) -> bool:
+        """Tell whether any case is saved; of a store that cannot be read, none is."""
+        try:
+            return bool(self.store and self.store.cases())
+        except StorageError:
+            return False
+
     def has_name(self, name: str, *, beside: int | None = None) -> bool:
         """Tell whether a saved case has a name, the one of a number `beside`.
 

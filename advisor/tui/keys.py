@@ -146,6 +146,11 @@ CHECKLIST_KEYS = (
 
 CASES_KEYS = (
     Key("enter", "Enter", "open", "app.key.open-case"),
+    Key("f5", "F5", "next_view", "app.key.next-view", told="app.key.next-view-told"),
+    Key("f4", "F4", "next_order", "app.key.next-order"),
+    Key("f9", "F9", "mark", "app.key.mark"),
+    Key("f3", "F3", "renewed", "app.key.renewed", told="app.key.renewed-told"),
+    Key("f10", "F10", "history", "app.key.history", told="app.key.history-told"),
     Key("ctrl+s", "^S", "save_as", "app.key.save"),
     Key("f8", "F8", "delete", "app.key.delete"),
     Key("ctrl+z", "^Z", "undelete", "app.key.undo"),
@@ -155,6 +160,8 @@ CASES_KEYS = (
     Key("f6", "F6", "send_out", "app.key.send-out"),
     Key("ctrl+o", "^O", "bring_in", "app.key.bring-in"),
 )
+
+HISTORY_KEYS = (*LINE_KEYS, *PAGE_KEYS)
 
 CHART_KEYS = (
     Key("1", "1", "chart(0)", "app.key.chart-cost"),

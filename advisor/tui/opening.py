@@ -43,6 +43,8 @@ class Opening:
     """The code of what there is to say about the draft: it is the sample, or was left here."""
     unknown: tuple[str, ...] = ()
     """The keys of its file that no case has; the draft goes without them."""
+    shows_desk: bool = False
+    """Whether the desk comes first, with what is due: cases are saved, and nothing else waits."""
     is_first: bool = False
     """Whether there is nothing to go on with: the questions of a case are asked one by one."""
 
@@ -57,10 +59,13 @@ def opening(case_path: Path | None, desk: Desk | None = None) -> Opening:
     desk = desk or Desk()
     if case_path is None and (left := _left(desk)):
         notice = "app.notice.crashed" if left.crashed else "app.notice.left"
-        return Opening(left.draft, rulebook, desk=desk, notice=notice)
+        waits = left.crashed or desk.is_changed(left.draft)
+        shows_desk = not waits and desk.has_cases()
+        return Opening(left.draft, rulebook, desk=desk, notice=notice, shows_desk=shows_desk)
     if case_path is None:
         desk.start_anew(blank := new_draft())
-        return Opening(blank, rulebook, desk=desk, is_first=True)
+        has_cases = desk.has_cases()
+        return Opening(blank, rulebook, desk=desk, is_first=not has_cases, shows_desk=has_cases)
     document = parse_bytes(case_path.read_bytes())
     wrong = document if isinstance(document, Problem) else too_many(document)
     if isinstance(document, Problem) or wrong:

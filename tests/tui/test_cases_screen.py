@@ -49,7 +49,8 @@ async def running(
 ) -> AsyncIterator[Pilot[None]]:
     desk = Desk(store)
     found = opening(None, desk)
-    app = AdvisorApp(sample_opening(desk) if found.is_first else found, language)
+    nothing_left = found.is_first or found.draft == new_draft()
+    app = AdvisorApp(sample_opening(desk) if nothing_left else found, language)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot
@@ -69,7 +70,9 @@ async def answer(pilot: Pilot[None], text: str) -> None:
 
 
 def names(pilot: Pilot[None]) -> list[str]:
-    return [found.title for found in pilot.app.screen.query_one(Finder).shown]
+    screen = pilot.app.screen
+    assert isinstance(screen, CasesScreen)
+    return [screen._found[found.key].saved.name for found in screen.query_one(Finder).shown]
 
 
 async def test_a_case_is_saved_found_and_opened_again(store: CaseStore) -> None:

@@ -79,6 +79,12 @@ def next_due(case: ClientCase, rulebook: Rulebook, today: date) -> Due | None:
     return min(refunds or found, key=lambda due: due.day, default=None)
 
 
+def deadlines(cases: Iterable[ClientCase], rulebook: Rulebook, today: date) -> dict[int, Due]:
+    """Return the deadline of each case that has one, by number."""
+    found = ((case.number, next_due(case, rulebook, today)) for case in cases)
+    return {number: due for number, due in found if due is not None}
+
+
 def _of_case(case: ClientCase, rulebook: Rulebook, today: date) -> Iterator[Due]:
     if case.refund_by is not None and case.refund_by >= today:
         yield Due(DueKind.REFUND, case.refund_by, case.refund_by, case)

@@ -55,13 +55,18 @@ class FollowPaper:
 
 def came_true_lines(renewals: Sequence[CameTrue], paper: FollowPaper) -> list[str]:
     """Return how near predictions were over all and by insurer, and below it each renewal."""
-    found = _followed(renewals)
-    names = {one.case.insurer: paper.insurer(one.case.insurer) for one in renewals}
-    names[UNKNOWN_INSURER] = paper.texts("desk.insurer-unknown")
-    lines = follow_up_lines(found, LearnPaper(paper.texts, paper.cells, names))
+    lines = accuracy_lines(renewals, paper)
     for one in reversed(renewals):
         lines += ["", *renewal_lines(one, paper)]
     return lines
+
+
+def accuracy_lines(renewals: Sequence[CameTrue], paper: FollowPaper) -> list[str]:
+    """Return how near predictions were over all and by insurer."""
+    found = _followed(renewals)
+    names = {one.case.insurer: paper.insurer(one.case.insurer) for one in renewals}
+    names[UNKNOWN_INSURER] = paper.texts("desk.insurer-unknown")
+    return follow_up_lines(found, LearnPaper(paper.texts, paper.cells, names))
 
 
 def renewal_lines(one: CameTrue, paper: FollowPaper) -> list[str]:

@@ -73,10 +73,16 @@ class CaseDesk(Screen[None]):
 
     def action_cases(self) -> None:
         """Show the saved cases; one that is chosen takes the place of this one."""
+        self.open_desk()
+
+    def open_desk(self, *, with_due: bool = False) -> None:
+        """Show the desk; `with_due` begins with what is due next, if anything is."""
         from advisor.tui.screens.cases import CasesScreen  # noqa: PLC0415 - the first paint waits
 
         self.take_in_focused()
-        screen = CasesScreen(self._desk, self.consultation, self._rulebook)
+        screen = CasesScreen(
+            self._desk, self.consultation, self._rulebook, begins_with_due=with_due
+        )
         self.app.push_screen(screen, self._take_up)
 
     def action_new(self) -> None:

@@ -1,90 +1,116 @@
-"""The cases screen: saved cases, found by their names; open, copy, rename, delete, in and out."""
+"""The desk: saved cases by client and deadline, what is due next, and what came true."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from attrs import evolve
 from textual import on
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Container, VerticalScroll
 
 from advisor import service
-from advisor.explain.outside import harmless
-from advisor.intake.problems import Problem
-from advisor.storage.case_files import case_file_text, file_name, read_case_file
+from advisor.book.clients.came_true import came_true
+from advisor.book.clients.client_case import client_cases
+from advisor.book.clients.due import all_due, deadlines
+from advisor.book.clients.fresh import with_answer
+from advisor.book.clients.sorting import DeskOrder, sorted_cases
 from advisor.storage.errors import StorageError
+from advisor.storage.kept import CaseState
 from advisor.tui.consultation import Consultation, consult
-from advisor.tui.file_target import is_gone, named, put, shown, take, working_folder
-from advisor.tui.form.lasting_days import lasting
 from advisor.tui.keys import CASES_KEYS, bindings
-from advisor.tui.opening import unknown_keys
-from advisor.tui.own_case import new_draft
-from advisor.tui.screens.dialog import Prompt
-from advisor.tui.screens.naming import suggested_name
+from advisor.tui.screens.history import HistoryScreen
+from advisor.tui.screens.kept_cases import KeptCases
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
+from advisor.tui.screens.picker import Picker
+from advisor.tui.screens.renewal import RenewalDialog
 from advisor.tui.trouble import trouble
-from advisor.tui.widgets.finder import Finder, Found, plain
+from advisor.tui.widgets.came_true_page import CameTruePage
+from advisor.tui.widgets.desk_finder import DeskFinder, DeskHead
+from advisor.tui.widgets.desk_rows import NO_MARK, DeskTable, DeskView, is_listed
+from advisor.tui.widgets.finder import Finder, Found
 from advisor.tui.widgets.saved_page import SavedPage
-from advisor.tui.widgets.sentences import problem_sentence
+from advisor.tui.widgets.view_strip import ViewStrip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable, Iterator
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from advisor.book.clients.came_true import CameTrue
+    from advisor.book.clients.client_case import ClientCase
+    from advisor.book.clients.due import Due
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
-    from advisor.intake.case.draft import Draft
-    from advisor.storage.kept import Advised, SavedCase
-    from advisor.storage.store import CaseStore
+    from advisor.storage.kept import Advised, Renewed, SavedCase
     from advisor.tui.desk import Desk
 
-_TOML = ".toml"
+_ARCHIVED = "archived"
+_AT_ONCE = 20
+"""So many cases without a kept answer are answered between two keys."""
+
+_BETWEEN_KEYS = 0.05
 
 
-class CasesScreen(OverCase["SavedCase | Draft"]):
+class CasesScreen(KeptCases):
     """Gives the case that was chosen, a draft that was read or is new, or None."""
 
     CSS_PATH = "cases.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(CASES_KEYS)
     AUTO_FOCUS = "Finder Input"
 
-    def __init__(self, desk: Desk, here: Consultation, rulebook: Rulebook) -> None:
-        super().__init__()
-        self._desk = desk
-        self._here = here
-        self._rulebook = rulebook
-        self._cases: dict[str, SavedCase] = {}
-        self._deleted: list[SavedCase] = []
+    def __init__(
+        self, desk: Desk, here: Consultation, rulebook: Rulebook, *, begins_with_due: bool = False
+    ) -> None:
+        super().__init__(desk, here, rulebook)
+        self._view = DeskView.CASES
+        self._begins_with_due = begins_with_due
+        self._order = DeskOrder.DEADLINE
+        self._clients: tuple[ClientCase, ...] = ()
+        self._due: tuple[Due, ...] = ()
+        self._deadlines: dict[int, Due] = {}
+        self._drawn: dict[tuple[str, int, str], dict[str, Found]] = {}
+        """What was drawn already, by view, width and language; a thousand lines take their time."""
+        self._renewals: tuple[CameTrue, ...] = ()
+        self._found: dict[str, ClientCase] = {}
+        self._answered: dict[tuple[int, int], ClientCase] = {}
 
     def compose(self) -> ComposeResult:
-        """Put the names beside what the case under the cursor is about."""
+        """Put the table above, or beside, what the case under the cursor is about."""
         yield Heading("cases.title").data_bind(OverCase.texts)
-        with Horizontal():
-            yield Finder(moves_first=True)
+        yield ViewStrip()
+        with Container(classes="both"):
+            yield DeskFinder()
             with VerticalScroll(classes="body", can_focus=False):
                 yield SavedPage().data_bind(OverCase.texts)
+                yield CameTruePage(self._rulebook).data_bind(OverCase.texts)
         yield key_bar(CASES_KEYS)
 
     def watch_texts(self, texts: Texts | None) -> None:
         """Speak another language."""
         if texts:
-            finder = self.query_one(Finder)
-            finder.prompt = texts("cases.search")
+            self.query_one(Finder).prompt = texts("cases.search")
             self._list()
 
     @on(Finder.Moved)
     def _moved(self, event: Finder.Moved) -> None:
-        case = self._cases.get(event.key or "")
+        case = self._found.get(event.key or "")
         page = self.query_one(SavedPage)
-        page.case = case
-        page.advised = self._last_answer(case) if case else None
-        page.consultation = self._consulted(case) if case else None
+        page.client = case
+        page.case = case.saved if case else None
+        page.advised = self._last_answer(case.saved) if case else None
+        page.consultation = self._consulted(case.saved) if case else None
+        self.query_one(CameTruePage).number = case.number if case else None
 
     @on(Finder.Chosen)
     def _chosen(self, event: Finder.Chosen) -> None:
-        if case := self._present(self._cases.get(event.key)):
+        found = self._found.get(event.key)
+        if case := self._present(found.saved if found else None):
             self.dismiss(case)
+
+    @on(DeskFinder.Resized)
+    def _resized(self) -> None:
+        self._show()
 
     def action_open(self) -> None:
         """Open the case under the cursor."""
@@ -95,106 +121,73 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         if not self.query_one(Finder).clear():
             self.dismiss(None)
 
-    def action_new(self) -> None:
-        """Begin a case of today."""
-        self.dismiss(new_draft())
+    def action_next_view(self) -> None:
+        """List something else: the cases, what is due, those put away, what came true."""
+        views = list(DeskView)
+        self.action_view(views[(views.index(self._view) + 1) % len(views)])
 
-    def action_save_as(self) -> None:
-        """Save the case of the form under a name."""
-        if texts := self.texts:
-            name = self._desk.saved.name if self._desk.saved else ""
-            self._ask("save", name or suggested_name(self._here, texts), self._save_as)
+    def action_view(self, view: str) -> None:
+        """List one of these."""
+        self._view = DeskView(view)
+        self._show()
 
-    def action_rename(self) -> None:
-        """Give the case under the cursor another name."""
-        if case := self._present(self._case):
-            number = case.number
+    def action_next_order(self) -> None:
+        """Sort by something else."""
+        self._order = self._order.next
+        self._show()
 
-            def rename(store: CaseStore, name: str) -> SavedCase | None:
-                renamed = store.rename(number, name)
-                self._desk.renewed(renamed)
-                return renamed
+    def action_mark(self) -> None:
+        """Ask what became of the case under the cursor."""
+        case, texts = self._client, self.texts
+        if case is None or texts is None or not self._present(case.saved):
+            return
+        codes = (*map(str, CaseState), _ARCHIVED)
+        options = tuple((code, texts(f"desk.mark.{code}")) for code in codes)
+        archived = case.progress.archived_on is not None
+        now = _ARCHIVED if archived else str(case.progress.state)
+        number = case.number
 
-            self._ask("rename", case.name, rename, number)
-
-    def action_duplicate(self) -> None:
-        """Copy the case under the cursor."""
-        case, texts = self._present(self._case), self.texts
-        if case and texts:
-            name = texts("cases.copy", name=case.name)
-            self._ask("duplicate", name, lambda store, name: store.duplicate(case.number, name))
-
-    def action_delete(self) -> None:
-        """Take the case under the cursor off the list; it can be brought back."""
-        case, texts = self._present(self._case), self.texts
-        if case and texts and not self._do(lambda store: store.delete(case.number)):
-            self._deleted.append(case)
-            self.notify(texts("cases.deleted", name=case.name), markup=False)
+        def keep(state: str | None) -> None:
+            if state == _ARCHIVED:
+                self._do(lambda store: store.progress.archive(number))
+            elif state is not None:
+                self._do(lambda store: store.progress.mark(number, CaseState(state)))
             self._list()
 
-    def action_undelete(self) -> None:
-        """Bring the case back that was deleted last."""
-        if self._desk.store and not self._deleted:
-            self._deleted = list(reversed(self._desk.store.deleted()))
-        if self._deleted and self.texts:
-            case = self._deleted.pop()
-            if not self._do(lambda store: store.restore(case.number)):
-                self.notify(self.texts("cases.restored", name=case.name), markup=False)
-                self._list(case.number)
+        self.app.push_screen(Picker(texts("desk.mark.title"), options, now), keep)
 
-    def action_send_out(self) -> None:
-        """Write the case under the cursor, or that of the form, as a case file."""
-        case, texts = self._case, self.texts
-        if texts is None:
+    def action_renewed(self) -> None:
+        """Ask what the renewal of the case under the cursor cost."""
+        case, texts = self._client, self.texts
+        if case is None or texts is None or not self._present(case.saved):
             return
-        name = case.name if case else suggested_name(self._here, texts)
-        draft = case.draft if case else self._here.draft
 
-        def accept(typed: str, again: bool) -> str:  # noqa: FBT001 - what a prompt tells
-            written, problems = case_file_text(name, draft, service.today())
-            path = named(typed, _TOML)
-            wrong = put(path, written.encode("utf-8"), texts, again=again)
-            if not wrong:
-                self.notify(texts("files.written", path=shown(path)), markup=False)
-            if problems and not wrong:
-                said = f"{texts('cases.as-typed')} {problem_sentence(problems[0], texts)}"
-                self.notify(said, severity="warning", markup=False)
-            return wrong
+        def keep(noted: Renewed | None) -> None:
+            if noted is None:
+                return
+            given = (noted.number, noted.renewed_on, noted.premium, noted.clean)
+            if not self._do(lambda store: store.progress.note_renewal(*given)):
+                self.notify(texts("desk.noted", premium=noted.premium), markup=False)
+            self._list(case.number)
 
-        if is_gone():
-            self.notify(texts("files.folder-gone"), severity="warning", markup=False)
-        target = shown(working_folder() / file_name(name))
-        self.app.push_screen(Prompt(texts("cases.send-out"), target, accept))
+        self.app.push_screen(RenewalDialog(case, texts, service.today()), keep)
 
-    def action_bring_in(self) -> None:
-        """Read a case file into the form."""
-        texts = self.texts
-        if texts is None:
+    def action_history(self) -> None:
+        """Show the answers that were given with the case under the cursor."""
+        case = self._client
+        if case is None or self._desk.store is None:
             return
-        read: list[Draft] = []
-
-        def accept(typed: str, again: bool) -> str:  # noqa: ARG001, FBT001 - a second try is the same
-            content = take(named(typed), texts)
-            if isinstance(content, str):
-                return content
-            found = read_case_file(content)
-            if isinstance(found, Problem):
-                return problem_sentence(found, texts)
-            read.append(found.draft)
-            if unknown := unknown_keys(found.document):
-                words = texts("app.notice.left-out", keys=", ".join(unknown))
-                self.notify(words, severity="warning", markup=False)
-            return ""
-
-        def done(typed: str | None) -> None:
-            if typed is not None and read:
-                self.dismiss(read[-1])
-
-        self.app.push_screen(Prompt(texts("cases.bring-in"), "", accept), done)
+        found: list[Advised] = []
+        if not self._do(lambda store: found.extend(store.answers(case.number))):
+            self.app.push_screen(HistoryScreen(case, tuple(found)))
 
     @property
     def _case(self) -> SavedCase | None:
-        return self._cases.get(self.query_one(Finder).key or "")
+        return self._client.saved if self._client else None
+
+    @property
+    def _client(self) -> ClientCase | None:
+        return self._found.get(self.query_one(Finder).key or "")
 
     def on_mount(self) -> None:
         """Look at the store again whenever this window is come back to."""
@@ -205,83 +198,118 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         if focused:
             self._list()
 
-    def _present(self, case: SavedCase | None) -> SavedCase | None:
-        """Give a case as it is saved now; say so where another window has deleted it."""
+    def _list(self, at: int | None = None) -> None:
+        """Read what is saved, and show it with the case of the form or another one in sight."""
+        self._read()
+        if self._begins_with_due:
+            self._begins_with_due = False
+            self._view = DeskView.DUE if self._due else DeskView.CASES
+        if at is not None and self._view in {DeskView.CASES, DeskView.ARCHIVED}:
+            self.query_one(Finder).go_to(str(at))
+        self._show()
+        if any(case.answer is None for case in self._clients):
+            self.set_timer(_BETWEEN_KEYS, self._answer_some)
+
+    def _read(self) -> None:
         store, texts = self._desk.store, self.texts
-        if case is None or store is None or texts is None:
-            return case
-        found: list[SavedCase] = []
-        if self._do(lambda store: found.extend(store.cases())):
-            return None
-        now = next((one for one in found if one.number == case.number), None)
-        if now is None:
-            words = texts("cases.gone", name=case.name)
-            self.notify(words, severity="warning", markup=False)
-            self._deleted.append(case)
-            self._list()
-        return now
+        self._take(())
+        self._renewals = ()
+        if store is None or texts is None:
+            return
+        try:
+            cases = client_cases(store, self._rulebook)
+            self._renewals = came_true(store, cases, self._rulebook)
+        except StorageError as error:
+            self.notify(trouble(error, texts), severity="error", markup=False)
+            return
+        self._take(map(self._as_answered, cases))
 
-    def _save_as(self, store: CaseStore, name: str) -> SavedCase:
-        saved = store.save(name, lasting(self._here.draft, service.today()), self._desk.ticked)
-        self._desk.take_up(saved)
-        return saved
+    def _take(self, cases: Iterable[ClientCase]) -> None:
+        """Work with these cases, and see what of them is due."""
+        today = service.today()
+        self._clients = tuple(cases)
+        self._drawn.clear()
+        self._due = all_due(self._clients, self._rulebook, today)
+        self._deadlines = deadlines(self._clients, self._rulebook, today)
 
-    def _ask(
-        self, code: str, name: str, act: Callable[[CaseStore, str], SavedCase | None],
-        number: int | None = None,
-    ) -> None:  # fmt: skip
-        """Ask for a name and do something with it; `number` is the case that may have it."""
+    def _as_answered(self, case: ClientCase) -> ClientCase:
+        """Return a case with the answer that it was given since the desk was opened."""
+        known = self._answered.get((case.number, case.saved.turn))
+        return case if case.answer or known is None else evolve(case, answer=known.answer)
+
+    def _answer_some(self) -> None:
+        """Answer some of the cases with which no answer was kept."""
+        wanted = [
+            case
+            for case in self._clients
+            if case.answer is None and (case.number, case.saved.turn) not in self._answered
+        ]
+        if not wanted or not self.is_attached:
+            return
+        today = service.today()
+        for case in wanted[:_AT_ONCE]:
+            found = with_answer(case, self._rulebook, today)
+            self._answered[case.number, case.saved.turn] = found
+        self._take(map(self._as_answered, self._clients))
+        if len(wanted) > _AT_ONCE:
+            self.set_timer(_BETWEEN_KEYS, self._answer_some)
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        """Show the view that was chosen."""
         texts = self.texts
         if texts is None:
             return
+        today, finder = service.today(), self.query_one(DeskFinder)
+        has_clients = any(case.client.name.strip() for case in self._clients)
+        table = DeskTable(texts, finder.room, today, self._deadlines, has_clients)
+        self.query_one(ViewStrip).show(self._view, self._counts(), texts)
+        self.query_one(DeskHead).text = table.head(self._view)
+        self.query_one(SavedPage).display = self._view is not DeskView.CAME_TRUE
+        self.query_one(CameTruePage).display = self._view is DeskView.CAME_TRUE
+        self.query_one(CameTruePage).renewals = self._renewals
+        lines = [*self._lines(table)]
+        self._found = {entry.key: case for entry, case in lines}
+        finder.nothing = texts(f"desk.nothing.{self._view}" if not lines else "cases.nothing")
+        finder.entries = tuple(entry for entry, _ in lines)
+        code = f"desk.order.{self._order}"
+        listed = self._view in {DeskView.CASES, DeskView.ARCHIVED}
+        self.query_one(Heading).about = texts(code) if listed else ""
 
-        def accept(typed: str, again: bool) -> str:  # noqa: FBT001 - what a prompt tells
-            if not typed.strip():
-                return texts("cases.no-name")
-            taken: list[bool] = []
-            wrong = self._do(lambda _: taken.append(self._desk.has_name(typed, beside=number)))
-            if taken and taken[0] and not again:
-                return texts("cases.same-name")
-            done: list[SavedCase | None] = []
-            wrong = wrong or self._do(lambda store: done.append(act(store, typed.strip())))
-            if not wrong:
-                self._list(done[0].number if done[0] else None)
-            return wrong
+    def _counts(self) -> dict[DeskView, int]:
+        here = sum(is_listed(case, DeskView.CASES) for case in self._clients)
+        return {
+            DeskView.CASES: here,
+            DeskView.DUE: len(self._due),
+            DeskView.ARCHIVED: len(self._clients) - here,
+            DeskView.CAME_TRUE: len(self._renewals),
+        }
 
-        self.app.push_screen(Prompt(texts(f"cases.{code}"), name, accept))
-
-    def _do(self, act: Callable[[CaseStore], object]) -> str:
-        """Do something with the store; give what was in the way, and say it."""
-        texts, store = self.texts, self._desk.store
-        if texts is None or store is None:
-            return texts("cases.no-store") if texts else ""
-        try:
-            act(store)
-        except StorageError as error:
-            wrong = trouble(error, texts)
-            self.notify(wrong, severity="error", markup=False)
-            return wrong
-        return ""
-
-    def _list(self, at: int | None = None) -> None:
-        """Show what is saved, the case of the form or another one under the cursor."""
-        texts, store = self.texts, self._desk.store
-        if texts is None:
-            return
-        found: tuple[SavedCase, ...] = ()
-        if store is not None:
-            try:
-                found = store.cases()
-            except StorageError as error:
-                self.notify(trouble(error, texts), severity="error", markup=False)
-        self._cases = {str(case.number): case for case in found}
-        finder = self.query_one(Finder)
-        finder.nothing = texts("cases.nothing" if found else "cases.empty")
-        if at is not None:
-            finder.go_to(str(at))
+    def _lines(self, table: DeskTable) -> Iterator[tuple[Found, ClientCase]]:
+        """Yield the entries of a view, each with its case."""
         open_case = self._desk.saved.number if self._desk.saved else None
-        finder.entries = tuple(_entry(case, open_case) for case in found)
-        self.query_one(Heading).about = texts("cases.count", count=len(found))
+        drawn = self._drawn.setdefault((self._view, table.cells, table.texts.language), {})
+        match self._view:
+            case DeskView.DUE:
+                for due in self._due:
+                    key = f"{due.case.number} {due.kind}"
+                    if key not in drawn:
+                        mark = table.mark_due(due)
+                        drawn[key] = Found(key, mark, table.due(due), "", due.case.searched)
+                    yield drawn[key], due.case
+            case DeskView.CAME_TRUE:
+                for one in reversed(self._renewals):
+                    key = f"{one.case.number} {one.day}"
+                    yield Found(key, NO_MARK, table.came_true(one), "", one.case.searched), one.case
+            case _:
+                here = (case for case in self._clients if is_listed(case, self._view))
+                for case in sorted_cases(here, self._order, self._deadlines):
+                    key = str(case.number)
+                    if key not in drawn:
+                        mark, line = table.mark(case, open_case), table.case(case, self._view)
+                        drawn[key] = Found(key, mark, line, "", case.searched)
+                    yield drawn[key], case
 
     def _last_answer(self, case: SavedCase) -> Advised | None:
         found: list[Advised] = []
@@ -291,9 +319,3 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
     def _consulted(self, case: SavedCase) -> Consultation:
         before = Consultation(case.draft)
         return consult(case.draft, self._rulebook, service.today(), before)
-
-
-def _entry(case: SavedCase, open_case: int | None) -> Found:
-    mark = "●" if case.number == open_case else " "
-    name = harmless(" ".join(case.name.split()))
-    return Found(str(case.number), mark, name, "", plain(name))

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import var
 
+from advisor import service
+from advisor.book.clients.client_case import DeskState
 from advisor.explain.opening import opening
+from advisor.explain.outside import harmless
 from advisor.explain.width import wrap
 from advisor.report.answer.advised_text import advised_lines
 from advisor.tui.widgets.lines import Line, Role, Spoken, line
@@ -15,6 +18,7 @@ from advisor.tui.widgets.verdict import MARKS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from advisor.book.clients.client_case import ClientCase
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
     from advisor.storage.kept import Advised, SavedCase
@@ -24,11 +28,17 @@ if TYPE_CHECKING:
 class SavedPage(Spoken):
     """Shows one saved case with its answer as of today."""
 
+    client: var[ClientCase | None] = var(None, init=False)
+    """The same case as the desk has it: with its client, and what is due."""
     case: var[SavedCase | None] = var(None, init=False)
     consultation: var[Consultation | None] = var(None, init=False)
 
     advised: var[Advised | None] = var(None, init=False)
     """The last answer that was given with the case, to be shown where there is none of today."""
+
+    def watch_client(self) -> None:
+        """Show another client."""
+        self.renew()
 
     def watch_case(self) -> None:
         """Show another case, or the same under another name."""
@@ -49,12 +59,25 @@ class SavedPage(Spoken):
             return []
         page = [
             *_wrapped(case.name, width, "accent"),
+            *(_contact(self.client, texts, width) if self.client else ()),
             *_wrapped(texts("cases.saved-on", day=case.saved_on), width, "muted"),
             line(),
         ]
         if found is None or found.decision is None:
             return [*page, *_without_answer(self.advised, texts, width)]
         return [*page, *_answer(found.decision, case, texts, width)]
+
+
+def _contact(case: ClientCase, texts: Texts, width: int) -> Iterator[Line]:
+    """Say whose case it is and how to reach them, in one line, and what was noted of them."""
+    client = case.client
+    parts = (client.name, client.telephone, client.plate, client.policy_number, client.email)
+    if said := "  ".join(" ".join(part.split()) for part in parts if part.strip()):
+        yield from _wrapped(harmless(said), width, "strong")
+    if client.note.strip():
+        yield from _wrapped(harmless(" ".join(client.note.split())), width, "plain")
+    if case.state is not DeskState.RENEWED and case.renewal and case.renewal <= service.today():
+        yield from _wrapped(texts("desk.ask-cost"), width, "accent")
 
 
 def _without_answer(advised: Advised | None, texts: Texts, width: int) -> Iterator[Line]:

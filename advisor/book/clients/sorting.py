@@ -1,0 +1,67 @@
+"""The orders in which the desk lists its cases."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from advisor.book.clients.client_case import DeskState
+from advisor.storage.kept import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from advisor.book.clients.client_case import ClientCase
+    from advisor.book.clients.due import Due
+
+
+class DeskOrder(StrEnum):
+    """What the desk sorts by; the first one is what it begins with."""
+
+    DEADLINE = "deadline"
+    CLIENT = "client"
+    VERDICT = "verdict"
+    SUM = "sum"
+    STATE = "state"
+    SAVED = "saved"
+
+    @property
+    def next(self) -> DeskOrder:
+        """The order after this one, around the end."""
+        every = list(DeskOrder)
+        return every[(every.index(self) + 1) % len(every)]
+
+
+def sorted_cases(
+    cases: Iterable[ClientCase], order: DeskOrder, due: Mapping[int, Due]
+) -> tuple[ClientCase, ...]:
+    """Return cases in an order; among equal ones the one changed last comes first.
+
+    `due` holds the deadline of each case that has one, by number.
+
+    Deadlines come from the next one on, sums from the largest one on, and what has none last.
+    """
+    newest_first = sorted(cases, key=lambda case: -case.saved.turn)
+    return tuple(sorted(newest_first, key=_key(order, due)))
+
+
+def _key(order: DeskOrder, due: Mapping[int, Due]) -> Callable[[ClientCase], Any]:
+    match order:
+        case DeskOrder.DEADLINE:
+            return lambda case: due[case.number].day if case.number in due else date.max
+        case DeskOrder.CLIENT:
+            return lambda case: (not case.called.strip(), folded(case.called))
+        case DeskOrder.VERDICT:
+            return lambda case: (case.answer is None, case.answer and case.answer.recommended)
+        case DeskOrder.SUM:
+            return lambda case: -_sum(case)
+        case DeskOrder.STATE:
+            states = list(DeskState)
+            return lambda case: states.index(case.state)
+        case _:
+            return lambda _: 0
+
+
+def _sum(case: ClientCase) -> int:
+    return case.answer.margin if case.answer and case.answer.margin is not None else -1

@@ -1,0 +1,73 @@
+"""The history of a case: each answer that was given, to the won, and what renewals really cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+
+from advisor.explain.outside import harmless
+from advisor.explain.width import wrap
+from advisor.report.answer.advised_text import advised_lines
+from advisor.tui.keys import HISTORY_KEYS, bindings
+from advisor.tui.screens.over_case import Heading, OverCase, key_bar
+from advisor.tui.widgets.lines import Line, Spoken, line
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from advisor.book.clients.client_case import ClientCase
+    from advisor.explain.texts import Texts
+    from advisor.storage.kept import Advised
+
+
+class HistoryScreen(OverCase[None]):
+    """Shows the answers of a case, the newest one first."""
+
+    CSS_PATH = "history.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(HISTORY_KEYS)
+
+    def __init__(self, case: ClientCase, answers: tuple[Advised, ...]) -> None:
+        super().__init__()
+        self._case = case
+        self._answers = answers
+
+    def compose(self) -> ComposeResult:
+        """Put the answers below each other."""
+        yield Heading("desk.history").data_bind(OverCase.texts)
+        with VerticalScroll(classes="body", can_focus=False):
+            yield HistoryPage(self._case, self._answers).data_bind(OverCase.texts)
+        yield key_bar(HISTORY_KEYS)
+
+    def watch_texts(self, texts: Texts | None) -> None:
+        """Name the case in the heading."""
+        if texts:
+            self.query_one(Heading).about = harmless(self._case.saved.name)
+
+
+class HistoryPage(Spoken):
+    """The answers of a case and its renewals as text."""
+
+    def __init__(self, case: ClientCase, answers: tuple[Advised, ...]) -> None:
+        super().__init__()
+        self._case = case
+        self._answers = answers
+
+    def lines(self, width: int) -> list[Line]:
+        """Return what renewals cost, and each answer from its day to the rules that made it."""
+        texts = self.texts
+        if texts is None:
+            return []
+        page: list[Line] = []
+        for one in reversed(self._case.renewed):
+            said = texts("desk.renewal-was", day=one.renewed_on, premium=one.premium)
+            page += [line(text, "strong") for text in wrap(said, width)]
+        page += [line()] if page else []
+        for kept in reversed(self._answers):
+            given = (kept.answer, kept.advised_on, kept.version, kept.rules_hash)
+            head, *rest = advised_lines(*given, texts)
+            page += [line(text, "title") for text in wrap(head, width)]
+            page += [line(text) for said in rest for text in wrap(said, width)]
+            page.append(line())
+        return page if self._answers else [*page, line(texts("advised.none"), "muted")]

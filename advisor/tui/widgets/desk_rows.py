@@ -1,0 +1,181 @@
+"""The table of the desk: its columns for a width, its heading, and each line of it as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.book.clients.client_case import DeskState
+from advisor.book.clients.due import Due, DueKind
+from advisor.book.clients.due_words import away, who
+from advisor.book.follow_up import prediction_error
+from advisor.explain.outside import harmless
+from advisor.explain.texts import Texts
+from advisor.explain.width import left, right
+from advisor.report.drawing.chart_rows import cut
+
+if TYPE_CHECKING:
+    from advisor.book.clients.came_true import CameTrue
+    from advisor.book.clients.client_case import ClientCase
+
+_GAP = "  "
+_NEAR = 14
+"""Days; what is due so soon is marked."""
+
+OPEN_MARK, NEAR_MARK, NO_MARK = "●", "!", " "
+
+
+class DeskView(StrEnum):
+    """What the desk lists."""
+
+    CASES = "cases"
+    DUE = "due"
+    ARCHIVED = "archived"
+    CAME_TRUE = "came-true"
+
+
+_FLEX = 0
+_WIDE, _USUAL = 88, 70
+_COLUMNS: dict[DeskView, dict[int, Mapping[str, int]]] = {
+    DeskView.CASES: {
+        _WIDE: {
+            "client": 14, "case": _FLEX, "verdict": 16, "sum": 12, "deadline": 18, "state": 9,
+        },
+        _USUAL: {
+            "client": 10, "case": _FLEX, "verdict": 14, "deadline": 18, "state": 9,
+        },
+        0: {"client": 12, "verdict": _FLEX, "deadline": 18},
+    },
+    DeskView.DUE: {
+        _USUAL: {"day": 10, "away": 11, "what": 20, "who": _FLEX},
+        0: {"day": 10, "what": 19, "who": _FLEX},
+    },
+    DeskView.CAME_TRUE: {
+        _USUAL: {
+            "client": 14, "case": _FLEX, "day": 10, "predicted": 11, "charged": 11, "error": 8,
+        },
+        0: {"client": _FLEX, "predicted": 11, "charged": 11, "error": 8},
+    },
+}  # fmt: skip
+"""The columns of each view from a width on; the one that is 0 wide takes what is left."""
+
+_TO_THE_RIGHT = {"sum", "predicted", "charged", "error", "away"}
+
+
+@frozen
+class DeskTable:
+    """What a line of the desk is written with: the language, the room, the day, the deadlines."""
+
+    texts: Texts
+    cells: int
+    today: date
+    deadlines: Mapping[int, Due]
+    has_clients: bool = True
+    """Whether any case names a client; else there is no column for them."""
+
+    def head(self, view: DeskView) -> str:
+        """Return the line above the table."""
+        names = {name: self.texts(f"desk.head.{name}") for name in self._columns(view)}
+        return self._line(view, names)
+
+    def case(self, case: ClientCase, view: DeskView) -> str:
+        """Return the line of a case."""
+        texts, answer = self.texts, case.answer
+        due = self.deadlines.get(case.number)
+        deadline = f"{due.day.isoformat()} {texts(f'due.short.{due.kind}')}" if due else ""
+        verdict = "" if answer is None else self._verdict(answer.verdict, answer.recommended)
+        margin = answer.margin if answer else None
+        named = {
+            "client": self._client(case, view),
+            "case": _one_line(case.saved.name) or texts("storage.unnamed"),
+            "verdict": verdict,
+            "sum": texts.formats["words"](margin) if margin else "",
+            "deadline": deadline,
+            "state": texts(f"desk.state.{case.state}"),
+        }
+        return self._line(view, named)
+
+    def due(self, due: Due) -> str:
+        """Return the line of what is due."""
+        what = self.texts(f"due.title.{due.kind}")
+        named = {
+            "day": due.day.isoformat(),
+            "away": away(due, self.today, self.texts),
+            "what": what,
+            "who": _one_line(who(due, self.texts)),
+        }
+        return self._line(DeskView.DUE, named)
+
+    def came_true(self, one: CameTrue) -> str:
+        """Return the line of a renewal: what was predicted, and what was charged."""
+        error = prediction_error(one.paid) if one.paid else None
+        named = {
+            "client": self._client(one.case, DeskView.CAME_TRUE),
+            "case": _one_line(one.case.saved.name),
+            "day": one.day.isoformat(),
+            "predicted": f"{one.predicted:,}" if one.predicted is not None else "",
+            "charged": f"{one.charged:,}",
+            "error": ""
+            if error is None
+            else f"{Decimal(error.numerator) * 100 / error.denominator:+.1f}%",
+        }
+        return self._line(DeskView.CAME_TRUE, named)
+
+    def mark(self, case: ClientCase, open_case: int | None) -> str:
+        """Return the sign before a case: it is open, or something of it is due soon."""
+        if case.number == open_case:
+            return OPEN_MARK
+        due = self.deadlines.get(case.number)
+        return NO_MARK if due is None or due.kind is DueKind.RENEWAL else self.mark_due(due)
+
+    def mark_due(self, due: Due) -> str:
+        """Return the sign before what is due: it is so soon."""
+        return NEAR_MARK if (due.day - self.today).days <= _NEAR else NO_MARK
+
+    def _client(self, case: ClientCase, view: DeskView) -> str:
+        """Return the client's name; that of the case where nothing else names it."""
+        alone = "case" not in self._columns(view)
+        return _called(case, self.texts) if alone else _one_line(case.client.name)
+
+    def _verdict(self, verdict: str, recommended: str) -> str:
+        code = f"desk.verdict.{recommended if verdict == 'claim' else verdict}"
+        return self.texts(code) if self.texts.has(code) else ""
+
+    def _columns(self, view: DeskView) -> Mapping[str, int]:
+        by_width = _COLUMNS[DeskView.CASES if view is DeskView.ARCHIVED else view]
+        columns = next(found for least, found in by_width.items() if self.cells >= least)
+        if self.has_clients or "case" not in columns:
+            return columns
+        return {name: cells for name, cells in columns.items() if name != "client"}
+
+    def _line(self, view: DeskView, named: Mapping[str, str]) -> str:
+        columns = self._columns(view)
+        fixed = sum(columns.values()) + len(_GAP) * (len(columns) - 1)
+        room = max(0, self.cells - fixed)
+        return _GAP.join(
+            _cell(named[name], cells or room, to_the_right=name in _TO_THE_RIGHT)
+            for name, cells in columns.items()
+        ).rstrip()
+
+
+def is_listed(case: ClientCase, view: DeskView) -> bool:
+    """Tell whether a case is on the desk, or among those that were put away."""
+    return (case.state is DeskState.ARCHIVED) == (view is DeskView.ARCHIVED)
+
+
+def _called(case: ClientCase, texts: Texts) -> str:
+    return _one_line(case.called) or texts("storage.unnamed")
+
+
+def _one_line(text: str) -> str:
+    return harmless(" ".join(text.split()))
+
+
+def _cell(text: str, cells: int, *, to_the_right: bool) -> str:
+    shown = cut(text, cells)
+    return right(shown, cells) if to_the_right else left(shown, cells)

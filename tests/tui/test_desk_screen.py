@@ -1,0 +1,299 @@
+"""The desk: what is due comes first; cases are sorted, marked, put away and followed up."""
+
+from __future__ import annotations
+
+import os
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from time import process_time
+from typing import TYPE_CHECKING, get_args
+from unicodedata import normalize
+
+import pytest
+from textual.widgets import Input
+
+from advisor import service
+from advisor.cases import advised
+from advisor.domain.case import Case
+from advisor.explain.texts import Language
+from advisor.intake.case.draft import Draft, read_draft
+from advisor.rules.rulebook import load_rulebook
+from advisor.storage.kept import CaseState, Renewed
+from advisor.storage.store import CaseStore
+from advisor.tui.app import AdvisorApp
+from advisor.tui.desk import Desk
+from advisor.tui.opening import opening
+from advisor.tui.own_case import sample_draft
+from advisor.tui.screens.case import CaseScreen
+from advisor.tui.screens.cases import CasesScreen
+from advisor.tui.screens.history import HistoryScreen
+from advisor.tui.screens.renewal import RenewalDialog
+from advisor.tui.widgets.finder import Finder
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from textual.pilot import Pilot
+    from tui.driver import TextOf
+
+SCREENS = Path(__file__).parent / "screens"
+SIZES = [(60, 20), (80, 24), (100, 30), (160, 50)]
+TODAY = date(2026, 11, 22)
+CLIENTS = (
+    ("김민수", "12가 3456", "2026-03-02", "1,800,000", "주차장 기둥"),
+    ("Lee Jane", "99나 1234", "2026-01-10", "700,000", "rear bumper"),
+    ("박영희", "34다 5678", "2025-12-01", "2,600,000", "골목 접촉"),
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[CaseStore]:
+    with CaseStore(tmp_path / "home", lambda: TODAY) as opened:
+        yield opened
+
+
+def of_client(name: str, plate: str, start: str, bill: str) -> Draft:
+    draft = sample_draft()
+    for path, text in (
+        ("client.name", name), ("client.plate", plate), ("client.telephone", "010-1234-5678"),
+        ("policy.start", start), ("accident.own_damage", bill), ("accident.cash_repair", ""),
+    ):  # fmt: skip
+        draft = draft.with_value(path, text)
+    return draft
+
+
+def keep(store: CaseStore, name: str, draft: Draft) -> int:
+    """Save a case with its answer, as the app does."""
+    rulebook = load_rulebook()
+    case = read_draft(draft, rulebook, TODAY)
+    answer = advised(service.decide(case, rulebook)) if isinstance(case, Case) else None
+    return store.save(name, draft, answer=answer).number
+
+
+@pytest.fixture
+def clients(store: CaseStore) -> tuple[int, ...]:
+    return tuple(
+        keep(store, name, of_client(client, plate, start, bill))
+        for client, plate, start, bill, name in CLIENTS
+    )
+
+
+@asynccontextmanager
+async def running(
+    store: CaseStore, language: Language = "en", size: tuple[int, int] = (100, 30)
+) -> AsyncIterator[Pilot[None]]:
+    app = AdvisorApp(opening(None, Desk(store)), language)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def desk(pilot: Pilot[None]) -> CasesScreen:
+    found = pilot.app.screen
+    assert isinstance(found, CasesScreen)
+    return found
+
+
+def listed(pilot: Pilot[None]) -> list[str]:
+    """Return the clients of the lines, from the first one on."""
+    screen = desk(pilot)
+    return [screen._found[one.key].client.name for one in screen.query_one(Finder).shown]
+
+
+async def view(pilot: Pilot[None], wanted: str) -> None:
+    for _ in range(4):
+        if desk(pilot)._view == wanted:
+            return
+        await press(pilot, "f5")
+    raise AssertionError(wanted)
+
+
+@pytest.mark.usefixtures("clients")
+async def test_what_is_due_is_the_first_that_is_shown(store: CaseStore, text_of: TextOf) -> None:
+    async with running(store) as pilot:
+        shown = text_of(pilot.app)
+        first, second, *_ = [line for line in shown.splitlines() if " 202" in line]
+        assert [word for word in ("2026-11-01", "open now", "박영희") if word not in first] == []
+        assert "2026-11-30" in second
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, CaseScreen)
+
+
+@pytest.mark.usefixtures("clients")
+async def test_work_that_was_not_saved_comes_before_the_desk(store: CaseStore) -> None:
+    store.keep_draft(of_client("최지우", "", "2026-03-02", "900,000"))
+    store.close()
+    with CaseStore(store.path.parent if store.path else None, lambda: TODAY) as later:
+        async with running(later) as pilot:
+            assert isinstance(pilot.app.screen, CaseScreen)
+            assert pilot.app.screen.consultation.draft.text("client.name") == "최지우"
+
+
+async def test_without_saved_cases_there_is_no_desk_at_the_start(store: CaseStore) -> None:
+    async with running(store) as pilot:
+        assert not isinstance(pilot.app.screen, CasesScreen)
+
+
+@pytest.mark.usefixtures("clients")
+async def test_the_desk_sorts_by_deadline_and_by_what_is_asked_for(store: CaseStore) -> None:
+    async with running(store) as pilot:
+        await view(pilot, "cases")
+        assert listed(pilot) == ["박영희", "Lee Jane", "김민수"]
+        await press(pilot, "f4")
+        assert listed(pilot) == ["Lee Jane", "김민수", "박영희"]
+        await press(pilot, "f4", "f4", "f4", "f4")
+        assert listed(pilot) == ["박영희", "Lee Jane", "김민수"]
+
+
+@pytest.mark.parametrize("searched", ["34다5678", "김민", "골목", "jane", "010-1234", "삼성"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.usefixtures("clients")
+async def test_a_search_finds_by_everything_in_either_form_of_hangul(
+    store: CaseStore, searched: str, form: str
+) -> None:
+    wanted = {
+        "34다5678": ["박영희"], "김민": ["김민수"], "골목": ["박영희"], "jane": ["Lee Jane"],
+        "010-1234": ["박영희", "Lee Jane", "김민수"], "삼성": [],
+    }  # fmt: skip
+    async with running(store) as pilot:
+        await view(pilot, "cases")
+        desk(pilot).query_one(Input).value = normalize("NFD" if form == "NFD" else "NFC", searched)
+        await pilot.pause()
+        assert listed(pilot) == wanted[searched]
+
+
+async def test_a_state_is_chosen_and_an_archived_case_leaves_the_list(
+    store: CaseStore, clients: tuple[int, ...]
+) -> None:
+    async with running(store) as pilot:
+        await view(pilot, "cases")
+        await press(pilot, "f9", "down", "enter")
+        assert store.progress.of(clients[2]).state is CaseState.CLAIMED
+        await press(pilot, "f9", "end", "enter")
+        assert listed(pilot) == ["Lee Jane", "김민수"]
+        await view(pilot, "archived")
+        assert listed(pilot) == ["박영희"]
+        await press(pilot, "f9", "home", "enter")
+        await view(pilot, "cases")
+        assert listed(pilot) == ["박영희", "Lee Jane", "김민수"]
+
+
+async def test_what_a_renewal_cost_is_asked_for_and_compared(
+    store: CaseStore, clients: tuple[int, ...], text_of: TextOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "today", lambda: date(2026, 12, 2))
+    async with running(store) as pilot:
+        assert "note what it cost" in text_of(pilot.app)
+        await press(pilot, "f3")
+        assert isinstance(pilot.app.screen, RenewalDialog)
+        await press(pilot, *"much", "enter")
+        assert "98만" in text_of(pilot.app)
+        await press(pilot, "ctrl+u", *"1100000", "tab", *"91", "m", "enter")
+        pilot.app.screen.query_one("#clean", Input).value = "91만"
+        await press(pilot, "enter")
+        desk(pilot)
+        assert store.progress.renewals() == (
+            Renewed(clients[2], date(2026, 12, 1), 1_100_000, 910_000, TODAY),
+        )
+        await view(pilot, "came-true")
+        shown = text_of(pilot.app)
+        assert "1,100,000" in shown
+        assert "predicted" in shown
+        await view(pilot, "cases")
+        assert listed(pilot)[-1] == "박영희"
+
+
+async def test_the_history_shows_each_answer_to_the_won(
+    store: CaseStore, clients: tuple[int, ...], text_of: TextOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when the policy year is over, and no answer of today can be given."""
+    kept = store.answers(clients[2])
+    assert len(kept) == 1
+    monkeypatch.setattr(service, "today", lambda: date(2028, 1, 1))
+    async with running(store, size=(100, 40)) as pilot:
+        await view(pilot, "cases")
+        desk(pilot).query_one(Input).value = "박영희"
+        await press(pilot, "f10")
+        assert isinstance(pilot.app.screen, HistoryScreen)
+        shown = text_of(pilot.app)
+        assert kept[0].rules_hash[:12] in shown
+        assert "As advised on" in shown
+        await press(pilot, "escape")
+        desk(pilot)
+
+
+@pytest.mark.usefixtures("clients")
+async def test_the_views_are_clicked_too(store: CaseStore, text_of: TextOf) -> None:
+    async with running(store) as pilot:
+        strip = text_of(pilot.app).splitlines()[1]
+        await pilot.click("ViewStrip", offset=(strip.index("Archived") + 1, 0))
+        await pilot.pause()
+        assert desk(pilot)._view == "archived"
+
+
+async def test_cases_from_before_answers_were_kept_are_answered_between_two_keys(
+    store: CaseStore, text_of: TextOf
+) -> None:
+    for at in range(45):
+        store.save(f"case {at}", of_client(f"client {at}", "", "2026-03-02", "1,800,000"))
+    async with running(store) as pilot:
+        await view(pilot, "cases")
+        for _ in range(50):
+            if all(case.answer for case in desk(pilot)._clients):
+                break
+            await pilot.pause(0.05)
+        assert "2027-03-01 refund" in text_of(pilot.app)
+
+
+async def test_a_thousand_cases_are_no_stall(store: CaseStore) -> None:
+    """No key takes a second of this processor, loaded as it may be; usual is a tenth."""
+    answer = advised(service.decide(_case(sample_draft()), load_rulebook()))
+    store._database.execute("PRAGMA synchronous = OFF")
+    for at in range(1_000):
+        draft = of_client(f"고객 {at}", f"12가 {at:04}", "2026-03-02", "1,800,000")
+        store.save("기둥", draft, answer=answer)
+    async with running(store) as pilot:
+        await view(pilot, "cases")
+        assert len(listed(pilot)) == 1_000
+        for key in ("down", "pagedown", "f4", "9", "9", "f5", "f5"):
+            before = process_time()
+            await press(pilot, key)
+            assert process_time() - before < 1.0, key
+
+
+def _case(draft: Draft) -> Case:
+    found = read_draft(draft, load_rulebook(), TODAY)
+    assert isinstance(found, Case)
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("language", get_args(Language))
+async def test_the_desk_looks_as_drawn(
+    store: CaseStore,
+    clients: tuple[int, ...],
+    text_of: TextOf,
+    language: Language,
+    size: tuple[int, int],
+) -> None:
+    store.progress.mark(clients[1], CaseState.CLAIMED)
+    store.progress.note_renewal(clients[2], date(2026, 12, 1), 1_100_000, 910_000)
+    async with running(store, language, size) as pilot:
+        shown = text_of(pilot.app)
+        await view(pilot, "came-true")
+        shown += text_of(pilot.app)
+        await view(pilot, "cases")
+        shown += text_of(pilot.app)
+        await press(pilot, "f10")
+        shown += text_of(pilot.app)
+    path = SCREENS / f"desk-{language}-{size[0]}x{size[1]}.txt"
+    if os.environ.get("UPDATE_SCREENS"):
+        path.write_text(shown, "utf-8")
+    assert shown == path.read_text("utf-8")
