@@ -61,8 +61,10 @@ def compare(doc: Document, answer: dict[str, Any], steps: int = 40) -> Compariso
     word = by_hand.certainty(mine, others, sure_rules=sure)
     found.same("certainty", answer["certainty"], word)
     _payout(found, r, answer)
-    for code, option in zip(OPTIONS, answer["options"], strict=True):
-        _option(found, r, code, option)
+    options = {option["option"]: option for option in answer["options"]}
+    found.same("options", [code for code in options if code in OPTIONS], list(OPTIONS))
+    for code in OPTIONS:
+        _option(found, r, code, options[code])
     last = r.longest
     _path(found, "without_accident", answer["without_accident"], r, None, "baseline", last)
     _range(found, r, others, answer)
@@ -107,7 +109,6 @@ def _payout(found: Comparison, r: Reading, answer: dict[str, Any]) -> None:
 
 
 def _option(found: Comparison, r: Reading, code: str, option: dict[str, Any]) -> None:
-    found.same(f"option:{code}", option["option"], code)
     found.same(f"available:{code}", option["available"], is_open(r, code))
     if r.paid is None and hindrances(r, code) and code not in {"claim-own", "claim-other"}:
         reasons = [one for one in option["reasons"] if one != "already-claimed"]
