@@ -10,7 +10,7 @@ Ints = npt.NDArray[np.intp]
 
 
 def floats(values: npt.ArrayLike) -> Floats:
-    """A read-only copy of `values` as floats.
+    """Return a read-only copy of `values` as floats.
 
     >>> floats([1, 2]).flags.writeable
     False
@@ -21,7 +21,7 @@ def floats(values: npt.ArrayLike) -> Floats:
 
 
 def ints(values: npt.ArrayLike) -> Ints:
-    """A read-only copy of `values` as array indices."""
+    """Return a read-only copy of `values` as array indices."""
     array = np.array(values, dtype=np.intp)
     array.setflags(write=False)
     return array

@@ -20,7 +20,7 @@ class Cubic:
     pieces: Floats  # coefficients of each step, lowest first, shape (n, 4)
 
     def __call__(self, x: Floats) -> Floats:
-        """The function at x, of any shape; infinities are allowed."""
+        """Return the function at x, of any shape; infinities are allowed."""
         place = (x - self.low) * self.per_unit
         last = float(len(self.pieces))
         place = np.minimum(np.maximum(place, 0.0), last)
@@ -32,7 +32,7 @@ class Cubic:
 
 
 def cubic_of(x: Floats, value: Floats, slope: Floats) -> Cubic:
-    """The interpolant of values and slopes at equally spaced x, each of shape (n + 1,)."""
+    """Return the interpolant of values and slopes at equally spaced x, each of shape (n + 1,)."""
     h = (x[-1] - x[0]) / (x.size - 1)
     rise, left, right = np.diff(value), h * slope[:-1], h * slope[1:]
     pieces = [value[:-1], left, 3.0 * rise - 2.0 * left - right, left + right - 2.0 * rise]

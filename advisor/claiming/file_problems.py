@@ -60,7 +60,7 @@ class Node:
                 self.report(key, "unknown-key")
 
     def child(self, key: str) -> Node:
-        """The table under a key; an empty one, reported, when there is none."""
+        """Return the table under a key; an empty one, reported, when there is none."""
         value = self.table.get(key)
         if not isinstance(value, dict):
             self.report(key, "no-table")
@@ -68,7 +68,7 @@ class Node:
         return Node(self.file, f"{self.path}.{key}", value, self.problems)
 
     def children(self, key: str) -> list[Node]:
-        """The tables of an array of tables, at least one."""
+        """Return the tables of an array of tables, at least one."""
         value = self.table.get(key)
         if not isinstance(value, list) or not value:
             self.report(key, "no-list")
@@ -78,7 +78,7 @@ class Node:
         return [Node(self.file, *both, self.problems) for both in zip(places, tables, strict=True)]
 
     def text(self, key: str) -> str:
-        """The words under a key."""
+        """Return the words under a key."""
         value = self.table.get(key)
         if not isinstance(value, str) or not value:
             self.report(key, "no-text")
@@ -86,7 +86,7 @@ class Node:
         return value
 
     def whole(self, key: str, least: int | None = None) -> int:
-        """The whole number under a key, at least `least`."""
+        """Return the whole number under a key, at least `least`."""
         value = self.table.get(key)
         if not isinstance(value, int) or isinstance(value, bool):
             self.report(key, "no-whole-number")
@@ -97,7 +97,7 @@ class Node:
         return value
 
     def numbers(self, key: str) -> list[float]:
-        """The finite numbers under a key, at least one."""
+        """Return the finite numbers under a key, at least one."""
         value = self.table.get(key)
         if not isinstance(value, list) or not value:
             self.report(key, "no-list")

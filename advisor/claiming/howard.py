@@ -50,7 +50,7 @@ class NotSettledError(ArithmeticError):
 def fixed_point(
     year: Callable[[Floats], YearMap], after: Ints, discount: float, start: Floats, tol: float
 ) -> FixedPoint:
-    """The values V with V = T V, each within `tol`.
+    """Return the values V with V = T V, each within `tol`.
 
     The law of a round need not be exact: an error in it slows the iteration and moves nothing.
 
@@ -81,7 +81,7 @@ def fixed_point(
 
 
 def discounted_sum(after: Ints, law: Floats, cost: Floats, discount: float, tol: float) -> Floats:
-    """X with X(s) = cost(s) + v sum_j law[j, s] X(after[j, s]), shape (S,).
+    """Return X with X(s) = cost(s) + v sum_j law[j, s] X(after[j, s]), shape (S,).
 
     Args:
         after: state after a year by tally and state, shape (J, S).

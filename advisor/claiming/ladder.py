@@ -29,7 +29,7 @@ class CountWindow:
     factors: tuple[float, ...]  # by claims in the window; the last holds for more
 
     def factor(self, counts: tuple[int, ...]) -> float:
-        """The factor on the premium of the class."""
+        """Return the factor on the premium of the class."""
         return self.factors[min(sum(counts), len(self.factors) - 1)]
 
 
@@ -46,7 +46,7 @@ class Ladder:
     def system(
         self, name: str, start: str, most: int, sources: tuple[SystemSource, ...], *, special: bool
     ) -> System:
-        """The states: every class with every record, the record turning fastest.
+        """Return the states: every class with every record, the record turning fastest.
 
         Args:
             name: of the system.
@@ -63,7 +63,7 @@ class Ladder:
         return attrs.evolve(system, labels=labels, start=first, sources=sources)
 
     def records(self) -> tuple[tuple[int, ...], ...]:
-        """Every record: claim-free years so far, or the claims of each year of the window."""
+        """Return every record: claim-free years, or the claims of each year of the window."""
         if self.at_worst:
             return tuple((years,) for years in range(self.at_worst.years))
         if self.window:
@@ -71,12 +71,12 @@ class Ladder:
         return ((),)
 
     def price(self, place: Place) -> float:
-        """The premium at renewal."""
+        """Return the premium at renewal."""
         level, record = place
         return self.premium[level] * (self.window.factor(record) if self.window else 1.0)
 
     def step(self, place: Place, claims: int, _: int) -> Place:
-        """The class and the record a year later."""
+        """Return the class and the record a year later."""
         level, record = place
         to = self.next_class[min(claims, len(self.next_class) - 1)][level]
         if self.window:
@@ -89,7 +89,7 @@ class Ladder:
         return to, (min(free, self.at_worst.years - 1),)
 
     def label(self, place: Place) -> str:
-        """The class, and the record after a stroke: 16/3, or 16/0-1-0."""
+        """Return the class, and the record after a stroke: 16/3, or 16/0-1-0."""
         level, record = place
         own = self.labels[level]
         return f"{own}/{'-'.join(map(str, record))}" if record else own

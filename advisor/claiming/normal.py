@@ -18,7 +18,7 @@ PER_UNIT: Final = 128  # grid steps a unit
 
 
 def exact_cdf(z: Floats) -> Floats:
-    """Phi(z) to the last digits, one number after the other: for tables. Shape (n,)."""
+    """Return Phi(z) to the last digits, one number after the other: for tables. Shape (n,)."""
     return np.array([0.5 * math.erfc(-x / math.sqrt(2.0)) for x in z])
 
 
@@ -29,7 +29,7 @@ def _table() -> Cubic:
 
 
 def normal_cdf(z: Floats) -> Floats:
-    """Phi(z), the standard normal distribution function, within 1e-11 of the true value.
+    """Return Phi(z), the standard normal distribution function, within 1e-11 of the true value.
 
     Args:
         z: any shape; infinities are allowed.

@@ -42,21 +42,21 @@ class OwnShare:
             raise ValueError("the payout must not fall as the loss grows")
 
     def payout_ends(self) -> tuple[Floats, Floats]:
-        """The payout at the left and right end of each piece, shape (n,) and (n - 1,)."""
+        """Return the payout at the left and right end of each piece, shape (n,) and (n - 1,)."""
         weight = 1.0 - self.rate
         left = weight * self.start - self.fixed
         right = weight[:-1] * self.start[1:] - self.fixed[:-1]
         return left, right
 
     def of(self, x: Floats) -> Floats:
-        """c(x) for losses x > 0 of any shape."""
+        """Return c(x) for losses x > 0 of any shape."""
         piece = np.maximum(self.start.searchsorted(x, side="left") - 1, 0)
         share: Floats = self.fixed[piece] + self.rate[piece] * x
         return share
 
 
 def fixed_deductible(amount: float) -> OwnShare:
-    """c(x) = min(x, amount).
+    """Return c(x) = min(x, amount).
 
     >>> [float(c) for c in fixed_deductible(200.0).of(np.array([150.0, 500.0]))]
     [150.0, 200.0]
@@ -69,7 +69,7 @@ def fixed_deductible(amount: float) -> OwnShare:
 
 
 def proportional(rate: float, floor: float, cap: float, free_above: float = math.inf) -> OwnShare:
-    """c(x) = min(x, max(floor, min(rate x, cap))), and nothing for losses above `free_above`.
+    """Return c(x) = min(x, max(floor, min(rate x, cap))), and 0 for losses above `free_above`.
 
     Args:
         rate: share of the loss, in (0, 1].

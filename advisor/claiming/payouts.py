@@ -29,16 +29,16 @@ class Payouts(Protocol):
         """E[X], shape () or (S,)."""
 
     def excess(self, q: Floats) -> Floats:
-        """E[(y - q)^+], same shape as q."""
+        """Return E[(y - q)^+], same shape as q."""
 
     def tail(self, q: Floats) -> Floats:
-        """P(y > q), same shape as q; 1 for q < 0."""
+        """Return P(y > q), same shape as q; 1 for q < 0."""
 
     def loss_at(self, q: Floats) -> Floats:
-        """The largest loss whose payout is at most q, same shape as q; 0 for q < 0."""
+        """Return the largest loss whose payout is at most q, same shape as q; 0 for q < 0."""
 
     def own_share(self, x: Floats) -> Floats:
-        """c(x), same shape as x."""
+        """Return c(x), same shape as x."""
 
 
 @frozen(eq=False)
@@ -66,7 +66,7 @@ class PayoutLaw:
         return np.asarray(self.severity.mean)
 
     def _row(self, q: Floats) -> Floats:
-        """The stretch of each q, shape (5, *q.shape) or (5,) when all share one."""
+        """Return the stretch of each q, shape (5, *q.shape) or (5,) when all share one."""
         if self._knots.size == 1 and q.min(initial=0.0) >= 0.0:
             return np.asarray(self._stretches[1])
         stretch = np.zeros(q.shape, dtype=np.intp)
@@ -76,28 +76,28 @@ class PayoutLaw:
         return rows
 
     def excess(self, q: Floats) -> Floats:
-        """E[(y - q)^+]."""
+        """Return E[(y - q)^+]."""
         at, by, weight, level, slope = self._row(q)
         value: Floats = level - weight * self.severity.lev(at + by * q) - slope * q
         return value
 
     def tail(self, q: Floats) -> Floats:
-        """P(y > q)."""
+        """Return P(y > q)."""
         return np.where(q < 0.0, 1.0, self.severity.survival(self.loss_at(q)))
 
     def loss_at(self, q: Floats) -> Floats:
-        """The largest loss whose payout is at most q."""
+        """Return the largest loss whose payout is at most q."""
         at, by, *_ = self._row(q)
         loss: Floats = at + by * q
         return loss
 
     def own_share(self, x: Floats) -> Floats:
-        """c(x)."""
+        """Return c(x)."""
         return self.share.of(x)
 
 
 def _stretches(law: Severity, share: OwnShare) -> tuple[list[float], Floats]:
-    """Knots of q and the coefficients of every stretch, from the largest payout down."""
+    """Return knots of q and the coefficients of every stretch, from the largest payout down."""
     left, right = share.payout_ends()
     ends = [*right, np.inf]
     knots: list[float] = []
@@ -162,17 +162,17 @@ class PayoutsByState:
         return out
 
     def excess(self, q: Floats) -> Floats:
-        """E[(y - q)^+]."""
+        """Return E[(y - q)^+]."""
         return self._each("excess", q)
 
     def tail(self, q: Floats) -> Floats:
-        """P(y > q)."""
+        """Return P(y > q)."""
         return self._each("tail", q)
 
     def loss_at(self, q: Floats) -> Floats:
-        """The largest loss whose payout is at most q."""
+        """Return the largest loss whose payout is at most q."""
         return self._each("loss_at", q)
 
     def own_share(self, x: Floats) -> Floats:
-        """c(x)."""
+        """Return c(x)."""
         return self._each("own_share", x)

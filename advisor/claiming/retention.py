@@ -61,7 +61,7 @@ class Retention:
     intervals: tuple[LossInterval, ...]  # of all losses, from 0 to infinity
 
     def costs(self, loss: float) -> dict[Action, float]:
-        """What each action possible for a loss costs: paid now, and in later premiums."""
+        """Return what each action possible for a loss costs: paid now, and in later premiums."""
         share = float(_own_share(self.problem, self.moment.state, loss))
         tiers = self.problem.tiers
         if tiers is None or loss - share <= tiers.limit:
@@ -72,13 +72,13 @@ class Retention:
         return costs
 
     def regret(self, loss: float) -> dict[Action, float]:
-        """How much more each action costs than the best one; 0 for the best."""
+        """Return how much more each action costs than the best one; 0 for the best."""
         costs = self.costs(loss)
         least = min(costs.values())
         return {action: cost - least for action, cost in costs.items()}
 
     def action(self, loss: float) -> Action:
-        """The action of the interval that the loss is in."""
+        """Return the action of the interval that the loss is in."""
         return next(i.action for i in self.intervals if loss <= i.high)
 
 
@@ -91,13 +91,13 @@ class Advice:
     steps: int = 4
 
     def retention(self, moment: Occasion) -> Retention:
-        """The retention at a moment, with a decision at the accident (model C)."""
+        """Return the retention at a moment, with a decision at the accident (model C)."""
         d = claim_prices(self.problem, self.values, moment.time, self.steps)
         at = (self.problem.system.tally.number(moment.small, moment.big), moment.state)
         return retention_at(self.problem, moment, float(d.small[at]), float(d.big[at]))
 
     def retentions(self, time: float = 0.0, small: int = 0, big: int = 0) -> tuple[Retention, ...]:
-        """The retention of every state at one time of the year, after the same claims."""
+        """Return the retention of every state at one time of the year, after the same claims."""
         d = claim_prices(self.problem, self.values, time, self.steps)
         j = self.problem.system.tally.number(small, big)
         return tuple(
@@ -106,7 +106,7 @@ class Advice:
         )
 
     def cost(self, state: int) -> float:
-        """The expected cost of everything from a renewal in a state on, its premium included."""
+        """Return the expected cost of all from a renewal in a state on, its premium included."""
         return float(self.values[state])
 
 
@@ -134,7 +134,7 @@ def advise(
 
 
 def retention_at(problem: ClaimingProblem, moment: Occasion, small: float, big: float) -> Retention:
-    """The retention for given prices of a small and a big claim."""
+    """Return the retention for given prices of a small and a big claim."""
     prices = Prices(np.asarray(small), np.asarray(big))
     rule = best_rule(problem, prices)
     ends: list[tuple[float, Action]] = [(float(rule.small), Action.SELF_PAY)]
@@ -146,7 +146,7 @@ def retention_at(problem: ClaimingProblem, moment: Occasion, small: float, big: 
 
 
 def _joined(ends: list[tuple[float, Action]]) -> tuple[LossInterval, ...]:
-    """Intervals by their upper ends; empty ones vanish, and like neighbours join."""
+    """Return intervals by their upper ends; empty ones vanish, and like neighbours join."""
     found: list[LossInterval] = []
     low = 0.0
     for high, action in [*ends, (math.inf, Action.CLAIM)]:
@@ -161,7 +161,7 @@ def _joined(ends: list[tuple[float, Action]]) -> tuple[LossInterval, ...]:
 
 
 def _loss_at(problem: ClaimingProblem, state: int, q: float) -> float:
-    """The largest loss with a payout of at most q in a state."""
+    """Return the largest loss with a payout of at most q in a state."""
     return float(problem.payouts.loss_at(np.full(problem.system.size, q))[state])
 
 

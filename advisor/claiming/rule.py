@@ -35,7 +35,7 @@ RuleAt = Callable[[float], ClaimingRule]  # a rule by the time since the last re
 
 
 def best_rule(problem: ClaimingProblem, d: Prices) -> ClaimingRule:
-    """The rule of least cost when claims are priced at d, of any shape."""
+    """Return the rule of least cost when claims are priced at d, of any shape."""
     if problem.tiers is None:
         return ClaimingRule(d.small, d.small, np.zeros(d.small.shape, dtype=np.bool_))
     limit = problem.tiers.limit
@@ -45,7 +45,7 @@ def best_rule(problem: ClaimingProblem, d: Prices) -> ClaimingRule:
 
 
 def rule_gain(problem: ClaimingProblem, rule: ClaimingRule, d: Prices) -> Floats:
-    """E[X] - E[cost of an accident under the rule], in the common shape of rule and prices."""
+    """Return E[X] - E[cost of an accident under the rule], in the shape of rule and prices."""
     excess, tail = problem.payouts.excess, problem.payouts.tail
 
     def saved(r: Floats, price: Floats) -> Floats:
@@ -64,7 +64,7 @@ def rule_gain(problem: ClaimingProblem, rule: ClaimingRule, d: Prices) -> Floats
 
 
 def claim_rates(problem: ClaimingProblem, rule: ClaimingRule) -> tuple[Floats, Floats]:
-    """Small and big claims a year that the rule leads to, each in the shape of the rule."""
+    """Return small and big claims a year that the rule leads to, each in the shape of the rule."""
     tail, rate = problem.payouts.tail, problem.rate
     if problem.tiers is None:
         return rate * tail(rule.small), np.zeros(rule.small.shape)
@@ -74,7 +74,7 @@ def claim_rates(problem: ClaimingProblem, rule: ClaimingRule) -> tuple[Floats, F
 
 
 def tally_law(tally: Tally, rates: list[tuple[Floats, Floats]]) -> Floats:
-    """Probability of every tally at the end of a year that begins with none.
+    """Return the probability of every tally at the end of a year that begins with none.
 
     Solves the forward equations of a pure birth process by Runge-Kutta.
 
@@ -110,13 +110,13 @@ def tally_law(tally: Tally, rates: list[tuple[Floats, Floats]]) -> Floats:
 
 
 def law_of_rule(problem: ClaimingProblem, rule_at: RuleAt, steps: int = 16) -> Floats:
-    """Law of the year's tally under a claiming rule, shape (J, S)."""
+    """Return the law of the year's tally under a claiming rule, shape (J, S)."""
     rates = [claim_rates(problem, rule_at(n / steps)) for n in range(steps + 1)]
     return tally_law(problem.system.tally, rates)
 
 
 def transition_matrix(system: System, law: Floats) -> Floats:
-    """P(state a year later | state), shape (S, S); rows sum to what the law's columns do.
+    """Return P(state a year later | state), shape (S, S); rows sum to what the law's columns do.
 
     Args:
         system: the system.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def runge_kutta(slope: Callable[[float, Floats], Floats], t: float, w: Floats, h: float) -> Floats:
-    """Give w at t + h, from dw/dt = slope(t, w); the error of a step is of order h^5."""
+    """Return w at t + h, from dw/dt = slope(t, w); the error of a step is of order h^5."""
     k1 = slope(t, w)
     k2 = slope(t + h / 2.0, w + h / 2.0 * k1)
     k3 = slope(t + h / 2.0, w + h / 2.0 * k2)

@@ -30,10 +30,10 @@ class Severity(Protocol):
         """E[X]."""
 
     def lev(self, u: Floats) -> Floats:
-        """E[min(X, u)] for finite u >= 0 of any shape."""
+        """Return E[min(X, u)] for finite u >= 0 of any shape."""
 
     def survival(self, u: Floats) -> Floats:
-        """P(X > u) for finite u >= 0 of any shape."""
+        """Return P(X > u) for finite u >= 0 of any shape."""
 
 
 @frozen
@@ -47,12 +47,12 @@ class Exponential:
     mean: float = field(validator=_positive)
 
     def lev(self, u: Floats) -> Floats:
-        """E[min(X, u)]."""
+        """Return E[min(X, u)]."""
         limited: Floats = -self.mean * np.expm1(-u / self.mean)
         return limited
 
     def survival(self, u: Floats) -> Floats:
-        """P(X > u)."""
+        """Return P(X > u)."""
         tail: Floats = np.exp(-u / self.mean)
         return tail
 
@@ -79,7 +79,7 @@ class Lognormal:
 
     @classmethod
     def of_mean(cls, mean: float, sigma: float) -> Lognormal:
-        """The law with this mean loss and log standard deviation sigma."""
+        """Return the law with this mean loss and log standard deviation sigma."""
         return cls(math.log(mean) - sigma * sigma / 2.0, sigma)
 
     @property
@@ -93,11 +93,11 @@ class Lognormal:
         return z
 
     def lev(self, u: Floats) -> Floats:
-        """E[min(X, u)]."""
+        """Return E[min(X, u)]."""
         return np.minimum(self._lev(self._z(u)), u)  # under the table's reach it is u itself
 
     def survival(self, u: Floats) -> Floats:
-        """P(X > u)."""
+        """Return P(X > u)."""
         return normal_cdf(-self._z(u))
 
 
@@ -139,13 +139,13 @@ class Empirical:
         return float(self._below[-1])
 
     def lev(self, u: Floats) -> Floats:
-        """E[min(X, u)]."""
+        """Return E[min(X, u)]."""
         i = self._at.searchsorted(u, side="right")
         limited: Floats = self._below.take(i) + u * self._tail.take(i)
         return limited
 
     def survival(self, u: Floats) -> Floats:
-        """P(X > u)."""
+        """Return P(X > u)."""
         tail: Floats = self._tail.take(self._at.searchsorted(u, side="right"))
         return tail
 
@@ -168,16 +168,16 @@ class GeneralLaw:
     survival_of: Callable[[Floats], npt.ArrayLike]
 
     def lev(self, u: Floats) -> Floats:
-        """E[min(X, u)]."""
+        """Return E[min(X, u)]."""
         return np.asarray(self.lev_of(u), dtype=np.float64)
 
     def survival(self, u: Floats) -> Floats:
-        """P(X > u)."""
+        """Return P(X > u)."""
         return np.asarray(self.survival_of(u), dtype=np.float64)
 
 
 def quantile(law: Severity, p: Floats) -> Floats:
-    """The smallest x with P(X <= x) >= p, by bisection on the survival function.
+    """Return the smallest x with P(X <= x) >= p, by bisection on the survival function.
 
     Args:
         law: the loss law.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def solve(problem: ClaimingProblem, steps: int = 4, tol: float = 1e-6) -> FixedPoint:
-    """The optimal V of the exact within-year model, without end; V is within `tol`.
+    """Return the optimal V of the exact within-year model, without end; V is within `tol`.
 
     Args:
         problem: the driver's problem, with a discount below 1.
@@ -52,14 +52,14 @@ def solve(problem: ClaimingProblem, steps: int = 4, tol: float = 1e-6) -> FixedP
 
 
 def _close_to(problem: ClaimingProblem) -> Floats:
-    """Values of a much cheaper model: one accident a year at most, decided at its end."""
+    """Return values of a much cheaper model: one accident a year at most, decided at its end."""
     once = attrs.evolve(problem, rate=-np.expm1(-problem.rate))
     rough = 1e-3 * float(np.abs(problem.system.premium).max()) + 1e-9
     return solve_year_end(once, rough).values
 
 
 def solve_year_end(problem: ClaimingProblem, tol: float = 1e-6) -> FixedPoint:
-    """The optimal V of the year-end model, without end; `rate` is a probability of loss.
+    """Return the optimal V of the year-end model, without end; `rate` is a probability of loss.
 
     Raises:
         NotSettledError: the values do not come to rest.
@@ -81,7 +81,7 @@ def solve_year_end(problem: ClaimingProblem, tol: float = 1e-6) -> FixedPoint:
 
 
 def _never_again(problem: ClaimingProblem) -> Floats:
-    """Values to start from: every premium as it is now, for ever."""
+    """Return values to start from: every premium as it is now, for ever."""
     system, v = problem.system, problem.discount
     return system.premium / (1.0 - v) if v < 1.0 else system.premium
 
@@ -95,7 +95,7 @@ def _settle(
 def solve_horizon(
     problem: ClaimingProblem, renewals: int, terminal: Floats | None = None, steps: int = 4
 ) -> Floats:
-    """The optimal V when `renewals` premiums remain to be paid, shape (S,).
+    """Return the optimal V when `renewals` premiums remain to be paid, shape (S,).
 
     Args:
         problem: the driver's problem.
@@ -113,5 +113,5 @@ def solve_horizon(
 def claim_prices(
     problem: ClaimingProblem, values: Floats, time: float = 0.0, steps: int = 4
 ) -> Prices:
-    """D at a time of the year, by tally and state, when the renewal after it is worth `values`."""
+    """Return D at a time of the year, by tally and state; the next renewal is worth `values`."""
     return prices(problem, within(problem, values, time, steps)[-1])

@@ -31,7 +31,7 @@ class Blueprint:
     accident_rate: tuple[float, ...] = ()  # a year, by class, where the source has one
 
     def system(self, most: int = 4, *, special: bool = True) -> System:
-        """The system with states and transitions worked out.
+        """Return the system with states and transitions worked out.
 
         Args:
             most: claims a year from which a further one changes nothing.
@@ -41,7 +41,7 @@ class Blueprint:
 
 
 def systems_in(folder: Path) -> dict[str, Blueprint]:
-    """Every system of a folder by its name, which is the name of its file.
+    """Return every system of a folder by its name, which is the name of its file.
 
     Raises:
         SystemFileError: with all problems of all files.
@@ -59,7 +59,7 @@ def systems_in(folder: Path) -> dict[str, Blueprint]:
 
 
 def read_system(path: Path) -> Blueprint:
-    """The system of one file.
+    """Return the system of one file.
 
     Raises:
         SystemFileError: with all problems of the file.
@@ -99,7 +99,7 @@ def _blueprint(root: Node, stem: str) -> Blueprint:
 
 
 def _by_class(node: Node, key: str, classes: int) -> tuple[float, ...]:
-    """Numbers that not every source has: one a class, none of them negative, or none at all."""
+    """Return numbers that not every source has: one a class, none negative, or none at all."""
     if key not in node.table:
         return ()
     values = node.numbers(key)
@@ -120,7 +120,7 @@ def _source(node: Node) -> SystemSource:
 
 
 def _transitions(node: Node, classes: int) -> tuple[tuple[int, ...], ...]:
-    """Rows of next classes, by number of claims; the last row holds for more."""
+    """Return rows of next classes, by number of claims; the last row holds for more."""
     if "table" in node.table:
         node.only("table")
         rows = [

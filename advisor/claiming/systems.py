@@ -55,7 +55,7 @@ class Tally:
         return not np.array_equal(self.small, self.big)
 
     def number(self, small: int, big: int = 0) -> int:
-        """The tally with these claims, or with as many of them as it can hold.
+        """Return the tally with these claims, or with as many of them as it can hold.
 
         Big claims are held first, since they weigh more.
         """
@@ -65,7 +65,7 @@ class Tally:
 
 
 def count_tally(most: int) -> Tally:
-    """0, 1, ..., `most` claims, all of one kind.
+    """Return 0, 1, ..., `most` claims, all of one kind.
 
     >>> count_tally(2).small.tolist()
     [1, 2, 2]
@@ -77,7 +77,7 @@ def count_tally(most: int) -> Tally:
 
 
 def two_tier_tally(most: int) -> Tally:
-    """All numbers of small and big claims with a sum of at most `most`.
+    """Return all numbers of small and big claims with a sum of at most `most`.
 
     In a full year one more big claim takes the place of a small one, for it weighs more.
 
@@ -125,7 +125,7 @@ class System:
         return len(self.labels)
 
     def state(self, label: str) -> int:
-        """The number of the state with this label.
+        """Return the number of the state with this label.
 
         Raises:
             KeyError: no state has it.
@@ -142,7 +142,7 @@ def system_of_steps(
     step: Callable[[State, int, int], State],
     tally: Tally,
 ) -> System:
-    """A system whose states are any values, from a premium and a step in plain Python.
+    """Return a system whose states are any values, from a premium and a step in plain Python.
 
     Args:
         name: of the system.
@@ -166,5 +166,5 @@ def system_of_steps(
 
 
 def two_class(low: float, high: float) -> System:
-    """Two classes: the year after a claim costs `high`, any other year `low`."""
+    """Return two classes: the year after a claim costs `high`, any other year `low`."""
     return System("two_class", ("low", "high"), [low, high], [[0, 0], [1, 1]], count_tally(1))

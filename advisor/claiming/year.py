@@ -36,7 +36,7 @@ class ClaimingProblem:
     system: System
     payouts: Payouts
     rate: Floats = field(converter=floats)  # accidents a year, lambda, shape () or (S,)
-    discount: float = field(validator=[validators.gt(0.0), validators.le(1.0)])  # v, a year
+    discount: float = field(validator=[validators.gt(0.0), validators.lt(math.inf)])  # v, a year
     tiers: Tiers | None = None
     # E[(y - A)^+] and P(y > A) at the limit A of the tiers, each of shape () or (S,)
     above: Floats = field(init=False)
@@ -69,7 +69,7 @@ class Prices:
 
 
 def prices(problem: ClaimingProblem, w: Floats) -> Prices:
-    """D = W[tally after the claim] - W[tally], for W of shape (J, S)."""
+    """Return D = W[tally after the claim] - W[tally], for W of shape (J, S)."""
     tally = problem.system.tally
     small: Floats = w[tally.small] - w
     if not tally.two_tier:
@@ -78,7 +78,7 @@ def prices(problem: ClaimingProblem, w: Floats) -> Prices:
 
 
 def gain(problem: ClaimingProblem, d: Prices) -> Floats:
-    """E[X] - E[the least cost of an accident], by the prices of a claim, in their shape.
+    """Return E[X] - E[the least cost of an accident], by the prices of a claim, in their shape.
 
     Without tiers it is E[(y - D)^+]. With payouts above the limit A priced D_big, and the cap
     worth g = (A - D_small)^+ more than paying, it is the sum of E[(y - D_small)^+; y <= A] and
@@ -98,7 +98,7 @@ def gain(problem: ClaimingProblem, d: Prices) -> Floats:
 
 
 def within(problem: ClaimingProblem, values: Floats, time: float = 0.0, steps: int = 4) -> Floats:
-    """W from the renewal back to `time`: what is left of the year and after it will cost.
+    """Return W from the renewal back to `time`: what is left of the year and after it will cost.
 
     Integrates -dW/dt = -delta W + lambda E[min over the actions], W(1) = V after the year,
     with the classical Runge-Kutta method in equal steps.
@@ -116,7 +116,7 @@ def within(problem: ClaimingProblem, values: Floats, time: float = 0.0, steps: i
 
 
 def backward(problem: ClaimingProblem, end: Floats, length: float, steps: int = 4) -> Floats:
-    """W over a part of the year that ends with the values `end`, by tally and any second axis.
+    """Return W over a part of the year that ends with `end`, by tally and any second axis.
 
     Args:
         problem: the driver's problem; only its tally, not its states, limits the shape of `end`.
@@ -142,13 +142,13 @@ def backward(problem: ClaimingProblem, end: Floats, length: float, steps: int = 
 
 
 def year_value(problem: ClaimingProblem, values: Floats, steps: int = 4) -> Floats:
-    """V one year earlier under model C: the premium and W_0(0), shape (S,)."""
+    """Return V one year earlier under model C: the premium and W_0(0), shape (S,)."""
     value: Floats = problem.system.premium + within(problem, values, 0.0, steps)[-1, 0]
     return value
 
 
 def year_end_prices(problem: ClaimingProblem, values: Floats) -> Prices:
-    """What the year's claim costs at the end of the year under model A, shape (S,)."""
+    """Return what the year's claim costs at the end of the year under model A, shape (S,)."""
     after, tally = problem.system.after, problem.system.tally
     free = values[after[0]]
     small = values[after[tally.small[0]]] - free
@@ -156,7 +156,7 @@ def year_end_prices(problem: ClaimingProblem, values: Floats) -> Prices:
 
 
 def year_end_value(problem: ClaimingProblem, values: Floats) -> Floats:
-    """V one year earlier under model A, where `rate` is the probability of a loss in the year.
+    """Return V one year earlier under model A, where `rate` is the probability of a loss.
 
     V(s) = P(s) + v {V(T_0 s) + q E[min over the actions]}, shape (S,). The loss is paid at the
     end of the year, as the renewal is.

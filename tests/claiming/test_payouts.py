@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from advisor.claiming.own_share import OwnShare, fixed_deductible, proportional
 from advisor.claiming.payouts import PayoutLaw, PayoutsByState
-from advisor.claiming.severity import Empirical, Exponential
+from advisor.claiming.severity import Empirical, Exponential, Lognormal
+from advisor.claiming.tabulated import tabulated
 
 MONEY = st.integers(0, 5_000)
 LISTS = st.lists(MONEY.map(float), min_size=1, max_size=10)
@@ -108,3 +109,28 @@ def test_bounds_out_of_order_are_refused(bad: tuple[float, float, float]) -> Non
 def test_a_deductible_is_an_amount(amount: float) -> None:
     with pytest.raises(ValueError, match="deductible"):
         fixed_deductible(amount)
+
+
+@pytest.mark.parametrize("sigma", [0.7, 0.9, 1.1])
+def test_a_table_of_the_excess_is_within_a_quarter_of_a_won(sigma: float) -> None:
+    """Of a law that is smooth, between any two steps and beyond the end of the table."""
+    share = proportional(0.2, 200_000.0, 500_000.0)
+    law = PayoutLaw(Lognormal.of_mean(1_450_000.0, sigma), share)
+    table = tabulated(law)
+    assert table is not law
+    payouts = np.linspace(-1e5, 9e7, 300_001)
+    for part in (payouts, payouts[payouts >= 0.0], np.array([])):
+        assert np.abs(table.excess(part) - law.excess(part)).max(initial=0.0) < 0.25
+    assert table.tail(payouts) == pytest.approx(law.tail(payouts))
+    assert table.loss_at(payouts) == pytest.approx(law.loss_at(payouts))
+    assert (float(table.mean_loss), float(table.own_share(np.asarray(1e6)))) == (
+        pytest.approx(float(law.mean_loss)),
+        200_000.0,
+    )
+
+
+def test_a_loss_with_a_chance_of_its_own_has_no_table() -> None:
+    """A car that is a total loss in one of ten accidents: the law itself is asked."""
+    law = PayoutLaw(Lognormal.of_mean(1_450_000.0, 0.9))
+    assert tabulated(law, 0.1) is law
+    assert tabulated(law, 0.0001) is not law

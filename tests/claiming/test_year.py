@@ -165,7 +165,7 @@ def test_two_tiers_need_a_limit() -> None:
         ClaimingProblem(small.two_tier_system(), PayoutLaw(Exponential(1.0)), 0.1, 0.9)
 
 
-@pytest.mark.parametrize("v", [0.0, 1.1, np.nan])
+@pytest.mark.parametrize("v", [0.0, -0.9, np.inf, np.nan])
 def test_a_discount_is_a_factor(v: float) -> None:
     with pytest.raises(ValueError, match="discount"):
         ClaimingProblem(two_class(1.0, 2.0), PayoutLaw(Exponential(1.0)), 0.1, v)

@@ -1,0 +1,54 @@
+"""The deductible to buy when small losses are not claimed anyway, where the answer is published."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from advisor.claiming.own_share import fixed_deductible
+from advisor.claiming.payouts import PayoutLaw
+from advisor.claiming.retention import Advice, Occasion
+from advisor.claiming.severity import Exponential
+from advisor.claiming.solve import solve_year_end
+from advisor.claiming.systems import two_class
+from advisor.claiming.year import ClaimingProblem
+
+LAW, RATE, V, DEARER = Exponential(10.0), 0.3, 0.95, 2.5
+CHARGED = 0.9  # of the mean claim: a buyer who fears losses would pay more than it
+
+
+def insured(deductible: float) -> ClaimingProblem:
+    """Two classes; the low premium is a part of what an insurer pays if every loss is claimed."""
+    payouts = PayoutLaw(LAW, fixed_deductible(deductible))
+    low = CHARGED * RATE * float(payouts.excess(np.asarray(0.0)))
+    return ClaimingProblem(two_class(low, DEARER * low), payouts, RATE, V)
+
+
+def lifetime_cost(deductible: float) -> float:
+    return float(solve_year_end(insured(deductible), 1e-9).values[0])
+
+
+@pytest.mark.parametrize("deductible", [0.0, 2.0, 6.0])
+def test_losses_are_claimed_above_a_barrier(deductible: float) -> None:
+    """Cao, Li, Young and Zou (2024): the barrier is what the dearer class costs, and the own share.
+
+    It does not depend on the law of losses; the loss is paid on the day of the renewal here.
+    """
+    problem = insured(deductible)
+    low, high = problem.system.premium
+    advice = Advice(problem, solve_year_end(problem, 1e-9).values)
+    first = advice.retention(Occasion(0, 1.0)).intervals[0]
+    assert first.high == pytest.approx(deductible + (high - low), abs=1e-6)
+
+
+def test_full_cover_is_not_the_best() -> None:
+    """The same: the premium of full cover pays for small losses that nobody claims.
+
+    They let a buyer fear losses, which this model does not; a premium below the mean claim stands
+    for it, so that some cover is worth its price.
+    """
+    costs = {d: lifetime_cost(d) for d in np.linspace(0.0, 30.0, 61)}
+    best = min(costs, key=costs.__getitem__)
+    assert 0.0 < best < 30.0
+    assert costs[best] < costs[0.0] - 0.1
+    assert lifetime_cost(0.01) < costs[0.0]
