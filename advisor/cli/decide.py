@@ -24,7 +24,6 @@ from advisor.intake.typed.insurer import with_insurer_code
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
-    from advisor.later.later_advice import LaterAdvice
 
 _AS_OF = "as-of"
 
@@ -129,10 +128,10 @@ def _decide(asked: Asked, texts: Texts) -> int:
     found = _answer(document, asked)
     if not isinstance(found, Decision):
         return tell_problems(found, texts, as_json=asked.as_json, flags=_by_path(asked))
-    view = _expected(found) if asked.expected else None
-    output.write(
-        _json(found, view, asked) if asked.as_json else _words(found, view, texts, full=asked.full)
-    )
+    if asked.as_json:
+        output.write(_json(found, asked))
+    else:
+        output.write(_words(found, texts, asked))
     return output.DONE
 
 
@@ -183,32 +182,30 @@ def _has_later_day(document: Mapping[str, object]) -> bool:
     return isinstance(as_of, date) and any(isinstance(d, date) and d > as_of for d in days)
 
 
-def _expected(decision: Decision) -> LaterAdvice:
-    """Look at the case once more, with later accidents; this loads numpy."""
-    from advisor.later.later_advice import later_advice  # noqa: PLC0415 - for those who ask only
-    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
-
-    return later_advice(decision.case, load_rulebook())
-
-
-def _json(decision: Decision, view: LaterAdvice | None, asked: Asked) -> str:
+def _json(decision: Decision, asked: Asked) -> str:
     from advisor.report.answer.to_json import answer_document, to_json  # noqa: PLC0415 - one of the two
 
     document = answer_document(decision)
-    if view is not None:
+    if asked.expected:
+        from advisor.later.later_advice import later_in_full  # noqa: PLC0415 - for those who ask
         from advisor.report.later.later_document import later_document  # noqa: PLC0415 - likewise
+        from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
 
-        document["expected"] = later_document(view)
+        document["expected"] = later_document(later_in_full(decision, load_rulebook()))
     if asked.filled:
         document["from_settings"] = [FLAGS[name].path for name in asked.filled]
     return to_json(document)
 
 
-def _words(decision: Decision, view: LaterAdvice | None, texts: Texts, *, full: bool) -> str:
+def _words(decision: Decision, texts: Texts, asked: Asked) -> str:
     from advisor.report.answer.to_text import Emphasis, to_text  # noqa: PLC0415 - one of two
 
-    accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)
+    later = None
+    if asked.expected:
+        from advisor.later.later_advice import later_advice  # noqa: PLC0415 - for those who ask
+        from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
+
+        later = later_advice(decision, load_rulebook())
+    emphasis = Emphasis(output.style(fg="cyan", bold=True), output.style(bold=True))
     cells = output.cells()
-    return to_text(
-        decision, texts, cells=cells, full=full, emphasis=Emphasis(accent, faint), view=view
-    )
+    return to_text(decision, texts, cells=cells, full=asked.full, emphasis=emphasis, later=later)

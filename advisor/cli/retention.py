@@ -31,7 +31,7 @@ MOST_ACCIDENTS = 3
 
 
 def command(texts: Texts) -> Command:
-    """Give the command."""
+    """Return the command."""
     params: list[click.Parameter] = [
         click.Argument(["case"], required=False, shell_complete=files),
         click.Option(["--sample", "use_sample"], is_flag=True),
@@ -39,7 +39,7 @@ def command(texts: Texts) -> Command:
         click.Option(["--losses"], shell_complete=files),
         click.Option(["--json", "as_json"], is_flag=True),
     ]
-    return Command("retention", partial(_run, texts), params, page(texts, "expected.help.text"))
+    return Command("retention", partial(_run, texts), params, page(texts, "later.help.text"))
 
 
 def _run(
@@ -74,7 +74,7 @@ def accidents_a_year(typed: str, texts: Texts) -> Decimal:
     """
     rate = parse_rate(typed)
     if isinstance(rate, Unreadable) or not 0 <= rate <= MOST_ACCIDENTS:
-        raise _wrong(texts("expected.problem.rate", value=typed))
+        raise _wrong(texts("later.problem.rate", value=typed))
     return rate
 
 
@@ -86,9 +86,9 @@ def _losses(path: str, texts: Texts) -> tuple[Won, ...]:
     found = read_losses(Path(path).read_bytes().decode("utf-8", "replace"))
     if isinstance(found, UnreadLine):
         text = harmless(found.text, LONGEST_TYPED)
-        raise _wrong(texts("expected.problem.loss", line=found.line, value=text))
+        raise _wrong(texts("later.problem.loss", line=found.line, value=text))
     if not found:
-        raise _wrong(texts("expected.problem.no-losses", path=path))
+        raise _wrong(texts("later.problem.no-losses", path=path))
     return found
 
 
@@ -99,7 +99,7 @@ def _retention(
     *,
     as_json: bool,
 ) -> int:
-    from advisor.later.later_advice import later_advice  # noqa: PLC0415 - mistyped lines need none
+    from advisor.later.later_advice import later_in_full  # noqa: PLC0415 - mistyped lines need none
     from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
     from advisor.service import answer, today  # noqa: PLC0415 - likewise
 
@@ -107,7 +107,7 @@ def _retention(
     found = answer(document, rulebook, today())
     if not isinstance(found, Decision):
         return tell_problems(found, texts, as_json=as_json)
-    view = later_advice(found.case, rulebook, *taken)
+    view = later_in_full(found, rulebook, *taken)
     if as_json:
         from advisor.report.answer.to_json import SCHEMA_VERSION, to_json  # noqa: PLC0415
         from advisor.report.later.later_document import later_document  # noqa: PLC0415

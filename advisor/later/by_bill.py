@@ -2,73 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from fractions import Fraction
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from advisor.domain.decision import Option
-from advisor.domain.money import Won
-from advisor.engine.limits.bills import OpenBill
+from advisor.domain.money import NOTHING, Won
+from advisor.domain.outcome import Option
+from advisor.engine.limits.bills import OpenBill, amount_of, open_bill
 from advisor.engine.limits.break_even import break_even, kinks
 from advisor.engine.limits.cost_curves import CostCurve
-from advisor.engine.options.settlement import Choice, Offered
+from advisor.engine.loss.cover import cover
+from advisor.engine.options.ranking import cheapest, recommendable
+from advisor.later.parts import Cost, KeptOpen, LaterBest
+from advisor.later.priced_case import PricedCase
 
 if TYPE_CHECKING:
-    from advisor.engine.options.ranking import ExactWon
+    from collections.abc import Mapping, Sequence
 
-Later = Callable[[Choice, Offered], Won | None]
-"""Gives what a choice among some costs later, beside what self-pay leads to; None: not needed."""
+    from advisor.domain.decision import Interval
+    from advisor.engine.options.ranking import ExactWon
+    from advisor.engine.options.settlement import Offered
 
 _CURVES = 40
 """Parts in which a line that may curve is drawn."""
 
 
+@frozen(kw_only=True)
+class RefundTerms:
+    """When an open refund is a reason to claim: the case states it, and it saves enough."""
+
+    stated: bool
+    material: Won
+
+    def counted(self, for_good: Mapping[Option, ExactWon], open_claim: ExactWon) -> bool:
+        """Tell whether a claim counts as one that may be paid back, given what all cost."""
+        return self.stated and min(for_good.values()) - open_claim >= self.material
+
+
+def best_of(costs: Sequence[Cost], kept_open: KeptOpen | None, terms: RefundTerms) -> LaterBest:
+    """Return the cheapest option, and its lead over the cheapest of the other side."""
+    for_good: dict[Option, ExactWon] = {cost.option: cost.total for cost in costs}
+    totals = dict(for_good)
+    if kept_open is not None and terms.counted(for_good, kept_open.total):
+        totals[Option.CLAIM] = kept_open.total
+    best = cheapest(totals)
+    others = [total for option, total in totals.items() if option.is_claim != best.is_claim]
+    return LaterBest(
+        best,
+        keeps_open=totals[best] != for_good[best],
+        margin=Won(int(min(others) - totals[best])) if others else NOTHING,
+    )
+
+
 @frozen(eq=False)
-class Bills(OpenBill):
-    """All repair bills, priced by what a claim leads to in all years to come.
+class LaterBills(OpenBill):
+    """All amounts of the open bill of such an accident on some day, priced by what follows later.
 
     `claim-refund` is the claim that may still be paid back; it is only among the costs of bills
-    for which it is cheaper than one that never is.
+    for which that is a reason to claim.
     """
 
-    later: Later = field(kw_only=True)
+    priced: PricedCase = field(kw_only=True)
+    terms: RefundTerms = field(kw_only=True)
+    day: date | None = field(kw_only=True)
 
-    def costs(self, bill: int) -> dict[Option, ExactWon]:
-        """Give what each option costs for one bill."""
-        found = self.asked.get(bill)
+    @classmethod
+    def on(cls, priced: PricedCase, terms: RefundTerms, day: date | None = None) -> LaterBills:
+        """Return the bills on a day, the day of the advice if none is named."""
+        covered, over = cover(priced.reading), open_bill(priced.reading)
+        return cls(priced.paths, covered, over, priced=priced, terms=terms, day=day)
+
+    def costs(self, amount: int) -> dict[Option, ExactWon]:
+        """Return what each option costs for one amount."""
+        found = self.asked.get(amount)
         if found is None:
-            offered = self.offered(bill)
-            found = self.asked[bill] = {
-                choice.option: Fraction(choice.cash_now) + later
-                for choice in offered
-                if choice.available and (later := self.later(choice, offered)) is not None
-            }
+            found = self.asked[amount] = self._priced(self.offered(amount))
         return found
 
+    def _priced(self, offered: Offered) -> dict[Option, ExactWon]:
+        costs: dict[Option, ExactWon] = {
+            choice.option: choice.cash_now + self.priced.later(choice, self.day)
+            for choice in recommendable(self.paths, offered)
+        }
+        refund = offered[Option.CLAIM_REFUND]
+        if self.terms.stated and refund.available and refund.repaid:
+            open_claim = costs[Option.CLAIM] - self.priced.spared(offered, self.day)
+            if self.terms.counted(costs, open_claim):
+                costs[Option.CLAIM_REFUND] = open_claim
+        return costs
 
-def regret_curves(bills: Bills) -> tuple[CostCurve, ...]:
-    """Draw what each option costs more than the best, with corners at every bend.
+    def intervals(self) -> tuple[Interval, ...]:
+        """Return the best option for every bill."""
+        return break_even(self).intervals
 
-    A claim is drawn as the cheaper of one that may be paid back and one that never is.
-    """
-    pieces: dict[Option, list[list[tuple[Won, Won]]]] = {}
-    before: set[Option] = set()
-    for bill in sorted(_bends(bills)):
-        costs = _drawn(bills.costs(bill))
-        least = min(costs.values())
-        for option, cost in costs.items():
-            rows = pieces.setdefault(option, [])
-            if option not in before:
-                rows.append([])
-            rows[-1].append((Won(bill), Won(int(cost - least))))
-        before = set(costs)
-    return tuple(
-        CostCurve(option, tuple(map(tuple, pieces[option])))
-        for option in Option
-        if option in pieces
-    )
+    def regrets(self) -> tuple[CostCurve, ...]:
+        """Draw what each option costs more than the best, with corners at every bend.
+
+        A claim is drawn as one that may be paid back where that is a reason to claim.
+        """
+        pieces: dict[Option, list[list[tuple[Won, Won]]]] = {}
+        before: set[Option] = set()
+        for bill in sorted(self._bends(self.intervals())):
+            costs = _drawn(self.costs(bill))
+            least = min(costs.values())
+            for option, cost in costs.items():
+                rows = pieces.setdefault(option, [])
+                if option not in before:
+                    rows.append([])
+                rows[-1].append((Won(bill), Won(int(cost - least))))
+            before = set(costs)
+        return tuple(
+            CostCurve(option, tuple(map(tuple, pieces[option])))
+            for option in Option
+            if option in pieces
+        )
+
+    def _bends(self, intervals: Sequence[Interval]) -> set[int]:
+        """Return the bills at which a line may bend, with the won before each."""
+        here = amount_of(self.reading)
+        curved = range(0, self.top, self.top // _CURVES) if self.terms.stated else ()
+        firsts = (interval.first for interval in intervals)
+        bends = {max(bill - won, 0) for bill in (*kinks(self), *firsts) for won in (0, 1)}
+        return {here, self.top, *curved, *bends}
 
 
 def _drawn(costs: dict[Option, ExactWon]) -> dict[Option, ExactWon]:
@@ -78,15 +134,3 @@ def _drawn(costs: dict[Option, ExactWon]) -> dict[Option, ExactWon]:
     drawn = costs | {Option.CLAIM: kept_open}
     del drawn[Option.CLAIM_REFUND]
     return drawn
-
-
-def _bends(bills: Bills) -> set[int]:
-    """Give the bills at which a line may bend, with the won before each; some where it curves."""
-    here = bills.paths.reading.case.accident.own_damage.likely
-    firsts = (interval.first for interval in break_even(bills).intervals)
-    return {
-        here,
-        bills.top,
-        *(bills.top * part // _CURVES for part in range(_CURVES)),
-        *(max(bill - won, 0) for bill in (*kinks(bills), *firsts) for won in (0, 1)),
-    }

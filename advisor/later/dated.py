@@ -18,8 +18,16 @@ if TYPE_CHECKING:
 
 
 def state_of(record: Record, moves: Moves, renewal: int) -> DriverState:
-    """Give where a dated record leads by the cut-off of a renewal."""
-    counts = timeline(record, moves.reading, renewal)
+    """Return where a dated record leads by the cut-off of a renewal; it is remembered."""
+    key = (record, renewal)
+    found = moves.led_to.get(key)
+    if found is None:
+        found = moves.led_to[key] = _state_of(record, moves, renewal)
+    return found
+
+
+def _state_of(record: Record, moves: Moves, renewal: int) -> DriverState:
+    counts = moves.count(record, renewal)
     grade = moves.reading.grade
     for count in counts[1:]:
         grade = next_grade(grade, count, moves.grade_moves)
@@ -43,7 +51,7 @@ def state_of(record: Record, moves: Moves, renewal: int) -> DriverState:
 
 
 def _within(record: Record, moves: Moves, renewal: int) -> Iterator[Entry]:
-    """Give the entries of the year that ends with the cut-off of a renewal."""
+    """Return the entries of the year that ends with the cut-off of a renewal."""
     first, end = moves.cut(renewal - 1), moves.cut(renewal)
     return (entry for entry in record if first <= entry.day < end)
 
@@ -54,6 +62,8 @@ def _waiting(record: Record, moves: Moves, counts: tuple[Count, ...]) -> int:
     assumptions = evolve(reading.case.assumptions, half_point_years=1)
     alone = evolve(reading, case=evolve(reading.case, assumptions=assumptions))
     waiting = 0
-    for raw, count in zip(timeline(record, alone, len(counts) - 1), counts, strict=True):
+    for raw, count in zip(
+        timeline(record, alone, len(counts) - 1, None, moves.cars), counts, strict=True
+    ):
         waiting = moves.waits(waiting, raw.points, count)
     return waiting

@@ -26,13 +26,13 @@ class DriverState:
     waiting: int = 0
 
     def __str__(self) -> str:
-        """Give the grade, and after a stroke the accidents of each year: 16/0-1-0."""
+        """Return the grade, and after a stroke the accidents of each year: 16/0-1-0."""
         waiting = f"+{self.waiting}" if self.waiting else ""
         return f"{self.grade}/{'-'.join(map(str, self.years))}{waiting}"
 
 
 def patterns(years: int, most: int) -> Iterator[tuple[int, ...]]:
-    """Give the accidents of some years in every way that adds up to at most `most`.
+    """Return the accidents of some years in every way that adds up to at most `most`.
 
     >>> list(patterns(2, 1))
     [(0, 0), (0, 1), (1, 0)]

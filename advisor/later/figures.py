@@ -66,7 +66,7 @@ class Figures:
         )
 
     def _efficiency(self, mean: float) -> float:
-        """Give the elasticity of the mean premium, by a central difference."""
+        """Return the elasticity of the mean premium, by a central difference."""
         around = [
             float(self.premium @ long_run(problem))
             for problem in (
@@ -98,7 +98,7 @@ class Figures:
 
 
 def long_run(problem: ClaimingProblem) -> Floats:
-    """Give the long-run law of the states when every loss that is paid is claimed."""
+    """Return the long-run law of the states when every loss that is paid is claimed."""
     zero = np.zeros(problem.system.after.shape)
     rule = ClaimingRule(zero, zero, zero > 0)
     law = law_of_rule(problem, lambda _: rule, _STEPS)

@@ -11,12 +11,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from advisor.claiming.arrays import Floats
-from advisor.claiming.payouts import PayoutLaw
+from advisor.claiming.payouts import PayoutLaw, Payouts
 from advisor.claiming.solve import solve
 from advisor.claiming.systems import System, system_of_steps, two_tier_tally
+from advisor.claiming.tabulated import tabulated
 from advisor.claiming.year import ClaimingProblem, Tiers, backward, within
 from advisor.later.driver_state import DriverState
 from advisor.later.later_years import LaterYears
@@ -39,8 +40,12 @@ _REST = 4e-4
 
 @frozen
 class Ground:
-    """The rules and the policy that one system is made of; equal grounds make equal systems."""
+    """The rules and the policy that one system is made of; equal grounds make equal systems.
 
+    `roads` is what states, premiums and moves follow from, `key` what a claim is beside them.
+    """
+
+    roads: tuple[object, ...]
     key: tuple[object, ...]
     moves: Moves = field(eq=False, repr=False)
 
@@ -51,7 +56,7 @@ class Ground:
         start, assumptions = reading.case.policy.start, reading.case.assumptions
         rules: Rulebook = reading.rulebook
         table = reading.table.terms
-        key = (
+        roads = (
             start,
             (table.relativities, table.first_grade),
             moves.profile.rows,
@@ -60,12 +65,13 @@ class Ground:
             rules.low_fault.versions,
             rules.premium.on(start).terms.unit,
             (moves.base, moves.drivers),
-            (moves.small, moves.big, reading.threshold),
-            (reading.plan, reading.sum_insured, reading.cap_allowed),
-            (assumptions.half_point_years, assumptions.threshold_included),
-            assumptions.threshold_on_gross_loss,
+            (moves.small, moves.big, moves.cars, assumptions.half_point_years),
         )
-        return cls(key, moves)
+        key = (
+            (reading.threshold, reading.plan, reading.sum_insured, reading.cap_allowed),
+            (assumptions.threshold_included, assumptions.threshold_on_gross_loss),
+        )
+        return cls(roads, key, moves)
 
 
 @frozen(eq=False)
@@ -77,10 +83,23 @@ class Korea:
     number: dict[DriverState, int]
 
 
+@frozen
+class _Roads:
+    """The part of a ground that a system follows from."""
+
+    key: tuple[object, ...]
+    moves: Moves = field(eq=False, repr=False)
+
+
 @lru_cache(maxsize=32)
 def korea(ground: Ground, most: int = MOST_CLAIMS) -> Korea:
     """Work out every state with its premium and its next ones, by the engine."""
-    moves = ground.moves
+    return Korea(ground, *_system(_Roads(ground.roads, ground.moves), most))
+
+
+@lru_cache(maxsize=32)
+def _system(roads: _Roads, most: int) -> tuple[System, dict[DriverState, int]]:
+    moves = roads.moves
     states = tuple(moves.states())
     system = system_of_steps(
         "kr",
@@ -89,82 +108,135 @@ def korea(ground: Ground, most: int = MOST_CLAIMS) -> Korea:
         moves.after,
         two_tier_tally(most),
     )
-    return Korea(ground, system, {state: s for s, state in enumerate(states)})
+    return system, {state: s for s, state in enumerate(states)}
+
+
+@frozen
+class Lift:
+    """By how much the insurer's own quotes raise the premiums of a record, and how long.
+
+    The renewals up to `last` cost `factor` times what the model says.
+    """
+
+    factor: float = 1.0
+    last: int = 0
+
+
+NO_LIFT = Lift()
 
 
 @frozen(eq=False)
 class Solved:
-    """The values of all states at a cut-off, before the premium that they set is paid.
+    """The values of all states at the cut-off of a renewal, before the premium it sets is paid.
 
-    `early` holds them for the first renewals, while the driver's own factors still change.
+    `first` holds them for the renewals from the first on, `rest` for every one behind those: of
+    a driver who will never stop, or the same for all where no premium is paid any more.
     """
 
     korea: Korea
     taken: LaterYears
     problem: ClaimingProblem
-    values: Floats
-    early: tuple[Floats, ...]
+    first: tuple[Floats, ...]
+    rest: Floats
+    lifted: dict[Lift, tuple[Floats, ...]] = Factory(dict)
 
-    def value(self, state: DriverState, renewal: int) -> float:
-        """V at the cut-off of a renewal; a state with a claim of its own kind is led on."""
-        moves, number = self.korea.ground.moves, self.korea.number
+    def values(self, renewal: int, lift: Lift = NO_LIFT) -> Floats:
+        """Return V at the cut-off of a renewal for every state, shape (S,)."""
+        if renewal <= lift.last:
+            return self._lifted(lift)[renewal - 1]
+        return self.first[renewal - 1] if renewal <= len(self.first) else self.rest
+
+    def value(self, state: DriverState, renewal: int, lift: Lift = NO_LIFT) -> float:
+        """Return V of one state; one with a claim of its own kind is led on until it is plain."""
+        moves, number, renewals = self.korea.ground.moves, self.korea.number, self.taken.renewals
         plain = moves.plain(state)
         if plain in number:
-            values = self.early[renewal - 1] if renewal <= len(self.early) else self.values
-            return float(values[number[plain]])
+            return float(self.values(renewal, lift)[number[plain]])
+        if renewals is not None and renewal > renewals:
+            return float(self.rest[0])
         due = float(moves.premium(state, renewal)) * lag_factor(moves, self.taken)
         counts = self.problem.system.tally.counts
-        end = [[self.value(moves.after(state, *claims), renewal + 1)] for claims in counts]
-        return due + self.back(np.array(end), 1.0)
+        after = [[self.value(moves.after(state, *c), renewal + 1, lift)] for c in counts]
+        return due * self.level(renewal, lift) + self.back(np.array(after), 1.0)
+
+    @staticmethod
+    def level(renewal: int, lift: Lift) -> float:
+        """Return how many times the model's premium a renewal costs."""
+        return lift.factor if renewal <= lift.last else 1.0
 
     def back(self, end: Floats, length: float) -> float:
-        """What the rest of a year costs when no claim has been made in it; end is (J, 1)."""
+        """Return what the rest of a year costs when none is claimed in it yet; end is (J, 1)."""
         return float(self.earlier(end, length)[0, 0])
 
     def earlier(self, end: Floats, length: float) -> Floats:
-        """W some part of a year before it is `end`, by tally and any second axis."""
+        """Return W some part of a year before it is `end`, by tally and any second axis."""
         w: Floats = backward(self.problem, end, length, STEPS)[-1]
         return w
+
+    def _lifted(self, lift: Lift) -> tuple[Floats, ...]:
+        if lift not in self.lifted:
+            values = self.values(lift.last + 1)
+            self.lifted[lift] = _years_before(self, values, lift)
+        return self.lifted[lift]
 
 
 @lru_cache(maxsize=128)
 def solved(ground: Ground, taken: LaterYears) -> Solved:
-    """Solve the exact within-year model for all states, without end."""
+    """Solve the exact within-year model for all states, to the last renewal or without end."""
     found = korea(ground)
     problem = problem_of(found, taken)
-    values = solve(problem, STEPS, _REST / (1.0 - problem.discount)).values
-    return Solved(found, taken, problem, values, _early(found, taken, problem, values))
+    if taken.renewals is None:
+        rest = solve(problem, STEPS, _REST / (1.0 - problem.discount)).values
+        last = len(ground.moves.drivers) - 1
+    else:
+        rest, last = np.zeros(found.system.size), taken.renewals
+    bare = Solved(found, taken, problem, (), rest)
+    return evolve(bare, first=_years_before(bare, rest, Lift(1.0, last)))
 
 
-def _early(
-    found: Korea, taken: LaterYears, problem: ClaimingProblem, values: Floats
-) -> tuple[Floats, ...]:
-    """Go back from the settled values, year by year, to the first renewal."""
-    moves = found.ground.moves
-    factor = lag_factor(moves, taken)
-    early: list[Floats] = []
-    for renewal in range(len(moves.drivers) - 1, 0, -1):
-        due = np.array([float(moves.premium(state, renewal)) for state in found.number])
-        values = due * factor + within(problem, values, 0.0, STEPS)[-1, 0]
-        early.append(values)
-    return tuple(reversed(early))
+def _years_before(found: Solved, values: Floats, lift: Lift) -> tuple[Floats, ...]:
+    """Go back from the renewal after the lift's last one, year by year, to the first."""
+    first: list[Floats] = []
+    for renewal in range(lift.last, 0, -1):
+        due = _due(found, renewal) * lift.factor
+        values = due + within(found.problem, values, 0.0, STEPS)[-1, 0]
+        first.append(values)
+    return tuple(reversed(first))
+
+
+def _due(found: Solved, renewal: int) -> Floats:
+    """Return the premiums of a renewal as worth at its cut-off, shape (S,)."""
+    moves = found.korea.ground.moves
+    if renewal >= len(moves.drivers):
+        return found.problem.system.premium
+    due = np.array([float(moves.premium(state, renewal)) for state in found.korea.number])
+    return due * lag_factor(moves, found.taken)
 
 
 def problem_of(found: Korea, taken: LaterYears) -> ClaimingProblem:
-    """Give the problem of a taken: premiums as worth at the cut-off, losses, rate, tiers."""
+    """Return the problem of a taken: premiums as worth at the cut-off, losses, rate, tiers."""
     moves = found.ground.moves
     reading = moves.reading
     factor = lag_factor(moves, taken)
     return ClaimingProblem(
         system=evolve(found.system, premium=found.system.premium * factor),
-        payouts=PayoutLaw(severity(taken, reading.sum_insured), own_share(reading)),
+        payouts=_payouts(taken, reading),
         rate=float(taken.accident_rate),
         discount=taken.discount,
         tiers=Tiers(payout_limit(reading), cap=reading.cap_allowed),
     )
 
 
+def _payouts(taken: LaterYears, reading: Reading) -> Payouts:
+    law = severity(taken, reading.sum_insured)
+    exact = PayoutLaw(law, own_share(reading))
+    if taken.losses:
+        return exact
+    top = reading.sum_insured
+    return tabulated(exact, 0.0 if top is None else float(law.survival(np.asarray(top - 1.0))))
+
+
 def lag_factor(moves: Moves, taken: LaterYears) -> float:
-    """What a premium is worth at its cut-off, some months before it is due."""
+    """Return what a premium is worth at its cut-off, some months before it is due."""
     lag = (moves.reading.renewal_day(1) - moves.cut(1)).days / 365
     return float(taken.per_year**lag)

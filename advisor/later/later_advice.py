@@ -1,4 +1,4 @@
-"""The advice for one accident when later accidents are possible: the way into this package.
+"""The second opinion on a decision, later accidents counted: the way into this package.
 
 Importing this module is cheap; asking it loads numpy.
 """
@@ -10,118 +10,111 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from advisor.domain.money import Won
+from advisor.domain.money import NOTHING, Won
+from advisor.domain.outcome import Option
 from advisor.domain.rule import Version
 from advisor.domain.terms.later import LaterTerms
 from advisor.engine.limits.cost_curves import CostCurve
 from advisor.later.parts import (
-    BEFORE_CUT_OFF,
-    BEFORE_RENEWAL,
-    KEPT_OPEN,
     NOW,
     ByRate,
     Cost,
     Headline,
     KeptOpen,
     LaterBest,
-    LongCost,
     Moment,
-    named,
+    RefundHint,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from advisor.domain.case import Case
-    from advisor.domain.decision import Option
+    from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
 
-__all__ = (
-    "BEFORE_CUT_OFF",
-    "BEFORE_RENEWAL",
-    "COSTS_GO_ON",
-    "COUNTS_ALL",
-    "KEPT_OPEN",
-    "NOW",
-    "REFUND_STAYS",
-    "ByRate",
-    "Cost",
-    "KeptOpen",
-    "LaterAdvice",
-    "LaterBest",
-    "LongCost",
-    "Moment",
-    "later_advice",
-    "later_rule",
-    "named",
-)
 
-COSTS_GO_ON, COUNTS_ALL, REFUND_STAYS = "costs-go-on", "counts-all", "refund-stays"
-"""Why the view recommends another option than the headline."""
-
-
-@frozen
+@frozen(kw_only=True)
 class LaterAdvice:
-    """The third view: every renewal to come counts, and accidents may happen again.
+    """What the options cost when accidents may happen again, over the renewals of the decision.
 
-    `discount_rate` is what is counted: not less than the rise of premiums. `headline` is what the
-    decision recommends over its few renewals. `quoted` tells that premiums follow from the
-    insurer's quotes. `regrets` draws, for each option, what it costs more than the best one, over
-    the repair bill. `assumed` names what was taken from the rule.
+    `costs` are those of options that are never taken back, `kept_open` what it is to claim and
+    choose later whether to pay back. `quoted` tells that premiums follow from the insurer's
+    quotes. `assumed` names what was taken from the rule. A difference below `material` is none.
     """
 
     accident_rate: Decimal
     mean_loss: Won
     losses: int
     discount_rate: Decimal
-    advice: LaterBest
+    best: LaterBest
     costs: tuple[Cost, ...]
-    moments: tuple[Moment, ...]
-    by_rate: tuple[ByRate, ...]
     kept_open: KeptOpen | None
-    regrets: tuple[CostCurve, ...]
     headline: Headline
+    material: Won
     quoted: bool
     assumed: tuple[str, ...]
     rule: Version[LaterTerms]
 
     @property
     def recommended(self) -> Option:
-        """The cheapest option; a claim counts with the refund open where that is possible."""
-        return self.advice.recommended
+        """The cheapest option."""
+        return self.best.recommended
 
     @property
     def margin(self) -> Won:
         """Its lead over the cheapest one of the other side."""
-        return self.advice.margin
-
-    @property
-    def otherwise(self) -> str | None:
-        """Say why this view recommends another option than the headline; None where it does not.
-
-        A record goes on costing after the headline's renewals; a claim may win only because it
-        can still be paid back; where neither turns the answer, it is the interest or the later
-        accidents that are counted as well.
-        """
-        short, long = self.headline.recommended, self.recommended
-        if long is short:
-            return None
-        if short.is_claim and not long.is_claim:
-            return COSTS_GO_ON
-        return REFUND_STAYS if self.hangs_on_refund else COUNTS_ALL
-
-    @property
-    def hangs_on_refund(self) -> bool:
-        """Tell whether a claim is the cheapest only because it may still be paid back."""
-        least = min(self.costs, key=lambda cost: cost.total)
-        return self.advice.keeps_open and not least.option.is_claim
+        return self.best.margin
 
     @property
     def least(self) -> Won:
-        """What the cheapest action costs."""
-        totals = [cost.total for cost in self.costs]
-        return min(totals if self.kept_open is None else [*totals, self.kept_open.total])
+        """What the cheapest option costs."""
+        if self.best.keeps_open and self.kept_open is not None:
+            return self.kept_open.total
+        return min(cost.total for cost in self.costs)
+
+    @property
+    def against(self) -> Won:
+        """How much more the decision's option costs here than the cheapest one.
+
+        Nothing where it is the cheapest, or where the difference is not material.
+        """
+        chosen = [cost for cost in self.costs if cost.option is self.headline.recommended]
+        if not chosen or (self.best.keeps_open and self.headline.recommended is self.recommended):
+            return NOTHING
+        more = Won(chosen[0].total - self.least)
+        return more if more >= self.material else NOTHING
+
+    @property
+    def agrees(self) -> bool:
+        """Tell whether nothing material speaks for another option than the decision's."""
+        return not self.against
+
+    @property
+    def hint(self) -> RefundHint | None:
+        """What an open refund would gain, where the case does not state that it is allowed."""
+        if self.kept_open is None or self.recommended.is_claim:
+            return None
+        claim = next(cost for cost in self.costs if cost.option is Option.CLAIM)
+        gain = Won(self.least - self.kept_open.total)
+        if gain < self.material:
+            return None
+        return RefundHint(gain, Won(claim.total - self.least), self.kept_open.by)
+
+
+@frozen(kw_only=True)
+class LaterInFull:
+    """The advice, and what its pages show beside it.
+
+    `moments` are the bills to claim on the days that matter, `by_rate` the advice at other numbers
+    of accidents a year. `regrets` draws, for each option, what it costs more than the best one,
+    over the repair bill.
+    """
+
+    advice: LaterAdvice
+    moments: tuple[Moment, ...]
+    by_rate: tuple[ByRate, ...]
+    regrets: tuple[CostCurve, ...]
 
     @property
     def now(self) -> Moment:
@@ -130,7 +123,7 @@ class LaterAdvice:
 
 
 def later_rule(rulebook: Rulebook, start: date) -> Version[LaterTerms]:
-    """Give what is taken for the years to come.
+    """Return what is taken for the years to come.
 
     Raises:
         NoRuleInForceError: nothing is stated for that policy year.
@@ -139,15 +132,15 @@ def later_rule(rulebook: Rulebook, start: date) -> Version[LaterTerms]:
 
 
 def later_advice(
-    case: Case,
+    decision: Decision,
     rulebook: Rulebook,
     accident_rate: Decimal | None = None,
     losses: Sequence[Won] = (),
 ) -> LaterAdvice:
-    """Advise on a case with later accidents in mind.
+    """Look at a decision with later accidents in mind.
 
     Args:
-        case: the driver's case.
+        decision: what is decided without them; its case is priced anew.
         rulebook: the rules.
         accident_rate: accidents a year; that of the rules where it is not given.
         losses: repairs in won to draw later losses from, instead of the rules' law.
@@ -156,31 +149,22 @@ def later_advice(
         NoRuleInForceError: no version of a rule governs one of the case's days; the years
             before the grades of today are among them.
     """
-    from advisor.later.priced_case import PricedCase  # noqa: PLC0415 - numpy is for those who ask
+    from advisor.later.opinion import Opinion  # noqa: PLC0415 - numpy is for those who ask
 
-    rule = later_rule(rulebook, case.policy.start)
-    view = PricedCase.of_case(case, rulebook, rule.terms, accident_rate, tuple(losses))
-    stated = case.assumptions
-    assumed = {
-        "accident_rate": accident_rate is None,
-        "mean_loss": not losses,
-        "discount_rate": stated.discount_rate is None,
-    }
-    costs, taken = view.costs(), view.taken
-    kept_open = view.kept_open()
-    return LaterAdvice(
-        accident_rate=taken.accident_rate,
-        mean_loss=taken.mean_loss,
-        losses=len(losses),
-        discount_rate=taken.interest,
-        advice=view.advised(costs, kept_open),
-        costs=costs,
-        moments=view.moments(),
-        by_rate=tuple(view.by_rate(rate) for rate in rule.terms.accident_rates_shown),
-        kept_open=kept_open,
-        regrets=view.regrets(),
-        headline=view.headline(),
-        quoted=stated.quote_claim is not None,
-        assumed=tuple(name for name, is_taken in assumed.items() if is_taken),
-        rule=rule,
-    )
+    return Opinion.on(decision, rulebook, accident_rate, tuple(losses)).advice()
+
+
+def later_in_full(
+    decision: Decision,
+    rulebook: Rulebook,
+    accident_rate: Decimal | None = None,
+    losses: Sequence[Won] = (),
+) -> LaterInFull:
+    """Return the same with its pages: the bills to claim by day and by accident rate.
+
+    Raises:
+        NoRuleInForceError: as `later_advice`.
+    """
+    from advisor.later.opinion import Opinion  # noqa: PLC0415 - likewise
+
+    return Opinion.on(decision, rulebook, accident_rate, tuple(losses)).in_full()

@@ -16,7 +16,8 @@ class LaterYears:
     """What is taken for the years to come.
 
     `losses` are a driver's own repairs; without them losses are lognormal. `discount_rate` is a
-    year's interest and `drift` the rise of all premiums, which losses follow.
+    year's interest and `drift` the rise of all premiums, which losses follow. `renewals` is how
+    many premiums are still paid; None for no end.
     """
 
     accident_rate: Decimal
@@ -25,6 +26,7 @@ class LaterYears:
     discount_rate: Decimal
     drift: Decimal = Decimal(0)
     losses: tuple[Won, ...] = ()
+    renewals: int | None = None
 
     @property
     def rise(self) -> float:
@@ -32,18 +34,15 @@ class LaterYears:
         return 1.0 + float(self.drift)
 
     @property
-    def interest(self) -> Decimal:
-        """A year's interest as it is counted, but for the 0.001 % of `per_year`."""
-        return max(self.discount_rate, self.drift)
-
-    @property
     def per_year(self) -> float:
         """The present value of a won due in a year.
 
-        Without interest, or where premiums rise as fast, no total would be finite: then interest
-        is taken to be 0.001 % above the rise, which moves no price by more than 0.01 %.
+        Without an end, and without interest or where premiums rise as fast, no total would be
+        finite: then interest is taken to be 0.001 % above the rise, which moves no price by more
+        than 0.01 %.
         """
-        return min(1.0 / (1.0 + float(self.discount_rate)), _LARGEST_DISCOUNT / self.rise)
+        stated = 1.0 / (1.0 + float(self.discount_rate))
+        return stated if self.renewals else min(stated, _LARGEST_DISCOUNT / self.rise)
 
     @property
     def discount(self) -> float:

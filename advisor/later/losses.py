@@ -20,7 +20,7 @@ _ENDLESS = 1e12
 
 
 def severity(taken: LaterYears, most: int | None) -> Severity:
-    """The law of losses; none is larger than the sum insured."""
+    """Return the law of losses; none is larger than the sum insured."""
     law: Severity = (
         Empirical(taken.losses)
         if taken.losses
@@ -37,7 +37,7 @@ def severity(taken: LaterYears, most: int | None) -> Severity:
 
 
 def own_share(reading: Reading) -> OwnShare:
-    """What the driver bears of a claimed loss: the case's deductible, none on a total loss.
+    """Return what the driver bears of a claimed loss: the case's deductible, none on a total loss.
 
     Where the own car is not covered, later claims are taken to be for other people's things.
     """
@@ -53,7 +53,7 @@ def own_share(reading: Reading) -> OwnShare:
 
 
 def _bounds(plan: Plan) -> tuple[float, float, float]:
-    """Give rate, least and largest own share; a fixed sum is its own bound on both sides."""
+    """Return rate, least and largest own share; a fixed sum is its own bound on both sides."""
     largest = _ENDLESS if plan.maximum is None else float(plan.maximum)
     if plan.fixed is not None:
         return 1.0, float(plan.fixed), float(plan.fixed)
@@ -64,7 +64,7 @@ def _bounds(plan: Plan) -> tuple[float, float, float]:
 
 
 def payout_limit(reading: Reading) -> float:
-    """The payout above which a claim is big; the loss is tested instead where that is read."""
+    """Return the payout above which a claim is big; the loss is tested where that is read."""
     assumptions = reading.case.assumptions
     limit = reading.threshold - int(assumptions.threshold_included)
     if assumptions.threshold_on_gross_loss and reading.plan is not None:

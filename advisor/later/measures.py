@@ -65,12 +65,12 @@ def classic_systems() -> Mapping[str, Blueprint]:
 
 
 def names() -> tuple[str, ...]:
-    """Give the name of every system, the Korean one first."""
+    """Return the name of every system, the Korean one first."""
     return (KOREA, *classic_systems())
 
 
 def korean_size(rulebook: Rulebook, day: date) -> int:
-    """Give the number of states of the Korean system.
+    """Return the number of states of the Korean system.
 
     Raises:
         NoRuleInForceError: it is not known for that day.

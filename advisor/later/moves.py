@@ -28,14 +28,13 @@ from advisor.engine.renewals.premium_path import (
     project,
     scaled_premium,
 )
-from advisor.engine.renewals.record import Count, Entry
+from advisor.engine.renewals.record import Count, Entry, Record
 from advisor.engine.renewals.timeline import past_record, timeline
 from advisor.later.driver_state import DriverState, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.engine.renewals.record import Record
 
 _HALF = Decimal("0.5")
 _SETTLED = 12
@@ -73,10 +72,12 @@ class Moves:
     big: Decimal
     base: PremiumYear
     drivers: tuple[Fraction, ...]
+    cars: int
     courses: dict[tuple[object, ...], Course] = Factory(dict)
     followers: dict[tuple[object, ...], DriverState] = Factory(dict)
     counts: dict[tuple[object, ...], Count] = Factory(dict)
     cuts: dict[int, date] = Factory(dict)
+    led_to: dict[tuple[Record, int], DriverState] = Factory(dict)
 
     @classmethod
     def of(cls, reading: Reading) -> Moves:
@@ -90,11 +91,13 @@ class Moves:
             property_points(paid, reading.threshold, points, assumptions, own_paid=paid)
             for paid in (Won(1), Won(reading.threshold + 1))
         )
-        record = timeline(_without_claim(reading), reading, _SETTLED)
+        cars = 1 + sum(other.same_policy for other in reading.case.other_cars)
+        record = timeline(_without_claim(reading), reading, _SETTLED, None, cars)
         years = project(reading, record, assumptions.quote_clean)
         base = years[0 if assumptions.quote_clean is None else 1]
         rise = (1 + Fraction(assumptions.premium_drift)) ** base.renewal
-        drivers = [driver_ratio(base, year.career, year.violations) / rise for year in years[1:]]
+        since = [driver_ratio(years[0], year.career, year.violations) for year in years]
+        drivers = [one / since[base.renewal] / rise for one in since[1:]]
         while drivers[-2:-1] == drivers[-1:]:
             drivers.pop()
         return cls(
@@ -106,6 +109,7 @@ class Moves:
             big=big,
             base=base,
             drivers=tuple(drivers),
+            cars=cars,
         )
 
     @property
@@ -126,14 +130,14 @@ class Moves:
         return max(len(self.profile.rows), *map(len, self.profile.rows)) - 1
 
     def states(self) -> Iterator[DriverState]:
-        """Give every state that a year can lead to, each once."""
+        """Return every state that a year can lead to, each once."""
         for grade in range(self.grade_moves.lowest, self.grade_moves.highest + 1):
             for years in patterns(self.long, self.most):
                 for waiting in range(self.patience):
                     yield DriverState(grade, years, waiting=waiting)
 
     def after(self, state: DriverState, small: int, big: int) -> DriverState:
-        """Give the state a year later, after some claims within the threshold and above it."""
+        """Return the state a year later, after some claims within the threshold and above it."""
         key = (state.years[1:], state.held, state.waiting, small, big)
         found = self.followers.get((state.grade, key))
         if found is None:
@@ -148,7 +152,7 @@ class Moves:
     def _course(self, state: DriverState, small: int, big: int) -> Course:
         """Let the engine count the renewal after the next year; the grade plays no part in it."""
         record = self._year_later(state, small, big)
-        count = timeline(record, self.reading, self.at)[self.at]
+        count = self.count(record, self.at)[self.at]
         points = small * self.small + big * self.big
         return Course(
             count=count,
@@ -156,6 +160,10 @@ class Moves:
             held=max(state.held - 1, 0),
             waiting=self.waits(state.waiting, points, count),
         )
+
+    def count(self, record: Record, renewals: int) -> tuple[Count, ...]:
+        """Count a record for each renewal; cars of one policy share its points."""
+        return timeline(record, self.reading, renewals, None, self.cars)
 
     def plain(self, state: DriverState) -> DriverState:
         """Take accidents out of older years that no factor can tell from those that are left."""
@@ -169,7 +177,7 @@ class Moves:
         return tuple(reversed(kept))
 
     def premium(self, state: DriverState, renewal: int | None = None) -> Won:
-        """Give the premium of the renewal that sees this state, without drift.
+        """Return the premium of the renewal that sees this state, without drift.
 
         Years of insurance and violations change with the renewal; without one, they are settled.
         """
@@ -177,14 +185,14 @@ class Moves:
         count = self.counts.get(key)
         if count is None:
             record = self._years(state, 0)
-            count = self.counts[key] = timeline(record, self.reading, self.at)[self.at]
+            count = self.counts[key] = self.count(record, self.at)[self.at]
         grade = self.reading.table.terms.factor(state.grade) + count.special
         counted = self.profile.factor(count.accidents_3y, count.accidents_1y)
         driver = self.drivers[-1 if renewal is None else min(renewal, len(self.drivers)) - 1]
         return scaled_premium(self.reading, self.base, 0, (grade, counted), driver)
 
     def cut(self, renewal: int) -> date:
-        """Give the first day that no longer counts for a renewal."""
+        """Return the first day that no longer counts for a renewal."""
         if renewal not in self.cuts:
             start = self.reading.case.policy.start
             months = self.reading.rulebook.evaluation_window.on(start).terms.cut_off_months
@@ -192,7 +200,7 @@ class Moves:
         return self.cuts[renewal]
 
     def claims_on(self, day: date, small: int, big: int) -> Record:
-        """Give a record of claims of one day, with all of the fault."""
+        """Return a record of claims of one day, with all of the fault."""
         return (Entry(day, self.small, _ALL),) * small + (Entry(day, self.big, _ALL),) * big
 
     def waits(self, waited: int, points: Decimal, count: Count) -> int:
@@ -227,7 +235,7 @@ class Moves:
 
 
 def _without_claim(reading: Reading) -> Record:
-    """Give the record for which an insurer quotes the renewal without the claim."""
+    """Return the record for which an insurer quotes the renewal without the claim."""
     covered = cover(reading)
     settled = Settlement(reading, covered, loss_of(reading, covered, reading.own_bill))
     entry = settled.unclaimed

@@ -1,4 +1,4 @@
-"""The parts of the advice with later accidents."""
+"""The values that the advice with later accidents is made of."""
 
 from __future__ import annotations
 
@@ -7,24 +7,28 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from advisor.domain.decision import Interval, Option
+from advisor.domain.decision import Interval
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 
 NOW, BEFORE_CUT_OFF, BEFORE_RENEWAL = "now", "before-cut-off", "before-renewal"
-"""The moments that are looked at; the last two are the last days before either."""
+"""The days that are looked at; the last two are the last days before either."""
 
 KEPT_OPEN = "kept-open"
 """Names the claim that may still be paid back, as an action."""
 
 
 def named(option: Option) -> str:
-    """Name an option of an interval for the texts; a claim that is paid back is the choice to."""
+    """Return the name for texts of an option of an interval.
+
+    A claim that is paid back stands for the choice to do so.
+    """
     return KEPT_OPEN if option is Option.CLAIM_REFUND else str(option)
 
 
 @frozen(kw_only=True)
 class LongCost:
-    """What a choice costs: paid now, and expected later beside what self-pay leads to."""
+    """What a choice costs: paid now, and expected later beside no accident at all."""
 
     cash_now: Won
     later: Won
@@ -37,14 +41,46 @@ class LongCost:
 
 @frozen(kw_only=True)
 class Cost(LongCost):
-    """What an option costs."""
+    """What an option costs if it is never taken back."""
 
     option: Option
 
 
+@frozen(kw_only=True)
+class KeptOpen(LongCost):
+    """Claiming now, with the choice on the last day to pay the claim back (환입).
+
+    `price` is the payout up to which paying back is then worth it, if nothing else happens;
+    `spares` is what the choice is worth today beside a claim that is never paid back.
+    """
+
+    by: date
+    price: Won
+    payout: Won
+    spares: Won
+
+
+@frozen
+class RefundHint:
+    """What an open refund would change where nobody knows whether the insurer allows it.
+
+    Claiming costs `gain` less than what is advised if the payout can be paid back, and `loss`
+    more if the insurer refuses; the two balance where it refuses with the chance `refusal`.
+    """
+
+    gain: Won
+    loss: Won
+    by: date
+
+    @property
+    def refusal(self) -> Decimal:
+        """The chance of a refusal up to which claiming first pays, cut to whole percents."""
+        return Decimal(100 * self.gain // (self.gain + self.loss)) / 100
+
+
 @frozen
 class Headline:
-    """What the decision recommends over its renewals."""
+    """What the decision recommends over its renewals, without a further accident."""
 
     renewals: int
     recommended: Option
@@ -57,7 +93,7 @@ class Moment:
 
     `small` and `big` are what a claim within the threshold, and one above it, costs later if it
     is never paid back. In `intervals`, `claim-refund` is the claim that may still be paid back
-    (환입), where that is cheaper.
+    (환입), where that is recommended.
     """
 
     code: str
@@ -71,8 +107,8 @@ class Moment:
 class LaterBest:
     """The cheapest option, and its lead over the cheapest one of the other side.
 
-    `keeps_open` tells that it is a claim that is cheaper because it may still be paid back (환입)
-    than one that never is.
+    `keeps_open` tells that it is a claim that is cheaper by a material sum because it may still
+    be paid back (환입).
     """
 
     recommended: Option
@@ -87,30 +123,18 @@ class LaterBest:
 
 @frozen(kw_only=True)
 class ByRate:
-    """The advice at another number of accidents a year; `intervals` as those of a moment."""
+    """The best option at another number of accidents a year; `intervals` as those of a moment."""
 
     accident_rate: Decimal
-    advice: LaterBest
+    best: LaterBest
     intervals: tuple[Interval, ...]
 
     @property
     def recommended(self) -> Option:
         """The cheapest option."""
-        return self.advice.recommended
+        return self.best.recommended
 
     @property
     def margin(self) -> Won:
         """Its lead over the cheapest one of the other side."""
-        return self.advice.margin
-
-
-@frozen(kw_only=True)
-class KeptOpen(LongCost):
-    """Claiming now, with the choice on the last day to pay the claim back (환입).
-
-    `price` is the payout up to which paying back is then worth it, if nothing else happens.
-    """
-
-    by: date
-    price: Won
-    payout: Won
+        return self.best.margin

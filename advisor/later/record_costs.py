@@ -15,7 +15,7 @@ from attrs import Factory, frozen
 from advisor.claiming.arrays import Floats
 from advisor.engine.renewals.record import Record
 from advisor.later.dated import state_of
-from advisor.later.korea import Solved
+from advisor.later.korea import NO_LIFT, Lift, Solved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,10 +23,22 @@ if TYPE_CHECKING:
     from advisor.later.moves import Moves
 
 
-Pair = tuple[Record, Record]
-"""Two records between which there will be a choice."""
+@frozen
+class Refundable:
+    """A choice on a last day: the record where a claim is kept, and where it is paid back.
 
-_PAYOUTS = 129
+    A claim that is kept has the premiums of `lift`, and costs `beyond` more than this model
+    knows, as worth on the last one of `days`; the first one is the day that is looked from.
+    """
+
+    kept: Record
+    returned: Record
+    lift: Lift
+    beyond: float
+    days: tuple[date, date]
+
+
+_PAYOUTS = 65
 """So many payouts the worth of a refund is worked out for, beside those where it bends."""
 
 
@@ -38,63 +50,53 @@ class RecordCosts:
     """
 
     solved: Solved
-    found: dict[tuple[Record, date], float] = Factory(dict)
-    ends: dict[tuple[Record, Record, date, date], tuple[Floats, Floats]] = Factory(dict)
-    worths: dict[tuple[object, ...], tuple[Floats, Floats]] = Factory(dict)
+    found: dict[tuple[Record, date, Lift], float] = Factory(dict)
+    ends: dict[Refundable, tuple[Floats, Floats]] = Factory(dict)
+    worths: dict[Refundable, tuple[Floats, Floats]] = Factory(dict)
 
     @property
     def _moves(self) -> Moves:
         return self.solved.korea.ground.moves
 
-    def cost(self, record: Record, day: date) -> float:
-        """Give premiums due after `day` and all that later accidents cost.
+    def cost(self, record: Record, day: date, lift: Lift = NO_LIFT) -> float:
+        """Return premiums due after `day` and all that later accidents cost.
 
         `record` holds what stands on it by then; a claim that waits for its decision costs what
         it adds.
         """
-        key = (record, day)
+        key = (record, day, lift)
         if key not in self.found:
             renewal = self._next(day)
             left = _years(day, self._moves.cut(renewal))
-            rest = self.solved.back(self._end(record, day), left) * self._level(renewal, left)
-            self.found[key] = self._due(record, day) + rest
+            rest = self.solved.back(self._end(record, day, lift), left)
+            self.found[key] = self._due(record, day, lift) + rest * self._level(renewal, left)
         return self.found[key]
 
-    def coming(self, record: Record) -> float:
-        """Give the premium of the coming renewal."""
-        premium = self._moves.premium(state_of(record, self._moves, 1), 1)
-        return float(premium * self.solved.taken.rise)
+    def worth_of_choice(self, choice: Refundable, payout: int) -> float:
+        """Return what it is worth to choose on the last day whether a payout is paid back.
 
-    def worth_of_choice(
-        self, pair: Pair, payout: int, beyond: float, days: tuple[date, date]
-    ) -> float:
-        """Give what it is worth to choose on the last day whether a payout is given back.
-
-        `pair` holds the records where it is kept and where it is given back; a claim that is kept
-        costs `beyond` more than the model says, by the insurer's own quotes, as worth on the last
-        one of `days`. The worth is that on their first one; nothing where all is kept anyway.
-
-        By then the other accidents of the year are known: for each tally of them the cheaper of
-        the two is taken. The years with and without the choice are integrated back alike, so that
-        the worth is exact where the two hardly differ. It is worked out for some payouts, close
-        enough for the straight lines between them to be off by a won at most.
+        It is the worth on the first day; nothing where all is kept anyway. By the last day the
+        other accidents of the year are known: for each tally of them the cheaper of the two is
+        taken. The years with and without the choice are integrated back alike, so that the worth
+        is exact where the two hardly differ. It is worked out for some payouts, close enough for
+        the straight lines between them to be off by a won at most.
         """
-        key = (*pair, beyond, days)
-        if key not in self.worths:
-            kept, returned = self._ends(pair, *days)
-            prices = np.maximum((kept - returned) * self._level_on(days[1]) + beyond, 0.0)
+        if choice not in self.worths:
+            kept, returned = self._ends(choice)
+            level = self._level_on(choice.days[1])
+            prices = np.maximum((kept - returned) * level + choice.beyond, 0.0)
             payouts = np.union1d(prices, np.linspace(0.0, prices.max(), _PAYOUTS))
-            self.worths[key] = payouts, self.worth(pair, payouts, beyond, days)
-        return float(np.interp(payout, *self.worths[key]))
+            self.worths[choice] = payouts, self.worth(choice, payouts)
+        return float(np.interp(payout, *self.worths[choice]))
 
-    def worth(self, pair: Pair, payouts: Floats, beyond: float, days: tuple[date, date]) -> Floats:
+    def worth(self, choice: Refundable, payouts: Floats) -> Floats:
         """Work the same out for each of some payouts."""
-        kept, returned = self._ends(pair, *days)
-        level = self._level_on(days[1])
-        never = kept[:, :, None] + beyond / level
+        kept, returned = self._ends(choice)
+        day, last = choice.days
+        level = self._level_on(last)
+        never = kept[:, :, None] + choice.beyond / level
         chosen = np.minimum(never, returned[:, :, None] + payouts / level)
         ends = np.concatenate([never, chosen], axis=2)
-        day, last = days
         renewal = self._next(day)
         cut = self._moves.cut(renewal)
         if renewal < self._next(last):
@@ -103,76 +105,81 @@ class RecordCosts:
         else:
             ends = ends[:, 0]
         found = self.solved.earlier(ends, _years(day, min(cut, last)))[0]
-        worth: Floats = np.maximum(found[0] - found[1:], 0.0) * self._level(
-            renewal, _years(day, cut)
-        )
+        level = self._level(renewal, _years(day, cut))
+        worth: Floats = np.maximum(found[0] - found[1:], 0.0) * level
         return worth
 
     def _level_on(self, day: date) -> float:
         renewal = self._next(day)
         return self._level(renewal, _years(day, self._moves.cut(renewal)))
 
-    def _ends(self, pair: Pair, day: date, last: date) -> tuple[Floats, Floats]:
-        """Give the cost of keeping and of giving back on the last day, (J, tallies before it).
+    def _ends(self, choice: Refundable) -> tuple[Floats, Floats]:
+        """Return the cost of keeping and of paying back on the last day, (J, tallies before it).
 
-        Tallies count the claims after `day` or, where a cut-off lies between, those before it
-        along the second axis and those after it along the first.
+        Tallies count the claims after the first day or, where a cut-off lies between, those
+        before it along the second axis and those after it along the first.
         """
-        key = (*pair, day, last)
-        if key not in self.ends:
+        if choice not in self.ends:
+            day, last = choice.days
             renewal = self._next(day)
             if renewal == self._next(last):
-                self.ends[key] = self._on_last((pair,), day, last)
+                self.ends[choice] = self._on_last(choice, [()], day)
             else:
-                pairs = [
-                    (pair[0] + claims, pair[1] + claims)
-                    for claims in (self._moves.claims_on(day, *c) for c in self._tallies())
-                ]
-                self.ends[key] = self._on_last(pairs, self._moves.cut(renewal), last)
-        return self.ends[key]
+                claims = [self._moves.claims_on(day, *c) for c in self._tallies()]
+                self.ends[choice] = self._on_last(choice, claims, self._moves.cut(renewal))
+        return self.ends[choice]
 
-    def _on_last(self, pairs: Sequence[Pair], since: date, last: date) -> tuple[Floats, Floats]:
-        """Give what either costs beside the payout, in the level of that day, (J, pairs).
+    def _on_last(
+        self, choice: Refundable, before: Sequence[Record], since: date
+    ) -> tuple[Floats, Floats]:
+        """Return what either costs beside the payout, in the level of the last day.
 
-        Tallies count the claims after `since`, a day after the last cut-off.
+        Tallies count the claims after `since`, a day after the last cut-off; `before` are those
+        that were claimed before it. Shapes are (J, claims before).
         """
+        last = choice.days[1]
         renewal = self._next(last)
-        left = _years(last, self._moves.cut(renewal))
-        records = [record for pair in pairs for record in pair]
-        ends = np.hstack([self._end(record, since) for record in records])
-        due = np.array([self._due(record, last) for record in records])
-        costs = due / self._level_on(last) + self.solved.earlier(ends, left)
-        return costs[:, ::2], costs[:, 1::2]
+        left, level = _years(last, self._moves.cut(renewal)), self._level_on(last)
 
-    def _end(self, record: Record, day: date) -> Floats:
-        """Give V at the next cut-off by the tally of further claims, (J, 1)."""
+        def costs(record: Record, lift: Lift) -> Floats:
+            records = [record + claims for claims in before]
+            ends = np.hstack([self._end(one, since, lift) for one in records])
+            due = np.array([self._due(one, last, lift) for one in records])
+            found: Floats = due / level + self.solved.earlier(ends, left)
+            return found
+
+        return costs(choice.kept, choice.lift), costs(choice.returned, NO_LIFT)
+
+    def _end(self, record: Record, day: date, lift: Lift) -> Floats:
+        """Return V at the next cut-off by the tally of further claims, (J, 1)."""
         moves, renewal = self._moves, self._next(day)
         states = (
             state_of(record + moves.claims_on(day, *claims), moves, renewal)
             for claims in self._tallies()
         )
-        return np.array([[self.solved.value(state, renewal)] for state in states])
+        return np.array([[self.solved.value(state, renewal, lift)] for state in states])
 
     def _level(self, renewal: int, left: float) -> float:
-        """Give what a won of the current premium has become, `left` years before a cut-off.
+        """Return what a won of the current premium has become, `left` years before a cut-off.
 
         The model counts in money that rises as premiums do; it is a won at the cut-off of the
         current year.
         """
         return float(self.solved.taken.rise ** (renewal - left))
 
-    def _due(self, record: Record, day: date) -> float:
-        """Give the premium that is settled by a closed window and not yet paid."""
+    def _due(self, record: Record, day: date, lift: Lift) -> float:
+        """Return the premium that is settled by a closed window and not yet paid."""
         moves, renewal = self._moves, self._next(day) - 1
         due = moves.reading.renewal_day(renewal)
         if renewal < 1 or due <= day:
             return 0.0
         taken = self.solved.taken
         premium = float(moves.premium(state_of(record, moves, renewal), renewal))
-        return float(premium * taken.rise**renewal * taken.per_year ** _years(day, due))
+        premium *= self.solved.level(renewal, lift) * taken.rise**renewal
+        return float(premium * taken.per_year ** _years(day, due))
 
     def _next(self, day: date) -> int:
-        """Give the renewal whose cut-off comes next."""
+        """Return the renewal whose cut-off comes next."""
         renewal = 0
         while self._moves.cut(renewal) <= day:
             renewal += 1

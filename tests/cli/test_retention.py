@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
+from advisor.explain.texts import Texts
 from advisor.explain.width import width
 from advisor.report.answer.answer_schema import schema_text
 
@@ -20,30 +21,67 @@ SCHEMA = json.loads(schema_text())
 VIEW = Draft202012Validator({**SCHEMA["$defs"]["expected"], "$defs": SCHEMA["$defs"]})
 
 SAYS = {
-    "en": ("Counting later accidents, claim from 1,510,000 won.", "1,512,316 won"),
-    "ko": ("앞으로의 사고까지 고려하면 수리비 151만 원부터 보험 처리가 유리합니다.", "1,512,316원"),
+    "en": ("Counting later accidents, claim from ", "stays the same with later accidents counted"),
+    "ko": ("앞으로의 사고까지 고려하면 수리비 ", "앞으로의 사고까지 고려해도 답은 같습니다."),
 }
+
+
+CASE = """format = 1
+as_of = {today}
+[policy]
+start = 2026-03-02
+premium = 820_000
+grade = {grade}
+[policy.own_damage]
+single_vehicle = true
+deductible = {{ rate = 0.20, minimum = 200_000, maximum = 500_000 }}
+[accident]
+day = {day}
+kind = "object"
+own_damage = {bill}
+[assumptions]
+grade_table = "mg-2024"
+count_profile = "steps"
+{more}
+"""
+TYPICAL = {"today": "2026-11-21", "day": "2026-11-19", "grade": "16", "more": ""}
+EARLY = TYPICAL | {"today": "2026-03-12", "day": "2026-03-10", "bill": "1_250_000"}
+"""A bill near the limit at the start of a policy year: a refund saves much of it."""
+
+AGAINST = TYPICAL | {"grade": "7", "bill": "1_900_000"}
+"""A dear driver, for whom further accidents turn the answer."""
+
+
+def written(folder: Path, facts: dict[str, str], **changes: str) -> str:
+    """Write a case, and return where."""
+    path = folder / "case.toml"
+    path.write_text(CASE.format(**facts | changes), "utf-8")
+    return str(path)
 
 
 @pytest.mark.parametrize("language", SAYS)
 def test_the_sample_in_words(run: Run, language: str) -> None:
     code, out, err = run("retention", "--sample", "--lang", language)
-    first, switch = SAYS[language]
+    first, same = SAYS[language]
+    found = json.loads(run("retention", "--sample", "--json").out)
+    switch = found["moments"][0]["break_even"][1]["from"]
     assert (code, err) == (0, "")
-    assert out.splitlines()[0] == first
-    assert switch in out
+    assert out.startswith(first)
+    assert same in " ".join(out.split())
+    assert f"{switch:,}" in out
     assert all(width(line) <= 80 for line in out.splitlines())
 
 
 def test_the_sample_for_programs(run: Run) -> None:
     found = json.loads(run("retention", "--sample", "--json").out)
-    assert found["schema_version"] == 1
-    assert (found["recommended"], found["margin"]) == ("claim", 182_200)
-    assert found["moments"][0]["break_even"] == [
-        {"from": 0, "to": 1_512_315, "best": "self-pay", "refund_open": False},
-        {"from": 1_512_316, "to": 4_000_000, "best": "claim", "refund_open": False},
-    ]
-    assert found["refund"]["by"] == "2027-03-01"
+    decided = json.loads(run("decide", "--sample", "--json").out)
+    assert found["schema_version"] == decided["schema_version"] == 2
+    assert found["renewals"] == decided["renewals"]
+    assert found["recommended"] == decided["recommended"] == "claim"
+    small, large = found["moments"][0]["break_even"]
+    assert (small["from"], small["best"]) == (0, "self-pay")
+    assert (large["from"], large["best"]) == (small["to"] + 1, "claim")
+    assert found["refund"]["by"] == decided["refund_by"]
     VIEW.validate(found)
 
 
@@ -58,89 +96,80 @@ def test_a_rate_and_losses_of_ones_own(run: Run, tmp_path: Path, case_path: Path
     assert "2 losses" in text
 
 
-FOLLOW = {
-    "en": "Follow this longer answer, paying yourself, unless you will stop driving within 3",
-    "ko": "그 안에 운전을 그만둘 생각이 아니라면 길게 본 이 답에 따라 자비 처리를 선택하세요.",
-}
-NEARLY = ("--own-damage", "1200000", "--cash-repair", "1000000")
+CLOSE = {"en": "A close call: over", "ko": "아슬아슬한 답입니다. 갱신"}
 
 
-@pytest.mark.parametrize("language", FOLLOW)
-def test_where_views_differ_one_sentence_says_which_to_follow(run: Run, language: str) -> None:
-    """Over three renewals this bill is better claimed; in the long run it is better paid."""
-    answer = run("decide", "--sample", *NEARLY, "--expected", "--lang", language).out
-    words = " ".join(answer.split())
-    assert FOLLOW[language] in words
-    assert FOLLOW[language] not in " ".join(run("decide", "--sample", "--expected").out.split())
+@pytest.mark.parametrize("language", CLOSE)
+def test_where_they_differ_it_is_a_close_call_with_both_sums(
+    run: Run, tmp_path: Path, language: str
+) -> None:
+    """In one sentence, measured against what the decision recommends."""
+    case = written(tmp_path, AGAINST)
+    found = json.loads(run("decide", case, "--expected", "--json").out)
+    head = found["expected"]["headline"]
+    assert head["reason"] == "close-call"
+    assert head["follow"] == head["recommended"] == found["recommended"]
+    assert head["against"] >= 30_000
+    VIEW.validate(found["expected"])
+    words = " ".join(run("decide", case, "--expected", "--lang", language).out.split())
+    said = words[words.index(CLOSE[language]) :][:220]
+    texts = Texts("ko" if language == "ko" else "en")
+    for amount in (head["margin"], head["against"]):
+        assert texts.formats["about"](amount) in said
+    assert CLOSE[language] not in " ".join(run("decide", "--sample", "--expected").out.split())
 
 
-def test_programs_are_told_which_to_follow(run: Run) -> None:
-    answer = json.loads(run("decide", "--sample", *NEARLY, "--expected", "--json").out)
-    assert answer["expected"]["headline"] == {
-        "renewals": 3,
-        "recommended": answer["recommended"],
-        "margin": answer["margin"],
-        "follow": "self-pay",
-        "reason": "costs-go-on",
-    }
-    VIEW.validate(answer["expected"])
-    same = json.loads(run("retention", "--sample", "--json").out)["headline"]
-    assert (same["recommended"], same["follow"], same["reason"]) == ("claim", "claim", None)
-
-
-OPEN = {"en": "Claim, keep the refund open", "ko": "보험 처리(환입은 나중에 결정)"}
-
-
-@pytest.mark.parametrize("language", OPEN)
-def test_a_refund_kept_open_stands_among_the_costs(run: Run, language: str) -> None:
-    """Its row adds up, and stands below none that is dearer."""
-    found = json.loads(run("retention", "--sample", "--json").out)
-    refund, options = found["refund"], found["options"]
-    assert refund["cash_now"] + refund["later"] == refund["total"]
-    least = min(one["total"] for one in (*options, refund))
-    assert all(one["regret"] == one["total"] - least for one in (*options, refund))
-    rows = run("retention", "--sample", "--lang", language).out.splitlines()
-    (row,) = (row for row in rows if OPEN[language] in row)
-    assert f"{refund['total']:,}" in row
-    VIEW.validate(found)
+def test_programs_are_told_where_both_agree(run: Run) -> None:
+    head = json.loads(run("retention", "--sample", "--json").out)["headline"]
+    assert (head["follow"], head["reason"], head["against"]) == ("claim", None, 0)
 
 
 OPEN_SAYS = {
     "en": (
-        "claim and keep the refund open from 200,000 won to",
-        "For this loss claiming with the refund kept open is",
+        "claim, and decide later whether to pay it back from",
         "Claim, keep the refund open: claim now, and decide by Mon 1 March 2027",
     ),
     "ko": (
-        "보험 처리하고 환입은 나중에 정하는 쪽",
-        "이번 사고는 길게 보면 보험 처리하고 환입은 나중에 정하는 쪽이",
+        "보험 처리하고 환입은 나중에 결정",
         "보험 처리(환입은 나중에 결정): 일단 보험으로 처리하고, 환입할지는 2027년 3월 1일(월)까지",
     ),
 }
 
 
 @pytest.mark.parametrize("language", OPEN_SAYS)
-def test_where_an_open_refund_wins_all_parts_say_so(
-    run: Run, case_path: Path, language: str
+def test_a_stated_refund_that_saves_enough_is_a_way_of_its_own(
+    run: Run, tmp_path: Path, language: str
 ) -> None:
-    case_path.write_text(small(case_path.read_text("utf-8")), "utf-8")
-    shown = " ".join(run("retention", str(case_path), "--lang", language).out.split())
+    case = written(tmp_path, EARLY, more="refund_allowed = true")
+    shown = " ".join(run("retention", case, "--lang", language).out.split())
     assert all(words in shown for words in OPEN_SAYS[language])
-    found = json.loads(run("retention", str(case_path), "--json").out)
+    found = json.loads(run("retention", case, "--json").out)
     VIEW.validate(found)
     assert (found["recommended"], found["refund_open"]) == ("claim", True)
-    assert found["refund"]["regret"] == 0
-    paid = next(one for one in found["options"] if one["option"] == "self-pay")
-    assert found["margin"] == paid["regret"] == paid["total"] - found["refund"]["total"]
+    assert (found["refund"]["regret"], found["refund_hint"]) == (0, None)
     (here,) = (
-        one for one in found["moments"][0]["break_even"] if one["from"] <= 600_000 <= one["to"]
+        one for one in found["moments"][0]["break_even"] if one["from"] <= 1_250_000 <= one["to"]
     )
     assert (here["best"], here["refund_open"]) == ("claim", True)
 
 
-def small(text: str) -> str:
-    """Make the sample a scrape that costs the same in cash."""
-    return text.replace("1_800_000", "600_000").replace("1_500_000", "600_000")
+HINTS = {"en": "If your insurer lets you pay the claim back", "ko": "보험사가 환입을 받아 준다면"}
+
+
+@pytest.mark.parametrize("language", HINTS)
+def test_an_unknown_refund_is_a_hint_with_the_chance_at_which_it_turns(
+    run: Run, tmp_path: Path, language: str
+) -> None:
+    case = written(tmp_path, EARLY)
+    found = json.loads(run("retention", case, "--json").out)
+    VIEW.validate(found)
+    hint = found["refund_hint"]
+    assert (found["recommended"], found["refund_open"]) == ("self-pay", False)
+    assert hint["gain"] == -found["refund"]["regret"] >= 30_000
+    for asked in (("retention", case), ("decide", case, "--expected")):
+        words = " ".join(run(*asked, "--lang", language).out.split())
+        assert HINTS[language] in words
+        assert f"{100 * float(hint['refusal']):.0f}%" in words
 
 
 OTHER_RATES = {
@@ -170,7 +199,8 @@ def test_without_anything_to_claim_no_lead_is_told(
     assert " 0 won" not in never
     assert " 0원" not in never
     assert "0.22" not in never
-    case_path.write_text(small(text).replace("wear", "object").replace("600_000", "150_000"))
+    cheap = text.replace("1_800_000", "150_000").replace("1_500_000", "150_000")
+    case_path.write_text(cheap.replace("wear", "object"), "utf-8")
     below = run("retention", str(case_path), "--lang", language).out
     assert "0.22" in below
     assert "by 0 won" not in below
@@ -180,7 +210,7 @@ def test_without_anything_to_claim_no_lead_is_told(
 def test_charts_keep_to_ascii_where_it_is_wanted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "┤" in run("retention", "--sample").out
     monkeypatch.setenv("ADVISOR_ASCII", "1")
-    for language in OPEN:
+    for language in HINTS:
         out = run("retention", "--sample", "--lang", language).out
         assert "+---" in out
         assert not set("┤│└┬┊▲") & set(out)
@@ -190,7 +220,7 @@ def test_charts_keep_to_ascii_where_it_is_wanted(run: Run, monkeypatch: pytest.M
 def test_an_answer_with_quotes_says_what_they_count_for(run: Run) -> None:
     asked = ("decide", "--sample", "--quote-clean", "900000", "--quote-claim", "1100000")
     words = " ".join(run(*asked, "--expected").out.split())
-    assert "for the coming renewal only" in words
+    assert "while this accident counts" in words
     assert json.loads(run(*asked, "--expected", "--json").out)["expected"]["quoted"] is True
     assert json.loads(run("retention", "--sample", "--json").out)["quoted"] is False
 
@@ -247,8 +277,8 @@ def test_years_without_a_later_view_have_their_own_code(run: Run, case_path: Pat
 def test_a_decision_with_the_view_of_later_accidents(run: Run, language: str) -> None:
     plain = run("decide", "--sample", "--lang", language).out
     with_view = run("decide", "--sample", "--expected", "--lang", language).out
-    assert SAYS[language][0] not in plain
-    assert SAYS[language][0] in with_view
+    assert SAYS[language][1] not in plain
+    assert SAYS[language][1] in with_view
     assert set(plain.splitlines()) <= set(with_view.splitlines())
 
 

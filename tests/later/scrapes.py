@@ -12,9 +12,10 @@ from advisor.domain.accident import Accident, Estimate, Kind
 from advisor.domain.case import Assumptions, Case
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Deductible, OwnDamageCover, Policy
+from advisor.engine.advise import advise
 from advisor.engine.reading import read
 from advisor.later.korea import Ground, Solved, solved
-from advisor.later.later_advice import later_rule
+from advisor.later.later_advice import LaterInFull, later_in_full, later_rule
 from advisor.later.later_years import LaterYears
 from advisor.later.priced_case import PricedCase
 from advisor.rules.rulebook import load_rulebook
@@ -40,7 +41,7 @@ SCRAPE = Case(
         own_damage=Estimate.exactly(Won(1_800_000)),
         fault=Rate(Decimal(1)),
     ),
-    assumptions=Assumptions(count_profile="steps", grade_table="mg-2024"),
+    assumptions=Assumptions(renewals=10, count_profile="steps", grade_table="mg-2024"),
 )
 
 
@@ -51,7 +52,7 @@ def scrape(
     *claims: Claim,
     **changes: Any,  # noqa: ANN401 - keys of a case
 ) -> Case:
-    """Give the scrape with some keys of its parts changed."""
+    """Return the scrape with some keys of its parts changed."""
     return evolve(
         SCRAPE,
         policy=evolve(SCRAPE.policy, **policy or {}),
@@ -88,7 +89,14 @@ def solution(case: Case = SCRAPE, **assumed: str) -> Solved:
     return solved(ground(case), taken(**assumed))
 
 
-def view(case: Case = SCRAPE, rate: str | None = None, losses: tuple[Won, ...] = ()) -> PricedCase:
-    """Give a case as the rules see later years, or with another number of accidents a year."""
+def opinion(case: Case = SCRAPE, rulebook: Rulebook = RULEBOOK) -> LaterInFull:
+    """Return the second opinion on the decision of a case, with its pages."""
+    return later_in_full(advise(case, RULEBOOK), rulebook)
+
+
+def priced(
+    case: Case = SCRAPE, rate: str | None = None, losses: tuple[Won, ...] = ()
+) -> PricedCase:
+    """Return a case as the rules see later years, or with another number of accidents a year."""
     terms = later_rule(RULEBOOK, case.policy.start).terms
     return PricedCase.of_case(case, RULEBOOK, terms, Decimal(rate) if rate else None, losses)

@@ -100,7 +100,7 @@ def simulated(found: Solved, start: int, lives: int, years: int) -> Floats:
     problem, rng = found.problem, np.random.default_rng(20261122)
     assert problem.tiers is not None
     grid = np.linspace(0.0, 1.0, 33)
-    prices = [claim_prices(problem, found.values, float(t), 8) for t in grid]
+    prices = [claim_prices(problem, found.rest, float(t), 8) for t in grid]
     small, big = (np.array([getattr(p, tier) for p in prices]) for tier in ("small", "big"))
     state, cost, v = np.full(lives, start), np.zeros(lives), problem.discount
     tally = problem.system.tally
@@ -126,7 +126,7 @@ def simulated(found: Solved, start: int, lives: int, years: int) -> Floats:
             after = np.where(over, tally.big[claims[hit]], tally.small[claims[hit]])
             claims[hit] = np.where(claimed, after, claims[hit])
         state = problem.system.after[claims, state]
-    total: Floats = cost + v**years * found.values[state]
+    total: Floats = cost + v**years * found.rest[state]
     return total
 
 
@@ -136,7 +136,7 @@ def test_lives_cost_what_the_values_say() -> None:
     start = found.korea.number[DriverState(12, (0, 0, 1))]
     costs = simulated(found, start, 20_000, 25)
     error = costs.std() / np.sqrt(costs.size)
-    assert abs(costs.mean() - found.values[start]) < 4 * error
+    assert abs(costs.mean() - found.rest[start]) < 4 * error
 
 
 def reduced() -> tuple[ClaimingProblem, Floats]:

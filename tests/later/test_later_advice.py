@@ -10,18 +10,32 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from attrs import evolve
-from later.scrapes import RULEBOOK, SCRAPE, bill, claimed, scrape, view
+from later.scrapes import RULEBOOK, SCRAPE, bill, claimed, opinion, priced, scrape
 
 from advisor.domain.accident import Driver
 from advisor.domain.decision import Option
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import OwnDamageCover
-from advisor.later.later_advice import NOW, LaterAdvice, later_advice
+from advisor.engine.advise import advise
+from advisor.later.by_bill import LaterBills, RefundTerms
+from advisor.later.later_advice import LaterAdvice, later_advice
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
     from advisor.domain.decision import Interval
+    from advisor.later.priced_case import PricedCase
+
+
+def early(amount: int, *, refund_allowed: bool | None = None) -> Case:
+    """A scrape at the start of a policy year: a payout can be kept for most of it."""
+    return scrape(
+        {},
+        {"own_damage": bill(amount), "day": date(2026, 3, 10)},
+        {"refund_allowed": refund_allowed},
+        as_of=date(2026, 3, 12),
+    )
+
 
 CASES = {
     "the scrape": SCRAPE,
@@ -33,11 +47,14 @@ CASES = {
     "no own cover": scrape({"own_damage": None}),
     "a total loss": scrape({"own_damage": OwnDamageCover(sum_insured=Won(1_500_000))}),
     "no refund": scrape({}, {}, {"refund_allowed": False}),
-    "small": scrape({}, {"own_damage": bill(600_000)}),
+    "near the limit": scrape({}, {"own_damage": bill(1_250_000)}),
+    "early": early(1_250_000),
+    "early, to be paid back": early(1_250_000, refund_allowed=True),
     "cheaper in cash": scrape({}, {"own_damage": bill(1_200_000), "cash_repair": Won(1_000_000)}),
-    "for the refund": scrape({"grade": 12}),
+    "to be paid back": scrape({"grade": 12}, {}, {"refund_allowed": True}),
+    "to the end of driving": scrape({}, {}, {"renewals": 1}),
+    "somebody hurt": scrape({}, {"injury_grade": 9}),
 }
-FOR_GOOD = {"refund_allowed": False}
 
 
 def best_at(intervals: tuple[Interval, ...], amount: int) -> Option:
@@ -45,45 +62,46 @@ def best_at(intervals: tuple[Interval, ...], amount: int) -> Option:
 
 
 def action_of(found: LaterAdvice) -> Option:
-    return Option.CLAIM_REFUND if found.advice.keeps_open else found.recommended
+    return Option.CLAIM_REFUND if found.best.keeps_open else found.recommended
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_parts_agree(name: str) -> None:
     """What is recommended is the cheapest of all rows, and the best of its bill."""
     case = CASES[name]
-    found = later_advice(case, RULEBOOK)
+    full = opinion(case)
+    found = full.advice
     rows = {str(cost.option): cost.total for cost in found.costs}
-    claims = [cost.total for cost in found.costs if cost.option.is_claim]
-    if found.kept_open is not None:
-        rows.setdefault("kept-open", found.kept_open.total)
-        claims.append(found.kept_open.total)
-    best = rows[found.advice.action]
-    assert best == found.least == min(rows.values())
-    paid = found.costs[0].total
-    assert found.margin == (abs(min(claims) - paid) if claims else 0)
-    assert best_at(found.now.intervals, case.accident.own_damage.likely) is action_of(found)
-    rates = [entry.accident_rate for entry in found.by_rate]
+    if found.best.keeps_open:
+        assert found.kept_open is not None
+        rows[found.best.action] = found.kept_open.total
+    assert rows[found.best.action] == found.least == min(rows.values())
+    paid = [found.costs[0].total]
+    claims = [total for option, total in rows.items() if option != Option.SELF_PAY]
+    mine, others = (claims, paid) if found.recommended.is_claim else (paid, claims)
+    assert found.margin == (min(others) - min(mine) if claims else 0)
+    assert best_at(full.now.intervals, case.accident.own_damage.likely) is action_of(found)
+    rates = [entry.accident_rate for entry in full.by_rate]
     assert rates == sorted(rates)
-    mine = next(one for one in found.by_rate if one.accident_rate == found.accident_rate)
-    assert (mine.advice, mine.intervals) == (found.advice, found.now.intervals)
+    same = next(one for one in full.by_rate if one.accident_rate == found.accident_rate)
+    assert (same.best, same.intervals) == (found.best, full.now.intervals)
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_regrets_are_zero_where_an_option_is_the_best(name: str) -> None:
-    found = later_advice(CASES[name], RULEBOOK)
-    for curve in found.regrets:
+    full = opinion(CASES[name])
+    for curve in full.regrets:
         for piece in curve.pieces:
             for amount, more in piece:
-                best = best_at(found.now.intervals, amount)
+                best = best_at(full.now.intervals, amount)
                 is_best = curve.option is (Option.CLAIM if best is Option.CLAIM_REFUND else best)
                 assert more == 0 if is_best else more >= 0
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_bills_are_covered_without_gaps(name: str) -> None:
-    found = later_advice(CASES[name], RULEBOOK)
-    for intervals in [m.intervals for m in found.moments] + [e.intervals for e in found.by_rate]:
+    full = opinion(CASES[name])
+    for intervals in [m.intervals for m in full.moments] + [e.intervals for e in full.by_rate]:
         assert intervals[0].first == 0
         for before, after in pairwise(intervals):
             assert after.first == before.last + 1
@@ -92,7 +110,7 @@ def test_bills_are_covered_without_gaps(name: str) -> None:
 
 def test_the_threshold_makes_a_gap() -> None:
     """Just above it a claim costs a grade more than just below: between, one pays oneself."""
-    found = later_advice(scrape({"grade": 12}, {}, FOR_GOOD), RULEBOOK).now
+    found = opinion(scrape({"grade": 8})).now
     sides = [one.best.is_claim for one in found.intervals]
     assert sides == [False, True, False, True]
     assert found.intervals[1].last == 2_500_000
@@ -100,74 +118,105 @@ def test_the_threshold_makes_a_gap() -> None:
 
 
 def test_a_claim_up_to_the_threshold_fills_the_gap() -> None:
-    capped = later_advice(scrape({"grade": 12}, {}, FOR_GOOD | {"cap_allowed": True}), RULEBOOK).now
+    capped = opinion(scrape({"grade": 8}, {}, {"cap_allowed": True})).now
     assert [one.best for one in capped.intervals] == [
         Option.SELF_PAY, Option.CLAIM, Option.CLAIM_CAPPED, Option.CLAIM,
     ]  # fmt: skip
 
 
-def best_of(found: LaterAdvice) -> list[Option]:
-    return [one.best for one in found.now.intervals]
+def test_an_open_refund_is_a_reason_only_where_it_is_stated_and_material() -> None:
+    """Where nobody knows, it is a hint with the chance of a refusal at which it turns."""
+    stated = opinion(CASES["early, to be paid back"])
+    assert stated.advice.best.keeps_open
+    assert stated.advice.hint is None
+    assert not stated.advice.agrees
+    unknown = opinion(CASES["early"]).advice
+    assert unknown.recommended is Option.SELF_PAY
+    assert unknown.agrees
+    claim = next(cost for cost in unknown.costs if cost.option is Option.CLAIM)
+    assert unknown.kept_open is not None
+    assert unknown.hint is not None
+    assert unknown.hint.gain == 1_250_000 - unknown.kept_open.total
+    assert unknown.hint.loss == claim.total - 1_250_000 == unknown.margin
+    exact = unknown.hint.gain / (unknown.hint.gain + unknown.hint.loss)
+    assert exact - 0.01 < float(unknown.hint.refusal) <= exact
+    refused = opinion(early(1_250_000, refund_allowed=False)).advice
+    assert (refused.kept_open, refused.hint) == (None, None)
 
 
-def test_small_bills_are_claimed_only_while_they_can_be_paid_back() -> None:
-    """Where paying back is allowed, it is the better way to pay; larger bills are kept."""
-    found = later_advice(CASES["small"], RULEBOOK)
-    assert best_of(found) == [Option.SELF_PAY, Option.CLAIM_REFUND, Option.CLAIM]
-    assert found.now.intervals[0].last == pytest.approx(200_000, abs=100)  # the deductible
-    assert found.advice.keeps_open
-    assert found.hangs_on_refund
-    kept = later_advice(SCRAPE, RULEBOOK)
-    assert kept.recommended is Option.CLAIM
-    assert not kept.advice.keeps_open
-    assert not kept.hangs_on_refund
-    for_good = later_advice(scrape({}, {"own_damage": bill(600_000)}, FOR_GOOD), RULEBOOK)
-    assert best_of(for_good) == [Option.SELF_PAY, Option.CLAIM]
-    assert for_good.recommended is Option.SELF_PAY
-    assert for_good.margin == for_good.costs[1].total - 600_000
+def test_a_gain_below_what_is_material_is_no_reason() -> None:
+    """Small bills have little to gain: pay, whatever the refund."""
+    full = opinion(CASES["early, to be paid back"])
+    first, opened, last = full.now.intervals
+    assert (first.best, opened.best) == (Option.SELF_PAY, Option.CLAIM_REFUND)
+    assert last.best is Option.CLAIM
+    for amount, is_reason in ((opened.first, True), (opened.first - 1, False)):
+        found = opinion(early(amount, refund_allowed=True)).advice
+        assert found.best.keeps_open is is_reason
+        assert found.kept_open is not None
+        gain = amount - found.kept_open.total
+        assert gain == pytest.approx(found.material, abs=3)
 
 
-def test_paying_oneself_leads_the_open_refund_where_that_is_the_runner_up() -> None:
-    found = later_advice(CASES["cheaper in cash"], RULEBOOK)
-    assert found.recommended is Option.SELF_PAY
-    assert found.kept_open is not None
-    assert found.kept_open.total < found.costs[1].total
-    assert found.margin == found.kept_open.total - found.costs[0].total
+def test_the_opinion_stands_beside_the_decision() -> None:
+    """The sum against it is what the decision's option costs more, where that is material."""
+    for case in CASES.values():
+        found = opinion(case).advice
+        chosen = [one for one in found.costs if one.option is found.headline.recommended]
+        more = chosen[0].total - found.least
+        assert found.against == (more if more >= found.material else 0)
+        assert found.agrees is not bool(found.against)
 
 
-def test_on_the_last_day_a_refund_is_paying_oneself() -> None:
-    """Claiming to pay back on the same day spares nothing: equal costs go to self-pay."""
-    moments = {moment.code: moment for moment in later_advice(CASES["small"], RULEBOOK).moments}
-    last = moments["before-renewal"].intervals
-    assert [one.best for one in last] == [Option.SELF_PAY, Option.CLAIM]
+def test_no_premium_is_counted_behind_the_last_renewal() -> None:
+    """With one renewal left a claim costs one premium's difference, whatever happens later."""
+    case = scrape({}, {}, {"renewals": 1})
+    decision = advise(case, RULEBOOK)
+    claim, clean = (decision.outcome(o).path[1] for o in (Option.CLAIM, Option.SELF_PAY))
+    years = (claim.day - case.as_of).days / 365
+    found = priced(case, "0").costs(priced(case, "0").offered())
+    assert found[1].later == pytest.approx((claim.premium - clean.premium) * 1.04**-years, abs=1)
 
 
-@pytest.mark.parametrize("name", ["the scrape", "with a record", "cheaper in cash", "late"])
+def without_end(looked: PricedCase) -> PricedCase:
+    return looked.under(evolve(looked.taken, renewals=None))
+
+
+def test_more_renewals_make_a_claim_dearer_up_to_driving_for_ever() -> None:
+    def later(renewals: int) -> int:
+        found = priced(scrape({}, {}, {"renewals": renewals}))
+        return found.costs(found.offered())[1].later
+
+    found = [later(n) for n in (1, 3, 10, 20, 60)]
+    assert found == sorted(found)
+    endless = without_end(priced(SCRAPE))
+    assert found[-1] == pytest.approx(endless.costs(endless.offered())[1].later, rel=1e-3)
+
+
+@pytest.mark.parametrize("name", ["the scrape", "with a record", "to be paid back", "late"])
 @pytest.mark.parametrize("rate", ["0.03", "0.3"])
 def test_every_bill_is_in_the_interval_of_its_best_option(name: str, rate: str) -> None:
     """A cost with an open refund is no straight line; no switch is missed for that."""
-    looked = view(CASES[name], rate)
-    bills = looked.bills(looked.later)
-    intervals = looked.intervals(looked.later)
+    terms = RefundTerms(stated=True, material=Won(30_000))
+    bills = LaterBills.on(priced(CASES[name], rate), terms)
+    intervals = bills.intervals()
     for amount in range(0, bills.top, 7_919):
         assert bills.best(amount) is best_at(intervals, amount)
 
 
 def test_the_worth_of_a_refund_is_exact_between_the_payouts_of_its_table() -> None:
-    looked = view(CASES["with a record"])
-    claim, refund = looked.offered()[Option.CLAIM], looked.offered()[Option.CLAIM_REFUND]
-    pair = (looked.record(claim), looked.record(refund))
+    looked = priced(CASES["with a record"])
     for day in (SCRAPE.as_of, date(2026, 12, 20)):
-        days = (day, date(2027, 3, 1))
+        choice = looked.refundable(looked.offered(), day)
         for payout in range(10_000, 2_500_000, 33_333):
-            found = looked.records.worth_of_choice(pair, payout, 0.0, days)
-            (exact,) = looked.records.worth(pair, np.array([payout]), 0.0, days)
+            found = looked.records.worth_of_choice(choice, payout)
+            (exact,) = looked.records.worth(choice, np.array([payout]))
             assert found == pytest.approx(exact, abs=1.0)
 
 
 def test_a_refund_is_never_worse_than_claiming_or_than_paying_it_all_back() -> None:
     for case in (SCRAPE, CASES["with a record"], CASES["late"]):
-        found = later_advice(case, RULEBOOK)
+        found = opinion(case).advice
         claim = next(cost for cost in found.costs if cost.option is Option.CLAIM)
         assert found.kept_open is not None
         assert found.kept_open.total <= claim.total
@@ -177,9 +226,10 @@ def test_a_refund_is_never_worse_than_claiming_or_than_paying_it_all_back() -> N
 def test_a_refund_without_later_accidents_is_the_cheaper_of_two() -> None:
     for amount, repaid in ((1_800_000, False), (600_000, True)):
         case = scrape({}, {"own_damage": bill(amount)})
-        looked = view(case, "0")
-        claim = next(cost for cost in looked.costs() if cost.option is Option.CLAIM)
-        kept_open = looked.kept_open()
+        looked = priced(case, "0")
+        offered = looked.offered()
+        claim = next(cost for cost in looked.costs(offered) if cost.option is Option.CLAIM)
+        kept_open = looked.kept_open(offered)
         assert kept_open is not None
         assert (kept_open.payout < kept_open.price) == repaid
         years = (kept_open.by - case.as_of).days / 365
@@ -189,76 +239,106 @@ def test_a_refund_without_later_accidents_is_the_cheaper_of_two() -> None:
 
 
 def test_no_refund_is_offered_where_there_is_none() -> None:
-    assert later_advice(CASES["no refund"], RULEBOOK).kept_open is None
-    assert later_advice(CASES["nothing covered"], RULEBOOK).kept_open is None
+    assert opinion(CASES["no refund"]).advice.kept_open is None
+    assert opinion(CASES["nothing covered"]).advice.kept_open is None
 
 
 def test_the_window_that_closes_later_costs_differently() -> None:
     """An accident after the cut-off leaves the coming renewal alone."""
-    found = {moment.code: moment for moment in later_advice(SCRAPE, RULEBOOK).moments}
-    assert found[NOW].day == SCRAPE.as_of
-    assert found["before-cut-off"].day == date(2026, 12, 1)
-    assert found["before-renewal"].day == date(2027, 3, 1)
-    late = {moment.code: moment for moment in later_advice(CASES["late"], RULEBOOK).moments}
-    assert [*late] == [NOW, "before-renewal", "before-cut-off"]
-    assert late["before-cut-off"].day == date(2027, 12, 1)
+    found = {moment.code: moment for moment in opinion(SCRAPE).moments}
+    assert [found[code].day for code in found] == sorted(found[code].day for code in found)
+    assert found["before-renewal"].small < found["before-cut-off"].small
+    late = {moment.code: moment for moment in opinion(CASES["late"]).moments}
+    assert late["before-cut-off"].day > late["before-renewal"].day
 
 
-def test_own_losses_take_the_place_of_the_law() -> None:
-    """Losses that are never worth a claim leave this one's price to itself and to the years."""
-    found = later_advice(SCRAPE, RULEBOOK, losses=[Won(100_000), Won(150_000)])
+def test_losses_of_ones_own_are_drawn_from() -> None:
+    decision = advise(SCRAPE, RULEBOOK)
+    found = later_advice(decision, RULEBOOK, losses=[Won(100_000), Won(150_000)])
     assert (found.losses, found.mean_loss) == (2, 125_000)
-    assert "mean_loss" not in found.assumed
-    none = view(SCRAPE, "0").costs()[1].later
-    assert found.costs[1].later == pytest.approx(none, abs=1.0)
+    none = priced(SCRAPE, "0")
+    later = none.costs(none.offered())[1].later
+    assert found.costs[1].later == pytest.approx(later, abs=1.0)
 
 
 @pytest.mark.parametrize("rate", ["0.06", "0"])
 def test_a_stated_interest_is_kept(rate: str) -> None:
-    """None at all is one, too."""
-    found = later_advice(scrape({}, {}, {"discount_rate": Rate(Decimal(rate))}), RULEBOOK)
-    assert found.discount_rate == Decimal(rate)
-    assert found.assumed == ("accident_rate", "mean_loss")
-    assert later_advice(SCRAPE, RULEBOOK).assumed == ("accident_rate", "mean_loss", "discount_rate")
-
-
-def test_interest_is_not_below_the_rise_of_premiums() -> None:
-    """The answer names what was counted, for a lower one would leave no total finite."""
-    rising = {"premium_drift": Rate(Decimal("0.05"))}
-    for stated in (None, Rate(Decimal("0.02"))):
-        found = later_advice(scrape({}, {}, {**rising, "discount_rate": stated}), RULEBOOK)
-        assert found.discount_rate == Decimal("0.05")
+    """None at all is one, too, and so is less than the rise of premiums."""
+    for drift in ("0", "0.05"):
+        stated = {"discount_rate": Rate(Decimal(rate)), "premium_drift": Rate(Decimal(drift))}
+        found = opinion(scrape({}, {}, stated)).advice
+        assert found.discount_rate == Decimal(rate)
+        assert found.assumed == ("accident_rate", "mean_loss")
+    assert opinion(SCRAPE).advice.assumed == ("accident_rate", "mean_loss", "discount_rate")
 
 
 def test_years_before_the_grades_of_today_have_no_later_view() -> None:
     case = scrape({"start": date(2016, 3, 2)}, {"day": date(2016, 5, 1)}, as_of=date(2016, 5, 2))
     with pytest.raises(NoRuleInForceError):
-        later_advice(case, RULEBOOK)
-
-
-def test_rules_of_ones_own_need_no_rule_for_later_years() -> None:
-    bare = evolve(RULEBOOK, others={})
-    with pytest.raises(NoRuleInForceError):
-        later_advice(SCRAPE, bare)
+        opinion(case)
 
 
 def test_more_accidents_move_the_limit() -> None:
     """Of this driver upwards: each claim makes the next one dearer."""
-
-    def limit(case: Case) -> list[int]:
-        by_rate = later_advice(case, RULEBOOK).by_rate
-        return [next(one.first for one in e.intervals if one.best.is_claim) for e in by_rate]
-
-    found = limit(SCRAPE)
-    assert found == sorted(found)
-    assert len(set(found)) == len(found)
+    firsts = [
+        next(one.first for one in entry.intervals if one.best.is_claim)
+        for entry in opinion(SCRAPE).by_rate
+    ]
+    assert firsts == sorted(firsts)
+    assert len(set(firsts)) == len(firsts)
 
 
 @pytest.mark.parametrize("interest", ["0", "0.04", "0.99"])
 @pytest.mark.parametrize("premium", [1, 820_000, 10**13])
 def test_any_premium_and_interest_have_an_answer(premium: int, interest: str) -> None:
-    found = later_advice(
-        scrape({"premium": Won(premium)}, {}, {"discount_rate": Rate(Decimal(interest))}), RULEBOOK
-    )
+    stated = {"discount_rate": Rate(Decimal(interest))}
+    found = opinion(scrape({"premium": Won(premium)}, {}, stated)).advice
     assert found.margin >= 0
     assert found.recommended in {cost.option for cost in found.costs}
+
+
+PAID = Won(1_440_000)
+
+
+def already(grade: int, day: date = date(2026, 11, 21)) -> Case:
+    """A scrape that the insurer has paid."""
+    return scrape({"grade": grade}, {"paid": PAID, "own_damage": bill(0)}, as_of=day)
+
+
+@pytest.mark.parametrize("grade", [8, 16, 28])
+def test_what_is_claimed_already_is_kept_or_paid_back(grade: int) -> None:
+    """Two options, without a bill to look at; paying back costs the payout on the last day."""
+    full = opinion(already(grade))
+    found = full.advice
+    costs = {cost.option: cost for cost in found.costs}
+    assert set(costs) == {Option.CLAIM, Option.CLAIM_REFUND}
+    years = (date(2027, 3, 1) - date(2026, 11, 21)).days / 365
+    assert costs[Option.CLAIM_REFUND].total == pytest.approx(PAID * 1.04**-years, abs=1)
+    assert found.least == min(cost.total for cost in found.costs)
+    assert (found.kept_open, found.hint) == (None, None)
+    assert (full.moments, full.regrets) == ((), ())
+    assert len(full.by_rate) == 5
+
+
+def test_a_plan_of_the_decision_is_followed() -> None:
+    """The claims that it pays back leave no record here either."""
+    small = claimed(date(2026, 5, 1), 150_000)
+    case = scrape({"grade": 16}, {"own_damage": bill(3_000_000)}, {"refund_allowed": True})
+    planned = evolve(case, claims=(evolve(small, refundable=True),))
+    decision = advise(planned, RULEBOOK)
+    assert decision.plan is not None
+    assert decision.plan.refund == (0,)
+    found, without = (
+        later_advice(decision, RULEBOOK),
+        later_advice(advise(case, RULEBOOK), RULEBOOK),
+    )
+    assert found.costs == without.costs
+
+
+def test_an_injury_costs_on_every_path() -> None:
+    """Measured against no accident at all, paying oneself costs the injury's points too."""
+    hurt = opinion(CASES["somebody hurt"]).advice
+    decision = advise(CASES["somebody hurt"], RULEBOOK)
+    assert decision.outcome(Option.SELF_PAY).extra_premium > 0
+    assert hurt.costs[0].later > 0
+    assert opinion(SCRAPE).advice.costs[0].later == 0

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
-from later.scrapes import RULEBOOK, SCRAPE, bill, claimed, scrape, view
+from later.scrapes import RULEBOOK, SCRAPE, bill, claimed, priced, scrape
 
 from advisor.domain.days import renewal_day
 from advisor.domain.decision import Option
 from advisor.domain.money import Rate, Won
-from advisor.domain.policy import Violation
+from advisor.domain.policy import OtherCar, Violation
 from advisor.engine.advise import advise
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
+    from advisor.later.parts import Cost
 
 LONG = 40  # renewals; the grades of both paths have met by then
 LATE = date(2026, 12, 22)
@@ -54,11 +55,20 @@ CASES = {
 }
 
 
+def to_the_end(case: Case) -> Case:
+    return evolve(case, assumptions=evolve(case.assumptions, renewals=LONG))
+
+
+def costs_of(case: Case, rate: str) -> tuple[Cost, ...]:
+    """Return what the options cost somebody who drives to the end of all effects."""
+    looked = priced(to_the_end(case), rate)
+    return looked.costs(looked.offered())
+
+
 def engine_difference(case: Case, rate: float) -> float:
     """Add up what claiming costs in premiums by the engine, each renewal a year after the last."""
-    assumptions = evolve(case.assumptions, renewals=LONG)
-    decision = advise(evolve(case, assumptions=assumptions), RULEBOOK)
-    claim, clean = (decision.outcome(one).path for one in (Option.CLAIM, Option.SELF_PAY))
+    decision = advise(to_the_end(case), RULEBOOK)
+    claim, clean = decision.outcome(Option.CLAIM).path, decision.without_accident
     assert claim[-1].grade == clean[-1].grade
     force = math.log1p(rate)
     first = (renewal_day(case.policy.start, 1) - case.as_of).days / 365
@@ -77,7 +87,7 @@ def test_a_claim_costs_what_the_engine_says(name: str, rate: str) -> None:
     """
     case = CASES[name]
     case = evolve(case, assumptions=evolve(case.assumptions, discount_rate=Rate(Decimal(rate))))
-    claim = next(one for one in view(case, "0").costs() if one.option is Option.CLAIM)
+    claim = next(one for one in costs_of(case, "0") if one.option is Option.CLAIM)
     rounding = 10.0 * LONG if case.assumptions.premium_drift else 1.0
     assert claim.later == pytest.approx(engine_difference(case, float(rate)), abs=rounding)
 
@@ -87,12 +97,12 @@ def test_without_interest_a_claim_costs_the_plain_sum(name: str) -> None:
     """What must stay above 0 for totals to be finite moves a price by a ten-thousandth at most."""
     case = CASES[name]
     none = evolve(case, assumptions=evolve(case.assumptions, discount_rate=Rate(Decimal(0))))
-    claim = next(one for one in view(none, "0").costs() if one.option is Option.CLAIM)
+    claim = next(one for one in costs_of(none, "0") if one.option is Option.CLAIM)
     assert claim.later == pytest.approx(engine_difference(none, 0.0), rel=1e-4)
 
 
 def test_hardly_any_accidents_change_hardly_anything() -> None:
-    none, few = (view(SCRAPE, rate).costs()[1].later for rate in ("0", "0.0001"))
+    none, few = (costs_of(SCRAPE, rate)[1].later for rate in ("0", "0.0001"))
     assert few == pytest.approx(none, rel=1e-3)
     assert few != none
 
@@ -125,16 +135,35 @@ def test_a_dearer_insurer_is_dearer_in_every_year(name: str) -> None:
     case = evolve(case, assumptions=evolve(case.assumptions, discount_rate=Rate(Decimal("0.04"))))
     clean, claim = coming(case)
     quoted = with_quotes(case, 2 * clean, 2 * claim)
-    later = view(quoted, "0").costs()[1].later
+    later = costs_of(quoted, "0")[1].later
     assert later == pytest.approx(engine_difference(quoted, 0.04), abs=5.0 * LONG)
 
 
+@pytest.mark.parametrize("more", [0, 100_000])
 @pytest.mark.parametrize("name", QUOTED)
-def test_what_quotes_differ_by_counts_for_the_coming_renewal(name: str) -> None:
+def test_what_quotes_differ_by_lasts_while_the_accident_is_counted(name: str, more: int) -> None:
+    """The engine's paths with their lift, to the end."""
     case = QUOTED[name]
+    case = evolve(case, assumptions=evolve(case.assumptions, discount_rate=Rate(Decimal("0.04"))))
     clean, claim = coming(case)
-    later = [
-        view(with_quotes(case, clean, claim + more), "0").costs()[1].later for more in (0, 100_000)
-    ]
-    discount = 1.04 ** -((date(2027, 3, 2) - case.as_of).days / 365)
-    assert later[1] - later[0] == pytest.approx(100_000 * discount, abs=1.0)
+    quoted = with_quotes(case, clean, claim + more)
+    later = costs_of(quoted, "0")[1].later
+    assert later == pytest.approx(engine_difference(quoted, 0.04), abs=5.0 * LONG)
+
+
+OTHER_CARS = (
+    OtherCar(start=date(2026, 8, 1), premium=Won(640_000), grade=14),
+    OtherCar(start=date(2026, 5, 7), premium=Won(900_000), grade=None, same_policy=True),
+)
+
+
+def test_other_cars_are_added_as_the_engine_has_them() -> None:
+    """Beside the own car's, whose points one policy of two cars divides."""
+    case = to_the_end(scrape({}, {}, {"discount_rate": Rate(Decimal("0.04"))}))
+    case = evolve(case, other_cars=OTHER_CARS)
+    decision = advise(case, RULEBOOK)
+    claim = decision.outcome(Option.CLAIM)
+    others = sum(line.present for line in claim.lines if line.code == "other-car")
+    assert others > 0
+    own = engine_difference(case, 0.04)
+    assert costs_of(case, "0")[1].later == pytest.approx(own + others, abs=LONG)

@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from later.scrapes import bill, scrape
 
 from advisor.domain.decision import Decision
 from advisor.explain.formats import grouped, number
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.sample import sample_text
-from advisor.later.later_advice import later_advice
+from advisor.later.later_advice import later_in_full
 from advisor.report.drawing.regret_chart import regret_chart
-from advisor.report.later.later_words import which_view
+from advisor.report.later.later_words import opinion_in_full
 from advisor.report.page.document import report
 from advisor.report.page.later_part import later_part
 from advisor.report.page.parts import Items, Picture, Table, Words
 from advisor.report.page.to_html import to_html
 from advisor.report.page.to_markdown import to_markdown
-from advisor.service import answer
+from advisor.service import answer, decide
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
@@ -47,7 +48,8 @@ def cells(blocks: list[Block]) -> list[list[list[str]]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_tables_hold_the_view(sample: Decision, rulebook: Rulebook, language: Language) -> None:
-    view = later_advice(sample.case, rulebook)
+    full = later_in_full(sample, rulebook)
+    view = full.advice
     blocks = list(later_part(sample, rulebook, Texts(language)))
     costs, by_rate, bills = cells(blocks)
     cheapest = min(view.costs, key=lambda one: one.total)
@@ -55,16 +57,16 @@ def test_the_tables_hold_the_view(sample: Decision, rulebook: Rulebook, language
         grouped(amount) for amount in (cheapest.cash_now, cheapest.later, cheapest.total, 0)
     ]
     assert [(row[0], row[-1]) for row in by_rate] == [
-        (number(one.accident_rate), grouped(one.margin)) for one in view.by_rate
+        (number(one.accident_rate), grouped(one.margin)) for one in full.by_rate
     ]
     spans = [
         f"{grouped(one.first)} – {grouped(one.last)}"
-        for moment in view.moments
+        for moment in full.moments
         for one in moment.intervals
     ]
     assert [row[-1] for row in bills] == spans
     (picture,) = (block for block in blocks if isinstance(block, Picture))
-    assert picture.chart == regret_chart(view, sample)
+    assert picture.chart == regret_chart(full, sample)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -86,25 +88,26 @@ def test_without_a_choice_there_is_no_such_part(rulebook: Rulebook) -> None:
     assert "later" not in [section.code for section in report(worn, rulebook, Texts("en")).sections]
 
 
-def test_where_views_differ_the_loss_of_either_choice_is_said(rulebook: Rulebook) -> None:
-    """The most that the advice can lose is what the other choice gains at its best rate."""
-    decision = decided(rulebook, ("= 1_500_000", "= 1_250_000"), ("1_800_000", "1_500_000"))
-    view = later_advice(decision.case, rulebook)
-    assert view.otherwise
-    said = " ".join(which_view(decision, view, Texts("en")))
-    against = [
-        one.margin
-        for one in view.by_rate
-        if one.recommended.is_claim is not view.recommended.is_claim
-    ]
-    assert f"loses you at most {max(against):,} won" in said
-    assert "unless you will stop driving" in said
+def test_where_it_is_a_close_call_the_loss_of_either_choice_is_said(rulebook: Rulebook) -> None:
+    """The most that the decision's option can lose is what the other gains at its best rate."""
+    case = scrape({"grade": 7}, {"own_damage": bill(1_950_000)})
+    decision = decide(case, rulebook)
+    full = later_in_full(decision, rulebook)
+    assert not full.advice.agrees
+    first, *more = opinion_in_full(decision, full, Texts("en"))
+    assert first.startswith("A close call: over 10 renewals")
+    said = " ".join(more)
+    sides = {one.recommended.is_claim for one in full.by_rate}
+    against = [one.margin for one in full.by_rate if one.recommended.is_claim]
+    assert (f"loses you at most {Texts('en').formats['about'](max(against))}" in said) is (
+        len(sides) > 1
+    )
 
 
-def test_where_all_agree_nothing_is_to_be_weighed(sample: Decision, rulebook: Rulebook) -> None:
-    view = later_advice(sample.case, rulebook)
-    (said,) = which_view(sample, view, Texts("en"))
-    assert said.endswith("the answer is the same.")
+def test_where_both_agree_nothing_is_to_be_weighed(sample: Decision, rulebook: Rulebook) -> None:
+    full = later_in_full(sample, rulebook)
+    (said,) = opinion_in_full(sample, full, Texts("en"))
+    assert said == "The answer stays the same with later accidents counted."
 
 
 def test_the_page_and_the_text_have_subtitles(sample: Decision, rulebook: Rulebook) -> None:
@@ -113,6 +116,6 @@ def test_the_page_and_the_text_have_subtitles(sample: Decision, rulebook: Rulebo
     (part,) = (section for section in whole.sections if section.code == "later")
     assert any(isinstance(block, Items) for block in part.blocks)
     for name in ("costs", "rates", "bills"):
-        title = texts(f"later.{name}.title")
+        title = texts(f"later.{name}.title", renewals=sample.renewals)
         assert f"<h3>{title}</h3>" in to_html(whole, texts)
         assert f"### {title}\n" in to_markdown(whole, texts)

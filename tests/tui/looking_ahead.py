@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from advisor.domain.case import Case
+    from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
-    from advisor.tui.later_views import LaterView
+    from advisor.tui.later_views import LaterPages, LaterView
 
 _PATIENCE = 400
 
@@ -39,13 +40,21 @@ class HeldBack:
         self.begun = threading.Event()
         self.free = threading.Event()
 
-    def __call__(
-        self, case: Case, rulebook: Rulebook, accident_rate: Decimal | None = None
-    ) -> LaterView:
-        self.asked.append(case)
+    def __call__(self, decision: Decision, rulebook: Rulebook) -> LaterView:
+        self._wait(decision)
+        return later_views.work_out(decision, rulebook)
+
+    def pages(
+        self, decision: Decision, rulebook: Rulebook, accident_rate: Decimal | None = None
+    ) -> LaterPages:
+        """Work the pages out, likewise."""
+        self._wait(decision)
+        return later_views.work_out_pages(decision, rulebook, accident_rate)
+
+    def _wait(self, decision: Decision) -> None:
+        self.asked.append(decision.case)
         self.begun.set()
         assert self.free.wait(20)
-        return later_views.work_out(case, rulebook, accident_rate)
 
     async def begins(self, pilot: Pilot[None]) -> None:
         """Wait until the app has asked for a view."""

@@ -18,7 +18,8 @@ from advisor import service
 from advisor.domain.decision import Option
 from advisor.explain.texts import Language, Texts
 from advisor.intake.sample import sample_text
-from advisor.later.later_advice import LaterAdvice, later_advice
+from advisor.later.later_advice import LaterAdvice, LaterInFull, later_advice, later_in_full
+from advisor.report.later.later_words import refund_hint
 from advisor.tui.later_views import LaterViews
 from advisor.tui.screens import case_later
 from advisor.tui.screens.case import CaseScreen
@@ -55,29 +56,32 @@ def case_file(folder: Path, *changes: tuple[str, str]) -> Path:
     return path
 
 
-def view_of(pilot: Pilot[None], rate: Decimal | None = None) -> LaterAdvice:
-    """Work the view of the case on the screen out, beside the app."""
-    return later_advice(decision(pilot).case, screen(pilot)._rulebook, rate)
+def advice_of(pilot: Pilot[None]) -> LaterAdvice:
+    """Work the second opinion on the case on the screen out, beside the app."""
+    return later_advice(decision(pilot), screen(pilot)._rulebook)
 
 
-def shown_view(pilot: Pilot[None]) -> LaterAdvice:
-    found = pilot.app.screen.query_one(LaterPage).view
-    assert isinstance(found, LaterAdvice)
+def pages_of(pilot: Pilot[None], rate: Decimal | None = None) -> LaterInFull:
+    """Work its pages out."""
+    return later_in_full(decision(pilot), screen(pilot)._rulebook, rate)
+
+
+def shown_pages(pilot: Pilot[None]) -> LaterInFull:
+    found = pilot.app.screen.query_one(LaterPage).pages
+    assert isinstance(found, LaterInFull)
     return found
 
 
 @pytest.mark.parametrize("language", get_args(Language))
-async def test_the_answer_has_the_view_in_two_lines_of_60_columns(
+async def test_an_opinion_that_agrees_is_one_quiet_line(
     open_app: OpenApp, text_of: TextOf, language: Language
 ) -> None:
     async with open_app(language, (60, 60)) as pilot:
         await looked_ahead(pilot)
-        view = view_of(pilot)
-        texts = Texts(language)
-        facts = {"recommended": view.recommended, "margin": view.margin}
-        rows = [row.strip() for row in text_of(pilot.app).splitlines()]
-        at = rows.index(f"· {texts('later.line.best', **facts)}")
-        assert rows[at + 1].endswith("· ^R")
+        assert advice_of(pilot).agrees
+        said = Texts(language)("later.opinion.agree")
+        shown = " ".join(text_of(pilot.app).split())
+        assert f"· {said} · ^R" in shown
 
 
 async def test_a_key_is_answered_while_a_view_is_worked_out(
@@ -92,7 +96,7 @@ async def test_a_key_is_answered_while_a_view_is_worked_out(
         held_back.free.set()
         await looked_ahead(pilot)
         assert WAITING not in text_of(pilot.app)
-        assert f"{view_of(pilot).margin // 10_000}0,000 won" in text_of(pilot.app)
+        assert "with later accidents counted" in " ".join(text_of(pilot.app).split())
 
 
 async def test_typing_does_not_start_a_view_at_each_key(
@@ -157,43 +161,43 @@ async def test_it_is_found_while_the_calendar_is_frozen(open_app: OpenApp) -> No
 async def test_steps_through_the_rates_show_the_view_at_each(open_app: OpenApp) -> None:
     """To the highest rate and no further, then to the lowest; page and chart go together."""
     async with open_app("en") as pilot:
-        all_rates = rates(view_of(pilot))
-        views = {rate: view_of(pilot, rate) for rate in all_rates}
+        all_rates = rates(pages_of(pilot))
+        views = {rate: pages_of(pilot, rate) for rate in all_rates}
         await go(pilot, "ctrl+r")
-        at = all_rates.index(shown_view(pilot).accident_rate)
+        at = all_rates.index(shown_pages(pilot).advice.accident_rate)
         steps = ["right"] * len(all_rates) + ["left"] * 2 * len(all_rates)
         for key in steps:
             await pilot.press(key)
             at = max(0, min(len(all_rates) - 1, at + (1 if key == "right" else -1)))
             wanted = views[all_rates[at]]
-            assert shown_view(pilot).costs == wanted.costs
+            assert shown_pages(pilot).advice.costs == wanted.advice.costs
             chart = pilot.app.screen.query_one(ChartView)
-            assert chart.recommended is wanted.recommended
+            assert chart.recommended is wanted.advice.recommended
 
 
 async def test_a_view_at_another_rate_may_come_first(
     open_app: OpenApp, text_of: TextOf, held_back: HeldBack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The case screen may find the first view just after this screen looked for it."""
-    monkeypatch.setattr("advisor.tui.screens.later.work_out", held_back)
+    monkeypatch.setattr("advisor.tui.screens.later.work_out_pages", held_back.pages)
     async with open_app("en") as pilot:
-        other = view_of(pilot, Decimal("0.08"))
+        other = pages_of(pilot, Decimal("0.08"))
         await pilot.press("ctrl+r")
         await pilot.pause()
         later = pilot.app.screen
         assert isinstance(later, LaterScreen)
-        later.post_message(LaterScreen.Found(Decimal("0.08"), other))
+        later.post_message(LaterScreen.PagesFound(Decimal("0.08"), other))
         await pilot.pause()
         assert WAITING in text_of(pilot.app)
         held_back.free.set()
         await go(pilot, "home", "left")
-        assert shown_view(pilot).accident_rate == Decimal("0.08")
+        assert shown_pages(pilot).advice.accident_rate == Decimal("0.08")
 
 
 async def test_a_step_before_anything_is_known_does_nothing(
     open_app: OpenApp, text_of: TextOf, held_back: HeldBack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("advisor.tui.screens.later.work_out", held_back)
+    monkeypatch.setattr("advisor.tui.screens.later.work_out_pages", held_back.pages)
     async with open_app("en") as pilot:
         await pilot.press("ctrl+r", "right", "left")
         await pilot.pause()
@@ -201,7 +205,7 @@ async def test_a_step_before_anything_is_known_does_nothing(
         assert WAITING in text_of(pilot.app)
         held_back.free.set()
         await go(pilot, "home", "right")
-        assert shown_view(pilot).accident_rate == Decimal("0.22")
+        assert shown_pages(pilot).advice.accident_rate == Decimal("0.22")
 
 
 async def test_why_there_is_no_view_is_said(
@@ -211,7 +215,7 @@ async def test_why_there_is_no_view_is_said(
     path = case_file(tmp_path, ("2026-", "2016-"), ("2024-", "2014-"))
     async with open_app("en", (100, 60), path) as pilot:
         await looked_ahead(pilot)
-        assert "With later accidents: not known." in text_of(pilot.app)
+        assert "With later accidents counted: not known." in text_of(pilot.app)
         await go(pilot, "ctrl+r", "right")
         assert "It needs a policy that began in 2017" in text_of(pilot.app)
 
@@ -227,66 +231,99 @@ async def test_where_nothing_is_covered_there_is_no_view_to_speak_of(
         assert "pay yourself whatever the repair costs" in text_of(pilot.app)
 
 
-async def test_another_answer_is_marked_and_the_one_to_follow_named(
+CASE = """format = 1
+as_of = {today}
+[policy]
+start = 2026-03-02
+premium = 820_000
+grade = {grade}
+[policy.own_damage]
+single_vehicle = true
+[accident]
+day = {today}
+kind = "object"
+own_damage = {bill}
+[assumptions]
+grade_table = "mg-2024"
+count_profile = "steps"
+{more}
+"""
+
+
+def written(folder: Path, grade: int, bill: int, today: str, more: str = "") -> Path:
+    path = folder / "case.toml"
+    path.write_text(CASE.format(grade=grade, bill=bill, today=today, more=more), "utf-8")
+    return path
+
+
+async def test_a_close_call_is_marked_and_told_with_both_sums(
     open_app: OpenApp, text_of: TextOf, tmp_path: Path
 ) -> None:
-    path = case_file(tmp_path, ("= 1_500_000", "= 1_250_000"), ("1_800_000", "1_500_000"))
+    path = written(tmp_path, 7, 1_950_000, "2026-11-19")
     async with open_app("en", (100, 60), path) as pilot:
         await looked_ahead(pilot)
-        assert view_of(pilot).otherwise
+        advice = advice_of(pilot)
+        assert not advice.agrees
         shown = " ".join(text_of(pilot.app).split())
-        assert "! But with later accidents: paying yourself" in shown
-        assert "follow this" in shown
+        assert "! A close call: over 10 renewals" in shown
+        about = Texts("en").formats["about"]
+        for amount in (advice.headline.margin, advice.against):
+            assert about(amount) in shown
         await go(pilot, "ctrl+r")
-        shown = " ".join(text_of(pilot.app).split())
-        assert "Which answer to follow" in shown
-        assert "loses you at most" in shown
+        assert "A close call" in text_of(pilot.app)
 
 
 OPEN = {
-    "en": ("with the refund kept open", "Follow this only if you look again", "● Decide later"),
-    "ko": ("환입은 나중에", "다시 따져 본다면 이 답", "● 환입은 나중에"),
+    "en": ("with the refund kept open", "● Decide later"),
+    "ko": ("환입은 나중에", "● 환입은 나중에"),
 }
 
 
 @pytest.mark.parametrize("language", get_args(Language))
-async def test_an_open_refund_is_marked_as_it_is_named(
+async def test_a_stated_refund_that_saves_enough_is_marked_as_it_is_named(
     open_app: OpenApp, text_of: TextOf, tmp_path: Path, language: Language
 ) -> None:
-    """On the case screen within three lines of 60 columns, and as the cheapest row of the view."""
-    path = case_file(tmp_path, ("= 1_500_000", "= 600_000"), ("1_800_000", "600_000"))
-    named, follow, marked = OPEN[language]
-    async with open_app(language, (60, 60), path) as pilot:
+    """In the close call on the case screen, and as the cheapest row of the view."""
+    path = written(tmp_path, 16, 1_250_000, "2026-03-10", "refund_allowed = true")
+    named, marked = OPEN[language]
+    async with open_app(language, (60, 80), path) as pilot:
         await looked_ahead(pilot)
-        assert view_of(pilot).advice.keeps_open
-        rows = text_of(pilot.app).splitlines()
-        at = next(place for place, row in enumerate(rows) if row.strip().startswith("! "))
-        while "^R" not in rows[at + 3]:
-            at += 1
-        said = " ".join(" ".join(rows[at : at + 4]).split())
-        assert named in said
-        assert follow in said
+        assert advice_of(pilot).best.keeps_open
+        assert named in " ".join(text_of(pilot.app).split())
         await go(pilot, "ctrl+r")
-        texts = Texts(language)
         assert marked in text_of(pilot.app)
-        shown = " ".join(text_of(pilot.app).split())
-        assert texts("later.costs.title") in shown
         assert pilot.app.screen.query_one(ChartView).recommended is Option.CLAIM
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+async def test_an_unknown_refund_is_a_hint(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path, language: Language
+) -> None:
+    path = written(tmp_path, 16, 1_250_000, "2026-03-10")
+    async with open_app(language, (60, 80), path) as pilot:
+        await looked_ahead(pilot)
+        advice = advice_of(pilot)
+        (said,) = refund_hint(advice, Texts(language))
+        shown = " ".join(text_of(pilot.app).split())
+        assert all(word in shown for word in said.split())
 
 
 async def test_views_are_found_by_the_value_of_a_case_and_the_oldest_is_forgotten(
     open_app: OpenApp,
 ) -> None:
     async with open_app() as pilot:
-        case, view = decision(pilot).case, view_of(pilot)
+        case, advice, pages = decision(pilot).case, advice_of(pilot), pages_of(pilot)
         kept = LaterViews(screen(pilot)._rulebook)
-        kept.keep(case, None, view)
-        assert kept.known(_again(case)) is view
-        assert kept.known(case, Decimal("0.3")) is None
+        kept.keep(case, advice)
+        assert kept.known(_again(case)) is advice
+        kept.keep_pages(case, None, pages)
+        assert kept.known_pages(_again(case)) is pages
+        assert kept.known_pages(case, Decimal("0.3")) is None
         for number in range(64):
-            kept.keep(case, Decimal(number), view)
-        assert kept.known(case) is None
-        assert kept.known(case, Decimal(63)) is view
+            kept.keep_pages(case, Decimal(number), pages)
+        assert kept.known_pages(case) is None
+        assert kept.known_pages(case, Decimal(63)) is pages
+        assert kept.known(case) is advice
 
 
 def _again(case: Case) -> Case:

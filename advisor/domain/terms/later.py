@@ -15,7 +15,8 @@ class LaterTerms:
 
     Losses are lognormal: `log_deviation` is the standard deviation of their logarithm. Drivers
     differ: their accident rates follow a Gamma law whose shape lies in the range of
-    `heterogeneity_shape_from` and `_to`; it is stated and not used.
+    `heterogeneity_shape_from` and `_to`; it is stated and not used. `single_vehicle_share` is how
+    many of the accidents need the single-vehicle cover.
     """
 
     accident_rate: Decimal
@@ -33,3 +34,4 @@ class LaterTerms:
     average_premium: Won
     heterogeneity_shape_from: Decimal
     heterogeneity_shape_to: Decimal
+    single_vehicle_share: Rate

@@ -55,14 +55,14 @@ def to_text(
     cells: int = 80,
     full: bool = False,
     emphasis: Emphasis = PLAIN,
-    view: LaterAdvice | None = None,
+    later: LaterAdvice | None = None,
 ) -> str:
     """Return the answer within some cells a line: short enough for a screen, or in full.
 
-    `view` adds what changes when later accidents are counted.
+    `later` adds what changes when later accidents are counted.
     """
     lines: list[str] = []
-    for said in opening(decision, texts).lines:
+    for said in opening(decision, texts, _clause(later, texts)).lines:
         shown = wrap(said, cells)
         lines += shown if lines else map(emphasis.accent, shown)
     if not sentences.paid_by_others(decision):
@@ -70,22 +70,30 @@ def to_text(
         notes = list(_notes(decision, texts, cells, full=full))
         if full or len(lines) + len(notes) < _SCREEN - _LAST:
             lines += notes
-    if full or view is not None:
-        lines += _in_full(decision, view, texts, cells, emphasis.faint)
+    if full or later is not None:
+        lines += _in_full(decision, later, texts, cells, emphasis.faint)
     else:
         lines += _essential(decision, texts, cells, emphasis.faint, _SCREEN - len(lines))
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
+def _clause(later: LaterAdvice | None, texts: Texts) -> str:
+    if later is None:
+        return ""
+    from advisor.report.later.later_words import later_clause  # noqa: PLC0415 - if asked for
+
+    return later_clause(later, texts)
+
+
 def _in_full(
     decision: Decision,
-    view: LaterAdvice | None,
+    later: LaterAdvice | None,
     texts: Texts,
     cells: int,
     faint: Callable[[str], str],
 ) -> list[str]:
     lines = []
-    for code, said in _sections(decision, view, texts):
+    for code, said in _sections(decision, later, texts):
         items = list(said)
         if items:
             lines += ["", faint(texts(code))]
@@ -153,13 +161,13 @@ def impossible(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def _sections(
-    decision: Decision, view: LaterAdvice | None, texts: Texts
+    decision: Decision, later: LaterAdvice | None, texts: Texts
 ) -> Iterator[tuple[str, Iterable[str]]]:
     yield from said_parts(decision, texts)
-    if view is not None:
+    if later is not None:
         from advisor.report.later.later_text import later_sentences  # noqa: PLC0415 - if asked for
 
-        yield "expected.section", later_sentences(view, texts, which=True)
+        yield "later.title", later_sentences(later, texts)
     yield "section.rules", _rules(decision, texts)
 
 

@@ -11,44 +11,52 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from advisor.domain.decision import Interval
-    from advisor.later.later_advice import ByRate, KeptOpen, LaterAdvice, LongCost, Moment
+    from advisor.later.later_advice import LaterAdvice, LaterInFull
+    from advisor.later.parts import ByRate, KeptOpen, LongCost, Moment, RefundHint
     from advisor.report.answer.plain import Json
 
+_CLOSE_CALL = "close-call"
 
-def later_document(view: LaterAdvice) -> dict[str, Json]:
-    """Give the view as plain values: won as whole numbers, rates as strings, days as ISO."""
+
+def later_document(full: LaterInFull) -> dict[str, Json]:
+    """Return the view as plain values: won as whole numbers, rates as strings, days as ISO."""
+    advice = full.advice
+    head = advice.headline
     return {
-        "accident_rate": plain(view.accident_rate),
-        "mean_loss": view.mean_loss,
-        "losses": view.losses,
-        "discount_rate": plain(view.discount_rate),
-        "recommended": str(view.recommended),
-        "refund_open": view.advice.keeps_open,
-        "margin": view.margin,
-        "options": [{"option": str(cost.option), **_cost(cost, view)} for cost in view.costs],
-        "moments": [_moment(moment) for moment in view.moments],
-        "by_accident_rate": [_by_rate(entry) for entry in view.by_rate],
-        "refund": None if view.kept_open is None else _refund(view.kept_open, view),
+        "accident_rate": plain(advice.accident_rate),
+        "mean_loss": advice.mean_loss,
+        "losses": advice.losses,
+        "discount_rate": plain(advice.discount_rate),
+        "renewals": head.renewals,
+        "recommended": str(advice.recommended),
+        "refund_open": advice.best.keeps_open,
+        "margin": advice.margin,
+        "options": [{"option": str(cost.option), **_cost(cost, advice)} for cost in advice.costs],
+        "moments": [_moment(moment) for moment in full.moments],
+        "by_accident_rate": [_by_rate(entry) for entry in full.by_rate],
+        "refund": None if advice.kept_open is None else _refund(advice.kept_open, advice),
+        "refund_hint": None if advice.hint is None else _hint(advice.hint),
         "headline": {
-            "renewals": view.headline.renewals,
-            "recommended": str(view.headline.recommended),
-            "margin": view.headline.margin,
-            "follow": str(view.recommended),
-            "reason": view.otherwise,
+            "renewals": head.renewals,
+            "recommended": str(head.recommended),
+            "margin": head.margin,
+            "follow": str(head.recommended),
+            "reason": None if advice.agrees else _CLOSE_CALL,
+            "against": advice.against,
         },
-        "quoted": view.quoted,
-        "assumed": list(view.assumed),
-        "basis": [view.rule.ref],
+        "quoted": advice.quoted,
+        "assumed": list(advice.assumed),
+        "basis": [advice.rule.ref],
     }
 
 
-def _cost(cost: LongCost, view: LaterAdvice) -> dict[str, Json]:
-    """Give what a choice costs, now and in all, and how much more than the cheapest one."""
+def _cost(cost: LongCost, advice: LaterAdvice) -> dict[str, Json]:
+    """Return what a choice costs, now and in all, and how much more than the cheapest one."""
     return {
         "cash_now": cost.cash_now,
         "later": cost.later,
         "total": cost.total,
-        "regret": cost.total - view.least,
+        "regret": cost.total - advice.least,
     }
 
 
@@ -65,20 +73,24 @@ def _by_rate(entry: ByRate) -> Json:
     return {
         "accident_rate": plain(entry.accident_rate),
         "recommended": str(entry.recommended),
-        "refund_open": entry.advice.keeps_open,
+        "refund_open": entry.best.keeps_open,
         "margin": entry.margin,
         "break_even": _bills(entry.intervals),
     }
 
 
-def _refund(refund: KeptOpen, view: LaterAdvice) -> Json:
-    """Give what claiming costs with the refund kept open."""
+def _refund(refund: KeptOpen, advice: LaterAdvice) -> Json:
+    """Return what claiming costs with the refund kept open; it may be below the cheapest one."""
     return {
         "by": plain(refund.by),
         "price": refund.price,
         "payout": refund.payout,
-        **_cost(refund, view),
+        **_cost(refund, advice),
     }
+
+
+def _hint(hint: RefundHint) -> Json:
+    return {"gain": hint.gain, "loss": hint.loss, "refusal": plain(hint.refusal)}
 
 
 def _bills(intervals: Iterable[Interval]) -> list[Json]:
@@ -86,7 +98,7 @@ def _bills(intervals: Iterable[Interval]) -> list[Json]:
 
 
 def _span(interval: Interval) -> Json:
-    """Give an interval; a claim that is paid back stands for the choice to do so."""
+    """Return an interval; a claim that is paid back stands for the choice to do so."""
     is_open = interval.best is Option.CLAIM_REFUND
     return {
         "from": interval.first,

@@ -12,14 +12,22 @@ from advisor.explain.formats import grouped, number
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.drawing.chart_text import draw, plain
 from advisor.report.drawing.regret_chart import regret_chart
-from advisor.report.later.later_words import cost_heads, follow, long_costs, open_note
+from advisor.report.later.later_words import (
+    cost_heads,
+    long_costs,
+    open_note,
+    opinion_in_full,
+    rate_numbers,
+    taken,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from advisor.domain.decision import Decision, Interval
     from advisor.explain.texts import Texts
-    from advisor.later.later_advice import KeptOpen, LaterAdvice
+    from advisor.later.later_advice import LaterAdvice, LaterInFull
+    from advisor.later.parts import ByRate, KeptOpen
 
 _INDENT, _GAP = "  ", "  "
 _CHART_ROWS = 18
@@ -38,129 +46,124 @@ class Paper:
     fine: bool = True
 
 
-def later_sentences(view: LaterAdvice, texts: Texts, *, which: bool = False) -> Iterator[str]:
-    """Give the view in a few sentences, the one that matters first.
-
-    With `which`, one of them says which answer to follow where the decision has another one.
-    """
-    intervals = view.now.intervals
-    code = "sentence" if len(intervals) > 1 else "whatever"
-    yield texts(f"expected.{code}", parts=bills(intervals, texts))
-    if any(cost.option.is_claim for cost in view.costs):
-        yield _this_loss(view, texts)
-        if which:
-            yield from follow(view, texts)
-        yield from _rates(view, texts)
-    if view.kept_open is not None:
-        yield " ".join(_refund(view.kept_open, texts))
-    if view.quoted:
-        yield texts("expected.quoted")
-    yield _taken(view, texts)
+def later_sentences(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
+    """Return what is taken for granted where later accidents are counted."""
+    if advice.quoted:
+        yield texts("later.quoted")
+    yield taken(advice, texts)
 
 
-def retention_text(
-    view: LaterAdvice,
-    decision: Decision,
-    texts: Texts,
-    paper: Paper,
-) -> str:
-    """Give the page of `advisor retention`."""
+def bills_said(full: LaterInFull, texts: Texts) -> Iterator[str]:
+    """Say which bills of such an accident to claim today, where there is a bill to look at."""
+    if full.moments:
+        intervals = full.now.intervals
+        code = "said" if len(intervals) > 1 else "whatever"
+        yield texts(f"later.bill.{code}", parts=bills(intervals, texts))
+
+
+def later_notes(full: LaterInFull, texts: Texts) -> Iterator[str]:
+    """Say what a page has room for beside the opinion, and what is taken for granted."""
+    advice = full.advice
+    if len(advice.costs) > 1:
+        yield from _rates(full, texts)
+    if advice.kept_open is not None:
+        yield " ".join(_refund(advice.kept_open, texts))
+    if advice.quoted:
+        yield texts("later.quoted")
+    yield taken(advice, texts)
+
+
+def retention_text(full: LaterInFull, decision: Decision, texts: Texts, paper: Paper) -> str:
+    """Return the page of `advisor retention`."""
     cells, faint = paper.cells, paper.faint
-    first, *rest = later_sentences(view, texts, which=True)
+    first, *others = _said(decision, full, texts)
     lines = [paper.accent(line) for line in wrap(first, cells)]
-    for said in rest:
-        lines += wrap(said, cells)
-    lines += ["", faint(texts("later.costs.title")), *_options(view, texts)]
-    lines += [line for said in open_note(view, texts, "option") for line in _wrapped(said, cells)]
-    if _claims_ever(view):
-        lines += ["", faint(texts("expected.table.moments"))]
-        lines += [line for said in _moments(view, texts) for line in _wrapped(said, cells)]
-        lines += ["", faint(texts("expected.table.rates"))]
-        lines += [line for said in _by_rate(view, texts) for line in _wrapped(said, cells)]
-        chart = draw(regret_chart(view, decision), texts, cells, _CHART_ROWS, fine=paper.fine)
+    lines += [line for said in others for line in wrap(said, cells)]
+    title = texts("later.costs.title", renewals=full.advice.headline.renewals)
+    lines += ["", faint(title), *_options(full.advice, texts)]
+    notes = open_note(full.advice, texts, "option")
+    lines += [line for said in notes for line in _wrapped(said, cells)]
+    if not full.moments:
+        lines += ["", faint(texts("later.rates.title"))]
+        lines += [line for said in _by_rate(full, texts) for line in _wrapped(said, cells)]
+    elif _claims_ever(full):
+        lines += ["", faint(texts("later.bills.table"))]
+        lines += [line for said in _moments(full, texts) for line in _wrapped(said, cells)]
+        lines += ["", faint(texts("later.rates.table"))]
+        lines += [line for said in _by_rate(full, texts) for line in _wrapped(said, cells)]
+        chart = draw(regret_chart(full, decision), texts, cells, _CHART_ROWS, fine=paper.fine)
         lines += ["", *plain(chart)]
     lines += ["", *wrap(texts("basis.disclaimer"), cells)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _claims_ever(view: LaterAdvice) -> bool:
+def _said(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
+    yield from bills_said(full, texts)
+    if len(full.advice.costs) > 1:
+        yield from opinion_in_full(decision, full, texts)
+    yield from later_notes(full, texts)
+
+
+def _claims_ever(full: LaterInFull) -> bool:
     """Tell whether some bill is claimed on some day, at some rate."""
-    found = [*(one.intervals for one in view.moments), *(one.intervals for one in view.by_rate)]
+    found = [*(one.intervals for one in full.moments), *(one.intervals for one in full.by_rate)]
     return any(_bests(intervals) != {Option.SELF_PAY} for intervals in found)
 
 
 def bills(intervals: Sequence[Interval], texts: Texts) -> str:
-    """Say which bills to claim; that small ones are paid oneself goes without saying."""
+    """Say which bills to claim, if any are looked at; that small ones are paid oneself is plain."""
+    if not intervals:
+        return ""
     if len(intervals) == 1:
         if intervals[0].best is Option.SELF_PAY:
-            return texts("expected.bill.never")
-        return texts("expected.bill.always", do=_do(intervals[0], texts))
+            return texts("later.bill.never")
+        return texts("later.bill.always", do=_do(intervals[0], texts))
     places = ["first", *("middle" for _ in intervals[2:]), "last"]
     told = list(zip(places, intervals, strict=True))
     shown = told[1:] if intervals[0].best is Option.SELF_PAY else told
     parts = (
-        texts(f"expected.bill.{place}", do=_do(one, texts), first=one.first, last=one.last)
+        texts(f"later.bill.{place}", do=_do(one, texts), first=one.first, last=one.last)
         for place, one in shown
     )
-    return texts("expected.join").join(parts)
+    return texts("later.join").join(parts)
 
 
 def _do(interval: Interval, texts: Texts) -> str:
-    return texts(f"expected.do.{interval.best}")
-
-
-def _this_loss(view: LaterAdvice, texts: Texts) -> str:
-    code = "this-loss" if view.margin else "even"
-    return texts(f"expected.{code}", recommended=view.advice.action, margin=view.margin)
+    return texts(f"later.do.{interval.best}")
 
 
 def _refund(refund: KeptOpen, texts: Texts) -> Iterator[str]:
-    """Say when the claim can be paid back, when that is worth it, and what it costs in all."""
-    yield texts("expected.refund.window", by=refund.by)
-    yield texts("expected.refund.price", price=refund.price, payout=refund.payout)
-    yield texts("expected.refund.total", total=refund.total)
+    """Say until when the claim can be paid back, and for which payouts that is worth it."""
+    yield texts("later.refund.window", by=refund.by)
+    yield texts("later.refund.price", price=refund.price, payout=refund.payout)
 
 
-def _rates(view: LaterAdvice, texts: Texts) -> Iterator[str]:
-    """Say whether the answer hangs on the accident rate, and from which bills claiming pays."""
-    by_option: dict[Option, list[str]] = {}
-    for entry in view.by_rate:
-        by_option.setdefault(entry.recommended, []).append(number(entry.accident_rate))
-    if set(by_option) <= {view.recommended}:
-        yield from _same(view, texts)
+def _rates(full: LaterInFull, texts: Texts) -> Iterator[str]:
+    """Say whether the advice hangs on the accident rate, and from which bills claiming pays."""
+    by_option: dict[Option, list[ByRate]] = {}
+    for entry in full.by_rate:
+        by_option.setdefault(entry.recommended, []).append(entry)
+    if set(by_option) <= {full.advice.recommended}:
+        yield from _same(full, texts)
     else:
         parts = (
-            texts("expected.rates.part", recommended=option, rates=", ".join(rates))
-            for option, rates in by_option.items()
+            texts("later.rates.part", recommended=option, rates=rate_numbers(entries))
+            for option, entries in by_option.items()
         )
-        yield texts("expected.rates.differ", parts=texts("expected.join").join(parts))
-    yield from _starts(view, texts)
+        yield texts("later.rates.differ", parts=texts("later.join").join(parts))
+    firsts = [_first_claimed(entry.intervals) for entry in full.by_rate]
+    if all(firsts) and max(firsts) > min(firsts) and full.moments:
+        yield texts("later.rates.starts", least=min(firsts), most=max(firsts))
 
 
-def _starts(view: LaterAdvice, texts: Texts) -> Iterator[str]:
-    """Say from which bills a claim pays for good, where that is one bill at each rate."""
-    firsts = [_first_claimed(entry.intervals) for entry in view.by_rate]
-    if not all(firsts):
-        return
-    opens = [
-        one.first
-        for entry in view.by_rate
-        for one in entry.intervals
-        if one.best is Option.CLAIM_REFUND
-    ]
-    if not opens:
-        yield texts("expected.rates.starts", least=min(firsts), most=max(firsts))
-    elif max(opens) < min(firsts):
-        yield texts("expected.rates.starts-open", least=min(firsts), most=max(firsts))
-
-
-def _same(view: LaterAdvice, texts: Texts) -> Iterator[str]:
+def _same(full: LaterInFull, texts: Texts) -> Iterator[str]:
     """Name the lowest and the highest of the other rates."""
-    rates = [one.accident_rate for one in view.by_rate if one.accident_rate != view.accident_rate]
+    mine = full.advice.accident_rate
+    rates = [one.accident_rate for one in full.by_rate if one.accident_rate != mine]
     if rates:
         ends = [number(rate) for rate in sorted({min(rates), max(rates)})]
-        said = texts("expected.rates.or").join(ends)
-        yield texts("expected.rates.same", rate=view.accident_rate, rates=said)
+        said = texts("later.rates.or").join(ends)
+        yield texts("later.rates.same", rate=mine, rates=said)
 
 
 def _bests(intervals: Iterable[Interval]) -> set[Option]:
@@ -168,46 +171,38 @@ def _bests(intervals: Iterable[Interval]) -> set[Option]:
 
 
 def _first_claimed(intervals: Iterable[Interval]) -> int:
-    """Give the first bill that is claimed for good; 0 where there is none, or all are."""
+    """Return the first bill that is claimed; 0 where there is none, or all are."""
     return next((one.first for one in intervals if one.best.is_claim), 0)
 
 
-def _taken(view: LaterAdvice, texts: Texts) -> str:
-    return texts(
-        f"expected.taken.{'losses' if view.losses else 'rule'}",
-        rate=view.accident_rate,
-        mean=view.mean_loss,
-        losses=view.losses,
-        discount=view.discount_rate,
-    )
-
-
-def _moments(view: LaterAdvice, texts: Texts) -> Iterator[str]:
-    for moment in view.moments:
+def _moments(full: LaterInFull, texts: Texts) -> Iterator[str]:
+    for moment in full.moments:
         yield texts(
-            "expected.moment.sentence",
+            "later.moment.sentence",
             moment=moment.code,
             day=moment.day,
             parts=bills(moment.intervals, texts),
         )
 
 
-def _options(view: LaterAdvice, texts: Texts) -> Iterator[str]:
-    rows = [(texts("expected.table.option"), *cost_heads(texts))]
-    for name, one, over in long_costs(view, texts, "option", even_if_same=True):
+def _options(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
+    rows = [(texts("later.costs.option"), *cost_heads(texts))]
+    for name, one, over in long_costs(advice, texts, "option"):
         rows.append((name, *map(grouped, (one.cash_now, one.later, one.total, over))))
     return table(rows)
 
 
-def _by_rate(view: LaterAdvice, texts: Texts) -> Iterator[str]:
-    """Say for each rate what to do about this loss, where there is a choice, and about others."""
-    has_choice = any(cost.option.is_claim for cost in view.costs)
-    for entry in view.by_rate:
+def _by_rate(full: LaterInFull, texts: Texts) -> Iterator[str]:
+    """Say for each rate what is best for this loss, where there is a choice, and for others."""
+    has_choice = len(full.advice.costs) > 1
+    for entry in full.by_rate:
         code = "row-bills" if not has_choice else "row" if entry.margin else "row-even"
+        if not entry.intervals:
+            code = "row-alone"
         yield texts(
-            f"expected.rates.{code}",
+            f"later.rates.{code}",
             rate=entry.accident_rate,
-            option=entry.advice.action,
+            option=entry.best.action,
             margin=entry.margin,
             parts=bills(entry.intervals, texts),
         )

@@ -1,95 +1,131 @@
-"""What app and report say alike of later accidents: which answer to follow, costs, obstacles."""
+"""What app, report and command line say alike of later accidents."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Option, Verdict
+from advisor.domain.decision import Verdict
+from advisor.domain.outcome import Option
+from advisor.explain.formats import number
 from advisor.later.parts import KEPT_OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from advisor.domain.decision import Decision
     from advisor.domain.errors import AdvisorError
     from advisor.explain.texts import Texts
-    from advisor.later.later_advice import LaterAdvice, LongCost
+    from advisor.later.later_advice import LaterAdvice, LaterInFull
+    from advisor.later.parts import ByRate, LongCost
 
 
-def which_view(decision: Decision, view: LaterAdvice, texts: Texts) -> Iterator[str]:
-    """Say whether the views agree, and which one to follow where they do not."""
-    alike = decision.recommended is view.recommended and not view.hangs_on_refund
-    yield texts(
-        f"later.follow.{'agree' if alike else 'differ'}",
-        first=decision.recommended,
-        third=view.advice.action,
-        renewals=decision.renewals,
-    )
-    yield from follow(view, texts)
-    yield from _at_worst(view, texts)
+def opinion(advice: LaterAdvice, texts: Texts) -> str:
+    """Say whether the answer stays; where it does not, both sums in one sentence."""
+    head = advice.headline
+    if not advice.agrees:
+        return texts(
+            "later.opinion.close",
+            renewals=head.renewals,
+            recommended=_named(advice, str(head.recommended)),
+            margin=head.margin,
+            rate=advice.accident_rate,
+            other=_named(advice, advice.best.action),
+            against=advice.against,
+        )
+    alike = head.recommended is advice.recommended
+    return texts(f"later.opinion.{'agree' if alike else 'even'}")
+
+
+def _named(advice: LaterAdvice, action: str) -> str:
+    """Name what to do; what is already claimed is kept or paid back."""
+    if not any(cost.option is Option.CLAIM_REFUND for cost in advice.costs):
+        return action
+    return "keep" if action == Option.CLAIM else "refund"
+
+
+def refund_hint(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
+    """Say what an open refund would gain, and the chance of a refusal at which it turns."""
+    hint = advice.hint
+    if hint is not None:
+        yield texts(
+            "later.opinion.hint", gain=hint.gain, loss=hint.loss, by=hint.by, refusal=hint.refusal
+        )
+
+
+def later_clause(advice: LaterAdvice, texts: Texts) -> str:
+    """Return what an answer says of later accidents in its first lines; '' without a choice."""
+    if len(advice.costs) == 1:
+        return ""
+    return " ".join((opinion(advice, texts), *refund_hint(advice, texts)))
+
+
+def opinion_in_full(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
+    """Say the same with what either choice can lose, and what all hangs on."""
+    yield opinion(full.advice, texts)
+    yield from refund_hint(full.advice, texts)
+    yield from _at_worst(full, texts)
     if _hangs_on_unknowns(decision):
-        yield texts("later.follow.unknown")
+        yield texts("later.opinion.unknown")
 
 
-def follow(view: LaterAdvice, texts: Texts) -> Iterator[str]:
-    """Say which answer to follow where the few renewals of the decision have another one."""
-    code = view.otherwise or ("look-again" if view.hangs_on_refund else None)
-    if code is not None:
+def _at_worst(full: LaterInFull, texts: Texts) -> Iterator[str]:
+    """Say what the answer and its opposite can lose, where it hangs on the accident rate."""
+    chosen = full.advice.headline.recommended
+    mine, theirs = (
+        _margins(full.by_rate, not chosen.is_claim),
+        _margins(full.by_rate, chosen.is_claim),
+    )
+    if mine and theirs:
         yield texts(
-            f"expected.follow.{code}",
-            renewals=view.headline.renewals,
-            short=view.headline.recommended,
-            long=view.advice.action,
-            by=view.kept_open.by if view.kept_open else None,
-        )
-
-
-def _at_worst(view: LaterAdvice, texts: Texts) -> Iterator[str]:
-    """Say what either choice can lose, where the answer hangs on the accident rate."""
-    side = view.recommended.is_claim
-    mine = [one.margin for one in view.by_rate if one.recommended.is_claim != side]
-    theirs = [one.margin for one in view.by_rate if one.recommended.is_claim == side]
-    if mine:
-        yield texts(
-            "later.follow.worst",
-            recommended=view.advice.action,
-            low=view.by_rate[0].accident_rate,
-            high=view.by_rate[-1].accident_rate,
+            "later.opinion.worst",
+            recommended=chosen,
+            low=full.by_rate[0].accident_rate,
+            high=full.by_rate[-1].accident_rate,
             mine=max(mine),
-            theirs=max([view.margin, *theirs]),
+            theirs=max(theirs),
         )
+
+
+def _margins(by_rate: Sequence[ByRate], is_claim: bool) -> list[int]:  # noqa: FBT001 - a side
+    return [one.margin for one in by_rate if one.recommended.is_claim == is_claim]
+
+
+def taken(advice: LaterAdvice, texts: Texts) -> str:
+    """Say what is taken for later years, the interest in words."""
+    said = texts(
+        f"later.taken.{'losses' if advice.losses else 'rule'}",
+        rate=advice.accident_rate,
+        mean=advice.mean_loss,
+        losses=advice.losses,
+    )
+    if not advice.discount_rate:
+        return said
+    return f"{said} {texts('later.taken.interest', discount=advice.discount_rate)}"
 
 
 def long_costs(
-    view: LaterAdvice, texts: Texts, names: str, *, even_if_same: bool = False
+    advice: LaterAdvice, texts: Texts, names: str
 ) -> Iterator[tuple[str, LongCost, int]]:
-    """Give what each option costs in the long run and how much more than the cheapest one.
+    """Return what each option costs, and how much more than the cheapest one, which is first.
 
-    The cheapest comes first. `names` begins the codes of their names: `option`, or `app.option` for
-    the short ones. Claiming with the refund kept open is an option too, where that is cheaper than
-    never to pay back; with `even_if_same`, where it costs the same too.
+    `names` begins the codes of their names: `option`, or `app.option` for the short ones.
+    Claiming with the refund kept open is a row where it is what is the cheapest.
     """
     rows: list[tuple[str, LongCost]] = [
-        (texts(f"{names}.{cost.option}"), cost) for cost in view.costs
+        (texts(f"{names}.{cost.option}"), cost) for cost in advice.costs
     ]
-    if view.kept_open is not None and (even_if_same or _spares(view)):
-        rows.append((texts(f"{names}.{KEPT_OPEN}"), view.kept_open))
+    if advice.kept_open is not None and advice.best.keeps_open:
+        rows.append((texts(f"{names}.{KEPT_OPEN}"), advice.kept_open))
     rows.sort(key=lambda row: row[1].total)
     for name, one in rows:
-        yield name, one, one.total - view.least
+        yield name, one, one.total - advice.least
 
 
-def open_note(view: LaterAdvice, texts: Texts, names: str) -> Iterator[str]:
-    """Say what it is to keep the refund open, where that differs from claiming for good."""
-    if view.kept_open is not None and _spares(view):
+def open_note(advice: LaterAdvice, texts: Texts, names: str) -> Iterator[str]:
+    """Say what it is to keep the refund open, where there is a row for it."""
+    if advice.kept_open is not None and advice.best.keeps_open:
         name = texts(f"{names}.{KEPT_OPEN}")
-        yield texts("expected.table.open", name=name, by=view.kept_open.by)
-
-
-def _spares(view: LaterAdvice) -> bool:
-    """Tell whether the open refund makes claiming cheaper."""
-    claims = (cost.total for cost in view.costs if cost.option is Option.CLAIM)
-    return view.kept_open is not None and view.kept_open.total < min(claims)
+        yield texts("later.costs.open", name=name, by=advice.kept_open.by)
 
 
 def cost_heads(texts: Texts) -> tuple[str, ...]:
@@ -97,13 +133,18 @@ def cost_heads(texts: Texts) -> tuple[str, ...]:
     return tuple(texts(f"later.costs.{head}") for head in ("now", "later", "total", "regret"))
 
 
-def no_view(error: AdvisorError, texts: Texts) -> str:
+def rate_numbers(entries: Sequence[ByRate]) -> str:
+    """Return the rates of some entries in a row."""
+    return ", ".join(number(entry.accident_rate) for entry in entries)
+
+
+def no_opinion(error: AdvisorError, texts: Texts) -> str:
     """Say that there is no view with later accidents for a case, and why."""
     code = f"later.impossible.{error.facts.get('rule')}"
     if not texts.has(code):
         code = f"later.impossible.{error.code}"
     why = texts(code if texts.has(code) else "later.impossible.other", **error.facts)
-    return texts("later.line.impossible", why=why)
+    return texts("later.opinion.impossible", why=why)
 
 
 def _hangs_on_unknowns(decision: Decision) -> bool:

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 from advisor.domain.errors import AdvisorError
 from advisor.explain.formats import grouped, number
 from advisor.explain.sentences import has_both_sides
-from advisor.later.later_advice import later_advice, named
+from advisor.later.later_advice import later_in_full
+from advisor.later.parts import named
 from advisor.report.drawing.regret_chart import regret_chart
-from advisor.report.later.later_text import bills, later_sentences
-from advisor.report.later.later_words import cost_heads, long_costs, no_view, open_note, which_view
+from advisor.report.later.later_text import bills, bills_said, later_notes
+from advisor.report.later.later_words import (
+    cost_heads,
+    long_costs,
+    no_opinion,
+    open_note,
+    opinion_in_full,
+)
 from advisor.report.page.parts import Cell, Items, Picture, Subtitle, Table, TableRow, Words
 
 if TYPE_CHECKING:
@@ -19,43 +26,46 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
-    from advisor.later.later_advice import ByRate, LaterAdvice, Moment
+    from advisor.later.later_advice import LaterAdvice, LaterInFull
+    from advisor.later.parts import ByRate, Moment
     from advisor.report.page.parts import Block
 
 
 def later_part(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:
-    """Give the blocks, or why there are none; nothing where there is no choice.
+    """Return the blocks, or why there are none; nothing where there is no choice.
 
-    Takes a tenth of a second, the first time half a second, for numpy is loaded.
+    Takes a fifth of a second the first time, for numpy is loaded.
     """
     if not has_both_sides(decision):
         return
     try:
-        view = later_advice(decision.case, rulebook)
+        full = later_in_full(decision, rulebook)
     except AdvisorError as error:
-        yield Words(no_view(error, texts))
+        yield Words(no_opinion(error, texts))
         return
-    first, answer, *notes = later_sentences(view, texts)
-    yield Words(f"{answer} {first}")
-    yield Items((*which_view(decision, view, texts), *notes))
-    yield Subtitle(texts("later.costs.title"))
-    yield _costs(view, texts)
-    yield from (Words(said) for said in open_note(view, texts, "option"))
+    first, *more = opinion_in_full(decision, full, texts)
+    yield Words(" ".join((first, *bills_said(full, texts))))
+    yield Items((*more, *later_notes(full, texts)))
+    yield Subtitle(texts("later.costs.title", renewals=full.advice.headline.renewals))
+    yield _costs(full.advice, texts)
+    yield from (Words(said) for said in open_note(full.advice, texts, "option"))
     yield Subtitle(texts("later.rates.title"))
-    yield _rates(view, texts)
+    yield _rates(full, texts)
+    if not full.moments:
+        return
     yield Subtitle(texts("later.bills.title"))
-    yield _bills(view, decision.case.accident.own_damage.likely, texts)
-    chart = regret_chart(view, decision)
+    yield _bills(full, decision.bill, texts)
+    chart = regret_chart(full, decision)
     yield Picture(chart, texts("chart.title.regret"), texts("chart.about.regret"))
 
 
 def _heads(part: str, names: tuple[str, ...], texts: Texts) -> tuple[Cell, ...]:
-    """Give heads, the last over figures."""
+    """Return heads, the last over figures."""
     last = names[-1]
     return tuple(Cell(texts(f"later.{part}.{name}"), figure=name == last) for name in names)
 
 
-def _costs(view: LaterAdvice, texts: Texts) -> Table:
+def _costs(advice: LaterAdvice, texts: Texts) -> Table:
     heads = (Cell(""), *(Cell(head, figure=True) for head in cost_heads(texts)))
     rows = (
         TableRow(
@@ -68,26 +78,26 @@ def _costs(view: LaterAdvice, texts: Texts) -> Table:
             ),
             best=not place,
         )
-        for place, (name, one, over) in enumerate(long_costs(view, texts, "option"))
+        for place, (name, one, over) in enumerate(long_costs(advice, texts, "option"))
     )
     return Table(heads, tuple(rows))
 
 
-def _rates(view: LaterAdvice, texts: Texts) -> Table:
+def _rates(full: LaterInFull, texts: Texts) -> Table:
     def row(one: ByRate) -> TableRow:
         cells = (
             Cell(number(one.accident_rate)),
             Cell(bills(one.intervals, texts)),
-            Cell(texts(f"option.{one.advice.action}")),
+            Cell(texts(f"option.{one.best.action}")),
             Cell(grouped(one.margin), figure=True),
         )
-        return TableRow(cells, best=one.accident_rate == view.accident_rate)
+        return TableRow(cells, best=one.accident_rate == full.advice.accident_rate)
 
     heads = ("head", "bills", "here", "saves")
-    return Table(_heads("rates", heads, texts), tuple(map(row, view.by_rate)))
+    return Table(_heads("rates", heads, texts), tuple(map(row, full.by_rate)))
 
 
-def _bills(view: LaterAdvice, bill: int, texts: Texts) -> Table:
+def _bills(full: LaterInFull, bill: int, texts: Texts) -> Table:
     """List the intervals of each day; those that hold the bill of the case are marked."""
 
     def rows(moment: Moment) -> Iterator[TableRow]:
@@ -98,5 +108,5 @@ def _bills(view: LaterAdvice, bill: int, texts: Texts) -> Table:
             yield TableRow(cells, best=one.first <= bill <= one.last)
             said = ""
 
-    found = tuple(row for moment in view.moments for row in rows(moment))
+    found = tuple(row for moment in full.moments for row in rows(moment))
     return Table(_heads("bills", ("when", "do", "bills"), texts), found)

@@ -32,7 +32,7 @@ class CaseLater(CaseDesk):
     that comes late is never shown for another case.
     """
 
-    class Found(Message):
+    class OpinionFound(Message):
         """A view has been worked out."""
 
         def __init__(self, case: Case, later_view: LaterView) -> None:
@@ -75,20 +75,20 @@ class CaseLater(CaseDesk):
     def _begin(self) -> None:
         decision = self._without_view()
         if decision:
-            self._find(decision.case)
+            self._find(decision)
 
     def _without_view(self) -> Decision | None:
-        """Give the decision on the screen, if there is a choice whose view is not known."""
+        """Return the decision on the screen, if there is a choice whose view is not known."""
         decision = self.consultation.decision
         if decision is None or not has_both_sides(decision):
             return None
         return decision if self._later_views.known(decision.case) is None else None
 
     @work(thread=True, exclusive=True, group="later")
-    def _find(self, case: Case) -> None:
-        self.post_message(self.Found(case, work_out(case, self._rulebook)))
+    def _find(self, decision: Decision) -> None:
+        self.post_message(self.OpinionFound(decision.case, work_out(decision, self._rulebook)))
 
-    def on_case_later_found(self, event: Found) -> None:
+    def on_case_later_opinion_found(self, event: OpinionFound) -> None:
         """Keep a view for its case, and show it if that is the case on the screen."""
-        self._later_views.keep(event.case, None, event.later_view)
+        self._later_views.keep(event.case, event.later_view)
         self.query_one(Answer).renew()

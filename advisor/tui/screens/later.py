@@ -10,10 +10,10 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from advisor.domain.errors import AdvisorError
-from advisor.later.later_advice import LaterAdvice
+from advisor.later.later_advice import LaterInFull
 from advisor.report.drawing.regret_chart import regret_chart
 from advisor.tui.keys import LATER_KEYS, bindings
-from advisor.tui.later_views import work_out
+from advisor.tui.later_views import work_out_pages
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.chart_view import ChartView
 from advisor.tui.widgets.later_page import LaterPage
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
-    from advisor.tui.later_views import LaterView, LaterViews
+    from advisor.tui.later_views import LaterPages, LaterViews
 
 
 class LaterScreen(OverCase[None]):
@@ -43,13 +43,13 @@ class LaterScreen(OverCase[None]):
         (130, "-wide"),
     ]
 
-    class Found(Message):
+    class PagesFound(Message):
         """The view at a rate has been worked out; no rate is that of the rules."""
 
-        def __init__(self, rate: Decimal | None, later_view: LaterView) -> None:
+        def __init__(self, rate: Decimal | None, pages: LaterPages) -> None:
             super().__init__()
             self.rate = rate
-            self.later_view = later_view
+            self.pages = pages
 
     def __init__(self, decision: Decision, later_views: LaterViews) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ class LaterScreen(OverCase[None]):
 
     def on_mount(self) -> None:
         """Show what is known already, and work out the rest."""
-        known = self._later_views.known(self._decision.case)
+        known = self._later_views.known_pages(self._decision.case)
         if known is not None:
             self._take(None, known)
         self._find()
@@ -93,57 +93,59 @@ class LaterScreen(OverCase[None]):
 
         The first view is told of even if it is known: the case screen may have found it since.
         """
-        case, rulebook = self._decision.case, self._later_views.rulebook
-        first = self._later_views.known(case) or work_out(case, rulebook)
-        self.post_message(self.Found(None, first))
+        decision, rulebook = self._decision, self._later_views.rulebook
+        known = self._later_views.known_pages
+        first = known(decision.case) or work_out_pages(decision, rulebook)
+        self.post_message(self.PagesFound(None, first))
         if isinstance(first, AdvisorError):
             return
-        mine = first.accident_rate
+        mine = first.advice.accident_rate
         for rate in sorted(rates(first), key=lambda one: abs(one - mine)):
             if get_current_worker().is_cancelled:
                 return
-            if rate != mine and self._later_views.known(case, rate) is None:
-                self.post_message(self.Found(rate, work_out(case, rulebook, rate)))
+            if rate != mine and known(decision.case, rate) is None:
+                self.post_message(self.PagesFound(rate, work_out_pages(decision, rulebook, rate)))
 
-    def on_later_screen_found(self, event: Found) -> None:
+    def on_later_screen_pages_found(self, event: PagesFound) -> None:
         """Keep a view, and show it if it is wanted."""
-        self._later_views.keep(self._decision.case, event.rate, event.later_view)
-        self._take(event.rate, event.later_view)
+        self._later_views.keep_pages(self._decision.case, event.rate, event.pages)
+        self._take(event.rate, event.pages)
 
-    def _take(self, rate: Decimal | None, found: LaterView) -> None:
+    def _take(self, rate: Decimal | None, found: LaterPages) -> None:
         if isinstance(found, AdvisorError):
-            self.query_one(LaterPage).view = found
+            self.query_one(LaterPage).pages = found
             self.query_one(ChartView).display = False
             return
         if not self._rates:
             if rate is not None:
                 return
             self._rates = rates(found)
-            self._at = self._rates.index(found.accident_rate)
+            self._at = self._rates.index(found.advice.accident_rate)
         self._show()
 
     def _show(self) -> None:
         """Show page and chart of the wanted rate; while it is not known, those before stay."""
         self.watch_texts(self.texts)
         view = self._view(self._rates[self._at])
-        if isinstance(view, LaterAdvice):
+        if isinstance(view, LaterInFull):
             self._draw(view)
 
-    def _view(self, rate: Decimal) -> LaterView | None:
-        """Give the view at a rate, if it is known; that at the rate of the rules has none named."""
-        first = self._later_views.known(self._decision.case)
-        if isinstance(first, LaterAdvice) and first.accident_rate == rate:
+    def _view(self, rate: Decimal) -> LaterPages | None:
+        """Return the view at a rate, if it is known; that of the rules is kept without a rate."""
+        first = self._later_views.known_pages(self._decision.case)
+        if isinstance(first, LaterInFull) and first.advice.accident_rate == rate:
             return first
-        return self._later_views.known(self._decision.case, rate)
+        return self._later_views.known_pages(self._decision.case, rate)
 
-    def _draw(self, view: LaterAdvice) -> None:
-        self.query_one(LaterPage).view = view
+    def _draw(self, full: LaterInFull) -> None:
+        self.query_one(LaterPage).pages = full
         chart = self.query_one(ChartView)
-        chart.display = len(view.costs) > 1
-        chart.recommended = view.recommended
-        chart.chart = regret_chart(view, self._decision)
+        chart.display = len(full.advice.costs) > 1 and bool(full.moments)
+        chart.recommended = full.advice.recommended
+        if full.moments:
+            chart.chart = regret_chart(full, self._decision)
 
 
-def rates(view: LaterAdvice) -> tuple[Decimal, ...]:
-    """Give the rates to step through: those that the rules name, and the view's own."""
-    return tuple(sorted({view.accident_rate, *(one.accident_rate for one in view.by_rate)}))
+def rates(full: LaterInFull) -> tuple[Decimal, ...]:
+    """Return the rates to step through: those that the rules name, and the view's own."""
+    return tuple(sorted({full.advice.accident_rate, *(one.accident_rate for one in full.by_rate)}))

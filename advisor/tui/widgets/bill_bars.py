@@ -49,7 +49,7 @@ def here(intervals: Sequence[Interval], bill: int, label: str, cells: int) -> Li
 
 
 def spans(intervals: Sequence[Interval], texts: Texts, bill: int, room: int) -> list[Line]:
-    """Give each interval with its option; the one that holds the bill stands out.
+    """Return each interval with its option; the one that holds the bill stands out.
 
     Where the names of the options are too long for the room, their short ones stand there.
     """

@@ -9,8 +9,14 @@ from textual.reactive import var
 from advisor.domain.errors import AdvisorError
 from advisor.explain.formats import grouped
 from advisor.explain.width import left, right, width, wrap
-from advisor.report.later.later_text import later_sentences
-from advisor.report.later.later_words import cost_heads, long_costs, no_view, open_note, which_view
+from advisor.report.later.later_text import bills_said, later_notes
+from advisor.report.later.later_words import (
+    cost_heads,
+    long_costs,
+    no_opinion,
+    open_note,
+    opinion_in_full,
+)
 from advisor.tui.widgets.bill_bars import spans
 from advisor.tui.widgets.lines import Line, Role, Spoken, line
 from advisor.tui.widgets.rate_bars import rate_bars
@@ -22,8 +28,9 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision, Interval
     from advisor.explain.texts import Texts
-    from advisor.later.later_advice import LaterAdvice, Moment
-    from advisor.tui.later_views import LaterView
+    from advisor.later.later_advice import LaterAdvice, LaterInFull
+    from advisor.later.parts import Moment
+    from advisor.tui.later_views import LaterPages
 
 _NO_MARK = "  "
 
@@ -31,50 +38,51 @@ _NO_MARK = "  "
 class LaterPage(Spoken):
     """Shows one view; the row of its accident rate is marked among the others."""
 
-    view: var[LaterView | None] = var(None, init=False)
+    pages: var[LaterPages | None] = var(None, init=False)
 
     def __init__(self, decision: Decision) -> None:
         super().__init__()
         self._decision = decision
 
-    def watch_view(self) -> None:
+    def watch_pages(self) -> None:
         """Show the view at another rate."""
         self.renew()
 
     def lines(self, width: int) -> list[Line]:
         """Lay the page out, or say that it is being worked out, or why it cannot be."""
-        view, texts = self.view, self.texts
+        pages, texts = self.pages, self.texts
         if texts is None:
             return []
-        if view is None:
+        if pages is None:
             return [line(texts("later.working"), "muted")]
-        if isinstance(view, AdvisorError):
-            return [line(words) for words in wrap(no_view(view, texts), width)]
-        return _page(self._decision, view, texts, width)
+        if isinstance(pages, AdvisorError):
+            return [line(words) for words in wrap(no_opinion(pages, texts), width)]
+        return _page(self._decision, pages, texts, width)
 
 
-def _page(decision: Decision, view: LaterAdvice, texts: Texts, room: int) -> list[Line]:
-    first, *others = later_sentences(view, texts)
-    if len(view.costs) == 1:
-        head = [line(words, "accent") for words in wrap(first, room)]
-        return [*head, *section(texts("later.notes.title"), others, room)]
-    answer, *notes = others
+def _page(decision: Decision, full: LaterInFull, texts: Texts, room: int) -> list[Line]:
+    notes = tuple(later_notes(full, texts))
+    head = " ".join(bills_said(full, texts))
+    if len(full.advice.costs) == 1:
+        lines = [line(words, "accent") for words in wrap(head, room)]
+        return [*lines, *section(texts("later.notes.title"), notes, room)]
+    answer, *others = opinion_in_full(decision, full, texts)
     return [
         *(line(words, "accent") for words in wrap(answer, room)),
-        *(line(words) for words in wrap(first, room)),
-        *section(texts("later.follow.title"), which_view(decision, view, texts), room),
-        *rate_bars(decision, view, texts, room),
-        *_costs(view, texts, room),
-        *_bills(decision, view, texts, room),
+        *(line(words) for words in (wrap(head, room) if head else ())),
+        *(section(texts("later.opinion.title"), others, room) if others else ()),
+        *(rate_bars(decision, full, texts, room) if full.moments else ()),
+        *_costs(full.advice, texts, room),
+        *(_bills(decision, full, texts, room) if full.moments else ()),
         *section(texts("later.notes.title"), notes, room),
     ]
 
 
-def _costs(view: LaterAdvice, texts: Texts, room: int) -> list[Line]:
+def _costs(advice: LaterAdvice, texts: Texts, room: int) -> list[Line]:
     heads = cost_heads(texts)
     rows = [
         (name, *map(grouped, (one.cash_now, one.later, one.total, over)))
-        for name, one, over in long_costs(view, texts, "app.option")
+        for name, one, over in long_costs(advice, texts, "app.option")
     ]
     sizes = [max(map(width, column)) for column in zip(("", *heads), *rows, strict=True)]
     gap = next((gap for gap in (3, 2) if sum(sizes) + gap * len(heads) + 2 <= room), 1)
@@ -87,23 +95,23 @@ def _costs(view: LaterAdvice, texts: Texts, room: int) -> list[Line]:
     best, *others = rows
     return [
         line(),
-        line(texts("later.costs.title"), "title"),
+        line(texts("later.costs.title", renewals=advice.headline.renewals), "title"),
         laid_out(_NO_MARK, ("", *heads), "muted"),
         laid_out("● ", best, "accent"),
         *(laid_out(_NO_MARK, row, "plain") for row in others),
         *(
             words
-            for said in open_note(view, texts, "app.option")
+            for said in open_note(advice, texts, "app.option")
             for words in paragraph(said, room, _NO_MARK, "muted")
         ),
     ]
 
 
-def _bills(decision: Decision, view: LaterAdvice, texts: Texts, room: int) -> list[Line]:
-    """Give the bills to claim on each day that is looked at; days with the same ones together."""
-    bill = decision.case.accident.own_damage.likely
+def _bills(decision: Decision, full: LaterInFull, texts: Texts, room: int) -> list[Line]:
+    """Return the bills to claim on each day that is looked at; days with the same ones together."""
+    bill = decision.bill
     lines = [line(), line(texts("later.bills.title"), "title")]
-    for moments in _alike(view.moments):
+    for moments in _alike(full.moments):
         said = " · ".join(
             texts("later.bills.day", moment=moment.code, day=moment.day) for moment in moments
         )

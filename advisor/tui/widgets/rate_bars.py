@@ -18,52 +18,52 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision, Option
     from advisor.explain.texts import Texts
-    from advisor.later.later_advice import LaterAdvice
+    from advisor.later.later_advice import LaterInFull
 
 _MARK, _NO_MARK, _GAP = "› ", "  ", "  "
 _LEAST_BAR = 8
 
 
-def rate_bars(decision: Decision, view: LaterAdvice, texts: Texts, room: int) -> list[Line]:
+def rate_bars(decision: Decision, full: LaterInFull, texts: Texts, room: int) -> list[Line]:
     """Draw for each rate which bills are claimed, with what is best for this one, and by how much.
 
     The row of the view's own rate stands out. Bars are left out where there is no room for them.
     """
-    names = _names(view, texts)
-    columns = _Columns.of(view, names, texts, room)
-    legend = " ".join(f"{PATTERNS[option]} {names[named(option)]}" for option in _options(view))
+    names = _names(full, texts)
+    columns = _Columns.of(full, names, texts, room)
+    legend = " ".join(f"{PATTERNS[option]} {names[named(option)]}" for option in _options(full))
     fits = width(legend) <= columns.bars
     head = (texts("later.rates.head"), legend if fits else "", "", texts("later.rates.saves"))
     lines = [line(), line(texts("later.rates.title"), "title")]
     if columns.bars and not fits:
         lines += [line(_NO_MARK + words, "muted") for words in wrap(legend, room - len(_NO_MARK))]
     lines.append(columns.row(head, _NO_MARK, "muted", "muted"))
-    for one in view.by_rate:
+    for one in full.by_rate:
         drawn = bar(one.intervals, columns.bars) if columns.bars else ""
-        row = (number(one.accident_rate), drawn, names[one.advice.action], grouped(one.margin))
-        if one.accident_rate == view.accident_rate:
+        row = (number(one.accident_rate), drawn, names[one.best.action], grouped(one.margin))
+        if one.accident_rate == full.advice.accident_rate:
             lines.append(columns.row(row, _MARK, "accent", "accent"))
         else:
             lines.append(columns.row(row, _NO_MARK, "plain", "muted"))
     if columns.bars:
-        bill = decision.case.accident.own_damage.likely
+        bill = decision.bill
         label = texts("app.break-even.here", amount=bill)
-        mark = here(view.by_rate[0].intervals, bill, label, columns.bars)
+        mark = here(full.by_rate[0].intervals, bill, label, columns.bars)
         lines.append(((" " * columns.start, "plain"), *mark))
     return lines
 
 
-def _options(view: LaterAdvice) -> tuple[Option, ...]:
-    """Give the options that are best for some bill, that of the smallest bills first."""
-    found = (interval for one in view.by_rate for interval in one.intervals)
+def _options(full: LaterInFull) -> tuple[Option, ...]:
+    """Return the options that are best for some bill, that of the smallest bills first."""
+    found = (interval for one in full.by_rate for interval in one.intervals)
     in_order = sorted(found, key=lambda one: one.first)
     return tuple(dict.fromkeys(interval.best for interval in in_order))
 
 
-def _names(view: LaterAdvice, texts: Texts) -> Mapping[str, str]:
+def _names(full: LaterInFull, texts: Texts) -> Mapping[str, str]:
     """Name the options that are best for some bill, and those that are for this one."""
-    own = (one.advice.action for one in view.by_rate)
-    actions = (*map(named, _options(view)), *own)
+    own = (one.best.action for one in full.by_rate)
+    actions = (*map(named, _options(full)), *own)
     return {action: texts(f"app.option.{action}") for action in actions}
 
 
@@ -78,12 +78,12 @@ class _Columns:
     room: int
 
     @classmethod
-    def of(cls, view: LaterAdvice, names: Mapping[str, str], texts: Texts, room: int) -> _Columns:
+    def of(cls, full: LaterInFull, names: Mapping[str, str], texts: Texts, room: int) -> _Columns:
         """Make the columns as wide as what stands in them; bars have what is left."""
         heads = (texts("later.rates.head"), texts("later.rates.saves"))
-        rate = max(width(heads[0]), *(width(number(one.accident_rate)) for one in view.by_rate))
+        rate = max(width(heads[0]), *(width(number(one.accident_rate)) for one in full.by_rate))
         name = max(map(width, names.values()))
-        saves = max(width(heads[1]), *(width(grouped(one.margin)) for one in view.by_rate))
+        saves = max(width(heads[1]), *(width(grouped(one.margin)) for one in full.by_rate))
         bars = room - len(_MARK) - rate - name - saves - 3 * len(_GAP)
         return cls(rate, bars if bars >= _LEAST_BAR else 0, name, saves, room)
 

@@ -1,0 +1,137 @@
+"""The second opinion as it is worked out: the advice at once, its pages when they are opened."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.days import last_day
+from advisor.domain.decision import Decision
+from advisor.domain.rule import Version
+from advisor.domain.terms.later import LaterTerms
+from advisor.later.by_bill import LaterBills, RefundTerms, best_of
+from advisor.later.later_advice import LaterAdvice, LaterInFull, later_rule
+from advisor.later.parts import (
+    BEFORE_CUT_OFF,
+    BEFORE_RENEWAL,
+    NOW,
+    ByRate,
+    Cost,
+    Headline,
+    KeptOpen,
+    Moment,
+)
+from advisor.later.priced_case import PricedCase
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from advisor.domain.money import Won
+    from advisor.domain.rulebook import Rulebook
+
+
+@frozen
+class Opinion:
+    """One decision, its case priced with later accidents, and what both rest on."""
+
+    decision: Decision
+    rule: Version[LaterTerms]
+    priced: PricedCase
+    terms: RefundTerms
+    assumed: tuple[str, ...]
+
+    @classmethod
+    def on(
+        cls,
+        decision: Decision,
+        rulebook: Rulebook,
+        accident_rate: Decimal | None,
+        losses: tuple[Won, ...],
+    ) -> Opinion:
+        """Solve the case, or remember its solution.
+
+        Raises:
+            NoRuleInForceError: no version of a rule governs one of the case's days.
+        """
+        case = decision.case
+        rule = later_rule(rulebook, case.policy.start)
+        refunded = decision.plan.refund if decision.plan else ()
+        assumed = {
+            "accident_rate": accident_rate is None,
+            "mean_loss": not losses,
+            "discount_rate": case.assumptions.discount_rate is None,
+        }
+        return cls(
+            decision,
+            rule,
+            PricedCase.of_case(case, rulebook, rule.terms, accident_rate, losses, refunded),
+            RefundTerms(stated=case.assumptions.refund_allowed is True, material=decision.material),
+            tuple(name for name, is_assumed in assumed.items() if is_assumed),
+        )
+
+    def advice(self) -> LaterAdvice:
+        """Return what the options cost, and which is the cheapest."""
+        taken, decision = self.priced.taken, self.decision
+        costs, kept_open = self._costs(self.priced)
+        return LaterAdvice(
+            accident_rate=taken.accident_rate,
+            mean_loss=taken.mean_loss,
+            losses=len(taken.losses),
+            discount_rate=taken.discount_rate,
+            best=best_of(costs, kept_open, self.terms),
+            costs=costs,
+            kept_open=kept_open,
+            headline=Headline(decision.renewals, decision.recommended, decision.margin),
+            material=decision.material,
+            quoted=decision.case.assumptions.quote_claim is not None,
+            assumed=self.assumed,
+            rule=self.rule,
+        )
+
+    def in_full(self) -> LaterInFull:
+        """Return the advice with its bills by day and by accident rate.
+
+        Once the insurer has paid there is no bill left to look at: only the rates are.
+        """
+        rates = self.rule.terms.accident_rates_shown
+        if self.priced.reading.paid is not None:
+            by_rate = tuple(self._by_rate(rate, bills=False) for rate in rates)
+            return LaterInFull(advice=self.advice(), moments=(), by_rate=by_rate, regrets=())
+        bills = LaterBills.on(self.priced, self.terms)
+        return LaterInFull(
+            advice=self.advice(),
+            moments=self._moments(bills),
+            by_rate=tuple(self._by_rate(rate) for rate in rates),
+            regrets=bills.regrets(),
+        )
+
+    @staticmethod
+    def _costs(priced: PricedCase) -> tuple[tuple[Cost, ...], KeptOpen | None]:
+        offered = priced.offered()
+        return priced.costs(offered), priced.kept_open(offered)
+
+    def _by_rate(self, accident_rate: Decimal, *, bills: bool = True) -> ByRate:
+        other = self.priced.at_rate(accident_rate)
+        best = best_of(*self._costs(other), self.terms)
+        intervals = LaterBills.on(other, self.terms).intervals() if bills else ()
+        return ByRate(accident_rate=accident_rate, best=best, intervals=intervals)
+
+    def _moments(self, now: LaterBills) -> tuple[Moment, ...]:
+        """Look at today, at the last day before the next cut-off, and before the renewal."""
+        case, moves = self.decision.case, self.priced.ground.moves
+        coming = next(k for k in (1, 2) if moves.cut(k) > case.as_of)
+        days = {
+            NOW: case.as_of,
+            BEFORE_CUT_OFF: moves.cut(coming) - timedelta(days=1),
+            BEFORE_RENEWAL: last_day(case.policy.start),
+        }
+        in_order = sorted(days.items(), key=lambda item: item[1])
+        return tuple(self._moment(code, day, now) for code, day in in_order)
+
+    def _moment(self, code: str, day: date, now: LaterBills) -> Moment:
+        bills = now if code == NOW else LaterBills.on(self.priced, self.terms, day)
+        small, big = (self.priced.claim_price(day, *one) for one in ((1, 0), (0, 1)))
+        return Moment(code, day, small, big, bills.intervals())
