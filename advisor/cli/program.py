@@ -44,6 +44,7 @@ _COMMANDS = {
     "injury": "advisor.cli.injury",
     "learn": "advisor.cli.learn",
     "retention": "advisor.cli.retention",
+    "choose": "advisor.cli.choose",
     "systems": "advisor.cli.systems",
     "report": "advisor.cli.report",
     "message": "advisor.cli.message",

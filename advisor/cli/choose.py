@@ -1,0 +1,130 @@
+"""`advisor choose`: which threshold, deductible and single-vehicle cover to buy."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli import output
+from advisor.cli.case_input import case_file, sample
+from advisor.cli.commands import Command, page
+from advisor.cli.completion import files
+from advisor.cli.problems import tell_problems
+from advisor.cli.retention import accidents_a_year
+from advisor.domain.decision import Decision
+from advisor.explain.outside import LONGEST_TYPED, harmless
+from advisor.intake.problems import Problem, Unreadable
+from advisor.intake.typed.offer import Offer, parse_offer
+from advisor.intake.typed.rate import parse_share
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+
+    from advisor.domain.policy_choice import PolicyChoice
+    from advisor.explain.texts import Texts
+
+
+def command(texts: Texts) -> Command:
+    """Return the command."""
+    params: list[click.Parameter] = [
+        click.Argument(["case"], required=False, shell_complete=files),
+        click.Option(["--sample", "use_sample"], is_flag=True),
+        click.Option(["--offer", "offers"], multiple=True),
+        click.Option(["--accident-rate", "rate"]),
+        click.Option(["--single-share", "share"]),
+        click.Option(["--json", "as_json"], is_flag=True),
+    ]
+    return Command("choose", partial(_run, texts), params, page(texts, "choose.help.text"))
+
+
+def _run(
+    texts: Texts,
+    *,
+    case: str | None,
+    use_sample: bool,
+    offers: tuple[str, ...],
+    as_json: bool,
+    **driving: str | None,
+) -> int:
+    if use_sample == bool(case):
+        raise _wrong(texts(f"cli.usage.{'two-cases' if use_sample else 'no-case'}"))
+    asked = [_offer(text, texts) for text in offers]
+    stated = _driving(driving, texts)
+    try:
+        document = case_file(case) if case else sample()
+    except OSError as error:
+        return output.tell_unreadable(case, error, texts)
+    if isinstance(document, Problem):
+        return tell_problems((document,), texts, as_json=as_json)
+    found = _choose(document, list(zip(offers, asked, strict=True)), stated, texts)
+    if isinstance(found, tuple):
+        return tell_problems(found, texts, as_json=as_json)
+    output.write(_json(found) if as_json else _words(found, texts))
+    return output.DONE
+
+
+def _offer(text: str, texts: Texts) -> Offer:
+    offer = parse_offer(text)
+    if isinstance(offer, Unreadable):
+        raise _wrong(texts("choose.problem.offer", value=harmless(text, LONGEST_TYPED)))
+    return offer
+
+
+def _driving(
+    typed: Mapping[str, str | None], texts: Texts
+) -> tuple[Decimal | None, Decimal | None]:
+    rate, share = typed["rate"], typed["share"]
+    return (
+        None if rate is None else accidents_a_year(rate, texts),
+        None if share is None else _share(share, texts),
+    )
+
+
+def _share(text: str, texts: Texts) -> Decimal:
+    share = parse_share(text)
+    if isinstance(share, Unreadable) or not 0 <= share <= 1:
+        raise _wrong(texts("choose.problem.share", value=harmless(text, LONGEST_TYPED)))
+    return share
+
+
+def _wrong(words: str) -> click.UsageError:
+    return click.UsageError(words, click.get_current_context())
+
+
+def _choose(
+    document: Mapping[str, object],
+    offers: Sequence[tuple[str, Offer]],
+    driving: tuple[Decimal | None, Decimal | None],
+    texts: Texts,
+) -> PolicyChoice | tuple[Problem, ...]:
+    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - mistyped lines need none
+    from advisor.service import answer, today  # noqa: PLC0415 - likewise
+    from advisor.whatif.choosing import Driving, choose  # noqa: PLC0415 - likewise
+
+    rulebook = load_rulebook()
+    found = answer(document, rulebook, today())
+    if not isinstance(found, Decision):
+        return found
+    if found.case.policy.own_damage is None:
+        for text, offer in offers:
+            if (offer.deductible_rate, offer.single_vehicle) != (None, None):
+                value = harmless(text, LONGEST_TYPED)
+                raise _wrong(texts("choose.problem.no-own-damage", value=value))
+    return choose(found.case, rulebook, [offer for _, offer in offers], Driving(*driving))
+
+
+def _json(found: PolicyChoice) -> str:
+    from advisor.report.answer.to_json import SCHEMA_VERSION, to_json  # noqa: PLC0415 - one of the two
+    from advisor.report.choosing.choice_document import choice_document  # noqa: PLC0415 - likewise
+
+    return to_json({"schema_version": SCHEMA_VERSION, **choice_document(found)})
+
+
+def _words(found: PolicyChoice, texts: Texts) -> str:
+    from advisor.report.choosing.choice_text import choice_text  # noqa: PLC0415 - one of the two
+
+    accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)
+    return choice_text(found, texts, cells=output.cells(), accent=accent, faint=faint)

@@ -1,0 +1,111 @@
+"""What to buy: offers beside today's policy, and what settings without a price are worth."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from later.scrapes import RULEBOOK, scrape
+
+from advisor.domain.money import Rate, Won
+from advisor.domain.policy_choice import PolicyChoice, PolicySetting, SettingCost
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.offer import Offer, parse_offer
+from advisor.whatif.choosing import Driving, choose
+
+TWENTY, THIRTY = Rate(Decimal("0.2")), Rate(Decimal("0.3"))
+TODAY = PolicySetting(Won(2_000_000), TWENTY, single_vehicle=True)
+
+
+@cache
+def found(*offers: Offer, driving: Driving | None = None) -> PolicyChoice:
+    return choose(scrape(), RULEBOOK, offers, driving)
+
+
+def row(choice: PolicyChoice, setting: PolicySetting) -> SettingCost:
+    (one,) = (one for one in choice.settings if one.setting == setting)
+    return one
+
+
+def test_every_setting_on_sale_is_there_once() -> None:
+    """Four thresholds, two deductibles, with and without the single-vehicle cover."""
+    choice = found()
+    settings = [one.setting for one in choice.settings]
+    assert len(settings) == len(set(settings)) == 16
+    assert choice.settings[0].is_today
+    assert choice.today.setting == TODAY
+    assert (choice.today.saves, choice.today.worth) == (0, 0)
+
+
+def test_what_a_setting_is_worth_is_the_premium_at_which_it_turns() -> None:
+    """A won less and it is the cheaper one; a won more and it is the dearer one."""
+    dearer = PolicySetting(Won(2_000_000), THIRTY, single_vehicle=True)
+    worth = row(found(), dearer).worth
+    assert worth < 0
+    premium = found().today.premium
+    for more, is_cheaper in ((-40, True), (40, False)):
+        offer = Offer(Won(premium + worth + more), deductible_rate=Decimal("0.3"))
+        assert (row(found(offer), dearer).saves > 0) is is_cheaper
+
+
+def test_less_cover_is_worth_less() -> None:
+    choice = found()
+    for threshold in (500_000, 1_000_000, 1_500_000, 2_000_000):
+        worths = [
+            row(choice, PolicySetting(Won(threshold), rate, single_vehicle=single)).worth
+            for rate, single in ((TWENTY, True), (THIRTY, True), (TWENTY, False), (THIRTY, False))
+        ]
+        assert worths == sorted(worths, reverse=True)
+
+
+def test_offers_come_first_with_the_cheapest() -> None:
+    low, high = Offer(Won(700_000), Won(1_000_000)), Offer(Won(900_000), Won(500_000))
+    choice = found(high, low)
+    thresholds = [one.setting.threshold for one in choice.settings[:3]]
+    assert thresholds == [1_000_000, 2_000_000, 500_000]
+    assert [one.offered for one in choice.settings[:3]] == [True, False, True]
+    costs = [one.a_year for one in choice.settings[:3]]
+    assert costs == sorted(costs)
+
+
+def test_the_premium_of_today_may_be_an_offer_or_a_quote() -> None:
+    assert found(Offer(Won(790_000))).today.premium == 790_000
+    quoted = scrape({}, {}, {"quote_clean": Won(770_000), "quote_claim": Won(900_000)})
+    assert choose(quoted, RULEBOOK).today.premium == 770_000
+
+
+def test_who_has_more_accidents_needs_more_cover() -> None:
+    bare = PolicySetting(Won(2_000_000), TWENTY, single_vehicle=False)
+    worths = [
+        row(found(driving=Driving(Decimal(rate), Decimal(share))), bare).worth
+        for rate, share in (("0.05", "0.3"), ("0.3", "0.6"))
+    ]
+    assert worths == sorted(worths, reverse=True)
+    none = row(found(driving=Driving(single_vehicle_share=Decimal(0))), bare)
+    assert none.worth == pytest.approx(0, abs=1)
+
+
+def test_without_an_own_cover_there_is_only_a_threshold_to_choose() -> None:
+    choice = choose(scrape({"own_damage": None}), RULEBOOK)
+    assert len(choice.settings) == 4
+    assert {one.setting.deductible_rate for one in choice.settings} == {None}
+
+
+@given(st.sampled_from(["100만", "1,000,000", "100만원"]), st.sampled_from(["30%", "0.3", "30"]))
+def test_an_offer_is_read_as_people_type_it(threshold: str, rate: str) -> None:
+    typed = f"threshold={threshold}, deductible={rate}, single-vehicle=no:81만"
+    expected = Offer(Won(810_000), Won(1_000_000), Decimal("0.3"), single_vehicle=False)
+    assert parse_offer(typed) == expected
+    assert parse_offer("81만") == Offer(Won(810_000))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "threshold=100만", "limit=1:81만", "threshold=x:81만", "threshold:81만",
+     "threshold=1만,threshold=2만:81만", "deductible=x:81만", "single-vehicle=x:81만"],
+)  # fmt: skip
+def test_what_is_no_offer_is_refused(typed: str) -> None:
+    assert isinstance(parse_offer(typed), Unreadable)
