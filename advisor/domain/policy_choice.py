@@ -11,7 +11,10 @@ from advisor.domain.money import Rate, Won
 
 @frozen
 class PolicySetting:
-    """One way to buy a policy; without an own-damage cover the last two are None."""
+    """One way to buy a policy.
+
+    The rate is None for a fixed deductible; without an own-damage cover it and the last are None.
+    """
 
     threshold: Won
     deductible_rate: Rate | None

@@ -92,6 +92,17 @@ def test_two_renewals_by_hand(rate: str) -> None:
     assert found.a_year(800_000) == pytest.approx(2 * fine - coarse, abs=1.0)
 
 
+def test_in_a_last_year_an_accident_costs_its_own_share() -> None:
+    """No premium follows: all is claimed that is paid."""
+    reading = read(scrape({"own_damage": own_damage()}), RULEBOOK)
+    found = PolicyCost.of(reading, evolve(few_losses(), renewals=1), SHARE)
+    assert reading.plan is not None
+    own = sum(deductible_of(reading.plan, loss) for loss in LOSSES) / 3
+    assert found.a_year(700_000) == pytest.approx(
+        700_000 + RATE * own * (1.0 - V) / -math.log(V), abs=1e-3
+    )
+
+
 def costs_of(policy: dict[str, object]) -> PolicyCost:
     reading = read(scrape(policy), RULEBOOK)
     return PolicyCost.of(reading, evolve(taken("0.3"), renewals=LONG), SHARE)
