@@ -84,7 +84,7 @@ class Korea:
 
 
 @frozen
-class _Roads:
+class Roads:
     """The part of a ground that a system follows from."""
 
     key: tuple[object, ...]
@@ -94,11 +94,12 @@ class _Roads:
 @lru_cache(maxsize=32)
 def korea(ground: Ground, most: int = MOST_CLAIMS) -> Korea:
     """Work out every state with its premium and its next ones, by the engine."""
-    return Korea(ground, *_system(_Roads(ground.roads, ground.moves), most))
+    return Korea(ground, *worked_out(Roads(ground.roads, ground.moves), most))
 
 
 @lru_cache(maxsize=32)
-def _system(roads: _Roads, most: int) -> tuple[System, dict[DriverState, int]]:
+def worked_out(roads: Roads, most: int) -> tuple[System, dict[DriverState, int]]:
+    """Return the system of a ground and the place of each state in it."""
     moves = roads.moves
     states = tuple(moves.states())
     system = system_of_steps(

@@ -30,7 +30,7 @@ from advisor.claiming.systems import System, count_tally, system_of_steps
 from advisor.claiming.year import ClaimingProblem
 from advisor.engine.advise import advise
 from advisor.engine.reading import read
-from advisor.later.korea import STEPS, Ground, Solved, korea, solved
+from advisor.later.korea import STEPS, Ground, Korea, Solved, korea, solved, worked_out
 from advisor.later.later_advice import later_advice, later_in_full
 
 if TYPE_CHECKING:
@@ -157,11 +157,17 @@ def korean() -> None:
 
     def cold() -> Solved:
         korea.cache_clear()
+        worked_out.cache_clear()
         solved.cache_clear()
         return solved(Ground.of(reading), taken())
 
+    def system() -> Korea:
+        korea.cache_clear()
+        worked_out.cache_clear()
+        return korea(Ground.of(reading))
+
     found = cold()
-    work_out, spent = best(lambda: korea.__wrapped__(Ground.of(reading)), 5), best(cold, 5)
+    work_out, spent = best(system, 5), best(cold, 5)
     again = best(lambda: solved(Ground.of(reading), taken()), 20)
     true = solve(found.problem, 32, 1e-3)
     d, exact_d = (
