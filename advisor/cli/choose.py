@@ -54,7 +54,7 @@ def _run(
     asked = [_offer(text, texts) for text in offers]
     stated = _driving(driving, texts)
     try:
-        document = case_file(case) if case else sample()
+        document = case_file(case, texts) if case else sample()
     except OSError as error:
         return output.tell_unreadable(case, error, texts)
     if isinstance(document, Problem):
