@@ -26,7 +26,7 @@ OFFERS = ("--offer", "threshold=100만:79만", "--offer", "deductible=30%:80만"
     ("language", "titles"),
     [
         ("ko", ("견적을 받은 설정", "견적이 없는 설정", "기준금액 100만 원", "단독사고 보장")),
-        ("en", ("with a price", "without a price", "threshold 1,000,000 won", "no single-vehicle")),
+        ("en", ("with a price", "without a price", "threshold 1 million won", "no single-vehicle")),
     ],
 )
 def test_the_page_names_offers_and_worths(run: Run, language: str, titles: tuple[str, ...]) -> None:

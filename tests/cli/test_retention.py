@@ -127,11 +127,11 @@ def test_programs_are_told_where_both_agree(run: Run) -> None:
 OPEN_SAYS = {
     "en": (
         "claim, and decide later whether to pay it back from",
-        "Claim, keep the refund open: claim now, and decide by Mon 1 March 2027",
+        "Claim, keep the option to pay it back: claim now, and decide by Mon 1 March 2027",
     ),
     "ko": (
         "보험 처리하고 환입은 나중에 결정",
-        "보험 처리(환입은 나중에 결정): 일단 보험으로 처리하고, 환입할지는 2027년 3월 1일(월)까지",
+        "보험 처리(환입 여부는 갱신 때): 일단 보험으로 처리하고, 환입할지는 2027년 3월 1일(월)까지",
     ),
 }
 
@@ -275,7 +275,7 @@ def test_years_without_a_later_view_have_their_own_code(run: Run, case_path: Pat
 
 @pytest.mark.parametrize("language", SAYS)
 def test_a_decision_with_the_view_of_later_accidents(run: Run, language: str) -> None:
-    plain = run("decide", "--sample", "--lang", language).out
+    plain = run("decide", "--sample", "--full", "--lang", language).out
     with_view = run("decide", "--sample", "--expected", "--lang", language).out
     assert SAYS[language][1] not in plain
     assert SAYS[language][1] in with_view
