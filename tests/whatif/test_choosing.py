@@ -105,7 +105,7 @@ def test_an_offer_is_read_as_people_type_it(threshold: str, rate: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["", "threshold=100만", "limit=1:81만", "threshold=x:81만", "threshold:81만",
-     "threshold=1만,threshold=2만:81만", "deductible=x:81만", "single-vehicle=x:81만"],
+     "threshold=1만,threshold=2만:81만", "deductible=x:81만", "single-vehicle=maybe:81만"],
 )  # fmt: skip
 def test_what_is_no_offer_is_refused(typed: str) -> None:
     assert isinstance(parse_offer(typed), Unreadable)
