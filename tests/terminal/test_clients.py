@@ -57,7 +57,7 @@ def test_the_open_case_is_named_and_is_the_one_saved(tmp_path: Path, size: tuple
 def test_an_unreadable_case_shows_no_former_answer(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with terminal(case_file(tmp_path), home=home) as app:
-        app.shows("Claim on the insurance")
+        app.shows("Claim: about 240,000 won")
         app.type(f"{DOWN}\x1b[A\x1b[A2026-13-45{DOWN}")
         app.shows("13-45")
         save_as(app, "Broken")
@@ -67,7 +67,7 @@ def test_an_unreadable_case_shows_no_former_answer(tmp_path: Path) -> None:
         app.shows("Broken")
         app.type(ENTER)
         app.until(lambda seen: "Broken" in seen.lines[0])
-        assert "Claim on the insurance" not in app.text
+        assert "Claim: about 240,000 won" not in app.text
         assert "before this edit" not in app.text
 
 

@@ -51,7 +51,7 @@ def test_the_comparison_can_be_read_to_its_end(tmp_path: Path, size: tuple[int, 
 
 def test_a_window_too_small_says_the_answer_in_one_line(tmp_path: Path) -> None:
     with terminal(case_file(tmp_path), home=tmp_path / "home") as app:
-        app.shows("^Q", "Claim on the insurance")
+        app.shows("^Q", "Claim: about 240,000 won")
         app.resize(38, 9)
         app.until(lambda seen: "40x12" in seen.text.replace("×", "x"))
         assert "Claim" in app.text

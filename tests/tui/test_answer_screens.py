@@ -145,4 +145,4 @@ async def test_without_an_answer_nothing_is_opened(open_app: OpenApp, tmp_path: 
 async def test_the_page_is_copied(open_app: OpenApp) -> None:
     async with open_app("en") as pilot:
         await go(pilot, "f2", "c")
-        assert "922,130" in pilot.app.clipboard
+        assert "1,261,090" in pilot.app.clipboard

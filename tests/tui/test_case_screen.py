@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 async def test_it_opens_on_the_sample_with_its_answer(open_app: OpenApp, text_of: TextOf) -> None:
     async with open_app("en") as pilot:
         shown = text_of(pilot.app)
-        assert "Claim on the insurance." in shown
-        assert "914,557" in shown
-        assert "922,130" in shown
+        assert "Claim: about 240,000 won cheaper" in shown
+        assert "1,422,773" in shown
+        assert "1,261,090" in shown
 
 
 async def test_the_repair_bill_can_be_typed_over_at_once(open_app: OpenApp) -> None:
@@ -198,7 +198,7 @@ async def test_the_language_switches_and_nothing_else_changes(
         assert "보험으로 처리하세요." in text_of(pilot.app)
         await pilot.press("ctrl+l")
         await pilot.pause()
-        assert "Claim on the insurance." in text_of(pilot.app)
+        assert "Claim: about 240,000 won cheaper" in text_of(pilot.app)
         assert "보험으로" not in text_of(pilot.app)
         assert decision(pilot) == before
 
