@@ -273,25 +273,20 @@ async def test_a_close_call_is_marked_and_told_with_both_sums(
         assert "A close call" in text_of(pilot.app)
 
 
-OPEN = {
-    "en": ("with the refund kept open", "● Decide later"),
-    "ko": ("환입은 나중에", "● 환입은 나중에"),
-}
-
-
 @pytest.mark.parametrize("language", get_args(Language))
 async def test_a_stated_refund_that_saves_enough_is_marked_as_it_is_named(
     open_app: OpenApp, text_of: TextOf, tmp_path: Path, language: Language
 ) -> None:
     """In the close call on the case screen, and as the cheapest row of the view."""
     path = written(tmp_path, 16, 1_250_000, "2026-03-10", "refund_allowed = true")
-    named, marked = OPEN[language]
+    texts = Texts(language)
     async with open_app(language, (60, 80), path) as pilot:
         await looked_ahead(pilot)
         assert advice_of(pilot).best.keeps_open
-        assert named in " ".join(text_of(pilot.app).split())
+        shown = " ".join(text_of(pilot.app).split())
+        assert all(word in shown for word in texts("choice.kept-open").split())
         await go(pilot, "ctrl+r")
-        assert marked in text_of(pilot.app)
+        assert f"● {texts('app.option.kept-open')}" in text_of(pilot.app)
         assert pilot.app.screen.query_one(ChartView).recommended is Option.CLAIM
 
 
