@@ -11,12 +11,12 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
-OPTIONS = 6
+SCHEMA, OPTIONS = 2, 6
 
 
 def rule_files() -> set[str]:
     """Name the rule files that the installed distribution says it holds."""
-    files = metadata.files("advisor") or ()
+    files = metadata.files("claim-or-pay") or ()
     return {Path(file).name for file in files if file.parts[:2] == ("advisor", "_policies")}
 
 
@@ -31,7 +31,7 @@ def main() -> None:
     if missing := {"deductible.toml", "surcharge_threshold.toml"} - rule_files():
         sys.exit(f"the wheel lacks rules: {missing}")
     decision = json.loads(answer(advisor, "decide", "--sample", "--json"))
-    if decision["schema_version"] != 1 or len(decision["options"]) != OPTIONS:
+    if decision["schema_version"] != SCHEMA or len(decision["options"]) != OPTIONS:
         sys.exit(f"no decision: {decision}")
     for language in ("ko", "en"):
         if not answer(advisor, "decide", "--sample", "--lang", language).strip():

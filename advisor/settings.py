@@ -47,6 +47,11 @@ class Settings(NamedTuple):
     is_there: bool = False
     problems: tuple[SettingProblem, ...] = ()
 
+    @property
+    def office(self) -> str:
+        """Name and telephone of the office in one line; empty where neither is stated."""
+        return " ".join(said for said in (self.office_name, self.office_telephone) if said)
+
 
 OFFICE = "office"
 _DEDUCTIBLE = {"rate", "minimum", "maximum"}, {"fixed"}

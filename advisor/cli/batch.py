@@ -27,10 +27,10 @@ from advisor.book.writers import WORKBOOK_ENDING, writer
 from advisor.cli import output
 from advisor.cli.commands import Command
 from advisor.cli.completion import files
-from advisor.cli.extras import install_command
 from advisor.cli.problems import tell_problems
 from advisor.explain.outside import harmless_lines
 from advisor.explain.width import wrap
+from advisor.extras import install_command
 from advisor.intake.typed.unit import parse_unit
 from advisor.service import today
 

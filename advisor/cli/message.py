@@ -44,11 +44,5 @@ def _run(texts: Texts, *, case: str | None, use_sample: bool, office: str | None
     )
     if not isinstance(found, Decision):
         return tell_problems(found, texts, as_json=False)
-    output.write(message(found, texts, _office() if office is None else office))
+    output.write(message(found, texts, read_settings().office if office is None else office))
     return output.DONE
-
-
-def _office() -> str:
-    """Return the name and telephone of the office that the settings name."""
-    settings = read_settings()
-    return " ".join(said for said in (settings.office_name, settings.office_telephone) if said)

@@ -1,4 +1,4 @@
-"""`advisor report`: one page to hand over."""
+"""`advisor report`: a page to hand over, and the details behind it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from advisor.cli.commands import Command, page
 from advisor.cli.completion import files
 from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
+from advisor.extras import install_command
 from advisor.intake.problems import Problem
+from advisor.settings import read_settings
 from advisor.storage.whole_file import is_stream
 
 if TYPE_CHECKING:
@@ -22,21 +24,27 @@ if TYPE_CHECKING:
 
     from advisor.explain.texts import Texts
 
-_ENDINGS = (".html", ".md")
+_HTML = ".html"
+_ENDINGS = (_HTML, ".md", ".pdf")
 
 
 def command(texts: Texts) -> Command:
-    """Give the command."""
+    """Return the command."""
     params: list[click.Parameter] = [
         click.Argument(["case"], required=False, shell_complete=files),
         click.Option(["--sample"], is_flag=True),
         click.Option(["-o", "--output", "out"], shell_complete=files),
         click.Option(["--name"], default=""),
+        click.Option(["--page-one"], is_flag=True),
+        click.Option(["--with-client"], is_flag=True),
+        click.Option(["--office"], default=None),
     ]
     return Command("report", partial(_run, texts), params, page(texts, "report.help"))
 
 
-def _run(texts: Texts, *, case: str | None, sample: bool, out: str | None, name: str) -> int:
+def _run(
+    texts: Texts, *, case: str | None, sample: bool, out: str | None, **wanted: str | bool | None
+) -> int:
     if not out:
         raise _wrong(texts("report.usage.no-output"))
     if _ending(out) not in _ENDINGS:
@@ -47,15 +55,19 @@ def _run(texts: Texts, *, case: str | None, sample: bool, out: str | None, name:
         return output.tell_unreadable(case, error, texts)
     if isinstance(document, Problem):
         return tell_problems((document,), texts, as_json=False)
-    return _report(document, out, name, texts)
+    return _report(document, out, wanted, texts)
 
 
 def _wrong(words: str) -> click.UsageError:
     return click.UsageError(words, click.get_current_context())
 
 
-def _report(document: Mapping[str, object], out: str, name: str, texts: Texts) -> int:
-    from advisor.report.page.written import written_report  # noqa: PLC0415 - mistyped lines need none
+def _report(
+    document: Mapping[str, object], out: str, wanted: Mapping[str, str | bool | None], texts: Texts
+) -> int:
+    from advisor.report.page.first_page import Letterhead  # noqa: PLC0415 - mistyped lines need none
+    from advisor.report.page.to_pdf import NoPdfError, PdfLibraryError  # noqa: PLC0415 - likewise
+    from advisor.report.page.written import written_report  # noqa: PLC0415 - likewise
     from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
     from advisor.service import answer  # noqa: PLC0415 - likewise
 
@@ -63,7 +75,21 @@ def _report(document: Mapping[str, object], out: str, name: str, texts: Texts) -
     found = answer(document, rulebook)
     if not isinstance(found, Decision):
         return tell_problems(found, texts, as_json=False)
-    content = written_report(found, rulebook, texts, name=name, ending=_ending(out))
+    office = wanted["office"]
+    head = Letterhead(
+        name=str(wanted["name"] or ""),
+        office=read_settings().office if office is None else str(office),
+        with_client=bool(wanted["with_client"]),
+    )
+    try:
+        content = written_report(
+            found, rulebook, texts,
+            head=head, ending=_ending(out), page_one=bool(wanted["page_one"]),
+        )  # fmt: skip
+    except (NoPdfError, PdfLibraryError) as error:
+        said = texts(f"cli.error.{error.code}", command=install_command("pdf"), **error.facts)
+        output.tell(said + "\n")
+        return output.USAGE
     try:
         with output.writing(out) as file:
             file.write(content)
@@ -77,7 +103,7 @@ def _report(document: Mapping[str, object], out: str, name: str, texts: Texts) -
 def _ending(out: str) -> str:
     """Return the ending that tells the format; a stream without one gets a page of HTML."""
     ending = Path(out).suffix.lower()
-    return ending if ending in _ENDINGS or _is_file(out) else _ENDINGS[0]
+    return ending if ending in _ENDINGS or _is_file(out) else _HTML
 
 
 def _is_file(out: str) -> bool:

@@ -155,10 +155,16 @@ def _is_single_vehicle(decision: Decision) -> bool:
     )
 
 
-def warnings(decision: Decision, texts: Texts) -> list[str]:
-    """Say what to heed; many rules that were not checked for long become one sentence."""
+def warnings(
+    decision: Decision, texts: Texts, *, without: frozenset[str] = frozenset()
+) -> list[str]:
+    """Say what to heed; many rules that were not checked for long become one sentence.
+
+    Warnings whose codes are in `without` are left out.
+    """
     found = []
-    for code, group in groupby(decision.warnings, key=lambda warning: warning.code):
+    heeded = (warning for warning in decision.warnings if warning.code not in without)
+    for code, group in groupby(heeded, key=lambda warning: warning.code):
         alike = list(group)
         if code == "rules-not-checked" and len(alike) > _FEW:
             facts: dict[str, Fact] = {"count": len(alike), "oldest": _oldest(alike)}

@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from source_tree import ROOT
 from advisor.cli.main import open_app, run
 from advisor.cli.program import Program
 from advisor.explain.texts import Texts
+from advisor.extras import DISTRIBUTION
 from advisor.rules.rulebook import load_rulebook
 from advisor.tui.keys import APP_KEYS, CASE_KEYS, PALETTE_KEY
 
@@ -140,3 +142,20 @@ def deciding_rules() -> list[Rule[object]]:
 def test_the_changelog_names_the_newest_version_of_a_rule(rule: Rule[object]) -> None:
     """A change of a rule is news for those who use it."""
     assert f"| `{rule.id}` | {rule.versions[-1].in_force_from} |" in text("CHANGELOG.md")
+
+
+def test_installers_know_the_program_by_one_name() -> None:
+    """What a missing extra says to install is what the project is called, and each extra exists."""
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    assert project["name"] == DISTRIBUTION
+    assert list(project["scripts"]) == ["advisor"]
+    extras = project["optional-dependencies"]
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "advisor").rglob("*.py"))
+    used = set(re.findall(r'install_command\("(\w+)"\)', code))
+    assert used <= set(extras)
+    for extra in used:
+        assert {one.partition(">")[0] for one in extras[extra]} <= {
+            one.partition(">")[0] for one in extras["test"]
+        }, "what only an extra brings is tested too"
+        for file in READMES:
+            assert f"`{extra}`" in text(file)

@@ -29,7 +29,7 @@ def test_the_ending_of_the_name_picks_the_format(
     assert [path.name for path in tmp_path.iterdir()] == [out.name]
 
 
-@pytest.mark.parametrize("out", ["out.pdf", "out", "out.toml", ".html", "html"])
+@pytest.mark.parametrize("out", ["out.docx", "out", "out.toml", ".html", "html"])
 def test_any_other_ending_is_wrong_usage(
     out: str, tmp_path: Path, monkeypatch: MonkeyPatch, capsys: CaptureFixture[str]
 ) -> None:
@@ -61,6 +61,22 @@ def test_problems_of_the_case_leave_the_report_before_as_it_was(
     assert run(["report", str(case), "-o", str(out)]) == 3
     assert "policy.start" in capsys.readouterr().err
     assert out.read_text("utf-8") == "before"
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_office_of_the_settings_stands_on_the_page(
+    language: str, tmp_path: Path, monkeypatch: MonkeyPatch
+) -> None:
+    """Unless the flag names another one, or none."""
+    config, out = tmp_path / "config.toml", tmp_path / "out.md"
+    config.write_text('[office]\nname = "한빛대리점"\ntelephone = "02-123-4567"\n', "utf-8")
+    monkeypatch.setenv("ADVISOR_CONFIG", str(config))
+    command = ["report", "--sample", "-o", str(out), "--page-one", "--lang", language]
+    assert run(command) == 0
+    assert "한빛대리점 02-123-4567" in out.read_text("utf-8")
+    assert run([*command, "--office", "Another"]) == 0
+    assert "Another" in out.read_text("utf-8")
+    assert "한빛" not in out.read_text("utf-8")
 
 
 def test_the_name_stands_in_the_report(tmp_path: Path) -> None:

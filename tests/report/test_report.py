@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from html import escape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report.written_reports import ENDINGS, NAME, kept, made
+from report.written_reports import ENDINGS, FOLDER, NAME, kept, made
 
 from advisor.domain.decision import Decision
+from advisor.explain import sentences
+from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.case_file import parse_toml, write_case
 from advisor.intake.sample import sample_text
 from advisor.report.page.document import Report, report
+from advisor.report.page.first_page import Letterhead
 from advisor.report.page.to_html import to_html
 from advisor.report.page.to_markdown import escaped, to_markdown
 from advisor.rules.rulebook import load_rulebook
@@ -26,6 +31,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RULEBOOK = load_rulebook()
+
+
+GOLDEN = (FOLDER / "case.toml").read_text("utf-8")
 
 
 def decided(text: str) -> Decision:
@@ -83,17 +91,67 @@ def test_every_section_has_its_place(language: Language) -> None:
     page = made(language, ".html").decode("utf-8")
     sections = re.findall(r'<section class="([a-z-]+)">', page)
     assert sections == [
-        "costs", "warnings", "ask", "steps", "why", "charts", "later", "payers", "refund-plan",
-        "assumed", "limits", "case", "rules", "again",
+        "costs", "warnings", "ask", "more-ask", "steps", "why", "impossible", "charts", "later",
+        "payers", "refund-plan", "assumed", "limits", "case", "rules", "again",
     ]  # fmt: skip
     assert page.count("<svg") == 4
 
 
 def test_what_to_hand_over_is_printed_apart_from_the_details() -> None:
     page = made("en", ".html").decode("utf-8")
-    handed_over = ".costs, .warnings, .ask, .steps"
-    apart = f":is({handed_over}) + section:not({handed_over}) {{ break-before: page; }}"
-    assert apart in page.partition("@media print")[2]
+    assert ".details { margin: 0; border: 0; break-before: page; }" in page
+    first, _, details = page.partition('<div class="details" id="details">')
+    assert first.count("<section") == 3
+    assert "<footer>" in first
+    assert "<footer>" not in details
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text", [GOLDEN, sample_text()])
+def test_the_first_page_says_all_that_is_handed_over(language: Language, text: str) -> None:
+    """Accident, policy, insurer, until when it holds and who says so; nowhere a link."""
+    decision, texts = decided(text), Texts(language)
+    head = Letterhead("C", "Hanbit Agency 02-123-4567")
+    page = to_html(report(decision, RULEBOOK, texts, head, page_one=True), texts)
+    case = decision.case
+    for said in (
+        texts("report.day", value=case.accident.day),
+        texts("report.won", value=case.policy.premium),
+        texts("report.holds", until=date(2027, 3, 1)), texts("report.disclaimer"),
+        texts("field.policy.insurer"), opening(decision, texts).verdict, head.office,
+    ):  # fmt: skip
+        assert said in page
+    assert "<a " not in page
+    assert "details" not in Page(page).words.get("div", "")
+    assert 'class="details"' not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_client_stands_in_a_report_only_where_it_is_asked_for(language: Language) -> None:
+    client = (
+        '[client]\nname = "Kim Minsu"\nplate = "12GA3456"\ntelephone = "010-1"\nnote = "late"\n'
+    )
+    decision, texts = decided(sample_text() + client), Texts(language)
+    for write in (to_html, to_markdown):
+        plain = write(report(decision, RULEBOOK, texts), texts)
+        for said in ("Kim Minsu", "12GA3456", "010-1", 'late"'):
+            assert said not in plain
+        asked = write(report(decision, RULEBOOK, texts, Letterhead(with_client=True)), texts)
+        for said in ("Kim Minsu", "12GA3456", "010-1"):
+            assert asked.count(said) == 2, "on the first page, and in the case to run again"
+
+
+def test_what_an_insurer_was_once_said_to_refuse_is_not_for_clients() -> None:
+    past = "[[claim]]\nday = 2025-0{}-10\nproperty_paid = 900_000\n"
+    text = sample_text().replace('"mg"', '"kb"') + "".join(past.format(month) for month in (5, 7))
+    decision = decided(text)
+    assert "underwriting-limit" in {warning.code for warning in decision.warnings}
+    said = sentences.warnings(decision, Texts("en"))
+    page = to_html(report(decision, RULEBOOK, Texts("en")), Texts("en"))
+    assert [one for one in said if escape(one) not in page] == [
+        one for one in said if "2016" in one
+    ]
+    assert any("2016" in one for one in said)
 
 
 def test_a_wide_table_moves_within_its_own_frame() -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 from advisor.domain.decision import Decision
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.case_file import parse_toml
+from advisor.report.page.first_page import Letterhead
 from advisor.report.page.written import written_report
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer
 
 FOLDER = Path(__file__).with_name("golden")
 ENDINGS = (".html", ".md")
+OFFICE = "한빛대리점 <02-123-4567>"
 NAME = '<b>김·철수</b> & "Söhne" *=1+1*\n둘째 줄 🚗 한'
 """A name with markup, quotes, a formula, a line end, a picture and decomposed Hangul."""
 
@@ -25,7 +27,9 @@ def made(language: Language, ending: str) -> bytes:
     rulebook = load_rulebook()
     decision = answer(document, rulebook, date(2026, 11, 22))
     assert isinstance(decision, Decision)
-    return written_report(decision, rulebook, Texts(language), name=NAME, ending=ending)
+    return written_report(
+        decision, rulebook, Texts(language), head=Letterhead(NAME, OFFICE), ending=ending
+    )
 
 
 def kept(language: Language, ending: str) -> Path:

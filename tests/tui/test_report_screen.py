@@ -60,7 +60,7 @@ async def test_the_other_language_and_format_are_a_key_away(
 ) -> None:
     async with open_app("ko") as pilot:
         await report(pilot, str(tmp_path / "report.html"))
-        await pilot.press("right", "tab", "right")
+        await pilot.press("right", "tab", "right", "right")
         await pilot.pause()
         assert field(pilot, "path").value.endswith("report.md")
         await write(pilot)
@@ -86,7 +86,7 @@ async def test_a_file_that_is_there_is_asked_about(
     [
         ("no/report.html", "no such folder"),
         ("folder.html", "This is a folder"),
-        ("report.pdf", "must end in one of"),
+        ("report.odt", "must end in one of"),
         ("", "must end in one of"),
     ],
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from advisor.explain.names import named
-from advisor.intake.case.fields import ESTIMATE_KEYS, FIELDS, Listed
+from advisor.intake.case.fields import BY_PATH, ESTIMATE_KEYS, FIELDS, Listed
 from advisor.intake.case.writing import case_document
 from advisor.intake.nested import at
 from advisor.report.page.parts import Cell, TableRow
@@ -38,11 +38,17 @@ _FORMS = ((int, "won"), (Decimal, "percent"), (date, "day"))
 _JOIN = ", "
 
 
-def case_words(case: Case, rulebook: Rulebook, texts: Texts) -> tuple[TableRow, ...]:
-    """Give name and value of every field that the case states, past claims and violations apart."""
+def case_words(
+    case: Case, rulebook: Rulebook, texts: Texts, paths: Sequence[str] | None = None
+) -> tuple[TableRow, ...]:
+    """Return name and value of every field that the case states, past claims and violations apart.
+
+    With `paths`, only these fields, in their order.
+    """
     document = case_document(case)
     rows = []
-    for field in FIELDS:
+    wanted = FIELDS if paths is None else tuple(BY_PATH[path] for path in paths)
+    for field in wanted:
         value = at(document, field.path)
         if value is None or field.path == "format" or field.table in _LEFT_OUT:
             continue

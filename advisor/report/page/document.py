@@ -1,17 +1,19 @@
 """A report to hand over, as values: titled sections of words, lists, tables and charts.
 
-Each format is one function of a `Report`: `to_html.to_html`, `to_markdown.to_markdown`. The model
-holds plain text only; a format escapes it.
+Each format is one function of a `Report`: `to_html.to_html`, `to_markdown.to_markdown`,
+`to_pdf.to_pdf`. The model holds plain text only; a format escapes it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from advisor.domain.case import Client
 from advisor.explain import guidance, sentences
 from advisor.explain.opening import opening
+from advisor.explain.outside import harmless
 from advisor.explain.texts import Language
 from advisor.intake.case.case_file import write_case
 from advisor.intake.case.fields import Listed
@@ -19,9 +21,17 @@ from advisor.report.answer.limits import limits
 from advisor.report.answer.to_text import impossible, plans
 from advisor.report.drawing.charts import Chart, LineChart, cost_chart, premium_chart, tornado
 from advisor.report.page.case_words import case_words, listed_words
-from advisor.report.page.cost_rows import cost_rows
+from advisor.report.page.first_page import (
+    MOST_ITEMS,
+    Letterhead,
+    facts,
+    first_sections,
+    for_clients,
+    holds_until,
+    items,
+)
 from advisor.report.page.later_part import later_part
-from advisor.report.page.parts import Block, Items, Picture, Section, Table, Toml, Words
+from advisor.report.page.parts import Block, Items, Picture, Section, Table, TableRow, Toml, Words
 from advisor.report.page.rule_rows import confidence_words, rule_table
 
 if TYPE_CHECKING:
@@ -32,84 +42,109 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 
+_MOST_LINES, _LONGEST = 2, 80
+
+
 @frozen
 class Report:
     """One answer for a client: what to do, why, what next, and all that it rests on.
 
-    `name` is what the case is called, as it was typed; empty where it has no name.
+    `name` is what the case is called, as it was typed, `office` who hands it over; empty where
+    there is none. `first` are the sections of the first page, `details` those behind it, none in a
+    report of one page. `facts` are name and value of what happened; `holds` says until when.
     """
 
     language: Language
     title: str
     name: str
+    office: str
     about: str
+    facts: tuple[TableRow, ...]
     verdict: str
     headline: str
     summary: tuple[str, ...]
-    sections: tuple[Section, ...]
+    holds: str
+    first: tuple[Section, ...]
+    details: tuple[Section, ...]
     disclaimer: str
 
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections in their order."""
+        return (*self.first, *self.details)
 
-def report(decision: Decision, rulebook: Rulebook, texts: Texts, name: str = "") -> Report:
+
+def report(
+    decision: Decision,
+    rulebook: Rulebook,
+    texts: Texts,
+    head: Letterhead | None = None,
+    *,
+    page_one: bool = False,
+) -> Report:
     """Put an answer into a report; sections with nothing to say are left out.
 
-    Takes a few hundred milliseconds, for it finds where each input would flip the answer, and what
-    later accidents do to it: of all that is not shown at a key, a report is where it belongs.
+    With `page_one` it has no details. They take a few hundred milliseconds, for they say where each
+    input would flip the answer, and what later accidents do to it.
     """
+    head = head or Letterhead()
     first, *others = opening(decision, texts).lines
     oldest = min((version.checked_on for version in decision.rules), default=decision.case.as_of)
-    sections = (
-        Section(code, texts(f"report.section.{code}"), tuple(blocks))
-        for code, blocks in _sections(decision, rulebook, texts)
-    )
     return Report(
         language=texts.language,
         title=texts("report.title"),
-        name=name,
+        name=_few_lines(head.name),
+        office=_few_lines(head.office),
         about=texts("report.about", as_of=decision.case.as_of, oldest=oldest),
+        facts=facts(decision, rulebook, texts, head),
         verdict=str(decision.verdict),
         headline=first,
         summary=tuple(others),
-        sections=tuple(section for section in sections if section.blocks),
+        holds=texts("report.holds", until=holds_until(decision)),
+        first=tuple(first_sections(decision, texts)),
+        details=() if page_one else _details(decision, rulebook, texts, head),
         disclaimer=texts("report.disclaimer"),
     )
 
 
-def _sections(
-    decision: Decision, rulebook: Rulebook, texts: Texts
+def _few_lines(said: str) -> str:
+    """Cut what was typed to the room that the first page has for it."""
+    return "\n".join(harmless(line, _LONGEST) for line in said.splitlines()[:_MOST_LINES])
+
+
+def _details(
+    decision: Decision, rulebook: Rulebook, texts: Texts, head: Letterhead
+) -> tuple[Section, ...]:
+    found = (
+        Section(code, texts(f"report.section.{code}"), tuple(blocks))
+        for code, blocks in _blocks(decision, rulebook, texts, head)
+    )
+    return tuple(section for section in found if section.blocks)
+
+
+def _blocks(
+    decision: Decision, rulebook: Rulebook, texts: Texts, head: Letterhead
 ) -> Iterator[tuple[str, Iterable[Block]]]:
-    """Give what to do, which is printed on a page of its own, and then what it rests on."""
-    yield "costs", _costs(decision, texts)
-    yield "warnings", _items(sentences.warnings(decision, texts))
-    yield "ask", _items(sentences.questions(decision, texts))
-    yield "steps", _items(guidance.steps(decision, texts), to_do=True)
-    yield "why", _items(sentences.reasons(decision, texts))
+    """Yield what the first page had no room for, what to do next, and then what it rests on."""
+    yield "more-warnings", items(for_clients(decision, texts)[MOST_ITEMS:])
+    yield "more-ask", items(sentences.questions(decision, texts)[MOST_ITEMS:])
+    yield "steps", items([*guidance.steps(decision, texts)], to_do=True)
+    yield "why", items(sentences.reasons(decision, texts))
+    yield "impossible", _impossible(decision, texts)
     yield "charts", _charts(decision, rulebook, texts)
     yield "later", later_part(decision, rulebook, texts)
-    yield "payers", _items([*guidance.payers(decision, texts), *guidance.ways(decision, texts)])
-    yield "refund-plan", _items(plans(decision, texts))
-    yield "assumed", _items(sentences.assumptions(decision, texts))
+    yield "payers", items([*guidance.payers(decision, texts), *guidance.ways(decision, texts)])
+    yield "refund-plan", items([*plans(decision, texts)])
+    yield "assumed", items(sentences.assumptions(decision, texts))
     yield "limits", _limits(decision, rulebook, texts)
     yield "case", _case(decision, rulebook, texts)
     yield "rules", _rules(decision, rulebook, texts)
-    yield "again", (Words(texts("report.again")), Toml(write_case(decision.case)))
+    yield "again", _again(decision, texts, head)
 
 
-def _items(said: Iterable[str], *, to_do: bool = False) -> Iterator[Block]:
-    found = tuple(said)
-    if found:
-        yield Items(found, to_do)
-
-
-def _costs(decision: Decision, texts: Texts) -> Iterator[Block]:
-    if sentences.paid_by_others(decision):
-        return
-    yield cost_rows(decision, texts)
-    notes = [*guidance.alike(decision, texts), *impossible(decision, texts)]
-    if rate := decision.case.assumptions.discount_rate:
-        notes.append(texts("table.present-value", rate=rate))
-    for note in notes:
-        yield Words(note, faint=True)
+def _impossible(decision: Decision, texts: Texts) -> tuple[Block, ...]:
+    others = sentences.paid_by_others(decision)
+    return () if others else items([*impossible(decision, texts)])
 
 
 def _charts(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:
@@ -126,7 +161,7 @@ def _picture(chart: Chart, code: str, texts: Texts) -> Picture:
 
 
 def _limits(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:
-    yield from _items([*guidance.unknowns(decision, texts), *limits(decision, texts)])
+    yield from items([*guidance.unknowns(decision, texts), *limits(decision, texts)])
     if sentences.has_both_sides(decision):
         bars = tornado(decision, rulebook)
         if bars.bars:
@@ -146,3 +181,10 @@ def _rules(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Blo
     if decision.rules:
         yield rule_table(decision, rulebook, texts)
         yield Words(confidence_words(decision, texts), faint=True)
+
+
+def _again(decision: Decision, texts: Texts, head: Letterhead) -> Iterator[Block]:
+    """Yield the case as a file; who the client is stands in it only where it is asked for."""
+    case = decision.case if head.with_client else evolve(decision.case, client=Client())
+    yield Words(texts("report.again"))
+    yield Toml(write_case(case))

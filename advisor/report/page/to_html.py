@@ -30,13 +30,26 @@ def to_html(report: Report, texts: Texts) -> str:
         heading=escape(report.title),
         name=f'<p class="name">{escape(name)}</p>' if name else "",
         about=escape(report.about),
+        facts=_table(Table((), report.facts)),
+        holds=escape(report.holds),
+        office=f'<p class="office">{escape(harmless_lines(report.office))}</p>'
+        if report.office
+        else "",
         verdict=escape(report.verdict),
         headline=escape(report.headline),
         summary="\n".join(f"<p>{escape(said)}</p>" for said in report.summary),
-        sections="\n".join(_section(section, texts) for section in report.sections),
+        first="\n".join(_section(section, texts) for section in report.first),
         disclaimer=escape(report.disclaimer),
+        details=_details(report, texts),
     )
     return harmless_lines(whole)
+
+
+def _details(report: Report, texts: Texts) -> str:
+    if not report.details:
+        return ""
+    sections = "\n".join(_section(section, texts) for section in report.details)
+    return f'<div class="details" id="details">\n{sections}\n</div>\n'
 
 
 def _section(section: Section, texts: Texts) -> str:
@@ -68,12 +81,20 @@ def _block(block: Block, texts: Texts) -> str:
 
 
 def _table(table: Table) -> str:
+    if not table.head:
+        pairs = "\n".join(_pair(row) for row in table.rows)
+        return f'<dl class="pairs">\n{pairs}\n</dl>'
     head = "".join(_cell(cell, "th", ' scope="col"') for cell in table.head)
     rows = "\n".join(_row(row) for row in table.rows)
-    kind = "" if table.head else ' class="pairs"'
-    above = f"<thead><tr>{head}</tr></thead>\n" if table.head else ""
-    whole = f"<table{kind}>\n{above}<tbody>\n{rows}\n</tbody>\n</table>"
-    return f'<div class="wide" tabindex="0">\n{whole}\n</div>' if table.head else whole
+    above = f"<thead><tr>{head}</tr></thead>"
+    whole = f"<table>\n{above}\n<tbody>\n{rows}\n</tbody>\n</table>"
+    return f'<div class="wide" tabindex="0">\n{whole}\n</div>'
+
+
+def _pair(row: TableRow) -> str:
+    """Return a name and what it has for a value, which may be in several cells."""
+    name, *values = row.cells
+    return f"<div>{_cell(name, 'dt')}{''.join(_cell(value, 'dd') for value in values)}</div>"
 
 
 def _row(row: TableRow) -> str:

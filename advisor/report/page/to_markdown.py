@@ -10,11 +10,11 @@ from advisor.report.drawing.chart_text import draw, plain
 from advisor.report.page.parts import Items, Picture, Subtitle, Table, Toml, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from advisor.explain.texts import Texts
     from advisor.report.page.document import Report
-    from advisor.report.page.parts import Block, Cell
+    from advisor.report.page.parts import Block, Cell, Section
 
 _CELLS, _ROWS = 72, 18
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#$])")
@@ -43,13 +43,23 @@ def _parts(report: Report, texts: Texts) -> Iterator[str]:
     yield f"# {escaped(report.title)}"
     yield f"{_BEST}{escaped(report.name)}{_BEST}" if report.name.strip() else ""
     yield escaped(report.about)
+    yield _table(Table((), report.facts))
     yield f"> {_BEST}{escaped(report.headline)}{_BEST}"
     yield from map(escaped, report.summary)
-    for section in report.sections:
+    yield from _sections(report.first, texts)
+    yield escaped(report.holds)
+    yield escaped(report.office)
+    yield escaped(report.disclaimer)
+    if report.details:
+        yield "---"
+        yield from _sections(report.details, texts)
+
+
+def _sections(sections: Iterable[Section], texts: Texts) -> Iterator[str]:
+    for section in sections:
         yield f"## {escaped(section.title)}"
         for block in section.blocks:
             yield _block(block, texts)
-    yield f"---\n\n{escaped(report.disclaimer)}"
 
 
 def _block(block: Block, texts: Texts) -> str:

@@ -7,22 +7,42 @@ from typing import TYPE_CHECKING
 from advisor.report.page.document import report
 from advisor.report.page.to_html import to_html
 from advisor.report.page.to_markdown import to_markdown
+from advisor.report.page.to_pdf import to_pdf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
+    from advisor.report.page.document import Report
+    from advisor.report.page.first_page import Letterhead
 
-_FORMATS = {".html": to_html, ".md": to_markdown}
+_FORMATS: Mapping[str, Callable[[Report, Texts], str | bytes]] = {
+    ".html": to_html,
+    ".md": to_markdown,
+    ".pdf": to_pdf,
+}
+ENDINGS = tuple(_FORMATS)
+"""How the name of a report may end; that of PDF needs the extra `pdf`."""
 
 
 def written_report(
-    decision: Decision, rulebook: Rulebook, texts: Texts, *, name: str = "", ending: str = ".html"
+    decision: Decision,
+    rulebook: Rulebook,
+    texts: Texts,
+    *,
+    head: Letterhead | None = None,
+    ending: str = ".html",
+    page_one: bool = False,
 ) -> bytes:
-    """Give the report on a decision; `name` is what the case is called, shown as it was typed.
+    """Return the report on a decision; with `page_one` the page to hand over, and no details.
 
     Raises:
-        KeyError: no format has this ending; `.html` and `.md` have one.
+        KeyError: no format has this ending; those of `ENDINGS` have one.
+        NoPdfError: PDF is asked for, and the extra that writes it is not installed.
+        PdfLibraryError: it is installed and cannot be loaded.
     """
     write = _FORMATS[ending.lower()]
-    return write(report(decision, rulebook, texts, name), texts).encode("utf-8")
+    content = write(report(decision, rulebook, texts, head, page_one=page_one), texts)
+    return content.encode("utf-8") if isinstance(content, str) else content

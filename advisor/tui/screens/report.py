@@ -10,7 +10,11 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from advisor.explain.texts import LANGUAGES, Texts
+from advisor.extras import install_command
+from advisor.report.page.first_page import Letterhead
+from advisor.report.page.to_pdf import NoPdfError, PdfLibraryError
 from advisor.report.page.written import written_report
+from advisor.settings import read_settings
 from advisor.storage.case_files import file_name
 from advisor.tui.file_target import named, put, shown
 from advisor.tui.keys import REPORT_KEYS, bindings
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Language
 
-_FORMATS = {".html": "HTML", ".md": "Markdown"}
+_FORMATS = {".html": "HTML", ".pdf": "PDF", ".md": "Markdown"}
 
 
 class ReportScreen(Dialog[None]):
@@ -102,10 +106,17 @@ class ReportScreen(Dialog[None]):
 
     @work(thread=True)
     def _write(self, path: Path, texts: Texts, name: str) -> None:
-        content = written_report(
-            self._decision, self._rulebook, texts, name=name, ending=path.suffix
-        )
-        wrong = put(path, content, self._texts, again=path == self._refused)
+        head = Letterhead(name, read_settings().office)
+        try:
+            content = written_report(
+                self._decision, self._rulebook, texts, head=head, ending=path.suffix
+            )
+        except (NoPdfError, PdfLibraryError) as error:
+            wrong = self._texts(
+                f"cli.error.{error.code}", command=install_command("pdf"), **error.facts
+            )
+        else:
+            wrong = put(path, content, self._texts, again=path == self._refused)
         self.post_message(self.Written(path, wrong))
 
     @on(Written)

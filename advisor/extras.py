@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import packages_distributions
 from pathlib import Path
 
-_PACKAGE = __name__.partition(".")[0]
+DISTRIBUTION = "claim-or-pay"
+"""What installers know the program by; the command and the package are called `advisor`."""
 
 
 def install_command(extra: str) -> str:
     """Return the command that installs what an extra needs, for the Python that runs this."""
-    named = packages_distributions().get(_PACKAGE, [_PACKAGE])[0]
-    return f"{Path(sys.executable).name} -m pip install '{named}[{extra}]'"
+    return f"{Path(sys.executable).name} -m pip install '{DISTRIBUTION}[{extra}]'"

@@ -1,0 +1,108 @@
+"""The page to hand over: the accident and the policy in short, and how long the advice holds."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.explain import guidance, sentences
+from advisor.report.page.case_words import case_words
+from advisor.report.page.cost_rows import cost_rows
+from advisor.report.page.parts import Cell, Items, Section, TableRow, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from advisor.domain.case import Client
+    from advisor.domain.decision import Decision
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+    from advisor.report.page.parts import Block
+
+MOST_ITEMS = 3
+"""So many warnings, and so many questions, stand on the first page; the others follow behind it."""
+
+_INSURER = "policy.insurer"
+_FACTS = (
+    "accident.day", "accident.kind", "accident.fault", "accident.paid",
+    "accident.own_damage", "accident.cash_repair", "accident.other_property",
+    "accident.other_rental", "accident.injury_grade",
+    _INSURER, "policy.start", "policy.premium", "policy.grade", "policy.surcharge_threshold",
+)  # fmt: skip
+_CLIENT = ("name", "plate", "telephone", "policy_number")
+_FOR_THE_OFFICE = frozenset({"underwriting-limit"})
+"""Warnings that an agency wants and a client does not: what one insurer was once said to refuse."""
+
+
+@frozen
+class Letterhead:
+    """For whom a report is, and from whom.
+
+    `name` is what the case is called, as it was typed; `office` names who hands it over, with a
+    telephone. Who the client is, as the case states it, is shown only if `with_client`.
+    """
+
+    name: str = ""
+    office: str = ""
+    with_client: bool = False
+
+
+def holds_until(decision: Decision) -> date:
+    """Return the last day on which the advice can be followed: the one before the renewal."""
+    return decision.refund_by or decision.without_accident[1].day - timedelta(days=1)
+
+
+def facts(
+    decision: Decision, rulebook: Rulebook, texts: Texts, head: Letterhead
+) -> tuple[TableRow, ...]:
+    """Return who, what happened and which policy, in as many rows as have something to say."""
+    rows = case_words(decision.case, rulebook, texts, _FACTS)
+    if decision.case.policy.insurer is None:
+        unknown = Cell(texts("report.insurer-unknown"))
+        rows = (*rows, TableRow((Cell(texts(f"field.{_INSURER}")), unknown)))
+    if not head.with_client:
+        return rows
+    return (*_client(decision.case.client, texts), *rows)
+
+
+def _client(client: Client, texts: Texts) -> Iterator[TableRow]:
+    for key in _CLIENT:
+        if said := getattr(client, key):
+            yield TableRow((Cell(texts(f"field.client.{key}")), Cell(said)))
+
+
+def first_sections(decision: Decision, texts: Texts) -> Iterator[Section]:
+    """Yield what each option costs, what to heed, and what to ask by when; never an empty one."""
+    until = holds_until(decision)
+    found: dict[str, tuple[Block, ...]] = {
+        "costs": tuple(_costs(decision, texts)),
+        "warnings": items(for_clients(decision, texts)[:MOST_ITEMS]),
+        "ask": items(sentences.questions(decision, texts)[:MOST_ITEMS]),
+    }
+    for code, blocks in found.items():
+        if blocks:
+            yield Section(code, texts(f"report.section.{code}", until=until), blocks)
+
+
+def for_clients(decision: Decision, texts: Texts) -> list[str]:
+    """Return the warnings that a client should read."""
+    return sentences.warnings(decision, texts, without=_FOR_THE_OFFICE)
+
+
+def items(said: Sequence[str], *, to_do: bool = False) -> tuple[Items, ...]:
+    """Return a list of sentences as a block; nothing where there are none."""
+    return (Items(tuple(said), to_do),) if said else ()
+
+
+def _costs(decision: Decision, texts: Texts) -> Iterator[Block]:
+    if sentences.paid_by_others(decision):
+        return
+    yield cost_rows(decision, texts)
+    notes = [*guidance.alike(decision, texts)]
+    if rate := decision.case.assumptions.discount_rate:
+        notes.append(texts("table.present-value", rate=rate))
+    yield from (Words(note, faint=True) for note in islice(notes, MOST_ITEMS))

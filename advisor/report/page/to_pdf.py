@@ -1,0 +1,87 @@
+"""A report as PDF: the page of HTML, laid out on A4 by WeasyPrint. Nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from advisor.domain.errors import AdvisorError
+from advisor.report.page.to_html import to_html
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+    from weasyprint import Document
+
+    from advisor.explain.texts import Texts
+    from advisor.report.page.document import Report
+
+
+_PART = re.compile(r"<[^>]*>|[^<]+")
+_WORD = re.compile(r"\S*[\uac00-\ud7a3]{2}\S*")
+_WHOLE = r'<span class="word">\g<0></span>'
+_VERBATIM = frozenset({"pre", "style", "svg", "title"})
+
+_SMALLER = (9, 8, 7)
+"""Sizes of the letters of the first page, in points, where it would take more than one."""
+
+
+class NoPdfError(AdvisorError):
+    """The extra that writes PDF is not installed."""
+
+    code = "no-pdf"
+
+
+class PdfLibraryError(AdvisorError):
+    """The extra is installed, but a library of the system that it draws text with is not."""
+
+    code = "pdf-library"
+
+
+def to_pdf(report: Report, texts: Texts) -> bytes:
+    """Return the pages; `texts` words the charts and is of the report's language.
+
+    Raises:
+        NoPdfError: WeasyPrint is not installed.
+        PdfLibraryError: it cannot be loaded; the fact `why` says what is missing.
+    """
+    try:
+        from weasyprint import CSS, HTML  # noqa: PLC0415 - the extra `pdf`; takes half a second
+    except ModuleNotFoundError as error:
+        raise NoPdfError from error
+    except OSError as error:
+        raise PdfLibraryError(why=str(error).partition("\n")[0]) from error
+    page = HTML(string=unbroken(to_html(report, texts)), url_fetcher=_nothing, media_type="print")
+    sizes = (CSS(string=f".page-one {{ font-size: {size}pt }}") for size in _SMALLER)
+    laid_out = page.render()
+    while not _is_on_one(laid_out) and (smaller := next(sizes, None)):
+        laid_out = page.render(stylesheets=[smaller])
+    return bytes(laid_out.write_pdf())
+
+
+def _is_on_one(laid_out: Document) -> bool:
+    """Tell whether the first page holds all that is to be handed over, and nothing else."""
+    _, *others = laid_out.pages
+    return not others or "details" in others[0].anchors
+
+
+def unbroken(page: str) -> str:
+    """Return the page with Korean words kept whole, which WeasyPrint does not do by itself."""
+    left_alone = ""
+    parts = []
+    for part in _PART.findall(page):
+        name = part[1:].partition(" ")[0].rstrip(">")
+        if not part.startswith("<"):
+            parts.append(part if left_alone else _WORD.sub(_WHOLE, part))
+            continue
+        if name in _VERBATIM:
+            left_alone = left_alone or name
+        elif name == f"/{left_alone}":
+            left_alone = ""
+        parts.append(part)
+    return "".join(parts)
+
+
+def _nothing(url: str, *_: object, **__: object) -> NoReturn:
+    """Refuse to fetch anything: a page of ours names nothing that would have to be."""
+    raise PermissionError(url)

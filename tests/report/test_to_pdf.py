@@ -1,0 +1,118 @@
+"""A report as PDF: its first page is one page, Korean is drawn, and nothing is fetched."""
+
+from __future__ import annotations
+
+import builtins
+import re
+import zlib
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+from report.written_reports import FOLDER
+
+from advisor.cli.main import run
+from advisor.domain.decision import Decision
+from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.intake.case.case_file import parse_toml
+from advisor.report.page.document import report
+from advisor.report.page.first_page import Letterhead
+from advisor.report.page.to_html import to_html
+from advisor.report.page.to_pdf import to_pdf, unbroken
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import answer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest import CaptureFixture, MonkeyPatch  # noqa: PT013 - types only
+
+RULEBOOK = load_rulebook()
+
+
+def golden() -> Decision:
+    document = parse_toml((FOLDER / "case.toml").read_text("utf-8"))
+    assert isinstance(document, dict)
+    found = answer(document, RULEBOOK)
+    assert isinstance(found, Decision)
+    return found
+
+
+def unpacked(pdf: bytes) -> bytes:
+    """Return all that stands in a file, packed objects too."""
+    found = [pdf]
+    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+        with suppress(zlib.error):
+            found.append(zlib.decompress(packed))
+    return b"\n".join(found)
+
+
+def pages(pdf: bytes) -> int:
+    """Return how many pages the tree of pages counts."""
+    return int(re.findall(rb"<</Type /Pages/Kids[^>]*/Count (\d+)>>", unpacked(pdf))[0])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_to_hand_over_is_one_page(language: Language) -> None:
+    """However long the name is: the letters become smaller where there is too much to say."""
+    head = Letterhead("김·철수 " * 40 + "\n" * 30 + "x", "한빛대리점 02-123-4567 " * 20)
+    texts = Texts(language)
+    pdf = to_pdf(report(golden(), RULEBOOK, texts, head, page_one=True), texts)
+    assert pdf.startswith(b"%PDF-")
+    assert pages(pdf) == 1
+
+
+def test_korean_is_drawn_with_letters_that_have_it() -> None:
+    """A font with Hangul is in the file; words are not broken within."""
+    texts = Texts("ko")
+    pdf = to_pdf(report(golden(), RULEBOOK, texts, page_one=True), texts)
+    assert re.search(rb"/BaseFont /\w+\+\S*(?:KR|CJK|Nanum|Malgun|Gothic)", unpacked(pdf))
+
+
+def test_words_are_kept_whole_and_nothing_else_is_touched() -> None:
+    page = to_html(report(golden(), RULEBOOK, Texts("ko")), Texts("ko"))
+    kept = unbroken(page)
+    assert re.sub(r'<span class="word">(.*?)</span>', r"\1", kept) == page
+    assert '<span class="word">보험사에</span>' in kept
+    for part in re.findall(
+        r"<(?:pre|svg|style|title)\b.*?</(?:pre|svg|style|title)>", kept, re.DOTALL
+    ):
+        assert 'class="word"' not in part
+
+
+def test_details_begin_on_the_second_page(monkeypatch: MonkeyPatch) -> None:
+    """And nothing is asked of the network on the way."""
+    monkeypatch.setattr("socket.socket.connect", lambda *_: pytest.fail("a connection"))
+    texts = Texts("ko")
+    assert pages(to_pdf(report(golden(), RULEBOOK, texts), texts)) > 3
+
+
+def test_the_command_writes_it_by_the_name(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+    out = tmp_path / "out.pdf"
+    assert run(["report", "--sample", "--page-one", "-o", str(out)]) == 0
+    assert pages(out.read_bytes()) == 1
+    assert str(out) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(ModuleNotFoundError("weasyprint"), "[pdf]'"), (OSError("no libpango"), "no libpango")],
+)
+def test_without_the_extra_the_command_names_what_to_install(
+    error: Exception,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: MonkeyPatch,
+    capsys: CaptureFixture[str],
+) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *others: object) -> object:
+        if name == "weasyprint":
+            raise error
+        return real(name, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    assert run(["report", "--sample", "-o", str(tmp_path / "out.pdf")]) == 2
+    assert said in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
