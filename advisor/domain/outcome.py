@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from advisor.domain.money import NOTHING, Won, total
 
@@ -46,7 +46,7 @@ T_co = TypeVar("T_co", bound=OfOption, covariant=True)
 class ByOption(Generic[T_co]):
     """One thing for each option, asked by the option; they stand in the options' order."""
 
-    each: tuple[T_co, ...] = field(converter=tuple)
+    each: tuple[T_co, ...]
 
     def __getitem__(self, option: Option) -> T_co:
         """Return that of one option.
@@ -158,5 +158,7 @@ class Outcome:
 
 _LATER_LINES = PREMIUM_LINES | {REFUND_LINE}
 
-Outcomes = ByOption[Outcome]
-"""What each option costs."""
+
+@frozen
+class Outcomes(ByOption[Outcome]):
+    """What each option costs."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from attrs import frozen
@@ -90,7 +91,7 @@ class Version(Generic[T_co]):
     after_gap: bool = False
     own: bool = False
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """The name of this version in an answer: the rule and its first day."""
         return f"{self.rule}@{self.in_force_from.isoformat()}"

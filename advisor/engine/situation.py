@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -10,6 +11,7 @@ from advisor.domain.accident import Kind
 from advisor.domain.days import cut_off
 from advisor.domain.decision import RefundChoice, Stretch, ThresholdTest
 from advisor.domain.outcome import Option, Outcomes, PremiumPath
+from advisor.engine.limits.quote_gap import QuoteGap
 from advisor.engine.loss.cover import NO_OWN_DAMAGE_COVER, Cover, cover
 from advisor.engine.loss.loss import Loss, loss_of
 from advisor.engine.options.choices import choices
@@ -53,6 +55,11 @@ class Situation:
     def loss(self) -> Loss:
         """Who bears which part of the accident."""
         return self.settlement.loss
+
+    @cached_property
+    def quote_gap(self) -> QuoteGap:
+        """What a claim costs by the difference of the insurer's two quotes."""
+        return QuoteGap.of(self.paths, self.claim)
 
     @property
     def claim(self) -> Choice:
@@ -118,7 +125,7 @@ def situation_of(case: Case, rulebook: Rulebook) -> Situation:
         covered=covered,
         settlement=settlement,
         offered=offered,
-        outcomes=Outcomes(outcome(paths, choice) for choice in offered),
+        outcomes=Outcomes(tuple(outcome(paths, choice) for choice in offered)),
         paths=paths,
         threshold=_threshold_test(reading, offered[Option.CLAIM]),
         headline=headline,

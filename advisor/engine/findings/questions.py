@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.accident import Kind
 from advisor.domain.days import last_day
 from advisor.domain.findings import Facts, Reason, place_in, without_place
+from advisor.domain.outcome import Option
 from advisor.domain.terms.core import CoverNeeded
 from advisor.engine.findings.quotable import quotable_from
 from advisor.engine.loss.cover import BLOCKERS
@@ -124,7 +125,7 @@ def _about_quotes(situation: Situation, budget: Won) -> Iterator[Reason]:
     Behind the cut-off of the coming renewal no quote of this year shows the accident. A quote that
     comes later settles something only while the claim can still be paid back.
     """
-    reading = situation.reading
+    reading, offered = situation.reading, situation.offered
     first = quotable_from(reading)
     if situation.first_counted > 1:
         yield Reason("count-factors", {"day": reading.renewal_day(2)})
@@ -132,8 +133,16 @@ def _about_quotes(situation: Situation, budget: Won) -> Iterator[Reason]:
     early = first > reading.case.as_of
     if early:
         yield Reason("count-factors", {"day": reading.renewal_day(1)})
-    if not early or situation.refundable:
-        yield Reason("renewal-quotes", {"self_pay_if_extra_above": budget, "from": first})
+    if early and not situation.refundable:
+        return
+    paid = reading.paid is not None
+    instead = offered[Option.CLAIM_REFUND if paid else Option.SELF_PAY]
+    most = situation.quote_gap.most(instead)
+    if most is not None:
+        yield Reason(
+            "renewal-quotes",
+            {"self_pay_if_extra_above": budget, "first_year_above": most, "from": first},
+        )
 
 
 def _about_years_ahead(situation: Situation) -> Iterator[Reason]:

@@ -9,6 +9,8 @@ from advisor.domain.findings import Fact, Facts, Reason
 from advisor.domain.money import Won, total
 from advisor.domain.outcome import Option
 from advisor.domain.terms.core import GradeMoveTerms
+from advisor.engine.limits.bills import OTHER_PROPERTY, PAID, OpenBill
+from advisor.engine.limits.break_even import first_crossing
 from advisor.engine.loss.driver_bears import driver_bears
 from advisor.engine.loss.high_value import HighValueEffect, high_value_effect
 from advisor.engine.loss.points import injury_points
@@ -136,6 +138,21 @@ def _about_threshold(situation: Situation) -> Iterator[Reason]:
     code = "threshold-crossed" if test.crossed else "threshold-not-crossed"
     basis = (reading.rulebook.surcharge_threshold.on(reading.case.policy.start).ref,)
     yield Reason(code, {"tested": test.tested, "threshold": test.amount}, basis)
+    yield from _within_estimate(situation, basis)
+
+
+def _within_estimate(situation: Situation, basis: tuple[str, ...]) -> Iterator[Reason]:
+    """Say from which bill on a claim crosses the threshold, where the estimate leaves that open."""
+    bills = OpenBill.of(situation.paths, situation.covered)
+    accident = situation.reading.case.accident
+    estimate = accident.other_property if bills.over == OTHER_PROPERTY else accident.own_damage
+    if bills.over == PAID or estimate.low == estimate.high:
+        return
+
+    first = first_crossing(bills)
+    if first is not None and estimate.low < first <= estimate.high:
+        facts: Facts = {"bill": first, "threshold": situation.threshold.amount}
+        yield Reason("threshold-within-estimate", facts, basis)
 
 
 def _about_points(situation: Situation) -> Iterator[Reason]:

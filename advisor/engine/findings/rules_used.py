@@ -66,9 +66,11 @@ def _versions(situation: Situation) -> Iterator[Version[object]]:
     for entry in situation.paths.past:
         yield rulebook.accident_points.on(entry.day)
     yield rulebook.evaluation_window.on(start)
-    for year in situation.path_without:
+    for year, moves in zip(
+        situation.path_without, situation.paths.fleet.years[0].moves, strict=True
+    ):
         yield reading.profile.on(year.day)
-        yield reading.moves(year.renewal)
+        yield moves
         of_driver = career_rule(reading, year.day), violation_rule(reading, year.day)
         yield from (version for version in of_driver if version is not None)
     yield reading.table

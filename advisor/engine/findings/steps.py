@@ -93,12 +93,17 @@ def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
     """
     if situation.first_counted > 1:
         return
+    refund = situation.offered[Option.CLAIM_REFUND]
+    most = situation.quote_gap.most(refund)
+    if most is None:
+        return
     yield (
         "compare-quotes",
         {
             "from": quotable_from(situation.reading),
             "until": last_day(situation.reading.case.policy.start),
-            "limit": situation.offered[Option.CLAIM_REFUND].repaid,
+            "limit": refund.repaid,
+            "first_year_above": most,
             "renewals": situation.reading.renewals,
         },
     )

@@ -88,7 +88,8 @@ class OpenBill:
                 reading = evolve(reading, paid=Won(amount))
             bill = Won(amount) if self.over == OWN_DAMAGE else reading.own_bill
             loss = loss_of(reading, self.covered, bill)
-            found = self.shared_out[amount] = Settlement(reading, self.covered, loss)
+            found = Settlement(reading, self.covered, loss, explained=False)
+            self.shared_out[amount] = found
         return found
 
     def loss(self, amount: int) -> Loss:

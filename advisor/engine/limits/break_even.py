@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import partial
+from itertools import pairwise
 from math import ceil
-from operator import le, lt
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import BillMap, Interval
 from advisor.domain.money import Won, share
 from advisor.engine.limits.bills import OTHER_PROPERTY, OWN_DAMAGE, PAID, OpenBill
 from advisor.engine.loss.high_value import HighValueEffect, high_value_effect
+from advisor.engine.loss.loss import own_share
+from advisor.engine.loss.other_side import repair_limit
+from advisor.engine.loss.threshold import most_within
 from advisor.engine.loss.unknown_offender import unknown_offender_rule
 from advisor.engine.renewals.special_surcharge import special_surcharges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from decimal import Decimal
 
     from advisor.domain.outcome import Option
     from advisor.engine.reading import Reading
 
+    _Value = Callable[[int], int]
 
 _NEARBY = 2
-_BOTH, _OWN, _OTHER = "both", "own", "other"
 
 
 def break_even(bills: OpenBill) -> BillMap:
@@ -84,86 +89,167 @@ def _around_crossing(
     return (crossing - _NEARBY, crossing + _NEARBY)
 
 
+def first_crossing(bills: OpenBill) -> int | None:
+    """Return the least bill of which a claim of everything crosses the threshold, if any does."""
+    bound = most_within(bills.reading.threshold, bills.reading.case.assumptions)
+    value = partial(_tested, bills, own=True, other=True)
+    return _first_above(value, bound, bills.top, _bill_paying(bills, bound - value(0)))
+
+
 def kinks(bills: OpenBill) -> list[int]:
     """Return 0 and every amount at which a cost line bends or jumps."""
+    top = bills.top
+    found = {0, 1, *_given(bills), *_changes_of_high_value(bills)}
+    for value, bound, guess in _levels(bills):
+        first = _first_above(value, bound, top, guess)
+        found.add(0 if first is None else first)
+    return sorted(amount for amount in found if amount <= top)
+
+
+def _given(bills: OpenBill) -> Iterator[int]:
+    """Go through the bills at which another total loss or another limit begins."""
     reading = bills.reading
-    tests: list[Callable[[int], bool]] = [
-        partial(_jumps, bills, jump, part=part)
-        for jump in _point_jumps(reading)
-        for part in (_BOTH, _OWN, _OTHER)
-    ]
-    given: list[int] = [1]
-    if bills.over == OWN_DAMAGE:
-        tests += _bends_of_deductible(bills)
-        limit = reading.sum_insured
-        if limit is not None:
-            given.append(limit)
-            if reading.cash_ratio:
-                given.append(ceil(limit / reading.cash_ratio))
+    if bills.over == OWN_DAMAGE and (limit := reading.sum_insured) is not None:
+        yield limit
+        if reading.cash_ratio:
+            yield ceil(limit / reading.cash_ratio)
+
+
+def _levels(bills: OpenBill) -> Iterator[tuple[_Value, int, int]]:
+    """Go through the amounts that grow with the bill, with a bound at which costs bend or jump.
+
+    Beside each stands the bill at which the bound is passed if nothing interferes, for a start.
+    """
+    points = tuple(_point_bounds(bills.reading))
+    if bills.over == PAID:
+        yield from ((_itself, bound, bound + 1) for bound in points)
+        return
+    for own, other in ((True, True), (True, False), (False, True)):
+        value = partial(_tested, bills, own=own, other=other)
+        yield from ((value, bound, _bill_paying(bills, bound - value(0))) for bound in points)
     if bills.over == OTHER_PROPERTY:
-        tests.append(lambda amount: bills.loss(amount).other_paid > 0)
-        tests.append(lambda amount: bills.loss(amount).above_limit > 0)
-    points = reading.rulebook.accident_points.on(reading.case.accident.day).terms
-    if points.large_property_applies or reading.case.assumptions.large_property_points:
-        tests.append(lambda amount: _own_paid(bills, amount) > points.large_property_above)
-    if reading.case.accident.high_value is not None:
-        rising = HighValueEffect.EXTRA if bills.over == OWN_DAMAGE else HighValueEffect.INSTEAD
-        falling = HighValueEffect.INSTEAD if bills.over == OWN_DAMAGE else HighValueEffect.EXTRA
-        tests.append(lambda amount: _has_effect(bills, amount, rising))
-        tests.append(lambda amount: not _has_effect(bills, amount, falling))
-    found = [first for test in tests if (first := _first(test, bills.top))]
-    return sorted({0, *found, *(amount for amount in given if 0 < amount <= bills.top)})
+        yield (lambda amount: bills.loss(amount).other_paid), 0, 1
+        yield (lambda amount: bills.loss(amount).above_limit), 0, 1
+        return
+    terms = bills.reading.rulebook.accident_points.on(bills.reading.case.accident.day).terms
+    for bound in (0, terms.large_property_above):
+        yield (lambda bill: bills.loss(bill).own_paid), bound, _bill_paying(bills, bound)
+    yield from _bends_of_deductible(bills)
 
 
-def _bends_of_deductible(bills: OpenBill) -> Iterator[Callable[[int], bool]]:
-    """Go through the tests of a bill at which the deductible changes its form."""
+def _itself(amount: int) -> int:
+    return amount
+
+
+def _bends_of_deductible(bills: OpenBill) -> Iterator[tuple[_Value, int, int]]:
+    """Go through the bounds at which the deductible leaves its minimum and reaches its maximum."""
     plan = bills.reading.plan
-    yield lambda bill: bills.loss(bill).own_paid > 0
-    if plan is not None and (rate := plan.rate) is not None:
-        low, high = plan.minimum, plan.maximum
-        yield lambda bill: share(bills.loss(bill).own_loss, rate) > low
-        if high is not None:
-            yield lambda bill: share(bills.loss(bill).own_loss, rate) >= high
+    if plan is None or not plan.rate:
+        return
+    value, rate = partial(_unbound_deductible, bills, plan.rate), Fraction(plan.rate)
+    for bound in (plan.minimum, None if plan.maximum is None else plan.maximum - 1):
+        if bound is not None:
+            yield value, bound, _bill_of(bills, ceil((bound + 1) / rate))
 
 
-def _point_jumps(reading: Reading) -> Iterator[Callable[[int], bool]]:
-    """Return the tests of a tested amount at which points or surcharge of a claim change."""
-    assumptions = reading.case.assumptions
-    yield partial(le if assumptions.threshold_included else lt, reading.threshold)
+def _unbound_deductible(bills: OpenBill, rate: Decimal, bill: int) -> int:
+    return share(bills.loss(bill).own_loss, rate)
+
+
+def _bill_paying(bills: OpenBill, amount: int) -> int:
+    """Guess the least bill of which the own cover pays more than an amount."""
+    plan = bills.reading.plan
+    if plan is None or bills.over != OWN_DAMAGE:
+        return _bill_of(bills, amount + 1)
+    if plan.fixed is not None or plan.rate is None:
+        return _bill_of(bills, amount + (plan.fixed or plan.minimum) + 1)
+    by_rate = int(amount / (1 - Fraction(plan.rate))) + 1 if plan.rate < 1 else bills.top
+    if plan.maximum is not None:
+        by_rate = min(by_rate, amount + plan.maximum + 1)
+    return _bill_of(bills, max(by_rate, amount + plan.minimum + 1))
+
+
+def _bill_of(bills: OpenBill, loss: int) -> int:
+    """Guess the least bill that leaves a loss of the own cover, or of the other party."""
+    reading = bills.reading
+    accident = reading.case.accident
+    mine = own_share(reading) if bills.over == OWN_DAMAGE else accident.fault
+    new_for_old = share(accident.depreciation, mine)
+    return ceil((loss + new_for_old) / Fraction(mine)) if mine else bills.top
+
+
+def _point_bounds(reading: Reading) -> Iterator[int]:
+    """Go through the amounts above which the points or the surcharge of a claim change."""
+    yield most_within(reading.threshold, reading.case.assumptions)
     version = unknown_offender_rule(reading)
     for band in version.terms.bands if version else ():
         if band.up_to is not None:
-            yield partial(lt, band.up_to)
+            yield band.up_to
     surcharges = special_surcharges(reading)
     for surcharge in surcharges.surcharges if surcharges else ():
         if surcharge.property_from is not None:
-            yield partial(le, surcharge.property_from)
+            yield surcharge.property_from - 1
         if surcharge.property_above is not None:
-            yield partial(lt, surcharge.property_above)
+            yield surcharge.property_above
 
 
-def _jumps(bills: OpenBill, jump: Callable[[int], bool], amount: int, *, part: str) -> bool:
-    """Tell whether claiming one part of an amount, or both, passes such a test."""
-    if bills.over == PAID:
-        return jump(amount)
+def _tested(bills: OpenBill, amount: int, *, own: bool, other: bool) -> int:
+    """Return what claiming one part of an amount, or both, puts to the test."""
+    return bills.settlement(amount).amounts(own=own, other=other).tested
+
+
+def _changes_of_high_value(bills: OpenBill) -> Iterator[int]:
+    """Go through the amounts at which the rule for high-value cars begins or ceases to work.
+
+    What the other side pays falls where its repair limit is passed; on either side of that bill the
+    rule begins or ceases once.
+    """
+    reading = bills.reading
+    if reading.case.accident.high_value is None or bills.over == PAID:
+        return
+    limit = repair_limit(reading)
+    value = reading.case.accident.car_value
+    cuts = [0, bills.top]
+    if bills.over == OWN_DAMAGE and limit is not None and value is not None:
+        most = share(value, limit.terms.other_property)
+        cuts = sorted({0, bills.top, min(most, bills.top), min(most + 1, bills.top)})
+        yield most + 1
+    for low, high in pairwise(cuts):
+        before = _effect(bills, low)
+        if _effect(bills, high) is not before:
+            yield first_that(partial(_has_other_effect, bills, before), low, high)
+
+
+def _effect(bills: OpenBill, amount: int) -> HighValueEffect:
     settled = bills.settlement(amount)
-    return jump(settled.amounts(own=part != _OTHER, other=part != _OWN).tested)
+    return high_value_effect(settled.reading, settled.loss)
 
 
-def _own_paid(bills: OpenBill, amount: int) -> Won:
-    return Won(amount) if bills.over == PAID else bills.loss(amount).own_paid
+def _has_other_effect(bills: OpenBill, before: HighValueEffect, amount: int) -> bool:
+    return _effect(bills, amount) is not before
 
 
-def _has_effect(bills: OpenBill, bill: int, effect: HighValueEffect) -> bool:
-    settled = bills.settlement(bill)
-    return high_value_effect(settled.reading, settled.loss) is effect
+def _first_above(value: _Value, bound: int, top: int, guess: int) -> int | None:
+    """Return the first amount at which something that only grows is above a bound.
 
-
-def _first(test: Callable[[int], bool], top: int) -> int | None:
-    """Return the first bill that passes a test which all higher bills pass too."""
-    if not test(top):
+    Beside the guess the halving makes sure.
+    """
+    if value(top) <= bound:
         return None
-    low, high = -1, top
+    if value(0) > bound:
+        return 0
+    low, high = 0, top
+    for amount in (guess, guess - 1, guess + 1):
+        if low < amount < high:
+            low, high = (low, amount) if value(amount) > bound else (amount, high)
+    return first_that(lambda amount: value(amount) > bound, low, high)
+
+
+def first_that(test: Callable[[int], bool], low: int, high: int) -> int:
+    """Return the first amount above `low` that passes a test which `high` passes and `low` not.
+
+    All amounts above the first one pass it too.
+    """
     while high - low > 1:
         middle = (low + high) // 2
         if test(middle):

@@ -60,7 +60,7 @@ def loss_of(reading: Reading, covered: Cover, bill: Won) -> Loss:
     deductible = NOTHING if plan is None else deductible_of(plan, own_loss)
     other_loss = share(Won(reading.other_property + accident.other_rental), accident.fault)
     other_paid = NOTHING if covered.other else _within_limit(reading, other_loss)
-    theirs = other_side(reading, bill, Rate(1 - own_share(reading)))
+    theirs = other_side(reading, bill, Rate(WHOLE - own_share(reading)))
     return Loss(
         bill=bill,
         own_bill=own_bill,
@@ -95,7 +95,8 @@ def own_cash(reading: Reading, loss: Loss, *, exact: bool) -> Fraction | Won:
     if reading.cash_ratio is None:
         return loss.own_part
     price = min(reading.cash_ratio * loss.bill, Fraction(loss.own_bill))
-    cost = price * Fraction(own_share(reading))
+    mine = own_share(reading)
+    cost = price if mine is WHOLE else price * Fraction(mine)
     return cost if exact else Won(int(cost))
 
 
@@ -106,6 +107,8 @@ def own_share(reading: Reading) -> Rate:
 
 
 def _new_for_old(reading: Reading, own_part: Won) -> Won:
+    if not reading.case.accident.depreciation:
+        return NOTHING
     return min(own_part, share(reading.case.accident.depreciation, own_share(reading)))
 
 

@@ -48,7 +48,7 @@ def _claim(settlement: Settlement) -> Choice:
     """Claim every part that a cover answers; one that none answers is paid in cash within it."""
     loss, covered = settlement.loss, settlement.covered
     if not loss.own_paid and not loss.other_paid:
-        return impossible(Option.CLAIM, _claim_blockers(settlement))
+        return _refuse(settlement, Option.CLAIM, _claim_blockers(settlement))
     own = settlement.own
     if loss.own_paid:
         own = settlement.own_claimed + settlement.extras
@@ -63,7 +63,7 @@ def _claim_own(settlement: Settlement) -> Choice:
     loss = settlement.loss
     if not _both_paid(loss):
         blockers = (*settlement.covered.own, *_below(settlement), *_nothing(loss), "one-part-only")
-        return impossible(Option.CLAIM_OWN, blockers)
+        return _refuse(settlement, Option.CLAIM_OWN, blockers)
     cash = settlement.own_claimed + settlement.extras + settlement.other
     amounts = settlement.amounts(own=True, other=False)
     return settlement.choice(Option.CLAIM_OWN, cash, amounts, "consent-needed")
@@ -73,7 +73,7 @@ def _claim_other(settlement: Settlement) -> Choice:
     loss = settlement.loss
     if not _both_paid(loss):
         blockers = (*settlement.covered.other, *_nothing(loss), "one-part-only")
-        return impossible(Option.CLAIM_OTHER, blockers)
+        return _refuse(settlement, Option.CLAIM_OTHER, blockers)
     cash = settlement.own + settlement.other_claimed
     return settlement.choice(Option.CLAIM_OTHER, cash, settlement.amounts(own=False, other=True))
 
@@ -82,7 +82,7 @@ def _claim_refund(settlement: Settlement, claim: Choice) -> Choice:
     """Claim now and pay it all back in time; what comes with a claim goes back with the rest."""
     refused = _refund_refused(settlement)
     if refused or not claim.available:
-        return impossible(Option.CLAIM_REFUND, (*_why_not(claim), *refused))
+        return _refuse(settlement, Option.CLAIM_REFUND, (*_why_not(claim), *refused))
     kept = settlement.score(NOT_CLAIMED)
     return Choice(
         option=Option.CLAIM_REFUND,
@@ -107,7 +107,7 @@ def _claim_capped(settlement: Settlement, claim: Choice) -> Choice:
     if not reading.cap_allowed:
         refused += ("cap-not-allowed",)
     if refused or not claim.available:
-        return impossible(Option.CLAIM_CAPPED, (*_why_not(claim), *refused))
+        return _refuse(settlement, Option.CLAIM_CAPPED, (*_why_not(claim), *refused))
     cut = Won(claim.tested - most)
     return settlement.choice(
         Option.CLAIM_CAPPED,
@@ -123,7 +123,7 @@ def _already_claimed(settlement: Settlement, paid: Won) -> Offered:
     own = paid if settlement.reading.own_bill or not settlement.loss.other_loss else Won(0)
     claim = settlement.choice(Option.CLAIM, (), Amounts(paid, own, paid))
     if refused:
-        refund = impossible(Option.CLAIM_REFUND, refused)
+        refund = _refuse(settlement, Option.CLAIM_REFUND, refused)
     else:
         refund = Choice(
             option=Option.CLAIM_REFUND,
@@ -140,6 +140,10 @@ def _already_claimed(settlement: Settlement, paid: Won) -> Offered:
     return Offered(
         tuple(open_.get(each) or impossible(each, ("already-claimed",)) for each in Option)
     )
+
+
+def _refuse(settlement: Settlement, option: Option, reasons: tuple[str, ...]) -> Choice:
+    return impossible(option, reasons, explained=settlement.explained)
 
 
 def _refund_refused(settlement: Settlement) -> tuple[str, ...]:

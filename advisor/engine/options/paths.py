@@ -199,6 +199,22 @@ class Paths:
             found = self.extras[key] = self._extra_by_renewals(trail)
         return found[renewals]
 
+    def extra_of_others(self, trail: Trail, renewals: int) -> int:
+        """Return the part of the extra premium that other cars of the same insured bring."""
+        if len(self.fleet.starts) == 1:
+            return 0
+        ours, theirs = self.track(trail).premiums, self.track(self.unharmed).premiums
+        days = self.fleet.years[_OWN].days
+        own = (self.present(Won(ours[k] - theirs[k]), days[k]) for k in self.due(_OWN, renewals))
+        return self.extra_premium(trail, renewals) - sum(own)
+
+    @property
+    def holding(self) -> range:
+        """The renewals whose long window holds the accident."""
+        looking = self._windows()
+        year = looking.year(self.reading.case.accident.day)
+        return range(max(year - looking.long + 1, 0), year + 1)
+
     def cost(self, choice: Choice, renewals: int) -> int:
         """Return all that a choice costs later: repayment and extra premiums, present values."""
         extra = self.extra_premium(self.trail(choice), renewals)
@@ -207,6 +223,8 @@ class Paths:
     def present(self, amount: Won, day: date) -> Won:
         """Discount an amount of a day to the day of the advice."""
         case = self.reading.case
+        if not case.assumptions.discount_rate:
+            return amount
         return present_value(amount, case.assumptions.interest, (day - case.as_of).days)
 
     def repaid(self, amount: Won) -> Won:

@@ -58,8 +58,9 @@ class Choice:
         return whole
 
 
-Offered = ByOption[Choice]
-"""The options for one loss."""
+@frozen
+class Offered(ByOption[Choice]):
+    """The options for one loss."""
 
 
 @frozen
@@ -75,13 +76,15 @@ class Amounts:
 class Settlement:
     """One loss under one reading: the ground on which the options stand.
 
-    `exact_cash` keeps the fraction of a won of a cash price in proportion to the bill.
+    `exact_cash` keeps the fraction of a won of a cash price in proportion to the bill. Where nobody
+    reads why an option is not possible it is not `explained`.
     """
 
     reading: Reading
     covered: Cover
     loss: Loss
     exact_cash: bool = True
+    explained: bool = True
 
     @property
     def own(self) -> tuple[Cash, ...]:
@@ -183,10 +186,15 @@ def one(code: str, amount: Won | Fraction) -> tuple[Cash, ...]:
     return (Cash(code, amount),) if amount else ()
 
 
-def impossible(option: Option, reasons: Iterable[str]) -> Choice:
+def impossible(option: Option, reasons: Iterable[str], *, explained: bool = True) -> Choice:
     """Return an option that cannot be taken, with all that speaks against it, in order."""
+    if not explained:
+        return _UNEXPLAINED[option]
     ordered = sorted(set(reasons), key=REASON_ORDER.index)
     return Choice(option=option, available=False, reasons=tuple(ordered))
+
+
+_UNEXPLAINED = {option: Choice(option, available=False, reasons=()) for option in Option}
 
 
 REASON_ORDER = (

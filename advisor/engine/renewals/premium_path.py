@@ -17,14 +17,20 @@ from advisor.engine.renewals.driver_factors import career_on, violations_on
 if TYPE_CHECKING:
     from datetime import date
 
+    from advisor.domain.rule import Version
     from advisor.domain.terms.premium import PercentageLadderTerms
     from advisor.engine.reading import Reading
     from advisor.engine.renewals.record import Count
 
+    Moves = Version[GradeMoveTerms] | Version[PercentageLadderTerms]
+
+
+_Ratio = tuple[int, int]
+"""An exact factor as numerator and denominator."""
 
 _UNCHANGED = Fraction(1)
+_AS_IT_WAS: _Ratio = (1, 1)
 _UNCOUNTED = Decimal(1)
-_NO_SPECIAL = Decimal(0)
 
 
 def next_position(
@@ -62,30 +68,43 @@ def next_grade(grade: int, count: Count, terms: GradeMoveTerms) -> int:
 class Years:
     """The policy years of one car from the current one (0) on, and what changes with the day alone.
 
-    `moves` holds the terms by which the driver moves at each renewal; `careers` and `violations`
+    `moves` holds the version by which the driver moves at each renewal; `careers` and `violations`
     the driver's own factors; `growth` what those and the market's drift make of a premium of the
-    current year, as numerator and denominator.
+    current year, as numerator and denominator. The dictionaries remember, by table and grade and
+    by profile, renewal and counts, what a factor comes to; readings of one case share them.
     """
 
     days: tuple[date, ...]
-    moves: tuple[GradeMoveTerms | PercentageLadderTerms, ...]
+    moves: tuple[Moves, ...]
     careers: tuple[Decimal | None, ...]
     violations: tuple[Decimal, ...]
-    growth: tuple[tuple[int, int], ...]
+    growth: tuple[_Ratio, ...]
+    grade_ratios: dict[tuple[str, int], _Ratio] = Factory(dict)
+    count_ratios: dict[tuple[str, int, int, int], _Ratio] = Factory(dict)
+    count_factors: dict[tuple[str, int, int, int], Decimal] = Factory(dict)
 
     @classmethod
     def of(cls, reading: Reading, start: date, renewals: int) -> Years:
         """Ask the rules for each policy year up to some renewal."""
         days = tuple(renewal_day(start, k) for k in range(renewals + 1))
-        careers = tuple(career_on(reading, day) for day in days)
-        violations = tuple(violations_on(reading, day) for day in days)
-        rise = 1 + Fraction(reading.case.assumptions.premium_drift)
-        growth = []
-        for k, own in enumerate(zip(careers, violations, strict=True)):
-            grown = rise**k * ratio_of((careers[0], violations[0]), own)
-            growth.append((grown.numerator, grown.denominator))
-        moves = tuple(reading.moves_on(day).terms for day in days)
-        return cls(days, moves, careers, violations, tuple(growth))
+        careers: tuple[Decimal | None, ...] = (None,) * len(days)
+        violations: tuple[Decimal, ...] = (_UNCOUNTED,) * len(days)
+        if reading.case.policy.insured_since is not None:
+            careers = tuple(career_on(reading, day) for day in days)
+        if reading.case.violations:
+            violations = tuple(violations_on(reading, day) for day in days)
+        own = tuple(zip(careers, violations, strict=True))
+        drift = reading.case.assumptions.premium_drift
+        growth = _growth(drift, own) if drift or len(set(own)) > 1 else (_AS_IT_WAS,) * len(days)
+        moves = tuple(reading.moves_on(day) for day in days)
+        return cls(days, moves, careers, violations, growth)
+
+
+def _growth(drift: Decimal, own: tuple[tuple[Decimal | None, Decimal], ...]) -> tuple[_Ratio, ...]:
+    """Return what drift and the driver's own factors make of a premium, year by year."""
+    rise = 1 + Fraction(drift)
+    grown = (rise**k * ratio_of(own[0], factors) for k, factors in enumerate(own))
+    return tuple((one.numerator, one.denominator) for one in grown)
 
 
 @frozen(eq=False)
@@ -118,27 +137,26 @@ class Pricing:
 
     A renewal's premium is that of the current year × the ratio of the grade factors × the ratio of
     the count factors × the growth of that year: exact, then once rounded down to the unit of the
-    rules. The dictionary only remembers factors that were asked for.
+    rules.
     """
 
     reading: Reading
     car: Car
     years: Years
-    grade_factors: dict[int, Decimal] = Factory(dict)
 
     def track(self, counts: tuple[Count, ...], shifts: tuple[Fraction, ...] | None = None) -> Track:
         """Follow the record that was counted; `shifts` scale each renewal from 1 on."""
         grades = self.grades(counts)
-        unit = self.reading.rulebook.premium.on(self.reading.case.policy.start).terms.unit
+        unit = self.unit
         base, parts = self._base(counts[0])
+        parts *= unit
         premiums = [self.car.premium]
         for k in range(1, len(counts)):
             numerator, denominator = self._ratio(counts[k], grades[k], k)
-            numerator, denominator = numerator * base, denominator * parts
             if shifts is not None:
                 numerator *= shifts[k].numerator
                 denominator *= shifts[k].denominator
-            premiums.append(Won(numerator // (denominator * unit) * unit))
+            premiums.append(Won(base * numerator // (parts * denominator) * unit))
         return Track(counts, grades, tuple(premiums))
 
     def grades(self, counts: tuple[Count, ...]) -> tuple[int, ...]:
@@ -146,16 +164,27 @@ class Pricing:
         grade = self.car.grade
         found, moves = [grade], self.years.moves
         for k in range(1, len(counts)):
-            grade = next_position(moves[k], grade, counts[k])
+            grade = next_position(moves[k].terms, grade, counts[k])
             found.append(grade)
         return tuple(found)
 
     def exact(self, counts: tuple[Count, ...], renewal: int) -> Fraction:
         """Return the premium of one renewal before it is rounded."""
-        grade = self.grades(counts[: renewal + 1])[renewal]
+        return Fraction(*self.ratios(counts[: renewal + 1])[renewal])
+
+    def ratios(self, counts: tuple[Count, ...]) -> list[_Ratio]:
+        """Return the premium of each policy year before it is rounded, as two whole numbers."""
         base, parts = self._base(counts[0])
-        numerator, denominator = self._ratio(counts[renewal], grade, renewal)
-        return Fraction(numerator * base, denominator * parts)
+        found = []
+        for k, (count, grade) in enumerate(zip(counts, self.grades(counts), strict=True)):
+            top, bottom = self._ratio(count, grade, k)
+            found.append((top * base, bottom * parts))
+        return found
+
+    @property
+    def unit(self) -> int:
+        """The sum that premiums are rounded down to."""
+        return self.reading.rulebook.premium.on(self.reading.case.policy.start).terms.unit
 
     def path(self, track: Track) -> PremiumPath:
         """Return each policy year of a track with all that made its premium."""
@@ -182,34 +211,49 @@ class Pricing:
 
     def grade_factor(self, grade: int) -> Decimal:
         """Return what a place on the scale is worth."""
-        found = self.grade_factors.get(grade)
-        if found is None:
-            found = self.grade_factors[grade] = self.reading.table.terms.factor(grade)
-        return found
+        return self.reading.table.terms.factor(grade)
 
     def count_factor(self, count: Count, renewal: int) -> Decimal:
         """Return what the accidents of a renewal are worth: 1 for a car that had none of them."""
         if not self.car.counted:
             return _UNCOUNTED
-        terms = self.reading.profile.on(self.years.days[renewal]).terms
-        return terms.factor(count.accidents_3y, count.accidents_1y)
+        key = (self.reading.profile_code, renewal, count.accidents_3y, count.accidents_1y)
+        found = self.years.count_factors.get(key)
+        if found is None:
+            terms = self.reading.profile.on(self.years.days[renewal]).terms
+            found = terms.factor(count.accidents_3y, count.accidents_1y)
+            self.years.count_factors[key] = found
+        return found
 
-    def _base(self, count: Count) -> tuple[int, int]:
+    def _base(self, count: Count) -> _Ratio:
         """Return the current premium over its factors, as numerator and denominator."""
-        grade, grade_parts = self._grade_ratio(count, self.car.grade)
-        counted, counted_parts = self.count_factor(count, 0).as_integer_ratio()
-        return self.car.premium * grade_parts * counted_parts, grade * counted
+        factors, parts = self._ratio(count, self.car.grade, 0)
+        return self.car.premium * parts, factors
 
-    def _ratio(self, count: Count, grade: int, renewal: int) -> tuple[int, int]:
-        factor, factor_parts = self._grade_ratio(count, grade)
-        counted, counted_parts = self.count_factor(count, renewal).as_integer_ratio()
-        growth, growth_parts = self.years.growth[renewal]
-        return factor * counted * growth, factor_parts * counted_parts * growth_parts
+    def _ratio(self, count: Count, grade: int, renewal: int) -> _Ratio:
+        """Return all factors of a renewal in one."""
+        of_grade, grade_parts = self._grade_ratio(count, grade)
+        of_count, count_parts = self._count_ratio(count, renewal)
+        return of_grade * of_count, grade_parts * count_parts
 
-    def _grade_ratio(self, count: Count, grade: int) -> tuple[int, int]:
-        factor = self.grade_factor(grade)
-        special = count.special
-        return (factor if special is _NO_SPECIAL else factor + special).as_integer_ratio()
+    def _grade_ratio(self, count: Count, grade: int) -> _Ratio:
+        if count.special:
+            return (self.grade_factor(grade) + count.special).as_integer_ratio()
+        key = (self.reading.table_code, grade)
+        found = self.years.grade_ratios.get(key)
+        if found is None:
+            found = self.years.grade_ratios[key] = self.grade_factor(grade).as_integer_ratio()
+        return found
+
+    def _count_ratio(self, count: Count, renewal: int) -> _Ratio:
+        """Return the count factor of a renewal with the growth of its year."""
+        key = (self.reading.profile_code, renewal, count.accidents_3y, count.accidents_1y)
+        found = self.years.count_ratios.get(key)
+        if found is None:
+            factor, parts = self.count_factor(count, renewal).as_integer_ratio()
+            growth, growth_parts = self.years.growth[renewal]
+            found = self.years.count_ratios[key] = (factor * growth, parts * growth_parts)
+        return found
 
 
 def project(reading: Reading, counts: tuple[Count, ...], anchor: Won | None = None) -> PremiumPath:

@@ -1,0 +1,110 @@
+"""By how much the insurer's two quotes may differ before a claim is the dearer way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.money import Won
+from advisor.engine.limits.break_even import first_that
+from advisor.engine.options.paths import Trail
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.engine.options.paths import Paths
+    from advisor.engine.options.settlement import Choice
+
+_NEARBY = 128
+"""Rounding to 10 won hardly ever moves the place by more."""
+
+
+@frozen(eq=False)
+class Lifted:
+    """One renewal that a quote with the claim lifts: by how much, and what it stands beside.
+
+    The premium is the quote × `times` / `parts`; `floor` is that of self-pay, `base` that without
+    the accident.
+    """
+
+    times: int
+    parts: int
+    floor: int
+    base: int
+    day: date
+
+
+@frozen(eq=False)
+class QuoteGap:
+    """What a claim costs in premiums by the difference of two quotes of the coming renewal.
+
+    The quote without the claim is taken to be the model's own premium, `clean`; the other one lifts
+    the claim's path while its windows hold the accident, as quotes that are stated do. `settled` is
+    what the claim's other renewals cost beside the path without the accident, those of other cars
+    included, and `self_pay` what self-pay costs beside it.
+    """
+
+    paths: Paths
+    claim: Choice
+    clean: int
+    lifted: tuple[Lifted, ...]
+    settled: int
+    self_pay: int
+
+    @classmethod
+    def of(cls, paths: Paths, claim: Choice) -> QuoteGap:
+        """Scale the model so that the coming premium of self-pay is a quote."""
+        pricing, renewals = paths.pricings[0], paths.reading.renewals
+        unclaimed, trail = Trail(paths.marks.unclaimed, paths.refunded), paths.trail(claim)
+        clean = paths.track(unclaimed).premiums[1]
+        known, claimed = (pricing.ratios(paths.counts(one)) for one in (unclaimed, trail))
+        level, levels = clean * known[1][1], known[1][0]
+        unit = pricing.unit
+        floor = [top * level // (bottom * levels * unit) * unit for top, bottom in known]
+        floor[1] = clean
+        base = floor
+        if paths.marks.unclaimed is not None:
+            unharmed = pricing.ratios(paths.counts(paths.unharmed))
+            base = [top * level // (bottom * levels * unit) * unit for top, bottom in unharmed]
+        settled = paths.extra_of_others(trail, renewals)
+        self_pay = paths.extra_of_others(unclaimed, renewals)
+        lifted, first, held = [], claimed[1], paths.holding
+        for k in range(1, renewals + 1):
+            day = pricing.years.days[k]
+            self_pay += paths.present(Won(floor[k] - base[k]), day)
+            top, bottom = claimed[k]
+            if k in held:
+                times, parts = top * first[1], bottom * first[0]
+                lifted.append(Lifted(times, parts, floor[k], base[k], day))
+            else:
+                premium = max(top * level // (bottom * levels * unit) * unit, floor[k])
+                settled += paths.present(Won(premium - base[k]), day)
+        return cls(paths, claim, clean, tuple(lifted), settled, self_pay)
+
+    def most(self, instead: Choice) -> Won | None:
+        """Return the largest difference of the quotes at which claiming costs no more.
+
+        `instead` is self-pay, or the claim that is paid back. None where no quote is low enough.
+        """
+        other = int(instead.cash_now) + self.paths.repaid(instead.repaid) + self.self_pay
+        room = other - int(self.claim.cash_now) - self.settled
+        spent = self._cost(0)
+        if spent > room:
+            return None
+        guess = (room - spent) * self.clean // max(self._cost(self.clean) - spent, 1)
+        low, high = max(guess - _NEARBY, 0), guess + _NEARBY
+        while self._cost(low) > room:
+            low //= 2
+        while self._cost(high) <= room:
+            high *= 2
+        return Won(first_that(lambda difference: self._cost(difference) > room, low, high) - 1)
+
+    def _cost(self, difference: int) -> int:
+        """Return what the lifted renewals cost beside the path without the accident."""
+        quote, unit = self.clean + difference, self.paths.pricings[0].unit
+        cost = 0
+        for place, one in enumerate(self.lifted):
+            premium = quote * one.times // (one.parts * unit) * unit if place else quote
+            cost += self.paths.present(Won(max(premium, one.floor) - one.base), one.day)
+        return cost
