@@ -71,6 +71,7 @@ CASE_KEYS = (
     LATER_KEY,
     Key("f7", "F7", "add_claim", "app.key.add-claim", in_bar=False),
     Key("f8", "F8", "remove_claim", "app.key.remove-claim", in_bar=False),
+    Key("ctrl+k", "^K", "message", "app.key.message", told="app.key.message-told", at_once=True),
     Key("ctrl+s", "^S", "save", "app.key.save"),
     Key("ctrl+z", "^Z", "undo", "app.key.undo"),
     Key("ctrl+y", "^Y", "redo", "app.key.redo", in_bar=False),
@@ -198,6 +199,7 @@ WHY_KEYS = (
 
 _LEAVE_KEY = Key("escape", "Esc", "close", "app.key.back")
 PROMPT_KEYS = (Key("enter", "Enter", "enter", "app.key.accept"), _LEAVE_KEY)
+MESSAGE_KEYS = (Key("enter", "Enter", "enter", "app.key.copy", at_once=True), _LEAVE_KEY)
 REPORT_KEYS = (Key("enter", "Enter", "enter", "app.key.write"), _LEAVE_KEY)
 
 ONE_OF_KEYS = (

@@ -71,6 +71,17 @@ class CaseDesk(Screen[None]):
             screen = ReportScreen(decision, self._rulebook, texts, name, working_folder())
             self.app.push_screen(screen)
 
+    def action_message(self) -> None:
+        """Copy the answer as a message and show it, while it is one to what stands in the form."""
+        from advisor.tui.screens.message import (  # noqa: PLC0415 - the first paint waits
+            MessageScreen,
+        )
+
+        self.take_in_focused()
+        decision, texts = self._answer(), self.texts
+        if decision and texts:
+            self.app.push_screen(MessageScreen(decision, texts))
+
     def action_cases(self) -> None:
         """Show the saved cases; one that is chosen takes the place of this one."""
         self.open_desk()
