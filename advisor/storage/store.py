@@ -117,6 +117,10 @@ class CaseStore:
         wanted = folded(search)
         return tuple(case for case in self._listed(deleted=0) if wanted in folded(case.name))
 
+    def has_cases(self) -> bool:
+        """Tell whether any case is saved."""
+        return bool(self._read("SELECT 1 FROM saved_case WHERE deleted = 0 LIMIT 1"))
+
     def deleted(self) -> tuple[SavedCase, ...]:
         """List the deleted cases, the one deleted last first."""
         return self._listed(deleted=1)

@@ -118,7 +118,7 @@ class Desk:
     def has_cases(self) -> bool:
         """Tell whether any case is saved; of a store that cannot be read, none is."""
         try:
-            return bool(self.store and self.store.cases())
+            return bool(self.store and self.store.has_cases())
         except StorageError:
             return False
 

@@ -162,8 +162,7 @@ def test_who_the_client_is_goes_out_only_where_it_is_asked_for(
         silent = said(capsys, "cases", *command, flag)
         assert [text for text in (*PERSONAL, "김민수") if text in silent] == []
         told = said(capsys, "cases", *command, flag, "--with-client")
-        if command != ("due",):  # nothing is due any more
-            assert "김민수" in told
+        assert "김민수" in told
 
 
 def test_the_client_is_in_no_answer(
@@ -236,7 +235,7 @@ def test_what_a_renewal_cost_stands_beside_what_was_predicted(
     assert document["overall"]["renewals"] == 1
     assert float(renewal["error"]) == pytest.approx((980_000 - predicted) / 980_000, abs=5e-5)
     (case,) = json.loads(said(capsys, "cases", "list", "--json", day="2027-03-05"))["cases"]
-    assert (case["state"], case["due"]) == ("renewed", None)
+    assert (case["state"], case["due"]) == ("renewed", {"kind": "quote", "day": "2028-02-01"})
 
 
 def test_a_second_note_corrects_the_first(
@@ -247,6 +246,11 @@ def test_a_second_note_corrects_the_first(
         said(capsys, "cases", "renewed", number, "--premium", premium, day="2027-03-05")
     (renewal,) = json.loads(said(capsys, "cases", "follow-up", "--json"))["renewals"]
     assert renewal["charged"] == 975_000
+    said(capsys, "cases", "renewed", number, "--premium", "99만", day="2028-03-02")
+    document = json.loads(said(capsys, "cases", "follow-up", "--json"))
+    assert [(one["day"], one["charged"]) for one in document["renewals"]] == [
+        ("2027-03-02", 975_000), ("2028-03-02", 990_000),
+    ]  # fmt: skip
 
 
 def test_who_paid_the_payout_back_is_compared_with_the_clean_path(

@@ -75,6 +75,16 @@ class ClientCase:
         return None if self.start is None else renewal_day(self.start, 1)
 
     @property
+    def coming_renewal(self) -> date | None:
+        """The first renewal of which nobody has noted yet what it cost."""
+        day, number = self.renewal, 1
+        noted = max((one.renewed_on for one in self.renewed), default=None)
+        while noted and self.start and day and day <= noted and day.year < _LATEST_YEAR:
+            number += 1
+            day = renewal_day(self.start, number)
+        return day
+
+    @property
     def is_followed_up(self) -> bool:
         """Tell whether it is known what the renewal cost."""
         day = self.renewal

@@ -88,8 +88,8 @@ def deadlines(cases: Iterable[ClientCase], rulebook: Rulebook, today: date) -> d
 def _of_case(case: ClientCase, rulebook: Rulebook, today: date) -> Iterator[Due]:
     if case.refund_by is not None and case.refund_by >= today:
         yield Due(DueKind.REFUND, case.refund_by, case.refund_by, case)
-    day = case.renewal
-    if day is None or case.is_followed_up:
+    day = case.coming_renewal
+    if day is None:
         return
     if day <= today:
         yield Due(DueKind.COST, day, day, case)

@@ -43,7 +43,7 @@ class NotingProblem:
 def noted(case: ClientCase, typed: Mapping[str, str], today: date) -> Renewed | NotingProblem:
     """Read what was typed as `premium`, `clean` and `day`; the last two may be empty.
 
-    Without a day it is the first renewal of the case.
+    Without a day it is the `usual_day`.
     """
     amounts: dict[str, int | None] = {}
     for field in ("premium", "clean"):
@@ -63,8 +63,19 @@ def noted(case: ClientCase, typed: Mapping[str, str], today: date) -> Renewed | 
     return Renewed(case.number, day, amounts["premium"] or 0, amounts["clean"], today)
 
 
+def usual_day(case: ClientCase, today: date) -> date | None:
+    """Return the renewal that is meant where no day is typed.
+
+    It is the next one of which nothing is noted; while nobody can know its price, the last one that
+    was noted is corrected.
+    """
+    coming, noted = case.coming_renewal, [one.renewed_on for one in case.renewed]
+    is_early = coming is not None and (coming - today).days > _MOST_AHEAD
+    return noted[-1] if is_early and noted else coming
+
+
 def _day(case: ClientCase, text: str, today: date) -> date | NotingProblem:
-    day = parse_day(text, today) if text else case.renewal
+    day = parse_day(text, today) if text else usual_day(case, today)
     if not isinstance(day, date):
         return NotingProblem("day", "no-day" if text else "which-day", text)
     if case.renewal and day < case.renewal:

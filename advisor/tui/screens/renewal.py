@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.widgets import Input, Static
 
-from advisor.book.clients.noting import NotingProblem, noted
+from advisor.book.clients.noting import NotingProblem, noted, usual_day
 from advisor.explain.outside import harmless
 from advisor.storage.kept import Renewed
 from advisor.tui.keys import PROMPT_KEYS, bindings
@@ -41,7 +41,7 @@ class RenewalDialog(Dialog[Renewed]):
 
     def fields(self) -> Iterator[Widget]:
         """Return the premium, that without the accident, and the day."""
-        day = self._case.renewal
+        day = usual_day(self._case, self._today)
         values = {"day": "" if day is None else day.isoformat()}
         for name in _FIELDS:
             yield Static(self._texts(f"desk.renewed.ask-{name}"), classes="label", markup=False)

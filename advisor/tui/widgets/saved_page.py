@@ -76,7 +76,8 @@ def _contact(case: ClientCase, texts: Texts, width: int) -> Iterator[Line]:
         yield from _wrapped(harmless(said), width, "strong")
     if client.note.strip():
         yield from _wrapped(harmless(" ".join(client.note.split())), width, "plain")
-    if case.state is not DeskState.RENEWED and case.renewal and case.renewal <= service.today():
+    coming = case.coming_renewal
+    if case.state is not DeskState.ARCHIVED and coming and coming <= service.today():
         yield from _wrapped(texts("desk.ask-cost"), width, "accent")
 
 

@@ -94,9 +94,20 @@ def test_what_is_known_is_not_asked_again() -> None:
     noted = (Renewed(1, RENEWAL, 980_000, None, RENEWAL),)
     about = case(renewed=noted)
     assert about.state is DeskState.RENEWED
-    assert kinds(about, RENEWAL + DAY) == []
+    due = all_due([about], RULEBOOK, RENEWAL + DAY)
+    assert [(one.kind, one.last) for one in due] == [
+        (DueKind.QUOTE, date(2028, 3, 1)), (DueKind.RENEWAL, date(2028, 3, 2)),
+    ]  # fmt: skip
+    assert kinds(about, date(2028, 3, 2)) == ["cost"]
     earlier = case(renewed=(Renewed(1, START, 820_000, None, START),))
     assert kinds(earlier, RENEWAL + DAY) == ["cost"]
+
+
+def test_a_leap_day_comes_back_every_four_years() -> None:
+    noted = tuple(Renewed(1, date(year, 2, 28), 1, None, RENEWAL) for year in (2025, 2026, 2027))
+    for count, day in enumerate((date(2025, 2, 28), date(2026, 2, 28), date(2027, 2, 28))):
+        assert case(start="2024-02-29", renewed=noted[:count]).coming_renewal == day
+    assert case(start="2024-02-29", renewed=noted).coming_renewal == date(2028, 2, 29)
 
 
 @pytest.mark.parametrize("start", ["", "someday", "2024-02-29"])
