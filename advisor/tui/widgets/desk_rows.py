@@ -49,7 +49,7 @@ _COLUMNS: dict[DeskView, dict[int, Mapping[str, int]]] = {
         _USUAL: {
             "client": 10, "case": _FLEX, "verdict": 14, "deadline": 18, "state": 9,
         },
-        0: {"client": 12, "verdict": _FLEX, "deadline": 18},
+        0: {"client": _FLEX, "verdict": 14, "deadline": 18},
     },
     DeskView.DUE: {
         _USUAL: {"day": 10, "away": 11, "what": 20, "who": _FLEX},
