@@ -91,6 +91,7 @@ def _properties() -> Iterator[tuple[str, str, Callable[[Decision], Fact]]]:
     """Give code, kind and value of each row, in the order in which they are read."""
     yield "verdict", "verdict", lambda decision: str(decision.verdict)
     yield "recommended", "option", lambda decision: str(decision.recommended)
+    yield "outlay", "won", lambda decision: _best(decision).outlay
     yield "cost", "won", lambda decision: _best(decision).total
     yield "now", "won", lambda decision: _best(decision).cash_now
     yield "extra", "won", lambda decision: _best(decision).extra_premium
