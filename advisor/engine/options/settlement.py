@@ -173,7 +173,7 @@ class Settlement:
 
     @property
     def without_injury(self) -> Settlement:
-        """The same loss with no other person hurt: what an injury leaves that is settled in cash."""
+        """The same loss with no other person hurt, as after an injury is settled in cash."""
         case = self.reading.case
         unhurt = evolve(case, accident=evolve(case.accident, injury_grade=None))
         return evolve(self, reading=evolve(self.reading, case=unhurt))

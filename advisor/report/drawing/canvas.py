@@ -18,7 +18,7 @@ _BLANK = 0x2800
 _DASHES = ((1, 0), (3, 2), (1, 2), (2, 1), (2, 4), (4, 1))
 """Dots drawn and dots left out, by the place of a line; the first one is unbroken."""
 
-_SIGNS = "*+ox#="
+_SIGNS = "*+ox#=%"
 """What lines are drawn with where there is no braille, by their place."""
 
 
