@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
-
-from attrs import frozen
 
 from advisor import service
 from advisor.cli import output
 from advisor.cli.dialogue_words import (
-    INSURER,
     choices,
     lines,
     problem_words,
@@ -23,10 +19,11 @@ from advisor.cli.terminal import wiping_whole_signs
 from advisor.domain.case import Case
 from advisor.intake.case.case_file import parse_bytes
 from advisor.intake.case.draft import Draft, read_draft
-from advisor.intake.case.fields import COVER, Listed, field_at
+from advisor.intake.case.fields import Listed, field_at
+from advisor.intake.case.questions import INSURER, PAID, QUESTIONS, START, Question
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
-from advisor.intake.typed.text import parse_choice, parse_flag
+from advisor.intake.typed.text import parse_choice
 from advisor.intake.typed.words import is_nothing, is_unknown
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook
@@ -38,50 +35,11 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
 
-_SHARED = {"collision", "flood", "natural"}
-"""Kinds of accident that raise the question of fault."""
-
-_START = "policy.start"
 _OUTSIDE_YEAR = "as-of-outside-policy-year"
 """What a wrong start does to the day of the advice, which nobody is asked for."""
 
-
-def _is_shared(draft: Draft) -> bool:
-    return draft.text("accident.kind") in _SHARED
-
-
-def _has_cover(draft: Draft) -> bool:
-    return parse_flag(draft.text(COVER)) is not False
-
-
-@frozen
-class Question:
-    """A field that is asked for; `needed` ones are asked again until they are answered.
-
-    `taken` is what an answer left out is taken for, where nothing can be answered without one.
-    """
-
-    path: str
-    needed: bool = False
-    taken: str = ""
-    asked: Callable[[Draft], bool] = lambda _: True
-
-
-_QUESTIONS = (
-    Question("accident.kind", needed=True),
-    Question("accident.day", needed=True),
-    Question("accident.fault", asked=_is_shared),
-    Question("accident.own_damage", needed=True),
-    Question("accident.cash_repair"),
-    Question("accident.other_property"),
-    Question(INSURER),
-    Question(_START, needed=True),
-    Question("policy.premium", needed=True),
-    Question("policy.grade"),
-    Question("policy.surcharge_threshold"),
-    Question(COVER, taken="true"),
-    Question(f"{COVER}.single_vehicle", asked=_has_cover),
-)
+_NONE_IS_EMPTY = {"accident.other_property", PAID}
+"""Fields in which none at all is said by stating nothing."""
 
 
 def run(case: Path | None, texts: Texts) -> int:
@@ -108,7 +66,7 @@ def run(case: Path | None, texts: Texts) -> int:
 def _answer(draft: Draft, texts: Texts) -> int:
     """Ask for what is missing or wrong until there is an answer."""
     rulebook = load_rulebook()
-    for asked in _QUESTIONS:
+    for asked in QUESTIONS:
         if asked.asked(draft):
             draft = _asked(asked, draft, rulebook, texts)
     draft = _claims(draft, rulebook, texts)
@@ -139,7 +97,7 @@ def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> D
 
 def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) -> str:
     """Give the code of what was chosen by number or name; anything else as it was typed."""
-    if is_unknown(typed) or (path == "accident.other_property" and is_nothing(typed)):
+    if is_unknown(typed) or (path in _NONE_IS_EMPTY and is_nothing(typed)):
         return ""
     if typed.isdecimal() and 0 < int(typed) <= len(names):
         return tuple(names)[int(typed) - 1]
@@ -165,7 +123,7 @@ def _wrong(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
         problem
         for problem in problems
         if problem.path == path or problem.path.startswith(f"{path}.")
-        or (path == _START and problem.code == _OUTSIDE_YEAR)
+        or (path == START and problem.code == _OUTSIDE_YEAR)
     ]  # fmt: skip
     if wrong and (names := choices(path, rulebook, texts)):
         return texts("plain.number", most=len(names))
@@ -189,7 +147,7 @@ def _mended(draft: Draft, problems: tuple[Problem, ...], rulebook: Rulebook, tex
     """Ask again for what does not fit together."""
     for problem in problems:
         _tell(problem_words(problem, texts))
-        path = _START if problem.code == _OUTSIDE_YEAR else problem.path
+        path = START if problem.code == _OUTSIDE_YEAR else problem.path
         field = field_at(path)
         if field is None:
             raise EOFError

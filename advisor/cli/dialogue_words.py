@@ -10,6 +10,7 @@ from advisor.cli import output
 from advisor.domain.accident import Estimate
 from advisor.explain.width import wrap
 from advisor.intake.case.fields import Field, FieldKind, field_at
+from advisor.intake.case.questions import INSURER
 from advisor.intake.typed.text import parse
 from advisor.report.answer.to_json import problem_text
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
     from advisor.intake.case.draft import Draft
     from advisor.intake.problems import Problem
-
-INSURER = "policy.insurer"
 
 
 def lines(text: str) -> str:

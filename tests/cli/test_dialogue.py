@@ -31,6 +31,7 @@ ANSWERS = (
     ("What was hit?", "99"),
     ("Type a number from 1 to 13", "2"),
     ("When did it happen?", "2026-11-19"),
+    ("paid for this accident", "no"),
     ("estimate of the insurer", ""),
     ("This one is needed", "180만"),
     ("in cash", "1,500,000"),
@@ -38,6 +39,7 @@ ANSWERS = (
     ("insurer are you with", "MG"),
     ("policy start", "2026-03-02"),
     ("premium this year", "82만"),
+    ("years will you keep", ""),
     ("your grade", "16"),
     ("surcharge threshold", ""),
     ("own-damage cover", "yes"),
@@ -59,14 +61,14 @@ def test_questions_lead_to_the_answer(tmp_path: Path) -> None:
         assert dialogue.ended() == 0
     said = dialogue.written.decode()
     assert "1,500,000 won now" in said
-    assert "1,422,773" in said
+    assert "1.42 million" in said
     assert "\x1b" not in said
 
 
 def test_a_case_file_is_asked_about_with_its_values(tmp_path: Path, case_path: Path) -> None:
     arguments = ("-m", "advisor", "--plain", str(case_path), "--lang", "en")
     with session(*arguments, home=tmp_path) as dialogue:
-        for _ in range(13):
+        for _ in range(15):
             dialogue.wait_for("> ")
             dialogue.written = b""
             dialogue.type("\n")
@@ -80,6 +82,7 @@ ODD_ANSWERS = (
     ("When did it happen?", "26.11.20", "= Fri 20 November 2026"),
     ("fault is yours?", "2500000", "from 0% to 100%"),
     ("fault is yours?", "70", "= 70%"),
+    ("paid for this accident", "", ""),
     ("estimate of the insurer", "모름", "This one is needed. A guess will do"),
     ("estimate of the insurer", "230만", "= 2,300,000 won"),
     ("in cash", "?", ""),
@@ -88,6 +91,7 @@ ODD_ANSWERS = (
     ("policy start", "2024-03-02", "set the policy start to"),
     ("policy start", "2026-03-02", "= Mon 2 March 2026"),
     ("premium this year", "82만", "= 820,000 won"),
+    ("years will you keep", "12년", ""),
     ("your grade", "unknown", ""),
     ("surcharge threshold", "", ""),
     ("own-damage cover", "", "Taken: yes"),
@@ -169,7 +173,7 @@ def test_a_line_in_pieces_is_asked_again_and_no_answer_is_lost(
             dialogue.written = b""
             dialogue.send(f"{typed}\n".encode(encoding))
         assert dialogue.ended() == 0
-    assert b"1,422,773" in dialogue.written
+    assert b"1.42 million" in dialogue.written
 
 
 def test_a_terminal_wipes_out_whole_syllables_and_is_given_back_as_it_was(tmp_path: Path) -> None:
