@@ -149,17 +149,14 @@ class BillMap:
 
 @frozen
 class Limit:
-    """The numbers to have in mind.
+    """The two numbers to have in mind.
 
     `claim_from` is the bill from which on claiming is best. `cash_up_to` is the highest cash price
-    of the own repair at which paying costs no more than the best claim. `settle_up_to` is the
-    highest sum at which settling an injury in cash costs no more than the best other way, None
-    where no sum is asked for or none is low enough.
+    of the own repair at which paying costs no more than the best claim.
     """
 
     claim_from: Won | None
     cash_up_to: Won | None
-    settle_up_to: Won | None = None
 
 
 @frozen
@@ -219,7 +216,6 @@ class Decision:
     ways: tuple[Way, ...] = ()
     owed: tuple[Owed, ...] = ()
     steps: tuple[Reason, ...] = ()
-    settle_up_to: Won | None = None
 
     @cached_property
     def break_even(self) -> BillMap:
@@ -228,9 +224,8 @@ class Decision:
 
     @property
     def limit(self) -> Limit:
-        """The numbers to have in mind; the first is read from the map."""
-        claim_from = self.break_even.claim_from(self.bill)
-        return Limit(claim_from, self.cash_up_to, self.settle_up_to)
+        """The two numbers to have in mind; the first is read from the map."""
+        return Limit(self.break_even.claim_from(self.bill), self.cash_up_to)
 
     @property
     def advised(self) -> Option | None:

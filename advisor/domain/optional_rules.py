@@ -20,8 +20,6 @@ if TYPE_CHECKING:
         ClaimExtrasTerms,
         DesignatedDriverTerms,
         FaultReadingTerms,
-        GraveViolationsTerms,
-        InjurySettlementTerms,
         LiabilityLimitTerms,
         NewForOldTerms,
         OtherCarsTerms,
@@ -104,8 +102,6 @@ class OptionalRules:
     disability_standard: ClassVar[OptionalRule[DisabilityStandardTerms]] = OptionalRule()
     drunk_driving: ClassVar[OptionalRule[DrunkDrivingTerms]] = OptionalRule()
     fault_readings: ClassVar[OptionalRule[FaultReadingTerms]] = OptionalRule()
-    grave_violations: ClassVar[OptionalRule[GraveViolationsTerms]] = OptionalRule()
-    injury_settlement: ClassVar[OptionalRule[InjurySettlementTerms]] = OptionalRule()
     injury_standard: ClassVar[OptionalRule[InjuryStandardTerms]] = OptionalRule()
     instalments: ClassVar[OptionalRule[InstalmentTerms]] = OptionalRule()
     joint_pool: ClassVar[OptionalRule[JointPoolTerms]] = OptionalRule()

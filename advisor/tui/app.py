@@ -13,7 +13,9 @@ from textual.app import SystemCommand
 from textual.driver import Driver
 from textual.reactive import var
 
+from advisor.environment import MOUSE, THEME
 from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.settings import chosen_flag, keep, read_settings
 from advisor.storage.errors import StorageError
 from advisor.tui.desk import Desk
 from advisor.tui.harmless_signs import HarmlessSigns
@@ -82,9 +84,16 @@ class AdvisorApp(InOrder):
         if ascii_only:
             self._filters.append(AsciiSigns())
         self._troubles = troubles
+        self._keeps_choices = False
         self.set_reactive(AdvisorApp.texts, Texts(language))
         self.register_theme(HIGH_CONTRAST)
         self.add_mode(self.DEFAULT_MODE, self._case_screen)
+
+    def keep_choices(self, theme: str | None) -> None:
+        """Begin with a theme, if there is one of that name, and keep what is chosen from now on."""
+        self._keeps_choices = True
+        if theme in self.available_themes:
+            self.set_reactive(AdvisorApp.theme, theme)
 
     def _case_screen(self) -> Screen[None]:
         return CaseScreen(self._opened).data_bind(AdvisorApp.texts)
@@ -133,6 +142,7 @@ class AdvisorApp(InOrder):
         self.set_timer(_AT_LEISURE, self._look_after)
         if self._opened.shows_desk and isinstance(self.screen, CaseScreen):
             self.screen.open_desk(with_due=True)
+        self.watch(self, "theme", self._theme_chosen, init=False)
 
     def _look_after(self) -> None:
         self.run_worker(self._opened.desk.look_after, thread=True)
@@ -167,10 +177,25 @@ class AdvisorApp(InOrder):
         """Speak the other language from now on."""
         here = LANGUAGES.index(self.texts.language)
         self.texts = Texts(LANGUAGES[(here + 1) % len(LANGUAGES)])
+        self._remember("language", self.texts.language)
+
+    def _theme_chosen(self, theme: str) -> None:
+        self._remember("theme", theme)
+
+    def _remember(self, setting: str, value: str) -> None:
+        """Keep a choice for the next time, where choices are kept at all."""
+        if not self._keeps_choices:
+            return
+        try:
+            keep(setting, value)
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            words = self.texts("settings.not-kept", why=why)
+            self.notify(words, severity="warning", markup=False)
 
 
 def run(case_path: Path | None, language: Language) -> None:
-    """Open the app on a case file, on what was left, or on the sample, until it is left.
+    """Open the app on a case file, on what was left, or on a new case, until it is left.
 
     Raises:
         OSError: the case file cannot be read.
@@ -178,10 +203,12 @@ def run(case_path: Path | None, language: Language) -> None:
     """
     store, troubles = _store()
     try:
+        settings = read_settings()
         ascii_only = stated(os.environ, getattr(sys.__stderr__, "encoding", ""))
         opened = opening(case_path, Desk(store, keeps=bool(store and store.writable)))
         app = AdvisorApp(opened, language, troubles, ascii_only=ascii_only)
-        app.run()
+        app.keep_choices(os.environ.get(THEME) or settings.theme)
+        app.run(mouse=chosen_flag(os.environ, MOUSE, settings.mouse) is not False)
     except BaseException:
         if store:
             store.close(crashed=True)

@@ -10,12 +10,13 @@ from advisor.domain.case import Case
 from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
 from advisor.intake.case.draft import Draft, read_draft
-from advisor.intake.case.fields import Listed
+from advisor.intake.case.fields import COVER, Listed
 from advisor.intake.problems import Problem
 from advisor.service import decide
 from advisor.tui.form.layout import is_asked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from advisor.domain.rulebook import Rulebook
@@ -44,7 +45,8 @@ class Consultation:
     @property
     def missing(self) -> tuple[str, ...]:
         """The fields without which there is no answer, and that say nothing yet."""
-        return tuple(found.path for found in self.problems if is_missing(found))
+        paths = (found.path for found in self.problems if is_missing(found))
+        return tuple(sorted(paths, key=lambda path: not path.startswith("accident.")))
 
     def touched(self, path: str | None) -> Consultation:
         """Begin an edit of a field, or of the whole draft; typing on in a field is the same."""
@@ -77,6 +79,8 @@ def consult(
     before = before.touched(typed)
     try:
         case = read_draft(asked(draft), rulebook, today)
+        if unsaid := tuple(_unsaid(draft)):
+            case = (*(case if isinstance(case, tuple) else ()), *unsaid)
         if isinstance(case, Case):
             return evolve(
                 before, draft=draft, decision=decide(case, rulebook), problems=(), error=None
@@ -84,6 +88,26 @@ def consult(
     except AdvisorError as error:
         return evolve(before, draft=draft, decision=before.untouched, problems=(), error=error)
     return evolve(before, draft=draft, decision=before.untouched, problems=case, error=None)
+
+
+def _unsaid(draft: Draft) -> Iterator[Problem]:
+    """Yield what a case file may leave out, and what nobody is answered without in the app.
+
+    Whether the own car is covered, and what the accident costs: assumed, these would decide.
+    """
+    said = {path for path, text in draft.values.items() if text.strip()}
+    if not said & set(_BILLS):
+        yield Problem(_BILLS[0], "missing")
+    if not any(path.startswith(COVER) for path in said):
+        yield Problem(COVER, "missing")
+
+
+_BILLS = (
+    "accident.own_damage",
+    "accident.other_property",
+    "accident.other_rental",
+    "accident.paid",
+)
 
 
 def asked(draft: Draft) -> Draft:

@@ -76,6 +76,8 @@ CASE_KEYS = (
     Key("ctrl+z", "^Z", "undo", "app.key.undo"),
     Key("ctrl+y", "^Y", "redo", "app.key.redo", in_bar=False),
     Key("ctrl+n", "^N", "new", "app.key.new", told="app.key.new-case"),
+    Key("ctrl+g", "^G", "guide", "app.key.guide", in_bar=False, told="app.command.guide"),
+    Key("ctrl+b", "^B", "sample", "app.key.sample", in_bar=False, told="app.command.sample"),
     *SCROLL_KEYS,
 )
 
@@ -200,6 +202,11 @@ WHY_KEYS = (
 _LEAVE_KEY = Key("escape", "Esc", "close", "app.key.back")
 PROMPT_KEYS = (Key("enter", "Enter", "enter", "app.key.accept"), _LEAVE_KEY)
 MESSAGE_KEYS = (Key("enter", "Enter", "enter", "app.key.copy", at_once=True), _LEAVE_KEY)
+GUIDE_KEYS = (
+    Key("enter", "Enter", "enter", "app.key.next-question"),
+    Key("shift+tab", "Shift+Tab", "back", "app.key.question-before", at_once=True),
+    _LEAVE_KEY,
+)
 REPORT_KEYS = (Key("enter", "Enter", "enter", "app.key.write"), _LEAVE_KEY)
 
 ONE_OF_KEYS = (

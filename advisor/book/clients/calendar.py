@@ -76,9 +76,7 @@ def _description(due: Due, texts: Texts, *, with_client: bool) -> str:
 
 
 def _uid(due: Due) -> str:
-    start, coming = due.case.start, due.case.coming_renewal
-    year = coming.year - start.year if start and coming else 0
-    about = (due.case.number, due.kind, due.case.accident_day, year)
+    about = (due.case.number, due.kind, due.case.start, due.case.accident_day)
     return f"{sha256(' '.join(map(str, about)).encode()).hexdigest()[:32]}@advisor"
 
 

@@ -13,6 +13,7 @@ from advisor.explain.texts import Texts
 from advisor.intake.case.fields import DEDUCTIBLE, FieldKind, Listed, field_at
 from advisor.intake.case.row_paths import row_at
 from advisor.intake.typed.text import parse_won, written
+from advisor.tui.form.switches import SWITCHES
 
 if TYPE_CHECKING:
     from advisor.domain.rule import Rule
@@ -30,7 +31,7 @@ _THRESHOLD = "surcharge_threshold"
 
 def is_choice(path: str) -> bool:
     """Tell whether a field is chosen and not typed."""
-    if path == DEDUCTIBLE or path.endswith(_THRESHOLD):
+    if path in SWITCHES or path == DEDUCTIBLE or path.endswith(_THRESHOLD):
         return True
     field = field_at(path)
     return field is not None and (
@@ -63,11 +64,15 @@ class Choices:
         Stating nothing is one of them, unless it means the same as another.
         """
         values = self._values(path)
+        if path in SWITCHES:
+            return values
         stated = {self.label(path, value) for value in values if value != UNSTATED}
         return tuple(v for v in values if v != UNSTATED or self.label(path, v) not in stated)
 
     def _values(self, path: str) -> tuple[str, ...]:
         field = field_at(path)
+        if path in SWITCHES:
+            return SWITCHES[path]
         if path == DEDUCTIBLE:
             return (UNSTATED, *(plan.code for plan in self.plans()), BY_PARTS)
         if path.endswith(_THRESHOLD):

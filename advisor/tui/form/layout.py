@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from advisor.intake.case.fields import BY_PATH, COVER, DEDUCTIBLE, Listed
+from advisor.tui.form.switches import BY_GRADE, GRADE, PAID, SPRAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +34,19 @@ class RowPlan:
 ADD, REMOVE = "add-", "remove-"
 """What the names of presses begin with that add one more table of a list, or drop one."""
 
-_ACCIDENT = ("kind", "day", "own_damage", "cash_repair", "other_property", "fault")
-_ACCIDENT_MORE = (
-    "driver", "other_rental", "injury_grade", "own_injury", "high_value", "own_rental",
-    "car_value", "car_registered", "depreciation", "extras", "paid", "injury_settlement",
+_ACCIDENT = (
+    "kind", "day", "already", "paid", "own_damage", "cash_repair", "other_property", "fault",
+    "hurt", "injury_grade", "injury_settlement",
 )  # fmt: skip
-_POLICY = ("start", "premium", "grade", "surcharge_threshold", "insurer")
+_ACCIDENT_MORE = (
+    "driver", "other_rental", "own_injury", "high_value", "own_rental", "car_value",
+    "car_registered", "depreciation", "extras",
+)  # fmt: skip
+_POLICY = ("start", "premium")
+_POLICY_REST = ("grade", "surcharge_threshold", "insurer")
+_RENEWALS = "assumptions.renewals"
+_OTHER_CAR = ("start", "premium", "grade", "same_policy")
+_CLIENT = ("name", "telephone", "plate", "policy_number", "email", "note")
 _POLICY_MORE = ("insured_since", "property_limit", "grade_before_gap", "percentage")
 _COVER = ("deductible", "single_vehicle", "sum_insured")
 _DEDUCTIBLE_PARTS = ("rate", "minimum", "maximum", "fixed")
@@ -46,7 +54,7 @@ _CLAIM = ("day", "property_paid")
 _CLAIM_MORE = ("fault", "surcharge_threshold", "injury_grade", "own_injury", "status")
 _VIOLATION = ("day", "kind")
 _ASSUMPTIONS = (
-    "refund_allowed", "cap_allowed", "renewals", "quote_clean", "quote_claim",
+    "refund_allowed", "cap_allowed", "quote_clean", "quote_claim",
     "grade_table", "count_profile", "discount_rate", "premium_drift", "half_point_years",
     "injury_12_points", "large_property_points", "threshold_included", "threshold_on_gross_loss",
     "no_fault_hold",
@@ -63,6 +71,11 @@ class Shown:
     claims: int
     violations: int
     unfolded: frozenset[str]
+    other_cars: int = 0
+    already: bool = False
+    """Whether the insurer has paid for the accident already."""
+    hurt: str = ""
+    """Who else was hurt, as the row that asks for it says."""
 
 
 def rows(shown: Shown) -> tuple[RowPlan, ...]:
@@ -70,9 +83,11 @@ def rows(shown: Shown) -> tuple[RowPlan, ...]:
     return (
         *_accident(shown),
         *_policy(shown),
+        *_other_cars(shown),
         *_claims(shown),
         *_violations(shown),
         *_assumptions(shown),
+        *_folded(shown, "client", [*_fields("client", _CLIENT)]),
     )
 
 
@@ -84,8 +99,10 @@ def is_asked(path: str, kind: str) -> bool:
 def fold_of(path: str) -> str | None:
     """Give the fold that a field stands in, or None if it is always shown."""
     table, _, key = path.rpartition(".")
-    if table == "assumptions" or path == "as_of":
-        return "assumptions"
+    if path == _RENEWALS:
+        return None
+    if table in {"assumptions", "client"} or path == "as_of":
+        return table or "assumptions"
     if table == "accident" and key in _ACCIDENT_MORE:
         return "accident-more"
     if table == "policy" and key in _POLICY_MORE:
@@ -102,18 +119,39 @@ def _accident(shown: Shown) -> Iterator[RowPlan]:
 
 
 def _asked(shown: Shown, keys: tuple[str, ...]) -> Iterator[RowPlan]:
-    return (row for row in _fields("accident", keys) if is_asked(row.key, shown.kind))
+    hidden = _hidden(shown)
+    asked = (row for row in _fields("accident", keys) if is_asked(row.key, shown.kind))
+    return (row for row in asked if row.key not in hidden)
+
+
+def _hidden(shown: Shown) -> set[str]:
+    """Return the fields that what is said already makes pointless."""
+    hidden = set() if shown.already else {PAID}
+    if shown.already:
+        hidden.add("accident.cash_repair")
+    if shown.hurt != BY_GRADE:
+        hidden.add(GRADE)
+    if shown.hurt not in {SPRAIN, BY_GRADE}:
+        hidden.add("accident.injury_settlement")
+    return hidden
 
 
 def _policy(shown: Shown) -> Iterator[RowPlan]:
     yield RowPlan(Sort.TITLE, "policy")
     yield from _fields("policy", _POLICY)
+    yield RowPlan(Sort.FIELD, _RENEWALS)
+    yield from _fields("policy", _POLICY_REST)
     yield RowPlan(Sort.FIELD, COVER)
     if shown.has_cover:
         yield from _cover(shown)
     more = [*_fields("policy", _POLICY_MORE)]
-    if not shown.violations:
-        more.append(RowPlan(Sort.PRESS, f"{ADD}{Listed.VIOLATION}[0]"))
+    more += [
+        RowPlan(Sort.PRESS, f"{ADD}{listed}[0]")
+        for listed, number in (
+            (Listed.VIOLATION, shown.violations), (Listed.OTHER_CAR, shown.other_cars),
+        )
+        if not number
+    ]  # fmt: skip
     yield from _folded(shown, "policy-more", more)
 
 
@@ -135,15 +173,23 @@ def _claims(shown: Shown) -> Iterator[RowPlan]:
 
 
 def _violations(shown: Shown) -> Iterator[RowPlan]:
-    """Give a group of their own to those who have some; the others find them in a fold."""
-    if not shown.violations:
+    return _group(Listed.VIOLATION, shown.violations, _VIOLATION)
+
+
+def _other_cars(shown: Shown) -> Iterator[RowPlan]:
+    return _group(Listed.OTHER_CAR, shown.other_cars, _OTHER_CAR)
+
+
+def _group(listed: Listed, number: int, keys: tuple[str, ...]) -> Iterator[RowPlan]:
+    """Yield a group of their own for those who have some; the others find them in a fold."""
+    if not number:
         return
-    yield RowPlan(Sort.TITLE, "violations")
-    for index in range(shown.violations):
-        violation = f"{Listed.VIOLATION}[{index}]"
-        yield from _fields(violation, _VIOLATION)
-        yield RowPlan(Sort.PRESS, _dropping(violation))
-    yield RowPlan(Sort.PRESS, ADD + Listed.VIOLATION)
+    yield RowPlan(Sort.TITLE, listed.plural)
+    for index in range(number):
+        row = f"{listed}[{index}]"
+        yield from _fields(row, keys)
+        yield RowPlan(Sort.PRESS, _dropping(row))
+    yield RowPlan(Sort.PRESS, ADD + listed)
 
 
 def _dropping(row: str) -> str:

@@ -16,10 +16,11 @@ from advisor.intake.problems import Problem
 from advisor.intake.typed.text import written
 from advisor.report.answer.to_json import problem_text
 from advisor.tui.consultation import is_missing
-from advisor.tui.form.choices import BY_PARTS, NO, Choices, is_choice, is_money
+from advisor.tui.form.choices import BY_PARTS, NO, YES, Choices, is_choice, is_money
 from advisor.tui.form.deductible_plans import DeductiblePlans
 from advisor.tui.form.echo import echo, is_suspect, short_echoes
 from advisor.tui.form.layout import ADD, RowPlan, Shown, Sort, fold_of, rows
+from advisor.tui.form.switches import ALREADY, HURT, PAID, SWITCHES, switch_value
 from advisor.tui.form.taken import taken
 from advisor.tui.widgets.row import Frame
 
@@ -71,6 +72,9 @@ class FormWords:
             deductible_by_parts=self._value(draft, DEDUCTIBLE, unfolded) == BY_PARTS,
             claims=len(draft.claims),
             violations=len(draft.violations),
+            other_cars=len(draft.other_cars),
+            already=switch_value(ALREADY, draft, unfolded) == YES,
+            hurt=switch_value(HURT, draft, unfolded),
             unfolded=unfolded | {fold for fold in in_need if fold},
         )
         decision = consultation.decision
@@ -108,7 +112,8 @@ class FormWords:
         """Give what stands around a value: its label, its echo, its mark."""
         path = row.plan.key
         label = self.texts(label_code(path))
-        if row.problems and all(map(is_missing, row.problems)):
+        needed = path == PAID and not row.value.strip()
+        if needed or (row.problems and all(map(is_missing, row.problems))):
             return Frame(label, self.texts("app.echo.needed"), mark=PROBLEM, echo_is_problem=True)
         if row.problems:
             return Frame(label, mark=PROBLEM, echo_is_problem=True)
@@ -134,6 +139,8 @@ class FormWords:
         return " ".join(words for words in said if words)
 
     def _value(self, draft: Draft, path: str, unfolded: frozenset[str]) -> str:
+        if path in SWITCHES:
+            return switch_value(path, draft, unfolded)
         if path != DEDUCTIBLE:
             return draft.text(path)
         return BY_PARTS if DEDUCTIBLE in unfolded else self.plans.code(draft)

@@ -16,9 +16,11 @@ from advisor.tui.consultation import Consultation, asked, consult
 from advisor.tui.form.choices import BY_PARTS
 from advisor.tui.form.deductible_plans import THRESHOLD
 from advisor.tui.form.history import History
+from advisor.tui.form.switches import SWITCHES, switched
 from advisor.tui.form.words import FormWords
 from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
 from advisor.tui.own_case import is_sample, own, still_the_samples
+from advisor.tui.screens.case_guide import CaseAsker, policy_name, with_policy
 from advisor.tui.screens.case_later import CaseLater
 from advisor.tui.widgets.answer import WIDE, Answer
 from advisor.tui.widgets.case_form import CaseForm
@@ -29,6 +31,8 @@ from advisor.tui.widgets.top_line import TopLine
 from advisor.whatif.compare import changed_document
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -61,6 +65,7 @@ class CaseScreen(CaseLater):
         super().__init__(opened.rulebook, opened.desk)
         self._history = History(opened.draft)
         self._notice, self._unknown = opened.notice, opened.unknown
+        self._is_first = opened.is_first
         unread = Consultation(opened.draft, unread=opened.problems)
         first = consult(opened.draft, self._rulebook, service.today(), unread)
         self.set_reactive(CaseScreen.consultation, first)
@@ -78,6 +83,12 @@ class CaseScreen(CaseLater):
             yield Answer().data_bind(CaseScreen.consultation, CaseScreen.texts)
         yield KeyBar(CASE_KEYS, APP_KEYS).data_bind(CaseScreen.texts)
 
+    def on_mount(self) -> None:
+        """Ask whoever has nothing to go on with."""
+        super().on_mount()
+        if self._is_first:
+            self.call_after_refresh(self.begin, {})
+
     def watch_texts(self, texts: Texts | None) -> None:
         """Speak another language."""
         if texts:
@@ -89,7 +100,8 @@ class CaseScreen(CaseLater):
         if isinstance(shown, Entry) and shown.value != event.text:
             return  # there is a newer text, or an undo took this one back
         try:
-            same = event.path != DEDUCTIBLE and self._draft.text(event.path) == event.text
+            form_only = event.path == DEDUCTIBLE or event.path in SWITCHES
+            same = not form_only and self._draft.text(event.path) == event.text
         except IndexError:  # its row was taken away while the text was on its way
             return
         if not same:
@@ -114,7 +126,8 @@ class CaseScreen(CaseLater):
 
     def _add(self, listed: Listed) -> None:
         self._keep(own(self._draft).with_row(listed))
-        self.call_after_refresh(self._focus, f"{listed}[{len(self._draft.rows(listed)) - 1}].day")
+        first = "start" if listed is Listed.OTHER_CAR else "day"
+        self._focus(f"{listed}[{len(self._draft.rows(listed)) - 1}].{first}")
 
     @on(CaseForm.RowRemoved)
     def _row_removed(self, event: CaseForm.RowRemoved) -> None:
@@ -172,11 +185,38 @@ class CaseScreen(CaseLater):
             self._keep(Draft.from_document(changed))
 
     def action_help(self) -> None:
-        """Show the help."""
-        from advisor.tui.screens.help import Help  # noqa: PLC0415 - the first paint waits
+        """Show the help, first of all about the field that has the cursor."""
+        from advisor.tui.screens.help import Help, about_field  # noqa: PLC0415 - the first paint
 
         if self.texts:
-            self.app.push_screen(Help(self.texts))
+            name = (self.focused.name if self.focused else None) or ""
+            self.app.push_screen(Help(self.texts, about=about_field(name, self.texts)))
+
+    def action_guide(self) -> None:
+        """Ask question by question, from the first on."""
+        self.take_in_focused()
+        self.begin({})
+
+    def begin(self, policy: Mapping[str, str]) -> None:
+        """Ask for what a case needs; `policy` is that of last time, if one is known."""
+        from advisor.tui.screens.guide import Guide  # noqa: PLC0415 - the first paint waits
+
+        if self.texts and self.words:
+            asker = CaseAsker(self._say_in, self._lay, lambda: self._draft, self.texts, policy)
+            choices = self.words.choices
+            name = policy_name(policy, choices)
+            self.app.push_screen(Guide(asker, choices, self.texts, name), self._guided)
+
+    def _guided(self, _: object) -> None:
+        self._focus(_FIRST_FIGURE)
+
+    def _say_in(self, path: str, text: str) -> Consultation:
+        """Put an answer into a field as if it were typed there."""
+        self._keep(self._with(own(self._draft), CaseForm.Edited(path, text)))
+        return self.consultation
+
+    def _lay(self, texts: Mapping[str, str]) -> None:
+        self._keep(with_policy(self._draft, texts))
 
     def _still(self) -> tuple[str, ...]:
         return still_the_samples(asked(self._draft)) if self._desk.from_sample else ()
@@ -189,14 +229,20 @@ class CaseScreen(CaseLater):
         if self.words is None:
             return draft
         if event.path == DEDUCTIBLE:
-            form = self.query_one(CaseForm)
-            form.unfolded = form.unfolded - {DEDUCTIBLE} | (
-                {DEDUCTIBLE} if event.text == BY_PARTS else set()
-            )
+            self._unfold(DEDUCTIBLE, opens=event.text == BY_PARTS)
             return self.words.plans.with_plan(draft, event.text)
+        if event.path in SWITCHES:
+            draft, opens = switched(event.path, event.text, draft)
+            self._unfold(event.path, opens=opens)
+            return draft
         if event.path == THRESHOLD:
             return self.words.plans.with_threshold(draft, event.text)
         return draft.with_value(event.path, event.text)
+
+    def _unfold(self, path: str, *, opens: bool) -> None:
+        """Show or hide the fields behind a choice."""
+        form = self.query_one(CaseForm)
+        form.unfolded = form.unfolded - {path} | ({path} if opens else set())
 
     def _keep(self, draft: Draft, place: str | None = None) -> None:
         if draft != self._draft:
@@ -246,6 +292,8 @@ class CaseScreen(CaseLater):
             return "", "sample"
         if self._desk.saved:
             return self._desk.saved.name, "changed" if changed else "saved"
+        if client := self._draft.text("client.name").strip():
+            return client, "unsaved"
         return (
             self._desk.file_name,
             "unsaved" if changed else "file" if self._desk.file_name else "new",

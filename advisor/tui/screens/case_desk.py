@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 from textual.reactive import var
 from textual.screen import Screen
 
+from advisor import service
 from advisor.intake.case.draft import Draft
 from advisor.storage.errors import StorageError
 from advisor.tui.consultation import Consultation
 from advisor.tui.file_target import is_gone, working_folder
-from advisor.tui.own_case import is_sample, new_draft
+from advisor.tui.own_case import is_sample, new_draft, sample_draft
+from advisor.tui.screens.case_guide import last_policy
 from advisor.tui.screens.naming import suggested_name
 from advisor.tui.trouble import trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
@@ -100,6 +104,17 @@ class CaseDesk(Screen[None]):
         """Begin another case; what of the one before was not saved is kept beside."""
         self.take_in_focused()
         self._take_up(new_draft())
+
+    def action_sample(self) -> None:
+        """Show the worked sample in place of the case."""
+        self.take_in_focused()
+        if self._put_aside():
+            self._desk.start_anew(sample_draft(), sample=True)
+            self.open_draft(sample_draft())
+
+    def begin(self, policy: Mapping[str, str]) -> None:
+        """Ask for what a new case needs; `policy` is that of last time, if one is known."""
+        raise NotImplementedError
 
     def action_save(self) -> None:
         """Save the case over the one it came from, or under a name that is asked for."""
@@ -189,8 +204,11 @@ class CaseDesk(Screen[None]):
         elif not self._put_aside():
             return
         elif isinstance(case, Draft):
+            policy = last_policy(self.consultation.draft, self._desk, service.today())
             self._desk.start_anew(new_draft())
             self.open_draft(case)
+            if case == new_draft():
+                self.begin(policy)
         else:
             self._desk.take_up(case)
             self.open_draft(case.draft)

@@ -34,6 +34,7 @@ class Dialog(ClosedOnce[T], ModalScreen[T]):
     DEFAULT_CSS = """
     Dialog {
         align: center middle;
+        background: $background 60%;
         Vertical { width: 68; max-width: 96%; height: auto; max-height: 96%; padding: 1 2; }
         Vertical { background: $panel; }
         .title { text-style: bold; color: $text-accent; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -9,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from advisor.explain.width import left, width, wrap
+from advisor.tui.form.words import label_code
 from advisor.tui.keys import ALL_KEYS, Key
 from advisor.tui.screens.closing import ClosedOnce
 from advisor.tui.widgets.lines import Line, Lines, Role, line
@@ -20,20 +22,43 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 
+_INDEX = re.compile(r"\[\d+\]")
+
+
+def about_field(path: str, texts: Texts) -> tuple[str, str]:
+    """Return the name of a field and what it is, where it stands; nothing for what is no field."""
+    pattern = _INDEX.sub("[]", path)
+    name = next((code for code in (f"field.{pattern}", label_code(path)) if texts.has(code)), "")
+    if not name or not path:
+        return "", ""
+    code = f"guide.where.{pattern}"
+    return texts(name).strip(), texts(code if texts.has(code) else "guide.empty")
+
+
 class HelpText(Lines):
     """Sections of sentences and the table of keys."""
 
-    def __init__(self, texts: Texts, keys: tuple[Key, ...]) -> None:
+    def __init__(
+        self, texts: Texts, keys: tuple[Key, ...], about: tuple[str, str] = ("", "")
+    ) -> None:
         super().__init__()
         self._texts = texts
         self._shown = keys
+        self._about = about
 
     def lines(self, width: int) -> list[Line]:
         """Lay out the sections in the order of their catalog, then the keys."""
         sections = [
             found for code in self._texts.codes("help") for found in self._section(code, width)
         ]
-        return [*sections, *self._keys(width)]
+        return [*self._field(width), *sections, *self._keys(width)]
+
+    def _field(self, room: int) -> list[Line]:
+        title, words = self._about
+        if not title:
+            return []
+        named = [line(row, "accent") for row in wrap(title, room)]
+        return [*named, *(line(row) for row in wrap(words, room)), line()]
 
     def _section(self, code: str, room: int) -> list[Line]:
         name = code.partition(".")[2]
@@ -59,15 +84,22 @@ class Help(ClosedOnce[None], ModalScreen[None]):
         Binding("escape,f1,q,ㅂ,enter", "dismiss(None)", show=False)
     ]
 
-    def __init__(self, texts: Texts, keys: tuple[Key, ...] = ALL_KEYS) -> None:
+    def __init__(
+        self,
+        texts: Texts,
+        keys: tuple[Key, ...] = ALL_KEYS,
+        about: tuple[str, str] = ("", ""),
+    ) -> None:
+        """Show help; `about` is the name of a field and what there is to say of it."""
         super().__init__()
         self._texts = texts
         self._shown = keys
+        self._about = about
 
     def compose(self) -> ComposeResult:
         """Put the text into a scrolling panel."""
         with VerticalScroll():
-            yield HelpText(self._texts, self._shown)
+            yield HelpText(self._texts, self._shown, self._about)
 
     def on_click(self, event: Click) -> None:
         """Close, where something beside the panel was clicked."""

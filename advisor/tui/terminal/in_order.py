@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
     from textual.widget import Widget
 
+_ASKS = "?"
+"""The one sign that may open something where it is typed: help."""
+
 _LOOK = 0.05
 """Seconds after which it is looked whether whoever is waited for is still there."""
 
@@ -37,19 +40,20 @@ class InOrder(LeavingApp):
     def __init__(self) -> None:
         super().__init__()
         self._ahead: deque[InputEvent | Paste] = deque()
+        self._returned: deque[InputEvent | Paste] = deque()
         self._effect: asyncio.Task[None] | None = None
         self._last_cursor = Offset()
 
     @property
     def is_idle(self) -> bool:
         """Whether every key that came has had its effect."""
-        return self._effect is None and not self._ahead
+        return self._effect is None and not self._ahead and not self._returned
 
     async def on_event(self, event: Event) -> None:
         """Take an event from the terminal in its turn, and any other as Textual does."""
         if not isinstance(event, InputEvent | Paste) or event.is_forwarded or self._is_leaving:
             await super().on_event(event)
-        elif self._effect:
+        elif not self.is_idle:
             self._ahead.append(event)
         else:
             await self._take(event)
@@ -95,8 +99,16 @@ class InOrder(LeavingApp):
 
     async def _go_on(self) -> None:
         """Take what has come meanwhile, up to the next event whose effect must be waited for."""
-        while self._ahead and not self._effect and not self._is_leaving:
-            await self._take(self._ahead.popleft())
+        while not self._effect and not self._is_leaving:
+            waiting = self._returned or self._ahead
+            if not waiting:
+                return
+            await self._take(waiting.popleft())
+
+    def take_again(self, event: InputEvent | Paste) -> None:
+        """Take an event in its old place that went to whoever had the focus no longer."""
+        self._returned.append(event)
+        self.call_later(self._go_on)
 
     @property
     def cursor_position(self) -> Offset:
@@ -116,7 +128,7 @@ class InOrder(LeavingApp):
 def _goes_on_typing(event: InputEvent | Paste, focused: Widget | None) -> bool:
     """Tell whether whatever has the focus takes an event, and keeps the focus."""
     if isinstance(event, Key):
-        return isinstance(focused, Input) and event.is_printable
+        return isinstance(focused, Input) and event.is_printable and event.character != _ASKS
     return isinstance(event, Paste | MouseMove)
 
 

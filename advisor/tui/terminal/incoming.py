@@ -33,6 +33,8 @@ _NOBODYS = re.compile(
     rb"|\x1b\][0-9l][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC: colours, titles, the clipboard
     rb"|\x1bP[0-9;>=!+$]+[^\x1b]*\x1b\\"  # DCS: settings and capabilities
     rb"|\x1b_G[^\x1b]*\x1b\\"  # APC: pictures
+    rb"|\x1b\[[<-?][0-?]*[ -/]*(?=[\x00-\x1f\x7f-\xff])"  # an answer that was cut off
+    rb"|\x1b\][0-9l][^\x07\x1b]*(?=\x1b[^\\])|\x1bP[0-9;>=!+$]+[^\x1b]*(?=\x1b[^\\])"
 )
 _CONTROL = re.compile(rb"\x1b\[\[[A-E]|\x1b\[[0-?]*[ -/]*[@-~]|\x1bO[ -~]")
 _UNFINISHED = re.compile(
@@ -50,6 +52,12 @@ _REPORT = re.compile(
     r"|(?:[\d:]+;?){1,3}[u~ABCDEFHPQRS]"  # keys with modifiers
     r")"
 )
+
+
+def _with_alt(byte: bytes) -> str:
+    """Return the sign that Alt goes with; behind any other byte Escape was a key of its own."""
+    sign = byte.decode("ascii", "ignore")
+    return sign if sign.isprintable() or ESCAPE + sign in ANSI_SEQUENCES_KEYS else ""
 
 
 @define
@@ -114,9 +122,8 @@ class Incoming:
         if control := _CONTROL.match(raw):
             yield from self._control(control[0])
             return raw[control.end() :]
-        with_alt = b"" if rest.startswith(b"\x1b") or not rest[:1].isascii() else rest[:1]
-        yield ESCAPE + with_alt.decode("ascii")
-        return rest[len(with_alt) :]
+        yield ESCAPE + (sign := _with_alt(rest[:1]))
+        return rest[len(sign) :]
 
     def _control(self, sequence: bytes) -> Iterator[str]:
         if sequence == _PASTE:

@@ -13,7 +13,7 @@ from advisor import service
 from advisor.intake.case.fields import FieldKind, field_at
 from advisor.intake.plain_text import plain_signs
 from advisor.tui.form.lasting_days import lasting_text
-from advisor.tui.keys import ENTRY_KEYS, bindings
+from advisor.tui.keys import ENTRY_KEYS, HELP_KEY, bindings
 from advisor.tui.widgets.row import Row, leave
 from advisor.tui.widgets.steady import virtual_size
 from advisor.tui.widgets.typed_line import TypedLine
@@ -28,6 +28,17 @@ class TakesIn(Protocol):
 
     def take_in(self, entry: Entry) -> None:
         """Read what stands in a field; the message that it changed may still be on its way."""
+
+
+_WORDS = {FieldKind.TEXT, FieldKind.WORDS}
+
+
+@runtime_checkable
+class TakesAgain(Protocol):
+    """An app that takes keys in the order in which they came."""
+
+    def take_again(self, event: Key) -> None:
+        """Take a key once more, before those that came behind it."""
 
 
 class Entry(TypedLine, Row):
@@ -69,7 +80,7 @@ class Entry(TypedLine, Row):
     def action_copy(self) -> None:
         """Copy what is selected; all of it may be so from the start, and not be meant."""
         super().action_copy()
-        if self.selected_text == self.value:
+        if self.selected_text == self.value and not self.screen.get_selected_text():
             self.app.action_help_quit()
 
     async def _on_key(self, event: Key) -> None:
@@ -77,7 +88,14 @@ class Entry(TypedLine, Row):
             return
         if self.screen not in self.app.screen_stack[-1:]:
             _take(event)
-            self.app.post_message(Key(event.key, event.character))
+            again = Key(event.key, event.character)
+            if isinstance(self.app, TakesAgain):
+                self.app.take_again(again)
+            else:
+                self.app.post_message(again)
+        elif self._asks(event):
+            _take(event)
+            await self.app.run_action(HELP_KEY.action, self.screen)
         elif bound := self._bound_above(event):
             _take(event)
             if isinstance(self.screen, TakesIn):
@@ -86,7 +104,7 @@ class Entry(TypedLine, Row):
 
     def _bound_above(self, event: Key) -> ActiveBinding | None:
         """Give what a key does for the screen or the app, if it is none of the field's own."""
-        if event.is_printable and not self._asks(event):
+        if event.is_printable:
             return None
         bound = self.screen.active_bindings.get(event.key)
         return bound if bound and isinstance(bound.node, Screen | App) else None
@@ -94,7 +112,7 @@ class Entry(TypedLine, Row):
     def _asks(self, event: Key) -> bool:
         """Tell whether a question mark asks for help: no amount, day or rate has one."""
         field = field_at(self.path)
-        return event.character == "?" and bool(field and field.kind is not FieldKind.TEXT)
+        return event.character == "?" and bool(field and field.kind not in _WORDS)
 
     def action_leave(self, rows: int) -> None:
         """Go to the row behind this one, or to the one before."""

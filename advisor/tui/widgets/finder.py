@@ -71,8 +71,8 @@ class Finder(Vertical):
         Input, Input:focus { height: 1; border: none; padding: 0 1; background: $surface; }
         OptionList { height: 1fr; border: none; padding: 0; background: $background; }
         OptionList { text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1; }
-        OptionList { scrollbar-color: $panel; scrollbar-background: $background; }
-        OptionList { scrollbar-color-hover: $foreground-muted; }
+        OptionList { scrollbar-color: $foreground-muted; scrollbar-background: $background; }
+        OptionList { scrollbar-color-hover: $foreground; }
         OptionList { scrollbar-background-hover: $background; }
         .option-list--option-highlighted { background: $surface-lighten-2; }
         .option-list--option-highlighted { color: $foreground; text-style: bold; }

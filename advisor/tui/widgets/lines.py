@@ -13,8 +13,11 @@ from advisor.tui.widgets.kept import Kept
 from advisor.tui.widgets.steady import virtual_size
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.style import Style
     from textual.geometry import Size
+    from textual.selection import Selection
 
     from advisor.explain.texts import Texts
 
@@ -80,7 +83,30 @@ class Lines(Kept):
         lines = self._lines_for(width)
         pieces = lines[y] if y < len(lines) else line()
         segments = [Segment(text, self._style(role)) for text, role in pieces]
-        return Strip(segments).adjust_cell_length(width, self._style("plain"))
+        selection = self.text_selection
+        if selection is not None and (span := selection.get_span(y)):
+            segments = list(self._marked(segments, *span))
+        strip = Strip(segments).adjust_cell_length(width, self._style("plain"))
+        return strip.apply_offsets(0, y)
+
+    def _marked(self, segments: list[Segment], start: int, end: int) -> Iterator[Segment]:
+        """Show what is selected: the signs from one place to another, to the end where it is -1."""
+        chosen = self.screen.get_component_rich_style("screen--selection")
+        at = 0
+        for text, style, _ in segments:
+            first = min(max(start - at, 0), len(text))
+            last = len(text) if end < 0 else min(max(end - at, 0), len(text))
+            parts = (text[:first], text[first:last], text[max(first, last) :])
+            for part, marked in zip(parts, (False, True, False), strict=True):
+                if part:
+                    yield Segment(part, style + chosen if style and marked else style)
+            at += len(text)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the text that is selected, as it stands on the screen."""
+        lines = self._lines_for(self.scrollable_size.width)
+        text = "\n".join("".join(text for text, _ in pieces).rstrip() for pieces in lines)
+        return selection.extract(text), "\n"
 
     def _style(self, role: Role) -> Style:
         return self.get_component_rich_style(f"lines--{role}")

@@ -40,6 +40,14 @@ class TypedLine(Input):
             event.stop()
             event.prevent_default()
 
+    def action_copy(self) -> None:
+        """Copy what was selected with the mouse elsewhere on the screen, else what is here."""
+        elsewhere = self.screen.get_selected_text()
+        if elsewhere:
+            self.app.copy_to_clipboard(elsewhere)
+        else:
+            super().action_copy()
+
     def _on_paste(self, event: Paste) -> None:
         """Paste the first cell of what a table, or a page, was copied from.
 

@@ -1,0 +1,46 @@
+"""Rows of the form that are no key of a case: each asks in words what a key says in figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.intake.case.draft import Draft
+
+ALREADY = "accident.already"
+"""Whether the insurer has paid already: the question is then whether to pay that back."""
+
+HURT = "accident.hurt"
+"""Who else was hurt, in words; grades are for those who know them."""
+
+BY_GRADE = "grade"
+"""The answer after which the grade itself is typed."""
+
+NOBODY, SPRAIN, FRACTURE, DEATH = "", "12", "7", "death"
+
+PAID, GRADE = "accident.paid", "accident.injury_grade"
+
+_YES, _NO = "true", "false"
+
+SWITCHES: Mapping[str, tuple[str, ...]] = {
+    ALREADY: (_NO, _YES),
+    HURT: (NOBODY, SPRAIN, FRACTURE, DEATH, BY_GRADE),
+}
+"""The values of each such row, in the order in which they are offered."""
+
+
+def switch_value(path: str, draft: Draft, unfolded: frozenset[str]) -> str:
+    """Return what a row says of a draft; `unfolded` are the rows that were opened by hand."""
+    if path == ALREADY:
+        return _YES if draft.text(PAID).strip() or path in unfolded else _NO
+    grade = draft.text(GRADE).strip()
+    return BY_GRADE if path in unfolded or grade not in SWITCHES[HURT] else grade
+
+
+def switched(path: str, value: str, draft: Draft) -> tuple[Draft, bool]:
+    """Return the draft after a choice, and whether the field behind it is to be opened."""
+    if path == ALREADY:
+        return (draft, True) if value == _YES else (draft.with_value(PAID, ""), False)
+    return (draft, True) if value == BY_GRADE else (draft.with_value(GRADE, value), False)

@@ -1,0 +1,113 @@
+"""How a case is begun: question by question, with the policy of last time, or from the sample."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from advisor import service
+from advisor.domain.days import renewal_day
+from advisor.intake.case.questions import INSURER, QUESTIONS, START
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.text import parse_day
+from advisor.report.answer.to_json import problem_text
+from advisor.storage.errors import StorageError
+from advisor.tui.consultation import is_missing
+from advisor.tui.form.choices import is_money
+from advisor.tui.form.lasting_days import lasting_text
+from advisor.tui.own_case import is_sample
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from advisor.explain.texts import Texts
+    from advisor.intake.case.draft import Draft
+    from advisor.tui.consultation import Consultation
+    from advisor.tui.desk import Desk
+    from advisor.tui.form.choices import Choices
+
+_PREMIUM = "policy.premium"
+_TAKEN = {question.path: question.taken for question in QUESTIONS}
+_OF_A_YEAR = {START, _PREMIUM, "policy.grade", "policy.percentage"}
+"""What of a policy is another one a year later."""
+
+
+def last_policy(draft: Draft, desk: Desk, today: date) -> Mapping[str, str]:
+    """Return the policy that was typed last, here or in the newest saved case; nothing without one.
+
+    Of a policy whose year is over, what changes with the year is left out.
+    """
+    drafts = [] if is_sample(draft) else [draft]
+    with suppress(StorageError):  # then there is only the one on the screen
+        drafts += [case.draft for case in desk.store.cases()[:1]] if desk.store else []
+    known = next((found for found in drafts if found.text(_PREMIUM).strip()), None)
+    if known is None:
+        return {}
+    policy = {
+        path: text for path, text in known.values.items() if path.startswith("policy.") and text
+    }
+    start = parse_day(policy.get(START, ""), today)
+    over = isinstance(start, Unreadable) or renewal_day(start, 1) <= today
+    return {path: text for path, text in policy.items() if not (over and path in _OF_A_YEAR)}
+
+
+def policy_name(policy: Mapping[str, str], choices: Choices) -> str:
+    """Name a policy in a few words, empty where there is none."""
+    insurer = policy.get(INSURER, "")
+    parts = (choices.label(INSURER, insurer) if insurer else "", policy.get(_PREMIUM, ""))
+    return ", ".join(part for part in parts if part) or ("…" if policy else "")
+
+
+def with_policy(draft: Draft, policy: Mapping[str, str]) -> Draft:
+    """Return a case with a policy laid into it."""
+    return evolve(draft, values={**draft.values, **policy})
+
+
+def shown_as(path: str, text: str) -> str:
+    """Return a text as its field in the form would show it: bare digits of money in thousands."""
+    digits = text.replace(",", "")
+    return f"{int(digits):,}" if is_money(path) and digits.isdecimal() else text
+
+
+class CaseAsker:
+    """Puts the answers of the guided start into the case on the screen, each an edit of its own."""
+
+    def __init__(
+        self,
+        edit: Callable[[str, str], Consultation],
+        lay: Callable[[Mapping[str, str]], None],
+        draft: Callable[[], Draft],
+        texts: Texts,
+        policy: Mapping[str, str],
+    ) -> None:
+        """Edit a case by `edit`, or lay several fields into it by `lay`."""
+        self._edit, self._lay, self.draft = edit, lay, draft
+        self._texts = texts
+        self._policy = policy
+        self._today = service.today()
+
+    def said(self, path: str) -> str:
+        """Return what stands in a field."""
+        return self.draft().text(path)
+
+    def say(self, path: str, text: str) -> str:
+        """Put an answer into its field; return what is wrong with it, or nothing."""
+        text = text.strip() or _TAKEN.get(path, "")
+        consultation = self._edit(path, shown_as(path, lasting_text(path, text, self._today)))
+        wrong = (
+            found
+            for found in consultation.problems
+            if text.strip() and not is_missing(found)
+            and (found.path == path or found.path.startswith(f"{path}."))
+        )  # fmt: skip
+        problem = next(wrong, None)
+        parts = ("rule", "instead") if problem else ()
+        words = (problem_text(problem, part, self._texts) for part in parts if problem)
+        return " ".join(part for part in words if part)
+
+    def take_policy(self) -> None:
+        """Take over the policy of last time."""
+        self._lay(self._policy)

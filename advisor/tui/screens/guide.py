@@ -1,0 +1,224 @@
+"""The guided start: the questions that lead to an answer, one at a time, over the case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from textual import on
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+
+from advisor.intake.case.questions import QUESTIONS, Question
+from advisor.tui.form.choices import UNSTATED, is_choice
+from advisor.tui.keys import GUIDE_KEYS, bindings
+from advisor.tui.screens.dialog import Dialog
+from advisor.tui.widgets.options import Options
+from advisor.tui.widgets.spelling import spelled
+from advisor.tui.widgets.typed_line import TypedLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.binding import BindingType
+    from textual.events import Key
+    from textual.widget import Widget
+
+    from advisor.explain.texts import Texts
+    from advisor.intake.case.draft import Draft
+    from advisor.tui.form.choices import Choices
+
+OWN_POLICY = "own-policy"
+"""The question whether the policy of last time is this one too, which is no field."""
+
+_YES, _NO = "yes", "no"
+
+
+class Asker(Protocol):
+    """Whoever has the case that is asked for."""
+
+    def said(self, path: str) -> str:
+        """Return what stands in a field."""
+        raise NotImplementedError
+
+    def say(self, path: str, text: str) -> str:
+        """Put an answer into its field; return what is wrong with it, or nothing."""
+        raise NotImplementedError
+
+    def take_policy(self) -> None:
+        """Take over the policy of last time."""
+        raise NotImplementedError
+
+    def draft(self) -> Draft:
+        """Return the case as it stands."""
+        raise NotImplementedError
+
+
+class Guide(Dialog[None]):
+    """Asks one question after the other; each answer is in the form behind it at once."""
+
+    DEFAULT_CSS = """
+    Guide {
+        #question { text-style: bold; margin-top: 1; }
+        #where { color: $foreground-muted; }
+        OptionList { height: auto; max-height: 14; border: none; padding: 0; margin-top: 1; }
+        OptionList { background: $panel; }
+        &.-low OptionList { max-height: 7; margin-top: 0; }
+        &.-low #question { margin-top: 0; }
+        .hidden { display: none; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(GUIDE_KEYS)
+    AUTO_FOCUS = None
+
+    def __init__(self, asker: Asker, choices: Choices, texts: Texts, policy: str = "") -> None:
+        """Ask; `policy` names the policy of last time, if one is known."""
+        super().__init__(GUIDE_KEYS, texts("guide.title"), texts("guide.hello"))
+        self._asker = asker
+        self._choices = choices
+        self._texts = texts
+        self._policy = policy
+        self._all = ((Question(OWN_POLICY),) if policy else ()) + QUESTIONS + (_NAME,)
+        self._at = 0
+        self._refused: str | None = None
+        self._values: tuple[str, ...] = ()
+        self._spelled = ""
+
+    def fields(self) -> Iterator[Widget]:
+        """Yield the question, where its answer stands, and what takes it."""
+        yield Static(id="progress", classes="label", markup=False)
+        yield Static(id="question", markup=False)
+        yield Static(id="where", markup=False)
+        yield TypedLine(compact=True, classes="alone", select_on_focus=True)
+        yield Options(compact=True)
+
+    def on_mount(self) -> None:
+        """Ask the first question."""
+        super().on_mount()
+        self._ask()
+
+    def action_enter(self) -> None:
+        """Take the answer that is typed or under the cursor, and ask the next question."""
+        found = self._question
+        if self._is_listed(found):
+            here = self.query_one(OptionList).highlighted
+            self._answer(self._values[here] if here is not None else UNSTATED)
+        else:
+            self._answer(self.query_one(TypedLine).value)
+
+    def action_back(self) -> None:
+        """Ask the question before once more."""
+        places = [at for at in range(self._at) if self._asks(self._all[at])]
+        if places:
+            self._at = places[-1]
+            self._ask()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_enter()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._answer(self._values[event.option_index])
+
+    def on_key(self, event: Key) -> None:
+        """Go to the answer that begins with the letters that are typed."""
+        if not self._is_listed(self._question) or not event.is_printable or event.key == "space":
+            return
+        labels = [self._label(self._question, value) for value in self._values]
+        self._spelled, at = spelled(self._spelled, event.character or "", labels)
+        if at is not None:
+            self.query_one(OptionList).highlighted = at
+
+    @property
+    def _question(self) -> Question:
+        return self._all[self._at]
+
+    def _asks(self, question: Question) -> bool:
+        """Tell whether a question is raised by what was said; one of a known policy is not."""
+        return question.asked(self._asker.draft())
+
+    def _answer(self, value: str) -> None:
+        """Put an answer where it belongs and go on, or say what is wrong with it."""
+        question = self._question
+        if question.path == OWN_POLICY:
+            self._go_on(skip_policy=value == _YES)
+            return
+        if question.needed and not value.strip() and self._refused != question.path:
+            self._refused = question.path
+            self.say(self._texts("guide.needed"), wrong=True)
+            return
+        wrong = self._asker.say(question.path, value)
+        if wrong:
+            self.say(wrong, wrong=True)
+        else:
+            self._go_on()
+
+    def _go_on(self, *, skip_policy: bool = False) -> None:
+        if skip_policy:
+            self._asker.take_policy()
+        while self._at + 1 < len(self._all):
+            self._at += 1
+            if self._asks(self._question) and not self._is_known(self._question):
+                self._ask()
+                return
+        self.dismiss(None)
+
+    def _is_known(self, question: Question) -> bool:
+        """Tell whether the policy that was taken over has answered a question already."""
+        return bool(self._policy and question.path.startswith("policy.")
+                    and self._asker.said(question.path).strip())  # fmt: skip
+
+    def _ask(self) -> None:
+        """Show a question with what is known about it."""
+        question, texts = self._question, self._texts
+        path = question.path
+        asked = [found for found in self._all if self._asks(found)]
+        number = asked.index(question) + 1 if question in asked else 1
+        self._show("#progress", texts("guide.progress", number=number, total=len(asked)))
+        own = path == OWN_POLICY
+        words = texts("guide.own-policy", name=self._policy) if own else texts(f"guide.ask.{path}")
+        self._show("#question", words)
+        self._show("#where", "" if own else texts(f"guide.where.{path}"))
+        empty = "guide.hello" if self._at == 0 else "guide.empty"
+        self.say(texts(empty) if not question.needed or self._at == 0 else "")
+        self._refused, self._spelled = None, ""
+        field, listing = self.query_one(TypedLine), self.query_one(OptionList)
+        is_listed = self._is_listed(question)
+        field.set_class(is_listed, "hidden")
+        listing.set_class(not is_listed, "hidden")
+        if is_listed:
+            self._list(question, listing)
+        else:
+            field.value = self._asker.said(path)
+            field.action_select_all()
+        self.set_focus(listing if is_listed else field)
+
+    def _list(self, question: Question, listing: OptionList) -> None:
+        path = question.path
+        if path == OWN_POLICY:
+            self._values = (_YES, _NO)
+        else:
+            stated = tuple(value for value in self._choices.values(path) if value != UNSTATED)
+            self._values = stated if question.needed else (*stated, UNSTATED)
+        listing.set_options([Content(self._label(question, value)) for value in self._values])
+        said = "" if path == OWN_POLICY else self._asker.said(path)
+        listing.highlighted = self._values.index(said) if said in self._values and said else 0
+
+    def _label(self, question: Question, value: str) -> str:
+        if question.path == OWN_POLICY:
+            return self._texts(f"guide.own-{value}")
+        if value == UNSTATED:
+            return self._texts("guide.unknown")
+        return self._choices.label(question.path, value)
+
+    def _is_listed(self, question: Question) -> bool:
+        return question.path == OWN_POLICY or is_choice(question.path)
+
+    def _show(self, selector: str, words: str) -> None:
+        self.query_one(selector, Static).update(words)
+
+
+_NAME = Question("client.name")
+"""What the app asks last; `--plain` keeps no case, and needs no name for one."""
