@@ -196,10 +196,9 @@ def shown_premiums(r: Reading, code: str, new: Mark | None, last: int) -> list[i
     clean = path_premiums(r, clean_mark, last, claims=False)
     if quotes:
         clean[1] = quotes[0]
-    without = code in {"settle", "baseline"}
-    if code in {"self-pay", "claim-refund"} or (without and new == clean_mark):
+    if code in {"self-pay", "claim-refund"} or (code == "baseline" and new == clean_mark):
         return clean
-    if without:
+    if code == "baseline":
         return path_premiums(r, new, last, claims=False)
     premiums = path_premiums(r, new, last, claims=True)
     if quotes and code == "claim":

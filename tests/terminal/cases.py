@@ -15,6 +15,7 @@ start = 2026-03-02
 premium = 820_000
 grade = 16
 [policy.own_damage]
+single_vehicle = true
 [[claim]]
 day = 2024-05-10
 property_paid = 900_000

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import pyte
 from pseudo_terminal import PATIENCE, Session, session
+from wcwidth import wcswidth, wcwidth
 
 if TYPE_CHECKING:
     import subprocess
@@ -128,8 +129,7 @@ class Terminal(Session):
         self.shows(words)
         for y, row in enumerate(self._rows()):
             if (at := row.find(words)) >= 0:
-                wide = sum(1 for sign in row[:at] if ord(sign) >= 0x1100)
-                return at + wide, y
+                return wcswidth(row[:at]), y
         raise AssertionError(words)
 
     def _rows(self) -> Iterator[str]:
@@ -139,7 +139,7 @@ class Terminal(Session):
             for x in range(self._cells.columns):
                 sign = cells[x].data
                 signs += sign or ("" if wide else " ")
-                wide = bool(sign) and ord(sign[0]) >= 0x1100 and not wide
+                wide = bool(sign) and wcwidth(sign[0]) == 2
             yield signs
 
     def row(self, label: str) -> str:
@@ -147,8 +147,17 @@ class Terminal(Session):
         return next((row for row in self.lines if row.lstrip(" !?").startswith(label)), "")
 
     def click(self, words: str) -> None:
-        """Click on words on the screen."""
+        """Click on words on the screen, when it stands still."""
+        self.shows(words)
+        self.rest()
         self.type(click(*self.find(words)))
+
+    def rest(self) -> None:
+        """Read until the program has nothing more to draw."""
+        seen = -1
+        while seen != len(self.written):
+            seen = len(self.written)
+            self.listen(0.15)
 
     def send(self, raw: bytes) -> None:
         """Let the keyboard send bytes."""

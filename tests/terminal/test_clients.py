@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from terminal.cases import case_file
-from terminal.emulated import DOWN, ENTER, ESCAPE, F, Terminal, control, terminal
+from terminal.emulated import DOWN, ENTER, ESCAPE, UP, F, Terminal, control, terminal
 
 from advisor import service
 from advisor.storage.store import CaseStore
@@ -57,17 +57,19 @@ def test_the_open_case_is_named_and_is_the_one_saved(tmp_path: Path, size: tuple
 def test_an_unreadable_case_shows_no_former_answer(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with terminal(case_file(tmp_path), home=home) as app:
-        app.shows("Claim: about 240,000 won")
-        app.type(f"{DOWN}\x1b[A\x1b[A2026-13-45{DOWN}")
+        app.shows("Claim: about")
+        app.type(f"{UP * 2}2026-13-45{DOWN}")
         app.shows("13-45")
         save_as(app, "Broken")
         app.type(control("n"))
-        app.shows("new, not saved")
+        app.shows("A new case")
+        app.type(ESCAPE)
+        app.shows_not("A new case")
         app.type(F[5])
         app.shows("Broken")
         app.type(ENTER)
         app.until(lambda seen: "Broken" in seen.lines[0])
-        assert "Claim: about 240,000 won" not in app.text
+        assert "Claim: about" not in app.text
         assert "before this edit" not in app.text
 
 

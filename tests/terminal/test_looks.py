@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from typing import TYPE_CHECKING
 
 import pytest
 from terminal.cases import case_file
-from terminal.emulated import ESCAPE, PAGE_DOWN, F, Terminal, control, terminal
+from terminal.emulated import ESCAPE, PAGE_DOWN, F, Terminal, control, mouse, terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,14 +45,44 @@ def test_the_comparison_can_be_read_to_its_end(tmp_path: Path, size: tuple[int, 
         app.shows("[ ]")
         app.type("1234")
         app.type(PAGE_DOWN)
-        app.shows("431,050")
-        app.type(PAGE_DOWN * 3)
-        app.shows("Deductible  ")
+        app.shows("1,261,090")
+        app.type(PAGE_DOWN * 20)
+        app.shows("Refund by")
+
+
+def test_a_dialog_leaves_the_case_in_sight(tmp_path: Path) -> None:
+    with terminal(case_file(tmp_path), home=tmp_path / "home") as app:
+        app.shows("^Q", "Repair bill")
+        app.type(control("s"))
+        app.shows("Enter OK", "Claim: about", "^Q")
+
+
+def test_what_is_dragged_over_is_what_is_copied(tmp_path: Path) -> None:
+    with terminal(case_file(tmp_path), home=tmp_path / "home") as app:
+        app.shows("^Q", "Self-pay")
+        x, y = app.find("Self-pay")
+        app.type(mouse(x, y) + mouse(x + 3, y, 32) + mouse(x + 7, y, 32))
+        app.type(mouse(x + 7, y, up=True) + control("c"))
+        app.until(lambda seen: b"\x1b]52;c;" in seen.written)
+        copied = app.written.rpartition(b"\x1b]52;c;")[2].partition(b"\x07")[0]
+        assert b64decode(copied).startswith(b"Self-pa")
+
+
+def test_theme_and_language_are_there_again(tmp_path: Path) -> None:
+    home, case = tmp_path / "home", case_file(tmp_path)
+    with terminal(case, home=home, language="") as app:
+        app.shows("^Q", "Repair bill")
+        app.type(control("l"))
+        app.shows("내 차 수리비")
+        app.type(control("q"))
+        app.ended()
+    with terminal(case, home=home, language="") as app:
+        app.shows("^Q", "내 차 수리비")
 
 
 def test_a_window_too_small_says_the_answer_in_one_line(tmp_path: Path) -> None:
     with terminal(case_file(tmp_path), home=tmp_path / "home") as app:
-        app.shows("^Q", "Claim: about 240,000 won")
+        app.shows("^Q", "Claim: about")
         app.resize(38, 9)
         app.until(lambda seen: "40x12" in seen.text.replace("×", "x"))
         assert "Claim" in app.text

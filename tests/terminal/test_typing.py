@@ -60,7 +60,7 @@ def test_a_paste_into_a_dialog_and_a_search_goes_in_once(app: Terminal) -> None:
 
 
 def test_keys_behind_an_arrow_are_typed_where_it_leads(app: Terminal) -> None:
-    app.type(f"{UP}{UP}{DOWN}2026-05-20{DOWN}74m{DOWN}1500000{TAB}")
+    app.type(f"{UP * 3}{DOWN}2026-05-20{DOWN * 2}74m{DOWN}1500000{TAB}")
     app.until(lambda seen: "2026-05-20" in seen.row("Day  "))
     holds(app, "Repair bill", "740,000")
     holds(app, "Cash repair", "1,500,000")
@@ -68,11 +68,11 @@ def test_keys_behind_an_arrow_are_typed_where_it_leads(app: Terminal) -> None:
 
 @pytest.mark.parametrize("way", [DOWN, TAB, ENTER])
 def test_no_key_is_lost_on_any_way_from_a_choice(app: Terminal, way: str) -> None:
-    app.type(f"{UP}{UP}")
-    back = f"{BACK_TAB}{BACK_TAB}"
-    app.type(f"{DOWN}{DOWN}{back}{TAB}2026-05-21{way}81만{back}{TAB}{TAB}82만{TAB}")
+    app.type(UP * 3)
+    app.type(f"{DOWN * 2}{BACK_TAB * 2}{TAB}2026-05-21{DOWN * 2}81만{way}82만{way}")
     app.until(lambda seen: "2026-05-21" in seen.row("Day  "))
-    app.until(lambda seen: "82" in seen.row("Repair bill"))
+    app.until(lambda seen: "81만" in seen.row("Repair bill"))
+    app.until(lambda seen: "82만" in seen.row("Cash repair"))
 
 
 def test_keys_behind_one_that_opens_something_go_there(app: Terminal) -> None:
@@ -107,11 +107,14 @@ def test_the_keyboard_lives_on_when_its_row_is_removed(app: Terminal) -> None:
 
 def test_the_letters_of_a_choice_and_of_a_field_are_theirs(app: Terminal) -> None:
     app.type("?")
-    app.type(f"{UP}{UP}q")
+    app.shows("garage's estimate")
+    app.type(ESCAPE)
+    app.shows_not("garage's estimate")
+    app.type(f"{UP * 3}q")
     app.type("fl")
     app.until(lambda seen: "flood" in seen.row("Hit what?").lower())
     assert app.program.poll() is None
-    app.type(f"{DOWN}{DOWN}")
+    app.type(DOWN * 3)
     holds(app, "Repair bill", "1,800,000")
 
 

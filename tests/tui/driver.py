@@ -71,6 +71,13 @@ async def write(pilot: Pilot[None], key: str, text: str) -> None:
     await settled(pilot)
 
 
+async def idle(pilot: Pilot[None]) -> None:
+    """Wait until every key has had its effect."""
+    await pilot.pause()
+    while isinstance(pilot.app, InOrder) and not pilot.app.is_idle:
+        await pilot.pause()
+
+
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until every key has had its effect, and every text on the form has been decided."""
     for _ in range(200):

@@ -291,7 +291,7 @@ async def test_page_down_scrolls_the_answer_from_any_field(
     async with open_app("ko", size) as pilot:
         row(pilot, key).focus()
         await pilot.pause()
-        await pilot.press("pagedown", "pagedown")
+        await pilot.press("pagedown", "pagedown", "pagedown")
         await pilot.pause()
         answer = screen(pilot).query_one(Answer)
         assert answer.scroll_y == answer.max_scroll_y > 0

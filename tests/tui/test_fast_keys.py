@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from tui.driver import row, screen, settled
+from tui.driver import idle, row, screen, settled
 
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
@@ -84,7 +84,7 @@ async def test_a_palette_closed_at_once_is_closed(open_app: OpenApp) -> None:
         for _ in range(3):
             for pressed in ("ctrl+p", "r", "e", "escape", "escape"):
                 pilot.app.simulate_key(pressed)
-            await pilot.pause()
+            await idle(pilot)
         assert screen(pilot).consultation.decision
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from advisor.tui.form.deductible_plans import DeductiblePlans
 from advisor.tui.form.echo import echo, is_suspect
 from advisor.tui.form.history import History
 from advisor.tui.form.layout import Shown, Sort, fold_of, rows
+from advisor.tui.form.switches import BY_GRADE
 from advisor.tui.keys import ALL_KEYS
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 22)
 LABEL_CELLS, VALUE_CELLS, LIST_CELLS = 12, 19, 52
-FOLDS = ("accident-more", "policy-more", "assumptions", "claim-more[0]")
+FOLDS = ("accident-more", "policy-more", "assumptions", "claim-more[0]", "client")
 
 
 @pytest.fixture(scope="module")
@@ -44,13 +46,22 @@ def sample() -> Draft:
 
 
 def shown(kind: str, *, unfolded: tuple[str, ...] = FOLDS) -> Shown:
-    return Shown(kind, True, True, 1, 1, frozenset(unfolded))  # noqa: FBT003 - cover, parts
+    return Shown(
+        kind,
+        has_cover=True,
+        deductible_by_parts=True,
+        claims=1,
+        violations=1,
+        unfolded=frozenset(unfolded),
+        other_cars=1,
+        hurt=BY_GRADE,
+    )
 
 
 def test_every_field_of_the_contract_can_be_reached() -> None:
-    reached = {row.key.replace("[0]", "[]") for row in rows(shown("collision"))}
-    elsewhere = {field.path for field in FIELDS if field.table in {"other_car[]", "client"}}
-    assert {field.path for field in FIELDS} - reached == {"format", *elsewhere}
+    plans = (*rows(shown("collision")), *rows(evolve(shown("collision"), already=True)))
+    reached = {row.key.replace("[0]", "[]") for row in plans}
+    assert {field.path for field in FIELDS} - reached <= {"format", "assumptions.long_renewals"}
     assert COVER in reached
 
 

@@ -76,7 +76,7 @@ async def test_unsaved_work_is_kept_beside(store: CaseStore) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await save_two(pilot)
         await write(pilot, BILL, "999000")
-        await pilot.press("ctrl+n")
+        await pilot.press("ctrl+n", "escape")
         await settled(pilot)
         found = {case.name: case.draft.text(BILL) for case in store.cases()}
         kept = {"Kim": "777,000", "Lee": "888,000", "Lee (unsaved changes)": "999,000"}

@@ -1,0 +1,110 @@
+"""The first start: nothing is decided before the user has said what happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from terminal.cases import case_file
+from terminal.emulated import BACK_TAB, DOWN, ENTER, ESCAPE, F, control, terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ANSWERS = (
+    ("What happened?", "wall"),
+    ("When did it happen?", "yesterday"),
+    ("already paid", ""),
+    ("repair estimate", "180만"),
+    ("cash", "150만"),
+    ("other car or thing", ""),
+    ("your insurer", "mg"),
+    ("policy start?", "today"),
+    ("premium this year", "82만"),
+    ("more years", "7"),
+    ("your grade", ""),
+    ("threshold", "I don"),
+    ("your own car", "covered"),
+    ("single-vehicle", "covered"),
+    ("Whose case", "Kim Minsu"),
+)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+def test_the_questions_lead_to_an_answer(tmp_path: Path, size: tuple[int, int]) -> None:
+    with terminal(home=tmp_path / "home", size=size) as app:
+        for number, (question, typed) in enumerate(ANSWERS):
+            app.shows(question)
+            if number < len(ANSWERS) - 2:
+                assert "cheaper" not in app.text
+            app.type(typed + ENTER)
+        app.shows("Kim Minsu", "not saved")
+        app.type(control("s"))
+        app.shows("Enter OK", "Kim Minsu")
+
+
+def test_one_can_go_back_and_leave(tmp_path: Path) -> None:
+    with terminal(home=tmp_path / "home") as app:
+        app.shows("What happened?")
+        app.type("ani" + ENTER)
+        app.shows("When did it happen?")
+        app.type("2026-13-40" + ENTER)
+        app.shows("no such day")
+        app.type(control("u") + ENTER)
+        app.shows("no answer without")
+        app.type(BACK_TAB)
+        app.shows("What happened?")
+        app.type(ESCAPE)
+        app.shows("^Q", "Still needed")
+        app.until(lambda seen: "animal" in seen.row("Hit what?"))
+        assert "cheaper" not in app.text
+
+
+def test_the_policy_of_last_time_is_offered(tmp_path: Path) -> None:
+    with terminal(case_file(tmp_path), home=tmp_path / "home") as app:
+        app.shows("^Q", "820,000")
+        app.type(control("n"))
+        app.shows("policy you typed last time", "820")
+        app.type(ENTER)
+        app.shows("What happened?")
+        app.type(ESCAPE)
+        app.shows_not("What happened?")
+        app.until(lambda seen: "820" in seen.row("Premium"))
+        app.until(lambda seen: "needed" in seen.row("Day"))
+
+
+def test_help_speaks_of_the_field_first(tmp_path: Path) -> None:
+    with terminal(case_file(tmp_path), home=tmp_path / "home") as app:
+        app.shows("^Q", "Repair bill")
+        app.type(DOWN + F[1])
+        app.shows("body shop")
+
+
+def test_the_sample_comes_only_when_it_is_asked_for(tmp_path: Path) -> None:
+    with terminal(home=tmp_path / "home") as app:
+        app.shows("What happened?")
+        app.type(ESCAPE)
+        app.shows("^Q", "Still needed")
+        app.type(control("b"))
+        app.shows("This is a sample", "Claim: about")
+
+
+def test_the_switches_of_the_form(tmp_path: Path) -> None:
+    with terminal(case_file(tmp_path), home=tmp_path / "home", size=(100, 48)) as app:
+        app.shows("^Q", "Claimed yet?")
+        app.click("Claimed yet?")
+        app.shows("yes, paid")
+        app.type("y" + ENTER)
+        app.until(lambda seen: "needed" in seen.row("Already paid"))
+        app.click("Others hurt?")
+        app.shows("sprain, bruises", "fracture")
+        app.type("sp" + ENTER)
+        app.until(lambda seen: "sprain" in seen.row("Others hurt?"))
+        app.shows("Injury, cash")
+        app.click("Years insured")
+        app.click("Add another car of yours")
+        app.shows("Other cars of yours", "Drop car 1")
+        app.type("2026-05-01" + DOWN + "64만" + DOWN)
+        app.shows("640,000")
+        app.click("Drop car 1")
+        app.shows_not("Other cars of yours")
