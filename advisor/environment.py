@@ -19,6 +19,9 @@ CONFIG, THEME, ASCII, MOUSE = (
 )  # fmt: skip
 """Where the settings are, and what goes before what they say."""
 
+DRIVER = "TEXTUAL_DRIVER"
+"""What a server of Textual apps names its driver by."""
+
 NAME = "advisor"
 """The name of the user's own folders."""
 

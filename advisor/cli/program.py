@@ -24,7 +24,7 @@ from advisor.cli.commands import (
 )
 from advisor.cli.completion import files
 from advisor.domain.errors import AdvisorError, NoRuleInForceError
-from advisor.environment import ASCII
+from advisor.environment import ASCII, DRIVER
 from advisor.explain.pages import help_page
 from advisor.explain.texts import Texts
 from advisor.settings import read_settings, said
@@ -48,6 +48,7 @@ _COMMANDS = {
     "systems": "advisor.cli.systems",
     "report": "advisor.cli.report",
     "message": "advisor.cli.message",
+    "serve": "advisor.cli.serve",
     "cases": "advisor.cli.cases",
     "rules": "advisor.cli.rules",
     "schema": "advisor.cli.schema",
@@ -130,14 +131,20 @@ class Program(Helpful, click.Group):
             from advisor.cli.dialogue import run  # noqa: PLC0415 - for those who ask only
 
             return run(case, self._texts)
-        shown = sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        if not shown:
+        if not _is_shown():
             output.tell(self._texts("cli.no-terminal").strip() + "\n")
             return output.USAGE
         if ascii_only:
             output.want_ascii()
         self._open_app(case, self._texts.language)
         return output.DONE
+
+
+def _is_shown() -> bool:
+    """Tell whether there is a screen: that of a terminal, or a browser behind `advisor serve`."""
+    if os.environ.get(DRIVER, "").endswith(":WebDriver"):
+        return True
+    return sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _ways_to_open() -> tuple[click.Option, ...]:

@@ -1,4 +1,4 @@
-"""`advisor schema`: the JSON schema of what `--json` prints, or of the columns of a batch."""
+"""`advisor schema`: the JSON schemas of what `--json` prints, of a batch and of a case file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from advisor.cli import output
 from advisor.cli.commands import Command, page
 from advisor.cli.completion import words
 from advisor.explain.outside import for_programs
-from advisor.report.answer.answer_schema import schema_text
+from advisor.intake.case.schema import case_schema_text
+from advisor.report.answer.answer_schema import (
+    comparison_schema_text,
+    retention_schema_text,
+    schema_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +33,13 @@ def _of_batch() -> str:
     return folder.joinpath("batch.schema.json").read_text("utf-8")
 
 
-_SCHEMAS: dict[str, Callable[[], str]] = {_DECIDE: schema_text, "batch": _of_batch}
+_SCHEMAS: dict[str, Callable[[], str]] = {
+    _DECIDE: schema_text,
+    "compare": comparison_schema_text,
+    "batch": _of_batch,
+    "retention": retention_schema_text,
+    "case": case_schema_text,
+}
 
 
 def command(texts: Texts) -> Command:

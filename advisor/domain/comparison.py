@@ -40,6 +40,23 @@ class Variant:
     premium_unchanged: bool
 
 
+def outlay_change(base: Decision, variant: Decision) -> Won | None:
+    """Return how much more leaves the purse under a variant than under the case, in won.
+
+    Each is followed by what it recommends. None where the two count other years: another number of
+    renewals, another day of the advice, or another policy year.
+    """
+    if _years(base) != _years(variant):
+        return None
+    outlays = [one.outcome(one.recommended).outlay for one in (variant, base)]
+    return Won(outlays[0] - outlays[1])
+
+
+def _years(decision: Decision) -> tuple[object, ...]:
+    case = decision.case
+    return decision.renewals, case.as_of, case.policy.start
+
+
 @frozen
 class SettingWorth:
     """What one accident costs under one setting of the policy, beside the setting as it is.

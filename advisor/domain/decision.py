@@ -149,14 +149,17 @@ class BillMap:
 
 @frozen
 class Limit:
-    """The two numbers to have in mind.
+    """The numbers to have in mind.
 
     `claim_from` is the bill from which on claiming is best. `cash_up_to` is the highest cash price
-    of the own repair at which paying costs no more than the best claim.
+    of the own repair at which paying costs no more than the best claim. `settle_up_to` is the
+    highest sum at which settling an injury in cash costs no more than the best other way, None
+    where no sum is asked for or none is low enough.
     """
 
     claim_from: Won | None
     cash_up_to: Won | None
+    settle_up_to: Won | None = None
 
 
 @frozen
@@ -216,6 +219,7 @@ class Decision:
     ways: tuple[Way, ...] = ()
     owed: tuple[Owed, ...] = ()
     steps: tuple[Reason, ...] = ()
+    settle_up_to: Won | None = None
 
     @cached_property
     def break_even(self) -> BillMap:
@@ -224,8 +228,9 @@ class Decision:
 
     @property
     def limit(self) -> Limit:
-        """The two numbers to have in mind; the first is read from the map."""
-        return Limit(self.break_even.claim_from(self.bill), self.cash_up_to)
+        """The numbers to have in mind; the first is read from the map."""
+        claim_from = self.break_even.claim_from(self.bill)
+        return Limit(claim_from, self.cash_up_to, self.settle_up_to)
 
     @property
     def advised(self) -> Option | None:

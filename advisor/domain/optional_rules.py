@@ -20,6 +20,8 @@ if TYPE_CHECKING:
         ClaimExtrasTerms,
         DesignatedDriverTerms,
         FaultReadingTerms,
+        GraveViolationsTerms,
+        InjurySettlementTerms,
         LiabilityLimitTerms,
         NewForOldTerms,
         OtherCarsTerms,
@@ -102,6 +104,8 @@ class OptionalRules:
     disability_standard: ClassVar[OptionalRule[DisabilityStandardTerms]] = OptionalRule()
     drunk_driving: ClassVar[OptionalRule[DrunkDrivingTerms]] = OptionalRule()
     fault_readings: ClassVar[OptionalRule[FaultReadingTerms]] = OptionalRule()
+    grave_violations: ClassVar[OptionalRule[GraveViolationsTerms]] = OptionalRule()
+    injury_settlement: ClassVar[OptionalRule[InjurySettlementTerms]] = OptionalRule()
     injury_standard: ClassVar[OptionalRule[InjuryStandardTerms]] = OptionalRule()
     instalments: ClassVar[OptionalRule[InstalmentTerms]] = OptionalRule()
     joint_pool: ClassVar[OptionalRule[JointPoolTerms]] = OptionalRule()

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 
 
 class Option(StrEnum):
-    """What the driver can do, in the order in which equal costs are ranked."""
+    """What the driver can do, in the order in which equal costs are ranked.
+
+    `SELF_PAY` pays for property and leaves an injury to the insurer, with its record; `SETTLE` pays
+    for another person's slight injury as well. It is there only where its sum is stated.
+    """
 
     SELF_PAY = "self-pay"
+    SETTLE = "settle"
     CLAIM = "claim"
     CLAIM_OWN = "claim-own"
     CLAIM_OTHER = "claim-other"
@@ -28,7 +33,7 @@ class Option(StrEnum):
     @property
     def is_claim(self) -> bool:
         """Tell whether this option is on the claiming side of the decision."""
-        return self not in {Option.SELF_PAY, Option.CLAIM_REFUND}
+        return self not in {Option.SELF_PAY, Option.SETTLE, Option.CLAIM_REFUND}
 
 
 class OfOption(Protocol):
@@ -58,6 +63,10 @@ class ByOption(Generic[T_co]):
             if one.option is option:
                 return one
         raise KeyError(option)
+
+    def __contains__(self, option: object) -> bool:
+        """Tell whether there is one of this option."""
+        return any(one.option is option for one in self.each)
 
     def __iter__(self) -> Iterator[T_co]:
         """Go through them in the options' order."""

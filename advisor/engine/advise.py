@@ -20,6 +20,7 @@ from advisor.engine.findings.ways import ways
 from advisor.engine.limits.bills import OpenBill, amount_of
 from advisor.engine.limits.break_even import break_even
 from advisor.engine.limits.cash_price import cash_up_to
+from advisor.engine.limits.injury_sum import settle_up_to
 from advisor.engine.limits.ranges import ranges
 from advisor.engine.limits.unknowns import unknowns
 from advisor.engine.options.verdict import Question, certainty, verdict
@@ -88,6 +89,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         ways=settlements,
         owed=debts,
         steps=steps(situation, answer),
+        settle_up_to=settle_up_to(situation.paths, situation.offered),
         rules=rules,
     )
 
@@ -112,12 +114,16 @@ def _payout(situation: Situation) -> Payout:
 def _budget(situation: Situation) -> Won | None:
     """Return the most that the premiums may rise in total before claiming loses.
 
-    Where somebody is hurt, the premiums rise by what self-pay bears of it anyway. Once the insurer
-    has paid, it is what paying back would cost.
+    Where somebody is hurt, the premiums rise by what self-pay bears of it anyway, unless settling
+    the injury in cash is cheaper. Once the insurer has paid, it is what paying back would cost.
     """
     if not situation.claim.available:
         return None
     if situation.reading.paid is not None:
         return situation.reading.paid
-    self_pay, claim = situation.outcomes[Option.SELF_PAY], situation.outcomes[Option.CLAIM]
-    return Won(self_pay.cash_now + self_pay.extra_premium - claim.cash_now)
+    paying = (
+        outcome.cash_now + outcome.extra_premium
+        for outcome in situation.outcomes
+        if outcome.available and outcome.option in {Option.SELF_PAY, Option.SETTLE}
+    )
+    return Won(min(paying) - situation.outcomes[Option.CLAIM].cash_now)

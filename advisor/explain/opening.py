@@ -104,10 +104,16 @@ def act_words(decision: Decision, texts: Texts) -> str:
 
 
 def limit_line(decision: Decision, texts: Texts) -> str:
-    """Return for which bills to claim, and the cash price that beats claiming; empty if neither."""
-    if sentences.without_choice(decision) or not sentences.has_both_sides(decision):
+    """Return for which bills to claim, and which cash price and settlement beat all else.
+
+    Empty where there is nothing to tell apart.
+    """
+    if sentences.without_choice(decision):
         return ""
-    return " ".join(said for said in (_bills(decision, texts), _cash(decision, texts)) if said)
+    parts = [_settlement(decision, texts)]
+    if sentences.has_both_sides(decision):
+        parts = [_bills(decision, texts), _cash(decision, texts), *parts]
+    return " ".join(said for said in parts if said)
 
 
 def turned_by(decision: Decision, texts: Texts) -> str:
@@ -134,6 +140,7 @@ def _act(decision: Decision, option: Option, texts: Texts) -> str:
         f"opening.act.{_named(decision, option)}",
         paid=decision.case.accident.paid,
         refund_by=decision.refund_by,
+        settlement=decision.case.accident.injury_settlement,
     )
 
 
@@ -207,6 +214,14 @@ def _cash(decision: Decision, texts: Texts) -> str:
     stated = accident.cash_repair
     near = accident.own_damage.likely if stated is None else stated
     return texts("limit.cash", cash=_amount(cash, near, texts))
+
+
+def _settlement(decision: Decision, texts: Texts) -> str:
+    """Say up to which sum it is best to settle an injury in cash."""
+    limit, asked = decision.settle_up_to, decision.case.accident.injury_settlement
+    if limit is None or asked is None:
+        return ""
+    return texts("limit.settle", amount=_amount(limit, asked, texts))
 
 
 def _amount(limit: Won, near: Won, texts: Texts) -> str:

@@ -37,6 +37,9 @@ _PERCENT = Decimal("0.01")
 _PRICED = frozenset({"second-claim-in-three-years", "many-claims-in-three-years"})
 """Warnings that say what the joint pool would cost, where its rule reaches back so far."""
 
+_LISTED = frozenset({"violations", "beside"})
+"""Facts that are lists of codes out of a rule."""
+
 _FEW = 2
 """So many rules that were not checked for long are named one by one."""
 
@@ -196,8 +199,11 @@ def _oldest(warnings: list[Reason]) -> date:
 
 
 def _named(warning: Reason, decision: Decision, texts: Texts) -> dict[str, Fact]:
-    """Put the insurer's name in the place of its code."""
+    """Put the insurer's name in the place of its code, and words in the place of listed ones."""
     facts = dict(warning.facts)
+    for name in _LISTED & set(facts):
+        codes = str(facts[name]).split(", ")
+        facts[name] = ", ".join(texts(f"term-value.{code}") for code in codes)
     if "insurer" in facts:
         for version in decision.rules:
             if version.ref in warning.basis and isinstance(version.terms, InsurerTerms):

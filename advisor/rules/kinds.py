@@ -83,6 +83,8 @@ KINDS = {
     "liability-limit": RuleKind(_PRACTICE, "LiabilityLimitTerms"),
     "claim-extras": RuleKind(_PRACTICE, "ClaimExtrasTerms"),
     "designated-driver": RuleKind(_PRACTICE, "DesignatedDriverTerms"),
+    "grave-violations": RuleKind(_PRACTICE, "GraveViolationsTerms"),
+    "injury-settlement": RuleKind(_PRACTICE, "InjurySettlementTerms"),
     "plausible-amounts": RuleKind(_PRACTICE, "PlausibleTerms"),
     "outlook": RuleKind(_OUTLOOK, "LaterTerms"),
 }

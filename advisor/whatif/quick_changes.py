@@ -107,12 +107,14 @@ def _others(decision: Decision) -> Iterator[Change]:
     yield from _a_month_later(decision)
     if not decision.outcomes[Option.CLAIM].available:
         return
+    assumptions = decision.case.assumptions
     refund = decision.outcomes[Option.CLAIM_REFUND].available
-    yield Change(
-        {"assumptions.refund_allowed": _typed(not refund)},
-        "refund-refused" if refund else "refund-allowed",
-    )
-    split = decision.case.assumptions.cap_allowed
+    if refund or assumptions.refund_allowed is False:
+        yield Change(
+            {"assumptions.refund_allowed": _typed(not refund)},
+            "refund-refused" if refund else "refund-allowed",
+        )
+    split = assumptions.cap_allowed
     yield Change(
         {"assumptions.cap_allowed": _typed(not split)},
         "split-refused" if split else "split-allowed",
@@ -150,8 +152,13 @@ def _estimate(estimate: Estimate, rate: Decimal) -> str:
 
 
 def _a_month_later(decision: Decision) -> Iterator[Change]:
-    """Move the accident, and with it the day of the advice, within the policy year."""
+    """Move the accident, and with it the day of the advice, within the policy year.
+
+    Quotes that tell a claim's price are of the accident's own day, so they keep it where it is.
+    """
     case = decision.case
+    if case.assumptions.quote_clean != case.assumptions.quote_claim:
+        return
     day, as_of = add_months(case.accident.day, 1), add_months(case.as_of, 1)
     if day <= as_of <= last_day(case.policy.start):
         settings = {"accident.day": day.isoformat(), "as_of": as_of.isoformat()}

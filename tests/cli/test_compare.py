@@ -32,7 +32,7 @@ def decided(capsys: CaptureFixture[str], *arguments: str) -> Any:  # noqa: ANN40
 def test_base_and_variant_are_the_answers_that_decide_gives(capsys: CaptureFixture[str]) -> None:
     found = compared(capsys, "--set", "policy.surcharge_threshold=1000000")
     assert list(found) == ["schema_version", "base", "variants"]
-    assert found["schema_version"] == 1
+    assert found["schema_version"] == 2
     assert found["base"] == decided(capsys)
     (variant,) = found["variants"]
     assert variant["set"] == {"policy.surcharge_threshold": 1_000_000}
@@ -203,7 +203,7 @@ def test_what_looks_odd_is_explained(capsys: CaptureFixture[str]) -> None:
     assert run(["compare", "--sample", "--lang", "en"]) == 0
     overview = " ".join(capsys.readouterr().out.split())
     assert "10 May 2024: A cleaner record has more to lose" in overview
-    assert "2026: As late as that, the renewals look at other accidents" in overview
+    assert "Sat 19 December 2026 Claim 7,219,330 other years" in overview
     assert "The deductible is left as it is" not in overview
     settings = ("--set", "policy.surcharge_threshold=1000000", "--set", "claim[0]=")
     assert run(["compare", "--sample", "--lang", "en", *settings]) == 0
@@ -217,3 +217,20 @@ def test_a_deductible_that_is_set_too_needs_no_word(also: str, capsys: CaptureFi
     text = f"policy.surcharge_threshold=1000000;policy.own_damage.{also}"
     assert run(["compare", "--sample", "--lang", "en", "--set", text]) == 0
     assert "The deductible is left" not in capsys.readouterr().out
+
+
+def test_variants_are_compared_by_all_that_leaves_the_purse(capsys: CaptureFixture[str]) -> None:
+    """Where somebody is hurt every path costs premiums, so totals alone would mislead."""
+    found = compared(capsys, "--set", "accident.own_damage=3000000")
+    (variant,) = found["variants"]
+    outlays = [
+        next(one["outlay"] for one in answer["options"] if one["option"] == answer["recommended"])
+        for answer in (found["base"], variant["answer"])
+    ]
+    assert variant["outlay_change"] == outlays[1] - outlays[0] != 0
+
+
+@pytest.mark.parametrize("change", ["assumptions.renewals=5", "as_of=2026-11-22"])
+def test_other_years_are_not_compared(capsys: CaptureFixture[str], change: str) -> None:
+    (variant,) = compared(capsys, "--set", change)["variants"]
+    assert variant["outlay_change"] is None

@@ -22,7 +22,6 @@ NOT_BY_HAND = (
     "policy.insured_since",
     "policy.percentage",
     "accident.extras",
-    "accident.injury_settlement",
     "assumptions.half_point_years",
     "assumptions.no_fault_hold",
     "assumptions.threshold_included",

@@ -212,14 +212,40 @@ def certainty(mine: Best, others: list[Entry], *, sure_rules: bool) -> str:
 def budget(r: Reading) -> Fraction | int | None:
     """The most that premiums may rise before claiming loses.
 
-    Self-pay's cash less the claim's, and what premiums rise by anyway where somebody is hurt.
+    Self-pay's cash less the claim's, and what premiums rise by anyway where somebody is hurt;
+    the same of settling an injury in cash where that is less.
     """
     if r.paid is not None:
         return r.paid
     if not is_open(r, "claim"):
         return None
-    anyway = priced(r, "self-pay", r.renewals).extra_premium if r.hurt else 0
-    return cash_now(r, "self-pay") - cash_now(r, "claim") + anyway
+    paying = []
+    for code in ("self-pay", "settle"):
+        if is_open(r, code):
+            anyway = priced(r, code, r.renewals).extra_premium if r.hurt else 0
+            paying.append(cash_now(r, code) + anyway)
+    return min(paying) - cash_now(r, "claim")
+
+
+def settle_up_to(r: Reading) -> int | None:
+    """The highest sum at which settling costs no more than any other way, tried sum by sum.
+
+    A higher sum is never better, so the last good one is closed in on.
+    """
+    if not is_open(r, "settle"):
+        return None
+    others = [p.total for p in ranked(r, r.renewals) if p.code != "settle"]
+
+    def pays(amount: int) -> bool:
+        accident = {**r.accident, "injury_settlement": amount}
+        asked = r.with_(doc={**r.doc, "accident": accident})
+        return priced(asked, "settle", r.renewals).total <= min(others)
+
+    low, high = 0, 10**10
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if pays(middle) else (low, middle)
+    return low or None
 
 
 def refund_by(r: Reading) -> date | None:

@@ -101,7 +101,8 @@ def cash_up_to(r: Reading) -> int | None:
 
     def pays(price: int) -> bool:
         at = r.with_(cash=price)
-        paying = priced(at, "self-pay", r.renewals).total
+        cash = [c for c in ("self-pay", "settle") if is_open(r, c)]
+        paying = min(priced(at, c, r.renewals).total for c in cash)
         return paying <= min(priced(at, c, r.renewals).total for c in claims)
 
     if not pays(0):

@@ -13,7 +13,14 @@ from engine import by_hand_answer as by_hand
 from engine import by_hand_bills as bills
 from engine.by_hand_case import headline, is_stated, taken
 from engine.by_hand_damage import deductible, from_other_side, other_payout, own_payout
-from engine.by_hand_options import OPTIONS, hindrances, is_open, paid_by_insurer, priced, record_of
+from engine.by_hand_options import (
+    hindrances,
+    is_open,
+    listed,
+    paid_by_insurer,
+    priced,
+    record_of,
+)
 from engine.by_hand_premiums import main_path, shown_premiums
 
 if TYPE_CHECKING:
@@ -61,10 +68,8 @@ def compare(doc: Document, answer: dict[str, Any], steps: int = 40) -> Compariso
     word = by_hand.certainty(mine, others, sure_rules=sure)
     found.same("certainty", answer["certainty"], word)
     _payout(found, r, answer)
-    options = {option["option"]: option for option in answer["options"]}
-    found.same("options", [code for code in options if code in OPTIONS], list(OPTIONS))
-    for code in OPTIONS:
-        _option(found, r, code, options[code])
+    for code, option in zip(listed(r), answer["options"], strict=True):
+        _option(found, r, code, option)
     last = r.longest
     _path(found, "without_accident", answer["without_accident"], r, None, "baseline", last)
     _range(found, r, others, answer)
@@ -86,6 +91,10 @@ def _settled(found: Comparison, r: Reading, mine: Best, answer: dict[str, Any]) 
     shown = answer["budget"] and answer["budget"]["extra_premium"]
     found.same("budget", shown, budget)
     found.same("cash_up_to", answer["limit"]["cash_up_to"], bills.cash_up_to(r))
+    asked = "injury_settlement" in r.accident
+    found.same("settle_up_to is said", "settle_up_to" in answer["limit"], asked)
+    if asked:
+        found.same("settle_up_to", answer["limit"]["settle_up_to"], by_hand.settle_up_to(r))
 
 
 def _payout(found: Comparison, r: Reading, answer: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The six options: whether each is possible, and what it costs, by hand."""
+"""The options: whether each is possible, and what it costs, by hand."""
 
 from __future__ import annotations
 
@@ -30,7 +30,15 @@ if TYPE_CHECKING:
 
     from engine.by_hand_case import Reading
 
-OPTIONS = ("self-pay", "claim", "claim-own", "claim-other", "claim-refund", "claim-capped")
+OPTIONS = (
+    "self-pay",
+    "settle",
+    "claim",
+    "claim-own",
+    "claim-other",
+    "claim-refund",
+    "claim-capped",
+)
 """In the order in which equal costs are ranked."""
 
 REASONS = (
@@ -72,9 +80,23 @@ class Priced:
         return sum(amount for code, _, amount, _ in self.lines if code != "refund")
 
 
+def listed(r: Reading) -> tuple[str, ...]:
+    """The options of a case; to settle an injury in cash only where a sum is asked for."""
+    asked = "injury_settlement" in r.accident
+    return tuple(code for code in OPTIONS if asked or code != "settle")
+
+
+def nobody_hurt(r: Reading) -> Reading:
+    """The same case without the other person's injury, which is settled in cash."""
+    accident = {key: value for key, value in r.accident.items() if key != "injury_grade"}
+    return r.with_(doc={**r.doc, "accident": accident}, memo={})
+
+
 def hindrances(r: Reading, code: str) -> list[str]:
     """Why an option is not possible; nothing where it is."""
     found = set[str]()
+    if code == "settle":
+        return ["designated-driver-pays"] if r.driver == "designated" else []
     if code != "self-pay":
         found |= _claim_hindrances(r)
     if code in {"claim-own", "claim-other"} and not (own_payout(r) and other_payout(r)):
@@ -120,7 +142,7 @@ def is_open(r: Reading, code: str) -> bool:
     What is already claimed is kept, or paid back where nobody is hurt.
     """
     if r.paid is None:
-        return not hindrances(r, code)
+        return code in listed(r) and not hindrances(r, code)
     if code == "claim-refund":
         return not r.hurt and r.refund_allowed
     return code == "claim"
@@ -133,6 +155,7 @@ def paid_by_insurer(r: Reading, code: str) -> tuple[int, int]:
     own, other = own_payout(r), other_payout(r)
     return {
         "self-pay": (0, 0),
+        "settle": (0, 0),
         "claim": (own, own + other),
         "claim-own": (own, own),
         "claim-other": (0, other),
@@ -143,6 +166,8 @@ def paid_by_insurer(r: Reading, code: str) -> tuple[int, int]:
 
 def record_of(r: Reading, code: str) -> Mark | None:
     """What an option leaves on the record once renewal comes; paid back, nothing of property."""
+    if code == "settle":
+        return mark(nobody_hurt(r), 0, 0)
     if code in {"self-pay", "claim-refund"}:
         return mark(r, 0, 0)
     return mark(r, *paid_by_insurer(r, code))
@@ -157,6 +182,7 @@ def cash_now(r: Reading, code: str) -> Fraction:
     both = own_claimed + other_claimed
     return {
         "self-pay": cash_price(r) + other_part(r),
+        "settle": cash_price(r) + other_part(r) + int(r.accident.get("injury_settlement", 0)),
         "claim": both,
         "claim-own": own_claimed + other_part(r),
         "claim-other": cash_price(r) + other_claimed,

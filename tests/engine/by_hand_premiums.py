@@ -196,9 +196,10 @@ def shown_premiums(r: Reading, code: str, new: Mark | None, last: int) -> list[i
     clean = path_premiums(r, clean_mark, last, claims=False)
     if quotes:
         clean[1] = quotes[0]
-    if code in {"self-pay", "claim-refund"} or (code == "baseline" and new == clean_mark):
+    without = code in {"settle", "baseline"}
+    if code in {"self-pay", "claim-refund"} or (without and new == clean_mark):
         return clean
-    if code == "baseline":
+    if without:
         return path_premiums(r, new, last, claims=False)
     premiums = path_premiums(r, new, last, claims=True)
     if quotes and code == "claim":

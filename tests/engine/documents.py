@@ -19,6 +19,7 @@ T = TypeVar("T")
 Table = dict[str, Any]
 
 FAULTS = tuple(Decimal(text) for text in ("1", "0.7", "0.3", "0.5", "0.49", "0.51", "0", "0.333"))
+SLIGHT = (12, 13, 14)
 INJURIES = (12, 12, 14, 1, 7, 8, 11, 13, "death")
 STARTS = (
     date(2026, 3, 2),
@@ -185,6 +186,8 @@ class Maker:
             found["other_rental"] = self.won(1_000_000)
         if self.one_in(6):
             found["injury_grade"] = self.one_of(INJURIES)
+        if found.get("injury_grade") in SLIGHT and self.one_in(2):
+            found["injury_settlement"] = self.won(3_000_000, lowest=1)
         if self.one_in(9):
             found["own_injury"] = True
         return found

@@ -1,17 +1,23 @@
-"""The JSON answer is contract §4, to the key and to the won."""
+"""The JSON answer is what its reference says, to the key and to the won."""
 
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 from strategies import cases
 
+import advisor.explain
+import advisor.report.answer
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim
 from advisor.explain.texts import Texts
@@ -25,6 +31,8 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
 
+FOLDER = Path(advisor.report.answer.__file__).parent
+TEXTS = Path(advisor.explain.__file__).parent / "en"
 SCHEMA = json.loads(schema_text())
 VALIDATOR = Draft202012Validator(SCHEMA)
 
@@ -151,3 +159,28 @@ def test_problems_keep_to_the_schema_and_carry_their_sentences() -> None:
 def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     assert not VALIDATOR.is_valid({"schema_version": 1})
+
+
+def keys_of(schema: dict[str, Any]) -> set[str]:
+    """Every key that a part of the schema may hold, those of lists and alternatives included."""
+    found = set(schema.get("properties", {}))
+    for part in schema.get("properties", {}).values():
+        found |= keys_of(part)
+    for part in (*schema.get("anyOf", ()), *([schema["items"]] if "items" in schema else [])):
+        found |= keys_of(part)
+    return found
+
+
+@pytest.mark.parametrize("name", ["answer", "outcome"])
+def test_the_reference_names_every_key(name: str) -> None:
+    """Whoever scripts against the answer reads the page beside the schema."""
+    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    schema = json.loads((FOLDER / "answer.schema.json").read_text(encoding="utf-8"))
+    named = set(re.findall(r"[a-z_0-9]+", page))
+    assert keys_of(schema["$defs"][name]) - named == set()
+
+
+def test_the_reference_names_every_line() -> None:
+    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    lines = tomllib.loads((TEXTS / "answer.toml").read_text(encoding="utf-8"))["line"]
+    assert {code for code in lines if f"`{code}`" not in page} == set()

@@ -70,8 +70,8 @@ def keep(store: CaseStore, name: str, draft: Draft) -> int:
     case = read_draft(draft, rulebook, TODAY)
     answer = None
     if isinstance(case, Case):
-        made = {"rules_hash": "0123456789abcdef", "version": "0.2.0"}
-        answer = evolve(advised(service.decide(case, rulebook)), **made)
+        answer = advised(service.decide(case, rulebook))
+        answer = evolve(answer, rules_hash="0123456789abcdef", version="0.2.0")
     return store.save(name, draft, answer=answer).number
 
 

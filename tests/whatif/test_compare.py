@@ -109,12 +109,12 @@ def test_a_month_later_stays_within_the_policy_year(
 def test_a_setting_is_worth_what_its_accident_costs_more(
     document: dict[str, object], rulebook: Rulebook
 ) -> None:
-    """1,068,950 for a threshold of 1,000,000 and 922,130 as it is: 146,820 over three years."""
+    """With a threshold of 1,000,000 it is paid in cash, 1,500,000; as it is, it costs 1,261,090."""
     worths = setting_worths(document, rulebook, TODAY)
     as_is, *others = worths
-    assert (as_is.cost, as_is.difference, as_is.a_year) == (922_130, 0, 0)
+    assert (as_is.cost, as_is.difference, as_is.a_year) == (1_261_090, 0, 0)
     million = next(one for one in others if one.change.facts.get("amount") == 1_000_000)
-    assert (million.cost, million.difference, million.a_year) == (1_068_950, 146_820, 48_940)
+    assert (million.cost, million.difference, million.a_year) == (1_500_000, 238_910, 23_891)
     for one in others:
         assert 0 <= one.a_year * one.years - one.difference < one.years
         assert one.premium_unchanged

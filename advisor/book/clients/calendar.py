@@ -76,7 +76,9 @@ def _description(due: Due, texts: Texts, *, with_client: bool) -> str:
 
 
 def _uid(due: Due) -> str:
-    about = (due.case.number, due.kind, due.case.start, due.case.accident_day)
+    start, coming = due.case.start, due.case.coming_renewal
+    year = coming.year - start.year if start and coming else 0
+    about = (due.case.number, due.kind, due.case.accident_day, year)
     return f"{sha256(' '.join(map(str, about)).encode()).hexdigest()[:32]}@advisor"
 
 

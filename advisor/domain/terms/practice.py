@@ -86,6 +86,29 @@ class DesignatedDriverTerms:
 
 
 @frozen
+class GraveViolationsTerms:
+    """What is prosecuted whatever the injured agrees to: the law's list, and what stands beside it.
+
+    Both are codes; their words stand in the texts.
+    """
+
+    violations: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+@frozen
+class InjurySettlementTerms:
+    """What to know of a slight injury that is settled in cash.
+
+    The injured may claim from the insurer directly for `direct_claim_years`. The sum is held
+    against what the payment standard gives with so many outpatient `visits`.
+    """
+
+    direct_claim_years: int
+    visits: int
+
+
+@frozen
 class Plausible:
     """Between which sums an amount of the case file usually lies; others are asked about."""
 

@@ -9,6 +9,7 @@ from advisor.domain.days import last_day
 from advisor.domain.findings import Facts, Reason, place_in, without_place
 from advisor.domain.outcome import Option
 from advisor.domain.terms.core import CoverNeeded
+from advisor.engine.findings.injury import settlement_asked
 from advisor.engine.findings.quotable import quotable_from
 from advisor.engine.loss.cover import BLOCKERS
 from advisor.engine.loss.driver_bears import pays_back
@@ -27,11 +28,12 @@ def questions(
 ) -> tuple[Reason, ...]:
     """Return what to ask, each with the figure that decides, and each once.
 
-    What alone decides whether a cover answers stands first; then what could turn the answer, by
-    what knowing it is worth; then the insurer, the policy and the others.
+    What alone decides whether a cover answers or an injury can be settled stands first; then what
+    could turn the answer, by what knowing it is worth; then the insurer, the policy and the others.
     """
     found = (
         *_about_cover(situation),
+        *_about_settlement(situation),
         *_worth_knowing(situation, unknowns),
         *_about_renewal(situation, budget),
         *_about_policy(situation),
@@ -55,6 +57,14 @@ def _about_cover(situation: Situation) -> Iterator[Reason]:
     unstated = cover is not None and cover.single_vehicle is None
     if needed is CoverNeeded.SINGLE_VEHICLE and unstated and situation.loss.own_loss:
         yield Reason("single-vehicle", {})
+
+
+def _about_settlement(situation: Situation) -> Iterator[Reason]:
+    """Ask for consent, and whether the insurer has paid the doctor, where an injury is settled."""
+    asked = settlement_asked(situation)
+    if asked is not None and situation.headline.recommended is Option.SETTLE:
+        yield Reason("settlement-consent", {"amount": asked})
+        yield Reason("doctor-paid", {})
 
 
 def _worth_knowing(situation: Situation, unknowns: Sequence[Unknown]) -> Iterator[Reason]:

@@ -9,11 +9,11 @@ from advisor.domain.findings import Fact, Facts, Reason
 from advisor.domain.money import Won, total
 from advisor.domain.outcome import Option
 from advisor.domain.terms.core import GradeMoveTerms
+from advisor.engine.findings.injury import injury_reasons
 from advisor.engine.limits.bills import OTHER_PROPERTY, PAID, OpenBill
 from advisor.engine.limits.break_even import first_crossing
 from advisor.engine.loss.driver_bears import driver_bears
 from advisor.engine.loss.high_value import HighValueEffect, high_value_effect
-from advisor.engine.loss.points import injury_points
 from advisor.engine.renewals.driver_factors import career_left_out, driver_changes
 
 if TYPE_CHECKING:
@@ -168,11 +168,7 @@ def _about_points(situation: Situation) -> Iterator[Reason]:
         yield Reason("high-value-extra", {"points": dear.terms.extra_points}, (dear.ref,))
     if dear and situation.claim.available and effect is HighValueEffect.INSTEAD:
         yield Reason("high-value-instead", {"points": dear.terms.points_instead}, (dear.ref,))
-    hurt = accident.injury_grade is not None or accident.own_injury
-    if hurt and not situation.covered.driver_pays:
-        terms = rulebook.accident_points.on(accident.day).terms
-        points = injury_points(accident.injury_grade, terms, own_injury=accident.own_injury)
-        yield Reason("injury-not-self-paid", {"points": points}, basis)
+    yield from injury_reasons(situation)
 
 
 def _about_renewals(situation: Situation) -> Iterator[Reason]:

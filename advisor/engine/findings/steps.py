@@ -11,6 +11,7 @@ from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import NOTHING
 from advisor.domain.outcome import Option
 from advisor.engine.findings.designated_driver import designated_driver_steps
+from advisor.engine.findings.injury import settlement_asked
 from advisor.engine.findings.quotable import quotable_from
 from advisor.engine.loss.driver_bears import driver_bears, pays_back
 
@@ -46,7 +47,9 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
 
 def _check(situation: Situation, *, claims: bool) -> str:
     """Name what the record must show; an injury stays on it whatever is done with the property."""
-    if situation.settlement.unclaimed is not None:
+    settles = situation.headline.recommended is Option.SETTLE
+    settled = situation.settlement.without_injury if settles else situation.settlement
+    if settled.unclaimed is not None:
         return "check-record-injured"
     stays = claims and situation.claim.entry is not None
     return "check-record" if stays else "check-no-record"
@@ -124,9 +127,23 @@ def _once_claimed(situation: Situation) -> Iterator[tuple[str, Facts]]:
     yield "check-no-record" if refunds else "check-record", {"day": first}
 
 
+def _settling(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    """Write down what ends the matter, where an injury is settled in cash."""
+    asked, reading = settlement_asked(situation), situation.reading
+    if asked is None or situation.headline.recommended is not Option.SETTLE:
+        return
+    accident = reading.case.accident
+    yield "settlement-paper", {"amount": asked, "day": accident.day}
+    version = reading.rulebook.injury_settlement.find(accident.day)
+    if version is not None:
+        yield "settlement-direct-claim", {"years": version.terms.direct_claim_years}
+    yield "settlement-doctor-paid", {}
+
+
 def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
     loss = situation.loss
-    self_pay = situation.offered[Option.SELF_PAY]
+    settles = situation.headline.recommended is Option.SETTLE
+    cash = situation.offered[Option.SETTLE if settles else Option.SELF_PAY].cash_now
     if loss.own_part:
         yield "estimate", {"bill": loss.bill}
         stated = situation.reading.case.accident.cash_repair is not None
@@ -139,6 +156,7 @@ def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
     back = pays_back(situation.reading)
     if loss.other_loss and not back:
         yield "consent", {"amount": loss.other_loss}
-    paid = self_pay.cash_now - (loss.other_loss if back else 0)
+    yield from _settling(situation)
+    paid = cash - (loss.other_loss if back else 0)
     if paid:
         yield "keep-receipts", {"amount": int(paid)}

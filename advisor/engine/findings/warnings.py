@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.days import last_day
 from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import Won, share
+from advisor.engine.findings.injury import settlement_asked
 from advisor.engine.findings.plausible import implausible
 from advisor.engine.reading import is_late
 from advisor.engine.scale import leaves_table_open
@@ -33,6 +34,7 @@ def warnings(situation: Situation) -> tuple[Reason, ...]:
         *_calendar(situation),
         *_other_side(situation),
         *_insurer(situation),
+        *_injury(situation),
     )
 
 
@@ -133,6 +135,21 @@ def _insurer(situation: Situation) -> Iterator[Reason]:
     elif leaves_table_open(reading.case, reading.rulebook):
         facts: Facts = {"insurer": insurer, "table": reading.table_code}
         yield Reason("insurer-table-unknown", facts, (reading.table.ref,))
+
+
+def _injury(situation: Situation) -> Iterator[Reason]:
+    """Say for which violations settling an injury changes nothing with the police."""
+    accident, rulebook = situation.reading.case.accident, situation.reading.rulebook
+    version = rulebook.grave_violations.find(accident.day)
+    if settlement_asked(situation) is None or version is None:
+        return
+    terms = version.terms
+    facts: Facts = {
+        "count": len(terms.violations),
+        "violations": ", ".join(terms.violations),
+        "beside": ", ".join(terms.beside),
+    }
+    yield Reason("grave-violations", facts, (version.ref,))
 
 
 def stale_rules(situation: Situation, rules: Iterable[Version[object]]) -> Iterator[Reason]:

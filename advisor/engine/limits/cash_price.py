@@ -10,7 +10,6 @@ from attrs import evolve
 
 from advisor.domain.accident import Kind
 from advisor.domain.money import Won
-from advisor.domain.outcome import Option
 from advisor.engine.options.choices import choices
 from advisor.engine.options.ranking import cost, recommendable
 
@@ -22,10 +21,11 @@ _WHOLE = Fraction(1)
 
 
 def cash_up_to(paths: Paths, settlement: Settlement) -> Won | None:
-    """Return the highest cash price, up to the bill, at which self-pay costs no more than a claim.
+    """Return the highest cash price, up to the bill, at which paying costs no more than a claim.
 
-    A claim that leaves the own repair to the driver bears the same price as self-pay does. None
-    without own damage, without a claim to compare with, or where no price is low enough.
+    Paying is the cheaper of self-pay and of settling an injury in cash: both bear that price. A
+    claim that leaves the own repair to the driver bears it as well. None without own damage,
+    without a claim to compare with, or where no price is low enough.
     """
     reading, bill = settlement.reading, settlement.loss.bill
     if reading.paid is not None or not bill:
@@ -36,14 +36,14 @@ def cash_up_to(paths: Paths, settlement: Settlement) -> Won | None:
         choice.option: int(cost(paths, choice, reading.renewals)) - _repair(choice)
         for choice in recommendable(paths, offered)
     }
-    self_pay = beside.pop(Option.SELF_PAY)
+    paying = min(beside.pop(option) for option in tuple(beside) if not option.is_claim)
     if not beside:
         return None
     alike = [option for option in beside if _repair(offered[option])]
     spared = min((beside[one] for one in beside if one not in alike), default=None)
-    if any(beside[option] < self_pay for option in alike):
+    if any(beside[option] < paying for option in alike):
         return None
-    return bill if spared is None else _highest_price(dearest, spared - self_pay)
+    return bill if spared is None else _highest_price(dearest, spared - paying)
 
 
 def _highest_price(settlement: Settlement, most: int) -> Won | None:

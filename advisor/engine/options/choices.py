@@ -1,4 +1,4 @@
-"""The six options for one loss: what each claims, and why it may not be possible."""
+"""The options for one loss: what each claims, and why it may not be possible."""
 
 from __future__ import annotations
 
@@ -18,17 +18,23 @@ from advisor.engine.options.settlement import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from advisor.engine.loss.loss import Loss
 
 
 def choices(settlement: Settlement) -> Offered:
-    """Return all six options for one loss, in their fixed order."""
+    """Return all options for one loss, in their fixed order.
+
+    There are six, and a seventh where a sum is asked for by which an injury would be settled.
+    """
     if settlement.reading.paid is not None:
         return _already_claimed(settlement, settlement.reading.paid)
     claim = _claim(settlement)
     return Offered(
         (
             _self_pay(settlement),
+            *_settle(settlement),
             claim,
             _claim_own(settlement),
             _claim_other(settlement),
@@ -42,6 +48,19 @@ def _self_pay(settlement: Settlement) -> Choice:
     cash = settlement.own + settlement.other
     consent = ("consent-needed",) if settlement.other else ()
     return settlement.choice(Option.SELF_PAY, cash, NOT_CLAIMED, *consent)
+
+
+def _settle(settlement: Settlement) -> Iterator[Choice]:
+    """Pay for everything, the other person's injury too; one's own stays with the insurer."""
+    amount = settlement.reading.case.accident.injury_settlement
+    if amount is None:
+        return
+    if settlement.covered.driver_pays:
+        yield impossible(Option.SETTLE, ("designated-driver-pays",))
+        return
+    cash = settlement.own + settlement.other + one("injury-settlement", amount)
+    unhurt = settlement.without_injury
+    yield unhurt.choice(Option.SETTLE, cash, NOT_CLAIMED, "consent-needed")
 
 
 def _claim(settlement: Settlement) -> Choice:
@@ -137,8 +156,13 @@ def _already_claimed(settlement: Settlement, paid: Won) -> Offered:
             entry=settlement.unclaimed,
         )
     open_ = {Option.CLAIM: claim, Option.CLAIM_REFUND: refund}
+    settles = settlement.reading.case.accident.injury_settlement is not None
     return Offered(
-        tuple(open_.get(each) or impossible(each, ("already-claimed",)) for each in Option)
+        tuple(
+            open_.get(each) or impossible(each, ("already-claimed",))
+            for each in Option
+            if settles or each is not Option.SETTLE
+        )
     )
 
 

@@ -62,6 +62,7 @@ _KEYS = {
     "above-property-limit": "policy.property_limit",
     "depreciation": "accident.depreciation",
     "extras": "accident.extras",
+    "injury-settlement": "accident.injury_settlement",
 }
 
 

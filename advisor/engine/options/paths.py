@@ -169,7 +169,8 @@ class Paths:
         gone = self.refunded if refunded is None else refunded
         if self.quoted is None:
             return Trail(choice.entry, gone)
-        shown = self.shows_quotes and not gone and choice.option in _QUOTED
+        clean = choice.option is Option.SETTLE and self.marks.unclaimed is None
+        shown = self.shows_quotes and not gone and (clean or choice.option in _QUOTED)
         return Trail(choice.entry, gone, choice.option.is_claim, shown)
 
     @property

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import ByOption, Option
@@ -170,6 +170,13 @@ class Settlement:
             paid=tested if reading.ladder else NOTHING,  # grades look at points alone
             injury_grade=accident.injury_grade,
         )
+
+    @property
+    def without_injury(self) -> Settlement:
+        """The same loss with no other person hurt, as after an injury is settled in cash."""
+        case = self.reading.case
+        unhurt = evolve(case, accident=evolve(case.accident, injury_grade=None))
+        return evolve(self, reading=evolve(self.reading, case=unhurt))
 
     @property
     def unclaimed(self) -> Entry | None:

@@ -1,13 +1,73 @@
-"""The JSON schema of the answer, and of the problems that may come in its place."""
+"""The JSON schemas of an answer and of what is made of answers, and of the problems instead."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from advisor.explain.outside import ForPrograms, for_programs
 
+_PROBLEMS = {"$ref": "#/$defs/problems"}
+_ANSWER = {"$ref": "#/$defs/answer"}
+
 
 def schema_text() -> ForPrograms:
-    """Return the schema (draft 2020-12) as its file stands."""
-    path = Path(__file__).with_name("answer.schema.json")
-    return for_programs(path.read_text(encoding="utf-8"))
+    """Return the schema of an answer (draft 2020-12) as its file stands."""
+    return for_programs(_file().read_text(encoding="utf-8"))
+
+
+def comparison_schema_text() -> ForPrograms:
+    """Return the schema of a comparison: the answer to a case and those to its variants."""
+    variant = {
+        "type": "object",
+        "required": ["set", "premium_unchanged", "outlay_change", "answer"],
+        "properties": {
+            "set": {"type": "object", "description": "the values by path; null takes a key out"},
+            "premium_unchanged": {
+                "type": "boolean",
+                "description": "an insurer rates by what changes; the premium is the case's",
+            },
+            "outlay_change": {
+                "type": ["integer", "null"],
+                "description": "won that leave the purse more than under the case, each by what "
+                "it recommends; null where the two count other years",
+            },
+            "answer": _ANSWER,
+        },
+    }
+    found = json.loads(_file().read_text(encoding="utf-8"))
+    comparison = {
+        "type": "object",
+        "required": ["schema_version", "base", "variants"],
+        "properties": {
+            "schema_version": {"const": _version(found)},
+            "base": _ANSWER,
+            "variants": {"type": "array", "items": variant},
+        },
+    }
+    found["title"] = "advisor compare --json"
+    found["oneOf"] = [{"$ref": "#/$defs/comparison"}, _PROBLEMS]
+    found["$defs"]["comparison"] = comparison
+    return for_programs(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+
+
+def retention_schema_text() -> ForPrograms:
+    """Return the schema of `advisor retention --json`: the view with later accidents by itself."""
+    found = json.loads(_file().read_text(encoding="utf-8"))
+    found["title"] = "advisor retention --json"
+    found["oneOf"] = [{"$ref": "#/$defs/retention"}, _PROBLEMS]
+    found["$defs"]["retention"] = {
+        "allOf": [{"$ref": "#/$defs/expected"}],
+        "required": ["schema_version"],
+        "properties": {"schema_version": {"const": _version(found)}},
+    }
+    return for_programs(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+
+
+def _version(schema: dict[str, Any]) -> object:
+    return schema["$defs"]["answer"]["properties"]["schema_version"].get("const")
+
+
+def _file() -> Path:
+    return Path(__file__).with_name("answer.schema.json")

@@ -36,7 +36,6 @@ def to_json(document: Mapping[str, Json]) -> ForPrograms:
 
 def answer_document(decision: Decision) -> dict[str, Json]:
     """Return the answer as plain values: won as whole numbers, rates as strings, days as ISO."""
-    limit = decision.limit
     return {
         "schema_version": SCHEMA_VERSION,
         "as_of": plain(decision.case.as_of),
@@ -49,7 +48,7 @@ def answer_document(decision: Decision) -> dict[str, Json]:
             {"from": stretch.first, "to": stretch.last, "best": str(stretch.best)}
             for stretch in decision.horizon
         ],
-        "limit": {"claim_from": limit.claim_from, "cash_up_to": limit.cash_up_to},
+        "limit": _limit(decision),
         "plan": None if decision.plan is None else _refund_choice(decision.plan),
         "refund_by": plain(decision.refund_by),
         "payout": {
@@ -80,6 +79,15 @@ def answer_document(decision: Decision) -> dict[str, Json]:
         "rules": [_rule(version) for version in decision.rules],
         **guidance_document(decision),
     }
+
+
+def _limit(decision: Decision) -> dict[str, Json]:
+    """Return the limits; that of a settlement only where a sum is asked for."""
+    limit = decision.limit
+    found: dict[str, Json] = {"claim_from": limit.claim_from, "cash_up_to": limit.cash_up_to}
+    if decision.case.accident.injury_settlement is not None:
+        found["settle_up_to"] = limit.settle_up_to
+    return found
 
 
 def _refund_choice(choice: RefundChoice) -> dict[str, Json]:

@@ -88,9 +88,10 @@ def _difference(kind: str, own: Fact, value: Fact) -> Won | None:
 
 
 def _properties() -> Iterator[tuple[str, str, Callable[[Decision], Fact]]]:
-    """Give code, kind and value of each row, in the order in which they are read."""
+    """Return code, kind and value of each row, in the order in which they are read."""
     yield "verdict", "verdict", lambda decision: str(decision.verdict)
     yield "recommended", "option", lambda decision: str(decision.recommended)
+    yield "outlay", "won", lambda decision: _best(decision).outlay
     yield "cost", "won", lambda decision: _best(decision).total
     yield "now", "won", lambda decision: _best(decision).cash_now
     yield "extra", "won", lambda decision: _best(decision).extra_premium
@@ -111,6 +112,8 @@ def _best(decision: Decision) -> Outcome:
 
 
 def _total(option: Option, decision: Decision) -> Won | None:
+    if option not in decision.outcomes:
+        return None
     outcome = decision.outcome(option)
     return outcome.total if outcome.available else None
 

@@ -1,4 +1,4 @@
-"""A comparison for programs: contract §5."""
+"""A comparison for programs: the answer to a case beside those to its variants."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from advisor.domain.comparison import outlay_change
 from advisor.report.answer.plain import plain
 from advisor.report.answer.to_json import SCHEMA_VERSION, answer_document
 
@@ -23,8 +24,9 @@ def comparison_document(
 ) -> dict[str, Json]:
     """Give the answers of a case and of its variants, each with the values it sets.
 
-    A key that a variant takes out is null. `premium_unchanged` marks a variant that changes what
-    an insurer rates by and keeps the premium of the case.
+    A key that a variant takes out is null. `outlay_change` is what leaves the purse more than under
+    the case, null where the variant counts other years. `premium_unchanged` marks a variant that
+    changes what an insurer rates by and keeps the premium of the case.
     """
     return {
         "schema_version": SCHEMA_VERSION,
@@ -33,6 +35,7 @@ def comparison_document(
             {
                 "set": {path: _plain(value) for path, value in values.items()},
                 "premium_unchanged": variant.premium_unchanged,
+                "outlay_change": outlay_change(base, variant.decision),
                 "answer": answer_document(variant.decision),
             }
             for variant, values in variants

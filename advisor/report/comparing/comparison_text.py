@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from advisor.domain.comparison import outlay_change
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.comparing.because import because
 from advisor.report.comparing.change_words import change_words
@@ -66,7 +67,7 @@ def overview_text(
     cells: int = 80,
     faint: Callable[[str], str] = str,
 ) -> str:
-    """Give one line for each variant: the cheapest option, what it costs, and how far that moves.
+    """Return a line for each variant: the cheapest option, its outlay, and how far that moves.
 
     A variant that keeps a premium which would change has a star.
     """
@@ -151,10 +152,12 @@ def _stacked(row: tuple[str, ...], cells: int) -> Iterator[str]:
 
 
 def _overview_row(said: str, decision: Decision, base: Decision, texts: Texts) -> tuple[str, ...]:
-    cost = decision.outcome(decision.recommended).total
-    difference = cost - base.outcome(base.recommended).total
-    moved = f"{difference:+,}" if difference else ""
-    return said, texts(f"option.{decision.recommended}"), f"{cost:,}", moved
+    outlay = decision.outcome(decision.recommended).outlay
+    change = outlay_change(base, decision)
+    moved = texts("compare.overview.other-years") if change is None else ""
+    if change:
+        moved = f"{change:+,}"
+    return said, texts(f"option.{decision.recommended}"), f"{outlay:,}", moved
 
 
 def column_name(index: int) -> str:

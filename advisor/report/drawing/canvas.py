@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLANK = 0x2800
-_DASHES = ((1, 0), (3, 2), (1, 2), (2, 1), (2, 4), (4, 1))
+_DASHES = ((1, 0), (3, 2), (1, 2), (2, 1), (2, 4), (4, 1), (1, 1))
 """Dots drawn and dots left out, by the place of a line; the first one is unbroken."""
 
-_SIGNS = "*+ox#="
+_SIGNS = "*+ox#=%"
 """What lines are drawn with where there is no braille, by their place."""
 
 

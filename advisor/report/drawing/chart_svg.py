@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 COLOURS = {
     Option.SELF_PAY: "#D55E00",
+    Option.SETTLE: "#000000",
     Option.CLAIM: "#0072B2",
     Option.CLAIM_OWN: "#009E73",
     Option.CLAIM_OTHER: "#CC79A7",
@@ -28,7 +29,7 @@ COLOURS = {
 }
 """A colour for each option, from the palette of Okabe and Ito; its orange darkened to be read."""
 
-_DASHES = ("", "9 4", "2 4", "12 4 2 4", "5 5", "1 3")
+_DASHES = ("", "9 4", "2 4", "12 4 2 4", "5 5", "1 3", "16 4")
 _WIDTH, _HEIGHT = 760, 400
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 560, 46, 340
 _LABEL_GAP, _CELL = 17, 7

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _INDENT, _GAP = "  ", "  "
 _CHART_ROWS = 18
+_PAYING = frozenset({Option.SELF_PAY, Option.SETTLE})
 
 
 @frozen(kw_only=True)
@@ -107,7 +108,7 @@ def _said(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
 def _claims_ever(full: LaterInFull) -> bool:
     """Tell whether some bill is claimed on some day, at some rate."""
     found = [*(one.intervals for one in full.moments), *(one.intervals for one in full.by_rate)]
-    return any(_bests(intervals) != {Option.SELF_PAY} for intervals in found)
+    return any(not _bests(intervals) <= _PAYING for intervals in found)
 
 
 def bills(intervals: Sequence[Interval], texts: Texts) -> str:

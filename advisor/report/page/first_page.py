@@ -30,7 +30,7 @@ _INSURER = "policy.insurer"
 _FACTS = (
     "accident.day", "accident.kind", "accident.fault", "accident.paid",
     "accident.own_damage", "accident.cash_repair", "accident.other_property",
-    "accident.other_rental", "accident.injury_grade",
+    "accident.other_rental", "accident.injury_grade", "accident.injury_settlement",
     _INSURER, "policy.start", "policy.premium", "policy.grade", "policy.surcharge_threshold",
 )  # fmt: skip
 _CLIENT = ("name", "plate", "telephone", "policy_number")

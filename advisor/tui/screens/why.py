@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.containers import VerticalScroll
 
-from advisor.domain.decision import Option
 from advisor.tui.keys import WHY_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.why_page import WhyPage
@@ -53,7 +52,7 @@ class WhyScreen(OverCase[None]):
     def action_turn(self, steps: int) -> None:
         """Explain the next option, or the one before."""
         page = self.query_one(WhyPage)
-        options = list(Option)
+        options = [outcome.option for outcome in self._decision.outcomes]
         page.option = options[(options.index(page.option) + steps) % len(options)]
         self.query_one(".body").scroll_home(animate=False)
         self.watch_texts(self.texts)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PATTERNS = {
     Option.SELF_PAY: "░",
+    Option.SETTLE: "▤",
     Option.CLAIM: "█",
     Option.CLAIM_OWN: "▓",
     Option.CLAIM_OTHER: "▒",

@@ -16,7 +16,7 @@ from advisor.book.clients.due import Due, DueKind
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.draft import Draft
 from advisor.rules.rulebook import load_rulebook
-from advisor.storage.kept import SavedCase
+from advisor.storage.kept import Renewed, SavedCase
 
 TODAY = date(2026, 11, 22)
 RULEBOOK = load_rulebook()
@@ -89,6 +89,14 @@ def test_an_event_keeps_its_uid_while_it_is_about_the_same() -> None:
     uids = [values(calendar([due], Texts("ko"), TODAY), "UID") for due in (here, moved)]
     assert uids[0] == uids[1]
     assert values(calendar([quote(case())], Texts("ko"), TODAY), "UID") != uids[0]
+
+
+def test_the_next_year_is_another_event() -> None:
+    noted = (Renewed(7, date(2027, 3, 2), 980_000, None, TODAY),)
+    here = quote(case())
+    later = evolve(here, day=date(2028, 2, 1), case=evolve(case(), renewed=noted))
+    uids = {values(calendar([due], Texts("ko"), TODAY), "UID")[0] for due in (here, later)}
+    assert len(uids) == 2
 
 
 def test_every_part_that_begins_ends() -> None:

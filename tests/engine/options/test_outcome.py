@@ -3,14 +3,24 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
 from attrs import evolve
-from engine.sample import SAMPLE, assuming, decide
+from engine.sample import (
+    SAMPLE,
+    assuming,
+    collision,
+    decide,
+    with_accident,
+    with_bill,
+    with_policy,
+    won,
+)
 from engine.strategies import cases
 from hypothesis import given, settings
 
 from advisor.domain.days import last_day, renewal_day
 from advisor.domain.decision import Option
-from advisor.domain.money import present_value
+from advisor.domain.money import Won, present_value
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
@@ -75,3 +85,72 @@ def test_extra_premium_names_what_differs() -> None:
         "kr.grade_table.mg-2024",
         "kr.grade_moves",
     ]
+
+
+def test_extras_come_with_an_own_claim_that_is_kept() -> None:
+    """Towing and the like: less to pay with a claim, nothing once it is paid back."""
+    towed = assuming(with_accident(SAMPLE, extras=Won(150_000)), renewals=10)
+    plain, with_it = decide(assuming(renewals=10)), decide(towed)
+    saved = {
+        one.option: one.total - other.total
+        for one, other in zip(plain.outcomes, with_it.outcomes, strict=True)
+        if one.available
+    }
+    assert saved == {Option.SELF_PAY: 0, Option.CLAIM: 150_000, Option.CLAIM_REFUND: 0}
+    line = next(one for one in with_it.outcome(Option.CLAIM).lines if one.code == "extras")
+    assert (line.amount, line.basis) == (-150_000, ("accident.extras",))
+    assert with_it.threshold == plain.threshold
+    assert with_it.payout == plain.payout
+    assert with_it.budget == 1_140_000 + 150_000
+    claimed = decide(with_accident(towed, paid=Won(1_440_000)))
+    assert not any(one.code == "extras" for o in claimed.outcomes for one in o.lines)
+
+
+def test_extras_do_not_come_with_the_other_party_s_part_alone() -> None:
+    both = collision("1", own_damage=won(1_000_000), other_property=won(700_000))
+    found = decide(with_accident(both, extras=Won(90_000)))
+    with_extras = {o.option for o in found.outcomes if any(x.code == "extras" for x in o.lines)}
+    assert with_extras == {Option.CLAIM, Option.CLAIM_OWN}
+
+
+@pytest.mark.parametrize(
+    ("limit", "left"), [(3_000_000, 0), (2_999_999, 1), (1_000_000, 2_000_000)]
+)
+def test_above_the_property_limit_is_paid_in_cash_on_every_path(limit: int, left: int) -> None:
+    case = collision("1", own_damage=won(1_000_000), other_property=won(3_000_000))
+    decision = decide(with_policy(case, property_limit=Won(limit)))
+    assert decision.payout.other_property == 3_000_000 - left
+    for option in (Option.CLAIM, Option.CLAIM_OTHER):
+        lines = decision.outcome(option).lines
+        above = [line.amount for line in lines if line.code == "above-property-limit"]
+        assert above == ([left] if left else [])
+    assert (
+        decision.outcome(Option.SELF_PAY).cash_now == decide(case).outcome(Option.SELF_PAY).cash_now
+    )
+
+
+def test_new_for_old_is_paid_in_cash_wherever_the_own_cover_is_claimed() -> None:
+    """8.9 million with 2.5 new for old: 6.4 to the cover, of which 0.5 is the deductible."""
+    battery = with_accident(with_bill(8_900_000), depreciation=Won(2_500_000))
+    decision = decide(battery)
+    assert decision.payout.own_damage == 5_900_000
+    for option in (Option.CLAIM, Option.CLAIM_REFUND):
+        cash = {line.code: line.amount for line in decision.outcome(option).lines}
+        assert (cash["deductible"], cash["depreciation"]) == (500_000, 2_500_000)
+    assert decision.outcome(Option.SELF_PAY).cash_now == 8_900_000
+
+
+@given(cases())
+@settings(max_examples=25)
+def test_the_outlay_is_all_that_leaves_the_purse(case: Case) -> None:
+    """Cash, repayments and every premium counted, of this car alone where there is no other."""
+    case = assuming(case, discount_rate=None)
+    decision = decide(case)
+    repaid = 0
+    if decision.plan is not None:
+        repaid = sum(case.claims[index].property_paid or 0 for index in decision.plan.refund)
+    for one in decision.outcomes:
+        if one.available:
+            back = sum(line.amount for line in one.lines if line.code == "refund")
+            premiums = sum(year.premium for year in one.path[1 : decision.renewals + 1])
+            assert one.outlay == one.cash_now + back + premiums + repaid

@@ -5,8 +5,9 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import pytest
 from attrs import evolve
-from engine.sample import SAMPLE, WHOLE, assuming, decide, with_accident
+from engine.sample import SAMPLE, WHOLE, assuming, decide, rate, with_accident, won
 from engine.strategies import cases
 from hypothesis import given, settings
 
@@ -120,3 +121,89 @@ def test_quotes_scale_a_plan_s_paths_by_level_and_lift() -> None:
     base = decide(evolve(quoted, claims=settled)).without_accident
     extra = sum(path[k] - base[k].premium for k in (1, 2, 3))
     assert plan[Option.SELF_PAY, (0,)] == 1_500_000 + 300_000 + extra
+
+
+def by_brute_force(case: Case) -> dict[tuple[Option, tuple[int, ...]], int]:
+    """Every choice with every set, each by deciding the case without the claims of the set."""
+    settled = [evolve(claim, refundable=False) for claim in case.claims]
+    base = decide(evolve(case, claims=tuple(settled))).without_accident
+    refundable = [index for index, claim in enumerate(case.claims) if claim.refundable]
+    last = decide(case).renewals
+    found = {}
+    for size in range(len(refundable) + 1):
+        for refund in combinations(refundable, size):
+            kept = tuple(c for index, c in enumerate(settled) if index not in refund)
+            without = decide(evolve(case, claims=kept))
+            repaid = sum(case.claims[index].property_paid or 0 for index in refund)
+            for one in without.outcomes:
+                if one.available:
+                    back = sum(line.amount for line in one.lines if line.code == "refund")
+                    extra = sum(one.path[k].premium - base[k].premium for k in range(1, last + 1))
+                    found[one.option, refund] = one.cash_now + back + repaid + extra
+    return found
+
+
+SIX = tuple(
+    refundable(date(2026, 4 + index, 5), paid)
+    for index, paid in enumerate((300_000, 2_300_000, 300_000, 900_000, 2_100_000, 400_000))
+)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        TWO,
+        evolve(SAMPLE, claims=SIX, as_of=date(2026, 12, 20)),
+        evolve(
+            SAMPLE,
+            claims=(*SIX[:2], refundable(date(2026, 12, 5), 500_000)),
+            as_of=date(2026, 12, 20),
+        ),
+        evolve(
+            SAMPLE,
+            claims=tuple(
+                evolve(claim, fault=rate(f))
+                for claim, f in zip(SIX, ("0.3", "0.4", "1", "0"), strict=False)
+            ),
+        ),
+        with_accident(TWO, kind=Kind.COLLISION, other_property=won(900_000)),
+    ],
+    ids=["two", "six", "behind the cut-off", "little fault", "both parts"],
+)
+def test_the_plan_is_what_deciding_each_set_alone_would_say(case: Case) -> None:
+    plan = {(one.new, one.refund): one.total for one in decide(case).refund_plan}
+    assert plan == by_brute_force(case)
+
+
+def test_a_plan_is_taken_where_it_saves_what_matters_and_then_everything_goes_with_it() -> None:
+    case = assuming(TWO, renewals=10)
+    decision = decide(case)
+    assert decision.plan is not None
+    refunded = set(decision.plan.refund)
+    kept = tuple(
+        evolve(claim, refundable=False)
+        for index, claim in enumerate(case.claims)
+        if index not in refunded
+    )
+    alone = decide(evolve(case, claims=kept))
+    assert decision.recommended is decision.plan.new is alone.recommended
+    assert (decision.margin, decision.horizon) == (alone.margin, alone.horizon)
+    assert decision.break_even == alone.break_even
+    assert decision.without_accident == alone.without_accident
+    repaid = sum(case.claims[index].property_paid or 0 for index in refunded)
+    for one, other in zip(decision.outcomes, alone.outcomes, strict=True):
+        assert one.total == other.total
+        assert not one.available or one.outlay == other.outlay + repaid
+
+
+@pytest.mark.parametrize(("repaid", "planned"), [(0, True), (1, False)])
+def test_a_plan_that_saves_less_than_what_matters_is_none(repaid: int, *, planned: bool) -> None:
+    """Saving 30,000 is a reason, 29,999 is none: what the claim was paid makes it so."""
+    free = assuming(evolve(SAMPLE, claims=(refundable(date(2026, 4, 1), 1),)), renewals=10)
+    plan = decide(free).refund_plan
+    kept = min(one.total for one in plan if not one.refund and one.new is not Option.CLAIM_REFUND)
+    back = min(one.total for one in plan if one.refund and one.new is not Option.CLAIM_REFUND)
+    paid = kept - back + 1 - 30_000 + repaid
+    case = evolve(free, claims=(refundable(date(2026, 4, 1), paid),))
+    assert paid < 2_000_000
+    assert (decide(case).plan is not None) is planned

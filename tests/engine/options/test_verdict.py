@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import pytest
 from attrs import evolve
 from engine.sample import (
     SAMPLE,
     assuming,
     collision,
     decide,
+    rulebook,
     with_accident,
     with_bill,
     with_cover,
@@ -14,8 +16,10 @@ from engine.sample import (
 )
 
 from advisor.domain.accident import Estimate, Kind
-from advisor.domain.decision import Option, Verdict
+from advisor.domain.decision import Certainty, Option, RangeEntry, Verdict
 from advisor.domain.money import Won
+from advisor.engine.options.ranking import Ranking
+from advisor.engine.options.verdict import Question, certainty, verdict
 
 CLEAN = evolve(SAMPLE, claims=())
 
@@ -105,3 +109,59 @@ def test_a_margin_has_two_sides() -> None:
     claims = [o.total for o in decision.outcomes if o.available and o.option.is_claim]
     assert decision.margin == abs(self_pay - min(claims))
     assert decide(with_cover(single_vehicle=False)).margin == 0
+
+
+def asked(margin: int, *others: tuple[Option, int], best: Option = Option.SELF_PAY) -> Question:
+    """A question of the sample's options with made-up margins."""
+    return Question(
+        headline=Ranking(best, Won(margin)),
+        outcomes=decide(SAMPLE).outcomes,
+        others=[RangeEntry("policy.grade", 11, option, Won(lead)) for option, lead in others],
+        material=Won(30_000),
+        claimed_already=False,
+        late=False,
+    )
+
+
+@pytest.mark.parametrize(("lead", "open_"), [(29_999, False), (30_000, True)])
+def test_a_reading_disagrees_only_by_what_matters(lead: int, *, open_: bool) -> None:
+    question = asked(100_000, (Option.CLAIM, lead))
+    assert question.disagreeing is open_
+    assert (verdict(question) is Verdict.SELF_PAY) is not open_
+
+
+@pytest.mark.parametrize(
+    ("won_by_claiming", "expected"), [(299_999, "depends"), (300_000, "keep-open")]
+)
+def test_a_refund_is_kept_open_up_to_what_claiming_may_win(
+    won_by_claiming: int, expected: str
+) -> None:
+    """The sample's claim paid back costs 300,000 more than the cash price."""
+    assert verdict(asked(100_000, (Option.CLAIM, won_by_claiming))) == expected
+
+
+def test_behind_the_cut_off_no_quote_settles_anything() -> None:
+    question = asked(100_000, (Option.CLAIM, 900_000))
+    assert verdict(question) is Verdict.KEEP_OPEN
+    assert verdict(evolve(question, late=True)) is Verdict.DEPENDS
+
+
+@pytest.mark.parametrize(("margin", "found"), [(29_999, Certainty.CLOSE), (30_000, Certainty.FIRM)])
+def test_a_margin_below_what_matters_is_a_close_call(margin: int, found: Certainty) -> None:
+    assert certainty(asked(margin), Verdict.SELF_PAY, ()) is found
+
+
+def test_firm_is_what_sure_rules_say() -> None:
+    """Rules of one blog behind it, or something material that disagrees, make it likely."""
+    grades = rulebook().grade_tables["mg-2024"].on(SAMPLE.policy.start)
+    cover = rulebook().cover.on(SAMPLE.accident.day)
+    assert certainty(asked(90_000), Verdict.SELF_PAY, (cover,)) is Certainty.FIRM
+    assert certainty(asked(90_000), Verdict.SELF_PAY, (cover, grades)) is Certainty.LIKELY
+    unsure = asked(90_000, (Option.CLAIM, 50_000))
+    assert certainty(unsure, Verdict.DEPENDS, (cover,)) is Certainty.LIKELY
+
+
+def test_what_no_cover_answers_is_firm() -> None:
+    assert decide(with_accident(kind=Kind.WEAR)).certainty is Certainty.FIRM
+    assert decide(with_bill(150_000)).certainty is Certainty.FIRM
+    assert decide(SAMPLE).certainty is Certainty.LIKELY

@@ -1,0 +1,72 @@
+"""A server of the app for browsers; it needs the extra `web`.
+
+Every page that a browser opens runs an app of its own, on the same saved cases. Two dangers of a
+server on one's own machine are shut out: that a page of somebody else opens the app through the
+browser (its origin is looked at), and that it does so under a name that leads here (the host is).
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from textual_serve.server import Server
+
+if TYPE_CHECKING:
+    from aiohttp.typedefs import Handler, Middleware
+
+_NAMES_OF_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+
+_ONLY_FROM_HERE = (
+    "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; font-src 'self' data:; "
+    "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
+)
+"""The page of textual-serve asks for letters from elsewhere; it reads well without."""
+
+
+class BrowserServer(Server):
+    """Serves the app to the browsers of this machine, or of all if it `is_open`."""
+
+    def __init__(self, command: str, host: str, port: int, *, is_open: bool) -> None:
+        named = f"[{host}]" if ":" in host else host
+        super().__init__(command, host, port, title="advisor", public_url=f"http://{named}:{port}")
+        self.is_open = is_open
+
+    def initialize_logging(self) -> None:
+        """Have only what went wrong on standard error."""
+        logging.basicConfig(level=logging.WARNING, format="%(message)s")
+
+    async def on_startup(self, app: web.Application) -> None:
+        """Print nothing: where the app is was said before."""
+
+    async def handle_index(self, request: web.Request) -> web.StreamResponse:
+        """Return the page, which asks for all else where it was asked for itself."""
+        self.public_url = f"{request.scheme}://{request.host}"
+        page: web.StreamResponse = await super().handle_index(request)
+        return page
+
+    async def _make_app(self) -> web.Application:
+        app: web.Application = await super()._make_app()
+        app.middlewares.append(self._guard())
+        return app
+
+    def _guard(self) -> Middleware:
+        @web.middleware
+        async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+            if not self._may(request):
+                raise web.HTTPForbidden
+            response = await handler(request)
+            if not response.prepared:
+                response.headers["Content-Security-Policy"] = _ONLY_FROM_HERE
+            return response
+
+        return guard
+
+    def _may(self, request: web.Request) -> bool:
+        """Tell whether a request names this machine, and comes from a page of ours or from none."""
+        asked = urlsplit(f"//{request.host}").hostname
+        origin = request.headers.get("Origin")
+        ours = origin is None or urlsplit(origin).netloc == request.host
+        return ours and (self.is_open or asked in {*_NAMES_OF_THIS_MACHINE, self.host})

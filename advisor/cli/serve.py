@@ -1,0 +1,87 @@
+"""`advisor serve`: the app in a browser on this machine."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shlex
+import subprocess
+import sys
+from functools import partial
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli import output
+from advisor.cli.commands import Command, page
+from advisor.cli.completion import files
+from advisor.environment import ASCII
+from advisor.extras import install_command
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from advisor.explain.texts import Texts
+
+_HERE = "127.0.0.1"
+_PORT = 8000
+_PORTS = range(1, 65536)
+
+
+def command(texts: Texts) -> Command:
+    """Return the command."""
+    params: list[click.Parameter] = [
+        click.Argument(["case"], required=False, shell_complete=files),
+        click.Option(["--host"], default=_HERE),
+        click.Option(["--port"], default=str(_PORT)),
+    ]
+    return Command("serve", partial(_run, texts), params, page(texts, "serve.help"))
+
+
+def _run(texts: Texts, *, case: str | None, host: str, port: str) -> int:
+    if not (port.isascii() and port.isdecimal() and int(port) in _PORTS):
+        raise click.UsageError(texts("serve.port", port=port), click.get_current_context())
+    if case:
+        try:
+            with open(case, "rb"):  # noqa: PTH123 - as the app opens it
+                pass
+        except OSError as error:
+            return output.tell_unreadable(case, error, texts)
+    try:
+        from advisor.cli.browser_server import BrowserServer  # noqa: PLC0415 - the extra `web`
+    except ModuleNotFoundError:
+        output.tell(texts("cli.error.no-web", command=install_command("web")) + "\n")
+        return output.USAGE
+    gc.enable()
+    os.environ.setdefault(ASCII, "0")  # a browser draws every sign one cell wide
+    server = BrowserServer(_app(case, texts), host, int(port), is_open=not is_loopback(host))
+    if server.is_open:
+        output.tell(texts("serve.open", host=host) + "\n")
+    output.tell(texts("serve.at", url=server.public_url) + "\n")
+    try:
+        server.serve()
+    except OSError as error:
+        why = error.strerror or str(error)
+        output.tell(texts("serve.taken", host=host, port=port, why=why) + "\n")
+        return output.USAGE
+    return output.DONE
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach a host.
+
+    >>> is_loopback("localhost"), is_loopback("::1"), is_loopback("0.0.0.0"), is_loopback("desk")
+    (True, True, False, False)
+    """
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _app(case: str | None, texts: Texts) -> str:
+    """Return the line of a shell that opens the app, once for each page of a browser."""
+    line: Sequence[str] = [sys.executable, "-m", "advisor", *([case] if case else [])]
+    line = [*line, "--lang", texts.language]
+    return subprocess.list2cmdline(line) if os.name == "nt" else shlex.join(line)

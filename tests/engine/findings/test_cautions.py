@@ -1,0 +1,271 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+from engine.sample import (
+    SAMPLE,
+    WHOLE,
+    assuming,
+    collision,
+    decide,
+    with_accident,
+    with_bill,
+    with_cover,
+    with_policy,
+    won,
+)
+
+from advisor.domain.accident import Driver, Estimate, Kind
+from advisor.domain.decision import Verdict
+from advisor.domain.money import Won
+from advisor.domain.policy import Claim, Deductible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.domain.case import Case
+    from advisor.domain.decision import Fact
+
+CLEAN = evolve(SAMPLE, claims=())
+
+
+def warned(case: Case) -> dict[str, Mapping[str, Fact]]:
+    return {warning.code: warning.facts for warning in decide(case).warnings}
+
+
+def asked(case: Case) -> dict[str, Mapping[str, Fact]]:
+    return {question.code: question.facts for question in decide(case).ask}
+
+
+def past(*days: date) -> Case:
+    return evolve(SAMPLE, claims=tuple(Claim(day, Won(500_000), WHOLE) for day in days))
+
+
+def test_nothing_is_warned_of_where_nothing_is_wrong() -> None:
+    assert warned(CLEAN) == {}
+
+
+def test_a_payout_of_exactly_the_threshold_is_near() -> None:
+    boundary = with_cover(with_bill(2_300_000), deductible=Deductible(fixed=Won(300_000)))
+    assert warned(boundary)["near-threshold"] == {
+        "tested": 2_000_000,
+        "threshold": 2_000_000,
+        "distance": 0,
+        "alone": True,
+    }
+
+
+def test_the_number_of_this_claim_within_three_years_is_said() -> None:
+    """Refused drivers pay two to three times in the joint pool: of 1,003,030 in all."""
+    assert warned(SAMPLE)["second-claim-in-three-years"] == {
+        "count": 2,
+        "day": date(2027, 3, 2),
+        "premium": 1_003_030,
+        "pool_least": 2_006_060,
+        "pool_most": 3_009_090,
+    }
+    third = past(date(2025, 4, 1), date(2025, 8, 1))
+    assert warned(third)["many-claims-in-three-years"]["count"] == 3
+
+
+def test_claims_that_have_left_the_window_are_not_counted() -> None:
+    assert "second-claim-in-three-years" not in warned(past(date(2023, 11, 1)))
+
+
+def test_an_insurer_s_own_limit_is_a_warning_not_a_price() -> None:
+    """Published in 2016: from three in three years on this insurer refused its own renewals."""
+    third = past(date(2025, 4, 1), date(2025, 8, 1))
+    assert warned(third)["underwriting-limit"] == {
+        "insurer": "mg",
+        "accidents": 3,
+        "years": 3,
+        "count": 3,
+        "year": 2016,
+    }
+    assert "underwriting-limit" not in warned(with_policy(third, insurer="samsung"))
+    assert "underwriting-limit" not in warned(with_policy(third, insurer=None))
+
+
+@pytest.mark.parametrize(("days", "close"), [(31, False), (30, True), (0, True)])
+def test_the_last_month_of_a_refund_is_warned_of(days: int, *, close: bool) -> None:
+    """The last day is that before the renewal of 2 March 2027."""
+    case = evolve(CLEAN, as_of=date(2027, 3, 1) - timedelta(days=days))
+    assert ("refund-deadline-close" in warned(case)) == close
+    assert "refund-deadline-close" not in warned(assuming(case, refund_allowed=False))
+
+
+def test_a_late_accident_is_warned_of_with_the_renewal_that_feels_it() -> None:
+    late = with_accident(evolve(CLEAN, as_of=date(2026, 12, 5)), day=date(2026, 12, 2))
+    assert warned(late)["late-accident"] == {"day": date(2028, 3, 2)}
+
+
+def test_rules_that_nobody_has_checked_for_a_year_are_named() -> None:
+    later = with_policy(evolve(CLEAN, as_of=date(2027, 11, 22)), start=date(2027, 3, 2))
+    later = with_accident(later, day=date(2027, 11, 20))
+    assert "rules-not-checked" in warned(later)
+
+
+def test_the_budget_is_what_to_ask_the_insurer_about() -> None:
+    question = asked(SAMPLE)["renewal-quotes"]
+    assert (question["self_pay_if_extra_above"], question["from"]) == (1_140_000, date(2027, 1, 31))
+    quoted = assuming(quote_clean=Won(760_000), quote_claim=Won(905_000))
+    assert "renewal-quotes" not in asked(quoted)
+    assert "renewal-quotes" not in asked(with_accident(kind=Kind.WEAR))
+
+
+def test_what_is_taken_for_granted_is_asked() -> None:
+    open_ = with_policy(assuming(refund_allowed=None), grade=None, surcharge_threshold=None)
+    open_ = with_cover(open_, single_vehicle=None)
+    assert {"refund-allowed", "grade", "threshold", "single-vehicle"} <= set(asked(open_))
+    assert set(asked(SAMPLE)) == {"count-factors", "renewal-quotes"}
+
+
+def test_a_fault_that_nobody_stated_is_said_and_asked() -> None:
+    unsaid = collision("1", fault_stated=False)
+    assert asked(unsaid)["fault"] == {"fault": 1}
+    assert "fault-assumed" in {reason.code for reason in decide(unsaid).reasons}
+    assert "fault" not in asked(collision("1"))
+    assert "fault-assumed" not in {reason.code for reason in decide(collision("1")).reasons}
+
+
+def test_the_cap_is_asked_only_where_it_could_help() -> None:
+    crossing = with_bill(3_000_000, assuming(cap_allowed=None))
+    assert "cap-allowed" in asked(crossing)
+    assert "cap-allowed" not in asked(assuming(crossing, cap_allowed=False))
+    assert "cap-allowed" not in asked(with_bill(1_000_000, assuming(cap_allowed=None)))
+
+
+def test_paying_the_other_party_needs_their_consent() -> None:
+    case = collision("1", other_property=won(500_000))
+    assert asked(case)["consent"] == {"amount": 500_000}
+
+
+def test_a_designated_driver_s_insurer_is_asked_first() -> None:
+    assert "designated-driver-insurer" in asked(collision("1", driver=Driver.DESIGNATED))
+
+
+def codes(case: Case) -> list[str]:
+    return [question.code for question in decide(case).ask]
+
+
+def test_the_cover_that_alone_decides_is_asked_about_first() -> None:
+    """Without the single-vehicle part nothing of a wall would be paid."""
+    unsaid = with_cover(with_policy(assuming(renewals=None), grade=None), single_vehicle=None)
+    assert codes(unsaid)[0] == "single-vehicle"
+    uninsured = with_policy(SAMPLE, own_damage=None)
+    assert codes(uninsured)[0] == "own-damage-cover"
+    assert "own-damage-cover" not in codes(SAMPLE)
+
+
+def test_what_could_turn_the_answer_is_asked_by_what_it_is_worth() -> None:
+    estimate = Estimate(Won(900_000), Won(1_500_000), Won(2_600_000))
+    open_ = with_policy(with_accident(CLEAN, own_damage=estimate, cash_repair=None), grade=None)
+    open_ = assuming(open_, renewals=10)
+    decision = decide(open_)
+    worth = {one.assumption: one.worth for one in decision.unknowns if one.worth}
+    asked_first = [one for one in decision.ask if one.facts.get("worth")]
+    assert [one.facts["worth"] for one in asked_first] == sorted(worth.values(), reverse=True)
+    assert {one.code for one in asked_first} <= {"estimate", "grade"}
+    assert len(set(codes(open_))) == len(codes(open_))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "found"),
+    [
+        (date(2027, 1, 30), {"count-factors", "renewal-quotes"}),
+        (date(2027, 1, 31), {"renewal-quotes"}),
+    ],
+)
+def test_quotes_are_asked_for_from_thirty_days_before_the_expiry(
+    as_of: date, found: set[str]
+) -> None:
+    """Earlier the insurer can tell the count factor; its quote comes while a refund is open."""
+    case = evolve(assuming(renewals=10), as_of=as_of)
+    assert {"count-factors", "renewal-quotes"} & set(codes(case)) == found
+    no_refund = assuming(case, refund_allowed=False)
+    assert ("renewal-quotes" in codes(no_refund)) is (as_of == date(2027, 1, 31))
+
+
+def test_behind_the_cut_off_no_quote_is_asked_for() -> None:
+    """It could not show the accident; the renewal that does is named."""
+    late = with_accident(evolve(SAMPLE, as_of=date(2026, 12, 20)), day=date(2026, 12, 10))
+    found = asked(late)
+    assert "renewal-quotes" not in found
+    assert found["count-factors"] == {"day": date(2028, 3, 2)}
+    assert "compare-quotes" not in [step.code for step in decide(late).steps]
+
+
+def test_the_years_ahead_are_asked_for_where_they_are_not_stated() -> None:
+    assert asked(assuming(renewals=None))["renewals-ahead"] == {"renewals": 10}
+    assert "renewals-ahead" not in asked(assuming(renewals=10))
+
+
+def test_years_that_turn_the_answer_are_asked_for_before_the_insurer() -> None:
+    turning = with_policy(with_bill(1_200_000, CLEAN), grade=11)
+    found = codes(assuming(turning, renewals=None))
+    assert found.index("renewals-ahead") < found.index("renewal-quotes")
+
+
+def test_once_claimed_only_the_refund_is_asked_about() -> None:
+    claimed = assuming(with_accident(paid=Won(800_000)), refund_allowed=None, renewals=None)
+    assert set(codes(claimed)) <= {
+        "count-factors", "renewal-quotes", "refund-allowed", "renewals-ahead",
+    }  # fmt: skip
+    steps = [step.code for step in decide(claimed).steps]
+    assert steps[0] == "refund-call"
+    assert not {"scene-alone", "report-alone", "estimate"} & set(steps)
+
+
+def test_a_claim_that_cannot_be_paid_back_says_why() -> None:
+    for case in (
+        assuming(with_accident(paid=Won(800_000)), refund_allowed=False),
+        with_accident(paid=Won(800_000), injury_grade=14),
+    ):
+        decision = decide(case)
+        assert decision.verdict is Verdict.KEEP
+        why = {reason.code: reason.facts for reason in decision.reasons}["refund-not-allowed"]
+        assert why["hurt"] is (case.accident.injury_grade is not None)
+
+
+def test_an_insurer_of_whom_nothing_is_known_is_answered_with_a_warning() -> None:
+    """A name that no rule has, and one whose table is not public."""
+    unnamed = with_policy(assuming(grade_table=None), insurer="young")
+    assert warned(unnamed)["insurer-unknown"] == {"insurer": "young", "table": "mg-2024"}
+    partly = with_policy(assuming(grade_table=None), insurer="hyundai")
+    assert warned(partly)["insurer-table-unknown"] == {"insurer": "hyundai", "table": "mg-2024"}
+    known = with_policy(assuming(grade_table=None), insurer="mg")
+    assert not {"insurer-unknown", "insurer-table-unknown"} & set(warned(known))
+
+
+def test_two_accidents_that_meet_in_a_window_are_said_to_meet() -> None:
+    """Half a point each: one point together, which costs a grade."""
+    half = Claim(date(2026, 6, 1), Won(500_000), WHOLE)
+    meeting = evolve(with_bill(1_000_000), claims=(half,))
+    reasons = {reason.code: reason.facts for reason in decide(meeting).reasons}
+    assert reasons["points-meet"] == {
+        "own": Decimal("0.5"),
+        "others": Decimal("0.5"),
+        "points": Decimal("1.0"),
+    }
+    assert "points-meet" not in {reason.code for reason in decide(CLEAN).reasons}
+
+
+def test_an_estimate_across_the_threshold_names_the_bill_that_crosses() -> None:
+    """20 % up to 500,000: from 2,500,001 on the insurer would pay more than 2,000,000."""
+    wide = with_accident(own_damage=Estimate(Won(1_500_000), Won(1_800_000), Won(2_600_000)))
+    reasons = {reason.code: reason.facts for reason in decide(wide).reasons}
+    assert reasons["threshold-within-estimate"]["bill"] == 2_500_001
+    narrow = with_accident(own_damage=Estimate(Won(1_500_000), Won(1_800_000), Won(2_500_000)))
+    codes_ = {reason.code for reason in decide(narrow).reasons}
+    assert "threshold-within-estimate" not in codes_
+
+
+def test_quotes_take_the_place_of_the_count_factor_in_what_is_said() -> None:
+    quoted = assuming(quote_clean=Won(760_000), quote_claim=Won(905_000))
+    reasons = {reason.code: reason.facts for reason in decide(quoted).reasons}
+    assert reasons["quotes"] == {"clean": 760_000, "claim": 905_000, "difference": 145_000}
+    assert "count-factor" not in reasons

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+from engine.sample import SAMPLE, assuming, decide, with_accident
+from engine.strategies import cases
+from hypothesis import assume, given, settings
+
+from advisor.domain.money import Won
+from advisor.domain.outcome import Option
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+    from advisor.domain.decision import Decision
+
+TEN = assuming(renewals=10)
+
+
+def largest(decision: Decision) -> int | None:
+    found = (one.facts["first_year_above"] for one in decision.ask if one.code == "renewal-quotes")
+    amount = next(found, None)
+    assert amount is None or isinstance(amount, int)
+    return amount
+
+
+def quoted(case: Case, difference: int) -> Decision:
+    """The same case with quotes: the model's own without the claim, and so much more with it."""
+    clean = decide(case).outcome(Option.SELF_PAY).path[1].premium
+    return decide(assuming(case, quote_clean=clean, quote_claim=Won(clean + difference)))
+
+
+def lead(decision: Decision) -> int:
+    return decision.outcome(Option.SELF_PAY).total - decision.outcome(Option.CLAIM).total
+
+
+def test_the_sample_turns_a_won_above_it() -> None:
+    most = largest(decide(TEN))
+    assert most is not None
+    assert lead(quoted(TEN, most)) >= 0 > lead(quoted(TEN, most + 1))
+
+
+@given(cases())
+@settings(max_examples=40)
+def test_stated_as_quotes_it_is_the_largest_at_which_claiming_costs_no_more(case: Case) -> None:
+    case = assuming(case, quote_clean=None, quote_claim=None)
+    case = evolve(case, claims=tuple(evolve(claim, refundable=False) for claim in case.claims))
+    most = largest(decide(case))
+    assume(most is not None)
+    assert most is not None
+    assert lead(quoted(case, most)) >= 0 > lead(quoted(case, most + 1))
+
+
+def test_once_claimed_it_is_held_against_the_payout() -> None:
+    claimed = with_accident(TEN, paid=Won(800_000))
+    most = largest(decide(claimed))
+    assert most is not None
+    clean = decide(claimed).without_accident[1].premium
+    for difference, best in ((most, Option.CLAIM), (most + 40, Option.CLAIM_REFUND)):
+        quotes = {"quote_clean": clean, "quote_claim": Won(clean + difference)}
+        assert decide(assuming(claimed, **quotes)).recommended is best
+
+
+def test_the_step_holds_it_against_the_refund() -> None:
+    """Paid back, a claim has cost the payout: that is more than a cash price of today."""
+    decision = decide(TEN)
+    step = next(one for one in decision.steps if one.code == "compare-quotes")
+    most = step.facts["first_year_above"]
+    assert isinstance(most, int)
+    for difference, keeps in ((most, True), (most + 1, False)):
+        found = quoted(TEN, difference)
+        kept, back = (found.outcome(o).total for o in (Option.CLAIM, Option.CLAIM_REFUND))
+        assert (kept <= back) is keeps
+
+
+def test_no_quote_is_asked_for_that_could_not_settle_it() -> None:
+    """A repair of 210,000 is not worth a claim at any difference of the quotes."""
+    tiny = with_accident(SAMPLE, own_damage=evolve(SAMPLE.accident.own_damage, likely=Won(210_000)))
+    tiny = with_accident(tiny, cash_repair=Won(201_000))
+    assert largest(decide(tiny)) is None
