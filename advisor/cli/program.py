@@ -53,6 +53,7 @@ _COMMANDS = {
     "rules": "advisor.cli.rules",
     "schema": "advisor.cli.schema",
     "doctor": "advisor.cli.doctor",
+    "man": "advisor.cli.manual",
 }
 """Each command's module has `command(texts)`; it is imported when the command is called."""
 
