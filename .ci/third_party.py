@@ -1,7 +1,7 @@
 """List what the program is installed with, and under which licence.
 
-`python .ci/third_party.py` reads the metadata of the packages that are installed, follows what each asks for, and writes
-`.github/THIRD_PARTY.md`. A test compares that file with what is installed.
+`python .ci/third_party.py` reads the metadata of the packages that are installed, follows what each
+asks for, and writes `.github/THIRD_PARTY.md`. A test compares that file with what is installed.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ HEAD = """\
 # Licences of others
 
 advisor has the [MIT licence](../LICENSE) and contains no code of others. These packages are
-installed with it, some only with an extra. Where several licences are named, the package may be used under
-any of them. The tools that only tests use are not listed. Written by `.ci/third_party.py` from the
-packages' own words.
+installed with it, some only with an extra. Where several licences are named, the package may be
+used under any of them. The tools that only tests use are not listed. Written by
+`.ci/third_party.py` from the packages' own words.
 """
 
 
