@@ -23,7 +23,7 @@ from advisor.intake.case.fields import Listed, field_at
 from advisor.intake.case.questions import INSURER, PAID, QUESTIONS, START, Question
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
-from advisor.intake.typed.text import parse_choice
+from advisor.intake.typed.text import parse_choice, parse_flag
 from advisor.intake.typed.words import is_nothing, is_unknown
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook
@@ -73,8 +73,19 @@ def _answer(draft: Draft, texts: Texts) -> int:
     while not isinstance(found := read_draft(draft, rulebook, service.today()), Case):
         draft = _mended(draft, found, rulebook, texts)
     output.tell("\n")
-    output.write(lines(to_plain(service.decide(found, rulebook), texts)) + "\n")
+    decision = service.decide(found, rulebook)
+    output.write(lines(to_plain(decision, texts)) + "\n")
+    if _wants_everything(texts):
+        output.write(lines(to_plain(decision, texts, full=True)) + "\n")
     return output.DONE
+
+
+def _wants_everything(texts: Texts) -> bool:
+    """Ask whether to say all there is; where nobody answers, the short answer is enough."""
+    try:
+        return parse_flag(_line(texts("plain.everything"), texts)) is True
+    except EOFError:
+        return False
 
 
 def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> Draft:

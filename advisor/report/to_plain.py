@@ -27,7 +27,7 @@ def to_plain(decision: Decision, texts: Texts, *, full: bool = False) -> str:
         items = list(said)
         if items:
             lines += [texts(code), *items]
-    lines.append(texts("basis.disclaimer" if full else "basis.short"))
+    lines.append(texts("basis.disclaimer"))
     return "\n".join(lines) + "\n"
 
 

@@ -47,6 +47,7 @@ ANSWERS = (
     ("last three years", "2024-05-10"),
     ("insurer pay for it", "90만"),
     ("last three years", ""),
+    ("see everything", "yes"),
 )
 """What each question is known by, and what is typed."""
 
@@ -72,6 +73,9 @@ def test_a_case_file_is_asked_about_with_its_values(tmp_path: Path, case_path: P
             dialogue.wait_for("> ")
             dialogue.written = b""
             dialogue.type("\n")
+        dialogue.wait_for("see everything")
+        dialogue.wait_for("> ")
+        dialogue.type("\n")
         assert dialogue.ended() == 0
     assert b"What each option costs" in dialogue.written
 
@@ -112,6 +116,9 @@ def test_every_answer_is_answered_at_its_question(tmp_path: Path) -> None:
             dialogue.written = b""
             dialogue.type(f"{typed}\n")
             dialogue.wait_for(reply)
+        dialogue.wait_for("see everything")
+        dialogue.wait_for("> ")
+        dialogue.type("\n")
         assert dialogue.ended() == 0
     said += dialogue.written.decode()
     assert max(map(width, said.splitlines())) <= 100

@@ -34,7 +34,7 @@ def test_a_system_is_shown(run: Run, language: str) -> None:
 
 def test_a_system_for_programs(run: Run) -> None:
     found = json.loads(run("systems", "show", "malaysia", "--mean-loss", "150", "--json").out)
-    assert found["schema_version"] == 1
+    assert found["schema_version"] == 2
     assert found["accident_rates"] == ["0.1"]
     paid = found["classes"][0]["losses"][0]
     assert (paid["above"], paid["action"]) == ("0", "self-pay")

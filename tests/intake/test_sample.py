@@ -41,7 +41,7 @@ CONTRACT_CASE = Case(
     ),
     claims=(Claim(date(2024, 5, 10), Won(900_000), WHOLE, Won(2_000_000)),),
     assumptions=Assumptions(
-        renewals=3,
+        renewals=10,
         refund_allowed=True,
         cap_allowed=False,
         count_profile="steps",
