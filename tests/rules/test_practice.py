@@ -123,3 +123,28 @@ def test_the_company_of_a_designated_driver_bears_the_car(day: date, owner: int 
     assert terms.company_bears_own_car
     assert terms.counselling == "1372"
     assert terms.owner_property == owner
+
+
+@pytest.mark.parametrize(
+    ("day", "count"),
+    [
+        (date(2001, 8, 1), 10),
+        (date(2009, 12, 21), 10),
+        (date(2009, 12, 22), 11),
+        (date(2017, 12, 2), 11),
+        (date(2017, 12, 3), 12),
+        (TODAY, 12),
+    ],
+)
+def test_the_grave_violations_of_a_day(day: date, count: int) -> None:
+    """§16.2: ten in 2001, twelve since 2017-12-03, with school zones and falling cargo."""
+    terms = RULEBOOK.grave_violations.on(day).terms
+    assert len(terms.violations) == len(set(terms.violations)) == count
+    assert ("school-zone" in terms.violations) == (count > 10)
+    assert ("falling-cargo" in terms.violations) == (count > 11)
+    assert terms.beside == ("hit-and-run",)
+
+
+def test_the_injured_may_claim_directly_for_three_years() -> None:
+    """§16.2."""
+    assert RULEBOOK.injury_settlement.on(TODAY).terms.direct_claim_years == 3

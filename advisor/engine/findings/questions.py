@@ -146,8 +146,10 @@ def _about_quotes(situation: Situation, budget: Won) -> Iterator[Reason]:
     if early and not situation.refundable:
         return
     paid = reading.paid is not None
-    instead = offered[Option.CLAIM_REFUND if paid else Option.SELF_PAY]
-    most = situation.quote_gap.most(instead)
+    ways = {Option.CLAIM_REFUND} if paid else {Option.SELF_PAY, Option.SETTLE}
+    most = situation.quote_gap.most(
+        *(one for one in offered if one.option in ways and one.available)
+    )
     if most is not None:
         yield Reason(
             "renewal-quotes",

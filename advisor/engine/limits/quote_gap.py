@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.engine.limits.break_even import first_that
 from advisor.engine.options.paths import Trail
 
@@ -82,12 +83,13 @@ class QuoteGap:
                 settled += paths.present(Won(premium - base[k]), day)
         return cls(paths, claim, clean, tuple(lifted), settled, self_pay)
 
-    def most(self, instead: Choice) -> Won | None:
+    def most(self, *instead: Choice) -> Won | None:
         """Return the largest difference of the quotes at which claiming costs no more.
 
-        `instead` is self-pay, or the claim that is paid back. None where no quote is low enough.
+        `instead` are the ways without a claim: self-pay and settling an injury in cash, or the
+        claim that is paid back. None where no quote is low enough.
         """
-        other = int(instead.cash_now) + self.paths.repaid(instead.repaid) + self.self_pay
+        other = min(self._without_claim(choice) for choice in instead)
         room = other - int(self.claim.cash_now) - self.settled
         spent = self._cost(0)
         if spent > room:
@@ -99,6 +101,13 @@ class QuoteGap:
         while self._cost(high) <= room:
             high *= 2
         return Won(first_that(lambda difference: self._cost(difference) > room, low, high) - 1)
+
+    def _without_claim(self, choice: Choice) -> int:
+        """Return all that a way without a claim costs; an injury that is settled is not borne."""
+        borne = self.self_pay
+        if choice.option is Option.SETTLE:
+            borne = self.paths.extra_premium(self.paths.trail(choice), self.paths.reading.renewals)
+        return int(choice.cash_now) + self.paths.repaid(choice.repaid) + borne
 
     def _cost(self, difference: int) -> int:
         """Return what the lifted renewals cost beside the path without the accident."""

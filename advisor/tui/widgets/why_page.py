@@ -68,7 +68,7 @@ class WhyPage(Spoken):
 
     def _amounts(self, outcome: Outcome, texts: Texts, room: int) -> Iterator[Line]:
         yield _amount(texts(f"option.{self.option}"), outcome.total, 0, room, "accent")
-        paying = self._decision.outcome(Option.SELF_PAY).path
+        paying = self._decision.without_accident
         for cost in outcome.lines:
             words = f"{texts(f'line.{cost.code}')}  {cost.day.isoformat()}"
             yield _amount(words, cost.amount, 1, room, "strong")
