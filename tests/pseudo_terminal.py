@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PATIENCE = 40.0
+PATIENCE = 60.0
 """Seconds after which a test gives up on a slow machine."""
 
 

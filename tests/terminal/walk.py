@@ -67,6 +67,7 @@ class Walk:
     dice: random.Random
     taken: int = 0
     looks: int = 0
+    leaves: int = 0
     slowest: float = 0.0
     last: list[bytes] = field(factory=list)
 
@@ -152,16 +153,20 @@ def _amount(row: str) -> bool:
 def walk(steps: int, seed: int, folder: Path) -> Walk:
     """Walk so many steps in a folder of its own, then take the terminal away."""
     taken = Walk(random.Random(seed))  # noqa: S311 - dice, no secret
-    with terminal(home=folder / "home", folder=folder, HOME=str(folder)) as app:
-        app.shows("^Q")
-        try:
-            taken.take(app, steps)
-        except AssertionError:
-            sys.stderr.write(f"seed {seed}, step {taken.taken}, the last: {taken.last!r}\n")
-            raise
-        app.hang_up()
-        app.program.wait(10)
-    return taken
+    while True:
+        with terminal(home=folder / "home", folder=folder, HOME=str(folder)) as app:
+            app.shows("^Q")
+            try:
+                taken.take(app, steps - taken.taken)
+            except AssertionError:
+                if app.program.poll() == 0:  # the walk has chosen to leave, from the palette
+                    taken.leaves += 1
+                    continue
+                sys.stderr.write(f"seed {seed}, step {taken.taken}, the last: {taken.last!r}\n")
+                raise
+            app.hang_up()
+            app.program.wait(10)
+            return taken
 
 
 def main() -> None:
@@ -174,7 +179,8 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         taken = walk(wanted.steps, wanted.seed, Path(folder))
     sys.stdout.write(
-        f"{taken.taken} steps, {taken.looks} looks, no key lost, ended with its terminal; "
+        f"{taken.taken} steps, {taken.looks} looks, {taken.leaves} times left by a command, "
+        "no key lost, ended with its terminal; "
         f"{time.monotonic() - began:.0f} s, the slowest look {taken.slowest:.1f} s\n"
     )
 

@@ -60,7 +60,7 @@ class Guide(Dialog[None]):
     Guide {
         #question { text-style: bold; margin-top: 1; }
         #where { color: $foreground-muted; }
-        OptionList { height: auto; max-height: 14; border: none; padding: 0; margin-top: 1; }
+        OptionList { height: auto; max-height: 38vh; border: none; padding: 0; margin-top: 1; }
         OptionList { background: $panel; }
         &.-low OptionList { max-height: 7; margin-top: 0; }
         &.-low #question { margin-top: 0; }
