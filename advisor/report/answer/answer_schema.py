@@ -18,21 +18,19 @@ def schema_text() -> ForPrograms:
 
 
 def comparison_schema_text() -> ForPrograms:
-    """Return the schema of a comparison: the answer to a case and those to its variants."""
+    """Return the schema of a comparison: the answer to a case and those to its variants.
+
+    In a variant, `set` has the values by path, null where a key is taken out; `premium_unchanged`
+    says that an insurer rates by what changes while the premium is the case's; `outlay_change` is
+    in won, null where the variant counts other years.
+    """
     variant = {
         "type": "object",
         "required": ["set", "premium_unchanged", "outlay_change", "answer"],
         "properties": {
-            "set": {"type": "object", "description": "the values by path; null takes a key out"},
-            "premium_unchanged": {
-                "type": "boolean",
-                "description": "an insurer rates by what changes; the premium is the case's",
-            },
-            "outlay_change": {
-                "type": ["integer", "null"],
-                "description": "won that leave the purse more than under the case, each by what "
-                "it recommends; null where the two count other years",
-            },
+            "set": {"type": "object"},
+            "premium_unchanged": {"type": "boolean"},
+            "outlay_change": {"type": ["integer", "null"]},
             "answer": _ANSWER,
         },
     }
