@@ -29,8 +29,8 @@ _ROW, _DOUBLE = 1, 2
 """The row of the question and the column after a sign two cells wide, counted from 0."""
 
 _SIGNS = str.maketrans(
-    "·–—−…“”‘’‹›«»←↑→↓↔●○■□◐◇◆▲△▼▽▾▸✓×≠≥≤±░▒▓█▞▚§₩※",
-    "/---.\"\"''<><><^>v-*o#o%?#^^vvv>vx#><~-:#=%&SW*",
+    "·–—−…“”‘’‹›«»←↑→↓↔●○■□◐◇◆▲△▼▽▾▸✓×≠≥≤±▤░▒▓█▞▚§₩※",
+    "/---.\"\"''<><><^>v-*o#o%?#^^vvv>vx#><~!-:#=%&SW*",
 )
 _BULLET = re.compile(r"^( *)· ")
 _SHAPES = tuple(
