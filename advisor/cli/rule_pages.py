@@ -42,7 +42,7 @@ def rule_list(rules: Iterable[Rule[object]], texts: Texts) -> str:
                 rule.id,
                 newest.in_force_from.isoformat(),
                 newest.checked_on.isoformat(),
-                newest.confidence.value,
+                texts(f"confidence-word.{newest.confidence}"),
                 title(rule, texts),
             )
         )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.explain.sentences import paid_by_others
+from advisor.explain.sentences import limited, paid_by_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.decision import Decision
+    from advisor.domain.decision import Decision, Reason
     from advisor.explain.texts import Texts
 
 _PLAIN_PARTS = 2
@@ -19,7 +19,12 @@ _PLAIN_PARTS = 2
 def steps(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say what to do next, in order."""
     for step in decision.steps:
-        yield texts(f"step.{step.code}", **step.facts)
+        yield step_words(step, texts)
+
+
+def step_words(step: Reason, texts: Texts) -> str:
+    """Say one step."""
+    return texts(f"step.{limited(step)}", **step.facts)
 
 
 def ways(decision: Decision, texts: Texts) -> Iterator[str]:

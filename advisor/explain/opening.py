@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
 
-_SUFFIX = {"own_damage": "", "other_property": "-other", "paid": "-paid"}
+OVER = {"own_damage": "", "other_property": "-other", "paid": "-paid"}
 """How the texts of a limit are told apart by the bill that is open."""
 
 
@@ -137,14 +137,14 @@ def _code(decision: Decision) -> str:
 
 def _act(decision: Decision, option: Option, texts: Texts) -> str:
     return texts(
-        f"opening.act.{_named(decision, option)}",
+        f"opening.act.{named_choice(decision, option)}",
         paid=decision.case.accident.paid,
         refund_by=decision.refund_by,
         settlement=decision.case.accident.injury_settlement,
     )
 
 
-def _named(decision: Decision, option: Option) -> str:
+def named_choice(decision: Decision, option: Option) -> str:
     """Name an option; what is already claimed is left or paid back."""
     if decision.case.accident.paid is None:
         return str(option)
@@ -178,7 +178,7 @@ def _bill(decision: Decision) -> Estimate:
 def _bills(decision: Decision, texts: Texts) -> str:
     """Say for which bills of the map claiming is the best."""
     found = decision.break_even
-    suffix = _SUFFIX[found.over]
+    suffix = OVER[found.over]
     spans = []
     for claims, group in groupby(found.intervals, key=lambda interval: interval.best.is_claim):
         joined = list(group)

@@ -27,6 +27,9 @@ _OWN_COVER = "policy.own_damage"
 _OF_POINTS = ("threshold-crossed", "threshold-not-crossed")
 """Reasons that name the points of a payout."""
 
+_POINTS_TOLD = ("low-fault-left-out", "points-meet")
+"""Reasons that say all of the points, so that no other one names a part of them."""
+
 _SINGLE_VEHICLE = "policy.own_damage.single_vehicle"
 
 TOLD_FIRST = frozenset({"horizon-shorter", "horizon-longer", "plan", "threshold-within-estimate"})
@@ -88,7 +91,7 @@ def reasons(decision: Decision, texts: Texts) -> list[str]:
     told = set(TOLD_FIRST)
     if _pays_back(decision):
         told.add("consent-needed")  # the insurer pays the other party first
-    left_out = any(found.code == "low-fault-left-out" for found in decision.reasons)
+    left_out = any(found.code in _POINTS_TOLD for found in decision.reasons)
     return [
         texts(_reason(found, decision, left_out=left_out), **_with_rise(found.facts))
         for found in decision.reasons
@@ -97,7 +100,7 @@ def reasons(decision: Decision, texts: Texts) -> list[str]:
 
 
 def _reason(found: Reason, decision: Decision, *, left_out: bool) -> str:
-    """Name the text of a reason; of an accident that brings no points none are spoken of."""
+    """Name the text of a reason; points that another reason tells are not spoken of."""
     if found.code == "driver-not-covered" and _pays_back(decision):
         return "reason.driver-pays-back"
     if found.facts.get("hurt"):
@@ -120,7 +123,12 @@ def questions(decision: Decision, texts: Texts) -> list[str]:
         "renewals": decision.renewals,
         "day": _first_counted(decision),
     }
-    return [texts(f"ask.{found.code}", **(ahead | dict(found.facts))) for found in decision.ask]
+    return [texts(f"ask.{limited(found)}", **(ahead | dict(found.facts))) for found in decision.ask]
+
+
+def limited(found: Reason) -> str:
+    """Name the text of a question or a step; where the limit of quotes is known, it is said."""
+    return f"{found.code}-limit" if "first_year_above" in found.facts else found.code
 
 
 def _first_counted(decision: Decision) -> date:

@@ -26,7 +26,7 @@ _SHARED = {
     "opening": "opening limit condition",
     "guidance": "step way owed payer payer-part payer-name payer-record unknown",
     "batch": "heading",
-    "rules": "governs confidence audit",
+    "rules": "governs confidence confidence-word audit",
     "terms": "term term-value",
 }
 _FILES = {section: file for file, sections in _SHARED.items() for section in sections.split()}

@@ -32,7 +32,7 @@ def cost_table(
     """Return the lines of the table, within some cells; that of the recommended option is true.
 
     The next renewals have a column each where there is room, else one together, else one with all
-    that comes later; where that saves room, the options go by their short names.
+    that comes later, else none; where that saves room, the options go by their short names.
     """
     found = costs(decision)
     names = {
@@ -43,7 +43,7 @@ def cost_table(
         for short, section in ((False, "option"), (True, "app.option"))
     }
     lines: list[str] = []
-    for figures, short in product((_by_renewal, _by_stretch, _in_sum), (False, True)):
+    for figures, short in product((_by_renewal, _by_stretch, _in_sum, _ends), (False, True)):
         named = [" " * width(mark) + texts("table.unit"), *names[short]]
         laid = zip(figures(found, texts, nothing), named, strict=True)
         rows = [evolve(row, name=name) for row, name in laid]
@@ -92,9 +92,18 @@ def _in_sum(found: Costs, texts: Texts, nothing: str) -> list[TextRow]:
     return [
         TextRow("", tuple(heads)),
         *(
-            TextRow("", (grouped(row.now), _more(later_total(row), nothing), grouped(row.total)))
+            TextRow("", (grouped(row.now), _sum(later_total(row), nothing), grouped(row.total)))
             for row in found.rows
         ),
+    ]
+
+
+def _ends(found: Costs, texts: Texts, _nothing: str) -> list[TextRow]:
+    """Leave only what is paid now and the total, for the narrowest place."""
+    heads = (texts(f"table.{column}") for column in ("now", "total"))
+    return [
+        TextRow("", tuple(heads)),
+        *(TextRow("", (grouped(row.now), grouped(row.total))) for row in found.rows),
     ]
 
 
@@ -104,6 +113,10 @@ def _refund_note(found: Costs, texts: Texts, cells: int) -> Iterator[str]:
         if row.repaid:
             said = texts("table.refund-note", amount=row.repaid.amount, day=row.repaid.day)
             yield from (f"  {line}" for line in wrap(said, cells - 2))
+
+
+def _sum(amount: int, nothing: str) -> str:
+    return grouped(amount) if amount else nothing
 
 
 def _more(amount: int, nothing: str) -> str:

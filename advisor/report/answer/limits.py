@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.findings import place_in, without_place
 from advisor.explain.names import named
+from advisor.explain.opening import OVER, named_choice
 from advisor.explain.sentences import has_both_sides, paid_by_others
 
 if TYPE_CHECKING:
@@ -37,14 +38,21 @@ def _with_cash_along(decision: Decision, sentence: str, texts: Texts) -> str:
 
 def _over_bills(decision: Decision, texts: Texts) -> str:
     intervals, renewals = decision.break_even.intervals, decision.renewals
+    over = OVER[decision.break_even.over]
     if len(intervals) == 1:
-        return texts("limits.always", best=intervals[0].best, renewals=renewals)
+        best = named_choice(decision, intervals[0].best)
+        return texts(f"limits.always{over}", best=best, renewals=renewals)
     places = ["first", *("middle" for _ in intervals[2:]), "last"]
     parts = (
-        texts(f"limits.{place}", first=interval.first, last=interval.last, best=interval.best)
+        texts(
+            f"limits.{place}",
+            first=interval.first,
+            last=interval.last,
+            best=named_choice(decision, interval.best),
+        )
         for place, interval in zip(places, intervals, strict=True)
     )
-    return texts("limits.break-even", parts=_JOIN.join(parts), renewals=renewals)
+    return texts(f"limits.break-even{over}", parts=_JOIN.join(parts), renewals=renewals)
 
 
 def _over_readings(what: str, entries: list[RangeEntry], headline: Option, texts: Texts) -> str:

@@ -1,7 +1,7 @@
 """Dots and signs on terminal cells: the ground on which line charts are drawn.
 
 A cell belongs to the line that was drawn on it last, so that it can be coloured; lines are told
-apart without colour by their dashes and by a letter on each.
+apart without colour by letters on them, and by signs where there is no braille.
 """
 
 from __future__ import annotations
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLANK = 0x2800
-_DASHES = ((1, 0), (3, 2), (1, 2), (2, 1), (2, 4), (4, 1), (1, 1))
-"""Dots drawn and dots left out, by the place of a line; the first one is unbroken."""
-
 _SIGNS = "*+ox#=%"
 """What lines are drawn with where there is no braille, by their place."""
 
@@ -42,20 +39,13 @@ class Canvas:
         """The number of dots from top to bottom."""
         return self.rows * (4 if self.fine else 1)
 
-    def line(self, start: tuple[int, int], end: tuple[int, int], place: int, drawn: int) -> int:
-        """Draw from one dot to another; gives how many dots the line has by now.
-
-        `drawn` are its dots before, so that dashes go on around a corner.
-        """
-        on, off = _DASHES[place % len(_DASHES)] if self.fine else (1, 0)
+    def line(self, start: tuple[int, int], end: tuple[int, int], place: int) -> None:
+        """Draw from one dot to another without gaps."""
         for x, y in _way(start, end):
-            if drawn % (on + off) < on:
-                self._dot(x, y, place)
-            drawn += 1
-        return drawn
+            self._dot(x, y, place)
 
     def sign(self, column: int, row: int) -> str:
-        """Give what stands in a cell; a space where nothing does."""
+        """Return what stands in a cell; a space where nothing does."""
         cell = (column, row)
         if cell not in self.owner:
             return " "
@@ -73,15 +63,15 @@ class Canvas:
 
 
 def line_sign(place: int, *, fine: bool) -> str:
-    """Give a short piece of a line as it is drawn, for a legend."""
+    """Return a short piece of a line as it is drawn, for a legend."""
     canvas = Canvas(3, 1, fine)
     middle = canvas.height // 2
-    canvas.line((0, middle), (canvas.width - 1, middle), place, 0)
+    canvas.line((0, middle), (canvas.width - 1, middle), place)
     return "".join(canvas.sign(column, 0) for column in range(canvas.columns))
 
 
 def _way(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Give every dot from one to another, without gaps."""
+    """Return every dot from one to another, without gaps."""
     (x, y), (last_x, last_y) = start, end
     reach = max(abs(last_x - x), abs(last_y - y))
     for step in range(reach + 1):

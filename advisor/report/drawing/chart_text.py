@@ -1,13 +1,12 @@
 """Charts on a terminal: braille dots or plain signs, labels by the cells that they take.
 
 `draw(chart, texts, cells, rows)` gives at most `rows` rows of at most `cells` cells each, at any
-size down to one cell. Lines differ by dashes and letters, so that nothing hangs on colour; each
+size down to one cell. Lines differ by letters along them, so that nothing hangs on colour; each
 span has a role (and a line its option) by which a screen may paint it. `plain` drops the roles.
 """
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from advisor.explain.width import width, wrap
@@ -40,6 +39,7 @@ _LETTERS = "ABCDEF"
 _LEAST_PLOT = 3
 _LEAST_COLUMNS = 16
 _ROWS_A_TICK = 4
+_LETTERS_APART = 14
 _HERE, _SWITCH = {True: "▲", False: "^"}, {True: "△", False: "|"}
 _CORNER, _BAR, _TICK = {True: "└", False: "+"}, {True: "─", False: "-"}, {True: "┬", False: "+"}
 _SIDE, _SIDE_TICK = {True: "│", False: "|"}, {True: "┤", False: "+"}
@@ -168,10 +168,9 @@ class _Frame:
     def _draw(self) -> None:
         for place, line in enumerate(self._chart.lines):
             for piece in line.pieces:
-                drawn = 0
                 dots = [(self._x(point.x), self._y(point.y)) for point in piece]
                 for start, end in zip(dots, dots[1:] or dots, strict=False):
-                    drawn = self._canvas.line(start, end, place, drawn)
+                    self._canvas.line(start, end, place)
 
     def _cells(self, row: int, letters: dict[tuple[int, int], int]) -> Iterator[Span]:
         """Give the cells of a row, those that belong to one line in one span."""
@@ -195,13 +194,18 @@ class _Frame:
         return Span(text, LINE, self._chart.lines[owner].options[0])
 
     def _letters(self) -> dict[tuple[int, int], int]:
-        """Find a cell for each line's letter, near its end and on no other line."""
+        """Find cells for the letters of each line, those first that are on no other line."""
         found: dict[tuple[int, int], int] = {}
         own: dict[int, list[tuple[int, int]]] = {}
         for cell, place in self._canvas.owner.items():
             own.setdefault(place, []).append(cell)
         for place, cells in own.items():
-            found[max(cells, key=partial(self._fitness, place))] = place
+            taken: list[int] = []
+            for alone, column, row in sorted((self._fitness(place, it), *it) for it in cells)[::-1]:
+                apart = all(abs(column - other) >= _LETTERS_APART for other in taken)
+                if not taken or (alone[0] and apart):
+                    taken.append(column)
+                    found[column, row] = place
         return found
 
     def _fitness(self, place: int, cell: tuple[int, int]) -> tuple[int, int]:

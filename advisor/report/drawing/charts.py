@@ -133,9 +133,12 @@ def cost_chart(decision: Decision, rulebook: Rulebook) -> LineChart:
 
 
 def premium_chart(decision: Decision) -> LineChart:
-    """Draw the premium of each possible option by year; options on the same path share a line."""
+    """Draw the premium of each possible option by year, over the renewals of the answer.
+
+    Options on the same path share a line.
+    """
     lines = tuple(
-        Line((outcome.option,), (_by_year(outcome.path),))
+        Line((outcome.option,), (_by_year(outcome.path[: decision.renewals + 1]),))
         for outcome in decision.outcomes
         if outcome.available
     )

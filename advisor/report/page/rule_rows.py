@@ -8,6 +8,8 @@ from advisor.report.page.parts import Cell, Table, TableRow
 from advisor.report.rulebook.rule_words import own_title
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from advisor.domain.decision import Decision
     from advisor.domain.rule import Version
     from advisor.domain.rulebook import Rulebook
@@ -21,7 +23,7 @@ def rule_table(decision: Decision, rulebook: Rulebook, texts: Texts) -> Table:
     """List each version that the answer rests on, in the order of the decision."""
     titles = {rule.id: getattr(rule.title, texts.language) for rule in rulebook.all_rules()}
     rows = tuple(
-        TableRow(_cells(version, own_title(titles.get(version.rule, version.rule), version, texts)))
+        TableRow(_cells(version, _title(version, titles, texts), texts))
         for version in decision.rules
     )
     return Table(tuple(Cell(texts(f"report.rule.{head}")) for head in _HEADS), rows)
@@ -34,7 +36,11 @@ def confidence_words(decision: Decision, texts: Texts) -> str:
     return texts("report.sure-all", parts=parts)
 
 
-def _cells(version: Version[object], title: str) -> tuple[Cell, ...]:
+def _title(version: Version[object], titles: Mapping[str, str], texts: Texts) -> str:
+    return own_title(titles.get(version.rule, version.rule), version, texts)
+
+
+def _cells(version: Version[object], title: str, texts: Texts) -> tuple[Cell, ...]:
     source = version.sources[0] if version.sources else None
     named = ", ".join(part for part in (source.title, source.article) if part) if source else ""
     link = source.url if source and source.url.startswith(_SCHEMES) else ""
@@ -42,6 +48,6 @@ def _cells(version: Version[object], title: str) -> tuple[Cell, ...]:
         Cell(title),
         Cell(version.in_force_from.isoformat()),
         Cell(version.checked_on.isoformat()),
-        Cell(str(version.confidence)),
+        Cell(texts(f"confidence-word.{version.confidence}")),
         Cell(named, link=link),
     )

@@ -44,12 +44,15 @@ def _counted(decision: Decision, terms: EvaluationWindowTerms) -> Iterator[Count
     case = decision.case
     accidents: list[tuple[date, Won | None]] = [(case.accident.day, None)]
     accidents += [(claim.day, claim.property_paid) for claim in case.claims]
+    left_out = any(found.code == "low-fault-left-out" for found in decision.reasons)
     for day, paid in accidents:
         yield Counted(
             day,
             paid,
             _renewals(decision, day, terms.count_years, terms.cut_off_months),
-            _renewals(decision, day, terms.points_years, terms.cut_off_months),
+            ()
+            if left_out and paid is None and day == case.accident.day
+            else _renewals(decision, day, terms.points_years, terms.cut_off_months),
         )
 
 

@@ -17,7 +17,7 @@ from advisor.tui.widgets.lines import Line, Spoken, line
 from advisor.tui.widgets.sentences import section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -111,8 +111,25 @@ class StepsScreen(OverCase[None]):
 
 
 def _item(step: Reason, texts: Texts) -> Item:
-    """Give a step, with the days that are left until its last day."""
-    days = [step.facts[name] for name in _LAST_DAYS if name in step.facts]
-    left = (days[0] - service.today()).days if days and isinstance(days[0], date) else 0
-    due = texts("steps.left", count=left) if left > 0 else ""
-    return Item(step.code, texts(f"step.{step.code}", **step.facts), due)
+    """Return a step with the days until it can be done, or those that are left to do it."""
+    day = next(_days(step), None)
+    left = (day - service.today()).days if day else 0
+    code = "ahead" if _is_check(step) or (day and day == step.facts.get("from")) else "left"
+    due = texts(f"steps.{code}", count=left) if left > 0 else ""
+    return Item(step.code, guidance.step_words(step, texts), due)
+
+
+def _days(step: Reason) -> Iterator[date]:
+    """Return the day from which a step can be done while that is ahead, else its last day."""
+    begins = step.facts.get("from")
+    if isinstance(begins, date) and begins > service.today():
+        yield begins
+    for name in _LAST_DAYS:
+        day = step.facts.get(name)
+        if isinstance(day, date):
+            yield day
+
+
+def _is_check(step: Reason) -> bool:
+    """Tell whether a step is done after its day instead of before."""
+    return step.code.startswith("check-")

@@ -12,6 +12,7 @@ from textual.widgets import OptionList
 from advisor import service
 from advisor.domain.comparison import Change, Variant
 from advisor.report.comparing.change_words import change_words
+from advisor.report.comparing.comparison import outlay_change
 from advisor.tui.keys import WHAT_IF_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.comparison import ChangeList, ColumnHead, Comparison
@@ -140,10 +141,10 @@ class WhatIfScreen(OverCase[Change]):
 
     def _row(self, place: int, texts: Texts) -> tuple[Content, str]:
         variant = self._variants[place]
-        best = variant.decision.outcome(variant.decision.recommended)
-        own = self._decision.outcome(self._decision.recommended)
         mark = "✓" if place in self._chosen else " "
         number = f"{place + 1}" if place < _DIGITS else " "
         words = Content(f"{number} [{mark}] {change_words(variant.change, texts)}")
-        moved = best.total - own.total
+        moved = outlay_change(self._decision, variant.decision)
+        if moved is None:
+            return words, texts("app.what-if.other-years")
         return words, f"{moved:+,}" if moved else texts("app.what-if.same")

@@ -9,24 +9,33 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.geometry import Size
 from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from advisor.explain.sentences import paid_by_others
+from advisor.explain.width import right, wrap
 from advisor.explain.width import width as cells
-from advisor.explain.width import wrap
 from advisor.tui.terminal.ascii_signs import is_fine
 from advisor.tui.widgets.break_even import break_even
 from advisor.tui.widgets.cost_table import cost_table, impossible
 from advisor.tui.widgets.later_line import later_line
 from advisor.tui.widgets.lines import Line, Spoken, line
-from advisor.tui.widgets.sentences import conditions, grounds, questions, unread, warnings
+from advisor.tui.widgets.sentences import (
+    assumed,
+    conditions,
+    questions,
+    reasons,
+    steps,
+    unread,
+    warnings,
+)
 from advisor.tui.widgets.verdict import days
 
 if TYPE_CHECKING:
     from textual.events import Resize
-    from textual.strip import Strip
 
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
@@ -36,9 +45,15 @@ if TYPE_CHECKING:
 WIDE, HIGH = 130, 40
 """A screen so wide has room for the answer in two columns; one so high too, for a chart."""
 
-_GUTTER = 4
+_GUTTER = 3
 _LEFT, _BOTH = 3, 5
 """The left column has three fifths of the room."""
+
+_LEAST_CHART, _MOST_CHART = 12, 20
+"""Rows of a chart below the answer."""
+
+_AROUND_CHART = 3
+"""Rows for the blank line above a chart, and for the day of the answer below it."""
 
 
 class Answer(Spoken, ScrollView, can_focus=False):
@@ -79,24 +94,37 @@ class Answer(Spoken, ScrollView, can_focus=False):
             return problems
         if self.app.size.width < WIDE:
             costs = _costs(found.decision, self._later_view(found.decision), texts, width)
-            beside = [*grounds(found.decision, texts, width), *_days(found.decision, texts, width)]
-            return [*problems, *costs, *beside]
+            below = _grounds(found.decision, texts, width)
+            return [*problems, *costs, *below, *_days(found.decision, texts, width)]
         columns = self._in_columns(found.decision, texts, width)
         return [*problems, *columns, *_days(found.decision, texts, width)]
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the view."""
+        """Draw one line of the view; the last says that there is more, while there is."""
+        last, below = self.scrollable_content_region.height - 1, self.scroll_offset.y + y + 1
+        if y == last and last and self.texts and below < len(self._laid_out[1]):
+            return self._sign(self.texts("app.more.below"))
         return super().render_line(y + self.scroll_offset.y)
+
+    def _sign(self, words: str) -> Strip:
+        """Return the line that says that there is more to scroll to."""
+        width = self.scrollable_size.width
+        shown = Segment(right(words, width), self._style("muted"))
+        return Strip([shown]).adjust_cell_length(width, self._style("muted"))
 
     def _in_columns(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
         left = (width - _GUTTER) * _LEFT // _BOTH
-        right = width - _GUTTER - left
+        room = width - _GUTTER - left
         costs = _costs(decision, self._later_view(decision), texts, left)
-        beside = grounds(decision, texts, right)
-        if self.app.size.height >= HIGH:
-            from advisor.tui.widgets.chart_view import premiums  # noqa: PLC0415 - seldom
+        beside = reasons(decision, texts, room)[1:]
+        if self.app.size.height < HIGH:
+            return _beside(costs, left + _GUTTER, [*beside, *assumed(decision, texts, room)])
+        from advisor.tui.widgets.chart_view import premiums  # noqa: PLC0415 - seldom
 
-            beside += premiums(decision, texts, right, fine=is_fine(self.app))
+        rows = self.scrollable_size.height - len(costs) - _AROUND_CHART
+        rows = max(_LEAST_CHART, min(rows, _MOST_CHART))
+        costs += premiums(decision, texts, left, rows, fine=is_fine(self.app))
+        beside += [*steps(decision, texts, room), *assumed(decision, texts, room)]
         return _beside(costs, left + _GUTTER, beside)
 
     def _later_view(self, decision: Decision) -> LaterView | None:
@@ -127,6 +155,11 @@ def _costs(
         *warnings(decision, texts, width),
         *impossible(decision, texts, width),
     ]
+
+
+def _grounds(decision: Decision, texts: Texts, width: int) -> list[Line]:
+    """Return what stands below: why, and what was taken for granted."""
+    return [*reasons(decision, texts, width), *assumed(decision, texts, width)]
 
 
 def _days(decision: Decision, texts: Texts, width: int) -> list[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.explain.opening import OVER
 from advisor.explain.width import wrap
 from advisor.tui.widgets.bill_bars import bar, here, spans
 from advisor.tui.widgets.lines import Line, line
@@ -21,7 +22,12 @@ def break_even(decision: Decision, texts: Texts, room: int) -> list[Line]:
     bill = decision.bill
     return [
         line(),
-        *(line(words, "title") for words in wrap(texts("app.section.break-even"), room)),
+        *(
+            line(words, "title")
+            for words in wrap(
+                texts(f"app.section.break-even{OVER[decision.break_even.over]}"), room
+            )
+        ),
         line(bar(intervals, room), "accent"),
         here(intervals, bill, texts("app.break-even.here", amount=bill), room),
         *spans(intervals, texts, bill, room),

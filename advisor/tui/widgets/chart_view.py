@@ -26,7 +26,6 @@ _ROLES: dict[str, Role] = {
     LOW: "muted",
     HIGH: "strong",
 }
-_ROWS_BESIDE_THE_ANSWER = 16
 
 
 class ChartView(Spoken):
@@ -54,13 +53,13 @@ class ChartView(Spoken):
         return [tuple((span.text, role_of(span, self.recommended)) for span in row) for row in rows]
 
 
-def premiums(decision: Decision, texts: Texts, width: int, *, fine: bool) -> list[Line]:
-    """Draw the premium path of each option, for a place beside the answer."""
+def premiums(decision: Decision, texts: Texts, width: int, rows: int, *, fine: bool) -> list[Line]:
+    """Draw the premium path of each option in so many rows, for a place beside the answer."""
     from advisor.report.drawing.charts import premium_chart  # noqa: PLC0415 - the first paint waits
 
-    rows = draw(premium_chart(decision), texts, width, _ROWS_BESIDE_THE_ANSWER, fine=fine)
+    drawn = draw(premium_chart(decision), texts, width, rows, fine=fine)
     best = decision.recommended
-    return [line(), *(tuple((span.text, role_of(span, best)) for span in row) for row in rows)]
+    return [line(), *(tuple((span.text, role_of(span, best)) for span in row) for row in drawn)]
 
 
 def role_of(span: Span, recommended: Option | None) -> Role:

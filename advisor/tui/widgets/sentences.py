@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.explain import sentences
+from advisor.explain import guidance, sentences
 from advisor.explain.opening import opening
 from advisor.explain.width import wrap
 from advisor.report.answer.to_json import problem_text
@@ -53,14 +53,20 @@ def warnings(decision: Decision, texts: Texts, width: int) -> list[Line]:
     return section(texts("app.section.warnings"), said, width, "! ")
 
 
-def grounds(decision: Decision, texts: Texts, width: int) -> list[Line]:
-    """Say why the answer is what it is, and what was taken for granted."""
-    reasons = sentences.reasons(decision, texts)
-    assumptions = sentences.assumptions(decision, texts)
-    return [
-        *section(texts("app.section.reasons"), reasons, width),
-        *section(texts("app.section.assumed"), assumptions, width, "? "),
-    ]
+def reasons(decision: Decision, texts: Texts, width: int) -> list[Line]:
+    """Say why the answer is what it is."""
+    return section(texts("app.section.reasons"), sentences.reasons(decision, texts), width)
+
+
+def assumed(decision: Decision, texts: Texts, width: int) -> list[Line]:
+    """Say what was taken for granted."""
+    said = sentences.assumptions(decision, texts)
+    return section(texts("app.section.assumed"), said, width, "? ")
+
+
+def steps(decision: Decision, texts: Texts, width: int) -> list[Line]:
+    """Say what to do next."""
+    return section(texts("app.section.steps"), guidance.steps(decision, texts), width)
 
 
 def unread(found: Consultation, texts: Texts, width: int) -> list[Line]:

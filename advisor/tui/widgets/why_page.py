@@ -68,13 +68,16 @@ class WhyPage(Spoken):
 
     def _amounts(self, outcome: Outcome, texts: Texts, room: int) -> Iterator[Line]:
         yield _amount(texts(f"option.{self.option}"), outcome.total, 0, room, "accent")
-        paying = self._decision.without_accident
+        clean = self._decision.without_accident
+        quoted = self._decision.case.assumptions.quote_clean is not None
         for cost in outcome.lines:
             words = f"{texts(f'line.{cost.code}')}  {cost.day.isoformat()}"
             yield _amount(words, cost.amount, 1, room, "strong")
             if cost.code == "extra-premium":
-                yield from _said(_year("year", outcome.path[cost.renewal], texts), 2, room, "plain")
-                yield from _said(_year("beside", paying[cost.renewal], texts), 2, room, "plain")
+                with_it, without = outcome.path[cost.renewal], clean[cost.renewal]
+                year, beside = ("quoted", "beside-quoted") if quoted else ("year", "beside")
+                yield from _said(_year(year, with_it, texts), 2, room, "plain")
+                yield from _said(_year(beside, without, texts), 2, room, "plain")
             if cost.basis:
                 yield from _said(self._named(cost, texts), 2, room, "muted")
 
