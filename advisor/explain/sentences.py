@@ -123,7 +123,17 @@ def questions(decision: Decision, texts: Texts) -> list[str]:
         "renewals": decision.renewals,
         "day": _first_counted(decision),
     }
-    return [texts(f"ask.{limited(found)}", **(ahead | dict(found.facts))) for found in decision.ask]
+    paid = decision.case.accident.paid is not None
+    return [
+        texts(f"ask.{_question(found, paid=paid)}", **(ahead | dict(found.facts)))
+        for found in decision.ask
+    ]
+
+
+def _question(found: Reason, *, paid: bool) -> str:
+    """Name the text of a question; what is already claimed can only be paid back."""
+    code = limited(found)
+    return f"{code}-paid" if paid and code == "renewal-quotes-limit" else code
 
 
 def limited(found: Reason) -> str:

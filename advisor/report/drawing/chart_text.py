@@ -82,7 +82,7 @@ def _legend(chart: LineChart, texts: Texts, cells: int, *, fine: bool) -> Iterat
     used = 0
     for place, line in enumerate(chart.lines):
         sign = f"{_LETTERS[place]}{line_sign(place, fine=fine)}"
-        name = ", ".join(texts(f"option.{option}") for option in line.options)
+        name = " = ".join(texts(f"option.{option}") for option in line.options)
         size = width(sign) + 1 + width(name) + 2
         if row and used + size - 2 > cells:
             yield tuple(row)
