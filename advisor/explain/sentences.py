@@ -123,17 +123,32 @@ def questions(decision: Decision, texts: Texts) -> list[str]:
         "renewals": decision.renewals,
         "day": _first_counted(decision),
     }
-    paid = decision.case.accident.paid is not None
     return [
-        texts(f"ask.{_question(found, paid=paid)}", **(ahead | dict(found.facts)))
-        for found in decision.ask
+        texts(f"ask.{code}", **(ahead | facts))
+        for code, facts in (_question(found, decision) for found in decision.ask)
     ]
 
 
-def _question(found: Reason, *, paid: bool) -> str:
-    """Name the text of a question; what is already claimed can only be paid back."""
-    code = limited(found)
-    return f"{code}-paid" if paid and code == "renewal-quotes-limit" else code
+def _question(found: Reason, decision: Decision) -> tuple[str, dict[str, Fact]]:
+    """Name the text of a question; what is claimed by the day of its answer can be paid back.
+
+    Quotes that come later are then held against the limit of the step that compares them.
+    """
+    code, facts = limited(found), dict(found.facts)
+    if code != "renewal-quotes-limit":
+        return code, facts
+    begins, compared = facts.get("from"), _compared(decision)
+    waits = isinstance(begins, date) and begins > decision.case.as_of and compared is not None
+    if waits:
+        facts["first_year_above"] = compared
+    paid = waits or decision.case.accident.paid is not None
+    return (f"{code}-paid" if paid else code), facts
+
+
+def _compared(decision: Decision) -> Fact:
+    """Return by how much quotes may differ before a claim is paid back, None where it is not."""
+    found = (step for step in decision.steps if step.code == "compare-quotes")
+    return next((step.facts.get("first_year_above") for step in found), None)
 
 
 def limited(found: Reason) -> str:
