@@ -65,7 +65,9 @@ async def test_no_line_of_the_answer_is_cut(
             assert max(map(cell_len, written)) <= room
             rows = text_of(pilot.app).splitlines()
             left, top = widget.content_region.offset
-            shown_lines = min(len(written), max(0, size[1] - 1 - top), widget.scrollable_size.height)
+            shown_lines = min(
+                len(written), max(0, size[1] - 1 - top), widget.scrollable_size.height
+            )
             more = shown_lines < len(written)  # then the last line says so
             whole = written[: shown_lines - more]
             for text, shown in zip(whole, rows[top:], strict=False):

@@ -10,9 +10,8 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from advisor import service
-from advisor.domain.comparison import Change, Variant
+from advisor.domain.comparison import Change, Variant, outlay_change
 from advisor.report.comparing.change_words import change_words
-from advisor.report.comparing.comparison import outlay_change
 from advisor.tui.keys import WHAT_IF_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.comparison import ChangeList, ColumnHead, Comparison
