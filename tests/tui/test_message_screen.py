@@ -38,7 +38,7 @@ async def test_the_message_is_copied_and_shown(
         assert len(said.splitlines()) <= MOST_LINES
         shown = app.screen.query_one(TextArea)
         assert shown.text == said
-        assert "".join(said.split())[:40] in "".join(text_of(app).split())
+        assert said[:16] in text_of(app)
         keys = text_of(app)
         assert texts("app.key.back") in keys, "the keys are in view, whatever the message"
         await pilot.press("escape")
@@ -89,7 +89,7 @@ async def test_the_field_that_is_typed_into_is_read_first(open_app: OpenApp) -> 
 
 async def test_without_an_answer_there_is_no_message(open_app: OpenApp) -> None:
     async with open_app("en") as pilot:
-        await pilot.press("ctrl+n")
+        await pilot.press("ctrl+n", "escape")
         await pilot.pause()
         await pilot.press("ctrl+k")
         await pilot.pause()
