@@ -145,11 +145,9 @@ def _about_quotes(situation: Situation, budget: Won) -> Iterator[Reason]:
         yield Reason("count-factors", {"day": reading.renewal_day(1)})
     if early and not situation.refundable:
         return
-    paid = reading.paid is not None
-    ways = {Option.CLAIM_REFUND} if paid else {Option.SELF_PAY, Option.SETTLE}
-    most = situation.quote_gap.most(
-        *(one for one in offered if one.option in ways and one.available)
-    )
+    ways = {Option.CLAIM_REFUND} if reading.paid is not None else {Option.SELF_PAY, Option.SETTLE}
+    instead = [one for one in offered if one.option in ways and one.available]
+    most = situation.quote_gap.most(*instead) if instead else None
     if most is not None:
         yield Reason(
             "renewal-quotes",

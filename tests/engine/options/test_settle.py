@@ -134,6 +134,16 @@ def test_once_the_insurer_has_paid_there_is_only_the_refund_to_decide() -> None:
     assert decision.limit.settle_up_to is None
 
 
+def test_a_claim_that_can_only_be_kept_has_no_quotes_to_compare() -> None:
+    """Somebody is hurt and the insurer has paid: nothing is left that a quote could decide."""
+    paid = evolve(
+        STIFF_NECK,
+        as_of=date(2027, 2, 10),
+        accident=evolve(STIFF_NECK.accident, paid=Won(800_000)),
+    )
+    assert "renewal-quotes" not in said(decide(paid))
+
+
 @pytest.mark.parametrize(
     "case",
     [
