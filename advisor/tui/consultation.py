@@ -10,7 +10,7 @@ from advisor.domain.case import Case
 from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
 from advisor.intake.case.draft import Draft, read_draft
-from advisor.intake.case.fields import COVER, Listed
+from advisor.intake.case.fields import COVER, Listed, field_at
 from advisor.intake.problems import Problem
 from advisor.service import decide
 from advisor.tui.form.layout import is_asked
@@ -47,6 +47,12 @@ class Consultation:
         """The fields without which there is no answer, and that say nothing yet."""
         paths = (found.path for found in self.problems if is_missing(found))
         return tuple(sorted(paths, key=lambda path: not path.startswith("accident.")))
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """The fields that say something, but nothing that can be read or that can be true."""
+        paths = (found.path for found in self.problems if not is_missing(found))
+        return tuple(dict.fromkeys(path for path in paths if field_at(path)))
 
     def touched(self, path: str | None) -> Consultation:
         """Begin an edit of a field, or of the whole draft; typing on in a field is the same."""

@@ -10,6 +10,7 @@ from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.draft import Draft
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
+from advisor.settings import new_case, read_settings
 
 _OF_THE_SAMPLE = {
     "as_of",
@@ -72,8 +73,8 @@ def own(draft: Draft) -> Draft:
 
 
 def new_draft() -> Draft:
-    """Return what a new case begins with: nothing that the user has not said."""
-    return Draft()
+    """Return what a new case begins with: what the user's settings say, and nothing else."""
+    return Draft(new_case(read_settings()))
 
 
 def still_the_samples(draft: Draft) -> tuple[str, ...]:

@@ -160,7 +160,9 @@ class FormWords:
 
 def label_code(path: str) -> str:
     """Return the code of the label of a field, one for all rows of a list."""
-    return f"app.field.{_INDEX.sub('', path)}"
+    field = field_at(path)
+    name = field.path.replace("[]", "") if field else _INDEX.sub("", path)
+    return f"app.field.{name}"
 
 
 def _taken(plan: RowPlan, draft: Draft, decision: Decision | None) -> Assumed | None:

@@ -47,10 +47,11 @@ class TopLine(VerdictBand):
         texts, consultation = self.texts, self.consultation
         if texts is None or consultation is None:
             return []
-        missing = [texts(label_code(path)).strip() for path in consultation.missing]
+        wrong, missing = _named(consultation.wrong, texts), _named(consultation.missing, texts)
         lines = super().lines(width)
-        if consultation.decision is None and missing:
-            said = texts("app.verdict.missing", fields=", ".join(missing))
+        if consultation.decision is None and (wrong or missing):
+            code, names = ("wrong", wrong) if wrong else ("missing", missing)
+            said = texts(f"app.verdict.{code}", fields=", ".join(names))
             lines = [line(words) for words in wrap(said, width)]
         if self.app.size.width and is_too_small(self.app.size):
             return _small(lines, texts, width, self.app.size.height)
@@ -69,6 +70,12 @@ class TopLine(VerdictBand):
         words = _fitted(name, state, width - _used(lines[0]) - _GAP)
         gap = " " * (width - _used(lines[0]) - cells(words))
         return [(*lines[0], (gap, "plain"), (words, "muted")), *lines[1:]] if words else lines
+
+
+def _named(paths: tuple[str, ...], texts: Texts) -> list[str]:
+    """Return the labels of fields, each once."""
+    codes = dict.fromkeys(label_code(path) for path in paths)
+    return [texts(code).strip() for code in codes if texts.has(code)]
 
 
 def _small(lines: list[Line], texts: Texts, width: int, height: int) -> list[Line]:
