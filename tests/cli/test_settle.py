@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 ASKED = (
     "decide", "--as-of", "26.11.21", "--start", "26.3.2", "--premium", "82만", "--grade", "16",
-    "--insurer", "mg", "--threshold", "200만", "--own-damage-cover", "--day", "26.11.19", "--kind", "collision",
-    "--fault", "80%", "--own-damage", "90만", "--other-property", "60만",
+    "--insurer", "mg", "--threshold", "200만", "--own-damage-cover", "--day", "26.11.19",
+    "--kind", "collision", "--fault", "80%", "--own-damage", "90만", "--other-property", "60만",
     "--injury-grade", "12", "--injury-settlement", "70만",
 )  # fmt: skip
 FIRST_LINES = {
