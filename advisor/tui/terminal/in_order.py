@@ -87,7 +87,8 @@ class InOrder(LeavingApp):
             for node in chain:
                 await _passed(node, node.call_later)
             await _passed(self, self.call_later)  # what the app did with it
-            if not self._is_leaving:
+            top = None
+            while not self._is_leaving and self.screen is not top:  # one may open another
                 top = self.screen
                 await _passed(top, top.call_later)
                 await _passed(top, top.call_after_refresh)
