@@ -17,6 +17,7 @@ from advisor.domain.decision import Decision
 from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.intake.problems import Problem, Unreadable
 from advisor.intake.typed.rate import parse_rate
+from advisor.later.later_years import MOST_ACCIDENTS
 from advisor.later.loss_list import UnreadLine, read_losses
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
     from advisor.domain.money import Won
     from advisor.explain.texts import Texts
-
-MOST_ACCIDENTS = 3
-"""So many accidents a year are beyond anybody's driving."""
 
 
 def command(texts: Texts) -> Command:

@@ -10,9 +10,9 @@ import click
 from advisor.cli import output
 from advisor.cli.commands import Command, Group, nearest, page
 from advisor.cli.completion import system_names, words
-from advisor.cli.retention import MOST_ACCIDENTS
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.rate import parse_rate
+from advisor.later.later_years import MOST_ACCIDENTS
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
 
 if TYPE_CHECKING:

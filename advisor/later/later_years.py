@@ -8,6 +8,9 @@ from attrs import frozen
 
 from advisor.domain.money import Won
 
+MOST_ACCIDENTS = 3
+"""So many accidents a year are beyond anybody's driving."""
+
 _LARGEST_DISCOUNT = 0.99999
 
 

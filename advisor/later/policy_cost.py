@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from advisor.engine.renewals.record import Record
 from advisor.engine.renewals.timeline import past_record
@@ -41,6 +41,8 @@ class PolicyCost:
     record: Record
     renewals: int
     borne: float
+    _known: dict[float, float] = field(factory=dict, init=False, repr=False)
+    """Costs a year that were worked out before, by price."""
 
     @classmethod
     def of(cls, reading: Reading, taken: LaterYears, single_share: Decimal) -> PolicyCost:
@@ -73,8 +75,10 @@ class PolicyCost:
 
     def a_year(self, price: float) -> float:
         """Return the mean cost of a year, in won of the first one, by the price of that year."""
-        v = self.solved.problem.discount
-        return self._cost(price) / sum(v**k for k in range(self.renewals))
+        if price not in self._known:
+            v = self.solved.problem.discount
+            self._known[price] = self._cost(price) / sum(v**k for k in range(self.renewals))
+        return self._known[price]
 
     def price_for(self, a_year: float) -> float:
         """Return the price at which a year costs so much, within a fifth of a won.

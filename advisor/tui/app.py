@@ -19,7 +19,7 @@ from advisor.settings import chosen_flag, keep, read_settings
 from advisor.storage.errors import StorageError
 from advisor.tui.desk import Desk
 from advisor.tui.harmless_signs import HarmlessSigns
-from advisor.tui.keys import APP_KEYS, KEY_TEXTS, bindings, declared
+from advisor.tui.keys import APP_KEYS, KEY_TEXTS, PAGE_COMMANDS, bindings, declared
 from advisor.tui.opening import Opening, opening
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.terminal.ascii_signs import QUESTION, AsciiSigns, shows_double
@@ -155,6 +155,9 @@ class AdvisorApp(InOrder):
                 yield SystemCommand(
                     self._command(binding.description), binding.key_display or "", act
                 )
+        if isinstance(screen, CaseScreen):
+            for action, code in PAGE_COMMANDS:
+                yield SystemCommand(self.texts(code), "", partial(self.run_action, action, screen))
         yield SystemCommand(self.texts("app.key.theme"), "", self.action_change_theme)
 
     def _command(self, code: str) -> str:

@@ -53,6 +53,10 @@ HELP_KEY = Key("f1,question_mark", "F1", "help", "app.key.help")
 LATER_KEY = Key("ctrl+r,f12", "^R", "later", "app.key.later")
 """Terminals keep F11 and F12 for themselves at times, hence the first."""
 
+INJURY_KEY = Key(
+    "ctrl+o", "^O", "injury", "app.key.injury", in_bar=False, told="app.key.injury-told"
+)
+
 SCROLL_KEYS = (
     Key("pagedown", "PgDn", "screen.scroll_answer(1)", "app.key.scroll-down", in_bar=False),
     Key("pageup", "PgUp", "screen.scroll_answer(-1)", "app.key.scroll-up", in_bar=False),
@@ -69,6 +73,7 @@ CASE_KEYS = (
     Key("f9", "F9", "charts", "app.key.charts"),
     Key("f10,ctrl+t", "F10", "steps", "app.key.steps"),
     LATER_KEY,
+    INJURY_KEY,
     Key("f7", "F7", "add_claim", "app.key.add-claim", in_bar=False),
     Key("f8", "F8", "remove_claim", "app.key.remove-claim", in_bar=False),
     Key("ctrl+k", "^K", "message", "app.key.message", told="app.key.message-told", at_once=True),
@@ -134,7 +139,8 @@ PAGE_KEYS = (
     Key("pagedown", "PgDn", "scroll_page(1)", "app.key.page-down"),
     Key("pageup", "PgUp", "scroll_page(-1)", "app.key.page-up", in_bar=False),
 )
-RULES_KEYS = STEPS_KEYS = PAGE_KEYS
+RULES_KEYS = PAGE_KEYS
+STEPS_KEYS = (evolve(INJURY_KEY, in_bar=True), *PAGE_KEYS)
 
 LINE_KEYS = (
     Key("down", "↓", "scroll_lines(1)", "app.key.page-down", in_bar=False),
@@ -184,12 +190,28 @@ LATER_KEYS = (
 WHAT_IF_KEYS = (
     Key("space", "Space", "choose", "app.key.choose"),
     Key("a,ㅁ", "a", "take_over", "app.key.take-over"),
+    Key("o,ㅐ", "o", "insurers", "app.key.insurers", told="app.key.insurers-told"),
+    Key("b,ㅠ", "b", "buy", "app.key.buy", told="app.key.buy-told"),
     *(evolve(key, at_once=True) for key in PAGE_KEYS),
     *(
         Key(f"{place}", f"{place}", f"toggle_at({place - 1})", "app.key.choose", in_bar=False)
         for place in range(1, 10)
     ),
 )
+
+PAGE_COMMANDS = (("insurers", "app.key.insurers-told"), ("buy", "app.key.buy-told"))
+"""What the palette offers over the case though no key of the case screen does it."""
+
+FIELDS_KEYS = PAGE_KEYS
+"""Of a page with fields: letters and the other arrows are those of the fields."""
+
+CELL_KEYS = (
+    Key("enter", "Enter", "leave(1)", "app.key.next-field", in_bar=False, at_once=True),
+    Key("down", "↓", "leave_row(1)", "app.key.next-entry", in_bar=False, at_once=True),
+    Key("up", "↑", "leave_row(-1)", "app.key.previous-entry", in_bar=False, at_once=True),
+)
+CHOICE_CELL_KEYS = CELL_KEYS[1:]
+"""In a table of fields Enter goes along the row; at a choice it lists the values."""
 
 WHY_KEYS = (
     Key("right", "→", "turn(1)", "app.key.next-option"),
@@ -229,6 +251,7 @@ ALL_KEYS = (
 
 EVERY_KEY = (
     *OVER_KEYS,
+    INJURY_KEY,
     *CHART_KEYS,
     *LATER_KEYS,
     *WHAT_IF_KEYS,

@@ -17,7 +17,7 @@ from advisor.later.later_advice import later_rule
 from advisor.later.later_years import LaterYears
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
@@ -35,8 +35,37 @@ class Driving:
     single_vehicle_share: Decimal | None = None
 
 
+class Priced:
+    """What was worked out for a case and its driving: other offers for it take no time."""
+
+    def __init__(self) -> None:
+        self.costs: dict[PolicySetting, PolicyCost] = {}
+
+
+def on_sale(case: Case, rulebook: Rulebook) -> tuple[tuple[Won, ...], tuple[Rate, ...]]:
+    """Return the thresholds and the rates of deductibles that can be had at the coming renewal.
+
+    Raises:
+        NoRuleInForceError: no version of a rule governs its day.
+    """
+    day = renewal_day(case.policy.start, 1)
+    plans = rulebook.deductible.on(day).terms.plans
+    rates = {plan.rate for plan in plans if plan.rate is not None}
+    return tuple(rulebook.surcharge_threshold.on(day).terms.allowed), tuple(sorted(rates))
+
+
+def _go_on() -> None:
+    """Do nothing between two settings."""
+
+
 def choose(
-    case: Case, rulebook: Rulebook, offers: Sequence[Offer] = (), driving: Driving | None = None
+    case: Case,
+    rulebook: Rulebook,
+    offers: Sequence[Offer] = (),
+    driving: Driving | None = None,
+    *,
+    priced: Priced | None = None,
+    between: Callable[[], None] = _go_on,
 ) -> PolicyChoice:
     """Price every setting of the policy that begins with the coming renewal.
 
@@ -48,20 +77,22 @@ def choose(
         rulebook: the rules.
         offers: premiums of the coming renewal; a setting that no rule knows is priced as well.
         driving: accidents a year, and how many of them need the single-vehicle cover.
+        priced: what a call for the same case and driving has worked out; it is added to.
+        between: is called before each setting; what it raises ends the work.
 
     Raises:
         NoRuleInForceError: no version of a rule governs one of the case's days.
     """
-    shop = _Shop.of(case, rulebook, driving or Driving())
+    shop = _Shop.of(case, rulebook, driving or Driving(), priced or Priced())
     prices = {shop.setting_of(offer): offer.premium for offer in offers}
     today = shop.today
     cost = shop.cost(today)
     premium = prices.get(today, case.assumptions.quote_clean or cost.model_price)
     target = cost.a_year(premium)
-    found = [
-        shop.priced(setting, prices.get(setting), (premium, target))
-        for setting in dict.fromkeys((today, *prices, *shop.on_sale()))
-    ]
+    found = []
+    for setting in dict.fromkeys((today, *prices, *shop.on_sale())):
+        between()
+        found.append(shop.priced(setting, prices.get(setting), (premium, target)))
     found.sort(key=lambda one: (not (one.offered or one.is_today), one.a_year))
     return PolicyChoice(
         settings=tuple(found),
@@ -80,9 +111,10 @@ class _Shop:
     reading: Reading
     taken: LaterYears
     share: Decimal
+    known: Priced
 
     @classmethod
-    def of(cls, case: Case, rulebook: Rulebook, driving: Driving) -> _Shop:
+    def of(cls, case: Case, rulebook: Rulebook, driving: Driving, known: Priced) -> _Shop:
         """Take from the rules what the driver does not say."""
         terms = later_rule(rulebook, case.policy.start).terms
         unquoted = evolve(case.assumptions, quote_clean=None, quote_claim=None)
@@ -97,7 +129,10 @@ class _Shop:
             renewals=reading.renewals,
         )
         return cls(
-            reading, taken, _or(driving.single_vehicle_share, Decimal(terms.single_vehicle_share))
+            reading,
+            taken,
+            _or(driving.single_vehicle_share, Decimal(terms.single_vehicle_share)),
+            known,
         )
 
     @property
@@ -119,10 +154,7 @@ class _Shop:
 
     def on_sale(self) -> Iterator[PolicySetting]:
         """Return what the rules know to be on sale when the policy begins."""
-        rulebook, day = self.reading.rulebook, renewal_day(self.reading.case.policy.start, 1)
-        thresholds = rulebook.surcharge_threshold.on(day).terms.allowed
-        plans = rulebook.deductible.on(day).terms.plans
-        rates = sorted({plan.rate for plan in plans if plan.rate is not None})
+        thresholds, rates = on_sale(self.reading.case, self.reading.rulebook)
         for threshold in thresholds:
             if self.reading.plan is None:
                 yield PolicySetting(threshold, None, None)
@@ -133,6 +165,11 @@ class _Shop:
 
     def cost(self, setting: PolicySetting) -> PolicyCost:
         """Return the cost of a setting, whose deductible is the standard plan of its rate."""
+        if setting not in self.known.costs:
+            self.known.costs[setting] = self._worked_out(setting)
+        return self.known.costs[setting]
+
+    def _worked_out(self, setting: PolicySetting) -> PolicyCost:
         from advisor.later.policy_cost import PolicyCost  # noqa: PLC0415 - numpy is for those who ask
 
         case = self.reading.case

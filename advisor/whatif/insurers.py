@@ -87,7 +87,7 @@ def insurer_costs(
         )
         insurer = own if own in rulebook.insurers else None
         found.append(_cost(offer, insurer, base, rulebook, current=True))
-    return tuple(sorted(found, key=lambda one: one.outlay))
+    return tuple(sorted(found, key=lambda one: (one.outlay, not one.current)))
 
 
 def _at_insurer(

@@ -22,9 +22,10 @@ def choice_text(
     cells: int = 80,
     accent: Callable[[str], str] = str,
     faint: Callable[[str], str] = str,
+    without_offers: str = "choose.best.no-offer",
 ) -> str:
-    """Return the page of `advisor choose`."""
-    first, *others = _said(found, texts)
+    """Return the page of `advisor choose`; without offers it begins with the text of a code."""
+    first, *others = _said(found, texts, without_offers)
     lines = [accent(line) for line in wrap(first, cells)]
     lines += [line for said in others for line in wrap(said, cells)]
     priced = [one for one in found.settings if one.offered or one.is_today]
@@ -48,7 +49,7 @@ def setting_words(setting: PolicySetting, texts: Texts) -> str:
     return texts("choose.setting.join").join(parts)
 
 
-def _said(found: PolicyChoice, texts: Texts) -> Iterator[str]:
+def _said(found: PolicyChoice, texts: Texts, without_offers: str) -> Iterator[str]:
     """Say which of the priced settings is the cheapest; without offers, what the best is worth."""
     today = found.today
     best = found.settings[0]
@@ -58,7 +59,7 @@ def _said(found: PolicyChoice, texts: Texts) -> Iterator[str]:
     elif any(one.offered and not one.is_today for one in found.settings):
         yield texts("choose.best.today")
     else:
-        yield texts("choose.best.no-offer", setting=setting_words(today.setting, texts))
+        yield texts(without_offers, setting=setting_words(today.setting, texts))
     yield texts("choose.today", premium=today.premium, a_year=today.a_year)
 
 

@@ -38,13 +38,20 @@ def insurers_text(
 ) -> str:
     """Lay out a line for each insurer, the cheapest first, and what is to be known of them."""
     names = [insurer_name(cost, rulebook, texts) for cost in costs]
+    title, head, *lines = insurers_table(costs, names, texts, cells)
+    said = [line for words in insurers_notes(costs, names, texts) for line in wrap(words, cells)]
+    page = (*wrap(title, cells), "", faint(head), *lines, "", *said)
+    return "\n".join(line.rstrip() for line in page) + "\n"
+
+
+def insurers_table(
+    costs: Sequence[InsurerCost], names: Sequence[str], texts: Texts, cells: int
+) -> list[str]:
+    """Return the title of the table, its head, and a line for each insurer."""
     rows = [tuple(texts(f"compare.insurers.head-{head}") for head in _HEADS)]
     rows += [_row(name, cost, texts) for name, cost in zip(names, costs, strict=True)]
-    head, *lines = table_lines(rows, cells)
-    renewals = costs[0].decision.renewals
-    title = wrap(texts("compare.insurers.title", renewals=renewals), cells)
-    said = [line for words in _notes(costs, names, texts) for line in wrap(words, cells)]
-    return "\n".join(line.rstrip() for line in (*title, "", faint(head), *lines, "", *said)) + "\n"
+    title = texts("compare.insurers.title", renewals=costs[0].decision.renewals)
+    return [title, *table_lines(rows, cells)]
 
 
 def _row(name: str, cost: InsurerCost, texts: Texts) -> tuple[str, ...]:
@@ -57,8 +64,16 @@ def _shown(amount: Won | None) -> str:
     return "–" if amount is None else f"{amount:,}"
 
 
-def _notes(costs: Sequence[InsurerCost], names: Sequence[str], texts: Texts) -> Iterator[str]:
-    """Say who is the cheapest, whose tables are not known, and what that means for the figures."""
+def insurers_notes(
+    costs: Sequence[InsurerCost],
+    names: Sequence[str],
+    texts: Texts,
+    how: str = "compare.insurers.note",
+) -> Iterator[str]:
+    """Say who is the cheapest, whose tables are not known, and what that means for the figures.
+
+    `how` is the code of the last sentence: how to make the figures better.
+    """
     yield from _cheapest(costs, names, texts)
     unknown = [name for name, cost in zip(names, costs, strict=True) if not cost.known_by]
     if unknown:
@@ -67,13 +82,14 @@ def _notes(costs: Sequence[InsurerCost], names: Sequence[str], texts: Texts) -> 
         yield texts(f"compare.insurers.stand-in-{alone}", **facts)
     if any("quotes" in cost.known_by for cost in costs):
         yield texts("compare.insurers.quotes")
-    yield texts("compare.insurers.note")
+    yield texts(how)
 
 
 def _cheapest(costs: Sequence[InsurerCost], names: Sequence[str], texts: Texts) -> Iterator[str]:
     best = costs[0]
     if best.current:
-        yield texts("compare.insurers.stay")
+        alone = all(cost.outlay > best.outlay for cost in costs[1:])
+        yield texts(f"compare.insurers.{'stay' if alone else 'none-cheaper'}")
         return
     now = next(cost for cost in costs if cost.current)
     saved = now.outlay - best.outlay

@@ -23,7 +23,7 @@ def injury_text(payments: InjuryPayments, texts: Texts, cells: int) -> str:
     for words in standard_words(payments, texts):
         lines += wrap(words, cells)
     for head in payments.heads:
-        lines += ["", *_table(head, payments, texts, cells)]
+        lines += ["", *head_lines(head, payments, texts, cells)]
     if not payments.heads:
         lines += ["", *wrap(texts("injury.limits-alone"), cells)]
         rows = [
@@ -53,10 +53,15 @@ def standard_words(payments: InjuryPayments, texts: Texts) -> Iterator[str]:
         yield texts("injury.later-unknown")
 
 
-def note_words(payments: InjuryPayments, texts: Texts) -> Iterator[str]:
-    """Yield what explains the sums, what is not stated, and what is known of later revisions."""
+def note_words(payments: InjuryPayments, texts: Texts, here: str = "") -> Iterator[str]:
+    """Yield what explains the sums, what is not stated, and what is known of later revisions.
+
+    Where there is a text whose code begins with `here`, it is said instead.
+    """
     for note in payments.notes:
-        yield texts(f"injury.note.{note.code}", **note.facts)
+        own = f"{here}{note.code}"
+        code = own if here and texts.has(own) else f"injury.note.{note.code}"
+        yield texts(code, **note.facts)
     for version in payments.standards:
         if version.note is not None:
             yield getattr(version.note, texts.language)
@@ -83,7 +88,7 @@ def yardstick_words(found: Yardstick, texts: Texts) -> str:
     )
 
 
-def _table(head: HeadSum, payments: InjuryPayments, texts: Texts, cells: int) -> list[str]:
+def head_lines(head: HeadSum, payments: InjuryPayments, texts: Texts, cells: int) -> list[str]:
     """Return a head with its lines, its sum and its limit."""
     rows = [*line_words(payments, head, texts)]
     if len(rows) > 1:

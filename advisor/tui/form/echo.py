@@ -28,9 +28,14 @@ _MONEY = {FieldKind.WON, FieldKind.ESTIMATE}
 def echo(path: str, text: str, today: date, texts: Texts) -> str:
     """Say in a few cells how a field was read; nothing where it could not be read."""
     field = field_at(path)
-    if field is None or not text.strip():
+    return "" if field is None else echo_of(field, text, today, texts)
+
+
+def echo_of(field: Field, text: str, today: date, texts: Texts, *, percent: bool = True) -> str:
+    """Say how any field was read; `percent` as in `parse`."""
+    if not text.strip():
         return ""
-    return _shown(parse(field, text, today), field, text, texts)
+    return _shown(parse(field, text, today, percent=percent), field, text, texts)
 
 
 def short_echoes(path: str, text: str, texts: Texts) -> tuple[str, ...]:

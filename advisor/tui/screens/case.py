@@ -21,7 +21,7 @@ from advisor.tui.form.words import FormWords
 from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
 from advisor.tui.own_case import is_sample, own, still_the_samples
 from advisor.tui.screens.case_guide import CaseAsker, policy_name, with_policy
-from advisor.tui.screens.case_later import CaseLater
+from advisor.tui.screens.case_pages import CasePages
 from advisor.tui.widgets.answer import WIDE, Answer
 from advisor.tui.widgets.case_form import CaseForm
 from advisor.tui.widgets.entry import Entry
@@ -50,7 +50,7 @@ _BY_HEIGHT = [(0, "-flat"), (12, "-low"), (24, "-tall")]
 """The class of a screen from a size on."""
 
 
-class CaseScreen(CaseLater):
+class CaseScreen(CasePages):
     """Keeps the drafts of a session; every change of the draft is decided at once."""
 
     CSS_PATH = "case.tcss"
@@ -169,16 +169,8 @@ class CaseScreen(CaseLater):
         if self.consultation.decision:
             self.app.push_screen(ChartsScreen(self.consultation.decision, self._rulebook))
 
-    def action_what_if(self) -> None:
-        """Compare the case with variants of it; one may take its place."""
-        from advisor.tui.screens.what_if import WhatIfScreen  # noqa: PLC0415 - the first paint waits
-
-        if self.consultation.decision and not self.consultation.stale:
-            document, _ = asked(self._draft).document(service.today())
-            screen = WhatIfScreen(document, self.consultation.decision, self._rulebook)
-            self.app.push_screen(screen, self._take_over)
-
-    def _take_over(self, change: Change | None) -> None:
+    def take_over(self, change: Change | None) -> None:
+        """Make a change part of the case; None is none."""
         if change is not None:
             document, _ = asked(own(self._draft)).document(service.today())
             changed, _ = changed_document(document, change, service.today())
@@ -268,6 +260,7 @@ class CaseScreen(CaseLater):
         """Work on the draft of another case from its first figure on; nothing of this one stays."""
         form, answer = self.query_one(CaseForm), self.query_one(Answer)
         form.unfolded = frozenset()
+        self.forget_pages()
         self._history = History(draft)
         self.consultation = consult(draft, self._rulebook, service.today(), Consultation(draft))
         answer.scroll_home(animate=False, force=True)

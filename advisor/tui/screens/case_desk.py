@@ -51,6 +51,10 @@ class CaseDesk(Screen[None]):
         """Say whose case this is, and whether it is saved."""
         raise NotImplementedError
 
+    def action_injury(self) -> None:
+        """Show what the payment standard gives to somebody who was hurt."""
+        raise NotImplementedError
+
     def action_rules(self, at: str = "") -> None:
         """Show the rules, those behind this answer marked; `at` names a version to go to."""
         from advisor.tui.screens.rules import RulesScreen  # noqa: PLC0415 - the first paint waits
@@ -61,7 +65,9 @@ class CaseDesk(Screen[None]):
         """Show what to do next."""
         from advisor.tui.screens.steps import StepsScreen  # noqa: PLC0415 - the first paint waits
 
-        self.app.push_screen(StepsScreen(self.consultation, self._desk.ticked, self._tick))
+        self.app.push_screen(
+            StepsScreen(self.consultation, self._desk.ticked, self._tick, self.action_injury)
+        )
 
     def action_report(self) -> None:
         """Write a report on the answer, while there is one to what stands in the form."""

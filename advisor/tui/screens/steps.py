@@ -62,12 +62,14 @@ class StepsScreen(OverCase[None]):
         consultation: Consultation,
         ticked: frozenset[str],
         keep: Callable[[frozenset[str]], None],
+        open_injury: Callable[[], None],
     ) -> None:
         super().__init__()
         self._stale = consultation.stale
         self._decision = consultation.decision
         self._ticked = ticked
         self._keep = keep
+        self._open_injury = open_injury
 
     def compose(self) -> ComposeResult:
         """Put the checklist above what stands beside it."""
@@ -93,6 +95,10 @@ class StepsScreen(OverCase[None]):
         self._keep(event.codes)
         if self.texts:
             self._count(self.texts)
+
+    def action_injury(self) -> None:
+        """Show what the payment standard gives to somebody who was hurt."""
+        self._open_injury()
 
     def action_tick(self) -> None:
         """Tick the step under the cursor, or untick it."""

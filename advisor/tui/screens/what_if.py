@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import on, work
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -28,6 +28,17 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
 
+
+class OpensPages(Protocol):
+    """What opens the pages on offers for the case."""
+
+    def action_insurers(self) -> None:
+        """Show insurers side by side."""
+
+    def action_buy(self) -> None:
+        """Show what to buy at the renewal."""
+
+
 _MOST = 4
 """So many variants stand beside the case at once."""
 
@@ -47,12 +58,17 @@ class WhatIfScreen(OverCase[Change]):
     ]
 
     def __init__(
-        self, document: Mapping[str, object], decision: Decision, rulebook: Rulebook
+        self,
+        document: Mapping[str, object],
+        decision: Decision,
+        rulebook: Rulebook,
+        pages: OpensPages,
     ) -> None:
         super().__init__()
         self._document = document
         self._decision = decision
         self._rulebook = rulebook
+        self._pages = pages
         self._variants: tuple[Variant, ...] = ()
         self._chosen: list[int] = []
 
@@ -113,6 +129,14 @@ class WhatIfScreen(OverCase[Change]):
         if place is not None and place < len(self._variants):
             self._tell("compare.screen.taken", place)
             self.dismiss(self._variants[place].change)
+
+    def action_insurers(self) -> None:
+        """Show insurers side by side."""
+        self._pages.action_insurers()
+
+    def action_buy(self) -> None:
+        """Show what to buy at the renewal."""
+        self._pages.action_buy()
 
     def _tell(self, code: str, place: int) -> None:
         if self.texts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual.content import Content
 from textual.message import Message
@@ -18,10 +18,21 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-    from advisor.tui.form.choices import Choices
-
 
 _OPENS = " ▾"
+
+
+class Named(Protocol):
+    """The values of fields by path, and what they are called."""
+
+    def values(self, path: str) -> tuple[str, ...]:
+        """Return the values in the order in which they are offered."""
+
+    def label(self, path: str, value: str) -> str:
+        """Return the name of a value."""
+
+    def described(self, path: str, value: str) -> str:
+        """Return the name of a value for a list, where there is more room."""
 
 
 class Choice(Row, can_focus=True):
@@ -30,7 +41,7 @@ class Choice(Row, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE_KEYS)
 
     value: reactive[str] = reactive("")
-    choices: reactive[Choices | None] = reactive(None)
+    choices: reactive[Named | None] = reactive(None)
 
     @dataclass
     class Changed(Message):

@@ -92,7 +92,11 @@ class Comparison(Spoken):
             return []
         if not self.variants:
             said = self.texts("app.what-if.working" if self.working else "app.what-if.none")
-            return [line(words, "muted") for words in wrap(said, width)]
+            pages = self.texts("pages.from-what-if")
+            return [
+                *(line(words) for words in wrap(pages, width)),
+                *(line(words, "muted") for words in wrap(said, width)),
+            ]
         table = comparison_text(self._decision, self.variants, self.texts, cells=width)
         return [
             line(row, "strong" if row.startswith(_DIFFERS) else "plain")

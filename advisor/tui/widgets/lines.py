@@ -33,6 +33,30 @@ def line(text: str = "", role: Role = "plain") -> Line:
     return ((text, role),)
 
 
+_ACCENT, _FAINT = "\ue001", "\ue002"
+"""Unicode keeps them free for such private use."""
+
+_MARKED: dict[str, Role] = {_ACCENT: "accent", _FAINT: "title"}
+
+
+def accent(text: str) -> str:
+    """Mark a line of a printed page that says the most."""
+    return _ACCENT + text
+
+
+def faint(text: str) -> str:
+    """Mark a line of a printed page that is a heading."""
+    return _FAINT + text
+
+
+def printed(page: str) -> list[Line]:
+    """Return the lines of a page that was laid out as for a terminal, each as it is marked."""
+    return [
+        line(text.strip(_ACCENT + _FAINT), _MARKED.get(text[:1], "plain"))
+        for text in page.splitlines()
+    ]
+
+
 class Lines(Kept):
     """Draws the lines that `lines` gives for a width; nothing is wrapped a second time."""
 

@@ -1,0 +1,103 @@
+"""The fields of a question for the payment standard, as the app asks them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from advisor.domain.terms.injury import SLIGHTEST_GRADE
+from advisor.explain.texts import Texts
+from advisor.intake.case.fields import FieldKind
+from advisor.intake.injury.fields import INJURY_FIELDS
+from advisor.intake.typed.text import parse_injury
+from advisor.intake.values import DEATH
+
+if TYPE_CHECKING:
+    from advisor.intake.case.draft import Draft
+    from advisor.intake.case.fields import Field
+
+COMMON = (
+    "grade",
+    "visits",
+    "hospital_days",
+    "days_off",
+    "occupation",
+    "income",
+    "treatment",
+    "on",
+)
+"""What a stiff neck asks for; all else is folded away."""
+
+ASKED = "asked"
+"""The sum for which the other side would drop the injury; the standard itself does not ask it."""
+
+_BY_ITSELF = "death"
+"""A grade in the app, a flag of its own on the command line."""
+
+_SPRAIN = 12
+"""From this grade on it is a sprain or a bruise."""
+
+_YES = "yes"
+_PREFIX = "injury."
+
+FIELDS: dict[str, Field] = {
+    field.path: field for field in INJURY_FIELDS if field.path != _BY_ITSELF
+}
+"""The fields by their keys."""
+
+
+def path_of(key: str) -> str:
+    """Return the path of a field in the app: apart from those of the case file.
+
+    >>> path_of("visits")
+    'injury.visits'
+    """
+    return _PREFIX + key
+
+
+def is_chosen(key: str) -> bool:
+    """Tell whether a field is chosen and not typed."""
+    return FIELDS[key].kind in {FieldKind.CHOICE, FieldKind.FLAG, FieldKind.INJURY}
+
+
+def asked_of(draft: Draft) -> dict[str, str]:
+    """Return what a case says of the injury already; a sprain where it says nothing."""
+    injury = parse_injury(draft.text("accident.injury_grade"))
+    stated = {
+        "grade": str(injury) if isinstance(injury, int) or injury == DEATH else str(_SPRAIN),
+        "on": draft.text("accident.day"),
+        ASKED: draft.text("accident.injury_settlement"),
+    }
+    return {path_of(key): text for key, text in stated.items() if text}
+
+
+@frozen
+class InjuryChoices:
+    """The values of the chosen fields; nothing stated is one of them."""
+
+    texts: Texts
+
+    def values(self, path: str) -> tuple[str, ...]:
+        """Return the values, the slightest grade first."""
+        field = FIELDS[path.removeprefix(_PREFIX)]
+        if field.kind is FieldKind.FLAG:
+            return ("", _YES)
+        if field.kind is FieldKind.INJURY:
+            return (*map(str, range(SLIGHTEST_GRADE, 0, -1)), DEATH, "")
+        return ("", *field.choices)
+
+    def label(self, path: str, value: str) -> str:
+        """Return the name of a value; slight grades say what they are in everyday words."""
+        key = path.removeprefix(_PREFIX)
+        if value.isdecimal():
+            grade = int(value)
+            of = "slight" if grade >= _SPRAIN else "gravest" if grade == 1 else "other"
+            return self.texts(f"pages.injury.grade.{of}", grade=grade)
+        if FIELDS[key].kind is FieldKind.FLAG:
+            return self.texts(f"pages.{value or 'no'}")
+        return self.texts(f"pages.injury.{key}.{value or 'unstated'}")
+
+    def described(self, path: str, value: str) -> str:
+        """Return the same for a list."""
+        return self.label(path, value)

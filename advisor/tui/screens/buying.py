@@ -1,0 +1,240 @@
+"""The page of what to buy at the renewal: what each setting of the policy costs a year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from textual.reactive import var
+
+from advisor.domain.errors import AdvisorError
+from advisor.domain.policy_choice import PolicyChoice
+from advisor.explain.texts import Texts
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.offer import Offer
+from advisor.intake.typed.rate import parse_rate, parse_share
+from advisor.intake.typed.won import parse_won
+from advisor.later.later_years import MOST_ACCIDENTS
+from advisor.report.choosing.choice_text import choice_text
+from advisor.tui.screens.fields_page import WorkedOutPage, go_on_if_wanted
+from advisor.tui.screens.over_case import Heading
+from advisor.tui.widgets.cells import CellColumn, CellTable, ChoiceCell, WonCell
+from advisor.tui.widgets.entry import Entry
+from advisor.tui.widgets.lines import Line, Spoken, accent, faint, line, printed
+from advisor.tui.widgets.row import Frame
+from advisor.tui.widgets.sentences import paragraph
+from advisor.whatif.choosing import Driving, Priced, choose, on_sale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.widget import Widget
+
+    from advisor.domain.case import Case
+    from advisor.domain.rulebook import Rulebook
+
+_NO, _YES = "no", "yes"
+_RATE, _SHARE = "driving.rate", "driving.share"
+_THRESHOLD, _DEDUCTIBLE, _SINGLE, _PREMIUM = "threshold", "deductible", "single", "premium"
+
+
+@frozen
+class BuyingQuestion:
+    """The offers, and what the driver says of the years to come."""
+
+    offers: tuple[Offer, ...]
+    driving: Driving
+
+
+@frozen
+class SettingChoices:
+    """What may be chosen of a policy; nothing stated is as it is today."""
+
+    texts: Texts
+    by_column: Mapping[str, tuple[str, ...]]
+
+    def values(self, path: str) -> tuple[str, ...]:
+        """Return what is on sale, behind that of today."""
+        return ("", *self.by_column[path.rpartition(".")[2]])
+
+    def label(self, path: str, value: str) -> str:
+        """Return the name of a value."""
+        column = path.rpartition(".")[2]
+        if not value:
+            return self.texts("pages.buy.as-today")
+        if column == _THRESHOLD:
+            return self.texts("app.choice.amount", amount=int(value))
+        if column == _DEDUCTIBLE:
+            return self.texts("pages.buy.of-damage", rate=Decimal(value))
+        return self.texts(f"pages.{value}")
+
+    def described(self, path: str, value: str) -> str:
+        """Return the same for a list."""
+        return self.label(path, value)
+
+
+class BuyingPage(Spoken):
+    """What each setting costs or is worth, and before it what is wrong with what was typed."""
+
+    found: var[PolicyChoice | AdvisorError | None] = var(None, init=False)
+    wrong: var[tuple[str, ...]] = var((), init=False)
+
+    def watch_found(self) -> None:
+        """Show other settings."""
+        self.renew()
+
+    def watch_wrong(self) -> None:
+        """Say what is wrong."""
+        self.renew()
+
+    def lines(self, width: int) -> list[Line]:
+        """Return the settings, the cheapest offer first."""
+        texts, found = self.texts, self.found
+        if texts is None:
+            return []
+        said = (texts(f"pages.buy.wrong.{code}", most=MOST_ACCIDENTS) for code in self.wrong)
+        lines = [one for words in said for one in paragraph(words, width, "! ")]
+        lines += [line()] if lines else []
+        if found is None:
+            return [*lines, *paragraph(texts("pages.buy.working"), width, "")]
+        if isinstance(found, AdvisorError):
+            words = texts(f"app.error.{found.code}", **found.facts)
+            return [*lines, *paragraph(words, width, "! ")]
+        page = choice_text(
+            found, texts, cells=width, accent=accent, faint=faint,
+            without_offers="pages.buy.no-offer",
+        )  # fmt: skip
+        return [*lines, *printed(page)]
+
+
+class BuyingScreen(WorkedOutPage):
+    """Takes a row for each offer; what was worked out for a setting serves all of them."""
+
+    TITLE_CODE = "pages.buy.title"
+    AUTO_FOCUS = "ChoiceCell"
+
+    def __init__(self, case: Case, rulebook: Rulebook, typed: dict[str, str]) -> None:
+        super().__init__(typed)
+        self._case = case
+        self._rulebook = rulebook
+        self._priced: dict[Driving, Priced] = {}
+        self._values = _values(case, rulebook)
+
+    def fields(self) -> Iterator[Widget]:
+        """Return the table of the offers, and what can be said of the years to come."""
+        chosen = (key for key in (_THRESHOLD, _DEDUCTIBLE, _SINGLE) if self._values[key])
+        columns = (
+            *(CellColumn(key, f"pages.buy.{key}", ChoiceCell) for key in chosen),
+            CellColumn(_PREMIUM, f"pages.buy.{_PREMIUM}", WonCell),
+        )
+        yield CellTable(columns, self._typed).data_bind(BuyingScreen.texts)
+        for path in (_RATE, *((_SHARE,) if self._values[_SINGLE] else ())):
+            yield Entry(path, self._typed.get(path, ""))
+
+    def page(self) -> Spoken:
+        """Return the page of the settings."""
+        return BuyingPage()
+
+    def watch_texts(self, texts: Texts | None) -> None:
+        """Say in another language what to choose."""
+        if texts:
+            self.query_one(Heading).about = texts("pages.buy.about")
+            self.query_one(CellTable).name_choices(SettingChoices(texts, self._values))
+            self._frame(texts)
+
+    def _frame(self, texts: Texts) -> None:
+        """Label the rows, and say what was taken where nothing is typed."""
+        found = self.query_one(BuyingPage).found
+        known = found if isinstance(found, PolicyChoice) else None
+        for row in self.query(Entry):
+            if row.path in {_RATE, _SHARE}:
+                taken = known and {_RATE: known.accident_rate, _SHARE: known.single_vehicle_share}
+                code = f"pages.buy.{row.path}"
+                said = (
+                    texts(f"{code}-taken", rate=taken[row.path]) if taken and not row.text else ""
+                )
+                row.frame = Frame(label=texts(code), echo=said)
+
+    def changed(self) -> None:
+        """Have room for one more, and work it out when nothing more is typed."""
+        self.query_one(CellTable).grow()
+        super().changed()
+
+    def question(self) -> BuyingQuestion | None:
+        """Return the offers that can be read, and mark what cannot."""
+        table = self.query_one(CellTable)
+        offers, wrong = typed_settings(table.rows)
+        table.mark({(row, _PREMIUM) for row in wrong})
+        driving, codes = typed_driving(self._typed.get(_RATE, ""), self._typed.get(_SHARE, ""))
+        self.query_one(BuyingPage).wrong = (*codes, *(("premium",) if wrong else ()))
+        return None if codes else BuyingQuestion(offers, driving)
+
+    def work_out(self, question: object) -> PolicyChoice | AdvisorError | None:
+        """Price the settings; numpy is loaded here the first time."""
+        if not isinstance(question, BuyingQuestion):
+            return None
+        priced = self._priced.setdefault(question.driving, Priced())
+        try:
+            return choose(
+                self._case, self._rulebook, question.offers, question.driving,
+                priced=priced, between=go_on_if_wanted,
+            )  # fmt: skip
+        except AdvisorError as error:
+            return error
+
+    def show(self, found: object) -> None:
+        """Show what they cost."""
+        if isinstance(found, PolicyChoice | AdvisorError):
+            self.query_one(BuyingPage).found = found
+            if self.texts:
+                self._frame(self.texts)
+
+
+def typed_settings(rows: Sequence[Mapping[str, str]]) -> tuple[tuple[Offer, ...], tuple[int, ...]]:
+    """Read the rows with a premium; of those that cannot be read, return the place.
+
+    A row without a premium is no offer: what it is worth is said among the others.
+    """
+    offers, wrong = list[Offer](), list[int]()
+    for at, row in enumerate(rows):
+        text = row[_PREMIUM].strip()
+        if not text:
+            continue
+        premium = parse_won(text)
+        if not isinstance(premium, int) or not premium:
+            wrong.append(at)
+            continue
+        threshold = parse_won(row[_THRESHOLD]) if row.get(_THRESHOLD) else None
+        rate = Decimal(row[_DEDUCTIBLE]) if row.get(_DEDUCTIBLE) else None
+        single = row[_SINGLE] == _YES if row.get(_SINGLE) else None
+        offers.append(
+            Offer(premium, None if isinstance(threshold, Unreadable) else threshold, rate, single)
+        )
+    return tuple(offers), tuple(wrong)
+
+
+def typed_driving(rate: str, share: str) -> tuple[Driving, tuple[str, ...]]:
+    """Read the accidents of a year and the share of those alone; name what cannot be read."""
+    codes = list[str]()
+    accidents = parse_rate(rate) if rate.strip() else None
+    if isinstance(accidents, Unreadable) or not 0 <= (accidents or 0) <= MOST_ACCIDENTS:
+        codes.append("rate")
+        accidents = None
+    alone = parse_share(share) if share.strip() else None
+    if isinstance(alone, Unreadable) or not 0 <= (alone or 0) <= 1:
+        codes.append("share")
+        alone = None
+    return Driving(accidents, alone), tuple(codes)
+
+
+def _values(case: Case, rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+    """Return what is on sale by column; without an own-damage cover it is the threshold alone."""
+    thresholds, rates = on_sale(case, rulebook)
+    covered = case.policy.own_damage is not None
+    return {
+        _THRESHOLD: tuple(str(amount) for amount in thresholds),
+        _DEDUCTIBLE: tuple(str(rate) for rate in rates) if covered else (),
+        _SINGLE: (_YES, _NO) if covered else (),
+    }

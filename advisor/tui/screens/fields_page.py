@@ -1,0 +1,177 @@
+"""A screen with a few fields and a page that follows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.containers import Container, VerticalScroll
+from textual.message import Message
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from advisor.tui.keys import FIELDS_KEYS, bindings
+from advisor.tui.screens.over_case import Heading, OverCase, key_bar
+from advisor.tui.widgets.choice import Choice
+from advisor.tui.widgets.entry import Entry
+from advisor.tui.widgets.row import ROW_STYLES
+from advisor.tui.widgets.steady import SteadyScroll
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+    from advisor.tui.widgets.lines import Spoken
+
+_PAUSE = 0.3
+"""Seconds without an edit after which a page is worked out: longer than between two keys."""
+
+
+class Fields(SteadyScroll, can_focus=False):
+    """The fields, below each other."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = ROW_STYLES
+
+
+class FieldsPage(OverCase[None]):
+    """Keeps what is typed by its path; the page is laid out anew at every change."""
+
+    CSS_PATH = "fields_page.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FIELDS_KEYS)
+    TITLE_CODE = ""
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - typed by Textual
+        (0, "-narrow"),
+        (96, "-beside"),
+    ]
+
+    def __init__(self, typed: dict[str, str]) -> None:
+        super().__init__()
+        self._typed = typed
+
+    def compose(self) -> ComposeResult:
+        """Put the fields above their page, or beside it."""
+        yield Heading(self.TITLE_CODE).data_bind(OverCase.texts)
+        with Container(id="fields-page"):
+            yield Fields(*self.fields())
+            with VerticalScroll(classes="body", can_focus=False):
+                yield self.page().data_bind(OverCase.texts)
+        yield key_bar(FIELDS_KEYS)
+
+    def fields(self) -> Iterator[Widget]:
+        """Return the fields from top to bottom."""
+        raise NotImplementedError
+
+    def page(self) -> Spoken:
+        """Return the page under the fields."""
+        raise NotImplementedError
+
+    def changed(self) -> None:
+        """Follow what was typed or chosen."""
+        raise NotImplementedError
+
+    @on(Input.Changed)
+    def _typed_in(self, event: Input.Changed) -> None:
+        event.stop()
+        if isinstance(event.input, Entry):
+            self._take(event.input.path, event.value)
+
+    @on(Choice.Changed)
+    def _chosen(self, event: Choice.Changed) -> None:
+        event.stop()
+        self._take(event.choice.path, event.value)
+
+    def _take(self, path: str, text: str) -> None:
+        if self._typed.get(path, "") != text:
+            self._typed[path] = text
+            self.changed()
+
+
+class LeftError(Exception):
+    """The page is not wanted any more."""
+
+
+def go_on_if_wanted() -> None:
+    """Do nothing in a worker that is still wanted.
+
+    Raises:
+        LeftError: it was cancelled.
+    """
+    if get_current_worker().is_cancelled:
+        raise LeftError
+
+
+class WorkedOutPage(FieldsPage):
+    """A page that takes its time: worked out behind the screen, once the keys pause.
+
+    While it is, the page before stays, marked as old; one that comes late is not shown.
+    """
+
+    class Worked(Message):
+        """A page has been worked out."""
+
+        def __init__(self, number: int, found: object) -> None:
+            super().__init__()
+            self.number = number
+            self.found = found
+
+    def __init__(self, typed: dict[str, str]) -> None:
+        super().__init__(typed)
+        self._number = 0
+        self._answered = 0
+        self._pause: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Work the first page out at once."""
+        self._number += 1
+        self._begin()
+
+    def work_out(self, question: object) -> object:
+        """Answer a question, outside of the thread of the screen; may raise `LeftError`."""
+        raise NotImplementedError
+
+    def question(self) -> object | None:
+        """Return what is to be worked out, as it is typed now; None where something is wrong."""
+        raise NotImplementedError
+
+    def show(self, found: object) -> None:
+        """Show what was worked out."""
+        raise NotImplementedError
+
+    def changed(self) -> None:
+        """Work the page out when nothing more is typed for a moment."""
+        self._number += 1
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE, self._begin)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the page answers what is typed, or what is wrong is said."""
+        return self._answered == self._number
+
+    def _begin(self) -> None:
+        question = self.question()
+        self.set_class(question is not None, "-working")
+        if question is None:
+            self._answered = self._number
+        else:
+            self._work(self._number, question)
+
+    @work(thread=True, exclusive=True, group="page")
+    def _work(self, number: int, question: object) -> None:
+        try:
+            found = self.work_out(question)
+        except LeftError:
+            return
+        self.post_message(self.Worked(number, found))
+
+    @on(Worked)
+    def _worked(self, event: Worked) -> None:
+        if event.number == self._number:
+            self.remove_class("-working")
+            self._answered = event.number
+            self.show(event.found)

@@ -1,0 +1,224 @@
+"""The page of what the payment standard gives to a person who was hurt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.reactive import var
+
+from advisor import service
+from advisor.domain.errors import AdvisorError
+from advisor.domain.injury import InjuryPayments, InjuryQuestion
+from advisor.engine.injury.payments import injury_payments
+from advisor.explain.width import wrap
+from advisor.intake.case.fields import FieldKind
+from advisor.intake.injury.question import read_injury, typed_injury
+from advisor.intake.typed.text import parse_won
+from advisor.report.answer.to_json import problem_text
+from advisor.report.injury.text import head_lines, note_words, standard_words
+from advisor.tui.form.echo import echo_of
+from advisor.tui.form.injury_words import (
+    ASKED,
+    COMMON,
+    FIELDS,
+    InjuryChoices,
+    is_chosen,
+    path_of,
+)
+from advisor.tui.screens.fields_page import Fields, FieldsPage
+from advisor.tui.screens.over_case import Heading
+from advisor.tui.widgets.choice import Choice
+from advisor.tui.widgets.entry import Entry
+from advisor.tui.widgets.lines import Line, Spoken, line
+from advisor.tui.widgets.press import Press
+from advisor.tui.widgets.row import Frame
+from advisor.tui.widgets.sentences import paragraph, section
+from advisor.tui.widgets.won_entry import WonEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.widget import Widget
+
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+    from advisor.intake.problems import Problem
+
+_MORE = "more"
+_NOTES = "pages.injury.note."
+_WRONG = "!"
+_OPEN, _CLOSED = "▾ ", "▸ "
+
+
+class InjuryPage(Spoken):
+    """The sums, and before them how a sum that is asked for stands to them."""
+
+    found: var[InjuryPayments | tuple[Problem, ...] | AdvisorError | None] = var(None, init=False)
+    asked: var[int | None] = var(None, init=False)
+
+    def watch_found(self) -> None:
+        """Show other sums."""
+        self.renew()
+
+    def watch_asked(self) -> None:
+        """Compare with another sum."""
+        self.renew()
+
+    def lines(self, width: int) -> list[Line]:
+        """Return the sums with what they rest on, or what is wrong."""
+        texts, found = self.texts, self.found
+        if texts is None or found is None:
+            return []
+        if isinstance(found, AdvisorError):
+            return paragraph(texts(f"app.error.{found.code}", **found.facts), width, "! ")
+        if isinstance(found, tuple):
+            said = (problem_words(problem, texts) for problem in found)
+            return [one for words in said for one in paragraph(words, width, "! ")]
+        return [
+            *self._first(found, texts, width),
+            *_sums(found, texts, width),
+            *section(texts("injury.notes"), note_words(found, texts, _NOTES), width),
+            *section(texts("pages.injury.standard"), standard_words(found, texts), width),
+            line(),
+            *(line(words, "muted") for words in wrap(_basis(found, texts), width)),
+        ]
+
+    def _first(self, found: InjuryPayments, texts: Texts, width: int) -> list[Line]:
+        if not found.heads:
+            return []
+        said = [texts("pages.injury.total", total=found.total)]
+        if self.asked:
+            more = self.asked - found.total
+            code = "more" if more > 0 else "less" if more < 0 else "same"
+            facts = {"asked": self.asked, "more": abs(more)}
+            said.append(texts(f"pages.injury.asked.{code}", **facts))
+        return [line(one, "accent") for words in said for one in wrap(words, width)]
+
+
+def _sums(found: InjuryPayments, texts: Texts, width: int) -> Iterator[Line]:
+    """Return the lines of each head under its name; without any, the limits of all."""
+    for head in found.heads:
+        name, *rows = head_lines(head, found, texts, width)
+        yield from (line(), line(name, "title"), *map(line, rows))
+    if not found.heads:
+        yield from (line(words) for words in wrap(texts("injury.limits-alone"), width))
+        for name_of, limit in found.limits:
+            amount = texts("injury.amount", amount=limit)
+            yield line(f"  {texts(f'injury.head.{name_of}')}  {amount}")
+
+
+def _basis(found: InjuryPayments, texts: Texts) -> str:
+    return texts("injury.basis", rules=", ".join(version.ref for version in found.rules))
+
+
+class InjuryScreen(FieldsPage):
+    """Asks for what a stiff neck needs, the rest folded away, and shows the sums live."""
+
+    TITLE_CODE = "pages.injury.title"
+    AUTO_FOCUS = "#visits"
+
+    def __init__(self, rulebook: Rulebook, typed: dict[str, str]) -> None:
+        super().__init__(typed)
+        self._rulebook = rulebook
+
+    def fields(self) -> Iterator[Widget]:
+        """Return the fields, those of graver injuries behind a line that unfolds them."""
+        for key in (*COMMON, ASKED, _MORE, *(key for key in FIELDS if key not in COMMON)):
+            if key == _MORE:
+                yield Press(key)
+                continue
+            row = self._row(key)
+            row.id = key
+            row.set_class(key not in {*COMMON, ASKED}, "-folded")
+            yield row
+
+    def page(self) -> Spoken:
+        """Return the page of the sums."""
+        return InjuryPage()
+
+    def on_mount(self) -> None:
+        """Show what the case says already."""
+        self.changed()
+
+    def watch_texts(self, texts: Texts | None) -> None:
+        """Ask in another language."""
+        if texts is None:
+            return
+        choices = InjuryChoices(texts)
+        for row in self.query(Choice):
+            row.choices = choices
+        self._fold(self.query_one(Press), texts)
+        self.changed()
+
+    @on(Press.Pressed)
+    def _unfold(self) -> None:
+        for key in FIELDS:
+            if key not in COMMON:
+                self.query_one(f"#{key}").toggle_class("-folded")
+        if self.texts:
+            self._fold(self.query_one(Press), self.texts)
+
+    def _fold(self, press: Press, texts: Texts) -> None:
+        sign = _CLOSED if self.query_one(Fields).query(".-folded") else _OPEN
+        press.label = sign + texts("pages.injury.more")
+
+    def changed(self) -> None:
+        """Ask the standard again, and say in each row how it was read."""
+        if self.texts is None:
+            return
+        today = service.today()
+        flags = {
+            field.flag: text
+            for key, field in FIELDS.items()
+            if (text := self._typed.get(path_of(key), "")).strip()
+        }
+        document, unread = typed_injury(flags, today)
+        question = read_injury(document, today)
+        problems = (*unread, *(question if isinstance(question, tuple) else ()))
+        page = self.query_one(InjuryPage)
+        asked = parse_won(self._typed.get(path_of(ASKED), ""))
+        page.asked = asked if isinstance(asked, int) else None
+        page.found = problems or self._asked(question)
+        self._frame({problem.path for problem in problems}, self.texts)
+
+    def _asked(
+        self, question: InjuryQuestion | tuple[Problem, ...]
+    ) -> InjuryPayments | AdvisorError | None:
+        if isinstance(question, tuple):
+            return None
+        try:
+            return injury_payments(question, self._rulebook)
+        except AdvisorError as error:
+            return error
+
+    def _frame(self, wrong: set[str], texts: Texts) -> None:
+        page, today = self.query_one(InjuryPage), service.today()
+        for key in (*FIELDS, ASKED):
+            row, text = self.query_one(f"#{key}"), self._typed.get(path_of(key), "")
+            field = FIELDS.get(key, FIELDS["income"])
+            said = "" if is_chosen_row(row) else echo_of(field, text, today, texts, percent=False)
+            label = texts(f"pages.injury.field.{key}")
+            if isinstance(row, Entry | Choice):
+                row.frame = Frame(label=label, echo=said, mark=_WRONG if key in wrong else " ")
+        total = page.found.total if isinstance(page.found, InjuryPayments) else 0
+        said = texts("pages.injury.about", total=total) if total else ""
+        self.query_one(Heading).about = said
+
+    def _row(self, key: str) -> Entry | Choice:
+        path, text = path_of(key), self._typed.get(path_of(key), "")
+        if key == ASKED or FIELDS[key].kind is FieldKind.WON:
+            return WonEntry(path, text)
+        return Choice(path, text) if is_chosen(key) else Entry(path, text)
+
+
+def is_chosen_row(row: Widget) -> bool:
+    """Tell whether a row is chosen: it says by itself how it is read."""
+    return isinstance(row, Choice)
+
+
+def problem_words(problem: Problem, texts: Texts) -> str:
+    """Say which field a problem is in, which rule it breaks and what to write instead."""
+    name = texts(f"pages.injury.field.{problem.path}")
+    parts = (problem_text(problem, part, texts) for part in ("rule", "instead"))
+    return " ".join((f"{name}:", *(part for part in parts if part)))

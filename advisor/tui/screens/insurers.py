@@ -1,0 +1,196 @@
+"""The page of insurers side by side: what each costs this driver over the renewals ahead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from textual.reactive import var
+
+from advisor import service
+from advisor.domain.comparison import InsurerCost, InsurerOffer
+from advisor.explain.width import wrap
+from advisor.intake.typed.won import parse_won
+from advisor.report.answer.to_json import problem_text
+from advisor.report.comparing.insurers_text import (
+    insurer_name,
+    insurers_notes,
+    insurers_table,
+)
+from advisor.tui.screens.fields_page import WorkedOutPage
+from advisor.tui.screens.over_case import Heading
+from advisor.tui.widgets.cells import CellColumn, CellTable, TextCell, WonCell
+from advisor.tui.widgets.lines import Line, Spoken, line
+from advisor.tui.widgets.sentences import paragraph
+from advisor.whatif.compare import Refused
+from advisor.whatif.insurers import insurer_costs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from textual.widget import Widget
+
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+
+COLUMNS = (
+    CellColumn("name", "pages.insurers.name", TextCell),
+    CellColumn("premium", "pages.insurers.premium", WonCell),
+    CellColumn("clean", "pages.insurers.clean", WonCell),
+    CellColumn("claim", "pages.insurers.claim", WonCell),
+)
+_AMOUNTS = ("premium", "clean", "claim")
+
+
+@frozen
+class WrongOffer:
+    """What is wrong with a row, at which of its fields."""
+
+    row: int
+    column: str
+    code: str
+
+
+def typed_offers(
+    rows: Sequence[Mapping[str, str]],
+) -> tuple[tuple[InsurerOffer, ...], tuple[WrongOffer, ...]]:
+    """Read the rows; an empty one is none."""
+    offers, wrong = list[InsurerOffer](), list[WrongOffer]()
+    for at, row in enumerate(rows):
+        name = row["name"].strip()
+        typed = {key: row[key].strip() for key in _AMOUNTS}
+        if not name and not any(typed.values()):
+            continue
+        amounts = {key: parse_won(text) for key, text in typed.items() if text}
+        known = {key: found for key, found in amounts.items() if isinstance(found, int) and found}
+        found = [WrongOffer(at, key, "no-amount") for key in amounts if key not in known]
+        if not name:
+            found.append(WrongOffer(at, "name", "no-name"))
+        if not typed["premium"]:
+            found.append(WrongOffer(at, "premium", "no-premium"))
+        if bool(typed["clean"]) != bool(typed["claim"]):
+            found.append(WrongOffer(at, "claim" if typed["clean"] else "clean", "one-quote"))
+        wrong += found
+        if not found:
+            offers.append(
+                InsurerOffer(name, known["premium"], known.get("clean"), known.get("claim"))
+            )
+    return tuple(offers), tuple(wrong)
+
+
+class InsurersPage(Spoken):
+    """The table, and before it what is wrong with what was typed."""
+
+    found: var[tuple[InsurerCost, ...] | Refused | None] = var(None, init=False)
+    wrong: var[tuple[WrongOffer, ...]] = var((), init=False)
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        super().__init__()
+        self._rulebook = rulebook
+
+    def watch_found(self) -> None:
+        """Show other insurers."""
+        self.renew()
+
+    def watch_wrong(self) -> None:
+        """Say what is wrong."""
+        self.renew()
+
+    def lines(self, width: int) -> list[Line]:
+        """Return the table with what is to be known of it."""
+        texts, found = self.texts, self.found
+        if texts is None:
+            return []
+        lines = [
+            one
+            for wrong in self.wrong
+            for one in paragraph(
+                texts(f"pages.insurers.wrong.{wrong.code}", row=wrong.row + 1), width, "! "
+            )
+        ]
+        lines += [line()] if lines else []
+        if found is None:
+            return [*lines, line(texts("pages.working"))]
+        if isinstance(found, Refused):
+            said = refused_words(found, texts)
+            return [*lines, *(one for words in said for one in paragraph(words, width, "! "))]
+        if len(found) == 1:
+            lines += paragraph(texts("pages.insurers.start"), width, "")
+            return [*lines, line(), *paragraph(texts("pages.insurers.note"), width, "")]
+        names = [insurer_name(cost, self._rulebook, texts) for cost in found]
+        title, head, *rows = insurers_table(found, names, texts, width)
+        best, *others = insurers_notes(found, names, texts, "pages.insurers.note")
+        return [
+            *lines,
+            *(line(words, "accent") for words in wrap(best, width)),
+            *(line(words) for words in wrap(title, width)),
+            line(),
+            line(head, "title"),
+            *map(line, rows),
+            *section_of(others, width),
+        ]
+
+
+def section_of(said: list[str], width: int) -> list[Line]:
+    """Return sentences below a blank line."""
+    return [line(), *(one for words in said for one in paragraph(words, width))]
+
+
+def refused_words(refused: Refused, texts: Texts) -> Iterator[str]:
+    """Say what no answer can be given for, insurer by insurer, and why."""
+    names = ", ".join(refused.change.settings.values())
+    if refused.error is not None:
+        yield f"{names}: {texts(f'app.error.{refused.error.code}', **refused.error.facts)}"
+    for problem in refused.problems:
+        parts = (problem_text(problem, part, texts) for part in ("rule", "instead"))
+        yield " ".join((f"{names}:", *(part for part in parts if part)))
+
+
+class InsurersScreen(WorkedOutPage):
+    """Takes a row for each insurer and shows them beside the one of the case."""
+
+    TITLE_CODE = "pages.insurers.title"
+    AUTO_FOCUS = "TextCell"
+
+    def __init__(
+        self, document: Mapping[str, object], rulebook: Rulebook, typed: dict[str, str]
+    ) -> None:
+        super().__init__(typed)
+        self._document = document
+        self._rulebook = rulebook
+
+    def fields(self) -> Iterator[Widget]:
+        """Return the table to type in."""
+        yield CellTable(COLUMNS, self._typed).data_bind(InsurersScreen.texts)
+
+    def page(self) -> Spoken:
+        """Return the page of the costs."""
+        return InsurersPage(self._rulebook)
+
+    def watch_texts(self, texts: Texts | None) -> None:
+        """Say in another language what to type."""
+        if texts:
+            self.query_one(Heading).about = texts("pages.insurers.about")
+
+    def changed(self) -> None:
+        """Have room for one more, and compare when nothing more is typed."""
+        self.query_one(CellTable).grow()
+        super().changed()
+
+    def question(self) -> tuple[InsurerOffer, ...]:
+        """Return the offers that can be read, and mark what cannot."""
+        table = self.query_one(CellTable)
+        offers, wrong = typed_offers(table.rows)
+        table.mark({(one.row, one.column) for one in wrong})
+        self.query_one(InsurersPage).wrong = wrong
+        return offers
+
+    def work_out(self, question: object) -> tuple[InsurerCost, ...] | Refused:
+        """Decide the case at each insurer."""
+        offers = question if isinstance(question, tuple) else ()
+        return insurer_costs(self._document, offers, self._rulebook, service.today())
+
+    def show(self, found: object) -> None:
+        """Show what they cost."""
+        if isinstance(found, tuple | Refused):
+            self.query_one(InsurersPage).found = found
