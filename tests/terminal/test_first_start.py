@@ -56,7 +56,7 @@ def test_one_can_go_back_and_leave(tmp_path: Path) -> None:
         app.shows("What happened?")
         app.type(ESCAPE)
         app.shows("^Q", "Still needed")
-        app.until(lambda seen: "animal" in seen.row("Hit what?"))
+        app.until(lambda seen: "animal" in seen.row("Accident "))
         assert "cheaper" not in app.text
 
 

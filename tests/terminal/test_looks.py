@@ -47,7 +47,7 @@ def test_the_comparison_can_be_read_to_its_end(tmp_path: Path, size: tuple[int, 
         app.type(PAGE_DOWN)
         app.shows("1,261,090")
         app.type(PAGE_DOWN * 20)
-        app.shows("Refund by")
+        app.shows("Pay back by")
 
 
 def test_a_dialog_leaves_the_case_in_sight(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def test_the_letters_of_a_choice_and_of_a_field_are_theirs(app: Terminal) -> Non
     app.shows_not("garage's estimate")
     app.type(f"{UP * 3}q")
     app.type("fl")
-    app.until(lambda seen: "flood" in seen.row("Hit what?").lower())
+    app.until(lambda seen: "flood" in seen.row("Accident ").lower())
     assert app.program.poll() is None
     app.type(DOWN * 3)
     holds(app, "Repair bill", "1,800,000")

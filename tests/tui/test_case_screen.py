@@ -124,7 +124,7 @@ async def test_what_is_unknown_is_left_blank_and_marked(open_app: OpenApp, text_
         await pilot.pause()
         assert decision(pilot).case.policy.grade is None
         assert "? Grade (등급)" in text_of(pilot.app)
-        assert "taken: 16" in text_of(pilot.app)
+        assert "assumed: 16" in text_of(pilot.app)
 
 
 async def test_past_claims_are_added_filled_and_removed(open_app: OpenApp) -> None:

@@ -88,7 +88,7 @@ async def test_blanks_leave_a_field_unknown(open_app: OpenApp, text_of: TextOf) 
         row(pilot, "accident.day").focus()
         await pilot.pause()
         assert "? Grade (등급)" in text_of(pilot.app)
-        assert "taken: 16" in text_of(pilot.app)
+        assert "assumed: 16" in text_of(pilot.app)
 
 
 async def test_a_problem_stands_under_its_own_row_only(open_app: OpenApp) -> None:

@@ -58,7 +58,7 @@ async def test_the_cash_price_is_that_of_the_shop_until_it_is_known(
         await pilot.press("down")
         await pilot.pause()
         assert "? Cash repair" in text_of(pilot.app)
-        assert "taken: 1,800,000" in text_of(pilot.app)
+        assert "assumed: 1,800,000" in text_of(pilot.app)
 
 
 async def test_what_was_taken_for_a_past_claim_can_be_stated_and_left_open(
@@ -77,7 +77,7 @@ async def test_what_was_taken_for_a_past_claim_can_be_stated_and_left_open(
         found = row(pilot, path)
         assert isinstance(found, Choice)
         assert found.frame.mark == "?"
-        assert found.frame.echo == "taken: 2,000,000"
+        assert found.frame.echo == "assumed: 2,000,000"
 
 
 @pytest.mark.parametrize("language", get_args(Language))
