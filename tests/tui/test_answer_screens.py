@@ -65,7 +65,7 @@ async def test_a_screen_bears_any_size_and_goes_back(
 async def test_the_amounts_of_an_option_and_their_sum_are_shown(
     open_app: OpenApp, text_of: TextOf
 ) -> None:
-    async with open_app("en", (120, 60)) as pilot:
+    async with open_app("en", (160, 90)) as pilot:
         outcome = decision(pilot).outcome(Option.CLAIM)
         await go(pilot, "f2")
         shown = text_of(pilot.app)
