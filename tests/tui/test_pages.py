@@ -6,13 +6,29 @@ UPDATE_SCREENS=1 python -m pytest tests/tui/test_pages.py draws anew: look at it
 from __future__ import annotations
 
 import os
+import tomllib
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import pytest
+from tui.conftest import TODAY
 
-from advisor.explain.texts import Language
+from advisor.domain.decision import Decision
+from advisor.explain.texts import Language, Texts
+from advisor.intake.sample import sample_text
+from advisor.intake.typed.offer import Offer, parse_offer
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import answer
+from advisor.tui.keys import PAGE_COMMANDS
+from advisor.tui.screens.buying import BuyingScreen, typed_driving, typed_settings
+from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.fields_page import WorkedOutPage
+from advisor.tui.screens.injury import InjuryScreen
+from advisor.tui.screens.insurers import InsurersScreen, WrongOffer, typed_offers
+from advisor.tui.widgets.cells import CellRow, TextCell, WonCell
+from advisor.whatif.choosing import Driving, Priced, choose
+from advisor.whatif.insurers import read_offer
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -58,3 +74,140 @@ async def test_a_page_looks_as_drawn(
     if os.environ.get("UPDATE_SCREENS"):
         path.write_text(shown, "utf-8")
     assert shown == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["injury", "insurers"])
+async def test_a_page_bears_any_size(open_app: OpenApp, text_of: TextOf, name: str) -> None:
+    async with open_app("ko") as pilot:
+        await press(pilot, *KEYS[name])
+        for size in SMALL:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            text_of(pilot.app)
+
+
+async def test_each_page_is_among_the_commands_and_escape_leads_back(open_app: OpenApp) -> None:
+    texts = Texts("en")
+    kinds = {"insurers": InsurersScreen, "buy": BuyingScreen}
+    async with open_app("en") as pilot:
+        for action, code in PAGE_COMMANDS:
+            given = {one.title: one for one in pilot.app.get_system_commands(pilot.app.screen)}
+            await given[texts(code)].callback()
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, kinds[action])
+            await press(pilot, "escape")
+            assert isinstance(pilot.app.screen, CaseScreen)
+        await press(pilot, "f10", "ctrl+o")
+        assert isinstance(pilot.app.screen, InjuryScreen)
+
+
+async def test_the_sums_follow_each_key_and_the_sum_asked_for(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app("en", (80, 40)) as pilot:
+        await press(pilot, "ctrl+o")
+        assert "By the standard 150,000 won in all." in text_of(pilot.app)
+        await press(pilot, *"10")
+        assert "By the standard 230,000 won in all." in text_of(pilot.app)
+        pilot.app.screen.query_one("#asked").focus()
+        await press(pilot, *"70m")
+        shown = " ".join(text_of(pilot.app).split())
+        assert "470,000 won above the standard" in shown
+        pilot.app.screen.query_one("#visits").focus()
+        await press(pilot, "end", "x")
+        assert "Visits to a doctor:" in " ".join(text_of(pilot.app).split())
+        await press(pilot, "backspace", "escape", "ctrl+o")
+        assert "230,000 won in all" in text_of(pilot.app)
+
+
+async def test_what_a_grave_injury_asks_unfolds(open_app: OpenApp) -> None:
+    async with open_app("ko") as pilot:
+        await press(pilot, "ctrl+o")
+        found = pilot.app.screen
+        assert not found.query_one("#spouse").display
+        found.query_one("Press").focus()
+        await press(pilot, "space")
+        assert found.query_one("#spouse").display
+
+
+async def test_another_case_has_nothing_of_what_was_typed(open_app: OpenApp) -> None:
+    async with open_app("en") as pilot:
+        await press(pilot, "f3", "o", *"KB", "escape", "o")
+        first = pilot.app.screen.query(TextCell).first()
+        assert first.value == "KB"
+        await press(pilot, "escape", "escape")
+        found = pilot.app.screen
+        assert isinstance(found, CaseScreen)
+        found.open_draft(found.consultation.draft)
+        await press(pilot, "f3", "o")
+        assert not pilot.app.screen.query(TextCell).first().value
+
+
+async def test_a_wrong_row_is_marked_and_the_arrows_go_by_row(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app("en") as pilot:
+        await press(pilot, "f3", "o", *"KB", "down", *"DB", "enter", *"80m", "enter", *"70m")
+        shown = text_of(pilot.app)
+        assert "Line 1: type its premium of a year." in shown
+        assert "Line 2: type both renewal premiums" in shown
+        assert len(pilot.app.screen.query(CellRow)) == 3
+        focused = pilot.app.focused
+        assert isinstance(focused, WonCell)
+        await press(pilot, "up")
+        assert pilot.app.focused is not focused
+        assert isinstance(pilot.app.focused, WonCell)
+
+
+def row(**typed: str) -> dict[str, str]:
+    return {"name": "", "premium": "", "clean": "", "claim": "", **typed}
+
+
+def test_offers_are_read_as_on_the_command_line() -> None:
+    offers, wrong = typed_offers(
+        [row(name="KB", premium="82만", clean="76만", claim="90만"), row()]
+    )
+    assert (offers, wrong) == ((read_offer("KB=82만:76만:90만"),), ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "column", "code"),
+    [
+        (row(premium="82만"), "name", "no-name"),
+        (row(name="KB"), "premium", "no-premium"),
+        (row(name="KB", premium="0"), "premium", "no-amount"),
+        (row(name="KB", premium="82만", clean="76만"), "claim", "one-quote"),
+        (row(name="KB", premium="82만", claim="76만"), "clean", "one-quote"),
+    ],
+)
+def test_what_is_no_offer_is_said_at_its_field(
+    typed: dict[str, str], column: str, code: str
+) -> None:
+    assert typed_offers([typed]) == ((), (WrongOffer(0, column, code),))
+
+
+def test_settings_are_read_as_on_the_command_line() -> None:
+    typed = {"threshold": "1000000", "deductible": "0.3", "single": "no", "premium": "74만"}
+    offers, wrong = typed_settings([typed, {**typed, "premium": ""}, {**typed, "premium": "x"}])
+    assert offers == (parse_offer("threshold=100만,deductible=30%,single-vehicle=no:74만"),)
+    assert wrong == (2,)
+
+
+def test_what_is_said_of_the_years_to_come_has_bounds() -> None:
+    assert typed_driving("0.2", "30%") == (Driving(Decimal("0.2"), Decimal("0.3")), ())
+    assert typed_driving("", "") == (Driving(), ())
+    assert typed_driving("4", "x")[1] == ("rate", "share")
+
+
+def test_a_setting_is_worked_out_once() -> None:
+    rulebook = load_rulebook()
+    found = answer(tomllib.loads(sample_text(), parse_float=Decimal), rulebook, TODAY)
+    assert isinstance(found, Decision)
+    priced = Priced()
+    offer = parse_offer("threshold=100만:81만")
+    assert isinstance(offer, Offer)
+    choose(found.case, rulebook, priced=priced)
+    worked_out = dict(priced.costs)
+    with_offer = choose(found.case, rulebook, [offer], priced=priced)
+    assert priced.costs == worked_out
+    assert with_offer == choose(found.case, rulebook, [offer])
