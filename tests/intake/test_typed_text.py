@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import Won
+from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.fields import BY_PATH, COVER_FLAG, FIELDS
 from advisor.intake.injury.fields import INJURY_FIELDS
 from advisor.intake.problems import Unreadable
@@ -239,10 +240,25 @@ def test_any_text_in_any_field_is_a_value_or_unreadable(
         ("accident.driver", "대리", "designated"),
         ("accident.driver", "가족", "in-scope"),
         ("accident.high_value", "상대 차", "theirs"),
+        ("accident.kind", "벽ㆍ기둥", "object"),
+        ("accident.kind", "주차장 뺑소니", "parked-unknown"),
     ],
 )
 def test_choices_are_known_by_korean_words(path: str, text: str, choice: str) -> None:
     assert parse(BY_PATH[path], text, TODAY) == choice
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ["accident.kind", "accident.driver", "accident.high_value"])
+def test_a_choice_may_be_typed_as_problems_list_it(path: str, language: Language) -> None:
+    """A problem that names the choices must take each of them, with and without the code."""
+    texts, field = Texts(language), BY_PATH[path]
+    for choice in field.choices:
+        listed = texts(f"decide.choice.{choice}")
+        assert parse(field, listed, TODAY) == choice
+        gloss = listed.partition("(")[2].rstrip(")")
+        if language == "ko" and gloss:
+            assert parse(field, gloss, TODAY) == choice
 
 
 def test_every_korean_word_means_one_choice_of_its_field(rulebook: Rulebook) -> None:

@@ -21,23 +21,24 @@ _INJURY = re.compile(r"([0-9]{1,2})\s*(?:등?급)?")
 
 KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
     "accident.kind": {
-        "collision": "차대차 충돌 추돌 접촉사고 차",
-        "object": "물체 기둥 벽 담벼락 가드레일 주차장기둥",
+        "collision": "차대차 충돌 추돌 접촉사고 차 다른차와충돌",
+        "object": "물체 기둥 벽 벽기둥 벽기둥물체 담벼락 가드레일 주차장기둥",
         "animal": "동물 고라니 야생동물 로드킬",
-        "falling-object": "낙하물 낙석 비래물",
-        "rollover": "전복 추락",
+        "falling-object": "낙하물 낙석 비래물 떨어진물체",
+        "rollover": "전복 추락 전복추락",
         "flood": "침수",
-        "natural": "자연재해 태풍 강풍 우박 폭설",
-        "fire": "화재 폭발",
+        "natural": "자연재해 태풍 강풍 태풍강풍 우박 폭설",
+        "fire": "화재 폭발 화재폭발",
         "theft": "도난",
-        "parked-unknown": "주차 주차중 가해자불명 주차뺑소니 물피도주",
+        "parked-unknown": "주차 주차중 가해자불명 주차중가해자불명 주차뺑소니 주차장뺑소니 "
+        "물피도주",
         "breakdown": "고장",
-        "wear": "마모 노후 부식",
-        "intentional": "고의",
+        "wear": "마모 노후 부식 마모부식",
+        "intentional": "고의 고의사고",
     },
     "accident.driver": {
         "insured": "본인 나 피보험자",
-        "in-scope": "가족 배우자 운전자범위안",
+        "in-scope": "가족 배우자 운전자범위안 범위안 가족등범위안",
         "out-of-scope": "운전자범위밖 범위밖",
         "designated": "대리 대리운전 대리기사",
         "designated-uninsured": "무보험대리 무보험대리운전",
@@ -64,6 +65,10 @@ KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
     "accident.high_value": {"theirs": "상대 상대차", "mine": "내차 나"},
 }
 """The Korean words by which the choices of a field may be typed, apart by blanks."""
+
+_BETWEEN_WORDS = re.compile(r"[\s·ㆍ・‧∙,/]+")
+_WITH_GLOSS = re.compile(r"([a-z][a-z_ -]*[a-z])\s*\(.*\)")
+"""A code as problems and helps name it, with what it means behind it: object(벽·기둥)."""
 
 _YES = {"true", "yes", "y", "on", "1", "예", "네", "o", "○", "유", "있음", "가입"}
 _NO = {"false", "no", "n", "off", "0", "아니요", "아니오", "x", "×", "무", "없음", "미가입"}
@@ -102,8 +107,13 @@ def parse_flag(text: str) -> bool | Unreadable:
 
 
 def parse_choice(text: str, path: str) -> str | Unreadable:
-    """Read a choice of a field: its code, or a Korean word for it such as 기둥 or 차대차."""
-    whole = "".join(plain(text).split())
+    """Read a choice of a field: its code, or a Korean word for it such as 기둥 or 차대차.
+
+    Both may stand together, as the choices are listed: `object(벽·기둥)`.
+    """
+    if with_gloss := _WITH_GLOSS.fullmatch(plain(text)):
+        text = with_gloss[1]
+    whole = _BETWEEN_WORDS.sub("", plain(text))
     words = KOREAN_CHOICES.get(path, {}).items()
     named = next((code for code, known in words if whole and whole in known.split()), None)
     return named or parse_name(text)
