@@ -15,12 +15,11 @@ from advisor.domain.rulebook import Rulebook
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.fields import COVER_FLAG, FIELDS, Field, FieldKind, field_at
 from advisor.intake.problems import Problem, Unreadable
+from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.flag import read_flag
 from advisor.intake.typed.insurer import parse_insurer
-from advisor.intake.typed.rate import parse_rate
 from advisor.intake.typed.text import document_value, parse
 from advisor.intake.typed.unit import in_won
-from advisor.intake.typed.won import parse_won
 from advisor.intake.typed.words import is_nothing, is_unknown
 
 Cell = str | int | float | bool | date | datetime | timedelta | None
@@ -116,7 +115,8 @@ class ColumnReader:
         if isinstance(counted, Unreadable):
             return counted.at(path, text)
         if field is None:
-            return _deductible(counted, path)
+            deductible = parse_deductible(counted)
+            return deductible.at(path, text) if isinstance(deductible, Unreadable) else deductible
         return self._value(field, self.names.code(field, counted))
 
     def _value(self, field: Field, text: str) -> object:
@@ -180,15 +180,6 @@ def _number(value: float) -> str:
     if not exact.is_finite():
         return str(value)
     return str(int(exact)) if exact == int(exact) else f"{exact.normalize():f}"
-
-
-def _deductible(text: str, path: str) -> object:
-    """Read a deductible in one cell: a fixed sum, or a share of the loss with its percent sign."""
-    rate = parse_rate(text) if "%" in text else None
-    if isinstance(rate, Decimal):
-        return {"rate": rate}
-    amount = parse_won(text)
-    return amount.at(path, text) if isinstance(amount, Unreadable) else {"fixed": int(amount)}
 
 
 def _bare(text: str) -> str:

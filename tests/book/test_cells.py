@@ -130,7 +130,33 @@ def test_a_no(cell: Cell) -> None:
         ("policy.grade", 16.0, 16),
         ("policy.own_damage.deductible", "30만", {"fixed": 300_000}),
         ("policy.own_damage.deductible", "20%", {"rate": Decimal("0.20")}),
+        ("policy.own_damage.deductible", "20", {"rate": Decimal("0.20")}),
+        ("policy.own_damage.deductible", 0.2, {"rate": Decimal("0.2")}),
+        ("policy.own_damage.deductible", "많이", "unreadable-amount"),
+        ("policy.own_damage.deductible", "20% (20~50)", "unreadable-deductible"),
+        ("policy.own_damage.deductible", "20% 많이", "unreadable-deductible"),
     ],
 )
 def test_a_name(path: str, cell: Cell, code: object) -> None:
     assert read(path, cell) == code
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "20% (20~50만)", "20%(20만~50만)", "20%, 최소 20만 최대 50만",
+        "20% 최소 20만원, 최대 50만원",        "20% 200,000~500,000", "20 % · 20만-50만원",
+    ],
+)  # fmt: skip
+def test_a_deductible_with_its_bounds(cell: str) -> None:
+    plan = {"rate": Decimal("0.20"), "minimum": 200_000, "maximum": 500_000}
+    assert read("policy.own_damage.deductible", cell) == plan
+
+
+def test_a_deductible_as_the_form_shows_it() -> None:
+    shown = read("policy.own_damage.deductible", "20%, 최대 50만 원")
+    assert shown == {"rate": Decimal("0.20"), "maximum": 500_000}
+
+
+def test_a_bare_deductible_under_a_heading_with_a_unit_is_an_amount() -> None:
+    assert read("policy.own_damage.deductible", "20", unit=10_000) == {"fixed": 200_000}

@@ -1,0 +1,61 @@
+"""A deductible in one piece, as people write it: a fixed sum, or a share of the loss."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from advisor.domain.accident import Estimate
+from advisor.intake.plain_text import plain
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.estimate import parse_estimate
+from advisor.intake.typed.rate import parse_share
+from advisor.intake.typed.won import parse_won
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SHARE = re.compile(r"(?P<rate>[0-9]+(?:\.[0-9]+)?\s*%)(?P<bounds>.*)")
+_BARE_SHARE = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?|100")
+"""No insurer has a deductible of a hundred won or less: such a number is a share."""
+
+_BOUNDS = re.compile(
+    r"(?:(?:최소|min)\s*(?P<least>[^,최m]+))?[\s,]*(?:(?:최대|max)\s*(?P<most>.+))?"
+)
+_LEAST_SUM = 1_000
+"""A bound below it is a number whose unit was left out."""
+
+
+def parse_deductible(text: str) -> Mapping[str, object] | Unreadable:
+    """Return a deductible as a case file has it.
+
+    >>> parse_deductible("30만"), parse_deductible("20")
+    ({'fixed': 300000}, {'rate': Decimal('0.20')})
+    >>> parse_deductible("20% (20~50만)") == parse_deductible("20%, 최소 20만 최대 50만")
+    True
+    """
+    whole = plain(text)
+    if _BARE_SHARE.fullmatch(whole):
+        return _shared(whole, "")
+    if share := _SHARE.fullmatch(whole):
+        return _shared(share["rate"], share["bounds"].strip(" ,()·"))
+    amount = parse_won(text)
+    return amount if isinstance(amount, Unreadable) else {"fixed": int(amount)}
+
+
+def _shared(rate_text: str, bounds: str) -> Mapping[str, object] | Unreadable:
+    rate = parse_share(rate_text)
+    if isinstance(rate, Unreadable) or not bounds:
+        return rate if isinstance(rate, Unreadable) else {"rate": rate}
+    if found := _BOUNDS.fullmatch(bounds):
+        named = {"minimum": found["least"], "maximum": found["most"]}
+        limits = {key: parse_won(said) for key, said in named.items() if said}
+    else:
+        between = parse_estimate(bounds)
+        if not isinstance(between, Estimate):
+            return Unreadable("unreadable-deductible")
+        limits = {"minimum": between.low, "maximum": between.high}
+    known = {key: int(limit) for key, limit in limits.items() if not isinstance(limit, Unreadable)}
+    if len(known) < len(limits) or min(known.values()) < _LEAST_SUM:
+        return Unreadable("unreadable-deductible")
+    return {"rate": rate, **known}
