@@ -28,6 +28,7 @@ def test_the_manual_holds_every_page_of_help(
 ) -> None:
     assert run(["man", "--lang", language]) == 0
     manual = capsys.readouterr().out
+    assert "␊" not in manual, "a list over several lines is shown as lines"
     program = Program(Texts(language), open_app)
     context = click.Context(program, info_name="advisor")
     assert program.get_help(context).strip() in plain(manual)
