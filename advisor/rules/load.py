@@ -83,7 +83,8 @@ def _rule(document: Mapping[str, object], file: str, report: Report) -> Rule[obj
     record = structure(_RuleRecord, document, "", report)
     kind = document.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
-        report("kind", "not-a-choice", value=kind, choices=" ".join(KINDS))
+        if "kind" in document:
+            report("kind", "not-a-choice", value=kind, choices=" ".join(KINDS))
         return None
     _check_id(document.get("id"), kind, file, report)
     terms_class = KINDS[kind].terms_class()

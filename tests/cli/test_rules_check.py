@@ -71,6 +71,13 @@ def test_every_problem_is_told_with_what_to_write_instead(
         assert all(problem[part] in out for part in ("path", "rule", "instead"))
 
 
+def test_a_kind_that_is_missing_is_told_once(run: Run, file: Path) -> None:
+    file.write_text("version = []\n", "utf-8")
+    found = json.loads(run("rules", "check", str(file), "--json").out)
+    about_kind = [one["code"] for one in found["problems"] if one["path"] == "kind"]
+    assert about_kind == ["missing"]
+
+
 def test_a_whole_file_says_where_to_put_it_and_is_in_force_there(run: Run, file: Path) -> None:
     file.write_text(whole(), "utf-8")
     found = json.loads(run("rules", "check", str(file), "--json").out)
