@@ -232,13 +232,15 @@ def _oldest(warnings: list[Reason]) -> date:
 
 
 def _named(warning: Reason, decision: Decision, texts: Texts) -> dict[str, Fact]:
-    """Put the insurer's name in the place of its code, and words in the place of listed ones."""
+    """Put the names of insurer and table in the place of codes, words in that of listed ones."""
     facts = dict(warning.facts)
     for name in _LISTED & set(facts):
         codes = str(facts[name]).split(", ")
         facts[name] = ", ".join(texts(f"term-value.{code}") for code in codes)
-    if "insurer" in facts:
-        for version in decision.rules:
-            if version.ref in warning.basis and isinstance(version.terms, InsurerTerms):
-                facts["insurer"] = getattr(version.terms.name, texts.language)
+    if "table" in facts:
+        facts["table"] = named("assumptions.grade_table", facts["table"], texts)
+    for version in decision.rules:
+        of_insurer = version.rule.rpartition(".")[2] == facts.get("insurer")
+        if of_insurer and isinstance(version.terms, InsurerTerms):
+            facts["insurer"] = getattr(version.terms.name, texts.language)
     return facts

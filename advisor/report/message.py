@@ -35,7 +35,7 @@ def message(decision: Decision, texts: Texts, office: str = "") -> str:
         *found.lines[: len(found.lines) - len(found.conditions)],
         *islice(found.conditions, 1),
         *_sums(decision, texts),
-        *_deadline(decision, texts),
+        *_deadline(decision, texts, said_before=found.conditions[:1]),
         *islice(sentences.questions(decision, texts), 1),
     ]
     last = texts("message.end") if not office else texts("message.end-of", office=office)
@@ -75,7 +75,11 @@ def _shown(option: Option, decision: Decision) -> bool:
     return option is not Option.CLAIM_REFUND or decision.case.accident.paid is not None
 
 
-def _deadline(decision: Decision, texts: Texts) -> Iterator[str]:
+def _deadline(decision: Decision, texts: Texts, said_before: tuple[str, ...]) -> Iterator[str]:
+    """Say by when a claim can be undone, unless a line before has named that day."""
     refund = decision.outcomes[Option.CLAIM_REFUND]
+    day = texts.formats["day"](decision.refund_by) if decision.refund_by else ""
+    if any(day in line for line in said_before):
+        return
     if decision.refund_by and refund.available and decision.case.accident.paid is None:
         yield texts("message.refund", day=decision.refund_by)

@@ -14,9 +14,10 @@ from advisor.domain.decision import Verdict
 from advisor.domain.money import Rate, Won
 from advisor.explain import sentences
 from advisor.explain.opening import limit_line, opening, verdict_line
-from advisor.explain.texts import Texts
+from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
+from advisor.report.message import message
 from advisor.report.page.cost_rows import cost_rows
 from advisor.service import decide
 
@@ -101,6 +102,44 @@ def test_an_insurer_is_named_in_the_language_of_the_reader(
     decision = decide(evolve(sample_case, claims=(past, past, past)), rulebook)
     assert any("MG Insurance was" in said for said in sentences.warnings(decision, EN))
     assert any("MG손해보험은" in said for said in sentences.warnings(decision, Texts("ko")))
+
+
+@pytest.mark.parametrize(
+    ("language", "insurer", "table"),
+    [
+        ("en", "Samsung Fire", "MG Insurance's for personal cars"),
+        ("ko", "삼성화재", "MG손해보험 개인용 표"),
+    ],
+)
+def test_a_table_that_stands_in_is_named_and_not_coded(
+    sample_case: Case, rulebook: Rulebook, language: Language, insurer: str, table: str
+) -> None:
+    policy = evolve(sample_case.policy, insurer="samsung")
+    assumptions = evolve(sample_case.assumptions, grade_table=None)
+    decision = decide(evolve(sample_case, policy=policy, assumptions=assumptions), rulebook)
+    said = [line for line in sentences.warnings(decision, Texts(language)) if table in line]
+    assert len(said) == 1
+    assert insurer in said[0]
+    assert "samsung" not in said[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_names_the_last_day_once(
+    sample_case: Case, rulebook: Rulebook, language: Language
+) -> None:
+    """Where the answer is kept open until then, its condition has said so already."""
+    policy = evolve(sample_case.policy, grade=None)
+    texts = Texts(language)
+    for bill in (800_000, 1_600_000):
+        accident = evolve(
+            sample_case.accident, own_damage=Estimate.exactly(Won(bill)), cash_repair=None
+        )
+        decision = decide(
+            evolve(sample_case, policy=policy, claims=(), accident=accident), rulebook
+        )
+        assert decision.verdict is Verdict.KEEP_OPEN
+        assert decision.refund_by is not None
+        assert message(decision, texts).count(texts.formats["day"](decision.refund_by)) == 1
 
 
 def test_an_open_decision_names_its_day(sample_case: Case, rulebook: Rulebook) -> None:
