@@ -35,7 +35,7 @@ async def test_a_command_is_found_by_its_words_and_done(open_app: OpenApp) -> No
     async with open_app("ko") as pilot:
         await pilot.press("ctrl+p")
         await pilot.pause()
-        pilot.app.screen.query_one(Input).value = "기준 보"
+        pilot.app.screen.query_one(Input).value = "규정 보"
         await pilot.pause(0.5)
         await pilot.press("enter")
         await pilot.pause()
