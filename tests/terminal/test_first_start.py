@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from terminal.cases import case_file
+from terminal.cases import CASE, case_file
 from terminal.emulated import BACK_TAB, DOWN, ENTER, ESCAPE, F, control, terminal
 
 if TYPE_CHECKING:
@@ -71,6 +71,29 @@ def test_the_policy_of_last_time_is_offered(tmp_path: Path) -> None:
         app.shows_not("What happened?")
         app.until(lambda seen: "820" in seen.row("Premium"))
         app.until(lambda seen: "needed" in seen.row("Day"))
+
+
+def test_the_policy_of_a_client_is_not_offered_for_the_next_case(tmp_path: Path) -> None:
+    case = f'{CASE}[client]\nname = "Kim Minsu"\n'
+    with terminal(case_file(tmp_path, case), home=tmp_path / "home") as app:
+        app.shows("^Q", "820,000")
+        app.type(control("n"))
+        app.shows("What happened?")
+        app.type(ESCAPE)
+        app.until(lambda seen: "needed" in seen.row("Premium"))
+
+
+def test_enter_alone_says_nothing_that_the_driver_did_not_say(tmp_path: Path) -> None:
+    """Who passes over a list does not know: no insurer, threshold or cover is stated for them."""
+    with terminal(home=tmp_path / "home") as app:
+        for question, typed in ANSWERS:
+            app.shows(question)
+            listed = question in {"your insurer", "threshold", "single-vehicle"}
+            app.type(ENTER if listed else typed + ENTER)
+        app.shows("Kim Minsu", "not saved")
+        app.until(lambda seen: "not known" in seen.row("Insurer"))
+        app.until(lambda seen: "taken" in seen.row("Threshold"))
+        app.until(lambda seen: "taken" in seen.row("Single-car"))
 
 
 def test_help_speaks_of_the_field_first(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from advisor.intake.typed.text import parse_flag
 INSURER = "policy.insurer"
 START = "policy.start"
 PAID = "accident.paid"
+CLIENT = "client.name"
 
 
 def _is_shared(draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from advisor import service
 from advisor.domain.days import renewal_day
-from advisor.intake.case.questions import INSURER, QUESTIONS, START
+from advisor.intake.case.questions import CLIENT, INSURER, QUESTIONS, START
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import parse_day
 from advisor.report.answer.to_json import problem_text
@@ -38,13 +38,14 @@ _OF_A_YEAR = {START, _PREMIUM, "policy.grade", "policy.percentage"}
 def last_policy(draft: Draft, desk: Desk, today: date) -> Mapping[str, str]:
     """Return the policy that was typed last, here or in the newest saved case; nothing without one.
 
-    Of a policy whose year is over, what changes with the year is left out.
+    Of a policy whose year is over, what changes with the year is left out. The policy of a named
+    client is nobody else's: the next case is likely another client's, and Enter would take it over.
     """
     drafts = [] if is_sample(draft) else [draft]
     with suppress(StorageError):  # then there is only the one on the screen
         drafts += [case.draft for case in desk.store.cases()[:1]] if desk.store else []
     known = next((found for found in drafts if found.text(_PREMIUM).strip()), None)
-    if known is None:
+    if known is None or known.text(CLIENT).strip():
         return {}
     policy = {
         path: text for path, text in known.values.items() if path.startswith("policy.") and text

@@ -8,7 +8,7 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from advisor.intake.case.questions import QUESTIONS, Question
+from advisor.intake.case.questions import CLIENT, QUESTIONS, Question
 from advisor.tui.form.choices import UNSTATED, is_choice
 from advisor.tui.keys import GUIDE_KEYS, bindings
 from advisor.tui.screens.dialog import Dialog
@@ -181,8 +181,7 @@ class Guide(Dialog[None]):
         words = texts("guide.own-policy", name=self._policy) if own else texts(f"guide.ask.{path}")
         self._show("#question", words)
         self._show("#where", "" if own else texts(f"guide.where.{path}"))
-        empty = "guide.hello" if self._at == 0 else "guide.empty"
-        self.say(texts(empty) if not question.needed or self._at == 0 else "")
+        self.say(texts(self._said_under(question)) if not question.needed or self._at == 0 else "")
         self._refused, self._spelled = None, ""
         field, listing = self.query_one(TypedLine), self.query_one(OptionList)
         is_listed = self._is_listed(question)
@@ -195,16 +194,25 @@ class Guide(Dialog[None]):
             field.action_select_all()
         self.set_focus(listing if is_listed else field)
 
+    def _said_under(self, question: Question) -> str:
+        """Return the code of what is said under a question."""
+        if self._at == 0:
+            return "guide.hello"
+        if question == _NAME:
+            return "guide.last"
+        return "guide.unsure" if self._is_listed(question) else "guide.empty"
+
     def _list(self, question: Question, listing: OptionList) -> None:
+        """Offer the answers; Enter alone says nothing about a question that may stay open."""
         path = question.path
         if path == OWN_POLICY:
             self._values = (_YES, _NO)
         else:
             stated = tuple(value for value in self._choices.values(path) if value != UNSTATED)
-            self._values = stated if question.needed else (*stated, UNSTATED)
+            self._values = stated if question.needed else (UNSTATED, *stated)
         listing.set_options([Content(self._label(question, value)) for value in self._values])
         said = "" if path == OWN_POLICY else self._asker.said(path)
-        listing.highlighted = self._values.index(said) if said in self._values and said else 0
+        listing.highlighted = self._values.index(said) if said in self._values else 0
 
     def _label(self, question: Question, value: str) -> str:
         if question.path == OWN_POLICY:
@@ -220,5 +228,5 @@ class Guide(Dialog[None]):
         self.query_one(selector, Static).update(words)
 
 
-_NAME = Question("client.name")
+_NAME = Question(CLIENT)
 """What the app asks last; `--plain` keeps no case, and needs no name for one."""
