@@ -73,7 +73,7 @@ class Estimate:
 
     @classmethod
     def exactly(cls, amount: Won) -> Estimate:
-        """Give the estimate of an amount that is known."""
+        """Return the estimate of an amount that is known."""
         return cls(amount, amount, amount)
 
 

@@ -11,7 +11,7 @@ _MONTHS_A_YEAR = 12
 
 @lru_cache(maxsize=4096)
 def add_months(day: date, months: int) -> date:
-    """Give the same day some months later (or earlier); a month that is too short ends it.
+    """Return the same day some months later (or earlier); a month that is too short ends it.
 
     >>> add_months(date(2026, 5, 31), -3)
     datetime.date(2026, 2, 28)
@@ -22,7 +22,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def renewal_day(start: date, renewal: int) -> date:
-    """Give the first day of a policy year, counted from the current one (0).
+    """Return the first day of a policy year, counted from the current one (0).
 
     >>> renewal_day(date(2024, 2, 29), 1)
     datetime.date(2025, 2, 28)
@@ -31,7 +31,7 @@ def renewal_day(start: date, renewal: int) -> date:
 
 
 def last_day(start: date) -> date:
-    """Give the last day of the policy year that begins on `start`.
+    """Return the last day of the policy year that begins on `start`.
 
     >>> last_day(date(2026, 3, 2))
     datetime.date(2027, 3, 1)
@@ -40,7 +40,7 @@ def last_day(start: date) -> date:
 
 
 def cut_off(start: date, renewal: int, months: int) -> date:
-    """Give the first day that no longer counts for a renewal: `months` before it.
+    """Return the first day that no longer counts for a renewal: `months` before it.
 
     >>> cut_off(date(2026, 3, 2), 1, 3)
     datetime.date(2026, 12, 2)

@@ -240,14 +240,3 @@ class Decision:
     def outcome(self, option: Option) -> Outcome:
         """Return what one option costs."""
         return self.outcomes[option]
-
-    @property
-    def turning(self) -> tuple[Stretch, ...]:
-        """The horizon, where the side of the answer turns within it; else nothing."""
-        sides = {stretch.best.is_claim for stretch in self.horizon}
-        return self.horizon if len(sides) > 1 else ()
-
-    @property
-    def close(self) -> bool:
-        """Tell whether the two sides hardly differ."""
-        return self.certainty is Certainty.CLOSE

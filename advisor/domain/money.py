@@ -23,7 +23,7 @@ _DAYS_A_YEAR = 365
 
 
 def share(amount: Won, rate: Rate | Decimal) -> Won:
-    """Give the part `rate` of `amount`: an exact product whose fraction of a won is dropped.
+    """Return the part `rate` of `amount`: an exact product whose fraction of a won is dropped.
 
     >>> share(Won(1_800_000), Decimal("0.2"))
     360000

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import frozen
 
 from advisor.domain.errors import NoRuleInForceError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -114,16 +117,32 @@ class Rule(Generic[T_co]):
     versions: tuple[Version[T_co], ...]
 
     def on(self, day: date) -> Version[T_co]:
-        """Give the version in force on `day`.
+        """Return the version in force on `day`.
 
         Raises:
             NoRuleInForceError: no version covers the day.
         """
-        for version in reversed(self.versions):
-            if version.governs(day):
-                return version
-        raise NoRuleInForceError(self.id, day)
+        found = self.find(day)
+        if found is None:
+            raise NoRuleInForceError(self.id, day)
+        return found
 
     def find(self, day: date) -> Version[T_co] | None:
-        """Give the version in force on `day`, or None before the first one."""
-        return next((v for v in reversed(self.versions) if v.governs(day)), None)
+        """Return the version in force on `day`, or None before the first one."""
+        for version in reversed(self.versions):
+            if version.in_force_from <= day:
+                until = version.in_force_until
+                if until is None or day <= until:
+                    return version
+        return None
+
+    def over(self, days: Sequence[date]) -> tuple[Version[T_co], ...]:
+        """Return the version in force on each of some days, the earliest of which comes first.
+
+        Raises:
+            NoRuleInForceError: no version covers one of the days.
+        """
+        first, newest = self.on(days[0]), self.versions[-1]
+        if first is newest and newest.in_force_until is None:
+            return (newest,) * len(days)
+        return tuple(self.on(day) for day in days)

@@ -74,7 +74,7 @@ class Rulebook(OptionalRules):
         )
 
     def all_rules(self) -> Iterator[Rule[object]]:
-        """Give every rule once: the core, tables, profiles, insurers, then all others."""
+        """Return every rule once: the core, tables, profiles, insurers, then all others."""
         yield from self.core
         yield from self.grade_tables.values()
         yield from self.count_profiles.values()
@@ -89,11 +89,11 @@ class Rulebook(OptionalRules):
         return tuple(dict.fromkeys(one.violation for one in rates))
 
     def rule(self, rule_id: str) -> Rule[object] | None:
-        """Give a rule by its id ("kr.deductible"), or None where there is no such rule."""
+        """Return a rule by its id ("kr.deductible"), or None where there is no such rule."""
         return next((rule for rule in self.all_rules() if rule.id == rule_id), None)
 
     def complete_grade_tables(self, day: date) -> dict[str, Version[GradeTableTerms]]:
-        """Give the whole tables for personal cars that are in force on `day`, by code."""
+        """Return the whole tables for personal cars that are in force on `day`, by code."""
         found = {code: rule.find(day) for code, rule in self.grade_tables.items()}
         return {
             code: version

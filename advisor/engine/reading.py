@@ -28,6 +28,7 @@ from advisor.engine.scale import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from advisor.domain.policy import Claim, Deductible
@@ -115,8 +116,16 @@ class Reading:
         """Return the version by which the driver moves at a renewal on a day."""
         return self.rulebook.grade_moves.on(day) if self.ladder is None else self.ladder
 
+    def moves_over(
+        self, days: Sequence[date]
+    ) -> tuple[Version[GradeMoveTerms] | Version[PercentageLadderTerms], ...]:
+        """Return the versions by which the driver moves at renewals on some days."""
+        if self.ladder is not None:
+            return (self.ladder,) * len(days)
+        return self.rulebook.grade_moves.over(days)
+
     def renewal_day(self, renewal: int) -> date:
-        """Give the first day of a policy year; 0 is the current one."""
+        """Return the first day of a policy year; 0 is the current one."""
         return renewal_day(self.case.policy.start, renewal)
 
 
@@ -247,7 +256,7 @@ def _plan(stated: Deductible, threshold: Won, case: Case, rulebook: Rulebook) ->
 
 
 def _bounds(stated: Deductible, standard: DeductiblePlan, threshold: Won) -> tuple[Won, Won | None]:
-    """Give minimum and maximum; where the standard part contradicts a stated one, it yields."""
+    """Return minimum and maximum; where the standard part contradicts a stated one, it yields."""
     minimum, maximum = stated.minimum, stated.maximum
     if minimum is None:
         minimum = standard.minimum or NOTHING

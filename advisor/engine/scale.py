@@ -55,7 +55,7 @@ def scale_of(case: Case, rulebook: Rulebook) -> Scale:
 
 
 def percentage_ladder(rulebook: Rulebook, start: date) -> Version[PercentageLadderTerms] | None:
-    """Give the ladder of percentages if it governs a policy year."""
+    """Return the ladder of percentages if it governs a policy year."""
     moves = rulebook.grade_moves.find(start)
     if moves is not None:
         return None
@@ -84,7 +84,7 @@ def _ladder_scale(case: Case, ladder: Version[PercentageLadderTerms]) -> Scale:
 
 
 def _like(version: Version[object], terms: T) -> Version[T]:
-    """Give a version with other terms: the same days and sources."""
+    """Return a version with other terms: the same days and sources."""
     return cast("Version[T]", evolve(cast("Version[Any]", version), terms=terms))
 
 
@@ -142,7 +142,7 @@ def _insurer_profile(case: Case, rulebook: Rulebook) -> str | None:
 
 
 def _grade(case: Case, rulebook: Rulebook) -> int:
-    """Give the stated grade, else the one after a gap, else the one taken for unknown ones."""
+    """Return the stated grade, else the one after a gap, else the one taken for unknown ones."""
     policy = case.policy
     if policy.grade is not None:
         return policy.grade

@@ -16,7 +16,7 @@ from advisor.engine.loss.cover import NO_OWN_DAMAGE_COVER, Cover, cover
 from advisor.engine.loss.loss import Loss, loss_of
 from advisor.engine.options.choices import choices
 from advisor.engine.options.outcome import outcome
-from advisor.engine.options.paths import Paths
+from advisor.engine.options.paths import Marks, Paths
 from advisor.engine.options.ranking import Ranking, horizon, rank
 from advisor.engine.options.refund_plan import plan_of, refund_plan
 from advisor.engine.options.settlement import Choice, Offered, Settlement
@@ -112,7 +112,7 @@ def situation_of(case: Case, rulebook: Rulebook) -> Situation:
     loss = loss_of(reading, covered, reading.own_bill)
     settlement = Settlement(reading, covered, loss, exact_cash=False)
     offered = choices(settlement)
-    paths = Paths.of(reading, reading.horizon)
+    paths = Paths.of(reading, reading.horizon, Marks.among(settlement, offered[Option.CLAIM]))
     unplanned = rank(paths, offered)
     refunds = refund_plan(paths, offered)
     plan = plan_of(refunds, unplanned.recommended, paths)

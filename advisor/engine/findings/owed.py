@@ -28,7 +28,7 @@ def owed(situation: Situation) -> tuple[Owed, ...]:
 
 
 def _market_value(situation: Situation) -> Iterator[Owed]:
-    """Give the lost market value: a share of the repair of a young car with a large repair."""
+    """Return the lost market value: a share of the repair of a young car with a large repair."""
     accident, loss = situation.reading.case.accident, situation.loss
     version = situation.reading.rulebook.market_value_loss.find(accident.day)
     if version is None or accident.car_value is None or accident.car_registered is None:
@@ -47,7 +47,7 @@ def _birthday(registered: date, years: int) -> date:
 
 
 def _rental(situation: Situation) -> Iterator[Owed]:
-    """Give the rental of a like car, and the part of it paid in cash to one who does not rent."""
+    """Return the rental of a like car, and the part of it paid in cash to one who does not rent."""
     accident = situation.reading.case.accident
     if not accident.own_rental:
         return

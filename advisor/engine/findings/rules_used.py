@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def rules_used(situation: Situation, beside: Iterable[Named] = ()) -> tuple[Version[object], ...]:
-    """Give each version once, in the order of the decision; last those that stand beside it."""
+    """Return each version once, in the order of the decision; last those that stand beside it."""
     found = (*_versions(situation), *_named(situation, beside))
     return tuple({version.ref: version for version in found}.values())
 
@@ -47,7 +47,7 @@ def rules_behind(
 
 
 def _named(situation: Situation, beside: Iterable[Named]) -> Iterator[Version[object]]:
-    """Give the rules around the core that some entries name as their basis."""
+    """Return the rules around the core that some entries name as their basis."""
     others = situation.reading.rulebook.others
     for ref in (ref for entry in beside for ref in entry.basis):
         rule = others.get(ref.partition("@")[0].partition(".")[2])
@@ -66,13 +66,7 @@ def _versions(situation: Situation) -> Iterator[Version[object]]:
     for entry in situation.paths.past:
         yield rulebook.accident_points.on(entry.day)
     yield rulebook.evaluation_window.on(start)
-    for year, moves in zip(
-        situation.path_without, situation.paths.fleet.years[0].moves, strict=True
-    ):
-        yield reading.profile.on(year.day)
-        yield moves
-        of_driver = career_rule(reading, year.day), violation_rule(reading, year.day)
-        yield from (version for version in of_driver if version is not None)
+    yield from _of_renewals(situation)
     yield reading.table
     yield rulebook.premium.on(start)
     yield rulebook.advice.on(start)
@@ -88,8 +82,19 @@ def _versions(situation: Situation) -> Iterator[Version[object]]:
         yield version
 
 
+def _of_renewals(situation: Situation) -> Iterator[Version[object]]:
+    """Go through the rules of each renewal, those of the driver's own factors included."""
+    reading, pricing = situation.reading, situation.paths.pricings[0]
+    years = pricing.years
+    for profile, moves, day in zip(pricing.profiles, years.moves, years.days, strict=True):
+        yield profile
+        yield moves
+        of_driver = career_rule(reading, day), violation_rule(reading, day)
+        yield from (version for version in of_driver if version is not None)
+
+
 def _low_fault(situation: Situation) -> Iterator[Version[object]]:
-    """Give the rule that leaves an accident out, where one had little own fault."""
+    """Return the rule that leaves an accident out, where one had little own fault."""
     reading = situation.reading
     accident = reading.case.accident
     met = [(accident.day, accident.fault)]

@@ -26,7 +26,9 @@ def ways(situation: Situation) -> tuple[Way, ...]:
     is paid.
     """
     loss, accident = situation.loss, situation.reading.case.accident
-    if accident.kind is not Kind.COLLISION or not loss.own_part or not loss.from_other_side:
+    if situation.reading.paid is not None or accident.kind is not Kind.COLLISION:
+        return ()
+    if not loss.own_part or not loss.from_other_side:
         return ()
     return tuple(_ways(situation))
 

@@ -36,7 +36,7 @@ class CostCurve:
 
 
 def cost_curves(case: Case, rulebook: Rulebook) -> tuple[CostCurve, ...]:
-    """Give the curve of each option that is possible for some bill of the map.
+    """Return the curve of each option that is possible for some bill of the map.
 
     The costs count the headline's renewals, as `Decision.break_even` does; a claim that is paid
     back later is drawn too, though it is never the best.

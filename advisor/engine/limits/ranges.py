@@ -54,13 +54,17 @@ class _Other:
 def ranges(paths: Paths) -> tuple[RangeEntry, ...]:
     """Answer each other reading over the renewals counted, one thing changed at a time."""
     reading = paths.reading
+    places, scales = list(_positions(reading)), list(_scales(reading))
+    bills, accidents = list(_bills(reading)), list(_accidents(reading))
+    if not (places or scales or bills or accidents):
+        return ()
     main = paths.within(reading.renewals)
     offered, ends = _offered(reading), main.rounded()
     return (
-        *(_entry(one, main.under(one.reading), offered) for one in _positions(reading)),
-        *(_entry(one, ends, _offered(one.reading)) for one in _bills(reading)),
-        *(_entry(one, _afresh(one.reading, main), None) for one in _accidents(reading)),
-        *(_entry(one, main.under(one.reading), offered) for one in _scales(reading)),
+        *(_entry(one, main.under(one.reading), offered) for one in places),
+        *(_entry(one, ends, _offered(one.reading)) for one in bills),
+        *(_entry(one, _afresh(one.reading, main), None) for one in accidents),
+        *(_entry(one, main.under(one.reading), offered) for one in scales),
     )
 
 

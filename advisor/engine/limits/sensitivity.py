@@ -58,7 +58,7 @@ def sensitivities(case: Case, rulebook: Rulebook) -> tuple[Sensitivity, ...]:
 
 
 def lead(case: Case, rulebook: Rulebook) -> Won:
-    """Give what claiming is cheaper than self-pay; negative where self-pay is the cheaper one."""
+    """Return what claiming is cheaper than self-pay; negative where self-pay is the cheaper one."""
     reading = read(case, rulebook)
     covered = cover(reading)
     offered = choices(Settlement(reading, covered, loss_of(reading, covered, reading.own_bill)))
@@ -80,7 +80,7 @@ def _sensitivity(moved: _Input, rulebook: Rulebook) -> Sensitivity:
 
 
 def _flip(moved: _Input, claims: Callable[[int], bool]) -> int | None:
-    """Give the nearest step on the other side; a side change beyond a bound is not looked for."""
+    """Return the nearest step on the other side; a side change beyond a bound is not looked for."""
     here = claims(moved.here)
     found = [
         _first_other(claims, moved.here, bound)
@@ -108,6 +108,24 @@ def _inputs(case: Case, rulebook: Rulebook) -> Iterator[_Input]:
 
 
 def _amounts(case: Case) -> Iterator[_Input]:
+    """Move what was paid, or where nothing is paid yet the amounts that a payment follows from."""
+    accident = case.accident
+    if accident.paid:
+        yield _amount(
+            "accident.paid",
+            accident.paid,
+            lambda won: evolve(case, accident=evolve(accident, paid=won)),
+        )
+    else:
+        yield from _bills(case)
+    yield _amount(
+        "policy.premium",
+        case.policy.premium,
+        lambda won: evolve(case, policy=evolve(case.policy, premium=won)),
+    )
+
+
+def _bills(case: Case) -> Iterator[_Input]:
     accident = case.accident
     bill = accident.own_damage.likely
     if bill:
@@ -127,11 +145,6 @@ def _amounts(case: Case) -> Iterator[_Input]:
                 case, accident=evolve(accident, other_property=Estimate.exactly(won))
             ),
         )
-    yield _amount(
-        "policy.premium",
-        case.policy.premium,
-        lambda won: evolve(case, policy=evolve(case.policy, premium=won)),
-    )
 
 
 def _with_bill(case: Case, bill: Won) -> Case:

@@ -39,7 +39,7 @@ def pays_back(reading: Reading) -> bool:
 
 
 def record_holder(reading: Reading) -> tuple[Version[RecordHolderTerms], RecordOf] | None:
-    """Give who pays and whose record is touched, or None where the rule does not know.
+    """Return who pays and whose record is touched, or None where the rule does not know.
 
     Where the named insured drove it needs no rule.
     """

@@ -16,5 +16,5 @@ def crosses(tested: Won, threshold: Won, assumptions: Assumptions) -> bool:
 
 
 def most_within(threshold: Won, assumptions: Assumptions) -> Won:
-    """Give the highest amount that does not cross the threshold."""
+    """Return the highest amount that does not cross the threshold."""
     return Won(threshold - assumptions.threshold_included)

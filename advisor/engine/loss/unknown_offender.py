@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 def unknown_offender_rule(reading: Reading) -> Version[UnknownOffenderTerms] | None:
-    """Give the rule for this accident, or None where it is of another kind."""
+    """Return the rule for this accident, or None where it is of another kind."""
     if reading.case.accident.kind is not Kind.PARKED_UNKNOWN:
         return None
     return reading.rulebook.unknown_offender.find(reading.case.policy.start)
 
 
 def unknown_offender_points(reading: Reading, tested: Won) -> Decimal | None:
-    """Give the points of such a claim, or None where the common rule for property holds.
+    """Return the points of such a claim, or None where the common rule for property holds.
 
     From 2006 to 2011 a second such claim had a point of its own (`points_from_second_case`). The
     record of past claims does not say which of them were by an unknown offender, so that point is
@@ -35,7 +35,7 @@ def unknown_offender_points(reading: Reading, tested: Won) -> Decimal | None:
 
 
 def unknown_offender_held(reading: Reading, tested: Won) -> int | None:
-    """Give for how many years such a claim holds back a promotion; None: like any accident."""
+    """Return for how many years such a claim holds back a promotion; None: like any accident."""
     version = unknown_offender_rule(reading)
     return _band(reading, tested, version.terms).discount_held_years if version else None
 

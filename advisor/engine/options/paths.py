@@ -91,7 +91,12 @@ class Marks:
         """Look at the accident as the case states it."""
         covered = cover(reading)
         settled = Settlement(reading, covered, loss_of(reading, covered, reading.own_bill))
-        claim = choices(settled)[Option.CLAIM]
+        return cls.among(settled, choices(settled)[Option.CLAIM])
+
+    @classmethod
+    def among(cls, settled: Settlement, claim: Choice) -> Marks:
+        """Look at a claim that has been worked out."""
+        reading = settled.reading
         quotable = claim.available and not is_late(reading.case, reading.rulebook)
         return cls(settled.unclaimed, claim.entry, quotable)
 
@@ -117,9 +122,10 @@ class Paths:
     paths: dict[tuple[object, ...], PremiumPath] = Factory(dict)
 
     @classmethod
-    def of(cls, reading: Reading, renewals: int) -> Paths:
-        """Look ahead from the case's own past claims."""
-        return cls._priced(reading, renewals, _fleet(reading, renewals), Marks.of(reading))
+    def of(cls, reading: Reading, renewals: int, marks: Marks | None = None) -> Paths:
+        """Look ahead from the case's own past claims; `marks` are those of the reading."""
+        left = Marks.of(reading) if marks is None else marks
+        return cls._priced(reading, renewals, _fleet(reading, renewals), left)
 
     def under(self, reading: Reading) -> Paths:
         """Look ahead by another grade or other tables; the record, and so all counts, stay."""

@@ -28,7 +28,7 @@ _NO_SURCHARGE = Decimal(1)
 
 
 def career_on(reading: Reading, day: date) -> Decimal | None:
-    """Give the career factor of a policy year that starts on a day.
+    """Return the career factor of a policy year that starts on a day.
 
     None where the case does not state the years of insurance, or their factor is not in print.
     """
@@ -39,7 +39,7 @@ def career_on(reading: Reading, day: date) -> Decimal | None:
 
 
 def violations_on(reading: Reading, day: date) -> Decimal:
-    """Give the factor of the case's violations for a renewal on a day."""
+    """Return the factor of the case's violations for a renewal on a day."""
     version = violation_rule(reading, day)
     if version is None:
         return _NO_SURCHARGE
@@ -105,21 +105,21 @@ def _change(
 
 
 def career_rule(reading: Reading, day: date) -> Version[CareerFactorTerms] | None:
-    """Give the rule of the career, where the case asks for it and the day has one."""
+    """Return the rule of the career, where the case asks for it and the day has one."""
     if reading.case.policy.insured_since is None:
         return None
     return reading.rulebook.career_factor.find(day)
 
 
 def violation_rule(reading: Reading, day: date) -> Version[ViolationFactorTerms] | None:
-    """Give the rule of violations, where the case has some and the day has one."""
+    """Return the rule of violations, where the case has some and the day has one."""
     if not reading.case.violations:
         return None
     return reading.rulebook.violation_factor.find(day)
 
 
 def career_factor(bands: Sequence[CareerFactor], since: date, day: date) -> Decimal | None:
-    """Give the factor of a driver insured since a day, or None where the band is not in print."""
+    """Return the factor of a driver insured since a day, or None where the band is not in print."""
     for band in bands:
         below = band.years_below is None or _after(since, band.years_below) > day
         if below and (band.years_from is None or _after(since, band.years_from) <= day):
@@ -130,7 +130,7 @@ def career_factor(bands: Sequence[CareerFactor], since: date, day: date) -> Deci
 def violation_rate(
     violations: Iterable[Violation], terms: ViolationFactorTerms, day: date
 ) -> ViolationRate | None:
-    """Give the highest surcharge that the violations looked at on a day bring, if any."""
+    """Return the highest surcharge that the violations looked at on a day bring, if any."""
     days: dict[str, list[date]] = {}
     for violation in violations:
         days.setdefault(violation.kind, []).append(violation.day)
@@ -143,7 +143,7 @@ def violation_rate(
 
 
 def violation_window(terms: ViolationFactorTerms, day: date) -> tuple[date, date] | None:
-    """Give first day and end of the fixed window that holds on a day, where the rule fixes one.
+    """Return first day and end of the fixed window that holds on a day, where the rule fixes one.
 
     It ends in the year in which its factors begin to apply.
     """

@@ -11,13 +11,13 @@ from attrs import Factory, frozen
 from advisor.domain.days import renewal_day
 from advisor.domain.money import Won
 from advisor.domain.outcome import PremiumPath, PremiumYear
-from advisor.domain.terms.core import GradeMoveTerms
+from advisor.domain.rule import Version
+from advisor.domain.terms.core import CountProfileTerms, GradeMoveTerms
 from advisor.engine.renewals.driver_factors import career_on, violations_on
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from advisor.domain.rule import Version
     from advisor.domain.terms.premium import PercentageLadderTerms
     from advisor.engine.reading import Reading
     from advisor.engine.renewals.record import Count
@@ -81,7 +81,7 @@ class Years:
     growth: tuple[_Ratio, ...]
     grade_ratios: dict[tuple[str, int], _Ratio] = Factory(dict)
     count_ratios: dict[tuple[str, int, int, int], _Ratio] = Factory(dict)
-    count_factors: dict[tuple[str, int, int, int], Decimal] = Factory(dict)
+    profiles: dict[str, tuple[Version[CountProfileTerms], ...]] = Factory(dict)
 
     @classmethod
     def of(cls, reading: Reading, start: date, renewals: int) -> Years:
@@ -96,8 +96,7 @@ class Years:
         own = tuple(zip(careers, violations, strict=True))
         drift = reading.case.assumptions.premium_drift
         growth = _growth(drift, own) if drift or len(set(own)) > 1 else (_AS_IT_WAS,) * len(days)
-        moves = tuple(reading.moves_on(day) for day in days)
-        return cls(days, moves, careers, violations, growth)
+        return cls(days, reading.moves_over(days), careers, violations, growth)
 
 
 def _growth(drift: Decimal, own: tuple[tuple[Decimal | None, Decimal], ...]) -> tuple[_Ratio, ...]:
@@ -217,12 +216,16 @@ class Pricing:
         """Return what the accidents of a renewal are worth: 1 for a car that had none of them."""
         if not self.car.counted:
             return _UNCOUNTED
-        key = (self.reading.profile_code, renewal, count.accidents_3y, count.accidents_1y)
-        found = self.years.count_factors.get(key)
+        terms = self.profiles[renewal].terms
+        return terms.factor(count.accidents_3y, count.accidents_1y)
+
+    @property
+    def profiles(self) -> tuple[Version[CountProfileTerms], ...]:
+        """The version of the count profile that each policy year goes by."""
+        code, years = self.reading.profile_code, self.years
+        found = years.profiles.get(code)
         if found is None:
-            terms = self.reading.profile.on(self.years.days[renewal]).terms
-            found = terms.factor(count.accidents_3y, count.accidents_1y)
-            self.years.count_factors[key] = found
+            found = years.profiles[code] = self.reading.profile.over(years.days)
         return found
 
     def _base(self, count: Count) -> _Ratio:

@@ -17,14 +17,14 @@ _GRAVEST = 1
 
 
 def special_surcharges(reading: Reading) -> SpecialSurchargeTerms | None:
-    """Give the surcharges that hold for the policy year; none since grades came."""
+    """Return the surcharges that hold for the policy year; none since grades came."""
     if reading.ladder is None:
         return None
     return reading.rulebook.special_surcharge.on(reading.case.policy.start).terms
 
 
 def special_surcharge(record: Sequence[Entry], terms: SpecialSurchargeTerms | None) -> Decimal:
-    """Give the highest surcharge that the accidents of three years bring, within the cap.
+    """Return the highest surcharge that the accidents of three years bring, within the cap.
 
     Causes (drunk driving, flight …) are not in the record, so they bring none here.
     """
@@ -37,7 +37,7 @@ def special_surcharge(record: Sequence[Entry], terms: SpecialSurchargeTerms | No
 def surcharges_of(
     record: Sequence[Entry], terms: SpecialSurchargeTerms
 ) -> tuple[SpecialSurcharge, ...]:
-    """Give every surcharge that the accidents of three years bring."""
+    """Return every surcharge that the accidents of three years bring."""
     counted = [entry for entry in record if entry.counted]
     return tuple(one for one in terms.surcharges if _applies(one, counted))
 

@@ -2,9 +2,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.sample import SAMPLE, assuming, rulebook, with_accident, with_bill, with_policy
+from engine.sample import (
+    SAMPLE,
+    assuming,
+    decide,
+    rulebook,
+    with_accident,
+    with_bill,
+    with_policy,
+)
 
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.engine.limits.sensitivity import lead, sensitivities
 
 if TYPE_CHECKING:
@@ -54,3 +63,14 @@ def test_the_leads_at_both_ends_are_those_of_cases_decided_alone() -> None:
     assert grade.lead_at_high == lead(with_policy(grade=19), rulebook())
     renewals = found(SAMPLE)["assumptions.renewals"]
     assert renewals.lead_at_high == lead(assuming(renewals=20), rulebook())
+
+
+def test_once_claimed_what_was_paid_is_moved_instead_of_the_bills() -> None:
+    """It is paid back below what the premiums rise by, and kept above."""
+    claimed = with_accident(paid=Won(800_000))
+    entries = found(claimed)
+    assert "accident.own_damage" not in entries
+    turn = entries["accident.paid"].flips_at
+    assert isinstance(turn, int)
+    extra = decide(claimed).outcome(Option.CLAIM).extra_premium
+    assert abs(turn - extra) <= 1
