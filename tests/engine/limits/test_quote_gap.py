@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 from engine.sample import SAMPLE, assuming, decide, with_accident
 from engine.strategies import cases
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
@@ -46,9 +46,8 @@ def test_stated_as_quotes_it_is_the_largest_at_which_claiming_costs_no_more(case
     case = assuming(case, quote_clean=None, quote_claim=None)
     case = evolve(case, claims=tuple(evolve(claim, refundable=False) for claim in case.claims))
     most = largest(decide(case))
-    assume(most is not None)
-    assert most is not None
-    assert lead(quoted(case, most)) >= 0 > lead(quoted(case, most + 1))
+    if most is not None:
+        assert lead(quoted(case, most)) >= 0 > lead(quoted(case, most + 1))
 
 
 def test_once_claimed_it_is_held_against_the_payout() -> None:
