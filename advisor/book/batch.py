@@ -10,7 +10,7 @@ from attrs import frozen
 from advisor.book.answer_columns import PROBLEMS, without_old_answers
 from advisor.book.answering import AnsweredRow, Answerer, Job, answered
 from advisor.book.headings import Column, Headings, HeadingWords
-from advisor.book.tables import Table, TableError
+from advisor.book.tables import Sheet, TableError
 from advisor.explain.texts import Language
 from advisor.intake.case.fields import FIELDS
 
@@ -37,7 +37,7 @@ class Wishes:
 
 
 @frozen
-class Counted:
+class RowCounts:
     """How many rows were answered, and how many refused."""
 
     answered: int
@@ -51,13 +51,13 @@ class Batch:
     `own` is the number of its own columns: behind them stand answers of an earlier run, if any.
     """
 
-    table: Table
+    table: Sheet
     headings: Headings
     job: Job
     own: int
 
     @classmethod
-    def of(cls, table: Table, wishes: Wishes) -> Batch:
+    def of(cls, table: Sheet, wishes: Wishes) -> Batch:
         """Read the headings.
 
         Raises:
@@ -105,7 +105,7 @@ class Batch:
         out: RowWriter,
         errors: RowWriter | None,
         tick: Callable[[], object],
-    ) -> Counted:
+    ) -> RowCounts:
         """Answer every row, in order; refused ones also go to `errors`, with their problems.
 
         Raises:
@@ -122,7 +122,7 @@ class Batch:
             elif row.cells:
                 done += 1
             tick()
-        return Counted(done, refused)
+        return RowCounts(done, refused)
 
     def _cells(self, row: AnsweredRow, added: Sequence[Cell]) -> list[Cell]:
         """Put a row together: its own cells, those that are added, and what stood beyond both."""

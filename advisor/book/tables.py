@@ -49,7 +49,7 @@ class ExtraMissingError(TableError):
 
 
 @frozen
-class Table:
+class Sheet:
     """A table that is open: its headings, its rows, and about how many there are, if known."""
 
     headings: tuple[str, ...]
@@ -58,7 +58,7 @@ class Table:
 
 
 @contextmanager
-def open_table(name: str) -> Iterator[Table]:
+def open_table(name: str) -> Iterator[Sheet]:
     """Open a table by the ending of its name; `-` is CSV on standard input.
 
     Raises:
@@ -79,7 +79,7 @@ def open_table(name: str) -> Iterator[Table]:
                 yield table
 
 
-def headed(rows: Iterator[Sequence[Cell]], about: int | None) -> Table:
+def headed(rows: Iterator[Sequence[Cell]], about: int | None) -> Sheet:
     """Take the first row that is not blank for the headings.
 
     Raises:
@@ -91,7 +91,7 @@ def headed(rows: Iterator[Sequence[Cell]], about: int | None) -> Table:
     headings = ["" if cell is None else str(cell).strip() for cell in first]
     while headings and not headings[-1]:
         headings.pop()
-    return Table(tuple(headings), rows, about)
+    return Sheet(tuple(headings), rows, about)
 
 
 @contextmanager
@@ -105,7 +105,7 @@ def _kept(stream: BinaryIO) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _csv(file: BinaryIO) -> Iterator[Table]:
+def _csv(file: BinaryIO) -> Iterator[Sheet]:
     encoding, lines = _encoding(file)
     csv.field_size_limit(_LONGEST_CELL)
     with TextIOWrapper(file, encoding, newline="") as text:

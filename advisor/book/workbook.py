@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import TYPE_CHECKING, BinaryIO
 
-from advisor.book.tables import ExtraMissingError, Table, TableError, headed
+from advisor.book.tables import ExtraMissingError, Sheet, TableError, headed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ _DAY, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 _LEAST_WIDTH, _MOST_WIDTH = 8, 40
 
 
-def read_workbook(name: str) -> Table:
+def read_workbook(name: str) -> Sheet:
     """Read the first sheet of a workbook; all of it is in memory while its rows are taken.
 
     Raises:

@@ -13,7 +13,7 @@ import click
 from attrs import frozen
 
 from advisor.book.answer_columns import ANSWER_COLUMNS
-from advisor.book.batch import Batch, Counted, Wishes, error_headings
+from advisor.book.batch import Batch, RowCounts, Wishes, error_headings
 from advisor.book.tables import (
     CSV_ENDINGS,
     STANDARD_STREAM,
@@ -195,7 +195,7 @@ class _NothingAnsweredError(Exception):
     """No row stands under the headings; what would be replaced stays."""
 
 
-def _write(batch: Batch, answerer: Answerer, targets: Targets, wishes: Wishes) -> Counted:
+def _write(batch: Batch, answerer: Answerer, targets: Targets, wishes: Wishes) -> RowCounts:
     gc.enable()  # a run of many rows cannot keep what each leaves behind
     gc.freeze()
     with ExitStack() as files:
@@ -226,7 +226,7 @@ def _tell_of_headings(batch: Batch, texts: Texts) -> None:
         output.tell(texts("batch.no-column", keys=keys) + "\n")
 
 
-def _tell_count(found: Counted, targets: Targets, texts: Texts) -> int:
+def _tell_count(found: RowCounts, targets: Targets, texts: Texts) -> int:
     code = "refused" if found.refused else "done"
     output.tell(
         texts(f"batch.{code}", answered=found.answered, refused=found.refused).strip() + "\n"

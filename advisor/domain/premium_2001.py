@@ -14,7 +14,7 @@ from advisor.domain.policy import Claim, Violation
 from advisor.domain.rule import Version
 
 
-class Car(StrEnum):
+class CarOf2001(StrEnum):
     """The class of a car: one for passengers, or one of seven to ten seats."""
 
     PASSENGER = "passenger"
@@ -53,7 +53,7 @@ class BillQuestion:
     start: date
     base: Won = NOTHING
     own_damage: InsuredCar | None = None
-    car: Car = Car.PASSENGER
+    car: CarOf2001 = CarOf2001.PASSENGER
     owner: Owner = Owner.PRIVATE
     riders: tuple[str, ...] = ()
     insured_since: date | None = None

@@ -23,7 +23,7 @@ from advisor.engine.limits.cash_price import cash_up_to
 from advisor.engine.limits.injury_sum import settle_up_to
 from advisor.engine.limits.ranges import ranges
 from advisor.engine.limits.unknowns import unknowns
-from advisor.engine.options.verdict import Question, certainty, verdict
+from advisor.engine.options.verdict import OpenQuestion, certainty, verdict
 from advisor.engine.reading import assumed, is_late
 from advisor.engine.situation import situation_of
 
@@ -44,7 +44,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
     situation = situation_of(case, rulebook)
     reading, headline = situation.reading, situation.headline
     others = ranges(situation.paths)
-    question = Question(
+    question = OpenQuestion(
         headline=headline,
         outcomes=situation.outcomes,
         others=others,

@@ -19,7 +19,7 @@ from advisor.engine.options.outcome import outcome
 from advisor.engine.options.paths import Marks, Paths
 from advisor.engine.options.ranking import Ranking, horizon, rank
 from advisor.engine.options.refund_plan import plan_of, refund_plan
-from advisor.engine.options.settlement import Choice, Offered, Settlement
+from advisor.engine.options.settlement import Offered, OfferedOption, Settlement
 from advisor.engine.reading import Reading, read
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Situation:
         return QuoteGap.of(self.paths, self.claim)
 
     @property
-    def claim(self) -> Choice:
+    def claim(self) -> OfferedOption:
         """The option that claims everything that a cover answers."""
         return self.offered[Option.CLAIM]
 
@@ -136,7 +136,7 @@ def situation_of(case: Case, rulebook: Rulebook) -> Situation:
     )
 
 
-def _threshold_test(reading: Reading, claim: Choice) -> ThresholdTest:
+def _threshold_test(reading: Reading, claim: OfferedOption) -> ThresholdTest:
     distance = abs(claim.tested - reading.threshold)
     return ThresholdTest(
         amount=reading.threshold,

@@ -13,7 +13,7 @@ from advisor.later.driver_state import DriverState
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.engine.renewals.record import Count, Entry, Record
+    from advisor.engine.renewals.record import Count, Record, RecordedAccident
     from advisor.later.moves import Moves
 
 
@@ -50,7 +50,7 @@ def _state_of(record: Record, moves: Moves, renewal: int) -> DriverState:
     )
 
 
-def _within(record: Record, moves: Moves, renewal: int) -> Iterator[Entry]:
+def _within(record: Record, moves: Moves, renewal: int) -> Iterator[RecordedAccident]:
     """Return the entries of the year that ends with the cut-off of a renewal."""
     first, end = moves.cut(renewal - 1), moves.cut(renewal)
     return (entry for entry in record if first <= entry.day < end)

@@ -28,7 +28,7 @@ from advisor.engine.renewals.premium_path import (
     project,
     scaled_premium,
 )
-from advisor.engine.renewals.record import Count, Entry, Record
+from advisor.engine.renewals.record import Count, Record, RecordedAccident
 from advisor.engine.renewals.timeline import past_record, timeline
 from advisor.later.driver_state import DriverState, patterns
 
@@ -201,7 +201,9 @@ class Moves:
 
     def claims_on(self, day: date, small: int, big: int) -> Record:
         """Return a record of claims of one day, with all of the fault."""
-        return (Entry(day, self.small, _ALL),) * small + (Entry(day, self.big, _ALL),) * big
+        return (RecordedAccident(day, self.small, _ALL),) * small + (
+            RecordedAccident(day, self.big, _ALL),
+        ) * big
 
     def waits(self, waited: int, points: Decimal, count: Count) -> int:
         """Tell since when half a point waits after a renewal that saw these points."""
@@ -212,12 +214,12 @@ class Moves:
     def _years(self, state: DriverState, ago: int) -> Record:
         """Write out the years of a state; its latest one ended `ago` years before `at`."""
         last = len(state.years) - 1
-        entries: list[Entry] = []
+        entries: list[RecordedAccident] = []
         for place, count in enumerate(state.years):
             day = self.cut(self.at - ago - 1 - (last - place))
             spared = int(state.left_out and place == last)
-            entries += [Entry(day, NO_POINTS, _ALL)] * (count - spared)
-            entries += [Entry(day, NO_POINTS, _NONE)] * spared
+            entries += [RecordedAccident(day, NO_POINTS, _ALL)] * (count - spared)
+            entries += [RecordedAccident(day, NO_POINTS, _NONE)] * spared
         return tuple(entries)
 
     def _year_later(self, state: DriverState, small: int, big: int) -> Record:
@@ -227,10 +229,12 @@ class Moves:
         )
         if state.held:
             latest = self.cut(self.at - 2)
-            record += (Entry(latest, NO_POINTS, _ALL, None, state.held + 1, counted=False),)
+            record += (
+                RecordedAccident(latest, NO_POINTS, _ALL, None, state.held + 1, counted=False),
+            )
         if state.waiting:
             since = self.cut(self.at - 1 - state.waiting)
-            record += (Entry(since, _HALF, _ALL, None, 0, counted=False),)
+            record += (RecordedAccident(since, _HALF, _ALL, None, 0, counted=False),)
         return record
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms.later import LaterTerms
-    from advisor.engine.options.settlement import Choice, Offered
+    from advisor.engine.options.settlement import Offered, OfferedOption
     from advisor.engine.reading import Reading
     from advisor.engine.renewals.record import Record
 
@@ -104,7 +104,7 @@ class PricedCase:
         loss = loss_of(self.reading, covered, self.reading.own_bill)
         return choices(Settlement(self.reading, covered, loss, exact_cash=False))
 
-    def record(self, choice: Choice, day: date | None = None) -> Record:
+    def record(self, choice: OfferedOption, day: date | None = None) -> Record:
         """Return the record that a choice leaves; the accident may be moved to another day."""
         if choice.entry is None:
             return self.past
@@ -123,7 +123,7 @@ class PricedCase:
         counted = self.ground.moves.long
         return Lift(float(quoted.lift), min(counted, self.taken.renewals or counted))
 
-    def later(self, choice: Choice, day: date | None = None) -> Won:
+    def later(self, choice: OfferedOption, day: date | None = None) -> Won:
         """Return what a choice that is never taken back costs later, beside no accident at all.
 
         `day` moves the accident, and the choice about it, to another day.
@@ -136,7 +136,7 @@ class PricedCase:
             cost += choice.repaid * self._present(here, self.last_day(here))
         return Won(round(cost))
 
-    def other_cars(self, choice: Choice, day: date) -> float:
+    def other_cars(self, choice: OfferedOption, day: date) -> float:
         """Return what a choice costs on other cars, as worth on a day."""
         paths, trail, cost = self.paths, self.paths.trail(choice), 0.0
         for car in range(1, len(paths.pricings)):

@@ -20,12 +20,12 @@ from advisor.storage.rows import CASES, TABLES, last_turn, readable_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from advisor.storage.rows import Row, Table, Value
+    from advisor.storage.rows import Row, StoredTable, Value
 
 Found = dict["Value", "Row"]
 """Sound rows by their keys."""
 
-Source = tuple[int, dict["Table", Found], list[tuple["Value", "Value"]]]
+Source = tuple[int, dict["StoredTable", Found], list[tuple["Value", "Value"]]]
 """The turn, the sound rows and the ticked steps of a database."""
 
 
@@ -38,8 +38,8 @@ def mend(connection: sqlite3.Connection, path: Path) -> tuple[Reason, ...]:
     Raises:
         sqlite3.Error: the store cannot be read or written.
     """
-    damaged: dict[Table, list[Row]] = {}
-    unsummed: dict[Table, list[Row]] = {}
+    damaged: dict[StoredTable, list[Row]] = {}
+    unsummed: dict[StoredTable, list[Row]] = {}
     for table in TABLES:
         rows = [*table.rows(connection)]
         damaged[table] = [row for row, kept in rows if not table.is_sound(row, kept)]
@@ -61,7 +61,7 @@ def mend(connection: sqlite3.Connection, path: Path) -> tuple[Reason, ...]:
 
 
 def _mended(
-    connection: sqlite3.Connection, path: Path, damaged: dict[Table, list[Row]]
+    connection: sqlite3.Connection, path: Path, damaged: dict[StoredTable, list[Row]]
 ) -> Iterator[Reason]:
     if not any(damaged.values()):
         return
@@ -84,7 +84,7 @@ def _mended(
 
 
 def _left(
-    connection: sqlite3.Connection, table: Table, rows: Sequence[Row], restored: Found
+    connection: sqlite3.Connection, table: StoredTable, rows: Sequence[Row], restored: Found
 ) -> Iterator[Reason]:
     """Set aside what no copy has."""
     if len(restored) < len(rows):
@@ -93,7 +93,7 @@ def _left(
             yield _notice("row-set-aside", table, row)
 
 
-def _restored(table: Table, wanted: set[Value], sources: Sequence[Source]) -> Found:
+def _restored(table: StoredTable, wanted: set[Value], sources: Sequence[Source]) -> Found:
     """Return the newest copy of each row that is wanted, as far as there is one."""
     found: Found = {}
     for _, copied, _ in sources:
@@ -102,19 +102,19 @@ def _restored(table: Table, wanted: set[Value], sources: Sequence[Source]) -> Fo
     return found
 
 
-def _state(table: Table, row: Row) -> Value:
+def _state(table: StoredTable, row: Row) -> Value:
     """Return what tells one state of a row from another: its turn, if it has one."""
     return row[table.columns.index("turn")] if "turn" in table.columns else row[0]
 
 
-def _rewrite(connection: sqlite3.Connection, table: Table, rows: Found) -> None:
+def _rewrite(connection: sqlite3.Connection, table: StoredTable, rows: Found) -> None:
     """Put the sound rows in the place of all; a damaged key could not be named to delete it."""
     connection.execute(f"DELETE FROM {table.name}")  # noqa: S608 - our own names
     for row in rows.values():
         table.put(connection, row)
 
 
-def _set_aside(connection: sqlite3.Connection, table: Table, row: Row) -> None:
+def _set_aside(connection: sqlite3.Connection, table: StoredTable, row: Row) -> None:
     """Keep what is left of a row, for whoever wants to look into it."""
     content = json.dumps([repr(v) if isinstance(v, bytes) else v for v in row])
     values = (table.name, _plain(row[0]), _called(table, row), content)
@@ -122,12 +122,12 @@ def _set_aside(connection: sqlite3.Connection, table: Table, row: Row) -> None:
     connection.execute(statement, values)
 
 
-def _notice(code: str, table: Table, row: Row) -> Reason:
+def _notice(code: str, table: StoredTable, row: Row) -> Reason:
     facts = {"table": table.name, "row": _plain(row[0]), "name": _called(table, row)}
     return Reason(code, facts)
 
 
-def _called(table: Table, row: Row) -> str:
+def _called(table: StoredTable, row: Row) -> str:
     return _plain(row[table.columns.index(table.called)])
 
 
@@ -150,9 +150,9 @@ def ticked_steps(connection: sqlite3.Connection) -> list[tuple[Value, Value]]:
     return [row for row in found if isinstance(row[0], int) and isinstance(row[1], str)]
 
 
-def sound_rows(connection: sqlite3.Connection) -> dict[Table, Found]:
+def sound_rows(connection: sqlite3.Connection) -> dict[StoredTable, Found]:
     """Return all sound rows of a database, as far as it can be read."""
-    found: dict[Table, Found] = {table: {} for table in TABLES}
+    found: dict[StoredTable, Found] = {table: {} for table in TABLES}
     for table in TABLES:
         with suppress(sqlite3.Error):
             for row, kept in table.rows(connection):

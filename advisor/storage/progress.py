@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from advisor.storage.rows import Row, Table, Value
+    from advisor.storage.rows import Row, StoredTable, Value
 
 _HEART = ", ".join(f"'$.{key}'" for key in ("verdict", "recommended", "margin", "refund_by"))
 _READ = f"CASE WHEN json_valid(answer) THEN json_extract(answer, {_HEART}) END"
@@ -91,7 +91,7 @@ class CaseProgress:
             row = (number, str(progress.state), None if day is None else day.isoformat())
             PROGRESS.put(self._database, row)
 
-    def _rows(self, table: Table, key: Value = None, by: str = "") -> Iterator[Row]:
+    def _rows(self, table: StoredTable, key: Value = None, by: str = "") -> Iterator[Row]:
         """Yield the rows that are whole."""
         with telling(self._path):
             found = [*table.rows(self._database, key, by)]

@@ -21,7 +21,7 @@ LARGEST = 1 << 53
 """Numbers of the store never come near it; a flipped bit may."""
 
 
-class Table(NamedTuple):
+class StoredTable(NamedTuple):
     """A table with a sum; its first column is the key, `name` the one that people know it by."""
 
     name: str
@@ -76,26 +76,26 @@ class Table(NamedTuple):
         connection.execute(statement, (*row, self.row_sum(row)))
 
 
-CASES = Table(
+CASES = StoredTable(
     "saved_case",
     ("number", "name", "draft", "saved_on", "turn", "deleted", "deleted_on"),
     "itttiiT",
     "name",
 )
-WINDOWS = Table(
+WINDOWS = StoredTable(
     "window_draft",
     ("window", "draft", "ticked", "number", "kept_on", "turn", "closed"),
     "tttItii",
     "kept_on",
 )
-ANSWERS = Table(
+ANSWERS = StoredTable(
     "answers",
     ("id", "case_id", "advised_on", "version", "rules_hash", "answer"),
     "iitttt",
     "advised_on",
 )
-PROGRESS = Table("progress", ("number", "state", "archived_on"), "itT", "number")
-RENEWALS = Table(
+PROGRESS = StoredTable("progress", ("number", "state", "archived_on"), "itT", "number")
+RENEWALS = StoredTable(
     "renewals",
     ("id", "case_id", "renewed_on", "premium", "clean", "noted_on"),
     "iitiIt",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from advisor.storage.mend import Found, Source
-    from advisor.storage.rows import Row, Table
+    from advisor.storage.rows import Row, StoredTable
 
 _BESIDE = ("", "-wal")
 
@@ -43,7 +43,7 @@ def salvage(new: sqlite3.Connection, aside: Path, path: Path) -> int:
     return len(best[CASES])
 
 
-def _best(table: Table, sources: Sequence[Source]) -> Found:
+def _best(table: StoredTable, sources: Sequence[Source]) -> Found:
     """Return the newest state of each row; what windows worked on long ago is no longer wanted."""
     best: Found = {}
     for _, rows, _ in sources[:2] if table is WINDOWS else sources:
@@ -71,6 +71,6 @@ def _turn_of(connection: sqlite3.Connection) -> int:
     return 0
 
 
-def _turn(table: Table, row: Row) -> int:
+def _turn(table: StoredTable, row: Row) -> int:
     found = row[table.columns.index("turn")] if table in {CASES, WINDOWS} else 0
     return found if isinstance(found, int) else 0

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Reason
     from advisor.intake.case.draft import Draft
-    from advisor.storage.rows import Row, Table, Value
+    from advisor.storage.rows import Row, StoredTable, Value
 
 _NOTHING: frozenset[str] = frozenset()
 _LONG_WAIT, _SHORT_WAIT = 5_000, 250
@@ -288,7 +288,7 @@ class CaseStore:
             rows = [row for row in self._rows(CASES) if row[mark] == deleted]
             return tuple(map(self._case, sorted(rows, key=lambda row: -int(str(row[turn])))))
 
-    def _rows(self, table: Table, key: Value = None) -> list[Row]:
+    def _rows(self, table: StoredTable, key: Value = None) -> list[Row]:
         """Return the rows that are whole, all of them or the one of a key."""
         found = table.rows(self._database, key)
         return [row for row, kept in found if table.is_sound(row, kept)]

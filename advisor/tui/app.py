@@ -20,7 +20,7 @@ from advisor.storage.errors import StorageError
 from advisor.tui.desk import Desk
 from advisor.tui.harmless_signs import HarmlessSigns
 from advisor.tui.keys import APP_KEYS, KEY_TEXTS, PAGE_COMMANDS, bindings, declared
-from advisor.tui.opening import Opening, opening
+from advisor.tui.opening import AppStart, opening
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.terminal.ascii_signs import QUESTION, AsciiSigns, shows_double
 from advisor.tui.terminal.ascii_wanted import stated
@@ -70,7 +70,7 @@ class AdvisorApp(InOrder):
 
     def __init__(
         self,
-        opened: Opening,
+        opened: AppStart,
         language: Language,
         troubles: tuple[Trouble, ...] = (),
         *,

@@ -32,7 +32,7 @@ _UNKNOWN = {"unknown-key", "no-such-key"}
 
 
 @frozen
-class Opening:
+class AppStart:
     """The first draft, the rules it is decided by, and what of its file no field can show."""
 
     draft: Draft
@@ -49,7 +49,7 @@ class Opening:
     """Whether there is nothing to go on with: the questions of a case are asked one by one."""
 
 
-def opening(case_path: Path | None, desk: Desk | None = None) -> Opening:
+def opening(case_path: Path | None, desk: Desk | None = None) -> AppStart:
     """Read a case file, or take up what was left, or else begin a case.
 
     Raises:
@@ -61,20 +61,20 @@ def opening(case_path: Path | None, desk: Desk | None = None) -> Opening:
         notice = "app.notice.crashed" if left.crashed else "app.notice.left"
         waits = left.crashed or desk.is_changed(left.draft)
         shows_desk = not waits and desk.has_cases()
-        return Opening(left.draft, rulebook, desk=desk, notice=notice, shows_desk=shows_desk)
+        return AppStart(left.draft, rulebook, desk=desk, notice=notice, shows_desk=shows_desk)
     if case_path is None:
         desk.start_anew(blank := new_draft())
         has_cases = desk.has_cases()
-        return Opening(blank, rulebook, desk=desk, is_first=not has_cases, shows_desk=has_cases)
+        return AppStart(blank, rulebook, desk=desk, is_first=not has_cases, shows_desk=has_cases)
     document = parse_bytes(case_path.read_bytes())
     wrong = document if isinstance(document, Problem) else too_many(document)
     if isinstance(document, Problem) or wrong:
-        return Opening(Draft.from_document({}), rulebook, (wrong,) if wrong else (), desk)
+        return AppStart(Draft.from_document({}), rulebook, (wrong,) if wrong else (), desk)
     problems = [found for found in _problems(document, rulebook) if field_at(found.path) is None]
     unknown = unknown_keys(document)
     draft = Draft.from_document(document)
     desk.start_anew(draft, case_path.name)
-    return Opening(
+    return AppStart(
         draft,
         rulebook,
         tuple(found for found in problems if found.code not in _UNKNOWN),
@@ -84,13 +84,13 @@ def opening(case_path: Path | None, desk: Desk | None = None) -> Opening:
     )
 
 
-def sample_opening(desk: Desk | None = None) -> Opening:
+def sample_opening(desk: Desk | None = None) -> AppStart:
     """Open the worked sample, for whoever asks for it."""
     desk = desk or Desk()
     sample = sample_draft()
     desk.start_anew(sample, sample=True)
     notice = "app.notice.sample" if desk.keeps else "app.notice.sample-unkept"
-    return Opening(sample, load_rulebook(), desk=desk, notice=notice)
+    return AppStart(sample, load_rulebook(), desk=desk, notice=notice)
 
 
 def unknown_keys(document: Mapping[str, object]) -> tuple[str, ...]:

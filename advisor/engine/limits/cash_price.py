@@ -15,7 +15,7 @@ from advisor.engine.options.ranking import cost, recommendable
 
 if TYPE_CHECKING:
     from advisor.engine.options.paths import Paths
-    from advisor.engine.options.settlement import Choice, Settlement
+    from advisor.engine.options.settlement import OfferedOption, Settlement
 
 _WHOLE = Fraction(1)
 
@@ -57,6 +57,6 @@ def _highest_price(settlement: Settlement, most: int) -> Won | None:
     return Won(ceil((most + 1) / shared) - 1)
 
 
-def _repair(choice: Choice) -> int:
+def _repair(choice: OfferedOption) -> int:
     """Return what a choice pays in cash for the own repair."""
     return int(next((item.amount for item in choice.cash if item.code == "own-repair"), 0))

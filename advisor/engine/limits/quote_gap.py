@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.engine.options.paths import Paths
-    from advisor.engine.options.settlement import Choice
+    from advisor.engine.options.settlement import OfferedOption
 
 _NEARBY = 128
 """Rounding to 10 won hardly ever moves the place by more."""
@@ -47,14 +47,14 @@ class QuoteGap:
     """
 
     paths: Paths
-    claim: Choice
+    claim: OfferedOption
     clean: int
     lifted: tuple[Lifted, ...]
     settled: int
     self_pay: int
 
     @classmethod
-    def of(cls, paths: Paths, claim: Choice) -> QuoteGap:
+    def of(cls, paths: Paths, claim: OfferedOption) -> QuoteGap:
         """Scale the model so that the coming premium of self-pay is a quote."""
         pricing, renewals = paths.pricings[0], paths.reading.renewals
         unclaimed, trail = Trail(paths.marks.unclaimed, paths.refunded), paths.trail(claim)
@@ -83,7 +83,7 @@ class QuoteGap:
                 settled += paths.present(Won(premium - base[k]), day)
         return cls(paths, claim, clean, tuple(lifted), settled, self_pay)
 
-    def most(self, *instead: Choice) -> Won | None:
+    def most(self, *instead: OfferedOption) -> Won | None:
         """Return the largest difference of the quotes at which claiming costs no more.
 
         `instead` are the ways without a claim: self-pay and settling an injury in cash, or the
@@ -102,7 +102,7 @@ class QuoteGap:
             high *= 2
         return Won(first_that(lambda difference: self._cost(difference) > room, low, high) - 1)
 
-    def _without_claim(self, choice: Choice) -> int:
+    def _without_claim(self, choice: OfferedOption) -> int:
         """Return all that a way without a claim costs; an injury that is settled is not borne."""
         borne = self.self_pay
         if choice.option is Option.SETTLE:

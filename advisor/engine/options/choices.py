@@ -10,8 +10,8 @@ from advisor.engine.loss.threshold import most_within
 from advisor.engine.options.settlement import (
     NOT_CLAIMED,
     Amounts,
-    Choice,
     Offered,
+    OfferedOption,
     Settlement,
     impossible,
     one,
@@ -44,13 +44,13 @@ def choices(settlement: Settlement) -> Offered:
     )
 
 
-def _self_pay(settlement: Settlement) -> Choice:
+def _self_pay(settlement: Settlement) -> OfferedOption:
     cash = settlement.own + settlement.other
     consent = ("consent-needed",) if settlement.other else ()
     return settlement.choice(Option.SELF_PAY, cash, NOT_CLAIMED, *consent)
 
 
-def _settle(settlement: Settlement) -> Iterator[Choice]:
+def _settle(settlement: Settlement) -> Iterator[OfferedOption]:
     """Pay for everything, the other person's injury too; one's own stays with the insurer."""
     amount = settlement.reading.case.accident.injury_settlement
     if amount is None:
@@ -63,7 +63,7 @@ def _settle(settlement: Settlement) -> Iterator[Choice]:
     yield unhurt.choice(Option.SETTLE, cash, NOT_CLAIMED, "consent-needed")
 
 
-def _claim(settlement: Settlement) -> Choice:
+def _claim(settlement: Settlement) -> OfferedOption:
     """Claim every part that a cover answers; one that none answers is paid in cash within it."""
     loss, covered = settlement.loss, settlement.covered
     if not loss.own_paid and not loss.other_paid:
@@ -78,7 +78,7 @@ def _claim(settlement: Settlement) -> Choice:
     return settlement.choice(Option.CLAIM, own + other, amounts, *reasons)
 
 
-def _claim_own(settlement: Settlement) -> Choice:
+def _claim_own(settlement: Settlement) -> OfferedOption:
     loss = settlement.loss
     if not _both_paid(loss):
         blockers = (*settlement.covered.own, *_below(settlement), *_nothing(loss), "one-part-only")
@@ -88,7 +88,7 @@ def _claim_own(settlement: Settlement) -> Choice:
     return settlement.choice(Option.CLAIM_OWN, cash, amounts, "consent-needed")
 
 
-def _claim_other(settlement: Settlement) -> Choice:
+def _claim_other(settlement: Settlement) -> OfferedOption:
     loss = settlement.loss
     if not _both_paid(loss):
         blockers = (*settlement.covered.other, *_nothing(loss), "one-part-only")
@@ -97,13 +97,13 @@ def _claim_other(settlement: Settlement) -> Choice:
     return settlement.choice(Option.CLAIM_OTHER, cash, settlement.amounts(own=False, other=True))
 
 
-def _claim_refund(settlement: Settlement, claim: Choice) -> Choice:
+def _claim_refund(settlement: Settlement, claim: OfferedOption) -> OfferedOption:
     """Claim now and pay it all back in time; what comes with a claim goes back with the rest."""
     refused = _refund_refused(settlement)
     if refused or not claim.available:
         return _refuse(settlement, Option.CLAIM_REFUND, (*_why_not(claim), *refused))
     kept = settlement.score(NOT_CLAIMED)
-    return Choice(
+    return OfferedOption(
         option=Option.CLAIM_REFUND,
         available=True,
         reasons=claim.reasons,
@@ -117,7 +117,7 @@ def _claim_refund(settlement: Settlement, claim: Choice) -> Choice:
     )
 
 
-def _claim_capped(settlement: Settlement, claim: Choice) -> Choice:
+def _claim_capped(settlement: Settlement, claim: OfferedOption) -> OfferedOption:
     reading, loss = settlement.reading, settlement.loss
     refused: tuple[str, ...] = () if claim.crossed else ("threshold-not-crossed",)
     most = most_within(reading.threshold, reading.case.assumptions)
@@ -144,7 +144,7 @@ def _already_claimed(settlement: Settlement, paid: Won) -> Offered:
     if refused:
         refund = _refuse(settlement, Option.CLAIM_REFUND, refused)
     else:
-        refund = Choice(
+        refund = OfferedOption(
             option=Option.CLAIM_REFUND,
             available=True,
             reasons=(),
@@ -166,7 +166,7 @@ def _already_claimed(settlement: Settlement, paid: Won) -> Offered:
     )
 
 
-def _refuse(settlement: Settlement, option: Option, reasons: tuple[str, ...]) -> Choice:
+def _refuse(settlement: Settlement, option: Option, reasons: tuple[str, ...]) -> OfferedOption:
     return impossible(option, reasons, explained=settlement.explained)
 
 
@@ -176,7 +176,7 @@ def _refund_refused(settlement: Settlement) -> tuple[str, ...]:
     return () if reading.refund_allowed and not reading.hurt else ("refund-not-allowed",)
 
 
-def _why_not(claim: Choice) -> tuple[str, ...]:
+def _why_not(claim: OfferedOption) -> tuple[str, ...]:
     return () if claim.available else claim.reasons
 
 

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from advisor.domain.outcome import PremiumYear
     from advisor.engine.options.paths import Paths, Trail
-    from advisor.engine.options.settlement import Choice
+    from advisor.engine.options.settlement import OfferedOption
     from advisor.engine.reading import Reading
 
 
-def outcome(paths: Paths, choice: Choice) -> Outcome:
+def outcome(paths: Paths, choice: OfferedOption) -> Outcome:
     """Return all that one option costs over the renewals counted."""
     if not choice.available:
         return Outcome(option=choice.option, reasons=choice.reasons, available=False)
@@ -42,7 +42,7 @@ def outcome(paths: Paths, choice: Choice) -> Outcome:
     )
 
 
-def _cash_lines(reading: Reading, choice: Choice) -> tuple[CostLine, ...]:
+def _cash_lines(reading: Reading, choice: OfferedOption) -> tuple[CostLine, ...]:
     day = reading.case.as_of
     return tuple(
         CostLine(
@@ -80,7 +80,7 @@ def _cash_basis(reading: Reading, code: str) -> str:
     return "accident.cash_repair" if cheaper else "accident.own_damage"
 
 
-def _refund_line(paths: Paths, choice: Choice) -> tuple[CostLine, ...]:
+def _refund_line(paths: Paths, choice: OfferedOption) -> tuple[CostLine, ...]:
     if not choice.repaid:
         return ()
     reading = paths.reading
@@ -97,7 +97,7 @@ def _refund_line(paths: Paths, choice: Choice) -> tuple[CostLine, ...]:
     )
 
 
-def _premium_lines(paths: Paths, choice: Choice) -> Iterator[CostLine]:
+def _premium_lines(paths: Paths, choice: OfferedOption) -> Iterator[CostLine]:
     path, base = paths.path(choice), paths.without_accident
     until = paths.reading.renewals + 1
     for year, other in zip(path[1:until], base[1:until], strict=True):

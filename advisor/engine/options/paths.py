@@ -14,11 +14,11 @@ from advisor.domain.outcome import Option, PremiumPath
 from advisor.engine.loss.cover import cover
 from advisor.engine.loss.loss import loss_of
 from advisor.engine.options.choices import choices
-from advisor.engine.options.settlement import Choice, Settlement
+from advisor.engine.options.settlement import OfferedOption, Settlement
 from advisor.engine.reading import Reading, is_late
 from advisor.engine.renewals.premium_path import Car, Pricing, Track, Years
 from advisor.engine.renewals.quotes import Quoted
-from advisor.engine.renewals.record import Count, Entry, Record
+from advisor.engine.renewals.record import Count, Record, RecordedAccident
 from advisor.engine.renewals.timeline import past_record, timeline
 from advisor.engine.renewals.windows import Windows, windows
 
@@ -42,7 +42,7 @@ class Trail:
     the quotes themselves, where it comes to that exactly.
     """
 
-    entry: Entry | None
+    entry: RecordedAccident | None
     refunded: frozenset[int]
     lifted: bool = False
     shown: bool = False
@@ -82,8 +82,8 @@ class Marks:
     `quotable` tells that an insurer's quote of the coming renewal can show the claim.
     """
 
-    unclaimed: Entry | None
-    claimed: Entry | None
+    unclaimed: RecordedAccident | None
+    claimed: RecordedAccident | None
     quotable: bool
 
     @classmethod
@@ -94,7 +94,7 @@ class Marks:
         return cls.among(settled, choices(settled)[Option.CLAIM])
 
     @classmethod
-    def among(cls, settled: Settlement, claim: Choice) -> Marks:
+    def among(cls, settled: Settlement, claim: OfferedOption) -> Marks:
         """Look at a claim that has been worked out."""
         reading = settled.reading
         quotable = claim.available and not is_late(reading.case, reading.rulebook)
@@ -170,7 +170,7 @@ class Paths:
             return self
         return evolve(self, shows_quotes=False, tracks={}, extras={}, paths={})
 
-    def trail(self, choice: Choice, refunded: frozenset[int] | None = None) -> Trail:
+    def trail(self, choice: OfferedOption, refunded: frozenset[int] | None = None) -> Trail:
         """Return what a choice leaves on the record."""
         gone = self.refunded if refunded is None else refunded
         if self.quoted is None:
@@ -186,7 +186,7 @@ class Paths:
             return Trail(None, self.refunded)
         return Trail(None, self.refunded, shown=self.shows_quotes and not self.refunded)
 
-    def path(self, choice: Choice) -> PremiumPath:
+    def path(self, choice: OfferedOption) -> PremiumPath:
         """Return each policy year after a choice."""
         return self._path(self.trail(choice))
 
@@ -222,7 +222,7 @@ class Paths:
         year = looking.year(self.reading.case.accident.day)
         return range(max(year - looking.long + 1, 0), year + 1)
 
-    def cost(self, choice: Choice, renewals: int) -> int:
+    def cost(self, choice: OfferedOption, renewals: int) -> int:
         """Return all that a choice costs later: repayment and extra premiums, present values."""
         extra = self.extra_premium(self.trail(choice), renewals)
         return extra + self.repaid(choice.repaid) if choice.repaid else extra
@@ -255,7 +255,7 @@ class Paths:
             fleet.counts[key] = found
         return found
 
-    def counts_after(self, choice: Choice) -> tuple[Count, ...]:
+    def counts_after(self, choice: OfferedOption) -> tuple[Count, ...]:
         """Return what each renewal of the own car counts after a choice."""
         return self.counts(self.trail(choice))
 
@@ -280,7 +280,7 @@ class Paths:
             if renewal and counted <= renewals:
                 yield renewal
 
-    def year(self, entry: Entry, car: int = _OWN) -> int:
+    def year(self, entry: RecordedAccident, car: int = _OWN) -> int:
         """Return the year between two cut-offs of a car's policy that an accident lies in."""
         return self._windows(car).year(entry.day)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from advisor.engine.options.paths import Paths
-    from advisor.engine.options.settlement import Choice, Offered
+    from advisor.engine.options.settlement import Offered, OfferedOption
 
 ExactWon = int | Fraction
 """Won, with the fraction that an exact cash price may leave."""
@@ -29,7 +29,7 @@ class Ranking:
     margin: Won
 
 
-def recommendable(paths: Paths, offered: Offered) -> Iterator[Choice]:
+def recommendable(paths: Paths, offered: Offered) -> Iterator[OfferedOption]:
     """Go through the options that may be recommended; of equal ones the first is taken.
 
     A claim that is paid back later is self-pay with a delay, so it is never recommended. Where the
@@ -42,7 +42,7 @@ def recommendable(paths: Paths, offered: Offered) -> Iterator[Choice]:
             yield choice
 
 
-def cost(paths: Paths, choice: Choice, renewals: int) -> ExactWon:
+def cost(paths: Paths, choice: OfferedOption, renewals: int) -> ExactWon:
     """Return what a choice costs over some renewals, exactly."""
     return choice.cash_now + paths.cost(choice, renewals)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from advisor.engine.options.paths import Paths
     from advisor.engine.options.settlement import Offered
-    from advisor.engine.renewals.record import Entry
+    from advisor.engine.renewals.record import RecordedAccident
 
 _Kind = tuple[object, ...]
 """What the windows tell apart of a past claim; claims of one kind are interchangeable there."""
@@ -95,7 +95,7 @@ def _kind(paths: Paths, index: int) -> _Kind:
     return tuple(of_cars)
 
 
-def _asked(paths: Paths, entry: Entry) -> tuple[object, ...]:
+def _asked(paths: Paths, entry: RecordedAccident) -> tuple[object, ...]:
     version = paths.reading.rulebook.low_fault.find(entry.day)
     little = version is not None and entry.fault < version.terms.fault_below
     paid = entry.paid if paths.reading.ladder else None

@@ -16,7 +16,7 @@ from advisor.engine.loss.points import NO_POINTS, accident_points
 from advisor.engine.loss.threshold import crosses
 from advisor.engine.loss.unknown_offender import unknown_offender_held
 from advisor.engine.reading import Reading
-from advisor.engine.renewals.record import Entry
+from advisor.engine.renewals.record import RecordedAccident
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +31,7 @@ class Cash:
 
 
 @frozen
-class Choice:
+class OfferedOption:
     """One option for one loss.
 
     `paid` is what the own insurer pays, `tested` what stands against the threshold, `repaid` what
@@ -47,7 +47,7 @@ class Choice:
     repaid: Won = NOTHING
     crossed: bool = False
     score: Decimal = NO_POINTS
-    entry: Entry | None = None
+    entry: RecordedAccident | None = None
 
     @property
     def cash_now(self) -> Won | Fraction:
@@ -59,7 +59,7 @@ class Choice:
 
 
 @frozen
-class Offered(ByOption[Choice]):
+class Offered(ByOption[OfferedOption]):
     """The options for one loss."""
 
 
@@ -125,10 +125,10 @@ class Settlement:
 
     def choice(
         self, option: Option, cash: tuple[Cash, ...], amounts: Amounts, *reasons: str
-    ) -> Choice:
+    ) -> OfferedOption:
         """Return an option by what is paid in cash and what the insurer pays."""
         reading, score = self.reading, self.score(amounts)
-        return Choice(
+        return OfferedOption(
             option=option,
             available=True,
             reasons=reasons,
@@ -146,7 +146,7 @@ class Settlement:
             return NO_POINTS
         return accident_points(self.reading, self.loss, amounts.tested, own_paid=amounts.own)
 
-    def entry(self, tested: Won, score: Decimal) -> Entry | None:
+    def entry(self, tested: Won, score: Decimal) -> RecordedAccident | None:
         """Return what the record gains: own fault, and something that is paid.
 
         An injury is settled by the insurer whatever is done with the property. A claim without own
@@ -158,10 +158,12 @@ class Settlement:
             return None
         if not accident.fault:
             held = reading.no_fault_held
-            empty = Entry(accident.day, NO_POINTS, accident.fault, None, held, counted=False)
+            empty = RecordedAccident(
+                accident.day, NO_POINTS, accident.fault, None, held, counted=False
+            )
             return empty if held and tested else None
         held_years = unknown_offender_held(reading, tested) if tested else None
-        return Entry(
+        return RecordedAccident(
             day=accident.day,
             points=score,
             fault=accident.fault,
@@ -179,7 +181,7 @@ class Settlement:
         return evolve(self, reading=evolve(self.reading, case=unhurt))
 
     @property
-    def unclaimed(self) -> Entry | None:
+    def unclaimed(self) -> RecordedAccident | None:
         """What stands on the record whatever is done with the property: an injury, or nothing."""
         return self.entry(NOTHING, self.score(NOT_CLAIMED))
 
@@ -193,15 +195,15 @@ def one(code: str, amount: Won | Fraction) -> tuple[Cash, ...]:
     return (Cash(code, amount),) if amount else ()
 
 
-def impossible(option: Option, reasons: Iterable[str], *, explained: bool = True) -> Choice:
+def impossible(option: Option, reasons: Iterable[str], *, explained: bool = True) -> OfferedOption:
     """Return an option that cannot be taken, with all that speaks against it, in order."""
     if not explained:
         return _UNEXPLAINED[option]
     ordered = sorted(set(reasons), key=REASON_ORDER.index)
-    return Choice(option=option, available=False, reasons=tuple(ordered))
+    return OfferedOption(option=option, available=False, reasons=tuple(ordered))
 
 
-_UNEXPLAINED = {option: Choice(option, available=False, reasons=()) for option in Option}
+_UNEXPLAINED = {option: OfferedOption(option, available=False, reasons=()) for option in Option}
 
 
 REASON_ORDER = (

@@ -24,7 +24,7 @@ _SURE = frozenset({Confidence.A, Confidence.B, Confidence.S})
 
 
 @frozen
-class Question:
+class OpenQuestion:
     """What a verdict is asked of: the headline, its options, and every other reading.
 
     `late` tells that the accident counts only from the renewal after the coming one.
@@ -63,7 +63,7 @@ class Question:
         return won >= self.material and refund.total - self_pay.total <= won
 
 
-def verdict(question: Question) -> Verdict:
+def verdict(question: OpenQuestion) -> Verdict:
     """Return the side that everything agrees on, or say why nothing can be settled now."""
     claim = question.outcomes[Option.CLAIM]
     if not claim.available and set(claim.reasons) & set(BLOCKERS):
@@ -78,7 +78,9 @@ def verdict(question: Question) -> Verdict:
     return Verdict.CLAIM if claims else Verdict.SELF_PAY
 
 
-def certainty(question: Question, answer: Verdict, behind: Iterable[Version[object]]) -> Certainty:
+def certainty(
+    question: OpenQuestion, answer: Verdict, behind: Iterable[Version[object]]
+) -> Certainty:
     """Tell how sure an answer is, by the margin, the other readings and the rules behind it."""
     two_sides = len({one.option.is_claim for one in question.outcomes if one.available}) > 1
     if two_sides and question.headline.margin < question.material:

@@ -10,8 +10,8 @@ from attrs import field, frozen
 
 from advisor.domain.decision import Fact, Facts, Reason
 from advisor.domain.money import Won
-from advisor.domain.premium_2001 import Bill, BillLine, BillQuestion, Car
-from advisor.engine.premium_2001.record_of_2001 import RulesOfDay, Standing, standing_of
+from advisor.domain.premium_2001 import Bill, BillLine, BillQuestion, CarOf2001
+from advisor.engine.premium_2001.record_of_2001 import RulesOfDay, StandingOf2001, standing_of
 from advisor.engine.renewals.driver_factors import career_factor, violation_rate, violation_window
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def premium_of_2001(question: BillQuestion, rulebook: Rulebook) -> Bill:
     )
 
 
-def used_car_factor(terms: UsedCarFactorTerms, car: Car, age: int) -> Decimal:
+def used_car_factor(terms: UsedCarFactorTerms, car: CarOf2001, age: int) -> Decimal:
     """Give the factor on the own-damage premium by age in years of model; none for a new car."""
-    row = terms.passenger if car is Car.PASSENGER else terms.van
+    row = terms.passenger if car is CarOf2001.PASSENGER else terms.van
     place = min(age - terms.first_age, len(row) - 1)
     return row[place] if place >= 0 else _ONE
 
@@ -127,7 +127,7 @@ def _driver(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
     """Give the factors of the driver, as far as the question states what they go by."""
     if question.insured_since is not None:
         career = rules.ask(rules.rulebook.career_factor)
-        bands = career.terms.passenger if question.car is Car.PASSENGER else career.terms.van
+        bands = career.terms.passenger if question.car is CarOf2001.PASSENGER else career.terms.van
         factor = career_factor(bands, question.insured_since, question.start)
         facts: Facts = {"since": question.insured_since}
         yield _Step("career", _ONE if factor is None else factor, facts=facts, basis=(career.ref,))
@@ -147,7 +147,7 @@ def _violations(question: BillQuestion, rules: RulesOfDay) -> _Step:
     return _Step(code, 1 + found.rate, facts=facts, basis=(version.ref,))
 
 
-def _bonus_malus(standing: Standing, rules: RulesOfDay) -> _Step:
+def _bonus_malus(standing: StandingOf2001, rules: RulesOfDay) -> _Step:
     """Give the percentage with the surcharge added to it: the two are one factor."""
     formula = rules.ask(rules.rulebook.premium_formula)
     return _Step(
@@ -167,7 +167,7 @@ def _instalments(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
     yield _Step("parts", chosen.factor, facts={"parts": question.parts}, basis=(version.ref,))
 
 
-def _notes(question: BillQuestion, standing: Standing) -> Iterator[Reason]:
+def _notes(question: BillQuestion, standing: StandingOf2001) -> Iterator[Reason]:
     """Explain percentage and surcharge, and name what is not stated."""
     basis = standing.basis
     moved: Facts = {

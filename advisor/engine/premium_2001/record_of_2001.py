@@ -20,7 +20,7 @@ from advisor.domain.terms.premium import (
     SpecialSurchargeTerms,
 )
 from advisor.engine.loss.points import NO_POINTS, injury_points, property_points
-from advisor.engine.renewals.record import Entry
+from advisor.engine.renewals.record import RecordedAccident
 from advisor.engine.renewals.special_surcharge import surcharges_of
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class RulesOfDay:
 
 
 @frozen
-class Standing:
+class StandingOf2001:
     """The points of a year, the percentage they lead to, and the surcharge added to it.
 
     `previous` is None for a first contract; `held` tells that an accident bars the percentage from
@@ -70,7 +70,7 @@ class Standing:
     basis: tuple[str, ...]
 
 
-def standing_of(question: BillQuestion, rules: RulesOfDay) -> Standing:
+def standing_of(question: BillQuestion, rules: RulesOfDay) -> StandingOf2001:
     """Move the previous percentage by the accidents, and find the surcharge.
 
     Raises:
@@ -86,7 +86,7 @@ def standing_of(question: BillQuestion, rules: RulesOfDay) -> Standing:
     points = sum((entry.points for entry in latest), causes)
     brought = [*surcharges_of(record, surcharges.terms), *_stated(question, surcharges.terms)]
     worst = max(brought, key=lambda one: one.own, default=None)
-    return Standing(
+    return StandingOf2001(
         previous=question.percentage,
         points=points,
         held=bool(record),
@@ -98,7 +98,7 @@ def standing_of(question: BillQuestion, rules: RulesOfDay) -> Standing:
     )
 
 
-def _record(question: BillQuestion, rules: RulesOfDay) -> tuple[Entry, ...]:
+def _record(question: BillQuestion, rules: RulesOfDay) -> tuple[RecordedAccident, ...]:
     """Give the accidents that count: three years for fault, fewer for those without."""
     window = rules.rulebook.evaluation_window.on(rules.day).terms
     held = rules.ask(rules.rulebook.percentage_ladder).terms.no_fault_holds_renewals
@@ -115,7 +115,7 @@ def _record(question: BillQuestion, rules: RulesOfDay) -> tuple[Entry, ...]:
         points = property_points(claim.property_paid, tested, terms, Assumptions())
         points += injury_points(claim.injury_grade, terms, own_injury=claim.own_injury)
         found.append(
-            Entry(
+            RecordedAccident(
                 claim.day,
                 min(points, terms.maximum) if claim.fault else NO_POINTS,
                 claim.fault,
@@ -144,7 +144,7 @@ def _stated(question: BillQuestion, terms: SpecialSurchargeTerms) -> tuple[Speci
 
 def _percentage(
     question: BillQuestion,
-    record: tuple[Entry, ...],
+    record: tuple[RecordedAccident, ...],
     points: Decimal,
     ladder: PercentageLadderTerms,
 ) -> int:

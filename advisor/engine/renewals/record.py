@@ -12,7 +12,7 @@ from advisor.domain.policy import InjuryGrade
 
 
 @frozen
-class Entry:
+class RecordedAccident:
     """One accident of the record; `claim` is its index among the case's claims, if it is one.
 
     `held_years` bounds for how many years it holds back a promotion, None: as long as accidents
@@ -29,7 +29,7 @@ class Entry:
     injury_grade: InjuryGrade | None = None
 
 
-Record = tuple[Entry, ...]
+Record = tuple[RecordedAccident, ...]
 
 
 @frozen
@@ -40,5 +40,5 @@ class Count:
     accidents_3y: int
     accidents_1y: int
     holds: bool
-    left_out: Entry | None = None
+    left_out: RecordedAccident | None = None
     special: Decimal = Decimal(0)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.terms.premium import SpecialSurcharge, SpecialSurchargeTerms
     from advisor.engine.reading import Reading
-    from advisor.engine.renewals.record import Entry
+    from advisor.engine.renewals.record import RecordedAccident
 
 _NONE = Decimal(0)
 _GRAVEST = 1
@@ -23,7 +23,9 @@ def special_surcharges(reading: Reading) -> SpecialSurchargeTerms | None:
     return reading.rulebook.special_surcharge.on(reading.case.policy.start).terms
 
 
-def special_surcharge(record: Sequence[Entry], terms: SpecialSurchargeTerms | None) -> Decimal:
+def special_surcharge(
+    record: Sequence[RecordedAccident], terms: SpecialSurchargeTerms | None
+) -> Decimal:
     """Return the highest surcharge that the accidents of three years bring, within the cap.
 
     Causes (drunk driving, flight …) are not in the record, so they bring none here.
@@ -35,27 +37,27 @@ def special_surcharge(record: Sequence[Entry], terms: SpecialSurchargeTerms | No
 
 
 def surcharges_of(
-    record: Sequence[Entry], terms: SpecialSurchargeTerms
+    record: Sequence[RecordedAccident], terms: SpecialSurchargeTerms
 ) -> tuple[SpecialSurcharge, ...]:
     """Return every surcharge that the accidents of three years bring."""
     counted = [entry for entry in record if entry.counted]
     return tuple(one for one in terms.surcharges if _applies(one, counted))
 
 
-def _applies(surcharge: SpecialSurcharge, record: Sequence[Entry]) -> bool:
+def _applies(surcharge: SpecialSurcharge, record: Sequence[RecordedAccident]) -> bool:
     if surcharge.accidents is not None:
         return len(record) >= surcharge.accidents
     return any(_hurt(surcharge, entry) or _paid(surcharge, entry) for entry in record)
 
 
-def _hurt(surcharge: SpecialSurcharge, entry: Entry) -> bool:
+def _hurt(surcharge: SpecialSurcharge, entry: RecordedAccident) -> bool:
     if entry.injury_grade is None or surcharge.injury_from is None or surcharge.injury_to is None:
         return False
     grade = _GRAVEST if entry.injury_grade == "death" else entry.injury_grade
     return surcharge.injury_from <= grade <= surcharge.injury_to
 
 
-def _paid(surcharge: SpecialSurcharge, entry: Entry) -> bool:
+def _paid(surcharge: SpecialSurcharge, entry: RecordedAccident) -> bool:
     if surcharge.property_from is not None and entry.paid >= surcharge.property_from:
         return True
     return surcharge.property_above is not None and entry.paid > surcharge.property_above

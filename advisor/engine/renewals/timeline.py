@@ -11,7 +11,7 @@ from advisor.domain.days import cut_off, renewal_day
 from advisor.domain.money import NOTHING
 from advisor.engine.loss.points import NO_POINTS, injury_points, property_points
 from advisor.engine.renewals.half_points import with_waiting_halves
-from advisor.engine.renewals.record import Count, Entry, Record
+from advisor.engine.renewals.record import Count, Record, RecordedAccident
 from advisor.engine.renewals.special_surcharge import special_surcharge, special_surcharges
 from advisor.engine.renewals.windows import Windows, windows
 
@@ -34,7 +34,7 @@ def past_record(reading: Reading, start: date | None = None) -> Record:
     """
     oldest = oldest_counted(reading, start)
     return tuple(
-        Entry(
+        RecordedAccident(
             claim.day,
             claim_points(claim, reading),
             claim.fault,
@@ -115,12 +115,12 @@ class _Placed:
     Renewals from `spared_from` on may leave it out for its little fault; None: none does.
     """
 
-    entry: Entry
+    entry: RecordedAccident
     year: int
     spared_from: date | None
 
 
-def _placed(entry: Entry, reading: Reading, looking: Windows) -> _Placed:
+def _placed(entry: RecordedAccident, reading: Reading, looking: Windows) -> _Placed:
     version = reading.rulebook.low_fault.find(entry.day)
     little = version is not None and entry.fault < version.terms.fault_below
     spared_from = version.terms.renewals_from if version and little else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.premium_2001 import Car, Owner
+from advisor.domain.premium_2001 import CarOf2001, Owner
 from advisor.intake.case.fields import BY_PATH, Field, FieldKind, Listed
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _flag(path: str) -> str:
 BILL_FIELDS: tuple[Field, ...] = (
     Field("rules_of", FieldKind.DAY, required=True, flag="rules-of"),
     _won("base", required=True, minimum=1),
-    Field("car", FieldKind.CHOICE, choices=tuple(map(str, Car)), flag="car"),
+    Field("car", FieldKind.CHOICE, choices=tuple(map(str, CarOf2001)), flag="car"),
     Field("owner", FieldKind.CHOICE, choices=tuple(map(str, Owner)), flag="owner"),
     _won("car_value", minimum=1),
     Field("own_damage_rate", FieldKind.RATE, maximum=1, flag="own-damage-rate"),

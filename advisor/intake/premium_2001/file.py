@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from advisor.domain.money import NOTHING, Rate, Won
 from advisor.domain.policy import Claim, Violation
-from advisor.domain.premium_2001 import BillQuestion, Car, InsuredCar, Owner
+from advisor.domain.premium_2001 import BillQuestion, CarOf2001, InsuredCar, Owner
 from advisor.intake.case.flags import read_rows
 from advisor.intake.premium_2001.fields import BILL_FIELDS, KEYS, LISTS, TABLES
 from advisor.intake.premium_2001.rules import bill_problems
@@ -150,7 +150,7 @@ def _question(values: Document) -> BillQuestion:
         start=_need(values, "rules_of", date),
         base=Won(_need(values, "base", int)),
         own_damage=_car(values),
-        car=Car(_get(values, "car", str) or Car.PASSENGER),
+        car=CarOf2001(_get(values, "car", str) or CarOf2001.PASSENGER),
         owner=Owner(_get(values, "owner", str) or Owner.PRIVATE),
         riders=_need(values, "riders", tuple),
         insured_since=_get(values, "insured_since", date),

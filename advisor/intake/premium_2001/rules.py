@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from advisor.domain.money import share
-from advisor.domain.premium_2001 import Car
+from advisor.domain.premium_2001 import CarOf2001
 from advisor.intake.case.scale_rules import percentage_problems
 from advisor.intake.problems import Problem, shown
 
@@ -63,7 +63,7 @@ def _insured(car: InsuredCar, terms: UsedCarFactorTerms) -> Iterator[Problem]:
 
 def _codes(question: BillQuestion, rulebook: Rulebook) -> Iterator[Problem]:
     riders = rulebook.riders.on(question.start).terms.riders
-    others = tuple(f"-{car}" for car in Car if car is not question.car)
+    others = tuple(f"-{car}" for car in CarOf2001 if car is not question.car)
     known = {
         rider.code.removesuffix(f"-{question.car}")
         for rider in riders

@@ -19,7 +19,7 @@ _ABSENT = "-"
 
 
 @frozen
-class Cell:
+class ComparedCell:
     """One value of a row; `difference` is that of an amount to the case's own."""
 
     value: Fact
@@ -28,7 +28,7 @@ class Cell:
 
 
 @frozen
-class Row:
+class ComparedRow:
     """One property of the answers, the case's own first.
 
     `code` names it (`compare.row.<code>`), `kind` says what its values are: won, option, verdict,
@@ -37,7 +37,7 @@ class Row:
 
     code: str
     kind: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ComparedCell, ...]
 
     @property
     def differs(self) -> bool:
@@ -45,16 +45,16 @@ class Row:
         return any(cell.differs for cell in self.cells)
 
 
-def comparison_rows(decisions: Sequence[Decision]) -> tuple[Row, ...]:
+def comparison_rows(decisions: Sequence[Decision]) -> tuple[ComparedRow, ...]:
     """Give the rows of a case and its variants; rows that say nothing anywhere are left out."""
     rows = (
-        Row(code, kind, _cells(kind, [value(decision) for decision in decisions]))
+        ComparedRow(code, kind, _cells(kind, [value(decision) for decision in decisions]))
         for code, kind, value in _properties()
     )
     return tuple(row for row in rows if any(cell.value is not None for cell in row.cells))
 
 
-def shown(row: Row, cell: Cell, texts: Texts) -> str:
+def shown(row: ComparedRow, cell: ComparedCell, texts: Texts) -> str:
     """Give the value of a cell in words or figures."""
     match row.kind, cell.value:
         case _, None:
@@ -71,14 +71,16 @@ def shown(row: Row, cell: Cell, texts: Texts) -> str:
             return texts(f"compare.value.{kind}", value=value)
 
 
-def shown_difference(cell: Cell) -> str:
+def shown_difference(cell: ComparedCell) -> str:
     """Give the difference of an amount with its sign, empty where there is none."""
     return f"{cell.difference:+,}" if cell.difference else ""
 
 
-def _cells(kind: str, values: Sequence[Fact]) -> tuple[Cell, ...]:
+def _cells(kind: str, values: Sequence[Fact]) -> tuple[ComparedCell, ...]:
     own = values[0]
-    return tuple(Cell(value, _difference(kind, own, value), value != own) for value in values)
+    return tuple(
+        ComparedCell(value, _difference(kind, own, value), value != own) for value in values
+    )
 
 
 def _difference(kind: str, own: Fact, value: Fact) -> Won | None:

@@ -9,7 +9,13 @@ from advisor.domain.comparison import outlay_change
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.comparing.because import because
 from advisor.report.comparing.change_words import change_words
-from advisor.report.comparing.comparison import Cell, Row, comparison_rows, shown, shown_difference
+from advisor.report.comparing.comparison import (
+    ComparedCell,
+    ComparedRow,
+    comparison_rows,
+    shown,
+    shown_difference,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -180,7 +186,9 @@ def _legend(base: Decision, variants: Sequence[Variant], texts: Texts, cells: in
             yield from (_INDENT + line for line in wrap(note, cells - len(_INDENT)))
 
 
-def _row(row: Row, columns: Sequence[Cell], label: int, texts: Texts) -> Iterator[str]:
+def _row(
+    row: ComparedRow, columns: Sequence[ComparedCell], label: int, texts: Texts
+) -> Iterator[str]:
     """Give the lines of a row: wrapped values, then the differences of amounts."""
     values = [wrap(shown(row, cell, texts), _COLUMN) for cell in columns]
     name = (_MARK if any(c.differs for c in columns) else _NO_MARK) + texts(

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from advisor.domain.comparison import Change
     from advisor.explain.texts import Texts
     from advisor.tui.desk import Desk
-    from advisor.tui.opening import Opening
+    from advisor.tui.opening import AppStart
 
 
 _FIRST_FIGURE = "accident.own_damage"
@@ -61,7 +61,7 @@ class CaseScreen(CasePages):
 
     words: var[FormWords | None] = var(None, init=False)
 
-    def __init__(self, opened: Opening) -> None:
+    def __init__(self, opened: AppStart) -> None:
         super().__init__(opened.rulebook, opened.desk)
         self._history = History(opened.draft)
         self._notice, self._unknown = opened.notice, opened.unknown

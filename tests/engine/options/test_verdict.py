@@ -19,7 +19,7 @@ from advisor.domain.accident import Estimate, Kind
 from advisor.domain.decision import Certainty, Option, RangeEntry, Verdict
 from advisor.domain.money import Won
 from advisor.engine.options.ranking import Ranking
-from advisor.engine.options.verdict import Question, certainty, verdict
+from advisor.engine.options.verdict import OpenQuestion, certainty, verdict
 
 CLEAN = evolve(SAMPLE, claims=())
 
@@ -111,9 +111,9 @@ def test_a_margin_has_two_sides() -> None:
     assert decide(with_cover(single_vehicle=False)).margin == 0
 
 
-def asked(margin: int, *others: tuple[Option, int], best: Option = Option.SELF_PAY) -> Question:
+def asked(margin: int, *others: tuple[Option, int], best: Option = Option.SELF_PAY) -> OpenQuestion:
     """A question of the sample's options with made-up margins."""
-    return Question(
+    return OpenQuestion(
         headline=Ranking(best, Won(margin)),
         outcomes=decide(SAMPLE).outcomes,
         others=[RangeEntry("policy.grade", 11, option, Won(lead)) for option, lead in others],

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Violation
-from advisor.domain.premium_2001 import Bill, BillQuestion, Car, InsuredCar, Owner
+from advisor.domain.premium_2001 import Bill, BillQuestion, CarOf2001, InsuredCar, Owner
 from advisor.engine.premium_2001.premium_of_2001 import premium_of_2001
 from advisor.rules.rulebook import load_rulebook
 
@@ -84,17 +84,17 @@ def test_a_whole_bill_by_hand() -> None:
 @pytest.mark.parametrize(
     ("since", "car", "factor"),
     [
-        (date(2001, 9, 1), Car.PASSENGER, "1.80"),
-        (date(2000, 9, 2), Car.PASSENGER, "1.80"),
-        (date(2000, 9, 1), Car.PASSENGER, "1.30"),
-        (date(1999, 9, 1), Car.PASSENGER, "1.10"),
-        (date(1998, 9, 2), Car.PASSENGER, "1.10"),
-        (date(1998, 9, 1), Car.PASSENGER, "1.00"),
-        (date(2000, 9, 2), Car.VAN, "1.20"),
-        (date(1998, 9, 1), Car.VAN, "1.00"),
+        (date(2001, 9, 1), CarOf2001.PASSENGER, "1.80"),
+        (date(2000, 9, 2), CarOf2001.PASSENGER, "1.80"),
+        (date(2000, 9, 1), CarOf2001.PASSENGER, "1.30"),
+        (date(1999, 9, 1), CarOf2001.PASSENGER, "1.10"),
+        (date(1998, 9, 2), CarOf2001.PASSENGER, "1.10"),
+        (date(1998, 9, 1), CarOf2001.PASSENGER, "1.00"),
+        (date(2000, 9, 2), CarOf2001.VAN, "1.20"),
+        (date(1998, 9, 1), CarOf2001.VAN, "1.00"),
     ],
 )
-def test_years_of_insurance(since: date, car: Car, factor: str) -> None:
+def test_years_of_insurance(since: date, car: CarOf2001, factor: str) -> None:
     """§6b.10."""
     assert factors(bill(insured_since=since, car=car))["career"] == Decimal(factor)
 
@@ -102,15 +102,15 @@ def test_years_of_insurance(since: date, car: Car, factor: str) -> None:
 @pytest.mark.parametrize(
     ("year", "car", "premium"),
     [
-        (2001, Car.PASSENGER, 100_000),
-        (2000, Car.PASSENGER, 100_000),
-        (1999, Car.PASSENGER, 110_000),
-        (1993, Car.PASSENGER, 200_000),
-        (1980, Car.PASSENGER, 200_000),
-        (1998, Car.VAN, 130_000),
+        (2001, CarOf2001.PASSENGER, 100_000),
+        (2000, CarOf2001.PASSENGER, 100_000),
+        (1999, CarOf2001.PASSENGER, 110_000),
+        (1993, CarOf2001.PASSENGER, 200_000),
+        (1980, CarOf2001.PASSENGER, 200_000),
+        (1998, CarOf2001.VAN, 130_000),
     ],
 )
-def test_used_cars(year: int, car: Car, premium: int) -> None:
+def test_used_cars(year: int, car: CarOf2001, premium: int) -> None:
     """§6b.11: by model year, on the premium of own damage alone."""
     insured = InsuredCar(Won(5_000_000), Rate(Decimal("0.02")), year)
     assert bill(own_damage=insured, car=car).lines[1].facts["premium"] == premium
@@ -128,14 +128,14 @@ def test_an_under_insured_car_pays_for_the_mean_of_both_sums() -> None:
 @pytest.mark.parametrize(
     ("rider", "car", "factor"),
     [
-        ("family", Car.PASSENGER, "0.65"),
-        ("family", Car.VAN, "0.80"),
-        ("from-age-21", Car.VAN, "0.80"),
-        ("from-age-26", Car.PASSENGER, "0.70"),
-        ("automatic-renewal", Car.PASSENGER, "1.03"),
+        ("family", CarOf2001.PASSENGER, "0.65"),
+        ("family", CarOf2001.VAN, "0.80"),
+        ("from-age-21", CarOf2001.VAN, "0.80"),
+        ("from-age-26", CarOf2001.PASSENGER, "0.70"),
+        ("automatic-renewal", CarOf2001.PASSENGER, "1.03"),
     ],
 )
-def test_riders(rider: str, car: Car, factor: str) -> None:
+def test_riders(rider: str, car: CarOf2001, factor: str) -> None:
     """§6b.12."""
     assert factors(bill(riders=(rider,), car=car))["rider"] == Decimal(factor)
 
