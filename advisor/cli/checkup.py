@@ -14,10 +14,17 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from advisor import __version__
+from advisor.cases import open_cases
 from advisor.cli import terminal
 from advisor.domain.errors import AdvisorError
 from advisor.places import data_folder
+from advisor.rules.audit import Flaw, audit
+from advisor.rules.layers import Layers
+from advisor.rules.locate import VARIABLE, is_replaced, own_folder, policies_folder
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import today
 from advisor.settings import read_settings, said, settings_file
+from advisor.storage.backups import copies_of
 from advisor.tui.terminal.ascii_wanted import SETTING, stated
 
 if TYPE_CHECKING:
@@ -72,10 +79,6 @@ def _versions() -> Check:
 
 
 def _rules() -> Iterator[Check]:
-    from advisor.rules.audit import Flaw, audit  # noqa: PLC0415 - for those who ask only
-    from advisor.rules.locate import policies_folder  # noqa: PLC0415 - likewise
-    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
-    from advisor.service import today  # noqa: PLC0415 - likewise
 
     try:
         rulebook = load_rulebook()
@@ -98,8 +101,6 @@ def _rules() -> Iterator[Check]:
 
 
 def _own_rules() -> Check:
-    from advisor.rules.layers import Layers  # noqa: PLC0415 - for those who ask only
-    from advisor.rules.locate import VARIABLE, is_replaced, own_folder  # noqa: PLC0415 - likewise
 
     if is_replaced():
         return Check("rules-named", State.NOTE, {"setting": VARIABLE})
@@ -109,8 +110,6 @@ def _own_rules() -> Check:
 
 
 def _store() -> Iterator[Check]:
-    from advisor.cases import open_cases  # noqa: PLC0415 - for those who ask only
-    from advisor.storage.backups import copies_of  # noqa: PLC0415 - likewise
 
     folder = data_folder()
     if folder is None:

@@ -18,6 +18,11 @@ from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.intake.problems import Problem, Unreadable
 from advisor.intake.typed.offer import Offer, parse_offer
 from advisor.intake.typed.rate import parse_share
+from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
+from advisor.report.choosing.choice_document import choice_document
+from advisor.report.choosing.choice_text import choice_text
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import answer, today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -100,8 +105,6 @@ def _choose(
     driving: tuple[Decimal | None, Decimal | None],
     texts: Texts,
 ) -> PolicyChoice | tuple[Problem, ...]:
-    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - mistyped lines need none
-    from advisor.service import answer, today  # noqa: PLC0415 - likewise
     from advisor.whatif.choosing import Driving, choose  # noqa: PLC0415 - likewise
 
     rulebook = load_rulebook()
@@ -117,14 +120,11 @@ def _choose(
 
 
 def _json(found: PolicyChoice) -> str:
-    from advisor.report.answer.to_json import SCHEMA_VERSION, to_json  # noqa: PLC0415 - one of the two
-    from advisor.report.choosing.choice_document import choice_document  # noqa: PLC0415 - likewise
 
     return to_json({"schema_version": SCHEMA_VERSION, **choice_document(found)})
 
 
 def _words(found: PolicyChoice, texts: Texts) -> str:
-    from advisor.report.choosing.choice_text import choice_text  # noqa: PLC0415 - one of the two
 
     accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)
     return choice_text(found, texts, cells=output.cells(), accent=accent, faint=faint)

@@ -11,10 +11,18 @@ from advisor.cli import output
 from advisor.cli.case_input import case_file, sample
 from advisor.cli.commands import Command, page
 from advisor.cli.completion import files, settings
+from advisor.cli.insurers import compare_insurers, offers
 from advisor.cli.problems import tell_problems
 from advisor.domain.comparison import Change, Variant
 from advisor.intake.case.flags import FLAGS
 from advisor.intake.problems import Problem
+from advisor.report.answer.to_json import to_json
+from advisor.report.comparing.comparison_json import comparison_document
+from advisor.report.comparing.comparison_text import comparison_text, overview_text, worths_text
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import today
+from advisor.whatif.compare import Refused, set_values, setting_worths, variants
+from advisor.whatif.quick_changes import quick_changes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +31,6 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
-    from advisor.whatif.compare import Refused
 
 
 def command(texts: Texts) -> Command:
@@ -101,7 +108,6 @@ def _run(
 def _at_insurers(
     document: Mapping[str, object], words: Sequence[str], texts: Texts, *, as_json: bool
 ) -> int:
-    from advisor.cli.insurers import compare_insurers, offers  # noqa: PLC0415 - for those who ask
 
     try:
         asked = offers(words, texts)
@@ -118,10 +124,6 @@ def _document(case: str | None, texts: Texts) -> Mapping[str, object] | Problem:
 def _compare(
     document: Mapping[str, object], changes: Sequence[Change], texts: Texts, *, as_json: bool
 ) -> int:
-    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
-    from advisor.service import today  # noqa: PLC0415 - likewise
-    from advisor.whatif.compare import Refused, variants  # noqa: PLC0415 - mistyped lines need none
-    from advisor.whatif.quick_changes import quick_changes  # noqa: PLC0415 - likewise
 
     rulebook, day = load_rulebook(), today()
     base, found = variants(document, changes, rulebook, day)
@@ -164,23 +166,18 @@ def _as_typed(change: Change) -> str:
 def _json(
     base: Decision, found: Sequence[Variant], document: Mapping[str, object], day: date
 ) -> str:
-    from advisor.report.answer.to_json import to_json  # noqa: PLC0415 - likewise
-    from advisor.report.comparing.comparison_json import comparison_document  # noqa: PLC0415 - likewise
-    from advisor.whatif.compare import set_values  # noqa: PLC0415 - one of the two
 
     pairs = [(variant, set_values(document, variant.change, day)) for variant in found]
     return to_json(comparison_document(base, pairs))
 
 
 def _side_by_side(base: Decision, found: Sequence[Variant], texts: Texts) -> str:
-    from advisor.report.comparing.comparison_text import comparison_text  # noqa: PLC0415 - one of three
 
     faint, cells = output.style(bold=True), output.cells()
     return comparison_text(base, found, texts, cells=cells, faint=faint)
 
 
 def _overview(base: Decision, found: Sequence[Variant], texts: Texts) -> str:
-    from advisor.report.comparing.comparison_text import overview_text  # noqa: PLC0415 - one of three
 
     faint, cells = output.style(bold=True), output.cells()
     return overview_text(base, found, texts, cells=cells, faint=faint)
@@ -188,9 +185,6 @@ def _overview(base: Decision, found: Sequence[Variant], texts: Texts) -> str:
 
 def _worths(document: Mapping[str, object], rulebook: Rulebook, day: date, texts: Texts) -> str:
     """Give the buyer's table with a line before it, empty where there is nothing to choose."""
-    from advisor.report.comparing.comparison_text import worths_text  # noqa: PLC0415 - likewise
-    from advisor.whatif.compare import setting_worths  # noqa: PLC0415 - for people only
-
     faint, cells = output.style(bold=True), output.cells()
     worths = setting_worths(document, rulebook, day)
     table = worths_text(worths, texts, cells=cells, faint=faint)

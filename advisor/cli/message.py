@@ -14,6 +14,9 @@ from advisor.cli.completion import files
 from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
 from advisor.intake.problems import Problem
+from advisor.report.message import message
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import answer, today
 from advisor.settings import read_settings
 
 if TYPE_CHECKING:
@@ -31,9 +34,6 @@ def command(texts: Texts) -> Command:
 
 
 def _run(texts: Texts, *, case: str | None, use_sample: bool, office: str | None) -> int:
-    from advisor.report.message import message  # noqa: PLC0415 - mistyped lines need none
-    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
-    from advisor.service import answer, today  # noqa: PLC0415 - likewise
 
     try:
         document = case_or_sample(case, texts, use_sample=use_sample)

@@ -13,10 +13,16 @@ from advisor.cli.commands import Command, page
 from advisor.cli.completion import files
 from advisor.cli.problems import tell_problems
 from advisor.domain.premium_2001 import BillQuestion
+from advisor.engine.premium_2001.premium_of_2001 import premium_of_2001
 from advisor.intake.case.fields import FieldKind
 from advisor.intake.premium_2001.fields import BILL_FIELDS, LISTS, TABLES
 from advisor.intake.premium_2001.file import read_bill, with_flags, with_rows
 from advisor.intake.problems import Problem
+from advisor.report.answer.to_json import to_json
+from advisor.report.premium_2001.document import bill_document
+from advisor.report.premium_2001.text import bill_text
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import today
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
@@ -70,8 +76,6 @@ def _run(texts: Texts, *, file: str | None, as_json: bool, **given: object) -> i
 def _question(
     document: dict[str, object], given: dict[str, object]
 ) -> BillQuestion | tuple[Problem, ...]:
-    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - mistyped lines need none
-    from advisor.service import today  # noqa: PLC0415 - likewise
 
     typed = {field.flag: _text(given[_variable(field)]) for field in BILL_FIELDS}
     flags = {flag: text for flag, text in typed.items() if text is not None}
@@ -98,15 +102,9 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _answer(question: BillQuestion, texts: Texts, *, as_json: bool) -> str:
-    from advisor.engine.premium_2001.premium_of_2001 import premium_of_2001  # noqa: PLC0415 - for answers only
-    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
 
     bill = premium_of_2001(question, load_rulebook())
     if as_json:
-        from advisor.report.answer.to_json import to_json  # noqa: PLC0415 - likewise
-        from advisor.report.premium_2001.document import bill_document  # noqa: PLC0415 - one of the two
-
         return to_json(bill_document(bill))
-    from advisor.report.premium_2001.text import bill_text  # noqa: PLC0415 - one of the two
 
     return bill_text(bill, texts, output.cells())

@@ -16,6 +16,11 @@ from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
 from advisor.extras import install_command
 from advisor.intake.problems import Problem
+from advisor.report.page.first_page import Letterhead
+from advisor.report.page.to_pdf import NoPdfError, PdfLibraryError
+from advisor.report.page.written import written_report
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import answer
 from advisor.settings import read_settings
 from advisor.storage.whole_file import is_stream
 
@@ -65,11 +70,6 @@ def _wrong(words: str) -> click.UsageError:
 def _report(
     document: Mapping[str, object], out: str, wanted: Mapping[str, str | bool | None], texts: Texts
 ) -> int:
-    from advisor.report.page.first_page import Letterhead  # noqa: PLC0415 - mistyped lines need none
-    from advisor.report.page.to_pdf import NoPdfError, PdfLibraryError  # noqa: PLC0415 - likewise
-    from advisor.report.page.written import written_report  # noqa: PLC0415 - likewise
-    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
-    from advisor.service import answer  # noqa: PLC0415 - likewise
 
     rulebook = load_rulebook()
     found = answer(document, rulebook)

@@ -19,6 +19,9 @@ from advisor.intake.problems import Problem, Unreadable
 from advisor.intake.typed.rate import parse_rate
 from advisor.later.later_years import MOST_ACCIDENTS
 from advisor.later.loss_list import UnreadLine, read_losses
+from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import answer, today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,8 +101,6 @@ def _retention(
     as_json: bool,
 ) -> int:
     from advisor.later.later_advice import later_in_full  # noqa: PLC0415 - mistyped lines need none
-    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
-    from advisor.service import answer, today  # noqa: PLC0415 - likewise
 
     rulebook = load_rulebook()
     found = answer(document, rulebook, today())
@@ -107,7 +108,6 @@ def _retention(
         return tell_problems(found, texts, as_json=as_json)
     view = later_in_full(found, rulebook, *taken)
     if as_json:
-        from advisor.report.answer.to_json import SCHEMA_VERSION, to_json  # noqa: PLC0415
         from advisor.report.later.later_document import later_document  # noqa: PLC0415
 
         output.write(to_json({"schema_version": SCHEMA_VERSION, **later_document(view)}))

@@ -14,6 +14,10 @@ from advisor.intake.problems import Unreadable
 from advisor.intake.typed.rate import parse_rate
 from advisor.later.later_years import MOST_ACCIDENTS
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
+from advisor.report.systems.systems_document import system_document
+from advisor.report.systems.systems_text import comparison_page, system_page, systems_list, title_of
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import today
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,7 +60,6 @@ def command(texts: Texts) -> click.Command:
 
 def _list(texts: Texts, *, as_json: bool) -> int:
     from advisor.later.measures import classic_systems, korean_size  # noqa: PLC0415 - numpy
-    from advisor.report.systems.systems_text import systems_list, title_of  # noqa: PLC0415 - with it
 
     found = [("kr", "", korean_size(*_ground()))]
     found += [(one.name, one.title, one.system().size) for one in classic_systems().values()]
@@ -72,8 +75,6 @@ def _list(texts: Texts, *, as_json: bool) -> int:
 
 
 def _show(texts: Texts, *, system: str, as_json: bool, **given: object) -> int:
-    from advisor.report.systems.systems_document import system_document  # noqa: PLC0415 - after the checks
-    from advisor.report.systems.systems_text import system_page  # noqa: PLC0415 - likewise
 
     (found,) = _measured((system,), given, texts)
     if as_json:
@@ -84,8 +85,6 @@ def _show(texts: Texts, *, system: str, as_json: bool, **given: object) -> int:
 
 
 def _compare(texts: Texts, *, systems: tuple[str, ...], as_json: bool, **given: object) -> int:
-    from advisor.report.systems.systems_document import system_document  # noqa: PLC0415 - after the checks
-    from advisor.report.systems.systems_text import comparison_page  # noqa: PLC0415 - likewise
 
     found = _measured(systems, given, texts)
     if as_json:
@@ -110,8 +109,6 @@ def _measured(systems: tuple[str, ...], given: dict[str, object], texts: Texts) 
 
 
 def _ground() -> tuple[Rulebook, date]:
-    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - mistyped lines need none
-    from advisor.service import today  # noqa: PLC0415 - likewise
 
     return load_rulebook(), today()
 
