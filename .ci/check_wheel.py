@@ -21,7 +21,7 @@ def rule_files() -> set[str]:
 
 
 def answer(*command: str) -> str:
-    """Give the standard output of `command`, which must succeed."""
+    """Return the standard output of `command`, which must succeed."""
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def today() -> date:
-    """Give the day where the user is."""
+    """Return the day where the user is."""
     return datetime.now(tz=UTC).astimezone().date()  # noqa: TID251 - the clock is read here alone
 
 

@@ -57,7 +57,7 @@ class Session:
         return self.program.returncode
 
     def settings(self) -> object:
-        """Give how the terminal treats keys and lines."""
+        """Return how the terminal treats keys and lines."""
         return termios.tcgetattr(self._inside)[:4]
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "advisor"
 
 
 def modules(*layers: str) -> list[Path]:
-    """Give the modules of some layers of the package, or of all of it."""
+    """Return the modules of some layers of the package, or of all of it."""
     folders = [PACKAGE / layer for layer in layers] or [PACKAGE]
     return sorted(path for folder in folders for path in folder.rglob("*.py"))
 
@@ -27,12 +27,12 @@ def name(path: Path) -> str:
 
 @cache
 def tree(path: Path) -> ast.Module:
-    """Give a module's syntax tree."""
+    """Return a module's syntax tree."""
     return ast.parse(path.read_text("utf-8"), filename=str(path))
 
 
 def nodes(*layers: str) -> Iterator[tuple[Path, ast.AST]]:
-    """Give every node of the syntax trees of some layers, each with its file."""
+    """Return every node of the syntax trees of some layers, each with its file."""
     for path in modules(*layers):
         for node in ast.walk(tree(path)):
             yield path, node

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 def command(texts: Texts) -> click.Command:
-    """Give the command with its own ones."""
+    """Return the command with its own ones."""
     help_page = page(texts, "storage.help")
     as_json = click.Option(["--json", "as_json"], is_flag=True)
     case = click.Argument(["case"], shell_complete=words(saved_names))

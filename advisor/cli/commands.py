@@ -83,7 +83,7 @@ class Command(Helpful):
         self._page = page
 
     def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
-        """Give the page."""
+        """Return the page."""
         return self._page()
 
 
@@ -99,7 +99,7 @@ class Group(Helpful, click.Group):
         self._page = page
 
     def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
-        """Give the page."""
+        """Return the page."""
         return self._page()
 
 
@@ -133,12 +133,12 @@ def _want_ascii(ctx: click.Context, param: click.Parameter, value: bool) -> None
 
 
 def page(texts: Texts, code: str) -> Callable[[], str]:
-    """Give the page of help that stands in the catalogs."""
+    """Return the page of help that stands in the catalogs."""
     return lambda: texts(code).strip()
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Give the known word that is most like another one; empty where none is."""
+    """Return the known word that is most like another one; empty where none is."""
     from difflib import get_close_matches  # noqa: PLC0415 - for mistyped words only
 
     return "".join(get_close_matches(word, known, 1))

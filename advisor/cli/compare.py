@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def command(texts: Texts) -> Command:
-    """Give the command."""
+    """Return the command."""
     params: list[click.Parameter] = [
         click.Argument(["case"], required=False, shell_complete=files),
         click.Argument(["more"], nargs=-1),
@@ -67,7 +67,7 @@ def read_change(text: str, texts: Texts) -> Change:
 
 
 def _path(name: str) -> str:
-    """Give the path of a key, which may be called by its flag, with or without dashes."""
+    """Return the path of a key, which may be called by its flag, with or without dashes."""
     field = FLAGS.get(name.removeprefix("--"))
     return field.path if field else name
 
@@ -184,7 +184,7 @@ def _overview(base: Decision, found: Sequence[Variant], texts: Texts) -> str:
 
 
 def _worths(document: Mapping[str, object], rulebook: Rulebook, day: date, texts: Texts) -> str:
-    """Give the buyer's table with a line before it, empty where there is nothing to choose."""
+    """Return the buyer's table with a line before it, empty where there is nothing to choose."""
     faint, cells = output.style(bold=True), output.cells()
     worths = setting_worths(document, rulebook, day)
     table = worths_text(worths, texts, cells=cells, faint=faint)

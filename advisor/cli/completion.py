@@ -25,31 +25,31 @@ def files(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionIte
 
 
 def words(known: Words) -> Completion:
-    """Give what completes a word to one of those that are known."""
+    """Return what completes a word to one of those that are known."""
     return partial(_beginning, known)
 
 
 def of_field(field: Field) -> Completion | None:
-    """Give what completes a value of a key, or None where anything may be typed."""
+    """Return what completes a value of a key, or None where anything may be typed."""
     return words(partial(_values, field)) if field.choices or field.names_from else None
 
 
 def rule_ids() -> Iterable[str]:
-    """Give the id of every rule."""
+    """Return the id of every rule."""
     from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - for shells only
 
     return (rule.id for rule in load_rulebook().all_rules())
 
 
 def system_names() -> Iterable[str]:
-    """Give the name of every bonus-malus system."""
+    """Return the name of every bonus-malus system."""
     from advisor.later.measures import names  # noqa: PLC0415 - it loads numpy
 
     return names()
 
 
 def saved_names() -> Iterable[str]:
-    """Give the names of the saved cases, or numbers where a shell would take a name apart.
+    """Return the names of the saved cases, or numbers where a shell would take a name apart.
 
     There are none where there is no store that can be opened.
     """

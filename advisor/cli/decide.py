@@ -44,7 +44,7 @@ class Asked:
 
 
 def command(texts: Texts) -> Command:
-    """Give the command."""
+    """Return the command."""
     params: list[click.Parameter] = [
         click.Argument(["case"], required=False, shell_complete=files),
         click.Option(["--sample"], is_flag=True),
@@ -61,7 +61,7 @@ def command(texts: Texts) -> Command:
 
 
 def _flag(name: str) -> click.Option:
-    """Give the option of a key; a yes or no has its opposite beside it."""
+    """Return the option of a key; a yes or no has its opposite beside it."""
     if FLAGS[name].kind is FieldKind.FLAG:
         return click.Option([f"--{name}/--no-{name}", _variable(name)], default=None)
     completed = of_field(FLAGS[name])
@@ -103,7 +103,7 @@ def _run(
 
 
 def _text(value: object) -> str | None:
-    """Give what was typed; a switch was typed as a yes or a no."""
+    """Return what was typed; a switch was typed as a yes or a no."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return None if value is None else str(value)

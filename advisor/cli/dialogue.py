@@ -107,7 +107,7 @@ def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> D
 
 
 def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) -> str:
-    """Give the code of what was chosen by number or name; anything else as it was typed."""
+    """Return the code of what was chosen by number or name; anything else as it was typed."""
     if is_unknown(typed) or (path in _NONE_IS_EMPTY and is_nothing(typed)):
         return ""
     if typed.isdecimal() and 0 < int(typed) <= len(names):

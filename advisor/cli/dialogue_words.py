@@ -29,7 +29,7 @@ def lines(text: str) -> str:
 
 
 def choices(path: str, rulebook: Rulebook, texts: Texts) -> Mapping[str, str]:
-    """Give what can be chosen by its number: the name of each code, none for other fields."""
+    """Return what can be chosen by its number: the name of each code, none for other fields."""
     if path == INSURER:
         names = ((code, rule.versions[-1].terms.name) for code, rule in rulebook.insurers.items())
         return {code: getattr(name, texts.language) for code, name in names}

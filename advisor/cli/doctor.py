@@ -23,7 +23,7 @@ _STORED, _SETTINGS = "store-", "settings-"
 
 
 def command(texts: Texts) -> Command:
-    """Give the command."""
+    """Return the command."""
     as_json = click.Option(["--json", "as_json"], is_flag=True)
     return Command("doctor", partial(_doctor, texts), [as_json], page(texts, "doctor.help"))
 

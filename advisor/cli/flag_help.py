@@ -26,7 +26,7 @@ _TABLES = ("accident", "policy", "assumptions", "client")
 
 
 def decide_page(texts: Texts, cells: int) -> str:
-    """Give the page: usage, the flags table by table, examples."""
+    """Return the page: usage, the flags table by table, examples."""
     lines = [texts("decide.usage"), "", *wrap(texts("decide.about"), cells)]
     alone = [_entry(name, texts) for name in FLAGS if "." not in FLAGS[name].path]
     general = [*(_said(name, texts) for name in _GENERAL), *alone]
@@ -40,7 +40,7 @@ def decide_page(texts: Texts, cells: int) -> str:
 
 
 def _said(name: str, texts: Texts) -> Entry:
-    """Give an entry that stands for no single key."""
+    """Return an entry that stands for no single key."""
     return texts(f"decide.name.{name}"), texts(f"decide.meaning.{name}")
 
 

@@ -32,7 +32,7 @@ _ROWS = {**LISTS, **{str(listed): str(listed) for listed in TABLES}}
 
 
 def command(texts: Texts) -> Command:
-    """Give the command."""
+    """Return the command."""
     params: list[click.Parameter] = [
         click.Argument(["file"], required=False, shell_complete=files),
         click.Option(["--json", "as_json"], is_flag=True),
@@ -91,7 +91,7 @@ def _question(
 
 
 def _text(value: object) -> str | None:
-    """Give what was typed; a switch was typed as a yes or a no."""
+    """Return what was typed; a switch was typed as a yes or a no."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return None if value is None else str(value)

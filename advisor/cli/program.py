@@ -76,11 +76,11 @@ class Program(Helpful, click.Group):
         self._open_app = open_app
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Give the names of the commands."""
+        """Return the names of the commands."""
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Give a command, or None."""
+        """Return a command, or None."""
         if cmd_name not in _COMMANDS:
             return None
         command: click.Command = import_module(_COMMANDS[cmd_name]).command(self._texts)
@@ -109,7 +109,7 @@ class Program(Helpful, click.Group):
         return found or files(ctx, self.params[0], incomplete)
 
     def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
-        """Give the page of help."""
+        """Return the page of help."""
         return help_page(self._texts.language).rstrip()
 
     def _without_command(self, **ways: bool) -> int:
@@ -149,7 +149,7 @@ def _is_shown() -> bool:
 
 
 def _ways_to_open() -> tuple[click.Option, ...]:
-    """Give the options that stand before or after a case file."""
+    """Return the options that stand before or after a case file."""
     return tuple(click.Option([name], is_flag=True) for name in ("--plain", "--ascii"))
 
 

@@ -30,7 +30,7 @@ _GAP = "  "
 
 
 def rule_list(rules: Iterable[Rule[object]], texts: Texts) -> str:
-    """Give a line for each rule, as its newest version stands."""
+    """Return a line for each rule, as its newest version stands."""
     heads = tuple(
         texts(f"rules.head-{name}") for name in ("id", "since", "checked", "confidence", "title")
     )
@@ -54,7 +54,7 @@ def rule_list(rules: Iterable[Rule[object]], texts: Texts) -> str:
 def rule_page(
     rule: Rule[object], versions: Iterable[Version[object]], texts: Texts, cells: int
 ) -> str:
-    """Give a rule with some of its versions: terms, notes, sources and other readings."""
+    """Return a rule with some of its versions: terms, notes, sources and other readings."""
     lines = [
         f"{rule.id}{_GAP}{getattr(rule.title, texts.language)}",
         governed(rule, texts),
@@ -67,7 +67,7 @@ def rule_page(
 
 
 def audit_page(findings: Iterable[Finding], texts: Texts) -> str:
-    """Give a line for each finding."""
+    """Return a line for each finding."""
     lines = [
         f"{finding.rule}@{finding.in_force_from}: "
         + texts(f"audit.{finding.flaw}", value=finding.value)

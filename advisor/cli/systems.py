@@ -34,7 +34,7 @@ _MOST = {"accident_rate": MOST_ACCIDENTS, "discount_rate": 10, "log_deviation": 
 
 
 def command(texts: Texts) -> click.Command:
-    """Give the command with its three own ones."""
+    """Return the command with its three own ones."""
     help_page = page(texts, "systems.help.text")
     as_json = click.Option(["--json", "as_json"], is_flag=True)
     taken = [

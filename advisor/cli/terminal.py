@@ -29,7 +29,7 @@ def is_shown() -> bool:
 
 
 def colours(environment: Mapping[str, str]) -> int:
-    """Give how many colours the terminal says it has.
+    """Return how many colours the terminal says it has.
 
     >>> colours({"TERM": "xterm-256color"}), colours({"TERM": "xterm", "NO_COLOR": "1"})
     (256, 0)

@@ -23,7 +23,7 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def won(amount: int) -> str:
-    """Give the exact amount.
+    """Return the exact amount.
 
     >>> won(2_300_000)
     '2,300,000 won'
@@ -32,7 +32,7 @@ def won(amount: int) -> str:
 
 
 def apart(distance: int) -> str:
-    """Give how far two amounts are from each other, whichever is more.
+    """Return how far two amounts are from each other, whichever is more.
 
     >>> apart(-2_300)
     '2,300 won'
@@ -53,7 +53,7 @@ def in_words(amount: int) -> str:
 
 
 def about(amount: int) -> str:
-    """Give the amount as it is spoken, and say so where that is not exact.
+    """Return the amount as it is spoken, and say so where that is not exact.
 
     >>> about(577_870), about(580_000)
     ('about 580,000 won', '580,000 won')
@@ -62,7 +62,7 @@ def about(amount: int) -> str:
 
 
 def day(day: date) -> str:
-    """Give a day with its weekday.
+    """Return a day with its weekday.
 
     >>> from datetime import date
     >>> day(date(2027, 3, 1))
@@ -72,7 +72,7 @@ def day(day: date) -> str:
 
 
 def ordinal(place: int) -> str:
-    """Give the place in a row.
+    """Return the place in a row.
 
     >>> ordinal(2), ordinal(12)
     ('second', '12th')
@@ -81,7 +81,7 @@ def ordinal(place: int) -> str:
 
 
 def counted(count: int | Decimal, forms: str) -> str:
-    """Give a number of things; `forms` holds the singular and the plural.
+    """Return a number of things; `forms` holds the singular and the plural.
 
     >>> counted(1, "renewal/renewals"), counted(3, "renewal/renewals")
     ('1 renewal', '3 renewals')

@@ -12,7 +12,7 @@ EXACT_BELOW = 100_000
 
 
 def grouped(amount: int) -> str:
-    """Give an amount with its thousands apart.
+    """Return an amount with its thousands apart.
 
     >>> grouped(2300000)
     '2,300,000'
@@ -21,7 +21,7 @@ def grouped(amount: int) -> str:
 
 
 def rounded(amount: int) -> int:
-    """Give an amount as it is spoken: to ten thousand won, small ones exactly.
+    """Return an amount as it is spoken: to ten thousand won, small ones exactly.
 
     >>> rounded(577_870), rounded(15_400)
     (580000, 15400)
@@ -42,7 +42,7 @@ def spoken_down(amount: int) -> int:
 
 
 def number(value: Decimal | int) -> str:
-    """Give a number without needless zeros.
+    """Return a number without needless zeros.
 
     >>> number(Decimal("1.0")), number(Decimal("0.50"))
     ('1', '0.5')
@@ -51,7 +51,7 @@ def number(value: Decimal | int) -> str:
 
 
 def factor(value: Decimal | int) -> str:
-    """Give a factor, with two places or what it has beyond.
+    """Return a factor, with two places or what it has beyond.
 
     >>> factor(Decimal(1)), factor(Decimal("1.123"))
     ('1.00', '1.123')
@@ -62,7 +62,7 @@ def factor(value: Decimal | int) -> str:
 
 
 def percent(rate: Decimal | int) -> str:
-    """Give a fraction in percent.
+    """Return a fraction in percent.
 
     >>> percent(Decimal("0.2"))
     '20%'

@@ -30,7 +30,7 @@ _SILENT = ")]}'\"”’」』"
 
 
 def won(amount: int) -> str:
-    """Give the exact amount.
+    """Return the exact amount.
 
     >>> won(2_300_000)
     '2,300,000원'
@@ -39,7 +39,7 @@ def won(amount: int) -> str:
 
 
 def apart(distance: int) -> str:
-    """Give how far two amounts are from each other, whichever is more.
+    """Return how far two amounts are from each other, whichever is more.
 
     >>> apart(-2_300)
     '2,300원'
@@ -48,7 +48,7 @@ def apart(distance: int) -> str:
 
 
 def in_words(amount: int) -> str:
-    """Give the amount as it is spoken.
+    """Return the amount as it is spoken.
 
     >>> in_words(577_870), in_words(123_456_789), in_words(15_400)
     ('58만 원', '1억 2,346만 원', '15,400원')
@@ -66,7 +66,7 @@ def in_words(amount: int) -> str:
 
 
 def about(amount: int) -> str:
-    """Give the amount as it is spoken, and say so where that is not exact.
+    """Return the amount as it is spoken, and say so where that is not exact.
 
     >>> about(577_870), about(580_000)
     ('약 58만 원', '58만 원')
@@ -75,7 +75,7 @@ def about(amount: int) -> str:
 
 
 def day(day: date) -> str:
-    """Give a day with its weekday.
+    """Return a day with its weekday.
 
     >>> from datetime import date
     >>> day(date(2027, 3, 1))
@@ -85,7 +85,7 @@ def day(day: date) -> str:
 
 
 def ordinal(place: int) -> str:
-    """Give the place in a row.
+    """Return the place in a row.
 
     >>> ordinal(2), ordinal(12)
     ('두 번째', '12번째')
@@ -109,7 +109,7 @@ _RIEUL = (ord("알") - _FIRST_SYLLABLE) % _FINALS
 
 
 def _final_consonant(word: str) -> int:
-    """Give the final consonant of the last sound, 0 for none; brackets are not read."""
+    """Return the final consonant of the last sound, 0 for none; brackets are not read."""
     last = word.rstrip(_SILENT)[-1:]
     sound = _READ_AS.get(last, last)
     if sound and _FIRST_SYLLABLE <= ord(sound) <= _LAST_SYLLABLE:

@@ -12,6 +12,6 @@ _TABLES = ("assumptions.count_profile", "assumptions.grade_table")
 
 
 def named(path: str, value: Fact, texts: Texts) -> Fact:
-    """Give a table's name in place of its code; any other value, and an unknown code, as it is."""
+    """Return a table's name for its code; any other value, and an unknown code, as it is."""
     code = f"named.{value}"
     return texts(code) if path in _TABLES and texts.has(code) else value

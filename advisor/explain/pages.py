@@ -10,7 +10,7 @@ _FOLDER = __file__.removesuffix("pages.py")
 
 
 def help_page(language: Language) -> str:
-    """Give the help of the whole command."""
+    """Return the help of the whole command."""
     path = f"{_FOLDER}{language}/help.txt"
     with open(path, encoding="utf-8") as page:  # noqa: PTH123 - pathlib takes longer than the rest
         return page.read()

@@ -78,7 +78,7 @@ class Texts:
         self._sections: dict[str, dict[str, str]] = {}
 
     def __call__(self, code: str, /, **facts: object) -> str:
-        """Give the sentence of a code.
+        """Return the sentence of a code.
 
         Raises:
             KeyError: no such code, or a fact that its template needs is missing.
@@ -91,7 +91,7 @@ class Texts:
         return code in self._section(code)
 
     def codes(self, section: str) -> tuple[str, ...]:
-        """Give all codes that are read with a section, in the order of its file."""
+        """Return all codes that are read with a section, in the order of its file."""
         return tuple(self._section(section))
 
     def _section(self, code: str) -> dict[str, str]:
@@ -137,7 +137,7 @@ def _read(language: Language, file: str) -> Iterator[tuple[str, str]]:
 
 
 def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Give the texts of nested tables by their dotted codes."""
+    """Return the texts of nested tables by their dotted codes."""
     for key, value in table.items():
         if isinstance(value, str):
             yield prefix + key, value

@@ -44,7 +44,7 @@ def _copied(value: object, depth: int) -> object:
 
 
 def at(document: object, path: str) -> object:
-    """Give the value at a path, or None where there is none."""
+    """Return the value at a path, or None where there is none."""
     value: Any = document
     for step in steps(path):
         known = isinstance(value, dict) if isinstance(step, str) else isinstance(value, list)

@@ -16,7 +16,7 @@ _NO_JAMO = re.compile("[^ㄱ-ㆎﾡ-ￜ]+")
 
 
 def plain_signs(text: str) -> str:
-    """Give text in full-width or decomposed signs as plain ones; a letter of Hangul stays one.
+    """Return text in full-width or decomposed signs as plain ones; a letter of Hangul stays one.
 
     >>> plain_signs("２３０ㅡ")
     '230ㅡ'
@@ -25,7 +25,7 @@ def plain_signs(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Give text in full-width or decomposed signs as plain ones; nothing, if it can mean nothing.
+    """Return text in full-width or decomposed signs as plain ones; nothing, if it can mean nothing.
 
     >>> plain(" ２３０만 "), plain("10²")
     ('230만', '')

@@ -48,12 +48,12 @@ class Unreadable:
     facts: Mapping[str, Fact] = field(factory=dict)
 
     def at(self, path: str, text: str) -> Problem:
-        """Give the problem of this text in a field."""
+        """Return the problem of this text in a field."""
         return Problem(path, self.code, shown(text), self.facts)
 
 
 def shown(value: object) -> Fact:
-    """Give any value of a document as a fact that is short enough to show.
+    """Return any value of a document as a fact that is short enough to show.
 
     >>> shown({"low": 1}), shown("x" * 100)[-3:]
     ('{…}', 'xx…')

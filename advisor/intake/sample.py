@@ -6,5 +6,5 @@ from pathlib import Path
 
 
 def sample_text() -> str:
-    """Give the sample as its file stands, comments included."""
+    """Return the sample as its file stands, comments included."""
     return Path(__file__).with_name("sample.toml").read_text(encoding="utf-8")

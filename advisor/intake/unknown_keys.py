@@ -40,7 +40,7 @@ def unknown_keys(
 
 
 def nearest_word(word: str, known: tuple[str, ...], alike: int = 40) -> str:
-    """Give the known word that is most like this one, at least by `alike` percent, or nothing."""
+    """Return the known word that is most like this one, at least by `alike` percent, or nothing."""
     from difflib import SequenceMatcher  # noqa: PLC0415 - only a mistake needs it
 
     def likeness(other: str) -> int:

@@ -95,7 +95,7 @@ def _estimate_part(field: Field, table: Mapping[object, object], path: str) -> R
 
 
 def _rising(amounts: Mapping[str, Won], path: str) -> tuple[Problem, ...]:
-    """Give what is wrong with the order of low, likely and high; pairs that are known only."""
+    """Return what is wrong with the order of low, likely and high; pairs that are known only."""
     known = [key for key in ESTIMATE_KEYS if key in amounts]
     return tuple(
         Problem(

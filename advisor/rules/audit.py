@@ -127,7 +127,7 @@ def _unknown_references(terms: object, rulebook: Rulebook) -> Iterator[str]:
 def _grades_without_relativity(
     rule: Rule[object], version: Version[object], rulebook: Rulebook
 ) -> Iterator[int]:
-    """Give the highest grade of each time at which a whole table would end below it."""
+    """Return the highest grade of each time at which a whole table would end below it."""
     terms = version.terms
     if not isinstance(terms, GradeTableTerms) or not terms.complete:
         return

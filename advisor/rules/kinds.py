@@ -24,7 +24,7 @@ class RuleKind:
     family: str = ""
 
     def terms_class(self) -> type:
-        """Give the class that a version's terms are read into."""
+        """Return the class that a version's terms are read into."""
         found: type = getattr(import_module(self.module), self.terms)
         return found
 

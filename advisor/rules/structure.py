@@ -22,7 +22,7 @@ Report = Callable[..., None]
 """Take the path and the code of a problem, and its facts by name."""
 
 Reader = Callable[[object, str, Report], object]
-"""Give a value of one type from what TOML holds at a path, or INVALID and a report."""
+"""Return a value of one type from what TOML holds at a path, or INVALID and a report."""
 
 _LIMITS: dict[object, int] = {int: 10_000, Won: 1_000_000_000_000, Rate: 10, Decimal: 10_000}
 
@@ -35,13 +35,13 @@ INVALID = _Invalid()
 
 
 def structure(hint: object, value: object, path: str, report: Report) -> object:
-    """Give `value` as the annotated type, or INVALID with every reason reported."""
+    """Return `value` as the annotated type, or INVALID with every reason reported."""
     return reader(hint)(value, path, report)
 
 
 @cache
 def reader(hint: object) -> Reader:
-    """Give what reads values of an annotation; it is made once."""
+    """Return what reads values of an annotation; it is made once."""
     origin, parts = get_origin(hint), get_args(hint)
     if hint is object:
         return lambda value, _path, _report: value

@@ -53,14 +53,14 @@ def copy_last(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def copies_of_forms(path: Path) -> tuple[Path, ...]:
-    """Give the copies that were made before the form of the store changed, the oldest first."""
+    """Return the copies that were made before the form of the store changed, the oldest first."""
     days = set(copies_of_days(path))
     found = (copy for copy in path.parent.glob(f"{path.name}{_MARK}[0-9]*") if copy not in days)
     return tuple(sorted((copy for copy in found if _place(copy)), key=_place))
 
 
 def copies_of(path: Path) -> tuple[Path, ...]:
-    """Give all copies of the store at a path."""
+    """Return all copies of the store at a path."""
     return (*copies_of_forms(path), *copies_of_days(path))
 
 
@@ -152,7 +152,7 @@ def _close_windows(copy: sqlite3.Connection) -> None:
 
 
 def _place(copy: Path) -> tuple[int, ...]:
-    """Give form and number of a copy; nothing where it is none."""
+    """Return form and number of a copy; nothing where it is none."""
     parts = copy.name.rpartition(_MARK)[2].split(".")
     return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
 

@@ -66,7 +66,7 @@ def read_case_file(content: bytes) -> CaseFile | Problem:
 
 
 def file_name(name: str) -> str:
-    """Give a name for the file of a case that every system takes.
+    """Return a name for the file of a case that every system takes.
 
     >>> file_name("김 <b>/../x"), file_name("..."), file_name("con")
     ('김 b .. x.toml', 'case.toml', 'case con.toml')

@@ -17,7 +17,7 @@ APPLICATION_ID = 0x41445652
 
 
 def migrations() -> tuple[str, ...]:
-    """Give the scripts in order; the form of a store is the number of those it has seen."""
+    """Return the scripts in order; the form of a store is the number of those it has seen."""
     folder = Path(__file__).with_name("migrations")
     return tuple(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql")))
 

@@ -168,7 +168,7 @@ class CaseStore:
         return self._found(number)
 
     def rename(self, number: int, name: str) -> SavedCase | None:
-        """Give a case another name; None where there is no such number."""
+        """Return a case another name; None where there is no such number."""
         with self._writing():
             self._change(number, name=storable(name))
         return self.case(number)

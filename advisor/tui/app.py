@@ -148,7 +148,7 @@ class AdvisorApp(InOrder):
         self.run_worker(self._opened.desk.look_after, thread=True)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Give what the keys of a screen and of the app do, and the themes."""
+        """Return what the keys of a screen and of the app do, and the themes."""
         for node in (screen, self):
             for binding in declared(node):
                 act = partial(self.run_action, binding.action, node)

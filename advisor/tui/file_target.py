@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def named(typed: str, ending: str = "") -> Path:
-    """Give the path that was typed: `~` is the home folder; a name without an ending gets one."""
+    """Return the path that was typed: `~` is the home folder; a name without an ending gets one."""
     signs = unicodedata.normalize("NFC", typed.strip())
     path = Path("".join(sign for sign in signs if sign.isprintable()))
     with suppress(RuntimeError):  # `~name` of nobody here is a name like any other

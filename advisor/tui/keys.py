@@ -266,17 +266,17 @@ EVERY_KEY = (
 
 
 def keys_among(codes: set[str]) -> tuple[Key, ...]:
-    """Give the keys whose texts have these codes, each once."""
+    """Return the keys whose texts have these codes, each once."""
     return tuple({key.text: key for key in EVERY_KEY if key.text in codes}.values())
 
 
 def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
-    """Give the bindings of a widget or screen."""
+    """Return the bindings of a widget or screen."""
     return [key.binding for key in keys]
 
 
 def declared(node: DOMNode) -> tuple[Binding, ...]:
-    """Give the bindings that a widget, screen or app is written with, each text once."""
+    """Return the bindings that a widget, screen or app is written with, each text once."""
     found = (
         binding
         for kind in type(node).__mro__

@@ -94,13 +94,13 @@ def sample_opening(desk: Desk | None = None) -> AppStart:
 
 
 def unknown_keys(document: Mapping[str, object]) -> tuple[str, ...]:
-    """Give the keys of a document that no case has."""
+    """Return the keys of a document that no case has."""
     _, problems = read_fields(document)
     return tuple(found.path for found in problems if found.code in _UNKNOWN)
 
 
 def _left(desk: Desk) -> LeftDraft | None:
-    """Give what an earlier window left; a store that cannot be read has left nothing."""
+    """Return what an earlier window left; a store that cannot be read has left nothing."""
     try:
         return desk.take_left()
     except StorageError:

@@ -44,7 +44,7 @@ _ITS_FACTS = ("day", "property_paid")
 
 @cache
 def sample_draft() -> Draft:
-    """Give the sample as it stands in its file."""
+    """Return the sample as it stands in its file."""
     document = parse_toml(sample_text())
     return Draft() if isinstance(document, Problem) else Draft.from_document(document)
 
@@ -55,7 +55,7 @@ def is_sample(draft: Draft) -> bool:
 
 
 def own(draft: Draft) -> Draft:
-    """Give what an edit starts from: of the untouched sample, only what its form shows.
+    """Return what an edit starts from: of the untouched sample, only what its form shows.
 
     The day of the advice and the assumptions are those of the sample; in a case of one's own
     they are today's and unknown until they are typed.
@@ -78,7 +78,7 @@ def new_draft() -> Draft:
 
 
 def still_the_samples(draft: Draft) -> tuple[str, ...]:
-    """Give the fields, and `PAST_CLAIM`, that hold just what the sample holds.
+    """Return the fields, and `PAST_CLAIM`, that hold just what the sample holds.
 
     One alone may well be so by chance, so it is none; a premium is not, and counts alone.
     """

@@ -80,7 +80,7 @@ def changed_document(
 
 
 def set_values(document: Mapping[str, object], change: Change, today: date) -> dict[str, object]:
-    """Give the values that a change sets, as a document has them; None for what it takes out."""
+    """Return the values that a change sets, as a document has them; None for what it takes out."""
     changed, _ = changed_document(document, change, today)
     return {
         path: text if path in set(Listed) else at(changed, path) if text.strip() else None
@@ -135,7 +135,7 @@ def _decided(
 
 
 def _dropped(change: Change) -> set[str]:
-    """Give the paths of the listed tables that a change takes out."""
+    """Return the paths of the listed tables that a change takes out."""
     emptied = (path for path, text in change.settings.items() if not text.strip())
     return {path for path in emptied if (row := row_at(path)) and not row[-1]}
 

@@ -78,7 +78,7 @@ def _moved_minimum(decision: Decision, rulebook: Rulebook, threshold: Won) -> Wo
 
 
 def _plans(decision: Decision, rulebook: Rulebook) -> Iterator[Change]:
-    """Give each plan whose parts are not those that the case states."""
+    """Return each plan whose parts are not those that the case states."""
     policy = decision.case.policy
     assert policy.own_damage is not None  # noqa: S101 - the caller has looked
     terms = rulebook.deductible.on(policy.start).terms

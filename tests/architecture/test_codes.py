@@ -24,7 +24,7 @@ SAID = {
 
 
 def words(node: ast.expr | None, scope: ast.AST) -> Iterator[str]:
-    """Give every text that an expression may be: a word, one of two, or a name for such."""
+    """Return every text that an expression may be: a word, one of two, or a name for such."""
     match node:
         case ast.Constant(value=str() as word):
             yield word
@@ -42,7 +42,7 @@ def words(node: ast.expr | None, scope: ast.AST) -> Iterator[str]:
 
 
 def called(path: Path, name: str, place: int) -> Iterator[str]:
-    """Give the codes that a module hands to a class, at some place among its arguments."""
+    """Return the codes that a module hands to a class, at some place among its arguments."""
     module = tree(path)
     for function in (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)):
         for node in ast.walk(function):
@@ -52,7 +52,7 @@ def called(path: Path, name: str, place: int) -> Iterator[str]:
 
 
 def yielded(path: Path) -> Iterator[str]:
-    """Give the codes that a module yields in pairs with their facts."""
+    """Return the codes that a module yields in pairs with their facts."""
     for function in (one for one in ast.walk(tree(path)) if isinstance(one, ast.FunctionDef)):
         for node in ast.walk(function):
             if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):

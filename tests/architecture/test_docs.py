@@ -43,7 +43,7 @@ def program() -> click.Command:
 
 
 def commands(command: click.Command, path: str = "advisor") -> Iterator[tuple[str, click.Command]]:
-    """Give every command of the program that does something itself, by its full name."""
+    """Return every command of the program that does something itself, by its full name."""
     if not isinstance(command, click.Group):
         yield path, command
         return
@@ -84,7 +84,7 @@ def test_every_flag_that_is_shown_exists(file: str) -> None:
 
 
 def blocks(file: str) -> list[str]:
-    """Give the code blocks of a document without their comments."""
+    """Return the code blocks of a document without their comments."""
     found = re.findall(r"^```sh\n(.*?)^```", text(file), re.MULTILINE | re.DOTALL)
     return [re.sub(r"^#.*\n|\n(?=\n)", "", block, flags=re.MULTILINE) for block in found]
 
@@ -127,7 +127,7 @@ def test_links_into_the_tree_lead_somewhere(file: str) -> None:
 
 
 def deciding_rules() -> list[Rule[object]]:
-    """Give the rules that a case of today may ask, as far as all of their numbers are in print."""
+    """Return the rules that a case of today may ask, where all of their numbers are in print."""
     rulebook = load_rulebook()
     newest = max(version.checked_on for rule in rulebook.core for version in rule.versions)
     tables = rulebook.complete_grade_tables(newest)

@@ -53,3 +53,33 @@ def test_a_package_imports_nothing_by_itself(path: Path) -> None:
 def test_names_say_what_a_module_holds() -> None:
     """A module named after nothing in particular becomes the place for anything."""
     assert [name(path) for path in modules() if path.stem in EMPTY_WORDS] == []
+
+
+def classes() -> list[tuple[str, str]]:
+    """Return name and place of each class that stands by itself in a module."""
+    return [
+        (node.name, place(path, node))
+        for path in modules()
+        for node in tree(path).body
+        if isinstance(node, ast.ClassDef)
+    ]
+
+
+def test_each_class_has_a_name_of_its_own() -> None:
+    """Who looks for a name finds one thing."""
+    places: dict[str, list[str]] = {}
+    for called, where in classes():
+        places.setdefault(called, []).append(where)
+    assert {called: found for called, found in places.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("path", modules(), ids=name)
+def test_what_comes_back_is_returned(path: Path) -> None:
+    """Docstrings begin with the verb that Python's own have."""
+    documented = (ast.FunctionDef, ast.AsyncFunctionDef)
+    said = [
+        place(path, node)
+        for node in ast.walk(tree(path))
+        if isinstance(node, documented) and (ast.get_docstring(node) or "").startswith("Give ")
+    ]
+    assert said == []

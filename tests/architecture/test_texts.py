@@ -23,7 +23,7 @@ SPEAKS_KOREAN = {
 
 
 def strings(path: Path) -> Iterator[ast.Constant]:
-    """Give the string literals of a module that are neither docstrings nor words of a raise."""
+    """Return the string literals of a module that are neither docstrings nor words of a raise."""
     silent = {
         id(node)
         for spot in ast.walk(tree(path))
@@ -45,7 +45,7 @@ def outside_of_the_catalogs() -> list[Path]:
 
 
 def korean() -> dict[Path, list[str]]:
-    """Give the places outside of the catalogs that speak Korean, by module."""
+    """Return the places outside of the catalogs that speak Korean, by module."""
     spots = {
         path: [place(path, node) for node in strings(path) if HANGUL.search(str(node.value))]
         for path in outside_of_the_catalogs()

@@ -16,7 +16,7 @@ APP = advisor()
 
 
 def peer(name: str) -> Command:
-    """Give the command of an app of this folder."""
+    """Return the command of an app of this folder."""
     return sys.executable, str(Path(__file__).with_name(name))
 
 

@@ -22,7 +22,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # users start from compiled mod
 
 
 def advisor(*arguments: str) -> Command:
-    """Give the command line of the program: the installed script, else the module."""
+    """Return the command line of the program: the installed script, else the module."""
     script = Path(sysconfig.get_path("scripts"), "advisor")
     program = (str(script),) if script.exists() else (sys.executable, "-m", "advisor")
     return (*program, *arguments)
@@ -60,12 +60,12 @@ def in_turns(rounds: int, takers: Mapping[str, Callable[[], T]]) -> dict[str, li
 
 
 def middle(values: Sequence[float]) -> float:
-    """Give the median."""
+    """Return the median."""
     return statistics.median(values)
 
 
 def p95(values: Sequence[float]) -> float:
-    """Give the value that one in twenty exceeds."""
+    """Return the value that one in twenty exceeds."""
     return statistics.quantiles(values, n=20)[-1]
 
 

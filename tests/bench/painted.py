@@ -59,7 +59,7 @@ class Terminal:
         return self.painted(least=1) - sent
 
     def first_paint(self) -> float:
-        """Give the seconds from the start until the first screen stands still."""
+        """Return the seconds from the start until the first screen stands still."""
         return self.painted(least=COLUMNS * ROWS // 2) - self.began
 
     def painted(self, least: int) -> float:
@@ -75,7 +75,7 @@ class Terminal:
         return last
 
     def memory(self) -> int:
-        """Give the bytes that the program holds now, or 0 where the system does not tell."""
+        """Return the bytes that the program holds now, or 0 where the system does not tell."""
         status = Path(f"/proc/{self.child}/status")
         if not status.is_file():
             return 0

@@ -31,7 +31,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def case_path(tmp_path: Path) -> Path:
-    """Give a case file that states little: the rest is assumed."""
+    """Return a case file that states little: the rest is assumed."""
     path = tmp_path / "case.toml"
     path.write_text(
         """

@@ -35,7 +35,7 @@ TEXT = re.compile(
 
 
 def mended(svg: str) -> str:
-    """Give each run of narrow or wide signs its true place and width.
+    """Return each run of narrow or wide signs its true place and width.
 
     Rich counts a Hangul syllable as one cell, so browsers squeeze it to half its width; and it
     asks the network for its font.

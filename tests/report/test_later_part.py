@@ -41,7 +41,7 @@ def decided(rulebook: Rulebook, *changes: tuple[str, str]) -> Decision:
 
 
 def cells(blocks: list[Block]) -> list[list[list[str]]]:
-    """Give the tables as words."""
+    """Return the tables as words."""
     tables = [block for block in blocks if isinstance(block, Table)]
     return [[[cell.text for cell in row.cells] for row in table.rows] for table in tables]
 

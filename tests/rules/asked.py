@@ -42,7 +42,7 @@ def case(
     claims: tuple[Claim, ...] = (),
     assumptions: Changes | None = None,
 ) -> Case:
-    """Give a scrape of 1,000,000 won on a wall, thirty days into a policy year."""
+    """Return a scrape of 1,000,000 won on a wall, thirty days into a policy year."""
     day = start + timedelta(days=30)
     hit = Accident(day=day, kind=Kind.OBJECT, own_damage=bill(1_000_000), fault=rate("1"))
     hit = evolve(hit, **accident or {})
@@ -65,5 +65,5 @@ def decided(asked: Case) -> Decision:
 
 
 def renewals(asked: Case, option: str = "claim") -> tuple[PremiumYear, ...]:
-    """Give the path of an option, the current year first."""
+    """Return the path of an option, the current year first."""
     return next(one.path for one in decided(asked).outcomes if one.option == option)

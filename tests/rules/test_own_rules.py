@@ -73,7 +73,7 @@ terms = {{ allowed = true, injury_allowed = false, days_before_renewal = 1 }}
 
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the folder of own rules of a country, still empty."""
+    """Return the folder of own rules of a country, still empty."""
     monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
     folder = tmp_path / "policies" / "kr"
     for name in ("insurers", "count_profiles", "grade_tables"):

@@ -76,7 +76,7 @@ def killed(work: object, folder: Path, wait: float) -> list[int]:
 
 
 def store_round(folder: Path, chance: random.Random) -> tuple[int, int]:
-    """Give how many acknowledged cases are lost, and whether the store is broken."""
+    """Return how many acknowledged cases are lost, and whether the store is broken."""
     told = killed(save_cases, folder, chance.random() * LONGEST_WAIT)
     with closing(sqlite3.connect(folder / "advisor.db")) as database:
         (found,) = database.execute("PRAGMA integrity_check").fetchone()
@@ -87,7 +87,7 @@ def store_round(folder: Path, chance: random.Random) -> tuple[int, int]:
 
 
 def plain_round(folder: Path, chance: random.Random) -> int:
-    """Give whether the plain file is broken."""
+    """Return whether the plain file is broken."""
     killed(write_plainly, folder, chance.random() * LONGEST_WAIT)
     try:
         json.loads((folder / "plain.json").read_text("utf-8"))

@@ -38,7 +38,7 @@ def draft(number: int) -> Draft:
 
 @pytest.fixture
 def fast() -> Iterator[Path]:
-    """Give a folder in memory, where there is one: hundreds of stores are flushed here."""
+    """Return a folder in memory, where there is one: hundreds of stores are flushed here."""
     with TemporaryDirectory(dir=MEMORY if Path(MEMORY).is_dir() else None) as name:
         yield Path(name)
 
@@ -71,7 +71,7 @@ def places(content: bytes, seed: int, least: int = 0) -> list[int]:
 
 
 def lost(folder: Path) -> tuple[set[str], list[str]]:
-    """Give which cases are not as they were, and what is said."""
+    """Return which cases are not as they were, and what is said."""
     with opened(folder) as store:
         found = {case.name: case for case in (*store.cases(), *store.deleted())}
         for number in range(1, CASES + 1):

@@ -52,7 +52,7 @@ sys.exit(run(sys.argv[3:]))
 
 @pytest.fixture
 def reachable() -> Iterator[Path]:
-    """Give a folder that any user can get at."""
+    """Return a folder that any user can get at."""
     folder = Path(mkdtemp())
     folder.chmod(0o755)
     yield folder

@@ -164,7 +164,7 @@ class Terminal(Session):
         os.write(self._screen, raw)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the window another size."""
+        """Return the window another size."""
         self._cells.resize(rows, columns)
         fcntl.ioctl(self._inside, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         with suppress(ProcessLookupError):

@@ -50,7 +50,7 @@ def open_app() -> OpenApp:
 
 @pytest.fixture
 def text_of() -> TextOf:
-    """Give the screen as lines of text; every row has exactly the width of the screen."""
+    """Return the screen as lines of text; every row has exactly the width of the screen."""
 
     def read(app: App[None]) -> str:
         strips = app.screen._compositor.render_strips()

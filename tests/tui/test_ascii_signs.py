@@ -57,7 +57,7 @@ SCREENS = {
 
 
 def strange(text: str) -> set[str]:
-    """Give the signs that are neither ASCII nor surely two cells wide, nor added to such a one."""
+    """Return the signs that are neither ASCII nor surely two cells wide, nor added to one."""
     return {
         sign
         for sign in text

@@ -31,7 +31,7 @@ KEYS = {
 
 
 def panel(dialog: Dialog[None]) -> str:
-    """Give the panel of a dialog alone: what lies behind it is another test's."""
+    """Return the panel of a dialog alone: what lies behind it is another test's."""
     area = dialog.query_one("Vertical").region
     strips = dialog._compositor.render_strips()[area.y : area.bottom]
     return "\n".join(strip.crop(area.x, area.right).text.rstrip() for strip in strips) + "\n"

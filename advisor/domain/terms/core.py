@@ -192,7 +192,7 @@ class GradeTableTerms:
     suffixed: Mapping[str, Decimal] = field(factory=dict)
 
     def factor(self, grade: int) -> Decimal:
-        """Give the relativity of a grade as a fraction.
+        """Return the relativity of a grade as a fraction.
 
         A grade that the scale gained after the table was printed has that of the last one.
         """
@@ -210,7 +210,7 @@ class CountProfileTerms:
     rows: tuple[tuple[Decimal, ...], ...]
 
     def factor(self, three_years: int, one_year: int) -> Decimal:
-        """Give the factor of a pair of counts."""
+        """Return the factor of a pair of counts."""
         row = self.rows[min(three_years, len(self.rows) - 1)]
         return row[min(one_year, len(row) - 1)]
 

@@ -55,12 +55,12 @@ class PercentageLadderTerms:
     no_fault_holds_renewals: int
 
     def after_clean_years(self, previous: int) -> int:
-        """Give the percentage after three years without accident."""
+        """Return the percentage after three years without accident."""
         move = next(m for m in self.clean if m.previous_from <= previous <= m.previous_to)
         return previous - (move.less or 0) if move.becomes is None else move.becomes
 
     def after_points(self, previous: int, points: Decimal) -> int:
-        """Give the percentage after accidents of so many points; a half point holds it."""
+        """Return the percentage after accidents of so many points; a half point holds it."""
         whole = int(points)
         if not whole:
             return previous

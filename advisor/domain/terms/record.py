@@ -20,7 +20,7 @@ class GradeAfterGap:
     drop: int = 0
 
     def grade(self, before: int) -> int:
-        """Give the grade of one who left with the grade `before`."""
+        """Return the grade of one who left with the grade `before`."""
         return before - self.drop if self.becomes is None else self.becomes
 
 
@@ -34,7 +34,7 @@ class ReEntryTerms:
     readjusted_until: date | None = None
 
     def grade(self, before: int) -> int:
-        """Give the grade of one who left with the grade `before`."""
+        """Return the grade of one who left with the grade `before`."""
         band = next(b for b in self.bands if b.first_grade <= before <= b.last_grade)
         return band.grade(before)
 

@@ -67,7 +67,7 @@ def premium_of_2001(question: BillQuestion, rulebook: Rulebook) -> Bill:
 
 
 def used_car_factor(terms: UsedCarFactorTerms, car: CarOf2001, age: int) -> Decimal:
-    """Give the factor on the own-damage premium by age in years of model; none for a new car."""
+    """Return the factor on the own-damage premium by age in years of model; none for a new car."""
     row = terms.passenger if car is CarOf2001.PASSENGER else terms.van
     place = min(age - terms.first_age, len(row) - 1)
     return row[place] if place >= 0 else _ONE
@@ -93,7 +93,7 @@ def _base(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
 
 
 def _own_damage(question: BillQuestion, car: InsuredCar, rules: RulesOfDay) -> _Step:
-    """Give value × rate × factor; an under-insured car has the mean of both sums as its value."""
+    """Return value × rate × factor; an under-insured car has the mean of both sums as its value."""
     used = rules.ask(rules.rulebook.used_car_factor)
     age = 0 if car.model_year is None else question.start.year - car.model_year
     factor = used_car_factor(used.terms, question.car, age)
@@ -124,7 +124,7 @@ def _riders(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
 
 
 def _driver(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
-    """Give the factors of the driver, as far as the question states what they go by."""
+    """Return the factors of the driver, as far as the question states what they go by."""
     if question.insured_since is not None:
         career = rules.ask(rules.rulebook.career_factor)
         bands = career.terms.passenger if question.car is CarOf2001.PASSENGER else career.terms.van
@@ -148,7 +148,7 @@ def _violations(question: BillQuestion, rules: RulesOfDay) -> _Step:
 
 
 def _bonus_malus(standing: StandingOf2001, rules: RulesOfDay) -> _Step:
-    """Give the percentage with the surcharge added to it: the two are one factor."""
+    """Return the percentage with the surcharge added to it: the two are one factor."""
     formula = rules.ask(rules.rulebook.premium_formula)
     return _Step(
         "bonus-malus",

@@ -99,7 +99,7 @@ def standing_of(question: BillQuestion, rules: RulesOfDay) -> StandingOf2001:
 
 
 def _record(question: BillQuestion, rules: RulesOfDay) -> tuple[RecordedAccident, ...]:
-    """Give the accidents that count: three years for fault, fewer for those without."""
+    """Return the accidents that count: three years for fault, fewer for those without."""
     window = rules.rulebook.evaluation_window.on(rules.day).terms
     held = rules.ask(rules.rulebook.percentage_ladder).terms.no_fault_holds_renewals
     end = cut_off(rules.day, 0, window.cut_off_months)
@@ -128,7 +128,7 @@ def _record(question: BillQuestion, rules: RulesOfDay) -> tuple[RecordedAccident
 
 
 def _causes(question: BillQuestion, rules: RulesOfDay) -> tuple[Decimal, int]:
-    """Give the points of the causes, and how many give none because the car is private."""
+    """Return the points of the causes, and how many give none because the car is private."""
     if not question.causes:
         return NO_POINTS, 0
     terms = rules.ask(rules.rulebook.cause_points).terms

@@ -41,7 +41,7 @@ def build_case(readings: Readings, as_of: date) -> Case:
 
 
 def fault_unstated(kind: Kind) -> Rate:
-    """Give the own share of the fault that is meant where none is stated."""
+    """Return the own share of the fault that is meant where none is stated."""
     return Rate(Decimal(FAULT_UNSTATED.get(kind, 1)))
 
 

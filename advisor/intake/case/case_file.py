@@ -53,7 +53,7 @@ def parse_toml(text: str) -> dict[str, Any] | Problem:
 
 
 def _exact(text: str) -> Decimal:
-    """Give the number exactly; one that no Decimal can hold is none."""
+    """Return the number exactly; one that no Decimal can hold is none."""
     try:
         return Decimal(text)
     except InvalidOperation:

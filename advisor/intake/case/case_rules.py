@@ -52,7 +52,7 @@ _SHARE_KEYS = ("rate", "minimum", "maximum")
 def rule_problems(
     readings: Readings, rulebook: Rulebook, today: date
 ) -> tuple[list[Problem], list[NoRuleInForceError]]:
-    """Give every problem between keys, and the rules that have no version for a day."""
+    """Return every problem between keys, and the rules that have no version for a day."""
     found: list[Problem] = []
     without_rule: list[NoRuleInForceError] = []
     for check in _CHECKS:

@@ -19,7 +19,7 @@ REFUNDABLE = "refundable"
 def claim_problems(
     readings: Readings, claim: str, start: date | None, as_of: date | None
 ) -> Iterator[Problem]:
-    """Give what is wrong with the claim at a path, of a policy year that begins on `start`."""
+    """Return what is wrong with the claim at a path, of a policy year that begins on `start`."""
     day = readings.day(f"{claim}.day")
     if day is not None and as_of is not None and day > as_of:
         yield Problem(f"{claim}.day", "claim-after-as-of", day, {"as_of": as_of})

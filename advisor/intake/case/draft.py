@@ -49,7 +49,7 @@ class Draft:
 
     @classmethod
     def from_document(cls, document: Mapping[str, object]) -> Draft:
-        """Give the texts of a document; a key that no field has is left out."""
+        """Return the texts of a document; a key that no field has is left out."""
         values = {
             known.path: text
             for known in FIELDS
@@ -63,14 +63,14 @@ class Draft:
         )
 
     def text(self, path: str) -> str:
-        """Give what stands in a field; nothing where nothing was typed."""
+        """Return what stands in a field; nothing where nothing was typed."""
         if row := row_at(path):
             listed, index, key = row
             return self.rows(listed)[index].get(key, "")
         return self.values.get(path, "")
 
     def rows(self, listed: Listed) -> tuple[Mapping[str, str], ...]:
-        """Give the texts of each table of a list by their keys."""
+        """Return the texts of each table of a list by their keys."""
         lists = {
             Listed.CLAIM: self.claims,
             Listed.VIOLATION: self.violations,
@@ -108,7 +108,7 @@ class Draft:
         return self._with_rows(listed, rows[:index] + rows[index + 1 :])
 
     def document(self, today: date) -> tuple[dict[str, object], tuple[Problem, ...]]:
-        """Give the document of all texts that can be read, and a problem for each other one."""
+        """Return the document of all texts that can be read, and a problem for each other one."""
         document: dict[str, object] = {_FORMAT_PATH: FORMAT, "policy": {}, "accident": {}}
         for listed in Listed:
             if rows := self.rows(listed):
@@ -126,7 +126,7 @@ class Draft:
         return document, tuple(problems)
 
     def _typed(self) -> Iterator[tuple[str, Field, str]]:
-        """Give path, field and text of what is filled; of a cover that is off, nothing."""
+        """Return path, field and text of what is filled; of a cover that is off, nothing."""
         has_cover = parse_flag(self.values.get(COVER, "")) is not False
         for known in (COVER_FLAG, *FIELDS):
             text = self.values.get(known.path, "")
@@ -168,7 +168,7 @@ def _text_at(document: Mapping[str, object], path: str) -> str:
 
 
 def _texts_of(document: Mapping[str, object], listed: Listed) -> tuple[Mapping[str, str], ...]:
-    """Give the texts of a list of tables; a key that no field has is left out."""
+    """Return the texts of a list of tables; a key that no field has is left out."""
     tables = document.get(listed)
     return tuple(
         {key: written(value) for key, value in table.items() if f"{listed}[].{key}" in BY_PATH}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def driver_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
-    """Give days that are still to come, and kinds of violations that no version knows."""
+    """Return days that are still to come, and kinds of violations that no version knows."""
     as_of = readings.day("as_of") or today
     start, since = readings.day("policy.start"), readings.day("policy.insured_since")
     if start is not None and since is not None and since > start:

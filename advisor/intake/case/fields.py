@@ -300,7 +300,7 @@ KEYS: Mapping[str, tuple[str, ...]] = _keys_by_table()
 
 
 def order_in_file(path: str) -> tuple[int, int, int]:
-    """Give what sorts paths as §1 lists their keys; an unknown key follows its table's last one.
+    """Return what sorts paths as §1 lists their keys; an unknown key follows its table's last one.
 
     >>> sorted(["claim[1].day", "claim[0].fault", "policy.start"], key=order_in_file)
     ['policy.start', 'claim[0].fault', 'claim[1].day']

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def threshold_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    """Give the surcharge thresholds that could not be chosen on their day.
+    """Return the surcharge thresholds that could not be chosen on their day.
 
     Raises:
         NoRuleInForceError: there is no rule for one of the days.

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def start_of_year_with(start: date, day: date) -> date:
-    """Give the first day of the policy year that `day` lies in, when years turn with `start`."""
+    """Return the first day of the policy year that `day` lies in, when years turn with `start`."""
     years = day.year - start.year
     begins = renewal_day(start, years)
     return begins if begins <= day else renewal_day(start, years - 1)
 
 
 def day_of_advice(readings: Readings, today: date) -> date | None:
-    """Give the stated day, else today; None where a day is stated that cannot be read."""
+    """Return the stated day, else today; None where a day is stated that cannot be read."""
     return readings.day("as_of") or (None if readings.broken("as_of") else today)

@@ -38,12 +38,12 @@ class Readings:
         return tuple(f"{listed}[{index}]" for index in range(self.counts.get(listed, 0)))
 
     def get(self, path: str, kind: type[T]) -> T | None:
-        """Give a value, or None where it is absent or malformed."""
+        """Return a value, or None where it is absent or malformed."""
         value = self.values.get(path)
         return value if isinstance(value, kind) else None
 
     def need(self, path: str, kind: type[T]) -> T:
-        """Give a value that is known to be there, because nothing is missing.
+        """Return a value that is known to be there, because nothing is missing.
 
         Raises:
             LookupError: it is absent or malformed all the same.
@@ -54,12 +54,12 @@ class Readings:
         return value
 
     def won(self, path: str) -> Won | None:
-        """Give an amount."""
+        """Return an amount."""
         value = self.get(path, int)
         return None if value is None else Won(value)
 
     def need_won(self, path: str) -> Won:
-        """Give an amount that is known to be there.
+        """Return an amount that is known to be there.
 
         Raises:
             LookupError: it is absent or malformed all the same.
@@ -67,20 +67,20 @@ class Readings:
         return Won(self.need(path, int))
 
     def rate(self, path: str) -> Rate | None:
-        """Give a rate."""
+        """Return a rate."""
         value = self.get(path, Decimal)
         return None if value is None else Rate(value)
 
     def day(self, path: str) -> date | None:
-        """Give a day."""
+        """Return a day."""
         return self.get(path, date)
 
     def estimate(self, path: str) -> Estimate | None:
-        """Give an estimate."""
+        """Return an estimate."""
         return self.get(path, Estimate)
 
     def injury(self, path: str) -> InjuryGrade | None:
-        """Give the grade of an injury."""
+        """Return the grade of an injury."""
         if self.values.get(path) == DEATH:
             return DEATH
         return self.get(path, int)
@@ -146,7 +146,7 @@ def _list_of_tables(
 
 
 def too_many(document: Mapping[str, object]) -> Problem | None:
-    """Give the problem of a list that is too long to be read, if there is one."""
+    """Return the problem of a list that is too long to be read, if there is one."""
     counts = {listed: _length(document, listed) for listed in Listed}
     wrong = (_too_many(listed, count) for listed, count in counts.items() if count > _MOST_LISTED)
     return next(wrong, None)

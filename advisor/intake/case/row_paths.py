@@ -12,7 +12,7 @@ _ROW = re.compile(rf"({'|'.join(Listed)})\[([0-9]+)\](?:\.(\w+))?")
 
 @lru_cache(maxsize=1024)
 def row_at(path: str) -> tuple[Listed, int, str] | None:
-    """Give list, place and key of a path; the key of a whole table is empty, other paths are none.
+    """Return list, place and key of a path; a whole table has an empty key, other paths are none.
 
     >>> row_at("claim[2].day")
     (<Listed.CLAIM: 'claim'>, 2, 'day')

@@ -21,7 +21,7 @@ _STEP = 5
 
 
 def scale_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    """Give a grade above the highest of its year, and one or a percentage of the other era."""
+    """Return a grade above the highest of its year, and one or a percentage of the other era."""
     if GRADE in readings.stated and BEFORE_GAP in readings.stated:
         yield Problem(GRADE, "grade-beside-gap", readings.get(GRADE, int))
     start = readings.day("policy.start")
@@ -59,7 +59,7 @@ def _percentage(percentage: int | None, start: date, rulebook: Rulebook) -> Iter
 def percentage_problems(
     path: str, percentage: int | None, ladder: PercentageLadderTerms
 ) -> Iterator[Problem]:
-    """Give what is wrong with a place on the ladder: it goes by fives between its ends."""
+    """Return what is wrong with a place on the ladder: it goes by fives between its ends."""
     if percentage is None:
         return
     if percentage % _STEP or not ladder.lowest <= percentage <= ladder.highest:

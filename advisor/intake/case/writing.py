@@ -26,7 +26,7 @@ _UNSTATED = Estimate.exactly(NOTHING)
 
 
 def case_document(case: Case) -> dict[str, object]:
-    """Give the document of a case: what differs from what an absent key means, and no more."""
+    """Return the document of a case: what differs from what an absent key means, and no more."""
     return _stated(
         {
             "format": FORMAT,
@@ -152,7 +152,7 @@ def write_document(document: Mapping[str, object]) -> str:
 
 
 def _lines(head: str, pattern: str, table: Mapping[str, object]) -> Iterator[str]:
-    """Give the lines of a table: its own keys first, then the tables in it."""
+    """Return the lines of a table: its own keys first, then the tables in it."""
     inner: list[str] = []
     if head:
         yield ""

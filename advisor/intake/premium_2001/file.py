@@ -168,7 +168,7 @@ def _question(values: Document) -> BillQuestion:
 
 
 def _car(values: Document) -> InsuredCar | None:
-    """Give the insured car; where a part is missing, the rules of the bill will say so."""
+    """Return the insured car; where a part is missing, the rules of the bill will say so."""
     value, rate = _get(values, "car_value", int), _get(values, "own_damage_rate", Decimal)
     insured = _get(values, "sum_insured", int)
     if value is None and rate is None and insured is None:

@@ -24,7 +24,7 @@ _AGE = "from-age-"
 
 
 def bill_problems(question: BillQuestion, rulebook: Rulebook) -> Iterator[Problem]:
-    """Give every problem between the keys, and between them and the rules of the day.
+    """Return every problem between the keys, and between them and the rules of the day.
 
     Raises:
         NoRuleInForceError: the day is none of the years of percentages.

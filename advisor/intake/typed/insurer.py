@@ -22,7 +22,7 @@ _LONG_FOR = {"손보": "손해보험"}
 
 
 def parse_insurer(text: str, insurers: Mapping[str, Rule[InsurerTerms]]) -> str:
-    """Give the code of an insurer for its code or its name: 삼성화재, 삼성, Samsung Fire, KB손보.
+    """Return the code of an insurer for its code or its name: 삼성화재, 삼성, Samsung Fire, KB손보.
 
     A name may be short as long as it begins the name of one insurer only. What is no name that
     the rules know is given back as it is.
@@ -41,7 +41,7 @@ def parse_insurer(text: str, insurers: Mapping[str, Rule[InsurerTerms]]) -> str:
 def with_insurer_code(
     flags: Mapping[str, str], insurers: Mapping[str, Rule[InsurerTerms]]
 ) -> Mapping[str, str]:
-    """Give the flags of a command with the code of the insurer whose name was typed."""
+    """Return the flags of a command with the code of the insurer whose name was typed."""
     typed = flags.get(_FLAG, "")
     return {**flags, _FLAG: parse_insurer(typed, insurers)} if typed.strip() else flags
 

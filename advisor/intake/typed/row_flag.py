@@ -81,7 +81,7 @@ def read_row(
 
 
 def _named(text: str, known: _Parts) -> Iterator[tuple[str, str]]:
-    """Give name and text of each part; what has no name and no place is its own text."""
+    """Return name and text of each part; what has no name and no place is its own text."""
     for place, part in enumerate(text.split(":")):
         stripped = part.strip()
         named = known.bare.get(stripped, stripped)

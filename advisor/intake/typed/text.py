@@ -81,7 +81,7 @@ _READERS: Mapping[FieldKind, Callable[[str], object | Unreadable]] = {
 
 
 def document_value(value: object) -> object:
-    """Give a value that was typed as it stands in a document."""
+    """Return a value that was typed as it stands in a document."""
     if isinstance(value, Estimate):
         return {"low": value.low, "likely": value.likely, "high": value.high}
     return value

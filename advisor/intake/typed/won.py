@@ -144,7 +144,7 @@ def _fits(term: _Term, room: int, *, named: bool) -> bool:
 
 
 def _left_open(section: tuple[_Term, ...], room: int) -> str:
-    """Give the code of a rest below a scale that does not say what it counts, else nothing.
+    """Return the code of a rest below a scale that does not say what it counts, else nothing.
 
     A bare number is too short to be meant as won; 천, 백 or 십 right behind 억 or 조 means as many
     만 or 억 when spoken, and won when read by the letter.

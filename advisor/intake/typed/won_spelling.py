@@ -17,7 +17,7 @@ _SIGN = re.compile(r"\s*[₩\\]?\s*[-+−–]")
 
 
 def refused_at_sight(whole: str) -> str:
-    """Give the code of what is wrong with an amount before it is cut into terms."""
+    """Return the code of what is wrong with an amount before it is cut into terms."""
     if _SIGN.match(whole):
         return "signed-amount"
     return "letter-for-a-unit" if _LETTER.fullmatch(whole) else ""

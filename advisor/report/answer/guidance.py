@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def guidance_document(decision: Decision) -> dict[str, Json]:
-    """Give the open questions by worth, the payers, the ways of a shared fault, and the steps."""
+    """Return the open questions by worth, the payers, the ways of a shared fault, and the steps."""
     return {
         "unknowns": [
             {

@@ -83,7 +83,7 @@ def _names(what: str, values: list[Fact], texts: Texts) -> Iterator[str]:
 
 
 def _spans(numbers: list[int]) -> Iterator[str]:
-    """Give whole numbers with those in a row joined.
+    """Return whole numbers with those in a row joined.
 
     >>> list(_spans([11, 12, 13, 15, 17, 18]))
     ['11-13', '15', '17-18']

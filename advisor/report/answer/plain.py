@@ -15,7 +15,7 @@ Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
 def plain(fact: Fact) -> Json:
-    """Give a fact as JSON has it.
+    """Return a fact as JSON has it.
 
     >>> plain(Decimal("0.50")), plain(date(2027, 3, 1)), plain(2300000)
     ('0.5', '2027-03-01', 2300000)
@@ -30,6 +30,6 @@ def plain(fact: Fact) -> Json:
 
 
 def said(reason: Reason) -> dict[str, Json]:
-    """Give a reason as its code and its facts."""
+    """Return a reason as its code and its facts."""
     facts: dict[str, Json] = {name: plain(fact) for name, fact in reason.facts.items()}
     return {"code": reason.code, "facts": facts}

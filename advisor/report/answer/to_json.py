@@ -95,7 +95,7 @@ def _refund_choice(choice: RefundChoice) -> dict[str, Json]:
 
 
 def problems_document(problems: Iterable[Problem], texts: Texts) -> dict[str, Json]:
-    """Give what is wrong with an input, with the rule and the remedy as sentences."""
+    """Return what is wrong with an input, with the rule and the remedy as sentences."""
     return {
         "schema_version": SCHEMA_VERSION,
         "problems": [
@@ -113,7 +113,7 @@ def problems_document(problems: Iterable[Problem], texts: Texts) -> dict[str, Js
 
 
 def problem_text(problem: Problem, part: str, texts: Texts) -> str:
-    """Give the rule that a problem breaks, or what to write instead."""
+    """Return the rule that a problem breaks, or what to write instead."""
     facts = {"value": problem.value} | dict(problem.facts)
     if problem.code == "not-choice":
         facts["allowed"] = _glossed(str(facts["allowed"]), texts)
@@ -127,7 +127,7 @@ def _glossed(codes: str, texts: Texts) -> str:
 
 
 def _knowledge(decision: Decision) -> dict[str, Json]:
-    """Give what is open and what explains the answer; a refund plan only where there is one."""
+    """Return what is open and what explains the answer; a refund plan only where there is one."""
     found: dict[str, Json] = {
         "range": [
             {
@@ -149,7 +149,7 @@ def _knowledge(decision: Decision) -> dict[str, Json]:
 
 
 def _option(outcome: Outcome) -> dict[str, Json]:
-    """Give an option; where it is not possible, its figures are null."""
+    """Return an option; where it is not possible, its figures are null."""
     possible = outcome.available
     return {
         "option": str(outcome.option),
@@ -179,7 +179,7 @@ def _line(line: CostLine) -> dict[str, Json]:
 
 
 def _year(year: PremiumYear) -> dict[str, Json]:
-    """Give a policy year; factors of the driver's own stand there where they play a part."""
+    """Return a policy year; factors of the driver's own stand there where they play a part."""
     found: dict[str, Json] = {
         "renewal": year.renewal,
         "day": plain(year.day),

@@ -19,7 +19,7 @@ _FEWER, _LATER = "claim-fewer", "later"
 
 
 def because(base: Decision, variant: Variant, texts: Texts) -> tuple[str, ...]:
-    """Give the sentences that explain a variant, most often none."""
+    """Return the sentences that explain a variant, most often none."""
     return tuple(texts(f"compare.because.{code}") for code in _codes(base, variant))
 
 

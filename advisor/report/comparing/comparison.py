@@ -46,7 +46,7 @@ class ComparedRow:
 
 
 def comparison_rows(decisions: Sequence[Decision]) -> tuple[ComparedRow, ...]:
-    """Give the rows of a case and its variants; rows that say nothing anywhere are left out."""
+    """Return the rows of a case and its variants; rows that say nothing anywhere are left out."""
     rows = (
         ComparedRow(code, kind, _cells(kind, [value(decision) for decision in decisions]))
         for code, kind, value in _properties()
@@ -55,7 +55,7 @@ def comparison_rows(decisions: Sequence[Decision]) -> tuple[ComparedRow, ...]:
 
 
 def shown(row: ComparedRow, cell: ComparedCell, texts: Texts) -> str:
-    """Give the value of a cell in words or figures."""
+    """Return the value of a cell in words or figures."""
     match row.kind, cell.value:
         case _, None:
             return _ABSENT
@@ -72,7 +72,7 @@ def shown(row: ComparedRow, cell: ComparedCell, texts: Texts) -> str:
 
 
 def shown_difference(cell: ComparedCell) -> str:
-    """Give the difference of an amount with its sign, empty where there is none."""
+    """Return the difference of an amount with its sign, empty where there is none."""
     return f"{cell.difference:+,}" if cell.difference else ""
 
 
@@ -125,12 +125,12 @@ def _crossed(decision: Decision) -> bool | None:
 
 
 def _claimed_grade(decision: Decision) -> int | None:
-    """Give the grade at the coming renewal after a claim."""
+    """Return the grade at the coming renewal after a claim."""
     path = decision.outcomes[Option.CLAIM].path
     return path[1].grade if len(path) > 1 else None
 
 
 def _first_switch(decision: Decision) -> Won | None:
-    """Give the first repair bill at which another option becomes the best."""
+    """Return the first repair bill at which another option becomes the best."""
     intervals = decision.break_even.intervals
     return intervals[1].first if len(intervals) > 1 else None

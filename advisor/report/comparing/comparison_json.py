@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def comparison_document(
     base: Decision, variants: Sequence[tuple[Variant, Mapping[str, object]]]
 ) -> dict[str, Json]:
-    """Give the answers of a case and of its variants, each with the values it sets.
+    """Return the answers of a case and of its variants, each with the values it sets.
 
     A key that a variant takes out is null. `outlay_change` is what leaves the purse more than under
     the case, null where the variant counts other years. `premium_unchanged` marks a variant that

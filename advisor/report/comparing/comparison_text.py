@@ -46,7 +46,7 @@ def comparison_text(
     cells: int = 80,
     faint: Callable[[str], str] = str,
 ) -> str:
-    """Give the columns of the case and its variants, in as many blocks as the room asks for.
+    """Return the columns of the case and its variants, in as many blocks as the room asks for.
 
     Rows in which a variant differs begin with a star; the difference of an amount stands under it.
     """
@@ -101,7 +101,7 @@ def worths_text(
     cells: int = 80,
     faint: Callable[[str], str] = str,
 ) -> str:
-    """Give the buyer's table: what this accident costs under each setting, and what that is worth.
+    """Return the buyer's table: what this accident costs under each setting, and its worth.
 
     Empty where there is nothing to choose.
     """
@@ -117,7 +117,7 @@ def worths_text(
 
 
 def worth_row(worth: SettingWorth, texts: Texts) -> tuple[str, ...]:
-    """Give setting, cheapest option, its cost and the premium a year that makes it even."""
+    """Return setting, cheapest option, its cost and the premium a year that makes it even."""
     asked = bool(worth.change.settings)
     said = change_words(worth.change, texts) if asked else texts("compare.worth.base")
     side = "less" if worth.a_year > 0 else "more" if worth.a_year < 0 else "same"
@@ -167,7 +167,7 @@ def _overview_row(said: str, decision: Decision, base: Decision, texts: Texts) -
 
 
 def column_name(index: int) -> str:
-    """Give the short name of a variant's column: A to Z, then by number."""
+    """Return the short name of a variant's column: A to Z, then by number."""
     return _NAMES[index] if index < len(_NAMES) else str(index + 1)
 
 
@@ -189,7 +189,7 @@ def _legend(base: Decision, variants: Sequence[Variant], texts: Texts, cells: in
 def _row(
     row: ComparedRow, columns: Sequence[ComparedCell], label: int, texts: Texts
 ) -> Iterator[str]:
-    """Give the lines of a row: wrapped values, then the differences of amounts."""
+    """Return the lines of a row: wrapped values, then the differences of amounts."""
     values = [wrap(shown(row, cell, texts), _COLUMN) for cell in columns]
     name = (_MARK if any(c.differs for c in columns) else _NO_MARK) + texts(
         f"compare.row.{row.code}"

@@ -31,12 +31,12 @@ Row = tuple[Span, ...]
 
 
 def plain(rows: Iterable[Row]) -> list[str]:
-    """Give the rows without their roles."""
+    """Return the rows without their roles."""
     return ["".join(span.text for span in row).rstrip() for row in rows]
 
 
 def cut(text: str, cells: int) -> str:
-    """Give as much of a text as fits, with an ellipsis where it was cut.
+    """Return as much of a text as fits, with an ellipsis where it was cut.
 
     >>> cut("할증기준금액", 7), cut("할증", 7), cut("abc", 1)
     ('할증기…', '할증', '…')

@@ -59,7 +59,7 @@ class _Plot:
         self._x_places = tuple(place for place in places if low <= place <= high)
 
     def parts(self) -> Iterator[str]:
-        """Give grid, marks, lines and labels."""
+        """Return grid, marks, lines and labels."""
         yield from self._grid()
         yield from self._switches()
         for place, line in enumerate(self._chart.lines):
@@ -97,7 +97,7 @@ class _Plot:
             yield marker(place, x, y, colour)
 
     def _marked(self, place: int, line: Line) -> Iterator[tuple[int, int]]:
-        """Give places along a line for its sign: every point of years, else spread evenly."""
+        """Return places along a line for its sign: every point of years, else spread evenly."""
         if not self._chart.over_bills:
             yield from ((self._x(point.x), self._y(point.y)) for point in line.points)
             return
@@ -122,7 +122,7 @@ class _Plot:
                 )
 
     def _label_places(self) -> Iterator[tuple[int, int, int]]:
-        """Give each line with its end and where its name stands, moved up where they run out."""
+        """Return each line with its end and where its name stands, moved up where they run out."""
         ends = sorted(
             (self._y(line.points[-1].y), place) for place, line in enumerate(self._chart.lines)
         )
@@ -167,7 +167,7 @@ class _Plot:
 
 
 def _at(line: Line, x: int) -> int | None:
-    """Give the amount of a line at a place between two of its points, None where it has none."""
+    """Return the amount of a line at a place between two of its points, None where it has none."""
     for piece in line.pieces:
         for before, after in pairwise(piece):
             if before.x <= x <= after.x:

@@ -120,7 +120,7 @@ class _Frame:
         self._draw()
 
     def rows(self) -> Iterator[Row]:
-        """Give the rows of the plot with the amounts on their left."""
+        """Return the rows of the plot with the amounts on their left."""
         fine = self._canvas.fine
         named = {self._y(place) // (4 if fine else 1): place for place in reversed(self._places)}
         letters = self._letters()
@@ -131,7 +131,7 @@ class _Frame:
             yield (Span(text), Span(side, AXIS), *self._cells(row, letters))
 
     def below(self, texts: Texts) -> Iterator[Row]:
-        """Give the axis, its places, and the marks of this case and of the switches."""
+        """Return the axis, its places, and the marks of this case and of the switches."""
         fine, chart = self._canvas.fine, self._chart
         shown = self._x_places()
         ruler = [_BAR[fine]] * self._canvas.columns
@@ -173,7 +173,7 @@ class _Frame:
                     self._canvas.line(start, end, place)
 
     def _cells(self, row: int, letters: dict[tuple[int, int], int]) -> Iterator[Span]:
-        """Give the cells of a row, those that belong to one line in one span."""
+        """Return the cells of a row, those that belong to one line in one span."""
         here = self._here_column()
         text, owner = "", -1
         for column in range(self._canvas.columns):

@@ -6,7 +6,7 @@ _LEADING = (1, 2, 5)
 
 
 def ticks(low: int, high: int, most: int, unit: int = 1) -> tuple[int, ...]:
-    """Give at most about `most` round places, multiples of `unit`, that hold `low` and `high`.
+    """Return at most about `most` round places, multiples of `unit`, that hold `low` and `high`.
 
     >>> ticks(0, 3_850_000, 5, 10_000)
     (0, 1000000, 2000000, 3000000, 4000000)
@@ -19,7 +19,7 @@ def ticks(low: int, high: int, most: int, unit: int = 1) -> tuple[int, ...]:
 
 
 def _round_step(least: int) -> int:
-    """Give the first of 1, 2, 5, 10, 20, 50, … that is not below `least`."""
+    """Return the first of 1, 2, 5, 10, 20, 50, … that is not below `least`."""
     power = 1
     while True:
         for leading in _LEADING:

@@ -94,7 +94,7 @@ class _Bars:
         self.zero, self._now = self._column(0), self._column(chart.lead)
 
     def spans(self, bar: Bar) -> Iterator[Span]:
-        """Give one bar over the whole scale."""
+        """Return one bar over the whole scale."""
         low = self._reach(self._column(bar.lead_at_low))
         high = self._reach(self._column(bar.lead_at_high))
         for column in range(self._columns):

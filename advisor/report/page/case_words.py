@@ -62,7 +62,7 @@ def case_words(
 
 
 def listed_words(case: Case, listed: Listed, texts: Texts) -> tuple[str, ...]:
-    """Give each past claim, or each violation, in one line."""
+    """Return each past claim, or each violation, in one line."""
     found = case_document(case).get(listed)
     tables = found if isinstance(found, list) else []
     return tuple(_row(table, f"{listed}[].", texts) for table in tables)

@@ -20,7 +20,7 @@ _FOLDER = Path(__file__).parent
 
 
 def to_html(report: Report, texts: Texts) -> str:
-    """Give the page; `texts` words the charts and is of the report's language."""
+    """Return the page; `texts` words the charts and is of the report's language."""
     page = Template((_FOLDER / "page.html").read_text(encoding="utf-8"))
     name = harmless_lines(report.name)
     whole = page.substitute(

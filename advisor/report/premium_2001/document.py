@@ -15,7 +15,7 @@ SCHEMA_VERSION = 1
 
 
 def bill_document(bill: Bill) -> dict[str, Json]:
-    """Give the steps with their factors and rules; amounts are those after each step."""
+    """Return the steps with their factors and rules; amounts are those after each step."""
     return {
         "schema_version": SCHEMA_VERSION,
         "rules_of": plain(bill.question.start),

@@ -19,7 +19,7 @@ _GAP = "  "
 
 
 def bill_text(bill: Bill, texts: Texts, cells: int) -> str:
-    """Give the bill within some cells a line."""
+    """Return the bill within some cells a line."""
     lines = [*wrap(texts("premium.title", day=bill.question.start), cells), ""]
     lines += _table(bill, texts, cells)
     lines += ["", texts("premium.why")]
@@ -32,7 +32,7 @@ def bill_text(bill: Bill, texts: Texts, cells: int) -> str:
 
 
 def _table(bill: Bill, texts: Texts, cells: int) -> Iterator[str]:
-    """Give the steps: what it is, by what it multiplies, and the amount after it."""
+    """Return the steps: what it is, by what it multiplies, and the amount after it."""
     factors = [_factor(line, texts) for line in bill.lines]
     amounts = [texts("premium.amount", amount=line.amount) for line in bill.lines]
     of_factors, of_amounts = max(map(width, factors)), max(map(width, amounts))

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 
 def rules_document(rules: Iterable[Rule[object]]) -> dict[str, Json]:
-    """Give rules with all of their versions."""
+    """Return rules with all of their versions."""
     found: list[Json] = [rule_document(rule, rule.versions) for rule in rules]
     return {"schema_version": SCHEMA_VERSION, "rules": found}
 
 
 def rule_document(rule: Rule[object], versions: Iterable[Version[object]]) -> dict[str, Json]:
-    """Give a rule with some of its versions."""
+    """Return a rule with some of its versions."""
     return {
         "id": rule.id,
         "kind": rule.kind,
@@ -41,7 +41,7 @@ def rule_document(rule: Rule[object], versions: Iterable[Version[object]]) -> di
 
 
 def findings_document(findings: Iterable[Finding]) -> dict[str, Json]:
-    """Give what an audit found."""
+    """Return what an audit found."""
     found: list[Json] = [
         {
             "flaw": str(finding.flaw),
@@ -80,7 +80,7 @@ def checked_document(found: CheckedFile, texts: Texts) -> dict[str, Json]:
 
 
 def version_document(version: Version[object]) -> dict[str, Any]:
-    """Give a version; what it leaves open is left out."""
+    """Return a version; what it leaves open is left out."""
     return asdict(
         version,
         filter=lambda attribute, value: value is not None and attribute.name != "rule",

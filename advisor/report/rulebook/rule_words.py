@@ -62,7 +62,7 @@ def flaw_text(problem: RuleProblem, part: str, texts: Texts) -> str:
 
 
 def terms(version: Version[object], texts: Texts) -> Iterator[str]:
-    """Give what a version says, a line for each term and for each row of a table."""
+    """Return what a version says, a line for each term and for each row of a table."""
     yield from _lines(version.terms, "", (), texts)
 
 
@@ -72,7 +72,7 @@ def source_name(source: Source) -> str:
 
 
 def sources(version: Version[object], texts: Texts) -> Iterator[tuple[str, str]]:
-    """Give each source of a version and what stands there, empty where that is not at hand.
+    """Return each source of a version and what stands there, empty where that is not at hand.
 
     Only the very words stand in quotation marks.
     """
@@ -81,14 +81,14 @@ def sources(version: Version[object], texts: Texts) -> Iterator[tuple[str, str]]
 
 
 def said(source: Source, texts: Texts) -> str:
-    """Give the words of a source, and what they come to in the reader's language."""
+    """Return the words of a source, and what they come to in the reader's language."""
     quote = texts("rules.quote", words=source.quote) if source.quote else ""
     states = getattr(source.states, texts.language, "")
     return " ".join(part for part in (quote, states) if part)
 
 
 def alternatives(version: Version[object], texts: Texts) -> Iterator[str]:
-    """Give the other readings that are in print; where there is no name for one, its note."""
+    """Return the other readings that are in print; where there is no name for one, its note."""
     for other in version.alternatives:
         note = getattr(other.note, texts.language)
         value = _reading(other.value, texts)
@@ -97,13 +97,13 @@ def alternatives(version: Version[object], texts: Texts) -> Iterator[str]:
 
 
 def _reading(value: str, texts: Texts) -> str:
-    """Give another reading in words; empty where not all of it is names of terms and numbers."""
+    """Return another reading in words; empty where not all of it is names of terms and numbers."""
     words = [_word(word, texts) for word in value.split()]
     return " ".join(words) if all(words) else ""
 
 
 def _word(word: str, texts: Texts) -> str:
-    """Give a name of a term or of a value, or a number; empty for any other word."""
+    """Return a name of a term or of a value, or a number; empty for any other word."""
     if word.isdecimal():
         return grouped(int(word))
     if word.replace(".", "", 1).isdecimal():
@@ -113,7 +113,7 @@ def _word(word: str, texts: Texts) -> str:
 
 
 def _lines(value: object, unit: str, names: tuple[str, ...], texts: Texts) -> Iterator[str]:
-    """Give terms line by line; `unit` is the type of an amount, by which it is written."""
+    """Return terms line by line; `unit` is the type of an amount, by which it is written."""
     if has(type(value)) or isinstance(value, Mapping):
         for name, part, kind in _parts(value, unit):
             yield from _lines(part, kind, (*names, name), texts)
@@ -125,7 +125,7 @@ def _lines(value: object, unit: str, names: tuple[str, ...], texts: Texts) -> It
 
 
 def _parts(value: object, unit: str) -> Iterator[tuple[str, object, str]]:
-    """Give name, value and type of all that a table states."""
+    """Return name, value and type of all that a table states."""
     if isinstance(value, Mapping):
         yield from ((str(name), part, unit) for name, part in value.items())
         return
@@ -136,7 +136,7 @@ def _parts(value: object, unit: str) -> Iterator[tuple[str, object, str]]:
 
 
 def _row(row: object, names: tuple[str, ...], texts: Texts) -> str:
-    """Give a row of a table on one line; one that has a code is called by it."""
+    """Return a row of a table on one line; one that has a code is called by it."""
     stated = {name: _shown(part, kind, texts) for name, part, kind in _parts(row, "")}
     called = [stated.pop(_CODE)] if _CODE in stated else []
     shown = ", ".join(f"{_name(name, texts)} {part}" for name, part in stated.items())

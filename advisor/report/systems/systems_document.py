@@ -18,7 +18,7 @@ _PLACES = 6
 
 
 def system_document(found: Measured) -> dict[str, Json]:
-    """Give one system: its measures, and premium, share and losses to claim by class."""
+    """Return one system: its measures, and premium, share and losses to claim by class."""
     return {
         "id": found.name,
         "title": found.title,
@@ -56,7 +56,7 @@ def _figures(values: Iterable[float]) -> list[Json]:
 
 
 def figure(value: float) -> Json:
-    """Give a figure as an exact decimal; what has no end is null.
+    """Return a figure as an exact decimal; what has no end is null.
 
     >>> figure(0.1 + 0.2), figure(math.inf)
     ('0.3', None)

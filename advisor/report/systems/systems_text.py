@@ -20,7 +20,7 @@ _COARSE = 1000.0
 
 
 def systems_list(found: Sequence[tuple[str, str, int]], texts: Texts) -> str:
-    """Give name, number of states and title of each system."""
+    """Return name, number of states and title of each system."""
     rows = [tuple(texts(f"systems.head.{head}") for head in ("id", "states", "title"))]
     rows += [(name, str(states), title_of(name, title, texts)) for name, title, states in found]
     sizes = [max(len(row[0]) for row in rows), max(len(row[1]) for row in rows)]
@@ -29,7 +29,7 @@ def systems_list(found: Sequence[tuple[str, str, int]], texts: Texts) -> str:
 
 
 def system_page(found: Measured, texts: Texts, cells: int) -> str:
-    """Give one system: its classes, then its measures and what they mean."""
+    """Return one system: its classes, then its measures and what they mean."""
     heads = ("class", "premium", "share", "losses")
     rows = [tuple(texts(f"systems.head.{head}") for head in heads)]
     rows += [
@@ -43,7 +43,7 @@ def system_page(found: Measured, texts: Texts, cells: int) -> str:
 
 
 def comparison_page(found: Sequence[Measured], texts: Texts, cells: int) -> str:
-    """Give the measures of several systems side by side."""
+    """Return the measures of several systems side by side."""
     return "\n".join([*_measures(found, texts), "", *wrap(texts("systems.about"), cells)]) + "\n"
 
 
@@ -78,7 +78,7 @@ def _notes(found: Measured, texts: Texts) -> Iterator[str]:
 
 
 def _losses(row: ClassRow, texts: Texts) -> str:
-    """Give the losses to claim, those that are claimed only up to the limit marked."""
+    """Return the losses to claim, those that are claimed only up to the limit marked."""
     parts = []
     for region in row.regions:
         if region.action == "self-pay":

@@ -59,7 +59,7 @@ class Choices:
     claim_days: tuple[date, ...] = ()
 
     def values(self, path: str) -> tuple[str, ...]:
-        """Give the values in the order in which they are offered.
+        """Return the values in the order in which they are offered.
 
         Stating nothing is one of them, unless it means the same as another.
         """
@@ -87,7 +87,7 @@ class Choices:
         return (*optional, *(field.choices or (YES, NO)))
 
     def label(self, path: str, value: str) -> str:
-        """Give the name of a value; one that is not on the list is shown as it is."""
+        """Return the name of a value; one that is not on the list is shown as it is."""
         if value not in self._values(path):
             return value or self.texts("app.choice.choose")
         key = path.rpartition(".")[2]
@@ -98,7 +98,7 @@ class Choices:
         return self._from_rules(path, value)
 
     def described(self, path: str, value: str) -> str:
-        """Give the name of a value for a list, where the title of a table has room."""
+        """Return the name of a value for a list, where the title of a table has room."""
         label, field = self.label(path, value), field_at(path)
         if value == UNSTATED or value not in self._values(path):
             return label
@@ -113,7 +113,7 @@ class Choices:
         return title.ko if self.texts.language == "ko" else title.en
 
     def plans(self) -> tuple[DeductiblePlan, ...]:
-        """Give the deductible plans on sale."""
+        """Return the deductible plans on sale."""
         version = self.rulebook.deductible.find(self.start)
         return version.terms.plans if version else ()
 

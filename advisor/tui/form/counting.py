@@ -28,7 +28,7 @@ class Counted:
 
 
 def counted(decision: Decision) -> tuple[Counted, ...]:
-    """Give the accident to decide, as if it were claimed, and each past claim of the case."""
+    """Return the accident to decide, as if it were claimed, and each past claim of the case."""
     terms = next(
         (
             version.terms
@@ -57,7 +57,7 @@ def _counted(decision: Decision, terms: EvaluationWindowTerms) -> Iterator[Count
 
 
 def _renewals(decision: Decision, day: date, years: int, months: int) -> tuple[date, ...]:
-    """Give the renewals of the headline whose window of so many years has a day in it."""
+    """Return the renewals of the headline whose window of so many years has a day in it."""
     start = decision.case.policy.start
     return tuple(
         renewal_day(start, renewal)

@@ -36,7 +36,7 @@ class DeductiblePlans:
     today: date
 
     def code(self, draft: Draft) -> str:
-        """Give the plan that the parts amount to, nothing where none is stated."""
+        """Return the plan that the parts amount to, nothing where none is stated."""
         stated = {part: draft.text(f"{DEDUCTIBLE}.{part}") for part in _PARTS}
         if not any(text.strip() for text in stated.values()):
             return UNSTATED
@@ -75,7 +75,7 @@ class DeductiblePlans:
         return standard if isinstance(read, Unreadable) else read
 
     def _sums(self, stated: Mapping[str, str], threshold: Won, draft: Draft) -> _Sums:
-        """Give the four parts as values; a missing one is that of the standard plan."""
+        """Return the four parts as values; a missing one is that of the standard plan."""
         read = {part: _read(part, text) for part, text in stated.items() if text.strip()}
         if "fixed" in read:
             return (None, None, None, read["fixed"])

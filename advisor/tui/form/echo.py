@@ -82,7 +82,7 @@ def _day(day: date, text: str, texts: Texts) -> str:
 
 
 def _small(text: str) -> dict[str, Won]:
-    """Give a small amount of bare digits as won and as so many 만; nothing for another text."""
+    """Return a small amount of bare digits as won and as so many 만; nothing for another text."""
     digits = text.strip().replace(",", "")
     amount = int(digits) if digits.isdecimal() else 0
     if not 0 < amount < _SUSPECT_BELOW:

@@ -22,7 +22,7 @@ class History(Generic[T]):
     place: str | None = None
 
     def after(self, now: T, place: str | None) -> History[T]:
-        """Give the history after an edit; without a place it is always a step of its own."""
+        """Return the history after an edit; without a place it is always a step of its own."""
         if now == self.now:
             return self
         if place is not None and place == self.place:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def lasting_text(path: str, text: str, today: date) -> str:
-    """Give a typed day as year-month-day; any other text as it is."""
+    """Return a typed day as year-month-day; any other text as it is."""
     field = field_at(path)
     if field is None or field.kind is not FieldKind.DAY or not text.strip():
         return text
@@ -22,7 +22,7 @@ def lasting_text(path: str, text: str, today: date) -> str:
 
 
 def lasting(draft: Draft, today: date) -> Draft:
-    """Give a draft that says the same on any later day."""
+    """Return a draft that says the same on any later day."""
     paths = [*draft.values]
     for listed in Listed:
         rows = enumerate(draft.rows(listed))

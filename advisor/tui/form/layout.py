@@ -79,7 +79,7 @@ class Shown:
 
 
 def rows(shown: Shown) -> tuple[RowPlan, ...]:
-    """Give all rows, from top to bottom."""
+    """Return all rows, from top to bottom."""
     return (
         *_accident(shown),
         *_policy(shown),
@@ -97,7 +97,7 @@ def is_asked(path: str, kind: str) -> bool:
 
 
 def fold_of(path: str) -> str | None:
-    """Give the fold that a field stands in, or None if it is always shown."""
+    """Return the fold that a field stands in, or None if it is always shown."""
     table, _, key = path.rpartition(".")
     if path == _RENEWALS:
         return None

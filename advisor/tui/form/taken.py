@@ -26,7 +26,7 @@ _READINGS = (
 
 
 def taken(path: str, draft: Draft, decision: Decision | None) -> Assumed | None:
-    """Give the value that stands for an empty field, None where empty means just that."""
+    """Return the value that stands for an empty field, None where empty means just that."""
     if draft.text(path).strip():
         return None
     if path == "accident.fault":
@@ -43,7 +43,7 @@ def taken(path: str, draft: Draft, decision: Decision | None) -> Assumed | None:
 
 
 def _of_a_row(row: tuple[Listed, int, str], decision: Decision) -> Fact | None:
-    """Give the share of fault and the threshold of a past claim that states none."""
+    """Return the share of fault and the threshold of a past claim that states none."""
     listed, index, key = row
     if listed is not Listed.CLAIM or index >= len(decision.case.claims):
         return None

@@ -59,11 +59,11 @@ class FormWords:
 
     @classmethod
     def of(cls, texts: Texts, rulebook: Rulebook, today: date) -> FormWords:
-        """Give the words for a language."""
+        """Return the words for a language."""
         return cls(texts, Choices(texts, rulebook, today), DeductiblePlans(rulebook, today), today)
 
     def rows(self, consultation: Consultation, unfolded: frozenset[str]) -> tuple[RowFacts, ...]:
-        """Give all rows of the form; a fold with a problem in it is open."""
+        """Return all rows of the form; a fold with a problem in it is open."""
         draft, problems = consultation.draft, consultation.problems
         in_need = {fold_of(problem.path) for problem in problems}
         shown = Shown(
@@ -97,7 +97,7 @@ class FormWords:
         return evolve(self.choices, start=start, claim_days=days)
 
     def label(self, row: RowFacts) -> str:
-        """Give the words of a title, or of a line that is pressed."""
+        """Return the words of a title, or of a line that is pressed."""
         key = row.plan.key
         found = _INDEX.search(key)
         name = _INDEX.sub("", key)
@@ -109,7 +109,7 @@ class FormWords:
         return f"{'▾' if row.is_open else '▸'} {words}"
 
     def frame(self, row: RowFacts) -> Frame:
-        """Give what stands around a value: its label, its echo, its mark."""
+        """Return what stands around a value: its label, its echo, its mark."""
         path = row.plan.key
         label = self.texts(label_code(path))
         needed = path == PAID and not row.value.strip()
@@ -166,7 +166,7 @@ def label_code(path: str) -> str:
 
 
 def _taken(plan: RowPlan, draft: Draft, decision: Decision | None) -> Assumed | None:
-    """Give what an empty row is read as; of a table, the first of its keys that states nothing."""
+    """Return what an empty row is read as; of a table, that of its first key without a value."""
     if plan.sort is not Sort.FIELD:
         return None
     parts = decision.assumed if decision else ()
@@ -175,7 +175,7 @@ def _taken(plan: RowPlan, draft: Draft, decision: Decision | None) -> Assumed | 
 
 
 def _place(path: str, plans: tuple[RowPlan, ...]) -> str:
-    """Give the row that a problem stands under: its own, else that of the table it is in."""
+    """Return the row that a problem stands under: its own, else that of the table it is in."""
     keys = (plan.key for plan in plans if plan.sort is Sort.FIELD)
     return max((key for key in keys if _belongs(path, key)), key=len, default="")
 

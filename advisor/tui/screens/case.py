@@ -305,5 +305,5 @@ def _sample_notice(desk: Desk) -> str:
 
 
 def _fitting(breakpoints: list[tuple[int, str]], cells: int) -> str:
-    """Give the class of the last breakpoint that a screen of so many cells reaches."""
+    """Return the class of the last breakpoint that a screen of so many cells reaches."""
     return [name for least, name in breakpoints if cells >= least][-1]

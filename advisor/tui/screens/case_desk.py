@@ -250,7 +250,7 @@ class CaseDesk(Screen[None]):
             self.notify(trouble(error, self.texts), severity="warning", markup=False)
 
     def _answer(self) -> Decision | None:
-        """Give the answer to what stands in the form; say so where there is none."""
+        """Return the answer to what stands in the form; say so where there is none."""
         if self.consultation.decision and not self.consultation.stale:
             return self.consultation.decision
         if self.texts:

@@ -72,7 +72,7 @@ class Dialog(ClosedOnce[T], ModalScreen[T]):
         self.watch(self.app, "texts", self._speak)
 
     def fields(self) -> Iterator[Widget]:
-        """Give the fields from top to bottom."""
+        """Return the fields from top to bottom."""
         raise NotImplementedError
 
     def say(self, words: str, *, wrong: bool = False) -> None:
@@ -111,12 +111,12 @@ class Prompt(Dialog[str]):
         self._accepted = False
 
     def fields(self) -> Iterator[Widget]:
-        """Give the one field."""
+        """Return the one field."""
         yield TypedLine(self._value, compact=True, classes="alone")
 
     @on(Input.Submitted)
     def action_enter(self) -> None:
-        """Give the text, unless something is wrong with it."""
+        """Return the text, unless something is wrong with it."""
         if self._accepted:
             return
         value = self.query_one(TypedLine).value

@@ -62,7 +62,7 @@ class KeptCases(OverCase["SavedCase | Draft"]):
             self._ask("save", name or suggested_name(self._here, texts), self._save_as)
 
     def action_rename(self) -> None:
-        """Give the case under the cursor another name."""
+        """Return the case under the cursor another name."""
         if case := self._present(self._case):
             number = case.number
 
@@ -149,7 +149,7 @@ class KeptCases(OverCase["SavedCase | Draft"]):
         self.app.push_screen(Prompt(texts("cases.bring-in"), "", accept), done)
 
     def _present(self, case: SavedCase | None) -> SavedCase | None:
-        """Give a case as it is saved now; say so where another window has deleted it."""
+        """Return a case as it is saved now; say so where another window has deleted it."""
         store, texts = self._desk.store, self.texts
         if case is None or store is None or texts is None:
             return case

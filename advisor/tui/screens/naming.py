@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def suggested_name(consultation: Consultation, texts: Texts) -> str:
-    """Give a name that tells this case from others, empty where there is no answer yet."""
+    """Return a name that tells this case from others, empty where there is no answer yet."""
     if client := consultation.draft.text("client.name").strip():
         return client
     decision = consultation.decision

@@ -35,7 +35,7 @@ class Heading(Spoken):
         self.renew()
 
     def lines(self, width: int) -> list[Line]:
-        """Give the title, and what it is about as far as there is room."""
+        """Return the title, and what it is about as far as there is room."""
         if self.texts is None:
             return [()]
         title = cut(self.texts(self._title), min(width, cells(self.texts(self._title))))
@@ -97,5 +97,5 @@ class OverCase(ClosedOnce[T]):
 
 
 def key_bar(keys: tuple[Key, ...] = ()) -> KeyBar:
-    """Give the bar of a screen: the way back and help, its own keys, those of the app."""
+    """Return the bar of a screen: the way back and help, its own keys, those of the app."""
     return KeyBar((*OVER_KEYS, *keys), APP_KEYS).data_bind(OverCase.texts)

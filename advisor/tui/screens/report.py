@@ -65,7 +65,7 @@ class ReportScreen(Dialog[None]):
         self._writing = False
 
     def fields(self) -> Iterator[Widget]:
-        """Give language, format, name and path, each under its label."""
+        """Return language, format, name and path, each under its label."""
         languages: dict[str, str] = {
             code: self._texts(f"files.language-{code}") for code in LANGUAGES
         }
@@ -83,7 +83,7 @@ class ReportScreen(Dialog[None]):
 
     @on(OneOf.Changed)
     def _chosen(self, event: OneOf.Changed) -> None:
-        """Give the file the ending of its format."""
+        """Return the file the ending of its format."""
         if event.one_of.name == "format":
             field = self._field("path")
             path = named(field.value, event.value)

@@ -38,7 +38,7 @@ class Beside(Spoken):
         self._decision = decision
 
     def lines(self, width: int) -> list[Line]:
-        """Give the sections that this accident needs."""
+        """Return the sections that this accident needs."""
         decision, texts = self._decision, self.texts
         if texts is None:
             return []

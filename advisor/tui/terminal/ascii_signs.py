@@ -53,7 +53,7 @@ class AsciiSigns(LineFilter):
     """Draws every sign of one cell in ASCII; Hangul and whatever else takes two cells stays."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's
-        """Give the segments anew, each as wide as before."""
+        """Return the segments anew, each as wide as before."""
         return [
             segment if segment.text.isascii() or segment.control else _redrawn(segment)
             for segment in segments
@@ -97,7 +97,7 @@ def _sign(sign: str) -> str:
 
 
 def _like(sign: str) -> str:
-    """Give what is most like a sign by its shape, or by the letter that it is made of."""
+    """Return what is most like a sign by its shape, or by the letter that it is made of."""
     for shape, drawn in _SHAPES:
         if shape.match(sign):
             return drawn

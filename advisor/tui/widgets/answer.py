@@ -85,7 +85,7 @@ class Answer(Spoken, ScrollView, can_focus=False):
         self._measure()
 
     def lines(self, width: int) -> list[Line]:
-        """Give the lines of the answer, none while there is no answer yet."""
+        """Return the lines of the answer, none while there is no answer yet."""
         found, texts = self.consultation, self.texts
         if found is None or texts is None:
             return []
@@ -128,7 +128,7 @@ class Answer(Spoken, ScrollView, can_focus=False):
         return _beside(costs, left + _GUTTER, beside)
 
     def _later_view(self, decision: Decision) -> LaterView | None:
-        """Give the view with later accidents of this very case, if it is known."""
+        """Return the view with later accidents of this very case, if it is known."""
         return self.later_views.known(decision.case) if self.later_views else None
 
     def _measure(self) -> None:

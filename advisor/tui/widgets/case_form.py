@@ -91,7 +91,7 @@ class CaseForm(SteadyScroll, can_focus=False):
         self._renew()
 
     def row(self, key: str) -> Row | None:
-        """Give the row of a key, if it is shown."""
+        """Return the row of a key, if it is shown."""
         return self._rows.get(key)
 
     @on(Input.Changed)

@@ -71,7 +71,7 @@ class ChoiceCell(Choice):
 
 
 def leave_row(cell: Widget, rows: int) -> None:
-    """Give the focus to the field of the same column, or to what comes behind or before a table."""
+    """Move the focus to the field of the same column, or to what is behind or before the table."""
     here = cell.parent
     if not cell.is_attached or not isinstance(here, CellRow):
         return

@@ -63,7 +63,7 @@ def premiums(decision: Decision, texts: Texts, width: int, rows: int, *, fine: b
 
 
 def role_of(span: Span, recommended: Option | None) -> Role:
-    """Give the role of a piece of a chart on the screen."""
+    """Return the role of a piece of a chart on the screen."""
     if span.role == LINE:
         return "accent" if span.option == recommended else "plain"
     return _ROLES.get(span.role, "plain")

@@ -61,7 +61,7 @@ class ColumnHead(Spoken):
         self._code = code
 
     def lines(self, width: int) -> list[Line]:
-        """Give the name of the figures, above them."""
+        """Return the name of the figures, above them."""
         if self.texts is None:
             return []
         words = self.texts(self._code)

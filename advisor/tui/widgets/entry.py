@@ -103,7 +103,7 @@ class Entry(TypedLine, Row):
             await self.app.run_action(bound.binding.action, bound.node)
 
     def _bound_above(self, event: Key) -> ActiveBinding | None:
-        """Give what a key does for the screen or the app, if it is none of the field's own."""
+        """Return what a key does for the screen or the app, if it is none of the field's own."""
         if event.is_printable:
             return None
         bound = self.screen.active_bindings.get(event.key)

@@ -41,7 +41,7 @@ class Found:
 
 
 def plain(text: str) -> str:
-    """Give a text as searches compare it: case, width and composition play no part."""
+    """Return a text as searches compare it: case, width and composition play no part."""
     return normalize("NFKC", text).casefold()
 
 

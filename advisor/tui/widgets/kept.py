@@ -43,7 +43,7 @@ class Kept(Widget):
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Give the lines of a part, drawn now or before."""
+        """Return the lines of a part, drawn now or before."""
         if self._drawn is None or self._drawn[:2] != (crop, self.outer_size):
             # What a widget draws around Textual's own has not passed the gate of the app yet.
             lines = [strip.apply_filter(_GATE, _ANY) for strip in self.draw_lines(crop)]

@@ -33,7 +33,7 @@ class _Bar:
         return sum(part.cell_length for part in parts) + self.gap * (len(parts) - 1)
 
     def drawn(self, width: int) -> Content:
-        """Give as many keys as fit, from the first on, and those at the right end."""
+        """Return as many keys as fit, from the first on, and those at the right end."""
         between = Content(" " * self.gap)
         always = between.join(self.always)
         room = width - always.cell_length - self.gap

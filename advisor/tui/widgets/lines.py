@@ -29,7 +29,7 @@ Line = tuple[tuple[str, Role], ...]
 
 
 def line(text: str = "", role: Role = "plain") -> Line:
-    """Give a line that is all of one piece."""
+    """Return a line that is all of one piece."""
     return ((text, role),)
 
 
@@ -75,7 +75,7 @@ class Lines(Kept):
         self._laid_out: tuple[int, list[Line]] = (-1, [])
 
     def lines(self, width: int) -> list[Line]:
-        """Give the lines for a width; each must fit it."""
+        """Return the lines for a width; each must fit it."""
         raise NotImplementedError
 
     def renew(self) -> None:
@@ -98,7 +98,7 @@ class Lines(Kept):
                 self.refresh(Region(0, y, self.scrollable_size.width, 1))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
-        """Give the number of lines at a width."""
+        """Return the number of lines at a width."""
         return len(self._lines_for(width))
 
     def render_line(self, y: int) -> Strip:

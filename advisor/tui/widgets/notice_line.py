@@ -42,7 +42,7 @@ class NoticeLine(Spoken):
         self.watch_code()
 
     def lines(self, width: int) -> list[Line]:
-        """Give the words of the notice."""
+        """Return the words of the notice."""
         if self.texts is None or not (self.code or self.still):
             return []
         said = (

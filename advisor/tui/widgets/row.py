@@ -82,7 +82,7 @@ def _framed(row: Row, value: Strip, frame: Frame) -> Strip:
 
 
 def _room(row: Row, frame: Frame) -> int:
-    """Give the cells of the value: all of a long one where nobody types, else what echoes leave."""
+    """Return the cells of the value: all of a long one while nobody types, else what is left."""
     left, right = row.styles.padding.left, row.styles.padding.right
     room, needed = max(0, row.outer_size.width - left - right), width(row.text)
     if right <= _MARK_WIDTH:
@@ -116,7 +116,7 @@ def _sign(cell: Strip) -> Strip:
 
 
 def _echo(frame: Frame, cells: int, *, is_narrow: bool) -> str:
-    """Give the echo, or a short form of it; where the value took its room, all of it or nothing."""
+    """Return the echo, or a short form of it; where the value took its room, all or nothing."""
     if cells <= _MARK_WIDTH:
         return ""
     echoes = (frame.echo, *frame.short_echoes)
@@ -125,14 +125,14 @@ def _echo(frame: Frame, cells: int, *, is_narrow: bool) -> str:
 
 
 def leave(row: Widget, rows: int) -> None:
-    """Give the focus to the row behind one of the form, or to the one before."""
+    """Return the focus to the row behind one of the form, or to the one before."""
     if row.is_attached:
         go = row.screen.focus_next if rows > 0 else row.screen.focus_previous
         go(".row, .press")
 
 
 def cut(text: str, cells: int) -> str:
-    """Give a text in exactly so many cells, with an ellipsis where something is left out."""
+    """Return a text in exactly so many cells, with an ellipsis where something is left out."""
     if width(text) <= cells:
         return set_cell_size(text, max(0, cells))
     return set_cell_size(text, max(0, cells - 1)) + _ELLIPSIS[: max(0, cells)]

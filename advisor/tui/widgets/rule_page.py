@@ -34,7 +34,7 @@ class ShownRule:
     applied: frozenset[str] = frozenset()
 
     def marks(self) -> str:
-        """Give two cells: applied or not, and the most pressing doubt about the newest version."""
+        """Return two cells: applied or not, and the worst doubt about the newest version."""
         refs = {version.ref for version in self.rule.versions}
         newest = self.rule.versions[-1].in_force_from
         flaws = {found.flaw.value for found in self.findings if found.in_force_from == newest}
@@ -42,7 +42,7 @@ class ShownRule:
         return (APPLIED if refs & self.applied else " ") + next(doubts, " ")
 
     def doubts(self, version: Version[object], texts: Texts) -> Iterator[tuple[str, str]]:
-        """Give the mark and the words of each doubt about a version."""
+        """Return the mark and the words of each doubt about a version."""
         for found in self.findings:
             mark = FLAW_MARKS.get(found.flaw.value)
             if mark and found.in_force_from == version.in_force_from:
@@ -67,7 +67,7 @@ class RulePage(Spoken):
         self.renew()
 
     def start_of(self, ref: str) -> int:
-        """Give the line on which a version starts, the first where it is not shown."""
+        """Return the line on which a version starts, the first where it is not shown."""
         return self._starts.get(ref, 0)
 
     def lines(self, width: int) -> list[Line]:
@@ -103,7 +103,7 @@ class RulePage(Spoken):
 
 
 def _origins(version: Version[object], texts: Texts, width: int) -> Iterator[Line]:
-    """Give the note of a version, its sources with their words, and other readings."""
+    """Return the note of a version, its sources with their words, and other readings."""
     if version.note:
         yield from _wrapped(getattr(version.note, texts.language), width, _INDENT, "plain")
     for name, said in rule_words.sources(version, texts):

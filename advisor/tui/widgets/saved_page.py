@@ -53,7 +53,7 @@ class SavedPage(Spoken):
         self.renew()
 
     def lines(self, width: int) -> list[Line]:
-        """Give the name, the days, the answer and the steps that are done."""
+        """Return the name, the days, the answer and the steps that are done."""
         case, found, texts = self.case, self.consultation, self.texts
         if case is None or texts is None:
             return []

@@ -29,7 +29,7 @@ def paragraph(text: str, width: int, bullet: str = _BULLET, role: Role = "plain"
 
 
 def section(title: str, texts: Iterable[str], width: int, bullet: str = _BULLET) -> list[Line]:
-    """Give a title and its sentences, nothing where there are none; a blank line goes before."""
+    """Return a title and its sentences, nothing where there are none; a blank line goes before."""
     body = [found for text in texts for found in paragraph(text, width, bullet)]
     return [line(), line(title, "title"), *body] if body else []
 

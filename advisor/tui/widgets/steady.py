@@ -12,7 +12,7 @@ from textual.reactive import Reactive
 
 
 def virtual_size() -> Reactive[Size]:
-    """Give the virtual size of a widget as a value whose change asks for no layout."""
+    """Return the virtual size of a widget as a value whose change asks for no layout."""
     return Reactive(Size(0, 0))
 
 

@@ -39,7 +39,7 @@ class VerdictBand(Spoken):
         self.renew()
 
     def lines(self, width: int) -> list[Line]:
-        """Give the headline and its summary, or say that there is no answer yet."""
+        """Return the headline and its summary, or say that there is no answer yet."""
         if self.texts is None or self.consultation is None:
             return []
         if self.consultation.decision is None:

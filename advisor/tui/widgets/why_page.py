@@ -45,7 +45,7 @@ class WhyPage(Spoken):
         self.renew()
 
     def text(self) -> str:
-        """Give what is shown, to be copied."""
+        """Return what is shown, to be copied."""
         rows = self.lines(max(1, self.content_size.width))
         return "\n".join("".join(text for text, _ in row).rstrip() for row in rows)
 
