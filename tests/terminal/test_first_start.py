@@ -55,7 +55,7 @@ def test_one_can_go_back_and_leave(tmp_path: Path) -> None:
         app.type(BACK_TAB)
         app.shows("What happened?")
         app.type(ESCAPE)
-        app.shows("^Q", "Still needed")
+        app.shows("^Q", "put right: Day")
         app.until(lambda seen: "animal" in seen.row("Accident "))
         assert "cheaper" not in app.text
 
@@ -92,8 +92,8 @@ def test_enter_alone_says_nothing_that_the_driver_did_not_say(tmp_path: Path) ->
             app.type(ENTER if listed else typed + ENTER)
         app.shows("Kim Minsu", "not saved")
         app.until(lambda seen: "not known" in seen.row("Insurer"))
-        app.until(lambda seen: "taken" in seen.row("Threshold"))
-        app.until(lambda seen: "taken" in seen.row("Single-car"))
+        app.until(lambda seen: "assumed" in seen.row("Threshold"))
+        app.until(lambda seen: "assumed" in seen.row("Single-car"))
 
 
 def test_help_speaks_of_the_field_first(tmp_path: Path) -> None:
