@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.domain.outcome import Option
 from advisor.explain.sentences import limited, paid_by_others
 
 if TYPE_CHECKING:
@@ -37,7 +38,10 @@ def ways(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def alike(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say which money comes from the other side whatever is chosen, beside the repair."""
+    """Say what is the same whatever is chosen: premiums for an injury, money for a rental."""
+    unclaimed = decision.outcomes[Option.SELF_PAY]
+    if unclaimed.available and unclaimed.extra_premium and decision.case.accident.injury_grade:
+        yield texts("table.injured")
     for owed in decision.owed:
         if owed.code == "rental":
             yield texts("owed.alike", amount=owed.amount)

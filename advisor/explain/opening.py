@@ -128,6 +128,8 @@ def _code(decision: Decision) -> str:
     if _hangs_on_bill(decision):
         return "depends-bill"
     close = decision.certainty is Certainty.CLOSE
+    if decision.verdict in _UNSETTLED and sentences.hangs_on_single_vehicle(decision):
+        return "depends-if-covered"  # one condition in a sentence is enough
     if decision.verdict in _UNSETTLED:
         return "depends-close" if close else "depends"
     if not decision.margin:

@@ -29,7 +29,7 @@ _CURVES = 40
 
 
 @frozen(kw_only=True)
-class RefundTerms:
+class RefundPrice:
     """When an open refund is a reason to claim: the case states it, and it saves enough."""
 
     stated: bool
@@ -40,7 +40,7 @@ class RefundTerms:
         return self.stated and min(for_good.values()) - open_claim >= self.material
 
 
-def best_of(costs: Sequence[Cost], kept_open: KeptOpen | None, terms: RefundTerms) -> LaterBest:
+def best_of(costs: Sequence[Cost], kept_open: KeptOpen | None, terms: RefundPrice) -> LaterBest:
     """Return the cheapest option, and its lead over the cheapest of the other side."""
     for_good: dict[Option, ExactWon] = {cost.option: cost.total for cost in costs}
     totals = dict(for_good)
@@ -64,11 +64,11 @@ class LaterBills(OpenBill):
     """
 
     priced: PricedCase = field(kw_only=True)
-    terms: RefundTerms = field(kw_only=True)
+    terms: RefundPrice = field(kw_only=True)
     day: date | None = field(kw_only=True)
 
     @classmethod
-    def on(cls, priced: PricedCase, terms: RefundTerms, day: date | None = None) -> LaterBills:
+    def on(cls, priced: PricedCase, terms: RefundPrice, day: date | None = None) -> LaterBills:
         """Return the bills on a day, the day of the advice if none is named."""
         covered, over = cover(priced.reading), open_bill(priced.reading)
         return cls(priced.paths, covered, over, priced=priced, terms=terms, day=day)

@@ -11,7 +11,7 @@ from advisor.domain.days import last_day
 from advisor.domain.decision import Decision
 from advisor.domain.rule import Version
 from advisor.domain.terms.later import LaterTerms
-from advisor.later.by_bill import LaterBills, RefundTerms, best_of
+from advisor.later.by_bill import LaterBills, RefundPrice, best_of
 from advisor.later.later_advice import LaterAdvice, LaterInFull, later_rule
 from advisor.later.parts import (
     BEFORE_CUT_OFF,
@@ -40,7 +40,7 @@ class Opinion:
     decision: Decision
     rule: Version[LaterTerms]
     priced: PricedCase
-    terms: RefundTerms
+    terms: RefundPrice
     assumed: tuple[str, ...]
 
     @classmethod
@@ -68,7 +68,7 @@ class Opinion:
             decision,
             rule,
             PricedCase.of_case(case, rulebook, rule.terms, accident_rate, losses, refunded),
-            RefundTerms(stated=case.assumptions.refund_allowed is True, material=decision.material),
+            RefundPrice(stated=case.assumptions.refund_allowed is True, material=decision.material),
             tuple(name for name, is_assumed in assumed.items() if is_assumed),
         )
 

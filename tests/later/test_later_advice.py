@@ -18,7 +18,7 @@ from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import OwnDamageCover
 from advisor.engine.advise import advise
-from advisor.later.by_bill import LaterBills, RefundTerms
+from advisor.later.by_bill import LaterBills, RefundPrice
 from advisor.later.later_advice import LaterAdvice, later_advice
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def test_more_renewals_make_a_claim_dearer_up_to_driving_for_ever() -> None:
 @pytest.mark.parametrize("rate", ["0.03", "0.3"])
 def test_every_bill_is_in_the_interval_of_its_best_option(name: str, rate: str) -> None:
     """A cost with an open refund is no straight line; no switch is missed for that."""
-    terms = RefundTerms(stated=True, material=Won(30_000))
+    terms = RefundPrice(stated=True, material=Won(30_000))
     bills = LaterBills.on(priced(CASES[name], rate), terms)
     intervals = bills.intervals()
     for amount in range(0, bills.top, 7_919):
