@@ -33,7 +33,7 @@ def read_as(pilot: Pilot[None], path: str) -> object:
         ("claim[0].property_paid", None),
         ("assumptions.refund_allowed", True),
         ("assumptions.cap_allowed", False),
-        ("assumptions.renewals", 3),
+        ("assumptions.renewals", 10),
         ("assumptions.threshold_included", False),
         ("accident.cash_repair", None),
         ("policy.grade", None),
