@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from textual.events import CursorPosition
 
 from advisor.intake.case.draft import Draft
+from advisor.intake.sample import sample_text
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
@@ -154,7 +155,10 @@ def test_the_marks_of_the_options_stay_apart() -> None:
 def test_it_can_be_asked_for(
     tmp_path: Path, arguments: tuple[str, ...], environment: dict[str, Any]
 ) -> None:
-    with session("-m", "advisor", "--lang", "en", *arguments, home=tmp_path, **environment) as app:
+    case = tmp_path / "case.toml"  # on a case the app begins without questions
+    case.write_text(sample_text(), "utf-8")
+    given = ("-m", "advisor", "--lang", "en", *arguments, str(case))
+    with session(*given, home=tmp_path, **environment) as app:
         app.wait_for("^Q")
         app.type("\x11")
         assert app.ended() == 0
