@@ -38,19 +38,15 @@ class Asker(Protocol):
 
     def said(self, path: str) -> str:
         """Return what stands in a field."""
-        raise NotImplementedError
 
     def say(self, path: str, text: str) -> str:
         """Put an answer into its field; return what is wrong with it, or nothing."""
-        raise NotImplementedError
 
     def take_policy(self) -> None:
         """Take over the policy of last time."""
-        raise NotImplementedError
 
     def draft(self) -> Draft:
         """Return the case as it stands."""
-        raise NotImplementedError
 
 
 class Guide(Dialog[None]):
