@@ -32,12 +32,19 @@ class Session:
         self._screen = screen
         self._inside = inside
 
-    def wait_for(self, words: str) -> None:
-        """Read until something has been written."""
+    def wait_for(self, words: str, after: int = 0) -> None:
+        """Read until something has been written behind the first `after` bytes."""
         wanted, end = words.encode(), time.monotonic() + PATIENCE
-        while wanted not in self.written:
+        while wanted not in self.written[after:]:
             assert time.monotonic() < end, self.written[-2000:]
             self._read()
+
+    def leave_the_questions(self) -> None:
+        """Press Esc where the app asks its questions, and wait for the case behind them."""
+        self.wait_for("Shift+Tab")
+        before = len(self.written)
+        self.type("\x1b")
+        self.wait_for("^Q", after=before)
 
     def type(self, words: str) -> None:
         """Type on its keyboard."""

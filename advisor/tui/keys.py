@@ -26,7 +26,7 @@ class Key:
     told: str = ""
     """The code of what help says of it, where the bar has less room."""
     at_once: bool = False
-    """Whether what is typed behind it already goes to where it leads."""
+    """Whether what is typed behind it already goes to where it leads; a dialog lets it through."""
 
     @property
     def binding(self) -> Binding:
@@ -42,7 +42,7 @@ KEY_TEXTS = "app.key."
 
 APP_KEYS = (
     Key("ctrl+l", "^L", "app.switch_language", "app.key.language", told="app.key.switch-language"),
-    Key("ctrl+q", "^Q", "app.quit", "app.key.quit"),
+    Key("ctrl+q", "^Q", "app.quit", "app.key.quit", at_once=True),
 )
 
 PALETTE_KEY = Key("ctrl+p", "^P", "app.command_palette", "app.key.palette")

@@ -47,14 +47,16 @@ def test_the_tested_payout_is_both_parts() -> None:
 
 
 @pytest.mark.parametrize("option", Option)
-def test_self_pay_and_self_pay_later_are_no_claims(option: Option) -> None:
+def test_what_leaves_no_record_is_no_claim(option: Option) -> None:
     """A claim that is paid back before renewal is self-pay with a delay."""
-    assert option.is_claim == (option not in {Option.SELF_PAY, Option.CLAIM_REFUND})
+    no_claims = {Option.SELF_PAY, Option.SETTLE, Option.CLAIM_REFUND}
+    assert option.is_claim == (option not in no_claims)
 
 
 def test_options_stand_in_the_order_that_breaks_ties() -> None:
     assert [str(option) for option in Option] == [
         "self-pay",
+        "settle",
         "claim",
         "claim-own",
         "claim-other",

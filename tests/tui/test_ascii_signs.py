@@ -178,7 +178,7 @@ def test_the_terminal_is_asked_without_waiting(
 ) -> None:
     """The answer, whenever it comes, is no typed text: the sample is shown as it is."""
     with session("-m", "advisor", "--lang", "en", home=tmp_path, **environment) as app:
-        app.wait_for("^Q")
+        app.leave_the_questions()
         assert (b"\x1b[6n" in app.written) is not bool(environment)
         before = len(app.written)
         app.type(reply)

@@ -73,3 +73,21 @@ async def test_a_screen_bears_any_size(open_app: OpenApp, text_of: TextOf, name:
             await pilot.resize_terminal(*size)
             await pilot.pause()
             text_of(pilot.app)
+
+
+OVER = {**KEYS, "questions": ("ctrl+g",), "message": ("ctrl+k",), "palette": ("ctrl+p",)}
+OVER |= {key: (key,) for key in ("f1", "f2", "f3", "f5", "f9", "ctrl+r", "ctrl+o")}
+
+
+@pytest.mark.parametrize("name", OVER)
+async def test_the_key_to_quit_quits_from_everywhere(open_app: OpenApp, name: str) -> None:
+    async with open_app() as pilot:
+        case_screen = pilot.app.screen
+        for key in OVER[name]:
+            await pilot.press(key)
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+        assert pilot.app.screen is not case_screen
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert not pilot.app.is_running

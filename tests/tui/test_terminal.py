@@ -69,7 +69,7 @@ def test_keys_typed_ahead_of_the_end_are_for_nobody(tmp_path: Path, ahead: str) 
 def test_a_fault_of_ours_gives_the_terminal_back_and_says_so(tmp_path: Path) -> None:
     with session("-c", FAULTY, home=tmp_path / "home") as app:
         before = app.settings()
-        app.wait_for("^Q")
+        app.leave_the_questions()
         app.type("\x1bOP")
         assert app.ended() == 1
         assert gave_back(app)
@@ -81,7 +81,7 @@ def test_what_was_typed_survives_the_hardest_end(tmp_path: Path) -> None:
     """What the app has understood and shown is kept before anything can end it."""
     home = tmp_path / "home"
     with session("-m", "advisor", "--lang", "ko", home=home) as app:
-        app.wait_for("^Q")
+        app.leave_the_questions()
         app.type("3000000")
         app.wait_for("300만 원")
         app.program.kill()
@@ -96,6 +96,7 @@ def test_what_was_typed_survives_the_hardest_end(tmp_path: Path) -> None:
 def test_where_nothing_can_be_kept_nothing_else_is_promised(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("no folder", "utf-8")
     with session(*APP, home=tmp_path / "home") as app:
+        app.leave_the_questions()
         app.wait_for("Nothing can be saved")
         app.type("3000000")
         app.wait_for("3,000,000")
