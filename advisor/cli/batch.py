@@ -27,10 +27,9 @@ from advisor.book.writers import WORKBOOK_ENDING, writer
 from advisor.cli import output
 from advisor.cli.commands import Command
 from advisor.cli.completion import files
-from advisor.cli.problems import tell_problems
+from advisor.cli.problems import tell_no_table, tell_problems
 from advisor.explain.outside import harmless_lines
 from advisor.explain.width import wrap
-from advisor.extras import install_command
 from advisor.intake.typed.unit import parse_unit
 from advisor.service import today
 
@@ -92,7 +91,6 @@ def _run(
         _ending(name, (*CSV_ENDINGS, WORKBOOK_ENDING), texts)
     if errors is not None and _same(out, errors):
         raise _wrong(texts("batch.usage.same-file", path=out))
-    gc.enable()  # a table may be long
     return _answer(Targets(table, out, errors), _wishes(given, texts), texts)
 
 
@@ -158,7 +156,7 @@ def _template(path: str, texts: Texts) -> int:
         with output.writing(path) as stream:
             write_template(path, stream, texts, today())
     except ExtraMissingError as error:
-        return _no_extra(error, texts)
+        return tell_no_table(path, error, texts)
     except OSError as error:
         return output.tell_unwritable(path, error, texts)
     output.tell(texts("batch.template", path=path) + "\n")
@@ -180,12 +178,8 @@ def _answer(targets: Targets, wishes: Wishes, texts: Texts) -> int:
                 raise TableError("empty-table") from None
             except OSError as error:
                 return output.tell_unwritable(error.filename or targets.out, error, texts)
-    except ExtraMissingError as error:
-        return _no_extra(error, texts)
     except TableError as error:
-        words = texts(f"cli.error.{error.code}", path=targets.table, **error.facts)
-        output.tell(words + "\n")
-        return output.BAD_INPUT
+        return tell_no_table(targets.table, error, texts)
     except OSError as error:
         return output.tell_unreadable(targets.table, error, texts)
     return _tell_count(found, targets, texts)
@@ -236,8 +230,3 @@ def _tell_count(found: RowCounts, targets: Targets, texts: Texts) -> int:
     if targets.errors is not None:
         output.tell(texts("batch.refused-into", path=targets.errors) + "\n")
     return output.SOME_REFUSED if found.answered else output.BAD_INPUT
-
-
-def _no_extra(error: ExtraMissingError, texts: Texts) -> int:
-    output.tell(texts(f"cli.error.{error.code}", command=install_command("excel")) + "\n")
-    return output.USAGE

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from functools import partial
-from io import StringIO
 from typing import TYPE_CHECKING
 
 import click
@@ -17,12 +15,12 @@ from advisor.book.learning.learn_document import learn_document
 from advisor.book.learning.learn_text import LearnPaper, learn_text
 from advisor.book.learning.renewals_table import ReadRenewals, read_renewals
 from advisor.book.learning.rule_file import MADE, can_be_saved, rule_files
+from advisor.book.tables import TableError, open_table
 from advisor.cases import open_cases
 from advisor.cli import output
-from advisor.cli.case_input import case_bytes
 from advisor.cli.commands import Command, page
 from advisor.cli.completion import files
-from advisor.cli.problems import tell_problems
+from advisor.cli.problems import tell_no_table, tell_problems
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.report.answer.to_json import to_json
 from advisor.rules.locate import own_folder
@@ -39,10 +37,6 @@ if TYPE_CHECKING:
     from advisor.book.learning.renewal import PaidRenewal
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
-
-
-_SOME_REFUSED = 5
-"""The exit code where some rows were left out, as where many cases are answered at once."""
 
 
 def command(texts: Texts) -> Command:
@@ -76,6 +70,8 @@ def _run(
         read = _of_the_store(rulebook) if source is None else _read(source, rulebook)
     except OSError as error:
         return output.tell_unreadable(source, error, texts)
+    except TableError as error:
+        return tell_no_table(str(source), error, texts)
     except StorageError as error:
         output.tell(texts(f"storage.error.{error.code}", **error.facts) + "\n")
         return output.OUR_FAULT
@@ -91,13 +87,26 @@ def _run(
         return output.BAD_INPUT
     tables = _learnt(renewals, rulebook, profile)
     saved = [*_saved(tables, rulebook, texts)] if save else []
+    _tell_learnt(tables, renewals, saved, rulebook, texts, as_json=as_json)
+    return output.SOME_REFUSED if read.problems else output.DONE
+
+
+def _tell_learnt(
+    tables: Sequence[LearntTable],
+    renewals: Sequence[PaidRenewal],
+    saved: Sequence[str],
+    rulebook: Rulebook,
+    texts: Texts,
+    *,
+    as_json: bool,
+) -> None:
+    """Print what was learnt, and how near the answers' premiums came to those charged."""
     if as_json:
         output.write(to_json(learn_document(tables, follow_up(renewals), saved)))
-    else:
-        names = names_of({one.insurer for one in renewals}, rulebook, texts.language)
-        paper = LearnPaper(texts, output.cells(), names)
-        output.write(learn_text(tables, follow_up(renewals), paper))
-    return _SOME_REFUSED if read.problems else output.DONE
+        return
+    names = names_of({one.insurer for one in renewals}, rulebook, texts.language)
+    paper = LearnPaper(texts, output.cells(), names)
+    output.write(learn_text(tables, follow_up(renewals), paper))
 
 
 def _of_the_store(rulebook: Rulebook) -> ReadRenewals:
@@ -112,16 +121,8 @@ def _of_the_store(rulebook: Rulebook) -> ReadRenewals:
 
 
 def _read(source: str, rulebook: Rulebook) -> ReadRenewals:
-    rows = csv.reader(StringIO(_decoded(case_bytes(source)), newline=""))
-    return read_renewals(next(rows, []), rows, rulebook, today())
-
-
-def _decoded(content: bytes) -> str:
-    """Return the text of a table in one of the codes that spreadsheets write: UTF-8 or CP949."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp949", "replace")
+    with open_table(source) as table:
+        return read_renewals(table.headings, table.rows, rulebook, today())
 
 
 def _learnt(

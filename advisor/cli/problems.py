@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.book.tables import ExtraMissingError
 from advisor.cli import output
 from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.explain.width import wrap
+from advisor.extras import install_command
 from advisor.report.answer.plain import plain
 from advisor.report.answer.to_json import problem_text, problems_document, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from advisor.book.tables import TableError
     from advisor.explain.texts import Texts
     from advisor.intake.problems import Problem
 
@@ -37,6 +40,15 @@ def tell_problems(
     output.tell("\n".join(lines) + "\n")
     if as_json:
         output.write(to_json(problems_document(problems, texts)))
+    return output.BAD_INPUT
+
+
+def tell_no_table(path: str, error: TableError, texts: Texts) -> int:
+    """Say why a file holds no table; return the exit code."""
+    if isinstance(error, ExtraMissingError):
+        output.tell(texts(f"cli.error.{error.code}", command=install_command("excel")) + "\n")
+        return output.USAGE
+    output.tell(texts(f"cli.error.{error.code}", path=path, **error.facts) + "\n")
     return output.BAD_INPUT
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
 from advisor.book.learning.renewal import AccidentCounts
 from advisor.book.learning.renewals_table import RENEWAL_FIELDS, ReadRenewals, read_renewals
 from advisor.rules.rulebook import load_rulebook
+
+if TYPE_CHECKING:
+    from advisor.book.cells import Cell
 
 RULEBOOK = load_rulebook()
 TODAY = date(2026, 11, 22)
@@ -28,7 +32,7 @@ ROW = {
 }
 
 
-def read(*rows: dict[str, object], headings: list[object] | None = None) -> ReadRenewals:
+def read(*rows: dict[str, Cell], headings: list[Cell] | None = None) -> ReadRenewals:
     names = list(ROW)
     cells = [[row.get(name) for name in names] for row in rows]
     return read_renewals(headings or names, cells, RULEBOOK, TODAY)
@@ -44,7 +48,8 @@ def test_cells_are_read_as_people_type_them() -> None:
 
 
 def test_spreadsheets_give_numbers_and_moments() -> None:
-    typed = {**ROW, "day": datetime(2026, 3, 2), "before": 820000.0, "grade_before": 16}  # noqa: DTZ001 - as workbooks have them
+    moment = datetime.fromisoformat("2026-03-02")
+    typed: dict[str, Cell] = {**ROW, "day": moment, "before": 820000.0, "grade_before": 16}
     (found,) = read(typed).renewals
     assert (found.day, found.before, found.grade_before) == (date(2026, 3, 2), 820_000, 16)
     (found,) = read({**ROW, "day": date(2026, 3, 2)}).renewals
@@ -61,13 +66,13 @@ def test_spreadsheets_give_numbers_and_moments() -> None:
          "accidents in 3 years after", "accidents in 1 year after", "Premium predicted"],
     ],
 )  # fmt: skip
-def test_headings_may_be_words_of_either_language(headings: list[object]) -> None:
+def test_headings_may_be_words_of_either_language(headings: list[Cell]) -> None:
     assert read(dict(ROW), headings=headings).renewals == read(dict(ROW)).renewals
 
 
 def test_other_columns_and_blank_rows_are_passed_over() -> None:
     names = ["note", *ROW]
-    rows: list[list[object]] = [
+    rows: list[list[Cell]] = [
         ["x", *ROW.values()],
         ["", *[None] * len(ROW)],
         [],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from freezegun import freeze_time
 from simulated_book import HIDDEN, simulated
+from xlsxwriter import Workbook
 
 from advisor.book.learning.rule_file import MADE
 from advisor.cli.main import run
@@ -73,6 +74,23 @@ def test_factors_and_intervals_for_programs(
     assert float(after_one["low"]) < float(after_one["factor"]) < float(after_one["high"])
     assert found["follow_up"]["overall"]["renewals"] == 1
     assert found["follow_up"]["unpredicted"] == 399
+
+
+@pytest.mark.usefixtures("home")
+def test_a_workbook_says_what_csv_says(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "renewals.xlsx"
+    with table.open(encoding="utf-8-sig", newline="") as file, Workbook(str(book)) as workbook:
+        page = workbook.add_worksheet()
+        for number, row in enumerate(csv.reader(file)):
+            for place, cell in enumerate(row):
+                page.write(number, place, int(cell) if cell.isdecimal() else cell)
+    with freeze_time("2027-01-02"):
+        assert run(["learn", "--from", str(table), "--json"]) == 0
+        from_csv = capsys.readouterr().out
+        assert run(["learn", "--from", str(book), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(from_csv)
 
 
 @pytest.mark.usefixtures("home")

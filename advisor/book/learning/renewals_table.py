@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 from unicodedata import normalize
 
 from attrs import frozen
 
+from advisor.book.cells import as_text
 from advisor.book.learning.renewal import AccidentCounts, PaidRenewal
 from advisor.domain.money import Won
 from advisor.explain.texts import LANGUAGES, Texts
@@ -20,6 +21,7 @@ from advisor.intake.values import read_value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from advisor.book.cells import Cell
     from advisor.domain.rulebook import Rulebook
 
 T = TypeVar("T")
@@ -69,8 +71,8 @@ class ReadRenewals:
 
 
 def read_renewals(
-    headings: Sequence[object],
-    rows: Iterable[Sequence[object]],
+    headings: Sequence[Cell],
+    rows: Iterable[Sequence[Cell]],
     rulebook: Rulebook,
     today: date,
 ) -> ReadRenewals:
@@ -88,7 +90,7 @@ def read_renewals(
         return ReadRenewals((), tuple(missing))
     renewals, problems = list[PaidRenewal](), list[Problem]()
     for number, row in enumerate(rows, start=1):
-        cells = {path: _text(row[at]) for path, at in columns.items() if at < len(row)}
+        cells = {path: as_text(row[at]) for path, at in columns.items() if at < len(row)}
         if not any(cells.values()):
             continue
         values: dict[str, object] = {}
@@ -102,7 +104,7 @@ def read_renewals(
     return ReadRenewals(tuple(renewals), tuple(problems))
 
 
-def _columns(headings: Sequence[object]) -> Mapping[str, int]:
+def _columns(headings: Sequence[Cell]) -> Mapping[str, int]:
     """Find the column of each key by its name or by a word for it in either language."""
     known = {_bare(field.path): field.path for field in RENEWAL_FIELDS}
     for language in LANGUAGES:
@@ -112,7 +114,7 @@ def _columns(headings: Sequence[object]) -> Mapping[str, int]:
                 known.setdefault(_bare(word), field.path)
     found: dict[str, int] = {}
     for at, heading in enumerate(headings):
-        path = known.get(_bare(_text(heading)))
+        path = known.get(_bare(as_text(heading)))
         if path:
             found.setdefault(path, at)
     return found
@@ -120,21 +122,6 @@ def _columns(headings: Sequence[object]) -> Mapping[str, int]:
 
 def _bare(word: str) -> str:
     return "".join(normalize("NFKC", word).replace("_", " ").split()).casefold()
-
-
-def _text(cell: object) -> str:
-    """Return a cell as somebody would type it; a whole number of a spreadsheet has no point."""
-    match cell:
-        case None:
-            return ""
-        case datetime():
-            return cell.date().isoformat()
-        case date():
-            return cell.isoformat()
-        case float() if cell.is_integer():
-            return str(int(cell))
-        case _:
-            return str(cell).strip()
 
 
 def _read(
