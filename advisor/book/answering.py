@@ -9,14 +9,13 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.book.answer_columns import refused, written
 from advisor.book.cells import Cell, is_blank
 from advisor.book.headings import Column
 from advisor.book.rows import RowReader
 from advisor.domain.decision import Decision
 from advisor.domain.errors import NoRuleInForceError
+from advisor.domain.values import frozen
 from advisor.explain.texts import Language, Texts
 from advisor.intake.problems import Problem, joined
 from advisor.report.answer.to_json import problem_text

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.book.answer_columns import PROBLEMS, without_old_answers
 from advisor.book.answering import AnsweredRow, Answerer, Job, answered
 from advisor.book.headings import Column, Headings, HeadingWords
 from advisor.book.tables import Sheet, TableError
+from advisor.domain.values import frozen
 from advisor.explain.texts import Language
 from advisor.intake.case.fields import FIELDS
 

@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from unicodedata import normalize
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from advisor.book.headings import Column, is_money
 from advisor.domain.rulebook import Rulebook
+from advisor.domain.values import frozen
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.fields import COVER_FLAG, FIELDS, Field, FieldKind, field_at
 from advisor.intake.problems import Problem, Unreadable

@@ -6,9 +6,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.money import Rate
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

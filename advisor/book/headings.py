@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from attrs import frozen
-
+from advisor.domain.values import frozen
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.fields import DEDUCTIBLE, FIELDS, KEYS, FieldKind, Listed, field_at
 from advisor.intake.plain_text import plain_signs

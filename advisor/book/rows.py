@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from advisor.book.cells import Cell, CellNames, ColumnReader
+from advisor.domain.values import frozen
 from advisor.intake.case.case_rules import FORMAT, OF_SOME_KINDS
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, Listed
 from advisor.intake.case.row_paths import row_at

@@ -13,10 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
-from attrs import frozen
-
 from advisor.book.cells import Cell, is_blank
 from advisor.domain.errors import AdvisorError
+from advisor.domain.values import frozen
 
 STANDARD_STREAM = "-"
 CSV_ENDINGS = (".csv", ".tsv", ".txt")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, BinaryIO
 
-from attrs import frozen
-
 from advisor.book.cells import Cell
 from advisor.book.headings import is_money
 from advisor.book.writers import writer
 from advisor.domain.days import renewal_day
+from advisor.domain.values import frozen
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FieldKind, field_at
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from attrs import frozen
 
 from advisor.claiming.arrays import Floats
+from advisor.domain.values import frozen
 
 
 @frozen(eq=False)

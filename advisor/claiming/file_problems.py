@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from advisor.domain.errors import AdvisorError
+from advisor.domain.values import frozen
 
 
 @frozen

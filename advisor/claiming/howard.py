@@ -13,9 +13,9 @@ import itertools
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from attrs import frozen
 
 from advisor.claiming.arrays import Floats, Ints
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

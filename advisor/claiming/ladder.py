@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 
 import attrs
-from attrs import frozen
 
 from advisor.claiming.systems import System, SystemSource, count_tally, system_of_steps
+from advisor.domain.values import frozen
 
 Place = tuple[int, tuple[int, ...]]  # the class, and the record beside it
 

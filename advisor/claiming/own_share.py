@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from attrs import field, frozen
+from attrs import field
 
 from advisor.claiming.arrays import Floats, floats
+from advisor.domain.values import frozen
 
 
 @frozen(eq=False)

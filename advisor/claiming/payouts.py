@@ -14,11 +14,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
-from attrs import field, frozen
+from attrs import field
 
 from advisor.claiming.arrays import Floats, Ints, floats, ints
 from advisor.claiming.own_share import OwnShare, fixed_deductible
 from advisor.claiming.severity import Severity
+from advisor.domain.values import frozen
 
 
 class Payouts(Protocol):

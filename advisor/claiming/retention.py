@@ -10,12 +10,13 @@ import math
 from enum import StrEnum
 
 import numpy as np
-from attrs import field, frozen
+from attrs import field
 
 from advisor.claiming.arrays import Floats
 from advisor.claiming.rule import best_rule
 from advisor.claiming.solve import claim_prices, solve, solve_horizon
 from advisor.claiming.year import ClaimingProblem, Prices
+from advisor.domain.values import frozen
 
 
 class Action(StrEnum):

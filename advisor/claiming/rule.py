@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from attrs import frozen
 
 from advisor.claiming.arrays import Floats
 from advisor.claiming.runge_kutta import runge_kutta
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from advisor.claiming.systems import System, Tally

@@ -13,11 +13,12 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-from attrs import Factory, field, frozen, validators
+from attrs import Factory, field, validators
 
 from advisor.claiming.arrays import Floats, floats
 from advisor.claiming.cubic import Cubic, cubic_of
 from advisor.claiming.normal import PER_UNIT, REACH, exact_cdf, normal_cdf
+from advisor.domain.values import frozen
 
 _positive = validators.and_(validators.gt(0.0), validators.lt(math.inf))
 

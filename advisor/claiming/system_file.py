@@ -8,11 +8,10 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.claiming.file_problems import FileProblem, Node, SystemFileError
 from advisor.claiming.ladder import AtWorst, CountWindow, Ladder
 from advisor.claiming.systems import Status, System, SystemSource
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path

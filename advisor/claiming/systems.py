@@ -11,9 +11,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-from attrs import field, frozen
+from attrs import field
 
 from advisor.claiming.arrays import Floats, Ints, floats, ints
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import field, frozen
+from attrs import field
 
 from advisor.claiming.cubic import Cubic, cubic_of
 from advisor.claiming.payouts import PayoutLaw, Payouts
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from advisor.claiming.arrays import Floats

@@ -10,12 +10,13 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from attrs import field, frozen, validators
+from attrs import field, validators
 
 from advisor.claiming.arrays import Floats, floats
 from advisor.claiming.payouts import Payouts
 from advisor.claiming.runge_kutta import runge_kutta
 from advisor.claiming.systems import System
+from advisor.domain.values import frozen
 
 
 @frozen

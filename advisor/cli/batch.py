@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import frozen
 
 from advisor.book.answer_columns import ANSWER_COLUMNS
 from advisor.book.batch import Batch, RowCounts, Wishes, error_headings
@@ -28,6 +27,7 @@ from advisor.cli import output
 from advisor.cli.commands import Command
 from advisor.cli.completion import files
 from advisor.cli.problems import tell_no_table, tell_problems
+from advisor.domain.values import frozen
 from advisor.explain.outside import harmless_lines
 from advisor.explain.width import wrap
 from advisor.intake.typed.unit import parse_unit

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.book.clients.client_case import DeskState
 from advisor.book.clients.due import next_due
 from advisor.book.clients.due_words import client_document
 from advisor.domain.accident import Estimate
 from advisor.domain.rulebook import Rulebook
+from advisor.domain.values import frozen
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
 from advisor.explain.width import left, right, width

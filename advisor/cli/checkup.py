@@ -11,12 +11,13 @@ from errno import EACCES, ENOTDIR
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from advisor import __version__
 from advisor.cases import open_cases
 from advisor.cli import terminal
 from advisor.domain.errors import AdvisorError
+from advisor.domain.values import frozen
 from advisor.places import data_folder
 from advisor.rules.audit import Flaw, audit
 from advisor.rules.layers import Layers

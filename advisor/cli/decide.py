@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import click
-from attrs import evolve, frozen
+from attrs import evolve
 
 from advisor.cli import output
 from advisor.cli.case_input import case_file, sample
@@ -16,6 +16,7 @@ from advisor.cli.commands import Command
 from advisor.cli.completion import files, of_field
 from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
+from advisor.domain.values import frozen
 from advisor.intake.case.fields import FieldKind, Listed, order_in_file
 from advisor.intake.case.flags import FLAGS, apply_flags
 from advisor.intake.nested import at

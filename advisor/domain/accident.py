@@ -6,10 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.money import NOTHING, Rate, Won
 from advisor.domain.policy import InjuryGrade
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +97,7 @@ class Accident:
     driver: Driver = Driver.INSURED
     high_value: HighValue | None = None
     cash_repair: Won | None = None
-    other_property: Estimate = Estimate.exactly(NOTHING)  # noqa: RUF009 - frozen value
+    other_property: Estimate = Estimate.exactly(NOTHING)
     other_rental: Won = NOTHING
     injury_grade: InjuryGrade | None = None
     own_injury: bool = False

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from attrs import frozen
-
 from advisor.domain.accident import Accident
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, OtherCar, Policy, Violation
+from advisor.domain.values import frozen
 
 _NO_INTEREST = Rate(Decimal(0))
 
@@ -32,7 +31,7 @@ class Assumptions:
     renewals: int | None = None
     long_renewals: int = 10
     discount_rate: Rate | None = None
-    premium_drift: Rate = Rate(Decimal(0))  # noqa: RUF009 - frozen value
+    premium_drift: Rate = Rate(Decimal(0))
     refund_allowed: bool | None = None
     cap_allowed: bool | None = None
     count_profile: str | None = None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from advisor.domain.decision import Decision, Facts, Option
 from advisor.domain.money import Won
+from advisor.domain.values import frozen
 
 TYPED = "typed"
 """The code of a change that somebody wrote out key by key."""

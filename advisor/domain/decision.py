@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
 from advisor.domain.case import Case
 from advisor.domain.findings import (
@@ -32,6 +32,7 @@ from advisor.domain.outcome import (
     PremiumYear,
 )
 from advisor.domain.rule import Version
+from advisor.domain.values import frozen
 
 __all__ = (
     "Assumed",

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from attrs import frozen
-
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
+from advisor.domain.values import frozen
 
 Fact = str | int | bool | date | Decimal | None
 """What a reason may state: a plain value, put into words only by the catalogs."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from advisor.domain.decision import Facts, Reason
 from advisor.domain.money import NOTHING, Rate, Won
 from advisor.domain.rule import Version
 from advisor.domain.terms.injury import Relation
+from advisor.domain.values import frozen
 
 
 class Occupation(StrEnum):

@@ -7,9 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from attrs import frozen
-
 from advisor.domain.money import NOTHING, Won, total
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from attrs import frozen
-
 from advisor.domain.money import Rate, Won
+from advisor.domain.values import frozen
 
 
 @frozen

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import frozen
-
 from advisor.domain.money import Rate, Won
+from advisor.domain.values import frozen
 
 
 @frozen

@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from advisor.domain.decision import Facts, Reason
 from advisor.domain.money import NOTHING, Rate, Won
 from advisor.domain.policy import Claim, Violation
 from advisor.domain.rule import Version
+from advisor.domain.values import frozen
 
 
 class CarOf2001(StrEnum):

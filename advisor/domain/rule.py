@@ -7,9 +7,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from attrs import frozen
-
 from advisor.domain.errors import NoRuleInForceError
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from advisor.domain.optional_rules import OptionalRules
 from advisor.domain.rule import Rule, Version
@@ -25,6 +25,7 @@ from advisor.domain.terms.core import (
     RefundTerms,
     SurchargeThresholdTerms,
 )
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,8 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
-from attrs import frozen
-
 from advisor.domain.case import Case
 from advisor.domain.days import cut_off, renewal_day
 from advisor.domain.decision import Assumed, Fact
@@ -20,6 +18,7 @@ from advisor.domain.terms.core import (
     GradeMoveTerms,
     GradeTableTerms,
 )
+from advisor.domain.values import frozen
 from advisor.engine.scale import (
     leaves_position_open,
     leaves_profile_open,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from advisor.domain.rule import Governs, Rule, Text, Version
 from advisor.domain.terms.core import CountProfileTerms, GradeTableTerms
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.accident import Kind
 from advisor.domain.days import cut_off
 from advisor.domain.decision import RefundChoice, Stretch, ThresholdTest
 from advisor.domain.outcome import Option, Outcomes, PremiumPath
+from advisor.domain.values import frozen
 from advisor.engine.limits.quote_gap import QuoteGap
 from advisor.engine.loss.cover import NO_OWN_DAMAGE_COVER, Cover, cover
 from advisor.engine.loss.loss import Loss, loss_of

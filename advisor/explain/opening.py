@@ -9,12 +9,11 @@ from functools import reduce
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.decision import Certainty, Verdict
 from advisor.domain.findings import without_place
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
+from advisor.domain.values import frozen
 from advisor.explain import sentences
 from advisor.explain.formats import spoken_down
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from attrs import field, frozen
+from attrs import field
 
 from advisor.domain.decision import Fact
+from advisor.domain.values import frozen
 from advisor.intake.case.fields import order_in_file
 
 _LONGEST_SHOWN = 80

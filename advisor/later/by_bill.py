@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
+from advisor.domain.values import frozen
 from advisor.engine.limits.bills import OpenBill, amount_of, open_bill
 from advisor.engine.limits.break_even import break_even, kinks
 from advisor.engine.limits.cost_curves import CostCurve

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import evolve
 
 from advisor.claiming.arrays import Floats, Ints
 from advisor.claiming.retention import Advice
 from advisor.claiming.rule import ClaimingRule, law_of_rule, transition_matrix
 from advisor.claiming.solve import solve
 from advisor.claiming.year import ClaimingProblem
+from advisor.domain.values import frozen
 from advisor.later.measured import ClassRow, Measured, Region
 
 if TYPE_CHECKING:

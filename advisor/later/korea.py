@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, evolve, field
 
 from advisor.claiming.arrays import Floats
 from advisor.claiming.payouts import PayoutLaw, Payouts
@@ -19,6 +19,7 @@ from advisor.claiming.solve import solve
 from advisor.claiming.systems import System, system_of_steps, two_tier_tally
 from advisor.claiming.tabulated import tabulated
 from advisor.claiming.year import ClaimingProblem, Tiers, backward, within
+from advisor.domain.values import frozen
 from advisor.later.driver_state import DriverState
 from advisor.later.later_years import LaterYears
 from advisor.later.losses import own_share, payout_limit, severity

@@ -8,12 +8,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.rule import Version
 from advisor.domain.terms.later import LaterTerms
+from advisor.domain.values import frozen
 from advisor.engine.limits.cost_curves import CostCurve
 from advisor.later.parts import (
     NOW,

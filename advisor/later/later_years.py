@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import frozen
-
 from advisor.domain.money import Won
+from advisor.domain.values import frozen
 
 MOST_ACCIDENTS = 3
 """So many accidents a year are beyond anybody's driving."""

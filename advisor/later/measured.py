@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from advisor.claiming.retention import Action
 from advisor.claiming.systems import SystemSource
+from advisor.domain.values import frozen
 
 
 @frozen(eq=False)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import evolve
 
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw, PayoutsByState
@@ -22,6 +22,7 @@ from advisor.domain.accident import Accident, Estimate, Kind
 from advisor.domain.case import Case
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import OwnDamageCover, Policy
+from advisor.domain.values import frozen
 from advisor.engine.reading import read
 from advisor.later.figures import Figures, ShownStates, long_run
 from advisor.later.korea import Ground, korea, problem_of

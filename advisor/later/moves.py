@@ -11,12 +11,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import Factory, evolve, frozen
+from attrs import Factory, evolve
 
 from advisor.domain.days import cut_off, renewal_day
 from advisor.domain.decision import PremiumYear
 from advisor.domain.money import Rate, Won
 from advisor.domain.terms.core import CountProfileTerms, GradeMoveTerms
+from advisor.domain.values import frozen
 from advisor.engine.loss.cover import cover
 from advisor.engine.loss.loss import loss_of
 from advisor.engine.loss.points import NO_POINTS, property_points

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.days import last_day
 from advisor.domain.decision import Decision
 from advisor.domain.rule import Version
 from advisor.domain.terms.later import LaterTerms
+from advisor.domain.values import frozen
 from advisor.later.by_bill import LaterBills, RefundPrice, best_of
 from advisor.later.later_advice import LaterAdvice, LaterInFull, later_rule
 from advisor.later.parts import (

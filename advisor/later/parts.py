@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from attrs import frozen
-
 from advisor.domain.decision import Interval
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
+from advisor.domain.values import frozen
 
 NOW, BEFORE_CUT_OFF, BEFORE_RENEWAL = "now", "before-cut-off", "before-renewal"
 """The days that are looked at; the last two are the last days before either."""

@@ -10,8 +10,9 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from advisor.domain.values import frozen
 from advisor.engine.renewals.record import Record
 from advisor.engine.renewals.timeline import past_record
 from advisor.later.dated import state_of

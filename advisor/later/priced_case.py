@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import evolve
 
 from advisor.domain.days import last_day
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
+from advisor.domain.values import frozen
 from advisor.engine.loss.cover import cover
 from advisor.engine.loss.loss import loss_of
 from advisor.engine.options.choices import choices

@@ -10,9 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import Factory, frozen
+from attrs import Factory
 
 from advisor.claiming.arrays import Floats
+from advisor.domain.values import frozen
 from advisor.engine.renewals.record import Record
 from advisor.later.dated import state_of
 from advisor.later.korea import NO_LIFT, Lift, Solved

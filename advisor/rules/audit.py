@@ -7,11 +7,10 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.decision import Fact
 from advisor.domain.rule import Confidence
 from advisor.domain.terms.core import GradeTableTerms, InsurerTerms, PremiumTerms
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

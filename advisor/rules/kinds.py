@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from attrs import frozen
+from advisor.domain.values import frozen
 
 _TODAY = "advisor.domain.terms.core"
 _RECORD = "advisor.domain.terms.record"

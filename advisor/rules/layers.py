@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from advisor.domain.values import frozen
 from advisor.rules.load import read_rule
 from advisor.rules.locate import laid_over, policies_folder
 from advisor.rules.problems import NoPoliciesError, RuleFileError, RuleProblem

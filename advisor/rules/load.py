@@ -7,9 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from attrs import frozen
-
 from advisor.domain.rule import Alternative, Confidence, Governs, Rule, Source, Text, Version
+from advisor.domain.values import frozen
 from advisor.rules.checks import check_terms
 from advisor.rules.kinds import KINDS
 from advisor.rules.problems import RuleFileError, RuleProblem

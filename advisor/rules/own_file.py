@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.rule import Rule
+from advisor.domain.values import frozen
 from advisor.rules.audit import Finding, audit_rule
 from advisor.rules.kinds import KINDS
 from advisor.rules.layers import COUNTRY

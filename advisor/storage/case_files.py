@@ -6,8 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from advisor.domain.values import frozen
 from advisor.explain.outside import ForPrograms, for_programs
 from advisor.intake.case.case_file import parse_bytes
 from advisor.intake.case.draft import Draft

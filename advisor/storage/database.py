@@ -12,9 +12,10 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from advisor.domain.decision import Reason
+from advisor.domain.values import frozen
 from advisor.storage.backups import copies_of_days
 from advisor.storage.errors import is_full, telling
 from advisor.storage.folder import make_folder

@@ -9,8 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from advisor.domain.values import frozen
 from advisor.explain.outside import is_harmful
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import BY_PATH, COVER, Listed

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from advisor.domain.case import Case
 from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
+from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft, read_draft
 from advisor.intake.case.fields import COVER, Listed, field_at
 from advisor.intake.problems import Problem

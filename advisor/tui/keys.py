@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 from textual.binding import Binding, BindingType
+
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode

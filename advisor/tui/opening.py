@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from advisor import service
 from advisor.domain.case import Case
 from advisor.domain.errors import AdvisorError
 from advisor.domain.rulebook import Rulebook
+from advisor.domain.values import frozen
 from advisor.intake.case.case_file import parse_bytes, read_case
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import field_at

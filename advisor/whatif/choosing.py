@@ -6,12 +6,13 @@ import math
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from advisor.domain.days import renewal_day
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Deductible
 from advisor.domain.policy_choice import PolicyChoice, PolicySetting, SettingCost
+from advisor.domain.values import frozen
 from advisor.engine.reading import Reading, read
 from advisor.later.later_advice import later_rule
 from advisor.later.later_years import LaterYears

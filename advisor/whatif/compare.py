@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.comparison import Change, SettingWorth, Variant
 from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
+from advisor.domain.values import frozen
 from advisor.intake.case.fields import Listed
 from advisor.intake.case.flags import apply_flags, apply_settings
 from advisor.intake.case.row_paths import row_at

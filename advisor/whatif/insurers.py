@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.comparison import Change, InsurerCost, InsurerOffer
+from advisor.domain.values import frozen
 from advisor.intake.nested import copied, drop, put
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.insurer import parse_insurer

@@ -6,14 +6,13 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from advisor.book.clients.client_case import ClientCase
 from advisor.book.learning.renewal import AccidentCounts, PaidRenewal
 from advisor.domain.case import Case
 from advisor.domain.decision import Option
 from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
+from advisor.domain.values import frozen
 from advisor.intake.case.draft import read_draft
 from advisor.report.answer.to_json import answer_document
 from advisor.service import decide

@@ -6,11 +6,12 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import fields, frozen
+from attrs import fields
 
 from advisor.domain.case import Client
 from advisor.domain.days import renewal_day
 from advisor.domain.decision import Option
+from advisor.domain.values import frozen
 from advisor.intake.case.fields import field_at
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.text import parse

@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.book.clients.client_case import ClientCase, DeskState
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

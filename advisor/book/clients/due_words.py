@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.book.clients.due import Due, DueKind
+from advisor.domain.values import frozen
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
 from advisor.explain.width import left, right, width

@@ -7,7 +7,7 @@ from fractions import Fraction
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from advisor.book.clients.came_true import UNKNOWN_INSURER
 from advisor.book.clients.client_case import insurer_names
@@ -23,6 +23,7 @@ from advisor.book.learning.learn_document import accuracy_document
 from advisor.book.learning.learn_text import LearnPaper, follow_up_lines
 from advisor.book.writers import writer
 from advisor.domain.rulebook import Rulebook
+from advisor.domain.values import frozen
 from advisor.explain.formats import number
 from advisor.explain.outside import for_programs
 from advisor.explain.texts import Texts

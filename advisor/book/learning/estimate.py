@@ -11,10 +11,10 @@ from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import frozen
 
 from advisor.book.learning.learnt import LearntFactor, LearntTable, MarketYear
 from advisor.book.learning.renewal import CELLS, NONE_COUNTED, AccidentCounts, PaidRenewal
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.terms.core import CountProfileTerms, GradeTableTerms
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

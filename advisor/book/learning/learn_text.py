@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from attrs import Factory, frozen
+from attrs import Factory
 
+from advisor.domain.values import frozen
 from advisor.explain.formats import percent
 from advisor.explain.texts import Texts
 from advisor.explain.width import left, right, width, wrap

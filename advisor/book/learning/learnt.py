@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from attrs import frozen
-
 from advisor.book.learning.renewal import AccidentCounts
+from advisor.domain.values import frozen
 
 SETTLED = Decimal("0.03")
 """A factor whose interval reaches no further than this to either side counts as found."""

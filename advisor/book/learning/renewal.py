@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
-
 from advisor.domain.money import Won
+from advisor.domain.values import frozen
 
 MOST_COUNTED = 3
 """Accidents in three years are told apart up to so many; more count as that many."""

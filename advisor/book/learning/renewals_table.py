@@ -6,11 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 from unicodedata import normalize
 
-from attrs import frozen
-
 from advisor.book.cells import as_text
 from advisor.book.learning.renewal import AccidentCounts, PaidRenewal
 from advisor.domain.money import Won
+from advisor.domain.values import frozen
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.fields import Field, FieldKind
 from advisor.intake.problems import Problem, Unreadable

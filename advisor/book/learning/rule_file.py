@@ -6,10 +6,9 @@ import re
 from json import dumps
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.book.learning.known import names_of
 from advisor.book.learning.renewal import CELLS
+from advisor.domain.values import frozen
 from advisor.explain.texts import LANGUAGES, Texts
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from advisor.domain.accident import Driver, Kind
 from advisor.domain.money import Rate, Won
 from advisor.domain.rule import Text
+from advisor.domain.values import frozen
 
 
 @frozen

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from advisor.domain.accident import Kind
 from advisor.domain.money import Won
+from advisor.domain.values import frozen
 
 
 @frozen

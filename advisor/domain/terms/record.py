@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from attrs import frozen
-
 from advisor.domain.money import Rate, Won
+from advisor.domain.values import frozen
 
 
 @frozen

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import frozen
-
 from advisor.domain.accident import Driver
 from advisor.domain.money import Rate, Won
+from advisor.domain.values import frozen
 
 
 @frozen

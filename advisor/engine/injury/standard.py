@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from advisor.domain.decision import Facts, Reason
 from advisor.domain.injury import Head, InjuryQuestion, Occupation, PaymentLine
+from advisor.domain.values import frozen
 from advisor.engine.premium_2001.record_of_2001 import RulesOfDay
 
 if TYPE_CHECKING:

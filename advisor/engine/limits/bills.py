@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import Factory, evolve, frozen
+from attrs import Factory, evolve
 
 from advisor.domain.money import Won
+from advisor.domain.values import frozen
 from advisor.engine.loss.cover import Cover
 from advisor.engine.loss.loss import Loss, loss_of
 from advisor.engine.options.choices import choices

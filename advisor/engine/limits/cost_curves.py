@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.decision import Option
 from advisor.domain.money import Won
+from advisor.domain.values import frozen
 from advisor.engine.limits.bills import OpenBill, amount_of
 from advisor.engine.limits.break_even import kinks
 from advisor.engine.loss.cover import cover

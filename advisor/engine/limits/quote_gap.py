@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
+from advisor.domain.values import frozen
 from advisor.engine.limits.break_even import first_that
 from advisor.engine.options.paths import Trail
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from advisor.domain.accident import Kind
 from advisor.domain.findings import RangeEntry
 from advisor.domain.money import Rate, Won
 from advisor.domain.terms.core import GradeMoveTerms
+from advisor.domain.values import frozen
 from advisor.engine.loss.cover import cover
 from advisor.engine.loss.loss import loss_of
 from advisor.engine.options.choices import choices

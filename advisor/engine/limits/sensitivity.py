@@ -6,12 +6,13 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from advisor.domain.accident import Estimate, Kind
 from advisor.domain.case import Case
 from advisor.domain.decision import Fact, Sensitivity
 from advisor.domain.money import Rate, Won, share
+from advisor.domain.values import frozen
 from advisor.engine.loss.cover import cover
 from advisor.engine.loss.loss import loss_of
 from advisor.engine.options.choices import choices

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.accident import Kind
 from advisor.domain.terms.core import CoverNeeded, Standing
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from advisor.engine.reading import Reading

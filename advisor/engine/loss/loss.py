@@ -5,10 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.accident import Kind
 from advisor.domain.money import NOTHING, WHOLE, Rate, Won, share
+from advisor.domain.values import frozen
 from advisor.engine.loss.other_side import other_side
 
 if TYPE_CHECKING:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.money import NOTHING, Rate, Won, share
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from advisor.domain.rule import Version

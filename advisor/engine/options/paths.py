@@ -6,11 +6,12 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from attrs import Factory, evolve, frozen
+from attrs import Factory, evolve
 
 from advisor.domain.days import last_day
 from advisor.domain.money import Won, present_value
 from advisor.domain.outcome import Option, PremiumPath
+from advisor.domain.values import frozen
 from advisor.engine.loss.cover import cover
 from advisor.engine.loss.loss import loss_of
 from advisor.engine.options.choices import choices

@@ -5,11 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.decision import Stretch
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

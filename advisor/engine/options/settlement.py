@@ -6,10 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import ByOption, Option
+from advisor.domain.values import frozen
 from advisor.engine.loss.cover import Cover
 from advisor.engine.loss.loss import Loss, own_cash
 from advisor.engine.loss.points import NO_POINTS, accident_points

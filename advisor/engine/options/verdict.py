@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.decision import Certainty, Verdict
 from advisor.domain.outcome import Option
 from advisor.domain.rule import Confidence
+from advisor.domain.values import frozen
 from advisor.engine.loss.cover import BLOCKERS
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from advisor.domain.decision import Fact, Facts, Reason
 from advisor.domain.money import Won
 from advisor.domain.premium_2001 import Bill, BillLine, BillQuestion, CarOf2001
+from advisor.domain.values import frozen
 from advisor.engine.premium_2001.record_of_2001 import RulesOfDay, StandingOf2001, standing_of
 from advisor.engine.renewals.driver_factors import career_factor, violation_rate, violation_window
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from advisor.domain.case import Assumptions
 from advisor.domain.days import cut_off
@@ -19,6 +19,7 @@ from advisor.domain.terms.premium import (
     SpecialSurcharge,
     SpecialSurchargeTerms,
 )
+from advisor.domain.values import frozen
 from advisor.engine.loss.points import NO_POINTS, injury_points, property_points
 from advisor.engine.renewals.record import RecordedAccident
 from advisor.engine.renewals.special_surcharge import surcharges_of

@@ -6,13 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from advisor.domain.days import renewal_day
 from advisor.domain.money import Won
 from advisor.domain.outcome import PremiumPath, PremiumYear
 from advisor.domain.rule import Version
 from advisor.domain.terms.core import CountProfileTerms, GradeMoveTerms
+from advisor.domain.values import frozen
 from advisor.engine.renewals.driver_factors import career_on, violations_on
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from advisor.domain.money import Won
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from advisor.engine.renewals.premium_path import Pricing, Track

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from attrs import frozen
-
 from advisor.domain.money import NOTHING, Rate, Won
 from advisor.domain.policy import InjuryGrade
+from advisor.domain.values import frozen
 
 
 @frozen

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from advisor.domain.days import cut_off, renewal_day
 from advisor.domain.money import NOTHING
+from advisor.domain.values import frozen
 from advisor.engine.loss.points import NO_POINTS, injury_points, property_points
 from advisor.engine.renewals.half_points import with_waiting_halves
 from advisor.engine.renewals.record import Count, Record, RecordedAccident

@@ -6,9 +6,8 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.days import cut_off
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from advisor.domain.case import Case
+from advisor.domain.values import frozen
 from advisor.intake.case.case_file import read_case
 from advisor.intake.case.case_rules import FORMAT
 from advisor.intake.case.fields import (

@@ -8,9 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
-
 from advisor.domain.accident import FAULT_UNSTATED, Driver, HighValue, Kind
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from attrs import frozen
-
+from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import COVER, field_at
 from advisor.intake.typed.text import parse_flag

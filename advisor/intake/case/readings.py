@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import field, frozen
+from attrs import field
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import Rate, Won
+from advisor.domain.values import frozen
 from advisor.intake.case.fields import BY_PATH, FIELDS, KEYS, LEFT_OUT, Listed
 from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import unknown_keys

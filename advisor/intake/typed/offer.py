@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from attrs import frozen
-
 from advisor.domain.money import Won
+from advisor.domain.values import frozen
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.rate import parse_share
 from advisor.intake.typed.won import parse_won

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
+from advisor.domain.values import frozen
 from advisor.intake.case.claim_rules import REFUNDABLE
 from advisor.intake.case.fields import BY_PATH, Listed
 from advisor.intake.problems import Problem, shown

@@ -6,9 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.money import Won
+from advisor.domain.values import frozen
 from advisor.intake.case.fields import LARGEST_AMOUNT
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.money import NOTHING, Won, total
 from advisor.domain.outcome import PREMIUM_LINES, REFUND_LINE, CostLine, Option
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision

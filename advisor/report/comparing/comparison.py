@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.decision import Decision, Fact, Option, Outcome
 from advisor.domain.money import Won
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
+
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

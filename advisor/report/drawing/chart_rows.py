@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.decision import Option
+from advisor.domain.values import frozen
 from advisor.explain.width import width
 
 if TYPE_CHECKING:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.decision import Option
+from advisor.domain.values import frozen
 from advisor.explain.formats import grouped, number
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.drawing.chart_text import draw, plain

@@ -6,8 +6,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
 from advisor.report.page.case_words import case_words
 from advisor.report.page.cost_rows import cost_rows

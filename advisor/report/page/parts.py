@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from advisor.domain.values import frozen
 from advisor.report.drawing.charts import Chart
 
 

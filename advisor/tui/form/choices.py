@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.rulebook import Rulebook
+from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import DEDUCTIBLE, FieldKind, Listed, field_at
 from advisor.intake.case.row_paths import row_at

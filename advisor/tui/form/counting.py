@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.days import cut_off, renewal_day
 from advisor.domain.money import Won
 from advisor.domain.terms.core import EvaluationWindowTerms
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

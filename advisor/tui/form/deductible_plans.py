@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.money import NOTHING, share
 from advisor.domain.rulebook import Rulebook
+from advisor.domain.values import frozen
 from advisor.intake.case.fields import DEDUCTIBLE
 from advisor.intake.case.governing import policy_day
 from advisor.intake.problems import Unreadable

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
+
+from advisor.domain.values import frozen
 
 T = TypeVar("T")
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.domain.terms.injury import SLIGHTEST_GRADE
+from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import FieldKind
 from advisor.intake.injury.fields import INJURY_FIELDS

@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from advisor.domain.values import frozen
 from advisor.intake.case.fields import BY_PATH, COVER, DEDUCTIBLE, Listed
 from advisor.tui.form.switches import BY_GRADE, GRADE, PAID, SPRAIN
 

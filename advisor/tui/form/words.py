@@ -6,9 +6,10 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from advisor.domain.decision import Assumed
+from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FieldKind, field_at
 from advisor.intake.case.governing import claim_days, policy_day

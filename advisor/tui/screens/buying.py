@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from attrs import frozen
 from textual.reactive import var
 
 from advisor.domain.errors import AdvisorError
 from advisor.domain.policy_choice import PolicyChoice
+from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.offer import Offer

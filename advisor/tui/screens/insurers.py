@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
 from textual.reactive import var
 
 from advisor import service
 from advisor.domain.comparison import InsurerCost, InsurerOffer
+from advisor.domain.values import frozen
 from advisor.explain.width import wrap
 from advisor.intake.typed.won import parse_won
 from advisor.report.answer.to_json import problem_text

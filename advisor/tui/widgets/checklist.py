@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
 
+from advisor.domain.values import frozen
 from advisor.explain.width import wrap
 from advisor.tui.keys import CHECKLIST_KEYS, bindings
 from advisor.tui.widgets.lines import Line, Lines, Role, line

@@ -8,12 +8,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from advisor.book.clients.client_case import DeskState
 from advisor.book.clients.due import Due, DueKind
 from advisor.book.clients.due_words import away, who
 from advisor.book.follow_up import prediction_error
+from advisor.domain.values import frozen
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
 from advisor.explain.width import left, right

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 from unicodedata import normalize
 
-from attrs import frozen
 from textual import on
 from textual.containers import Vertical
 from textual.content import Content
@@ -15,6 +14,7 @@ from textual.reactive import var
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from advisor.domain.values import frozen
 from advisor.tui.keys import FINDER_KEYS, bindings
 from advisor.tui.widgets.options import Options
 from advisor.tui.widgets.typed_line import TypedLine

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
 from textual.content import Content
 from textual.reactive import reactive
 
+from advisor.domain.values import frozen
 from advisor.tui.keys import PALETTE_KEY
 from advisor.tui.widgets.kept import Kept
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from advisor.domain.values import frozen
 from advisor.explain.formats import grouped, number
 from advisor.explain.width import left, right, width, wrap
 from advisor.later.parts import named

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
 from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from advisor.domain.values import frozen
 from advisor.explain.width import width
 from advisor.tui.widgets.kept import Kept
 

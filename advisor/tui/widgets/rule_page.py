@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
 from textual.reactive import var
 
 from advisor.domain.rule import Rule
+from advisor.domain.values import frozen
 from advisor.explain.width import wrap
 from advisor.report.rulebook import rule_words
 from advisor.rules.audit import Finding
