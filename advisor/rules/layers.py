@@ -41,9 +41,9 @@ class Layered:
         if self.own is None:
             return read_rule(self.shipped or Path())
         shipped = read_rule(self.shipped) if self.shipped else None
-        own, kind = _marked(self.own), shipped.kind if shipped else self.kind
-        if own.kind != kind:
-            facts = {"value": own.kind, "expected": kind}
+        own = _marked(self.own)
+        if own.kind != self.kind:
+            facts = {"value": own.kind, "expected": self.kind}
             raise RuleFileError(
                 (RuleProblem(str(self.own), "kind", "not-its-place's-kind", facts),)
             )

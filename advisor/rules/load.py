@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -15,6 +14,7 @@ from advisor.rules.problems import RuleFileError, RuleProblem
 from advisor.rules.structure import INVALID, Report, structure
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -35,13 +35,13 @@ class _VersionRecord:
 
 @frozen
 class _RuleRecord:
-    """A rule file as it is written."""
+    """A rule file as it is written; each version is read by itself."""
 
     id: str
     kind: str
     governed_by: Governs
     title: Text
-    version: tuple[Mapping[str, object], ...]
+    version: tuple[object, ...]
 
 
 def read_rule(file: Path) -> Rule[object]:

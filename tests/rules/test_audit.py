@@ -74,9 +74,26 @@ def test_years_that_are_known_to_be_missing_are_no_mistake() -> None:
     assert not Flaw.YEARS_UNKNOWN.is_mistake
 
 
-@pytest.mark.parametrize("sources", [(), (Source("A page", date(2026, 1, 1)),)])
+def test_two_versions_of_one_day_overlap() -> None:
+    """The older one would never govern, even where it ends before it begins."""
+    assert found(version(date(2010, 1, 1)), version(date(2010, 1, 1))) == [
+        (Flaw.OVERLAP, date(2009, 12, 31))
+    ]
+
+
+SILENT = Source("A page", date(2026, 1, 1))
+QUOTED = evolve(SILENT, quote="as it stands there")
+STATED = evolve(SILENT, states=Text("말하는 것", "what it comes to"))
+
+
+@pytest.mark.parametrize("sources", [(), (SILENT,), (QUOTED, SILENT)])
 def test_a_source_says_something(sources: tuple[Source, ...]) -> None:
     assert found(evolve(SOUND, sources=sources)) == [(Flaw.NO_SOURCE, len(sources))]
+
+
+@pytest.mark.parametrize("sources", [(QUOTED,), (STATED,), (QUOTED, STATED)])
+def test_a_quote_or_what_it_comes_to_is_enough(sources: tuple[Source, ...]) -> None:
+    assert found(evolve(SOUND, sources=sources)) == []
 
 
 @pytest.mark.parametrize(
@@ -89,7 +106,8 @@ def test_a_source_says_something(sources: tuple[Source, ...]) -> None:
     ],
 )
 def test_a_check_holds_a_year(checked_on: date, flaws: list[Flaw]) -> None:
-    assert [flaw for flaw, _ in found(evolve(SOUND, checked_on=checked_on))] == flaws
+    """What is told is the day of the check."""
+    assert found(evolve(SOUND, checked_on=checked_on)) == [(flaw, checked_on) for flaw in flaws]
 
 
 def test_doubts_and_other_readings_are_told() -> None:
@@ -106,6 +124,10 @@ def test_a_table_that_is_named_must_be_there() -> None:
         (Flaw.UNKNOWN_REFERENCE, "nought"),
     ]
     assert found(evolve(SOUND, terms=premium)) == [(Flaw.UNKNOWN_REFERENCE, "absent")]
+
+
+def test_an_insurer_need_not_name_a_table_or_a_profile() -> None:
+    assert found(evolve(SOUND, terms=InsurerTerms(Text("보험사", "Insurer")))) == []
 
 
 def test_the_shipped_rules_grow_stale_after_a_year() -> None:

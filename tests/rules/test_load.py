@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from advisor.domain.money import Rate, Won
-from advisor.domain.rule import Confidence, Governs, Source, Text
+from advisor.domain.rule import Alternative, Confidence, Governs, Source, Text
 from advisor.domain.terms.core import DeductiblePlan, DeductibleTerms
+from advisor.rules.kinds import KINDS
 from advisor.rules.load import read_rule, rule_from
-from advisor.rules.problems import RuleFileError
+from advisor.rules.problems import RuleFileError, RuleProblem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +65,27 @@ def test_a_whole_file_becomes_a_rule_with_exact_values() -> None:
         "plain", rate=Rate(Decimal("0.20")), minimum=Won(200_000), maximum=Won(500_000)
     )
     assert version.terms == DeductibleTerms("plain", (plan,))
+    assert (version.checked_on, version.in_force_until, version.note, version.alternatives) == (
+        date(2026, 11, 21),
+        None,
+        None,
+        (),
+    )
+    assert (version.after_gap, version.own) == (False, False)
+
+
+def test_what_a_version_may_say_besides_is_kept() -> None:
+    """A version may govern a single day."""
+    more = """in_force_from = 2011-02-15
+in_force_until = 2011-02-15
+after_gap = true
+note = { ko = "참고", en = "Mind" }
+alternative = [{ value = "30 %", note = { ko = "다른 뜻", en = "Else" }, confidence = "C" }]
+"""
+    version = read(changed("in_force_from = 2011-02-15\n", more)).versions[0]
+    assert (version.in_force_until, version.after_gap) == (date(2011, 2, 15), True)
+    assert version.note == Text("참고", "Mind")
+    assert version.alternatives == (Alternative("30 %", Text("다른 뜻", "Else"), Confidence.C),)
 
 
 def test_several_mistakes_are_told_together_with_their_places() -> None:
@@ -106,7 +128,8 @@ def test_the_minimum_stays_below_the_maximum() -> None:
         ("rate = 0.20", "rate = nan", "terms.plans[0].rate", "out of range"),
         ("rate = 0.20", "fixed = 5, rate = 0.2", "terms.plans[0]", "needs either rate or fixed"),
         ("rate = 0.20, ", "", "terms.plans[0]", "needs either rate or fixed"),
-        ('standard = "plain"', 'standard = "other"', "terms.standard", "not a choice"),
+        ('standard = "plain"', 'standard = "other"', "terms.standard",
+         "not a choice (value other, choices plain)"),
         ('code = "plain"', 'code = ""', "terms.plans[0].code", "empty"),
         ("quote = ", "qoute = ", "source[0].qoute", "unknown key"),
         ('standard = "plain"', "plain = true", "terms.standard", "missing"),
@@ -117,7 +140,8 @@ def test_the_minimum_stays_below_the_maximum() -> None:
         ("retrieved = 2026-11-21", "retrieved = 2026-11-21T01:00:00", "source[0].retrieved",
          "not a day"),
         ("in_force_from = 2011-02-15", "in_force_from = 2011-02-15\nin_force_until = 2011-02-14",
-         "in_force_until", "before its first day"),
+         "in_force_until", "before its first day (value 2011-02-14)"),
+        ("[[version.source]]", "[[version.quelle]]", "source", "missing"),
         ("in_force_from = 2011-02-15", "in_force_from = 2011-02-15\nafter_gap = 1", "after_gap",
          "not true or false"),
         ("in_force_from = 2011-02-15", 'in_force_from = 2011-02-15\nnote = "x"', "note",
@@ -129,6 +153,40 @@ def test_the_minimum_stays_below_the_maximum() -> None:
 def test_a_mistake_is_told_where_it_stands(before: str, after: str, place: str, code: str) -> None:
     found = problems_of(changed(before, after))
     assert any(line.startswith(f"deductible.toml: version[0].{place}: {code}") for line in found)
+
+
+def test_a_minimum_may_be_the_maximum() -> None:
+    read(changed("maximum = 500_000", "maximum = 200_000"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("version = 3", "", "version: not an array"),
+        ("version = [3]", "", "version[0]: not a table"),
+        ("[[version]]", "source = 3", "version[0].source: not an array"),
+        ("[[version]]", "source = [3]", "version[0].source[0]: not a table"),
+    ],
+)
+def test_what_is_no_table_is_told_as_such(before: str, after: str, told: str) -> None:
+    """Nothing is looked for within it."""
+    head = WHOLE.partition("[[version]]")[0]
+    rest = """
+in_force_from = 2011-02-15
+checked_on = 2026-11-21
+confidence = "A"
+terms = { standard = "plain", plans = [{ code = "plain", fixed = 300_000 }] }
+"""
+    text = f"{head}{before}\n{after}{rest if after else ''}"
+    assert problems_of(text) == [f"deductible.toml: {told}"]
+
+
+def test_terms_that_are_missing_are_told_once() -> None:
+    before, _, after = WHOLE.partition("[version.terms]")
+    source = after.partition("[[version.source]]")[2]
+    assert problems_of(f"{before}[[version.source]]{source}") == [
+        "deductible.toml: version[0].terms: missing"
+    ]
 
 
 def test_a_plan_stands_once() -> None:
@@ -144,9 +202,21 @@ def test_the_id_is_that_of_the_file() -> None:
     ]
 
 
+@pytest.mark.parametrize("file", ["My_House.toml", "my house.toml", "ＭＹ-house.toml"])
+def test_a_table_is_named_as_it_is_typed(file: str) -> None:
+    """A name with capitals, spaces or wide letters would never be found again."""
+    text = f'id = "kr.grade_table.my-house"\nkind = "grade-table"{HEAD}[version.terms]\n'
+    terms = "vehicle = 'personal'\ncomplete = false\nrelativities = [200, 100]"
+    assert problems_of(text + terms, file) == [
+        f"{file}: id: not a plain name (value {file.removesuffix('.toml')}, expected my-house)"
+    ]
+    assert read(text + terms, "my-house.toml").id == "kr.grade_table.my-house"
+
+
 def test_a_kind_must_be_known() -> None:
-    found = problems_of(changed('kind = "deductible"', 'kind = "horoscope"'))
-    assert found[0].startswith("deductible.toml: kind: not a choice (value horoscope")
+    assert problems_of(changed('kind = "deductible"', 'kind = "horoscope"')) == [
+        f"deductible.toml: kind: not a choice (value horoscope, choices {' '.join(KINDS)})"
+    ]
 
 
 def test_a_rule_has_a_version() -> None:
@@ -160,7 +230,11 @@ def test_a_file_that_is_no_toml_says_so(tmp_path: Path) -> None:
     file.write_text("id = ", encoding="utf-8")
     with pytest.raises(RuleFileError) as raised:
         read_rule(file)
-    assert [problem.code for problem in raised.value.problems] == ["not-toml"]
+    with pytest.raises(tomllib.TOMLDecodeError) as reason:
+        tomllib.loads("id = ")
+    assert raised.value.problems == (
+        RuleProblem("deductible.toml", "", "not-toml", {"reason": str(reason.value)}),
+    )
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(RuleFileError):
         read_rule(file)
@@ -173,7 +247,7 @@ title = { ko = "이름", en = "Name" }
 in_force_from = 2011-02-15
 checked_on = 2026-11-21
 confidence = "A"
-source = []
+source = [{ title = "Table", retrieved = 2026-11-21, quote = "so" }]
 """
 
 
@@ -188,12 +262,18 @@ source = []
         ("count-profile", "rows = []", "rows: empty"),
         ("surcharge-threshold", "allowed = [2, 1]\nstandard = 2",
          "allowed[1]: not above the one before (value 1)"),
+        ("surcharge-threshold", "allowed = [1, 1]\nstandard = 1",
+         "allowed[1]: not above the one before (value 1)"),
         ("surcharge-threshold", "allowed = [1]\nstandard = 2",
          "standard: not allowed by the rule (value 2)"),
         ("grade-moves",
          ("lowest = 1\nhighest = 29\nentry = 30\ntypical = 16\npromotion = 1\nprotected = 29\n"
           "protected_holds_up_to = 1\nprotected_drop = 1"),
          "entry: out of range (value 30, least 1, most 29)"),
+        ("injury-standard",
+         ("consolation = [1]\nlost_work_share = 1\ndays_a_month = 30\nhospital_day = 1\n"
+          "outpatient_visit = 1\ndearer_ward_days = 7"),
+         "consolation: does not cover each grade once (least 1, most 14)"),
         ("accident-points",
          ("death = 4\ninjury = [{ first_grade = 1, last_grade = 13, points = 1 }]\nown_injury = 1\n"
           "property_above_threshold = 1\nproperty_within_threshold = 0.5\nmaximum = 6\n"

@@ -101,6 +101,21 @@ def test_a_named_folder_that_is_none_is_an_error(
 
 
 def test_no_folder_at_all_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is named is where a checkout would have them."""
     monkeypatch.setattr(locate, "_PACKAGE", tmp_path / "site" / "advisor")
-    with pytest.raises(NoPoliciesError):
+    with pytest.raises(NoPoliciesError) as raised:
         policies_folder()
+    assert raised.value.facts == {"folder": str(tmp_path / "site" / "policies")}
+
+
+def test_who_has_no_home_has_no_rules_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of that name that happens to lie where the program is started is nobody's."""
+    made(tmp_path / "policies")
+    made(tmp_path / "local" / "advisor")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("XDG_CONFIG_HOME")
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
+    monkeypatch.setenv("HOME", "nowhere")
+    assert laid_over() is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from advisor.domain.errors import AdvisorError
 from advisor.rules.fingerprint import fingerprint
+from advisor.rules.layers import Layers
 from advisor.rules.problems import RuleFileError
 from advisor.rules.rulebook import load_rulebook
 
@@ -121,19 +123,48 @@ def test_a_version_of_the_same_day_takes_the_place_of_the_shipped_one(own: Path)
     assert versions[0].own
 
 
-def test_a_file_of_another_kind_is_refused_with_its_path(own: Path) -> None:
+@pytest.mark.parametrize(
+    ("folder", "text", "kind", "expected"),
+    [
+        ("insurers", HOUSE, "count-profile", "insurer"),
+        ("grade_tables", HOUSE, "count-profile", "grade-table"),
+        ("count_profiles", OURS, "insurer", "count-profile"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_with_its_path(
+    own: Path, folder: str, text: str, kind: str, expected: str
+) -> None:
     """An insurer's file that holds a table would be asked for what it does not have."""
-    file = own / "insurers" / "house.toml"
-    file.write_text(HOUSE, "utf-8")
+    file = own / folder / ("house.toml" if text == HOUSE else "nuri.toml")
+    file.write_text(text, "utf-8")
+    rulebook = load_rulebook()
+    families = {
+        "insurers": rulebook.insurers,
+        "grade_tables": rulebook.grade_tables,
+        "count_profiles": rulebook.count_profiles,
+    }
     with pytest.raises(RuleFileError) as raised:
-        load_rulebook().insurers["house"]
+        families[folder][file.stem]
     (problem,) = raised.value.problems
     assert (problem.file, problem.path, problem.code) == (
         str(file),
         "kind",
         "not-its-place's-kind",
     )
-    assert problem.facts == {"value": "count-profile", "expected": "insurer"}
+    assert problem.facts == {"value": kind, "expected": expected}
+
+
+def test_a_clause_that_does_not_ship_is_of_the_kind_that_it_is_named_after(own: Path) -> None:
+    """A broker may add a rule of which only the kind is known."""
+    (own / "refund.toml").write_text(refund("2026-06-01"), "utf-8")
+    layers = Layers(own / "none", own)
+    assert layers.files("")["refund"].read().versions[0].own
+    (own / "low_fault.toml").write_text(
+        refund("2026-06-01").replace("kr.refund", "kr.low_fault"), "utf-8"
+    )
+    with pytest.raises(RuleFileError) as raised:
+        layers.files("")["low_fault"].read()
+    assert raised.value.problems[0].facts == {"value": "refund", "expected": "low-fault"}
 
 
 def test_a_broken_own_file_is_named_by_all_of_its_path(own: Path) -> None:
@@ -163,5 +194,16 @@ def test_the_fingerprint_changes_with_any_rule_and_with_nothing_else(own: Path) 
     assert fingerprint() == added
     file.write_text(OURS.replace("2020-01-01", "2020-01-02"), "utf-8")
     assert fingerprint() not in {added, empty}
-    file.unlink()
+    file.rename(file.with_name("other.toml"))
+    assert fingerprint() not in {added, empty}
+    file.with_name("other.toml").unlink()
     assert fingerprint() == empty
+
+
+def test_the_fingerprint_tells_own_rules_from_those_that_ship(own: Path, tmp_path: Path) -> None:
+    """Each file of a copy counts, and the same file is another rule once it is the user's own."""
+    copy = Path(shutil.copytree(SHIPPED, tmp_path / "copy"))
+    assert fingerprint(copy) == fingerprint(SHIPPED)
+    (copy / "kr" / "insurers" / "nuri.toml").write_text(OURS, "utf-8")
+    (own / "insurers" / "nuri.toml").write_text(OURS, "utf-8")
+    assert len({fingerprint(SHIPPED), fingerprint(copy), fingerprint()}) == 3

@@ -84,11 +84,13 @@ def test_the_problems_of_all_core_files_come_together(folder: Path) -> None:
     (folder / "kr" / "cover.toml").unlink()
     with pytest.raises(RuleFileError) as raised:
         load_rulebook(folder)
-    assert [str(problem) for problem in raised.value.problems] == [
+    told = [
         "cover.toml: no such file",
         "refund.toml: version[0].terms.allowed: not true or false (value 1)",
         "premium.toml: version[0].terms.unit: not a whole number (value 0.5)",
     ]
+    assert [str(problem) for problem in raised.value.problems] == told
+    assert raised.value.facts == {"count": 3, "problems": "\n".join(told)}
 
 
 def test_a_core_file_holds_its_own_kind(folder: Path) -> None:
@@ -97,12 +99,23 @@ def test_a_core_file_holds_its_own_kind(folder: Path) -> None:
     replace(country / "premium.toml", "kr.refund", "kr.premium")
     with pytest.raises(RuleFileError) as raised:
         load_rulebook(folder)
-    assert [problem.code for problem in raised.value.problems] == ["not-the-file's-kind"]
+    assert [(problem.file, problem.path, problem.code) for problem in raised.value.problems] == [
+        ("premium.toml", "kind", "not-the-file's-kind")
+    ]
 
 
-def test_a_folder_without_rules_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(NoPoliciesError):
+def test_a_folder_without_rules_is_an_error_that_names_it(tmp_path: Path) -> None:
+    with pytest.raises(NoPoliciesError) as raised:
         load_rulebook(tmp_path)
+    assert raised.value.facts == {"folder": str(tmp_path / "kr")}
+
+
+def test_the_rules_say_which_tables_are_the_standard_ones(folder: Path) -> None:
+    replace(folder / "kr" / "premium.toml", '"mg-2024"', '"bohum24"')
+    replace(folder / "kr" / "premium.toml", '"steps"', '"two-count-2017"')
+    rulebook = load_rulebook(folder)
+    assert rulebook.standard_grade_table == "bohum24"
+    assert rulebook.standard_count_profile == "two-count-2017"
 
 
 def test_a_folder_of_ones_own_may_leave_out_tables_and_insurers(folder: Path) -> None:

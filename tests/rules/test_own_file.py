@@ -1,0 +1,65 @@
+"""A rule file of the user's is looked at before it decides a case."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from advisor.rules.audit import Flaw
+from advisor.rules.own_file import check_file
+from advisor.rules.rulebook import load_rulebook
+
+RULES = Path(__file__).parents[2] / "policies" / "kr"
+RULEBOOK = load_rulebook(RULES.parent)
+CHECKED = max(version.checked_on for rule in RULEBOOK.core for version in rule.versions)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder in which the user keeps all."""
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "refund.toml",
+        "grade_tables/bohum24.toml",
+        "count_profiles/steps.toml",
+        "insurers/mg.toml",
+    ],
+)
+def test_a_sound_file_has_its_place_among_the_users_own(file: str, home: Path) -> None:
+    """A file that lies elsewhere decides nothing, nor does another one in its place."""
+    shipped = RULES / file
+    found = check_file(shipped, RULEBOOK, CHECKED)
+    assert found.rule is not None
+    assert found.rule.id.rpartition(".")[2] == shipped.stem
+    assert (found.problems, found.in_place) == ((), False)
+    assert found.place == home / "policies" / "kr" / file
+    found.place.parent.mkdir(parents=True)
+    found.place.write_bytes(shipped.read_bytes())
+    assert check_file(shipped, RULEBOOK, CHECKED).in_place is False
+    assert check_file(found.place, RULEBOOK, CHECKED).in_place is True
+
+
+def test_a_broken_file_has_problems_and_no_place(tmp_path: Path) -> None:
+    file = tmp_path / "refund.toml"
+    file.write_text("id = ", "utf-8")
+    found = check_file(file, RULEBOOK, CHECKED)
+    assert [problem.code for problem in found.problems] == ["not-toml"]
+    assert (found.rule, found.findings, found.place, found.in_place) == (None, (), None, False)
+
+
+def test_it_is_looked_at_among_the_rules_in_force_on_that_day(tmp_path: Path) -> None:
+    """What an audit says of it is said before it is laid over the others."""
+    text = (RULES / "insurers" / "mg.toml").read_text("utf-8")
+    file = tmp_path / "mg.toml"
+    file.write_text(text.replace('"mg-2024"', '"mg-2042"'), "utf-8")
+    flaws = {(one.flaw, one.value) for one in check_file(file, RULEBOOK, CHECKED).findings}
+    assert (Flaw.UNKNOWN_REFERENCE, "mg-2042") in flaws
+    early = check_file(file, RULEBOOK, date(2020, 1, 1)).findings
+    assert Flaw.CHECKED_IN_FUTURE in {one.flaw for one in early}
