@@ -206,6 +206,7 @@ def full_cases(draw: DrawFn) -> Case:
     )
     accident, grade = case.accident, case.accident.injury_grade
     slight = isinstance(grade, int) and grade >= _SLIGHT
+    unsaid = accident.kind in FAULT_UNSTATED and draw(st.booleans())
     return evolve(
         case,
         policy=evolve(
@@ -219,6 +220,9 @@ def full_cases(draw: DrawFn) -> Case:
             depreciation=draw(amounts(maximum=accident.own_damage.low)),
             extras=draw(amounts(maximum=1_000_000)),
             injury_settlement=draw(st.none() | amounts(minimum=1)) if slight else None,
+            injury_open=grade is None and draw(st.booleans()),
+            fault=Rate(Decimal(FAULT_UNSTATED[accident.kind])) if unsaid else accident.fault,
+            fault_stated=not unsaid,
         ),
         claims=tuple(
             evolve(claim, property_paid=None)

@@ -87,7 +87,8 @@ class Accident:
     the part of `own_damage` that is new for old and that the own cover leaves out. `extras` is
     money that comes with an own-damage claim alone, such as towing or replacement transport.
     `injury_settlement` is the sum for which another person's slight injury would be settled in
-    cash.
+    cash. `injury_open` tells that nobody knows yet whether another person was hurt: it is reckoned
+    as nobody.
     """
 
     day: date
@@ -109,3 +110,4 @@ class Accident:
     depreciation: Won = NOTHING
     extras: Won = NOTHING
     injury_settlement: Won | None = None
+    injury_open: bool = False

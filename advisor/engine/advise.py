@@ -9,6 +9,7 @@ from advisor.domain.days import last_day
 from advisor.domain.decision import BillMap, Decision, Payout
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
+from advisor.engine.findings.assumed import assumed
 from advisor.engine.findings.owed import owed
 from advisor.engine.findings.payers import payers
 from advisor.engine.findings.questions import questions
@@ -24,7 +25,7 @@ from advisor.engine.limits.injury_sum import settle_up_to
 from advisor.engine.limits.ranges import ranges
 from advisor.engine.limits.unknowns import unknowns
 from advisor.engine.options.verdict import OpenQuestion, certainty, verdict
-from advisor.engine.reading import assumed, is_late
+from advisor.engine.reading import is_late
 from advisor.engine.situation import situation_of
 
 if TYPE_CHECKING:

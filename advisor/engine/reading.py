@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 from advisor.domain.case import Case
 from advisor.domain.days import cut_off, renewal_day
-from advisor.domain.decision import Assumed, Fact
 from advisor.domain.money import NOTHING, Rate, Won, share
 from advisor.domain.rule import Rule, Version
 from advisor.domain.rulebook import Rulebook
@@ -20,9 +19,6 @@ from advisor.domain.terms.core import (
 )
 from advisor.domain.values import frozen
 from advisor.engine.scale import (
-    leaves_position_open,
-    leaves_profile_open,
-    leaves_table_open,
     scale_of,
 )
 
@@ -30,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from advisor.domain.policy import Claim, Deductible
+    from advisor.domain.policy import Deductible
     from advisor.domain.terms.premium import PercentageLadderTerms
     from advisor.domain.terms.record import NoFaultTerms
 
@@ -169,72 +165,6 @@ def is_late(case: Case, rulebook: Rulebook) -> bool:
     """Tell whether the accident falls behind the cut-off of the coming renewal."""
     months = rulebook.evaluation_window.on(case.policy.start).terms.cut_off_months
     return case.accident.day >= cut_off(case.policy.start, 1, months)
-
-
-def assumed(case: Case, reading: Reading, *, cover_missed: bool = False) -> tuple[Assumed, ...]:
-    """List what the reading takes for granted, in the order of the case file.
-
-    A case without an own-damage cover may just not have said it. Where it is missed, because it
-    would have answered, that there is none is taken for granted too.
-    """
-    policy, cover = case.policy, case.policy.own_damage
-    found: list[tuple[str, bool, Fact]] = [
-        (
-            "policy.percentage" if reading.ladder else "policy.grade",
-            leaves_position_open(case),
-            reading.grade,
-        ),
-        (
-            "policy.surcharge_threshold",
-            policy.surcharge_threshold is None,
-            reading.threshold,
-        ),
-    ]
-    found.append(("policy.own_damage", cover_missed and cover is None, False))
-    if cover is not None and reading.plan is not None:
-        found.append(("policy.own_damage.single_vehicle", cover.single_vehicle is None, True))
-        found += _assumed_deductible(cover.deductible, reading.plan)
-    found += [
-        (
-            f"claim[{place}].property_paid",
-            claim.property_paid is None,
-            _taken_within(reading, claim),
-        )
-        for place, claim in enumerate(case.claims)
-    ]
-    found += [
-        (f"other_car[{place}].grade", other.grade is None, reading.grade)
-        for place, other in enumerate(case.other_cars)
-    ]
-    found += [
-        ("assumptions.renewals", case.assumptions.renewals is None, reading.renewals),
-        (
-            "assumptions.count_profile",
-            leaves_profile_open(case, reading.rulebook),
-            reading.profile_code,
-        ),
-        ("assumptions.grade_table", leaves_table_open(case, reading.rulebook), reading.table_code),
-    ]
-    return tuple(Assumed(path, value) for path, open_, value in found if open_)
-
-
-def _taken_within(reading: Reading, claim: Claim) -> Won:
-    """Return the threshold that a payout which nobody remembers is taken not to have crossed."""
-    stated = claim.surcharge_threshold
-    return reading.threshold if stated is None else stated
-
-
-def _assumed_deductible(stated: Deductible, plan: Plan) -> list[tuple[str, bool, Fact]]:
-    path = "policy.own_damage.deductible"
-    if stated.fixed is not None:
-        return []
-    if plan.fixed is not None:
-        return [(f"{path}.fixed", True, plan.fixed)]
-    return [
-        (f"{path}.rate", stated.rate is None, plan.rate),
-        (f"{path}.minimum", stated.minimum is None, plan.minimum),
-        (f"{path}.maximum", stated.maximum is None and plan.maximum is not None, plan.maximum),
-    ]
 
 
 def _plan(stated: Deductible, threshold: Won, case: Case, rulebook: Rulebook) -> Plan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.outcome import Option
+from advisor.explain.names import open_key
 from advisor.explain.sentences import limited, paid_by_others
 
 if TYPE_CHECKING:
@@ -64,4 +65,5 @@ def unknowns(decision: Decision, texts: Texts) -> Iterator[str]:
         return
     first = decision.unknowns[0]
     code = "worth" if first.worth else "settled"
-    yield texts(f"unknown.{code}", assumption=first.assumption, worth=first.worth)
+    what = open_key(first.assumption, texts)
+    yield texts(f"unknown.{code}", what=what, worth=first.worth)

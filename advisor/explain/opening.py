@@ -16,6 +16,7 @@ from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.explain import sentences
 from advisor.explain.formats import spoken_down
+from advisor.explain.names import open_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,9 +117,14 @@ def limit_line(decision: Decision, texts: Texts) -> str:
 
 
 def turned_by(decision: Decision, texts: Texts) -> str:
-    """Return the name of what can turn the answer; empty where nothing is known to."""
+    """Say what can turn the answer; empty where nothing is known to."""
     path = _decisive(decision)
-    return texts(f"range.{path}") if path else ""
+    if not path:
+        return ""
+    if texts.has(own := f"opening.turned.{path}"):
+        return texts(own)
+    what = open_key(decision.unknowns[0].assumption, texts)
+    return texts(f"opening.turned.{'bill' if _hangs_on_bill(decision) else 'any'}", what=what)
 
 
 def _code(decision: Decision) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import Rate, Won
 from advisor.intake.case.fields import (
+    DEATH,
     ESTIMATE_KEYS,
     FIRST_DAY,
     LAST_DAY,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 Reading = object | tuple[Problem, ...]
 """A value of the domain, or what is wrong; no value of the domain is a tuple."""
 
-DEATH: Final = "death"
 
 _GRADE = re.compile(r"([0-9]{1,2})[ZP]")
 
@@ -140,7 +140,8 @@ def _grade(field: Field, value: object, path: str) -> Reading:
 
 
 def _injury(field: Field, value: object, path: str) -> Reading:
-    return DEATH if value == DEATH else _whole(field, value, path)
+    words = (DEATH, *field.choices)
+    return value if isinstance(value, str) and value in words else _whole(field, value, path)
 
 
 def _choice(field: Field, value: object, path: str) -> Reading:

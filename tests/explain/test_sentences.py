@@ -9,6 +9,7 @@ import pytest
 
 import advisor.engine
 from advisor.domain.decision import Verdict
+from advisor.domain.findings import without_place
 from advisor.domain.outcome import Option
 from advisor.engine.options.settlement import REASON_ORDER
 from advisor.explain.sentences import TOLD_FIRST
@@ -18,6 +19,7 @@ ENGINE = Path(advisor.engine.__file__).parent
 CODE = r'"([a-z]+(?:-[a-z0-9]+)*)"'
 SAID = re.compile(rf"(?:Reason\(\s*|code = (?:{CODE} if [^\n]* else )?){CODE}")
 STEP = re.compile(rf"(?:yield (?:\(\s*)?|return ){CODE}(?: if [^\n]* else {CODE})?")
+TAKEN = re.compile(r'\(\s*f?"((?:policy|claim|other_car|accident|assumptions)[.\[][^"]*)",\s')
 CASH = re.compile(rf"(?:one\(|code=|REFUND_LINE = ){CODE}")
 
 
@@ -27,6 +29,7 @@ def codes(pattern: re.Pattern[str], *files: str) -> list[str]:
     return sorted({code for found in pattern.finditer(text) for code in found.groups() if code})
 
 
+REASONS = ("findings/reasons.py", "findings/injury.py", "loss/driver_bears.py")
 LINES = (
     "options/settlement.py",
     "options/choices.py",
@@ -47,8 +50,9 @@ EMITTED = [
     *(f"choice.{option}" for option in Option),
     *(f"blocker.{code}" for code in REASON_ORDER),
     *(f"line.{code}" for code in codes(CASH, *LINES)),
-    *(reason(code) for code in codes(SAID, "findings/reasons.py", "loss/driver_bears.py")),
+    *(reason(code) for code in codes(SAID, *REASONS)),
     *(f"warning.{code}" for code in codes(SAID, "findings/warnings.py")),
+    *(f"assumed.{without_place(path)}" for path in codes(TAKEN, "findings/assumed.py")),
     *(f"ask.{code}" for code in codes(SAID, "findings/questions.py")),
     *(f"step.{code}" for code in codes(STEP, "findings/steps.py", "findings/designated_driver.py")),
 ]
@@ -58,7 +62,9 @@ def test_the_codes_are_found() -> None:
     """A reader of source that finds nothing would let everything pass."""
     assert {
         "line.deductible", "line.depreciation", "line.extras", "line.other-car", "line.refund",
-        "reason.deductible-all", "reason.grade-held", "reason.quotes", "condition.horizon-shorter",
+        "assumed.accident.fault", "assumed.claim.property_paid", "assumed.accident.injury_grade",
+        "reason.injury-open", "reason.deductible-all", "reason.grade-held", "reason.quotes",
+        "condition.horizon-shorter",
         "warning.near-threshold", "warning.late-accident", "ask.renewal-quotes",
         "ask.single-vehicle", "step.refund-call", "step.check-record-injured", "step.scene",
     } <= set(EMITTED)  # fmt: skip

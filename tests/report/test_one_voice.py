@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import cases
+from strategies import cases, full_cases
 
 from advisor.explain import sentences
 from advisor.explain.formats import rounded, spoken_down
@@ -72,7 +72,7 @@ def stated(decision: Decision) -> Iterator[int]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @LIGHT
-@given(case=cases())
+@given(case=cases() | full_cases())
 def test_every_sum_of_the_first_lines_stands_in_the_answer(language: Language, case: Case) -> None:
     """Prose rounds to ten thousand, limits down; it never names a sum of its own."""
     decision = decide(case, RULEBOOK)
@@ -85,7 +85,7 @@ def test_every_sum_of_the_first_lines_stands_in_the_answer(language: Language, c
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @LIGHT
-@given(case=cases(), full=st.booleans())
+@given(case=cases() | full_cases(), full=st.booleans())
 def test_one_option_is_marked(language: Language, case: Case, *, full: bool) -> None:
     decision = decide(case, RULEBOOK)
     lines = to_text(decision, TEXTS[language], full=full).splitlines()
@@ -102,7 +102,7 @@ def test_one_option_is_marked(language: Language, case: Case, *, full: bool) -> 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @LIGHT
-@given(case=cases())
+@given(case=cases() | full_cases())
 def test_nothing_behind_the_first_lines_recommends(language: Language, case: Case) -> None:
     """An option is urged in the first lines alone; a question or a step says its condition."""
     decision, texts = decide(case, RULEBOOK), TEXTS[language]
@@ -115,7 +115,7 @@ def test_nothing_behind_the_first_lines_recommends(language: Language, case: Cas
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @LIGHT
-@given(case=cases())
+@given(case=cases() | full_cases())
 def test_the_short_answer_fits_a_screen(language: Language, case: Case) -> None:
     """What is not shown is one flag away, and that is said."""
     text = to_text(decide(case, RULEBOOK), TEXTS[language])
@@ -127,7 +127,7 @@ def test_the_short_answer_fits_a_screen(language: Language, case: Case) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @LIGHT
-@given(case=cases())
+@given(case=cases() | full_cases())
 def test_every_surface_says_the_same_first(language: Language, case: Case) -> None:
     decision, texts = decide(case, RULEBOOK), TEXTS[language]
     said = " ".join(opening(decision, texts).lines)

@@ -12,7 +12,7 @@ from attrs import evolve
 from advisor.domain.accident import Accident, Driver, Estimate, Kind
 from advisor.domain.decision import Verdict
 from advisor.domain.money import Rate, Won
-from advisor.explain import sentences
+from advisor.explain import guidance, sentences
 from advisor.explain.opening import limit_line, opening, verdict_line
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.report.answer.cost_table import cost_table
@@ -93,6 +93,47 @@ def test_one_option_is_pointed_at_though_the_answer_depends(
     assert first.startswith("Up to ")
     assert second.startswith("It hangs on the final repair bill.")
     assert third.startswith("Your estimate of 700,000 won to 2.9 million won lies on both sides")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "reading"),
+    [
+        ("en", "An injury can turn that: ask first.", "By injuries: claiming with grade 12."),
+        ("ko", "다친 사람이 있는지에 따라 뒤집힐 수 있으니", "다친 사람이 있는지: 12급"),
+    ],
+)
+def test_an_injury_of_which_nobody_knows_is_named_in_words(
+    sample_case: Case,
+    accident: Accident,
+    rulebook: Rulebook,
+    language: Language,
+    said: str,
+    reading: str,
+) -> None:
+    bill = Estimate.exactly(Won(600_000))
+    open_ = evolve(
+        accident, kind=Kind.COLLISION, own_damage=bill, cash_repair=None, injury_open=True
+    )
+    decision, texts = decided(sample_case, open_, rulebook), Texts(language)
+    assert said in verdict_line(decision, texts)
+    assert any(one.startswith(reading) for one in limits(decision, texts)), [
+        *limits(decision, texts)
+    ]
+    assert texts("assumed.accident.injury_grade") in sentences.assumptions(decision, texts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_past_payout_that_decides_is_told_by_its_number(
+    sample_case: Case, accident: Accident, rulebook: Rulebook, language: Language
+) -> None:
+    forgotten = evolve(sample_case.claims[0], day=date(2026, 5, 5), property_paid=None)
+    bill = Estimate.exactly(Won(900_000))
+    case = evolve(sample_case, claims=(forgotten,))
+    decision = decided(case, evolve(accident, own_damage=bill, cash_repair=None), rulebook)
+    assert decision.unknowns[0].assumption == "claim[0].property_paid"
+    name = Texts(language)("range.claim.property_paid", place=1)
+    assert name in verdict_line(decision, Texts(language))
+    assert any(name in one for one in guidance.unknowns(decision, Texts(language)))
 
 
 def test_an_insurer_is_named_in_the_language_of_the_reader(

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.findings import Facts, Reason
+from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.engine.injury.payments import yardstick
-from advisor.engine.loss.points import injury_points
+from advisor.engine.loss.points import injury_points, with_sprain
+from advisor.engine.options.paths import Paths, Trail
+from advisor.engine.options.settlement import Settlement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.money import Won
     from advisor.engine.situation import Situation
 
 
@@ -29,6 +31,8 @@ def injury_reasons(situation: Situation) -> Iterator[Reason]:
     """Say what an injury brings: its points, what they cost, and what the standard would pay."""
     reading = situation.reading
     accident, rulebook = reading.case.accident, reading.rulebook
+    if accident.injury_open:
+        yield from _open(situation)
     if not reading.hurt or situation.covered.driver_pays:
         return
     version = rulebook.accident_points.on(accident.day)
@@ -45,6 +49,23 @@ def injury_reasons(situation: Situation) -> Iterator[Reason]:
     yield from _cost(situation)
     if asked is not None:
         yield from _standard(situation, asked)
+
+
+def _open(situation: Situation) -> Iterator[Reason]:
+    """Say what the usual injury would cost in premiums, where nobody knows yet if there is one.
+
+    It costs that on every path: somebody who is hurt is paid by the insurer.
+    """
+    reading, renewals = situation.reading, situation.reading.renewals
+    hurt = with_sprain(reading)
+    unclaimed = Settlement(hurt, situation.covered, situation.loss).unclaimed
+    version = reading.rulebook.accident_points.on(reading.case.accident.day)
+    if unclaimed is None or situation.covered.driver_pays:
+        return
+    paths = Paths.of(hurt, renewals).with_refunds(situation.paths.refunded)
+    borne = paths.extra_premium(Trail(unclaimed, paths.refunded), renewals)
+    facts: Facts = {"points": unclaimed.points, "amount": Won(borne), "renewals": renewals}
+    yield Reason("injury-open", facts, (version.ref,))
 
 
 def _cost(situation: Situation) -> Iterator[Reason]:

@@ -89,6 +89,7 @@ _QUESTIONS = {
     "policy.percentage": "grade",
     "claim.property_paid": "past-payout",
     "accident.fault": "own-fault",
+    "accident.injury_grade": "injury",
     "accident.own_damage": "estimate",
     "accident.other_property": "other-estimate",
     "assumptions.count_profile": "count-profile",
@@ -196,6 +197,8 @@ def _about_deductible(situation: Situation) -> Iterator[Reason]:
 
 
 def _to_others(situation: Situation) -> Iterator[Reason]:
+    if situation.reading.case.accident.injury_open:
+        yield Reason("injury", {})
     if situation.reading.paid is not None:
         return
     if situation.covered.driver_pays:

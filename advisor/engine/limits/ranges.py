@@ -14,6 +14,7 @@ from advisor.domain.terms.core import GradeMoveTerms
 from advisor.domain.values import frozen
 from advisor.engine.loss.cover import cover
 from advisor.engine.loss.loss import loss_of
+from advisor.engine.loss.points import SPRAIN, leaves_sprain_open, with_sprain
 from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import rank
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
     from advisor.engine.reading import Reading
 
 _PERCENTAGE_STEP = 10
-_SPRAIN = 12
-"""The injury grade on whose points sources differ."""
-
 _FEWER_POINTS = 1
 _NO_FAULT = Rate(Decimal(0))
 _MAY_BE_FAULTLESS = frozenset({Kind.ANIMAL, Kind.FALLING_OBJECT, Kind.FIRE})
@@ -131,8 +129,9 @@ def _accidents(reading: Reading) -> Iterator[_Other]:
     if accident.kind in _MAY_BE_FAULTLESS and not accident.fault_stated:
         faultless = evolve(case, accident=evolve(accident, fault=_NO_FAULT))
         yield _Other("accident.fault", _NO_FAULT, evolve(reading, case=faultless))
-    grades = [accident.injury_grade, *(claim.injury_grade for claim in case.claims)]
-    if case.assumptions.injury_12_points is None and _SPRAIN in grades:
+    if accident.injury_open:
+        yield _Other("accident.injury_grade", SPRAIN, with_sprain(reading))
+    if leaves_sprain_open(case):
         fewer = evolve(case.assumptions, injury_12_points=_FEWER_POINTS)
         other = evolve(reading, case=evolve(case, assumptions=fewer))
         yield _Other("assumptions.injury_12_points", _FEWER_POINTS, other)

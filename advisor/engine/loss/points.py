@@ -5,13 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from advisor.domain.money import NOTHING
 from advisor.engine.loss.high_value import HighValueEffect, high_value_effect
 from advisor.engine.loss.threshold import crosses
 from advisor.engine.loss.unknown_offender import unknown_offender_points
 
 if TYPE_CHECKING:
-    from advisor.domain.case import Assumptions
+    from advisor.domain.case import Assumptions, Case
     from advisor.domain.money import Won
     from advisor.domain.policy import InjuryGrade
     from advisor.domain.terms.core import AccidentPointsTerms
@@ -19,6 +21,21 @@ if TYPE_CHECKING:
     from advisor.engine.reading import Reading
 
 NO_POINTS = Decimal(0)
+
+SPRAIN = 12
+"""The injury grade of a sprain: the commonest one, and the one on whose points sources differ."""
+
+
+def leaves_sprain_open(case: Case) -> bool:
+    """Tell whether there is an injury of grade 12 whose points the case does not state."""
+    grades = [case.accident.injury_grade, *(claim.injury_grade for claim in case.claims)]
+    return case.assumptions.injury_12_points is None and SPRAIN in grades
+
+
+def with_sprain(reading: Reading) -> Reading:
+    """Read an accident of which nobody knows whether anybody was hurt with the usual injury."""
+    accident = evolve(reading.case.accident, injury_grade=SPRAIN, injury_open=False)
+    return evolve(reading, case=evolve(reading.case, accident=accident))
 
 
 def property_points(

@@ -11,12 +11,13 @@ from advisor.domain.case import Assumptions, Case, Client
 from advisor.domain.money import NOTHING, WHOLE, Rate
 from advisor.domain.policy import Claim, Deductible, OtherCar, OwnDamageCover, Policy, Violation
 from advisor.intake.case.claim_rules import REFUNDABLE, somebody_hurt
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, KEYS, Listed
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, INJURY_UNKNOWN, KEYS, Listed
 
 if TYPE_CHECKING:
     from advisor.intake.case.readings import Readings
 
 _UNSTATED = Estimate.exactly(NOTHING)
+_INJURY = "accident.injury_grade"
 
 
 def build_case(readings: Readings, as_of: date) -> Case:
@@ -111,7 +112,7 @@ def _accident(readings: Readings) -> Accident:
         cash_repair=readings.won("accident.cash_repair"),
         other_property=readings.estimate("accident.other_property") or _UNSTATED,
         other_rental=readings.won("accident.other_rental") or NOTHING,
-        injury_grade=readings.injury("accident.injury_grade"),
+        injury_grade=readings.injury(_INJURY),
         own_injury=bool(readings.get("accident.own_injury", bool)),
         own_rental=readings.won("accident.own_rental") or NOTHING,
         car_value=readings.won("accident.car_value"),
@@ -121,6 +122,7 @@ def _accident(readings: Readings) -> Accident:
         depreciation=readings.won("accident.depreciation") or NOTHING,
         extras=readings.won("accident.extras") or NOTHING,
         injury_settlement=readings.won("accident.injury_settlement"),
+        injury_open=readings.get(_INJURY, str) == INJURY_UNKNOWN,
     )
 
 

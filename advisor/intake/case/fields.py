@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from advisor.domain.accident import FAULT_UNSTATED, Driver, HighValue, Kind
 from advisor.domain.values import frozen
@@ -22,6 +22,13 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 MOST_PLACES = 12
 """Decimal places of a rate: more carry no meaning and would make exact products explode."""
+
+
+DEATH: Final = "death"
+"""What stands for the grade of an injury that somebody died of."""
+
+INJURY_UNKNOWN: Final = "unknown"
+"""What stands for the grade where nobody knows yet whether anybody was hurt."""
 
 
 class FieldKind(StrEnum):
@@ -119,8 +126,11 @@ def _share(path: str, flag: str = "") -> Field:
     return Field(path, FieldKind.RATE, maximum=1, flag=flag)
 
 
-def _injury(path: str, flag: str = "") -> Field:
-    return Field(path, FieldKind.INJURY, minimum=1, maximum=_LIGHTEST_INJURY, flag=flag)
+def _injury(path: str, flag: str = "", *words: str) -> Field:
+    """Return the field of an injury grade; `words` may stand in its place beside `DEATH`."""
+    return Field(
+        path, FieldKind.INJURY, choices=words, minimum=1, maximum=_LIGHTEST_INJURY, flag=flag
+    )
 
 
 def _choice(
@@ -193,7 +203,7 @@ FIELDS: tuple[Field, ...] = (
     _won("accident.cash_repair", "cash-repair"),
     Field("accident.other_property", FieldKind.ESTIMATE, flag="other-property"),
     _won("accident.other_rental", "other-rental"),
-    _injury("accident.injury_grade", "injury-grade"),
+    _injury("accident.injury_grade", "injury-grade", INJURY_UNKNOWN),
     _yes_or_no("accident.own_injury", "own-injury"),
     _won("accident.injury_settlement", "injury-settlement", minimum=1),
     _won("accident.extras", "extras"),

@@ -12,10 +12,10 @@ from attrs import field
 from advisor.domain.accident import Estimate
 from advisor.domain.money import Rate, Won
 from advisor.domain.values import frozen
-from advisor.intake.case.fields import BY_PATH, FIELDS, KEYS, LEFT_OUT, Listed
+from advisor.intake.case.fields import BY_PATH, DEATH, FIELDS, KEYS, LEFT_OUT, Listed
 from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import unknown_keys
-from advisor.intake.values import DEATH, read_value
+from advisor.intake.values import read_value
 
 if TYPE_CHECKING:
     from advisor.domain.policy import InjuryGrade

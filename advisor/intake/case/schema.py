@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.intake.case.case_rules import FORMAT
 from advisor.intake.case.fields import (
     BY_PATH,
+    DEATH,
     ESTIMATE_KEYS,
     KEYS,
     LEFT_OUT,
@@ -75,7 +76,7 @@ def _value(field: Field) -> Schema:
         FieldKind.RATE: {**number, "type": "number"},
         FieldKind.ESTIMATE: {"oneOf": [number, _range(number)]},
         FieldKind.GRADE: {"oneOf": [number, {"type": "string", "pattern": "^[0-9]{1,2}[ZP]$"}]},
-        FieldKind.INJURY: {"oneOf": [number, {"const": "death"}]},
+        FieldKind.INJURY: {"oneOf": [number, {"enum": [DEATH, *field.choices]}]},
     }
     return texts.get(field.kind) or numbers.get(field.kind) or number
 

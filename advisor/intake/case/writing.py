@@ -13,7 +13,7 @@ from advisor.domain.money import NOTHING, WHOLE
 from advisor.intake.case.building import fault_unstated
 from advisor.intake.case.case_rules import FORMAT
 from advisor.intake.case.claim_rules import REFUNDABLE
-from advisor.intake.case.fields import KEYS
+from advisor.intake.case.fields import INJURY_UNKNOWN, KEYS
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
@@ -121,7 +121,7 @@ def _accident(accident: Accident) -> dict[str, object]:
             "cash_repair": accident.cash_repair,
             "other_property": _estimate(accident.other_property),
             "other_rental": accident.other_rental or None,
-            "injury_grade": accident.injury_grade,
+            "injury_grade": INJURY_UNKNOWN if accident.injury_open else accident.injury_grade,
             "own_injury": accident.own_injury or None,
             "injury_settlement": accident.injury_settlement,
             "extras": accident.extras or None,

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from advisor.domain.injury import InjuryQuestion, Occupation, Ward
 from advisor.domain.money import NOTHING, Rate, Won
+from advisor.intake.case.fields import DEATH
 from advisor.intake.injury.fields import FAMILY, INJURY_FIELDS, KEYS
 from advisor.intake.problems import Problem, Unreadable
 from advisor.intake.typed.text import parse
 from advisor.intake.unknown_keys import unknown_keys
-from advisor.intake.values import DEATH, read_value
+from advisor.intake.values import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from unicodedata import normalize
 
+from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
-from advisor.intake.values import DEATH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,11 +89,13 @@ def parse_grade(text: str) -> int | Unreadable:
     return int(match[1]) if match else Unreadable("unreadable-grade")
 
 
-def parse_injury(text: str) -> InjuryGrade | Unreadable:
-    """Read the grade of an injury: 12, 12급, or death."""
+def parse_injury(text: str) -> InjuryGrade | Literal["unknown"] | Unreadable:
+    """Read the grade of an injury: 12, 12급, death, or that nobody knows yet."""
     whole = plain(text)
     if whole in _DEATHS:
         return DEATH
+    if is_unknown(text):
+        return INJURY_UNKNOWN
     match = _INJURY.fullmatch(whole)
     return int(match[1]) if match else Unreadable("unreadable-injury")
 

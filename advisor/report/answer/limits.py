@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from advisor.domain.findings import place_in, without_place
-from advisor.explain.names import named
+from advisor.explain.names import named, open_key
 from advisor.explain.opening import OVER, named_choice
 from advisor.explain.sentences import has_both_sides, paid_by_others
+from advisor.intake.case.fields import FieldKind, field_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 _JOIN = "; "
+
+_SHOWN = {
+    FieldKind.WON: "limits.amount",
+    FieldKind.ESTIMATE: "limits.amount",
+    FieldKind.RATE: "limits.rate",
+    FieldKind.INJURY: "limits.injury",
+}
+"""How the values of an open key are shown, by what it holds; any other is a number or a name."""
 
 
 def limits(decision: Decision, texts: Texts) -> Iterator[str]:
@@ -60,7 +68,7 @@ def _over_readings(what: str, entries: list[RangeEntry], headline: Option, texts
     by_option: dict[str, list[Fact]] = {}
     for entry in entries:
         by_option.setdefault(entry.recommended, []).append(entry.value)
-    name = texts(f"range.{without_place(what)}", place=place_in(what))
+    name = open_key(what, texts)
     if list(by_option) == [headline]:
         shown = _values(what, by_option[headline], texts)
         return texts("limits.range-same", what=name, recommended=headline, values=shown)
@@ -72,8 +80,9 @@ def _over_readings(what: str, entries: list[RangeEntry], headline: Option, texts
 
 
 def _values(what: str, values: list[Fact], texts: Texts) -> str:
-    if what.startswith("accident."):
-        return ", ".join(texts("limits.amount", value=value) for value in values)
+    field = field_at(what)
+    if field and field.kind in _SHOWN:
+        return ", ".join(texts(_SHOWN[field.kind], value=value) for value in values)
     numbers = [value for value in values if isinstance(value, int)]
     return ", ".join(_spans(numbers) if numbers else _names(what, values, texts))
 

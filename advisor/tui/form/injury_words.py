@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from advisor.domain.terms.injury import SLIGHTEST_GRADE
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
-from advisor.intake.case.fields import FieldKind
+from advisor.intake.case.fields import DEATH, FieldKind
 from advisor.intake.injury.fields import INJURY_FIELDS
 from advisor.intake.typed.text import parse_injury
-from advisor.intake.values import DEATH
 
 if TYPE_CHECKING:
     from advisor.intake.case.draft import Draft

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -18,7 +20,7 @@ HURT = "accident.hurt"
 BY_GRADE = "grade"
 """The answer after which the grade itself is typed."""
 
-NOBODY, SPRAIN, FRACTURE, DEATH = "", "12", "7", "death"
+NOBODY, SPRAIN, FRACTURE = "", "12", "7"
 
 PAID, GRADE = "accident.paid", "accident.injury_grade"
 
@@ -26,7 +28,7 @@ _YES, _NO = "true", "false"
 
 SWITCHES: Mapping[str, tuple[str, ...]] = {
     ALREADY: (_NO, _YES),
-    HURT: (NOBODY, SPRAIN, FRACTURE, DEATH, BY_GRADE),
+    HURT: (NOBODY, SPRAIN, FRACTURE, DEATH, INJURY_UNKNOWN, BY_GRADE),
 }
 """The values of each such row, in the order in which they are offered."""
 
