@@ -13,6 +13,7 @@ import select
 import struct
 import termios
 import time
+from collections import Counter
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,6 +100,13 @@ class Terminal(Session):
     def cursor(self) -> tuple[int, int]:
         """Column and row of the terminal's cursor, from 0."""
         return self._cells.cursor.x, self._cells.cursor.y
+
+    @property
+    def background(self) -> str:
+        """The colour that most of the screen has behind its signs."""
+        rows = (self._cells.buffer[y] for y in range(self._cells.lines))
+        colours = Counter(row[x].bg for row in rows for x in range(self._cells.columns))
+        return colours.most_common(1)[0][0]
 
     def until(self, condition: Callable[[Terminal], object], patience: float = PATIENCE) -> None:
         """Read until something is so.

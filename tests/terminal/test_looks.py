@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from terminal.cases import case_file
-from terminal.emulated import ESCAPE, PAGE_DOWN, F, Terminal, control, mouse, terminal
+from terminal.emulated import ENTER, ESCAPE, PAGE_DOWN, F, Terminal, control, mouse, terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +68,37 @@ def test_what_is_dragged_over_is_what_is_copied(tmp_path: Path) -> None:
         assert b64decode(copied).startswith(b"Self-pa")
 
 
-def test_theme_and_language_are_there_again(tmp_path: Path) -> None:
+def choose_theme(app: Terminal, name: str) -> None:
+    """Choose a theme as a user does: from the list of all commands."""
+    app.type(control("p"))
+    app.shows("What would you like to do?")
+    app.type("theme" + ENTER)
+    app.shows("Search for themes")
+    app.type(name)
+    app.until(lambda seen: "gruvbox" not in seen.text and seen.text.count(name) > 1)
+    app.type(ENTER)
+    app.shows_not(name)
+
+
+def test_a_theme_is_there_again(tmp_path: Path) -> None:
+    """The next window has the colours of the last one."""
+    home, case = tmp_path / "home", case_file(tmp_path)
+    with terminal(case, home=home) as app:
+        app.shows("^Q", "Repair bill")
+        app.rest()
+        usual = app.background
+        choose_theme(app, "textual-light")
+        app.rest()
+        light = app.background
+        assert light != usual
+        app.type(control("q"))
+        app.ended()
+    with terminal(case, home=home) as app:
+        app.shows("^Q", "Repair bill")
+        app.until(lambda seen: seen.background == light)
+
+
+def test_a_language_is_there_again(tmp_path: Path) -> None:
     home, case = tmp_path / "home", case_file(tmp_path)
     with terminal(case, home=home, language="") as app:
         app.shows("^Q", "Repair bill")
