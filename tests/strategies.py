@@ -14,8 +14,16 @@ from advisor.domain.accident import FAULT_UNSTATED, Accident, Driver, Estimate, 
 from advisor.domain.case import Assumptions, Case, Client
 from advisor.domain.days import add_months, cut_off, last_day
 from advisor.domain.money import Rate, Won
-from advisor.domain.policy import Claim, Deductible, InjuryGrade, OtherCar, OwnDamageCover, Policy
-from advisor.intake.case.writing import case_document
+from advisor.domain.policy import (
+    Claim,
+    ClaimStatus,
+    Deductible,
+    InjuryGrade,
+    OtherCar,
+    OwnDamageCover,
+    Policy,
+)
+from advisor.intake.case.records import case_document
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -131,7 +139,9 @@ def claims(draw: DrawFn, policy: Policy, as_of: date) -> Claim:
         surcharge_threshold=draw(st.none() | st.sampled_from(THRESHOLDS)),
         injury_grade=injury,
         own_injury=own,
-        refundable=day >= policy.start and nobody_hurt and draw(st.booleans()),
+        status=ClaimStatus.REFUNDABLE
+        if day >= policy.start and nobody_hurt and draw(st.booleans())
+        else ClaimStatus.SETTLED,
     )
 
 

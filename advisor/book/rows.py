@@ -10,10 +10,10 @@ from attrs import evolve
 
 from advisor.book.cells import Cell, CellNames, ColumnReader
 from advisor.domain.values import frozen
-from advisor.intake.case.case_rules import FORMAT, OF_SOME_KINDS
+from advisor.intake.case.case_rules import OF_SOME_KINDS
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, Listed
-from advisor.intake.case.row_paths import row_at
-from advisor.intake.nested import at, copied, drop, put
+from advisor.intake.case.records import FORMAT
+from advisor.intake.nested import at, copied, drop, put, row_at
 from advisor.intake.problems import Problem
 
 if TYPE_CHECKING:

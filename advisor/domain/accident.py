@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from attrs import field
 
 from advisor.domain.money import NOTHING, Rate, Won
 from advisor.domain.policy import InjuryGrade
@@ -55,6 +58,11 @@ FAULT_UNSTATED: Mapping[Kind, int] = {
 """The kinds of accident that take a share of the fault, and the share where none is stated."""
 
 
+def fault_unstated(kind: Kind) -> Rate:
+    """Return the own share of the fault that is meant where none is stated."""
+    return Rate(Decimal(FAULT_UNSTATED.get(kind, 1)))
+
+
 class HighValue(StrEnum):
     """Whose car is the dear one of the 2023 rule."""
 
@@ -76,6 +84,9 @@ class Estimate:
         return cls(amount, amount, amount)
 
 
+_NO_DAMAGE = Estimate.exactly(NOTHING)
+
+
 @frozen
 class Accident:
     """One accident; amounts are before any fault share.
@@ -93,12 +104,12 @@ class Accident:
 
     day: date
     kind: Kind
-    own_damage: Estimate
-    fault: Rate
+    own_damage: Estimate = _NO_DAMAGE
+    fault: Rate = field()
     driver: Driver = Driver.INSURED
     high_value: HighValue | None = None
     cash_repair: Won | None = None
-    other_property: Estimate = Estimate.exactly(NOTHING)
+    other_property: Estimate = _NO_DAMAGE
     other_rental: Won = NOTHING
     injury_grade: InjuryGrade | None = None
     own_injury: bool = False
@@ -111,3 +122,7 @@ class Accident:
     extras: Won = NOTHING
     injury_settlement: Won | None = None
     injury_open: bool = False
+
+    @fault.default
+    def _fault(self) -> Rate:
+        return fault_unstated(self.kind)

@@ -29,7 +29,6 @@ class Assumptions:
     """
 
     renewals: int | None = None
-    long_renewals: int = 10
     discount_rate: Rate | None = None
     premium_drift: Rate = Rate(Decimal(0))
     refund_allowed: bool | None = None

@@ -30,6 +30,17 @@ def renewal_day(start: date, renewal: int) -> date:
     return add_months(start, renewal * _MONTHS_A_YEAR)
 
 
+def year_with(start: date, day: date) -> date:
+    """Return the first day of the policy year that `day` lies in, when years turn with `start`.
+
+    >>> year_with(date(2026, 3, 2), date(2027, 3, 1))
+    datetime.date(2026, 3, 2)
+    """
+    years = day.year - start.year
+    begins = renewal_day(start, years)
+    return begins if begins <= day else renewal_day(start, years - 1)
+
+
 def last_day(start: date) -> date:
     """Return the last day of the policy year that begins on `start`.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
-from advisor.domain.money import Rate, Won
+from advisor.domain.money import WHOLE, Rate, Won
 from advisor.domain.values import frozen
 
 
@@ -70,6 +71,13 @@ InjuryGrade = int | Literal["death"]
 """Worst injury of another person: grade 1 (gravest) to 14, or death."""
 
 
+class ClaimStatus(StrEnum):
+    """Whether the insurer's payment for a past accident may still be paid back (환입)."""
+
+    SETTLED = "settled"
+    REFUNDABLE = "refundable"
+
+
 @frozen
 class Claim:
     """A past accident that an insurer paid.
@@ -78,12 +86,17 @@ class Claim:
     """
 
     day: date
-    property_paid: Won | None
-    fault: Rate
+    property_paid: Won | None = None
+    fault: Rate = WHOLE
     surcharge_threshold: Won | None = None
     injury_grade: InjuryGrade | None = None
     own_injury: bool = False
-    refundable: bool = False
+    status: ClaimStatus = ClaimStatus.SETTLED
+
+    @property
+    def refundable(self) -> bool:
+        """Whether it may still be paid back."""
+        return self.status is ClaimStatus.REFUNDABLE
 
 
 @frozen

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from advisor.intake.case.fields import Listed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -13,6 +15,7 @@ _DEEPEST = 4
 """Tables within tables, at most: `policy.own_damage.deductible`, and one for good measure."""
 
 _STEP = re.compile(r"([^.\[\]]+)(?:\[([0-9]+)\])?")
+_ROW = re.compile(rf"({'|'.join(Listed)})\[([0-9]+)\](?:\.(\w+))?")
 
 
 @lru_cache(maxsize=1024)
@@ -28,6 +31,17 @@ def steps(path: str) -> tuple[str | int, ...]:
         if match[2]:
             found.append(int(match[2]))
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def row_at(path: str) -> tuple[Listed, int, str] | None:
+    """Return list, place and key of a path; a whole table has an empty key, other paths are none.
+
+    >>> row_at("claim[2].day")
+    (<Listed.CLAIM: 'claim'>, 2, 'day')
+    """
+    match = _ROW.fullmatch(path)
+    return (Listed(match[1]), int(match[2]), match[3] or "") if match else None
 
 
 def copied(document: Mapping[str, object]) -> dict[str, object]:

@@ -146,7 +146,7 @@ def _injury(field: Field, value: object, path: str) -> Reading:
 
 def _choice(field: Field, value: object, path: str) -> Reading:
     if isinstance(value, str) and value in field.choices:
-        return value
+        return field.choices[field.choices.index(value)]
     facts: dict[str, Fact] = {"allowed": ", ".join(field.choices)}
     return (Problem(path, "not-choice", shown(value), facts),)
 

@@ -11,8 +11,7 @@ from advisor.domain.money import Won
 from advisor.domain.values import frozen
 from advisor.intake.case.fields import Listed
 from advisor.intake.case.flags import apply_flags, apply_settings
-from advisor.intake.case.row_paths import row_at
-from advisor.intake.nested import at
+from advisor.intake.nested import at, row_at
 from advisor.intake.problems import Problem, joined
 from advisor.service import answer
 from advisor.whatif.quick_changes import setting_changes

@@ -17,7 +17,14 @@ from hypothesis import strategies as st
 from advisor.domain.accident import FAULT_UNSTATED, Accident, Driver, Estimate, HighValue, Kind
 from advisor.domain.case import Assumptions, Case
 from advisor.domain.money import Rate, Won
-from advisor.domain.policy import Claim, Deductible, InjuryGrade, OwnDamageCover, Policy
+from advisor.domain.policy import (
+    Claim,
+    ClaimStatus,
+    Deductible,
+    InjuryGrade,
+    OwnDamageCover,
+    Policy,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,7 +143,9 @@ def past_claim(draw: DrawFn, start: date, as_of: date) -> Claim:
         surcharge_threshold=one_of(draw, (None, None, Won(500_000), Won(2_000_000))),
         injury_grade=injury,
         own_injury=own_injury,
-        refundable=nobody_hurt and day >= start and draw(_FLAGS),
+        status=ClaimStatus.REFUNDABLE
+        if nobody_hurt and day >= start and draw(_FLAGS)
+        else ClaimStatus.SETTLED,
     )
 
 
@@ -167,7 +176,6 @@ def assumptions(draw: DrawFn) -> Assumptions:
     quoted = rarely(draw)
     return Assumptions(
         renewals=one_of(draw, (None, None, 1, 2, 3, 4, 6)),
-        long_renewals=one_of(draw, (10, 10, 1, 3, 5, 12)),
         discount_rate=Rate(Decimal(one_of(draw, ("0", "0", "0.03", "0.1")))),
         premium_drift=Rate(Decimal(one_of(draw, ("0", "0", "0.015", "-0.02")))),
         refund_allowed=one_of(draw, (None, True, False)),
@@ -217,7 +225,7 @@ def stated(case: Case) -> Case:
         other_property=Estimate.exactly(case.accident.other_property.likely),
     )
     bought = evolve(case.policy, grade=case.policy.grade or 12)
-    settled = tuple(evolve(claim, refundable=False) for claim in case.claims)
+    settled = tuple(evolve(claim, status=ClaimStatus.SETTLED) for claim in case.claims)
     return evolve(case, claims=settled, policy=bought, accident=happened, assumptions=known)
 
 

@@ -17,7 +17,7 @@ from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
 from advisor.intake.case.draft import Draft, read_draft
 from advisor.intake.case.fields import COVER, COVER_FLAG, FIELDS, Listed
-from advisor.intake.case.writing import case_document
+from advisor.intake.case.records import case_document
 from advisor.intake.nested import at
 
 if TYPE_CHECKING:

@@ -14,9 +14,10 @@ from advisor.domain.accident import Kind
 from advisor.domain.case import Case
 from advisor.domain.decision import Option
 from advisor.domain.money import Won
+from advisor.domain.policy import ClaimStatus
 from advisor.intake.case.case_file import parse_toml, read_case, write_case
 from advisor.intake.case.flags import apply_flags
-from advisor.intake.case.writing import case_document
+from advisor.intake.case.records import case_document
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Fact
@@ -143,7 +144,9 @@ def test_half_points_wait_one_year_or_three() -> None:
 
 
 def test_at_most_eight_accidents_to_pay_back() -> None:
-    claims = tuple(claimed(date(2026, 3, 3), changes={"refundable": True}) for _ in range(9))
+    claims = tuple(
+        claimed(date(2026, 3, 3), changes={"status": ClaimStatus.REFUNDABLE}) for _ in range(9)
+    )
     assert problems(case(TODAY, claims=claims)) == [
         ("claim[8].status", "too-many-refundable", "refundable")
     ]

@@ -16,7 +16,7 @@ from advisor.domain.accident import Driver
 from advisor.domain.decision import Option
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Rate, Won
-from advisor.domain.policy import OwnDamageCover
+from advisor.domain.policy import ClaimStatus, OwnDamageCover
 from advisor.engine.advise import advise
 from advisor.later.by_bill import LaterBills, RefundPrice
 from advisor.later.later_advice import LaterAdvice, later_advice
@@ -324,7 +324,7 @@ def test_a_plan_of_the_decision_is_followed() -> None:
     """The claims that it pays back leave no record here either."""
     small = claimed(date(2026, 5, 1), 150_000)
     case = scrape({"grade": 16}, {"own_damage": bill(3_000_000)}, {"refund_allowed": True})
-    planned = evolve(case, claims=(evolve(small, refundable=True),))
+    planned = evolve(case, claims=(evolve(small, status=ClaimStatus.REFUNDABLE),))
     decision = advise(planned, RULEBOOK)
     assert decision.plan is not None
     assert decision.plan.refund == (0,)

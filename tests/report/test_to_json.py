@@ -19,7 +19,7 @@ from strategies import cases
 import advisor.explain
 import advisor.report.answer
 from advisor.domain.money import Rate, Won
-from advisor.domain.policy import Claim
+from advisor.domain.policy import Claim, ClaimStatus
 from advisor.explain.texts import Texts
 from advisor.intake.problems import Problem
 from advisor.report.answer.answer_schema import schema_text
@@ -129,7 +129,7 @@ def test_an_option_that_is_not_possible_has_no_figures(sample: Decision) -> None
 def test_several_claims_of_this_year_make_a_refund_plan(
     sample_case: Case, rulebook: Rulebook
 ) -> None:
-    claim = Claim(date(2026, 5, 6), Won(700_000), Rate(Decimal(1)), refundable=True)
+    claim = Claim(date(2026, 5, 6), Won(700_000), Rate(Decimal(1)), status=ClaimStatus.REFUNDABLE)
     decision = decide(evolve(sample_case, claims=(claim,)), rulebook)
     plan = read_back(decision)["refund_plan"]
     assert {tuple(entry["refund"]) for entry in plan} == {(), (0,)}

@@ -14,7 +14,7 @@ from advisor.domain.case import Case
 from advisor.domain.decision import Option
 from advisor.domain.errors import NoRuleInForceError
 from advisor.intake.case.case_file import read_case
-from advisor.intake.case.writing import case_document
+from advisor.intake.case.records import case_document
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Fact

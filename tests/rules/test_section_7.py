@@ -20,7 +20,7 @@ from advisor.domain.policy import Deductible, OwnDamageCover
 from advisor.domain.terms.record import CountRangeTerms
 from advisor.domain.terms.settlement import CertifiedPartsTerms, MarketDriftTerms
 from advisor.intake.case.case_file import read_case
-from advisor.intake.case.writing import case_document
+from advisor.intake.case.records import case_document
 
 TODAY = date(2026, 3, 2)
 UNSTATED_PLAN = OwnDamageCover(single_vehicle=True)

@@ -7,12 +7,11 @@ import tomllib
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from advisor.intake.case.building import build_case
 from advisor.intake.case.case_rules import rule_problems
 from advisor.intake.case.fields import LEFT_OUT, order_in_file
-from advisor.intake.case.policy_year import day_of_advice
 from advisor.intake.case.readings import read_fields
-from advisor.intake.case.writing import case_document, write_document
+from advisor.intake.case.records import build_case, case_document
+from advisor.intake.case.writing import write_document
 from advisor.intake.nested import at
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
@@ -82,7 +81,7 @@ def read_case(
     readings, problems = read_fields(document)
     broken_rules, without_rule = rule_problems(readings, rulebook, today)
     problems += broken_rules
-    as_of = day_of_advice(readings, today)
+    as_of = readings.day_of_advice(today)
     if problems or as_of is None:
         return tuple(sorted(problems, key=lambda problem: order_in_file(problem.path)))
     if without_rule:
@@ -90,7 +89,8 @@ def read_case(
     insurer = readings.get("policy.insurer", str)
     if insurer is not None:
         readings.values["policy.insurer"] = parse_insurer(insurer, rulebook.insurers)
-    return build_case(readings, as_of)
+    readings.values["as_of"] = as_of
+    return build_case(readings)
 
 
 def keys_left_out(document: Mapping[str, object]) -> tuple[str, ...]:

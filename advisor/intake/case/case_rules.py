@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.days import cut_off, last_day
+from advisor.domain.days import cut_off, last_day, year_with
 from advisor.domain.errors import NoRuleInForceError
-from advisor.intake.case.claim_rules import REFUNDABLE, claim_problems
-from advisor.intake.case.driver_rules import driver_problems
-from advisor.intake.case.fields import DEDUCTIBLE, FIELDS, Listed
+from advisor.intake.case.fields import DEDUCTIBLE, FIELDS
+from advisor.intake.case.listed_rules import (
+    claim_problems,
+    other_car_problems,
+    violation_problems,
+)
 from advisor.intake.case.money_rules import (
     already_paid_problems,
     new_for_old_problems,
@@ -16,8 +19,7 @@ from advisor.intake.case.money_rules import (
     settlement_problems,
 )
 from advisor.intake.case.name_rules import name_problems, threshold_problems
-from advisor.intake.case.other_car_rules import other_car_problems
-from advisor.intake.case.policy_year import day_of_advice, start_of_year_with
+from advisor.intake.case.records import FORMAT
 from advisor.intake.case.scale_rules import scale_problems
 from advisor.intake.problems import Problem
 
@@ -30,18 +32,12 @@ if TYPE_CHECKING:
 
     Check = Callable[[Readings, Rulebook, date], Iterator[Problem]]
 
-FORMAT = 1
-"""The format of case files that is read and written."""
-
 OF_SOME_KINDS = tuple(field for field in FIELDS if field.kinds)
 """The keys of an accident that only some kinds take."""
 
 _NOT_TAKEN = {"fault": "fault-not-taken", "high_value": "high-value-not-taken"}
 _COLLISION_ONLY = "collision-only"
 """What is said where another kind states them."""
-
-_MOST_REFUNDABLE = 8
-"""Each set of them is a way of its own, and their number doubles with each."""
 
 _HALF_POINT_YEARS = (1, 3)
 """The readings in print."""
@@ -76,16 +72,16 @@ def _format(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[P
 
 
 def _policy_year(readings: Readings, _rulebook: Rulebook, today: date) -> Iterator[Problem]:
-    start, as_of = readings.day("policy.start"), day_of_advice(readings, today)
+    start, as_of = readings.day("policy.start"), readings.day_of_advice(today)
     if start is None or as_of is None or start <= as_of <= last_day(start):
         return
-    right = start_of_year_with(start, as_of)
+    right = year_with(start, as_of)
     facts = {"start": right, "first": start, "last": last_day(start)}
     yield Problem("as_of", "as-of-outside-policy-year", as_of, facts)
 
 
 def _accident_day(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
-    day, as_of = readings.day("accident.day"), day_of_advice(readings, today)
+    day, as_of = readings.day("accident.day"), readings.day_of_advice(today)
     if day is None or as_of is None:
         return
     if day > as_of:
@@ -94,7 +90,7 @@ def _accident_day(readings: Readings, rulebook: Rulebook, today: date) -> Iterat
     if start is None:
         return
     # Where the policy year is wrong itself, only a day that no reading of it allows is reported.
-    earliest = min(start, start_of_year_with(start, as_of))
+    earliest = min(start, year_with(start, as_of))
     months = rulebook.evaluation_window.on(start).terms.cut_off_months
     first = cut_off(earliest, 0, months)
     if day < first:
@@ -127,24 +123,6 @@ def _deductible(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterat
         yield Problem(f"{DEDUCTIBLE}.minimum", "minimum-above-maximum", minimum, facts)
 
 
-def _claims(readings: Readings, _rulebook: Rulebook, today: date) -> Iterator[Problem]:
-    as_of, start = day_of_advice(readings, today), readings.day("policy.start")
-    if start is not None and as_of is not None:
-        start = min(start, start_of_year_with(start, as_of))
-    for claim in readings.rows(Listed.CLAIM):
-        if claim in readings.stated:
-            yield from claim_problems(readings, claim, start, as_of)
-    yield from _refundable(readings)
-
-
-def _refundable(readings: Readings) -> Iterator[Problem]:
-    paths = [f"{claim}.status" for claim in readings.rows(Listed.CLAIM)]
-    found = [path for path in paths if readings.get(path, str) == REFUNDABLE]
-    if len(found) > _MOST_REFUNDABLE:
-        facts = {"most": _MOST_REFUNDABLE, "count": len(found)}
-        yield Problem(found[_MOST_REFUNDABLE], "too-many-refundable", REFUNDABLE, facts)
-
-
 def _registration(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
     registered, day = readings.day("accident.car_registered"), readings.day("accident.day")
     if registered is not None and day is not None and registered > day:
@@ -166,7 +144,7 @@ _CHECKS: tuple[Check, ...] = (
     _accident_day,
     _kind_takes,
     _deductible,
-    _claims,
+    claim_problems,
     _registration,
     quote_problems,
     already_paid_problems,
@@ -177,5 +155,5 @@ _CHECKS: tuple[Check, ...] = (
     threshold_problems,
     name_problems,
     scale_problems,
-    driver_problems,
+    violation_problems,
 )

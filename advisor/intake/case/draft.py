@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,6 @@ from attrs import evolve, field
 from advisor.domain.case import Case
 from advisor.domain.values import frozen
 from advisor.intake.case.case_file import read_case
-from advisor.intake.case.case_rules import FORMAT
 from advisor.intake.case.fields import (
     BY_PATH,
     COVER,
@@ -21,14 +21,13 @@ from advisor.intake.case.fields import (
     Listed,
     order_in_file,
 )
-from advisor.intake.case.row_paths import row_at
-from advisor.intake.nested import at, put
+from advisor.intake.case.records import FORMAT
+from advisor.intake.nested import at, put, row_at
 from advisor.intake.problems import Problem, Unreadable, joined
+from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.text import document_value, parse, parse_flag, written
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from advisor.domain.rulebook import Rulebook
 
 _FORMAT_PATH = "format"
@@ -72,12 +71,8 @@ class Draft:
 
     def rows(self, listed: Listed) -> tuple[Mapping[str, str], ...]:
         """Return the texts of each table of a list by their keys."""
-        lists = {
-            Listed.CLAIM: self.claims,
-            Listed.VIOLATION: self.violations,
-            Listed.OTHER_CAR: self.other_cars,
-        }
-        return lists[listed]
+        found: tuple[Mapping[str, str], ...] = getattr(self, listed.plural)
+        return found
 
     def with_value(self, path: str, text: str) -> Draft:
         """Type into a field, one of a past claim (`claim[0].day`) too.
@@ -155,6 +150,22 @@ def read_draft(draft: Draft, rulebook: Rulebook, today: date) -> Case | tuple[Pr
     if isinstance(case, Case):
         return unread or case
     return joined(unread, case)
+
+
+def policy_day(draft: Draft, today: date) -> date:
+    """Return the first day of the policy year as typed; where it cannot be read, today."""
+    return _day(draft.text("policy.start"), today) or today
+
+
+def claim_days(draft: Draft, today: date) -> tuple[date, ...]:
+    """Return the day of each past claim; where it cannot be read, that of the policy year."""
+    start = policy_day(draft, today)
+    return tuple(_day(row.get("day", ""), today) or start for row in draft.rows(Listed.CLAIM))
+
+
+def _day(text: str, today: date) -> date | None:
+    found = parse_day(text, today) if text.strip() else None
+    return found if isinstance(found, date) else None
 
 
 @lru_cache(maxsize=1024)

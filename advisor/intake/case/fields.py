@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Literal
 
 from advisor.domain.accident import FAULT_UNSTATED, Driver, HighValue, Kind
+from advisor.domain.policy import ClaimStatus
 from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
@@ -133,11 +134,8 @@ def _injury(path: str, flag: str = "", *words: str) -> Field:
     )
 
 
-def _choice(
-    path: str, choices: type[StrEnum] | tuple[str, ...], flag: str = "", *, required: bool = False
-) -> Field:
-    options = tuple(str(choice) for choice in choices)
-    return Field(path, FieldKind.CHOICE, required=required, choices=options, flag=flag)
+def _choice(path: str, choices: type[StrEnum], flag: str = "", *, required: bool = False) -> Field:
+    return Field(path, FieldKind.CHOICE, required=required, choices=tuple(choices), flag=flag)
 
 
 def _yes_or_no(path: str, flag: str = "") -> Field:
@@ -179,7 +177,7 @@ FIELDS: tuple[Field, ...] = (
     _won("claim[].surcharge_threshold"),
     _injury("claim[].injury_grade"),
     _yes_or_no("claim[].own_injury"),
-    _choice("claim[].status", ("settled", "refundable")),
+    _choice("claim[].status", ClaimStatus),
     _day("other_car[].start", required=True),
     _won("other_car[].premium", required=True, minimum=1),
     Field("other_car[].grade", FieldKind.GRADE, minimum=1, maximum=_HIGHEST_GRADE),
@@ -195,7 +193,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "accident.high_value",
         FieldKind.CHOICE,
-        choices=tuple(map(str, HighValue)),
+        choices=tuple(HighValue),
         kinds=_COLLISION,
         flag="high-value",
     ),

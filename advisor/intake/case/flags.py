@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.intake.case.case_rules import FORMAT, OF_SOME_KINDS
+from advisor.intake.case.case_rules import OF_SOME_KINDS
 from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, Field, Listed, field_at
+from advisor.intake.case.records import FORMAT
 from advisor.intake.nested import at, copied, drop, put
 from advisor.intake.problems import Problem, shown
 from advisor.intake.typed.flag import read_flag

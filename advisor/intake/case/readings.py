@@ -43,29 +43,10 @@ class Readings:
         value = self.values.get(path)
         return value if isinstance(value, kind) else None
 
-    def need(self, path: str, kind: type[T]) -> T:
-        """Return a value that is known to be there, because nothing is missing.
-
-        Raises:
-            LookupError: it is absent or malformed all the same.
-        """
-        value = self.get(path, kind)
-        if value is None:
-            raise LookupError(path)
-        return value
-
     def won(self, path: str) -> Won | None:
         """Return an amount."""
         value = self.get(path, int)
         return None if value is None else Won(value)
-
-    def need_won(self, path: str) -> Won:
-        """Return an amount that is known to be there.
-
-        Raises:
-            LookupError: it is absent or malformed all the same.
-        """
-        return Won(self.need(path, int))
 
     def rate(self, path: str) -> Rate | None:
         """Return a rate."""
@@ -75,6 +56,10 @@ class Readings:
     def day(self, path: str) -> date | None:
         """Return a day."""
         return self.get(path, date)
+
+    def day_of_advice(self, today: date) -> date | None:
+        """Return the stated day, else today; None where a day is stated that cannot be read."""
+        return self.day("as_of") or (None if self.broken("as_of") else today)
 
     def estimate(self, path: str) -> Estimate | None:
         """Return an estimate."""

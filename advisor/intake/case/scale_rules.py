@@ -1,4 +1,4 @@
-"""Whether the place on the scale is one that the policy's year knows."""
+"""Whether place on the scale and years of insurance are such as the policy's year knows."""
 
 from __future__ import annotations
 
@@ -21,12 +21,15 @@ _STEP = 5
 
 
 def scale_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    """Return a grade above the highest of its year, and one or a percentage of the other era."""
+    """Return a grade above the highest of its year, and a place of the other era, years to come."""
     if GRADE in readings.stated and BEFORE_GAP in readings.stated:
         yield Problem(GRADE, "grade-beside-gap", readings.get(GRADE, int))
     start = readings.day("policy.start")
     if start is None:
         return
+    since = readings.day("policy.insured_since")
+    if since is not None and since > start:
+        yield Problem("policy.insured_since", "insured-after-start", since, {"start": start})
     for path in (GRADE, BEFORE_GAP):
         yield from grade_problems(path, readings.get(path, int), start, rulebook)
     yield from _percentage(readings.get(PERCENTAGE, int), start, rulebook)

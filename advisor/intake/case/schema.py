@@ -5,7 +5,6 @@ from __future__ import annotations
 from json import dumps, loads
 from typing import TYPE_CHECKING
 
-from advisor.intake.case.case_rules import FORMAT
 from advisor.intake.case.fields import (
     BY_PATH,
     DEATH,
@@ -15,6 +14,7 @@ from advisor.intake.case.fields import (
     Field,
     FieldKind,
 )
+from advisor.intake.case.records import FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from attrs import field
 
 from advisor.domain.values import frozen
-from advisor.intake.case.claim_rules import REFUNDABLE
 from advisor.intake.case.fields import BY_PATH, Listed
 from advisor.intake.problems import Problem, shown
 from advisor.intake.typed.flag import read_flag
@@ -43,7 +42,7 @@ _PARTS = {
             "status": "status",
         },
         first=("day", "paid"),
-        bare={REFUNDABLE: f"status={REFUNDABLE}", "own-injury": "own-injury=true"},
+        bare={"refundable": "status=refundable", "own-injury": "own-injury=true"},
     ),
     Listed.OTHER_CAR: _Parts(
         keys={

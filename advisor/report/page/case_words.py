@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor.explain.names import named
 from advisor.intake.case.fields import BY_PATH, ESTIMATE_KEYS, FIELDS, Listed
-from advisor.intake.case.writing import case_document
+from advisor.intake.case.records import case_document
 from advisor.intake.nested import at
 from advisor.report.page.parts import Cell, TableRow
 

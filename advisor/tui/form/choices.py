@@ -10,7 +10,7 @@ from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import DEDUCTIBLE, FieldKind, Listed, field_at
-from advisor.intake.case.row_paths import row_at
+from advisor.intake.nested import row_at
 from advisor.intake.typed.text import parse_won, written
 from advisor.tui.form.switches import SWITCHES
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from advisor.domain.money import NOTHING, share
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
+from advisor.intake.case.draft import policy_day
 from advisor.intake.case.fields import DEDUCTIBLE
-from advisor.intake.case.governing import policy_day
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import parse_percent, parse_won, written
 from advisor.tui.form.choices import BY_PARTS, UNSTATED

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.accident import Kind
+from advisor.domain.accident import Kind, fault_unstated
 from advisor.domain.decision import Assumed, Option
-from advisor.intake.case.building import fault_unstated
 from advisor.intake.case.fields import Listed
-from advisor.intake.case.row_paths import row_at
+from advisor.intake.nested import row_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,8 +11,8 @@ from attrs import evolve
 from advisor.domain.decision import Assumed
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
+from advisor.intake.case.draft import claim_days, policy_day
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FieldKind, field_at
-from advisor.intake.case.governing import claim_days, policy_day
 from advisor.intake.problems import Problem
 from advisor.intake.typed.text import written
 from advisor.report.answer.to_json import problem_text

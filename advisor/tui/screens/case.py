@@ -11,7 +11,7 @@ from textual.reactive import var
 from advisor import service
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import DEDUCTIBLE, Listed
-from advisor.intake.case.row_paths import row_at
+from advisor.intake.nested import row_at
 from advisor.tui.consultation import Consultation, asked, consult
 from advisor.tui.form.choices import BY_PARTS
 from advisor.tui.form.deductible_plans import THRESHOLD

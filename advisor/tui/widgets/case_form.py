@@ -11,7 +11,7 @@ from textual.reactive import var
 from textual.widgets import Input, Static
 
 from advisor.intake.case.fields import Listed
-from advisor.intake.case.row_paths import row_at
+from advisor.intake.nested import row_at
 from advisor.tui.form.choices import is_choice, is_money
 from advisor.tui.form.layout import ADD, REMOVE, Sort
 from advisor.tui.keys import FIELD_KEYS, SCROLL_KEYS, bindings

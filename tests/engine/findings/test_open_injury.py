@@ -15,7 +15,7 @@ from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim
 from advisor.intake.case.case_file import read_case
-from advisor.intake.case.writing import case_document
+from advisor.intake.case.records import case_document
 from advisor.intake.problems import Problem
 from advisor.rules.rulebook import load_rulebook
 

@@ -21,6 +21,7 @@ from hypothesis import given, settings
 from advisor.domain.accident import Kind
 from advisor.domain.decision import Option
 from advisor.domain.money import Won
+from advisor.domain.policy import ClaimStatus
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
@@ -71,7 +72,7 @@ def test_map_equals_deciding_each_bill_afresh(case: Case) -> None:
 
     Quotes are told of one bill, and a plan of refunds is made for one.
     """
-    claims = tuple(evolve(claim, refundable=False) for claim in case.claims)
+    claims = tuple(evolve(claim, status=ClaimStatus.SETTLED) for claim in case.claims)
     case = evolve(assuming(case, quote_clean=None, quote_claim=None), claims=claims)
     decision = decide(case)
     for bill in beside_switches(decision):

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
+from advisor.domain.policy import ClaimStatus
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
@@ -44,7 +45,9 @@ def test_the_sample_turns_a_won_above_it() -> None:
 @settings(max_examples=40)
 def test_stated_as_quotes_it_is_the_largest_at_which_claiming_costs_no_more(case: Case) -> None:
     case = assuming(case, quote_clean=None, quote_claim=None)
-    case = evolve(case, claims=tuple(evolve(claim, refundable=False) for claim in case.claims))
+    case = evolve(
+        case, claims=tuple(evolve(claim, status=ClaimStatus.SETTLED) for claim in case.claims)
+    )
     most = largest(decide(case))
     if most is not None:
         assert lead(quoted(case, most)) >= 0 > lead(quoted(case, most + 1))

@@ -9,6 +9,8 @@ from engine.sample import SAMPLE, assuming, decide, with_bill, with_policy
 from engine.strategies import cases
 from hypothesis import given, settings
 
+from advisor.domain.policy import ClaimStatus
+
 if TYPE_CHECKING:
     from advisor.domain.case import Case
 
@@ -31,7 +33,9 @@ def test_it_reaches_over_twenty_renewals_or_all_that_lie_ahead(
 @settings(max_examples=15)
 def test_every_turning_point_is_where_stating_the_renewals_turns_the_answer(case: Case) -> None:
     """The horizon of an answer is that of any number of renewals, without a plan of its own."""
-    case = evolve(case, claims=tuple(evolve(claim, refundable=False) for claim in case.claims))
+    case = evolve(
+        case, claims=tuple(evolve(claim, status=ClaimStatus.SETTLED) for claim in case.claims)
+    )
     horizon = decide(case).horizon
     for before, after in pairwise(horizon):
         assert before.last + 1 == after.first

@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from advisor.domain.accident import Kind
 from advisor.domain.decision import Option
 from advisor.domain.money import Won
-from advisor.domain.policy import Claim
+from advisor.domain.policy import Claim, ClaimStatus
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
 
 
 def refundable(day: date, paid: int) -> Claim:
-    return Claim(day, Won(paid), WHOLE, refundable=True)
+    return Claim(day, Won(paid), WHOLE, status=ClaimStatus.REFUNDABLE)
 
 
 SPRING, SUMMER = refundable(date(2026, 4, 1), 300_000), refundable(date(2026, 7, 1), 300_000)
@@ -65,8 +65,8 @@ def test_keeping_all_costs_what_the_options_say(case: Case) -> None:
 def test_a_repaid_claim_is_as_if_it_had_not_been() -> None:
     """Without quotes, what a set saves is what deciding without those claims saves."""
     keep_all = decide(TWO)
-    without = decide(evolve(TWO, claims=(evolve(SUMMER, refundable=False),)))
-    settled = tuple(evolve(claim, refundable=False) for claim in TWO.claims)
+    without = decide(evolve(TWO, claims=(evolve(SUMMER, status=ClaimStatus.SETTLED),)))
+    settled = tuple(evolve(claim, status=ClaimStatus.SETTLED) for claim in TWO.claims)
     base = decide(evolve(TWO, claims=settled)).without_accident
     lighter = without.outcome(Option.CLAIM)
     extra = sum(
@@ -97,16 +97,16 @@ def test_only_possible_choices_are_listed() -> None:
 
 
 def test_a_settled_claim_is_not_offered() -> None:
-    settled = evolve(SPRING, refundable=False)
+    settled = evolve(SPRING, status=ClaimStatus.SETTLED)
     plan = decide(evolve(TWO, claims=(settled, SUMMER))).refund_plan
     assert {index for entry in plan for index in entry.refund} == {1}
 
 
 def test_quotes_scale_a_plan_s_paths_by_level_and_lift() -> None:
     """Both are measured with the earlier claims kept, as the insurer knew them."""
-    settled = tuple(evolve(claim, refundable=False) for claim in TWO.claims)
+    settled = tuple(evolve(claim, status=ClaimStatus.SETTLED) for claim in TWO.claims)
     kept = decide(evolve(TWO, claims=settled))
-    without = decide(evolve(TWO, claims=(evolve(SUMMER, refundable=False),)))
+    without = decide(evolve(TWO, claims=(evolve(SUMMER, status=ClaimStatus.SETTLED),)))
     quoted = assuming(TWO, quote_clean=Won(900_000), quote_claim=Won(1_000_000))
     plan = {(e.new, e.refund): e.total for e in decide(quoted).refund_plan}
     exact = [
@@ -125,7 +125,7 @@ def test_quotes_scale_a_plan_s_paths_by_level_and_lift() -> None:
 
 def by_brute_force(case: Case) -> dict[tuple[Option, tuple[int, ...]], int]:
     """Every choice with every set, each by deciding the case without the claims of the set."""
-    settled = [evolve(claim, refundable=False) for claim in case.claims]
+    settled = [evolve(claim, status=ClaimStatus.SETTLED) for claim in case.claims]
     base = decide(evolve(case, claims=tuple(settled))).without_accident
     refundable = [index for index, claim in enumerate(case.claims) if claim.refundable]
     last = decide(case).renewals
@@ -181,7 +181,7 @@ def test_a_plan_is_taken_where_it_saves_what_matters_and_then_everything_goes_wi
     assert decision.plan is not None
     refunded = set(decision.plan.refund)
     kept = tuple(
-        evolve(claim, refundable=False)
+        evolve(claim, status=ClaimStatus.SETTLED)
         for index, claim in enumerate(case.claims)
         if index not in refunded
     )

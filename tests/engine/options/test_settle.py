@@ -17,7 +17,7 @@ from strategies import cases
 from advisor.domain.accident import Driver
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
-from advisor.domain.policy import Claim, OtherCar
+from advisor.domain.policy import Claim, ClaimStatus, OtherCar
 from advisor.report.answer.to_json import answer_document
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ REFUNDABLE = evolve(
             Won(300_000),
             STIFF_NECK.accident.fault,
             Won(2_000_000),
-            refundable=True,
+            status=ClaimStatus.REFUNDABLE,
         ),
     ),
 )

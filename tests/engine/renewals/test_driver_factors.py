@@ -16,7 +16,7 @@ from advisor.domain.money import Won
 from advisor.domain.policy import Violation
 from advisor.intake.case.case_file import parse_toml, read_case, write_case
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.writing import case_document
+from advisor.intake.case.records import case_document
 
 START = date(2026, 3, 2)
 TOP = {"grade": 29}

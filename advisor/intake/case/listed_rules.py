@@ -1,0 +1,101 @@
+"""What must be true of the tables that may stand several times: claims, other cars, violations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.days import last_day, year_with
+from advisor.domain.money import NOTHING
+from advisor.domain.policy import ClaimStatus
+from advisor.intake.case.fields import Listed
+from advisor.intake.case.scale_rules import grade_problems
+from advisor.intake.problems import Problem, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from advisor.domain.rulebook import Rulebook
+    from advisor.intake.case.readings import Readings
+
+_MOST_REFUNDABLE = 8
+"""Each set of them is a way of its own, and their number doubles with each."""
+
+
+def claim_problems(readings: Readings, _rulebook: Rulebook, today: date) -> Iterator[Problem]:
+    """Return what is wrong with each past claim, and that too many of them are refundable."""
+    as_of, start = readings.day_of_advice(today), readings.day("policy.start")
+    if start is not None and as_of is not None:
+        start = min(start, year_with(start, as_of))
+    for claim in readings.rows(Listed.CLAIM):
+        if claim in readings.stated:
+            yield from _claim(readings, claim, start, as_of)
+    paths = [f"{claim}.status" for claim in readings.rows(Listed.CLAIM)]
+    found = [path for path in paths if readings.values.get(path) is ClaimStatus.REFUNDABLE]
+    if len(found) > _MOST_REFUNDABLE:
+        facts = {"most": _MOST_REFUNDABLE, "count": len(found)}
+        path = found[_MOST_REFUNDABLE]
+        yield Problem(path, "too-many-refundable", ClaimStatus.REFUNDABLE, facts)
+
+
+def _claim(
+    readings: Readings, claim: str, start: date | None, as_of: date | None
+) -> Iterator[Problem]:
+    """Return what is wrong with the claim at a path, of a policy year that begins on `start`."""
+    day = readings.day(f"{claim}.day")
+    if day is not None and as_of is not None and day > as_of:
+        yield Problem(f"{claim}.day", "claim-after-as-of", day, {"as_of": as_of})
+    hurt = somebody_hurt(readings, claim)
+    path = f"{claim}.property_paid"
+    if not hurt and _nothing_paid(readings, claim):
+        yield Problem(path, "nothing-paid", readings.won(path))
+    status = f"{claim}.status"
+    refundable = readings.values.get(status)
+    if refundable is not ClaimStatus.REFUNDABLE:
+        return
+    if path not in readings.stated and not hurt:
+        yield Problem(path, "refundable-without-amount")
+    if day is not None and start is not None and day < start:
+        yield Problem(status, "refundable-before-start", refundable, {"day": day, "start": start})
+    if hurt:
+        yield Problem(status, "refundable-with-injury", refundable)
+
+
+def somebody_hurt(readings: Readings, claim: str) -> bool:
+    """Tell whether the insurer paid for an injury."""
+    other = readings.injury(f"{claim}.injury_grade")
+    return other is not None or bool(readings.get(f"{claim}.own_injury", bool))
+
+
+def _nothing_paid(readings: Readings, claim: str) -> bool:
+    """Tell whether a payment of nothing is stated; one that is not stated may be forgotten."""
+    paths = [f"{claim}.{key}" for key in ("property_paid", "injury_grade", "own_injury")]
+    return not readings.broken(*paths) and readings.won(paths[0]) == NOTHING
+
+
+def other_car_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
+    """Return the cars whose policy year is another one, or did not know their grade."""
+    as_of = readings.day_of_advice(today)
+    for car in readings.rows(Listed.OTHER_CAR):
+        start = readings.day(f"{car}.start")
+        if start is None:
+            continue
+        if as_of is not None and not start <= as_of <= last_day(start):
+            facts = {"as_of": as_of, "start": year_with(start, as_of)}
+            yield Problem(f"{car}.start", "other-car-of-another-year", start, facts)
+        yield from grade_problems(
+            f"{car}.grade", readings.get(f"{car}.grade", int), start, rulebook
+        )
+
+
+def violation_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
+    """Return days that are still to come, and kinds of violations that no version knows."""
+    as_of = readings.day("as_of") or today
+    for violation in readings.rows(Listed.VIOLATION):
+        day = readings.day(f"{violation}.day")
+        if day is not None and day > as_of:
+            yield Problem(f"{violation}.day", "violation-after-as-of", day, {"as_of": as_of})
+        kind = readings.get(f"{violation}.kind", str)
+        if kind is not None and kind not in rulebook.violation_kinds:
+            allowed = ", ".join(sorted(rulebook.violation_kinds))
+            yield Problem(f"{violation}.kind", "not-choice", shown(kind), {"allowed": allowed})

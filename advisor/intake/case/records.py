@@ -1,0 +1,144 @@
+"""Records of a case from what its keys say, and back: the table of keys alone says which."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from attrs import fields
+
+from advisor.domain.accident import FAULT_UNSTATED, Accident, Estimate
+from advisor.domain.case import Assumptions, Case, Client
+from advisor.domain.money import NOTHING
+from advisor.domain.policy import Claim, Deductible, OtherCar, OwnDamageCover, Policy, Violation
+from advisor.intake.case.fields import (
+    COVER,
+    DEDUCTIBLE,
+    ESTIMATE_KEYS,
+    INJURY_UNKNOWN,
+    KEYS,
+    Listed,
+)
+from advisor.intake.case.listed_rules import somebody_hurt
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from attrs import AttrsInstance
+
+    from advisor.intake.case.readings import Readings
+
+FORMAT = 1
+"""The format of case files that is read and written."""
+
+_RECORDS: Mapping[str, type[AttrsInstance]] = {
+    "": Case,
+    "policy": Policy,
+    COVER: OwnDamageCover,
+    DEDUCTIBLE: Deductible,
+    "claim[]": Claim,
+    "other_car[]": OtherCar,
+    "violation[]": Violation,
+    "accident": Accident,
+    "assumptions": Assumptions,
+    "client": Client,
+}
+"""What each table of a case file is in the domain; a key has the name of its attribute."""
+
+_INJURY = "accident.injury_grade"
+_ABOUT_THE_FILE = "format"
+"""The key that says nothing of the case."""
+
+
+def build_case(readings: Readings) -> Case:
+    """Make the case of readings without problems; what is absent is as the domain has it."""
+    case: Case = _built(readings, "", "")
+    return case
+
+
+def _built(readings: Readings, path: str, pattern: str) -> Any:  # noqa: ANN401 - any record
+    """Make the record of the table at a path; `pattern` is its path in the table of keys."""
+    found: dict[str, object] = {}
+    for key, inner in _keys(pattern):
+        here = f"{path}.{key}" if path else key
+        if here in readings.values:
+            found[key] = readings.values[here]
+        elif inner not in _RECORDS:
+            continue
+        elif inner.endswith("[]"):
+            listed = Listed(key)
+            found[listed.plural] = tuple(
+                _built(readings, row, inner) for row in readings.rows(listed)
+            )
+        elif here in readings.stated:
+            found[key] = _built(readings, here, inner)
+    return _RECORDS[pattern](**found | _between(readings, path, pattern))
+
+
+def _between(readings: Readings, path: str, pattern: str) -> dict[str, object]:
+    """Return the attributes of a record that more than their own key decides."""
+    if pattern == "claim[]" and somebody_hurt(readings, path):
+        return {"property_paid": readings.won(f"{path}.property_paid") or NOTHING}
+    if pattern != "accident":
+        return {}
+    takes_a_share = readings.values["accident.kind"] in FAULT_UNSTATED
+    return {
+        "fault_stated": "accident.fault" in readings.stated or not takes_a_share,
+        "injury_grade": readings.injury(_INJURY),
+        "injury_open": readings.values.get(_INJURY) == INJURY_UNKNOWN,
+    }
+
+
+@cache
+def _keys(pattern: str) -> tuple[tuple[str, str], ...]:
+    """Return each key of a table and its path in the table of keys."""
+    keys = (key for key in KEYS[pattern] if key != _ABOUT_THE_FILE)
+    return tuple((key.removesuffix("[]"), f"{pattern}.{key}" if pattern else key) for key in keys)
+
+
+def case_document(case: Case) -> dict[str, object]:
+    """Return the document of a case: what differs from what an absent key means, and no more."""
+    return {_ABOUT_THE_FILE: FORMAT, **_document(case, "")}
+
+
+def _document(record: AttrsInstance, pattern: str) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, inner in _keys(pattern):
+        value = _stated(record, Listed(key).plural if inner.endswith("[]") else key)
+        if value is not None:
+            found[key] = _plain(value, inner)
+    return found
+
+
+def _stated(record: AttrsInstance, name: str) -> object:
+    """Return the value of an attribute, or None where it is as if nothing had stated it."""
+    value = getattr(record, name)
+    if isinstance(record, Accident):
+        if name == "injury_grade" and record.injury_open:
+            return INJURY_UNKNOWN
+        if name == "fault" and record.fault_stated and record.kind in FAULT_UNSTATED:
+            return value
+    default = _defaults(type(record))[name]
+    absent = default.factory(record) if hasattr(default, "takes_self") else default
+    return None if value == absent else value
+
+
+@cache
+def _defaults(record: type[AttrsInstance]) -> Mapping[str, Any]:
+    return {field.name: field.default for field in fields(record)}
+
+
+def _plain(value: Any, pattern: str) -> object:  # noqa: ANN401 - what an attribute holds
+    """Return a value of the domain as a document has it."""
+    match value:
+        case Estimate():
+            exact = value.low == value.high
+            return value.likely if exact else {key: getattr(value, key) for key in ESTIMATE_KEYS}
+        case str():
+            return str(value)
+        case tuple():
+            return [_document(row, pattern) for row in value]
+        case _ if pattern in _RECORDS:
+            return _document(value, pattern)
+        case _:
+            return value
