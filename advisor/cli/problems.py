@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.book.tables import ExtraMissingError
 from advisor.cli import output
 from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.explain.width import wrap
@@ -45,8 +44,9 @@ def tell_problems(
 
 def tell_no_table(path: str, error: TableError, texts: Texts) -> int:
     """Say why a file holds no table; return the exit code."""
-    if isinstance(error, ExtraMissingError):
-        output.tell(texts(f"cli.error.{error.code}", command=install_command("excel")) + "\n")
+    if error.extra:
+        command = install_command(error.extra)
+        output.tell(texts(f"cli.error.{error.code}", command=command) + "\n")
         return output.USAGE
     output.tell(texts(f"cli.error.{error.code}", path=path, **error.facts) + "\n")
     return output.BAD_INPUT

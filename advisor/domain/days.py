@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
 _MONTHS_A_YEAR = 12
+_IN_EVERY_MONTH = 28
+_INTO_THE_NEXT = timedelta(days=4)
+_A_DAY = timedelta(days=1)
 
 
 @lru_cache(maxsize=4096)
@@ -18,7 +20,11 @@ def add_months(day: date, months: int) -> date:
     """
     index = day.year * _MONTHS_A_YEAR + day.month - 1 + months
     year, month = divmod(index, _MONTHS_A_YEAR)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    if day.day <= _IN_EVERY_MONTH:
+        return date(year, month + 1, day.day)
+    next_month = date(year, month + 1, _IN_EVERY_MONTH) + _INTO_THE_NEXT
+    last = next_month.replace(day=1) - _A_DAY
+    return last.replace(day=min(day.day, last.day))
 
 
 def renewal_day(start: date, renewal: int) -> date:
@@ -47,7 +53,7 @@ def last_day(start: date) -> date:
     >>> last_day(date(2026, 3, 2))
     datetime.date(2027, 3, 1)
     """
-    return renewal_day(start, 1) - timedelta(days=1)
+    return renewal_day(start, 1) - _A_DAY
 
 
 def cut_off(start: date, renewal: int, months: int) -> date:

@@ -8,7 +8,6 @@ from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
-from advisor.engine.injury.payments import yardstick
 from advisor.engine.loss.points import injury_points, with_sprain
 from advisor.engine.options.paths import Paths, Trail
 from advisor.engine.options.settlement import Settlement
@@ -87,6 +86,8 @@ def _standard(situation: Situation, asked: Won) -> Iterator[Reason]:
     rule = rulebook.injury_settlement.find(accident.day)
     if rule is None or not isinstance(accident.injury_grade, int):
         return
+    from advisor.engine.injury.payments import yardstick  # noqa: PLC0415 - few settle an injury
+
     try:
         given = yardstick(accident.injury_grade, rule.terms.visits, accident.day, rulebook)
     except NoRuleInForceError:

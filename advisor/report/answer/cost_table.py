@@ -35,16 +35,14 @@ def cost_table(
     that comes later, else none; where that saves room, the options go by their short names.
     """
     found = costs(decision)
-    names = {
-        short: [
+    lines: list[str] = []
+    sections = ("option", "app.option")
+    for figures, section in product((_by_renewal, _by_stretch, _in_sum, _ends), sections):
+        names = [
             (mark if row.recommended else " " * width(mark)) + texts(f"{section}.{row.option}")
             for row in found.rows
         ]
-        for short, section in ((False, "option"), (True, "app.option"))
-    }
-    lines: list[str] = []
-    for figures, short in product((_by_renewal, _by_stretch, _in_sum, _ends), (False, True)):
-        named = [" " * width(mark) + texts("table.unit"), *names[short]]
+        named = [" " * width(mark) + texts("table.unit"), *names]
         laid = zip(figures(found, texts, nothing), named, strict=True)
         rows = [evolve(row, name=name) for row, name in laid]
         lines = fitted(rows, cells) or laid_out(rows, 1)
