@@ -16,18 +16,21 @@ if TYPE_CHECKING:
         LostIncomeTerms,
     )
     from advisor.domain.terms.later import LaterTerms
+    from advisor.domain.terms.notices import (
+        GraveViolationsTerms,
+        JointPoolTerms,
+        PlausibleTerms,
+        QuoteWindowTerms,
+    )
     from advisor.domain.terms.practice import (
         ClaimExtrasTerms,
         DesignatedDriverTerms,
         FaultReadingTerms,
-        GraveViolationsTerms,
         InjurySettlementTerms,
         LiabilityLimitTerms,
         NewForOldTerms,
         OtherCarsTerms,
         OwnCoverFirstTerms,
-        PlausibleTerms,
-        QuoteWindowTerms,
     )
     from advisor.domain.terms.premium import (
         CausePointsTerms,
@@ -41,7 +44,6 @@ if TYPE_CHECKING:
     from advisor.domain.terms.record import (
         CareerFactorTerms,
         CountRangeTerms,
-        JointPoolTerms,
         NoFaultTerms,
         RecordHolderTerms,
         ReEntryTerms,

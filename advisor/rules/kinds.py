@@ -12,6 +12,7 @@ _SETTLEMENT = "advisor.domain.terms.settlement"
 _PREMIUM = "advisor.domain.terms.premium"
 _INJURY = "advisor.domain.terms.injury"
 _PRACTICE = "advisor.domain.terms.practice"
+_NOTICES = "advisor.domain.terms.notices"
 _OUTLOOK = "advisor.domain.terms.later"
 
 
@@ -51,7 +52,7 @@ KINDS = {
     "no-fault": RuleKind(_RECORD, "NoFaultTerms"),
     "count-range": RuleKind(_RECORD, "CountRangeTerms"),
     "record-holder": RuleKind(_RECORD, "RecordHolderTerms"),
-    "joint-pool": RuleKind(_RECORD, "JointPoolTerms"),
+    "joint-pool": RuleKind(_NOTICES, "JointPoolTerms"),
     "drunk-driving": RuleKind(_SETTLEMENT, "DrunkDrivingTerms"),
     "market-value-loss": RuleKind(_SETTLEMENT, "MarketValueLossTerms"),
     "rental-compensation": RuleKind(_SETTLEMENT, "RentalCompensationTerms"),
@@ -78,13 +79,13 @@ KINDS = {
     "other-cars": RuleKind(_PRACTICE, "OtherCarsTerms"),
     "new-for-old": RuleKind(_PRACTICE, "NewForOldTerms"),
     "fault-readings": RuleKind(_PRACTICE, "FaultReadingTerms"),
-    "quote-window": RuleKind(_PRACTICE, "QuoteWindowTerms"),
+    "quote-window": RuleKind(_NOTICES, "QuoteWindowTerms"),
     "own-cover-first": RuleKind(_PRACTICE, "OwnCoverFirstTerms"),
     "liability-limit": RuleKind(_PRACTICE, "LiabilityLimitTerms"),
     "claim-extras": RuleKind(_PRACTICE, "ClaimExtrasTerms"),
     "designated-driver": RuleKind(_PRACTICE, "DesignatedDriverTerms"),
-    "grave-violations": RuleKind(_PRACTICE, "GraveViolationsTerms"),
+    "grave-violations": RuleKind(_NOTICES, "GraveViolationsTerms"),
     "injury-settlement": RuleKind(_PRACTICE, "InjurySettlementTerms"),
-    "plausible-amounts": RuleKind(_PRACTICE, "PlausibleTerms"),
+    "plausible-amounts": RuleKind(_NOTICES, "PlausibleTerms"),
     "outlook": RuleKind(_OUTLOOK, "LaterTerms"),
 }

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 
+from advisor.domain.terms.notices import JointPoolTerms
 from advisor.domain.terms.premium import (
     AgeLimitTerms,
     InstalmentTerms,
@@ -17,7 +18,6 @@ from advisor.domain.terms.premium import (
 from advisor.domain.terms.record import (
     CareerFactorTerms,
     CountRangeTerms,
-    JointPoolTerms,
     NoFaultTerms,
     RecordHolderTerms,
     ReEntryTerms,

@@ -36,13 +36,6 @@ class FaultReadingTerms:
 
 
 @frozen
-class QuoteWindowTerms:
-    """How many days before the expiry an insurer can quote the renewal."""
-
-    days_before_expiry: int
-
-
-@frozen
 class OwnCoverFirstTerms:
     """When the own cover may pay first and take it back from the other side.
 
@@ -85,17 +78,6 @@ class DesignatedDriverTerms:
 
 
 @frozen
-class GraveViolationsTerms:
-    """What is prosecuted whatever the injured agrees to: the law's list, and what stands beside it.
-
-    Both are codes; their words stand in the texts.
-    """
-
-    violations: tuple[str, ...]
-    beside: tuple[str, ...]
-
-
-@frozen
 class InjurySettlementTerms:
     """What to know of a slight injury that is settled in cash.
 
@@ -105,19 +87,3 @@ class InjurySettlementTerms:
 
     direct_claim_years: int
     visits: int
-
-
-@frozen
-class Plausible:
-    """Between which sums an amount of the case file usually lies; others are asked about."""
-
-    path: str
-    least: Won
-    most: Won
-
-
-@frozen
-class PlausibleTerms:
-    """The sums that are usual for the amounts of a case."""
-
-    amounts: tuple[Plausible, ...]

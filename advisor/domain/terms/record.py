@@ -139,16 +139,3 @@ class RecordHolderTerms:
     """On whose record an accident stands."""
 
     cases: tuple[RecordOf, ...]
-
-
-@frozen
-class JointPoolTerms:
-    """What the pool of refused drivers charges: on the base, and all in all.
-
-    `refused_from` is the accident within three years from which drivers report being refused.
-    """
-
-    base_surcharge: Rate
-    total_lowest: Decimal
-    total_highest: Decimal
-    refused_from: int | None = None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
-    from advisor.domain.terms.practice import Plausible
+    from advisor.domain.terms.notices import Plausible
 
 _FACTORS = (10_000, 100, 1_000, 10, 1_000_000)
 """What is probably missing or too much, the likeliest first: 만 is typed by far the most."""

@@ -139,9 +139,11 @@ def _insurer(situation: Situation) -> Iterator[Reason]:
 
 def _injury(situation: Situation) -> Iterator[Reason]:
     """Say for which violations settling an injury changes nothing with the police."""
+    if settlement_asked(situation) is None:
+        return
     accident, rulebook = situation.reading.case.accident, situation.reading.rulebook
     version = rulebook.grave_violations.find(accident.day)
-    if settlement_asked(situation) is None or version is None:
+    if version is None:
         return
     terms = version.terms
     facts: Facts = {
