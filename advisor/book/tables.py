@@ -33,12 +33,9 @@ _ENCODINGS = ("utf-8-sig", "cp949")
 
 
 class TableError(AdvisorError):
-    """A file that holds no table; `code` names its text below `cli.error`.
+    """A file that holds no table; `code` names its text below `cli.error`."""
 
-    `extra` is the part of the program that has to be installed for it, if that is all.
-    """
-
-    extra = ""
+    lacks_excel = False
 
     def __init__(self, code: str, **facts: object) -> None:
         super().__init__(**facts)
@@ -48,7 +45,7 @@ class TableError(AdvisorError):
 class ExtraMissingError(TableError):
     """Workbooks need a library that is not installed."""
 
-    extra = "excel"
+    lacks_excel = True
 
     def __init__(self) -> None:
         super().__init__("no-excel")

@@ -44,9 +44,8 @@ def tell_problems(
 
 def tell_no_table(path: str, error: TableError, texts: Texts) -> int:
     """Say why a file holds no table; return the exit code."""
-    if error.extra:
-        command = install_command(error.extra)
-        output.tell(texts(f"cli.error.{error.code}", command=command) + "\n")
+    if error.lacks_excel:
+        output.tell(texts(f"cli.error.{error.code}", command=install_command("excel")) + "\n")
         return output.USAGE
     output.tell(texts(f"cli.error.{error.code}", path=path, **error.facts) + "\n")
     return output.BAD_INPUT
