@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Decision, Option
 from advisor.report.answer.plain import plain
+from advisor.report.message import message, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from advisor.book.cells import Cell
+    from advisor.explain.texts import Texts
 
 PROBLEMS = "problems"
 """The column of a row that has no answer: what is wrong with it, each with its key."""
@@ -62,18 +64,31 @@ _WRITTEN: Mapping[str, Callable[[Decision], Cell]] = {
     PROBLEMS: lambda _decision: None,
 }
 
-ANSWER_COLUMNS = tuple(_WRITTEN)
-"""All columns of an answer, in their order; only `claim_from` needs the map of all bills."""
+_SAID: Mapping[str, Callable[[Decision, Texts, str], str]] = {
+    "summary": lambda decision, texts, _office: summary(decision, texts),
+    "message": lambda decision, texts, office: message(decision, texts, office).rstrip(),
+}
+"""The columns that are words for people, in one language, sent by an office."""
+
+ALL_COLUMNS = (*_WRITTEN, *_SAID)
+"""All columns of an answer, in their order; `claim_from` and those in words need the map of all
+bills."""
+
+ANSWER_COLUMNS = ALL_COLUMNS[:-1]
+"""Those that are written where nothing else is asked for: all but the message."""
 
 
-def written(decision: Decision, names: Sequence[str]) -> tuple[Cell, ...]:
+def written(decision: Decision, names: Sequence[str], texts: Texts, office: str) -> list[Cell]:
     """Return the cells of the named columns."""
-    return tuple(_WRITTEN[name](decision) for name in names)
+    return [
+        _WRITTEN[name](decision) if name in _WRITTEN else _SAID[name](decision, texts, office)
+        for name in names
+    ]
 
 
-def refused(problems: str, names: Sequence[str]) -> tuple[Cell, ...]:
+def refused(problems: str, names: Sequence[str]) -> list[Cell]:
     """Return the cells of a row that has no answer."""
-    return tuple(problems if name == PROBLEMS else None for name in names)
+    return [problems if name == PROBLEMS else None for name in names]
 
 
 def without_old_answers(headings: Sequence[str]) -> int:
@@ -82,9 +97,9 @@ def without_old_answers(headings: Sequence[str]) -> int:
     Those are left out and made anew: a run of our columns in our order, or `problems` alone, as in
     a file of refused rows.
     """
-    own, before = len(headings), len(ANSWER_COLUMNS)
-    while own and headings[own - 1] in ANSWER_COLUMNS[:before]:
+    own, before = len(headings), len(ALL_COLUMNS)
+    while own and headings[own - 1] in ALL_COLUMNS[:before]:
         own -= 1
-        before = ANSWER_COLUMNS.index(headings[own])
+        before = ALL_COLUMNS.index(headings[own])
     behind = headings[own:]
     return own if len(behind) > 1 or [*behind] == [PROBLEMS] else len(headings)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from advisor.book.answer_columns import refused, written
 from advisor.book.cells import Cell, is_blank
+from advisor.book.for_client import ForClient
 from advisor.book.headings import Column
-from advisor.book.rows import RowReader
+from advisor.book.rows import RowCase, RowReader
 from advisor.domain.decision import Decision
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.values import frozen
@@ -38,13 +39,19 @@ _BETWEEN = " | "
 
 @frozen
 class Job:
-    """What is done to each row; it is handed to other processes."""
+    """What is done to each row; it is handed to other processes.
+
+    `sends` says that a message is made of it, `keeps` that its case is kept with its answer.
+    """
 
     columns: tuple[Column, ...]
     defaults: tuple[tuple[Column, str], ...]
     wanted: tuple[str, ...]
     today: date
     language: Language
+    office: str = ""
+    sends: bool = False
+    keeps: bool = False
 
 
 @frozen
@@ -52,8 +59,13 @@ class AnsweredRow:
     """A row with the cells that are added to it; `problems` is empty where it has an answer."""
 
     cells: Sequence[Cell]
-    added: tuple[Cell, ...]
+    added: Sequence[Cell]
     problems: str
+    for_client: ForClient | None = None
+
+
+Found = tuple[list[Cell], str, ForClient | None]
+"""What is found of a row: the cells to add, its problems, and what it is for a client."""
 
 
 class Answerer:
@@ -68,22 +80,27 @@ class Answerer:
             job.columns, job.defaults, self._rulebook, job.today
         )
 
-    def answer(self, cells: Sequence[Cell], width: int) -> tuple[tuple[Cell, ...], str]:
-        """Return the cells to add to a row, and its problems in words.
+    def answer(self, cells: Sequence[Cell], width: int) -> Found:
+        """Return the cells to add to a row, its problems in words, and what it is for a client.
 
         `width` is the number of the table's columns; a row with more cells is refused, for
         something in it has moved.
         """
+        job = self._job
         if len(cells) > width:
             words = self._texts("batch.row-too-long", cells=len(cells), columns=width)
-            return refused(words, self._job.wanted), words
-        found = self._decided([cells[at] if at < len(cells) else None for at in self._places])
-        if isinstance(found, Decision):
-            return written(found, self._job.wanted), ""
-        return refused(found, self._job.wanted), found
+            return refused(words, job.wanted), words, None
+        row = self._reader.read([cells[at] if at < len(cells) else None for at in self._places])
+        found = self._decided(row)
+        if not isinstance(found, Decision):
+            return refused(found, job.wanted), found, None
+        added = written(found, job.wanted, self._texts, job.office)
+        if not job.sends and not job.keeps:
+            return added, "", None
+        for_client = ForClient.of(found, row.document, self._texts, job.office, kept=job.keeps)
+        return added, "", for_client
 
-    def _decided(self, cells: list[Cell]) -> Decision | str:
-        row = self._reader.read(cells)
+    def _decided(self, row: RowCase) -> Decision | str:
         try:
             found = answer(row.document, self._rulebook, self._job.today)
         except NoRuleInForceError as error:
@@ -123,18 +140,15 @@ def answered(
         yield AnsweredRow(row, *found)
 
 
-Found = tuple[tuple[Cell, ...], str] | None
-
-
 def _pairs(
     rows: Iterator[Sequence[Cell]], width: int, answerer: Answerer, job: Job, processes: int
-) -> Iterator[tuple[Sequence[Cell], Found]]:
+) -> Iterator[tuple[Sequence[Cell], Found | None]]:
     if processes == 1:
         for row in rows:
             yield row, None if is_blank(row) else answerer.answer(row, width)
         return
     with ProcessPoolExecutor(processes, initializer=_begin, initargs=(job, width)) as pool:
-        waiting: deque[tuple[list[Sequence[Cell]], Future[list[Found]]]] = deque()
+        waiting: deque[tuple[list[Sequence[Cell]], Future[list[Found | None]]]] = deque()
         try:
             while chunk := list(islice(rows, _ROWS_AT_ONCE)):
                 waiting.append((chunk, pool.submit(_answer_all, chunk)))
@@ -147,8 +161,8 @@ def _pairs(
 
 
 def _done(
-    chunk: list[Sequence[Cell]], future: Future[list[Found]]
-) -> Iterator[tuple[Sequence[Cell], Found]]:
+    chunk: list[Sequence[Cell]], future: Future[list[Found | None]]
+) -> Iterator[tuple[Sequence[Cell], Found | None]]:
     yield from zip(chunk, future.result(), strict=True)
 
 
@@ -160,6 +174,6 @@ def _begin(job: Job, width: int) -> None:
     _begun[:] = [(Answerer(job), width)]
 
 
-def _answer_all(rows: list[Sequence[Cell]]) -> list[Found]:
+def _answer_all(rows: list[Sequence[Cell]]) -> list[Found | None]:
     answerer, width = _begun[0]
     return [None if is_blank(row) else answerer.answer(row, width) for row in rows]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from advisor.book.cells import Cell
+    from advisor.book.for_client import ForClient
     from advisor.book.writers import RowWriter
     from advisor.intake.problems import Problem
 
@@ -25,7 +26,10 @@ _OPTIONAL = ("format",)
 
 @frozen
 class Wishes:
-    """What was asked for: defaults by key or word, the unit of bare money, and the columns."""
+    """What was asked for: defaults by key or word, the unit of bare money, and the columns.
+
+    `sends` asks for a message to each client, signed by the `office`, `keeps` for the cases.
+    """
 
     today: date
     language: Language
@@ -33,6 +37,9 @@ class Wishes:
     unit: int = 1
     columns: tuple[str, ...] = ()
     processes: int = 1
+    office: str = ""
+    sends: bool = False
+    keeps: bool = False
 
 
 @frozen
@@ -68,13 +75,24 @@ class Batch:
         if headings.twice:
             first, second = headings.twice[0]
             raise TableError("heading-twice", first=first, second=second)
-        if not headings.columns:
+        if all(column.is_of_client for column in headings.columns):
             raise TableError("no-heading-known", headings=", ".join(table.headings[:own]))
         defaults = tuple(
             (_default(word, words, wishes.unit), text) for word, text in wishes.defaults
         )
         unused = tuple(pair for pair in defaults if pair[0].path not in headings.paths)
-        job = Job(headings.columns, unused, wishes.columns, wishes.today, wishes.language)
+        for_clients = wishes.sends or wishes.keeps
+        read = [one for one in headings.columns if for_clients or not one.is_of_client]
+        job = Job(
+            tuple(read),
+            unused,
+            wishes.columns,
+            wishes.today,
+            wishes.language,
+            wishes.office,
+            wishes.sends,
+            wishes.keeps,
+        )
         return cls(table, headings, job, own)
 
     @property
@@ -101,11 +119,14 @@ class Batch:
         self,
         answerer: Answerer,
         processes: int,
-        out: RowWriter,
+        out: RowWriter | None,
         errors: RowWriter | None,
         tick: Callable[[], object],
+        hand_over: Callable[[ForClient], None] | None = None,
     ) -> RowCounts:
         """Answer every row, in order; refused ones also go to `errors`, with their problems.
+
+        `hand_over` is given what an answered row is for its client, where that is wanted.
 
         Raises:
             TableError: the table is broken further below.
@@ -113,7 +134,10 @@ class Batch:
         width, done, refused = len(self.table.headings), 0, 0
         rows = answered(self.table.rows, width, answerer, self.job, processes)
         for row in rows:
-            out.write(self._cells(row, row.added))
+            if out is not None:
+                out.write(self._cells(row, row.added))
+            if row.for_client and hand_over:
+                hand_over(row.for_client)
             if row.problems:
                 refused += 1
                 if errors is not None:

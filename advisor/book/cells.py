@@ -13,6 +13,7 @@ from attrs import Factory
 from advisor.book.headings import Column, is_money
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
+from advisor.explain.outside import harmless
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.fields import COVER_FLAG, FIELDS, Field, FieldKind, field_at
 from advisor.intake.problems import Problem, Unreadable
@@ -35,6 +36,9 @@ _SERIAL = re.compile(r"[2-7][0-9]{4}(?:\.[0-9]+)?")
 _MOMENT = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.]+")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{1,2}")
 _QUOTED = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
+_WITHOUT_NOUGHT = re.compile(r"1[016-9][0-9]{7,8}")
+"""A Korean mobile number as a spreadsheet leaves it; no other number has its length and begin."""
+
 _NONE = {"-", "–", "—", "#n/a", "n/a", "nan", "null"}
 _DIGITS = 15
 """So many digits of a number are a spreadsheet's; those behind them are noise of arithmetic."""
@@ -115,6 +119,8 @@ class ColumnReader:
         counted = in_won(text, self.column.unit) if is_money(path) else text
         if isinstance(counted, Unreadable):
             return counted.at(path, text)
+        if self.column.is_of_client and field is not None:
+            return _of_client(field, text)
         if field is None:
             deductible = parse_deductible(counted)
             return deductible.at(path, text) if isinstance(deductible, Unreadable) else deductible
@@ -129,6 +135,20 @@ class ColumnReader:
             return value.at(path, text) if isinstance(value, Unreadable) else value
         value = read_flag(field, path, text, self.today)
         return value if isinstance(value, Problem) else document_value(value)
+
+
+def _of_client(field: Field, text: str) -> str:
+    """Return what a cell says of a client, as a case can keep it; none is refused for that.
+
+    A spreadsheet that takes a telephone number for a number leaves its first nought away.
+    """
+    longest = int(field.maximum)
+    shown = "\n".join(harmless(line, longest) for line in text[:longest].splitlines())
+    if field.key != "note":
+        shown = " ".join(shown.split())
+    if field.key == "telephone" and _WITHOUT_NOUGHT.fullmatch(shown):
+        shown = f"0{shown}"
+    return shown
 
 
 def is_blank(row: Sequence[Cell]) -> bool:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 _FORMAT = "format"
 _CLIENT = "client."
-"""The keys that say whose case it is play no part in an answer: their columns travel along."""
-
 _ROWS = "[]"
 _BRACKETS = re.compile(r"(?P<word>.*\S)\s*[(\[（](?P<unit>[^()\[\]（）]*)[)\]）]\s*")
 _NUMBERED = re.compile(r"(?P<word>.*?\D)\s*#?(?P<number>[1-9][0-9]?)")
@@ -44,10 +42,19 @@ class Column:
     unit: int = 1
     percent: bool = False
 
+    @property
+    def is_of_client(self) -> bool:
+        """Tell whether it says whose case it is, which plays no part in an answer."""
+        return self.path.startswith(_CLIENT)
+
 
 @frozen
 class Headings:
-    """The first row of a table, read: columns that state a key, and those that travel along."""
+    """The first row of a table, read: columns that state a key, and those that travel along.
+
+    Of two columns that say the same of a client, a mobile number and one of an office perhaps, the
+    first is read; two of any other key are in `twice`.
+    """
 
     columns: tuple[Column, ...]
     unread: tuple[str, ...]
@@ -85,6 +92,8 @@ class HeadingWords:
             column = self._column(place, heading, unit)
             if column is None:
                 unread += [heading] if heading else []
+            elif column.path in columns and column.is_of_client:
+                unread.append(heading)
             elif column.path in columns:
                 twice.append((columns[column.path].heading, heading))
             else:
@@ -109,6 +118,8 @@ class HeadingWords:
             return None
         if match["unit"].strip() == _PERCENT:
             return Column(place, heading, path, percent=True)
+        if path.startswith(_CLIENT):
+            return Column(place, heading, path)
         named = parse_unit(match["unit"])
         return Column(place, heading, path, named) if named else None
 
@@ -136,11 +147,7 @@ def _paths() -> Iterator[str]:
     """Yield every key that may have a column, tables that are asked as one question included."""
     lists = {f"{listed}{_ROWS}" for listed in Listed}
     tables = (table for table in KEYS if field_at(table) or table == DEDUCTIBLE)
-    yield from (
-        field.path
-        for field in FIELDS
-        if field.path != _FORMAT and not field.path.startswith(_CLIENT)
-    )
+    yield from (field.path for field in FIELDS if field.path != _FORMAT)
     yield from (table for table in tables if table not in lists)
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 
+_NAME, _PLATE, _NOTE = "client.name", "client.plate", "client.note"
+
+
 @frozen
 class _Example:
     """The two values of one column; a choice or a yes is written in the app's words."""
@@ -30,6 +33,10 @@ def _examples(today: date) -> tuple[_Example, ...]:
     start = today - timedelta(days=200)
     other = renewal_day(today - timedelta(days=90), 0)
     return (
+        _Example(_NAME, "first", "second"),
+        _Example("client.telephone", "010-1234-5678", "010-8765-4321"),
+        _Example(_PLATE, "first", "second"),
+        _Example("client.policy_number", None, None),
         _Example("policy.insurer", "hyundai", "samsung"),
         _Example("policy.start", start, other),
         _Example("policy.premium", 820_000, 1_150_000),
@@ -48,6 +55,8 @@ def _examples(today: date) -> tuple[_Example, ...]:
         _Example("accident.other_property", None, 600_000),
         _Example("claim[0].day", today - timedelta(days=900), None),
         _Example("claim[0].property_paid", 900_000, None),
+        _Example("client.email", None, None),
+        _Example(_NOTE, "first", "second"),
     )
 
 
@@ -58,12 +67,13 @@ def write_template(name: str, stream: BinaryIO, texts: Texts, today: date) -> No
         ExtraMissingError: the library that writes workbooks is not installed.
     """
     examples = _examples(today)
-    headings = [texts("batch.client"), *(_heading(one.path, texts) for one in examples)]
+    headings = [_heading(one.path, texts) for one in examples]
     table = writer(name, stream, headings)
-    for place, client in enumerate(("first", "second")):
+    for place in range(2):
         cells = ((one.first, one.second)[place] for one in examples)
-        shown = (_shown(one.path, cell, texts) for one, cell in zip(examples, cells, strict=True))
-        table.write([texts(f"batch.client-{client}"), *shown])
+        table.write(
+            [_shown(one.path, cell, texts) for one, cell in zip(examples, cells, strict=True)]
+        )
     table.close()
 
 
@@ -83,5 +93,7 @@ def _shown(path: str, cell: Cell, texts: Texts) -> Cell:
     key = path.rpartition(".")[2]
     if not isinstance(cell, str):
         return cell
+    if path in {_NAME, _PLATE, _NOTE}:
+        return texts(f"batch.example.{key}-{cell}")
     codes = (f"app.choice.{key}.{cell}", f"app.choice.{cell}")
     return next((texts(code) for code in codes if texts.has(code)), cell)

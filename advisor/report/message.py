@@ -1,4 +1,4 @@
-"""The answer to send: at most eight lines that read well in any font."""
+"""The answer to send, at most eight lines that read well in any font, and the same in one line."""
 
 from __future__ import annotations
 
@@ -40,6 +40,12 @@ def message(decision: Decision, texts: Texts, office: str = "") -> str:
     ]
     last = texts("message.end") if not office else texts("message.end-of", office=office)
     return "\n".join((*islice(said, MOST_LINES - 1), last)) + "\n"
+
+
+def summary(decision: Decision, texts: Texts) -> str:
+    """Return the answer in a line, as a table has room for it: its first lines and what to heed."""
+    heeded = (texts("message.heed", said=said) for said in sentences.warnings(decision, texts))
+    return " ".join((*opening(decision, texts).lines, *heeded))
 
 
 def _accident(decision: Decision, texts: Texts) -> str:

@@ -22,7 +22,7 @@ _MARK = ".bak-"
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 _UNFINISHED = ".unfinished"
 
-_WORTH_A_COPY = ("saved_case", "ticked_step", "progress", "renewals")
+_WORTH_A_COPY = ("saved_case", "ticked_step", "progress", "renewals", "taken_in")
 """Tables; what the windows are working on changes all the time."""
 
 

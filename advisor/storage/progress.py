@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from advisor.storage.errors import telling
-from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed
-from advisor.storage.rows import PROGRESS, RENEWALS
+from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed, read_draft_text
+from advisor.storage.rows import PROGRESS, RENEWALS, TAKEN_IN
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from advisor.intake.case.draft import Draft
     from advisor.storage.rows import Row, StoredTable, Value
 
 _HEART = ", ".join(f"'$.{key}'" for key in ("verdict", "recommended", "margin", "refund_by"))
@@ -68,6 +69,10 @@ class CaseProgress:
             rows = self._database.execute(_LAST_ANSWERS).fetchall()
         read = ((row[0], _last_answer(row[2], row[3])) for row in rows)
         return {number: answer for number, answer in read if answer}
+
+    def taken_in(self) -> dict[int, Draft]:
+        """Return what a table last stated of the cases that were saved of one, by number."""
+        return {int(str(row[0])): read_draft_text(str(row[1])) for row in self._rows(TAKEN_IN)}
 
     def renewals(self, number: int | None = None) -> tuple[Renewed, ...]:
         """Return what renewals really cost, by their days; of all cases, or of one."""

@@ -101,7 +101,8 @@ RENEWALS = StoredTable(
     "iitiIt",
     "renewed_on",
 )
-TABLES = (CASES, WINDOWS, ANSWERS, PROGRESS, RENEWALS)
+TAKEN_IN = StoredTable("taken_in", ("number", "draft"), "it", "number")
+TABLES = (CASES, WINDOWS, ANSWERS, PROGRESS, RENEWALS, TAKEN_IN)
 
 
 def readable_text(content: bytes) -> str:

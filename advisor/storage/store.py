@@ -27,7 +27,7 @@ from advisor.storage.kept import (
     storable,
 )
 from advisor.storage.progress import CaseProgress
-from advisor.storage.rows import CASES, LARGEST, SUM, WINDOWS, last_turn
+from advisor.storage.rows import CASES, LARGEST, SUM, TAKEN_IN, WINDOWS, last_turn
 from advisor.storage.upkeep import look_after
 from advisor.storage.windows import Window
 
@@ -148,12 +148,14 @@ class CaseStore:
         ticked: frozenset[str] = _NOTHING,
         over: SavedCase | None = None,
         answer: Advised | None = None,
+        taken_in: Draft | None = None,
     ) -> SavedCase:
         """Save a draft under a name, as a new case or over the one that it was opened from.
 
         `over` is that case as this window has last seen it. Where another window has changed it
         since, nothing is overwritten: the draft becomes a case of its own, with another number.
         `answer` is the answer that was given; it is added to those before, which stay.
+        `taken_in` is what a row of a table stated, where the case is saved of one.
         """
         with self._writing():
             turn = self._turn()
@@ -165,6 +167,8 @@ class CaseStore:
             self._tick_all(number, ticked)
             if answer:
                 append_answer(self._database, number, answer)
+            if taken_in:
+                TAKEN_IN.put(self._database, (number, draft_text(taken_in)))
         return self._found(number)
 
     def rename(self, number: int, name: str) -> SavedCase | None:

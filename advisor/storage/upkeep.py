@@ -23,7 +23,7 @@ _PATIENCE = 5.0
 _KEY, _CASE = "number", "case_id"
 _OF_A_CASE = (
     ("answers", _CASE), ("renewals", _CASE), ("progress", _KEY), ("ticked_step", _KEY),
-    ("saved_case", _KEY),
+    ("taken_in", _KEY), ("saved_case", _KEY),
 )  # fmt: skip
 """The tables that hold something of a case, the case itself last, and where its number stands."""
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.book.answer_columns import ANSWER_COLUMNS, PROBLEMS
 from advisor.domain.decision import Decision
+from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import BY_PATH, FieldKind, Listed
 from advisor.report.answer.to_json import answer_document
+from advisor.report.message import summary
 from advisor.service import answer
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ def single(document: Mapping[str, object], rulebook: Rulebook, today: date) -> d
         "plan": plan and " + ".join([plan["new"], *(f"claim[{n}]" for n in plan["refund"])]),
         "assumed": "; ".join(f"{one['path']}={_text(one['value'])}" for one in said["assumed"]),
         "warnings": "; ".join(one["code"] for one in said["warnings"]),
+        "summary": summary(found, Texts("en")),
     }
     return {name: _text(values.get(name)) for name in ANSWER_COLUMNS}
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from advisor.intake.case.fields import Field
 
 WORDS = HeadingWords.of()
-READ = [one for one in FIELDS if one.path != "format" and not one.path.startswith("client.")]
+READ = [one for one in FIELDS if one.path != "format"]
 
 
 def path_of(heading: str) -> str:
@@ -55,7 +55,18 @@ def test_every_key_has_its_path_and_its_words(field: Field) -> None:
         ("내 과실 (%)", "accident.fault"),
         ("올해 보험료 2", ""),
         ("format", ""),
-        ("client.name", ""),
+        ("client.name", "client.name"),
+        ("고객명", "client.name"),
+        ("계약자 (피보험자)", "client.name"),
+        ("휴대폰", "client.telephone"),
+        ("연락처(휴대폰)", "client.telephone"),
+        ("차량번호", "client.plate"),
+        ("증권 번호", "client.policy_number"),
+        ("비고", "client.note"),
+        ("Customer name", "client.name"),
+        ("E-mail", "client.email"),
+        ("Mobile", "client.telephone"),
+        ("담당자", ""),
         ("", ""),
     ],
 )
@@ -75,7 +86,18 @@ def test_units_stand_behind_a_heading() -> None:
 
 
 def test_unknown_and_repeated_headings_are_told() -> None:
-    found = WORDS.read(["메모", "보험료", "", "policy.premium"])
-    assert found.unread == ("메모",)
+    found = WORDS.read(["담당자", "보험료", "", "policy.premium"])
+    assert found.unread == ("담당자",)
     assert found.twice == (("보험료", "policy.premium"),)
     assert [column.place for column in found.columns] == [1]
+
+
+def test_of_two_columns_that_say_the_same_of_a_client_the_first_is_read() -> None:
+    """A table with a telephone at home and a mobile one is no broken table."""
+    found = WORDS.read(["전화번호", "휴대폰", "메모", "비고"])
+    assert [(column.path, column.place) for column in found.columns] == [
+        ("client.telephone", 0),
+        ("client.note", 2),
+    ]
+    assert found.unread == ("휴대폰", "비고")
+    assert found.twice == ()

@@ -400,11 +400,11 @@ def test_a_missing_extra_names_its_command(
 
 
 def test_what_every_case_needs_and_no_column_has_is_told(run: Run, tmp_path: Path) -> None:
-    headings, row = HEADINGS[:-2], ROW[:-2]
+    headings, row = ("담당자", *HEADINGS[1:-2]), ROW[:-2]
     ran, _ = answers(run, tmp_path, csv_bytes(headings, row), "--lang", "ko")
     assert ran.code == 3
     assert "사고 종류 (accident.kind)" in ran.err
-    assert "고객" in ran.err
+    assert "담당자" in ran.err
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])

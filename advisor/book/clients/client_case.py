@@ -6,8 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import fields
-
+from advisor.book.for_client import CLIENT_KEYS, client_of
 from advisor.domain.case import Client
 from advisor.domain.days import renewal_day
 from advisor.domain.decision import Option
@@ -155,7 +154,7 @@ def client_case(
 ) -> ClientCase:
     """Return one saved case as the desk shows it."""
     draft = saved.draft
-    client = Client(**{key: draft.text(f"client.{key}") for key in _CLIENT_KEYS})
+    client = client_of(draft)
     insurer = parse_insurer(draft.text(_INSURER), rulebook.insurers)
     return ClientCase(
         saved=saved,
@@ -171,12 +170,9 @@ def client_case(
     )
 
 
-_CLIENT_KEYS = tuple(field.name for field in fields(Client))
-
-
 def _searched(saved: SavedCase, client: Client, insurer: str, rulebook: Rulebook) -> Iterable[str]:
     yield saved.name
-    for key in _CLIENT_KEYS:
+    for key in CLIENT_KEYS:
         text = str(getattr(client, key))
         yield text
         if bare := "".join(sign for sign in text if sign.isalnum()):

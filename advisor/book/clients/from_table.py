@@ -1,0 +1,250 @@
+"""The rows of a table saved as cases of the desk; a second run changes them and makes no others.
+
+A row is of a case if both are of one accident of one client: of the same day, and of the same
+plate, policy number or name, with nothing between them that tells two people apart.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import Factory, define, evolve
+
+from advisor.book.clients.merging import is_same, merged
+from advisor.book.for_client import ForClient, client_of
+from advisor.cases import advised
+from advisor.domain.case import Case, Client
+from advisor.domain.errors import NoRuleInForceError
+from advisor.domain.values import frozen
+from advisor.intake.case.draft import Draft, read_draft
+from advisor.intake.case.fields import field_at
+from advisor.intake.typed.text import parse
+from advisor.report.message import message
+from advisor.service import decide
+from advisor.storage.kept import SavedCase, folded, storable
+
+if TYPE_CHECKING:
+    from advisor.domain.decision import Decision
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+    from advisor.storage.store import CaseStore
+
+_TELLING = ("name", "plate", "policy_number")
+"""Where both state one of these and they differ, they are two people, or two cars."""
+
+_NAMING = ("plate", "policy_number", "telephone", "email")
+"""Where one of these is the same, so is the client; a name alone may be that of several."""
+
+_MOST_TOLD = 20
+"""So many cases are named; nobody reads more, and the rest are counted."""
+
+
+@frozen
+class Own:
+    """A case in which values of the desk stand against those of the table, by their keys."""
+
+    number: int
+    name: str
+    paths: tuple[str, ...]
+
+
+@define
+class SaveCounts:
+    """How many rows became cases of their own, changed one, or are as they were saved before."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    unnamed: int = 0
+    own: list[Own] = Factory(list)
+    own_count: int = 0
+
+
+@frozen
+class _Marks:
+    """By what a case is known: its client, its name, and the days of its policy and accident."""
+
+    client: Client
+    name: str
+    start: date | None
+    accident_day: date | None
+
+    def may_be_of(self, other: _Marks) -> bool:
+        """Tell whether two cases may be one: of one client, as far as can be seen."""
+        if any(self._differs(other, key) for key in _TELLING):
+            return False
+        if self.is_named_as(other):
+            return True
+        reached = any(self._differs(other, key) for key in _NAMING)
+        alike = bool(self.name) and folded(self.name) == folded(other.name)
+        return alike and not reached and self.start == other.start
+
+    def is_named_as(self, other: _Marks) -> bool:
+        """Tell whether more than a name says that both are of one client."""
+        pairs = ((_bare(self.client, key), _bare(other.client, key)) for key in _NAMING)
+        return any(one and one == another for one, another in pairs)
+
+    def _differs(self, other: _Marks, key: str) -> bool:
+        one, another = _bare(self.client, key), _bare(other.client, key)
+        return bool(one and another) and one != another
+
+
+@frozen
+class _Known:
+    """A case of the desk, its marks, and what a table last said of it."""
+
+    saved: SavedCase
+    marks: _Marks
+    before: Draft | None
+
+    def says(self, draft: Draft, day: date) -> bool:
+        """Tell whether a row says what was last taken in, or what stands in the case."""
+        return is_same(self.before or self.saved.draft, draft, day)
+
+
+class TableCases:
+    """Saves rows one after the other; each case is of one row of a run at most."""
+
+    def __init__(
+        self, store: CaseStore, rulebook: Rulebook, texts: Texts, today: date, office: str = ""
+    ) -> None:
+        """Look through the cases of the store.
+
+        Raises:
+            StorageError: it cannot be read.
+        """
+        self.counts = SaveCounts()
+        self._store, self._rulebook, self._texts = store, rulebook, texts
+        self._today, self._office = today, office
+        self._names: set[str] = set()
+        self._waiting: dict[date | None, list[_Known]] = {}
+        self._done: dict[date | None, list[_Known]] = {}
+        before = store.progress.taken_in()
+        for saved in reversed(store.cases()):
+            self._names.add(folded(saved.name))
+            marks = _marks(saved.draft, saved.saved_on, saved.name)
+            known = _Known(saved, marks, before.get(saved.number))
+            self._waiting.setdefault(marks.accident_day, []).append(known)
+
+    def save(self, row: ForClient) -> ForClient:
+        """Save the case of a row, and return what is sent to the client: the answer as saved.
+
+        Raises:
+            StorageError: it cannot be kept; what was saved before it is.
+        """
+        if row.draft is None:
+            return row
+        marks = _marks(row.draft, self._today, row.client.name)
+        known = self._found(row.draft, marks)
+        if known is not None:
+            return self._again(row, row.draft, known)
+        done = self._done.get(marks.accident_day, ())
+        if any(one.says(row.draft, self._today) for one in done):
+            self.counts.same += 1
+            return row
+        name = self._free_name(marks)
+        saved = self._store.save(name, row.draft, answer=row.answer, taken_in=row.draft)
+        self._names.add(folded(saved.name))
+        self.counts.new += 1
+        self.counts.unnamed += not any((row.client.name, row.client.plate))
+        self._keep(_Known(saved, marks, row.draft))
+        return row
+
+    def _again(self, row: ForClient, draft: Draft, known: _Known) -> ForClient:
+        """Take a row into the case that was saved of it, or that is of the same accident."""
+        saved = known.saved
+        case = saved.draft
+        now, own = merged(case, draft, known.before or Draft(), self._today)
+        if own:
+            self.counts.own_count += 1
+            if len(self.counts.own) < _MOST_TOLD:
+                self.counts.own.append(Own(saved.number, saved.name, own))
+        sent = row if is_same(now, draft, self._today) else self._anew(row, now)
+        if now == case and known.before == draft and self._is_said(saved.number, sent):
+            self.counts.same += 1
+        else:
+            saved = self._store.save(
+                saved.name, now, saved.ticked, over=saved, answer=sent.answer, taken_in=draft
+            )
+            self.counts.changed += now != case
+            self.counts.same += now == case
+        self._waiting[known.marks.accident_day].remove(known)
+        self._keep(evolve(known, saved=saved, before=draft))
+        return sent
+
+    def _anew(self, row: ForClient, draft: Draft) -> ForClient:
+        """Answer a case that states other things than its row; none where it has a problem."""
+        try:
+            case = read_draft(draft, self._rulebook, self._today)
+            decision = decide(case, self._rulebook) if isinstance(case, Case) else None
+        except NoRuleInForceError:
+            decision = None
+        return evolve(
+            row,
+            client=client_of(draft),
+            message=self._message(decision) or row.message,
+            draft=draft,
+            answer=advised(decision) if decision else None,
+        )
+
+    def _message(self, decision: Decision | None) -> str:
+        return message(decision, self._texts, self._office) if decision else ""
+
+    def _is_said(self, number: int, row: ForClient) -> bool:
+        """Tell whether the answer given last is that of a row."""
+        answers = self._store.answers(number)
+        return row.answer is None or (bool(answers) and answers[-1] == row.answer)
+
+    def _found(self, row: Draft, marks: _Marks) -> _Known | None:
+        """Find the case of a row: the one that says the same, else the first that is of its client.
+
+        Where nothing but a name ties them and several have it, none is: they may be several people.
+        """
+        waiting = self._waiting.get(marks.accident_day, ())
+        nameless = not any((marks.client.name, *(_bare(marks.client, key) for key in _NAMING)))
+        if nameless:
+            alike = [one for one in waiting if one.before]
+        else:
+            alike = [one for one in waiting if one.marks.may_be_of(marks)]
+        same = next((one for one in alike if one.says(row, self._today)), None)
+        if same is not None or nameless:
+            return same
+        if len(alike) == 1:
+            return alike[0]
+        return next((one for one in alike if one.marks.is_named_as(marks)), None)
+
+    def _free_name(self, marks: _Marks) -> str:
+        """Call a case by its client, else by plate and day; with what tells it apart if need be."""
+        day = "" if marks.accident_day is None else marks.accident_day.isoformat()
+        plate = marks.client.plate
+        first = marks.name or " ".join(filter(None, (plate, day))) or self._texts("storage.unnamed")
+        names = [first, *(f"{first} {more}" for more in (plate, day) if more and marks.name)]
+        free = next((name for name in names if folded(storable(name)) not in self._names), "")
+        number = 2
+        while not free:
+            numbered = f"{names[-1]} ({number})"
+            free = "" if folded(storable(numbered)) in self._names else numbered
+            number += 1
+        return free
+
+    def _keep(self, known: _Known) -> None:
+        self._done.setdefault(known.marks.accident_day, []).append(known)
+
+
+def _marks(draft: Draft, day: date, name: str) -> _Marks:
+    """Return the marks of a case whose days were typed on a day."""
+    client = client_of(draft)
+    days = (_day(path, draft, day) for path in ("policy.start", "accident.day"))
+    return _Marks(client, client.name or name, *days)
+
+
+def _day(path: str, draft: Draft, day: date) -> date | None:
+    field, text = field_at(path), draft.text(path)
+    value = parse(field, text, day) if field and text.strip() else None
+    return value if isinstance(value, date) else None
+
+
+def _bare(client: Client, key: str) -> str:
+    """Return what is said of a client as it is compared: blanks and signs between play no part."""
+    return "".join(sign for sign in folded(getattr(client, key)) if sign.isalnum())

@@ -1,0 +1,52 @@
+"""The messages to all clients of a table in one file, each under its client's name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from advisor.book.writers import WORKBOOK_ENDING, writer
+from advisor.explain.outside import harmless
+
+if TYPE_CHECKING:
+    from advisor.book.for_client import ForClient
+    from advisor.domain.case import Client
+    from advisor.explain.texts import Texts
+
+_TABLE_ENDINGS = (".csv", WORKBOOK_ENDING)
+MESSAGE_ENDINGS = (".txt", *_TABLE_ENDINGS)
+"""A text to copy from, or a table with a row for each client, for services that send many."""
+
+_BETWEEN = " · "
+_COLUMNS = ("name", "telephone", "message")
+
+
+class MessageFile:
+    """Writes the messages one after the other, in the order of the table."""
+
+    def __init__(self, name: str, stream: BinaryIO, texts: Texts) -> None:
+        self.count = 0
+        self._stream, self._texts = stream, texts
+        is_table = name.lower().endswith(_TABLE_ENDINGS)
+        headings = [texts(f"batch.message.{column}") for column in _COLUMNS]
+        self._table = writer(name, stream, headings) if is_table else None
+
+    def write(self, row: ForClient) -> None:
+        """Write the message of a row."""
+        self.count += 1
+        if self._table:
+            client = row.client
+            self._table.write((client.name, client.telephone, row.message.rstrip()))
+            return
+        gap = "" if self.count == 1 else "\n"
+        head = self._texts("batch.message.head", number=self.count, client=_called(row.client))
+        self._stream.write(f"{gap}{head.rstrip()}\n{row.message}".encode())
+
+    def close(self) -> None:
+        """Write what is left."""
+        if self._table:
+            self._table.close()
+
+
+def _called(client: Client) -> str:
+    said = (client.name, client.plate, client.telephone)
+    return _BETWEEN.join(harmless(one) for one in said if one)

@@ -1,0 +1,174 @@
+"""A table answered for `advisor batch`: opened, read, written, and what is said of it told."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from advisor.book.batch import Batch, RowCounts, Wishes, error_headings
+from advisor.book.clients.from_table import SaveCounts, TableCases
+from advisor.book.messages import MessageFile
+from advisor.book.tables import STANDARD_STREAM, TableError, open_table
+from advisor.book.writers import writer
+from advisor.cases import open_cases
+from advisor.cli import output
+from advisor.cli.problems import tell_no_table, tell_problems
+from advisor.domain.values import frozen
+from advisor.explain.outside import harmless, harmless_lines
+from advisor.rules.rulebook import load_rulebook
+from advisor.storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from advisor.book.answering import Answerer
+    from advisor.book.for_client import ForClient
+    from advisor.book.writers import RowWriter
+    from advisor.explain.texts import Texts
+
+
+@frozen
+class Targets:
+    """Where a batch comes from and goes to; each is the name of a file or `-`."""
+
+    table: str
+    out: str | None
+    errors: str | None
+    messages: str | None
+
+
+@frozen
+class _Done:
+    """What came of a table: its rows, the messages, and the cases that were saved, if any."""
+
+    rows: RowCounts
+    messages: int
+    cases: SaveCounts | None
+
+
+def answer_table(targets: Targets, wishes: Wishes, texts: Texts) -> int:
+    """Answer a table; say what is wrong with it as a whole, and return the exit code."""
+    try:
+        with open_table(targets.table) as table:
+            batch = Batch.of(table, wishes)
+            answerer, problems = batch.answerer()
+            if problems:
+                return tell_problems(problems, texts, as_json=False)
+            _tell_of_headings(batch, texts)
+            try:
+                found = _write(batch, answerer, targets, wishes, texts)
+            except _NothingAnsweredError:
+                raise TableError("empty-table") from None
+            except OSError as error:
+                path = error.filename or targets.out or targets.messages
+                return output.tell_unwritable(path, error, texts)
+    except TableError as error:
+        return tell_no_table(targets.table, error, texts)
+    except StorageError as error:
+        output.tell(texts(f"storage.error.{error.code}", **error.facts) + "\n")
+        return output.NO_STREAM
+    except OSError as error:
+        return output.tell_unreadable(targets.table, error, texts)
+    return _tell_count(found, targets, texts)
+
+
+class _NothingAnsweredError(Exception):
+    """No row stands under the headings; what would be replaced stays."""
+
+
+def _write(
+    batch: Batch, answerer: Answerer, targets: Targets, wishes: Wishes, texts: Texts
+) -> _Done:
+    gc.enable()  # a run of many rows cannot keep what each leaves behind
+    gc.freeze()
+    with ExitStack() as files:
+        cases = _opened_cases(files, wishes, texts) if wishes.keeps else None
+        headings = batch.own_headings
+        out = _opened(targets.out, (*headings, *wishes.columns), files)
+        errors = _opened(targets.errors, error_headings(headings), files)
+        messages = None
+        if targets.messages is not None:
+            stream = files.enter_context(output.writing(targets.messages))
+            messages = MessageFile(targets.messages, stream, texts)
+
+        def hand_over(row: ForClient) -> None:
+            said = cases.save(row) if cases else row
+            if messages:
+                messages.write(said)
+
+        tick = files.enter_context(output.progress(batch.table.about))
+        found = batch.run(answerer, wishes.processes, out, errors, tick, hand_over)
+        if not found.answered + found.refused:
+            raise _NothingAnsweredError
+        writers = (out, errors, messages)
+        for one in writers:
+            if one is not None:
+                one.close()
+    sent = messages.count if messages else 0
+    return _Done(found, sent, cases.counts if cases else None)
+
+
+def _opened(name: str | None, headings: Sequence[str], files: ExitStack) -> RowWriter | None:
+    """Begin a table; what a screen would run is made harmless for it."""
+    if name is None:
+        return None
+    stream = files.enter_context(output.writing(name))
+    on_screen = name == STANDARD_STREAM and sys.stdout.isatty()
+    return writer(name, stream, headings, harmless_lines if on_screen else str)
+
+
+def _opened_cases(files: ExitStack, wishes: Wishes, texts: Texts) -> TableCases:
+    """Open the desk, and say what is wrong with it.
+
+    Raises:
+        StorageError: nothing can be saved there.
+    """
+    store = files.enter_context(open_cases())
+    for notice in store.notices:
+        output.tell(texts(f"storage.notice.{notice.code}", **notice.facts) + "\n")
+    if store.path is None or not (store.readable and store.writable):
+        raise StorageError("read-only", path=store.path, why="")
+    return TableCases(store, load_rulebook(), texts, wishes.today, wishes.office)
+
+
+def _tell_of_headings(batch: Batch, texts: Texts) -> None:
+    """Say which columns are no key, and which keys a case needs and no column has."""
+    if batch.headings.unread:
+        output.tell(texts("batch.unread", headings=", ".join(batch.headings.unread)) + "\n")
+    if batch.missing:
+        keys = ", ".join(f"{texts(f'field.{path}')} ({path})" for path in batch.missing)
+        output.tell(texts("batch.no-column", keys=keys) + "\n")
+
+
+def _tell_count(done: _Done, targets: Targets, texts: Texts) -> int:
+    found = done.rows
+    code = "refused" if found.refused else "done"
+    output.tell(
+        texts(f"batch.{code}", answered=found.answered, refused=found.refused).strip() + "\n"
+    )
+    if done.cases:
+        _tell_of_cases(done.cases, texts)
+    if targets.messages is not None:
+        said = texts("batch.message.written", count=done.messages, path=targets.messages)
+        output.tell(f"{said}\n")
+    if not found.refused:
+        return output.DONE
+    if targets.errors is not None:
+        output.tell(texts("batch.refused-into", path=targets.errors) + "\n")
+    return output.SOME_REFUSED if found.answered else output.BAD_INPUT
+
+
+def _tell_of_cases(counts: SaveCounts, texts: Texts) -> None:
+    """Say what became of the desk: how many cases are new, and which have their own way."""
+    said = texts("batch.saved.cases", new=counts.new, changed=counts.changed, same=counts.same)
+    output.tell(f"{said}\n")
+    if counts.unnamed:
+        output.tell(texts("batch.saved.unnamed", count=counts.unnamed) + "\n")
+    for own in counts.own:
+        keys = ", ".join(texts(f"field.{path}") for path in own.paths)
+        name = harmless(own.name)
+        output.tell(texts("batch.saved.own", number=own.number, name=name, keys=keys) + "\n")
+    if more := counts.own_count - len(counts.own):
+        output.tell(texts("batch.saved.own-more", count=more) + "\n")

@@ -1,0 +1,327 @@
+"""`advisor batch --save --messages`: from one table to the cases of the desk and to messages."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+from cli.test_batch import HEADINGS, ROW, changed, csv_bytes, read, sheet
+from freezegun import freeze_time
+from source_tree import ROOT
+
+from advisor.cases import open_cases
+from advisor.explain.texts import LANGUAGES, Language
+from advisor.rules.rulebook import load_rulebook
+from advisor.storage import database
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from command_line import Ran, Run
+
+    from advisor.storage.kept import SavedCase
+
+RULES = [*load_rulebook().all_rules()]
+"""Read before the clock is stopped: rule files are read into the classes of real days."""
+
+CLIENTS = ("고객", "전화번호", "차량번호", *HEADINGS[1:])
+REPAIR = len(CLIENTS) - 1
+DAY = CLIENTS.index("사고일")
+KIM = ("김민수", "010-1234-5678", "12가 3456", *ROW[1:])
+LEE = ("이영희", "010-2222-3333", "34나5678", *changed(c2="115만", c7="90만")[1:])
+
+
+@pytest.fixture(autouse=True)
+def _on_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "home"))
+    with freeze_time("2026-11-21"):
+        yield
+
+
+def saved(run: Run, tmp_path: Path, *rows: Sequence[str], headings: Sequence[str] = CLIENTS) -> Ran:
+    """Save the rows of a table, and write their messages beside it."""
+    source = tmp_path / "in.csv"
+    source.write_bytes(csv_bytes(headings, *rows))
+    messages = tmp_path / "messages.txt"
+    return run("batch", str(source), "--save", "--messages", str(messages), "--lang", "ko")
+
+
+def cases() -> dict[str, SavedCase]:
+    """Return the cases of the desk by their names; no two may have one."""
+    with open_cases() as store:
+        found = store.cases()
+    assert len({case.name for case in found}) == len(found)
+    return {case.name: case for case in found}
+
+
+def with_cell(row: Sequence[str], place: int, cell: str) -> tuple[str, ...]:
+    return tuple(cell if at == place else text for at, text in enumerate(row))
+
+
+def test_one_step_makes_cases_and_messages_of_a_table(run: Run, tmp_path: Path) -> None:
+    """The messages are those of `advisor message`, each under the client's name, in order."""
+    ran = saved(run, tmp_path, KIM, with_cell(KIM, REPAIR, "많이"), LEE)
+    assert ran.code == 5
+    assert [*cases()] == ["이영희", "김민수"]
+    said = (tmp_path / "messages.txt").read_text("utf-8")
+    heads = [line for line in said.splitlines() if line.startswith("[")]
+    assert heads == [
+        "[1] 김민수 · 12가 3456 · 010-1234-5678",
+        "[2] 이영희 · 34나5678 · 010-2222-3333",
+    ]
+    for name, head in zip(("김민수", "이영희"), heads, strict=True):
+        alone = run("message", name, "--lang", "ko")
+        assert alone.code == 0
+        assert f"{head}\n{alone.out}" in said
+    assert (tmp_path / "messages.txt").stat().st_mode & 0o077 == 0
+
+
+def test_a_second_run_makes_no_case_twice(run: Run, tmp_path: Path) -> None:
+    saved(run, tmp_path, KIM, LEE)
+    before = cases()
+    assert saved(run, tmp_path, KIM, LEE).code == 0
+    assert cases() == before
+    assert saved(run, tmp_path, LEE, with_cell(KIM, REPAIR, "210만")).code == 0
+    after = cases()
+    assert after["이영희"] == before["이영희"]
+    assert after["김민수"].number == before["김민수"].number
+    assert after["김민수"].draft.text("accident.own_damage") == "2,100,000"
+    with open_cases() as store:
+        assert len(store.answers(after["김민수"].number)) == 2
+
+
+def test_what_was_changed_at_the_desk_stays(run: Run, tmp_path: Path) -> None:
+    """What the desk adds and what it mends survives the table; the message says what is saved."""
+    saved(run, tmp_path, KIM)
+    with open_cases() as store:
+        (case,) = store.cases()
+        mended = case.draft.with_value("client.note", "단골").with_value("policy.grade", "20")
+        mended = mended.with_value("accident.own_damage", "250만")
+        store.save(case.name, mended, frozenset({"scene"}), over=case)
+    again = with_cell(with_cell(KIM, REPAIR, "300만"), 4, "90만")
+    ran = saved(run, tmp_path, again)
+    (case,) = cases().values()
+    kept = {path: case.draft.text(path) for path in ("client.note", "policy.grade")}
+    assert kept == {"client.note": "단골", "policy.grade": "20"}
+    assert case.ticked == {"scene"}
+    assert case.draft.text("policy.premium") == "900,000"
+    assert case.draft.text("accident.own_damage") == "250만"
+    assert "김민수" in ran.err
+    assert "내 차 수리비" in ran.err
+    alone = run("message", "김민수", "--lang", "ko").out
+    assert alone in (tmp_path / "messages.txt").read_text("utf-8")
+    assert "250만" in alone
+    assert "내 차 수리비" not in saved(run, tmp_path, again).err
+
+
+def test_a_cell_that_was_cleared_is_cleared_in_its_case(run: Run, tmp_path: Path) -> None:
+    saved(run, tmp_path, KIM)
+    saved(run, tmp_path, with_cell(KIM, 5, ""))
+    assert cases()["김민수"].draft.text("policy.grade") == ""
+
+
+def test_two_clients_of_one_name_are_two_cases(run: Run, tmp_path: Path) -> None:
+    other = ("김민수", "010-9999-9999", "99하9999", *LEE[3:])
+    bare = ("김민수", "", "", *changed(c1="2026-05-01")[1:])
+    for _ in range(2):
+        saved(run, tmp_path, KIM, other, bare)
+        assert {*cases()} == {"김민수", "김민수 99하9999", "김민수 2026-11-19"}
+    plates = {case.draft.text("client.plate") for case in cases().values()}
+    assert plates == {"12가 3456", "99하9999", ""}
+
+
+def test_a_client_of_one_name_is_never_written_over(run: Run, tmp_path: Path) -> None:
+    """Of two whom only their names tie to a row, it is not known whose it is."""
+    first, second = (("김", "", "", *changed(c7=bill)[1:]) for bill in ("100만", "200만"))
+    saved(run, tmp_path, first, second)
+    saved(run, tmp_path, ("김", "", "", *changed(c7="300만")[1:]))
+    bills = {case.draft.text("accident.own_damage") for case in cases().values()}
+    assert bills == {"1,000,000", "2,000,000", "3,000,000"}
+
+
+def test_the_same_row_twice_is_one_case(run: Run, tmp_path: Path) -> None:
+    """Another accident of the client, or the same one with another bill, is a case of its own."""
+    ran = saved(
+        run, tmp_path, KIM, KIM, with_cell(KIM, DAY, "26.11.2"), with_cell(KIM, REPAIR, "1만")
+    )
+    assert ran.code == 0
+    assert len(cases()) == 3
+    assert len((tmp_path / "messages.txt").read_text("utf-8").split("\n[")) == 4
+
+
+def test_a_case_of_the_app_is_met_and_nothing_of_it_lost(run: Run, tmp_path: Path) -> None:
+    """A case that somebody typed is filled from the row, and keeps what it says itself."""
+    saved(run, tmp_path, with_cell(KIM, 5, ""))
+    with open_cases() as store:
+        (case,) = store.cases()
+        store.delete(case.number)
+        typed = case.draft.with_value("accident.own_damage", "170만")
+        mine = store.save("민수 씨", typed)
+    saved(run, tmp_path, KIM)
+    (found,) = cases().values()
+    assert (found.number, found.name) == (mine.number, "민수 씨")
+    assert found.draft.text("policy.grade") == "16"
+    assert found.draft.text("accident.own_damage") == "170만"
+
+
+def test_rows_without_a_name_are_called_by_plate_and_day(run: Run, tmp_path: Path) -> None:
+    nobody = ("", "", "", *changed(c7="20만")[1:])
+    for _ in range(2):
+        assert saved(run, tmp_path, with_cell(KIM, 0, ""), nobody).code == 0
+        assert {*cases()} == {"12가 3456 2026-11-19", "2026-11-19"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_is_said_in_words(run: Run, tmp_path: Path, language: Language) -> None:
+    """The column speaks as the answer does, and says in words what a code stands for."""
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes(csv_bytes((*HEADINGS, "보험사"), (*changed(c2="95"), "삼성화재")))
+    assert run("batch", str(source), "-o", str(out), "--lang", language).code == 0
+    (row,) = read(out.read_bytes())
+    assert "implausible-amount-meant" in row["warnings"]
+    assert "95만" in row["summary"] or "950,000" in row["summary"]
+    assert "implausible" not in row["summary"]
+    name = load_rulebook().insurers["samsung"].versions[-1].terms.name
+    assert getattr(name, language) in row["summary"]
+    assert "samsung" not in row["summary"]
+
+
+def test_columns_ask_for_words_and_for_the_message(run: Run, tmp_path: Path) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / "out.xlsx"
+    source.write_bytes(csv_bytes(CLIENTS, KIM))
+    asked = ["--columns", "summary,message", "--office", "한빛 대리점", "--lang", "ko"]
+    assert run("batch", str(source), "-o", str(out), *asked).code == 0
+    headings, row = sheet(out)
+    assert headings[-2:] == ["summary", "message"]
+    assert str(row[-1]).endswith("한빛 대리점")
+    assert str(row[-2]) in " ".join(str(row[-1]).split("\n"))
+
+
+def test_messages_may_be_a_table_of_names_and_telephones(run: Run, tmp_path: Path) -> None:
+    """A spreadsheet has taken the telephone for a number, and its first nought is lost."""
+    source, out = tmp_path / "in.csv", tmp_path / "messages.csv"
+    source.write_bytes(csv_bytes(CLIENTS, with_cell(KIM, 1, "1012345678"), LEE))
+    assert run("batch", str(source), "--messages", str(out), "--lang", "ko").code == 0
+    rows = read(out.read_bytes())
+    assert [row["고객 이름"] for row in rows] == ["김민수", "이영희"]
+    assert [row["전화번호"] for row in rows] == ["01012345678", "010-2222-3333"]
+    assert all(row["메시지"].count("\n") >= 4 for row in rows)
+    assert cases() == {}
+
+
+def test_a_client_stands_in_no_answer(run: Run, tmp_path: Path) -> None:
+    """Neither the columns nor what is kept of an answer says whose it is."""
+    saved(run, tmp_path, KIM)
+    number = next(iter(cases().values())).number
+    kept = run("cases", "history", str(number), "--json").out
+    assert json.loads(kept)
+    assert "김민수" not in kept
+    said = (tmp_path / "messages.txt").read_text("utf-8").partition("\n")[2]
+    assert "김민수" not in said
+
+
+@pytest.mark.parametrize("name", ["=SUM(A1:A9)", "+82", "a\x1b]52;c;x\x07b", "x" * 500, "ㄱ\nㄴ"])
+def test_a_name_does_nothing_wherever_it_comes(run: Run, tmp_path: Path, name: str) -> None:
+    for _ in range(2):
+        assert saved(run, tmp_path, with_cell(KIM, 0, name)).code == 0
+    (case,) = cases().values()
+    assert len(case.draft.text("client.name")) <= 200
+    said = (tmp_path / "messages.txt").read_text("utf-8")
+    assert "\x1b" not in said
+    assert said.startswith("[1] ")
+    assert run("cases", "list").code == 0
+
+
+def test_cells_in_the_encoding_of_old_spreadsheets_are_saved(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_bytes(csv_bytes(CLIENTS, KIM).decode().encode("cp949"))
+    assert run("batch", str(source), "--save").code == 0
+    assert [*cases()] == ["김민수"]
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_a_row_in_a_list_of_claims_is_saved_with_them(
+    run: Run, tmp_path: Path, processes: str
+) -> None:
+    source = tmp_path / "in.csv"
+    headings = (*CLIENTS, "지난 사고일", "지난 지급보험금")
+    source.write_bytes(csv_bytes(headings, (*KIM, "24.5.10", "90만")))
+    assert run("batch", str(source), "--save", "--jobs", processes).code == 0
+    (case,) = cases().values()
+    assert case.draft.claims == ({"day": "2024-05-10", "property_paid": "900,000"},)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--messages", "in/no/such/folder/m.txt"],
+        ["--messages", "m.pdf"],
+        ["--messages", "out.csv", "-o", "out.csv"],
+        ["-o", "-", "--messages", "-"],
+        ["--messages", "."],
+    ],
+    ids=" ".join,
+)
+def test_wrong_names_of_messages(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in.csv").write_bytes(csv_bytes(CLIENTS, KIM))
+    ran = run("batch", "in.csv", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err
+    assert {path.name for path in tmp_path.iterdir()} == {"in.csv"}
+
+
+def test_a_full_disk_is_said_in_a_line(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_bytes(csv_bytes(CLIENTS, KIM))
+    ran = run("batch", str(source), "--messages", "/dev/full")
+    assert ran.code == 74
+    assert "/dev/full" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_desk_that_cannot_be_written_is_told_before_anything_is(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(run, tmp_path, KIM)
+    (tmp_path / "messages.txt").unlink()
+    monkeypatch.setattr(database, "_opened", refused)
+    ran = saved(run, tmp_path, KIM)
+    assert ran.code == 74
+    assert "쓸 수 없" in ran.err
+    assert not (tmp_path / "messages.txt").exists()
+
+
+def refused(*_: object) -> NoReturn:
+    error = sqlite3.OperationalError("attempt to write a readonly database")
+    error.sqlite_errorcode = sqlite3.SQLITE_READONLY
+    raise error
+
+
+def test_a_run_that_is_killed_can_be_run_again(run: Run, tmp_path: Path) -> None:
+    """What was saved before is found again, and the messages that were there stand."""
+    source, messages = tmp_path / "in.csv", tmp_path / "messages.txt"
+    rows = [(f"고객 {n}", "", f"{n:02}가{n:04}", *ROW[1:]) for n in range(400)]
+    source.write_bytes(csv_bytes(CLIENTS, *rows))
+    messages.write_text("as it was", "utf-8")
+    command = [sys.executable, "-m", "advisor", "batch", str(source), "--save"]
+    command += ["--messages", str(messages), "--default", "as_of=2026-11-21"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as running:  # noqa: S603 - ours
+        while not any(half.stat().st_size for half in tmp_path.glob(".messages.txt*")):
+            assert running.poll() is None
+            time.sleep(0.02)
+        running.send_signal(signal.SIGKILL)
+    assert messages.read_text("utf-8") == "as it was"
+    half = len(cases())
+    assert 0 < half < len(rows)
+    assert saved(run, tmp_path, *rows).code == 0
+    assert len(cases()) == len(rows)
