@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option, Verdict
 from advisor.domain.findings import place_in, without_place
-from advisor.domain.terms.core import CoverNeeded, CoverTerms, InsurerTerms
+from advisor.domain.terms.core import CoverNeeded, CoverTerms
 from advisor.engine.loss.cover import BLOCKERS
-from advisor.explain.names import named
+from advisor.explain.names import insurer_name, named
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision, Fact, Facts, Outcome, Reason
@@ -239,8 +239,6 @@ def _named(warning: Reason, decision: Decision, texts: Texts) -> dict[str, Fact]
         facts[name] = ", ".join(texts(f"term-value.{code}") for code in codes)
     if "table" in facts:
         facts["table"] = named("assumptions.grade_table", facts["table"], texts)
-    for version in decision.rules:
-        of_insurer = version.rule.rpartition(".")[2] == facts.get("insurer")
-        if of_insurer and isinstance(version.terms, InsurerTerms):
-            facts["insurer"] = getattr(version.terms.name, texts.language)
+    if "insurer" in facts:
+        facts["insurer"] = insurer_name(decision, facts["insurer"], texts)
     return facts

@@ -234,3 +234,21 @@ def test_variants_are_compared_by_all_that_leaves_the_purse(capsys: CaptureFixtu
 def test_other_years_are_not_compared(capsys: CaptureFixture[str], change: str) -> None:
     (variant,) = compared(capsys, "--set", change)["variants"]
     assert variant["outlay_change"] is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "name"),
+    [
+        ("samsung", "ko", "삼성화재"),
+        ("kb", "en", "KB Insurance"),
+        ("삼성", "en", "Samsung Fire & Marine"),
+        ("unheard", "en", "unheard"),
+    ],
+)
+def test_an_insurer_is_called_by_its_name(
+    capsys: CaptureFixture[str], typed: str, language: str, name: str
+) -> None:
+    """People read names; a code is as good to type."""
+    assert run(["compare", "--sample", "--set", f"policy.insurer={typed}", "--lang", language]) == 0
+    shown = capsys.readouterr().out.split("A: ")[1].splitlines()[0]
+    assert shown.endswith(f" {name}")

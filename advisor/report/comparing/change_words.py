@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
 from advisor.domain.comparison import TYPED
-from advisor.explain.names import named
+from advisor.explain.names import insurer_name, named
 from advisor.intake.case.fields import FieldKind, Listed, field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from advisor.domain.comparison import Change
+    from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
 
 _INDEX = re.compile(r"\[([0-9]+)\]")
 _JOIN = ", "
+_INSURER = "policy.insurer"
 _NAMED = {
     "accident.kind": "cause",
     "accident.driver": "driver",
@@ -38,13 +40,19 @@ _PARTS = {
 """What the first two parts of a typed row stand for."""
 
 
-def change_words(change: Change, texts: Texts) -> str:
-    """Say what a change changes; one that changes nothing is the case as it is."""
+def change_words(change: Change, texts: Texts, decision: Decision | None = None) -> str:
+    """Say what a change changes; one that changes nothing is the case as it is.
+
+    `decision` is what follows from it, where that is known: its rules name the insurer.
+    """
     if not change.settings:
         return texts("compare.change.none")
     if change.code != TYPED:
         return texts(f"compare.change.{change.code}", **change.facts)
-    return _JOIN.join(_setting(path, text.strip(), texts) for path, text in change.settings.items())
+    settings = dict(change.settings)
+    if decision and settings.get(_INSURER, "").strip():
+        settings[_INSURER] = insurer_name(decision, decision.case.policy.insurer, texts)
+    return _JOIN.join(_setting(path, text.strip(), texts) for path, text in settings.items())
 
 
 def _setting(path: str, text: str, texts: Texts) -> str:

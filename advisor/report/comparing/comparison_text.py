@@ -82,7 +82,7 @@ def overview_text(
     rows.append(_overview_row(texts("compare.change.none"), base, base, texts))
     for variant in variants:
         star = f" {_MARK.strip()}" if variant.premium_unchanged else ""
-        said = change_words(variant.change, texts) + star
+        said = change_words(variant.change, texts, variant.decision) + star
         rows.append(_overview_row(said, variant.decision, base, texts))
     head, *lines = table_lines(rows, cells)
     lines = [faint(head), *lines]
@@ -90,7 +90,7 @@ def overview_text(
         lines += wrap(texts("compare.overview.note"), cells)
     for variant in variants:
         for why in because(base, variant, texts):
-            lines += wrap(f"{change_words(variant.change, texts)}: {why}", cells)
+            lines += wrap(f"{change_words(variant.change, texts, variant.decision)}: {why}", cells)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -175,7 +175,7 @@ def _legend(base: Decision, variants: Sequence[Variant], texts: Texts, cells: in
     yield f"{texts('compare.head.base')}: {texts('compare.change.none')}"
     for index, variant in enumerate(variants):
         name = column_name(index)
-        said = change_words(variant.change, texts)
+        said = change_words(variant.change, texts, variant.decision)
         first, *rest = _whole_amounts(said, cells - width(name) - 2)
         yield f"{name}: {first}"
         yield from (" " * (width(name) + 2) + line for line in rest)

@@ -140,7 +140,8 @@ class WhatIfScreen(OverCase[Change]):
 
     def _tell(self, code: str, place: int) -> None:
         if self.texts:
-            change = change_words(self._variants[place].change, self.texts)
+            variant = self._variants[place]
+            change = change_words(variant.change, self.texts, variant.decision)
             self.notify(self.texts(code, change=change, most=_MOST), markup=False)
 
     def _toggle(self, place: int) -> None:
@@ -166,7 +167,9 @@ class WhatIfScreen(OverCase[Change]):
         variant = self._variants[place]
         mark = "✓" if place in self._chosen else " "
         number = f"{place + 1}" if place < _DIGITS else " "
-        words = Content(f"{number} [{mark}] {change_words(variant.change, texts)}")
+        words = Content(
+            f"{number} [{mark}] {change_words(variant.change, texts, variant.decision)}"
+        )
         moved = outlay_change(self._decision, variant.decision)
         if moved is None:
             return words, texts("app.what-if.other-years")
