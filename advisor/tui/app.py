@@ -17,6 +17,7 @@ from advisor.environment import MOUSE, THEME
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.settings import chosen_flag, keep, read_settings
 from advisor.storage.errors import StorageError
+from advisor.tui import on_demand
 from advisor.tui.desk import Desk
 from advisor.tui.harmless_signs import HarmlessSigns
 from advisor.tui.keys import APP_KEYS, KEY_TEXTS, PAGE_COMMANDS, bindings, declared
@@ -103,9 +104,7 @@ class AdvisorApp(InOrder):
         found = super().get_driver_class()
         if found.__name__ != "LinuxDriver":
             return found
-        from advisor.tui.terminal.driver import TerminalDriver  # noqa: PLC0415 - not on Windows
-
-        return TerminalDriver
+        return on_demand.TerminalDriver
 
     @on(Driver.SignalResume)
     def _come_back(self) -> None:
@@ -141,7 +140,7 @@ class AdvisorApp(InOrder):
             self.notify(self.texts(code, **facts), severity="warning", timeout=15, markup=False)
         self.set_timer(_AT_LEISURE, self._look_after)
         if self._opened.shows_desk and isinstance(self.screen, CaseScreen):
-            self.screen.open_desk(with_due=True)
+            self.screen.desk.show(with_due=True)
         self.watch(self, "theme", self._theme_chosen, init=False)
 
     def _look_after(self) -> None:
@@ -167,10 +166,10 @@ class AdvisorApp(InOrder):
 
     def action_command_palette(self) -> None:
         """List the commands, in the language of the app."""
-        from advisor.tui.screens.palette import Palette  # noqa: PLC0415 - the first paint waits
-
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(self.texts("app.palette"), self.texts("app.no-command")))
+        if not isinstance(self.screen, on_demand.Palette):
+            self.push_screen(
+                on_demand.Palette(self.texts("app.palette"), self.texts("app.no-command"))
+            )
 
     def action_help_quit(self) -> None:
         """Say how to leave, to whoever expects Ctrl+C to."""

@@ -52,11 +52,11 @@ PALETTE_KEY = Key("ctrl+p", "^P", "app.command_palette", "app.key.palette")
 
 HELP_KEY = Key("f1,question_mark", "F1", "help", "app.key.help")
 
-LATER_KEY = Key("ctrl+r,f12", "^R", "later", "app.key.later")
+LATER_KEY = Key("ctrl+r,f12", "^R", "page('later')", "app.key.later")
 """Terminals keep F11 and F12 for themselves at times, hence the first."""
 
 INJURY_KEY = Key(
-    "ctrl+o", "^O", "injury", "app.key.injury", in_bar=False, told="app.key.injury-told"
+    "ctrl+o", "^O", "page('injury')", "app.key.injury", in_bar=False, told="app.key.injury-told"
 )
 
 SCROLL_KEYS = (
@@ -67,24 +67,33 @@ SCROLL_KEYS = (
 
 CASE_KEYS = (
     HELP_KEY,
-    Key("f2", "F2", "why", "app.key.why"),
-    Key("f3", "F3", "what_if", "app.key.what-if"),
-    Key("f4", "F4", "rules", "app.key.rules"),
-    Key("f5", "F5", "cases", "app.key.cases"),
-    Key("f6", "F6", "report", "app.key.report"),
-    Key("f9", "F9", "charts", "app.key.charts"),
-    Key("f10,ctrl+t", "F10", "steps", "app.key.steps"),
+    Key("f2", "F2", "page('why')", "app.key.why"),
+    Key("f3", "F3", "page('what-if')", "app.key.what-if"),
+    Key("f4", "F4", "page('rules')", "app.key.rules"),
+    Key("f5", "F5", "desk('show')", "app.key.cases"),
+    Key("f6", "F6", "page('report')", "app.key.report"),
+    Key("f9", "F9", "page('charts')", "app.key.charts"),
+    Key("f10,ctrl+t", "F10", "page('steps')", "app.key.steps"),
     LATER_KEY,
     INJURY_KEY,
     Key("f7", "F7", "add_claim", "app.key.add-claim", in_bar=False),
     Key("f8", "F8", "remove_claim", "app.key.remove-claim", in_bar=False),
-    Key("ctrl+k", "^K", "message", "app.key.message", told="app.key.message-told", at_once=True),
-    Key("ctrl+s", "^S", "save", "app.key.save"),
+    Key(
+        "ctrl+k",
+        "^K",
+        "page('message')",
+        "app.key.message",
+        told="app.key.message-told",
+        at_once=True,
+    ),
+    Key("ctrl+s", "^S", "desk('save')", "app.key.save"),
     Key("ctrl+z", "^Z", "undo", "app.key.undo"),
     Key("ctrl+y", "^Y", "redo", "app.key.redo", in_bar=False),
-    Key("ctrl+n", "^N", "new", "app.key.new", told="app.key.new-case"),
+    Key("ctrl+n", "^N", "desk('new')", "app.key.new", told="app.key.new-case"),
     Key("ctrl+g", "^G", "guide", "app.key.guide", in_bar=False, told="app.command.guide"),
-    Key("ctrl+b", "^B", "sample", "app.key.sample", in_bar=False, told="app.command.sample"),
+    Key(
+        "ctrl+b", "^B", "desk('sample')", "app.key.sample", in_bar=False, told="app.command.sample"
+    ),
     *SCROLL_KEYS,
 )
 
@@ -192,8 +201,8 @@ LATER_KEYS = (
 WHAT_IF_KEYS = (
     Key("space", "Space", "choose", "app.key.choose"),
     Key("a,ㅁ", "a", "take_over", "app.key.take-over"),
-    Key("o,ㅐ", "o", "insurers", "app.key.insurers", told="app.key.insurers-told"),
-    Key("b,ㅠ", "b", "buy", "app.key.buy", told="app.key.buy-told"),
+    Key("o,ㅐ", "o", "page('insurers')", "app.key.insurers", told="app.key.insurers-told"),
+    Key("b,ㅠ", "b", "page('buying')", "app.key.buy", told="app.key.buy-told"),
     *(evolve(key, at_once=True) for key in PAGE_KEYS),
     *(
         Key(f"{place}", f"{place}", f"toggle_at({place - 1})", "app.key.choose", in_bar=False)
@@ -201,7 +210,10 @@ WHAT_IF_KEYS = (
     ),
 )
 
-PAGE_COMMANDS = (("insurers", "app.key.insurers-told"), ("buy", "app.key.buy-told"))
+PAGE_COMMANDS = (
+    ("page('insurers')", "app.key.insurers-told"),
+    ("page('buying')", "app.key.buy-told"),
+)
 """What the palette offers over the case though no key of the case screen does it."""
 
 FIELDS_KEYS = PAGE_KEYS

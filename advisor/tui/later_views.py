@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from advisor.domain.errors import AdvisorError
+from advisor.tui import on_demand
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -32,10 +33,8 @@ def work_out(decision: Decision, rulebook: Rulebook) -> LaterView:
 
     Takes some hundredths of a second, the first time a fifth, for numpy is loaded: not at a key.
     """
-    from advisor.later.later_advice import later_advice  # noqa: PLC0415 - the first paint waits
-
     try:
-        return later_advice(decision, rulebook)
+        return on_demand.later_advice(decision, rulebook)
     except AdvisorError as error:
         return error
 
@@ -44,10 +43,8 @@ def work_out_pages(
     decision: Decision, rulebook: Rulebook, accident_rate: Decimal | None = None
 ) -> LaterPages:
     """Work the pages out too, at the rate of the rules where none is given."""
-    from advisor.later.later_advice import later_in_full  # noqa: PLC0415 - likewise
-
     try:
-        return later_in_full(decision, rulebook, accident_rate)
+        return on_demand.later_in_full(decision, rulebook, accident_rate)
     except AdvisorError as error:
         return error
 

@@ -25,7 +25,7 @@ _PATIENCE = 400
 async def looked_ahead(pilot: Pilot[None]) -> None:
     """Wait until the view of the case on the screen is known and shown."""
     for _ in range(_PATIENCE):
-        if screen(pilot)._later_views.known(decision(pilot).case) is not None:
+        if screen(pilot).later.views.known(decision(pilot).case) is not None:
             await pilot.pause()
             return
         await pilot.pause(0.05)

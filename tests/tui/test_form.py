@@ -20,7 +20,7 @@ from advisor.rules.rulebook import load_rulebook
 from advisor.tui.form.choices import BY_PARTS, UNSTATED, Choices, is_choice
 from advisor.tui.form.deductible_plans import DeductiblePlans
 from advisor.tui.form.echo import echo, is_suspect
-from advisor.tui.form.history import History
+from advisor.tui.form.edits import History
 from advisor.tui.form.layout import Shown, Sort, fold_of, rows
 from advisor.tui.form.switches import BY_GRADE
 from advisor.tui.keys import ALL_KEYS

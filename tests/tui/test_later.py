@@ -118,12 +118,12 @@ async def test_a_late_view_is_kept_for_its_own_case(
     async with open_app("en", (100, 60)) as pilot:
         first = decision(pilot)
         await held_back.begins(pilot)
-        screen(pilot)._keep(screen(pilot)._draft.with_value(BILL, "500000"))
-        screen(pilot)._stop_waiting()
+        screen(pilot).edits.type_in(BILL, "500000")
+        screen(pilot).later.stop_waiting()
         held_back.free.set()
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert screen(pilot)._later_views.known(first.case) is not None
+        assert screen(pilot).later.views.known(first.case) is not None
         assert WAITING in text_of(pilot.app)
         await pilot.press("ctrl+z")
         await pilot.pause()

@@ -24,13 +24,6 @@ async def read(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def go_to(pilot: Pilot[None], at: str) -> None:
-    assert isinstance(pilot.app.screen, CaseScreen)
-    pilot.app.screen.action_rules(at)
-    await pilot.pause()
-    await read(pilot)
-
-
 async def search(pilot: Pilot[None], words: str) -> list[str]:
     await pilot.press("f4")
     await read(pilot)
@@ -47,16 +40,6 @@ async def test_the_rules_behind_the_answer_are_marked(open_app: OpenApp, text_of
     assert "●≠ Deductible" in shown
     assert "From 2011-02-15 · ● behind this answer" in shown
     assert "500,000 won" in shown
-
-
-async def test_a_reason_leads_to_its_very_version(open_app: OpenApp, text_of: TextOf) -> None:
-    """The version is in view at every size, the one before it out of it."""
-    for size in ((60, 20), (80, 24), (100, 30)):
-        async with open_app("en", size) as pilot:
-            await go_to(pilot, "kr.deductible@2001-01-01")
-            shown = text_of(pilot.app)
-        assert "From 2001-01-01 to 2011-02-14" in shown
-        assert "From 2011-02-15" not in shown
 
 
 @pytest.mark.parametrize(

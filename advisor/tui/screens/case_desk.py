@@ -1,137 +1,104 @@
-"""What the case screen does with its case as a whole: keeps, saves, opens and hands it over."""
+"""What becomes of the open case: it is saved, put aside, or left for another one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.reactive import var
-from textual.screen import Screen
-
 from advisor import service
 from advisor.intake.case.draft import Draft
 from advisor.storage.errors import StorageError
-from advisor.tui.consultation import Consultation
-from advisor.tui.file_target import is_gone, working_folder
-from advisor.tui.own_case import is_sample, new_draft, sample_draft
+from advisor.tui import on_demand
+from advisor.tui.consultation import asked
+from advisor.tui.own_case import is_sample, new_draft, sample_draft, still_the_samples
 from advisor.tui.screens.case_guide import last_policy
 from advisor.tui.screens.naming import suggested_name
-from advisor.tui.trouble import trouble
+from advisor.tui.screens.open_case import tell_trouble, trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
     from advisor.storage.kept import SavedCase
     from advisor.tui.desk import Desk
+    from advisor.tui.screens.open_case import KeptCase
 
 
-class CaseDesk(Screen[None]):
-    """The keys of the case screen that concern the case as a whole."""
+class CaseDesk:
+    """Ties the open case to the desk; nothing that was typed is lost without a word."""
 
-    texts: var[Texts | None] = var(None, init=False)
-    consultation: var[Consultation] = var(Consultation(Draft()), init=False)
-
-    def __init__(self, rulebook: Rulebook, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, case: KeptCase, rulebook: Rulebook, desk: Desk) -> None:
+        self._case = case
         self._rulebook = rulebook
         self._desk = desk
         self._refused: Draft | None = None
+        self._acts: Mapping[str, Callable[[], None]] = {
+            "show": self.show,
+            "new": self.begin_new,
+            "sample": self.show_sample,
+            "save": self.save,
+        }
 
-    def open_draft(self, draft: Draft) -> None:
-        """Work on the draft of another case, from its first figure on."""
-        raise NotImplementedError
+    def do(self, act: str) -> None:
+        """Do what a key is for, by its name."""
+        self._acts[act]()
 
-    def take_in_focused(self) -> None:
-        """Read what stands in the field that has the cursor."""
-        raise NotImplementedError
+    def standing(self) -> tuple[str, str]:
+        """Return the name of the open case, and the code of whether it is saved."""
+        draft = self._case.consultation.draft
+        changed = self._desk.is_changed(draft)
+        if is_sample(draft):
+            return "", "sample"
+        if self._desk.saved:
+            return self._desk.saved.name, "changed" if changed else "saved"
+        if client := draft.text("client.name").strip():
+            return client, "unsaved"
+        name = self._desk.file_name
+        return name, "unsaved" if changed else "file" if name else "new"
 
-    def show_standing(self) -> None:
-        """Say whose case this is, and whether it is saved."""
-        raise NotImplementedError
+    def notice(self) -> str:
+        """Return the code of what there is to say of the draft, empty where there is nothing."""
+        if not is_sample(self._case.consultation.draft):
+            return ""
+        return "app.notice.sample" if self._desk.keeps else "app.notice.sample-unkept"
 
-    def action_injury(self) -> None:
-        """Show what the payment standard gives to somebody who was hurt."""
-        raise NotImplementedError
+    def still(self) -> tuple[str, ...]:
+        """Return what a case that began as the sample still has of it."""
+        draft = self._case.consultation.draft
+        return still_the_samples(asked(draft)) if self._desk.from_sample else ()
 
-    def action_rules(self, at: str = "") -> None:
-        """Show the rules, those behind this answer marked; `at` names a version to go to."""
-        from advisor.tui.screens.rules import RulesScreen  # noqa: PLC0415 - the first paint waits
+    def show(self, *, with_due: bool = False) -> None:
+        """Show the saved cases, of which one may take the place of this one.
 
-        self.app.push_screen(RulesScreen(self._rulebook, self.consultation.decision, at))
-
-    def action_steps(self) -> None:
-        """Show what to do next."""
-        from advisor.tui.screens.steps import StepsScreen  # noqa: PLC0415 - the first paint waits
-
-        self.app.push_screen(
-            StepsScreen(self.consultation, self._desk.ticked, self._tick, self.action_injury)
+        `with_due` begins with what is due next, if anything is.
+        """
+        self._case.take_in_focused()
+        screen = on_demand.CasesScreen(
+            self._desk, self._case.consultation, self._rulebook, begins_with_due=with_due
         )
+        self._case.show(screen, self._take_up)
 
-    def action_report(self) -> None:
-        """Write a report on the answer, while there is one to what stands in the form."""
-        from advisor.tui.screens.report import ReportScreen  # noqa: PLC0415 - the first paint waits
-
-        decision, texts = self._answer(), self.texts
-        if decision and texts:
-            if is_gone():
-                self.notify(texts("files.folder-gone"), severity="warning", markup=False)
-            name = self._desk.saved.name if self._desk.saved else ""
-            screen = ReportScreen(decision, self._rulebook, texts, name, working_folder())
-            self.app.push_screen(screen)
-
-    def action_message(self) -> None:
-        """Copy the answer as a message and show it, while it is one to what stands in the form."""
-        from advisor.tui.screens.message import (  # noqa: PLC0415 - the first paint waits
-            MessageScreen,
-        )
-
-        self.take_in_focused()
-        decision, texts = self._answer(), self.texts
-        if decision and texts:
-            self.app.push_screen(MessageScreen(decision, texts))
-
-    def action_cases(self) -> None:
-        """Show the saved cases; one that is chosen takes the place of this one."""
-        self.open_desk()
-
-    def open_desk(self, *, with_due: bool = False) -> None:
-        """Show the desk; `with_due` begins with what is due next, if anything is."""
-        from advisor.tui.screens.cases import CasesScreen  # noqa: PLC0415 - the first paint waits
-
-        self.take_in_focused()
-        screen = CasesScreen(
-            self._desk, self.consultation, self._rulebook, begins_with_due=with_due
-        )
-        self.app.push_screen(screen, self._take_up)
-
-    def action_new(self) -> None:
+    def begin_new(self) -> None:
         """Begin another case; what of the one before was not saved is kept beside."""
-        self.take_in_focused()
+        self._case.take_in_focused()
         self._take_up(new_draft())
 
-    def action_sample(self) -> None:
+    def show_sample(self) -> None:
         """Show the worked sample in place of the case."""
-        self.take_in_focused()
+        self._case.take_in_focused()
         if self._put_aside():
             self._desk.start_anew(sample_draft(), sample=True)
-            self.open_draft(sample_draft())
+            self._case.open_draft(sample_draft())
 
-    def begin(self, policy: Mapping[str, str]) -> None:
-        """Ask for what a new case needs; `policy` is that of last time, if one is known."""
-        raise NotImplementedError
-
-    def action_save(self) -> None:
+    def save(self) -> None:
         """Save the case over the one it came from, or under a name that is asked for."""
-        self.take_in_focused()
+        self._case.take_in_focused()
         if self._desk.saved is None or self._desk.store is None:
             self._ask_name()
             return
         try:
             theirs = self._desk.saved_elsewhere()
         except StorageError as error:
-            self._tell(error)
+            tell_trouble(error, self._case)
             return
         if theirs:
             self._ask_which(theirs)
@@ -139,15 +106,12 @@ class CaseDesk(Screen[None]):
             self._save_over(self._desk.saved.name)
 
     def _save_over(self, name: str) -> None:
-        wrong = self._save(name, over=True)
-        if wrong:
-            self.notify(wrong, severity="error", markup=False)
+        if wrong := self._save(name, over=True):
+            self._case.tell(wrong, "error")
 
     def _ask_which(self, theirs: SavedCase) -> None:
         """Ask which of two to keep, where another window has saved the case as well."""
-        from advisor.tui.screens.picker import Picker  # noqa: PLC0415 - the first paint waits
-
-        texts = self.texts
+        texts = self._case.texts
         if texts is None:
             return
 
@@ -157,34 +121,32 @@ class CaseDesk(Screen[None]):
                 self._save_over(theirs.name)
             elif which == "theirs":
                 self._desk.take_up(theirs)
-                self.open_draft(theirs.draft)
+                self._case.open_draft(theirs.draft)
             elif which == "both":
                 wrong = self._save(texts("cases.copy", name=theirs.name), over=False, again=True)
                 if wrong:
-                    self.notify(wrong, severity="error", markup=False)
+                    self._case.tell(wrong, "error")
 
         options = tuple((code, texts(f"cases.which.{code}")) for code in ("both", "mine", "theirs"))
-        self.app.push_screen(Picker(texts("cases.elsewhere", name=theirs.name), options, ""), keep)
+        title = texts("cases.elsewhere", name=theirs.name)
+        self._case.show(on_demand.Picker(title, options, ""), keep)
 
     def _ask_name(self) -> None:
-        from advisor.tui.screens.dialog import Prompt  # noqa: PLC0415 - the first paint waits
+        if texts := self._case.texts:
 
-        if self.texts is None:
-            return
-        texts = self.texts
+            def accept(name: str, *, again: bool) -> str:
+                return self._save(name, over=False, again=again)
 
-        def accept(name: str, again: bool) -> str:  # noqa: FBT001 - what a prompt tells
-            return self._save(name, over=False, again=again)
-
-        name = suggested_name(self.consultation, texts)
-        self.app.push_screen(Prompt(texts("cases.save"), name, accept, texts("cases.save-hint")))
+            name = suggested_name(self._case.consultation, texts)
+            hint = texts("cases.save-hint")
+            self._case.show(on_demand.Prompt(texts("cases.save"), name, accept, hint))
 
     def _save(self, name: str, *, over: bool, again: bool = False) -> str:
-        """Save under a name; give what is in the way, nothing where it is saved.
+        """Save under a name; return what is in the way, nothing where it is saved.
 
         A second case of one name is saved only when it is asked for `again`.
         """
-        texts = self.texts
+        texts = self._case.texts
         if texts is None:
             return ""
         if not name.strip():
@@ -192,7 +154,7 @@ class CaseDesk(Screen[None]):
         try:
             if not over and not again and self._desk.has_name(name):
                 return texts("cases.same-name")
-            found = self.consultation
+            found = self._case.consultation
             decision = None if found.stale else found.decision
             saved = self._desk.save(name.strip(), found.draft, over=over, decision=decision)
         except StorageError as error:
@@ -200,59 +162,44 @@ class CaseDesk(Screen[None]):
         if saved is None:
             return texts("cases.no-store")
         code = "cases.saved" if decision else "cases.saved-open"
-        self.notify(texts(code, name=saved.name), markup=False)
-        self.show_standing()
+        self._case.tell(texts(code, name=saved.name))
+        self._case.show_standing()
         return ""
 
     def _take_up(self, case: SavedCase | Draft | None) -> None:
         if case is None:
-            self.show_standing()
+            self._case.show_standing()
         elif not self._put_aside():
             return
         elif isinstance(case, Draft):
-            policy = last_policy(self.consultation.draft, self._desk, service.today())
+            policy = last_policy(self._case.consultation.draft, self._desk, service.today())
             self._desk.start_anew(new_draft())
-            self.open_draft(case)
+            self._case.open_draft(case)
             if case == new_draft():
-                self.begin(policy)
+                self._case.begin(policy)
         else:
             self._desk.take_up(case)
-            self.open_draft(case.draft)
+            self._case.open_draft(case.draft)
 
     def _put_aside(self) -> bool:
         """Keep what was not saved of the case that is left; tell whether it may be left.
 
         Where nothing can be kept, whoever asks twice may.
         """
-        draft, texts = self.consultation.draft, self.texts
+        draft, texts = self._case.consultation.draft, self._case.texts
         if texts is None or not self._desk.is_changed(draft) or is_sample(draft):
             return True
-        name = self._desk.name or suggested_name(self.consultation, texts)
+        name = self._desk.name or suggested_name(self._case.consultation, texts)
         name = texts("cases.unsaved", name=name or texts("cases.nameless"))
         try:
             kept = self._desk.put_aside(name, draft)
         except StorageError as error:
-            self._tell(error)
+            tell_trouble(error, self._case)
             kept = None
         if kept:
-            self.notify(texts("cases.put-aside", name=kept.name), markup=False)
+            self._case.tell(texts("cases.put-aside", name=kept.name))
         elif self._refused != draft:
             self._refused = draft
-            self.notify(texts("cases.would-be-lost"), severity="warning", markup=False)
+            self._case.tell(texts("cases.would-be-lost"), "warning")
             return False
         return True
-
-    def _tick(self, codes: frozenset[str]) -> None:
-        self._tell(self._desk.tick(codes, self.consultation.draft))
-
-    def _tell(self, error: StorageError | None) -> None:
-        if error and self.texts:
-            self.notify(trouble(error, self.texts), severity="warning", markup=False)
-
-    def _answer(self) -> Decision | None:
-        """Return the answer to what stands in the form; say so where there is none."""
-        if self.consultation.decision and not self.consultation.stale:
-            return self.consultation.decision
-        if self.texts:
-            self.notify(self.texts("app.verdict.none"), markup=False)
-        return None

@@ -5,8 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from advisor import service
 from advisor.domain.days import renewal_day
 from advisor.intake.case.questions import CLIENT, INSURER, QUESTIONS, START
@@ -60,11 +58,6 @@ def policy_name(policy: Mapping[str, str], choices: Choices) -> str:
     insurer = policy.get(INSURER, "")
     parts = (choices.label(INSURER, insurer) if insurer else "", policy.get(_PREMIUM, ""))
     return ", ".join(part for part in parts if part) or ("…" if policy else "")
-
-
-def with_policy(draft: Draft, policy: Mapping[str, str]) -> Draft:
-    """Return a case with a policy laid into it."""
-    return evolve(draft, values={**draft.values, **policy})
 
 
 def shown_as(path: str, text: str) -> str:

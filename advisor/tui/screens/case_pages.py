@@ -1,4 +1,4 @@
-"""The pages that stand beside a case: an injury, insurers side by side, what to buy."""
+"""The pages that open over a case: where the answer comes from, and what stands beside it."""
 
 from __future__ import annotations
 
@@ -6,83 +6,140 @@ from typing import TYPE_CHECKING
 
 from advisor import service
 from advisor.domain.errors import AdvisorError
+from advisor.tui import on_demand
 from advisor.tui.consultation import asked
+from advisor.tui.file_target import is_gone, working_folder
 from advisor.tui.form.injury_words import asked_of
-from advisor.tui.screens.case_later import CaseLater
+from advisor.tui.screens.open_case import answer_of, tell_trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from advisor.domain.comparison import Change
     from advisor.domain.rulebook import Rulebook
     from advisor.tui.desk import Desk
+    from advisor.tui.later_views import LaterViews
+    from advisor.tui.screens.open_case import ReadCase
 
-_INJURY, _INSURERS, _BUYING = "injury", "insurers", "buying"
 
+class CasePages:
+    """Opens the pages by name; what was typed on one is there again while the case is open."""
 
-class CasePages(CaseLater):
-    """Opens the pages; what was typed on one is there again for as long as the case is open."""
-
-    def __init__(self, rulebook: Rulebook, desk: Desk) -> None:
-        super().__init__(rulebook, desk)
+    def __init__(
+        self, case: ReadCase, rulebook: Rulebook, desk: Desk, later_views: LaterViews
+    ) -> None:
+        self._case = case
+        self._rulebook = rulebook
+        self._desk = desk
+        self._later_views = later_views
         self._typed: dict[str, dict[str, str]] = {}
+        self._pages: Mapping[str, Callable[[], None]] = {
+            "why": self._why,
+            "what-if": self._what_if,
+            "rules": self._rules,
+            "report": self._report,
+            "charts": self._charts,
+            "steps": self._steps,
+            "later": self._later,
+            "message": self._message,
+            "injury": self._injury,
+            "insurers": self._insurers,
+            "buying": self._buying,
+        }
 
-    def forget_pages(self) -> None:
+    def open(self, page: str) -> None:
+        """Open a page, where the case has something to show on it."""
+        self._pages[page]()
+
+    def forget(self) -> None:
         """Forget what was typed on the pages: it was another case's."""
         self._typed.clear()
 
-    def take_over(self, change: Change | None) -> None:
-        """Make a change part of the case; None is none."""
-        raise NotImplementedError
+    def _why(self) -> None:
+        if decision := self._case.consultation.decision:
+            self._case.show(on_demand.WhyScreen(decision, self._rulebook))
 
-    def action_injury(self) -> None:
-        """Show what the payment standard gives to somebody who was hurt."""
-        from advisor.tui.screens.injury import InjuryScreen  # noqa: PLC0415 - the first paint waits
-
-        self.take_in_focused()
-        typed = self._typed_on(_INJURY)
-        for path, text in asked_of(self.consultation.draft).items():
-            typed.setdefault(path, text)
-        self.app.push_screen(InjuryScreen(self._rulebook, typed))
-
-    def action_what_if(self) -> None:
+    def _what_if(self) -> None:
         """Compare the case with variants of it; one may take its place."""
-        from advisor.tui.screens.what_if import WhatIfScreen  # noqa: PLC0415 - the first paint waits
-
-        if self.consultation.decision and not self.consultation.stale:
-            screen = WhatIfScreen(
-                self._document(), self.consultation.decision, self._rulebook, self
+        found = self._case.consultation
+        if found.decision and not found.stale:
+            screen = on_demand.WhatIfScreen(
+                self._document(), found.decision, self._rulebook, self.open
             )
-            self.app.push_screen(screen, self.take_over)
+            self._case.show(screen, self._case.take_over)
 
-    def action_insurers(self) -> None:
-        """Show what each of some insurers costs this driver."""
-        from advisor.tui.screens.insurers import InsurersScreen  # noqa: PLC0415 - the first paint waits
+    def _rules(self) -> None:
+        """Show all rules, those behind this answer marked."""
+        decision = self._case.consultation.decision
+        self._case.show(on_demand.RulesScreen(self._rulebook, decision))
 
-        self.take_in_focused()
-        if self._answer():
-            typed = self._typed_on(_INSURERS)
-            self.app.push_screen(InsurersScreen(self._document(), self._rulebook, typed))
-
-    def action_buy(self) -> None:
-        """Show what each setting of the policy costs from the renewal on."""
-        from advisor.tui.screens.buying import BuyingScreen  # noqa: PLC0415 - the first paint waits
-
-        self.take_in_focused()
-        decision, texts = self._answer(), self.texts
+    def _report(self) -> None:
+        """Write a report on the answer, while there is one to what stands in the form."""
+        decision, texts = answer_of(self._case), self._case.texts
         if decision is None or texts is None:
             return
+        if is_gone():
+            self._case.tell(texts("files.folder-gone"), "warning")
+        name = self._desk.saved.name if self._desk.saved else ""
+        screen = on_demand.ReportScreen(decision, self._rulebook, texts, name, working_folder())
+        self._case.show(screen)
+
+    def _charts(self) -> None:
+        if decision := self._case.consultation.decision:
+            self._case.show(on_demand.ChartsScreen(decision, self._rulebook))
+
+    def _steps(self) -> None:
+        """Show what to do next; each tick is kept."""
+
+        def keep(codes: frozenset[str]) -> None:
+            tell_trouble(self._desk.tick(codes, self._case.consultation.draft), self._case)
+
+        found = self._case.consultation
+        self._case.show(on_demand.StepsScreen(found, self._desk.ticked, keep, self.open))
+
+    def _later(self) -> None:
+        """Show the answer with later accidents counted, in full."""
+        if decision := self._case.consultation.decision:
+            self._case.show(on_demand.LaterScreen(decision, self._later_views))
+
+    def _message(self) -> None:
+        """Copy the answer as a message and show it, while it is one to what stands in the form."""
+        self._case.take_in_focused()
+        decision, texts = answer_of(self._case), self._case.texts
+        if decision and texts:
+            self._case.show(on_demand.MessageScreen(decision, texts))
+
+    def _injury(self) -> None:
+        """Show what the payment standard gives to somebody who was hurt."""
+        self._case.take_in_focused()
+        typed = self._typed_on("injury")
+        for path, text in asked_of(self._case.consultation.draft).items():
+            typed.setdefault(path, text)
+        self._case.show(on_demand.InjuryScreen(self._rulebook, typed))
+
+    def _insurers(self) -> None:
+        """Show what each of some insurers costs this driver."""
+        self._case.take_in_focused()
+        if answer_of(self._case):
+            typed = self._typed_on("insurers")
+            self._case.show(on_demand.InsurersScreen(self._document(), self._rulebook, typed))
+
+    def _buying(self) -> None:
+        """Show what each setting of the policy costs from the renewal on."""
+        self._case.take_in_focused()
+        decision, texts = answer_of(self._case), self._case.texts
+        if decision is None or texts is None:
+            return
+        typed = self._typed_on("buying")
         try:
-            screen = BuyingScreen(decision.case, self._rulebook, self._typed_on(_BUYING))
+            screen = on_demand.BuyingScreen(decision.case, self._rulebook, typed)
         except AdvisorError as error:
-            said = texts(f"app.error.{error.code}", **error.facts)
-            self.notify(said, severity="warning", markup=False)
+            self._case.tell(texts(f"app.error.{error.code}", **error.facts), "warning")
         else:
-            self.app.push_screen(screen)
+            self._case.show(screen)
 
     def _typed_on(self, page: str) -> dict[str, str]:
         return self._typed.setdefault(page, {})
 
     def _document(self) -> Mapping[str, object]:
-        document, _ = asked(self.consultation.draft).document(service.today())
+        document, _ = asked(self._case.consultation.draft).document(service.today())
         return document

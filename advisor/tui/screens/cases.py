@@ -20,10 +20,10 @@ from advisor.tui.consultation import Consultation, consult
 from advisor.tui.keys import CASES_KEYS, bindings
 from advisor.tui.screens.history import HistoryScreen
 from advisor.tui.screens.kept_cases import KeptCases
+from advisor.tui.screens.open_case import trouble
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.screens.picker import Picker
 from advisor.tui.screens.renewal import RenewalDialog
-from advisor.tui.trouble import trouble
 from advisor.tui.widgets.came_true_page import CameTruePage
 from advisor.tui.widgets.desk_finder import DeskFinder, DeskHead
 from advisor.tui.widgets.desk_rows import NO_MARK, DeskTable, DeskView, is_listed

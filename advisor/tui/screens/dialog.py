@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
 from textual import on
 from textual.containers import Vertical
@@ -16,7 +16,7 @@ from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -93,17 +93,19 @@ class Dialog(ClosedOnce[T], ModalScreen[T]):
         self.texts = texts
 
 
-class Prompt(Dialog[str]):
-    """Asks for one line of text; `accept` gives what is wrong with it, or nothing.
+class Accepts(Protocol):
+    """Takes what was typed, or says what is wrong with it."""
 
-    It is told too whether the very same text was entered twice in a row.
-    """
+    def __call__(self, typed: str, /, *, again: bool) -> str:
+        """Return what is wrong, or nothing; `again` if the same was entered twice in a row."""
+
+
+class Prompt(Dialog[str]):
+    """Asks for one line of text until it is accepted."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PROMPT_KEYS)
 
-    def __init__(
-        self, title: str, value: str, accept: Callable[[str, bool], str], hint: str = ""
-    ) -> None:
+    def __init__(self, title: str, value: str, accept: Accepts, hint: str = "") -> None:
         super().__init__(PROMPT_KEYS, title, hint)
         self._value = value
         self._accept = accept
@@ -120,7 +122,7 @@ class Prompt(Dialog[str]):
         if self._accepted:
             return
         value = self.query_one(TypedLine).value
-        wrong = self._accept(value, self._refused == value)
+        wrong = self._accept(value, again=self._refused == value)
         self._accepted = not wrong
         if not self.is_on_top:
             return

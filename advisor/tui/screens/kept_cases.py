@@ -15,8 +15,8 @@ from advisor.tui.opening import unknown_keys
 from advisor.tui.own_case import new_draft
 from advisor.tui.screens.dialog import Prompt
 from advisor.tui.screens.naming import suggested_name
+from advisor.tui.screens.open_case import trouble
 from advisor.tui.screens.over_case import OverCase
-from advisor.tui.trouble import trouble
 from advisor.tui.widgets.sentences import problem_sentence
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class KeptCases(OverCase["SavedCase | Draft"]):
         name = case.name if case else suggested_name(self._here, texts)
         draft = case.draft if case else self._here.draft
 
-        def accept(typed: str, again: bool) -> str:  # noqa: FBT001 - what a prompt tells
+        def accept(typed: str, *, again: bool) -> str:
             written, problems = case_file_text(name, draft, service.today())
             path = named(typed, _TOML)
             wrong = put(path, written.encode("utf-8"), texts, again=again)
@@ -129,7 +129,7 @@ class KeptCases(OverCase["SavedCase | Draft"]):
             return
         read: list[Draft] = []
 
-        def accept(typed: str, again: bool) -> str:  # noqa: ARG001, FBT001 - a second try is the same
+        def accept(typed: str, *, again: bool) -> str:  # noqa: ARG001 - a second try is the same
             content = take(named(typed), texts)
             if isinstance(content, str):
                 return content
@@ -185,7 +185,7 @@ class KeptCases(OverCase["SavedCase | Draft"]):
         if texts is None:
             return
 
-        def accept(typed: str, again: bool) -> str:  # noqa: FBT001 - what a prompt tells
+        def accept(typed: str, *, again: bool) -> str:
             if not typed.strip():
                 return texts("cases.no-name")
             taken: list[bool] = []

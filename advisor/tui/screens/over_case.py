@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.reactive import var
 
 from advisor.explain.width import width as cells
+from advisor.tui import on_demand
 from advisor.tui.keys import APP_KEYS, OVER_KEYS, PALETTE_KEY, Key, bindings, declared, keys_among
 from advisor.tui.screens.closing import ClosedOnce
 from advisor.tui.widgets.key_bar import KeyBar
@@ -76,12 +77,10 @@ class OverCase(ClosedOnce[T]):
 
     def action_help(self) -> None:
         """Show the help, with the keys of this screen."""
-        from advisor.tui.screens.help import Help  # noqa: PLC0415 - only when it is asked for
-
         if self.texts:
             nodes = (self, *self.walk_children())
             codes = {binding.description for node in nodes for binding in declared(node)}
-            self.app.push_screen(Help(self.texts, (*keys_among(codes), PALETTE_KEY)))
+            self.app.push_screen(on_demand.Help(self.texts, (*keys_among(codes), PALETTE_KEY)))
 
     def action_scroll_page(self, pages: int) -> None:
         """Scroll the body by pages; a line of the page before stays."""

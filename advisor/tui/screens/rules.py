@@ -27,17 +27,16 @@ if TYPE_CHECKING:
 
 
 class RulesScreen(OverCase[None]):
-    """Lists all rules and shows the one under the cursor; `at` names a version to go to."""
+    """Lists all rules and shows the one under the cursor."""
 
     CSS_PATH = "rules.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(RULES_KEYS)
     AUTO_FOCUS = "Finder Input"
 
-    def __init__(self, rulebook: Rulebook, decision: Decision | None, at: str = "") -> None:
+    def __init__(self, rulebook: Rulebook, decision: Decision | None) -> None:
         super().__init__()
         self._rulebook = rulebook
         self._applied = frozenset(rule.ref for rule in (decision.rules if decision else ()))
-        self._at = at
         self._shown: dict[str, ShownRule] = {}
 
     def compose(self) -> ComposeResult:
@@ -81,7 +80,6 @@ class RulesScreen(OverCase[None]):
         }
         finder = self.query_one(Finder)
         finder.loading = False
-        finder.go_to(self._at.partition("@")[0])
         self._list()
 
     def watch_texts(self, texts: Texts | None) -> None:
@@ -105,10 +103,6 @@ class RulesScreen(OverCase[None]):
         page.shown = self._shown.get(event.key or "")
         body = self.query_one(".body")
         body.scroll_home(animate=False)
-        if event.key and event.key == self._at.partition("@")[0]:
-            at, self._at = self._at, ""
-            self.add_class("-page")
-            self.call_after_refresh(lambda: body.scroll_to(y=page.start_of(at), animate=False))
 
     @on(Finder.Chosen)
     def _chosen(self) -> None:

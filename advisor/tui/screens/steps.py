@@ -62,14 +62,14 @@ class StepsScreen(OverCase[None]):
         consultation: Consultation,
         ticked: frozenset[str],
         keep: Callable[[frozenset[str]], None],
-        open_injury: Callable[[], None],
+        open_page: Callable[[str], None],
     ) -> None:
         super().__init__()
         self._stale = consultation.stale
         self._decision = consultation.decision
         self._ticked = ticked
         self._keep = keep
-        self._open_injury = open_injury
+        self._open_page = open_page
 
     def compose(self) -> ComposeResult:
         """Put the checklist above what stands beside it."""
@@ -96,9 +96,9 @@ class StepsScreen(OverCase[None]):
         if self.texts:
             self._count(self.texts)
 
-    def action_injury(self) -> None:
-        """Show what the payment standard gives to somebody who was hurt."""
-        self._open_injury()
+    def action_page(self, page: str) -> None:
+        """Open a page of the case."""
+        self._open_page(page)
 
     def action_tick(self) -> None:
         """Tick the step under the cursor, or untick it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -19,7 +19,7 @@ from advisor.whatif.compare import variants
 from advisor.whatif.quick_changes import quick_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -27,16 +27,6 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
-
-
-class OpensPages(Protocol):
-    """What opens the pages on offers for the case."""
-
-    def action_insurers(self) -> None:
-        """Show insurers side by side."""
-
-    def action_buy(self) -> None:
-        """Show what to buy at the renewal."""
 
 
 _MOST = 4
@@ -62,13 +52,13 @@ class WhatIfScreen(OverCase[Change]):
         document: Mapping[str, object],
         decision: Decision,
         rulebook: Rulebook,
-        pages: OpensPages,
+        open_page: Callable[[str], None],
     ) -> None:
         super().__init__()
         self._document = document
         self._decision = decision
         self._rulebook = rulebook
-        self._pages = pages
+        self._open_page = open_page
         self._variants: tuple[Variant, ...] = ()
         self._chosen: list[int] = []
 
@@ -130,13 +120,9 @@ class WhatIfScreen(OverCase[Change]):
             self._tell("compare.screen.taken", place)
             self.dismiss(self._variants[place].change)
 
-    def action_insurers(self) -> None:
-        """Show insurers side by side."""
-        self._pages.action_insurers()
-
-    def action_buy(self) -> None:
-        """Show what to buy at the renewal."""
-        self._pages.action_buy()
+    def action_page(self, page: str) -> None:
+        """Open a page of the case."""
+        self._open_page(page)
 
     def _tell(self, code: str, place: int) -> None:
         if self.texts:

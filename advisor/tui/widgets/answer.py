@@ -18,6 +18,7 @@ from textual.strip import Strip
 from advisor.explain.sentences import paid_by_others
 from advisor.explain.width import right, wrap
 from advisor.explain.width import width as cells
+from advisor.tui import on_demand
 from advisor.tui.terminal.ascii_signs import is_fine
 from advisor.tui.widgets.break_even import break_even
 from advisor.tui.widgets.cost_table import cost_table, impossible
@@ -119,11 +120,9 @@ class Answer(Spoken, ScrollView, can_focus=False):
         beside = reasons(decision, texts, room)[1:]
         if self.app.size.height < HIGH:
             return _beside(costs, left + _GUTTER, [*beside, *assumed(decision, texts, room)])
-        from advisor.tui.widgets.chart_view import premiums  # noqa: PLC0415 - seldom
-
         rows = self.scrollable_size.height - len(costs) - _AROUND_CHART
         rows = max(_LEAST_CHART, min(rows, _MOST_CHART))
-        costs += premiums(decision, texts, left, rows, fine=is_fine(self.app))
+        costs += on_demand.premiums(decision, texts, left, rows, fine=is_fine(self.app))
         beside += [*steps(decision, texts, room), *assumed(decision, texts, room)]
         return _beside(costs, left + _GUTTER, beside)
 

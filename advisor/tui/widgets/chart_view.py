@@ -8,6 +8,7 @@ from textual.reactive import var
 
 from advisor.report.drawing.chart_rows import AXIS, HERE, HIGH, LINE, LOW, SWITCH, TITLE, Span
 from advisor.report.drawing.chart_text import draw
+from advisor.tui import on_demand
 from advisor.tui.terminal.ascii_signs import is_fine
 from advisor.tui.widgets.lines import Line, Role, Spoken, line
 
@@ -55,9 +56,7 @@ class ChartView(Spoken):
 
 def premiums(decision: Decision, texts: Texts, width: int, rows: int, *, fine: bool) -> list[Line]:
     """Draw the premium path of each option in so many rows, for a place beside the answer."""
-    from advisor.report.drawing.charts import premium_chart  # noqa: PLC0415 - the first paint waits
-
-    drawn = draw(premium_chart(decision), texts, width, rows, fine=fine)
+    drawn = draw(on_demand.premium_chart(decision), texts, width, rows, fine=fine)
     best = decision.recommended
     return [line(), *(tuple((span.text, role_of(span, best)) for span in row) for row in drawn)]
 

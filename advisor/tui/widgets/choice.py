@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from advisor.explain.width import width
+from advisor.tui import on_demand
 from advisor.tui.keys import CHOICE_KEYS, bindings
 from advisor.tui.widgets.row import Row, cut, leave
 from advisor.tui.widgets.spelling import spelled
@@ -69,11 +70,9 @@ class Choice(Row, can_focus=True):
     def action_open(self) -> None:
         """List all values."""
         values = self._values
-        from advisor.tui.screens.picker import Picker  # noqa: PLC0415 - the first paint waits
-
         options = tuple((value, self._described(value)) for value in values)
         here = values[self._here] if self._here is not None else ""
-        self.app.push_screen(Picker(self.frame.label, options, here), self._picked)
+        self.app.push_screen(on_demand.Picker(self.frame.label, options, here), self._picked)
 
     def on_click(self) -> None:
         """List the values."""

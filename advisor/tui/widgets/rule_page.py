@@ -58,21 +58,12 @@ class RulePage(Spoken):
 
     shown: var[ShownRule | None] = var(None, init=False)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._starts: dict[str, int] = {}
-
     def watch_shown(self) -> None:
         """Show another rule."""
         self.renew()
 
-    def start_of(self, ref: str) -> int:
-        """Return the line on which a version starts, the first where it is not shown."""
-        return self._starts.get(ref, 0)
-
     def lines(self, width: int) -> list[Line]:
         """Lay out the rule, its newest version first."""
-        self._starts.clear()
         if self.shown is None or self.texts is None:
             return []
         rule, texts = self.shown.rule, self.texts
@@ -82,7 +73,6 @@ class RulePage(Spoken):
         ]
         for version in reversed(rule.versions):
             page.append(line())
-            self._starts[version.ref] = len(page)
             page.extend(self._version(version, self.shown, texts, width))
         return page
 

@@ -1,0 +1,156 @@
+"""The edits of the open case: what each makes of its draft, and one step back for each field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from attrs import evolve
+
+from advisor import service
+from advisor.domain.values import frozen
+from advisor.intake.case.draft import Draft
+from advisor.intake.case.fields import DEDUCTIBLE, Listed
+from advisor.tui.consultation import asked
+from advisor.tui.form.choices import BY_PARTS
+from advisor.tui.form.deductible_plans import THRESHOLD
+from advisor.tui.form.switches import SWITCHES, switched
+from advisor.tui.own_case import own
+from advisor.whatif.compare import changed_document
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.domain.comparison import Change
+    from advisor.tui.form.words import FormWords
+
+T = TypeVar("T")
+
+
+@frozen
+class History(Generic[T]):
+    """A value, what came before it and what was undone.
+
+    Keys typed into one place are one step: `place` is where the last edit happened.
+    """
+
+    now: T
+    past: tuple[T, ...] = ()
+    undone: tuple[T, ...] = ()
+    place: str | None = None
+
+    def after(self, now: T, place: str | None) -> History[T]:
+        """Return the history after an edit; without a place it is always a step of its own."""
+        if now == self.now:
+            return self
+        if place is not None and place == self.place:
+            return evolve(self, now=now, undone=())
+        return History(now, (*self.past, self.now), (), place)
+
+    def undo(self) -> History[T]:
+        """Go one step back, or stay at the first."""
+        if not self.past:
+            return self
+        return History(self.past[-1], self.past[:-1], (*self.undone, self.now))
+
+    def redo(self) -> History[T]:
+        """Take the last undone step again, or stay."""
+        if not self.undone:
+            return self
+        return History(self.undone[-1], (*self.past, self.now), self.undone[:-1])
+
+
+class Edited(Protocol):
+    """What shows a draft, and decides it."""
+
+    @property
+    def words(self) -> FormWords | None:
+        """The words of its form, None before it speaks a language."""
+
+    def decide(self, draft: Draft, typed: str | None, /) -> None:
+        """Decide a draft; `typed` is the field whose typing led there."""
+
+    def unfold(self, path: str, /, *, opens: bool) -> None:
+        """Show or hide the fields behind a choice."""
+
+
+class CaseEdits:
+    """Edits the draft of the open case; each edit is decided at once, and can be taken back."""
+
+    def __init__(self, case: Edited, draft: Draft) -> None:
+        self._case = case
+        self._history = History(draft)
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it is now."""
+        return self._history.now
+
+    def begin(self, draft: Draft) -> None:
+        """Go on with the draft of another case; nothing of this one can be brought back."""
+        self._history = History(draft)
+
+    def type_in(self, path: str, text: str) -> None:
+        """Put a text into a field; one that is there already is no edit."""
+        try:
+            form_only = path == DEDUCTIBLE or path in SWITCHES
+            same = not form_only and self.draft.text(path) == text
+        except IndexError:  # its row was taken away while the text was on its way
+            return
+        if not same:
+            self.say(path, text)
+
+    def say(self, path: str, text: str) -> None:
+        """Put a text into a field, as the answer to a question; of the sample this makes a case."""
+        self.keep(self._with(own(self.draft), path, text), path)
+
+    def add(self, listed: Listed) -> str:
+        """Add a row, and return its first field."""
+        self.keep(own(self.draft).with_row(listed))
+        first = "start" if listed is Listed.OTHER_CAR else "day"
+        return f"{listed}[{len(self.draft.rows(listed)) - 1}].{first}"
+
+    def remove(self, listed: Listed, index: int) -> None:
+        """Take a row away."""
+        self.keep(own(self.draft).without_row(listed, index))
+
+    def take_over(self, change: Change) -> None:
+        """Make a change part of the case."""
+        document, _ = asked(own(self.draft)).document(service.today())
+        changed, _ = changed_document(document, change, service.today())
+        self.keep(Draft.from_document(changed))
+
+    def lay(self, texts: Mapping[str, str]) -> None:
+        """Put texts into several fields at once."""
+        self.keep(evolve(self.draft, values={**self.draft.values, **texts}))
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self._go_to(self._history.undo())
+
+    def redo(self) -> None:
+        """Make the edit again that was taken back."""
+        self._go_to(self._history.redo())
+
+    def keep(self, draft: Draft, place: str | None = None) -> None:
+        """Go on to a draft that is another one; `place` is the field that was edited."""
+        if draft != self.draft:
+            self._go_to(self._history.after(draft, place), place)
+
+    def _go_to(self, history: History[Draft], typed: str | None = None) -> None:
+        self._history = history
+        self._case.decide(self.draft, typed)
+
+    def _with(self, draft: Draft, path: str, text: str) -> Draft:
+        words = self._case.words
+        if words is None:
+            return draft
+        if path == DEDUCTIBLE:
+            self._case.unfold(DEDUCTIBLE, opens=text == BY_PARTS)
+            return words.plans.with_plan(draft, text)
+        if path in SWITCHES:
+            draft, opens = switched(path, text, draft)
+            self._case.unfold(path, opens=opens)
+            return draft
+        if path == THRESHOLD:
+            return words.plans.with_threshold(draft, text)
+        return draft.with_value(path, text)

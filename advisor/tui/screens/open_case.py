@@ -1,0 +1,88 @@
+"""The open case, as what opens pages over it and what keeps it see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.notifications import SeverityLevel
+    from textual.screen import Screen
+
+    from advisor.domain.comparison import Change
+    from advisor.domain.decision import Decision
+    from advisor.explain.texts import Texts
+    from advisor.intake.case.draft import Draft
+    from advisor.storage.errors import StorageError
+    from advisor.tui.consultation import Consultation
+
+T = TypeVar("T")
+
+
+class SpokenTo(Protocol):
+    """Whoever speaks a language, shows screens and passes on what there is to say."""
+
+    @property
+    def texts(self) -> Texts | None:
+        """The texts of its language, None before it has one."""
+
+    def show(self, screen: Screen[T], then: Callable[[T | None], None] | None = None, /) -> None:
+        """Show a screen; `then` takes what it gives back."""
+
+    def tell(self, words: str, severity: SeverityLevel = "information", /) -> None:
+        """Say something for a moment."""
+
+
+class ReadCase(SpokenTo, Protocol):
+    """The open case, to be read."""
+
+    @property
+    def consultation(self) -> Consultation:
+        """What stands in the form, and what follows from it."""
+
+    def take_in_focused(self) -> None:
+        """Read what stands in the field that has the cursor."""
+
+    def take_over(self, change: Change | None, /) -> None:
+        """Make a change part of the case; None is none."""
+
+
+class KeptCase(SpokenTo, Protocol):
+    """The open case, to be kept, and to be left for another one."""
+
+    @property
+    def consultation(self) -> Consultation:
+        """What stands in the form, and what follows from it."""
+
+    def take_in_focused(self) -> None:
+        """Read what stands in the field that has the cursor."""
+
+    def open_draft(self, draft: Draft, /) -> None:
+        """Work on the draft of another case, from its first figure on."""
+
+    def begin(self, policy: Mapping[str, str], /) -> None:
+        """Ask for what a new case needs; `policy` is that of last time, if one is known."""
+
+    def show_standing(self) -> None:
+        """Say whose case this is, and whether it is saved."""
+
+
+def answer_of(case: ReadCase) -> Decision | None:
+    """Return the answer to what stands in the form; say so where there is none."""
+    if case.consultation.decision and not case.consultation.stale:
+        return case.consultation.decision
+    if case.texts:
+        case.tell(case.texts("app.verdict.none"))
+    return None
+
+
+def trouble(error: StorageError, texts: Texts) -> str:
+    """Say what keeps the store from keeping."""
+    return texts(f"storage.error.{error.code}", **error.facts)
+
+
+def tell_trouble(error: StorageError | None, to: SpokenTo) -> None:
+    """Pass on what keeps the store from keeping, if anything does."""
+    if error and to.texts:
+        to.tell(trouble(error, to.texts), "warning")
