@@ -1,9 +1,248 @@
-"""The parts that the case screen holds, each tried without the screen."""
+"""The parts that the case screen holds, each tried without a screen."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any
 
-T = TypeVar("T")
+import pytest
+from tui.conftest import TODAY
+
+from advisor.domain.comparison import Change
+from advisor.explain.texts import Texts
+from advisor.intake.case.fields import Listed
+from advisor.rules.rulebook import load_rulebook
+from advisor.storage.store import CaseStore
+from advisor.tui import on_demand
+from advisor.tui.consultation import Consultation, consult
+from advisor.tui.desk import Desk
+from advisor.tui.form.edits import CaseEdits
+from advisor.tui.later_views import LaterViews
+from advisor.tui.own_case import new_draft, own, sample_draft
+from advisor.tui.screens.case_desk import CaseDesk
+from advisor.tui.screens.case_later import SecondOpinion
+from advisor.tui.screens.case_pages import CasePages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from textual.notifications import SeverityLevel
+    from textual.screen import Screen
+
+    from advisor.intake.case.draft import Draft
+
 BILL = "accident.own_damage"
-NEVER_A_PAGE = 6
+RULEBOOK = load_rulebook()
+
+
+class PlainCase:
+    """A case that is shown nowhere; it remembers what it was asked for."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.texts: Texts | None = Texts("en")
+        self.words = None
+        self.shown: list[Screen[Any]] = []
+        self.said: list[tuple[str, SeverityLevel]] = []
+        self.asked_anew: list[Mapping[str, str]] = []
+        self.taken_in = 0
+        self.consultation = consult(draft, RULEBOOK, TODAY, Consultation(draft))
+        self.edits = CaseEdits(self, draft)
+
+    def decide(self, draft: Draft, typed: str | None) -> None:
+        self.consultation = consult(draft, RULEBOOK, TODAY, self.consultation, typed)
+
+    def unfold(self, path: str, *, opens: bool) -> None:
+        raise AssertionError(path, opens)
+
+    def show(self, screen: Screen[Any], then: Callable[[Any], None] | None = None) -> None:
+        self.shown.append(screen)
+        self.then = then
+
+    def tell(self, words: str, severity: SeverityLevel = "information") -> None:
+        self.said.append((words, severity))
+
+    def take_in_focused(self) -> None:
+        self.taken_in += 1
+
+    def take_over(self, change: Change | None) -> None:
+        if change:
+            self.edits.take_over(change)
+
+    def open_draft(self, draft: Draft) -> None:
+        self.edits.begin(draft)
+        self.decide(draft, None)
+
+    def begin(self, policy: Mapping[str, str]) -> None:
+        self.asked_anew.append(policy)
+
+    def show_standing(self) -> None:
+        """Show nothing: there is no line for it."""
+
+
+@pytest.fixture
+def case() -> PlainCase:
+    return PlainCase(own(sample_draft()))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[CaseStore]:
+    with CaseStore(tmp_path, lambda: TODAY) as opened:
+        yield opened
+
+
+def pages_of(case: PlainCase) -> CasePages:
+    return CasePages(case, RULEBOOK, Desk(), LaterViews(RULEBOOK))
+
+
+@pytest.mark.parametrize(
+    ("page", "screen"),
+    [
+        ("why", on_demand.WhyScreen),
+        ("what-if", on_demand.WhatIfScreen),
+        ("rules", on_demand.RulesScreen),
+        ("report", on_demand.ReportScreen),
+        ("charts", on_demand.ChartsScreen),
+        ("steps", on_demand.StepsScreen),
+        ("later", on_demand.LaterScreen),
+        ("message", on_demand.MessageScreen),
+        ("injury", on_demand.InjuryScreen),
+        ("insurers", on_demand.InsurersScreen),
+        ("buying", on_demand.BuyingScreen),
+    ],
+)
+def test_a_page_opens_over_an_answer(case: PlainCase, page: str, screen: type[object]) -> None:
+    pages_of(case).open(page)
+    assert [type(one) for one in case.shown] == [screen]
+    assert case.said == []
+
+
+@pytest.mark.parametrize("page", ["why", "what-if", "charts", "later"])
+def test_a_page_on_an_answer_waits_for_one(page: str) -> None:
+    case = PlainCase(new_draft())
+    pages_of(case).open(page)
+    assert case.shown == []
+
+
+@pytest.mark.parametrize("page", ["report", "message", "insurers", "buying"])
+def test_why_a_page_does_not_open_is_said(page: str) -> None:
+    case = PlainCase(new_draft())
+    pages_of(case).open(page)
+    assert case.shown == []
+    assert case.texts
+    assert case.said == [(case.texts("app.verdict.none"), "information")]
+
+
+def test_an_edit_is_decided_and_can_be_taken_back(case: PlainCase) -> None:
+    before = case.consultation
+    case.edits.say("accident.police_report", "yes")
+    assert case.edits.draft == before.draft, "without words there is no form to type into"
+    path = case.edits.add(Listed.CLAIM)
+    assert path == f"claim[{len(before.draft.claims)}].day"
+    assert case.consultation.draft == case.edits.draft != before.draft
+    case.edits.undo()
+    assert case.edits.draft == before.draft
+    case.edits.redo()
+    assert len(case.edits.draft.claims) == len(before.draft.claims) + 1
+    case.edits.type_in("claim[9].day", "2026-01-01")
+    assert len(case.edits.draft.claims) == len(before.draft.claims) + 1
+
+
+def test_a_change_that_is_taken_over_is_an_edit(case: PlainCase) -> None:
+    case.edits.take_over(Change({BILL: "3000000"}))
+    assert case.edits.draft.text(BILL).replace(",", "") == "3000000"
+    case.edits.undo()
+    assert case.edits.draft == own(sample_draft())
+
+
+def test_what_was_not_saved_is_put_aside_before_another_case(
+    case: PlainCase, store: CaseStore
+) -> None:
+    desk = CaseDesk(case, RULEBOOK, Desk(store))
+    desk.do("new")
+    assert len(store.cases()) == 1
+    assert case.edits.draft == new_draft()
+    assert len(case.asked_anew) == 1
+    assert desk.standing() == ("", "new")
+
+
+def test_a_case_that_cannot_be_kept_is_left_only_at_the_second_word(case: PlainCase) -> None:
+    desk = CaseDesk(case, RULEBOOK, Desk())
+    draft = case.edits.draft
+    desk.do("new")
+    assert case.edits.draft == draft
+    assert [severity for _, severity in case.said] == ["warning"]
+    desk.do("new")
+    assert case.edits.draft == new_draft()
+
+
+def test_a_case_is_saved_under_the_name_that_is_asked_for(
+    case: PlainCase, store: CaseStore
+) -> None:
+    desk = CaseDesk(case, RULEBOOK, Desk(store))
+    desk.do("save")
+    assert [type(one) for one in case.shown] == [on_demand.Prompt]
+    accept = case.shown[0]._accept  # type: ignore[attr-defined]
+    assert accept("  ", again=False)
+    assert accept("Kim", again=False) == ""
+    assert desk.standing() == ("Kim", "saved")
+    desk.do("save")
+    assert [saved.name for saved in store.cases()] == ["Kim"]
+
+
+class Stops:
+    """A pause that ends when a test says so."""
+
+    def __init__(self, waiting: list[Callable[[], None]], callback: Callable[[], None]) -> None:
+        self.waiting, self.callback = waiting, callback
+        waiting.append(callback)
+
+    def stop(self) -> None:
+        if self.callback in self.waiting:
+            self.waiting.remove(self.callback)
+
+
+class Waiting:
+    """A screen without time: what is asked for is done when a test says so."""
+
+    def __init__(self) -> None:
+        self.later: list[Callable[[], None]] = []
+        self.working: list[Callable[[], None]] = []
+
+    def set_timer(self, _delay: float, callback: Callable[[], None]) -> Stops:
+        return Stops(self.later, callback)
+
+    def run_worker(
+        self, work: Callable[[], None], *, group: str, exclusive: bool, thread: bool
+    ) -> object:
+        assert (group, exclusive, thread) == ("later", True, True)
+        self.working.append(work)
+        return work
+
+    def call_later(self, callback: Callable[[], None]) -> bool:
+        self.later.append(callback)
+        return True
+
+
+def test_an_opinion_is_kept_for_the_case_it_was_worked_out_for(case: PlainCase) -> None:
+    """However late it comes; and of a case that it is known of, none is worked out again."""
+    screen, views, drawn = Waiting(), LaterViews(RULEBOOK), list[str]()
+    opinion = SecondOpinion(
+        screen, lambda: case.consultation.decision, views, lambda: drawn.append("answer")
+    )
+    first = case.consultation.decision
+    assert first
+    opinion.wait()
+    opinion.wait()
+    assert len(screen.later) == 1, "keys begin the pause anew"
+    screen.later.pop()()
+    case.edits.take_over(Change({BILL: "3000000"}))
+    screen.working.pop()()
+    screen.later.pop()()
+    second = case.consultation.decision
+    assert second
+    assert views.known(first.case) is not None
+    assert views.known(second.case) is None
+    assert drawn == ["answer"]
+    case.edits.undo()
+    opinion.wait()
+    assert screen.later == []

@@ -10,8 +10,6 @@ from advisor.tui.later_views import work_out
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.timer import Timer
-
     from advisor.domain.case import Case
     from advisor.domain.decision import Decision
     from advisor.tui.later_views import LaterView, LaterViews
@@ -20,10 +18,17 @@ _PAUSE = 0.5
 """Seconds without an edit after which it is worked out: longer than between two keys."""
 
 
+class Pause(Protocol):
+    """What waits for a while."""
+
+    def stop(self) -> None:
+        """Wait no more, and do nothing."""
+
+
 class Behind(Protocol):
     """A screen as what is worked out behind it sees it."""
 
-    def set_timer(self, delay: float, callback: Callable[[], None], /) -> Timer:
+    def set_timer(self, delay: float, callback: Callable[[], None], /) -> Pause:
         """Do something later, on the thread of the screen."""
 
     def run_worker(
@@ -54,7 +59,7 @@ class SecondOpinion:
         self._decision = decision
         self._show = show
         self.views = views
-        self._pause: Timer | None = None
+        self._pause: Pause | None = None
 
     def wait(self) -> None:
         """Begin anew to wait for a pause, where there is something to find."""
