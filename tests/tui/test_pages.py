@@ -88,7 +88,7 @@ async def test_a_page_bears_any_size(open_app: OpenApp, text_of: TextOf, name: s
 
 async def test_each_page_is_among_the_commands_and_escape_leads_back(open_app: OpenApp) -> None:
     texts = Texts("en")
-    kinds = {"insurers": InsurersScreen, "buy": BuyingScreen}
+    kinds = {"page('insurers')": InsurersScreen, "page('buying')": BuyingScreen}
     async with open_app("en") as pilot:
         for action, code in PAGE_COMMANDS:
             given = {one.title: one for one in pilot.app.get_system_commands(pilot.app.screen)}
