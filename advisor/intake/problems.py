@@ -32,7 +32,7 @@ class Problem:
 
 
 def joined(unread: tuple[Problem, ...], found: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Join problems of typing and of the case in the order of §1.
+    """Join problems of typing and of the case in the order of the case file.
 
     A text that cannot be read leaves its key out: what the case says of such a path is dropped.
     """

@@ -292,7 +292,7 @@ def field_at(path: str) -> Field | None:
 
 
 def _keys_by_table() -> dict[str, tuple[str, ...]]:
-    """List the keys of each table, tables within it included, in the order of §1."""
+    """List the keys of each table, tables within it included, in the order of the case file."""
     keys: dict[str, dict[str, None]] = {"": {}}
     for field in FIELDS:
         path = field.path
@@ -307,7 +307,7 @@ KEYS: Mapping[str, tuple[str, ...]] = _keys_by_table()
 
 
 def order_in_file(path: str) -> tuple[int, int, int]:
-    """Return what sorts paths as §1 lists their keys; an unknown key follows its table's last one.
+    """Return what sorts paths as a case file lists their keys; an unknown key follows its table's last one.
 
     >>> sorted(["claim[1].day", "claim[0].fault", "policy.start"], key=order_in_file)
     ['policy.start', 'claim[0].fault', 'claim[1].day']

@@ -77,7 +77,7 @@ class Readings:
 
 
 def read_fields(document: Mapping[str, object]) -> tuple[Readings, list[Problem]]:
-    """Read every field of a document; the problems stand in the order of §1."""
+    """Read every field of a document; the problems stand in the order of the case file."""
     readings = Readings({listed: _length(document, listed) for listed in Listed})
     return readings, list(_table(readings, "", "", document))
 
