@@ -119,15 +119,14 @@ def read_settings(path: Path | None = None) -> Settings:
     path = path or settings_file()
     if path is None or not (path.exists() or CONFIG in os.environ):
         return Settings(path=path)
-    from decimal import Decimal  # noqa: PLC0415 - as the next one
-    from tomllib import TOMLDecodeError, loads  # noqa: PLC0415 - most people have no such file
+    from advisor.toml.text import NotToml, read_toml  # noqa: PLC0415 - most people have no such file
 
     try:
-        table = loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        table = read_toml(path.read_bytes())
     except OSError as error:
         return _unread(path, "unreadable", why=error.strerror or str(error))
-    except (TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        return _unread(path, "broken", why=str(error))
+    if isinstance(table, NotToml):
+        return _unread(path, "broken", why=table.reason)
     found, problems = _read(table)
     return Settings(**found, path=path, is_there=True, problems=problems)  # type: ignore[arg-type]
 

@@ -5,16 +5,29 @@ A file is read as a whole, and everything wrong in it is reported at once.
 
 from __future__ import annotations
 
-import tomllib
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from advisor.claiming.file_problems import FileProblem, Node, SystemFileError
 from advisor.claiming.ladder import AtWorst, CountWindow, Ladder
-from advisor.claiming.systems import Status, System, SystemSource
+from advisor.claiming.systems import System, SystemSource
 from advisor.domain.values import frozen
+from advisor.toml.problems import FileError, FileProblem, Problems, Report, document_of
+from advisor.toml.structure import Count, Step, structure
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+Document = dict[str, object]
+
+_FEWEST_ROWS = 2
+"""A year without a claim, and one with."""
+
+
+class SystemFileError(FileError):
+    """Files that are no bonus-malus systems."""
+
+    code = "system-file"
 
 
 @frozen
@@ -37,6 +50,52 @@ class Blueprint:
             special: whether the rule on the record applies, if the file has one.
         """
         return self.ladder.system(self.name, self.start, most, self.sources, special=special)
+
+
+@frozen
+class _ClassesRecord:
+    premium: tuple[Decimal, ...]
+    first: int
+    start: int
+    own_risk: tuple[Decimal, ...] = ()
+    accident_rate: tuple[Decimal, ...] = ()
+
+
+@frozen
+class _StepsRecord:
+    free: Step
+    first: Step
+    further: Step
+
+
+@frozen
+class _RowsRecord:
+    table: tuple[tuple[int, ...], ...]
+
+
+@frozen
+class _ClaimFreeRecord:
+    claim_free_years: Count
+    at_worst: int
+
+
+@frozen
+class _WindowRecord:
+    window_years: Count
+    count_cap: Count
+    factors: tuple[Decimal, ...]
+
+
+@frozen
+class _SystemRecord:
+    """A file as it is written; its tables of two shapes wait for theirs."""
+
+    name: str
+    title: str
+    classes: _ClassesRecord
+    transitions: object
+    source: tuple[SystemSource, ...]
+    history: object = None
 
 
 def systems_in(folder: Path) -> dict[str, Blueprint]:
@@ -64,111 +123,119 @@ def read_system(path: Path) -> Blueprint:
         SystemFileError: with all problems of the file.
         OSError: the file cannot be read.
     """
-    problems: list[FileProblem] = []
-    try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except ValueError as error:  # no TOML, or no UTF-8
-        problem = FileProblem(path.name, "$", "no-toml", {"error": error})
-        raise SystemFileError((problem,)) from error
-    blueprint = _blueprint(Node(path.name, "$", table, problems), path.stem)
-    if problems:
+    document = document_of(path)
+    if isinstance(document, FileProblem):
+        raise SystemFileError((document,))
+    problems = Problems(path.name)
+    record = structure(_SystemRecord, document, "", problems.report)
+    moves = _structured(document, "transitions", {"table": _RowsRecord}, _StepsRecord, problems.report)
+    by_key = {"window_years": _WindowRecord}
+    history = _structured(document, "history", by_key, _ClaimFreeRecord, problems.report)
+    _check(document, path.stem, problems.report)
+    if problems or not isinstance(record, _SystemRecord):
         raise SystemFileError(tuple(problems))
-    return blueprint
+    return _blueprint(record, moves, history)
 
 
-def _blueprint(root: Node, stem: str) -> Blueprint:
-    root.only("name", "title", "source", "classes", "transitions", "history")
-    name = root.text("name")
-    if name != stem:
-        root.report("name", "not-the-name-of-the-file", expected=stem)
-    classes = root.child("classes")
-    classes.only("premium", "first", "start", "own_risk", "accident_rate")
-    premium = classes.numbers("premium")
-    first = classes.whole("first")
-    labels = tuple(str(first + c) for c in range(len(premium)))
-    start = str(classes.whole("start"))
-    if start not in labels:
-        classes.report("start", "no-such-class")
-    next_class = _transitions(root.child("transitions"), len(labels))
-    at_worst, window = _history(root, labels)
-    ladder = Ladder(labels, tuple(premium), next_class, at_worst, window)
-    sources = tuple(_source(node) for node in root.children("source"))
-    by_class = (_by_class(classes, key, len(labels)) for key in ("own_risk", "accident_rate"))
-    return Blueprint(name, root.text("title"), ladder, start, sources, *by_class)
+def _structured(
+    document: Document, key: str, by_key: Mapping[str, type], usual: type, report: Report
+) -> object:
+    """Read a table that has one of two shapes: the one whose key it holds, or the usual one."""
+    if key not in document:
+        return None
+    table = document[key]
+    keys = table if isinstance(table, dict) else {}
+    shape = next((shape for name, shape in by_key.items() if name in keys), usual)
+    return structure(shape, table, key, report)
 
 
-def _by_class(node: Node, key: str, classes: int) -> tuple[float, ...]:
-    """Return numbers that not every source has: one a class, none negative, or none at all."""
-    if key not in node.table:
-        return ()
-    values = node.numbers(key)
-    if len(values) != classes:
-        node.report(key, "wrong-length", expected=classes)
-    if min(values, default=0.0) < 0.0:
-        node.report(key, "negative")
-    return tuple(values)
+def _check(document: Document, stem: str, report: Report) -> None:
+    """Report what does not fit together, as far as the parts of it can be read."""
+    name = document.get("name")
+    if isinstance(name, str) and name != stem:
+        report("name", "not-the-name-of-the-file", expected=stem)
+    if document.get("source") == []:
+        report("source", "empty")
+    classes = _table(document, "classes")
+    size, first = len(_row(classes, "premium")), _whole(classes, "first")
+    numbers = range(first, first + size)
+    if _whole(classes, "start") not in numbers:
+        report("classes.start", "no-such-class")
+    for key in ("own_risk", "accident_rate"):
+        if key in classes and len(_row(classes, key)) != size:
+            report(f"classes.{key}", "wrong-length", expected=size)
+    _check_moves(_table(document, "transitions"), size, report)
+    _check_history(_table(document, "history"), numbers, report)
 
 
-def _source(node: Node) -> SystemSource:
-    node.only("covers", "text", "status")
-    status = node.text("status")
-    if status not in set(Status):
-        node.report("status", "no-status", known=", ".join(Status))
-        status = Status.RECALLED
-    return SystemSource(node.text("covers"), node.text("text"), Status(status))
+def _check_history(history: Document, numbers: range, report: Report) -> None:
+    if "at_worst" in history and _whole(history, "at_worst") not in numbers:
+        report("history.at_worst", "no-such-class")
+    if history.get("factors") == []:
+        report("history.factors", "empty")
 
 
-def _transitions(node: Node, classes: int) -> tuple[tuple[int, ...], ...]:
+def _check_moves(moves: Document, size: int, report: Report) -> None:
+    if moves.get("further") == 0:
+        report("transitions.further", "zero")
+    rows = _row(moves, "table")
+    if "table" in moves and len(rows) < _FEWEST_ROWS:
+        report("transitions.table", "too-short", least=_FEWEST_ROWS)
+    for i, row in enumerate(rows):
+        if not isinstance(row, list):
+            continue
+        if len(row) != size:
+            report(f"transitions.table[{i}]", "wrong-length", expected=size)
+        for j, to in enumerate(row):
+            if isinstance(to, int) and to >= size:
+                report(f"transitions.table[{i}][{j}]", "no-such-class")
+
+
+def _table(table: Document, key: str) -> Document:
+    value = table.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _row(table: Document, key: str) -> list[object]:
+    value = table.get(key)
+    return value if isinstance(value, list) else []
+
+
+def _whole(table: Document, key: str) -> int:
+    value = table.get(key)
+    return value if isinstance(value, int) else 0
+
+
+def _blueprint(record: _SystemRecord, moves: object, history: object) -> Blueprint:
+    classes = record.classes
+    labels = tuple(str(classes.first + c) for c in range(len(classes.premium)))
+    worst = window = None
+    if isinstance(history, _ClaimFreeRecord):
+        worst = AtWorst(history.claim_free_years, labels.index(str(history.at_worst)))
+    if isinstance(history, _WindowRecord):
+        window = CountWindow(history.window_years, history.count_cap, _floats(history.factors))
+    next_class = _next_class(moves, len(labels))
+    ladder = Ladder(labels, _floats(classes.premium), next_class, worst, window)
+    return Blueprint(
+        record.name,
+        record.title,
+        ladder,
+        str(classes.start),
+        record.source,
+        _floats(classes.own_risk),
+        _floats(classes.accident_rate),
+    )
+
+
+def _next_class(moves: object, size: int) -> tuple[tuple[int, ...], ...]:
     """Return rows of next classes, by number of claims; the last row holds for more."""
-    if "table" in node.table:
-        node.only("table")
-        rows = [
-            Node(node.file, node.path, {f"table[{i}]": row}, node.problems)
-            for i, row in enumerate(_rows(node))
-        ]
-        return tuple(_row(row, f"table[{i}]", classes) for i, row in enumerate(rows))
-    node.only("free", "first", "further")
-    free, first, further = node.whole("free"), node.whole("first"), node.whole("further")
-    if classes and further == 0:
-        node.report("further", "zero")
+    if isinstance(moves, _RowsRecord):
+        return moves.table
+    if not isinstance(moves, _StepsRecord):
         return ()
-    steps = [free, *(first + further * k for k in range(classes))]
-    last = classes - 1
-    return tuple(tuple(min(max(c + s, 0), last) for c in range(classes)) for s in steps)
+    steps = [moves.free, *(moves.first + moves.further * k for k in range(size))]
+    return tuple(tuple(min(max(c + s, 0), size - 1) for c in range(size)) for s in steps)
 
 
-def _rows(node: Node) -> list[object]:
-    rows = node.table["table"]
-    if not isinstance(rows, list) or len(rows) < 2:  # noqa: PLR2004 - a free year and a claim
-        node.report("table", "no-list")
-        return []
-    return rows
-
-
-def _row(node: Node, key: str, classes: int) -> tuple[int, ...]:
-    row = [int(c) for c in node.numbers(key)]
-    if row != node.table[key]:
-        node.report(key, "no-whole-numbers")
-    elif len(row) != classes:
-        node.report(key, "wrong-length", expected=classes)
-    for i, to in enumerate(row):
-        if not 0 <= to < classes:
-            node.report(f"{key}[{i}]", "no-such-class")
-    return tuple(row)
-
-
-def _history(root: Node, labels: tuple[str, ...]) -> tuple[AtWorst | None, CountWindow | None]:
-    if "history" not in root.table:
-        return None, None
-    node = root.child("history")
-    if "window_years" in node.table:
-        node.only("window_years", "count_cap", "factors")
-        years, cap = node.whole("window_years", 1), node.whole("count_cap", 1)
-        return None, CountWindow(years, cap, tuple(node.numbers("factors")))
-    node.only("claim_free_years", "at_worst")
-    worst = str(node.whole("at_worst"))
-    if worst not in labels:
-        node.report("at_worst", "no-such-class")
-        worst = labels[0] if labels else ""
-    years = node.whole("claim_free_years", 1)
-    return (AtWorst(years, labels.index(worst)) if labels else None), None
+def _floats(numbers: Sequence[Decimal]) -> tuple[float, ...]:
+    return tuple(map(float, numbers))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from decimal import Decimal
 
-    from advisor.rules.structure import Report
+    from advisor.toml.problems import Report
 
 _FEWEST_GRADES, _MOST_GRADES = 21, 29
 _GRAVEST, _SLIGHTEST = 1, 14

@@ -11,7 +11,8 @@ from attrs import evolve
 from advisor.domain.values import frozen
 from advisor.rules.load import read_rule
 from advisor.rules.locate import laid_over, policies_folder
-from advisor.rules.problems import NoPoliciesError, RuleFileError, RuleProblem
+from advisor.rules.problems import NoPoliciesError, RuleFileError
+from advisor.toml.problems import FileProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ class Layered:
         if own.kind != self.kind:
             facts = {"value": own.kind, "expected": self.kind}
             raise RuleFileError(
-                (RuleProblem(str(self.own), "kind", "not-its-place's-kind", facts),)
+                (FileProblem(str(self.own), "kind", "not-its-place's-kind", facts),)
             )
         return _merged(shipped, own) if shipped else own
 

@@ -10,8 +10,9 @@ from advisor.domain.rule import Alternative, Confidence, Governs, Rule, Source, 
 from advisor.domain.values import frozen
 from advisor.rules.checks import check_terms
 from advisor.rules.kinds import KINDS
-from advisor.rules.problems import RuleFileError, RuleProblem
-from advisor.rules.structure import INVALID, Report, structure
+from advisor.rules.problems import RuleFileError
+from advisor.toml.problems import FileProblem, Problems, Report, document_of
+from advisor.toml.structure import INVALID, structure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,14 +51,9 @@ def read_rule(file: Path) -> Rule[object]:
     Raises:
         RuleFileError: the file is no TOML, or holds no rule; with every problem of it.
     """
-    from decimal import Decimal  # noqa: PLC0415
-    from tomllib import TOMLDecodeError, loads  # noqa: PLC0415
-
-    try:
-        document = loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (TOMLDecodeError, UnicodeDecodeError) as error:
-        problem = RuleProblem(file.name, "", "not-toml", {"reason": str(error)})
-        raise RuleFileError((problem,)) from error
+    document = document_of(file)
+    if isinstance(document, FileProblem):
+        raise RuleFileError((document,))
     return rule_from(document, file.name)
 
 
@@ -67,12 +63,8 @@ def rule_from(document: Mapping[str, object], file: str) -> Rule[object]:
     Raises:
         RuleFileError: with every problem of the file.
     """
-    problems: list[RuleProblem] = []
-
-    def report(path: str, code: str, **facts: object) -> None:
-        problems.append(RuleProblem(file, path, code, facts))
-
-    rule = _rule(document, file, report)
+    problems = Problems(file)
+    rule = _rule(document, file, problems.report)
     if problems or rule is None:
         raise RuleFileError(tuple(problems))
     return rule

@@ -12,7 +12,8 @@ from advisor.rules.kinds import KINDS
 from advisor.rules.layers import COUNTRY
 from advisor.rules.load import read_rule
 from advisor.rules.locate import own_folder
-from advisor.rules.problems import RuleFileError, RuleProblem
+from advisor.rules.problems import RuleFileError
+from advisor.toml.problems import FileProblem
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +37,7 @@ class CheckedFile:
     """
 
     rule: Rule[object] | None
-    problems: tuple[RuleProblem, ...]
+    problems: tuple[FileProblem, ...]
     findings: tuple[Finding, ...]
     place: Path | None
     in_place: bool

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from advisor.domain.rulebook import Rulebook
 from advisor.rules.layers import ENDED, Layered, Layers
-from advisor.rules.problems import RuleFileError, RuleProblem
+from advisor.rules.problems import RuleFileError
+from advisor.toml.problems import FileProblem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,10 +92,10 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
 
 def _read_core(files: Mapping[str, Layered]) -> dict[str, Rule[object]]:
     found: dict[str, Rule[object]] = {}
-    problems: list[RuleProblem] = []
+    problems: list[FileProblem] = []
     for name in CORE:
         if name not in files:
-            problems.append(RuleProblem(f"{name}.toml", "", "no-such-file"))
+            problems.append(FileProblem(f"{name}.toml", "", "no-such-file"))
             continue
         try:
             rule = files[name].read()
@@ -102,7 +103,7 @@ def _read_core(files: Mapping[str, Layered]) -> dict[str, Rule[object]]:
             problems.extend(error.problems)
             continue
         if rule.kind != name.replace("_", "-"):
-            problems.append(RuleProblem(f"{name}.toml", "kind", "not-the-file's-kind"))
+            problems.append(FileProblem(f"{name}.toml", "kind", "not-the-file's-kind"))
         found[name] = rule
     if problems:
         raise RuleFileError(tuple(problems))

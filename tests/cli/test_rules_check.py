@@ -130,7 +130,8 @@ NAMED = re.compile(r'"(not-an?-[a-z-]+)"')
 
 def codes() -> set[str]:
     """Collect the codes from the source: those that are reported, and those kept by a name."""
-    files = (*(PACKAGE / "rules").glob("*.py"), *(PACKAGE / "domain" / "terms").glob("*.py"))
+    rooms = (PACKAGE / "rules", PACKAGE / "domain" / "terms", PACKAGE / "toml")
+    files = [file for room in rooms for file in room.glob("*.py")]
     texts = [file.read_text("utf-8") for file in files]
     return {code for text in texts for rule in (REPORTED, NAMED) for code in rule.findall(text)}
 

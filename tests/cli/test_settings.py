@@ -97,7 +97,9 @@ def test_a_wrong_value_is_told_and_left_out(line: str, file: Path) -> None:
     assert found._replace(problems=()) == Settings(path=file, is_there=True)
 
 
-@pytest.mark.parametrize("content", [b"= =", b"\xff\xfe", b"a = [" * 2_000])
+@pytest.mark.parametrize(
+    "content", [b"= =", b"\xff\xfe", b"a = [" * 2_000, b"threshold = " + b"9" * 5_000]
+)
 def test_a_broken_file_is_told_and_all_goes_on(content: bytes, file: Path, run: Run) -> None:
     file.write_bytes(content)
     found = run("decide", "--sample", "--lang", "en")

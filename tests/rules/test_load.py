@@ -14,7 +14,8 @@ from advisor.domain.rule import Alternative, Confidence, Governs, Source, Text
 from advisor.domain.terms.core import DeductiblePlan, DeductibleTerms
 from advisor.rules.kinds import KINDS
 from advisor.rules.load import read_rule, rule_from
-from advisor.rules.problems import RuleFileError, RuleProblem
+from advisor.rules.problems import RuleFileError
+from advisor.toml.problems import FileProblem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -233,11 +234,19 @@ def test_a_file_that_is_no_toml_says_so(tmp_path: Path) -> None:
     with pytest.raises(tomllib.TOMLDecodeError) as reason:
         tomllib.loads("id = ")
     assert raised.value.problems == (
-        RuleProblem("deductible.toml", "", "not-toml", {"reason": str(reason.value)}),
+        FileProblem("deductible.toml", "", "not-toml", {"reason": str(reason.value)}),
     )
-    file.write_bytes(b"\xff\xfe")
-    with pytest.raises(RuleFileError):
-        read_rule(file)
+    for content in (b"\xff\xfe", b"id = " + b"[" * 5_000, b"id = " + b"9" * 5_000):
+        file.write_bytes(content)
+        with pytest.raises(RuleFileError) as raised:
+            read_rule(file)
+        assert [problem.code for problem in raised.value.problems] == ["not-toml"]
+
+
+def test_a_byte_order_mark_is_no_part_of_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "deductible.toml"
+    file.write_text(WHOLE, encoding="utf-8-sig")
+    assert read_rule(file) == read(WHOLE)
 
 
 HEAD = """

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from advisor.intake.case.case_rules import rule_problems
@@ -15,6 +12,7 @@ from advisor.intake.case.writing import write_document
 from advisor.intake.nested import at
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
+from advisor.toml.text import NotToml, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,48 +21,22 @@ if TYPE_CHECKING:
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
 
-_POSITION = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
-_BYTE_ORDER_MARK = "\ufeff"
-
 
 def parse_bytes(content: bytes) -> dict[str, Any] | Problem:
     """Read the bytes of a file: UTF-8, with or without a byte order mark."""
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return Problem("", "not-utf-8", facts={"line": line})
-    return parse_toml(text)
+    return _parsed(content)
 
 
 def parse_toml(text: str) -> dict[str, Any] | Problem:
     """Read TOML with exact decimals; text that is no TOML gives one problem with its place."""
-    plain = text.removeprefix(_BYTE_ORDER_MARK)
-    try:
-        return tomllib.loads(plain, parse_float=_exact)
-    except tomllib.TOMLDecodeError as error:
-        line, column = _position(str(error), plain)
-        return Problem("", "broken-toml", facts={"line": line, "column": column})
-    except ValueError:
-        return Problem("", "toml-number-too-long")
-    except RecursionError:
-        return Problem("", "toml-too-deep")
+    return _parsed(text)
 
 
-def _exact(text: str) -> Decimal:
-    """Return the number exactly; one that no Decimal can hold is none."""
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return Decimal("NaN")
-
-
-def _position(message: str, text: str) -> tuple[int, int]:
-    """Find line and column in the parser's message; it gives none for the end of the text."""
-    if match := _POSITION.search(message):
-        return int(match[1]), int(match[2])
-    lines = text.split("\n")
-    return len(lines), len(lines[-1]) + 1
+def _parsed(content: bytes | str) -> dict[str, Any] | Problem:
+    document = read_toml(content)
+    if isinstance(document, NotToml):
+        return Problem("", document.code, facts=document.facts)
+    return document
 
 
 def read_case(

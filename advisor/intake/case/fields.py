@@ -307,7 +307,7 @@ KEYS: Mapping[str, tuple[str, ...]] = _keys_by_table()
 
 
 def order_in_file(path: str) -> tuple[int, int, int]:
-    """Return what sorts paths as a case file lists their keys; an unknown key follows its table's last one.
+    """Return what sorts paths as the file lists its keys; an unknown one follows its table's last.
 
     >>> sorted(["claim[1].day", "claim[0].fault", "policy.start"], key=order_in_file)
     ['policy.start', 'claim[0].fault', 'claim[1].day']

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.rule import Rule, Source, Version
     from advisor.explain.texts import Texts
-    from advisor.rules.problems import RuleProblem
+    from advisor.toml.problems import FileProblem
 
 _WON, _RATE = "Won", "Rate"
 _CODE = "code"
@@ -56,7 +56,7 @@ def own_title(name: str, version: Version[object], texts: Texts) -> str:
     return texts("rules.own-title", title=name) if version.own else name
 
 
-def flaw_text(problem: RuleProblem, part: str, texts: Texts) -> str:
+def flaw_text(problem: FileProblem, part: str, texts: Texts) -> str:
     """Say what a mistake in a rule file breaks (`rule`), or what to write instead (`instead`)."""
     return texts(f"flaw.{problem.code}.{part}", **problem.facts)
 

@@ -11,20 +11,31 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Union, cast, get_args, get_origin, get_type_hints
+from typing import NewType, Union, cast, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING as REQUIRED
 from attrs import fields, has
 
 from advisor.domain.money import Rate, Won
+from advisor.toml.problems import Report
 
-Report = Callable[..., None]
-"""Take the path and the code of a problem, and its facts by name."""
+Step = NewType("Step", int)
+"""A whole number that may be below zero."""
+
+Count = NewType("Count", int)
+"""A whole number of at least one."""
 
 Reader = Callable[[object, str, Report], object]
 """Return a value of one type from what TOML holds at a path, or INVALID and a report."""
 
-_LIMITS: dict[object, int] = {int: 10_000, Won: 1_000_000_000_000, Rate: 10, Decimal: 10_000}
+_LIMITS: Mapping[object, tuple[int, int]] = {
+    int: (0, 10_000),
+    Step: (-10_000, 10_000),
+    Count: (1, 10_000),
+    Won: (0, 1_000_000_000_000),
+    Rate: (0, 10),
+    Decimal: (0, 10_000),
+}
 
 
 class _Invalid:
@@ -126,14 +137,14 @@ def _mapping_reader(read_key: Reader, read_item: Reader) -> Reader:
 def _number_reader(hint: object) -> Reader:
     exact = hint in {Decimal, Rate}
     types = (int, Decimal) if exact else (int,)
-    most = _LIMITS[hint]
+    least, most = _LIMITS[hint]
 
     def read(value: object, path: str, report: Report) -> object:
         if type(value) not in types or not isinstance(value, int | Decimal):
             report(path, "not-a-number" if exact else "not-a-whole-number", value=value)
             return INVALID
-        if not (Decimal(value).is_finite() and 0 <= value <= most):
-            report(path, "out-of-range", value=value, least=0, most=most)
+        if not (Decimal(value).is_finite() and least <= value <= most):
+            report(path, "out-of-range", value=value, least=least, most=most)
             return INVALID
         return Decimal(value) if exact else value
 

@@ -1,0 +1,1 @@
+"""TOML files read strictly: their text to a document, a document to records."""

@@ -1,0 +1,66 @@
+"""What is wrong in a file of records: codes and facts, shown to those who edit it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from attrs import field
+
+from advisor.domain.errors import AdvisorError
+from advisor.domain.values import frozen
+from advisor.toml.text import NotToml, read_toml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Report = Callable[..., None]
+"""Take the path and the code of a problem, and its facts by name."""
+
+
+@frozen
+class FileProblem:
+    """One mistake: the file, the path within it, a code, and what the code is about."""
+
+    file: str
+    path: str
+    code: str
+    facts: Mapping[str, object] = field(factory=dict)
+
+    def __str__(self) -> str:
+        place = f"{self.file}: {self.path}" if self.path else self.file
+        facts = ", ".join(f"{name} {value}" for name, value in self.facts.items())
+        words = self.code.replace("-", " ")
+        return f"{place}: {words} ({facts})" if facts else f"{place}: {words}"
+
+
+class FileError(AdvisorError):
+    """Files that cannot be used; `problems` holds all that is wrong in them."""
+
+    def __init__(self, problems: tuple[FileProblem, ...]) -> None:
+        super().__init__(count=len(problems), problems="\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class Problems(list[FileProblem]):
+    """The problems of one file, collected while it is read."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__()
+        self._file = file
+
+    def report(self, path: str, code: str, **facts: object) -> None:
+        """Add a problem; this is a `Report`."""
+        self.append(FileProblem(self._file, path, code, facts))
+
+
+def document_of(file: Path) -> dict[str, object] | FileProblem:
+    """Read the document of a file, or the one reason why it has none.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    document = read_toml(file.read_bytes())
+    if isinstance(document, NotToml):
+        return FileProblem(file.name, "", "not-toml", {"reason": document.reason})
+    return document

@@ -1,0 +1,59 @@
+"""The text of a TOML file to a document of exact values, or the one reason why it is none."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_POSITION = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+class NotToml(NamedTuple):
+    """Why nothing can be read: a code, its facts, and the parser's own words."""
+
+    code: str
+    reason: str
+    facts: Mapping[str, int] = {}
+
+
+def read_toml(content: bytes | str) -> dict[str, Any] | NotToml:
+    """Read TOML with exact decimals: UTF-8, with or without a byte order mark.
+
+    A number that no Decimal can hold is `NaN`.
+    """
+    try:
+        text = content.decode("utf-8") if isinstance(content, bytes) else content
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return NotToml("not-utf-8", str(error), {"line": line})
+    plain = text.removeprefix(_BYTE_ORDER_MARK)
+    try:
+        return tomllib.loads(plain, parse_float=_exact)
+    except tomllib.TOMLDecodeError as error:
+        line, column = _position(str(error), plain)
+        return NotToml("broken-toml", str(error), {"line": line, "column": column})
+    except ValueError as error:
+        return NotToml("toml-number-too-long", str(error))
+    except RecursionError as error:
+        return NotToml("toml-too-deep", str(error))
+
+
+def _exact(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return Decimal("NaN")
+
+
+def _position(message: str, text: str) -> tuple[int, int]:
+    """Find line and column in the parser's message; it gives none for the end of the text."""
+    if match := _POSITION.search(message):
+        return int(match[1]), int(match[2])
+    lines = text.split("\n")
+    return len(lines), len(lines[-1]) + 1
