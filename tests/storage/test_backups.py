@@ -6,8 +6,8 @@ import os
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
 from stat import S_IMODE
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,9 +19,6 @@ from advisor.storage.errors import StorageError
 from advisor.storage.migrate import migrations
 from advisor.storage.store import CaseStore
 from advisor.storage.upkeep import KEPT_DELETED
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TODAY = date(2026, 11, 22)
 DRAFT = Draft({"policy.premium": "820,000"})
@@ -103,6 +100,20 @@ def test_a_copy_that_was_never_finished_is_removed_when_nobody_makes_it(tmp_path
         assert unfinished.exists()
     looked_after(tmp_path)
     assert not unfinished.exists()
+
+
+def test_a_copy_of_a_killed_program_is_removed_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a copy is called until it is whole is what is looked for when it never was."""
+    with opened(tmp_path) as store:
+        store.save("a", DRAFT)
+        monkeypatch.setattr(Path, "replace", lambda *_: None)  # killed before it had its name
+        store.look_after()
+        monkeypatch.undo()
+        (left,) = tmp_path.glob(f".{NAME}.bak-*")
+    looked_after(tmp_path)
+    assert not left.exists()
 
 
 def test_after_damage_the_newest_copy_is_named(tmp_path: Path) -> None:

@@ -16,7 +16,11 @@ import pytest
 
 from advisor.intake.case.draft import Draft
 from advisor.storage.database import NAME
-from advisor.storage.kept import Advised, CaseState
+from advisor.storage.errors import StorageError
+from advisor.storage.kept import Advised, CaseState, Damaged, Progress, saved_case
+from advisor.storage.migrate import migrate, migrations
+from advisor.storage.rows import CASES as SAVED_CASES
+from advisor.storage.salvage import salvage
 from advisor.storage.store import CaseStore
 
 if TYPE_CHECKING:
@@ -150,7 +154,7 @@ def test_the_row_is_named_once_and_the_doctor_remembers_it(tmp_path: Path) -> No
         assert [case.name for case in store.cases()] == ["고객 나"]
     with opened(tmp_path) as store:
         assert store.notices == ()
-        assert [row.name for row in store.damaged()] == ["고객 가"]
+        assert store.damaged() == (Damaged("saved_case", "1", "고객 가"),)
         assert store.save("neu", draft(1)).number == 3
 
 
@@ -175,6 +179,57 @@ def test_damage_while_the_store_is_open_hides_one_row_only(tmp_path: Path) -> No
         assert [case.name for case in store.cases()] == ["b"]
         assert store.case(1) is None
         assert not store.delete(1)
+
+
+def test_a_mark_or_a_renewal_damaged_while_the_store_is_open_is_not_believed(
+    tmp_path: Path,
+) -> None:
+    """A premium with another figure would be learnt from."""
+    with opened(tmp_path) as store:
+        number = store.save("a", draft(1)).number
+        store.progress.mark(number, CaseState.CLAIMED)
+        store.progress.note_renewal(number, date(2027, 3, 2), 980_000)
+        with closing(sqlite3.connect(tmp_path / NAME)) as database:
+            database.execute("UPDATE renewals SET premium = 990000")
+            database.execute("UPDATE progress SET state = 'paid-back'")
+            database.commit()
+        assert store.progress.renewals() == ()
+        assert store.progress.of(number) == Progress()
+
+
+def test_what_cannot_be_read_names_the_file(tmp_path: Path) -> None:
+    """A broker with several stores has to know which one it is."""
+    with opened(tmp_path) as store:
+        with closing(sqlite3.connect(tmp_path / NAME)) as database:
+            for table in ("saved_case", "answers", "progress", "renewals", "set_aside"):
+                database.execute(f"DROP TABLE {table}")
+        readings = (
+            store.cases, store.has_cases, store.deleted, store.damaged, store.progress.all,
+            store.progress.renewals, store.progress.last_answers, lambda: store.case(1),
+            lambda: store.answers(1), lambda: store.save("a", draft(1)),
+        )  # fmt: skip
+        for reading in readings:
+            with pytest.raises(StorageError) as raised:
+                reading()
+            assert raised.value.facts["path"] == tmp_path / NAME
+
+
+def test_of_a_damaged_file_and_its_copy_the_newer_state_of_each_case_comes(
+    tmp_path: Path,
+) -> None:
+    """The file may be the older one, where somebody has put back a copy that was no good."""
+    with opened(tmp_path) as store:
+        first, second = (store.save(name, draft(1)) for name in ("고객 가", "고객 나"))
+    old = (tmp_path / NAME).read_bytes()
+    with opened(tmp_path) as store:
+        store.save("고객 가", draft(9), over=first)
+    (tmp_path / NAME).write_bytes(old)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
+        migrate(new, None, migrations())
+        assert salvage(new, tmp_path / NAME, tmp_path / NAME) == 2
+        rows = {row[0]: row for row, _ in SAVED_CASES.rows(new)}
+    found = {number: saved_case(row, frozenset()).draft for number, row in rows.items()}
+    assert found == {first.number: draft(9), second.number: draft(1)}
 
 
 def test_answers_are_added_and_never_changed(tmp_path: Path) -> None:

@@ -171,6 +171,21 @@ def test_a_crash_is_told_from_a_leave(tmp_path: Path) -> None:
         assert left.crashed
 
 
+@pytest.mark.parametrize("crashed", [(False, True), (True, False), (True, True), (False, False)])
+def test_the_newest_draft_comes_first_however_its_window_ended(
+    crashed: tuple[bool, bool], tmp_path: Path
+) -> None:
+    stores = [opened(tmp_path) for _ in crashed]
+    for number, store in enumerate(stores):
+        store.keep_draft(Draft({"policy.premium": str(number)}))
+    for store, ended in zip(stores, crashed, strict=True):
+        store.close(crashed=ended)
+    with opened(tmp_path) as again:
+        left = again.take_left_draft()
+        assert left is not None
+        assert dict(left.draft.values) == {"policy.premium": "1"}
+
+
 def test_a_draft_taken_over_survives_the_next_crash_too(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         store.keep_draft(DRAFT)
