@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 PROBLEMS = "problems"
 """The column of a row that has no answer: what is wrong with it, each with its key."""
 
+SUMMARY = "summary"
+"""The column that says the answer in words."""
+
 _BETWEEN = "; "
 
 
@@ -65,17 +68,16 @@ _WRITTEN: Mapping[str, Callable[[Decision], Cell]] = {
 }
 
 _SAID: Mapping[str, Callable[[Decision, Texts, str], str]] = {
-    "summary": lambda decision, texts, _office: summary(decision, texts),
+    SUMMARY: lambda decision, texts, _office: summary(decision, texts),
     "message": lambda decision, texts, office: message(decision, texts, office).rstrip(),
 }
 """The columns that are words for people, in one language, sent by an office."""
 
-ALL_COLUMNS = (*_WRITTEN, *_SAID)
-"""All columns of an answer, in their order; `claim_from` and those in words need the map of all
-bills."""
+ANSWER_COLUMNS = tuple(_WRITTEN)
+"""The columns that are written where nothing else is asked for, in their order."""
 
-ANSWER_COLUMNS = ALL_COLUMNS[:-1]
-"""Those that are written where nothing else is asked for: all but the message."""
+ALL_COLUMNS = (*ANSWER_COLUMNS, *_SAID)
+"""All columns, in their order; `claim_from` and those in words need the map of all bills."""
 
 
 def written(decision: Decision, names: Sequence[str], texts: Texts, office: str) -> list[Cell]:

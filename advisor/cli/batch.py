@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from attrs import evolve
 
-from advisor.book.answer_columns import ALL_COLUMNS, ANSWER_COLUMNS
+from advisor.book.answer_columns import ALL_COLUMNS, ANSWER_COLUMNS, SUMMARY
 from advisor.book.batch import Wishes
 from advisor.book.messages import MESSAGE_ENDINGS
 from advisor.book.tables import (
@@ -45,6 +45,7 @@ def command(texts: Texts) -> Command:
         click.Argument(["table"], required=False, shell_complete=files),
         click.Option(["-o", "--output", "out"], shell_complete=files),
         click.Option(["--errors"], shell_complete=files),
+        click.Option(["--summary"], is_flag=True),
         click.Option(["--save"], is_flag=True),
         click.Option(["--messages"], shell_complete=files),
         click.Option(["--office"]),
@@ -67,7 +68,6 @@ def _run(
     *,
     template: str | None,
     table: str | None,
-    save: bool,
     **given: object,
 ) -> int:
     if template is not None:
@@ -75,6 +75,7 @@ def _run(
     if table is None:
         raise _wrong(texts("batch.usage.no-input"))
     out, errors, messages = (_name(given[key]) for key in ("out", "errors", "messages"))
+    save = bool(given["save"])
     if out is None and messages is None and not save:
         raise _wrong(texts("batch.usage.no-output"))
     _ending(table, (*CSV_ENDINGS, *WORKBOOK_ENDINGS), texts)
@@ -135,16 +136,20 @@ def _wishes(given: dict[str, object], texts: Texts) -> Wishes:
         language=texts.language,
         defaults=tuple(pairs),
         unit=counts,
-        columns=_columns(given["columns"], texts),
+        columns=_columns(given, texts),
         processes=int(str(given["jobs"])),
         office=read_settings().office if given["office"] is None else str(given["office"]),
     )
 
 
-def _columns(given: object, texts: Texts) -> tuple[str, ...]:
-    if given is None:
-        return ANSWER_COLUMNS
-    names = dict.fromkeys(name.strip() for name in str(given).split(",") if name.strip())
+def _columns(given: dict[str, object], texts: Texts) -> tuple[str, ...]:
+    """Return the columns that are asked for; who saves or sends reads the answers in words too."""
+    in_words = (SUMMARY,) if any(given[key] for key in ("summary", "save", "messages")) else ()
+    columns = given["columns"]
+    if columns is None:
+        return (*ANSWER_COLUMNS, *in_words)
+    names = dict.fromkeys(name.strip() for name in str(columns).split(",") if name.strip())
+    names |= dict.fromkeys(in_words if given["summary"] else ())
     for name in names:
         if name not in ALL_COLUMNS:
             known = ", ".join(ALL_COLUMNS)

@@ -7,13 +7,13 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from advisor.book.answer_columns import ANSWER_COLUMNS, PROBLEMS
+from advisor.book.answer_columns import ALL_COLUMNS, PROBLEMS
 from advisor.domain.decision import Decision
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import BY_PATH, FieldKind, Listed
 from advisor.report.answer.to_json import answer_document
-from advisor.report.message import summary
+from advisor.report.message import message, summary
 from advisor.service import answer
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _sign(path: str) -> str:
 def answers_in(table: bytes) -> list[dict[str, str]]:
     """Read the columns of the answers out of an output."""
     rows = csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline=""))
-    return [{name: row[name] for name in ANSWER_COLUMNS} for row in rows]
+    return [{name: row[name] for name in ALL_COLUMNS} for row in rows]
 
 
 def single(document: Mapping[str, object], rulebook: Rulebook, today: date) -> dict[str, str]:
@@ -78,8 +78,9 @@ def single(document: Mapping[str, object], rulebook: Rulebook, today: date) -> d
         "assumed": "; ".join(f"{one['path']}={_text(one['value'])}" for one in said["assumed"]),
         "warnings": "; ".join(one["code"] for one in said["warnings"]),
         "summary": summary(found, Texts("en")),
+        "message": message(found, Texts("en")).rstrip(),
     }
-    return {name: _text(values.get(name)) for name in ANSWER_COLUMNS}
+    return {name: _text(values.get(name)) for name in ALL_COLUMNS}
 
 
 def _text(value: object) -> str:
