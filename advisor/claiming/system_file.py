@@ -128,7 +128,9 @@ def read_system(path: Path) -> Blueprint:
         raise SystemFileError((document,))
     problems = Problems(path.name)
     record = structure(_SystemRecord, document, "", problems.report)
-    moves = _structured(document, "transitions", {"table": _RowsRecord}, _StepsRecord, problems.report)
+    moves = _structured(
+        document, "transitions", {"table": _RowsRecord}, _StepsRecord, problems.report
+    )
     by_key = {"window_years": _WindowRecord}
     history = _structured(document, "history", by_key, _ClaimFreeRecord, problems.report)
     _check(document, path.stem, problems.report)
