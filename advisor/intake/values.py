@@ -167,6 +167,12 @@ def _words(field: Field, value: object, path: str) -> Reading:
     return value
 
 
+def _codes(field: Field, value: object, path: str) -> Reading:
+    if isinstance(value, list) and all(isinstance(code, str) for code in value):
+        return value
+    return (Problem(path, "not-codes", shown(value), {"key": field.key}),)
+
+
 _READERS: Mapping[FieldKind, Callable[[Field, object, str], Reading]] = {
     FieldKind.WON: _won,
     FieldKind.ESTIMATE: _estimate,
@@ -179,4 +185,5 @@ _READERS: Mapping[FieldKind, Callable[[Field, object, str], Reading]] = {
     FieldKind.FLAG: _flag,
     FieldKind.TEXT: _text,
     FieldKind.WORDS: _words,
+    FieldKind.CODES: _codes,
 }

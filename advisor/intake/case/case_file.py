@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from advisor.intake.case.case_rules import rule_problems
-from advisor.intake.case.fields import LEFT_OUT, order_in_file
+from advisor.intake.case.fields import CASE, order_in_file
 from advisor.intake.case.readings import read_fields
 from advisor.intake.case.records import build_case, case_document
 from advisor.intake.case.writing import write_document
@@ -67,7 +67,7 @@ def read_case(
 
 def keys_left_out(document: Mapping[str, object]) -> tuple[str, ...]:
     """Return the paths of an older file that play no part any more, for a word about them."""
-    return tuple(path for path in sorted(LEFT_OUT) if at(document, path) is not None)
+    return tuple(path for path in sorted(CASE.left_out) if at(document, path) is not None)
 
 
 def write_case(case: Case) -> str:

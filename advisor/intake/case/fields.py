@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from advisor.domain.accident import FAULT_UNSTATED, Driver, HighValue, Kind
 from advisor.domain.policy import ClaimStatus
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from advisor.intake.key_table import KeyTable, pattern_of
 
 LARGEST_AMOUNT = 10**13
 """Ten trillion won: more than any car or premium, and small enough for every product of it."""
@@ -46,6 +43,7 @@ class FieldKind(StrEnum):
     FLAG = "flag"
     TEXT = "text"
     WORDS = "words"
+    CODES = "codes"
 
 
 class Listed(StrEnum):
@@ -268,14 +266,12 @@ FIELDS: tuple[Field, ...] = (
 )
 """All keys, in the order in which a case file lists them."""
 
-LEFT_OUT = frozenset({"assumptions.long_renewals"})
-"""Keys of older files that are read and play no part any more."""
+CASE = KeyTable(FIELDS, left_out=frozenset({"assumptions.long_renewals"}))
+"""The table of keys of a case file."""
 
-BY_PATH: Mapping[str, Field] = {field.path: field for field in FIELDS}
+BY_PATH, KEYS = CASE.by_path, CASE.keys
 
 ESTIMATE_KEYS = ("low", "likely", "high")
-
-_INDEX = re.compile(r"\[[0-9]+\]")
 
 
 def field_at(path: str) -> Field | None:
@@ -284,41 +280,17 @@ def field_at(path: str) -> Field | None:
     >>> field_at("claim[2].day").path, field_at("accident.own_damage.low").key
     ('claim[].day', 'own_damage')
     """
-    pattern = _INDEX.sub("[]", path)
+    pattern = pattern_of(path)
     if pattern == COVER:
         return COVER_FLAG
     parent, _, key = pattern.rpartition(".")
     return BY_PATH.get(pattern) or (BY_PATH.get(parent) if key in ESTIMATE_KEYS else None)
 
 
-def _keys_by_table() -> dict[str, tuple[str, ...]]:
-    """List the keys of each table, tables within it included, in the order of the case file."""
-    keys: dict[str, dict[str, None]] = {"": {}}
-    for field in FIELDS:
-        path = field.path
-        while path:
-            path, _, key = path.rpartition(".")
-            keys.setdefault(path, {})[key] = None
-    return {table: tuple(names) for table, names in keys.items()}
-
-
-KEYS: Mapping[str, tuple[str, ...]] = _keys_by_table()
-"""The keys that each table may have; the key of a list of tables ends in `[]`."""
-
-
 def order_in_file(path: str) -> tuple[int, int, int]:
-    """Return what sorts paths as the file lists its keys; an unknown one follows its table's last.
+    """Return what sorts paths as a case file lists its keys.
 
     >>> sorted(["claim[1].day", "claim[0].fault", "policy.start"], key=order_in_file)
     ['policy.start', 'claim[0].fault', 'claim[1].day']
     """
-    field = field_at(path)
-    table = _INDEX.sub("[]", path).rpartition(".")[0]
-    around = [n for n, known in enumerate(FIELDS) if f"{known.path}.".startswith(f"{table}.")]
-    place = FIELDS.index(field) if field in FIELDS else max(around, default=len(FIELDS))
-    index = _INDEX.search(path)
-    if index is None:
-        return place, 0, 0
-    rows = f"{path[: index.start()]}[]."
-    first = next((n for n, known in enumerate(FIELDS) if known.path.startswith(rows)), place)
-    return first, int(index[0][1:-1]), place
+    return CASE.place(path)

@@ -12,7 +12,8 @@ from attrs import field
 from advisor.domain.accident import Estimate
 from advisor.domain.money import Rate, Won
 from advisor.domain.values import frozen
-from advisor.intake.case.fields import BY_PATH, DEATH, FIELDS, KEYS, LEFT_OUT, Listed
+from advisor.intake.case.fields import CASE, DEATH, Field, Listed
+from advisor.intake.key_table import KeyTable
 from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import unknown_keys
 from advisor.intake.values import read_value
@@ -76,10 +77,12 @@ class Readings:
         return any(path in self.stated and path not in self.values for path in paths)
 
 
-def read_fields(document: Mapping[str, object]) -> tuple[Readings, list[Problem]]:
-    """Read every field of a document; the problems stand in the order of the case file."""
+def read_fields(
+    document: Mapping[str, object], keys: KeyTable = CASE
+) -> tuple[Readings, list[Problem]]:
+    """Read every field of a document; the problems stand in the order of its table of keys."""
     readings = Readings({listed: _length(document, listed) for listed in Listed})
-    return readings, list(_table(readings, "", "", document))
+    return readings, list(_Reader(keys, readings).table("", "", document))
 
 
 def _length(document: Mapping[str, object], key: str) -> int:
@@ -87,48 +90,55 @@ def _length(document: Mapping[str, object], key: str) -> int:
     return len(tables) if isinstance(tables, list) else 0
 
 
-def _table(readings: Readings, path: str, pattern: str, table: object) -> Iterator[Problem]:
-    """Read a table; `pattern` is its path in the list of fields."""
-    if not isinstance(table, Mapping):
-        yield Problem(path, "not-table", shown(table), {"table": path})
-        return
-    readings.stated.add(path)
-    known = tuple(key.removesuffix("[]") for key in KEYS[pattern])
-    left_out = {path for path in LEFT_OUT if path.rpartition(".")[0] == pattern}
-    yield from unknown_keys(path, table, known, {key.rpartition(".")[2] for key in left_out})
-    for key in KEYS[pattern]:
-        here = f"{path}.{key}" if path else key
-        yield from _entry(readings, here, f"{pattern}.{key}" if pattern else key, table)
+@frozen
+class _Reader:
+    """One document on its way into readings."""
 
+    keys: KeyTable
+    readings: Readings
 
-def _entry(
-    readings: Readings, path: str, pattern: str, table: Mapping[str, object]
-) -> Iterator[Problem]:
-    key = path.rpartition(".")[2].removesuffix("[]")
-    if pattern.endswith("[]"):
-        yield from _list_of_tables(readings, key, pattern, table.get(key, []))
-    elif pattern in BY_PATH:
-        yield from _value(readings, path, pattern, table)
-    elif key in table or not _is_optional(pattern):
-        yield from _table(readings, path, pattern, table.get(key, {}))
+    def table(self, path: str, pattern: str, table: object) -> Iterator[Problem]:
+        """Read a table; `pattern` is its path in the table of keys."""
+        if not isinstance(table, Mapping):
+            yield Problem(path, "not-table", shown(table), {"table": path})
+            return
+        self.readings.stated.add(path)
+        known = tuple(key.removesuffix("[]") for key in self.keys.keys[pattern])
+        yield from unknown_keys(path, table, known, self.keys.old_keys(pattern))
+        for key in self.keys.keys[pattern]:
+            here = f"{path}.{key}" if path else key
+            yield from self._entry(here, f"{pattern}.{key}" if pattern else key, table)
 
+    def _entry(self, path: str, pattern: str, table: Mapping[str, object]) -> Iterator[Problem]:
+        key = path.rpartition(".")[2].removesuffix("[]")
+        if pattern.endswith("[]"):
+            yield from self._list_of_tables(key, pattern, table.get(key, []))
+        elif pattern in self.keys.by_path:
+            yield from self._value(path, self.keys.by_path[pattern], table)
+        elif key in table or not self.keys.may_be_absent(pattern):
+            yield from self.table(path, pattern, table.get(key, {}))
 
-def _is_optional(pattern: str) -> bool:
-    """Tell whether a table may be absent: nothing in it is required."""
-    return not any(f.required for f in FIELDS if f.path.startswith(f"{pattern}."))
+    def _list_of_tables(self, path: str, pattern: str, tables: object) -> Iterator[Problem]:
+        if not isinstance(tables, list):
+            yield Problem(path, "not-tables", shown(tables), {"table": path})
+            return
+        if len(tables) > _MOST_LISTED:
+            yield _too_many(path, len(tables))
+            return
+        for index, table in enumerate(tables):
+            yield from self.table(f"{path}[{index}]", pattern, table)
 
-
-def _list_of_tables(
-    readings: Readings, path: str, pattern: str, tables: object
-) -> Iterator[Problem]:
-    if not isinstance(tables, list):
-        yield Problem(path, "not-tables", shown(tables), {"table": path})
-        return
-    if len(tables) > _MOST_LISTED:
-        yield _too_many(path, len(tables))
-        return
-    for index, table in enumerate(tables):
-        yield from _table(readings, f"{path}[{index}]", pattern, table)
+    def _value(self, path: str, known: Field, table: Mapping[str, object]) -> Iterator[Problem]:
+        if known.key not in table:
+            if known.required:
+                yield Problem(path, "missing")
+            return
+        self.readings.stated.add(path)
+        reading = read_value(known, table[known.key], path)
+        if isinstance(reading, tuple):
+            yield from reading
+        else:
+            self.readings.values[path] = reading
 
 
 def too_many(document: Mapping[str, object]) -> Problem | None:
@@ -140,19 +150,3 @@ def too_many(document: Mapping[str, object]) -> Problem | None:
 
 def _too_many(path: str, count: int) -> Problem:
     return Problem(str(path), "too-many", count, {"most": _MOST_LISTED, "count": count})
-
-
-def _value(
-    readings: Readings, path: str, pattern: str, table: Mapping[str, object]
-) -> Iterator[Problem]:
-    key = path.rpartition(".")[2]
-    if key not in table:
-        if BY_PATH[pattern].required:
-            yield Problem(path, "missing")
-        return
-    readings.stated.add(path)
-    reading = read_value(BY_PATH[pattern], table[key], path)
-    if isinstance(reading, tuple):
-        yield from reading
-    else:
-        readings.values[path] = reading

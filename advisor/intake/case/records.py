@@ -52,11 +52,11 @@ _ABOUT_THE_FILE = "format"
 
 def build_case(readings: Readings) -> Case:
     """Make the case of readings without problems; what is absent is as the domain has it."""
-    case: Case = _built(readings, "", "")
+    case: Case = build_record(readings, "", "")
     return case
 
 
-def _built(readings: Readings, path: str, pattern: str) -> Any:  # noqa: ANN401 - any record
+def build_record(readings: Readings, path: str, pattern: str) -> Any:  # noqa: ANN401 - any record
     """Make the record of the table at a path; `pattern` is its path in the table of keys."""
     found: dict[str, object] = {}
     for key, inner in _keys(pattern):
@@ -68,10 +68,10 @@ def _built(readings: Readings, path: str, pattern: str) -> Any:  # noqa: ANN401 
         elif inner.endswith("[]"):
             listed = Listed(key)
             found[listed.plural] = tuple(
-                _built(readings, row, inner) for row in readings.rows(listed)
+                build_record(readings, row, inner) for row in readings.rows(listed)
             )
         elif here in readings.stated:
-            found[key] = _built(readings, here, inner)
+            found[key] = build_record(readings, here, inner)
     return _RECORDS[pattern](**found | _between(readings, path, pattern))
 
 

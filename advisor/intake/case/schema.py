@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from advisor.intake.case.fields import (
     BY_PATH,
+    CASE,
     DEATH,
     ESTIMATE_KEYS,
     KEYS,
-    LEFT_OUT,
     Field,
     FieldKind,
 )
@@ -55,10 +55,8 @@ def _table(pattern: str, described: Callable[[str], str] | None) -> Schema:
         properties[name] = {"type": "array", "items": found} if key.endswith("[]") else found
         if field.required if field else path in {"policy", "accident"}:
             required.append(name)
-    for path in LEFT_OUT:
-        table, _, key = path.rpartition(".")
-        if table == pattern:
-            properties[key] = {"deprecated": True}
+    for key in CASE.old_keys(pattern):
+        properties[key] = {"deprecated": True}
     schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
     return schema | {"required": required} if required else schema
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from advisor.domain.injury import Occupation, Ward
 from advisor.domain.terms.injury import SLIGHTEST_GRADE, Relation
 from advisor.intake.case.fields import Field, FieldKind
+from advisor.intake.key_table import KeyTable
 
 OLDEST = 120
 _MOST_DAYS = 3_660
@@ -22,7 +23,7 @@ def _count(path: str, most: int) -> Field:
 
 
 def _choice(path: str, choices: type[Occupation | Ward]) -> Field:
-    return Field(path, FieldKind.CHOICE, choices=tuple(map(str, choices)), flag=_flag(path))
+    return Field(path, FieldKind.CHOICE, choices=tuple(choices), flag=_flag(path))
 
 
 def _flag(path: str) -> str:
@@ -63,5 +64,5 @@ INJURY_FIELDS: tuple[Field, ...] = (
     *(_count(key, _MOST_RELATIVES) for key in FAMILY if key != "spouse"),
 )
 
-KEYS = tuple(field.path for field in INJURY_FIELDS)
-"""All keys, in the order in which problems are told."""
+QUESTION = KeyTable(INJURY_FIELDS)
+"""The table of keys of the question, in the order in which problems are told."""

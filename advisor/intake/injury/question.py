@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from advisor.domain.injury import InjuryQuestion, Occupation, Ward
-from advisor.domain.money import NOTHING, Rate, Won
+from advisor.domain.injury import InjuryQuestion, Occupation
 from advisor.intake.case.fields import DEATH
-from advisor.intake.injury.fields import FAMILY, INJURY_FIELDS, KEYS
+from advisor.intake.case.readings import Readings, read_fields
+from advisor.intake.injury.fields import FAMILY, INJURY_FIELDS, QUESTION
 from advisor.intake.problems import Problem, Unreadable
 from advisor.intake.typed.text import parse
-from advisor.intake.unknown_keys import unknown_keys
-from advisor.intake.values import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-T = TypeVar("T")
+    from datetime import date
 
 
 def typed_injury(
@@ -45,78 +41,48 @@ def read_injury(
 
     Where it states no day, the standard of `today` is asked for.
     """
-    table: dict[object, object] = dict(document.items())
-    problems = list(unknown_keys("", table, KEYS))
-    values: dict[str, object] = {}
-    for field in INJURY_FIELDS:
-        if field.path not in document:
-            continue
-        reading = read_value(field, document[field.path], field.path)
-        if isinstance(reading, tuple):
-            problems += reading
-        else:
-            values[field.path] = reading
-    problems += _between(values)
-    return tuple(sorted(problems, key=_order)) or _question(values, today)
+    readings, problems = read_fields(document, QUESTION)
+    problems += _between(readings)
+    if problems:
+        return tuple(sorted(problems, key=lambda problem: QUESTION.place(problem.path)))
+    return _question(readings, today)
 
 
-def _order(problem: Problem) -> int:
-    return KEYS.index(problem.path) if problem.path in KEYS else len(KEYS)
+_CALLED = {"income": "monthly_income", "visits": "outpatient_visits"}
+"""The keys that are shorter than what they are called in the question."""
 
 
-def _between(values: Mapping[str, object]) -> Iterator[Problem]:
+def _between(readings: Readings) -> Iterator[Problem]:
     """Yield what the keys must be to each other."""
-    died = _died(values)
+    values = readings.values
+    died = _died(readings)
     if died and values.get("grade") not in {None, DEATH}:
-        yield Problem("grade", "grade-with-death", _get(values, "grade", int))
+        yield Problem("grade", "grade-with-death", readings.get("grade", int))
     if died and values.get("loss"):
-        yield Problem("loss", "loss-with-death", _get(values, "loss", Decimal))
+        yield Problem("loss", "loss-with-death", readings.get("loss", Decimal))
     if values.get("occupation") == Occupation.NONE and values.get("income"):
-        yield Problem("income", "income-without-work", _get(values, "income", int))
+        yield Problem("income", "income-without-work", readings.get("income", int))
     if values.get("care_days") and values.get("loss") != 1:
-        yield Problem("care_days", "care-needs-total-loss", _get(values, "care_days", int))
+        yield Problem("care_days", "care-needs-total-loss", readings.get("care_days", int))
 
 
-def _died(values: Mapping[str, object]) -> bool:
-    return bool(values.get("death")) or values.get("grade") == DEATH
+def _died(readings: Readings) -> bool:
+    return bool(readings.values.get("death")) or readings.values.get("grade") == DEATH
 
 
-def _question(values: Mapping[str, object], today: date) -> InjuryQuestion:
-    loss, occupation = _get(values, "loss", Decimal), _get(values, "occupation", str)
+def _question(readings: Readings, today: date) -> InjuryQuestion:
+    stated: dict[str, Any] = {
+        _CALLED.get(key, key): value
+        for key, value in readings.values.items()
+        if key not in {*FAMILY, "grade", "death"}
+    }
     return InjuryQuestion(
-        on=_get(values, "on", date) or today,
-        grade=_get(values, "grade", int),
-        died=_died(values),
-        age=_get(values, "age", int),
-        occupation=None if occupation is None else Occupation(occupation),
-        monthly_income=_won(values, "income"),
-        actual_loss=_won(values, "actual_loss"),
-        day_wage=_won(values, "day_wage"),
-        treatment=_won(values, "treatment") or NOTHING,
-        hospital_days=_get(values, "hospital_days", int) or 0,
-        meals_given=_won(values, "meals_given") or NOTHING,
-        ward_extra=_won(values, "ward_extra") or NOTHING,
-        ward=Ward(_get(values, "ward", str) or Ward.WISH),
-        outpatient_visits=_get(values, "visits", int) or 0,
-        days_off=_get(values, "days_off", int),
-        loss=None if loss is None else Rate(loss),
-        keeps_income=bool(values.get("keeps_income")),
-        work_months=_get(values, "work_months", int),
-        living_cost=_won(values, "living_cost"),
-        care_days=_get(values, "care_days", int) or 0,
+        **{"on": today} | stated,
+        grade=readings.get("grade", int),
+        died=_died(readings),
         family=tuple(
-            (relation, int(bool(values[key])) if key == "spouse" else _get(values, key, int) or 0)
+            (relation, int(readings.get(key, int) or 0))
             for key, relation in FAMILY.items()
-            if values.get(key)
+            if readings.values.get(key)
         ),
     )
-
-
-def _won(values: Mapping[str, object], key: str) -> Won | None:
-    amount = _get(values, key, int)
-    return None if amount is None else Won(amount)
-
-
-def _get(values: Mapping[str, object], key: str, kind: type[T]) -> T | None:
-    value = values.get(key)
-    return value if isinstance(value, kind) else None

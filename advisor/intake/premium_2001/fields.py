@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.premium_2001 import CarOf2001, Owner
-from advisor.intake.case.fields import BY_PATH, Field, FieldKind, Listed
+from advisor.intake.case.fields import FIELDS as CASE_FIELDS
+from advisor.intake.case.fields import Field, FieldKind, Listed
+from advisor.intake.key_table import KeyTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +28,8 @@ def _flag(path: str) -> str:
 BILL_FIELDS: tuple[Field, ...] = (
     Field("rules_of", FieldKind.DAY, required=True, flag="rules-of"),
     _won("base", required=True, minimum=1),
-    Field("car", FieldKind.CHOICE, choices=tuple(map(str, CarOf2001)), flag="car"),
-    Field("owner", FieldKind.CHOICE, choices=tuple(map(str, Owner)), flag="owner"),
+    Field("car", FieldKind.CHOICE, choices=tuple(CarOf2001), flag="car"),
+    Field("owner", FieldKind.CHOICE, choices=tuple(Owner), flag="owner"),
     _won("car_value", minimum=1),
     Field("own_damage_rate", FieldKind.RATE, maximum=1, flag="own-damage-rate"),
     _won("sum_insured", minimum=1),
@@ -48,24 +50,19 @@ BILL_FIELDS: tuple[Field, ...] = (
 LISTS: Mapping[str, str] = {"riders": "rider", "causes": "cause", "special": "special"}
 """The keys that hold codes of the rules, and the flag that adds one."""
 
-_OF_A_CLAIM = (
-    "day",
-    "property_paid",
-    "fault",
-    "surcharge_threshold",
-    "injury_grade",
-    "own_injury",
-)
-CLAIM_FIELDS: tuple[Field, ...] = tuple(BY_PATH[f"claim[].{key}"] for key in _OF_A_CLAIM)
-VIOLATION_FIELDS: tuple[Field, ...] = tuple(
-    BY_PATH[f"violation[].{key}"] for key in ("day", "kind")
+TABLES = (Listed.CLAIM, Listed.VIOLATION)
+"""The keys that hold a row of tables, with the fields that a case file has there."""
+
+_TODAY_ONLY = {"claim[].status"}
+"""Fields of those tables that no premium of 2001 asks for."""
+
+_LISTED = tuple(
+    field
+    for field in CASE_FIELDS
+    if field.table in {f"{listed}[]" for listed in TABLES} and field.path not in _TODAY_ONLY
 )
 
-TABLES: Mapping[Listed, tuple[Field, ...]] = {
-    Listed.CLAIM: CLAIM_FIELDS,
-    Listed.VIOLATION: VIOLATION_FIELDS,
-}
-"""The keys that hold a row of tables, and the fields of each."""
-
-KEYS = tuple(field.path for field in BILL_FIELDS) + tuple(LISTS) + tuple(TABLES)
-"""All keys, in the order in which problems are told."""
+QUESTION = KeyTable(
+    (*BILL_FIELDS, *(Field(key, FieldKind.CODES) for key in LISTS), *_LISTED),
+)
+"""The table of keys of the question, in the order in which problems are told."""

@@ -1,0 +1,77 @@
+"""A table of keys: which tables and keys a document has, and in which order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.intake.case.fields import Field
+
+_INDEX = re.compile(r"\[[0-9]+\]")
+
+
+def pattern_of(path: str) -> str:
+    """Return the path that stands in a table of keys for each place in a list.
+
+    >>> pattern_of("claim[2].day")
+    'claim[].day'
+    """
+    return _INDEX.sub("[]", path)
+
+
+class KeyTable:
+    """The fields of a document in their order, and what follows from their paths.
+
+    `by_path` finds a field, `keys` lists the keys of each table, tables within it included; the
+    key of a list of tables ends in `[]`. `left_out` are paths that are read and play no part.
+    """
+
+    def __init__(self, fields: tuple[Field, ...], left_out: frozenset[str] = frozenset()) -> None:
+        self.fields = fields
+        self.left_out = left_out
+        self.by_path: Mapping[str, Field] = {field.path: field for field in fields}
+        self.keys: Mapping[str, tuple[str, ...]] = _keys_by_table(fields)
+
+    def may_be_absent(self, table: str) -> bool:
+        """Tell whether a table need not be there: nothing in it is required."""
+        return not any(f.required for f in self.fields if f.path.startswith(f"{table}."))
+
+    def old_keys(self, table: str) -> set[str]:
+        """Return the keys of a table that are left out."""
+        parts = (path.rpartition(".") for path in self.left_out)
+        return {key for parent, _, key in parts if parent == table}
+
+    def place(self, path: str) -> tuple[int, int, int]:
+        """Return what sorts paths as the table lists them; an unknown key follows its table's last.
+
+        What stands at a key of a field, such as the low end of an estimate, sorts as its field,
+        and a whole table as the first of its keys.
+        """
+        pattern = pattern_of(path)
+        parent = pattern.rpartition(".")[0]
+        field = self.by_path.get(pattern) or self.by_path.get(parent)
+        table = [*self._within(pattern), *self._within(f"{pattern}[]")]
+        last = max(self._within(parent), default=len(self.fields))
+        here = self.fields.index(field) if field else min(table, default=last)
+        index = _INDEX.search(path)
+        if index is None:
+            return here, 0, 0
+        rows = self._within(f"{path[: index.start()]}[]")
+        return min(rows, default=here), int(index[0][1:-1]), here
+
+    def _within(self, table: str) -> list[int]:
+        """Return the places of the fields of a table, and of the tables in it."""
+        return [n for n, one in enumerate(self.fields) if one.path.startswith(f"{table}.")]
+
+
+def _keys_by_table(fields: tuple[Field, ...]) -> dict[str, tuple[str, ...]]:
+    keys: dict[str, dict[str, None]] = {"": {}}
+    for field in fields:
+        path = field.path
+        while path:
+            path, _, key = path.rpartition(".")
+            keys.setdefault(path, {})[key] = None
+    return {table: tuple(names) for table, names in keys.items()}
