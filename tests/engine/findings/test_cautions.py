@@ -264,6 +264,27 @@ def test_an_estimate_across_the_threshold_names_the_bill_that_crosses() -> None:
     assert "threshold-within-estimate" not in codes_
 
 
+def test_what_the_other_party_is_paid_counts_in_the_bill_that_crosses() -> None:
+    """Of 2,000,000 the other side gets 600,000: 1,400,000 of own damage and the deductible."""
+    wide = Estimate(Won(1_500_000), Won(1_600_000), Won(2_600_000))
+    both = collision("1", own_damage=wide, cash_repair=None, other_property=won(600_000))
+    reasons = {reason.code: reason.facts for reason in decide(both).reasons}
+    assert reasons["threshold-within-estimate"]["bill"] == 1_750_001
+    within = decide(with_accident(both, own_damage=won(1_750_000)))
+    assert within.threshold.tested == 2_000_000
+    assert decide(with_accident(both, own_damage=won(1_750_001))).threshold.crossed
+
+
+def test_an_estimate_that_could_turn_the_answer_is_asked_about_with_both_ends() -> None:
+    wide = Estimate(Won(600_000), Won(1_600_000), Won(2_600_000))
+    found = asked(with_accident(own_damage=wide, cash_repair=None))["estimate"]
+    assert found == {"low": 600_000, "high": 2_600_000, "worth": found["worth"]}
+    others = asked(collision("1", own_damage=won(0), cash_repair=None, other_property=wide))[
+        "other-estimate"
+    ]
+    assert others == {"low": 600_000, "high": 2_600_000, "worth": others["worth"]}
+
+
 def test_quotes_take_the_place_of_the_count_factor_in_what_is_said() -> None:
     quoted = assuming(quote_clean=Won(760_000), quote_claim=Won(905_000))
     reasons = {reason.code: reason.facts for reason in decide(quoted).reasons}

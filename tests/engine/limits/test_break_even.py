@@ -8,6 +8,7 @@ from attrs import evolve
 from engine.sample import (
     SAMPLE,
     assuming,
+    collision,
     decide,
     with_accident,
     with_bill,
@@ -18,7 +19,7 @@ from engine.sample import (
 from engine.strategies import cases, stated_cases
 from hypothesis import given, settings
 
-from advisor.domain.accident import Kind
+from advisor.domain.accident import HighValue, Kind
 from advisor.domain.decision import Option
 from advisor.domain.money import Won
 from advisor.domain.policy import ClaimStatus
@@ -58,7 +59,9 @@ def test_map_tiles_all_bills(case: Case) -> None:
     """From 0 to twice the highest bill, the threshold or 2 million, without gap or repetition."""
     decision = decide(case)
     intervals = decision.break_even.intervals
-    top = max(2 * case.accident.own_damage.high, 2 * decision.threshold.amount, 4_000_000)
+    accident, over = case.accident, decision.break_even.over
+    highest = (accident.other_property if over == "other_property" else accident.own_damage).high
+    top = max(2 * highest, 2 * decision.threshold.amount, 4_000_000)
     assert (intervals[0].first, intervals[-1].last) == (0, top)
     for before, after in pairwise(intervals):
         assert before.first <= before.last == after.first - 1
@@ -125,6 +128,28 @@ def test_map_follows_the_reading_of_two_points_above_a_hundred_million() -> None
     decision = decide(case)
     for bill in (100_499_999, 100_500_000, 100_500_001, *beside_switches(decision)):
         assert best_at(decision, bill) == afresh(case, bill)
+
+
+@pytest.mark.parametrize("whose", HighValue)
+@pytest.mark.parametrize("car_value", [None, 3_000_000])
+@pytest.mark.parametrize("fault", ["0.4", "0.6"])
+def test_map_follows_the_rule_of_dear_cars(
+    fault: str, whose: HighValue, car_value: int | None
+) -> None:
+    """It begins or ceases at a bill, and again where the other side's repair limit is passed."""
+    value = None if car_value is None else Won(car_value)
+    case = collision(
+        fault,
+        own_damage=won(5_000_000),
+        cash_repair=None,
+        other_property=won(1_200_000 if whose is HighValue.MINE else 6_000_000),
+        high_value=whose,
+        car_value=value,
+    )
+    decision = decide(with_policy(case, premium=Won(2_500_000)))
+    at = with_policy(case, premium=Won(2_500_000))
+    for bill in (*beside_switches(decision), *range(0, 10_000_001, 487_651)):
+        assert best_at(decision, bill) is afresh(at, bill)
 
 
 def test_nothing_to_claim_makes_one_interval() -> None:

@@ -1,8 +1,18 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from engine.sample import SAMPLE, assuming, decide, with_accident, with_bill, with_policy
+from attrs import evolve
+from engine.sample import (
+    SAMPLE,
+    assuming,
+    decide,
+    rulebook,
+    with_accident,
+    with_bill,
+    with_policy,
+)
 from engine.strategies import cases
 from hypothesis import given, settings
 
@@ -22,6 +32,23 @@ def test_what_the_case_states_has_no_range() -> None:
 def test_an_unknown_grade_runs_from_entry_to_the_top_but_for_the_headline_s() -> None:
     grades = [e.value for e in decide(OPEN).range if e.assumption == "policy.grade"]
     assert grades == [*range(11, 16), *range(17, 30)]
+
+
+def test_an_unknown_percentage_runs_over_the_whole_ladder_of_its_years() -> None:
+    """From 40 to 200 % in the years before grades, ten at a time, but for the headline's own."""
+    old = with_policy(
+        with_accident(day=date(2004, 4, 1)), start=date(2004, 3, 2), grade=None, insurer=None
+    )
+    case = evolve(old, as_of=date(2004, 4, 2), claims=())
+    found = [(e.assumption, e.value) for e in decide(case).range if "policy" in e.assumption]
+    ladder = rulebook().percentage_ladder.on(case.policy.start).terms
+    headline = decide(case).without_accident[0].grade
+    assert found == [
+        ("policy.percentage", place)
+        for place in range(ladder.lowest, ladder.highest + 1, 10)
+        if place != headline
+    ]
+    assert ladder.highest % 10 == 0
 
 
 def test_unknown_tables_and_profiles_run_over_every_complete_one() -> None:

@@ -55,6 +55,21 @@ def test_a_year_that_is_not_in_print_cannot_be_compared() -> None:
     assert premiums(asked) == [1_000_000] * 5
 
 
+@pytest.mark.parametrize("year", [2005, 2010, 2019, 2023])
+def test_in_years_whose_factors_are_not_in_print_a_career_changes_nothing(year: int) -> None:
+    """2006 to 2015 and 2019 to May 2024: the case is answered without it, and that is said."""
+    asked = case(date(year, 9, 1), policy={"insured_since": date(year - 1, 9, 1)})
+    path = renewals(asked, "self-pay")
+    known = {year.renewal for year in path if year.career is not None}
+    rule = RULEBOOK.career_factor
+    assert all(rule.find(path[place].day) for place in known)
+    assert {year.career for year in path if rule.find(year.day) is None} == {None}
+    unknown = evolve(asked, policy=evolve(asked.policy, insured_since=None))
+    if not known:
+        plain = renewals(unknown, "self-pay")
+        assert [one.premium for one in path] == [one.premium for one in plain]
+
+
 def test_three_years_of_insurance_change_nothing() -> None:
     asked = case(START, policy={**TOP, "insured_since": date(2023, 3, 2)})
     assert premiums(asked) == [1_000_000] * 5
