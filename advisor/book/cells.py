@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from attrs import Factory
@@ -13,9 +14,10 @@ from attrs import Factory
 from advisor.book.headings import Column, is_money
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
+from advisor.explain.names import said_in
 from advisor.explain.outside import harmless
 from advisor.explain.texts import LANGUAGES, Texts
-from advisor.intake.case.fields import COVER_FLAG, FIELDS, Field, FieldKind, field_at
+from advisor.intake.case.fields import Field, FieldKind, field_at
 from advisor.intake.problems import Problem, Unreadable
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.flag import read_flag
@@ -23,6 +25,9 @@ from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.text import document_value, parse
 from advisor.intake.typed.unit import in_won
 from advisor.intake.typed.words import is_nothing, is_unknown
+
+if TYPE_CHECKING:
+    from advisor.domain.rule import Rule
 
 Cell = str | int | float | bool | date | datetime | timedelta | None
 """What a table may hold in one place; `date` takes in the moments of a spreadsheet."""
@@ -57,34 +62,41 @@ class CellNames:
     """What cells may name: insurers by their names, choices by the words of the form."""
 
     rulebook: Rulebook
-    labels: Mapping[str, Mapping[str, str]]
-
-    @classmethod
-    def of(cls, rulebook: Rulebook) -> CellNames:
-        """Collect the labels of the form's choices in either language, by the key's path."""
-        labels: dict[str, dict[str, str]] = {}
-        catalogs = [Texts(language) for language in LANGUAGES]
-        for field in (COVER_FLAG, *FIELDS):
-            found = labels[field.path] = {}
-            for choice in (*_choices(field, rulebook), _UNSTATED):
-                for texts in catalogs:
-                    code = f"app.choice.{field.key}.{choice}"
-                    if texts.has(code):
-                        found.setdefault(_bare(texts(code)), choice)
-        return cls(rulebook, labels)
+    labels: dict[str, Mapping[str, str]] = Factory(dict)
+    """The codes of choices by their labels, for each key that a cell has been read for."""
 
     def code(self, field: Field, text: str) -> str:
         """Return the code of what a cell calls by its name; any other text as it is."""
         if field.names_from == "insurers":
             return parse_insurer(text, self.rulebook.insurers)
+        if field.path not in self.labels:
+            self.labels[field.path] = _labels(field, self.rulebook)
         label = self.labels[field.path].get(_bare(text))
         return text if label is None else "" if label == _UNSTATED else label
 
 
-def _choices(field: Field, rulebook: Rulebook) -> tuple[str, ...]:
-    if field.names_from and field.names_from != "insurers":
-        return tuple(getattr(rulebook, field.names_from))
-    return field.choices or (("true", "false") if field.kind is FieldKind.FLAG else ())
+def _labels(field: Field, rulebook: Rulebook) -> dict[str, str]:
+    """Return the choices of a field by their labels in either language."""
+    found: dict[str, str] = {}
+    tables, choices = _tables(field, rulebook), field.choices
+    if field.names_from:
+        choices = tuple(getattr(rulebook, field.names_from))
+    elif field.kind is FieldKind.FLAG:
+        choices = ("true", "false")
+    for texts in map(Texts, LANGUAGES):
+        for choice in (*choices, _UNSTATED):
+            code, rule = f"app.choice.{field.key}.{choice}", tables.get(choice)
+            if texts.has(code):
+                found.setdefault(_bare(texts(code)), choice)
+            elif rule:
+                found.setdefault(_bare(said_in(rule.label or rule.title, texts)), choice)
+    return found
+
+
+def _tables(field: Field, rulebook: Rulebook) -> Mapping[str, Rule[object]]:
+    """Return the tables that a field may name, by their codes; kinds of violations are none."""
+    found = getattr(rulebook, field.names_from) if field.names_from else None
+    return found if isinstance(found, Mapping) else {}
 
 
 @frozen

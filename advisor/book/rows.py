@@ -65,7 +65,7 @@ class RowReader:
         today: date,
     ) -> tuple[RowReader, tuple[Problem, ...]]:
         """Make a reader of columns, and say which of the defaults cannot be read."""
-        names = CellNames.of(rulebook)
+        names = CellNames(rulebook)
         values = {
             column.path: ColumnReader(column, names, today).read(text) for column, text in defaults
         }

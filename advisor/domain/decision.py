@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -31,7 +31,7 @@ from advisor.domain.outcome import (
     PremiumPath,
     PremiumYear,
 )
-from advisor.domain.rule import Version
+from advisor.domain.rule import Text, Version
 from advisor.domain.values import frozen
 
 __all__ = (
@@ -187,7 +187,8 @@ class Decision:
 
     `renewals` are those that the totals count; where a `plan` of refunds is cheaper, everything
     is given with its refunds made. `without_accident` is the path that extra premiums are measured
-    against. `bill` is the amount at which `break_even` is read: the case's own.
+    against. `bill` is the amount at which `break_even` is read: the case's own. `table_names` are
+    what the tables that it names are called, by the key that takes them and their code.
     """
 
     case: Case
@@ -221,6 +222,7 @@ class Decision:
     owed: tuple[Owed, ...] = ()
     steps: tuple[Reason, ...] = ()
     settle_up_to: Won | None = None
+    table_names: Mapping[tuple[str, Fact], Text] = field(factory=dict)
 
     @cached_property
     def break_even(self) -> BillMap:

@@ -107,13 +107,19 @@ class Version(Generic[T_co]):
 
 @frozen
 class Rule(Generic[T_co]):
-    """A clause through time; versions stand in the order of their days."""
+    """A clause through time; versions stand in the order of their days.
+
+    `title` is what a list of rules calls it, `name` what a sentence does, `label` what has room in
+    a narrow field. The last two are those of tables that a case may name.
+    """
 
     id: str
     kind: str
     governed_by: Governs
     title: Text
     versions: tuple[Version[T_co], ...]
+    name: Text | None = None
+    label: Text | None = None
 
     def on(self, day: date) -> Version[T_co]:
         """Return the version in force on `day`.

@@ -29,9 +29,17 @@ from advisor.engine.reading import is_late
 from advisor.engine.situation import situation_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from advisor.domain.case import Case
+    from advisor.domain.decision import Fact, RangeEntry
+    from advisor.domain.rule import Rule, Text
     from advisor.domain.rulebook import Rulebook
+    from advisor.engine.reading import Reading
     from advisor.engine.situation import Situation
+
+
+_GRADE_TABLE, _COUNT_PROFILE = "assumptions.grade_table", "assumptions.count_profile"
 
 
 def advise(case: Case, rulebook: Rulebook) -> Decision:
@@ -92,7 +100,23 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         steps=steps(situation, answer),
         settle_up_to=settle_up_to(situation.paths, situation.offered),
         rules=rules,
+        table_names=_table_names(reading, others),
     )
+
+
+def _table_names(reading: Reading, others: tuple[RangeEntry, ...]) -> dict[tuple[str, Fact], Text]:
+    """Return the names of the tables that the answer goes by, and of those in its range."""
+    rules: dict[str, Mapping[str, Rule[object]]] = {
+        _GRADE_TABLE: reading.rulebook.grade_tables,
+        _COUNT_PROFILE: reading.rulebook.count_profiles,
+    }
+    used: list[tuple[str, Fact]] = [
+        (_GRADE_TABLE, reading.table_code),
+        (_COUNT_PROFILE, reading.profile_code),
+    ]
+    used += [(entry.assumption, entry.value) for entry in others if entry.assumption in rules]
+    found = {(path, code): rules[path].get(str(code)) for path, code in used}
+    return {key: rule.name or rule.title for key, rule in found.items() if rule}
 
 
 def _map(situation: Situation) -> BillMap:

@@ -9,9 +9,8 @@ from advisor.domain.terms.core import InsurerTerms
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision, Fact
+    from advisor.domain.rule import Text
     from advisor.explain.texts import Texts
-
-_TABLES = ("assumptions.count_profile", "assumptions.grade_table")
 
 
 def open_key(path: str, texts: Texts) -> str:
@@ -27,7 +26,12 @@ def insurer_name(decision: Decision, code: object, texts: Texts) -> str:
     return str(code)
 
 
-def named(path: str, value: Fact, texts: Texts) -> Fact:
-    """Return a table's name for its code; any other value, and an unknown code, as it is."""
-    code = f"named.{value}"
-    return texts(code) if path in _TABLES and texts.has(code) else value
+def named(path: str, value: Fact, decision: Decision | None, texts: Texts) -> Fact:
+    """Return the name of a table that an answer names by its code; any other value as it is."""
+    name = decision.table_names.get((path, value)) if decision else None
+    return said_in(name, texts) if name else value
+
+
+def said_in(text: Text, texts: Texts) -> str:
+    """Return a text of the rules in the language of the catalogs."""
+    return text.ko if texts.language == "ko" else text.en

@@ -172,7 +172,7 @@ def assumptions(decision: Decision, texts: Texts) -> list[str]:
     return [
         texts(
             f"assumed.{without_place(found.path)}",
-            value=named(without_place(found.path), found.value, texts),
+            value=named(without_place(found.path), found.value, decision, texts),
             place=place_in(found.path),
         )
         for found in decision.assumed
@@ -238,7 +238,7 @@ def _named(warning: Reason, decision: Decision, texts: Texts) -> dict[str, Fact]
         codes = str(facts[name]).split(", ")
         facts[name] = ", ".join(texts(f"term-value.{code}") for code in codes)
     if "table" in facts:
-        facts["table"] = named("assumptions.grade_table", facts["table"], texts)
+        facts["table"] = named("assumptions.grade_table", facts["table"], decision, texts)
     if "insurer" in facts:
         facts["insurer"] = insurer_name(decision, facts["insurer"], texts)
     return facts

@@ -22,7 +22,7 @@ LANGUAGES: tuple[Language, ...] = ("ko", "en")
 _CATALOGS = Path(__file__).parent
 _SHARED = {
     "answer": "headline verdict option choice part line reason blocker warning ask assumed "
-    "range named driver cause table section limits plan basis",
+    "range driver cause table section limits plan basis",
     "opening": "opening limit condition",
     "guidance": "step way owed payer payer-part payer-name payer-record unknown",
     "batch": "heading",

@@ -43,6 +43,8 @@ class _RuleRecord:
     governed_by: Governs
     title: Text
     version: tuple[object, ...]
+    name: Text | None = None
+    label: Text | None = None
 
 
 def read_rule(file: Path) -> Rule[object]:
@@ -89,7 +91,7 @@ def _rule(document: Mapping[str, object], file: str, report: Report) -> Rule[obj
     if not isinstance(record, _RuleRecord):
         return None
     whole = tuple(version for version in versions if version)
-    return Rule(record.id, kind, record.governed_by, record.title, whole)
+    return Rule(record.id, kind, record.governed_by, record.title, whole, record.name, record.label)
 
 
 def _check_id(rule_id: object, kind: str, file: str, report: Report) -> None:

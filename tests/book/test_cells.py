@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 21)
 
 @cache
 def names() -> CellNames:
-    return CellNames.of(load_rulebook())
+    return CellNames(load_rulebook())
 
 
 def read(path: str, cell: Cell, *, unit: int = 1, percent: bool = False) -> object:

@@ -13,7 +13,7 @@ from advisor.intake.case.fields import FieldKind, field_at
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.decision import Decision, Fact, Option, RangeEntry
+    from advisor.domain.decision import Decision, Fact, RangeEntry
     from advisor.explain.texts import Texts
 
 _JOIN = "; "
@@ -34,7 +34,7 @@ def limits(decision: Decision, texts: Texts) -> Iterator[str]:
     if len(decision.break_even.intervals) > 1 or has_both_sides(decision):
         yield _with_cash_along(decision, _over_bills(decision, texts), texts)
     for what, entries in groupby(decision.range, key=lambda entry: entry.assumption):
-        yield _over_readings(what, list(entries), decision.recommended, texts)
+        yield _over_readings(what, list(entries), decision, texts)
 
 
 def _with_cash_along(decision: Decision, sentence: str, texts: Texts) -> str:
@@ -63,32 +63,35 @@ def _over_bills(decision: Decision, texts: Texts) -> str:
     return texts(f"limits.break-even{over}", parts=_JOIN.join(parts), renewals=renewals)
 
 
-def _over_readings(what: str, entries: list[RangeEntry], headline: Option, texts: Texts) -> str:
+def _over_readings(what: str, entries: list[RangeEntry], decision: Decision, texts: Texts) -> str:
     """Say which readings recommend what; whole numbers in a row are shown as a span."""
     by_option: dict[str, list[Fact]] = {}
     for entry in entries:
         by_option.setdefault(entry.recommended, []).append(entry.value)
     name = open_key(what, texts)
+    headline = decision.recommended
     if list(by_option) == [headline]:
-        shown = _values(what, by_option[headline], texts)
+        shown = _values(what, by_option[headline], decision, texts)
         return texts("limits.range-same", what=name, recommended=headline, values=shown)
     parts = (
-        texts("limits.range-part", recommended=option, values=_values(what, values, texts))
+        texts(
+            "limits.range-part", recommended=option, values=_values(what, values, decision, texts)
+        )
         for option, values in by_option.items()
     )
     return texts("limits.range-differs", what=name, parts=_JOIN.join(parts))
 
 
-def _values(what: str, values: list[Fact], texts: Texts) -> str:
+def _values(what: str, values: list[Fact], decision: Decision, texts: Texts) -> str:
     field = field_at(what)
     if field and field.kind in _SHOWN:
         return ", ".join(texts(_SHOWN[field.kind], value=value) for value in values)
     numbers = [value for value in values if isinstance(value, int)]
-    return ", ".join(_spans(numbers) if numbers else _names(what, values, texts))
+    return ", ".join(_spans(numbers) if numbers else _names(what, values, decision, texts))
 
 
-def _names(what: str, values: list[Fact], texts: Texts) -> Iterator[str]:
-    return (str(named(what, value, texts)) for value in values)
+def _names(what: str, values: list[Fact], decision: Decision, texts: Texts) -> Iterator[str]:
+    return (str(named(what, value, decision, texts)) for value in values)
 
 
 def _spans(numbers: list[int]) -> Iterator[str]:

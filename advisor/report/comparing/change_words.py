@@ -43,7 +43,8 @@ _PARTS = {
 def change_words(change: Change, texts: Texts, decision: Decision | None = None) -> str:
     """Say what a change changes; one that changes nothing is the case as it is.
 
-    `decision` is what follows from it, where that is known: its rules name the insurer.
+    `decision` is what follows from it, where that is known: its rules name the insurer and the
+    tables.
     """
     if not change.settings:
         return texts("compare.change.none")
@@ -52,16 +53,18 @@ def change_words(change: Change, texts: Texts, decision: Decision | None = None)
     settings = dict(change.settings)
     if decision and settings.get(_INSURER, "").strip():
         settings[_INSURER] = insurer_name(decision, decision.case.policy.insurer, texts)
-    return _JOIN.join(_setting(path, text.strip(), texts) for path, text in settings.items())
+    return _JOIN.join(
+        _setting(path, text.strip(), decision, texts) for path, text in settings.items()
+    )
 
 
-def _setting(path: str, text: str, texts: Texts) -> str:
+def _setting(path: str, text: str, decision: Decision | None, texts: Texts) -> str:
     if path in set(Listed):
         return texts(f"compare.change.typed-{path}", value=_row(Listed(path), text, texts))
     field = field_at(path)
     chosen = field is not None and field.kind in {FieldKind.CHOICE, FieldKind.FLAG}
     code = "dropped" if not text else "typed-choice" if chosen else "typed"
-    value = named(path, _value(path, text, texts), texts)
+    value = named(path, _value(path, text, texts), decision, texts)
     return texts(f"compare.change.{code}", name=_name(path, texts), value=value)
 
 

@@ -7,14 +7,15 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from advisor.explain.names import named
-from advisor.intake.case.fields import BY_PATH, ESTIMATE_KEYS, FIELDS, Listed
+from advisor.explain.names import said_in
+from advisor.intake.case.fields import BY_PATH, ESTIMATE_KEYS, FIELDS, Field, Listed
 from advisor.intake.case.records import case_document
 from advisor.intake.nested import at
 from advisor.report.page.parts import Cell, TableRow
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
+    from advisor.domain.rule import Rule
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
 
@@ -52,7 +53,7 @@ def case_words(
         value = at(document, field.path)
         if value is None or field.path == "format" or field.table in _LEFT_OUT:
             continue
-        said = _insurer(case, rulebook, texts) if field.path == "policy.insurer" else ""
+        said = _name(field, case, rulebook, texts)
         cells = (
             Cell(texts(f"field.{field.path}")),
             Cell(said or _words(field.path, value, texts)),
@@ -80,11 +81,19 @@ def _row(table: Mapping[str, object], head: str, texts: Texts) -> str:
     return _JOIN.join(parts)
 
 
-def _insurer(case: Case, rulebook: Rulebook, texts: Texts) -> str:
-    """Return the insurer's name, by its profile of the policy year."""
-    rule = rulebook.insurers.get(case.policy.insurer or "")
-    version = rule.find(case.policy.start) if rule else None
-    return getattr(version.terms.name, texts.language) if version else ""
+def _name(field: Field, case: Case, rulebook: Rulebook, texts: Texts) -> str:
+    """Return what the rules call an insurer, by its profile of the policy year, or a table."""
+    if field.names_from == "insurers":
+        insurer = rulebook.insurers.get(case.policy.insurer or "")
+        version = insurer.find(case.policy.start) if insurer else None
+        return said_in(version.terms.name, texts) if version else ""
+    assumed = case.assumptions
+    rule: Rule[object] | None = None
+    if field.names_from == "grade_tables":
+        rule = rulebook.grade_tables.get(assumed.grade_table or "")
+    elif field.names_from == "count_profiles":
+        rule = rulebook.count_profiles.get(assumed.count_profile or "")
+    return said_in(rule.name or rule.title, texts) if rule else ""
 
 
 def _words(path: str, value: object, texts: Texts) -> str:
@@ -101,4 +110,4 @@ def _words(path: str, value: object, texts: Texts) -> str:
             form = next(form for kind, form in _FORMS if isinstance(value, kind))
             return texts(f"report.{form}", value=value)
         case _:
-            return str(named(path, str(value), texts))
+            return str(value)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
+from advisor.explain.names import said_in
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import DEDUCTIBLE, FieldKind, Listed, field_at
 from advisor.intake.nested import row_at
@@ -99,17 +100,10 @@ class Choices:
     def described(self, path: str, value: str) -> str:
         """Return the name of a value for a list, where the title of a table has room."""
         label, field = self.label(path, value), field_at(path)
-        if value == UNSTATED or value not in self._values(path):
+        if field is None or field.names_from == "insurers":
             return label
-        if not field or not field.names_from:
-            return label
-        rules: Mapping[str, Rule[object]] | tuple[str, ...]
-        rules = getattr(self.rulebook, field.names_from)
-        if field.names_from == "insurers" or not isinstance(rules, Mapping):
-            # An insurer is called by its name; kinds of violations have no titles.
-            return label
-        title = rules[value].title
-        return title.ko if self.texts.language == "ko" else title.en
+        table = self._table(path, value)
+        return said_in(table.title, self.texts) if table else label
 
     def plans(self) -> tuple[DeductiblePlan, ...]:
         """Return the deductible plans on sale."""
@@ -131,9 +125,16 @@ class Choices:
         if field and field.names_from == "insurers":
             rule = self.rulebook.insurers[value]
             version = rule.find(self.start)
-            name = version.terms.name if version else rule.title
-            return name.ko if self.texts.language == "ko" else name.en
-        return value
+            return said_in(version.terms.name if version else rule.title, self.texts)
+        table = self._table(path, value)
+        return said_in(table.label, self.texts) if table and table.label else value
+
+    def _table(self, path: str, value: str) -> Rule[object] | None:
+        """Return the rule of a table that a field may name."""
+        field = field_at(path)
+        rules = getattr(self.rulebook, field.names_from) if field and field.names_from else None
+        # Kinds of violations are no rules of their own.
+        return rules.get(value) if isinstance(rules, Mapping) else None
 
     def _plan(self, plan: DeductiblePlan) -> str:
         if plan.fixed is not None:
