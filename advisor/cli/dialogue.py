@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from advisor import service
 from advisor.cli import output
 from advisor.cli.dialogue_words import (
     choices,
+    known_text,
     lines,
     problem_words,
     question,
@@ -20,7 +23,16 @@ from advisor.domain.case import Case
 from advisor.intake.case.case_file import parse_bytes
 from advisor.intake.case.draft import Draft, read_draft
 from advisor.intake.case.fields import Listed, field_at
-from advisor.intake.case.questions import INSURER, PAID, QUESTIONS, START, Question
+from advisor.intake.case.questions import (
+    INSURER,
+    PAID,
+    START,
+    Question,
+    Said,
+    answered,
+    claim_day,
+    questions,
+)
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.text import parse_choice, parse_flag
@@ -38,7 +50,7 @@ if TYPE_CHECKING:
 _OUTSIDE_YEAR = "as-of-outside-policy-year"
 """What a wrong start does to the day of the advice, which nobody is asked for."""
 
-_NONE_IS_EMPTY = {"accident.other_property", PAID}
+_NONE_IS_EMPTY = {"accident.other_property", PAID, "accident.injury_settlement", "claim[].day"}
 """Fields in which none at all is said by stating nothing."""
 
 
@@ -57,19 +69,21 @@ def run(case: Path | None, texts: Texts) -> int:
     _tell(texts("plain.hello").strip())
     try:
         with wiping_whole_signs():
-            return _answer(Draft.from_document(document) if case else Draft(), texts)
+            draft = Draft.from_document(document) if case else Draft()
+            return _answer(draft, texts, is_new=case is None)
     except EOFError:
         output.tell("\n" + texts("plain.ended") + "\n")
         return output.USAGE
 
 
-def _answer(draft: Draft, texts: Texts) -> int:
+def _answer(draft: Draft, texts: Texts, *, is_new: bool) -> int:
     """Ask for what is missing or wrong until there is an answer."""
     rulebook = load_rulebook()
-    for asked in QUESTIONS:
-        if asked.asked(draft):
-            draft = _asked(asked, draft, rulebook, texts)
-    draft = _claims(draft, rulebook, texts)
+    told = {claim_day(index) for index in range(len(draft.claims))}
+    told |= {f"{Listed.CLAIM}[{index}].property_paid" for index in range(len(draft.claims))}
+    while asked := _next(draft, rulebook, told):
+        told.add(asked.path)
+        draft = _asked(asked if is_new else evolve(asked, taken=""), draft, rulebook, texts)
     while not isinstance(found := read_draft(draft, rulebook, service.today()), Case):
         draft = _mended(draft, found, rulebook, texts)
     output.tell("\n")
@@ -88,27 +102,44 @@ def _wants_everything(texts: Texts) -> bool:
         return False
 
 
+def _next(draft: Draft, rulebook: Rulebook, told: set[str]) -> Question | None:
+    """Return the first question that was not asked yet."""
+    said = Said(draft, rulebook, service.today())
+    return next((found for found in questions(said) if found.path not in told), None)
+
+
 def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> Draft:
     """Ask until there is an answer that can stand, and say how it was understood."""
     path = asked.path
     names = choices(path, rulebook, texts)
+    known = known_text(path, draft)
     while True:
-        typed = _line(question(path, draft, rulebook, texts), texts) or draft.text(path)
-        value = _value(path, typed, names, rulebook)
-        answered = draft.with_value(path, value or asked.taken)
-        if not value and asked.needed:
+        typed = _line(question(path, draft, rulebook, texts), texts)
+        if names and typed.isdecimal() and not 0 < int(typed) <= len(names):
+            _tell(texts("plain.number", most=len(names)))
+            continue
+        value = _value(path, typed, names, rulebook) if typed else known or None
+        left_out = value is None or (not value and "" not in names)
+        found = answered(draft, path, (asked.taken if left_out else value) or "")
+        if left_out and asked.needed:
             _tell(f"{texts('plain.needed')} {_where(path, texts)}".strip())
-        elif wrong := _wrong(path, answered, rulebook, texts):
+        elif wrong := _wrong(path, found, rulebook, texts):
             _tell(wrong)
         else:
-            said = understood(path, value, names, service.today(), texts)
-            _tell(said or (texts(f"plain.taken.{path}") if asked.taken and not value else ""))
-            return answered
+            said = understood(path, value or "", names, service.today(), texts)
+            is_taken = left_out and asked.taken
+            _tell(texts(f"plain.taken.{path}") if is_taken else "" if left_out else said)
+            return found
 
 
-def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) -> str:
-    """Return the code of what was chosen by number or name; anything else as it was typed."""
-    if is_unknown(typed) or (path in _NONE_IS_EMPTY and is_nothing(typed)):
+def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) -> str | None:
+    """Return the code of what was chosen by number or name; anything else as it was typed.
+
+    None is said by not knowing.
+    """
+    if is_unknown(typed):
+        return None
+    if is_nothing(typed) and ("" in names or _pattern(path) in _NONE_IS_EMPTY):
         return ""
     if typed.isdecimal() and 0 < int(typed) <= len(names):
         return tuple(names)[int(typed) - 1]
@@ -117,16 +148,21 @@ def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) 
     return parse_insurer(typed, rulebook.insurers) if path == INSURER and typed else typed
 
 
+def _pattern(path: str) -> str:
+    """Return the path of a field without the places of its lists."""
+    field = field_at(path)
+    return field.path if field else path
+
+
 def _where(path: str, texts: Texts) -> str:
     """Say where an answer is found, if that can be said."""
-    field = field_at(path)
-    code = f"plain.where.{field.path if field else path}"
+    code = f"plain.where.{_pattern(path)}"
     return texts(code) if texts.has(code) else ""
 
 
 def _wrong(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
     """Say what is wrong with the answer to one question, or nothing."""
-    if not draft.text(path):
+    if not known_text(path, draft):
         return ""
     found = read_draft(draft, rulebook, service.today())
     problems = () if isinstance(found, Case) else found
@@ -141,19 +177,6 @@ def _wrong(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
     return " ".join(problem_words(problem, texts) for problem in wrong)
 
 
-def _claims(draft: Draft, rulebook: Rulebook, texts: Texts) -> Draft:
-    """Ask for the claims of the last years, one after the other."""
-    while (typed := _line(texts("plain.ask.claim"), texts)) and not is_nothing(typed):
-        path = f"{Listed.CLAIM}[{len(draft.claims)}]"
-        more = draft.with_row(Listed.CLAIM, {"day": typed})
-        if wrong := _wrong(f"{path}.day", more, rulebook, texts):
-            _tell(wrong)
-            continue
-        _tell(understood(f"{path}.day", typed, {}, service.today(), texts))
-        draft = _asked(Question(f"{path}.property_paid", needed=True), more, rulebook, texts)
-    return draft
-
-
 def _mended(draft: Draft, problems: tuple[Problem, ...], rulebook: Rulebook, texts: Texts) -> Draft:
     """Ask again for what does not fit together."""
     for problem in problems:
@@ -164,7 +187,7 @@ def _mended(draft: Draft, problems: tuple[Problem, ...], rulebook: Rulebook, tex
             raise EOFError
         typed = _line(texts("plain.again", field=texts(f"field.{field.path}")), texts)
         value = _value(path, typed, choices(path, rulebook, texts), rulebook)
-        draft = draft.with_value(path, value)
+        draft = draft.with_value(path, value or "")
     return draft
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from advisor.cli import output
 from advisor.domain.accident import Estimate
 from advisor.explain.width import wrap
-from advisor.intake.case.fields import Field, FieldKind, field_at
-from advisor.intake.case.questions import INSURER
+from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN, Field, FieldKind, field_at
+from advisor.intake.case.questions import INJURY, INSURER
+from advisor.intake.nested import row_at
 from advisor.intake.typed.text import parse
 from advisor.report.answer.to_json import problem_text
 
@@ -23,6 +24,16 @@ if TYPE_CHECKING:
     from advisor.intake.problems import Problem
 
 
+_HURT = ("", "12", "7", DEATH, INJURY_UNKNOWN)
+"""Who else was hurt, in words; anybody who knows the grade types it."""
+
+
+def known_text(path: str, draft: Draft) -> str:
+    """Return what a draft says already; nothing of a past claim that it does not have."""
+    row = row_at(path)
+    return "" if row and row[1] >= len(draft.rows(row[0])) else draft.text(path)
+
+
 def lines(text: str) -> str:
     """Break each line of a text at its spaces, where it is too long for the terminal."""
     return "\n".join(row for line in text.splitlines() for row in wrap(line, output.cells()))
@@ -33,6 +44,8 @@ def choices(path: str, rulebook: Rulebook, texts: Texts) -> Mapping[str, str]:
     if path == INSURER:
         names = ((code, rule.versions[-1].terms.name) for code, rule in rulebook.insurers.items())
         return {code: getattr(name, texts.language) for code, name in names}
+    if path == INJURY:
+        return {code: texts(f"guide.hurt.{code or 'nobody'}") for code in _HURT}
     field = field_at(path)
     if field is None or field.kind is not FieldKind.CHOICE:
         return {}
@@ -45,7 +58,7 @@ def question(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
     named = choices(path, rulebook, texts)
     said = [texts(f"plain.ask.{field.path if field else path}")]
     said += [f"{number}. {name}" for number, name in enumerate(named.values(), 1)]
-    if known := draft.text(path):
+    if known := known_text(path, draft):
         answers = {"true": texts("compare.value.yes"), "false": texts("compare.value.no"), **named}
         shown = answers.get(known, known)
         said.append(texts("plain.known", value=shown))

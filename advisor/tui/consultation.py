@@ -12,6 +12,7 @@ from advisor.domain.errors import AdvisorError
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft, read_draft
 from advisor.intake.case.fields import COVER, Listed, field_at
+from advisor.intake.case.questions import PAID
 from advisor.intake.problems import Problem
 from advisor.service import decide
 from advisor.tui.form.layout import is_asked
@@ -105,7 +106,7 @@ def _unsaid(draft: Draft) -> Iterator[Problem]:
     said = {path for path, text in draft.values.items() if text.strip()}
     if not said & set(_BILLS):
         yield Problem(_BILLS[0], "missing")
-    if not any(path.startswith(COVER) for path in said):
+    if PAID not in said and not any(path.startswith(COVER) for path in said):
         yield Problem(COVER, "missing")
 
 
@@ -113,7 +114,7 @@ _BILLS = (
     "accident.own_damage",
     "accident.other_property",
     "accident.other_rental",
-    "accident.paid",
+    PAID,
 )
 
 

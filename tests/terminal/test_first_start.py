@@ -18,15 +18,32 @@ ANSWERS = (
     ("repair estimate", "180만"),
     ("cash", "150만"),
     ("other car or thing", ""),
-    ("your insurer", "mg"),
     ("policy start?", "today"),
     ("premium this year", "82만"),
+    ("your own car", "covered"),
+    ("single-vehicle", "covered"),
+    ("an accident of yours", "2025-05-10"),
+    ("pay for it", "90만"),
+    ("another one", ""),
     ("more years", "7"),
     ("your grade", ""),
     ("threshold", "I don"),
-    ("your own car", "covered"),
-    ("single-vehicle", "covered"),
+    ("your insurer", "mg"),
     ("Whose case", "Kim Minsu"),
+)
+WITH_ANOTHER = (
+    ("What happened?", "ano"),
+    ("When did it happen?", "yesterday"),
+    ("already paid", ""),
+    ("repair estimate", "90만"),
+    ("cash", ""),
+    ("other car or thing", "60만"),
+    ("fault is yours", "80"),
+    ("other side hurt", "a sti"),
+    ("settle the injury", "70만"),
+    ("policy start?", "2026-03-02"),
+    ("premium this year", "82만"),
+    ("your own car", "covered"),
 )
 
 
@@ -35,12 +52,37 @@ def test_the_questions_lead_to_an_answer(tmp_path: Path, size: tuple[int, int]) 
     with terminal(home=tmp_path / "home", size=size) as app:
         for number, (question, typed) in enumerate(ANSWERS):
             app.shows(question)
-            if number < len(ANSWERS) - 2:
-                assert "cheaper" not in app.text
+            if number < len(ANSWERS) - 8:
+                assert "answer is there already" not in app.text
             app.type(typed + ENTER)
         app.shows("Kim Minsu", "not saved")
         app.type(control("s"))
         app.shows("Enter OK", "Kim Minsu")
+
+
+def test_a_stiff_neck_is_asked_for_and_what_would_settle_it(tmp_path: Path) -> None:
+    with terminal(home=tmp_path / "home") as app:
+        for question, typed in WITH_ANOTHER:
+            app.shows(question)
+            app.type(typed + ENTER)
+        app.shows("an accident of yours", "answer is there already")
+        app.type(ESCAPE)
+        app.until(lambda seen: "sprain" in seen.row("Others hurt?"))
+        app.until(lambda seen: "700,000" in seen.row("Injury, cash"))
+
+
+def test_an_injury_of_which_nothing_is_said_is_unknown_and_asked(tmp_path: Path) -> None:
+    """Who passes over the question has not said that nobody is hurt."""
+    with terminal(home=tmp_path / "home", size=(100, 48)) as app:
+        for question, typed in WITH_ANOTHER:
+            if question == "settle the injury":
+                continue
+            app.shows(question)
+            app.type(ENTER if question == "other side hurt" else typed + ENTER)
+        app.shows("an accident of yours")
+        app.type(ESCAPE)
+        app.until(lambda seen: "not known yet" in seen.row("Others hurt?"))
+        app.shows("Is anybody hurt?")
 
 
 def test_one_can_go_back_and_leave(tmp_path: Path) -> None:

@@ -89,3 +89,17 @@ async def test_a_field_that_is_left_is_done(open_app: OpenApp) -> None:
         await write(pilot, BILL, "x")
         assert screen(pilot).consultation.stale
         assert decision(pilot) == before
+
+
+def test_what_is_paid_already_needs_no_word_on_the_cover(rulebook: Rulebook) -> None:
+    said = {
+        "accident.kind": "object",
+        "accident.day": "2026-08-19",
+        "accident.paid": "80만",
+        "policy.start": "2026-03-02",
+        "policy.premium": "82만",
+    }
+    found = consult(Draft(said), rulebook, DAY, Consultation(Draft()))
+    assert found.problems == ()
+    assert found.decision is not None
+    assert found.decision.verdict in {"keep", "refund", "depends"}

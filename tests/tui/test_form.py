@@ -14,7 +14,7 @@ from advisor.explain.texts import Language, Texts
 from advisor.explain.width import width
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIELDS
+from advisor.intake.case.fields import COVER, DEATH, DEDUCTIBLE, FIELDS, INJURY_UNKNOWN
 from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.tui.form.choices import BY_PARTS, UNSTATED, Choices, is_choice
@@ -22,7 +22,16 @@ from advisor.tui.form.deductible_plans import DeductiblePlans
 from advisor.tui.form.echo import echo, is_suspect
 from advisor.tui.form.edits import History
 from advisor.tui.form.layout import Shown, Sort, fold_of, rows
-from advisor.tui.form.switches import BY_GRADE
+from advisor.tui.form.switches import (
+    BY_GRADE,
+    FRACTURE,
+    HURT,
+    NOBODY,
+    SETTLEMENT,
+    SPRAIN,
+    switch_value,
+    switched,
+)
 from advisor.tui.keys import ALL_KEYS
 
 if TYPE_CHECKING:
@@ -182,3 +191,13 @@ def test_every_table_has_a_short_name_for_people(language: Language, rulebook: R
         for value in choices.values(path):
             assert choices.label(path, value) != value
             assert width(choices.label(path, value)) <= VALUE_CELLS
+
+
+@pytest.mark.parametrize("hurt", [NOBODY, FRACTURE, DEATH, INJURY_UNKNOWN])
+def test_a_sum_that_settles_a_sprain_goes_with_it(hurt: str) -> None:
+    """Its row is gone then, so that nobody could take out what stands in the way."""
+    draft = Draft({"accident.injury_grade": SPRAIN, SETTLEMENT: "70만"})
+    changed, opens = switched(HURT, hurt, draft)
+    assert (changed.text(SETTLEMENT), opens) == ("", False)
+    assert switch_value(HURT, changed, frozenset()) == hurt
+    assert switched(HURT, SPRAIN, draft)[0].text(SETTLEMENT) == "70만"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 QUOTE_CLEAN, QUOTE_CLAIM = "assumptions.quote_clean", "assumptions.quote_claim"
 
-_GRAVEST_SETTLED = 12
+GRAVEST_SETTLED = 12
 """Grades from here on are slight: people settle them in cash."""
 
 
@@ -88,6 +88,6 @@ def settlement_problems(readings: Readings, _rulebook: Rulebook, _today: date) -
     lightest = int(BY_PATH["accident.injury_grade"].maximum)
     if grade is None:
         yield Problem(path, "settlement-without-injury", value)
-    elif isinstance(grade, str) or grade < _GRAVEST_SETTLED:
-        facts = {"grade": grade, "first": _GRAVEST_SETTLED, "last": lightest}
+    elif isinstance(grade, str) or grade < GRAVEST_SETTLED:
+        facts = {"grade": grade, "first": GRAVEST_SETTLED, "last": lightest}
         yield Problem(path, "settlement-for-grave-injury", value, facts)

@@ -1,63 +1,158 @@
-"""The few questions that lead to an answer, one at a time, as a driver can answer them."""
+"""The few questions that lead to an answer, one at a time, as a driver can answer them.
+
+Each is asked only where its answer can play a part: who was hurt, only where another car was; the
+single-vehicle cover, only where the cover of that day asks for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
 
+from advisor.domain.accident import Kind
+from advisor.domain.rulebook import Rulebook
+from advisor.domain.terms.core import CoverNeeded
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.fields import COVER, field_at
-from advisor.intake.typed.text import parse_flag
+from advisor.intake.case.fields import COVER, INJURY_UNKNOWN, Listed
+from advisor.intake.case.money_rules import GRAVEST_SETTLED
+from advisor.intake.nested import row_at
+from advisor.intake.typed.text import parse_day, parse_flag, parse_injury
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 INSURER = "policy.insurer"
 START = "policy.start"
 PAID = "accident.paid"
+INJURY = "accident.injury_grade"
 CLIENT = "client.name"
 
-
-def _is_shared(draft: Draft) -> bool:
-    field = field_at("accident.fault")
-    return field is not None and field.taken_by(draft.text("accident.kind"))
+_WITH_ANOTHER = frozenset({Kind.COLLISION})
+_HARMING_OTHERS = frozenset({Kind.COLLISION, Kind.OBJECT, Kind.ROLLOVER, Kind.FIRE})
 
 
-def _has_cover(draft: Draft) -> bool:
-    return parse_flag(draft.text(COVER)) is not False
+@frozen
+class Said:
+    """What a driver has said so far, with the rules and the day by which it is read."""
 
+    draft: Draft
+    rulebook: Rulebook
+    today: date
 
-def _is_open(draft: Draft) -> bool:
-    """Tell whether nothing was paid for the accident yet."""
-    return not draft.text(PAID).strip()
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing was paid for the accident yet."""
+        return not self.draft.text(PAID).strip()
+
+    @property
+    def has_another(self) -> bool:
+        """Whether there was another driver, who may be hurt and have a part in the fault."""
+        return self.draft.text("accident.kind") in _WITH_ANOTHER
+
+    @property
+    def harms_others(self) -> bool:
+        """Whether a thing of somebody else's may have come to harm."""
+        return self.is_open and self.draft.text("accident.kind") in _HARMING_OTHERS
+
+    @property
+    def can_be_settled(self) -> bool:
+        """Whether somebody was hurt so slightly that a sum in cash may end it."""
+        grade = parse_injury(self.draft.text(INJURY))
+        return self.is_open and isinstance(grade, int) and grade >= GRAVEST_SETTLED
+
+    @property
+    def may_be_covered(self) -> bool:
+        """Whether an own-damage cover can answer at all, and has not answered already."""
+        return self.is_open and self._needed is not CoverNeeded.NEVER
+
+    @property
+    def hangs_on_rider(self) -> bool:
+        """Whether the cover answers only if it includes single-vehicle accidents."""
+        has_cover = parse_flag(self.draft.text(COVER)) is not False
+        return self.is_open and has_cover and self._needed is CoverNeeded.SINGLE_VEHICLE
+
+    @property
+    def _needed(self) -> CoverNeeded | None:
+        """The part of the cover that this kind asks for on its day, None while there is no kind."""
+        kind = self.draft.text("accident.kind")
+        day = parse_day(self.draft.text("accident.day"), self.today)
+        rule = self.rulebook.cover
+        version = rule.find(day if isinstance(day, date) else self.today)
+        return version.terms.kinds[Kind(kind)] if version and kind in set(Kind) else None
 
 
 @frozen
 class Question:
     """A field that is asked for; nothing can be answered without the `needed` ones.
 
-    `taken` is what an answer left out is taken for, where nothing can be answered without one;
-    `asked` tells of a draft whether it raises the question.
+    `taken` is what an answer left out is taken for, where stating nothing would mean something
+    else; `asked` tells whether what was said so far raises the question.
     """
 
     path: str
     needed: bool = False
     taken: str = ""
-    asked: Callable[[Draft], bool] = lambda _: True
+    asked: Callable[[Said], bool] = lambda _: True
 
+
+_CLAIMS = Question(f"{Listed.CLAIM}[]")
+"""Stands for the questions about past claims, of which there may be any number."""
 
 QUESTIONS = (
     Question("accident.kind", needed=True),
     Question("accident.day", needed=True),
-    Question("accident.fault", asked=_is_shared),
     Question(PAID),
-    Question("accident.own_damage", needed=True, asked=_is_open),
-    Question("accident.cash_repair", asked=_is_open),
-    Question("accident.other_property", asked=_is_open),
-    Question(INSURER),
+    Question("accident.own_damage", needed=True, asked=lambda said: said.is_open),
+    Question("accident.cash_repair", asked=lambda said: said.may_be_covered),
+    Question("accident.other_property", asked=lambda said: said.harms_others),
+    Question("accident.fault", asked=lambda said: said.has_another),
+    Question(INJURY, taken=INJURY_UNKNOWN, asked=lambda said: said.has_another),
+    Question("accident.injury_settlement", asked=lambda said: said.can_be_settled),
     Question(START, needed=True),
     Question("policy.premium", needed=True),
+    Question(COVER, taken="true", asked=lambda said: said.may_be_covered),
+    Question(f"{COVER}.single_vehicle", asked=lambda said: said.hangs_on_rider),
+    _CLAIMS,
     Question("assumptions.renewals"),
     Question("policy.grade"),
     Question("policy.surcharge_threshold"),
-    Question(COVER, taken="true"),
-    Question(f"{COVER}.single_vehicle", asked=_has_cover),
+    Question(INSURER),
 )
-"""What is asked; a field that is empty afterwards is assumed or stays unknown."""
+"""What is asked, what an answer waits for first; an empty field is assumed or stays unknown."""
+
+
+def questions(said: Said) -> Iterator[Question]:
+    """Yield the questions that are raised, in their order.
+
+    Each past claim is asked for by its day and its payout, and after the last one whether there is
+    another.
+    """
+    for question in QUESTIONS:
+        if question is not _CLAIMS:
+            if question.asked(said):
+                yield question
+            continue
+        count = len(said.draft.claims)
+        for index in range(count):
+            yield Question(claim_day(index))
+            yield Question(f"{Listed.CLAIM}[{index}].property_paid")
+        yield Question(claim_day(count))
+
+
+def claim_day(index: int) -> str:
+    """Return the path of the day of a past claim; left out, there is no such claim."""
+    return f"{Listed.CLAIM}[{index}].day"
+
+
+def answered(draft: Draft, path: str, text: str) -> Draft:
+    """Return the draft after the answer to a question; a past claim without a day is none."""
+    row = row_at(path)
+    if row is None:
+        return draft.with_value(path, text)
+    listed, index, _ = row
+    is_there = index < len(draft.rows(listed))
+    if path == claim_day(index) and not text.strip():
+        return draft.without_row(listed, index) if is_there else draft
+    return (draft if is_there else draft.with_row(listed)).with_value(path, text)

@@ -10,6 +10,8 @@ from advisor import service
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import DEDUCTIBLE, Listed
+from advisor.intake.case.questions import answered
+from advisor.intake.nested import row_at
 from advisor.tui.consultation import asked
 from advisor.tui.form.choices import BY_PARTS
 from advisor.tui.form.deductible_plans import THRESHOLD
@@ -100,8 +102,16 @@ class CaseEdits:
             self.say(path, text)
 
     def say(self, path: str, text: str) -> None:
-        """Put a text into a field, as the answer to a question; of the sample this makes a case."""
+        """Put a text into a field; of the sample this makes a case."""
         self.keep(self._with(own(self.draft), path, text), path)
+
+    def answer(self, path: str, text: str) -> None:
+        """Put in the answer to a question; one about a past claim adds it, or takes it away.
+
+        It was not typed into its field, which has to show it.
+        """
+        draft = own(self.draft)
+        self.keep(answered(draft, path, text) if row_at(path) else self._with(draft, path, text))
 
     def add(self, listed: Listed) -> str:
         """Add a row, and return its first field."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.values import frozen
 from advisor.intake.case.fields import BY_PATH, COVER, DEDUCTIBLE, Listed
-from advisor.tui.form.switches import BY_GRADE, GRADE, PAID, SPRAIN
+from advisor.tui.form.switches import BY_GRADE, GRADE, PAID, SETTLEMENT, SPRAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,7 +131,7 @@ def _hidden(shown: Shown) -> set[str]:
     if shown.hurt != BY_GRADE:
         hidden.add(GRADE)
     if shown.hurt not in {SPRAIN, BY_GRADE}:
-        hidden.add("accident.injury_settlement")
+        hidden.add(SETTLEMENT)
     return hidden
 
 

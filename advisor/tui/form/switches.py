@@ -23,6 +23,8 @@ BY_GRADE = "grade"
 NOBODY, SPRAIN, FRACTURE = "", "12", "7"
 
 PAID, GRADE = "accident.paid", "accident.injury_grade"
+SETTLEMENT = "accident.injury_settlement"
+"""The sum for which a slight injury would be settled; of any other there is none."""
 
 _YES, _NO = "true", "false"
 
@@ -45,4 +47,7 @@ def switched(path: str, value: str, draft: Draft) -> tuple[Draft, bool]:
     """Return the draft after a choice, and whether the field behind it is to be opened."""
     if path == ALREADY:
         return (draft, True) if value == _YES else (draft.with_value(PAID, ""), False)
-    return (draft, True) if value == BY_GRADE else (draft.with_value(GRADE, value), False)
+    if value == BY_GRADE:
+        return draft, True
+    draft = draft.with_value(GRADE, value)
+    return (draft if value == SPRAIN else draft.with_value(SETTLEMENT, "")), False

@@ -24,7 +24,7 @@ from advisor.tui.screens.case_guide import CaseAsker, policy_name
 from advisor.tui.screens.case_later import SecondOpinion
 from advisor.tui.screens.case_pages import CasePages
 from advisor.tui.screens.open_case import tell_trouble
-from advisor.tui.widgets.answer import WIDE, Answer
+from advisor.tui.widgets.answer import BY_WIDTH, Answer
 from advisor.tui.widgets.case_form import CaseForm
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.key_bar import KeyBar
@@ -47,9 +47,8 @@ T = TypeVar("T")
 
 _FIRST_FIGURE = "accident.own_damage"
 
-_BY_WIDTH = [(0, "-tiny"), (40, "-stacked"), (76, "-beside"), (WIDE, "-wide")]
 _BY_HEIGHT = [(0, "-flat"), (12, "-low"), (24, "-tall")]
-"""The class of a screen from a size on."""
+"""The class of a screen from a height on."""
 
 
 class CaseScreen(Screen[None]):
@@ -62,7 +61,7 @@ class CaseScreen(Screen[None]):
     CSS_PATH = "case.tcss"
     AUTO_FOCUS = "WonEntry"
     BINDINGS: ClassVar[list[BindingType]] = bindings(CASE_KEYS)
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = _BY_WIDTH
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = BY_WIDTH
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = _BY_HEIGHT
 
     texts: var[Texts | None] = var(None, init=False)
@@ -88,7 +87,7 @@ class CaseScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Put the verdict above, form and answer beside each other, keys below."""
         # Textual learns the size only when all is styled, and would style it all once more.
-        self.add_class(_fitting(_BY_WIDTH, self.app.size.width), update=False)
+        self.add_class(_fitting(BY_WIDTH, self.app.size.width), update=False)
         self.add_class(_fitting(_BY_HEIGHT, self.app.size.height), update=False)
         top = TopLine(self.desk.standing())
         yield top.data_bind(CaseScreen.consultation, CaseScreen.texts)
@@ -204,9 +203,7 @@ class CaseScreen(Screen[None]):
     def begin(self, policy: Mapping[str, str]) -> None:
         """Ask for what a case needs; `policy` is that of last time, if one is known."""
         if self.texts and self.words:
-            asker = CaseAsker(
-                self._say_in, self.edits.lay, lambda: self.edits.draft, self.texts, policy
-            )
+            asker = CaseAsker(self, self.edits, self.texts, policy)
             choices = self.words.choices
             name = policy_name(policy, choices)
             self.show(on_demand.Guide(asker, choices, self.texts, name), self._guided)
@@ -214,10 +211,11 @@ class CaseScreen(Screen[None]):
     def _guided(self, _: object) -> None:
         self._focus(_FIRST_FIGURE)
 
-    def _say_in(self, path: str, text: str) -> Consultation:
-        """Put an answer into a field as if it were typed there."""
-        self.edits.say(path, text)
-        return self.consultation
+    def show_field(self, path: str) -> None:
+        """Bring the row of a field into view."""
+        row = self.query_one(CaseForm).row(path)
+        if row:
+            row.scroll_visible(animate=False)
 
     def unfold(self, path: str, *, opens: bool) -> None:
         """Show or hide the fields behind a choice."""

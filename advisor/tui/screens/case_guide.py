@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from advisor import service
 from advisor.domain.days import renewal_day
-from advisor.intake.case.questions import CLIENT, INSURER, QUESTIONS, START
+from advisor.intake.case.questions import (
+    CLIENT,
+    INJURY,
+    INSURER,
+    QUESTIONS,
+    START,
+    Said,
+    questions,
+)
+from advisor.intake.nested import row_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import parse_day
 from advisor.report.answer.to_json import problem_text
@@ -15,20 +24,26 @@ from advisor.storage.errors import StorageError
 from advisor.tui.consultation import is_missing
 from advisor.tui.form.choices import is_money
 from advisor.tui.form.lasting_days import lasting_text
+from advisor.tui.form.switches import HURT
 from advisor.tui.own_case import is_sample
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
     from advisor.intake.case.draft import Draft
+    from advisor.intake.case.questions import Question
     from advisor.tui.consultation import Consultation
     from advisor.tui.desk import Desk
     from advisor.tui.form.choices import Choices
+    from advisor.tui.form.edits import CaseEdits
 
 _PREMIUM = "policy.premium"
-_TAKEN = {question.path: question.taken for question in QUESTIONS}
+_TAKEN = {question.path: question.taken for question in QUESTIONS if question.path != INJURY}
+"""What an answer left out is taken for; of an injury nobody being hurt is an answer of its own."""
+
 _OF_A_YEAR = {START, _PREMIUM, "policy.grade", "policy.percentage"}
 """What of a policy is another one a year later."""
 
@@ -66,34 +81,53 @@ def shown_as(path: str, text: str) -> str:
     return f"{int(digits):,}" if is_money(path) and digits.isdecimal() else text
 
 
+class GuidedCase(Protocol):
+    """The case on the screen, as whoever asks for it sees it."""
+
+    @property
+    def consultation(self) -> Consultation:
+        """The draft and what it says."""
+
+    def show_field(self, path: str, /) -> None:
+        """Bring the row of a field into view."""
+
+
 class CaseAsker:
     """Puts the answers of the guided start into the case on the screen, each an edit of its own."""
 
     def __init__(
-        self,
-        edit: Callable[[str, str], Consultation],
-        lay: Callable[[Mapping[str, str]], None],
-        draft: Callable[[], Draft],
-        texts: Texts,
-        policy: Mapping[str, str],
+        self, case: GuidedCase, edits: CaseEdits, texts: Texts, policy: Mapping[str, str]
     ) -> None:
-        """Edit a case by `edit`, or lay several fields into it by `lay`."""
-        self._edit, self._lay, self.draft = edit, lay, draft
+        self._case, self._edits = case, edits
         self._texts = texts
         self._policy = policy
         self._today = service.today()
 
     def said(self, path: str) -> str:
         """Return what stands in a field."""
-        return self.draft().text(path)
+        draft, row = self._edits.draft, row_at(path)
+        return "" if row and row[1] >= len(draft.rows(row[0])) else draft.text(path)
+
+    def questions(self, rulebook: Rulebook) -> Iterator[Question]:
+        """Yield the questions that the case raises as it stands."""
+        return questions(Said(self._edits.draft, rulebook, self._today))
+
+    def has_answer(self) -> bool:
+        """Tell whether what was said so far is enough for an answer."""
+        shown = self._case.consultation
+        return shown.decision is not None and not shown.problems
+
+    def show(self, path: str) -> None:
+        """Show the field that is asked for."""
+        self._case.show_field(_field(path))
 
     def say(self, path: str, text: str) -> str:
         """Put an answer into its field; return what is wrong with it, or nothing."""
         text = text.strip() or _TAKEN.get(path, "")
-        consultation = self._edit(path, shown_as(path, lasting_text(path, text, self._today)))
+        self._edits.answer(_field(path), shown_as(path, lasting_text(path, text, self._today)))
         wrong = (
             found
-            for found in consultation.problems
+            for found in self._case.consultation.problems
             if text.strip() and not is_missing(found)
             and (found.path == path or found.path.startswith(f"{path}."))
         )  # fmt: skip
@@ -104,4 +138,9 @@ class CaseAsker:
 
     def take_policy(self) -> None:
         """Take over the policy of last time."""
-        self._lay(self._policy)
+        self._edits.lay(self._policy)
+
+
+def _field(path: str) -> str:
+    """Return the row of the form that a question belongs to: who was hurt is chosen in words."""
+    return HURT if path == INJURY else path

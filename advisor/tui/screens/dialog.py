@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_BY_WIDTH = [(0, "-narrow"), (90, "-roomy")]
+_BY_HEIGHT = [(0, "-low"), (24, "-tall")]
+"""The class of a dialog from a size of the screen on: a narrow one it fills from side to side."""
+
 
 class Dialog(ClosedOnce[T], ModalScreen[T]):
     """A panel with a title, fields, a line for what there is to say, and its keys to click."""
@@ -43,13 +47,15 @@ class Dialog(ClosedOnce[T], ModalScreen[T]):
         Input, Input:focus { height: 1; border: none; padding: 0 1; background: $surface; }
         .said { height: auto; margin-top: 1; color: $foreground-muted; }
         .said.-wrong { color: $text-warning; }
+        &.-narrow Vertical { width: 100%; max-width: 100%; }
         &.-low .label { margin-top: 0; }
         &.-low Vertical { padding: 0 2; }
         KeyBar { height: 1; margin-top: 1; link-style: none; link-color: $foreground; }
     }
     """
 
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (24, "-tall")]  # noqa: RUF012 - typed by Textual
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = _BY_WIDTH
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = _BY_HEIGHT
 
     texts: var[Texts | None] = var(None, init=False)
 

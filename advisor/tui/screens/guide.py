@@ -8,10 +8,14 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from advisor.intake.case.questions import CLIENT, QUESTIONS, Question
+from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN, field_at
+from advisor.intake.case.questions import CLIENT, INJURY, Question, claim_day
+from advisor.intake.nested import row_at
 from advisor.tui.form.choices import UNSTATED, is_choice
+from advisor.tui.form.switches import FRACTURE, NOBODY, SPRAIN
 from advisor.tui.keys import GUIDE_KEYS, bindings
 from advisor.tui.screens.dialog import Dialog
+from advisor.tui.widgets.answer import BY_WIDTH
 from advisor.tui.widgets.options import Options
 from advisor.tui.widgets.spelling import spelled
 from advisor.tui.widgets.typed_line import TypedLine
@@ -23,14 +27,19 @@ if TYPE_CHECKING:
     from textual.events import Key
     from textual.widget import Widget
 
+    from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
-    from advisor.intake.case.draft import Draft
     from advisor.tui.form.choices import Choices
 
 OWN_POLICY = "own-policy"
 """The question whether the policy of last time is this one too, which is no field."""
 
 _YES, _NO = "yes", "no"
+
+_CLAIM_DAY = "claim[].day"
+
+_HURT = (INJURY_UNKNOWN, NOBODY, SPRAIN, FRACTURE, DEATH)
+"""Who else was hurt, in words; who knows the grade finds its field in the form."""
 
 
 class Asker(Protocol):
@@ -42,11 +51,17 @@ class Asker(Protocol):
     def say(self, path: str, text: str) -> str:
         """Put an answer into its field; return what is wrong with it, or nothing."""
 
+    def show(self, path: str) -> None:
+        """Show the field that is asked for."""
+
     def take_policy(self) -> None:
         """Take over the policy of last time."""
 
-    def draft(self) -> Draft:
-        """Return the case as it stands."""
+    def questions(self, rulebook: Rulebook) -> Iterator[Question]:
+        """Yield the questions that the case raises as it stands."""
+
+    def has_answer(self) -> bool:
+        """Tell whether what was said so far is enough for an answer."""
 
 
 class Guide(Dialog[None]):
@@ -54,6 +69,11 @@ class Guide(Dialog[None]):
 
     DEFAULT_CSS = """
     Guide {
+        align: right bottom;
+        background: $background 40%;
+        Vertical { width: 1fr; max-width: 100%; margin: 0 0 1 0; }
+        &.-beside Vertical { margin: 0 0 1 38; }
+        &.-wide Vertical { margin: 0 0 1 50; }
         #question { text-style: bold; margin-top: 1; }
         #where { color: $foreground-muted; }
         OptionList { height: auto; max-height: 38vh; border: none; padding: 0; margin-top: 1; }
@@ -64,6 +84,7 @@ class Guide(Dialog[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(GUIDE_KEYS)
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = BY_WIDTH
     AUTO_FOCUS = None
 
     def __init__(self, asker: Asker, choices: Choices, texts: Texts, policy: str = "") -> None:
@@ -73,8 +94,9 @@ class Guide(Dialog[None]):
         self._choices = choices
         self._texts = texts
         self._policy = policy
-        self._all = ((Question(OWN_POLICY),) if policy else ()) + QUESTIONS + (_NAME,)
-        self._at = 0
+        self._is_new = not asker.said("accident.kind")
+        self._question = self._questions()[0]
+        self._said_of_injury = False
         self._refused: str | None = None
         self._values: tuple[str, ...] = ()
         self._spelled = ""
@@ -103,9 +125,10 @@ class Guide(Dialog[None]):
 
     def action_back(self) -> None:
         """Ask the question before once more."""
-        places = [at for at in range(self._at) if self._asks(self._all[at])]
-        if places:
-            self._at = places[-1]
+        found = self._questions()
+        at = self._place(found)
+        if at:
+            self._question = found[at - 1]
             self._ask()
 
     @on(Input.Submitted)
@@ -127,13 +150,16 @@ class Guide(Dialog[None]):
         if at is not None:
             self.query_one(OptionList).highlighted = at
 
-    @property
-    def _question(self) -> Question:
-        return self._all[self._at]
+    def _questions(self) -> list[Question]:
+        """Return what is asked, by what was said so far."""
+        first = [Question(OWN_POLICY)] if self._policy else []
+        return [*first, *self._asker.questions(self._choices.rulebook), _NAME]
 
-    def _asks(self, question: Question) -> bool:
-        """Tell whether a question is raised by what was said; one of a known policy is not."""
-        return question.asked(self._asker.draft())
+    def _place(self, found: list[Question]) -> int:
+        """Return the place of the question that is asked now."""
+        paths = [question.path for question in found]
+        path = self._question.path
+        return paths.index(path) if path in paths else 0
 
     def _answer(self, value: str) -> None:
         """Put an answer where it belongs and go on, or say what is wrong with it."""
@@ -148,18 +174,21 @@ class Guide(Dialog[None]):
         wrong = self._asker.say(question.path, value)
         if wrong:
             self.say(wrong, wrong=True)
-        else:
-            self._go_on()
+            return
+        self._said_of_injury = self._said_of_injury or question.path == INJURY
+        self._go_on()
 
     def _go_on(self, *, skip_policy: bool = False) -> None:
         if skip_policy:
             self._asker.take_policy()
-        while self._at + 1 < len(self._all):
-            self._at += 1
-            if self._asks(self._question) and not self._is_known(self._question):
-                self._ask()
-                return
-        self.dismiss(None)
+        found = self._questions()
+        behind = found[self._place(found) + 1 :]
+        left = next((question for question in behind if not self._is_known(question)), None)
+        if left is None:
+            self.dismiss(None)
+            return
+        self._question = left
+        self._ask()
 
     def _is_known(self, question: Question) -> bool:
         """Tell whether the policy that was taken over has answered a question already."""
@@ -170,14 +199,13 @@ class Guide(Dialog[None]):
         """Show a question with what is known about it."""
         question, texts = self._question, self._texts
         path = question.path
-        asked = [found for found in self._all if self._asks(found)]
-        number = asked.index(question) + 1 if question in asked else 1
-        self._show("#progress", texts("guide.progress", number=number, total=len(asked)))
-        own = path == OWN_POLICY
-        words = texts("guide.own-policy", name=self._policy) if own else texts(f"guide.ask.{path}")
-        self._show("#question", words)
-        self._show("#where", "" if own else texts(f"guide.where.{path}"))
-        self.say(texts(self._said_under(question)) if not question.needed or self._at == 0 else "")
+        found = self._questions()
+        number = self._place(found) + 1
+        self._show("#progress", texts("guide.progress", number=number, total=len(found)))
+        words = texts("guide.own-policy", name=self._policy) if path == OWN_POLICY else ""
+        self._show("#question", words or texts(f"guide.ask.{_code(path)}"))
+        self._show("#where", "" if words else texts(f"guide.where.{_code(path)}"))
+        self.say(self._said_under(question, is_first=number == 1))
         self._refused, self._spelled = None, ""
         field, listing = self.query_one(TypedLine), self.query_one(OptionList)
         is_listed = self._is_listed(question)
@@ -189,36 +217,48 @@ class Guide(Dialog[None]):
             field.value = self._asker.said(path)
             field.action_select_all()
         self.set_focus(listing if is_listed else field)
+        self._asker.show(path)
 
-    def _said_under(self, question: Question) -> str:
-        """Return the code of what is said under a question."""
-        if self._at == 0:
-            return "guide.hello"
+    def _said_under(self, question: Question, *, is_first: bool) -> str:
+        """Say under a question how to leave it open, and that the answer is there already."""
+        if is_first:
+            return self._texts("guide.hello")
         if question == _NAME:
-            return "guide.last"
-        return "guide.unsure" if self._is_listed(question) else "guide.empty"
+            return self._texts("guide.last")
+        codes = ["guide.unsure" if self._is_listed(question) else "guide.empty"]
+        if question.needed or row_at(question.path):
+            codes = []
+        if self._asker.has_answer():
+            codes.append("guide.enough")
+        return " ".join(map(self._texts, codes))
 
     def _list(self, question: Question, listing: OptionList) -> None:
         """Offer the answers; Enter alone says nothing about a question that may stay open."""
         path = question.path
         if path == OWN_POLICY:
             self._values = (_YES, _NO)
+        elif path == INJURY:
+            self._values = _HURT
         else:
             stated = tuple(value for value in self._choices.values(path) if value != UNSTATED)
             self._values = stated if question.needed else (UNSTATED, *stated)
         listing.set_options([Content(self._label(question, value)) for value in self._values])
         said = "" if path == OWN_POLICY else self._asker.said(path)
-        listing.highlighted = self._values.index(said) if said in self._values else 0
+        is_open = path == INJURY and self._is_new and not self._said_of_injury
+        is_said = said in self._values and not is_open
+        listing.highlighted = self._values.index(said) if is_said else 0
 
     def _label(self, question: Question, value: str) -> str:
         if question.path == OWN_POLICY:
             return self._texts(f"guide.own-{value}")
+        if question.path == INJURY:
+            return self._texts(f"guide.hurt.{value or 'nobody'}")
         if value == UNSTATED:
             return self._texts("guide.unknown")
         return self._choices.label(question.path, value)
 
     def _is_listed(self, question: Question) -> bool:
-        return question.path == OWN_POLICY or is_choice(question.path)
+        return question.path in {OWN_POLICY, INJURY} or is_choice(question.path)
 
     def _show(self, selector: str, words: str) -> None:
         self.query_one(selector, Static).update(words)
@@ -226,3 +266,12 @@ class Guide(Dialog[None]):
 
 _NAME = Question(CLIENT)
 """What the app asks last; `--plain` keeps no case, and needs no name for one."""
+
+
+def _code(path: str) -> str:
+    """Return what the texts call a question; past claims after the first are asked for shortly."""
+    field = field_at(path)
+    name = field.path if field else path
+    if name != _CLAIM_DAY:
+        return name
+    return f"{name}-{'first' if path == claim_day(0) else 'more'}"

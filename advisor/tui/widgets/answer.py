@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 WIDE, HIGH = 130, 40
 """A screen so wide has room for the answer in two columns; one so high too, for a chart."""
 
+BY_WIDTH = [(0, "-tiny"), (40, "-stacked"), (76, "-beside"), (WIDE, "-wide")]
+"""The class of a screen from a width on: how the form and its answer share it."""
+
 _GUTTER = 3
 _LEFT, _BOTH = 3, 5
 """The left column has three fifths of the room."""

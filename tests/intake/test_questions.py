@@ -1,0 +1,101 @@
+"""What a driver is asked: all that can move the answer, and nothing that cannot."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from advisor.domain.accident import Kind
+from advisor.intake.case.draft import Draft
+from advisor.intake.case.questions import Said, answered, questions
+from advisor.rules.rulebook import load_rulebook
+
+TODAY = date(2026, 11, 22)
+RULEBOOK = load_rulebook()
+
+ALWAYS = [
+    "accident.kind", "accident.day", "accident.paid",
+    "policy.start", "policy.premium",
+    "claim[0].day", "assumptions.renewals", "policy.grade", "policy.surcharge_threshold",
+    "policy.insurer",
+]  # fmt: skip
+
+
+def asked(draft: Draft) -> list[str]:
+    return [found.path for found in questions(Said(draft, RULEBOOK, TODAY))]
+
+
+def collision(**accident: str) -> Draft:
+    stated = {"kind": "collision", "day": "11/19", **accident}
+    return Draft({f"accident.{key}": text for key, text in stated.items()})
+
+
+def test_after_a_collision_the_other_side_is_asked_about() -> None:
+    """Its damage, its part in the fault and its injuries are what can move that answer most."""
+    found = asked(collision())
+    assert {
+        "accident.other_property",
+        "accident.fault",
+        "accident.injury_grade",
+        "policy.own_damage",
+    } <= set(found)
+    assert "policy.own_damage.single_vehicle" not in found
+    assert len(found) == 16
+
+
+@pytest.mark.parametrize(
+    ("grade", "is_asked"),
+    [("12", True), ("14", True), ("11", False), ("", False), ("unknown", False), ("death", False)],
+)
+def test_only_a_slight_injury_is_settled(grade: str, *, is_asked: bool) -> None:
+    found = asked(collision(injury_grade=grade))
+    assert ("accident.injury_settlement" in found) is is_asked
+
+
+def test_what_is_paid_already_needs_no_estimate_and_no_cover() -> None:
+    found = asked(collision(paid="80만", injury_grade="12"))
+    assert found == [
+        *ALWAYS[:3], "accident.fault", "accident.injury_grade", *ALWAYS[3:],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.COLLISION])
+def test_alone_nobody_is_asked_about_another_driver(kind: Kind) -> None:
+    found = asked(Draft({"accident.kind": kind, "accident.day": "2026-11-19"}))
+    assert not {"accident.fault", "accident.injury_grade"} & set(found)
+    assert set(ALWAYS) <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "hangs"),
+    [
+        ("object", "2026-11-19", True),
+        ("object", "2005-11-19", False),
+        ("collision", "2026-11-19", False),
+        ("theft", "2026-11-19", False),
+        ("wear", "2026-11-19", False),
+    ],
+)
+def test_the_rider_is_asked_for_where_it_alone_decides(kind: str, day: str, *, hangs: bool) -> None:
+    draft = Draft({"accident.kind": kind, "accident.day": day})
+    path = "policy.own_damage.single_vehicle"
+    assert (path in asked(draft)) is hangs
+    assert path not in asked(draft.with_value("policy.own_damage", "false"))
+
+
+def test_what_no_cover_answers_asks_for_none() -> None:
+    found = asked(Draft({"accident.kind": "wear"}))
+    assert not {"policy.own_damage", "accident.cash_repair"} & set(found)
+
+
+def test_past_claims_are_asked_for_until_there_is_no_more() -> None:
+    draft = answered(Draft(), "claim[0].day", "2025-05-10")
+    draft = answered(draft, "claim[0].property_paid", "90만")
+    assert [path for path in asked(draft) if path.startswith("claim")] == [
+        "claim[0].day",
+        "claim[0].property_paid",
+        "claim[1].day",
+    ]
+    assert answered(draft, "claim[1].day", "") == draft
+    assert answered(draft, "claim[0].day", " ").claims == ()
