@@ -73,6 +73,29 @@ async def test_escape_goes_back_step_by_step(open_app: OpenApp) -> None:
         assert isinstance(pilot.app.screen, CaseScreen)
 
 
+@pytest.mark.parametrize("way_back", ["escape", "a larger window"])
+async def test_the_list_has_the_keys_again_after_a_page_alone(
+    open_app: OpenApp, way_back: str
+) -> None:
+    async with open_app("en", (60, 20)) as pilot:
+        await search(pilot, "")
+        await pilot.press("enter")
+        await pilot.pause()
+        finder = pilot.app.screen.query_one(Finder)
+        first = finder.key
+        if way_back == "escape":
+            await pilot.press(way_back)
+        else:
+            await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        await pilot.press("down")
+        await pilot.pause()
+        assert finder.key != first
+        await pilot.press(*"refund")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(Input).value == "refund"
+
+
 async def test_letters_are_searched_for_and_quit_nothing(open_app: OpenApp) -> None:
     async with open_app("en") as pilot:
         await search(pilot, "")

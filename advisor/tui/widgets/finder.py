@@ -68,7 +68,8 @@ class Finder(Vertical):
 
     DEFAULT_CSS = """
     Finder {
-        Input, Input:focus { height: 1; border: none; padding: 0 1; background: $surface; }
+        Input, Input.-textual-compact { height: 1; border: none; padding: 0 1; }
+        Input { background: $surface; }
         OptionList { height: 1fr; border: none; padding: 0; background: $background; }
         OptionList { text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1; }
         OptionList { scrollbar-color: $foreground-muted; scrollbar-background: $background; }
@@ -111,6 +112,11 @@ class Finder(Vertical):
         yield TypedLine(compact=True)
         yield _Rows(compact=True, moves_first=self._moves_first)
         yield Static(classes="nothing", markup=False)
+
+    def on_show(self) -> None:
+        """Take the keys again: where it was hidden for want of room, nothing had them."""
+        if self.screen.focused is None:
+            self.query_one(Input).focus()
 
     @property
     def key(self) -> str | None:
