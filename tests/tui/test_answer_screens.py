@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import pytest
+from tui.drawings import SIZES, SMALL, check_drawing, check_drawings, resized, sized
 from tui.driver import decision, go, screen
 
 from advisor.domain.decision import Option
@@ -15,11 +14,10 @@ from advisor.tui.form.counting import counted
 from advisor.tui.screens.case import CaseScreen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui.driver import OpenApp, TextOf
 
-SCREENS = Path(__file__).parent / "screens"
-SIZES = [(60, 20), (80, 24), (100, 30), (160, 50)]
-SMALL = [(1, 1), (2, 1), (1, 5), (10, 2), (20, 5), (39, 11)]
 KEYS = {
     "why": ("f2",),
     "what-if": ("f3", "1", "7"),
@@ -27,39 +25,34 @@ KEYS = {
     "chart-premium": ("f9", "2"),
     "chart-tornado": ("f9", "3"),
     "later": ("ctrl+r",),
-    "later-down": ("ctrl+r", "pagedown", "pagedown"),
     "later-often": ("ctrl+r", "right", "right"),
 }
 """Each screen by the keys that lead to it."""
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
 @pytest.mark.parametrize("language", get_args(Language))
 @pytest.mark.parametrize("name", KEYS)
 async def test_a_screen_looks_as_drawn(
-    open_app: OpenApp, text_of: TextOf, name: str, language: Language, size: tuple[int, int]
+    open_app: OpenApp, text_of: TextOf, name: str, language: Language
 ) -> None:
-    path = SCREENS / f"{name}-{language}-{size[0]}x{size[1]}.txt"
-    async with open_app(language, size) as pilot:
+    async with open_app(language, SIZES[0]) as pilot:
         await go(pilot, *KEYS[name])
-        shown = text_of(pilot.app)
-    if os.environ.get("UPDATE_SCREENS"):
-        path.write_text(shown, "utf-8")
-    assert shown == path.read_text("utf-8")
-
-
-@pytest.mark.parametrize("name", KEYS)
-async def test_a_screen_bears_any_size_and_goes_back(
-    open_app: OpenApp, text_of: TextOf, name: str
-) -> None:
-    async with open_app("ko") as pilot:
-        await go(pilot, *KEYS[name])
+        await check_drawings(pilot, f"{name}-{language}", text_of)
         for size in SMALL:
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
+            await resized(pilot, size)
             text_of(pilot.app)
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, CaseScreen)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=sized)
+@pytest.mark.parametrize("language", get_args(Language))
+async def test_the_second_page_looks_as_drawn(
+    open_app: OpenApp, text_of: TextOf, language: Language, size: tuple[int, int]
+) -> None:
+    async with open_app(language, size) as pilot:
+        await go(pilot, "ctrl+r", "pagedown", "pagedown")
+        check_drawing(f"later-down-{language}-{sized(size)}", text_of(pilot.app))
 
 
 async def test_the_amounts_of_an_option_and_their_sum_are_shown(

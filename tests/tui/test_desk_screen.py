@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import asynccontextmanager
 from datetime import date
-from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING, get_args
 from unicodedata import normalize
@@ -13,6 +11,7 @@ from unicodedata import normalize
 import pytest
 from attrs import evolve
 from textual.widgets import Input
+from tui.drawings import SIZES, check_drawing, sized
 
 from advisor import service
 from advisor.cases import advised
@@ -34,12 +33,11 @@ from advisor.tui.widgets.finder import Finder
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
 
     from textual.pilot import Pilot
     from tui.driver import TextOf
 
-SCREENS = Path(__file__).parent / "screens"
-SIZES = [(60, 20), (80, 24), (100, 30), (160, 50)]
 TODAY = date(2026, 11, 22)
 CLIENTS = (
     ("김민수", "12가 3456", "2026-03-02", "1,800,000", "주차장 기둥"),
@@ -278,7 +276,7 @@ def _case(draft: Draft) -> Case:
     return found
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("size", SIZES, ids=sized)
 @pytest.mark.parametrize("language", get_args(Language))
 async def test_the_desk_looks_as_drawn(
     store: CaseStore,
@@ -297,7 +295,4 @@ async def test_the_desk_looks_as_drawn(
         shown += text_of(pilot.app)
         await press(pilot, "f10")
         shown += text_of(pilot.app)
-    path = SCREENS / f"desk-{language}-{size[0]}x{size[1]}.txt"
-    if os.environ.get("UPDATE_SCREENS"):
-        path.write_text(shown, "utf-8")
-    assert shown == path.read_text("utf-8")
+    check_drawing(f"desk-{language}-{sized(size)}", shown)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from rich.cells import cell_len
 from textual.widgets import Input
+from tui.drawings import SIZES, sized
 from tui.driver import decision, row, screen, settled, write
 
 from advisor.domain.decision import Verdict
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.pilot import Pilot
     from tui.driver import OpenApp, TextOf
-
-SIZES = [(60, 20), (80, 24), (100, 30), (160, 50)]
 
 
 def drawn(app: App[None]) -> list[list[Segment]]:
@@ -52,7 +51,7 @@ def without_blinking(pilot: Pilot[None]) -> None:
         entry.cursor_blink = False
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("size", SIZES, ids=sized)
 @pytest.mark.parametrize("language", get_args(Language))
 async def test_no_line_of_the_answer_is_cut(
     open_app: OpenApp, text_of: TextOf, language: Language, size: tuple[int, int]
@@ -135,7 +134,7 @@ own_damage = 900000
 """
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("size", SIZES, ids=sized)
 @pytest.mark.parametrize("language", get_args(Language))
 async def test_the_verdict_is_said_to_its_end(
     open_app: OpenApp, text_of: TextOf, language: Language, size: tuple[int, int], tmp_path: Path
