@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.book.answer_columns import refused, written
 from advisor.book.cells import Cell, is_blank
@@ -56,16 +56,29 @@ class Job:
 
 @frozen
 class AnsweredRow:
-    """A row with the cells that are added to it; `problems` is empty where it has an answer."""
+    """A row with its own cells, none where it is blank, and what was found of it.
+
+    The `problems` of what was found are empty where it has an answer.
+    """
 
     cells: Sequence[Cell]
+    found: Found
+
+
+_DOUBTFUL = "implausible-amount"
+"""What the codes of warnings begin with that doubt an amount."""
+
+
+class Found(NamedTuple):
+    """What is found of a row: the cells to add, its problems, and what it is for a client.
+
+    `doubtful` says that an amount is so far from the usual that its unit may be missing.
+    """
+
     added: Sequence[Cell]
-    problems: str
+    problems: str = ""
     for_client: ForClient | None = None
-
-
-Found = tuple[list[Cell], str, ForClient | None]
-"""What is found of a row: the cells to add, its problems, and what it is for a client."""
+    doubtful: bool = False
 
 
 class Answerer:
@@ -89,16 +102,17 @@ class Answerer:
         job = self._job
         if len(cells) > width:
             words = self._texts("batch.row-too-long", cells=len(cells), columns=width)
-            return refused(words, job.wanted), words, None
+            return Found(refused(words, job.wanted), words)
         row = self._reader.read([cells[at] if at < len(cells) else None for at in self._places])
         found = self._decided(row)
         if not isinstance(found, Decision):
-            return refused(found, job.wanted), found, None
+            return Found(refused(found, job.wanted), found)
         added = written(found, job.wanted, self._texts, job.office)
-        if not job.sends and not job.keeps:
-            return added, "", None
-        for_client = ForClient.of(found, row.document, self._texts, job.office, kept=job.keeps)
-        return added, "", for_client
+        for_client = None
+        if job.sends or job.keeps:
+            for_client = ForClient.of(found, row.document, self._texts, job.office, kept=job.keeps)
+        doubtful = any(warning.code.startswith(_DOUBTFUL) for warning in found.warnings)
+        return Found(added, "", for_client, doubtful)
 
     def _decided(self, row: RowCase) -> Decision | str:
         try:
@@ -135,9 +149,9 @@ def answered(
             blank += 1
             continue
         for _ in range(blank):
-            yield AnsweredRow((), (None,) * len(job.wanted), "")
+            yield AnsweredRow((), Found((None,) * len(job.wanted)))
         blank = 0
-        yield AnsweredRow(row, *found)
+        yield AnsweredRow(row, found)
 
 
 def _pairs(

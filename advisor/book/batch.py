@@ -44,10 +44,11 @@ class Wishes:
 
 @frozen
 class RowCounts:
-    """How many rows were answered, and how many refused."""
+    """How many rows were answered, how many of them with an amount in doubt, how many refused."""
 
     answered: int
     refused: int
+    doubtful: int = 0
 
 
 @frozen
@@ -131,21 +132,23 @@ class Batch:
         Raises:
             TableError: the table is broken further below.
         """
-        width, done, refused = len(self.table.headings), 0, 0
+        width, done, refused, doubtful = len(self.table.headings), 0, 0, 0
         rows = answered(self.table.rows, width, answerer, self.job, processes)
         for row in rows:
+            found = row.found
             if out is not None:
-                out.write(self._cells(row, row.added))
-            if row.for_client and hand_over:
-                hand_over(row.for_client)
-            if row.problems:
+                out.write(self._cells(row, found.added))
+            if found.for_client and hand_over:
+                hand_over(found.for_client)
+            doubtful += found.doubtful
+            if found.problems:
                 refused += 1
                 if errors is not None:
-                    errors.write(self._cells(row, (row.problems,)))
+                    errors.write(self._cells(row, (found.problems,)))
             elif row.cells:
                 done += 1
             tick()
-        return RowCounts(done, refused)
+        return RowCounts(done, refused, doubtful)
 
     def _cells(self, row: AnsweredRow, added: Sequence[Cell]) -> list[Cell]:
         """Put a row together: its own cells, those that are added, and what stood beyond both."""

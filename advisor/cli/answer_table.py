@@ -148,6 +148,8 @@ def _tell_count(done: _Done, targets: Targets, texts: Texts) -> int:
     output.tell(
         texts(f"batch.{code}", answered=found.answered, refused=found.refused).strip() + "\n"
     )
+    if found.doubtful:
+        output.tell(texts("batch.doubtful", count=found.doubtful) + "\n")
     if done.cases:
         _tell_of_cases(done.cases, texts)
     if targets.messages is not None:

@@ -185,6 +185,7 @@ def test_an_answer_is_said_in_words(run: Run, tmp_path: Path, language: Language
     source.write_bytes(csv_bytes((*HEADINGS, "보험사"), (*changed(c2="95"), "삼성화재")))
     assert run("batch", str(source), "-o", str(out), "--summary", "--lang", language).code == 0
     (row,) = read(out.read_bytes())
+    assert "--summary" in run("batch", str(source), "-o", "-", "--lang", language).err
     assert "implausible-amount-meant" in row["warnings"]
     assert "95만" in row["summary"] or "950,000" in row["summary"]
     assert "implausible" not in row["summary"]
