@@ -38,6 +38,11 @@ class Targets:
     errors: str | None
     messages: str | None
 
+    @property
+    def written(self) -> str:
+        """The names of what is written, for an error that does not say which of them it is of."""
+        return ", ".join(filter(None, (self.out, self.errors, self.messages)))
+
 
 @frozen
 class _Done:
@@ -62,12 +67,15 @@ def answer_table(targets: Targets, wishes: Wishes, texts: Texts) -> int:
             except _NothingAnsweredError:
                 raise TableError("empty-table") from None
             except OSError as error:
-                path = error.filename or targets.out or targets.messages
-                return output.tell_unwritable(path, error, texts)
+                return output.tell_unwritable(error.filename or targets.written, error, texts)
     except TableError as error:
         return tell_no_table(targets.table, error, texts)
     except StorageError as error:
         output.tell(texts(f"storage.error.{error.code}", **error.facts) + "\n")
+        if isinstance(error, _StoppedError):
+            counts = error.counts
+            said = texts("batch.saved.stopped", new=counts.new, changed=counts.changed)
+            output.tell(f"{said}\n")
         return output.NO_STREAM
     except OSError as error:
         return output.tell_unreadable(targets.table, error, texts)
@@ -76,6 +84,14 @@ def answer_table(targets: Targets, wishes: Wishes, texts: Texts) -> int:
 
 class _NothingAnsweredError(Exception):
     """No row stands under the headings; what would be replaced stays."""
+
+
+class _StoppedError(StorageError):
+    """A case could not be saved; those before it are."""
+
+    def __init__(self, error: StorageError, counts: SaveCounts) -> None:
+        super().__init__(error.code, **error.facts)
+        self.counts = counts
 
 
 def _write(
@@ -94,7 +110,7 @@ def _write(
             messages = MessageFile(targets.messages, stream, texts)
 
         def hand_over(row: ForClient) -> None:
-            said = cases.save(row) if cases else row
+            said = _saved(row, cases) if cases else row
             if messages:
                 messages.write(said)
 
@@ -108,6 +124,13 @@ def _write(
                 one.close()
     sent = messages.count if messages else 0
     return _Done(found, sent, cases.counts if cases else None)
+
+
+def _saved(row: ForClient, cases: TableCases) -> ForClient:
+    try:
+        return cases.save(row)
+    except StorageError as error:
+        raise _StoppedError(error, cases.counts) from error
 
 
 def _opened(name: str | None, headings: Sequence[str], files: ExitStack) -> RowWriter | None:

@@ -71,7 +71,10 @@ def is_stream(path: str | Path) -> bool:
 
 @contextmanager
 def _replacing(target: Path, before: os.stat_result | None) -> Iterator[BinaryIO]:
-    handle, name = mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
+    try:
+        handle, name = mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from cli.test_batch import HEADINGS, ROW, changed, csv_bytes, read, sheet
@@ -19,6 +19,8 @@ from advisor.cases import open_cases
 from advisor.explain.texts import LANGUAGES, Language
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage import database
+from advisor.storage.errors import StorageError
+from advisor.storage.store import CaseStore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from command_line import Ran, Run
 
+    from advisor.intake.case.draft import Draft
     from advisor.storage.kept import SavedCase
 
 RULES = [*load_rulebook().all_rules()]
@@ -300,6 +303,37 @@ def test_a_desk_that_cannot_be_written_is_told_before_anything_is(
     assert ran.code == 74
     assert "쓸 수 없" in ran.err
     assert not (tmp_path / "messages.txt").exists()
+
+
+def test_a_disk_that_fills_half_way_is_told_with_what_is_saved(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "messages.txt").write_text("as it was", "utf-8")
+    save = CaseStore.save
+
+    def full(store: CaseStore, name: str, draft: Draft, **given: Any) -> SavedCase:  # noqa: ANN401 - as is
+        if name == "이영희":
+            raise StorageError("full", path=store.path, why="")
+        return save(store, name, draft, **given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(CaseStore, "save", full)
+        ran = saved(run, tmp_path, KIM, LEE)
+    assert ran.code == 74
+    assert "새로 1건" in ran.err
+    assert (tmp_path / "messages.txt").read_text("utf-8") == "as it was"
+    assert saved(run, tmp_path, KIM, LEE).code == 0
+    assert len(cases()) == 2
+
+
+def test_what_cannot_be_written_is_called_as_it_was_typed(run: Run, tmp_path: Path) -> None:
+    """And not by the name of a temporary file beside it."""
+    source, out = tmp_path / "in.csv", tmp_path / "no" / "out.csv"
+    source.write_bytes(csv_bytes(CLIENTS, KIM))
+    ran = run("batch", str(source), "-o", str(out))
+    assert ran.code == 2
+    assert f"“{out}”" in ran.err
+    assert ".tmp" not in ran.err
 
 
 def refused(*_: object) -> NoReturn:
