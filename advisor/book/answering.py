@@ -62,15 +62,15 @@ class AnsweredRow:
     """
 
     cells: Sequence[Cell]
-    found: Found
+    found: RowAnswer
 
 
 _DOUBTFUL = "implausible-amount"
 """What the codes of warnings begin with that doubt an amount."""
 
 
-class Found(NamedTuple):
-    """What is found of a row: the cells to add, its problems, and what it is for a client.
+class RowAnswer(NamedTuple):
+    """What comes of a row: the cells to add, its problems, and what it is for a client.
 
     `doubtful` says that an amount is so far from the usual that its unit may be missing.
     """
@@ -93,7 +93,7 @@ class Answerer:
             job.columns, job.defaults, self._rulebook, job.today
         )
 
-    def answer(self, cells: Sequence[Cell], width: int) -> Found:
+    def answer(self, cells: Sequence[Cell], width: int) -> RowAnswer:
         """Return the cells to add to a row, its problems in words, and what it is for a client.
 
         `width` is the number of the table's columns; a row with more cells is refused, for
@@ -102,17 +102,17 @@ class Answerer:
         job = self._job
         if len(cells) > width:
             words = self._texts("batch.row-too-long", cells=len(cells), columns=width)
-            return Found(refused(words, job.wanted), words)
+            return RowAnswer(refused(words, job.wanted), words)
         row = self._reader.read([cells[at] if at < len(cells) else None for at in self._places])
         found = self._decided(row)
         if not isinstance(found, Decision):
-            return Found(refused(found, job.wanted), found)
+            return RowAnswer(refused(found, job.wanted), found)
         added = written(found, job.wanted, self._texts, job.office)
         for_client = None
         if job.sends or job.keeps:
             for_client = ForClient.of(found, row.document, self._texts, job.office, kept=job.keeps)
         doubtful = any(warning.code.startswith(_DOUBTFUL) for warning in found.warnings)
-        return Found(added, "", for_client, doubtful)
+        return RowAnswer(added, "", for_client, doubtful)
 
     def _decided(self, row: RowCase) -> Decision | str:
         try:
@@ -149,20 +149,20 @@ def answered(
             blank += 1
             continue
         for _ in range(blank):
-            yield AnsweredRow((), Found((None,) * len(job.wanted)))
+            yield AnsweredRow((), RowAnswer((None,) * len(job.wanted)))
         blank = 0
         yield AnsweredRow(row, found)
 
 
 def _pairs(
     rows: Iterator[Sequence[Cell]], width: int, answerer: Answerer, job: Job, processes: int
-) -> Iterator[tuple[Sequence[Cell], Found | None]]:
+) -> Iterator[tuple[Sequence[Cell], RowAnswer | None]]:
     if processes == 1:
         for row in rows:
             yield row, None if is_blank(row) else answerer.answer(row, width)
         return
     with ProcessPoolExecutor(processes, initializer=_begin, initargs=(job, width)) as pool:
-        waiting: deque[tuple[list[Sequence[Cell]], Future[list[Found | None]]]] = deque()
+        waiting: deque[tuple[list[Sequence[Cell]], Future[list[RowAnswer | None]]]] = deque()
         try:
             while chunk := list(islice(rows, _ROWS_AT_ONCE)):
                 waiting.append((chunk, pool.submit(_answer_all, chunk)))
@@ -175,8 +175,8 @@ def _pairs(
 
 
 def _done(
-    chunk: list[Sequence[Cell]], future: Future[list[Found | None]]
-) -> Iterator[tuple[Sequence[Cell], Found | None]]:
+    chunk: list[Sequence[Cell]], future: Future[list[RowAnswer | None]]
+) -> Iterator[tuple[Sequence[Cell], RowAnswer | None]]:
     yield from zip(chunk, future.result(), strict=True)
 
 
@@ -188,6 +188,6 @@ def _begin(job: Job, width: int) -> None:
     _begun[:] = [(Answerer(job), width)]
 
 
-def _answer_all(rows: list[Sequence[Cell]]) -> list[Found | None]:
+def _answer_all(rows: list[Sequence[Cell]]) -> list[RowAnswer | None]:
     answerer, width = _begun[0]
     return [None if is_blank(row) else answerer.answer(row, width) for row in rows]
