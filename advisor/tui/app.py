@@ -31,7 +31,7 @@ from advisor.tui.themes import HIGH_CONTRAST
 from advisor.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from textual.binding import BindingType
@@ -105,6 +105,11 @@ class AdvisorApp(InOrder):
         if found.__name__ != "LinuxDriver":
             return found
         return on_demand.TerminalDriver
+
+    def tell_of_paste(self, taken: str, left_out: Sequence[str]) -> None:
+        """Say that a field took one cell of several, and which were left out."""
+        words = self.texts("app.notice.paste", taken=taken, left_out=", ".join(left_out))
+        self.notify(words, severity="warning", markup=False)
 
     @on(Driver.SignalResume)
     def _come_back(self) -> None:

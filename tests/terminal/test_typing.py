@@ -45,6 +45,7 @@ def test_a_paste_takes_the_place_of_the_selection_once(app: Terminal) -> None:
     assert "230만230만" not in app.text
     app.type(TAB + pasted("  1,234,000\t99\n77\n"))
     holds(app, "Cash repair", "1,234,000")
+    app.shows("Left out: 99, 77")
 
 
 def test_a_paste_into_a_dialog_and_a_search_goes_in_once(app: Terminal) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.binding import Binding
 from textual.widgets import Input
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from textual.events import Key, Paste
 
@@ -25,6 +25,17 @@ _EDITS: Mapping[str, str] = {
 
 _CELLS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 """What stands between the cells of a copied table, and between lines."""
+
+
+_MOST_TOLD = 4
+
+
+@runtime_checkable
+class TellsOfPaste(Protocol):
+    """An app that says what of a paste had no room in its field."""
+
+    def tell_of_paste(self, taken: str, left_out: Sequence[str]) -> None:
+        """Say which cell was taken, and the first of those that were not."""
 
 
 class TypedLine(Input):
@@ -49,8 +60,15 @@ class TypedLine(Input):
             super().action_copy()
 
     def _on_paste(self, event: Paste) -> None:
-        """Paste the first cell of what a table, or a page, was copied from.
+        """Paste the first cell of what a table, or a page, was copied from; say what is left out.
 
         Textual itself calls the handler of its field behind this one, and that one takes it.
         """
-        event.text = next((cell.strip() for cell in _CELLS.split(event.text) if cell.strip()), "")
+        cells = [cell.strip() for cell in _CELLS.split(event.text) if cell.strip()]
+        event.text = next(iter(cells), "")
+        if left_out := cells[1:_MOST_TOLD]:
+            self._tell(event.text, left_out)
+
+    def _tell(self, taken: str, left_out: Sequence[str]) -> None:
+        if isinstance(self.app, TellsOfPaste):
+            self.app.tell_of_paste(taken, left_out)
