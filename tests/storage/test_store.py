@@ -24,6 +24,7 @@ from advisor.intake.case.draft import Draft
 from advisor.storage import database, errors
 from advisor.storage.database import NAME, open_database
 from advisor.storage.errors import StorageError
+from advisor.storage.form import DamagedError, check
 from advisor.storage.kept import draft_text, read_draft_text
 from advisor.storage.migrate import migrations
 from advisor.storage.store import CaseStore
@@ -268,7 +269,8 @@ def test_a_newer_form_is_refused_and_untouched(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         opened(tmp_path)
     assert caught.value.code == "newer"
-    assert caught.value.facts["found"] == 99
+    facts = {"path": tmp_path / NAME, "found": 99, "known": len(migrations()), "why": ""}
+    assert caught.value.facts == facts
     with closing(sqlite3.connect(tmp_path / NAME)) as database:
         assert database.execute("SELECT name FROM saved_case").fetchall() == [("a",)]
 
@@ -384,6 +386,37 @@ def test_a_store_held_by_another_window_is_said_soon(tmp_path: Path) -> None:
         assert caught.value.code == "busy"
         other.execute("ROLLBACK")
         store.keep_draft(DRAFT)
+
+
+def test_a_store_that_is_held_while_it_is_opened_is_not_taken_for_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would be set aside, and what the other window is writing with it."""
+    monkeypatch.setattr(database, "_PATIENCE", 0.05)
+    with opened(tmp_path) as store:
+        store.save("a", DRAFT)
+    with closing(sqlite3.connect(tmp_path / NAME)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StorageError) as caught:
+            opened(tmp_path)
+        assert caught.value.code == "busy"
+        other.execute("ROLLBACK")
+    with opened(tmp_path) as store:
+        assert store.notices == ()
+        assert [case.name for case in store.cases()] == ["a"]
+
+
+@pytest.mark.parametrize("versions", [(1, 2), (2, 1), (3, 3), (0, 0)])
+def test_a_header_that_cannot_be_is_damage(versions: tuple[int, int], tmp_path: Path) -> None:
+    """SQLite itself would go on with some of them, in another mode than the file was left in."""
+    with opened(tmp_path) as store:
+        store.save("a", DRAFT)
+    content = bytearray((tmp_path / NAME).read_bytes())
+    content[18:20] = bytes(versions)
+    (tmp_path / NAME).write_bytes(bytes(content))
+    with closing(sqlite3.connect(tmp_path / NAME)) as found, pytest.raises(DamagedError):
+        check(found, tmp_path / NAME, migrations())
 
 
 def test_nothing_acknowledged_is_lost_when_the_program_is_killed() -> None:
