@@ -124,8 +124,10 @@ def test_the_minimum_stays_below_the_maximum() -> None:
     [
         ("maximum = 500_000", "maximum = 0.5", "terms.plans[0].maximum", "not a whole number"),
         ("maximum = 500_000", "maximum = true", "terms.plans[0].maximum", "not a whole number"),
-        ("minimum = 200_000", "minimum = -1", "terms.plans[0].minimum", "out of range"),
-        ("rate = 0.20", "rate = 20", "terms.plans[0].rate", "out of range"),
+        ("minimum = 200_000", "minimum = -1", "terms.plans[0].minimum",
+         "out of range (value -1, least 0, most 1000000000000)"),
+        ("rate = 0.20", "rate = 10.01", "terms.plans[0].rate",
+         "out of range (value 10.01, least 0, most 10)"),
         ("rate = 0.20", "rate = nan", "terms.plans[0].rate", "out of range"),
         ("rate = 0.20", "fixed = 5, rate = 0.2", "terms.plans[0]", "needs either rate or fixed"),
         ("rate = 0.20, ", "", "terms.plans[0]", "needs either rate or fixed"),
@@ -158,6 +160,21 @@ def test_a_mistake_is_told_where_it_stands(before: str, after: str, place: str, 
 
 def test_a_minimum_may_be_the_maximum() -> None:
     read(changed("maximum = 500_000", "maximum = 200_000"))
+
+
+@pytest.mark.parametrize("rate", ["0", "0.0", "10", "10.0"])
+def test_a_rate_runs_from_nothing_to_ten(rate: str) -> None:
+    terms = read(changed("rate = 0.20", f"rate = {rate}")).versions[0].terms
+    assert isinstance(terms, DeductibleTerms)
+    assert terms.plans[0].rate == Decimal(rate)
+
+
+def test_all_plans_are_named_to_whoever_names_another() -> None:
+    plan = '{ code = "plain", rate = 0.20, minimum = 200_000, maximum = 500_000 }'
+    two = changed(f"[{plan}]", f'[{plan}, {{ code = "flat", fixed = 1 }}]')
+    assert problems_of(two.replace('standard = "plain"', 'standard = "other"')) == [
+        "deductible.toml: version[0].terms.standard: not a choice (value other, choices plain flat)"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -290,6 +307,8 @@ source = [{ title = "Table", retrieved = 2026-11-21, quote = "so" }]
          "injury: does not cover each grade once (least 1, most 14)"),
         ("cover", "drivers = {}\n[version.terms.kinds]\nufo = 'never'",
          "kinds.ufo: not a choice (value ufo"),
+        ("cover", "drivers = {}\n[version.terms.kinds]\ncollision = 'now and then'",
+         "kinds.collision: not a choice (value now and then"),
         ("cover", "drivers = {}\nkinds = 1", "kinds: not a table"),
         ("cover", "drivers = {}\nkinds = {}", "kinds.collision: missing"),
         ("cover", "drivers = {}\nkinds = {}", "drivers.drunk: missing"),
@@ -300,6 +319,15 @@ def test_terms_fit_together(kind: str, terms: str, expected: str) -> None:
     text = f'id = "kr.{family}name"\nkind = "{kind}"{HEAD}[version.terms]\n{terms}'
     found = problems_of(text, "name.toml")
     assert any(line.startswith(f"name.toml: version[0].terms.{expected}") for line in found)
+
+
+def test_a_driver_may_begin_at_the_lowest_or_the_highest_grade() -> None:
+    text = f'id = "kr.name"\nkind = "grade-moves"{HEAD}[version.terms]\n'
+    terms = (
+        "lowest = 1\nhighest = 29\nentry = 1\ntypical = 29\npromotion = 1\nprotected = 29\n"
+        "protected_holds_up_to = 1\nprotected_drop = 1"
+    )
+    assert read(text + terms, "name.toml").id == "kr.name"
 
 
 def test_titles_are_in_both_languages() -> None:

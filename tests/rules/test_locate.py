@@ -115,7 +115,7 @@ def test_who_has_no_home_has_no_rules_of_their_own(
     made(tmp_path / "policies")
     made(tmp_path / "local" / "advisor")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("XDG_CONFIG_HOME")
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
-    monkeypatch.setenv("HOME", "nowhere")
+    monkeypatch.setattr(locate, "config_folder", lambda: None)
+    assert own_folder().is_dir()
     assert laid_over() is None

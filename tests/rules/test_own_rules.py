@@ -194,6 +194,7 @@ def test_the_fingerprint_changes_with_any_rule_and_with_nothing_else(own: Path) 
     assert fingerprint() == added
     file.write_text(OURS.replace("2020-01-01", "2020-01-02"), "utf-8")
     assert fingerprint() not in {added, empty}
+    file.write_bytes(OURS.encode())
     file.rename(file.with_name("other.toml"))
     assert fingerprint() not in {added, empty}
     file.with_name("other.toml").unlink()
@@ -204,6 +205,7 @@ def test_the_fingerprint_tells_own_rules_from_those_that_ship(own: Path, tmp_pat
     """Each file of a copy counts, and the same file is another rule once it is the user's own."""
     copy = Path(shutil.copytree(SHIPPED, tmp_path / "copy"))
     assert fingerprint(copy) == fingerprint(SHIPPED)
-    (copy / "kr" / "insurers" / "nuri.toml").write_text(OURS, "utf-8")
-    (own / "insurers" / "nuri.toml").write_text(OURS, "utf-8")
+    for country in (copy / "kr", own):
+        (country / "zones").mkdir()  # read last in either folder
+        (country / "zones" / "nuri.toml").write_text(OURS, "utf-8")
     assert len({fingerprint(SHIPPED), fingerprint(copy), fingerprint()}) == 3

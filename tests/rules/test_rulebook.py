@@ -90,6 +90,7 @@ def test_the_problems_of_all_core_files_come_together(folder: Path) -> None:
         "premium.toml: version[0].terms.unit: not a whole number (value 0.5)",
     ]
     assert [str(problem) for problem in raised.value.problems] == told
+    assert raised.value.problems[0].path == ""
     assert raised.value.facts == {"count": 3, "problems": "\n".join(told)}
 
 
