@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import pytest
 
-from advisor.storage.whole_file import write_whole, writing_whole
+from advisor.storage.whole_file import is_stream, write_whole, writing_whole
 
 
 def test_nothing_but_the_file_is_left(tmp_path: Path) -> None:
@@ -80,6 +80,21 @@ def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
     assert found == [b"page"]
     assert S_ISFIFO(path.stat().st_mode)
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_pipes_devices_and_open_files_are_streams(tmp_path: Path) -> None:
+    """What is written there cannot be read back or replaced; folders and files are none."""
+    pipe, file, link = tmp_path / "pipe", tmp_path / "file", tmp_path / "link"
+    os.mkfifo(pipe)
+    file.write_bytes(b"x")
+    link.symlink_to(pipe)
+    with file.open("rb") as opened:
+        streams = (
+            pipe, link, "/dev/null", "/dev/stdout", f"/dev/fd/{opened.fileno()}",
+            f"/proc/self/fd/{opened.fileno()}",
+        )  # fmt: skip
+        assert [is_stream(one) for one in streams] == [True] * len(streams)
+    assert [is_stream(one) for one in (file, str(file), tmp_path, tmp_path / "none")] == [False] * 4
 
 
 @pytest.mark.parametrize("folder", ["/dev/fd", "/proc/self/fd"])
