@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from advisor.domain.values import frozen
-from advisor.explain.width import left, right, width
+from advisor.explain.width import left, right, width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _GAPS = (3, 2, 1)
 """Cells between two columns, the most generous first."""
+
+_USUAL = 2
 
 
 @frozen
@@ -26,7 +30,7 @@ class TextRow:
     across: str = ""
 
 
-def laid_out(rows: Sequence[TextRow], gap: int = 2) -> list[str]:
+def laid_out(rows: Sequence[TextRow], gap: int = _USUAL) -> list[str]:
     """Return a line for each row, the figures of a column below each other.
 
     >>> laid_out([TextRow("won", ("now", "all")), TextRow("refund", ("10", "5,000"))])
@@ -45,6 +49,35 @@ def fitted(rows: Sequence[TextRow], room: int) -> list[str] | None:
         if max(map(width, lines)) <= room:
             return lines
     return None
+
+
+def wrapped(
+    rows: Sequence[TextRow],
+    room: int,
+    *,
+    to_the_edge: bool = False,
+    folded: Callable[[str, int], list[str]] = wrap,
+) -> list[str]:
+    """Return lines within some cells; a name that is too long begins on lines above its figures.
+
+    Args:
+        rows: all with as many figures.
+        room: the cells of a line.
+        to_the_edge: whether the figures stand at the right edge, however short the names are.
+        folded: breaks a name into lines.
+
+    >>> wrapped([TextRow("a name", ("10",)), TextRow("b", ("5",))], 8)
+    ['a', 'name  10', 'b      5']
+    """
+    columns = [max(map(width, column)) for column in zip(*_figures(rows), strict=True)]
+    names = room - sum(columns) - _USUAL * len(columns)
+    if not to_the_edge:
+        names = min(names, max(width(row.name) for row in rows))
+    lines: list[str] = []
+    for row in rows:
+        *before, last = folded(row.name, names)
+        lines += [*before, _line(evolve(row, name=last), names, columns, _USUAL)]
+    return lines
 
 
 def _figures(rows: Sequence[TextRow]) -> list[tuple[str, ...]]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from attrs import Factory
 
 from advisor.domain.values import frozen
+from advisor.explain.columns import TextRow, laid_out
 from advisor.explain.formats import percent
 from advisor.explain.texts import Texts
-from advisor.explain.width import left, right, width, wrap
+from advisor.explain.width import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,11 +93,8 @@ def _table(table: LearntTable, paper: LearnPaper) -> Iterator[str]:
     headings = [texts(f"learn.heading.{name}") for name in ("counts", "published", "learnt")]
     headings += [texts(f"learn.heading.{name}") for name in ("interval", "renewals")]
     rows = [headings, *(_row(one, texts) for one in table.factors)]
-    widths = [max(width(row[at]) for row in rows) for at in range(len(headings))]
-    for row in rows:
-        first, *rest = row
-        figures = [right(cell, cells) for cell, cells in zip(rest, widths[1:], strict=True)]
-        yield _INDENT + _GAP.join([left(first, widths[0]), *figures])
+    laid = laid_out([TextRow(name, tuple(figures)) for name, *figures in rows])
+    yield from (_INDENT + line for line in laid)
     yield from _market(table, texts, cells)
     published, grades = paper.name(table.published), paper.name(table.grade_table)
     yield from wrap(texts("learn.basis", published=published, grades=grades), cells)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from advisor.domain.comparison import outlay_change
+from advisor.explain.columns import TextRow, wrapped
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.comparing.because import because
 from advisor.report.comparing.change_words import change_words
@@ -132,17 +133,11 @@ def table_lines(rows: Sequence[tuple[str, ...]], cells: int) -> list[str]:
     above the others.
     """
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    names = min(widths[0], cells - sum(widths[1:]) - len(_INDENT) * len(widths))
-    if names < _NARROWEST:
+    if min(widths[0], cells - sum(widths[1:]) - len(_INDENT) * len(widths)) < _NARROWEST:
         return [line for row in rows for line in _stacked(row, cells)]
-    return [line for row in rows for line in _beside(row, [names, *widths[1:]])]
-
-
-def _beside(row: tuple[str, ...], widths: Sequence[int]) -> Iterator[str]:
-    *rest, last = _whole_amounts(row[0], widths[0])
-    yield from (_INDENT + line for line in rest)
-    figures = (right(text, cells) for text, cells in zip(row[1:], widths[1:], strict=True))
-    yield _INDENT + _INDENT.join((left(last, widths[0]), *figures))
+    laid = [TextRow(row[0], row[1:]) for row in rows]
+    room = cells - len(_INDENT)
+    return [_INDENT + line for line in wrapped(laid, room, folded=_whole_amounts)]
 
 
 def _whole_amounts(text: str, cells: int) -> list[str]:

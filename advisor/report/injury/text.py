@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.explain.width import left, right, width, wrap
+from advisor.explain.columns import TextRow, wrapped
+from advisor.explain.width import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -103,12 +104,5 @@ def _total(name: str, amount: int, texts: Texts) -> tuple[str, str]:
 
 def _rows(rows: Iterable[tuple[str, str]], cells: int) -> list[str]:
     """Return rows of words and amounts, the amounts under each other at the right."""
-    rows = [*rows]
-    of_amounts = max(width(amount) for _, amount in rows)
-    room = cells - len(_INDENT) - len(_GAP) - of_amounts
-    lines = []
-    for words, amount in rows:
-        *before, last = wrap(words, room)
-        lines += [_INDENT + line for line in before]
-        lines.append(f"{_INDENT}{left(last, room)}{_GAP}{right(amount, of_amounts)}")
-    return lines
+    laid = [TextRow(words, (amount,)) for words, amount in rows]
+    return [_INDENT + line for line in wrapped(laid, cells - len(_INDENT), to_the_edge=True)]

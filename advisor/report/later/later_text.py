@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option
 from advisor.domain.values import frozen
+from advisor.explain.columns import TextRow, laid_out
 from advisor.explain.formats import grouped, number
-from advisor.explain.width import left, right, width, wrap
+from advisor.explain.width import wrap
 from advisor.report.drawing.chart_text import draw, plain
 from advisor.report.drawing.regret_chart import regret_chart
 from advisor.report.later.later_words import (
@@ -215,8 +216,5 @@ def _wrapped(said: str, cells: int) -> list[str]:
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Lay out rows under their heads: names on the left, figures on the right."""
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    for name, *figures in rows:
-        cells = [left(name, widths[0])]
-        cells += [right(figure, size) for figure, size in zip(figures, widths[1:], strict=True)]
-        yield _INDENT + _GAP.join(cells)
+    laid = laid_out([TextRow(name, tuple(figures)) for name, *figures in rows])
+    yield from (_INDENT + line for line in laid)

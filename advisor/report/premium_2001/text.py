@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.explain.columns import TextRow, wrapped
 from advisor.explain.formats import number
-from advisor.explain.width import left, right, width, wrap
+from advisor.explain.width import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,15 +34,15 @@ def bill_text(bill: Bill, texts: Texts, cells: int) -> str:
 
 def _table(bill: Bill, texts: Texts, cells: int) -> Iterator[str]:
     """Return the steps: what it is, by what it multiplies, and the amount after it."""
-    factors = [_factor(line, texts) for line in bill.lines]
-    amounts = [texts("premium.amount", amount=line.amount) for line in bill.lines]
-    of_factors, of_amounts = max(map(width, factors)), max(map(width, amounts))
-    room = cells - len(_INDENT) - len(_GAP) * 2 - of_factors - of_amounts
-    for line, factor, amount in zip(bill.lines, factors, amounts, strict=True):
-        *before, last = wrap(texts(f"premium.line.{line.code}", **line.facts), room)
-        yield from (_INDENT + row for row in before)
-        figures = f"{right(factor, of_factors)}{_GAP}{right(amount, of_amounts)}"
-        yield f"{_INDENT}{left(last, room)}{_GAP}{figures}"
+    rows = [
+        TextRow(
+            texts(f"premium.line.{line.code}", **line.facts),
+            (_factor(line, texts), texts("premium.amount", amount=line.amount)),
+        )
+        for line in bill.lines
+    ]
+    laid = wrapped(rows, cells - len(_INDENT), to_the_edge=True)
+    yield from (_INDENT + line for line in laid)
 
 
 def _factor(line: BillLine, texts: Texts) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from textual.reactive import var
 
 from advisor.domain.errors import AdvisorError
+from advisor.explain.columns import TextRow, fitted, laid_out
 from advisor.explain.formats import grouped
-from advisor.explain.width import left, right, width, wrap
+from advisor.explain.width import wrap
 from advisor.report.later.later_text import bills_said, later_notes
 from advisor.report.later.later_words import (
     cost_heads,
@@ -18,7 +19,7 @@ from advisor.report.later.later_words import (
     opinion_in_full,
 )
 from advisor.tui.widgets.bill_bars import spans
-from advisor.tui.widgets.lines import Line, Role, Spoken, line
+from advisor.tui.widgets.lines import Line, Spoken, line
 from advisor.tui.widgets.rate_bars import rate_bars
 from advisor.tui.widgets.row import cut
 from advisor.tui.widgets.sentences import paragraph, section
@@ -81,24 +82,17 @@ def _page(decision: Decision, full: LaterInFull, texts: Texts, room: int) -> lis
 def _costs(advice: LaterAdvice, texts: Texts, room: int) -> list[Line]:
     heads = cost_heads(texts)
     rows = [
-        (name, *map(grouped, (one.cash_now, one.later, one.total, over)))
+        TextRow(name, tuple(map(grouped, (one.cash_now, one.later, one.total, over))))
         for name, one, over in long_costs(advice, texts, "app.option")
     ]
-    sizes = [max(map(width, column)) for column in zip(("", *heads), *rows, strict=True)]
-    gap = next((gap for gap in (3, 2) if sum(sizes) + gap * len(heads) + 2 <= room), 1)
-
-    def laid_out(mark: str, row: tuple[str, ...], role: Role) -> Line:
-        name, *figures = row
-        shown = (right(text, size + gap) for text, size in zip(figures, sizes[1:], strict=True))
-        return line(cut(mark + left(name, sizes[0]) + "".join(shown), room), role)
-
-    best, *others = rows
+    rows.insert(0, TextRow("", tuple(heads)))
+    head, best, *others = fitted(rows, room - len(_NO_MARK)) or laid_out(rows, 1)
     return [
         line(),
         line(texts("later.costs.title", renewals=advice.headline.renewals), "title"),
-        laid_out(_NO_MARK, ("", *heads), "muted"),
-        laid_out("● ", best, "accent"),
-        *(laid_out(_NO_MARK, row, "plain") for row in others),
+        line(cut(_NO_MARK + head, room), "muted"),
+        line(cut("● " + best, room), "accent"),
+        *(line(cut(_NO_MARK + row, room)) for row in others),
         *(
             words
             for said in open_note(advice, texts, "app.option")
