@@ -182,6 +182,15 @@ class RefundChoice:
 
 
 @frozen
+class Agenda:
+    """What there is to find out and to do: what is open, what to ask, and the next steps."""
+
+    unknowns: tuple[Unknown, ...]
+    ask: tuple[Reason, ...]
+    steps: tuple[Reason, ...]
+
+
+@frozen
 class Decision:
     """The whole answer to one case.
 
@@ -212,15 +221,13 @@ class Decision:
     assumed: tuple[Assumed, ...]
     warnings: tuple[Reason, ...]
     reasons: tuple[Reason, ...]
-    ask: tuple[Reason, ...]
     refund_plan: tuple[RefundChoice, ...]
     rules: tuple[Version[object], ...]
     _draw_map: Callable[[], BillMap] = field(eq=False, repr=False)
-    unknowns: tuple[Unknown, ...] = ()
+    _draw_up: Callable[[], Agenda] = field(eq=False, repr=False)
     payers: tuple[Payer, ...] = ()
     ways: tuple[Way, ...] = ()
     owed: tuple[Owed, ...] = ()
-    steps: tuple[Reason, ...] = ()
     settle_up_to: Won | None = None
     table_names: Mapping[tuple[str, Fact], Text] = field(factory=dict)
 
@@ -228,6 +235,26 @@ class Decision:
     def break_even(self) -> BillMap:
         """The best option for every amount of the bill, worked out when it is first asked for."""
         return self._draw_map()
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """What there is to find out and to do, drawn up when it is first asked for."""
+        return self._draw_up()
+
+    @property
+    def unknowns(self) -> tuple[Unknown, ...]:
+        """What is open, and what knowing it is worth."""
+        return self.agenda.unknowns
+
+    @property
+    def ask(self) -> tuple[Reason, ...]:
+        """What to ask, and whom."""
+        return self.agenda.ask
+
+    @property
+    def steps(self) -> tuple[Reason, ...]:
+        """What to do next, in order."""
+        return self.agenda.steps
 
     @property
     def limit(self) -> Limit:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from advisor.domain.days import last_day
-from advisor.domain.decision import BillMap, Decision, Payout
+from advisor.domain.decision import Agenda, BillMap, Decision, Payout
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.engine.findings.assumed import assumed
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from advisor.domain.case import Case
-    from advisor.domain.decision import Fact, RangeEntry
+    from advisor.domain.decision import Fact, RangeEntry, Verdict
     from advisor.domain.rule import Rule, Text
     from advisor.domain.rulebook import Rulebook
     from advisor.engine.reading import Reading
@@ -45,7 +45,7 @@ _GRADE_TABLE, _COUNT_PROFILE = "assumptions.grade_table", "assumptions.count_pro
 def advise(case: Case, rulebook: Rulebook) -> Decision:
     """Decide one case.
 
-    The map over the open bill is worked out when it is first asked for.
+    The map over the open bill and what there is to do are worked out when first asked for.
 
     Raises:
         NoRuleInForceError: no version of a rule governs one of the case's days.
@@ -66,8 +66,6 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
     settlements, debts = ways(situation), owed(situation)
     cautions = warnings(situation)
     rules = rules_used(situation, (*why, *paying, *settlements, *debts, *cautions))
-    budget = _budget(situation)
-    open_questions = unknowns(headline.recommended, headline.margin, others)
     return Decision(
         case=case,
         verdict=answer,
@@ -83,21 +81,19 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         threshold=situation.threshold,
         outcomes=situation.outcomes,
         without_accident=situation.path_without,
-        budget=budget,
+        budget=_budget(situation),
         cash_up_to=cash_up_to(situation.paths, situation.settlement),
         bill=amount_of(reading),
         draw_map=partial(_map, situation),
+        draw_up=partial(_agenda, situation, answer, others),
         range=others,
         assumed=assumed(case, reading, cover_missed=situation.cover_missed),
         warnings=(*cautions, *stale_rules(situation, rules)),
         reasons=why,
-        ask=questions(situation, budget, open_questions),
         refund_plan=situation.refund_plan,
-        unknowns=open_questions,
         payers=paying,
         ways=settlements,
         owed=debts,
-        steps=steps(situation, answer),
         settle_up_to=settle_up_to(situation.paths, situation.offered),
         rules=rules,
         table_names=_table_names(reading, others),
@@ -117,6 +113,13 @@ def _table_names(reading: Reading, others: tuple[RangeEntry, ...]) -> dict[tuple
     used += [(entry.assumption, entry.value) for entry in others if entry.assumption in rules]
     found = {(path, code): rules[path].get(str(code)) for path, code in used}
     return {key: rule.name or rule.title for key, rule in found.items() if rule}
+
+
+def _agenda(situation: Situation, answer: Verdict, others: tuple[RangeEntry, ...]) -> Agenda:
+    headline = situation.headline
+    found = unknowns(headline.recommended, headline.margin, others)
+    asked = questions(situation, _budget(situation), found)
+    return Agenda(found, asked, steps(situation, answer))
 
 
 def _map(situation: Situation) -> BillMap:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from advisor.intake.case.fields import Field
 
@@ -34,15 +34,21 @@ class KeyTable:
         self.left_out = left_out
         self.by_path: Mapping[str, Field] = {field.path: field for field in fields}
         self.keys: Mapping[str, tuple[str, ...]] = _keys_by_table(fields)
+        self._needed = {
+            table for field in fields if field.required for table in _tables_around(field.path)
+        }
+        self._old: dict[str, set[str]] = {table: set() for table in self.keys}
+        for path in left_out:
+            table, _, key = path.rpartition(".")
+            self._old[table].add(key)
 
     def may_be_absent(self, table: str) -> bool:
         """Tell whether a table need not be there: nothing in it is required."""
-        return not any(f.required for f in self.fields if f.path.startswith(f"{table}."))
+        return table not in self._needed
 
     def old_keys(self, table: str) -> set[str]:
         """Return the keys of a table that are left out."""
-        parts = (path.rpartition(".") for path in self.left_out)
-        return {key for parent, _, key in parts if parent == table}
+        return self._old[table]
 
     def place(self, path: str) -> tuple[int, int, int]:
         """Return what sorts paths as the table lists them; an unknown key follows its table's last.
@@ -65,6 +71,12 @@ class KeyTable:
     def _within(self, table: str) -> list[int]:
         """Return the places of the fields of a table, and of the tables in it."""
         return [n for n, one in enumerate(self.fields) if one.path.startswith(f"{table}.")]
+
+
+def _tables_around(path: str) -> Iterator[str]:
+    """Go through the tables that a path lies in, from within."""
+    while path := path.rpartition(".")[0]:
+        yield path
 
 
 def _keys_by_table(fields: tuple[Field, ...]) -> dict[str, tuple[str, ...]]:

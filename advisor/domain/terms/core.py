@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from attrs import field
 
@@ -197,8 +198,13 @@ class GradeTableTerms:
 
         A grade that the scale gained after the table was printed has that of the last one.
         """
-        place = min(grade - self.first_grade, len(self.relativities) - 1)
-        return self.relativities[place].scaleb(-2)
+        factors = self.factors
+        return factors[min(grade - self.first_grade, len(factors) - 1)]
+
+    @cached_property
+    def factors(self) -> tuple[Decimal, ...]:
+        """The relativities as fractions."""
+        return tuple(relativity.scaleb(-2) for relativity in self.relativities)
 
 
 @frozen

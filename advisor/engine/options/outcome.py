@@ -118,15 +118,15 @@ def _premium_lines(paths: Paths, choice: OfferedOption) -> Iterator[CostLine]:
 
 def _premium_basis(paths: Paths, year: PremiumYear, other: PremiumYear) -> tuple[str, ...]:
     """Name what made the difference; at the coming renewal it may be the quotes alone."""
-    quoted, reading = paths.quoted, paths.reading
+    quoted, reading, pricing = paths.quoted, paths.reading, paths.pricings[0]
     keys = ("assumptions.quote_clean", "assumptions.quote_claim")
     if quoted and (year.premium, other.premium) == (quoted.claim, quoted.clean):
         return keys
     basis = []
     if year.count_factor != other.count_factor:
-        basis.append(reading.profile.on(year.day).ref)
+        basis.append(pricing.profiles[year.renewal].ref)
     if (year.grade_factor, year.special) != (other.grade_factor, other.special):
-        basis += [reading.table.ref, reading.moves(year.renewal).ref]
+        basis += [reading.table.ref, pricing.years.moves[year.renewal].ref]
     return (*basis, *keys) if quoted else tuple(basis)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import accumulate
+from operator import sub
 from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve
@@ -201,11 +202,15 @@ class Paths:
 
         The other cars' renewals up to the day of the last renewal counted are in it.
         """
+        return self.extra_premiums(trail)[renewals]
+
+    def extra_premiums(self, trail: Trail) -> tuple[int, ...]:
+        """Return the extra premium over every number of renewals, from none on."""
         key = trail.key
         found = self.extras.get(key)
         if found is None:
             found = self.extras[key] = self._extra_by_renewals(trail)
-        return found[renewals]
+        return found
 
     def extra_of_others(self, trail: Trail, renewals: int) -> int:
         """Return the part of the extra premium that other cars of the same insured bring."""
@@ -292,6 +297,9 @@ class Paths:
         return found
 
     def _extra_by_renewals(self, trail: Trail) -> tuple[int, ...]:
+        if len(self.fleet.counted) == 1 and not self.reading.case.assumptions.discount_rate:
+            ours, theirs = self.track(trail).premiums, self.track(self.unharmed).premiums
+            return tuple(accumulate(map(sub, ours, theirs)))
         by_renewal = [0] * (self.renewals + 1)
         for car, counted in enumerate(self.fleet.counted):
             ours = self.track(trail, car).premiums

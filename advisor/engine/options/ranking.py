@@ -73,13 +73,17 @@ def rank(paths: Paths, offered: Offered) -> Ranking:
 def horizon(paths: Paths, offered: Offered) -> tuple[Stretch, ...]:
     """Return the best option for every number of renewals up to the longest, as stretches."""
     possible = [
-        (choice, paths.trail(choice), choice.cash_now + paths.repaid(choice.repaid))
+        (
+            choice.option,
+            choice.cash_now + paths.repaid(choice.repaid),
+            paths.extra_premiums(paths.trail(choice)),
+        )
         for choice in recommendable(paths, offered)
     ]
     found: list[Stretch] = []
     for renewals in range(1, paths.renewals + 1):
-        best = min(possible, key=lambda one: one[2] + paths.extra_premium(one[1], renewals))
-        option = best[0].option
+        costs_now = [now + later[renewals] for _, now, later in possible]
+        option = possible[costs_now.index(min(costs_now))][0]
         first = renewals
         if found and found[-1].best is option:
             first = found.pop().first
