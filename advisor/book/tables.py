@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
+from advisor import on_demand
 from advisor.book.cells import Cell, is_blank
 from advisor.domain.errors import AdvisorError
 from advisor.domain.values import frozen
@@ -69,9 +70,7 @@ def open_table(name: str) -> Iterator[Sheet]:
         TableError: it holds no table.
     """
     if Path(name).suffix.lower() in WORKBOOK_ENDINGS:
-        from advisor.book.workbook import read_workbook  # noqa: PLC0415 - needs an extra
-
-        yield read_workbook(name)
+        yield on_demand.read_workbook(name)
     elif name == STANDARD_STREAM:
         with _kept(sys.stdin.buffer) as file, _csv(file) as table:
             yield table

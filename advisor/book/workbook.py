@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from math import isfinite
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from advisor import on_demand
 from advisor.book.tables import ExtraMissingError, Sheet, TableError, headed
 
 if TYPE_CHECKING:
@@ -36,16 +38,16 @@ def read_workbook(name: str) -> Sheet:
         TableError: it is no workbook, or nothing stands on its first sheet.
     """
     try:
-        from python_calamine import CalamineError, load_workbook  # noqa: PLC0415 - an extra
+        load_workbook, broken = on_demand.load_workbook, on_demand.CalamineError
     except ImportError as error:
         raise ExtraMissingError from error
-    with open(name, "rb"):  # noqa: PTH123 - says why it cannot be read, which the library does not
+    with Path(name).open("rb"):  # says why it cannot be read, which the library does not
         pass
     try:
         sheet = load_workbook(name).get_sheet_by_index(0)
         rows: Iterator[Sequence[Cell]] = sheet.iter_rows()  # type: ignore[assignment]  # of cells
         return headed(rows, sheet.height)
-    except (CalamineError, IndexError) as error:
+    except (broken, IndexError) as error:
         raise TableError("broken-workbook", why=str(error)) from error
 
 
@@ -57,7 +59,7 @@ class WorkbookWriter:
 
     def __init__(self, stream: BinaryIO, headings: Sequence[str]) -> None:
         try:
-            from xlsxwriter import Workbook  # noqa: PLC0415 - an extra
+            workbook = on_demand.Workbook
         except ImportError as error:
             raise ExtraMissingError from error
         options = {
@@ -66,7 +68,7 @@ class WorkbookWriter:
             "strings_to_numbers": False,
             "strings_to_urls": False,
         }
-        self._book = Workbook(stream, options)
+        self._book = workbook(stream, options)
         self._sheet: Worksheet = self._book.add_worksheet()
         self._day = self._book.add_format({"num_format": _DAY})
         self._moment = self._book.add_format({"num_format": _MOMENT})

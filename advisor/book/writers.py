@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from advisor.book.tables import WORKBOOK_ENDINGS
+from advisor.book.workbook import WorkbookWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,8 +52,6 @@ def writer(
         ExtraMissingError: the library that writes workbooks is not installed.
     """
     if is_workbook(name):
-        from advisor.book.workbook import WorkbookWriter  # noqa: PLC0415 - needs an extra
-
         return WorkbookWriter(stream, headings)
     return CsvWriter(stream, headings, shown)
 

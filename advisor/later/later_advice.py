@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from advisor import on_demand
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.rule import Version
@@ -148,9 +149,7 @@ def later_advice(
         NoRuleInForceError: no version of a rule governs one of the case's days; the years
             before the grades of today are among them.
     """
-    from advisor.later.opinion import Opinion  # noqa: PLC0415 - numpy is for those who ask
-
-    return Opinion.on(decision, rulebook, accident_rate, tuple(losses)).advice()
+    return on_demand.Opinion.on(decision, rulebook, accident_rate, tuple(losses)).advice()
 
 
 def later_in_full(
@@ -164,6 +163,4 @@ def later_in_full(
     Raises:
         NoRuleInForceError: as `later_advice`.
     """
-    from advisor.later.opinion import Opinion  # noqa: PLC0415 - likewise
-
-    return Opinion.on(decision, rulebook, accident_rate, tuple(losses)).in_full()
+    return on_demand.Opinion.on(decision, rulebook, accident_rate, tuple(losses)).in_full()

@@ -22,8 +22,14 @@ _MARK = ".bak-"
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 _UNFINISHED = ".unfinished"
 
-_WORTH_A_COPY = ("saved_case", "ticked_step", "progress", "renewals", "taken_in")
-"""Tables; what the windows are working on changes all the time."""
+_WORTH_A_COPY = (
+    "SELECT * FROM saved_case",
+    "SELECT * FROM ticked_step",
+    "SELECT * FROM progress",
+    "SELECT * FROM renewals",
+    "SELECT * FROM taken_in",
+)
+"""What a copy is made for; what the windows are working on changes all the time."""
 
 
 def copies_of_days(path: Path) -> tuple[Path, ...]:
@@ -121,8 +127,7 @@ def _is_worth_it(connection: sqlite3.Connection, last: Path | None) -> bool:
 
 
 def _kept(connection: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
-    tables = (connection.execute(f"SELECT * FROM {table}") for table in _WORTH_A_COPY)  # noqa: S608 - our own names
-    return [sorted(table) for table in tables]
+    return [sorted(connection.execute(query)) for query in _WORTH_A_COPY]
 
 
 def _copy(connection: sqlite3.Connection, target: Path) -> None:

@@ -109,7 +109,7 @@ def _state(table: StoredTable, row: Row) -> Value:
 
 def _rewrite(connection: sqlite3.Connection, table: StoredTable, rows: Found) -> None:
     """Put the sound rows in the place of all; a damaged key could not be named to delete it."""
-    connection.execute(f"DELETE FROM {table.name}")  # noqa: S608 - our own names
+    table.clear(connection)
     for row in rows.values():
         table.put(connection, row)
 
@@ -179,11 +179,9 @@ _MOST = 100_000
 
 
 def _one_case(connection: sqlite3.Connection, number: int, found: Found) -> None:
-    names = ", ".join((*CASES.columns, "sum"))
-    statement = f"SELECT {names} FROM saved_case WHERE number = ?"  # noqa: S608 - our own names
-    for *row, kept in connection.execute(statement, (number,)):
-        if CASES.is_sound(tuple(row), kept):
-            found[row[0]] = tuple(row)
+    for row, kept in CASES.rows(connection, number):
+        if CASES.is_sound(row, kept):
+            found[row[0]] = row
 
 
 def reading(path: Path) -> sqlite3.Connection:

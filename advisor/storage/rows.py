@@ -58,7 +58,7 @@ class StoredTable(NamedTuple):
         """
         known = {row[1] for row in connection.execute(f"PRAGMA table_info({self.name})")}
         wanted = ", ".join(c if c in known else "NULL" for c in (*self.columns, SUM))
-        where, values = ("", ()) if key is None else (f" WHERE {by or self.columns[0]} = ?", (key,))
+        where, values = self._of(key, by)
         query = f"SELECT {wanted} FROM {self.name}{where}"  # noqa: S608 - our own names
         for row in connection.execute(query, values):
             yield tuple(row[:-1]), row[-1]
@@ -69,11 +69,26 @@ class StoredTable(NamedTuple):
         return any(row[1] == SUM for row in rows)
 
     def put(self, connection: sqlite3.Connection, row: Row) -> None:
-        """Write a row with its sum, over one of the same key."""
-        places = ", ".join("?" * (len(self.columns) + 1))
-        names = ", ".join((*self.columns, SUM))
-        statement = f"REPLACE INTO {self.name} ({names}) VALUES ({places})"  # noqa: S608 - likewise
-        connection.execute(statement, (*row, self.row_sum(row)))
+        """Write a row with its sum, in the place of one of the same key.
+
+        To replace that would take away what refers to it, such as the ticked steps of a case.
+        """
+        key, *others = columns = (*self.columns, SUM)
+        places = ", ".join("?" * len(columns))
+        changes = ", ".join(f"{name} = excluded.{name}" for name in others)
+        connection.execute(
+            f"INSERT INTO {self.name} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - likewise
+            f" ON CONFLICT ({key}) DO UPDATE SET {changes}", (*row, self.row_sum(row)),
+        )  # fmt: skip
+
+    def clear(self, connection: sqlite3.Connection, key: Value = None, by: str = "") -> None:
+        """Take all rows away, or those of a key; `by` is its column, if not the first."""
+        where, values = self._of(key, by)
+        connection.execute(f"DELETE FROM {self.name}{where}", values)  # noqa: S608 - likewise
+
+    def _of(self, key: Value, by: str) -> tuple[str, Row]:
+        """Return which rows are meant, in SQL and as what fills it; without a key, all."""
+        return ("", ()) if key is None else (f" WHERE {by or self.columns[0]} = ?", (key,))
 
 
 CASES = StoredTable(

@@ -27,7 +27,7 @@ from advisor.storage.kept import (
     storable,
 )
 from advisor.storage.progress import CaseProgress
-from advisor.storage.rows import CASES, LARGEST, SUM, TAKEN_IN, WINDOWS, last_turn
+from advisor.storage.rows import CASES, LARGEST, TAKEN_IN, WINDOWS, last_turn
 from advisor.storage.upkeep import look_after
 from advisor.storage.windows import Window
 
@@ -163,7 +163,9 @@ class CaseStore:
             known = bool(over and here and here[0][CASES.columns.index("turn")] == over.turn)
             number = over.number if over and known else self._new_number()
             day = self._today().isoformat()
-            self._put_case((number, storable(name), draft_text(draft), day, turn, 0, None))
+            CASES.put(
+                self._database, (number, storable(name), draft_text(draft), day, turn, 0, None)
+            )
             self._tick_all(number, ticked)
             if answer:
                 append_answer(self._database, number, answer)
@@ -246,17 +248,7 @@ class CaseStore:
         """Write some values of a case anew, with its turn."""
         for row in self._rows(CASES, number):
             changed = {**dict(zip(CASES.columns, row, strict=True)), **values}
-            self._put_case(tuple({**changed, "turn": self._turn()}.values()))
-
-    def _put_case(self, row: Row) -> None:
-        """Write a case in its place: replacing it would take its ticked steps away."""
-        columns = (*CASES.columns, SUM)
-        places = ", ".join("?" * len(columns))
-        changes = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
-        self._run(
-            f"INSERT INTO saved_case ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - our own names
-            f" ON CONFLICT (number) DO UPDATE SET {changes}", *row, CASES.row_sum(row),
-        )  # fmt: skip
+            CASES.put(self._database, tuple({**changed, "turn": self._turn()}.values()))
 
     def _new_number(self) -> int:
         """Return a number that no case ever had."""
@@ -277,7 +269,8 @@ class CaseStore:
 
     def _found(self, number: int) -> SavedCase:
         case = self.case(number)
-        assert case is not None  # noqa: S101 - it was written just now
+        if case is None:
+            raise LookupError(number)
         return case
 
     def _case(self, row: Row) -> SavedCase:
@@ -297,11 +290,11 @@ class CaseStore:
         found = table.rows(self._database, key)
         return [row for row, kept in found if table.is_sound(row, kept)]
 
-    def _read(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+    def _read(self, query: str, *values: Value) -> list[tuple[Any, ...]]:
         with telling(self.path):
             return self._run(query, *values).fetchall()
 
-    def _run(self, statement: str, *values: Any) -> sqlite3.Cursor:  # noqa: ANN401 - what SQL holds
+    def _run(self, statement: str, *values: Value) -> sqlite3.Cursor:
         return self._database.execute(statement, values)
 
     @contextmanager

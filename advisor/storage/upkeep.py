@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from advisor.storage.backups import copy_last, copy_of_day, remove_unfinished
-from advisor.storage.rows import CASES, readable_text
+from advisor.storage.rows import ANSWERS, CASES, PROGRESS, RENEWALS, TAKEN_IN, readable_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,12 +20,8 @@ KEPT_DELETED = timedelta(days=30)
 """For so long a deleted case can be brought back."""
 
 _PATIENCE = 5.0
-_KEY, _CASE = "number", "case_id"
-_OF_A_CASE = (
-    ("answers", _CASE), ("renewals", _CASE), ("progress", _KEY), ("ticked_step", _KEY),
-    ("taken_in", _KEY), ("saved_case", _KEY),
-)  # fmt: skip
-"""The tables that hold something of a case, the case itself last, and where its number stands."""
+_OF_A_CASE = ((ANSWERS, "case_id"), (RENEWALS, "case_id"), (PROGRESS, ""), (TAKEN_IN, ""))
+"""The tables that hold something of a case, and where its number stands, if not first."""
 
 
 def look_after(path: Path, today: date, *, alone: bool) -> None:
@@ -64,6 +60,8 @@ def _clear_out(connection: sqlite3.Connection, today: date) -> None:
         elif str(day) < last:
             old.append(row[0])
     for number in old:
-        for table, key in _OF_A_CASE:
-            connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (number,))  # noqa: S608 - our own names
+        for table, by in _OF_A_CASE:
+            table.clear(connection, number, by)
+        connection.execute("DELETE FROM ticked_step WHERE number = ?", (number,))
+        CASES.clear(connection, number)
     connection.execute("COMMIT")

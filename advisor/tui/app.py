@@ -13,11 +13,12 @@ from textual.app import SystemCommand
 from textual.driver import Driver
 from textual.reactive import var
 
+from advisor import on_demand
+from advisor.cases import open_cases
 from advisor.environment import MOUSE, THEME
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.settings import chosen_flag, keep, read_settings
 from advisor.storage.errors import StorageError
-from advisor.tui import on_demand
 from advisor.tui.desk import Desk
 from advisor.tui.harmless_signs import HarmlessSigns
 from advisor.tui.keys import APP_KEYS, KEY_TEXTS, PAGE_COMMANDS, bindings, declared
@@ -228,8 +229,6 @@ def run(case_path: Path | None, language: Language) -> None:
 
 def _store() -> tuple[CaseStore | None, tuple[Trouble, ...]]:
     """Open the store; one that cannot be opened leaves the app without it, and is said."""
-    from advisor.cases import open_cases  # noqa: PLC0415 - a test has a store of its own, or none
-
     try:
         store = open_cases()
     except StorageError as error:

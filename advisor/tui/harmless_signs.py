@@ -19,7 +19,7 @@ _UNKNOWN = "\ufffd"
 class HarmlessSigns(LineFilter):
     """Draws nothing that steers a terminal or turns the direction of writing."""
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's
+    def apply(self, segments: list[Segment], _background: Color) -> list[Segment]:
         """Return the segments, each as wide as before."""
         return [
             segment if segment.text.isprintable() or segment.control else _cleaned(segment)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from advisor import on_demand
 from advisor.domain.errors import AdvisorError
-from advisor.tui import on_demand
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.later.later_advice import LaterAdvice, LaterInFull
 
-    LaterView = LaterAdvice | AdvisorError
+    LaterView: TypeAlias = LaterAdvice | AdvisorError
     """The second opinion, or what stands in its way."""
 
-    LaterPages = LaterInFull | AdvisorError
+    LaterPages: TypeAlias = LaterInFull | AdvisorError
     """The same with all that its pages show."""
 
 _Key = TypeVar("_Key")

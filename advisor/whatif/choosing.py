@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from advisor import on_demand
 from advisor.domain.days import renewal_day
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Deductible
@@ -171,11 +172,9 @@ class _Shop:
         return self.known.costs[setting]
 
     def _worked_out(self, setting: PolicySetting) -> PolicyCost:
-        from advisor.later.policy_cost import PolicyCost  # noqa: PLC0415 - numpy is for those who ask
-
         case = self.reading.case
         if setting == self.today:
-            return PolicyCost.of(self.reading, self.taken, self.share)
+            return on_demand.PolicyCost.of(self.reading, self.taken, self.share)
         own_damage = case.policy.own_damage
         if own_damage is not None:
             deductible = own_damage.deductible
@@ -186,7 +185,7 @@ class _Shop:
             )
         policy = evolve(case.policy, surcharge_threshold=setting.threshold, own_damage=own_damage)
         reading = read(evolve(case, policy=policy), self.reading.rulebook)
-        return PolicyCost.of(reading, self.taken, self.share)
+        return on_demand.PolicyCost.of(reading, self.taken, self.share)
 
     def priced(
         self, setting: PolicySetting, price: Won | None, today: tuple[Won, float]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.accident import Estimate
     from advisor.domain.decision import Decision
+    from advisor.domain.policy import OwnDamageCover
     from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms.core import DeductiblePlan
 
@@ -49,10 +50,10 @@ def _settings(decision: Decision, rulebook: Rulebook) -> Iterator[Change]:
             yield _threshold(decision, rulebook, amount)
     if policy.own_damage is None:
         return
-    yield from _plans(decision, rulebook)
+    yield from _plans(decision, rulebook, policy.own_damage)
     covered = policy.own_damage.single_vehicle is not False
     code = "single-vehicle-off" if covered else "single-vehicle-on"
-    yield Change({f"{COVER}.single_vehicle": _typed(not covered)}, code)
+    yield Change({f"{COVER}.single_vehicle": _typed(yes=not covered)}, code)
 
 
 def _threshold(decision: Decision, rulebook: Rulebook, amount: Won) -> Change:
@@ -77,12 +78,10 @@ def _moved_minimum(decision: Decision, rulebook: Rulebook, threshold: Won) -> Wo
     return None
 
 
-def _plans(decision: Decision, rulebook: Rulebook) -> Iterator[Change]:
+def _plans(decision: Decision, rulebook: Rulebook, cover: OwnDamageCover) -> Iterator[Change]:
     """Return each plan whose parts are not those that the case states."""
-    policy = decision.case.policy
-    assert policy.own_damage is not None  # noqa: S101 - the caller has looked
-    terms = rulebook.deductible.on(policy.start).terms
-    plan = policy.own_damage.deductible
+    terms = rulebook.deductible.on(decision.case.policy.start).terms
+    plan = cover.deductible
     stated = {key: getattr(plan, key) for key in _PLAN_KEYS}
     unstated = all(value is None for value in stated.values())
     for offered in terms.plans:
@@ -111,12 +110,12 @@ def _others(decision: Decision) -> Iterator[Change]:
     refund = decision.outcomes[Option.CLAIM_REFUND].available
     if refund or assumptions.refund_allowed is False:
         yield Change(
-            {"assumptions.refund_allowed": _typed(not refund)},
+            {"assumptions.refund_allowed": _typed(yes=not refund)},
             "refund-refused" if refund else "refund-allowed",
         )
     split = assumptions.cap_allowed
     yield Change(
-        {"assumptions.cap_allowed": _typed(not split)},
+        {"assumptions.cap_allowed": _typed(yes=not split)},
         "split-refused" if split else "split-allowed",
     )
 
@@ -165,7 +164,7 @@ def _a_month_later(decision: Decision) -> Iterator[Change]:
         yield Change(settings, "later", {"day": day})
 
 
-def _typed(yes: bool) -> str:  # noqa: FBT001 - it writes a flag
+def _typed(*, yes: bool) -> str:
     return "yes" if yes else "no"
 
 

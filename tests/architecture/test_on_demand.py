@@ -1,33 +1,75 @@
-"""What is loaded on demand is there."""
+"""What is loaded on demand is there, and no layer reaches up by it."""
 
 from __future__ import annotations
 
+import ast
+import tomllib
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
-from source_tree import PACKAGE, ROOT
+from source_tree import PACKAGE, ROOT, name, nodes, place
+
+from advisor import on_demand
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-STUBS = sorted(PACKAGE.rglob("on_demand.pyi"))
+STUB = PACKAGE / "on_demand.pyi"
 
 
-@pytest.mark.parametrize("stub", STUBS, ids=lambda stub: stub.parent.name)
-def test_every_name_of_a_stub_is_found_where_it_says(stub: Path) -> None:
-    """Type checkers read the stub, and the program loads by it: both must find the same."""
-    handed_on = import_module(".".join(stub.relative_to(ROOT).with_suffix("").parts))
-    for line in stub.read_text("utf-8").splitlines():
-        _, place, _, name, *_ = line.split()
-        assert getattr(handed_on, name) is getattr(import_module(place), name)
+def loaded_names() -> dict[str, str]:
+    """Return each name of the stub with the module that it stands in."""
+    lines = (line.split() for line in STUB.read_text("utf-8").splitlines())
+    return {called: module for _, module, _, called, *_ in filter(None, lines)}
+
+
+def layer_of() -> dict[str, int]:
+    """Return the layers of the package by the names of what is in them, the lowest 0."""
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+    contract = next(one for one in tools["importlinter"]["contracts"] if one["type"] == "layers")
+    rows = reversed(contract["layers"])
+    return {one: at for at, row in enumerate(rows) for one in row.split(" | ")}
+
+
+def layer(module: str) -> int:
+    return layer_of().get(".".join(module.split(".")[:2]), -1)
+
+
+@pytest.mark.parametrize(("called", "module"), loaded_names().items())
+def test_a_name_is_found_where_the_stub_says(called: str, module: str) -> None:
+    """Type checkers read the stub, and the program loads by it: both find the same."""
+    found = getattr(on_demand, called)
+    assert found is getattr(import_module(module), called)
 
 
 def test_another_name_is_none() -> None:
     with pytest.raises(AttributeError, match="NoScreen"):
-        getattr(import_module("advisor.tui.on_demand"), "No" + "Screen")
+        getattr(on_demand, "No" + "Screen")
 
 
-def test_there_is_something_to_look_at() -> None:
-    """A search that finds no stub would let everything pass."""
-    assert PACKAGE / "tui" / "on_demand.pyi" in STUBS
+def uses() -> Iterator[tuple[Path, ast.Attribute]]:
+    """Yield where a name is asked for, each with its file."""
+    for path, node in nodes():
+        if (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Name)
+            and node.value.id == "on_demand"
+        ):
+            yield path, node
+
+
+def test_who_loads_a_name_could_import_it() -> None:
+    """The contracts of the layers see no import that is made while the program runs."""
+    known = loaded_names()
+    found = {
+        place(path, node): known[node.attr]
+        for path, node in uses()
+        if layer(known[node.attr]) > layer(name(path).removesuffix(".py").replace("/", "."))
+    }
+    assert found == {}
+
+
+def test_nothing_is_named_in_vain() -> None:
+    assert set(loaded_names()) - {node.attr for _, node in uses()} == set()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import builtins
 import re
 import shutil
 import subprocess
 import zlib
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -145,14 +145,12 @@ def test_without_the_extra_the_command_names_what_to_install(
     monkeypatch: MonkeyPatch,
     capsys: CaptureFixture[str],
 ) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *others: object) -> object:
-        if name == "weasyprint":
+    def without(module: str) -> object:
+        if module == "weasyprint":
             raise error
-        return real(name, *others)  # type: ignore[arg-type]
+        return import_module(module)
 
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setattr("advisor.on_demand.import_module", without)
     assert run(["report", "--sample", "-o", str(tmp_path / "out.pdf")]) == 2
     assert said in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

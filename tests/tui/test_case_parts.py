@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tui.conftest import TODAY
 
+from advisor import on_demand
 from advisor.domain.comparison import Change
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import Listed
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.store import CaseStore
-from advisor.tui import on_demand
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.desk import Desk
 from advisor.tui.form.edits import CaseEdits

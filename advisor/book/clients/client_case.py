@@ -138,7 +138,7 @@ def client_cases(
             one,
             rulebook,
             answers.get(one.number),
-            progress.get(one.number, Progress()),
+            progress.get(one.number),
             tuple(renewed.get(one.number, ())),
         )
         for one in (store.cases() if saved is None else saved)
@@ -149,7 +149,7 @@ def client_case(
     saved: SavedCase,
     rulebook: Rulebook,
     answer: LastAnswer | None = None,
-    progress: Progress = Progress(),  # noqa: B008 - frozen value
+    progress: Progress | None = None,
     renewed: tuple[Renewed, ...] = (),
 ) -> ClientCase:
     """Return one saved case as the desk shows it."""
@@ -164,7 +164,7 @@ def client_case(
         accident_day=_day(_ACCIDENT, saved),
         paid=bool(draft.text(_PAID).strip()),
         answer=answer,
-        progress=progress,
+        progress=progress or Progress(),
         renewed=renewed,
         searched=folded(" ".join(_searched(saved, client, insurer, rulebook))),
     )

@@ -53,10 +53,7 @@ class OfferedOption:
     @property
     def cash_now(self) -> Won | Fraction:
         """The sum of what is paid now."""
-        whole: Won | Fraction = NOTHING
-        for item in self.cash:
-            whole = whole + item.amount  # type: ignore[assignment]
-        return whole
+        return sum((item.amount for item in self.cash), start=NOTHING)
 
 
 @frozen

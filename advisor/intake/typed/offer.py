@@ -43,9 +43,10 @@ def parse_offer(text: str) -> Offer | Unreadable:
             return Unreadable("unreadable-offer")
         stated[key] = value
     threshold = parse_won(stated[_THRESHOLD]) if _THRESHOLD in stated else None
+    if isinstance(threshold, Unreadable):
+        return threshold
     rate = parse_share(stated[_DEDUCTIBLE]) if _DEDUCTIBLE in stated else None
+    if isinstance(rate, Unreadable):
+        return rate
     single = parse_flag(stated[_SINGLE]) if _SINGLE in stated else None
-    for read in (threshold, rate, single):
-        if isinstance(read, Unreadable):
-            return read
-    return Offer(premium, threshold, rate, single)  # type: ignore[arg-type]
+    return single if isinstance(single, Unreadable) else Offer(premium, threshold, rate, single)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from advisor import on_demand
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
 from advisor.explain.opening import opening
@@ -79,9 +80,7 @@ def to_text(
 def _clause(later: LaterAdvice | None, texts: Texts) -> str:
     if later is None:
         return ""
-    from advisor.report.later.later_words import later_clause  # noqa: PLC0415 - if asked for
-
-    return later_clause(later, texts)
+    return on_demand.later_clause(later, texts)
 
 
 def _in_full(
@@ -164,9 +163,7 @@ def _sections(
 ) -> Iterator[tuple[str, Iterable[str]]]:
     yield from said_parts(decision, texts)
     if later is not None:
-        from advisor.report.later.later_text import later_sentences  # noqa: PLC0415 - if asked for
-
-        yield "later.title", later_sentences(later, texts)
+        yield "later.title", on_demand.later_sentences(later, texts)
     yield "section.rules", _rules(decision, texts)
 
 

@@ -82,11 +82,13 @@ def _value(path: str, text: str, texts: Texts) -> str:
     if path.endswith("].kind"):
         code = f"report.violation.{text}"
         return texts(code) if texts.has(code) else text
+    if field and text and field.kind is FieldKind.CHOICE:
+        return _choice(path, text, texts)
     read = _READERS.get(field.kind) if field else None
-    return read(path, text, texts) if read and text else text
+    return read(text, texts) if read and text else text
 
 
-def _amount(path: str, text: str, texts: Texts) -> str:  # noqa: ARG001 - one of the readers
+def _amount(text: str, texts: Texts) -> str:
     match parse_estimate(text):
         case Unreadable():
             return text
@@ -96,12 +98,12 @@ def _amount(path: str, text: str, texts: Texts) -> str:  # noqa: ARG001 - one of
             return texts.formats["won"](amount)
 
 
-def _rate(path: str, text: str, texts: Texts) -> str:  # noqa: ARG001 - one of the readers
+def _rate(text: str, texts: Texts) -> str:
     rate = parse_share(text)
     return texts.formats["percent"](rate) if isinstance(rate, Decimal) else text
 
 
-def _day(path: str, text: str, texts: Texts) -> str:  # noqa: ARG001 - one of the readers
+def _day(text: str, texts: Texts) -> str:
     try:
         return texts.formats["day"](date.fromisoformat(text))
     except ValueError:
@@ -113,19 +115,18 @@ def _choice(path: str, text: str, texts: Texts) -> str:
     return texts(code) if texts.has(code) else text
 
 
-def _flag(path: str, text: str, texts: Texts) -> str:  # noqa: ARG001 - one of the readers
+def _flag(text: str, texts: Texts) -> str:
     flag = parse_flag(text)
     if isinstance(flag, Unreadable):
         return text
     return texts("compare.value.yes" if flag else "compare.value.no")
 
 
-_READERS: Mapping[FieldKind, Callable[[str, str, Texts], str]] = {
+_READERS: Mapping[FieldKind, Callable[[str, Texts], str]] = {
     FieldKind.WON: _amount,
     FieldKind.ESTIMATE: _amount,
     FieldKind.RATE: _rate,
     FieldKind.DAY: _day,
-    FieldKind.CHOICE: _choice,
     FieldKind.FLAG: _flag,
 }
 

@@ -72,8 +72,8 @@ def _at_worst(full: LaterInFull, texts: Texts) -> Iterator[str]:
     """Say what the answer and its opposite can lose, where it hangs on the accident rate."""
     chosen = full.advice.headline.recommended
     mine, theirs = (
-        _margins(full.by_rate, not chosen.is_claim),
-        _margins(full.by_rate, chosen.is_claim),
+        _margins(full.by_rate, is_claim=not chosen.is_claim),
+        _margins(full.by_rate, is_claim=chosen.is_claim),
     )
     if mine and theirs:
         yield texts(
@@ -86,7 +86,7 @@ def _at_worst(full: LaterInFull, texts: Texts) -> Iterator[str]:
         )
 
 
-def _margins(by_rate: Sequence[ByRate], is_claim: bool) -> list[int]:  # noqa: FBT001 - a side
+def _margins(by_rate: Sequence[ByRate], *, is_claim: bool) -> list[int]:
     return [one.margin for one in by_rate if one.recommended.is_claim == is_claim]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from advisor import on_demand
 from advisor.domain.errors import AdvisorError
 from advisor.report.page.to_html import to_html
 
@@ -46,13 +47,15 @@ def to_pdf(report: Report, texts: Texts) -> bytes:
         PdfLibraryError: it cannot be loaded; the fact `why` says what is missing.
     """
     try:
-        from weasyprint import CSS, HTML  # noqa: PLC0415 - the extra `pdf`; takes half a second
+        as_html, as_css = on_demand.HTML, on_demand.CSS  # takes half a second
     except ModuleNotFoundError as error:
         raise NoPdfError from error
     except OSError as error:
         raise PdfLibraryError(why=str(error).partition("\n")[0]) from error
-    page = HTML(string=unbroken(to_html(report, texts)), url_fetcher=_nothing, media_type="print")
-    sizes = (CSS(string=f".page-one {{ font-size: {size}pt }}") for size in _SMALLER)
+    page = as_html(
+        string=unbroken(to_html(report, texts)), url_fetcher=_nothing, media_type="print"
+    )
+    sizes = (as_css(string=f".page-one {{ font-size: {size}pt }}") for size in _SMALLER)
     laid_out = page.render()
     while not _is_on_one(laid_out) and (smaller := next(sizes, None)):
         laid_out = page.render(stylesheets=[smaller])

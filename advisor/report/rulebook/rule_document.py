@@ -93,7 +93,7 @@ def _fact(fact: object) -> Json:
     return plain(fact) if isinstance(fact, bool | int | Decimal | date) else str(fact)
 
 
-def _plain(instance: object, attribute: object, value: object) -> object:  # noqa: ARG001 - attrs
+def _plain(_instance: object, _attribute: object, value: object) -> object:
     match value:
         case Decimal():
             return number(value)

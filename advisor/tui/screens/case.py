@@ -9,11 +9,10 @@ from textual.containers import Container
 from textual.reactive import var
 from textual.screen import Screen
 
-from advisor import service
+from advisor import on_demand, service
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import Listed
 from advisor.intake.nested import row_at
-from advisor.tui import on_demand
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.form.edits import CaseEdits
 from advisor.tui.form.words import FormWords
@@ -62,7 +61,7 @@ class CaseScreen(Screen[None]):
     AUTO_FOCUS = "WonEntry"
     BINDINGS: ClassVar[list[BindingType]] = bindings(CASE_KEYS)
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = BY_WIDTH
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = _BY_HEIGHT
+    VERTICAL_BREAKPOINTS = _BY_HEIGHT
 
     texts: var[Texts | None] = var(None, init=False)
     words: var[FormWords | None] = var(None, init=False)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor import service
+from advisor import on_demand, service
 from advisor.intake.case.draft import Draft
 from advisor.storage.errors import StorageError
-from advisor.tui import on_demand
 from advisor.tui.consultation import asked
 from advisor.tui.own_case import is_sample, new_draft, sample_draft, still_the_samples
 from advisor.tui.screens.case_guide import last_policy

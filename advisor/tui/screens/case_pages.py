@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor import service
+from advisor import on_demand, service
 from advisor.domain.errors import AdvisorError
-from advisor.tui import on_demand
 from advisor.tui.consultation import asked
 from advisor.tui.file_target import is_gone, working_folder
 from advisor.tui.form.injury_words import asked_of

@@ -194,8 +194,8 @@ class CasesScreen(KeptCases):
         super().on_mount()
         self.watch(self.app, "app_focus", self._come_back, init=False)
 
-    def _come_back(self, focused: bool) -> None:  # noqa: FBT001 - what Textual tells
-        if focused:
+    def _come_back(self) -> None:
+        if self.app.app_focus:
             self._list()
 
     def _list(self, at: int | None = None) -> None:

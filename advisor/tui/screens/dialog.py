@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from advisor.tui.keys import PROMPT_KEYS, bindings
-from advisor.tui.screens.closing import ClosedOnce
+from advisor.tui.screens.over_case import ClosedOnce, sizes
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.typed_line import TypedLine
 
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from advisor.tui.keys import Key
 
 T = TypeVar("T")
-
-_BY_WIDTH = [(0, "-narrow"), (90, "-roomy")]
-_BY_HEIGHT = [(0, "-low"), (24, "-tall")]
-"""The class of a dialog from a size of the screen on: a narrow one it fills from side to side."""
 
 
 class Dialog(ClosedOnce[T], ModalScreen[T]):
@@ -54,8 +50,9 @@ class Dialog(ClosedOnce[T], ModalScreen[T]):
     }
     """
 
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = _BY_WIDTH
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = _BY_HEIGHT
+    # On a narrow screen it goes from side to side.
+    HORIZONTAL_BREAKPOINTS = sizes(narrow=0, roomy=90)
+    VERTICAL_BREAKPOINTS = sizes(low=0, tall=24)
 
     texts: var[Texts | None] = var(None, init=False)
 

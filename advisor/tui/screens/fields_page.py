@@ -11,7 +11,7 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from advisor.tui.keys import FIELDS_KEYS, bindings
-from advisor.tui.screens.over_case import Heading, OverCase, key_bar
+from advisor.tui.screens.over_case import Heading, OverCase, key_bar, sizes
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.row import ROW_STYLES
@@ -43,10 +43,7 @@ class FieldsPage(OverCase[None]):
     CSS_PATH = "fields_page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(FIELDS_KEYS)
     TITLE_CODE = ""
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - typed by Textual
-        (0, "-narrow"),
-        (96, "-beside"),
-    ]
+    HORIZONTAL_BREAKPOINTS = sizes(narrow=0, beside=96)
 
     def __init__(self, typed: dict[str, str]) -> None:
         super().__init__()

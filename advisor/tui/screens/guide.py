@@ -84,7 +84,7 @@ class Guide(Dialog[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(GUIDE_KEYS)
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = BY_WIDTH
+    HORIZONTAL_BREAKPOINTS = BY_WIDTH
     AUTO_FOCUS = None
 
     def __init__(self, asker: Asker, choices: Choices, texts: Texts, policy: str = "") -> None:

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from advisor.explain.width import left, width, wrap
 from advisor.tui.form.words import label_code
 from advisor.tui.keys import ALL_KEYS, Key
-from advisor.tui.screens.closing import ClosedOnce
+from advisor.tui.screens.over_case import ClosedOnce
 from advisor.tui.widgets.lines import Line, Lines, Role, line
 
 if TYPE_CHECKING:

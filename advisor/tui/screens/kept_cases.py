@@ -129,7 +129,7 @@ class KeptCases(OverCase["SavedCase | Draft"]):
             return
         read: list[Draft] = []
 
-        def accept(typed: str, *, again: bool) -> str:  # noqa: ARG001 - a second try is the same
+        def accept(typed: str, **_: bool) -> str:
             content = take(named(typed), texts)
             if isinstance(content, str):
                 return content

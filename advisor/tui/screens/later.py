@@ -14,7 +14,7 @@ from advisor.later.later_advice import LaterInFull
 from advisor.report.drawing.regret_chart import regret_chart
 from advisor.tui.keys import LATER_KEYS, bindings
 from advisor.tui.later_views import work_out_pages
-from advisor.tui.screens.over_case import Heading, OverCase, key_bar
+from advisor.tui.screens.over_case import Heading, OverCase, key_bar, sizes
 from advisor.tui.widgets.chart_view import ChartView
 from advisor.tui.widgets.later_page import LaterPage
 
@@ -38,10 +38,7 @@ class LaterScreen(OverCase[None]):
 
     CSS_PATH = "later.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(LATER_KEYS)
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - typed by Textual
-        (0, "-narrow"),
-        (130, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = sizes(narrow=0, wide=130)
 
     class PagesFound(Message):
         """The view at a rate has been worked out; no rate is that of the rules."""

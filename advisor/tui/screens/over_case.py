@@ -1,15 +1,16 @@
-"""A screen that is opened over the case: its title, its keys, and the way back."""
+"""A screen that is opened over the case: its sizes, its title, its keys, and the way back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.reactive import var
+from textual.screen import Screen
 
+from advisor import on_demand
 from advisor.explain.width import width as cells
-from advisor.tui import on_demand
 from advisor.tui.keys import APP_KEYS, OVER_KEYS, PALETTE_KEY, Key, bindings, declared, keys_among
-from advisor.tui.screens.closing import ClosedOnce
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.lines import Line, Spoken
 from advisor.tui.widgets.row import cut
@@ -20,6 +21,28 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 T = TypeVar("T")
+
+
+def sizes(**least: int) -> list[tuple[int, str]]:
+    """Return the classes of a screen by the cells that each needs at least, the smallest first.
+
+    >>> sizes(narrow=0, wide=130)
+    [(0, '-narrow'), (130, '-wide')]
+    """
+    return [(cells, f"-{name}") for name, cells in least.items()]
+
+
+class ClosedOnce(Screen[T]):
+    """A screen that a late key cannot close a second time, and with it the one below."""
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether this is the screen that has the keys; when the app ends, none is."""
+        return self.app.screen_stack[-1:] == [self]
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close with a result, if it is not closed already."""
+        return super().dismiss(result) if self.is_on_top else AwaitComplete()
 
 
 class Heading(Spoken):
@@ -59,11 +82,7 @@ class OverCase(ClosedOnce[T]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(OVER_KEYS)
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - typed by Textual
-        (0, "-narrow"),
-        (76, "-beside"),
-        (130, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = sizes(narrow=0, beside=76, wide=130)
 
     texts: var[Texts | None] = var(None, init=False)
 

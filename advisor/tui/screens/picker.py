@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
-from advisor.tui.screens.closing import ClosedOnce
+from advisor.tui.screens.over_case import ClosedOnce
 from advisor.tui.widgets.options import Options
 from advisor.tui.widgets.spelling import spelled
 

@@ -13,7 +13,7 @@ from advisor import service
 from advisor.domain.comparison import Change, Variant, outlay_change
 from advisor.report.comparing.change_words import change_words
 from advisor.tui.keys import WHAT_IF_KEYS, bindings
-from advisor.tui.screens.over_case import Heading, OverCase, key_bar
+from advisor.tui.screens.over_case import Heading, OverCase, key_bar, sizes
 from advisor.tui.widgets.comparison import ChangeList, ColumnHead, Comparison
 from advisor.whatif.compare import variants
 from advisor.whatif.quick_changes import quick_changes
@@ -42,10 +42,7 @@ class WhatIfScreen(OverCase[Change]):
     CSS_PATH = "what_if.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHAT_IF_KEYS)
     AUTO_FOCUS = "ChangeList"
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - typed by Textual
-        (0, "-narrow"),
-        (110, "-beside"),
-    ]
+    HORIZONTAL_BREAKPOINTS = sizes(narrow=0, beside=110)
 
     def __init__(
         self,

@@ -52,7 +52,7 @@ _UNKNOWN = "?"
 class AsciiSigns(LineFilter):
     """Draws every sign of one cell in ASCII; Hangul and whatever else takes two cells stays."""
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's
+    def apply(self, segments: list[Segment], _background: Color) -> list[Segment]:
         """Return the segments anew, each as wide as before."""
         return [
             segment if segment.text.isascii() or segment.control else _redrawn(segment)

@@ -65,8 +65,8 @@ def _events(piece: str, parser: XTermParser) -> Iterable[Message]:
     """
     if piece == ESCAPE:
         return [Key("escape", ESCAPE)]
-    if len(piece) == 2 and piece[0] == ESCAPE and piece not in ANSI_SEQUENCES_KEYS:  # noqa: PLR2004
-        sign = piece[1]
+    escape, sign = piece[:1], piece[1:]
+    if escape == ESCAPE and len(sign) == 1 and piece not in ANSI_SEQUENCES_KEYS:
         name = sign if sign.isalnum() else _character_to_key(sign)
         name = f"shift+{name.lower()}" if name.isupper() else name
         return [Key(f"alt+{KEY_NAME_REPLACEMENTS.get(name, name)}", sign)]

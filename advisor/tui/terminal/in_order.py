@@ -51,7 +51,7 @@ class InOrder(LeavingApp):
 
     async def on_event(self, event: Event) -> None:
         """Take an event from the terminal in its turn, and any other as Textual does."""
-        if not isinstance(event, InputEvent | Paste) or event.is_forwarded or self._is_leaving:
+        if not isinstance(event, InputEvent | Paste) or event.is_forwarded or self.is_leaving:
             await super().on_event(event)
         elif not self.is_idle:
             self._ahead.append(event)
@@ -63,7 +63,7 @@ class InOrder(LeavingApp):
         waits = not _goes_on_typing(event, self.focused)
         chain = self._chain(event) if waits else []
         await super().on_event(event)
-        if waits and not self._is_leaving:
+        if waits and not self.is_leaving:
             self._effect = asyncio.create_task(self._settle(chain))
 
     def _find_focus(self) -> None:
@@ -88,19 +88,19 @@ class InOrder(LeavingApp):
                 await _passed(node, node.call_later)
             await _passed(self, self.call_later)  # what the app did with it
             top = None
-            while not self._is_leaving and self.screen is not top:  # one may open another
+            while not self.is_leaving and self.screen is not top:  # one may open another
                 top = self.screen
                 await _passed(top, top.call_later)
                 await _passed(top, top.call_after_refresh)
                 await _passed(self, self.call_later)  # what gave the focus away
         finally:
             self._effect = None
-            if not self._is_leaving:
+            if not self.is_leaving:
                 self.call_later(self._go_on)
 
     async def _go_on(self) -> None:
         """Take what has come meanwhile, up to the next event whose effect must be waited for."""
-        while not self._effect and not self._is_leaving:
+        while not self._effect and not self.is_leaving:
             waiting = self._returned or self._ahead
             if not waiting:
                 return
@@ -141,5 +141,5 @@ async def _passed(node: MessagePump, later: Callable[[Callable[[], None]], bool]
     while not done.is_set() and node.is_running:
         with suppress(TimeoutError):
             await asyncio.wait_for(done.wait(), _LOOK)
-        if isinstance(node, LeavingApp) and node._is_leaving:  # noqa: SLF001 - of its own class
+        if isinstance(node, LeavingApp) and node.is_leaving:
             return

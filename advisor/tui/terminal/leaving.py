@@ -31,12 +31,13 @@ class LeavingApp(App[None]):
     """Is deaf from the moment on when it was asked to end: keys typed ahead open no screens."""
 
     @property
-    def _is_leaving(self) -> bool:
+    def is_leaving(self) -> bool:
+        """Whether the app was asked to end."""
         return self._exit or not self.screen_stack
 
     async def on_event(self, event: Event) -> None:
         """Pass on what happens, but no keys and clicks while leaving."""
-        if not (self._is_leaving and isinstance(event, InputEvent)):
+        if not (self.is_leaving and isinstance(event, InputEvent)):
             await super().on_event(event)
 
     async def run_action(
@@ -46,7 +47,7 @@ class LeavingApp(App[None]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Do what a key is for, but nothing while leaving."""
-        return self._is_leaving or await super().run_action(action, default_namespace, namespaces)
+        return self.is_leaving or await super().run_action(action, default_namespace, namespaces)
 
 
 def leave_in_order(app: App[None]) -> None:

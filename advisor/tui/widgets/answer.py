@@ -15,10 +15,10 @@ from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from advisor import on_demand
 from advisor.explain.sentences import paid_by_others
 from advisor.explain.width import right, wrap
 from advisor.explain.width import width as cells
-from advisor.tui import on_demand
 from advisor.tui.terminal.ascii_signs import is_fine
 from advisor.tui.widgets.break_even import break_even
 from advisor.tui.widgets.cost_table import cost_table, impossible

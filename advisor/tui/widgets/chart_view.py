@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import var
 
+from advisor import on_demand
 from advisor.report.drawing.chart_rows import AXIS, HERE, HIGH, LINE, LOW, SWITCH, TITLE, Span
 from advisor.report.drawing.chart_text import draw
-from advisor.tui import on_demand
 from advisor.tui.terminal.ascii_signs import is_fine
 from advisor.tui.widgets.lines import Line, Role, Spoken, line
 

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
+from advisor import on_demand
 from advisor.explain.width import width
-from advisor.tui import on_demand
 from advisor.tui.keys import CHOICE_KEYS, bindings
 from advisor.tui.widgets.row import Row, cut, leave
 from advisor.tui.widgets.spelling import spelled

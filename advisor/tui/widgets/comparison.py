@@ -72,7 +72,7 @@ class Comparison(Spoken):
     """The table of the case and the chosen variants; rows that differ are marked and stand out."""
 
     variants: var[tuple[Variant, ...]] = var((), init=False)
-    working: var[bool] = var(True, init=False)  # noqa: FBT003 - a reactive takes its first value so
+    working: var[bool] = var(default=True, init=False)
 
     def __init__(self, decision: Decision) -> None:
         super().__init__()

@@ -50,6 +50,6 @@ class DeskFinder(Finder):
         yield DeskHead()
         yield from others
 
-    def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
+    def on_resize(self, _event: Resize) -> None:
         """Say that there is another room."""
         self.post_message(self.Resized())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor import on_demand
 from advisor.domain.errors import AdvisorError
 from advisor.explain.sentences import has_both_sides
 from advisor.tui.keys import LATER_KEY
@@ -35,14 +36,12 @@ def later_line(
 def _lines(later_view: LaterView | None, texts: Texts, room: int) -> list[Line]:
     if later_view is None:
         return paragraph(texts("later.opinion.working"), room, _AGREES, "muted")
-    from advisor.report.later import later_words  # noqa: PLC0415 - the first paint waits
-
     if isinstance(later_view, AdvisorError):
-        return paragraph(later_words.no_opinion(later_view, texts), room, _AGREES, "muted")
-    said = later_words.opinion(later_view, texts)
+        return paragraph(on_demand.no_opinion(later_view, texts), room, _AGREES, "muted")
+    said = on_demand.opinion(later_view, texts)
     shown = texts("later.opinion.more", words=said, key=LATER_KEY.shown)
     lines = _opinion(later_view, shown, room)
-    for hint in later_words.refund_hint(later_view, texts):
+    for hint in on_demand.refund_hint(later_view, texts):
         lines += paragraph(hint, room, _INDENT, "muted")
     return lines
 

@@ -97,7 +97,7 @@ class Lines(Kept):
             if new != old:
                 self.refresh(Region(0, y, self.scrollable_size.width, 1))
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         """Return the number of lines at a width."""
         return len(self._lines_for(width))
 

@@ -1,6 +1,25 @@
+from platformdirs import user_config_path as user_config_path
+from platformdirs import user_data_path as user_data_path
+from python_calamine import CalamineError as CalamineError
+from python_calamine import load_workbook as load_workbook
+from weasyprint import CSS as CSS
+from weasyprint import HTML as HTML
+from xlsxwriter import Workbook as Workbook
+
+from advisor.book.workbook import read_workbook as read_workbook
 from advisor.later.later_advice import later_advice as later_advice
 from advisor.later.later_advice import later_in_full as later_in_full
+from advisor.later.opinion import Opinion as Opinion
+from advisor.later.policy_cost import PolicyCost as PolicyCost
+from advisor.report.answer.to_json import answer_document as answer_document
+from advisor.report.answer.to_json import to_json as to_json
 from advisor.report.drawing.charts import premium_chart as premium_chart
+from advisor.report.later.later_text import later_sentences as later_sentences
+from advisor.report.later.later_words import later_clause as later_clause
+from advisor.report.later.later_words import no_opinion as no_opinion
+from advisor.report.later.later_words import opinion as opinion
+from advisor.report.later.later_words import refund_hint as refund_hint
+from advisor.rules.fingerprint import fingerprint as fingerprint
 from advisor.tui.screens.buying import BuyingScreen as BuyingScreen
 from advisor.tui.screens.cases import CasesScreen as CasesScreen
 from advisor.tui.screens.charts import ChartsScreen as ChartsScreen
