@@ -155,7 +155,7 @@ def test_the_same_row_twice_is_one_case(run: Run, tmp_path: Path) -> None:
         run, tmp_path, KIM, KIM, with_cell(KIM, DAY, "26.11.2"), with_cell(KIM, REPAIR, "1만")
     )
     assert ran.code == 0
-    assert len(cases()) == 3
+    assert {*cases()} == {"김민수", "김민수 2026-11-02", "김민수 2026-11-19"}
     assert len((tmp_path / "messages.txt").read_text("utf-8").split("\n[")) == 4
 
 

@@ -7,11 +7,13 @@ plate, policy number or name, with nothing between them that tells two people ap
 from __future__ import annotations
 
 from datetime import date
+from hashlib import blake2b
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from attrs import Factory, define, evolve
 
-from advisor.book.clients.merging import is_same, merged
+from advisor.book.clients.merging import merged, stated
 from advisor.book.for_client import ForClient, client_of
 from advisor.cases import advised
 from advisor.domain.case import Case, Client
@@ -100,7 +102,7 @@ class _Known:
 
     def says(self, draft: Draft, day: date) -> bool:
         """Tell whether a row says what was last taken in, or what stands in the case."""
-        return is_same(self.before or self.saved.draft, draft, day)
+        return stated(self.before or self.saved.draft, day) == stated(draft, day)
 
 
 class TableCases:
@@ -117,13 +119,13 @@ class TableCases:
         self.counts = SaveCounts()
         self._store, self._rulebook, self._texts = store, rulebook, texts
         self._today, self._office = today, office
-        self._names: set[str] = set()
+        self._plates: dict[str, str] = {}
         self._waiting: dict[date | None, list[_Known]] = {}
-        self._done: dict[date | None, list[_Known]] = {}
+        self._done: set[bytes] = set()
         before = store.progress.taken_in()
         for saved in reversed(store.cases()):
-            self._names.add(folded(saved.name))
             marks = _marks(saved.draft, saved.saved_on, saved.name)
+            self._plates[folded(saved.name)] = _bare(marks.client, "plate")
             known = _Known(saved, marks, before.get(saved.number))
             self._waiting.setdefault(marks.accident_day, []).append(known)
 
@@ -139,16 +141,15 @@ class TableCases:
         known = self._found(row.draft, marks)
         if known is not None:
             return self._again(row, row.draft, known)
-        done = self._done.get(marks.accident_day, ())
-        if any(one.says(row.draft, self._today) for one in done):
+        if self._digest(row.draft) in self._done:
             self.counts.same += 1
             return row
         name = self._free_name(marks)
         saved = self._store.save(name, row.draft, answer=row.answer, taken_in=row.draft)
-        self._names.add(folded(saved.name))
+        self._plates[folded(saved.name)] = _bare(marks.client, "plate")
         self.counts.new += 1
         self.counts.unnamed += not any((row.client.name, row.client.plate))
-        self._keep(_Known(saved, marks, row.draft))
+        self._done.add(self._digest(row.draft))
         return row
 
     def _again(self, row: ForClient, draft: Draft, known: _Known) -> ForClient:
@@ -160,7 +161,8 @@ class TableCases:
             self.counts.own_count += 1
             if len(self.counts.own) < _MOST_TOLD:
                 self.counts.own.append(Own(saved.number, saved.name, own))
-        sent = row if is_same(now, draft, self._today) else self._anew(row, now)
+        alike = stated(now, self._today) == stated(draft, self._today)
+        sent = row if alike else self._anew(row, now)
         if now == case and known.before == draft and self._is_said(saved.number, sent):
             self.counts.same += 1
         else:
@@ -170,7 +172,7 @@ class TableCases:
             self.counts.changed += now != case
             self.counts.same += now == case
         self._waiting[known.marks.accident_day].remove(known)
-        self._keep(evolve(known, saved=saved, before=draft))
+        self._done.add(self._digest(draft))
         return sent
 
     def _anew(self, row: ForClient, draft: Draft) -> ForClient:
@@ -215,21 +217,28 @@ class TableCases:
         return next((one for one in alike if one.marks.is_named_as(marks)), None)
 
     def _free_name(self, marks: _Marks) -> str:
-        """Call a case by its client, else by plate and day; with what tells it apart if need be."""
+        """Call a case by its client, else by plate and day of the accident.
+
+        Where the name is taken, the plate tells apart two clients, the day two accidents of one.
+        """
         day = "" if marks.accident_day is None else marks.accident_day.isoformat()
         plate = marks.client.plate
-        first = marks.name or " ".join(filter(None, (plate, day))) or self._texts("storage.unnamed")
-        names = [first, *(f"{first} {more}" for more in (plate, day) if more and marks.name)]
-        free = next((name for name in names if folded(storable(name)) not in self._names), "")
-        number = 2
-        while not free:
-            numbered = f"{names[-1]} ({number})"
-            free = "" if folded(storable(numbered)) in self._names else numbered
-            number += 1
-        return free
+        if not marks.name:
+            names = [" ".join(filter(None, (plate, day))) or self._texts("storage.unnamed")]
+        elif self._plates.get(_folded(marks.name)) == _bare(marks.client, "plate"):
+            names = [marks.name, f"{marks.name} {day}"]
+        else:
+            names = [marks.name, f"{marks.name} {plate or day}"]
+        numbered = (f"{names[-1]} ({number})" for number in count(2))
+        return next(name for name in chain(names, numbered) if _folded(name) not in self._plates)
 
-    def _keep(self, known: _Known) -> None:
-        self._done.setdefault(known.marks.accident_day, []).append(known)
+    def _digest(self, draft: Draft) -> bytes:
+        """Return what two drafts that state the same have in common; little stays of each row."""
+        return blake2b(repr(stated(draft, self._today)).encode(), digest_size=16).digest()
+
+
+def _folded(name: str) -> str:
+    return folded(storable(name))
 
 
 def _marks(draft: Draft, day: date, name: str) -> _Marks:

@@ -53,11 +53,12 @@ def merged(case: Draft, row: Draft, before: Draft, day: date) -> tuple[Draft, tu
     return evolve(case, values=values, **rows), tuple(own)
 
 
-def is_same(one: Draft, other: Draft, day: date) -> bool:
-    """Tell whether two drafts state the same, however it is typed."""
-    return all(
-        _value(path, one.text(path), day) == _value(path, other.text(path), day) for path in _PATHS
-    ) and all(_rows(listed, one, day) == _rows(listed, other, day) for listed in Listed)
+def stated(draft: Draft, day: date) -> list[object]:
+    """Return what a draft states, key by key: the same for two, however it is typed."""
+    return [
+        *(_value(path, draft.text(path), day) for path in _PATHS),
+        *(_rows(listed, draft, day) for listed in Listed),
+    ]
 
 
 def _rows(listed: Listed, draft: Draft, day: date) -> list[dict[str, object]]:
