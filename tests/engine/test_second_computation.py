@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from engine.answered import compared
 from engine.documents import document
 from hypothesis import given, settings
@@ -19,3 +21,29 @@ def test_every_field_agrees(chance: Random) -> None:
     """Thousands more: `long_comparison.py` beside this file."""
     case = document(chance)
     assert compared(case).differences == [], case
+
+
+@pytest.mark.parametrize("claimed", [760_000, 905_000])
+@pytest.mark.parametrize("earlier", [150_000, 2_600_000])
+@pytest.mark.parametrize("bill", [300_000, 2_900_000])
+def test_every_field_agrees_where_quotes_meet_earlier_claims_to_pay_back(
+    claimed: int, earlier: int, bill: int
+) -> None:
+    """Two equal quotes leave a claim's path at that of self-pay, whichever refunds are made."""
+    case = {
+        "format": 1,
+        "as_of": date(2026, 11, 21),
+        "policy": {
+            "start": date(2026, 3, 2),
+            "premium": 820_000,
+            "grade": 16,
+            "own_damage": {"single_vehicle": True},
+        },
+        "claim": [
+            {"day": date(2026, 5, 1), "property_paid": earlier, "status": "refundable"},
+            {"day": date(2026, 7, 1), "property_paid": earlier // 2, "status": "refundable"},
+        ],
+        "accident": {"day": date(2026, 11, 19), "kind": "object", "own_damage": bill},
+        "assumptions": {"quote_clean": 760_000, "quote_claim": claimed, "renewals": 10},
+    }
+    assert compared(case, steps=4).differences == []
