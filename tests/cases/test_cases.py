@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from cases.worked_case import TODAY, WorkedCase, differences, worked_cases
 from engine.answered import compared, is_by_hand
-from engine.sample import decide
 
 from advisor.domain.accident import Driver, Kind
 from advisor.domain.decision import Option
@@ -16,7 +15,7 @@ CASES = pytest.mark.parametrize("worked", worked_cases(), ids=lambda worked: wor
 
 @CASES
 def test_the_answer_is_what_the_case_says(worked: WorkedCase) -> None:
-    found = answer_document(decide(worked.case()))
+    found = answer_document(worked.decision())
     assert list(differences(worked.expect, found)) == []
 
 
@@ -40,7 +39,7 @@ def test_a_case_names_its_source(worked: WorkedCase) -> None:
 
 
 def test_every_kind_driver_and_option_has_a_case() -> None:
-    decisions = [decide(worked.case()) for worked in worked_cases()]
+    decisions = [worked.decision() for worked in worked_cases()]
     assert {decision.case.accident.kind for decision in decisions} == set(Kind)
     assert {decision.case.accident.driver for decision in decisions} == set(Driver)
     possible = {o.option for decision in decisions for o in decision.outcomes if o.available}

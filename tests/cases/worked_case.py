@@ -20,15 +20,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
-from engine.sample import rulebook
 
 from advisor.domain.case import Case
+from advisor.engine.advise import advise
 from advisor.intake.case.case_file import read_case
+from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from advisor.domain.decision import Decision
+
 FOLDER = Path(__file__).parent
+RULEBOOK = load_rulebook()
+"""The rules that ship: a worked case has a source of its own, which they must agree with."""
+
 PATH_KEYS = {"grades": "grade", "counts": "accidents_3y", "premiums": "premium"}
 TODAY = date(2026, 11, 21)
 """The day of the advice where a case states none."""
@@ -47,9 +53,13 @@ class WorkedCase:
 
     def case(self) -> Case:
         """Read the case as a user's file is read; it must have no problem."""
-        found = read_case({"format": 1} | self.document, rulebook(), TODAY)
+        found = read_case({"format": 1} | self.document, RULEBOOK, TODAY)
         assert isinstance(found, Case), (self.name, found)
         return found
+
+    def decision(self) -> Decision:
+        """Answer the case."""
+        return advise(self.case(), RULEBOOK)
 
 
 @cache
