@@ -86,6 +86,29 @@ def test_a_renewal_noted_twice_is_corrected(store: CaseStore) -> None:
     assert len(store.progress.renewals()) == 3
 
 
+def test_what_a_table_stated_is_kept_beside_what_the_case_has_become(tmp_path: Path) -> None:
+    """The next table of the same clients is compared with it, and it goes with its case."""
+    first, second = DRAFT, Draft({"policy.premium": "90만"})
+    with opened(tmp_path) as store:
+        number = store.save("Kim", DRAFT, taken_in=first).number
+        plain = store.save("Lee", DRAFT).number
+        assert store.progress.taken_in() == {number: first}
+        case = store.case(number)
+        assert case
+        store.save("Kim", Draft({"policy.premium": "1"}), over=case)
+        assert store.progress.taken_in() == {number: first}
+    with opened(tmp_path) as store:
+        case = store.case(number)
+        assert case
+        store.save("Kim", second, over=case, taken_in=second)
+        assert store.progress.taken_in() == {number: second}
+        store.delete(number)
+    with opened(tmp_path, date(2027, 6, 1)) as store:
+        store.look_after()
+        assert store.progress.taken_in() == {}
+        assert [case.number for case in store.cases()] == [plain]
+
+
 def test_all_of_it_is_there_when_the_store_is_opened_again(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         number = store.save("Kim", DRAFT).number

@@ -133,6 +133,15 @@ def test_a_duplicate_goes_its_own_way(store: CaseStore) -> None:
     assert set(second.ticked) == {"report"}
 
 
+def test_saving_again_leaves_the_steps_that_are_ticked_now(store: CaseStore) -> None:
+    """Nothing of another case is touched."""
+    other = store.save("b", DRAFT, frozenset({"scene", "report"}))
+    saved = store.save("a", DRAFT, frozenset({"scene", "report"}))
+    again = store.save("a", DRAFT, frozenset({"number"}), over=saved)
+    assert again.ticked == {"number"}
+    assert store.case(other.number) == other
+
+
 def test_two_windows_never_overwrite_each_other_unseen(tmp_path: Path) -> None:
     with opened(tmp_path) as one, opened(tmp_path) as other:
         saved = one.save("a", DRAFT)
