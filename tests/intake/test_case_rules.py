@@ -15,6 +15,7 @@ from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Won
 from advisor.intake.case.case_file import parse_toml, read_case, write_case
 from advisor.intake.nested import at, drop, put
+from advisor.intake.problems import shown
 from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:
@@ -289,7 +290,12 @@ WRONG: list[tuple[Changes, str, str]] = [
 def test_what_breaks_a_rule_is_one_problem_at_its_path(
     case_with: CaseWith, changes: Changes, path: str, code: str
 ) -> None:
+    """It shows what stands there, and both languages can say it."""
     assert case_with.problems(changes) == [(path, code)]
+    problem = case_with.problem(changes)
+    assert said(problem)
+    if path in changes and changes[path] is not ABSENT:
+        assert str(problem.value) in str(shown(changes[path]))
 
 
 FINE: list[Changes] = [
@@ -387,6 +393,7 @@ def test_problems_come_all_at_once_in_the_order_of_the_file(case_with: CaseWith)
         ("policy.threshold", "surcharge_threshold"),
         ("premium", "policy.premium"),
         ("accident.premium", "policy.premium"),
+        ("assumptions.same_policy", "other_car.same_policy"),
         ("claims", "claim"),
     ],
 )

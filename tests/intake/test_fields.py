@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from typing import Any
 
@@ -20,6 +22,7 @@ from advisor.intake.case.fields import (
     order_in_file,
 )
 from advisor.intake.case.flags import FLAGS
+from advisor.intake.case.schema import case_schema_text
 
 
 def test_every_key_but_the_format_and_those_of_rows_has_one_flag() -> None:
@@ -30,6 +33,8 @@ def test_every_key_but_the_format_and_those_of_rows_has_one_flag() -> None:
     assert FLAGS["threshold"].path == "policy.surcharge_threshold"
     assert FLAGS["own-damage"].path == "accident.own_damage"
     assert FLAGS["own-damage-cover"] is COVER_FLAG
+    assert FLAGS["client-policy-number"].path == "client.policy_number"
+    assert all(re.fullmatch("[a-z0-9-]+", flag) for flag in FLAGS)
 
 
 def test_the_sample_uses_keys_in_the_order_of_the_table(sample: dict[str, Any]) -> None:
@@ -50,6 +55,17 @@ def test_a_path_finds_its_field() -> None:
     assert field_at("policy.own_damage") == COVER_FLAG
     assert field_at("policy.nothing") is None
     assert field_at("") is None
+
+
+def test_the_schema_is_one_that_people_can_read_and_knows_old_keys() -> None:
+    """It holds the words of either language as they are."""
+    text = case_schema_text(lambda path: f"열쇠 {path}")
+    assert "열쇠 policy.premium" in text
+    parts = json.loads(text)["properties"]
+    old = parts["assumptions"]["properties"]["long_renewals"]
+    assert old == {"deprecated": True}
+    assert parts["client"]["properties"]["name"]["maxLength"] == 200
+    assert parts["client"]["properties"]["note"]["maxLength"] == 2_000
 
 
 def test_paths_sort_as_the_file_lists_them() -> None:

@@ -215,6 +215,19 @@ def test_a_claim_that_cannot_be_read(text: str, path: str, code: str) -> None:
     assert all(map(said, problems))
 
 
+def test_every_claim_that_cannot_be_read_is_told_with_its_place(sample: dict[str, Any]) -> None:
+    """The sample has one already; the readable one between them is kept."""
+    texts = ["soon:1", "24.6.10:900000", "24.5.10:much"]
+    document, problems = apply_flags(sample, {}, {Listed.CLAIM: texts}, TODAY)
+    assert [(problem.path, problem.value) for problem in problems] == [
+        ("claim[1].day", "soon"),
+        ("claim[3].property_paid", "much"),
+    ]
+    claims = document["claim"]
+    assert isinstance(claims, list)
+    assert claims[2] == {"day": date(2024, 6, 10), "property_paid": 900_000}
+
+
 def test_an_unknown_part_is_shown_whole() -> None:
     problems = apply_flags(None, {}, {Listed.CLAIM: ["24.5.10:1:colour=red"]}, TODAY)[1]
     assert [problem.value for problem in problems] == ["colour=red"]
