@@ -43,6 +43,16 @@ async def check_drawings(pilot: Pilot[None], name: str, text_of: TextOf) -> None
         check_drawing(f"{name}-{sized(size)}", seen(pilot.app, text_of))
 
 
+async def check_any_size(pilot: Pilot[None], text_of: TextOf) -> None:
+    """See that a screen bears sizes at which nothing can be read, and has the keys afterwards."""
+    had_the_keys = pilot.app.focused is not None
+    for size in SMALL:
+        await resized(pilot, size)
+        text_of(pilot.app)
+    await resized(pilot, SIZES[-1])
+    assert (pilot.app.focused is not None) is had_the_keys
+
+
 async def resized(pilot: Pilot[None], size: tuple[int, int]) -> None:
     """Give the window another size, and wait until all is drawn for it."""
     await pilot.resize_terminal(*size)

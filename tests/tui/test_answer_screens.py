@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 import pytest
-from tui.drawings import SIZES, SMALL, check_drawing, check_drawings, resized, sized
+from tui.drawings import SIZES, check_any_size, check_drawing, check_drawings, sized
 from tui.driver import decision, go, screen
 
 from advisor.domain.decision import Option
@@ -38,9 +38,7 @@ async def test_a_screen_looks_as_drawn(
     async with open_app(language, SIZES[0]) as pilot:
         await go(pilot, *KEYS[name])
         await check_drawings(pilot, f"{name}-{language}", text_of)
-        for size in SMALL:
-            await resized(pilot, size)
-            text_of(pilot.app)
+        await check_any_size(pilot, text_of)
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, CaseScreen)
 

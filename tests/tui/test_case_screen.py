@@ -345,3 +345,18 @@ async def test_a_file_of_a_hundred_thousand_claims_opens_at_once(
     async with open_app("en", case=path) as pilot:
         assert "At most 100 are read; there are 100001." in " ".join(text_of(pilot.app).split())
         assert screen(pilot).consultation.draft.claims == ()
+
+
+@pytest.mark.parametrize("size", [(10, 2), (20, 5), (39, 11)])
+async def test_the_keys_are_where_they_were_after_a_window_too_small_for_the_form(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
+    async with open_app() as pilot:
+        await pilot.press("down")
+        before = pilot.app.focused
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert before
+        assert pilot.app.focused is before

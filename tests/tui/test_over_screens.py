@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 import pytest
-from tui.drawings import SIZES, SMALL, check_drawings, resized
+from tui.drawings import SIZES, check_any_size, check_drawings
 from tui.driver import go
 
 from advisor.explain.texts import Language
@@ -37,9 +37,7 @@ async def test_a_screen_looks_as_drawn(
     async with open_app(language, SIZES[0]) as pilot:
         await go(pilot, *KEYS[name])
         await check_drawings(pilot, f"{name}-{language}", text_of)
-        for size in SMALL:
-            await resized(pilot, size)
-            text_of(pilot.app)
+        await check_any_size(pilot, text_of)
 
 
 OVER = {**KEYS, "questions": ("ctrl+g",), "message": ("ctrl+k",), "palette": ("ctrl+p",)}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 from tui.conftest import TODAY
-from tui.drawings import SIZES, SMALL, check_drawings, resized
+from tui.drawings import SIZES, check_any_size, check_drawings
 
 from advisor.domain.decision import Decision
 from advisor.explain.texts import Language, Texts
@@ -65,9 +65,7 @@ async def test_a_page_looks_as_drawn(
     async with open_app(language, SIZES[0]) as pilot:
         await press(pilot, *KEYS[name])
         await check_drawings(pilot, f"{name}-{language}", text_of)
-        for size in SMALL:
-            await resized(pilot, size)
-            text_of(pilot.app)
+        await check_any_size(pilot, text_of)
 
 
 async def test_each_page_is_among_the_commands_and_escape_leads_back(open_app: OpenApp) -> None:

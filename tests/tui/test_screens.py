@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 import pytest
-from tui.drawings import SIZES, check_drawings
+from tui.drawings import SIZES, check_any_size, check_drawings
 from tui.looking_ahead import looked_ahead
 
 from advisor.explain.texts import Language
@@ -21,6 +21,7 @@ async def test_the_case_screen_looks_as_drawn(
     async with open_app(language, SIZES[0]) as pilot:
         await looked_ahead(pilot)
         await check_drawings(pilot, f"case-{language}", text_of)
+        await check_any_size(pilot, text_of)
 
 
 @pytest.mark.parametrize("language", get_args(Language))

@@ -24,6 +24,7 @@ from advisor.tui.widgets.won_entry import WonEntry
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
+    from textual.events import DescendantFocus
     from textual.widget import Widget
 
     from advisor.tui.consultation import Consultation
@@ -76,6 +77,17 @@ class CaseForm(SteadyScroll, can_focus=False):
         self._facts: dict[str, RowFacts] = {}
         self._rows: dict[str, Row] = {}
         self._notes: dict[str, Static] = {}
+        self._last = ""
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Remember where the keys were."""
+        self._last = event.widget.name or ""
+
+    def on_show(self) -> None:
+        """Give the keys back to a row where none had them while the window was too small."""
+        row = self.row(self._last)
+        if row and self.screen.focused is None:
+            self.screen.set_focus(row)
 
     def watch_consultation(self) -> None:
         """Show another draft, its problems and its assumptions."""
