@@ -84,7 +84,7 @@ class CaseForm(SteadyScroll, can_focus=False):
         self._last = event.widget.name or ""
 
     def on_show(self) -> None:
-        """Give the keys back to a row where none had them while the window was too small."""
+        """Let a row have the keys again where the window was too small for any."""
         row = self.row(self._last)
         if row and self.screen.focused is None:
             self.screen.set_focus(row)
