@@ -1,0 +1,97 @@
+"""Measure what a key on the desk costs with many saved cases, beside a desk of few.
+
+python tests/bench/desk.py [ROUNDS]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+from typing import TYPE_CHECKING
+
+from measure import Line, middle, show
+
+from advisor import service
+from advisor.cases import advised
+from advisor.domain.case import Case
+from advisor.intake.case.draft import read_draft
+from advisor.rules.rulebook import load_rulebook
+from advisor.storage.store import CaseStore
+from advisor.tui.app import AdvisorApp
+from advisor.tui.desk import Desk
+from advisor.tui.opening import opening
+from advisor.tui.own_case import sample_draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FEW, MANY = 10, 1_000
+KEYS = {
+    "an arrow": ("down", "down"),
+    "a page": ("pagedown", "pagedown"),
+    "a letter of a search": ("9", "backspace"),
+    "another order": ("f4", "f4"),
+    "another view": ("f5", "f5"),
+}
+SIZE = (100, 30)
+MILLISECONDS = 1000
+
+
+def filled(folder: Path, cases: int) -> CaseStore:
+    """Return a store with so many clients, each with the answer to the sample."""
+    store, rulebook = CaseStore(folder, service.today), load_rulebook()
+    store._database.execute("PRAGMA synchronous = OFF")
+    draft = sample_draft()
+    case = read_draft(draft, rulebook, service.today())
+    if not isinstance(case, Case):
+        sys.exit("the sample has a problem")
+    answer = advised(service.decide(case, rulebook))
+    for number in range(cases):
+        client = draft.with_value("client.name", f"고객 {number}")
+        store.save(f"기둥 {number}", client, answer=answer)
+    return store
+
+
+async def costs(cases: int, rounds: int) -> dict[str, float]:
+    """Return the seconds of computing of each kind of key, with so many cases."""
+    with TemporaryDirectory() as folder, filled(Path(folder), cases) as store:
+        app = AdvisorApp(opening(None, Desk(store)), "en")
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.pause()
+            await pilot.press("f5")
+            await pilot.pause()
+            taken: dict[str, list[float]] = {what: [] for what in KEYS}
+            for what, key in ((what, key) for _ in range(rounds) for what, key in presses()):
+                began = process_time()
+                await pilot.press(key)
+                await pilot.pause()
+                taken[what].append(process_time() - began)
+    return {what: middle(values) for what, values in taken.items()}
+
+
+def presses() -> Iterator[tuple[str, str]]:
+    """Yield each key with its kind; each kind leaves the desk as it found it, or goes round."""
+    for what, keys in KEYS.items():
+        for key in keys:
+            yield what, key
+
+
+def main(rounds: int) -> None:
+    """Compare the desks key by key."""
+    few, many = asyncio.run(costs(FEW, rounds)), asyncio.run(costs(MANY, rounds))
+    show(
+        [
+            Line(
+                f"{what}, {MANY:,} cases / {FEW}", many[what] / few[what], "x",
+                note=f"{many[what] * MILLISECONDS:.0f} ms : {few[what] * MILLISECONDS:.0f} ms",
+            )
+            for what in KEYS
+        ]
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
