@@ -9,7 +9,7 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 HOME = "ADVISOR_HOME"
 """May name a folder for all that the user keeps."""
@@ -46,3 +46,25 @@ def _usual_bases() -> Iterator[str]:
     home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() fails without a home
     yield f"{home}{os.sep}.config"
     yield f"{home}{os.sep}Library{os.sep}Application Support"
+
+
+_POOR = {"linux", "dumb", "vt100", "vt220"}
+"""Terminals, as `TERM` names them, that have few signs."""
+
+
+def ascii_stated(environment: Mapping[str, str], encoding: str) -> bool | None:
+    """Tell whether only ASCII signs are wanted; None where the terminal itself should be asked.
+
+    An encoding that is not of Unicode cannot name the others.
+
+    >>> ascii_stated({"ADVISOR_ASCII": "1"}, "utf-8"), ascii_stated({"TERM": "linux"}, "utf-8")
+    (True, True)
+    >>> ascii_stated({"TERM": "xterm"}, "euc-kr"), ascii_stated({"TERM": "xterm"}, "utf-8")
+    (True, None)
+    """
+    said = environment.get(ASCII, "").strip().lower()
+    if said:
+        return said not in {"0", "no", "false", "off"}
+    if environment.get("TERM", "") in _POOR:
+        return True
+    return None if encoding.lower().startswith("utf") else True

@@ -175,9 +175,8 @@ def keep(setting: str, value: object) -> None:
         ValueError: the setting takes no such value, or the file is none that can be read.
         OSError: the file cannot be written, or there is no place for one.
     """
-    from advisor.storage.folder import make_folder  # noqa: PLC0415 - choices are rare
-    from advisor.storage.toml_lines import with_value  # noqa: PLC0415 - likewise
-    from advisor.storage.whole_file import write_whole  # noqa: PLC0415 - likewise
+    from advisor.storage.toml_lines import with_value  # noqa: PLC0415 - choices are rare
+    from advisor.storage.whole_file import make_folder, write_whole  # noqa: PLC0415 - likewise
 
     if value is not None and not _TAKES[setting][1](value):
         raise ValueError(setting)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from advisor.claiming.arrays import Floats, Ints
+from advisor.claiming.numerics import Floats, Ints
 from advisor.domain.values import frozen
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from attrs import field
 
-from advisor.claiming.arrays import Floats, floats
+from advisor.claiming.numerics import Floats, floats
 from advisor.domain.values import frozen
 
 

@@ -16,7 +16,7 @@ from typing import Protocol
 import numpy as np
 from attrs import field
 
-from advisor.claiming.arrays import Floats, Ints, floats, ints
+from advisor.claiming.numerics import Floats, Ints, floats, ints
 from advisor.claiming.own_share import OwnShare, fixed_deductible
 from advisor.claiming.severity import Severity
 from advisor.domain.values import frozen

@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 from attrs import field
 
-from advisor.claiming.arrays import Floats
+from advisor.claiming.numerics import Floats
 from advisor.claiming.rule import best_rule
 from advisor.claiming.solve import claim_prices, solve, solve_horizon
 from advisor.claiming.year import ClaimingProblem, Prices

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from advisor.claiming.arrays import Floats
-from advisor.claiming.runge_kutta import runge_kutta
+from advisor.claiming.numerics import Floats, runge_kutta
 from advisor.domain.values import frozen
 
 if TYPE_CHECKING:

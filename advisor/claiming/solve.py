@@ -26,7 +26,7 @@ from advisor.claiming.year import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from advisor.claiming.arrays import Floats
+    from advisor.claiming.numerics import Floats
 
 
 def solve(problem: ClaimingProblem, steps: int = 4, tol: float = 1e-6) -> FixedPoint:

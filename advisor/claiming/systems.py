@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 from attrs import field
 
-from advisor.claiming.arrays import Floats, Ints, floats, ints
+from advisor.claiming.numerics import Floats, Ints, floats, ints
 from advisor.domain.values import frozen
 
 if TYPE_CHECKING:

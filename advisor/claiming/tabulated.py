@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import field
 
-from advisor.claiming.cubic import Cubic, cubic_of
+from advisor.claiming.numerics import Cubic, cubic_of
 from advisor.claiming.payouts import PayoutLaw, Payouts
 from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
-    from advisor.claiming.arrays import Floats
+    from advisor.claiming.numerics import Floats
 
 _PER_MEAN, _MEANS = 400, 24
 """Steps of the table a mean loss, and how many mean losses it reaches."""

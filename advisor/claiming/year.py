@@ -12,9 +12,8 @@ import math
 import numpy as np
 from attrs import field, validators
 
-from advisor.claiming.arrays import Floats, floats
+from advisor.claiming.numerics import Floats, floats, runge_kutta
 from advisor.claiming.payouts import Payouts
-from advisor.claiming.runge_kutta import runge_kutta
 from advisor.claiming.systems import System
 from advisor.domain.values import frozen
 

@@ -1,13 +1,16 @@
-"""Saved cases as a table for people and as plain values for programs."""
+"""Saved cases as a table for people and as plain values for programs, and one by its name."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
+import click
+
 from advisor.book.clients.client_case import DeskState
 from advisor.book.clients.due import next_due
 from advisor.book.clients.due_words import client_document
+from advisor.cases import matching
 from advisor.domain.accident import Estimate
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
 
     from advisor.book.clients.client_case import ClientCase
     from advisor.report.answer.plain import Json
+    from advisor.storage.kept import SavedCase
+    from advisor.storage.store import CaseStore
+
 
 _GAP = "  "
 _HEADS = ("number", "client", "name", "accident", "bill", "deadline", "state")
@@ -126,3 +132,27 @@ def _bill(case: ClientCase) -> int | None:
     if isinstance(bill, Unreadable):
         return None
     return bill.likely if isinstance(bill, Estimate) else bill
+
+
+def named(store: CaseStore, wanted: str, texts: Texts, *, deleted: bool = False) -> SavedCase:
+    """Find a case by its number, else by its whole name.
+
+    Raises:
+        UsageError: there is none, or there are several of the name.
+    """
+    found = matching(store.deleted() if deleted else store.cases(), wanted)
+    if len(found) == 1:
+        return found[0]
+    numbers = ", ".join(str(case.number) for case in found)
+    code = "several" if found else "no-such-case"
+    raise wrong(texts(f"storage.usage.{code}", case=harmless(wanted), numbers=numbers))
+
+
+def shown_name(saved: SavedCase, texts: Texts) -> str:
+    """Return the name of a case as it is shown, or that it has none."""
+    return harmless(saved.name) if saved.name.strip() else texts("storage.unnamed")
+
+
+def wrong(words: str) -> click.UsageError:
+    """Return the error of a command that was used in a wrong way."""
+    return click.UsageError(words, click.get_current_context())

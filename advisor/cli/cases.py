@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor.book.clients.client_case import DeskState, client_cases
-from advisor.book.clients.fresh import with_answer
+from advisor.book.clients.client_case import DeskState, client_cases, with_answer
 from advisor.cases import advised, open_cases
 from advisor.cli import output
 from advisor.cli.case_input import case_bytes
-from advisor.cli.case_pages import DeskPage, case_list, cases_document
+from advisor.cli.case_pages import DeskPage, case_list, cases_document, named, shown_name, wrong
 from advisor.cli.commands import Command, Group, page
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
 from advisor.cli.desk import desk_commands
 from advisor.cli.problems import tell_problems
-from advisor.cli.saved import named, shown_name, wrong
 from advisor.domain.case import Case
 from advisor.explain.outside import for_programs, harmless
 from advisor.intake.case.case_file import read_case

@@ -18,6 +18,7 @@ from advisor.cases import open_cases
 from advisor.cli import terminal
 from advisor.domain.errors import AdvisorError
 from advisor.domain.values import frozen
+from advisor.environment import ASCII, ascii_stated
 from advisor.places import data_folder
 from advisor.rules.audit import Flaw, audit
 from advisor.rules.layers import Layers
@@ -26,7 +27,6 @@ from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 from advisor.settings import read_settings, said, settings_file
 from advisor.storage.backups import copies_of
-from advisor.tui.terminal.ascii_wanted import SETTING, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -180,8 +180,8 @@ def _terminal() -> Iterator[Check]:
     width = terminal.ambiguous_width()
     code = {1: "width", 2: "width-double"}.get(width or 0, "width-unknown")
     yield Check(code, _state(fine=width == 1))
-    if stated(os.environ, encoding):
-        yield Check("ascii", State.NOTE, {"setting": SETTING})
+    if ascii_stated(os.environ, encoding):
+        yield Check("ascii", State.NOTE, {"setting": ASCII})
     if os.environ.get("TMUX"):
         yield Check("tmux")
 

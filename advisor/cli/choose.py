@@ -19,8 +19,7 @@ from advisor.intake.problems import Problem, Unreadable
 from advisor.intake.typed.offer import Offer, parse_offer
 from advisor.intake.typed.rate import parse_share
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
-from advisor.report.choosing.choice_document import choice_document
-from advisor.report.choosing.choice_text import choice_text
+from advisor.report.choosing import choice_document, choice_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer, today
 

@@ -8,7 +8,7 @@ import click
 
 from advisor.book.clients.calendar import calendar
 from advisor.book.clients.came_true import came_true
-from advisor.book.clients.client_case import client_cases
+from advisor.book.clients.client_case import client_cases, with_answer
 from advisor.book.clients.due import all_due
 from advisor.book.clients.due_words import DuePaper, due_document, due_lines
 from advisor.book.clients.follow_words import (
@@ -18,12 +18,11 @@ from advisor.book.clients.follow_words import (
     came_true_lines,
     renewal_lines,
 )
-from advisor.book.clients.fresh import with_answer
 from advisor.book.clients.noting import NotingProblem, noted
 from advisor.cli import output
+from advisor.cli.case_pages import named, shown_name, wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
-from advisor.cli.saved import named, shown_name, wrong
 from advisor.explain.outside import for_programs, harmless
 from advisor.intake.typed.period import parse_period
 from advisor.report.answer.advised_text import advised_line, advised_lines

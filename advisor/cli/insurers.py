@@ -10,8 +10,7 @@ import click
 from advisor.cli import output
 from advisor.cli.problems import tell_problems
 from advisor.report.answer.to_json import to_json
-from advisor.report.comparing.insurers_json import insurers_document
-from advisor.report.comparing.insurers_text import insurers_text
+from advisor.report.comparing.insurers import insurers_document, insurers_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 from advisor.whatif.compare import Refused

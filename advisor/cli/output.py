@@ -12,6 +12,7 @@ import os
 import sys
 from contextlib import contextmanager, suppress
 
+from advisor.environment import ASCII, ascii_stated
 from advisor.explain.outside import ForPrograms, harmless, harmless_lines
 
 TYPE_CHECKING = False
@@ -189,16 +190,12 @@ def cells() -> int:
 
 def is_fine() -> bool:
     """Tell whether charts of the results may be drawn in any sign, not in those of ASCII only."""
-    from advisor.tui.terminal.ascii_wanted import stated  # noqa: PLC0415 - for those who draw
-
-    return not stated(os.environ, sys.stdout.encoding or "ascii")
+    return not ascii_stated(os.environ, sys.stdout.encoding or "ascii")
 
 
 def want_ascii() -> None:
     """Have everything drawn from now on in ASCII."""
-    from advisor.tui.terminal.ascii_wanted import SETTING  # noqa: PLC0415 - for those who ask only
-
-    os.environ[SETTING] = "1"
+    os.environ[ASCII] = "1"
 
 
 def style(**looks: object) -> Callable[[str], str]:

@@ -19,8 +19,7 @@ from advisor.intake.premium_2001.fields import BILL_FIELDS, LISTS, TABLES
 from advisor.intake.premium_2001.file import read_bill, with_flags, with_rows
 from advisor.intake.problems import Problem
 from advisor.report.answer.to_json import to_json
-from advisor.report.premium_2001.document import bill_document
-from advisor.report.premium_2001.text import bill_text
+from advisor.report.premium_2001 import bill_document, bill_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 

@@ -14,11 +14,12 @@ from advisor.cli.commands import Command, page
 from advisor.cli.completion import files
 from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
+from advisor.domain.values import frozen
 from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.intake.problems import Problem, Unreadable
 from advisor.intake.typed.rate import parse_rate
+from advisor.intake.typed.won import parse_won
 from advisor.later.later_years import MOST_ACCIDENTS
-from advisor.later.loss_list import UnreadLine, read_losses
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer, today
@@ -122,3 +123,32 @@ def _retention(
     )
     output.write(retention_text(view, found, texts, paper))
     return output.DONE
+
+
+_COMMENT = "#"
+
+
+@frozen
+class UnreadLine:
+    """A line that is no amount; lines count from 1."""
+
+    line: int
+    text: str
+
+
+def read_losses(text: str) -> tuple[Won, ...] | UnreadLine:
+    r"""Read the amounts of a list; empty lines, comments and amounts of 0 are left out.
+
+    >>> read_losses("230만  # the door\n\n1,200,000 won\n")
+    (2300000, 1200000)
+    """
+    found = []
+    for number, line in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
+        typed = line.partition(_COMMENT)[0].strip()
+        if not typed:
+            continue
+        amount = parse_won(typed)
+        if isinstance(amount, Unreadable):
+            return UnreadLine(number, typed)
+        found.append(amount)
+    return tuple(amount for amount in found if amount)

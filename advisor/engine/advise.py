@@ -20,10 +20,8 @@ from advisor.engine.findings.warnings import stale_rules, warnings
 from advisor.engine.findings.ways import ways
 from advisor.engine.limits.bills import OpenBill, amount_of
 from advisor.engine.limits.break_even import break_even
-from advisor.engine.limits.cash_price import cash_up_to
-from advisor.engine.limits.injury_sum import settle_up_to
-from advisor.engine.limits.ranges import ranges
-from advisor.engine.limits.unknowns import unknowns
+from advisor.engine.limits.cash_price import cash_up_to, settle_up_to
+from advisor.engine.limits.ranges import ranges, unknowns
 from advisor.engine.options.verdict import OpenQuestion, certainty, verdict
 from advisor.engine.reading import is_late
 from advisor.engine.situation import situation_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import evolve
 
-from advisor.claiming.arrays import Floats, Ints
+from advisor.claiming.numerics import Floats, Ints
 from advisor.claiming.retention import Advice
 from advisor.claiming.rule import ClaimingRule, law_of_rule, transition_matrix
 from advisor.claiming.solve import solve

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import Factory, evolve, field
 
-from advisor.claiming.arrays import Floats
+from advisor.claiming.numerics import Floats
 from advisor.claiming.payouts import PayoutLaw, Payouts
 from advisor.claiming.solve import solve
 from advisor.claiming.systems import System, system_of_steps, two_tier_tally

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import Factory
 
-from advisor.claiming.arrays import Floats
+from advisor.claiming.numerics import Floats
 from advisor.domain.values import frozen
 from advisor.engine.renewals.record import Record
 from advisor.later.dated import state_of

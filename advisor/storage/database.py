@@ -18,12 +18,12 @@ from advisor.domain.decision import Reason
 from advisor.domain.values import frozen
 from advisor.storage.backups import copies_of_days
 from advisor.storage.errors import is_full, telling
-from advisor.storage.folder import make_folder
 from advisor.storage.form import DamagedError, check
 from advisor.storage.mend import mend, reading
 from advisor.storage.migrate import migrate, migrations
 from advisor.storage.rows import readable_text
 from advisor.storage.salvage import salvage
+from advisor.storage.whole_file import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What became of saved cases: claimed or paid back, put away, and what renewals really cost."""
+"""What became of saved cases: the answers given, claimed or paid back, and what renewals cost."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from advisor.storage.errors import telling
-from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed, read_draft_text
-from advisor.storage.rows import PROGRESS, RENEWALS, TAKEN_IN
+from advisor.storage.kept import Advised, CaseState, LastAnswer, Progress, Renewed, read_draft_text
+from advisor.storage.rows import ANSWERS, PROGRESS, RENEWALS, TAKEN_IN
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from advisor.intake.case.draft import Draft
     from advisor.storage.rows import Row, StoredTable, Value
+
 
 _HEART = ", ".join(f"'$.{key}'" for key in ("verdict", "recommended", "margin", "refund_by"))
 _READ = f"CASE WHEN json_valid(answer) THEN json_extract(answer, {_HEART}) END"
@@ -136,3 +137,32 @@ def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
         )
     except ValueError:
         return None
+
+
+def append_answer(connection: sqlite3.Connection, case: int, answer: Advised) -> None:
+    """Add the answer given with a case; one that only says again what the last one said is none.
+
+    Raises:
+        sqlite3.Error: it cannot be written.
+    """
+    before = answers_of(connection, case)
+    if before and before[-1] == answer:
+        return
+    (last,) = connection.execute("SELECT max(id) FROM answers").fetchone()
+    row = (
+        (last or 0) + 1, case, answer.advised_on.isoformat(), answer.version, answer.rules_hash,
+        answer.answer,
+    )  # fmt: skip
+    ANSWERS.put(connection, row)
+
+
+def answers_of(connection: sqlite3.Connection, case: int) -> tuple[Advised, ...]:
+    """Return the answers given with a case that can be read, the first one first.
+
+    Raises:
+        sqlite3.Error: the store cannot be read.
+    """
+    found = ANSWERS.rows(connection, case, by="case_id")
+    sound = (row for row, kept in found if ANSWERS.is_sound(row, kept))
+    rows = sorted(sound, key=lambda row: int(str(row[0])))
+    return tuple(Advised(date.fromisoformat(str(row[2])), *map(str, row[3:])) for row in rows)

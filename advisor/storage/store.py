@@ -11,7 +11,6 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
-from advisor.storage.answers import answers_of, append_answer
 from advisor.storage.backups import copy_last
 from advisor.storage.database import Opened, open_database
 from advisor.storage.errors import StorageError, telling
@@ -26,7 +25,7 @@ from advisor.storage.kept import (
     saved_case,
     storable,
 )
-from advisor.storage.progress import CaseProgress
+from advisor.storage.progress import CaseProgress, answers_of, append_answer
 from advisor.storage.rows import CASES, LARGEST, TAKEN_IN, WINDOWS, last_turn
 from advisor.storage.upkeep import look_after
 from advisor.storage.windows import Window

@@ -12,23 +12,21 @@ from textual import on
 from textual.app import SystemCommand
 from textual.driver import Driver
 from textual.reactive import var
+from textual.theme import Theme
 
 from advisor import on_demand
 from advisor.cases import open_cases
-from advisor.environment import MOUSE, THEME
+from advisor.environment import MOUSE, THEME, ascii_stated
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.settings import chosen_flag, keep, read_settings
 from advisor.storage.errors import StorageError
 from advisor.tui.desk import Desk
-from advisor.tui.harmless_signs import HarmlessSigns
 from advisor.tui.keys import APP_KEYS, KEY_TEXTS, PAGE_COMMANDS, bindings, declared
 from advisor.tui.opening import AppStart, opening
 from advisor.tui.screens.case import CaseScreen
-from advisor.tui.terminal.ascii_signs import QUESTION, AsciiSigns, shows_double
-from advisor.tui.terminal.ascii_wanted import stated
+from advisor.tui.terminal.ascii_signs import QUESTION, AsciiSigns, HarmlessSigns, shows_double
 from advisor.tui.terminal.in_order import InOrder
 from advisor.tui.terminal.leaving import leave_in_order
-from advisor.tui.themes import HIGH_CONTRAST
 from advisor.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -40,6 +38,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from advisor.storage.store import CaseStore
+
 
 _COMMAND = "app.command."
 """How the codes of commands begin that say more than their key."""
@@ -56,6 +55,24 @@ Trouble = tuple[str, "Mapping[str, object]"]
 
 _SETTLED = 3.0
 """Seconds after the start, when the first screen stands and nothing more is loaded for it."""
+
+
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    primary="#ffffff",
+    secondary="#56b4e9",
+    accent="#ffd400",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#262626",
+    success="#ffd400",
+    warning="#ffb000",
+    error="#ff8f6b",
+    dark=True,
+    variables={"text-muted": "#d9d9d9", "text-disabled": "#b0b0b0"},
+)
+"""Okabe and Ito's colours on black; every pair has a contrast of 7 or more."""
 
 
 class AdvisorApp(InOrder):
@@ -212,7 +229,7 @@ def run(case_path: Path | None, language: Language) -> None:
     store, troubles = _store()
     try:
         settings = read_settings()
-        ascii_only = stated(os.environ, getattr(sys.__stderr__, "encoding", ""))
+        ascii_only = ascii_stated(os.environ, getattr(sys.__stderr__, "encoding", ""))
         opened = opening(case_path, Desk(store, keeps=bool(store and store.writable)))
         app = AdvisorApp(opened, language, troubles, ascii_only=ascii_only)
         app.keep_choices(os.environ.get(THEME) or settings.theme)

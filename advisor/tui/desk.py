@@ -10,7 +10,7 @@ from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import Listed
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import folded
-from advisor.tui.form.lasting_days import lasting
+from advisor.tui.form.echo import lasting
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision

@@ -36,7 +36,7 @@ from advisor.later.later_advice import later_advice, later_in_full
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from advisor.claiming.arrays import Floats
+    from advisor.claiming.numerics import Floats
 
 CLASSES, PATTERNS, RATE, V = 29, tuple(itertools.product(range(3), repeat=3)), 0.15, 1 / 1.04
 LOSSES = Lognormal.of_mean(1.45e6, 0.9)

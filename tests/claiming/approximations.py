@@ -10,8 +10,8 @@ import math
 import numpy as np
 from attrs import frozen
 
-from advisor.claiming.arrays import Floats, Ints
 from advisor.claiming.howard import NotSettledError
+from advisor.claiming.numerics import Floats, Ints
 from advisor.claiming.rule import ClaimingRule, best_rule, claim_rates, rule_gain
 from advisor.claiming.year import ClaimingProblem, Prices
 

@@ -14,7 +14,7 @@ import numpy as np
 from advisor.claiming.rule import transition_matrix
 
 if TYPE_CHECKING:
-    from advisor.claiming.arrays import Floats
+    from advisor.claiming.numerics import Floats
     from advisor.claiming.systems import System
 
 

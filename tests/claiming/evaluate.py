@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from advisor.claiming.arrays import Floats
 from advisor.claiming.howard import FixedPoint, NotSettledError, YearMap, fixed_point
+from advisor.claiming.numerics import Floats, runge_kutta
 from advisor.claiming.rule import RuleAt, claim_rates, rule_gain, tally_law
-from advisor.claiming.runge_kutta import runge_kutta
 from advisor.claiming.year import ClaimingProblem, prices
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from advisor.claiming.year import ClaimingProblem, Prices
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.claiming.arrays import Floats, Ints
+    from advisor.claiming.numerics import Floats, Ints
     from advisor.claiming.payouts import PayoutLaw
     from advisor.claiming.systems import Tally
 

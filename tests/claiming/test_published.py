@@ -30,7 +30,7 @@ from advisor.claiming.systems import System, two_class
 from advisor.claiming.year import ClaimingProblem, Prices, year_end_prices, year_end_value
 
 if TYPE_CHECKING:
-    from advisor.claiming.arrays import Floats
+    from advisor.claiming.numerics import Floats
 
 
 NO_MATTER = PayoutLaw(Exponential(1.0))  # losses where only the chain counts

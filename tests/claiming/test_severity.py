@@ -9,8 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate, stats
 
-from advisor.claiming.normal import normal_cdf
-from advisor.claiming.severity import Empirical, Exponential, GeneralLaw, Lognormal, quantile
+from advisor.claiming.severity import (
+    Empirical,
+    Exponential,
+    GeneralLaw,
+    Lognormal,
+    normal_cdf,
+    quantile,
+)
 
 LOSSES = st.lists(st.floats(0.0, 1e7), min_size=1, max_size=12)
 POINTS = np.array([0.0, 1.0, 300.0, 1500.0, 4000.0, 1e5])

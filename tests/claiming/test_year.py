@@ -29,7 +29,7 @@ from advisor.claiming.year import (
 )
 
 if TYPE_CHECKING:
-    from advisor.claiming.arrays import Floats
+    from advisor.claiming.numerics import Floats
 
 PRICE = st.floats(-300.0, 4000.0)
 

@@ -17,7 +17,7 @@ from advisor.claiming.system_file import systems_in
 from advisor.claiming.year import ClaimingProblem
 
 if TYPE_CHECKING:
-    from advisor.claiming.arrays import Floats
+    from advisor.claiming.numerics import Floats
     from advisor.claiming.severity import Severity
     from advisor.claiming.systems import System
 

@@ -11,7 +11,7 @@ from later.scrapes import RULEBOOK, scrape
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
 from advisor.intake.typed.offer import Offer, parse_offer
-from advisor.report.choosing.choice_text import choice_text
+from advisor.report.choosing import choice_text
 from advisor.whatif.choosing import choose
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from advisor.later.later_years import LaterYears
 from advisor.later.losses import own_share, payout_limit, severity
 
 if TYPE_CHECKING:
-    from advisor.claiming.arrays import Floats
+    from advisor.claiming.numerics import Floats
     from advisor.claiming.year import ClaimingProblem
     from advisor.domain.policy import Deductible
     from advisor.later.korea import Solved

@@ -13,7 +13,7 @@ import pytest
 from attrs import evolve, frozen
 from later.scrapes import RULEBOOK, scrape, taken
 
-from advisor.claiming.arrays import Floats, Ints
+from advisor.claiming.numerics import Floats, Ints
 from advisor.claiming.year import prices, within
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Deductible, OwnDamageCover

@@ -19,10 +19,10 @@ from advisor.explain.width import width
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.sample import sample_text
 from advisor.report.drawing.canvas import line_sign
+from advisor.report.drawing.chart_rows import ticks
 from advisor.report.drawing.chart_svg import COLOURS, to_svg
 from advisor.report.drawing.chart_text import draw, plain
 from advisor.report.drawing.charts import Chart, Tornado, cost_chart, premium_chart, tornado
-from advisor.report.drawing.ticks import ticks
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer, decide
 

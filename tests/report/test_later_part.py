@@ -13,7 +13,7 @@ from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.sample import sample_text
 from advisor.later.later_advice import later_in_full
-from advisor.report.drawing.regret_chart import regret_chart
+from advisor.report.drawing.charts import regret_chart
 from advisor.report.later.later_words import opinion_in_full
 from advisor.report.page.document import report
 from advisor.report.page.later_part import later_part

@@ -17,7 +17,7 @@ from textual.color import Color
 from advisor.intake.case.draft import Draft
 from advisor.intake.sample import sample_text
 from advisor.storage.store import CaseStore
-from advisor.tui.harmless_signs import HarmlessSigns
+from advisor.tui.terminal.ascii_signs import HarmlessSigns
 
 if TYPE_CHECKING:
     from pathlib import Path

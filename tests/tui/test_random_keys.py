@@ -22,7 +22,7 @@ from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.consultation import _unsaid, asked
 from advisor.tui.desk import Desk
-from advisor.tui.form.lasting_days import lasting
+from advisor.tui.form.echo import lasting
 from advisor.tui.opening import sample_opening
 from advisor.tui.screens.case import CaseScreen
 

@@ -6,14 +6,19 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from advisor.book.for_client import CLIENT_KEYS, client_of
-from advisor.domain.case import Client
+from advisor.domain.case import Case, Client
 from advisor.domain.days import renewal_day
 from advisor.domain.decision import Option
+from advisor.domain.errors import AdvisorError
 from advisor.domain.values import frozen
+from advisor.intake.case.draft import read_draft
 from advisor.intake.case.fields import field_at
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.text import parse
+from advisor.service import decide
 from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed, SavedCase, folded
 
 if TYPE_CHECKING:
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.rulebook import Rulebook
     from advisor.storage.store import CaseStore
+
 
 _START, _ACCIDENT, _INSURER, _PAID = (
     "policy.start",
@@ -195,3 +201,24 @@ def _day(path: str, saved: SavedCase) -> date | None:
     field, text = field_at(path), saved.draft.text(path)
     value = parse(field, text, saved.saved_on) if field and text.strip() else None
     return value if isinstance(value, date) and value.year <= _LATEST_YEAR else None
+
+
+def with_answer(case: ClientCase, rulebook: Rulebook, today: date) -> ClientCase:
+    """Return a case with its answer: the one that was kept, else that of today, if there is one."""
+    if case.answer is not None:
+        return case
+    try:
+        read = read_draft(case.saved.draft, rulebook, today)
+        if not isinstance(read, Case):
+            return case
+        found = decide(read, rulebook)
+    except AdvisorError:
+        return case
+    answer = LastAnswer(
+        advised_on=found.case.as_of,
+        verdict=str(found.verdict),
+        recommended=str(found.recommended),
+        margin=found.margin,
+        refund_by=found.refund_by,
+    )
+    return evolve(case, answer=answer)

@@ -10,7 +10,7 @@ from advisor.domain.findings import Facts, Reason, place_in, without_place
 from advisor.domain.outcome import Option
 from advisor.domain.terms.core import CoverNeeded
 from advisor.engine.findings.injury import settlement_asked
-from advisor.engine.findings.quotable import quotable_from
+from advisor.engine.findings.steps import quotable_from
 from advisor.engine.loss.cover import BLOCKERS
 from advisor.engine.loss.driver_bears import pays_back
 from advisor.engine.scale import leaves_position_open

@@ -13,7 +13,7 @@ from advisor.engine.findings.injury import injury_reasons
 from advisor.engine.limits.bills import OTHER_PROPERTY, PAID, OpenBill
 from advisor.engine.limits.break_even import first_crossing
 from advisor.engine.loss.driver_bears import driver_bears
-from advisor.engine.loss.high_value import HighValueEffect, high_value_effect
+from advisor.engine.loss.points import HighValueEffect, high_value_effect
 from advisor.engine.renewals.driver_factors import career_left_out, driver_changes
 
 if TYPE_CHECKING:

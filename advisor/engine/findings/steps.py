@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Driver, Kind
-from advisor.domain.days import last_day
+from advisor.domain.days import last_day, renewal_day
 from advisor.domain.decision import Verdict
 from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import NOTHING
 from advisor.domain.outcome import Option
-from advisor.engine.findings.designated_driver import designated_driver_steps
 from advisor.engine.findings.injury import settlement_asked
-from advisor.engine.findings.quotable import quotable_from
 from advisor.engine.loss.driver_bears import driver_bears, pays_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from advisor.engine.reading import Reading
     from advisor.engine.situation import Situation
 
 
@@ -160,3 +160,38 @@ def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
     paid = cash - (loss.other_loss if back else 0)
     if paid:
         yield "keep-receipts", {"amount": int(paid)}
+
+
+def quotable_from(reading: Reading) -> date:
+    """Return the first day on which the coming renewal can be quoted; `as_of` where it is past."""
+    case = reading.case
+    version = reading.rulebook.quote_window.find(case.policy.start)
+    if version is None:
+        return case.as_of
+    expiry = renewal_day(case.policy.start, 1)
+    return max(expiry - timedelta(days=version.terms.days_before_expiry), case.as_of)
+
+
+def designated_driver_steps(reading: Reading) -> Iterator[tuple[str, Facts]]:
+    """Return the steps by the dispute standard of the accident's day.
+
+    Damage by the driver's fault is for the company to bear, with cover or without; a driver
+    without cover leaves others to the owner's insurer, up to a sum for property.
+    """
+    accident = reading.case.accident
+    insured = accident.driver is Driver.DESIGNATED
+    yield "designated-proof", {"day": accident.day}
+    if insured:
+        yield "designated-file", {"day": accident.day}
+    version = reading.rulebook.designated_driver.find(accident.day)
+    if version is None:
+        return
+    terms = version.terms
+    if terms.company_bears_own_car:
+        code = "designated-refused" if insured else "designated-company"
+        yield code, {"counselling": terms.counselling}
+        yield "designated-police", {}
+    if not insured and terms.owner_property is not None:
+        yield "designated-owner-pays", {"amount": terms.owner_property}
+    if terms.not_covered:
+        yield "designated-not-covered", {}

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from advisor.domain.decision import BillMap, Interval
 from advisor.domain.money import Won, share
 from advisor.engine.limits.bills import OTHER_PROPERTY, OWN_DAMAGE, PAID, OpenBill
-from advisor.engine.loss.high_value import HighValueEffect, high_value_effect
-from advisor.engine.loss.loss import own_share
-from advisor.engine.loss.other_side import repair_limit
-from advisor.engine.loss.threshold import most_within
-from advisor.engine.loss.unknown_offender import unknown_offender_rule
+from advisor.engine.loss.loss import own_share, repair_limit
+from advisor.engine.loss.points import (
+    HighValueEffect,
+    high_value_effect,
+    most_within,
+    unknown_offender_rule,
+)
 from advisor.engine.renewals.special_surcharge import special_surcharges
 
 if TYPE_CHECKING:

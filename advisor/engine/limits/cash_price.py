@@ -1,21 +1,23 @@
-"""The cash price of the own repair up to which paying it oneself costs no more than a claim."""
+"""Up to which sum cash is best: the price of the own repair, and another person's slight injury."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from advisor.domain.accident import Kind
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.engine.options.choices import choices
-from advisor.engine.options.ranking import cost, recommendable
+from advisor.engine.options.ranking import cost, costs, recommendable
 
 if TYPE_CHECKING:
     from advisor.engine.options.paths import Paths
-    from advisor.engine.options.settlement import OfferedOption, Settlement
+    from advisor.engine.options.settlement import Offered, OfferedOption, Settlement
+
 
 _WHOLE = Fraction(1)
 
@@ -60,3 +62,20 @@ def _highest_price(settlement: Settlement, most: int) -> Won | None:
 def _repair(choice: OfferedOption) -> int:
     """Return what a choice pays in cash for the own repair."""
     return int(next((item.amount for item in choice.cash if item.code == "own-repair"), 0))
+
+
+def settle_up_to(paths: Paths, offered: Offered) -> Won | None:
+    """Return the highest sum at which settling the injury costs no more than the best other way.
+
+    The sum is paid now and moves nothing else, so what is left of the best other way's cost after
+    everything else that settling costs is the limit, to the won. None where no sum is asked for,
+    where it cannot be settled, where there is no other way, or where not even one won is left.
+    """
+    reading = paths.reading
+    amount = reading.case.accident.injury_settlement
+    by_option = costs(paths, offered, reading.renewals)
+    settled = by_option.pop(Option.SETTLE, None)
+    if amount is None or settled is None or not by_option:
+        return None
+    most = floor(min(by_option.values()) - (settled - amount))
+    return Won(most) if most > 0 else None

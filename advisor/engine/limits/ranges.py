@@ -1,13 +1,15 @@
-"""The range: the answer under each other reading of what the case leaves open."""
+"""The range: the answer under each other reading of what is open, and which opens it most."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from advisor.domain.accident import Kind
+from advisor.domain.decision import Unknown
 from advisor.domain.findings import RangeEntry
 from advisor.domain.money import Rate, Won
 from advisor.domain.terms.core import GradeMoveTerms
@@ -26,13 +28,15 @@ from advisor.engine.scale import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from advisor.domain.accident import Estimate
+    from advisor.domain.decision import Option, RangeEntry
     from advisor.domain.findings import Fact
     from advisor.domain.policy import Claim
     from advisor.engine.options.settlement import Offered
     from advisor.engine.reading import Reading
+
 
 _PERCENTAGE_STEP = 10
 _FEWER_POINTS = 1
@@ -156,3 +160,29 @@ def _scales(reading: Reading) -> Iterator[_Other]:
             if code != reading.table_code:
                 other = evolve(reading, table_code=code, table=table)
                 yield _Other("assumptions.grade_table", code, other)
+
+
+def unknowns(
+    recommended: Option, margin: Won, entries: Sequence[RangeEntry]
+) -> tuple[Unknown, ...]:
+    """Rank the open questions: the one whose answer can save most first, then the widest swing.
+
+    A reading whose best option is on the other side shows what following the headline would lose
+    there: that loss is what the answer to the question is worth.
+    """
+    found = []
+    for assumption, group in groupby(entries, key=lambda entry: entry.assumption):
+        readings = list(group)
+        leads = [
+            _lead(recommended, margin),
+            *(_lead(entry.recommended, entry.margin) for entry in readings),
+        ]
+        lost = [
+            entry.margin for entry in readings if entry.recommended.is_claim != recommended.is_claim
+        ]
+        found.append(Unknown(assumption, min(leads), max(leads), max(lost, default=Won(0))))
+    return tuple(sorted(found, key=lambda unknown: (-unknown.worth, -unknown.swing)))
+
+
+def _lead(recommended: Option, margin: Won) -> Won:
+    return margin if recommended.is_claim else Won(-margin)

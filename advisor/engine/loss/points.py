@@ -1,24 +1,103 @@
-"""Points of one accident: what was paid and who was hurt."""
+"""Points of one accident: what was paid, who was hurt, and the rules that spare a driver some."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.domain.money import NOTHING
-from advisor.engine.loss.high_value import HighValueEffect, high_value_effect
-from advisor.engine.loss.threshold import crosses
-from advisor.engine.loss.unknown_offender import unknown_offender_points
+from advisor.domain.accident import HighValue, Kind
+from advisor.domain.money import NOTHING, Rate, Won
 
 if TYPE_CHECKING:
     from advisor.domain.case import Assumptions, Case
-    from advisor.domain.money import Won
     from advisor.domain.policy import InjuryGrade
+    from advisor.domain.rule import Version
     from advisor.domain.terms.core import AccidentPointsTerms
+    from advisor.domain.terms.record import UnknownOffenderBand, UnknownOffenderTerms
     from advisor.engine.loss.loss import Loss
     from advisor.engine.reading import Reading
+
+
+def unknown_offender_rule(reading: Reading) -> Version[UnknownOffenderTerms] | None:
+    """Return the rule for this accident, or None where it is of another kind."""
+    if reading.case.accident.kind is not Kind.PARKED_UNKNOWN:
+        return None
+    return reading.rulebook.unknown_offender.find(reading.case.policy.start)
+
+
+def unknown_offender_points(reading: Reading, tested: Won) -> Decimal | None:
+    """Return the points of such a claim, or None where the common rule for property holds.
+
+    From 2006 to 2011 a second such claim had a point of its own (`points_from_second_case`). The
+    record of past claims does not say which of them were by an unknown offender, so that point is
+    not given here.
+    """
+    version = unknown_offender_rule(reading)
+    return _band(reading, tested, version.terms).points if version else None
+
+
+def unknown_offender_held(reading: Reading, tested: Won) -> int | None:
+    """Return for how many years such a claim holds back a promotion; None: like any accident."""
+    version = unknown_offender_rule(reading)
+    return _band(reading, tested, version.terms).discount_held_years if version else None
+
+
+def _band(reading: Reading, tested: Won, terms: UnknownOffenderTerms) -> UnknownOffenderBand:
+    """Find the first band whose limit the amount does not pass; the last has none."""
+    for band in terms.bands:
+        within = not crosses(tested, reading.threshold, reading.case.assumptions)
+        if band.up_to is not None and tested <= band.up_to:
+            return band
+        if band.up_to_threshold and within:
+            return band
+    return terms.bands[-1]
+
+
+class HighValueEffect(Enum):
+    """What the rule does to the driver's property points."""
+
+    NONE = auto()
+    EXTRA = auto()
+    INSTEAD = auto()
+
+
+def high_value_effect(reading: Reading, loss: Loss) -> HighValueEffect:
+    """Compare what each insurer pays the other side.
+
+    The dear car's driver must be the one with more fault, and the payout to the dear car must be
+    both some times the reverse payout and more than a sum.
+    """
+    accident = reading.case.accident
+    version = reading.rulebook.high_value.find(accident.day)
+    if accident.high_value is None or version is None:
+        return HighValueEffect.NONE
+    terms, fault = version.terms, accident.fault
+    if accident.high_value is HighValue.MINE:
+        to_dear, reverse, dear_fault = loss.from_other_side, loss.other_loss, fault
+        effect = HighValueEffect.EXTRA
+    else:
+        to_dear, reverse, dear_fault = loss.other_loss, loss.from_other_side, Rate(1 - fault)
+        effect = HighValueEffect.INSTEAD
+    applies = (
+        dear_fault > terms.fault_of_dear_above
+        and to_dear > terms.payout_ratio_above * reverse
+        and to_dear > terms.payout_above
+    )
+    return effect if applies else HighValueEffect.NONE
+
+
+def crosses(tested: Won, threshold: Won, assumptions: Assumptions) -> bool:
+    """Tell whether an amount crosses the threshold: only one above it, by the wording in force."""
+    return tested > threshold or (assumptions.threshold_included and tested == threshold)
+
+
+def most_within(threshold: Won, assumptions: Assumptions) -> Won:
+    """Return the highest amount that does not cross the threshold."""
+    return Won(threshold - assumptions.threshold_included)
+
 
 NO_POINTS = Decimal(0)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
-from advisor.engine.loss.threshold import most_within
+from advisor.engine.loss.points import most_within
 from advisor.engine.options.settlement import (
     NOT_CLAIMED,
     Amounts,

@@ -21,8 +21,7 @@ from advisor.engine.reading import Reading, is_late
 from advisor.engine.renewals.premium_path import Car, Pricing, Track, Years
 from advisor.engine.renewals.quotes import Quoted
 from advisor.engine.renewals.record import Count, Record, RecordedAccident
-from advisor.engine.renewals.timeline import past_record, timeline
-from advisor.engine.renewals.windows import Windows, windows
+from advisor.engine.renewals.timeline import Windows, past_record, timeline, windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

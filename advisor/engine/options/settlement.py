@@ -13,9 +13,7 @@ from advisor.domain.outcome import ByOption, Option
 from advisor.domain.values import frozen
 from advisor.engine.loss.cover import Cover
 from advisor.engine.loss.loss import Loss, own_cash
-from advisor.engine.loss.points import NO_POINTS, accident_points
-from advisor.engine.loss.threshold import crosses
-from advisor.engine.loss.unknown_offender import unknown_offender_held
+from advisor.engine.loss.points import NO_POINTS, accident_points, crosses, unknown_offender_held
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.record import RecordedAccident
 

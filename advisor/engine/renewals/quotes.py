@@ -13,7 +13,7 @@ from advisor.domain.values import frozen
 if TYPE_CHECKING:
     from advisor.engine.renewals.premium_path import Pricing, Track
     from advisor.engine.renewals.record import Count
-    from advisor.engine.renewals.windows import Windows
+    from advisor.engine.renewals.timeline import Windows
 
 _NO_LIFT = Fraction(1)
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from advisor.domain.money import NOTHING, Rate, Won
 from advisor.domain.policy import InjuryGrade
 from advisor.domain.values import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 @frozen
@@ -41,3 +47,25 @@ class Count:
     holds: bool
     left_out: RecordedAccident | None = None
     special: Decimal = Decimal(0)
+
+
+_HALF = Decimal("0.5")
+
+
+def with_waiting_halves(counts: Iterable[Count], years: int) -> Iterator[Count]:
+    """Add a waiting half point to a later one; each half is used once.
+
+    By default half a point counts in the one renewal whose window holds it. Whether one from an
+    earlier year still adds is not settled in print; here it waits `years` renewals in all.
+    """
+    waiting: list[int] = []
+    for renewal, count in enumerate(counts):
+        waiting = [since for since in waiting if renewal - since < years]
+        if count.points % 1 != _HALF:
+            yield count
+        elif waiting:
+            waiting.pop(0)
+            yield evolve(count, points=count.points + _HALF)
+        else:
+            waiting.append(renewal)
+            yield count

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -11,18 +13,49 @@ from advisor.domain.days import cut_off, renewal_day
 from advisor.domain.money import NOTHING
 from advisor.domain.values import frozen
 from advisor.engine.loss.points import NO_POINTS, injury_points, property_points
-from advisor.engine.renewals.half_points import with_waiting_halves
-from advisor.engine.renewals.record import Count, Record, RecordedAccident
+from advisor.engine.renewals.record import Count, Record, RecordedAccident, with_waiting_halves
 from advisor.engine.renewals.special_surcharge import special_surcharge, special_surcharges
-from advisor.engine.renewals.windows import Windows, windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from advisor.domain.policy import Claim
+    from advisor.domain.terms.core import EvaluationWindowTerms
     from advisor.domain.terms.premium import SpecialSurchargeTerms
     from advisor.engine.reading import Reading
+
+
+@frozen(eq=False)
+class Windows:
+    """The windows of a policy's renewals from the current year (0) on.
+
+    `cuts` holds the cut-off of every renewal, those of some years before the current one included.
+    The years between two cut-offs tile; year 0 is the oldest that renewal 0 counts, and renewal k
+    counts the years from k up to, and without, k + `long`. The last `short` of them are those of
+    the points and of the one-year count.
+    """
+
+    cuts: tuple[date, ...]
+    long: int
+    short: int
+
+    def year(self, day: date) -> int:
+        """Return the year between two cut-offs that a day lies in; negative before the oldest."""
+        return bisect_right(self.cuts, day) - 1
+
+    def hold(self, year: int, renewal: int) -> bool:
+        """Tell whether the long window of a renewal holds a year."""
+        return renewal <= year < renewal + self.long
+
+
+@lru_cache(maxsize=256)
+def windows(start: date, renewals: int, terms: EvaluationWindowTerms) -> Windows:
+    """Return the windows of a policy that started on a day, up to some renewal."""
+    long = terms.count_years
+    cuts = tuple(cut_off(start, k, terms.cut_off_months) for k in range(-long, renewals + 1))
+    return Windows(cuts, long, terms.points_years)
+
 
 CLEAN = Count(NO_POINTS, 0, 0, holds=False)
 """What a renewal counts where its windows hold no accident."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option
 from advisor.explain.width import width as cells_of
+from advisor.report.drawing.chart_rows import ticks
 from advisor.report.drawing.charts import Chart, LineChart, Point, Tornado
 from advisor.report.drawing.svg import element, marker, picture, polyline, segment, text
-from advisor.report.drawing.ticks import ticks
 from advisor.report.drawing.tornado_svg import tornado_svg
 
 if TYPE_CHECKING:

@@ -23,9 +23,9 @@ from advisor.report.drawing.chart_rows import (
     fitted,
     labels_row,
     plain,
+    ticks,
 )
 from advisor.report.drawing.charts import Chart, LineChart, Tornado
-from advisor.report.drawing.ticks import ticks
 from advisor.report.drawing.tornado_text import tornado_rows
 
 if TYPE_CHECKING:

@@ -11,13 +11,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Decision, Fact, Option, PremiumPath
-from advisor.domain.money import Won
+from advisor.domain.money import NOTHING, Won
 from advisor.domain.values import frozen
 from advisor.engine.limits.cost_curves import cost_curves
 from advisor.engine.limits.sensitivity import sensitivities
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
+    from advisor.later.later_advice import LaterInFull
+
 
 COST, PREMIUM, REGRET = "cost", "premium", "regret"
 
@@ -177,3 +179,27 @@ def _joined(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     for line in lines:
         by_pieces[line.pieces] = by_pieces.get(line.pieces, ()) + line.options
     return tuple(Line(options, pieces) for pieces, options in by_pieces.items())
+
+
+def regret_chart(full: LaterInFull, decision: Decision) -> LineChart:
+    """Draw what each option costs more than the best; it is 0 where it is the best itself."""
+    lines = tuple(
+        Line(
+            (curve.option,),
+            tuple(tuple(Point(bill, more) for bill, more in piece) for piece in curve.pieces),
+        )
+        for curve in full.regrets
+    )
+    bests = [(one.first, _drawn(one.best)) for one in full.now.intervals]
+    switches = tuple(
+        Switch(first, before, after)
+        for (_, before), (first, after) in pairwise(bests)
+        if after is not before
+    )
+    here = Point(decision.bill, NOTHING)
+    return LineChart(REGRET, lines, switches, here)
+
+
+def _drawn(option: Option) -> Option:
+    """Return the option whose line this one is on: a claim is drawn with its refund open."""
+    return Option.CLAIM if option is Option.CLAIM_REFUND else option

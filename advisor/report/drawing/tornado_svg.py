@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.report.drawing.chart_facts import fact_words, flip_words
 from advisor.report.drawing.svg import element, picture, segment, text
+from advisor.report.drawing.tornado_text import fact_words, flip_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

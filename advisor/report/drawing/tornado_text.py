@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.explain.width import left, width
-from advisor.report.drawing.chart_facts import fact_words, flip_words
+from advisor.intake.case.fields import FieldKind, field_at
 from advisor.report.drawing.chart_rows import (
     AXIS,
     HERE,
@@ -22,8 +22,10 @@ from advisor.report.drawing.chart_rows import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from advisor.domain.decision import Fact
     from advisor.explain.texts import Texts
     from advisor.report.drawing.charts import Bar, Tornado
+
 
 _INDENT = "  "
 _LEAST_BAR, _WIDEST_NAME = 8, 22
@@ -118,3 +120,20 @@ class _Bars:
     def _column(self, lead: int) -> int:
         span = max(1, self._most - self._least)
         return (lead - self._least) * (self._columns - 1) // span
+
+
+_FORMS = {FieldKind.WON: "won", FieldKind.ESTIMATE: "won", FieldKind.RATE: "percent"}
+
+
+def fact_words(path: str, value: Fact, texts: Texts) -> str:
+    """Say a value of a path of the case file: an amount, a rate or a plain number."""
+    field = field_at(path)
+    form = _FORMS.get(field.kind, "plain") if field else "plain"
+    return texts(f"chart.fact.{form}", value=value)
+
+
+def flip_words(path: str, value: Fact, texts: Texts) -> str:
+    """Say at which value the answer flips, or that it does not."""
+    if value is None:
+        return texts("chart.never")
+    return texts("chart.flips", value=fact_words(path, value, texts))

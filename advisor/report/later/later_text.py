@@ -11,7 +11,7 @@ from advisor.explain.columns import TextRow, laid_out
 from advisor.explain.formats import grouped, number
 from advisor.explain.width import wrap
 from advisor.report.drawing.chart_text import draw, plain
-from advisor.report.drawing.regret_chart import regret_chart
+from advisor.report.drawing.charts import regret_chart
 from advisor.report.later.later_words import (
     cost_heads,
     long_costs,

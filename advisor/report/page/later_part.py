@@ -9,7 +9,7 @@ from advisor.explain.formats import grouped, number
 from advisor.explain.sentences import has_both_sides
 from advisor.later.later_advice import later_in_full
 from advisor.later.parts import named
-from advisor.report.drawing.regret_chart import regret_chart
+from advisor.report.drawing.charts import regret_chart
 from advisor.report.later.later_text import bills, bills_said, later_notes
 from advisor.report.later.later_words import (
     cost_heads,

@@ -1,4 +1,4 @@
-"""What a typed value was understood as, in the few cells beside it."""
+"""How a typed value was understood: in the few cells beside it, and as a day that lasts."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import Won
-from advisor.intake.case.fields import FieldKind, field_at
+from advisor.intake.case.fields import FieldKind, Listed, field_at
 from advisor.intake.typed.text import parse
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
+    from advisor.intake.case.draft import Draft
     from advisor.intake.case.fields import Field
+
 
 _SUSPECT_BELOW = 10_000
 """An amount under one 만 in a field for repairs or premiums is most often meant in 만."""
@@ -88,3 +90,25 @@ def _small(text: str) -> dict[str, Won]:
     if not 0 < amount < _SUSPECT_BELOW:
         return {}
     return {"amount": Won(amount), "larger": Won(amount * _SUSPECT_BELOW)}
+
+
+def lasting_text(path: str, text: str, today: date) -> str:
+    """Return a typed day as year-month-day; any other text as it is."""
+    field = field_at(path)
+    if field is None or field.kind is not FieldKind.DAY or not text.strip():
+        return text
+    day = parse(field, text, today)
+    return day.isoformat() if isinstance(day, date) else text
+
+
+def lasting(draft: Draft, today: date) -> Draft:
+    """Return a draft that says the same on any later day."""
+    paths = [*draft.values]
+    for listed in Listed:
+        rows = enumerate(draft.rows(listed))
+        paths += [f"{listed}[{at}].{key}" for at, row in rows for key in row]
+    for path in paths:
+        text = draft.text(path)
+        if (day := lasting_text(path, text, today)) != text:
+            draft = draft.with_value(path, day)
+    return draft

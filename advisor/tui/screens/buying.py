@@ -17,7 +17,7 @@ from advisor.intake.typed.offer import Offer
 from advisor.intake.typed.rate import parse_rate, parse_share
 from advisor.intake.typed.won import parse_won
 from advisor.later.later_years import MOST_ACCIDENTS
-from advisor.report.choosing.choice_text import choice_text
+from advisor.report.choosing import choice_text
 from advisor.tui.screens.fields_page import WorkedOutPage, go_on_if_wanted
 from advisor.tui.screens.over_case import Heading
 from advisor.tui.widgets.cells import CellColumn, CellTable, ChoiceCell, WonCell

@@ -10,8 +10,7 @@ from advisor.storage.errors import StorageError
 from advisor.tui.consultation import asked
 from advisor.tui.own_case import is_sample, new_draft, sample_draft, still_the_samples
 from advisor.tui.screens.case_guide import last_policy
-from advisor.tui.screens.naming import suggested_name
-from advisor.tui.screens.open_case import tell_trouble, trouble
+from advisor.tui.screens.open_case import suggested_name, tell_trouble, trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -23,7 +23,7 @@ from advisor.report.answer.to_json import problem_text
 from advisor.storage.errors import StorageError
 from advisor.tui.consultation import is_missing
 from advisor.tui.form.choices import is_money
-from advisor.tui.form.lasting_days import lasting_text
+from advisor.tui.form.echo import lasting_text
 from advisor.tui.form.switches import HURT
 from advisor.tui.own_case import is_sample
 

@@ -10,9 +10,8 @@ from textual.containers import Container, VerticalScroll
 
 from advisor import service
 from advisor.book.clients.came_true import came_true
-from advisor.book.clients.client_case import client_cases
+from advisor.book.clients.client_case import client_cases, with_answer
 from advisor.book.clients.due import all_due, deadlines
-from advisor.book.clients.fresh import with_answer
 from advisor.book.clients.sorting import DeskOrder, sorted_cases
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import CaseState
@@ -24,12 +23,10 @@ from advisor.tui.screens.open_case import trouble
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.screens.picker import Picker
 from advisor.tui.screens.renewal import RenewalDialog
-from advisor.tui.widgets.came_true_page import CameTruePage
-from advisor.tui.widgets.desk_finder import DeskFinder, DeskHead
+from advisor.tui.widgets.desk_finder import DeskFinder, DeskHead, ViewStrip
 from advisor.tui.widgets.desk_rows import NO_MARK, DeskTable, DeskView, is_listed
 from advisor.tui.widgets.finder import Finder, Found
-from advisor.tui.widgets.saved_page import SavedPage
-from advisor.tui.widgets.view_strip import ViewStrip
+from advisor.tui.widgets.saved_page import CameTruePage, SavedPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

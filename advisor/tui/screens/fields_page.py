@@ -14,8 +14,8 @@ from advisor.tui.keys import FIELDS_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar, sizes
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
+from advisor.tui.widgets.kept import SteadyScroll
 from advisor.tui.widgets.row import ROW_STYLES
-from advisor.tui.widgets.steady import SteadyScroll
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,8 +16,8 @@ from advisor.tui.form.switches import FRACTURE, NOBODY, SPRAIN
 from advisor.tui.keys import GUIDE_KEYS, bindings
 from advisor.tui.screens.dialog import Dialog
 from advisor.tui.widgets.answer import BY_WIDTH
-from advisor.tui.widgets.options import Options
-from advisor.tui.widgets.spelling import spelled
+from advisor.tui.widgets.choice import spelled
+from advisor.tui.widgets.kept import Options
 from advisor.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from advisor.domain.values import frozen
 from advisor.explain.width import wrap
 from advisor.intake.typed.won import parse_won
 from advisor.report.answer.to_json import problem_text
-from advisor.report.comparing.insurers_text import (
+from advisor.report.comparing.insurers import (
     insurer_name,
     insurers_notes,
     insurers_table,

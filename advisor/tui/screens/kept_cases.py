@@ -10,12 +10,11 @@ from advisor.intake.problems import Problem
 from advisor.storage.case_files import case_file_text, file_name, read_case_file
 from advisor.storage.errors import StorageError
 from advisor.tui.file_target import is_gone, named, put, shown, take, working_folder
-from advisor.tui.form.lasting_days import lasting
+from advisor.tui.form.echo import lasting
 from advisor.tui.opening import unknown_keys
 from advisor.tui.own_case import new_draft
 from advisor.tui.screens.dialog import Prompt
-from advisor.tui.screens.naming import suggested_name
-from advisor.tui.screens.open_case import trouble
+from advisor.tui.screens.open_case import suggested_name, trouble
 from advisor.tui.screens.over_case import OverCase
 from advisor.tui.widgets.sentences import problem_sentence
 

@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 
 from advisor.domain.errors import AdvisorError
 from advisor.later.later_advice import LaterInFull
-from advisor.report.drawing.regret_chart import regret_chart
+from advisor.report.drawing.charts import regret_chart
 from advisor.tui.keys import LATER_KEYS, bindings
 from advisor.tui.later_views import work_out_pages
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar, sizes

@@ -1,4 +1,4 @@
-"""The open case, as what opens pages over it and what keeps it see it."""
+"""The open case, as what opens pages over it and what keeps it see it, and its name."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from advisor.intake.case.draft import Draft
     from advisor.storage.errors import StorageError
     from advisor.tui.consultation import Consultation
+
 
 T = TypeVar("T")
 
@@ -86,3 +87,15 @@ def tell_trouble(error: StorageError | None, to: SpokenTo) -> None:
     """Pass on what keeps the store from keeping, if anything does."""
     if error and to.texts:
         to.tell(trouble(error, to.texts), "warning")
+
+
+def suggested_name(consultation: Consultation, texts: Texts) -> str:
+    """Return a name that tells this case from others, empty where there is no answer yet."""
+    if client := consultation.draft.text("client.name").strip():
+        return client
+    decision = consultation.decision
+    if decision is None:
+        return ""
+    accident = decision.case.accident
+    kind = texts(f"app.choice.kind.{accident.kind}")
+    return texts("cases.name", day=accident.day, kind=kind, bill=accident.own_damage.likely)

@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from advisor.tui.screens.over_case import ClosedOnce
-from advisor.tui.widgets.options import Options
-from advisor.tui.widgets.spelling import spelled
+from advisor.tui.widgets.choice import spelled
+from advisor.tui.widgets.kept import Options
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -1,4 +1,4 @@
-"""Drawing with ASCII signs, for terminals where lines and marks would take two cells each.
+"""Which signs are drawn: none that steers a terminal, and ASCII alone where others take two cells.
 
 Everything is laid out as ever, one cell a sign; what is drawn in the end passes a filter that puts
 an ASCII sign in the place of any other sign of one cell, whoever has written it.
@@ -11,13 +11,16 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.filter import LineFilter
+
+from advisor.explain.outside import is_harmful
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.color import Color
+
 
 QUESTION = "\x1b[2;1H─\x1b[6n\x1b[2;1H\x1b[K"
 """Draws a sign of ambiguous width, asks where the cursor is, and wipes the sign away.
@@ -103,3 +106,22 @@ def _like(sign: str) -> str:
             return drawn
     letter = unicodedata.normalize("NFKD", sign)[:1]
     return letter if letter.isascii() and letter.isprintable() else _UNKNOWN
+
+
+_NO_SIGN = "\ufffd"
+
+
+class HarmlessSigns(LineFilter):
+    """Draws nothing that steers a terminal or turns the direction of writing."""
+
+    def apply(self, segments: list[Segment], _background: Color) -> list[Segment]:
+        """Return the segments, each as wide as before."""
+        return [
+            segment if segment.text.isprintable() or segment.control else _cleaned(segment)
+            for segment in segments
+        ]
+
+
+def _cleaned(segment: Segment) -> Segment:
+    text = "".join(_NO_SIGN * cell_len(sign) if is_harmful(sign) else sign for sign in segment.text)
+    return Segment(set_cell_size(text, cell_len(segment.text)), segment.style, segment.control)

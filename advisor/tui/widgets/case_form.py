@@ -17,9 +17,9 @@ from advisor.tui.form.layout import ADD, REMOVE, Sort
 from advisor.tui.keys import FIELD_KEYS, SCROLL_KEYS, bindings
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
+from advisor.tui.widgets.kept import SteadyScroll
 from advisor.tui.widgets.press import Press
 from advisor.tui.widgets.row import ROW_STYLES
-from advisor.tui.widgets.steady import SteadyScroll
 from advisor.tui.widgets.won_entry import WonEntry
 
 if TYPE_CHECKING:

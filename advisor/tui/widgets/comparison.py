@@ -12,8 +12,8 @@ from textual.widgets.option_list import Option
 from advisor.explain.width import right, wrap
 from advisor.explain.width import width as cells
 from advisor.report.comparing.comparison_text import comparison_text
+from advisor.tui.widgets.kept import Options
 from advisor.tui.widgets.lines import Line, Spoken, line
-from advisor.tui.widgets.options import Options
 from advisor.tui.widgets.row import cut
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The table of the desk as a list that is searched by typing, under a line of headings."""
+"""The table of the desk as a list that is searched by typing, under its views and headings."""
 
 from __future__ import annotations
 
@@ -12,8 +12,14 @@ from advisor.tui.widgets.finder import Finder
 from advisor.tui.widgets.kept import Kept
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.events import Resize
+
+    from advisor.explain.texts import Texts
+    from advisor.tui.widgets.desk_rows import DeskView
+
 
 _BESIDE = 3
 """Cells of a line that its mark and the scroll bar take."""
@@ -53,3 +59,29 @@ class DeskFinder(Finder):
     def on_resize(self, _event: Resize) -> None:
         """Say that there is another room."""
         self.post_message(self.Resized())
+
+
+_GAP = "   "
+
+
+class ViewStrip(Kept):
+    """The views of the desk, the one that is shown among them."""
+
+    shown: reactive[Content] = reactive(Content(""))
+
+    def show(self, view: DeskView, counts: Mapping[DeskView, int], texts: Texts) -> None:
+        """Name each view with its count, and mark the one that is shown."""
+        parts = []
+        for code, count in counts.items():
+            here = code is view
+            mark = "▸ " if here else "  "
+            name = Content.assemble(
+                (f"{mark}{texts(f'desk.view.{code}')}", "bold $text-accent" if here else ""),
+                (f" {count:,}", "$text-muted"),
+            )
+            parts.append(name.stylize(f"@click=screen.view('{code}')"))
+        self.shown = Content(_GAP).join(parts)
+
+    def render(self) -> Content:
+        """Draw the views."""
+        return self.shown

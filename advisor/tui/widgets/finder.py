@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from advisor.domain.values import frozen
 from advisor.tui.keys import FINDER_KEYS, bindings
-from advisor.tui.widgets.options import Options
+from advisor.tui.widgets.kept import Options
 from advisor.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Widgets that keep what they have drawn.
+"""Widgets that do no work twice: they keep what they have drawn, and are laid out once.
 
 For every change on the screen Textual asks each widget in view for its lines; what has not
 changed is worth no work at a key.
@@ -9,12 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from textual.color import Color
+from textual.containers import VerticalScroll
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
+from textual.widgets import OptionList
 
-from advisor.tui.harmless_signs import HarmlessSigns
+from advisor.tui.terminal.ascii_signs import HarmlessSigns
 
 if TYPE_CHECKING:
-    from textual.geometry import Region, Size
+    from textual._widget_navigation import Direction
+    from textual.geometry import Region
     from textual.strip import Strip
 
 
@@ -53,3 +58,22 @@ class Kept(Widget):
     def draw_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines of a part."""
         return super().render_lines(crop)
+
+
+def virtual_size() -> Reactive[Size]:
+    """Return the virtual size of a widget as a value whose change asks for no layout."""
+    return Reactive(Size(0, 0))
+
+
+class SteadyScroll(VerticalScroll):
+    """Widgets below each other that scroll."""
+
+    virtual_size = virtual_size()
+
+
+class Options(OptionList):
+    """Turns its pages once it has lines."""
+
+    def _move_page(self, direction: Direction) -> None:
+        if self._index_to_line:
+            super()._move_page(direction)

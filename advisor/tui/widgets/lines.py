@@ -9,8 +9,7 @@ from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
 
-from advisor.tui.widgets.kept import Kept
-from advisor.tui.widgets.steady import virtual_size
+from advisor.tui.widgets.kept import Kept, virtual_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a saved case is about: its name, its day, its answer, and what was done already."""
+"""What a saved case is about, and how near predictions came to what was paid."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from textual.reactive import var
 
 from advisor import service
 from advisor.book.clients.client_case import DeskState
+from advisor.book.clients.follow_words import FollowPaper, accuracy_lines, renewal_lines
 from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
 from advisor.explain.width import wrap
@@ -18,8 +19,10 @@ from advisor.tui.widgets.verdict import MARKS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from advisor.book.clients.came_true import CameTrue
     from advisor.book.clients.client_case import ClientCase
     from advisor.domain.decision import Decision
+    from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
     from advisor.storage.kept import Advised, SavedCase
     from advisor.tui.consultation import Consultation
@@ -113,3 +116,32 @@ def _answer(decision: Decision, case: SavedCase, texts: Texts, width: int) -> It
 def _wrapped(text: str, width: int, role: Role) -> Iterator[Line]:
     for words in wrap(text, max(1, width)):
         yield line(words, role)
+
+
+class CameTruePage(Spoken):
+    """Shows the renewals of one case in full, and the accuracy of all."""
+
+    renewals: var[tuple[CameTrue, ...]] = var((), init=False)
+    number: var[int | None] = var(None, init=False)
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        super().__init__()
+        self._rulebook = rulebook
+
+    def watch_renewals(self) -> None:
+        """Show others."""
+        self.renew()
+
+    def watch_number(self) -> None:
+        """Show those of another case."""
+        self.renew()
+
+    def lines(self, width: int) -> list[Line]:
+        """Return those of the case, and below them how near all were."""
+        if self.texts is None:
+            return []
+        paper = FollowPaper(self.texts, width, self._rulebook)
+        here = [one for one in self.renewals if one.case.number == self.number]
+        page = [line(text) for one in here for text in renewal_lines(one, paper)]
+        accuracy = [line(text, "muted") for text in accuracy_lines(self.renewals, paper)]
+        return [*page, *([line()] if page else []), *accuracy]

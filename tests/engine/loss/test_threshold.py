@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from advisor.domain.case import Assumptions
 from advisor.domain.money import Won
 from advisor.domain.policy import Deductible
-from advisor.engine.loss.threshold import crosses, most_within
+from advisor.engine.loss.points import crosses, most_within
 
 WON = st.integers(0, 10_000_000).map(Won)
 

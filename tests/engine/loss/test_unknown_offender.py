@@ -9,7 +9,7 @@ from engine.sample import SAMPLE, decide, rulebook, with_accident, with_bill
 from advisor.domain.accident import Kind
 from advisor.domain.decision import Option
 from advisor.domain.money import Won
-from advisor.engine.loss.unknown_offender import unknown_offender_held, unknown_offender_points
+from advisor.engine.loss.points import unknown_offender_held, unknown_offender_points
 from advisor.engine.reading import read
 
 PARKED = with_accident(evolve(SAMPLE, claims=()), kind=Kind.PARKED_UNKNOWN)

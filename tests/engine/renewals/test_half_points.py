@@ -4,8 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from advisor.engine.renewals.half_points import with_waiting_halves
-from advisor.engine.renewals.record import Count
+from advisor.engine.renewals.record import Count, with_waiting_halves
 
 
 def points(*texts: str, years: int) -> list[str]:

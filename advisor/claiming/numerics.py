@@ -1,11 +1,47 @@
-"""A smooth function as a table of cubics on a uniform grid: fast on arrays."""
+"""What the mathematics computes with: read-only arrays, a Runge-Kutta step, tables of cubics."""
 
 from __future__ import annotations
 
-import numpy as np
+from typing import TYPE_CHECKING
 
-from advisor.claiming.arrays import Floats
+import numpy as np
+import numpy.typing as npt
+
 from advisor.domain.values import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.intp]
+
+
+def floats(values: npt.ArrayLike) -> Floats:
+    """Return a read-only copy of `values` as floats.
+
+    >>> floats([1, 2]).flags.writeable
+    False
+    """
+    array = np.array(values, dtype=np.float64)
+    array.setflags(write=False)
+    return array
+
+
+def ints(values: npt.ArrayLike) -> Ints:
+    """Return a read-only copy of `values` as array indices."""
+    array = np.array(values, dtype=np.intp)
+    array.setflags(write=False)
+    return array
+
+
+def runge_kutta(slope: Callable[[float, Floats], Floats], t: float, w: Floats, h: float) -> Floats:
+    """Return w at t + h, from dw/dt = slope(t, w); the error of a step is of order h^5."""
+    k1 = slope(t, w)
+    k2 = slope(t + h / 2.0, w + h / 2.0 * k1)
+    k3 = slope(t + h / 2.0, w + h / 2.0 * k2)
+    k4 = slope(t + h, w + h * k3)
+    return w + h / 6.0 * (k1 + 2.0 * (k2 + k3) + k4)
 
 
 @frozen(eq=False)

@@ -1,4 +1,4 @@
-"""A premium of 2001 for people: each step with its factor and what it makes of the amount."""
+"""A premium of 2001, for people and for programs: each step with its factor and what it makes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from advisor.explain.columns import TextRow, wrapped
 from advisor.explain.formats import number
 from advisor.explain.width import wrap
+from advisor.report.answer.plain import plain, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from advisor.domain.premium_2001 import Bill, BillLine
+    from advisor.domain.rule import Version
     from advisor.explain.texts import Texts
+    from advisor.report.answer.plain import Json
+
 
 _INDENT = "  "
 _BULLET = "- "
@@ -47,3 +51,41 @@ def _table(bill: Bill, texts: Texts, cells: int) -> Iterator[str]:
 
 def _factor(line: BillLine, texts: Texts) -> str:
     return "" if line.factor is None else texts("premium.factor", factor=number(line.factor))
+
+
+SCHEMA_VERSION = 1
+
+
+def bill_document(bill: Bill) -> dict[str, Json]:
+    """Return the steps with their factors and rules; amounts are those after each step."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "rules_of": plain(bill.question.start),
+        "points": plain(bill.points),
+        "percentage": bill.percentage,
+        "special": plain(bill.special),
+        "total": bill.total,
+        "lines": [_line(line) for line in bill.lines],
+        "notes": [{**said(note), "basis": list(note.basis)} for note in bill.notes],
+        "rules": [_rule(version) for version in bill.rules],
+    }
+
+
+def _line(line: BillLine) -> dict[str, Json]:
+    return {
+        "code": line.code,
+        "factor": plain(line.factor),
+        "amount": line.amount,
+        "facts": {name: plain(fact) for name, fact in line.facts.items()},
+        "basis": list(line.basis),
+    }
+
+
+def _rule(version: Version[object]) -> dict[str, Json]:
+    return {
+        "id": version.rule,
+        "in_force_from": plain(version.in_force_from),
+        "checked_on": plain(version.checked_on),
+        "confidence": str(version.confidence),
+        "sources": [source.title for source in version.sources],
+    }

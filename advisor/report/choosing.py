@@ -1,4 +1,4 @@
-"""What to buy, for people: which offer is the cheapest, and what the other settings are worth."""
+"""What to buy, for people and programs: the cheapest offer, and what other settings are worth."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.explain.formats import grouped
 from advisor.explain.width import wrap
+from advisor.report.answer.plain import plain
 from advisor.report.comparing.comparison_text import table_lines
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.policy_choice import PolicyChoice, PolicySetting, SettingCost
     from advisor.explain.texts import Texts
+    from advisor.report.answer.plain import Json
 
 
 def choice_text(
@@ -96,3 +98,30 @@ def _taken(found: PolicyChoice, texts: Texts) -> Iterator[str]:
         share=found.single_vehicle_share,
     )
     yield texts("choose.record")
+
+
+def choice_document(found: PolicyChoice) -> dict[str, Json]:
+    """Return the settings in their order; money in won, rates as strings."""
+    return {
+        "renewals": found.renewals,
+        "accident_rate": plain(found.accident_rate),
+        "single_vehicle_share": plain(found.single_vehicle_share),
+        "discount_rate": plain(found.discount_rate),
+        "settings": [_setting(one) for one in found.settings],
+        "basis": [found.rule],
+    }
+
+
+def _setting(one: SettingCost) -> Json:
+    setting = one.setting
+    return {
+        "threshold": setting.threshold,
+        "deductible_rate": plain(setting.deductible_rate),
+        "single_vehicle": setting.single_vehicle,
+        "today": one.is_today,
+        "offered": one.offered,
+        "premium": one.premium,
+        "a_year": one.a_year,
+        "saves": one.saves,
+        "worth": one.worth,
+    }

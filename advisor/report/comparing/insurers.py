@@ -1,10 +1,11 @@
-"""Insurers side by side for people: what each costs, and what tells them apart."""
+"""Insurers side by side, for people and programs: what each costs, and what tells them apart."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from advisor.explain.width import wrap
+from advisor.report.answer.to_json import SCHEMA_VERSION
 from advisor.report.comparing.comparison_text import table_lines
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from advisor.domain.money import Won
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
+    from advisor.report.answer.plain import Json
+
 
 _HEADS = ("name", "premium", "without", "with", "best")
 
@@ -95,3 +98,36 @@ def _cheapest(costs: Sequence[InsurerCost], names: Sequence[str], texts: Texts) 
     saved = now.outlay - best.outlay
     code = "hardly" if saved < now.decision.material else "cheaper"
     yield texts(f"compare.insurers.{code}", name=names[0], saved=saved)
+
+
+def insurers_document(costs: Sequence[InsurerCost]) -> dict[str, Json]:
+    """Return each insurer with its outlays, the cheapest first.
+
+    `insurer` is null where no rule knows it, `with_claim` where nothing can be claimed. `known_by`
+    is empty where a stand-in takes the place of the insurer's tables: such insurers differ in the
+    premium alone.
+    """
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "renewals": costs[0].decision.renewals,
+        "insurers": [_insurer(cost) for cost in costs],
+    }
+
+
+def _insurer(cost: InsurerCost) -> Json:
+    offer, decision = cost.offer, cost.decision
+    return {
+        "name": offer.name,
+        "insurer": cost.insurer,
+        "current": cost.current,
+        "premium": offer.premium,
+        "quote_clean": offer.quote_clean,
+        "quote_claim": offer.quote_claim,
+        "known_by": list(cost.known_by),
+        "without_claim": cost.without_claim,
+        "with_claim": cost.with_claim,
+        "verdict": str(decision.verdict),
+        "recommended": str(decision.recommended),
+        "margin": decision.margin,
+        "outlay": cost.outlay,
+    }

@@ -1,1 +1,0 @@
-"""What to buy: the settings of a policy by cost a year, for people and for programs."""

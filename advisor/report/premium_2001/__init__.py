@@ -1,1 +1,0 @@
-"""A premium of 2001, for people and for programs."""
