@@ -2,7 +2,7 @@
 
 Nothing of it may steer a terminal or turn the order of what is read. The facts of every sentence
 pass here by themselves (`Texts`), as does whatever is printed (`cli/output.py`) or drawn by the
-app (`tui/harmless_signs.py`).
+app (`tui/terminal/ascii_signs.py`).
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ FINDINGS = ROOT / "advisor" / "engine" / "findings"
 SAID = {
     "warning": ("warnings.py", "plausible.py"),
     "ask": ("questions.py",),
-    "step": ("steps.py", "designated_driver.py"),
+    "step": ("steps.py",),
 }
 """The section of the texts for what each module finds."""
 

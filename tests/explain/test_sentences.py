@@ -54,7 +54,7 @@ EMITTED = [
     *(f"warning.{code}" for code in codes(SAID, "findings/warnings.py")),
     *(f"assumed.{without_place(path)}" for path in codes(TAKEN, "findings/assumed.py")),
     *(f"ask.{code}" for code in codes(SAID, "findings/questions.py")),
-    *(f"step.{code}" for code in codes(STEP, "findings/steps.py", "findings/designated_driver.py")),
+    *(f"step.{code}" for code in codes(STEP, "findings/steps.py")),
 ]
 
 
