@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from hypothesis import given, settings
 from advisor.domain.accident import HighValue, Kind
 from advisor.domain.decision import Option
 from advisor.domain.money import Won
-from advisor.domain.policy import ClaimStatus
+from advisor.domain.policy import ClaimStatus, Deductible, OwnDamageCover
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
@@ -128,6 +129,29 @@ def test_map_follows_the_reading_of_two_points_above_a_hundred_million() -> None
     decision = decide(case)
     for bill in (100_499_999, 100_500_000, 100_500_001, *beside_switches(decision)):
         assert best_at(decision, bill) == afresh(case, bill)
+
+
+@pytest.mark.parametrize("premium", [600_000, 1_500_000, 4_000_000])
+@pytest.mark.parametrize("percentage", [40, 100, 200])
+def test_map_follows_the_surcharges_of_the_years_before_grades(
+    percentage: int, premium: int
+) -> None:
+    """One point and 10 % above 500,000, 20 % from 2,000,000 on: paid out, not billed."""
+    old = with_policy(
+        with_accident(day=date(2004, 4, 1), cash_repair=None, own_damage=won(1_800_000)),
+        start=date(2004, 3, 2),
+        grade=None,
+        percentage=percentage,
+        insurer=None,
+        premium=Won(premium),
+        surcharge_threshold=Won(500_000),
+        own_damage=OwnDamageCover(deductible=Deductible(fixed=Won(50_000))),
+    )
+    case = evolve(old, as_of=date(2004, 4, 2), claims=())
+    decision = decide(case)
+    edges = (550_000, 550_001, 2_049_998, 2_049_999, 2_050_000, 2_050_001)
+    for bill in (*beside_switches(decision), *edges):
+        assert best_at(decision, bill) is afresh(case, bill)
 
 
 @pytest.mark.parametrize("whose", HighValue)
