@@ -152,7 +152,7 @@ def _paths() -> Iterator[str]:
 
 
 def _words(path: str, catalogs: Sequence[Texts]) -> Iterator[str]:
-    codes = (f"field.{path}", f"app.field.{path.replace(_ROWS, '')}", f"heading.{path}")
+    codes = (f"field.{path}", f"label.{path}", f"heading.{path}")
     for texts in catalogs:
         for code in codes:
             if texts.has(code):

@@ -26,6 +26,7 @@ _SHARED = {
     "opening": "opening limit condition",
     "guidance": "step way owed payer payer-part payer-name payer-record unknown",
     "batch": "heading",
+    "field": "field flag label",
     "rules": "governs confidence confidence-word audit",
     "terms": "term term-value",
 }

@@ -32,6 +32,7 @@ from advisor.tui.form.switches import (
     switch_value,
     switched,
 )
+from advisor.tui.form.words import label_code
 from advisor.tui.keys import ALL_KEYS
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def test_labels_and_values_fit_their_columns(language: Language, rulebook: Ruleb
     for row in rows(shown("collision")):
         if row.sort is not Sort.FIELD:
             continue
-        assert width(texts(f"app.field.{row.key.replace('[0]', '')}")) <= LABEL_CELLS, row.key
+        assert width(texts(label_code(row.key, texts))) <= LABEL_CELLS, row.key
         if is_choice(row.key):
             for value in choices.values(row.key):
                 assert width(choices.label(row.key, value)) <= VALUE_CELLS, (row.key, value)

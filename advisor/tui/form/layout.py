@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from advisor.domain.values import frozen
-from advisor.intake.case.fields import BY_PATH, COVER, DEDUCTIBLE, Listed
+from advisor.intake.case.fields import BY_PATH, COVER, DEDUCTIBLE, KEYS, Listed
 from advisor.tui.form.switches import BY_GRADE, GRADE, PAID, SETTLEMENT, SPRAIN
 
 if TYPE_CHECKING:
@@ -33,30 +33,43 @@ class RowPlan:
 ADD, REMOVE = "add-", "remove-"
 """What the names of presses begin with that add one more table of a list, or drop one."""
 
+
+def _last(table: str, first: tuple[str, ...], *before: str) -> tuple[str, ...]:
+    """Return the keys at the end of a table: some in their order, then all that stand nowhere."""
+    known = (key for key in KEYS[table] if f"{table}.{key}" in BY_PATH)
+    return (*first, *(key for key in known if key not in {*first, *before}))
+
+
 _ACCIDENT = (
     "kind", "day", "already", "paid", "own_damage", "cash_repair", "other_property", "fault",
     "hurt", "injury_grade", "injury_settlement",
 )  # fmt: skip
-_ACCIDENT_MORE = (
-    "driver", "other_rental", "own_injury", "high_value", "own_rental", "car_value",
-    "car_registered", "depreciation", "extras",
+_ACCIDENT_MORE = _last(
+    "accident",
+    (
+        "driver", "other_rental", "own_injury", "high_value", "own_rental", "car_value",
+        "car_registered", "depreciation", "extras",
+    ),
+    *_ACCIDENT,
 )  # fmt: skip
 _POLICY = ("start", "premium")
 _POLICY_REST = ("grade", "surcharge_threshold", "insurer")
 _RENEWALS = "assumptions.renewals"
-_OTHER_CAR = ("start", "premium", "grade", "same_policy")
-_CLIENT = ("name", "telephone", "plate", "policy_number", "email", "note")
-_POLICY_MORE = ("insured_since", "property_limit", "grade_before_gap", "percentage")
-_COVER = ("deductible", "single_vehicle", "sum_insured")
-_DEDUCTIBLE_PARTS = ("rate", "minimum", "maximum", "fixed")
+_OTHER_CAR = _last("other_car[]", ())
+_CLIENT = _last("client", ())
+_POLICY_MORE = _last("policy", ("insured_since", "property_limit"), *_POLICY, *_POLICY_REST)
+_COVER = ("deductible", *_last(COVER, ("single_vehicle",)))
+_DEDUCTIBLE_PARTS = _last(DEDUCTIBLE, ())
 _CLAIM = ("day", "property_paid")
-_CLAIM_MORE = ("fault", "surcharge_threshold", "injury_grade", "own_injury", "status")
-_VIOLATION = ("day", "kind")
-_ASSUMPTIONS = (
-    "refund_allowed", "cap_allowed", "quote_clean", "quote_claim",
-    "grade_table", "count_profile", "discount_rate", "premium_drift", "half_point_years",
-    "injury_12_points", "large_property_points", "threshold_included", "threshold_on_gross_loss",
-    "no_fault_hold",
+_CLAIM_MORE = _last("claim[]", (), *_CLAIM)
+_VIOLATION = _last("violation[]", ())
+_ASSUMPTIONS = _last(
+    "assumptions",
+    (
+        "refund_allowed", "cap_allowed", "quote_clean", "quote_claim",
+        "grade_table", "count_profile", "discount_rate", "premium_drift", "half_point_years",
+    ),
+    "renewals",
 )  # fmt: skip
 
 

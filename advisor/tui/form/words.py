@@ -13,6 +13,7 @@ from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import claim_days, policy_day
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FieldKind, field_at
+from advisor.intake.key_table import pattern_of
 from advisor.intake.problems import Problem
 from advisor.intake.typed.text import written
 from advisor.report.answer.to_json import problem_text
@@ -112,7 +113,7 @@ class FormWords:
     def frame(self, row: RowFacts) -> Frame:
         """Return what stands around a value: its label, its echo, its mark."""
         path = row.plan.key
-        label = self.texts(label_code(path))
+        label = self.texts(label_code(path, self.texts))
         needed = path == PAID and not row.value.strip()
         if needed or (row.problems and all(map(is_missing, row.problems))):
             return Frame(label, self.texts("app.echo.needed"), mark=PROBLEM, echo_is_problem=True)
@@ -159,11 +160,13 @@ class FormWords:
         return self.texts("app.echo.assumed", value=text)
 
 
-def label_code(path: str) -> str:
-    """Return the code of the label of a field, one for all rows of a list."""
+def label_code(path: str, texts: Texts) -> str:
+    """Return the code of the label of a field: its short name where it has one, else its name."""
+    pattern = pattern_of(path)
     field = field_at(path)
-    name = field.path.replace("[]", "") if field else _INDEX.sub("", path)
-    return f"app.field.{name}"
+    name = field.path if field else pattern
+    short = f"label.{name}"
+    return short if texts.has(short) else f"field.{name}"
 
 
 def _taken(plan: RowPlan, draft: Draft, decision: Decision | None) -> Assumed | None:

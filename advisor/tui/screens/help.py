@@ -28,7 +28,9 @@ _INDEX = re.compile(r"\[\d+\]")
 def about_field(path: str, texts: Texts) -> tuple[str, str]:
     """Return the name of a field and what it is, where it stands; nothing for what is no field."""
     pattern = _INDEX.sub("[]", path)
-    name = next((code for code in (f"field.{pattern}", label_code(path)) if texts.has(code)), "")
+    name = next(
+        (code for code in (f"field.{pattern}", label_code(path, texts)) if texts.has(code)), ""
+    )
     if not name or not path:
         return "", ""
     code = f"guide.where.{pattern}"

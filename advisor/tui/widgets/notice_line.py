@@ -8,6 +8,7 @@ from textual.reactive import var
 
 from advisor.explain.width import width as cells
 from advisor.explain.width import wrap
+from advisor.tui.form.words import label_code
 from advisor.tui.own_case import PAST_CLAIM, sample_draft
 from advisor.tui.widgets.lines import Line, Spoken, line
 from advisor.tui.widgets.row import cut
@@ -63,4 +64,4 @@ def _said(still: tuple[str, ...], texts: Texts) -> str:
 def _name(path: str, texts: Texts) -> str:
     if path == PAST_CLAIM:
         return texts("app.notice.past-claim", day=sample_draft().text("claim[0].day"))
-    return texts(f"app.field.{path}").strip()
+    return texts(label_code(path, texts)).strip()

@@ -74,7 +74,7 @@ class TopLine(VerdictBand):
 
 def _named(paths: tuple[str, ...], texts: Texts) -> list[str]:
     """Return the labels of fields, each once."""
-    codes = dict.fromkeys(label_code(path) for path in paths)
+    codes = dict.fromkeys(label_code(path, texts) for path in paths)
     return [texts(code).strip() for code in codes if texts.has(code)]
 
 
