@@ -7,13 +7,21 @@ from weasyprint import HTML as HTML
 from xlsxwriter import Workbook as Workbook
 
 from advisor.book.workbook import read_workbook as read_workbook
+from advisor.cli.flag_help import decide_page as decide_page
+from advisor.cli.from_settings import filled as filled
+from advisor.cli.from_settings import tell_filled as tell_filled
+from advisor.cli.problems import tell_problems as tell_problems
+from advisor.intake.case.flags import apply_flags as apply_flags
 from advisor.later.later_advice import later_advice as later_advice
 from advisor.later.later_advice import later_in_full as later_in_full
 from advisor.later.opinion import Opinion as Opinion
 from advisor.later.policy_cost import PolicyCost as PolicyCost
 from advisor.report.answer.to_json import answer_document as answer_document
 from advisor.report.answer.to_json import to_json as to_json
+from advisor.report.answer.to_text import Emphasis as Emphasis
+from advisor.report.answer.to_text import to_text as to_text
 from advisor.report.drawing.charts import premium_chart as premium_chart
+from advisor.report.later.later_document import later_document as later_document
 from advisor.report.later.later_text import later_sentences as later_sentences
 from advisor.report.later.later_words import later_clause as later_clause
 from advisor.report.later.later_words import no_opinion as no_opinion

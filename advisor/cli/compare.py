@@ -14,7 +14,7 @@ from advisor.cli.completion import files, settings
 from advisor.cli.insurers import compare_insurers, offers
 from advisor.cli.problems import tell_problems
 from advisor.domain.comparison import Change, Variant
-from advisor.intake.case.flags import FLAGS
+from advisor.intake.case.fields import FLAGS
 from advisor.intake.problems import Problem
 from advisor.report.answer.to_json import to_json
 from advisor.report.comparing.comparison_json import comparison_document

@@ -10,20 +10,22 @@ from typing import TYPE_CHECKING
 import click
 from attrs import evolve
 
+from advisor import on_demand
 from advisor.cli import output
 from advisor.cli.case_input import case_file, sample
 from advisor.cli.commands import Command
 from advisor.cli.completion import files, of_field
-from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
 from advisor.domain.values import frozen
-from advisor.intake.case.fields import FieldKind, Listed, order_in_file
-from advisor.intake.case.flags import FLAGS, apply_flags
+from advisor.intake.case.fields import FLAGS, FieldKind, Listed, order_in_file
 from advisor.intake.nested import at
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import with_insurer_code
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import answer, today
 
 if TYPE_CHECKING:
+    from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
 
 _AS_OF = "as-of"
@@ -74,9 +76,7 @@ def _variable(name: str) -> str:
 
 
 def _page(texts: Texts) -> str:
-    from advisor.cli.flag_help import decide_page  # noqa: PLC0415 - for those who ask only
-
-    return decide_page(texts, output.cells())
+    return on_demand.decide_page(texts, output.cells())
 
 
 def _run(
@@ -125,10 +125,11 @@ def _decide(asked: Asked, texts: Texts) -> int:
         asked = _with_settings(asked, texts)
     document = sample() if asked.sample else case_file(asked.case, texts) if asked.case else None
     if isinstance(document, Problem):
-        return tell_problems((document,), texts, as_json=asked.as_json)
+        return on_demand.tell_problems((document,), texts, as_json=asked.as_json)
     found = _answer(document, asked)
     if not isinstance(found, Decision):
-        return tell_problems(found, texts, as_json=asked.as_json, flags=_by_path(asked))
+        flags = _by_path(asked)
+        return on_demand.tell_problems(found, texts, as_json=asked.as_json, flags=flags)
     if asked.as_json:
         output.write(_json(found, asked))
     else:
@@ -138,10 +139,8 @@ def _decide(asked: Asked, texts: Texts) -> int:
 
 def _with_settings(asked: Asked, texts: Texts) -> Asked:
     """Fill what the flags leave open from the settings, and say what was filled."""
-    from advisor.cli.from_settings import filled, tell_filled  # noqa: PLC0415 - for flags alone
-
-    found = filled(asked.flags)
-    tell_filled(found, texts)
+    found = on_demand.filled(asked.flags)
+    on_demand.tell_filled(found, texts)
     return evolve(asked, flags={**found, **asked.flags}, filled=tuple(found))
 
 
@@ -153,13 +152,9 @@ def _by_path(asked: Asked) -> dict[str, str]:
 
 
 def _answer(document: Mapping[str, object] | None, asked: Asked) -> Decision | tuple[Problem, ...]:
-    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - mistyped lines need none
-    from advisor.service import answer, today  # noqa: PLC0415 - likewise
-
     day = today()
     rulebook = load_rulebook()
-    flags = with_insurer_code(asked.flags, rulebook.insurers)
-    changed, unread = apply_flags(document, flags, asked.added, day)
+    changed, unread = _laid_over(document, asked, rulebook, day)
     if asked.sample and _AS_OF not in asked.flags and _has_later_day(changed):
         changed["as_of"] = day
     found = answer(changed, rulebook, day)
@@ -168,6 +163,16 @@ def _answer(document: Mapping[str, object] | None, asked: Asked) -> Decision | t
     paths = {problem.path for problem in unread}
     problems = [*unread, *(problem for problem in found if problem.path not in paths)]
     return tuple(sorted(problems, key=lambda problem: order_in_file(problem.path)))
+
+
+def _laid_over(
+    document: Mapping[str, object] | None, asked: Asked, rulebook: Rulebook, day: date
+) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    """Lay the flags over the document; return what of them cannot be read as well."""
+    if document is not None and not asked.flags and not any(asked.added.values()):
+        return {**document}, ()
+    flags = with_insurer_code(asked.flags, rulebook.insurers)
+    return on_demand.apply_flags(document, flags, asked.added, day)
 
 
 def _has_later_day(document: Mapping[str, object]) -> bool:
@@ -184,29 +189,18 @@ def _has_later_day(document: Mapping[str, object]) -> bool:
 
 
 def _json(decision: Decision, asked: Asked) -> str:
-    from advisor.report.answer.to_json import answer_document, to_json  # noqa: PLC0415 - one of the two
-
-    document = answer_document(decision)
+    document = on_demand.answer_document(decision)
     if asked.expected:
-        from advisor.later.later_advice import later_in_full  # noqa: PLC0415 - for those who ask
-        from advisor.report.later.later_document import later_document  # noqa: PLC0415 - likewise
-        from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
-
-        document["expected"] = later_document(later_in_full(decision, load_rulebook()))
+        later = on_demand.later_in_full(decision, load_rulebook())
+        document["expected"] = on_demand.later_document(later)
     if asked.filled:
         document["from_settings"] = [FLAGS[name].path for name in asked.filled]
-    return to_json(document)
+    return on_demand.to_json(document)
 
 
 def _words(decision: Decision, texts: Texts, asked: Asked) -> str:
-    from advisor.report.answer.to_text import Emphasis, to_text  # noqa: PLC0415 - one of two
-
-    later = None
-    if asked.expected:
-        from advisor.later.later_advice import later_advice  # noqa: PLC0415 - for those who ask
-        from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - likewise
-
-        later = later_advice(decision, load_rulebook())
-    emphasis = Emphasis(output.style(fg="cyan", bold=True), output.style(bold=True))
-    cells = output.cells()
-    return to_text(decision, texts, cells=cells, full=asked.full, emphasis=emphasis, later=later)
+    later = on_demand.later_advice(decision, load_rulebook()) if asked.expected else None
+    emphasis = on_demand.Emphasis(output.style(fg="cyan", bold=True), output.style(bold=True))
+    return on_demand.to_text(
+        decision, texts, cells=output.cells(), full=asked.full, emphasis=emphasis, later=later
+    )

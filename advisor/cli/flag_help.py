@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.explain.width import left, width, wrap
-from advisor.intake.case.fields import FieldKind, Listed
-from advisor.intake.case.flags import FLAGS
+from advisor.intake.case.fields import FLAGS, FieldKind, Listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

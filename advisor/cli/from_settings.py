@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.cli import output
-from advisor.intake.case.fields import COVER, DEDUCTIBLE
-from advisor.intake.case.flags import FLAGS
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, FLAGS
 from advisor.intake.typed.text import parse_flag
 from advisor.settings import new_case, read_settings
 

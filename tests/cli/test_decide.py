@@ -9,7 +9,7 @@ import pytest
 from freezegun import freeze_time
 from jsonschema import Draft202012Validator
 
-from advisor.intake.case.flags import FLAGS
+from advisor.intake.case.fields import FLAGS
 from advisor.intake.sample import sample_text
 from advisor.report.answer.answer_schema import schema_text
 

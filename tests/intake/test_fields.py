@@ -15,13 +15,13 @@ from advisor.intake.case.fields import (
     COVER_FLAG,
     ESTIMATE_KEYS,
     FIELDS,
+    FLAGS,
     KEYS,
     FieldKind,
     Listed,
     field_at,
     order_in_file,
 )
-from advisor.intake.case.flags import FLAGS
 from advisor.intake.case.schema import case_schema_text
 
 

@@ -271,6 +271,9 @@ CASE = KeyTable(FIELDS, left_out=frozenset({"assumptions.long_renewals"}))
 
 BY_PATH, KEYS = CASE.by_path, CASE.keys
 
+FLAGS: dict[str, Field] = {field.flag: field for field in (COVER_FLAG, *FIELDS) if field.flag}
+"""Every key that has a flag, by its name without dashes; the lists have `--claim` and the like."""
+
 ESTIMATE_KEYS = ("low", "likely", "high")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.intake.case.case_rules import OF_SOME_KINDS
-from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, Field, Listed, field_at
+from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, FLAGS, Listed, field_at
 from advisor.intake.case.records import FORMAT
 from advisor.intake.nested import at, copied, drop, put
 from advisor.intake.problems import Problem, shown
@@ -17,9 +17,6 @@ from advisor.intake.unknown_keys import nearest_word
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
-
-FLAGS: Mapping[str, Field] = {field.flag: field for field in (COVER_FLAG, *FIELDS) if field.flag}
-"""Every key that has a flag, by its name without dashes; the lists have `--claim` and the like."""
 
 _FIXED = f"{DEDUCTIBLE}.fixed"
 _SHARE = tuple(f"{DEDUCTIBLE}.{key}" for key in ("rate", "minimum", "maximum"))
