@@ -1,5 +1,7 @@
 """Time the app on a pseudo-terminal: the first paint, and a key until its answer is painted.
 
+The first paint is measured by the seconds of computing, so that a busy machine does not spoil it.
+
 python tests/bench/app.py [STARTS [KEYS]]
 """
 
@@ -24,7 +26,7 @@ SMALLEST, LABEL_ONLY = peer("smallest.py"), peer("label_only.py")
 DIGIT, ERASE = "1", "\x7f"
 AN_ANSWER = 500
 """Bytes that a new answer paints at least; a field alone paints fewer."""
-FIRST_PAINT, KEY_TO_PAINT = 2.2, 1.6
+FIRST_PAINT, KEY_TO_PAINT = 1.9, 1.6
 MILLISECONDS, MEBIBYTE = 1000, 1 << 20
 
 
@@ -35,11 +37,11 @@ def first_paint(command: Command) -> float:
 
 
 def starts(rounds: int) -> Line:
-    """Compare the first paints."""
+    """Compare the first paints by the least of many: other work can only add to it."""
     taken = in_turns(
         rounds, {"app": partial(first_paint, APP), "smallest": partial(first_paint, SMALLEST)}
     )
-    app, smallest = middle(taken["app"]), middle(taken["smallest"])
+    app, smallest = min(taken["app"]), min(taken["smallest"])
     return Line(
         "first paint / smallest Textual app", app / smallest, "x", FIRST_PAINT, _ms(app, smallest)
     )
