@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from advisor.book.answer_columns import PROBLEMS, without_old_answers
 from advisor.book.answering import AnsweredRow, Answerer, Job, answered
+from advisor.book.cells import is_blank
 from advisor.book.headings import Column, Headings, HeadingWords
-from advisor.book.tables import Sheet, TableError
+from advisor.book.tables import Sheet, TableError, heading_texts
 from advisor.domain.values import frozen
 from advisor.explain.texts import Language
 from advisor.intake.case.fields import FIELDS
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from advisor.intake.problems import Problem
 
 _OPTIONAL = ("format",)
+_MOST_TITLES = 5
+"""So many lines may stand above the headings: a title, a date, who made the table."""
 
 
 @frozen
@@ -56,12 +61,14 @@ class Batch:
     """A table whose headings have been read, ready to be answered row by row.
 
     `own` is the number of its own columns: behind them stand answers of an earlier run, if any.
+    `titles` is the number of lines that stood above the headings.
     """
 
     table: Sheet
     headings: Headings
     job: Job
     own: int
+    titles: int = 0
 
     @classmethod
     def of(cls, table: Sheet, wishes: Wishes) -> Batch:
@@ -71,6 +78,7 @@ class Batch:
             TableError: no heading is known, two are of one key, or a default is of none.
         """
         words = HeadingWords.of()
+        table, titles = _below_titles(table, words)
         own = without_old_answers(table.headings)
         headings = words.read(table.headings[:own], wishes.unit)
         if headings.twice:
@@ -94,7 +102,7 @@ class Batch:
             wishes.sends,
             wishes.keeps,
         )
-        return cls(table, headings, job, own)
+        return cls(table, headings, job, own, titles)
 
     @property
     def own_headings(self) -> tuple[str, ...]:
@@ -155,6 +163,23 @@ class Batch:
         own = [*row.cells[: self.own]]
         own += [None] * (self.own - len(own))
         return [*own, *added, *row.cells[len(self.table.headings) :]]
+
+
+def _below_titles(table: Sheet, words: HeadingWords) -> tuple[Sheet, int]:
+    """Find the headings below the title that many tables begin with; count the lines above them.
+
+    A table without a row of headings is returned with its first row as such.
+    """
+    above, first = 0, table.headings
+    while above <= _MOST_TITLES:
+        found = words.read(first).columns
+        if any(not column.is_of_client for column in found) and (not above or len(found) > 1):
+            return evolve(table, headings=first), above
+        row = next((row for row in table.rows if not is_blank(row)), None)
+        if row is None:
+            break
+        above, first = above + 1, heading_texts(row)
+    return table, 0
 
 
 def error_headings(headings: Iterable[str]) -> tuple[str, ...]:

@@ -90,10 +90,15 @@ def headed(rows: Iterator[Sequence[Cell]], about: int | None) -> Sheet:
     first = next((row for row in rows if not is_blank(row)), None)
     if first is None:
         raise TableError("empty-table")
-    headings = ["" if cell is None else str(cell).strip() for cell in first]
+    return Sheet(heading_texts(first), rows, about)
+
+
+def heading_texts(row: Sequence[Cell]) -> tuple[str, ...]:
+    """Return the cells of a row as headings; blank ones at its end are none."""
+    headings = ["" if cell is None else str(cell).strip() for cell in row]
     while headings and not headings[-1]:
         headings.pop()
-    return Sheet(tuple(headings), rows, about)
+    return tuple(headings)
 
 
 @contextmanager

@@ -158,6 +158,8 @@ def _opened_cases(files: ExitStack, wishes: Wishes, texts: Texts) -> TableCases:
 
 def _tell_of_headings(batch: Batch, texts: Texts) -> None:
     """Say which columns are no key, and which keys a case needs and no column has."""
+    if batch.titles:
+        output.tell(texts("batch.titles", count=batch.titles) + "\n")
     if batch.headings.unread:
         output.tell(texts("batch.unread", headings=", ".join(batch.headings.unread)) + "\n")
     if batch.missing:

@@ -146,6 +146,17 @@ def test_blank_rows_keep_their_place_but_for_the_last(run: Run, tmp_path: Path) 
     assert [row["고객"] for row in read(out.read_bytes())] == ["김", "", "김"]
 
 
+def test_headings_are_found_below_a_title(run: Run, tmp_path: Path) -> None:
+    """Many tables begin with what they are, of which day, and whose; that is said."""
+    titles = [("2026년 11월 사고 고객",), (), ("", "담당자: 이"), ("",)]
+    ran, out = answers(run, tmp_path, csv_bytes(*titles, HEADINGS, ROW, ROW), "--lang", "ko")
+    assert ran.code == 0
+    assert "2줄" in ran.err
+    rows = read(out.read_bytes())
+    assert [[row[name] for name in HEADINGS] for row in rows] == [[*ROW], [*ROW]]
+    assert all(row["verdict"] for row in rows)
+
+
 def test_a_row_with_more_cells_than_headings_is_refused(run: Run, tmp_path: Path) -> None:
     """A comma without quotation marks has moved what stands behind it."""
     ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, ROW, (*ROW, "더")))
