@@ -28,6 +28,8 @@ def with_value(text: str, name: str, value: object) -> str:
     table, _, key = name.rpartition(".")
     wanted = _put(tomllib.loads(text), table, key, value)
     lines = _changed(text.splitlines(), table, key, value)
+    if table and table not in wanted:
+        lines = _without_head(lines, table)
     changed = "".join(f"{line}\n" for line in lines)
     try:
         right = tomllib.loads(changed) == wanted
@@ -49,6 +51,8 @@ def _put(document: dict[str, object], table: str, key: str, value: object) -> Ma
 
 def _changed(lines: list[str], table: str, key: str, value: object) -> list[str]:
     start, end = _part(lines, table)
+    if start is None and value is None:
+        return lines
     if start is None:
         return [*lines, *([""] if lines else []), f"[{table}]", f"{key} = {_written(value)}"]
     own = re.compile(rf"""^(?P<name>\s*["']?{re.escape(key)}["']?\s*=\s*)""")
@@ -64,6 +68,12 @@ def _changed(lines: list[str], table: str, key: str, value: object) -> list[str]
         end -= 1
     gap = [""] if end < len(lines) and lines[end].strip() else []
     return [*lines[:end], f"{key} = {_written(value)}", *gap, *lines[end:]]
+
+
+def _without_head(lines: list[str], table: str) -> list[str]:
+    """Take the head of a table out, which an empty one would be left with."""
+    start, _ = _part(lines, table)
+    return lines if start is None else [*lines[: start - 1], *lines[start:]]
 
 
 def _part(lines: list[str], table: str) -> tuple[int | None, int]:
