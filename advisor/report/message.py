@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.outcome import Option
 from advisor.explain import sentences
-from advisor.explain.opening import opening
+from advisor.explain.opening import named_choice, opening
 from advisor.report.answer.costs import costs
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def _sums(decision: Decision, texts: Texts) -> Iterator[str]:
     if sentences.paid_by_others(decision) or not sentences.has_both_sides(decision):
         return
     shown = (
-        texts("message.sum", option=row.option, total=row.total) for row in islice(rows, _SUMS)
+        texts("message.sum", option=named_choice(decision, row.option), total=row.total)
+        for row in islice(rows, _SUMS)
     )
     yield texts("message.sums", sums=" · ".join(shown), renewals=decision.renewals)
 

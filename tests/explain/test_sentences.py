@@ -79,4 +79,6 @@ def test_every_code_of_the_engine_has_a_text(language: Language, code: str) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("verdict", Verdict)
 def test_every_verdict_has_a_text(language: Language, verdict: Verdict) -> None:
-    assert Texts(language).has(f"verdict.{verdict}")
+    """In an answer, and in the table that holds answers beside each other."""
+    for section in ("verdict", "compare.verdict", "desk.verdict"):
+        assert Texts(language).has(f"{section}.{verdict}")

@@ -274,19 +274,27 @@ async def test_a_close_call_is_marked_and_told_with_both_sums(
 
 
 @pytest.mark.parametrize("language", get_args(Language))
-async def test_a_stated_refund_that_saves_enough_is_marked_as_it_is_named(
+async def test_a_stated_refund_that_saves_enough_stands_first_and_the_advice_is_marked(
     open_app: OpenApp, text_of: TextOf, tmp_path: Path, language: Language
 ) -> None:
-    """In the close call on the case screen, and as the cheapest row of the view."""
+    """It is named in the close call on the case screen, and is the cheapest row of the view.
+
+    The mark stays with what the headline advises: two marks would be two answers.
+    """
     path = written(tmp_path, 16, 1_250_000, "2026-03-10", "refund_allowed = true")
     texts = Texts(language)
     async with open_app(language, (60, 80), path) as pilot:
         await looked_ahead(pilot)
         assert advice_of(pilot).best.keeps_open
+        advised = advice_of(pilot).headline.recommended
         shown = " ".join(text_of(pilot.app).split())
         assert all(word in shown for word in texts("choice.kept-open").split())
         await go(pilot, "ctrl+r")
-        assert f"● {texts('app.option.kept-open')}" in text_of(pilot.app)
+        rows = [row.strip() for row in text_of(pilot.app).splitlines()]
+        cheapest = next(row for row in rows if row.startswith(texts("app.option.kept-open")))
+        marked = [row for row in rows if row.startswith("● ")]
+        assert [row.startswith(f"● {texts(f'app.option.{advised}')}") for row in marked] == [True]
+        assert rows.index(cheapest) < rows.index(marked[0])
         assert pilot.app.screen.query_one(ChartView).recommended is Option.CLAIM
 
 

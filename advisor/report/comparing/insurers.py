@@ -58,7 +58,7 @@ def insurers_table(
 
 
 def _row(name: str, cost: InsurerCost, texts: Texts) -> tuple[str, ...]:
-    best = texts(f"option.{cost.decision.recommended}")
+    best = texts(f"choice.{cost.decision.recommended}")
     amounts = (cost.offer.premium, cost.without_claim, cost.with_claim)
     return (name, *(_shown(amount) for amount in amounts), best)
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from advisor.later.parts import Moment
     from advisor.tui.later_views import LaterPages
 
-_NO_MARK = "  "
+_MARK, _NO_MARK = "● ", "  "
 
 
 class LaterPage(Spoken):
@@ -80,19 +80,24 @@ def _page(decision: Decision, full: LaterInFull, texts: Texts, room: int) -> lis
 
 
 def _costs(advice: LaterAdvice, texts: Texts, room: int) -> list[Line]:
+    """Return what each option costs, the cheapest first; marked is the one that is advised."""
     heads = cost_heads(texts)
     rows = [
         TextRow(name, tuple(map(grouped, (one.cash_now, one.later, one.total, over))))
         for name, one, over in long_costs(advice, texts, "app.option")
     ]
+    advised = texts(f"app.option.{advice.headline.recommended}")
+    marked = [row.name == advised for row in rows]
     rows.insert(0, TextRow("", tuple(heads)))
-    head, best, *others = fitted(rows, room - len(_NO_MARK)) or laid_out(rows, 1)
+    head, *laid = fitted(rows, room - len(_NO_MARK)) or laid_out(rows, 1)
     return [
         line(),
         line(texts("later.costs.title", renewals=advice.headline.renewals), "title"),
         line(cut(_NO_MARK + head, room), "muted"),
-        line(cut("● " + best, room), "accent"),
-        *(line(cut(_NO_MARK + row, room)) for row in others),
+        *(
+            line(cut((_MARK if best else _NO_MARK) + row, room), "accent" if best else "plain")
+            for row, best in zip(laid, marked, strict=True)
+        ),
         *(
             words
             for said in open_note(advice, texts, "app.option")

@@ -67,12 +67,12 @@ class WhyPage(Spoken):
         ]
 
     def _amounts(self, outcome: Outcome, texts: Texts, room: int) -> Iterator[Line]:
-        yield _amount(texts(f"option.{self.option}"), outcome.total, 0, room, "accent")
+        yield from _amount(texts(f"option.{self.option}"), outcome.total, 0, room, "accent")
         clean = self._decision.without_accident
         quoted = self._decision.case.assumptions.quote_clean is not None
         for cost in outcome.lines:
             words = f"{texts(f'line.{cost.code}')}  {cost.day.isoformat()}"
-            yield _amount(words, cost.amount, 1, room, "strong")
+            yield from _amount(words, cost.amount, 1, room, "strong")
             if cost.code == "extra-premium":
                 with_it, without = outcome.path[cost.renewal], clean[cost.renewal]
                 year, beside = ("quoted", "beside-quoted") if quoted else ("year", "beside")
@@ -149,11 +149,14 @@ def _counting(one: Counted, texts: Texts) -> str:
     return texts("app.why.counted", claim=claim, three=three, one=last)
 
 
-def _amount(words: str, amount: int, depth: int, room: int, role: Role) -> Line:
+def _amount(words: str, amount: int, depth: int, room: int, role: Role) -> Iterator[Line]:
+    """Put an amount at the right of its words, below them where both have no room in a line."""
     figure = grouped(amount)
     start = " " * _STEP * depth + words
-    gap = max(1, room - width(start) - len(figure))
-    return line(left(start, width(start) + gap) + figure, role)
+    if width(start) + 1 + len(figure) > room:
+        yield from _said(words, depth, room, role)
+        start = ""
+    yield line(left(start, max(0, room - len(figure))) + figure, role)
 
 
 def _said(text: str, depth: int, room: int, role: Role = "plain") -> list[Line]:

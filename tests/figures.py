@@ -1,0 +1,59 @@
+"""What an answer says in figures, so that any surface that shows it can be held against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from advisor.explain.formats import rounded, spoken_down
+from advisor.report.answer.to_json import answer_document
+
+if TYPE_CHECKING:
+    from advisor.domain.decision import Decision
+
+MILLIONS = re.compile(r"([\d.]+) million won")
+WON = re.compile(r"([\d,]+) won")
+SPOKEN = re.compile(r"(?:([\d,]+)억 ?)?(?:([\d,]+)만)? 원")
+EXACT = re.compile(r"([\d,]+)원")
+
+
+def amounts(said: str) -> Iterator[int]:
+    """Yield the sums of money that a sentence in either language names."""
+    for found in MILLIONS.findall(said):
+        yield round(float(found) * 1_000_000)
+    for found in (*WON.findall(said), *EXACT.findall(said)):
+        yield whole(found)
+    for many, some in SPOKEN.findall(said):
+        if many or some:
+            yield whole(many or "0") * 100_000_000 + whole(some or "0") * 10_000
+
+
+def whole(digits: str) -> int:
+    return int(digits.replace(",", ""))
+
+
+def figures(document: object) -> Iterator[int]:
+    """Yield every whole number of an answer."""
+    if isinstance(document, Mapping):
+        for value in document.values():
+            yield from figures(value)
+    elif isinstance(document, list):
+        for value in document:
+            yield from figures(value)
+    elif isinstance(document, int) and not isinstance(document, bool):
+        yield document
+
+
+def stated(decision: Decision) -> Iterator[int]:
+    """Yield the figures that stand in the answer, and the bills of the case itself."""
+    yield from figures(answer_document(decision))
+    accident = decision.case.accident
+    for bill in (accident.own_damage, accident.other_property):
+        yield from (bill.low, bill.likely, bill.high)
+
+
+def spoken(known: set[int]) -> set[int]:
+    """Return the forms in which prose may name known sums: exact, rounded, and ends of ranges."""
+    forms = {form(value) for value in known for form in (abs, rounded, spoken_down)}
+    return forms | {spoken_down(value - 1) for value in known} | {value - 1 for value in known}

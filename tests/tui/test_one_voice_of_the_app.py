@@ -1,0 +1,305 @@
+"""One answer, said once, in the app as well: whatever the case, in both languages.
+
+The widgets are asked for their lines without a screen to be on.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+from engine.sample import SAMPLE
+from figures import amounts, figures, spoken, stated
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import cases, full_cases
+from textual.geometry import Size
+
+from advisor.domain.comparison import InsurerOffer, Variant, outlay_change
+from advisor.domain.errors import AdvisorError
+from advisor.domain.money import Won
+from advisor.explain import guidance, sentences
+from advisor.explain.opening import opening
+from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.explain.width import width as cells
+from advisor.intake.case.draft import Draft
+from advisor.intake.case.records import case_document
+from advisor.intake.typed.offer import Offer
+from advisor.report.later.later_document import later_document
+from advisor.report.message import MOST_LINES, message
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import decide
+from advisor.storage.kept import SavedCase
+from advisor.tui.consultation import Consultation
+from advisor.tui.later_views import LaterViews, work_out, work_out_pages
+from advisor.tui.screens.buying import BuyingPage
+from advisor.tui.screens.insurers import InsurersPage
+from advisor.tui.screens.steps import Beside
+from advisor.tui.widgets.answer import Answer
+from advisor.tui.widgets.comparison import Comparison
+from advisor.tui.widgets.later_page import LaterPage
+from advisor.tui.widgets.lines import line
+from advisor.tui.widgets.saved_page import SavedPage
+from advisor.tui.widgets.verdict import VerdictBand
+from advisor.tui.widgets.why_page import WhyPage
+from advisor.whatif.choosing import Driving, choose
+from advisor.whatif.compare import variants
+from advisor.whatif.insurers import insurer_costs
+from advisor.whatif.quick_changes import quick_changes
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+    from advisor.domain.decision import Decision
+    from advisor.domain.policy_choice import PolicyChoice
+    from advisor.tui.widgets.lines import Line, Spoken
+
+RULEBOOK = load_rulebook()
+TEXTS = {language: Texts(language) for language in LANGUAGES}
+ANY = cases() | full_cases()
+WIDTHS = (41, 58, 108)
+"""Cells that an answer has at 80, 60 and 160 columns."""
+
+PAGES = (56, 76, 108)
+"""Cells that a page of its own has at 60 and 80 columns, and beside a list at 160."""
+
+SCREENS = {41: Size(80, 24), 58: Size(60, 20), 108: Size(160, 50)}
+URGED = {
+    "ko": (
+        "보험으로 처리하세요", "보험 없이 직접 처리하세요", "보험으로 처리하고,",
+        "나머지도 직접 내세요", "보험 처리한 대로 두세요",
+    ),
+    "en": (
+        "Pay it yourself", "pay it yourself", "Claim for ", "claim instead", "Claim up to the",
+        "Settle the injury for", "Leave the claim as it is",
+    ),
+}  # fmt: skip
+"""Words that tell somebody what to do, as the first lines have them."""
+
+CONDITION = {"ko": re.compile("면 |면,"), "en": re.compile(r"\b[Ii]f\b|\bonly where\b")}
+COLUMNS = re.compile(r"  |[\u2800-\u28ff]|\s[+\-]?[\d,]+\s+[+\-]?[\d,]+$")
+"""What a row of a table, or of a chart, has and no sentence."""
+
+SENTENCE = re.compile(r"(?<=[.!?”])\s+")
+
+
+class StillAnswer(Answer):
+    """The answer side of the case screen, on a screen of a given size."""
+
+    shown_on = Size(80, 24)
+
+    @property
+    def app(self) -> SimpleNamespace:  # type: ignore[override]
+        return SimpleNamespace(size=self.shown_on, get_line_filters=list)
+
+
+def plain(lines: list[Line]) -> list[str]:
+    return ["".join(text for text, _ in pieces).rstrip() for pieces in lines]
+
+
+def said(lines: list[Line]) -> str:
+    """Return all as running text, with what is laid out in columns left out."""
+    rows = (row.strip() for row in plain(lines))
+    return " ".join(" ".join(row for row in rows if not COLUMNS.search(row)).split())
+
+
+def with_texts(widget: Spoken, language: Language) -> None:
+    widget.set_reactive(type(widget).texts, TEXTS[language])
+
+
+def answer_side(decision: Decision, language: Language, room: int, views: LaterViews) -> list[Line]:
+    widget = StillAnswer()
+    widget.shown_on, widget.later_views = SCREENS[room], views
+    with_texts(widget, language)
+    widget.set_reactive(Answer.consultation, Consultation(Draft(), decision))
+    return widget.lines(room)
+
+
+def without_opening(text: str, decision: Decision, language: Language) -> str:
+    """Leave out the first lines: they alone may recommend."""
+    for first in opening(decision, TEXTS[language]).lines:
+        text = text.replace(" ".join(first.split()), "")
+    return text
+
+
+def check_urges_nothing(text: str, decision: Decision, language: Language) -> None:
+    """What is urged outside of the first lines stands with its condition in the same sentence."""
+    for sentence in SENTENCE.split(without_opening(text, decision, language)):
+        if any(act in sentence for act in URGED[language]):
+            assert CONDITION[language].search(sentence), sentence
+
+
+def check_marked(lines: list[Line], decision: Decision, language: Language) -> None:
+    """One row is marked, and it is that of the recommended option."""
+    marked = [row for row in plain(lines) if row.startswith("● ")]
+    if sentences.paid_by_others(decision) or not decision.outcomes[decision.recommended].available:
+        assert marked == []
+        return
+    names = (TEXTS[language](f"{part}.{decision.recommended}") for part in ("option", "app.option"))
+    assert len(marked) == 1, plain(lines)
+    assert marked[0].startswith(tuple(f"● {name}" for name in names)), marked
+
+
+def check_fits(lines: list[Line], room: int) -> None:
+    for row in plain(lines):
+        assert cells(row) <= room, row
+
+
+def known_sums(decision: Decision, *more: object) -> set[int]:
+    return spoken({*stated(decision), *(sum_ for one in more for sum_ in figures(one))})
+
+
+def check_sums(text: str, known: set[int]) -> None:
+    for sentence in SENTENCE.split(text):
+        assert set(amounts(sentence)) <= known, (set(amounts(sentence)) - known, sentence)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=25)
+@given(case=ANY, room=st.sampled_from(WIDTHS))
+def test_the_case_screen(language: Language, case: Case, room: int) -> None:
+    decision, views = decide(case, RULEBOOK), LaterViews(RULEBOOK)
+    band = VerdictBand()
+    with_texts(band, language)
+    band.set_reactive(VerdictBand.consultation, Consultation(Draft(), decision))
+    first = opening(decision, TEXTS[language]).lines[0]
+    assert said(band.lines(room)).partition(" ")[2].startswith(" ".join(first.split()))
+    check_fits(band.lines(room), room)
+    lines = answer_side(decision, language, room, views)
+    check_fits(lines, room)
+    check_marked(lines, decision, language)
+    check_urges_nothing(said(lines), decision, language)
+    check_sums(said(lines), known_sums(decision))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=12)
+@given(case=ANY, room=st.sampled_from(WIDTHS))
+def test_the_second_opinion(language: Language, case: Case, room: int) -> None:
+    """It may make the answer a close call; it marks no other option, and urges none."""
+    decision, views = decide(case, RULEBOOK), LaterViews(RULEBOOK)
+    opinion = work_out(decision, RULEBOOK)
+    views.keep(case, opinion)
+    pages = work_out_pages(decision, RULEBOOK)
+    page = LaterPage(decision)
+    with_texts(page, language)
+    page.set_reactive(LaterPage.pages, pages)
+    more = () if isinstance(pages, AdvisorError) else (later_document(pages),)
+    for lines in (answer_side(decision, language, room, views), page.lines(room)):
+        check_fits(lines, room)
+        check_urges_nothing(said(lines), decision, language)
+        check_sums(said(lines), known_sums(decision, *more))
+    if any(row.startswith("● ") for row in plain(page.lines(room))):
+        check_marked(page.lines(room), decision, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=20)
+@given(case=ANY, room=st.sampled_from(PAGES))
+def test_why_and_steps_and_the_message(language: Language, case: Case, room: int) -> None:
+    decision, texts = decide(case, RULEBOOK), TEXTS[language]
+    why, beside = WhyPage(decision), Beside(decision)
+    known = known_sums(decision, case_document(case))
+    for page in (why, beside):
+        with_texts(page, language)
+        check_fits(page.lines(room), room)
+        shown, _, _ = said(page.lines(room)).partition(texts("app.why.rules"))
+        check_urges_nothing(shown, decision, language)
+        check_sums(shown, known)
+    steps = " ".join(guidance.steps(decision, texts))
+    check_urges_nothing(steps, decision, language)
+    check_sums(steps, known_sums(decision))
+    sent = message(decision, texts)
+    assert len(sent.splitlines()) <= MOST_LINES
+    assert " ".join(opening(decision, texts).first.split()) in " ".join(sent.split())
+    check_urges_nothing(" ".join(sent.split()), decision, language)
+    check_sums(sent, known_sums(decision))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=15)
+@given(case=ANY, room=st.sampled_from(PAGES))
+def test_a_case_on_the_desk(language: Language, case: Case, room: int) -> None:
+    decision = decide(case, RULEBOOK)
+    draft = Draft.from_document(case_document(case))
+    saved = SavedCase(1, "Kim", draft, frozenset(), case.as_of + timedelta(days=1), 1)
+    page = SavedPage()
+    with_texts(page, language)
+    page.set_reactive(SavedPage.case, saved)
+    page.set_reactive(SavedPage.consultation, Consultation(draft, decision))
+    check_fits(page.lines(room), room)
+    for first in opening(decision, TEXTS[language]).lines:
+        assert " ".join(first.split()) in said(page.lines(room))
+    check_urges_nothing(said(page.lines(room)), decision, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=6)
+@given(case=ANY, room=st.sampled_from(PAGES))
+def test_what_if(language: Language, case: Case, room: int) -> None:
+    """A variant is told by what it changes; what to do is the first lines' to say."""
+    decision = decide(case, RULEBOOK)
+    changes = quick_changes(decision, RULEBOOK)
+    _, found = variants(case_document(case), changes, RULEBOOK, case.as_of)
+    chosen = tuple(one for one in found if isinstance(one, Variant))[:3]
+    page = Comparison(decision)
+    with_texts(page, language)
+    page.set_reactive(Comparison.variants, chosen)
+    page.set_reactive(Comparison.working, False)  # noqa: FBT003 - a reactive takes its value so
+    check_fits(page.lines(room), room)
+    check_urges_nothing(said(page.lines(room)), decision, language)
+    for one in chosen:
+        change = outlay_change(decision, one.decision)
+        shown = " ".join(plain(page.lines(room)))
+        assert not change or f"{abs(change):,}" in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=8)
+@given(case=cases(), room=st.sampled_from(PAGES))
+def test_other_insurers(language: Language, case: Case, room: int) -> None:
+    """They compare premiums and settings; the accident has its own answer, which they leave be."""
+    decision = decide(case, RULEBOOK)
+    offers = (InsurerOffer("Other", Won(700_000)), InsurerOffer("Third", Won(900_000)))
+    insurers = InsurersPage(RULEBOOK)
+    costs = insurer_costs(case_document(case), offers, RULEBOOK, case.as_of)
+    insurers.set_reactive(InsurersPage.found, costs)
+    with_texts(insurers, language)
+    check_fits(insurers.lines(room), room)
+    check_urges_nothing(said(insurers.lines(room)), decision, language)
+
+
+@pytest.fixture(scope="module")
+def settings_priced() -> PolicyChoice:
+    return choose(SAMPLE, RULEBOOK, (Offer(Won(800_000), Won(1_000_000), None, None),), Driving())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("room", PAGES)
+def test_what_to_buy(language: Language, room: int, settings_priced: PolicyChoice) -> None:
+    buying = BuyingPage()
+    buying.set_reactive(BuyingPage.found, settings_priced)
+    with_texts(buying, language)
+    check_fits(buying.lines(room), room)
+    check_urges_nothing(said(buying.lines(room)), decide(SAMPLE, RULEBOOK), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "urging"),
+    [
+        ("ko", "이 답은 좋습니다. 내 차만 보험으로 처리하고, 상대방은 두세요."),
+        ("en", "Well. Pay it yourself."),
+    ],
+)
+def test_another_voice_would_be_heard(language: Language, urging: str) -> None:
+    decision = decide(SAMPLE, RULEBOOK)
+    with pytest.raises(AssertionError):
+        check_urges_nothing(urging, decision, language)
+    with pytest.raises(AssertionError):
+        check_sums("모두 123,457원, that is 123,457 won.", known_sums(decision))
+    with pytest.raises(AssertionError):
+        check_marked([line("● 자비"), line("● 보험")], decision, language)
+    with pytest.raises(AssertionError):
+        check_fits([line("가나다")], 5)
