@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from itertools import islice
+from threading import Thread
+from time import sleep
 from typing import TYPE_CHECKING, NamedTuple
 
 from advisor.book.answer_columns import refused, written
@@ -184,8 +187,20 @@ _begun: list[tuple[Answerer, int]] = []
 """What answers the rows that come to this process."""
 
 
+_LOOKED_AFTER = 1.0
+"""Seconds after which a process of the pool looks whether it is still wanted."""
+
+
 def _begin(job: Job, width: int) -> None:
+    Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     _begun[:] = [(Answerer(job), width)]
+
+
+def _end_with_parent(parent: int) -> None:
+    """End this process once the one that began it is gone: it would wait for rows for ever."""
+    while os.getppid() == parent:
+        sleep(_LOOKED_AFTER)
+    os._exit(1)
 
 
 def _answer_all(rows: list[Sequence[Cell]]) -> list[RowAnswer | None]:

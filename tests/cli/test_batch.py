@@ -434,3 +434,17 @@ def test_a_run_that_is_ended_half_way_leaves_the_output_as_it_was(
     assert running.returncode in {-end, 130}
     assert out.read_text("utf-8") == "as it was"
     assert len([*tmp_path.iterdir()]) == (3 if end is signal.SIGKILL else 2)
+
+
+def test_no_process_outlives_a_run_that_is_killed(tmp_path: Path) -> None:
+    """What its processes write to stays open as long as one of them is there."""
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes(csv_bytes(HEADINGS, *[ROW] * 20_000))
+    command = [sys.executable, "-m", "advisor", "batch", str(source), "-o", str(out), "--jobs", "2"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as running:  # noqa: S603 - ours
+        while not any(half.stat().st_size for half in tmp_path.glob(".out.csv*")):
+            assert running.poll() is None
+            time.sleep(0.02)
+        running.kill()
+        running.communicate(timeout=30)
+    assert not out.exists()
