@@ -14,6 +14,7 @@ from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Won
 from advisor.intake.case.case_file import parse_toml, read_case, write_case
+from advisor.intake.case.fields import LARGEST_AMOUNT
 from advisor.intake.nested import at, drop, put
 from advisor.intake.problems import shown
 from advisor.rules.rulebook import load_rulebook
@@ -298,6 +299,68 @@ def test_what_breaks_a_rule_is_one_problem_at_its_path(
         assert str(problem.value) in str(shown(changes[path]))
 
 
+SIGNAL = "signal-centre-line-speeding"
+
+
+def seen(day: object, kind: object = SIGNAL) -> Changes:
+    return {"violation": [{"day": day, "kind": kind}]}
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "code", "facts"),
+    [
+        (seen(date(2026, 11, 22)), "violation[0].day", "violation-after-as-of",
+         {"as_of": date(2026, 11, 21)}),
+        (seen(date(2026, 12, 1)) | {"as_of": ABSENT}, "violation[0].day", "violation-after-as-of",
+         {"as_of": TODAY}),
+        ({"policy.insured_since": date(2026, 3, 3)}, "policy.insured_since", "insured-after-start",
+         {"start": date(2026, 3, 2)}),
+        ({"policy.grade": 23, "policy.start": date(2005, 12, 2), "as_of": date(2006, 1, 2),
+          "accident.day": date(2006, 1, 1), "claim": [],
+          "policy.surcharge_threshold": ABSENT}, "policy.grade", "grade-before-grades",
+         {"start": date(2005, 12, 2)}),
+        ({"policy.surcharge_threshold": 700_000}, "policy.surcharge_threshold",
+         "threshold-not-allowed",
+         {"day": date(2026, 3, 2), "allowed": "500,000 · 1,000,000 · 1,500,000 · 2,000,000"}),
+        ({"assumptions.quote_clean": 760_000}, "assumptions.quote_clean", "one-quote",
+         {"stated": "quote_clean", "amount": 760_000}),
+        ({"assumptions.quote_claim": 760_000}, "assumptions.quote_clean", "one-quote",
+         {"stated": "quote_claim", "amount": 760_000}),
+        ({"assumptions.quote_clean": 9, "assumptions.quote_claim": 8}, "assumptions.quote_clean",
+         "quotes-swapped", {"claim": 8}),
+        ({"claim": [{}] * 101}, "claim", "too-many", {"most": 100, "count": 101}),
+        ({"client": {"name": "x" * 201}}, "client.name", "words-too-long", {"maximum": 200}),
+        ({"policy.premium": 0}, "policy.premium", "won-out-of-range",
+         {"minimum": 1, "maximum": LARGEST_AMOUNT}),
+    ],
+)  # fmt: skip
+def test_a_problem_names_what_it_is_measured_by(
+    case_with: CaseWith, changes: Changes, path: str, code: str, facts: dict[str, object]
+) -> None:
+    problem = case_with.problem(changes)
+    assert (problem.path, problem.code, dict(problem.facts)) == (path, code, facts)
+    assert said(problem)
+
+
+def test_a_violation_of_a_kind_that_no_rule_has_names_those_that_are(case_with: CaseWith) -> None:
+    problem = case_with.problem(seen(date(2026, 1, 1), "whistling"))
+    assert (problem.path, problem.code, problem.value) == (
+        "violation[0].kind",
+        "not-choice",
+        "whistling",
+    )
+    assert SIGNAL in str(problem.facts["allowed"]).split(", ")
+    assert isinstance(case_with(seen(date(2026, 11, 21))), Case)
+
+
+def test_where_the_day_of_advice_cannot_be_read_nothing_is_late_for_it(
+    case_with: CaseWith,
+) -> None:
+    """Whatever is stated of later days is right or wrong by a day that nobody knows yet."""
+    late = seen(date(2027, 1, 1)) | {"as_of": "soon", "claim[0].day": date(2027, 1, 1)}
+    assert case_with.problems(late) == [("as_of", "not-day")]
+
+
 FINE: list[Changes] = [
     {"policy.insurer": ABSENT, "policy.grade": ABSENT, "policy.surcharge_threshold": ABSENT},
     {"policy.own_damage": ABSENT},
@@ -416,7 +479,7 @@ def test_a_day_outside_the_policy_year_names_the_right_start(
 ) -> None:
     read = case_with({"as_of": as_of})
     assert not isinstance(read, Case)
-    assert read[0].path == "as_of"
+    assert (read[0].path, read[0].value) == ("as_of", as_of)
     assert read[0].facts["start"] == start
 
 

@@ -15,7 +15,7 @@ from strategies import cases, documents
 
 from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
-from advisor.intake.case.draft import Draft, read_draft
+from advisor.intake.case.draft import Draft, claim_days, policy_day, read_draft
 from advisor.intake.case.fields import COVER, COVER_FLAG, FIELDS, Listed
 from advisor.intake.case.records import case_document
 from advisor.intake.nested import at
@@ -180,3 +180,17 @@ def test_any_document_can_be_shown_in_the_form(document: dict[str, object]) -> N
     again, problems = Draft.from_document(document).document(TODAY)
     assert again["format"] == 1
     assert all(map(said, problems))
+
+
+def test_the_days_that_a_form_goes_by_are_those_typed_as_far_as_they_can_be_read() -> None:
+    """The first day of the policy year, and of each past claim; else today, and that first day."""
+    rows: tuple[dict[str, str], ...] = ({"day": "24.5.10"}, {"day": "soon"}, {})
+    start = date(2026, 3, 2)
+    assert claim_days(Draft({"policy.start": "26.3.2"}, rows), TODAY) == (
+        date(2024, 5, 10),
+        start,
+        start,
+    )
+    assert policy_day(Draft({"policy.start": "26.3.2"}), TODAY) == start
+    for text in ("", " ", "soon"):
+        assert policy_day(Draft({"policy.start": text}), TODAY) == TODAY

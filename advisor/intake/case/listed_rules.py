@@ -90,10 +90,10 @@ def other_car_problems(readings: Readings, rulebook: Rulebook, today: date) -> I
 
 def violation_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
     """Return days that are still to come, and kinds of violations that no version knows."""
-    as_of = readings.day("as_of") or today
+    as_of = readings.day_of_advice(today)
     for violation in readings.rows(Listed.VIOLATION):
         day = readings.day(f"{violation}.day")
-        if day is not None and day > as_of:
+        if day is not None and as_of is not None and day > as_of:
             yield Problem(f"{violation}.day", "violation-after-as-of", day, {"as_of": as_of})
         kind = readings.get(f"{violation}.kind", str)
         if kind is not None and kind not in rulebook.violation_kinds:
