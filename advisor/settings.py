@@ -9,6 +9,7 @@ import os
 from errno import ENOENT
 from typing import TYPE_CHECKING, NamedTuple
 
+from advisor import on_demand
 from advisor.environment import CONFIG, may_have_settings
 from advisor.places import config_folder, expanded
 
@@ -119,13 +120,11 @@ def read_settings(path: Path | None = None) -> Settings:
     path = path or settings_file()
     if path is None or not (path.exists() or CONFIG in os.environ):
         return Settings(path=path)
-    from advisor.toml.text import NotToml, read_toml  # noqa: PLC0415 - most people have no such file
-
     try:
-        table = read_toml(path.read_bytes())
+        table = on_demand.read_toml(path.read_bytes())
     except OSError as error:
         return _unread(path, "unreadable", why=error.strerror or str(error))
-    if isinstance(table, NotToml):
+    if isinstance(table, on_demand.NotToml):
         return _unread(path, "broken", why=table.reason)
     found, problems = _read(table)
     return Settings(**found, path=path, is_there=True, problems=problems)  # type: ignore[arg-type]
@@ -159,9 +158,7 @@ def _flat(table: Mapping[str, object]) -> Iterable[tuple[str, object]]:
 
 
 def _unknown(name: str) -> SettingProblem:
-    from difflib import get_close_matches  # noqa: PLC0415 - for mistyped names only
-
-    near = "".join(get_close_matches(name, _TAKES, 1, cutoff=0.4))
+    near = "".join(on_demand.get_close_matches(name, _TAKES, 1, cutoff=0.4))
     return SettingProblem(name, "unknown-near" if near else "unknown", {"nearest": near})
 
 
@@ -175,29 +172,26 @@ def keep(setting: str, value: object) -> None:
         ValueError: the setting takes no such value, or the file is none that can be read.
         OSError: the file cannot be written, or there is no place for one.
     """
-    from advisor.storage.toml_lines import with_value  # noqa: PLC0415 - choices are rare
-    from advisor.storage.whole_file import make_folder, write_whole  # noqa: PLC0415 - likewise
-
     if value is not None and not _TAKES[setting][1](value):
         raise ValueError(setting)
     path = settings_file()
     if path is None:
         raise FileNotFoundError(ENOENT, os.strerror(ENOENT), FILE)
     before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-    make_folder(path.parent)
-    write_whole(path, with_value(before, setting, value).encode("utf-8"))
+    on_demand.make_folder(path.parent)
+    on_demand.write_whole(path, on_demand.with_value(before, setting, value).encode("utf-8"))
 
 
 def new_case(settings: Settings) -> dict[str, str]:
     """Return what a new case begins with, by path and as it would be typed."""
-    from advisor.intake.typed.text import written  # noqa: PLC0415 - help has no cases
-
     cover = "policy.own_damage.deductible"
     parts = settings.deductible or {}
     found = {
         "policy.insurer": settings.insurer,
-        "policy.surcharge_threshold": written(settings.threshold) if settings.threshold else "",
-        **{f"{cover}.{key}": written(value) for key, value in parts.items()},
+        "policy.surcharge_threshold": on_demand.written(settings.threshold)
+        if settings.threshold
+        else "",
+        **{f"{cover}.{key}": on_demand.written(value) for key, value in parts.items()},
     }
     return {path: text for path, text in found.items() if text}
 

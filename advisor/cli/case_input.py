@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from advisor import on_demand
 from advisor.cli.output import STANDARD_STREAM, tell
 from advisor.intake.case.case_file import keys_left_out, parse_bytes, parse_toml
 from advisor.intake.sample import sample_text
@@ -71,12 +72,9 @@ def case_bytes(name: str) -> bytes:
 
 def _saved(name: str) -> dict[str, Any] | Problem | None:
     """Read the one saved case of a number or name, None where there is none or several."""
-    from advisor.cases import matching, open_cases  # noqa: PLC0415 - for saved cases only
-    from advisor.service import today  # noqa: PLC0415 - likewise
-
-    with open_cases() as store:
-        found = matching(store.cases(), name)
+    with on_demand.open_cases() as store:
+        found = on_demand.matching(store.cases(), name)
     if len(found) != 1:
         return None
-    document, problems = found[0].draft.document(today())
+    document, problems = found[0].draft.document(on_demand.today())
     return problems[0] if problems else document

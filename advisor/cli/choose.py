@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor import on_demand
 from advisor.cli import output
 from advisor.cli.case_input import case_file, sample
 from advisor.cli.commands import Command, page
@@ -104,8 +105,6 @@ def _choose(
     driving: tuple[Decimal | None, Decimal | None],
     texts: Texts,
 ) -> PolicyChoice | tuple[Problem, ...]:
-    from advisor.whatif.choosing import Driving, choose  # noqa: PLC0415 - likewise
-
     rulebook = load_rulebook()
     found = answer(document, rulebook, today())
     if not isinstance(found, Decision):
@@ -115,7 +114,9 @@ def _choose(
             if (offer.deductible_rate, offer.single_vehicle) != (None, None):
                 value = harmless(text, LONGEST_TYPED)
                 raise _wrong(texts("choose.problem.no-own-damage", value=value))
-    return choose(found.case, rulebook, [offer for _, offer in offers], Driving(*driving))
+    return on_demand.choose(
+        found.case, rulebook, [offer for _, offer in offers], on_demand.Driving(*driving)
+    )
 
 
 def _json(found: PolicyChoice) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor import on_demand
 from advisor.cli import output
 from advisor.cli.completion import files
 from advisor.cli.language import CONFIG_OPTION
@@ -139,9 +140,7 @@ def page(texts: Texts, code: str) -> Callable[[], str]:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that is most like another one; empty where none is."""
-    from difflib import get_close_matches  # noqa: PLC0415 - for mistyped words only
-
-    return "".join(get_close_matches(word, known, 1))
+    return "".join(on_demand.get_close_matches(word, known, 1))
 
 
 def usage_error(error: click.UsageError, texts: Texts) -> int:

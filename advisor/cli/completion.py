@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from advisor import on_demand
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -19,9 +21,7 @@ if TYPE_CHECKING:
 
 def files(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
     """Leave it to the shell, which knows its files."""
-    from click.shell_completion import CompletionItem  # noqa: PLC0415 - for shells only
-
-    return [CompletionItem(incomplete, type="file")]
+    return [on_demand.CompletionItem(incomplete, type="file")]
 
 
 def words(known: Words) -> Completion:
@@ -36,16 +36,12 @@ def of_field(field: Field) -> Completion | None:
 
 def rule_ids() -> Iterable[str]:
     """Return the id of every rule."""
-    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - for shells only
-
-    return (rule.id for rule in load_rulebook().all_rules())
+    return (rule.id for rule in on_demand.load_rulebook().all_rules())
 
 
 def system_names() -> Iterable[str]:
     """Return the name of every bonus-malus system."""
-    from advisor.later.measures import names  # noqa: PLC0415 - it loads numpy
-
-    return names()
+    return on_demand.system_names()
 
 
 def saved_names() -> Iterable[str]:
@@ -53,17 +49,13 @@ def saved_names() -> Iterable[str]:
 
     There are none where there is no store that can be opened.
     """
-    from advisor.cases import open_cases  # noqa: PLC0415 - for shells only
-    from advisor.places import data_folder  # noqa: PLC0415 - likewise
-    from advisor.storage.errors import StorageError  # noqa: PLC0415 - likewise
-
-    folder = data_folder()
+    folder = on_demand.data_folder()
     if folder is None or not folder.is_dir():
         return ()
     try:
-        with open_cases() as store:
+        with on_demand.open_cases() as store:
             cases = store.cases()
-    except StorageError:
+    except on_demand.StorageError:
         return ()
     return [case.name if _is_one_word(case.name) else str(case.number) for case in cases]
 
@@ -78,37 +70,31 @@ def _beginning(
     param: Parameter,  # noqa: ARG001 - likewise
     incomplete: str,
 ) -> list[CompletionItem]:
-    from click.shell_completion import CompletionItem  # noqa: PLC0415 - for shells only
-
-    return [CompletionItem(word) for word in known() if word.startswith(incomplete)]
+    return [on_demand.CompletionItem(word) for word in known() if word.startswith(incomplete)]
 
 
 def _values(field: Field) -> Iterable[str]:
     if field.choices:
         return field.choices
-    from advisor.rules.rulebook import load_rulebook  # noqa: PLC0415 - for shells only
-
     match field.names_from:
         case "insurers":
-            return load_rulebook().insurers
+            return on_demand.load_rulebook().insurers
         case "grade_tables":
-            return load_rulebook().grade_tables
+            return on_demand.load_rulebook().grade_tables
         case "count_profiles":
-            return load_rulebook().count_profiles
+            return on_demand.load_rulebook().count_profiles
         case _:
             return ()
 
 
 def settings(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete a `KEY=VALUE`: a key, then its values."""
-    from advisor.intake.case.fields import FIELDS, FieldKind, field_at  # noqa: PLC0415 - for shells only
-
     before, joined, last = incomplete.rpartition(";")
     key, equals, _ = last.partition("=")
     start = f"{before}{joined}"
-    field = field_at(key) if equals else None
+    field = on_demand.field_at(key) if equals else None
     if field is None:
-        keys = [f"{start}{known.path}=" for known in FIELDS if known.flag]
+        keys = [f"{start}{known.path}=" for known in on_demand.FIELDS if known.flag]
         return _beginning(lambda: keys, ctx, param, incomplete)
-    values = ("yes", "no") if field.kind is FieldKind.FLAG else _values(field)
+    values = ("yes", "no") if field.kind is on_demand.FieldKind.FLAG else _values(field)
     return _beginning(lambda: [f"{start}{key}={v}" for v in values], ctx, param, incomplete)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor import on_demand
 from advisor.book.clients.came_true import came_true, paid_renewals
 from advisor.book.clients.client_case import client_cases
 from advisor.book.follow_up import follow_up
@@ -128,10 +129,8 @@ def _read(source: str, rulebook: Rulebook) -> ReadRenewals:
 def _learnt(
     renewals: Sequence[PaidRenewal], rulebook: Rulebook, profile: str | None
 ) -> tuple[LearntTable, ...]:
-    from advisor.book.learning.estimate import learn  # noqa: PLC0415 - numpy is slow to load
-
     insurers = {one.insurer for one in renewals}
-    return learn(renewals, known_tables(insurers, rulebook, today(), profile))
+    return on_demand.learn(renewals, known_tables(insurers, rulebook, today(), profile))
 
 
 def _saved(tables: Sequence[LearntTable], rulebook: Rulebook, texts: Texts) -> Iterator[str]:

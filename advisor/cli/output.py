@@ -11,7 +11,12 @@ import errno
 import os
 import sys
 from contextlib import contextmanager, suppress
+from re import escape, split
 
+from click import progressbar
+from click import style as styled
+
+from advisor import on_demand
 from advisor.environment import ASCII, ascii_stated
 from advisor.explain.outside import ForPrograms, harmless, harmless_lines
 
@@ -124,14 +129,12 @@ def writing(target: str) -> Iterator[BinaryIO]:
         OSError: the file cannot be written; one that was there is as it was.
         StreamError: it is a stream that is full or closed, or whose reader has left.
     """
-    from advisor.storage.whole_file import writing_whole  # noqa: PLC0415 - who prints needs none
-
     if target == STANDARD_STREAM:
         with writing_result() as stream:
             yield stream
         return
     try:
-        with writing_whole(target) as stream:
+        with on_demand.writing_whole(target) as stream:
             yield stream
     except BrokenPipeError as error:
         raise StreamError(error) from error
@@ -146,8 +149,6 @@ def progress(steps: int | None) -> Iterator[Callable[[], object]]:
     if not sys.stderr.isatty():
         yield lambda: None
         return
-    from click import progressbar  # noqa: PLC0415 - only a terminal needs it
-
     shown: ProgressBar[int] = progressbar(length=steps, file=sys.stderr, update_min_steps=25)
     with shown as bar:
         yield lambda: bar.update(1)
@@ -183,9 +184,7 @@ def cells() -> int:
     """Return the room of a line of results."""
     if not sys.stdout.isatty():
         return _USUAL_CELLS
-    from shutil import get_terminal_size  # noqa: PLC0415 - files have no size
-
-    return min(get_terminal_size((_USUAL_CELLS, 24)).columns, _MOST_CELLS)
+    return min(on_demand.get_terminal_size((_USUAL_CELLS, 24)).columns, _MOST_CELLS)
 
 
 def is_fine() -> bool:
@@ -203,8 +202,6 @@ def style(**looks: object) -> Callable[[str], str]:
     wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     if not wanted or os.environ.get("TERM") == "dumb":
         return str
-    from click import style as styled  # noqa: PLC0415 - only a terminal needs it
-
     before, after = styled("|", **looks).split("|")  # type: ignore[arg-type]
     _looks.update((before, after))
     return lambda text: f"{before}{harmless_lines(text)}{after}"
@@ -213,8 +210,6 @@ def style(**looks: object) -> Callable[[str], str]:
 def _encoded(text: str, stream: TextIO) -> bytes:
     """Return a text as a stream takes it, made harmless but for the colours that we gave it."""
     if _ESCAPE in text and _looks:
-        from re import escape, split  # noqa: PLC0415 - only where there are colours
-
         parts = split(f"({'|'.join(map(escape, sorted(_looks)))})", text)
         text = "".join(part if part in _looks else harmless_lines(part) for part in parts)
     else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor import on_demand
 from advisor.cli import output
 from advisor.cli.case_input import case_file, sample
 from advisor.cli.commands import Command, page
@@ -101,27 +102,21 @@ def _retention(
     *,
     as_json: bool,
 ) -> int:
-    from advisor.later.later_advice import later_in_full  # noqa: PLC0415 - mistyped lines need none
-
     rulebook = load_rulebook()
     found = answer(document, rulebook, today())
     if not isinstance(found, Decision):
         return tell_problems(found, texts, as_json=as_json)
-    view = later_in_full(found, rulebook, *taken)
+    view = on_demand.later_in_full(found, rulebook, *taken)
     if as_json:
-        from advisor.report.later.later_document import later_document  # noqa: PLC0415
-
-        output.write(to_json({"schema_version": SCHEMA_VERSION, **later_document(view)}))
+        output.write(to_json({"schema_version": SCHEMA_VERSION, **on_demand.later_document(view)}))
         return output.DONE
-    from advisor.report.later.later_text import Paper, retention_text  # noqa: PLC0415 - one of the two
-
-    paper = Paper(
+    paper = on_demand.Paper(
         cells=output.cells(),
         accent=output.style(fg="cyan", bold=True),
         faint=output.style(bold=True),
         fine=output.is_fine(),
     )
-    output.write(retention_text(view, found, texts, paper))
+    output.write(on_demand.retention_text(view, found, texts, paper))
     return output.DONE
 
 

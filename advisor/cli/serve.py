@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor import on_demand
 from advisor.cli import output
 from advisor.cli.commands import Command, page
 from advisor.cli.completion import files
@@ -49,13 +50,13 @@ def _run(texts: Texts, *, case: str | None, host: str, port: str) -> int:
         except OSError as error:
             return output.tell_unreadable(case, error, texts)
     try:
-        from advisor.cli.browser_server import BrowserServer  # noqa: PLC0415 - the extra `web`
+        server_for = on_demand.BrowserServer
     except ModuleNotFoundError:
         output.tell(texts("cli.error.no-web", command=install_command("web")) + "\n")
         return output.USAGE
     gc.enable()
     os.environ.setdefault(ASCII, "0")  # a browser draws every sign one cell wide
-    server = BrowserServer(_app(case, texts), host, int(port), is_open=not is_loopback(host))
+    server = server_for(_app(case, texts), host, int(port), is_open=not is_loopback(host))
     if server.is_open:
         output.tell(texts("serve.open", host=host) + "\n")
     output.tell(texts("serve.at", url=server.public_url) + "\n")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor import on_demand
 from advisor.cli import output
 from advisor.cli.commands import Command, Group, nearest, page
 from advisor.cli.completion import system_names, words
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
     from advisor.later.measured import Measured
-    from advisor.later.measures import Setting
     from advisor.report.answer.plain import Json
 
 _LARGEST = 10**12
@@ -59,10 +59,10 @@ def command(texts: Texts) -> click.Command:
 
 
 def _list(texts: Texts, *, as_json: bool) -> int:
-    from advisor.later.measures import classic_systems, korean_size  # noqa: PLC0415 - numpy
-
-    found = [("kr", "", korean_size(*_ground()))]
-    found += [(one.name, one.title, one.system().size) for one in classic_systems().values()]
+    found = [("kr", "", on_demand.korean_size(*_ground()))]
+    found += [
+        (one.name, one.title, one.system().size) for one in on_demand.classic_systems().values()
+    ]
     if as_json:
         listed: list[Json] = [
             {"id": name, "title": title_of(name, title, texts), "states": states}
@@ -96,16 +96,14 @@ def _compare(texts: Texts, *, systems: tuple[str, ...], as_json: bool, **given: 
 
 
 def _measured(systems: tuple[str, ...], given: dict[str, object], texts: Texts) -> list[Measured]:
-    from advisor.later.measures import measured, names  # noqa: PLC0415 - it loads numpy
-
     setting = _setting(given, texts)
-    known = names()
+    known = on_demand.system_names()
     for system in systems:
         if system not in known:
             near = nearest(system, known)
             code = "no-such-system-near" if near else "no-such-system"
             raise _wrong(texts(f"systems.problem.{code}", id=system, nearest=near))
-    return [measured(system, setting, *_ground()) for system in systems]
+    return [on_demand.measured(system, setting, *_ground()) for system in systems]
 
 
 def _ground() -> tuple[Rulebook, date]:
@@ -113,14 +111,12 @@ def _ground() -> tuple[Rulebook, date]:
     return load_rulebook(), today()
 
 
-def _setting(given: dict[str, object], texts: Texts) -> Setting:
-    from advisor.later.measures import Setting  # noqa: PLC0415 - it loads numpy
-
+def _setting(given: dict[str, object], texts: Texts) -> on_demand.Setting:
     figures = {
         name: None if (typed := given[name]) is None else _figure(name, str(typed), texts)
         for name in ("accident_rate", "mean_loss", "log_deviation", "discount_rate")
     }
-    return Setting(**figures, plain=bool(given["plain"]))
+    return on_demand.Setting(**figures, plain=bool(given["plain"]))
 
 
 def _figure(name: str, typed: str, texts: Texts) -> Decimal:

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from contextlib import contextmanager
+from select import select
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -78,8 +79,6 @@ def is_utf_8(encoding: str | None) -> bool:
 
 
 def _asked(keyboard: int) -> bytes:
-    from select import select  # noqa: PLC0415 - only where somebody may answer
-
     sys.stderr.write(f"\r{_AMBIGUOUS}{_WHERE}")
     sys.stderr.flush()
     answer = b""

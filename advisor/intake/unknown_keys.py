@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from advisor import on_demand
 from advisor.intake.case.fields import FIELDS
 from advisor.intake.problems import Problem, shown
 
@@ -41,10 +42,9 @@ def unknown_keys(
 
 def nearest_word(word: str, known: tuple[str, ...], alike: int = 40) -> str:
     """Return the known word that is most like this one, at least by `alike` percent, or nothing."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only a mistake needs it
 
     def likeness(other: str) -> int:
-        matcher = SequenceMatcher(None, other, word.casefold(), autojunk=False)
+        matcher = on_demand.SequenceMatcher(None, other, word.casefold(), autojunk=False)
         same = sum(block.size for block in matcher.get_matching_blocks())
         return 200 * same // max(1, len(other) + len(word))
 
@@ -64,6 +64,4 @@ def _key_name(key: object) -> str:
     text = text if len(text) <= _LONGEST_KEY else f"{text[:_LONGEST_KEY]}…"
     if _BARE_KEY.fullmatch(text):
         return text
-    from json import dumps  # noqa: PLC0415 - only a mistake needs it
-
-    return dumps(text, ensure_ascii=False)
+    return on_demand.dumps(text, ensure_ascii=False)

@@ -65,7 +65,7 @@ def classic_systems() -> Mapping[str, Blueprint]:
     return systems_in(policies_folder() / "classic")
 
 
-def names() -> tuple[str, ...]:
+def system_names() -> tuple[str, ...]:
     """Return the name of every system, the Korean one first."""
     return (KOREA, *classic_systems())
 

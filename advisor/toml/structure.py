@@ -16,6 +16,7 @@ from typing import NewType, Union, cast, get_args, get_origin, get_type_hints
 from attrs import NOTHING as REQUIRED
 from attrs import fields, has
 
+from advisor import on_demand
 from advisor.domain.money import Rate, Won
 from advisor.toml.problems import Report
 
@@ -100,9 +101,7 @@ def _record_reader(record: type) -> Reader:
 
 
 def _nearest(name: str, known: Mapping[str, object]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only for mistakes
-
-    return get_close_matches(name, known, n=1, cutoff=0)[0]
+    return on_demand.get_close_matches(name, known, n=1, cutoff=0)[0]
 
 
 def _any_invalid(values: object) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from later.scrapes import RULEBOOK
 
 from advisor.claiming.retention import Action
-from advisor.later.measures import KOREA, Setting, measured, names
+from advisor.later.measures import KOREA, Setting, measured, system_names
 
 if TYPE_CHECKING:
     from advisor.later.measured import Measured
@@ -41,7 +41,7 @@ def test_the_long_run_is_the_one_in_print() -> None:
     assert of("ross", accident_rate="0.5").mean_premium == pytest.approx(326.375, abs=0.01)
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", system_names())
 def test_every_system_can_be_measured(name: str) -> None:
     found = measured(name, Setting(), RULEBOOK, DAY)
     assert sum(row.share for row in found.rows) == pytest.approx(1.0)

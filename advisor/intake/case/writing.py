@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from advisor import on_demand
 from advisor.intake.case.fields import KEYS
 
 _WITH_HEAD = ("policy", "policy.own_damage", "accident", "assumptions", "client")
@@ -56,7 +57,5 @@ def _written(value: object) -> str:
 
 def _quoted(text: str) -> str:
     """Write a basic string; JSON escapes as TOML does, but leaves DEL and lone surrogates."""
-    from json import dumps  # noqa: PLC0415 - who only reads a case does not wait for it
-
-    escaped = dumps(text.encode("utf-8", "replace").decode("utf-8"), ensure_ascii=False)
+    escaped = on_demand.dumps(text.encode("utf-8", "replace").decode("utf-8"), ensure_ascii=False)
     return escaped.replace("\x7f", "\\u007f")
