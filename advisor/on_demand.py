@@ -7,7 +7,6 @@ type checkers read what they are, and here it is read where to load them from.
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 
 _places: dict[str, str] = {}
 
@@ -20,7 +19,7 @@ def __getattr__(name: str) -> object:
         ImportError: its module needs a library that is not installed.
     """
     if not _places:
-        lines = Path(__file__).with_suffix(".pyi").read_text("utf-8").splitlines()
+        lines = __loader__.get_data(f"{__file__}i").decode("utf-8").splitlines()
         imports = (line.split() for line in lines if line.startswith("from "))
         _places.update((named, module) for _, module, _, named, *_ in imports)
     if name not in _places:

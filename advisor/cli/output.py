@@ -11,10 +11,6 @@ import errno
 import os
 import sys
 from contextlib import contextmanager, suppress
-from re import escape, split
-
-from click import progressbar
-from click import style as styled
 
 from advisor import on_demand
 from advisor.environment import ASCII, ascii_stated
@@ -149,7 +145,9 @@ def progress(steps: int | None) -> Iterator[Callable[[], object]]:
     if not sys.stderr.isatty():
         yield lambda: None
         return
-    shown: ProgressBar[int] = progressbar(length=steps, file=sys.stderr, update_min_steps=25)
+    shown: ProgressBar[int] = on_demand.progressbar(
+        length=steps, file=sys.stderr, update_min_steps=25
+    )
     with shown as bar:
         yield lambda: bar.update(1)
 
@@ -202,7 +200,7 @@ def style(**looks: object) -> Callable[[str], str]:
     wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     if not wanted or os.environ.get("TERM") == "dumb":
         return str
-    before, after = styled("|", **looks).split("|")  # type: ignore[arg-type]
+    before, after = on_demand.style("|", **looks).split("|")  # type: ignore[arg-type]
     _looks.update((before, after))
     return lambda text: f"{before}{harmless_lines(text)}{after}"
 
@@ -210,7 +208,7 @@ def style(**looks: object) -> Callable[[str], str]:
 def _encoded(text: str, stream: TextIO) -> bytes:
     """Return a text as a stream takes it, made harmless but for the colours that we gave it."""
     if _ESCAPE in text and _looks:
-        parts = split(f"({'|'.join(map(escape, sorted(_looks)))})", text)
+        parts = on_demand.split(f"({'|'.join(map(on_demand.escape, sorted(_looks)))})", text)
         text = "".join(part if part in _looks else harmless_lines(part) for part in parts)
     else:
         text = harmless_lines(text)
