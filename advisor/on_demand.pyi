@@ -1,3 +1,21 @@
+from difflib import SequenceMatcher as SequenceMatcher
+from difflib import get_close_matches as get_close_matches
+from json import dumps as dumps
+from re import escape as escape
+from re import split as split
+from shutil import get_terminal_size as get_terminal_size
+
+from click import progressbar as progressbar
+from click import style as style
+from click.shell_completion import CompletionItem as CompletionItem
+from platformdirs import user_config_path as user_config_path
+from platformdirs import user_data_path as user_data_path
+from python_calamine import CalamineError as CalamineError
+from python_calamine import load_workbook as load_workbook
+from weasyprint import CSS as CSS
+from weasyprint import HTML as HTML
+from xlsxwriter import Workbook as Workbook
+
 from advisor.book.learning.estimate import learn as learn
 from advisor.book.workbook import read_workbook as read_workbook
 from advisor.cases import matching as matching
@@ -37,7 +55,6 @@ from advisor.report.later.later_words import opinion as opinion
 from advisor.report.later.later_words import refund_hint as refund_hint
 from advisor.rules.fingerprint import fingerprint as fingerprint
 from advisor.rules.rulebook import load_rulebook as load_rulebook
-from advisor.service import answer as answer
 from advisor.service import today as today
 from advisor.storage.errors import StorageError as StorageError
 from advisor.storage.toml_lines import with_value as with_value
@@ -68,19 +85,3 @@ from advisor.tui.terminal.driver import TerminalDriver as TerminalDriver
 from advisor.tui.widgets.chart_view import premiums as premiums
 from advisor.whatif.choosing import Driving as Driving
 from advisor.whatif.choosing import choose as choose
-from click import progressbar as progressbar
-from click import style as style
-from click.shell_completion import CompletionItem as CompletionItem
-from difflib import SequenceMatcher as SequenceMatcher
-from difflib import get_close_matches as get_close_matches
-from json import dumps as dumps
-from platformdirs import user_config_path as user_config_path
-from platformdirs import user_data_path as user_data_path
-from python_calamine import CalamineError as CalamineError
-from python_calamine import load_workbook as load_workbook
-from re import escape as escape
-from re import split as split
-from shutil import get_terminal_size as get_terminal_size
-from weasyprint import CSS as CSS
-from weasyprint import HTML as HTML
-from xlsxwriter import Workbook as Workbook
