@@ -175,7 +175,7 @@ def test_the_case_screen(language: Language, case: Case, room: int) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(case=ANY, room=st.sampled_from(WIDTHS))
 def test_the_second_opinion(language: Language, case: Case, room: int) -> None:
     """It may make the answer a close call; it marks no other option, and urges none."""

@@ -57,6 +57,10 @@ class InjuryPage(Spoken):
     found: var[InjuryPayments | tuple[Problem, ...] | AdvisorError | None] = var(None, init=False)
     asked: var[int | None] = var(None, init=False)
 
+    def __init__(self, rulebook: Rulebook) -> None:
+        super().__init__()
+        self._rulebook = rulebook
+
     def watch_found(self) -> None:
         """Show other sums."""
         self.renew()
@@ -81,7 +85,7 @@ class InjuryPage(Spoken):
             *section(texts("injury.notes"), note_words(found, texts, _NOTES), width),
             *section(texts("pages.injury.standard"), standard_words(found, texts), width),
             line(),
-            *(line(words, "muted") for words in wrap(_basis(found, texts), width)),
+            *(line(words, "muted") for words in wrap(self._basis(found, texts), width)),
         ]
 
     def _first(self, found: InjuryPayments, texts: Texts, width: int) -> list[Line]:
@@ -95,21 +99,24 @@ class InjuryPage(Spoken):
             said.append(texts(f"pages.injury.asked.{code}", **facts))
         return [line(one, "accent") for words in said for one in wrap(words, width)]
 
+    def _basis(self, found: InjuryPayments, texts: Texts) -> str:
+        """Name the rules by their titles, as everywhere in the app."""
+        rules = (self._rulebook.rule(version.rule) for version in found.rules)
+        titles = (getattr(rule.title, texts.language) for rule in rules if rule)
+        return texts("injury.basis", rules=", ".join(dict.fromkeys(titles)))
+
 
 def _sums(found: InjuryPayments, texts: Texts, width: int) -> Iterator[Line]:
     """Return the lines of each head under its name; without any, the limits of all."""
     for head in found.heads:
         name, *rows = head_lines(head, found, texts, width)
-        yield from (line(), line(name, "title"), *map(line, rows))
+        yield from (line(), *(line(words, "title") for words in wrap(name, width)))
+        yield from map(line, rows)
     if not found.heads:
         yield from (line(words) for words in wrap(texts("injury.limits-alone"), width))
         for name_of, limit in found.limits:
             amount = texts("injury.amount", amount=limit)
             yield line(f"  {texts(f'injury.head.{name_of}')}  {amount}")
-
-
-def _basis(found: InjuryPayments, texts: Texts) -> str:
-    return texts("injury.basis", rules=", ".join(version.ref for version in found.rules))
 
 
 class InjuryScreen(FieldsPage):
@@ -135,7 +142,7 @@ class InjuryScreen(FieldsPage):
 
     def page(self) -> Spoken:
         """Return the page of the sums."""
-        return InjuryPage()
+        return InjuryPage(self._rulebook)
 
     def on_mount(self) -> None:
         """Show what the case says already."""
