@@ -8,6 +8,7 @@ from attrs import evolve
 from engine.sample import SAMPLE, assuming, collision, decide, with_accident, with_bill, won
 
 from advisor.domain.accident import Driver, Kind
+from advisor.domain.outcome import Option
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
@@ -97,3 +98,17 @@ def test_where_the_designated_driver_s_insurer_pays_nothing_of_the_policy_is_ask
     decision = decide(collision("1", driver=Driver.DESIGNATED, other_property=won(500_000)))
     assert [question.code for question in decision.ask] == ["designated-driver-insurer"]
     assert not {"cash-quote", "keep-receipts", "consent"} & {step.code for step in decision.steps}
+
+
+def test_who_pays_the_other_side_needs_their_consent() -> None:
+    """One's own share of what they lost; who claims or has lost nothing needs none."""
+    small = collision("0.5", own_damage=won(100_000), cash_repair=None, other_property=won(90_000))
+    decision = decide(small)
+    assert decision.recommended is Option.SELF_PAY
+    steps = {step.code: step.facts for step in decision.steps}
+    assert steps["consent"] == {"amount": 45_000}
+    assert steps["keep-receipts"] == {"amount": 95_000}
+    assert "consent" not in codes(with_accident(small, other_property=won(0)))
+    large = with_accident(small, other_property=won(90_000_000))
+    assert decide(large).recommended is not Option.SELF_PAY
+    assert "consent" not in codes(large)

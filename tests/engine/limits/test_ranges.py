@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from attrs import evolve
 from engine.sample import (
     SAMPLE,
@@ -70,6 +71,23 @@ def test_both_ends_of_an_estimate_are_read_and_named_by_their_amounts() -> None:
         ("accident.own_damage", 2_600_000),
         ("accident.other_property", 300_000),
     ]
+
+
+@pytest.mark.parametrize(
+    ("threshold", "included", "above"),
+    [(None, False, 2_000_001), (500_000, False, 500_001), (500_000, True, 500_000)],
+)
+def test_a_payout_that_nobody_remembers_is_also_read_as_the_least_that_crosses(
+    threshold: int | None, above: int, *, included: bool
+) -> None:
+    """That of its own policy, where it was another one."""
+    stated = None if threshold is None else Won(threshold)
+    forgotten = evolve(SAMPLE.claims[0], property_paid=None, surcharge_threshold=stated)
+    case = evolve(assuming(threshold_included=included), claims=(forgotten,))
+    (entry,) = decide(case).range
+    assert (entry.assumption, entry.value) == ("claim[0].property_paid", above)
+    known = evolve(case, claims=(evolve(forgotten, property_paid=Won(above)),))
+    assert entry.margin == decide(known).margin
 
 
 def test_a_cash_price_keeps_its_ratio_to_the_bill() -> None:

@@ -103,3 +103,15 @@ def test_compulsory_cover_alone_and_the_repair_alone_are_said_of_their_drivers()
     only = {driver: set(borne(collision("1", driver=driver))) for driver in Driver}
     assert {d for d in Driver if "designated-repair-only" in only[d]} == {Driver.DESIGNATED}
     assert {d for d in Driver if "compulsory-injury-only" in only[d]} == {Driver.OUT_OF_SCOPE}
+
+
+@pytest.mark.parametrize(
+    ("start", "rule"),
+    [(date(2022, 7, 27), "2020-10-22"), (date(2022, 7, 28), "2022-07-28")],
+)
+def test_all_of_it_rests_on_the_rule_of_the_policy_s_day(start: date, rule: str) -> None:
+    hurt = collision("1", driver=DRUNK, other_property=won(500_000), injury_grade=12)
+    case = with_policy(hurt, start=start)
+    reasons = list(driver_bears(read(case, rulebook())))
+    assert len(reasons) == 4
+    assert {one.basis for one in reasons} == {(f"kr.drunk_driving@{rule}",)}
