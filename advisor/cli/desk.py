@@ -24,7 +24,7 @@ from advisor.cli.case_pages import named, shown_name, wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
 from advisor.explain.outside import for_programs, harmless
-from advisor.intake.typed.period import parse_period
+from advisor.intake.typed.day import parse_period
 from advisor.report.answer.advised_text import advised_line, advised_lines
 from advisor.report.answer.to_json import to_json
 from advisor.rules.rulebook import load_rulebook

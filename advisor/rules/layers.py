@@ -9,9 +9,8 @@ from unicodedata import normalize
 from attrs import evolve
 
 from advisor.domain.values import frozen
-from advisor.rules.load import read_rule
-from advisor.rules.locate import laid_over, policies_folder
-from advisor.rules.problems import NoPoliciesError, RuleFileError
+from advisor.rules.load import RuleFileError, read_rule
+from advisor.rules.locate import NoPoliciesError, laid_over, policies_folder
 from advisor.toml.problems import FileProblem
 
 if TYPE_CHECKING:

@@ -10,13 +10,18 @@ from advisor.domain.rule import Alternative, Confidence, Governs, Rule, Source, 
 from advisor.domain.values import frozen
 from advisor.rules.checks import check_terms
 from advisor.rules.kinds import KINDS
-from advisor.rules.problems import RuleFileError
-from advisor.toml.problems import FileProblem, Problems, Report, document_of
+from advisor.toml.problems import FileError, FileProblem, Problems, Report, document_of
 from advisor.toml.structure import INVALID, structure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+
+class RuleFileError(FileError):
+    """Rule files that cannot be used; `problems` holds all that is wrong in them."""
+
+    code = "rule-files"
 
 
 @frozen

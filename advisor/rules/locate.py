@@ -5,15 +5,24 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from advisor.domain.errors import AdvisorError
 from advisor.environment import may_have_folder
 from advisor.places import config_folder
-from advisor.rules.problems import NoPoliciesError
 
 VARIABLE = "ADVISOR_POLICIES"
 """The environment variable that may name a folder of rules to use instead of all others."""
 
 _PACKAGE = Path(__file__).parent.parent
 _POLICIES = "policies"
+
+
+class NoPoliciesError(AdvisorError):
+    """No folder of rules where one was looked for."""
+
+    code = "no-policies"
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder=folder)
 
 
 def policies_folder(asked_for: Path | None = None) -> Path:

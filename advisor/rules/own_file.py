@@ -10,9 +10,8 @@ from advisor.domain.values import frozen
 from advisor.rules.audit import Finding, audit_rule
 from advisor.rules.kinds import KINDS
 from advisor.rules.layers import COUNTRY
-from advisor.rules.load import read_rule
+from advisor.rules.load import RuleFileError, read_rule
 from advisor.rules.locate import own_folder
-from advisor.rules.problems import RuleFileError
 from advisor.toml.problems import FileProblem
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from advisor.domain.rulebook import Rulebook
 from advisor.rules.layers import ENDED, Layered, Layers
-from advisor.rules.problems import RuleFileError
+from advisor.rules.load import RuleFileError
 from advisor.toml.problems import FileProblem
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from advisor.domain.money import Won
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.day import parse_period
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.offer import Offer, parse_offer
-from advisor.intake.typed.period import parse_period
 from advisor.intake.typed.unit import in_won, parse_unit
 
 FIFTH = Decimal("0.20")

@@ -13,8 +13,7 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.rule import Alternative, Confidence, Governs, Source, Text
 from advisor.domain.terms.core import DeductiblePlan, DeductibleTerms
 from advisor.rules.kinds import KINDS
-from advisor.rules.load import read_rule, rule_from
-from advisor.rules.problems import RuleFileError
+from advisor.rules.load import RuleFileError, read_rule, rule_from
 from advisor.toml.problems import FileProblem
 
 if TYPE_CHECKING:

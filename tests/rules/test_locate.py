@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor.rules import locate
-from advisor.rules.locate import laid_over, own_folder, policies_folder
-from advisor.rules.problems import NoPoliciesError
+from advisor.rules.locate import NoPoliciesError, laid_over, own_folder, policies_folder
 
 ROOT = Path(__file__).parents[2]
 

@@ -11,7 +11,7 @@ import pytest
 from advisor.domain.errors import AdvisorError
 from advisor.rules.fingerprint import fingerprint
 from advisor.rules.layers import Layers
-from advisor.rules.problems import RuleFileError
+from advisor.rules.load import RuleFileError
 from advisor.rules.rulebook import load_rulebook
 
 SHIPPED = Path(__file__).parents[2] / "policies"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.rules.problems import NoPoliciesError, RuleFileError
+from advisor.rules.load import RuleFileError
+from advisor.rules.locate import NoPoliciesError
 from advisor.rules.rulebook import CORE, load_rulebook
 
 SHIPPED = Path(__file__).parents[2] / "policies"

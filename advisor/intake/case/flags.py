@@ -9,8 +9,7 @@ from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, FLAGS, Li
 from advisor.intake.case.records import FORMAT
 from advisor.intake.nested import at, copied, drop, put
 from advisor.intake.problems import Problem, shown
-from advisor.intake.typed.flag import read_flag
-from advisor.intake.typed.row_flag import read_row
+from advisor.intake.typed.flag import read_flag, read_row
 from advisor.intake.typed.text import document_value, parse_choice
 from advisor.intake.unknown_keys import nearest_word
 

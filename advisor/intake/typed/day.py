@@ -1,4 +1,4 @@
-"""Days as people write them, short of the year or the century too."""
+"""Days as people write them, short of the year or the century too, and spans of days."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ _YEARS_AHEAD = 20
 """A year of two digits lies at most so far in the future, else in the century before."""
 
 _LONGEST_WITHOUT_LEAP_DAY = 8
+
+_PERIOD = re.compile(r"(?P<count>[0-9]{1,4})\s*(?P<unit>d|days?|w|weeks?|일|주)?")
+_A_WEEK = ("w", "주")
 
 
 def parse_day(text: str, today: date) -> date | Unreadable:
@@ -69,3 +72,16 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def parse_period(text: str) -> timedelta | None:
+    """Return a span of days; None where it is none.
+
+    >>> parse_period("30일").days, parse_period("4w").days, parse_period("soon")
+    (30, 28, None)
+    """
+    found = _PERIOD.fullmatch(plain(text).strip().lower())
+    if found is None:
+        return None
+    count, unit = int(found["count"]), found["unit"] or ""
+    return timedelta(weeks=count) if unit.startswith(_A_WEEK) else timedelta(days=count)

@@ -1,34 +1,116 @@
-"""A text from the command line: read as people type it, refused with the words that they typed."""
+"""Texts of the command line: one value, or one table of a list such as `2024-05-10:900000`.
+
+They are read as people type them, and refused with the words that they typed.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import evolve, field
 
-from advisor.intake.case.fields import FieldKind
+from advisor.domain.values import frozen
+from advisor.intake.case.fields import BY_PATH, Field, FieldKind, Listed
 from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed.text import parse
 from advisor.intake.values import read_value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
-    from advisor.intake.case.fields import Field
+
+@frozen
+class _Parts:
+    """How the parts of a flag are called.
+
+    `keys` are the names of the parts and the keys that they stand for, `first` those that need no
+    name in their place, `bare` the words that are a part by themselves.
+    """
+
+    keys: Mapping[str, str]
+    first: tuple[str, str]
+    bare: Mapping[str, str] = field(factory=dict)
 
 
-def read_flag(field: Field, path: str, text: str, today: date) -> object | Problem:
+_PARTS = {
+    Listed.CLAIM: _Parts(
+        keys={
+            "day": "day",
+            "paid": "property_paid",
+            "fault": "fault",
+            "threshold": "surcharge_threshold",
+            "injury": "injury_grade",
+            "own-injury": "own_injury",
+            "status": "status",
+        },
+        first=("day", "paid"),
+        bare={"refundable": "status=refundable", "own-injury": "own-injury=true"},
+    ),
+    Listed.OTHER_CAR: _Parts(
+        keys={
+            "start": "start",
+            "premium": "premium",
+            "grade": "grade",
+            "same-policy": "same_policy",
+        },
+        first=("start", "premium"),
+        bare={"same-policy": "same-policy=true"},
+    ),
+    Listed.VIOLATION: _Parts(keys={"day": "day", "kind": "kind"}, first=("day", "kind")),
+}
+
+
+def read_flag(key: Field, path: str, text: str, today: date) -> object | Problem:
     """Read a text for the key at `path`; no value of a field is a Problem.
 
     A rate that is out of bounds is refused here already: the document would have it as 5 where
     500% was typed.
     """
-    value = parse(field, text, today, percent=False)
+    value = parse(key, text, today, percent=False)
     if isinstance(value, Unreadable):
         return value.at(path, text)
-    if field.kind is FieldKind.RATE:
-        reading = read_value(field, value, path)
+    if key.kind is FieldKind.RATE:
+        reading = read_value(key, value, path)
         if isinstance(reading, tuple):
             problem: Problem = reading[0]
             return evolve(problem, value=shown(text))
     return value
+
+
+def read_row(
+    listed: Listed, text: str, path: str, today: date
+) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    """Read the first two parts by their places, and further parts by name in any order."""
+    known = _PARTS[listed]
+    table: dict[str, object] = {}
+    problems: list[Problem] = []
+    for name, part in _named(text, known):
+        key = known.keys.get(name)
+        if key is None:
+            allowed = ", ".join([*(f"{one}=" for one in known.keys), *known.bare])
+            whole = f"{name}={part}" if name else part
+            problems.append(Problem(path, "unknown-part", shown(whole), {"allowed": allowed}))
+            continue
+        value = read_flag(BY_PATH[f"{listed}[].{key}"], f"{path}.{key}", part, today)
+        if isinstance(value, Problem):
+            problems.append(value)
+        else:
+            table[key] = value
+    return table, tuple(problems)
+
+
+def _named(text: str, known: _Parts) -> Iterator[tuple[str, str]]:
+    """Return name and text of each part; what has no name and no place is its own text."""
+    for place, part in enumerate(text.split(":")):
+        stripped = part.strip()
+        named = known.bare.get(stripped, stripped)
+        if "=" in named:
+            name, _, value = named.partition("=")
+            yield name.strip(), value
+        elif place < len(known.first):
+            if stripped:
+                yield known.first[place], stripped
+        elif stripped:
+            yield "", stripped

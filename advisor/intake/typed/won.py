@@ -11,10 +11,20 @@ from advisor.domain.values import frozen
 from advisor.intake.case.fields import LARGEST_AMOUNT
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.won_spelling import in_digits, joined, refused_at_sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_NUMERALS = str.maketrans("일이삼사오육칠팔구", "123456789")
+_SPELLED = re.compile(r"(?:[일이삼사오육칠팔구]?\s*[십백천만억조]\s*)+")
+
+_UNJOINED = {"ㅁㅏㄴ": "만", "ㅇㅓㄱ": "억"}
+"""Units as a terminal without an input method of its own hands them over."""
+
+_LETTER = re.compile(r"[0-9][0-9.,]*\s*(?:[mkㅡ]|mil|mio|million|thousand)(?:\s*won)?")
+"""An m or a k behind a number: in Korea the one key means ten thousand, elsewhere a million."""
+
+_SIGN = re.compile(r"\s*[₩\\]?\s*[-+−–]")
 
 _DIGITS = {"": 0, "십": 1, "백": 2, "천": 3}
 _SCALES = {"": 0, "만": 4, "억": 8, "조": 12}
@@ -56,11 +66,11 @@ def parse_won(text: str) -> Won | Unreadable:
 
     Units must fall; a sign, a fraction of a won and a rest whose unit is left open are refused.
     """
-    whole = joined(plain(text))
-    if found := refused_at_sight(whole):
+    whole = _joined(plain(text))
+    if found := _refused_at_sight(whole):
         return Unreadable(found)
     frame = _FRAME.fullmatch(whole)
-    body = in_digits(frame["body"]) if frame else ""
+    body = _in_digits(frame["body"]) if frame else ""
     terms = tuple(_terms(body))
     if not terms or not all(terms):
         return Unreadable("unreadable-amount")
@@ -153,3 +163,25 @@ def _left_open(section: tuple[_Term, ...], room: int) -> str:
         return "rest-without-unit" if len(first.number) < _LEAST_DIGITS_AFTER[room] else ""
     skips = room > _SCALES["만"] and not section[-1].scale
     return "rest-skips-a-unit" if skips else ""
+
+
+def _refused_at_sight(whole: str) -> str:
+    """Return the code of what is wrong with an amount before it is cut into terms."""
+    if _SIGN.match(whole):
+        return "signed-amount"
+    return "letter-for-a-unit" if _LETTER.fullmatch(whole) else ""
+
+
+def _joined(text: str) -> str:
+    """Put the letters of a unit together: 230ㅁㅏㄴ is 230만."""
+    for letters, unit in _UNJOINED.items():
+        text = text.replace(letters, unit)
+    return text
+
+
+def _in_digits(body: str) -> str:
+    """Write numbers that are spelled out in digits: 2백3십만 for 이백삼십만.
+
+    Each numeral needs its unit, for 이삼 may be 23 or 2 to 3.
+    """
+    return body.translate(_NUMERALS) if _SPELLED.fullmatch(body) else body
