@@ -37,7 +37,7 @@ class ExtraArgumentsError(click.UsageError):
 class Helpful(click.Command):
     """Whatever is said of a command is printed as its results are, and in words of ours."""
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:  # noqa: ARG002 - click's signature
+    def get_help_option(self, _ctx: click.Context) -> click.Option | None:
         """Return the option that prints the page of help."""
         if self._help_option is None:
             self._help_option = click.Option(
@@ -83,7 +83,7 @@ class Command(Helpful):
         )
         self._page = page
 
-    def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
+    def get_help(self, _ctx: click.Context) -> str:
         """Return the page."""
         return self._page()
 
@@ -99,7 +99,7 @@ class Group(Helpful, click.Group):
         )
         self._page = page
 
-    def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
+    def get_help(self, _ctx: click.Context) -> str:
         """Return the page."""
         return self._page()
 
@@ -122,14 +122,14 @@ def _with_ascii(params: Sequence[click.Parameter]) -> list[click.Parameter]:
     return [*params, wanted]
 
 
-def _help(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's signature
-    if value and not ctx.resilient_parsing:
+def _help(ctx: click.Context, _param: click.Parameter, wanted: object) -> None:
+    if wanted and not ctx.resilient_parsing:
         output.write(f"{ctx.get_help()}\n")
         ctx.exit()
 
 
-def _want_ascii(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's signature
-    if value:
+def _want_ascii(_ctx: click.Context, _param: click.Parameter, wanted: object) -> None:
+    if wanted:
         output.want_ascii()
 
 

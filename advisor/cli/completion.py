@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Words = Callable[[], Iterable[str]]
 
 
-def files(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
+def files(_ctx: Context, _param: Parameter, incomplete: str) -> list[CompletionItem]:
     """Leave it to the shell, which knows its files."""
     return [on_demand.CompletionItem(incomplete, type="file")]
 
@@ -66,8 +66,8 @@ def _is_one_word(name: str) -> bool:
 
 def _beginning(
     known: Words,
-    ctx: Context,  # noqa: ARG001 - click's signature
-    param: Parameter,  # noqa: ARG001 - likewise
+    _ctx: Context,
+    _param: Parameter,
     incomplete: str,
 ) -> list[CompletionItem]:
     return [on_demand.CompletionItem(word) for word in known() if word.startswith(incomplete)]

@@ -75,11 +75,11 @@ class Program(Helpful, click.Group):
         self._texts = texts
         self._open_app = open_app
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, or None."""
         if cmd_name not in _COMMANDS:
             return None
@@ -108,7 +108,7 @@ class Program(Helpful, click.Group):
         found = super().shell_complete(ctx, incomplete)
         return found or files(ctx, self.params[0], incomplete)
 
-    def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
+    def get_help(self, _ctx: click.Context) -> str:
         """Return the page of help."""
         return help_page(self._texts.language).rstrip()
 
@@ -153,8 +153,8 @@ def _ways_to_open() -> tuple[click.Option, ...]:
     return tuple(click.Option([name], is_flag=True) for name in ("--plain", "--ascii"))
 
 
-def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001
-    if value:
+def _version(ctx: click.Context, _param: click.Parameter, wanted: object) -> None:
+    if wanted:
         output.write(f"advisor {__version__}\n")
         ctx.exit()
 

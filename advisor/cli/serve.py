@@ -9,6 +9,7 @@ import subprocess
 import sys
 from functools import partial
 from ipaddress import ip_address
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -45,7 +46,7 @@ def _run(texts: Texts, *, case: str | None, host: str, port: str) -> int:
         raise click.UsageError(texts("serve.port", port=port), click.get_current_context())
     if case:
         try:
-            with open(case, "rb"):  # noqa: PTH123 - as the app opens it
+            with Path(case).open("rb"):
                 pass
         except OSError as error:
             return output.tell_unreadable(case, error, texts)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import builtins
 import os
 import signal
 import socket
 import sys
 from contextlib import asynccontextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -126,13 +126,11 @@ def test_a_port_that_is_none_or_taken_is_said(capsys: CaptureFixture[str]) -> No
 def test_without_the_extra_the_command_names_what_to_install(
     monkeypatch: MonkeyPatch, capsys: CaptureFixture[str]
 ) -> None:
-    real = builtins.__import__
+    def without(module: str) -> object:
+        if module == "advisor.cli.browser_server":
+            raise ModuleNotFoundError(module)
+        return import_module(module)
 
-    def without(name: str, *others: object) -> object:
-        if name == "advisor.cli.browser_server":
-            raise ModuleNotFoundError(name)
-        return real(name, *others)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setattr("advisor.on_demand.import_module", without)
     assert run(["serve"]) == 2
     assert "[web]'" in capsys.readouterr().err
