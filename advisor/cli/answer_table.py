@@ -19,6 +19,7 @@ from advisor.domain.values import frozen
 from advisor.explain.outside import harmless, harmless_lines
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.errors import StorageError
+from advisor.storage.windows import in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,6 +154,8 @@ def _opened_cases(files: ExitStack, wishes: Wishes, texts: Texts) -> TableCases:
         output.tell(texts(f"storage.notice.{notice.code}", **notice.facts) + "\n")
     if store.path is None or not (store.readable and store.writable):
         raise StorageError("read-only", path=store.path, why="")
+    waiting = texts("batch.saved.waiting") + "\n"
+    files.enter_context(in_turn(store.path.parent, lambda: output.tell(waiting)))
     return TableCases(store, load_rulebook(), texts, wishes.today, wishes.office)
 
 

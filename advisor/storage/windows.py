@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -51,6 +52,29 @@ else:
 
 
 _LOCKS = "window-*.lock"
+_TURNS = "tables.lock"
+
+
+@contextmanager
+def in_turn(folder: Path, waiting: Callable[[], object]) -> Iterator[None]:
+    """Let one process in after the other; `waiting` is called where another one is in.
+
+    Two that take one table in at once would not find each other's cases.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    handle = os.open(folder / _TURNS, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        try:
+            try_lock(handle)
+        except OSError:
+            waiting()
+            with suppress(OSError):  # some file systems know no locks
+                take_lock(handle)
+        yield
+    finally:
+        os.close(handle)
 
 
 class Window:

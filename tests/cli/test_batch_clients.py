@@ -342,6 +342,18 @@ def refused(*_: object) -> NoReturn:
     raise error
 
 
+def test_two_runs_at_once_make_no_case_twice(tmp_path: Path) -> None:
+    """The second waits for the first, and finds its cases."""
+    source = tmp_path / "in.csv"
+    rows = [(f"고객 {n}", "", f"{n:02}가{n:04}", *ROW[1:]) for n in range(40)]
+    source.write_bytes(csv_bytes(CLIENTS, *rows))
+    command = [sys.executable, "-m", "advisor", "batch", str(source), "--save"]
+    command += ["--default", "as_of=2026-11-21"]
+    running = [subprocess.Popen(command, cwd=ROOT) for _ in range(3)]  # noqa: S603 - ours
+    assert [one.wait() for one in running] == [0, 0, 0]
+    assert len(cases()) == len(rows)
+
+
 def test_a_run_that_is_killed_can_be_run_again(run: Run, tmp_path: Path) -> None:
     """What was saved before is found again, and the messages that were there stand."""
     source, messages = tmp_path / "in.csv", tmp_path / "messages.txt"
