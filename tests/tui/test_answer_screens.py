@@ -92,6 +92,18 @@ async def test_the_counted_windows_are_those_of_the_premium_path(open_app: OpenA
             assert year.accidents_1y == sum(year.day in one.in_one_year for one in found)
 
 
+@pytest.mark.parametrize(("size", "is_beside"), [((160, 50), True), ((80, 24), False)])
+async def test_where_there_is_room_the_change_under_the_cursor_is_compared(
+    open_app: OpenApp, text_of: TextOf, size: tuple[int, int], *, is_beside: bool
+) -> None:
+    """Else half of a wide screen is empty until something is chosen; nothing is chosen by it."""
+    async with open_app("en", size) as pilot:
+        await go(pilot, "f3", "down")
+        shown = text_of(pilot.app)
+        assert ("A: threshold 1,000,000" in shown) is is_beside
+        assert "[✓]" not in shown
+
+
 async def test_a_variant_taken_over_becomes_the_case_and_can_be_undone(open_app: OpenApp) -> None:
     async with open_app() as pilot:
         before = decision(pilot)

@@ -98,6 +98,10 @@ class WhatIfScreen(OverCase[Change]):
     def _toggled(self, event: OptionList.OptionSelected) -> None:
         self._toggle(event.option_index)
 
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self._compare()
+
     def action_choose(self) -> None:
         """Choose the change under the cursor, or leave it out again."""
         place = self.query_one(ChangeList).highlighted
@@ -142,9 +146,16 @@ class WhatIfScreen(OverCase[Change]):
             return
         rows = [self._row(place, self.texts) for place in range(len(self._variants))]
         self.query_one(ChangeList).show(rows)
-        chosen = tuple(self._variants[place] for place in self._chosen)
-        self.query_one(Comparison).variants = chosen
-        self.set_class(bool(chosen), "-comparing")
+        self._compare()
+        self.set_class(bool(self._chosen), "-comparing")
+
+    def _compare(self) -> None:
+        """Show what is chosen beside the case; where there is room, else what the cursor is on."""
+        places = self._chosen
+        here = self.query_one(ChangeList).highlighted
+        if not places and here is not None and self.has_class("-beside") and self._variants:
+            places = [here]
+        self.query_one(Comparison).variants = tuple(self._variants[place] for place in places)
 
     def _row(self, place: int, texts: Texts) -> tuple[Content, str]:
         variant = self._variants[place]
