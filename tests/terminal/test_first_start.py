@@ -66,7 +66,9 @@ def test_a_stiff_neck_is_asked_for_and_what_would_settle_it(tmp_path: Path) -> N
             app.shows(question)
             app.type(typed + ENTER)
         app.shows("an accident of yours", "answer is there already")
+        assert "Claims of the last" in app.text, "what is asked for is in view beside it"
         app.type(ESCAPE)
+        app.shows("This accident")
         app.until(lambda seen: "sprain" in seen.row("Others hurt?"))
         app.until(lambda seen: "700,000" in seen.row("Injury, cash"))
 

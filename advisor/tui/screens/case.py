@@ -208,6 +208,8 @@ class CaseScreen(Screen[None]):
             self.show(on_demand.Guide(asker, choices, self.texts, name), self._guided)
 
     def _guided(self, _: object) -> None:
+        for scrolled in (self.query_one(CaseForm), self.query_one("#body")):
+            scrolled.scroll_home(animate=False, force=True)
         self._focus(_FIRST_FIGURE)
 
     def show_field(self, path: str) -> None:
