@@ -20,8 +20,7 @@ from advisor.explain.sentences import paid_by_others
 from advisor.explain.width import right, wrap
 from advisor.explain.width import width as cells
 from advisor.tui.terminal.ascii_signs import is_fine
-from advisor.tui.widgets.break_even import break_even
-from advisor.tui.widgets.cost_table import cost_table, impossible
+from advisor.tui.widgets.cost_table import break_even, cost_table, impossible
 from advisor.tui.widgets.later_line import later_line
 from advisor.tui.widgets.lines import Line, Spoken, line
 from advisor.tui.widgets.sentences import (
