@@ -146,6 +146,12 @@ def test_codes_are_those_of_the_rules_of_that_day(rulebook: Rulebook) -> None:
     assert SIGNAL in allowed[3]
 
 
+def test_codes_stand_in_a_list(rulebook: Rulebook) -> None:
+    assert problems(rulebook, riders="family") == [
+        ("riders", "not-codes", "family", {"key": "riders"})
+    ]
+
+
 @pytest.mark.parametrize("riders", [["family", "family"], ["from-age-21", "from-age-26"]])
 def test_riders_that_exclude_each_other(rulebook: Rulebook, riders: list[str]) -> None:
     assert problems(rulebook, riders=riders) == [

@@ -17,6 +17,7 @@ from advisor.domain.errors import NoRuleInForceError
 from advisor.intake.case.case_file import parse_bytes, parse_toml, read_case, write_case
 from advisor.intake.case.fields import KEYS
 from advisor.intake.case.writing import write_document
+from advisor.intake.nested import copied
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
 
@@ -195,3 +196,14 @@ def test_a_huge_file_of_strange_keys_is_told_in_short(rulebook: Rulebook) -> Non
     assert not isinstance(read, Case)
     assert len(read) < 200
     assert max(len(problem.path) for problem in read) < 60
+
+
+def test_a_document_is_copied_as_deep_as_a_case_goes(rulebook: Rulebook) -> None:
+    """What lies deeper is nothing that a case has, and may be deeper than a program can go."""
+    deep: dict[str, object] = {}
+    for _ in range(20_000):
+        deep = {"policy": deep}
+    again = copied(deep)
+    assert again is not deep
+    assert list(again) == ["policy"]
+    assert not isinstance(read_case(again, rulebook, TODAY), Case)
