@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from advisor.book.writers import RowWriter
     from advisor.explain.texts import Texts
 
+_ROUNDS_OF_GARBAGE = 20_000
+"""So many values more than before are looked through for garbage: some ten rows leave as many."""
+
 
 @frozen
 class Targets:
@@ -100,6 +103,7 @@ def _write(
 ) -> _Done:
     gc.enable()  # a run of many rows cannot keep what each leaves behind
     gc.freeze()
+    gc.set_threshold(_ROUNDS_OF_GARBAGE)
     with ExitStack() as files:
         cases = _opened_cases(files, wishes, texts) if wishes.keeps else None
         headings = batch.own_headings

@@ -224,6 +224,7 @@ class Decision:
     refund_plan: tuple[RefundChoice, ...]
     rules: tuple[Version[object], ...]
     _draw_map: Callable[[], BillMap] = field(eq=False, repr=False)
+    _find_claim_from: Callable[[], Won | None] = field(eq=False, repr=False)
     _draw_up: Callable[[], Agenda] = field(eq=False, repr=False)
     payers: tuple[Payer, ...] = ()
     ways: tuple[Way, ...] = ()
@@ -256,11 +257,10 @@ class Decision:
         """What to do next, in order."""
         return self.agenda.steps
 
-    @property
+    @cached_property
     def limit(self) -> Limit:
-        """The numbers to have in mind; the first is read from the map."""
-        claim_from = self.break_even.claim_from(self.bill)
-        return Limit(claim_from, self.cash_up_to, self.settle_up_to)
+        """The numbers to have in mind; the first needs no more of the map than leads up to it."""
+        return Limit(self._find_claim_from(), self.cash_up_to, self.settle_up_to)
 
     @property
     def advised(self) -> Option | None:

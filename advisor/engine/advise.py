@@ -18,8 +18,8 @@ from advisor.engine.findings.rules_used import rules_behind, rules_used
 from advisor.engine.findings.steps import steps
 from advisor.engine.findings.warnings import stale_rules, warnings
 from advisor.engine.findings.ways import ways
-from advisor.engine.limits.bills import OpenBill, amount_of
-from advisor.engine.limits.break_even import break_even
+from advisor.engine.limits.bills import amount_of
+from advisor.engine.limits.break_even import break_even, claim_from
 from advisor.engine.limits.cash_price import cash_up_to, settle_up_to
 from advisor.engine.limits.ranges import ranges, unknowns
 from advisor.engine.options.verdict import OpenQuestion, certainty, verdict
@@ -83,6 +83,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         cash_up_to=cash_up_to(situation.paths, situation.settlement),
         bill=amount_of(reading),
         draw_map=partial(_map, situation),
+        find_claim_from=partial(_claim_from, situation),
         draw_up=partial(_agenda, situation, answer, others),
         range=others,
         assumed=assumed(case, reading, cover_missed=situation.cover_missed),
@@ -121,7 +122,11 @@ def _agenda(situation: Situation, answer: Verdict, others: tuple[RangeEntry, ...
 
 
 def _map(situation: Situation) -> BillMap:
-    return break_even(OpenBill.of(situation.paths, situation.covered))
+    return break_even(situation.open_bill)
+
+
+def _claim_from(situation: Situation) -> Won | None:
+    return claim_from(situation.open_bill, amount_of(situation.reading))
 
 
 def _payout(situation: Situation) -> Payout:

@@ -10,6 +10,7 @@ from advisor.domain.days import cut_off
 from advisor.domain.decision import RefundChoice, Stretch, ThresholdTest
 from advisor.domain.outcome import Option, Outcomes, PremiumPath
 from advisor.domain.values import frozen
+from advisor.engine.limits.bills import OpenBill
 from advisor.engine.limits.quote_gap import QuoteGap
 from advisor.engine.loss.cover import NO_OWN_DAMAGE_COVER, Cover, cover
 from advisor.engine.loss.loss import Loss, loss_of
@@ -59,6 +60,11 @@ class Situation:
     def quote_gap(self) -> QuoteGap:
         """What a claim costs by the difference of the insurer's two quotes."""
         return QuoteGap.of(self.paths, self.claim)
+
+    @cached_property
+    def open_bill(self) -> OpenBill:
+        """All amounts of the bill that is open, each with its costs."""
+        return OpenBill.of(self.paths, self.covered)
 
     @property
     def claim(self) -> OfferedOption:

@@ -10,7 +10,7 @@ from advisor.domain.money import Won, total
 from advisor.domain.outcome import Option
 from advisor.domain.terms.core import GradeMoveTerms
 from advisor.engine.findings.injury import injury_reasons
-from advisor.engine.limits.bills import OTHER_PROPERTY, PAID, OpenBill
+from advisor.engine.limits.bills import OTHER_PROPERTY, PAID
 from advisor.engine.limits.break_even import first_crossing
 from advisor.engine.loss.driver_bears import driver_bears
 from advisor.engine.loss.points import HighValueEffect, high_value_effect
@@ -143,7 +143,7 @@ def _about_threshold(situation: Situation) -> Iterator[Reason]:
 
 def _within_estimate(situation: Situation, basis: tuple[str, ...]) -> Iterator[Reason]:
     """Say from which bill on a claim crosses the threshold, where the estimate leaves that open."""
-    bills = OpenBill.of(situation.paths, situation.covered)
+    bills = situation.open_bill
     accident = situation.reading.case.accident
     estimate = accident.other_property if bills.over == OTHER_PROPERTY else accident.own_damage
     if bills.over == PAID or estimate.low == estimate.high:

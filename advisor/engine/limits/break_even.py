@@ -51,6 +51,23 @@ def break_even(bills: OpenBill) -> BillMap:
     return BillMap(bills.over, tuple(intervals))
 
 
+def claim_from(bills: OpenBill, amount: int) -> Won | None:
+    """Return what the map says of an amount, without drawing more of it than leads up to that."""
+    begins: int | None = None
+    bends = kinks(bills)
+    for first, after in zip(bends, [*bends[1:], bills.top + 1], strict=True):
+        for start, best in _switches(bills, first, after - 1):
+            if best.is_claim:
+                begins = start if begins is None else begins
+            elif begins is not None and amount < start:
+                return Won(begins)
+            else:
+                begins = None
+        if begins is not None and amount < after:
+            return Won(begins)
+    return None
+
+
 def _switches(bills: OpenBill, first: int, last: int) -> Iterator[tuple[int, Option]]:
     """Return each bill between two kinks from which on another option is the best."""
     start, best = first, bills.best(first)
