@@ -22,7 +22,7 @@ from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.values import frozen
 from advisor.explain.texts import Language, Texts
 from advisor.intake.problems import Problem, joined
-from advisor.report.answer.to_json import problem_text
+from advisor.report.answer.to_json import problem_words
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer
 
@@ -128,14 +128,8 @@ class Answerer:
         return self._words(joined(row.problems, of_case))
 
     def _words(self, problems: tuple[Problem, ...]) -> str:
-        said = (
-            f"{one.path}: " + " ".join(problem_text(one, part, self._texts) for part in _PARTS)
-            for one in problems
-        )
+        said = (f"{one.path}: {problem_words(one, self._texts)}" for one in problems)
         return _BETWEEN.join(said)
-
-
-_PARTS = ("rule", "instead")
 
 
 def answered(

@@ -13,7 +13,6 @@ from advisor.cli.dialogue_words import (
     choices,
     known_text,
     lines,
-    problem_words,
     question,
     understood,
 )
@@ -37,6 +36,7 @@ from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.text import parse_choice, parse_flag
 from advisor.intake.typed.words import is_nothing, is_unknown
+from advisor.report.answer.to_json import problem_words
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook
 

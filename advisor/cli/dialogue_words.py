@@ -13,7 +13,6 @@ from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN, Field, FieldKind, 
 from advisor.intake.case.questions import INJURY, INSURER
 from advisor.intake.nested import row_at
 from advisor.intake.typed.text import parse
-from advisor.report.answer.to_json import problem_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
     from advisor.intake.case.draft import Draft
-    from advisor.intake.problems import Problem
 
 
 _HURT = ("", "12", "7", DEATH, INJURY_UNKNOWN)
@@ -88,9 +86,3 @@ def _read(value: object, field: Field, texts: Texts) -> str:
             return texts("plain.read.day", value=value)
         case _:
             return ""
-
-
-def problem_words(problem: Problem, texts: Texts) -> str:
-    """Say which rule a value breaks, and what to write instead."""
-    parts = (problem_text(problem, part, texts) for part in ("rule", "instead"))
-    return " ".join(part for part in parts if part)

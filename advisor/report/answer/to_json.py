@@ -120,6 +120,12 @@ def problem_text(problem: Problem, part: str, texts: Texts) -> str:
     return texts(f"problem.{problem.code}.{part}", **facts)
 
 
+def problem_words(problem: Problem, texts: Texts) -> str:
+    """Say which rule a problem breaks and what to write instead, in one piece."""
+    parts = (problem_text(problem, part, texts) for part in ("rule", "instead"))
+    return " ".join(part for part in parts if part)
+
+
 def _glossed(codes: str, texts: Texts) -> str:
     """Put what choices mean beside their codes."""
     glosses = ((code, f"decide.choice.{code}") for code in codes.split(", "))

@@ -16,7 +16,7 @@ from advisor.intake.case.fields import COVER, DEDUCTIBLE, FieldKind, field_at
 from advisor.intake.key_table import pattern_of
 from advisor.intake.problems import Problem
 from advisor.intake.typed.text import written
-from advisor.report.answer.to_json import problem_text
+from advisor.report.answer.to_json import problem_words
 from advisor.tui.consultation import is_missing
 from advisor.tui.form.choices import BY_PARTS, NO, YES, Choices, is_choice, is_money
 from advisor.tui.form.deductible_plans import DeductiblePlans
@@ -132,12 +132,8 @@ class FormWords:
 
     def note(self, row: RowFacts) -> str:
         """Say what is wrong with a value and what to write instead, or nothing."""
-        said = (
-            problem_text(problem, part, self.texts)
-            for problem in row.problems
-            if not is_missing(problem)
-            for part in ("rule", "instead")
-        )
+        wrong = (problem for problem in row.problems if not is_missing(problem))
+        said = (problem_words(problem, self.texts) for problem in wrong)
         return " ".join(words for words in said if words)
 
     def _value(self, draft: Draft, path: str, unfolded: frozenset[str]) -> str:

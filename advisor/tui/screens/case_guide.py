@@ -19,7 +19,7 @@ from advisor.intake.case.questions import (
 from advisor.intake.nested import row_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import parse_day
-from advisor.report.answer.to_json import problem_text
+from advisor.report.answer.to_json import problem_words
 from advisor.storage.errors import StorageError
 from advisor.tui.consultation import is_missing
 from advisor.tui.form.choices import is_money
@@ -132,9 +132,7 @@ class CaseAsker:
             and (found.path == path or found.path.startswith(f"{path}."))
         )  # fmt: skip
         problem = next(wrong, None)
-        parts = ("rule", "instead") if problem else ()
-        words = (problem_text(problem, part, self._texts) for part in parts if problem)
-        return " ".join(part for part in words if part)
+        return problem_words(problem, self._texts) if problem else ""
 
     def take_policy(self) -> None:
         """Take over the policy of last time."""

@@ -15,7 +15,7 @@ from advisor.explain.width import wrap
 from advisor.intake.case.fields import FieldKind
 from advisor.intake.injury.question import read_injury, typed_injury
 from advisor.intake.typed.text import parse_won
-from advisor.report.answer.to_json import problem_text
+from advisor.report.answer.to_json import problem_words
 from advisor.report.injury.text import head_lines, note_words, standard_words
 from advisor.tui.form.echo import echo_of
 from advisor.tui.form.injury_words import (
@@ -77,7 +77,7 @@ class InjuryPage(Spoken):
         if isinstance(found, AdvisorError):
             return paragraph(texts(f"app.error.{found.code}", **found.facts), width, "! ")
         if isinstance(found, tuple):
-            said = (problem_words(problem, texts) for problem in found)
+            said = (field_problem(problem, texts) for problem in found)
             return [one for words in said for one in paragraph(words, width, "! ")]
         return [
             *self._first(found, texts, width),
@@ -224,8 +224,7 @@ def is_chosen_row(row: Widget) -> bool:
     return isinstance(row, Choice)
 
 
-def problem_words(problem: Problem, texts: Texts) -> str:
+def field_problem(problem: Problem, texts: Texts) -> str:
     """Say which field a problem is in, which rule it breaks and what to write instead."""
     name = texts(f"pages.injury.field.{problem.path}")
-    parts = (problem_text(problem, part, texts) for part in ("rule", "instead"))
-    return " ".join((f"{name}:", *(part for part in parts if part)))
+    return f"{name}: {problem_words(problem, texts)}"

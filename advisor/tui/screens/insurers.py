@@ -11,7 +11,7 @@ from advisor.domain.comparison import InsurerCost, InsurerOffer
 from advisor.domain.values import frozen
 from advisor.explain.width import wrap
 from advisor.intake.typed.won import parse_won
-from advisor.report.answer.to_json import problem_text
+from advisor.report.answer.to_json import problem_words
 from advisor.report.comparing.insurers import (
     insurer_name,
     insurers_notes,
@@ -142,8 +142,7 @@ def refused_words(refused: Refused, texts: Texts) -> Iterator[str]:
     if refused.error is not None:
         yield f"{names}: {texts(f'app.error.{refused.error.code}', **refused.error.facts)}"
     for problem in refused.problems:
-        parts = (problem_text(problem, part, texts) for part in ("rule", "instead"))
-        yield " ".join((f"{names}:", *(part for part in parts if part)))
+        yield f"{names}: {problem_words(problem, texts)}"
 
 
 class InsurersScreen(WorkedOutPage):

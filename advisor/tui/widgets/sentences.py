@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.explain import guidance, sentences
 from advisor.explain.opening import opening
 from advisor.explain.width import wrap
-from advisor.report.answer.to_json import problem_text
+from advisor.report.answer.to_json import problem_words
 from advisor.tui.widgets.lines import Line, Role, line
 
 if TYPE_CHECKING:
@@ -80,5 +80,4 @@ def unread(found: Consultation, texts: Texts, width: int) -> list[Line]:
 
 def problem_sentence(problem: Problem, texts: Texts) -> str:
     """Say where a problem stands, which rule it breaks and what to write instead."""
-    parts = (problem.path, *(problem_text(problem, part, texts) for part in ("rule", "instead")))
-    return " ".join(part for part in parts if part)
+    return f"{problem.path} {problem_words(problem, texts)}".strip()
