@@ -23,7 +23,7 @@ def ways(situation: Situation) -> tuple[Way, ...]:
     when it has recovered the other share, the deductible is worked out again on what is left and
     the difference comes back. By the ruling of 2026 the other side's share of the first deductible
     can be claimed from the other insurer instead. Without own-damage cover only the other share
-    is paid.
+    is paid; of a bill above the sum insured that share may exceed the sum.
     """
     loss, accident = situation.loss, situation.reading.case.accident
     if situation.reading.paid is not None or accident.kind is not Kind.COLLISION:
@@ -37,7 +37,9 @@ def _ways(situation: Situation) -> Iterator[Way]:
     reading, loss = situation.reading, situation.loss
     plan, case = reading.plan, reading.case
     if plan is None or situation.covered.own:
-        yield Way("without-own-cover", loss.own_bill, loss.from_other_side, ("accident.fault",))
+        paid = loss.from_other_side
+        advanced = max(loss.own_bill, Won(loss.own_part + paid))
+        yield Way("without-own-cover", advanced, paid, ("accident.fault",))
         return
     deductible = reading.rulebook.deductible.on(case.policy.start).ref
     yield Way("cross-processing", loss.deductible, NOTHING, (deductible,))

@@ -2,8 +2,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from attrs import evolve
-from engine.sample import SAMPLE, collision, decide, with_policy, won
+from engine.sample import SAMPLE, collision, decide, with_cover, with_policy, won
+
+from advisor.domain.accident import Driver
+from advisor.domain.decision import Option
+from advisor.domain.money import Won
 
 CASE = collision("0.7", own_damage=won(3_000_000))
 
@@ -39,6 +44,21 @@ def test_without_own_cover_the_other_share_is_all_there_is() -> None:
     bare = with_policy(collision("0.7", own_damage=won(2_500_000)), own_damage=None)
     (way,) = decide(bare).ways
     assert (way.code, way.advanced, way.returned) == ("without-own-cover", 2_500_000, 750_000)
+
+
+@pytest.mark.parametrize("bill", [1_999_999, 2_000_000, 5_000_000])
+@pytest.mark.parametrize("fault", ["0.01", "0.5", "0.99"])
+def test_what_the_other_side_pays_above_the_sum_insured_leaves_nobody_below_nothing(
+    bill: int, fault: str
+) -> None:
+    """The sum insured is 2,000,000; the driver bears what paying it oneself costs, to the won."""
+    case = collision(fault, own_damage=won(bill), driver=Driver.OUT_OF_SCOPE, cash_repair=None)
+    case = with_cover(case, sum_insured=Won(2_000_000))
+    found = decide(case)
+    (way,) = found.ways
+    assert way.code == "without-own-cover"
+    (own,) = [line for line in found.outcome(Option.SELF_PAY).lines if line.code == "own-repair"]
+    assert 0 <= way.advanced - way.returned - own.amount <= 1
 
 
 def test_one_side_s_fault_leaves_no_choice_of_way() -> None:
