@@ -7,14 +7,18 @@ python tests/bench/app.py [STARTS [KEYS]]
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from measure import Command, Line, advisor, in_turns, middle, p95, show
 from painted import Terminal
 
-APP = advisor()
+SAMPLE = Path(__file__).parents[2] / "advisor" / "intake" / "sample.toml"
+APP = advisor(str(SAMPLE))
+"""On a case, where no questions stand before the first key."""
 
 
 def peer(name: str) -> Command:
@@ -80,4 +84,6 @@ def _ms(ours: float, theirs: float) -> str:
 if __name__ == "__main__":
     numbers = [int(argument) for argument in sys.argv[1:]]
     start_rounds, key_rounds = (*numbers, *(11, 80)[len(numbers) :])
-    show([starts(start_rounds), *keys(key_rounds)])
+    with TemporaryDirectory() as home:
+        os.environ["ADVISOR_HOME"] = home
+        show([starts(start_rounds), *keys(key_rounds)])
