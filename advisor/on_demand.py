@@ -6,9 +6,8 @@ type checkers read what they are, and here it is read where to load them from.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
-
-_places: dict[str, str] = {}
 
 
 def __getattr__(name: str) -> object:
@@ -18,10 +17,14 @@ def __getattr__(name: str) -> object:
         AttributeError: it is none of them.
         ImportError: its module needs a library that is not installed.
     """
-    if not _places:
-        lines = __loader__.get_data(f"{__file__}i").decode("utf-8").splitlines()
-        imports = (line.split() for line in lines if line.startswith("from "))
-        _places.update((named, module) for _, module, _, named, *_ in imports)
-    if name not in _places:
+    if name not in _places():
         raise AttributeError(name)
-    return getattr(import_module(_places[name]), name)
+    return getattr(import_module(_places()[name]), name)
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Return the module of each name."""
+    lines = __loader__.get_data(f"{__file__}i").decode("utf-8").splitlines()
+    imports = (line.split() for line in lines if line.startswith("from "))
+    return {named: module for _, module, _, named, *_ in imports}

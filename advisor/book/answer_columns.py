@@ -93,15 +93,18 @@ def refused(problems: str, names: Sequence[str]) -> list[Cell]:
     return [problems if name == PROBLEMS else None for name in names]
 
 
-def without_old_answers(headings: Sequence[str]) -> int:
+def without_old_answers(headings: Sequence[str], is_key: Callable[[str], bool]) -> int:
     """Return how many columns of a table are its own; answers of an earlier run stand behind them.
 
     Those are left out and made anew: a run of our columns in our order, or `problems` alone, as in
-    a file of refused rows.
+    a file of refused rows. No run begins with a heading that names a key of the case, as
+    `deductible` does, or with a word that any table may have for itself.
     """
     own, before = len(headings), len(ALL_COLUMNS)
     while own and headings[own - 1] in ALL_COLUMNS[:before]:
         own -= 1
         before = ALL_COLUMNS.index(headings[own])
+    while own < len(headings) and (headings[own] in _SAID or is_key(headings[own])):
+        own += 1
     behind = headings[own:]
     return own if len(behind) > 1 or [*behind] == [PROBLEMS] else len(headings)

@@ -79,7 +79,7 @@ class Batch:
         """
         words = HeadingWords.of()
         table, titles = _below_titles(table, words)
-        own = without_old_answers(table.headings)
+        own = without_old_answers(table.headings, lambda word: words.path(word) is not None)
         headings = words.read(table.headings[:own], wishes.unit)
         if headings.twice:
             first, second = headings.twice[0]

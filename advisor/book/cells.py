@@ -48,6 +48,9 @@ _NONE = {"-", "–", "—", "#n/a", "n/a", "nan", "null"}
 _DIGITS = 15
 """So many digits of a number are a spreadsheet's; those behind them are noise of arithmetic."""
 
+_INJURY = "accident.injury_grade"
+"""The key for which not to know is a value of its own."""
+
 _SHARES = {"fault", "rate"}
 """Shares of which none is as small as one percent: a bare number up to 1 is a fraction, also under
 a heading of percent, for a workbook keeps 70% as 0.7."""
@@ -124,7 +127,7 @@ class ColumnReader:
 
     def _read(self, text: str) -> object:
         field, path = self.field, self.column.path
-        if not text or text.casefold() in _NONE or is_unknown(text):
+        if not text or text.casefold() in _NONE or (is_unknown(text) and path != _INJURY):
             return None
         if is_nothing(text) and (field is None or field.kind is not FieldKind.FLAG):
             return None

@@ -19,7 +19,6 @@ _PICTURES, _DELETE, _PICTURE_OF_DELETE = 0x2400, "\x7f", "\u2421"
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """The signs that turn the direction of writing."""
 
-_ENDS_A_LINE = frozenset("\u2028\u2029")
 _UNKNOWN = "\ufffd"
 _HARMFUL = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _BASIC_PLANE = 0xFFFF

@@ -60,10 +60,6 @@ class CaseProgress:
         """Put a case away; what became of it stays known."""
         self._put(number, evolve(self.of(number), archived_on=self._today()))
 
-    def bring_back(self, number: int) -> None:
-        """Have a case that was put away back on the desk."""
-        self._put(number, evolve(self.of(number), archived_on=None))
-
     def last_answers(self) -> dict[int, LastAnswer]:
         """Return the heart of the last answer of each case that has one, by number."""
         with telling(self._path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import signal
 import sqlite3
@@ -15,6 +16,7 @@ from cli.test_batch import HEADINGS, ROW, changed, csv_bytes, read, sheet
 from freezegun import freeze_time
 from source_tree import ROOT
 
+from advisor.book.answer_columns import ANSWER_COLUMNS
 from advisor.cases import open_cases
 from advisor.explain.texts import LANGUAGES, Language
 from advisor.rules.rulebook import load_rulebook
@@ -135,7 +137,7 @@ def test_two_clients_of_one_name_are_two_cases(run: Run, tmp_path: Path) -> None
     bare = ("김민수", "", "", *changed(c1="2026-05-01")[1:])
     for _ in range(2):
         saved(run, tmp_path, KIM, other, bare)
-        assert {*cases()} == {"김민수", "김민수 99하9999", "김민수 2026-11-19"}
+        assert {*cases()} == {"김민수", "김민수 2026-11-19", "김민수 2026-11-19 (2)"}
     plates = {case.draft.text("client.plate") for case in cases().values()}
     assert plates == {"12가 3456", "99하9999", ""}
 
@@ -174,11 +176,11 @@ def test_a_case_of_the_app_is_met_and_nothing_of_it_lost(run: Run, tmp_path: Pat
     assert found.draft.text("accident.own_damage") == "170만"
 
 
-def test_rows_without_a_name_are_called_by_plate_and_day(run: Run, tmp_path: Path) -> None:
+def test_rows_without_a_name_are_called_by_their_day(run: Run, tmp_path: Path) -> None:
     nobody = ("", "", "", *changed(c7="20만")[1:])
     for _ in range(2):
         assert saved(run, tmp_path, with_cell(KIM, 0, ""), nobody).code == 0
-        assert {*cases()} == {"12가 3456 2026-11-19", "2026-11-19"}
+        assert {*cases()} == {"2026-11-19", "2026-11-19 (2)"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -372,3 +374,41 @@ def test_a_run_that_is_killed_can_be_run_again(run: Run, tmp_path: Path) -> None
     assert 0 < half < len(rows)
     assert saved(run, tmp_path, *rows).code == 0
     assert len(cases()) == len(rows)
+
+
+@pytest.mark.parametrize(
+    "behind", [("deductible",), ("deductible", "message"), ("summary", "message")]
+)
+def test_columns_of_ones_own_that_are_called_like_ours_are_read_and_travel(
+    run: Run, tmp_path: Path, behind: tuple[str, ...]
+) -> None:
+    """Refused rows have `problems` behind them; mended, they are answered by all their columns."""
+    source, out, errors = tmp_path / "in.csv", tmp_path / "out.csv", tmp_path / "errors.csv"
+    cells = ["50만" if name == "deductible" else "mine" for name in behind]
+    wrong = with_cell(KIM, 3, "x")
+    source.write_bytes(csv_bytes((*CLIENTS, *behind), (*KIM, *cells), (*wrong, *cells)))
+    run("batch", str(source), "-o", str(out), "--errors", str(errors))
+    (first, _) = read(out.read_bytes())
+    headings = list(first)
+    assert headings[: len(CLIENTS) + len(behind)] == [*CLIENTS, *behind]
+    mended = errors.read_bytes().replace(b",x,", f",{KIM[3]},".encode())
+    source.write_bytes(mended)
+    assert run("batch", str(source), "-o", str(out)).code == 0
+    (again,) = csv.reader(out.read_text("utf-8-sig").splitlines()[1:])
+    assert again[: len(KIM) + len(cells)] == [*KIM, *cells]
+    if "deductible" in behind:
+        assert again[len(CLIENTS) + len(behind) + ANSWER_COLUMNS.index("deductible")] == "500000"
+
+
+def test_an_injury_of_which_nobody_knows_is_no_injury_less(run: Run, tmp_path: Path) -> None:
+    """A cell says 모름: nobody hurt is assumed and said so, and the saved case keeps the word."""
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    row = tuple("충돌" if cell == "기둥" else cell for cell in KIM)
+    headings = (*CLIENTS, "accident.injury_grade", "accident.fault")
+    source.write_bytes(csv_bytes(headings, (*row, "모름", "0.8"), (*row, "", "0.8")))
+    assert run("batch", str(source), "-o", str(out), "--save").code == 0
+    unknown, nobody = read(out.read_bytes())
+    assert "accident.injury_grade" in unknown["assumed"]
+    assert "accident.injury_grade" not in nobody["assumed"]
+    grades = {case.draft.text("accident.injury_grade") for case in cases().values()}
+    assert grades == {"unknown", ""}

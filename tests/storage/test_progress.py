@@ -54,7 +54,7 @@ def test_what_became_of_a_case_outlives_the_archive(store: CaseStore) -> None:
     store.progress.mark(number, CaseState.PAID_BACK)
     store.progress.archive(number)
     assert store.progress.of(number) == Progress(CaseState.PAID_BACK, TODAY)
-    store.progress.bring_back(number)
+    store.progress.mark(number, CaseState.PAID_BACK)
     assert store.progress.of(number) == Progress(CaseState.PAID_BACK)
 
 

@@ -36,10 +36,6 @@ class Due:
     last: date
     case: ClientCase
 
-    def is_overdue(self, today: date) -> bool:
-        """Tell whether it should have been done before today."""
-        return self.last < today
-
 
 def all_due(
     cases: Iterable[ClientCase], rulebook: Rulebook, today: date, within: timedelta | None = None

@@ -119,13 +119,13 @@ class TableCases:
         self.counts = SaveCounts()
         self._store, self._rulebook, self._texts = store, rulebook, texts
         self._today, self._office = today, office
-        self._plates: dict[str, str] = {}
+        self._taken: set[str] = set()
         self._waiting: dict[date | None, list[_Known]] = {}
         self._done: set[bytes] = set()
         before = store.progress.taken_in()
         for saved in reversed(store.cases()):
             marks = _marks(saved.draft, saved.saved_on, saved.name)
-            self._plates[folded(saved.name)] = _bare(marks.client, "plate")
+            self._taken.add(folded(saved.name))
             known = _Known(saved, marks, before.get(saved.number))
             self._waiting.setdefault(marks.accident_day, []).append(known)
 
@@ -146,7 +146,7 @@ class TableCases:
             return row
         name = self._free_name(marks)
         saved = self._store.save(name, row.draft, answer=row.answer, taken_in=row.draft)
-        self._plates[folded(saved.name)] = _bare(marks.client, "plate")
+        self._taken.add(folded(saved.name))
         self.counts.new += 1
         self.counts.unnamed += not any((row.client.name, row.client.plate))
         self._done.add(self._digest(row.draft))
@@ -217,20 +217,15 @@ class TableCases:
         return next((one for one in alike if one.marks.is_named_as(marks)), None)
 
     def _free_name(self, marks: _Marks) -> str:
-        """Call a case by its client, else by plate and day of the accident.
+        """Call a case by its client, or by the day of the accident; by both where one is taken.
 
-        Where the name is taken, the plate tells apart two clients, the day two accidents of one.
+        A name goes where nothing else of a client does, so it holds no plate.
         """
         day = "" if marks.accident_day is None else marks.accident_day.isoformat()
-        plate = marks.client.plate
-        if not marks.name:
-            names = [" ".join(filter(None, (plate, day))) or self._texts("storage.unnamed")]
-        elif self._plates.get(_folded(marks.name)) == _bare(marks.client, "plate"):
-            names = [marks.name, f"{marks.name} {day}"]
-        else:
-            names = [marks.name, f"{marks.name} {plate or day}"]
+        first = marks.name or day or self._texts("storage.unnamed")
+        names = [first, f"{first} {day}"] if marks.name and day else [first]
         numbered = (f"{names[-1]} ({number})" for number in count(2))
-        return next(name for name in chain(names, numbered) if _folded(name) not in self._plates)
+        return next(name for name in chain(names, numbered) if _folded(name) not in self._taken)
 
     def _digest(self, draft: Draft) -> bytes:
         """Return what two drafts that state the same have in common; little stays of each row."""
