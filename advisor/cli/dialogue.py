@@ -21,7 +21,7 @@ from advisor.cli.terminal import wiping_whole_signs
 from advisor.domain.case import Case
 from advisor.intake.case.case_file import parse_bytes
 from advisor.intake.case.draft import Draft, read_draft
-from advisor.intake.case.fields import Listed, field_at
+from advisor.intake.case.fields import FieldKind, Listed, field_at
 from advisor.intake.case.questions import (
     INSURER,
     PAID,
@@ -35,6 +35,7 @@ from advisor.intake.case.questions import (
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.text import parse_choice, parse_flag
+from advisor.intake.typed.won import TEN_THOUSAND, small_amount
 from advisor.intake.typed.words import is_nothing, is_unknown
 from advisor.report.answer.to_json import problem_words
 from advisor.report.to_plain import to_plain
@@ -113,10 +114,16 @@ def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> D
     path = asked.path
     names = choices(path, rulebook, texts)
     known = known_text(path, draft)
+    doubted = ""
     while True:
         typed = _line(question(path, draft, rulebook, texts), texts)
         if names and typed.isdecimal() and not 0 < int(typed) <= len(names):
             _tell(texts("plain.number", most=len(names)))
+            continue
+        small = small_amount(typed) if _is_money(path) and typed != doubted else None
+        if small is not None:
+            doubted = typed
+            _tell(texts("plain.small", amount=small, larger=small * TEN_THOUSAND))
             continue
         value = _value(path, typed, names, rulebook) if typed else known or None
         left_out = value is None or (not value and "" not in names)
@@ -146,6 +153,11 @@ def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) 
     if (said := str(parse_choice(typed, path))) in names:
         return said
     return parse_insurer(typed, rulebook.insurers) if path == INSURER and typed else typed
+
+
+def _is_money(path: str) -> bool:
+    field = field_at(path)
+    return field is not None and field.kind in {FieldKind.WON, FieldKind.ESTIMATE}
 
 
 def _pattern(path: str) -> str:

@@ -6,7 +6,7 @@ Everything that recommends stands here. What else is said of an answer tells how
 from __future__ import annotations
 
 from functools import reduce
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Certainty, Verdict
@@ -192,15 +192,17 @@ def _bills(decision: Decision, texts: Texts) -> str:
         if claims:
             spans.append((joined[0].first, joined[-1].last))
     top = found.intervals[-1].last
+    settles = any(interval.best is Option.SETTLE for interval in found.intervals)
+    settled = "-settle" if settles and not suffix else ""
     if not spans:
-        return texts(f"limit.never{suffix}", top=texts.formats["words"](top))
+        return texts(f"limit.never{suffix}{settled}", top=texts.formats["words"](top))
     if spans == [(0, top)]:
         return texts(f"limit.always{suffix}")
     here = decision.case.accident.paid
     bill = _bill(decision).likely if here is None else here
     if len(spans) == 1 and spans[0][1] == top:
         pay_to = Won(spans[0][0] - 1)
-        return texts(f"limit.above{suffix}", pay_to=_amount(pay_to, bill, texts))
+        return texts(f"limit.above{suffix}{settled}", pay_to=_amount(pay_to, bill, texts))
     parts = (
         texts(
             f"limit.{'span-on' if last == top else 'span'}",
@@ -241,9 +243,17 @@ def _amount(limit: Won, near: Won, texts: Texts) -> str:
 def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
     if sentences.without_choice(decision):
         return
+    yield from _of_doubt(decision, texts)
     yield from _of_estimate(decision, texts)
     yield from _of_refund(decision, texts)
     yield from _of_horizon(decision, texts)
+
+
+def _of_doubt(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Ask for the first amount that is likely meant otherwise: the whole answer may hang on it."""
+    found = (one for one in decision.warnings if one.code == "implausible-amount-meant")
+    for one in islice(found, 1):
+        yield texts("condition.doubt", **one.facts)
 
 
 def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:

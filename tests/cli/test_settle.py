@@ -22,14 +22,15 @@ FIRST_LINES = {
     "ko": """
 지금 아는 대로라면 다친 사람과 70만 원에 합의하고, 나머지도 직접 내세요. 앞으로 10번 갱신하는 동안
 약 17만 원 덜 듭니다. 다만 부상 12급의 점수에 따라 뒤집힐 수 있으니 먼저 확인하세요.
-수리비 110만 원까지는 자비, 넘으면 보험이 낫습니다. 부상은 86만 원까지
+수리비 110만 원까지는 현금 합의, 넘으면 보험이 낫습니다. 부상은 86만 원까지
 현금으로 합의하는 쪽이 낫습니다.
 """,
     "en": """
 Settle the injury for 700,000 won and pay the damage yourself too, as far as is known: about
 170,000 won cheaper while you keep a car (10 renewals). Another number of points for injury grade 12
 can turn that: ask first.
-Up to 1.1 million won pay it yourself; above, claim. Up to 860,000 won settle the injury in cash.
+Up to 1.1 million won of repair settle in cash; above, claim. Up to 860,000 won settle the injury
+in cash.
 """,
 }
 TO_WRITE = {

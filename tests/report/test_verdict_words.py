@@ -12,6 +12,7 @@ from attrs import evolve
 from advisor.domain.accident import Accident, Driver, Estimate, Kind
 from advisor.domain.decision import Verdict
 from advisor.domain.money import Rate, Won
+from advisor.domain.outcome import Option
 from advisor.explain import guidance, sentences
 from advisor.explain.opening import limit_line, opening, verdict_line
 from advisor.explain.texts import LANGUAGES, Language, Texts
@@ -250,3 +251,36 @@ def test_many_rules_that_grew_old_are_one_warning(sample_case: Case, rulebook: R
     assert len([w for w in decision.warnings if w.code == "rules-not-checked"]) > 2
     old = [said for said in sentences.warnings(decision, EN) if "more than a year ago" in said]
     assert len(old) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_amount_that_is_likely_meant_otherwise_is_asked_for_right_behind_the_limit(
+    language: Language, sample_case: Case, rulebook: Rulebook
+) -> None:
+    """With a premium of 82 won every claim is cheap: the answer hangs on the missing 만."""
+    texts = Texts(language)
+    case = evolve(sample_case, policy=evolve(sample_case.policy, premium=Won(82)))
+    said = opening(decide(case, rulebook), texts)
+    meant = texts.formats["words"](Won(820_000))
+    assert meant in said.conditions[0]
+    assert said.lines[2] == said.conditions[0]
+    assert said.conditions[0] in message(decide(case, rulebook), texts).splitlines()
+    assert meant not in " ".join(opening(decide(sample_case, rulebook), texts).conditions)
+
+
+def test_the_limit_names_the_settlement_where_that_is_what_is_paid_below_it(
+    sample_case: Case, accident: Accident, rulebook: Rulebook
+) -> None:
+    """Paying the repair alone would leave the injury, and its premiums, with the insurer."""
+    hurt = evolve(
+        collision(accident, "0.8"),
+        own_damage=Estimate.exactly(Won(900_000)),
+        other_property=Estimate.exactly(Won(600_000)),
+        cash_repair=None,
+        injury_grade=12,
+        injury_settlement=Won(700_000),
+    )
+    found = decided(evolve(sample_case, claims=()), hurt, rulebook)
+    assert found.recommended is Option.SETTLE
+    assert "settle in cash; above, claim" in limit_line(found, EN)
+    assert "자비" not in limit_line(found, Texts("ko"))

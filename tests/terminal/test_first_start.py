@@ -60,6 +60,30 @@ def test_the_questions_lead_to_an_answer(tmp_path: Path, size: tuple[int, int]) 
         app.shows("Enter OK", "Kim Minsu")
 
 
+def test_what_cannot_be_meant_is_asked_for_again_and_typed_over(tmp_path: Path) -> None:
+    with terminal(home=tmp_path / "home") as app:
+        app.shows("What happened?")
+        app.type("wall" + ENTER)
+        app.shows("When did it happen?")
+        app.type("yesteday" + ENTER)
+        app.shows("cannot be read")
+        app.type("yesterday" + ENTER)
+        app.shows("already paid")
+        app.type("don't know" + ENTER)
+        app.shows("repair estimate")
+        app.type("180" + ENTER)
+        app.shows("180 won is very little", "1,800,000")
+        app.type(ENTER)
+        app.shows("cash")
+        app.type("90" + ENTER)
+        app.shows("90 won is very little")
+        app.type("90" + ENTER)
+        app.shows("other car or thing")
+        app.type(ESCAPE)
+        app.until(lambda seen: "1,800,000" in seen.row("Repair bill"))
+        app.until(lambda seen: "900,000" not in seen.row("Cash repair"))
+
+
 def test_a_stiff_neck_is_asked_for_and_what_would_settle_it(tmp_path: Path) -> None:
     with terminal(home=tmp_path / "home") as app:
         for question, typed in WITH_ANOTHER:

@@ -15,6 +15,9 @@ from advisor.intake.problems import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+TEN_THOUSAND = 10_000
+"""만: an amount below one, in a field for repairs or premiums, is most often meant in them."""
+
 _NUMERALS = str.maketrans("일이삼사오육칠팔구", "123456789")
 _SPELLED = re.compile(r"(?:[일이삼사오육칠팔구]?\s*[십백천만억조]\s*)+")
 
@@ -38,6 +41,17 @@ _TERM = re.compile(
     r"(?P<number>(?:[0-9]{1,3}(?:[ ,][0-9]{3})+(?![0-9])|[0-9]+(?:_[0-9]+)*)(?:\.[0-9]{1,12})?)?"
     r"\s*(?P<digit>[십백천]?)\s*(?P<scale>[만억조]?)\s*"
 )
+
+
+def small_amount(text: str) -> Won | None:
+    """Return an amount of bare digits that is below 만; None for any other text.
+
+    >>> small_amount("90"), small_amount("90만"), small_amount("900,000")
+    (90, None, None)
+    """
+    digits = text.strip().replace(",", "")
+    amount = int(digits) if digits.isdecimal() else 0
+    return Won(amount) if 0 < amount < TEN_THOUSAND else None
 
 
 @frozen

@@ -10,15 +10,13 @@ from advisor.domain.accident import Estimate
 from advisor.domain.money import Won
 from advisor.intake.case.fields import FieldKind, Listed, field_at
 from advisor.intake.typed.text import parse
+from advisor.intake.typed.won import TEN_THOUSAND, small_amount
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
     from advisor.intake.case.draft import Draft
     from advisor.intake.case.fields import Field
 
-
-_SUSPECT_BELOW = 10_000
-"""An amount under one 만 in a field for repairs or premiums is most often meant in 만."""
 
 _SHORTER = ("small-short", "small-shortest")
 
@@ -85,11 +83,8 @@ def _day(day: date, text: str, texts: Texts) -> str:
 
 def _small(text: str) -> dict[str, Won]:
     """Return a small amount of bare digits as won and as so many 만; nothing for another text."""
-    digits = text.strip().replace(",", "")
-    amount = int(digits) if digits.isdecimal() else 0
-    if not 0 < amount < _SUSPECT_BELOW:
-        return {}
-    return {"amount": Won(amount), "larger": Won(amount * _SUSPECT_BELOW)}
+    amount = small_amount(text)
+    return {} if amount is None else {"amount": amount, "larger": Won(amount * TEN_THOUSAND)}
 
 
 def lasting_text(path: str, text: str, today: date) -> str:

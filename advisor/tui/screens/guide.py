@@ -11,7 +11,9 @@ from textual.widgets import Input, OptionList, Static
 from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN, field_at
 from advisor.intake.case.questions import CLIENT, INJURY, Question, claim_day
 from advisor.intake.nested import row_at
-from advisor.tui.form.choices import UNSTATED, is_choice
+from advisor.intake.typed.won import TEN_THOUSAND, small_amount
+from advisor.intake.typed.words import is_unknown
+from advisor.tui.form.choices import UNSTATED, is_choice, is_money
 from advisor.tui.form.switches import FRACTURE, NOBODY, SPRAIN
 from advisor.tui.keys import GUIDE_KEYS, bindings
 from advisor.tui.screens.dialog import Dialog
@@ -167,16 +169,36 @@ class Guide(Dialog[None]):
         if question.path == OWN_POLICY:
             self._go_on(skip_policy=value == _YES)
             return
+        is_listed = self._is_listed(question)
+        if not is_listed and is_unknown(value):
+            value = ""
         if question.needed and not value.strip() and self._refused != question.path:
             self._refused = question.path
             self.say(self._texts("guide.needed"), wrong=True)
             return
+        if self._doubts(question.path, value):
+            return
         wrong = self._asker.say(question.path, value)
         if wrong:
             self.say(wrong, wrong=True)
+            if not is_listed:
+                self.query_one(TypedLine).action_select_all()
             return
         self._said_of_injury = self._said_of_injury or question.path == INJURY
         self._go_on()
+
+    def _doubts(self, path: str, value: str) -> bool:
+        """Write an amount that is likely meant in 만 as such, and ask; typed again it is taken."""
+        small = small_amount(value) if is_money(path) else None
+        if small is None or self._refused == value:
+            return False
+        self._refused = value
+        field = self.query_one(TypedLine)
+        field.value = f"{small * TEN_THOUSAND:,}"
+        field.action_select_all()
+        words = self._texts("guide.small", amount=small, larger=small * TEN_THOUSAND)
+        self.say(words, wrong=True)
+        return True
 
     def _go_on(self, *, skip_policy: bool = False) -> None:
         if skip_policy:
