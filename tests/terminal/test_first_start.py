@@ -82,6 +82,10 @@ def test_what_cannot_be_meant_is_asked_for_again_and_typed_over(tmp_path: Path) 
         app.type(ESCAPE)
         app.until(lambda seen: "1,800,000" in seen.row("Repair bill"))
         app.until(lambda seen: "900,000" not in seen.row("Cash repair"))
+        app.type(control("g"))
+        app.shows("policy start?")
+        app.type(BACK_TAB)
+        app.shows("other car or thing")
 
 
 def test_a_stiff_neck_is_asked_for_and_what_would_settle_it(tmp_path: Path) -> None:

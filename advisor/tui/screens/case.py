@@ -195,7 +195,7 @@ class CaseScreen(Screen[None]):
             self.show(on_demand.Help(self.texts, about=about))
 
     def action_guide(self) -> None:
-        """Ask question by question, from the first on."""
+        """Ask question by question, from the first that is still open on."""
         self.take_in_focused()
         self.begin({})
 

@@ -90,14 +90,19 @@ class Guide(Dialog[None]):
     AUTO_FOCUS = None
 
     def __init__(self, asker: Asker, choices: Choices, texts: Texts, policy: str = "") -> None:
-        """Ask; `policy` names the policy of last time, if one is known."""
+        """Ask; `policy` names the policy of last time, if one is known.
+
+        What was begun goes on at the first question without which there is no answer.
+        """
         super().__init__(GUIDE_KEYS, texts("guide.title"), texts("guide.hello"))
         self._asker = asker
         self._choices = choices
         self._texts = texts
         self._policy = policy
         self._is_new = not asker.said("accident.kind")
-        self._question = self._questions()[0]
+        found = self._questions()
+        open_ones = (one for one in found if one.needed and not asker.said(one.path).strip())
+        self._question = found[0] if policy else next(open_ones, found[0])
         self._said_of_injury = False
         self._refused: str | None = None
         self._values: tuple[str, ...] = ()
