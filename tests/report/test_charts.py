@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import cases
 
 from advisor.domain.decision import Decision, Option
+from advisor.domain.money import Won
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
 from advisor.intake.case.case_file import parse_toml
@@ -186,3 +188,15 @@ def test_ticks_hold_what_they_measure(low: int, span: int, most: int) -> None:
     assert len(found) <= most + 2
     assert all(place % 10_000 == 0 for place in found)
     assert len({b - a for a, b in pairwise(found)}) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_chart_of_what_is_already_claimed_speaks_of_the_payout(language: Language) -> None:
+    accident = evolve(SAMPLE.case.accident, paid=Won(1_440_000))
+    found = answer_of(evolve(SAMPLE.case, accident=accident))
+    chart = cost_chart(found, RULEBOOK)
+    texts = Texts(language)
+    repair = texts("chart.head.cost")
+    shown = "\n".join(plain(draw(chart, texts, 80, 20)))
+    assert repair not in shown
+    assert texts("chart.head.cost-paid") in shown

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from advisor.later.later_advice import LaterInFull
 
 
-COST, PREMIUM, REGRET = "cost", "premium", "regret"
+PREMIUM, REGRET = "premium", "regret"
+_COST = {"own_damage": "cost", "other_property": "cost-other", "paid": "cost-paid"}
+"""The code of the chart of costs, by the amount that is open."""
 
 
 @frozen
@@ -56,7 +58,10 @@ class Switch:
 
 @frozen
 class LineChart:
-    """Lines over a repair bill (`cost`, `regret`) or over policy years (`premium`), in won.
+    """Lines over an amount (`cost…`, `regret`) or over policy years (`premium`), in won.
+
+    The amount is the own repair bill, or in `cost-other` the other party's damage and in
+    `cost-paid` the payout of what is already claimed.
 
     `here` is this case: its bill and what the recommended option costs; None where it has no place.
     """
@@ -68,7 +73,7 @@ class LineChart:
 
     @property
     def over_bills(self) -> bool:
-        """Whether places on the horizontal axis are repair bills."""
+        """Whether places on the horizontal axis are amounts."""
         return self.code != PREMIUM
 
     @property
@@ -113,7 +118,7 @@ Chart = LineChart | Tornado
 
 
 def cost_chart(decision: Decision, rulebook: Rulebook) -> LineChart:
-    """Draw the total cost of each option against the repair bill, with every switch and here.
+    """Draw the total cost of each option against the amount that is open, every switch and here.
 
     Takes some milliseconds; the case's rules are asked again.
     """
@@ -130,7 +135,7 @@ def cost_chart(decision: Decision, rulebook: Rulebook) -> LineChart:
     )
     bill = decision.bill
     here = Point(bill, decision.outcome(decision.recommended).total)
-    return LineChart(COST, _joined(lines), switches, here)
+    return LineChart(_COST[decision.break_even.over], _joined(lines), switches, here)
 
 
 def premium_chart(decision: Decision) -> LineChart:
