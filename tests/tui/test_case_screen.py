@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tui.driver import choose, decision, row, screen, settled, write
+from tui.looking_ahead import looked_ahead
 
 from advisor import service
 from advisor.domain.decision import Option, Verdict
@@ -289,6 +290,7 @@ async def test_page_down_scrolls_the_answer_from_any_field(
     open_app: OpenApp, size: tuple[int, int], key: str
 ) -> None:
     async with open_app("ko", size) as pilot:
+        await looked_ahead(pilot)  # the second opinion is a line of its own
         row(pilot, key).focus()
         await pilot.pause()
         await pilot.press("pagedown", "pagedown", "pagedown")
