@@ -56,11 +56,12 @@ def _run(texts: Texts, *, as_json: bool, **given: object) -> int:
     if unread or not isinstance(question, InjuryQuestion):
         found = () if isinstance(question, InjuryQuestion) else question
         return tell_problems((*unread, *found), texts, as_json=as_json, flags=_FLAGS)
-    payments = injury_payments(question, load_rulebook())
+    rulebook = load_rulebook()
+    payments = injury_payments(question, rulebook)
     if as_json:
         output.write(to_json(injury_document(payments)))
     else:
-        output.write(injury_text(payments, texts, output.cells()))
+        output.write(injury_text(payments, rulebook, texts, output.cells()))
     return output.DONE
 
 

@@ -132,3 +132,14 @@ def test_the_yardstick_says_its_day_and_its_sum(language: Language) -> None:
     said = yardstick_words(found, Texts(language))
     assert "2017" in said
     assert ("33만" if language == "ko" else "330,000") in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("arguments", ALL.values(), ids=ALL)
+def test_rules_are_named_by_their_titles(
+    arguments: list[str], language: Language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["injury", *arguments, "--lang", language]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert "kr." not in last
+    assert "@" not in last

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from advisor.domain.injury import HeadSum, InjuryPayments, Yardstick
+    from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
 
 _INDENT = "  "
@@ -18,8 +19,8 @@ _BULLET = "- "
 _GAP = "  "
 
 
-def injury_text(payments: InjuryPayments, texts: Texts, cells: int) -> str:
-    """Return the sums within some cells a line, with what they rest on."""
+def injury_text(payments: InjuryPayments, rulebook: Rulebook, texts: Texts, cells: int) -> str:
+    """Return the sums within some cells a line, with the rules of the book that they rest on."""
     lines = [*wrap(texts("injury.title", day=payments.question.on), cells)]
     for words in standard_words(payments, texts):
         lines += wrap(words, cells)
@@ -40,9 +41,15 @@ def injury_text(payments: InjuryPayments, texts: Texts, cells: int) -> str:
     for words in notes:
         first, *rest = wrap(words, cells - 4)
         lines += [_INDENT + _BULLET + first, *(_INDENT * 2 + line for line in rest)]
-    basis = ", ".join(version.ref for version in payments.rules)
-    lines += ["", *wrap(texts("injury.basis", rules=basis), cells)]
+    lines += ["", *wrap(basis_words(payments, rulebook, texts), cells)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def basis_words(payments: InjuryPayments, rulebook: Rulebook, texts: Texts) -> str:
+    """Name the rules that were asked, each once, by their titles."""
+    rules = (rulebook.rule(version.rule) for version in payments.rules)
+    titles = (getattr(rule.title, texts.language) for rule in rules if rule)
+    return texts("injury.basis", rules=", ".join(dict.fromkeys(titles)))
 
 
 def standard_words(payments: InjuryPayments, texts: Texts) -> Iterator[str]:

@@ -16,7 +16,7 @@ from advisor.intake.case.fields import FieldKind
 from advisor.intake.injury.question import read_injury, typed_injury
 from advisor.intake.typed.text import parse_won
 from advisor.report.answer.to_json import problem_words
-from advisor.report.injury.text import head_lines, note_words, standard_words
+from advisor.report.injury.text import basis_words, head_lines, note_words, standard_words
 from advisor.tui.form.echo import echo_of
 from advisor.tui.form.injury_words import (
     ASKED,
@@ -85,7 +85,10 @@ class InjuryPage(Spoken):
             *section(texts("injury.notes"), note_words(found, texts, _NOTES), width),
             *section(texts("pages.injury.standard"), standard_words(found, texts), width),
             line(),
-            *(line(words, "muted") for words in wrap(self._basis(found, texts), width)),
+            *(
+                line(words, "muted")
+                for words in wrap(basis_words(found, self._rulebook, texts), width)
+            ),
         ]
 
     def _first(self, found: InjuryPayments, texts: Texts, width: int) -> list[Line]:
@@ -98,12 +101,6 @@ class InjuryPage(Spoken):
             facts = {"asked": self.asked, "more": abs(more)}
             said.append(texts(f"pages.injury.asked.{code}", **facts))
         return [line(one, "accent") for words in said for one in wrap(words, width)]
-
-    def _basis(self, found: InjuryPayments, texts: Texts) -> str:
-        """Name the rules by their titles, as everywhere in the app."""
-        rules = (self._rulebook.rule(version.rule) for version in found.rules)
-        titles = (getattr(rule.title, texts.language) for rule in rules if rule)
-        return texts("injury.basis", rules=", ".join(dict.fromkeys(titles)))
 
 
 def _sums(found: InjuryPayments, texts: Texts, width: int) -> Iterator[Line]:

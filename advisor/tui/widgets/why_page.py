@@ -92,11 +92,11 @@ class WhyPage(Spoken):
 
     def _rules(self, outcome: Outcome, texts: Texts, room: int) -> Iterator[Line]:
         used = {ref for cost in outcome.lines for ref in cost.basis}
-        yield line()
-        yield line(texts("app.why.rules"), "title")
-        for version in self._decision.rules:
-            if version.ref not in used:
-                continue
+        versions = [version for version in self._decision.rules if version.ref in used]
+        if versions:
+            yield line()
+            yield line(texts("app.why.rules"), "title")
+        for version in versions:
             facts = (span(version, texts), checked(version, texts), sure(version, texts))
             yield from _said(self._title(version.ref, texts), 1, room, "strong")
             yield from _said(" · ".join(facts), 2, room)
