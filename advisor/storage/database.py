@@ -89,7 +89,7 @@ def open_database(folder: Path | None, scripts: Sequence[str] | None = None) -> 
 def _opened(path: Path, scripts: Sequence[str]) -> Opened:
     connection = _connection(path)
     try:
-        check(connection, path, scripts)
+        check(connection, scripts)
         migrate(connection, path, scripts)
         notices = mend(connection, path) if scripts[: len(migrations())] == migrations() else ()
         _configure(connection)

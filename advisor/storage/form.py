@@ -11,7 +11,6 @@ from advisor.storage.migrate import APPLICATION_ID, form_of, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
@@ -28,7 +27,7 @@ class DamagedError(Exception):
     """The file is no whole database of ours."""
 
 
-def check(connection: sqlite3.Connection, path: Path, scripts: Sequence[str]) -> None:
+def check(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
     """Read the whole file once, and put right what of its marks a flipped bit has changed.
 
     Raises:
@@ -37,7 +36,7 @@ def check(connection: sqlite3.Connection, path: Path, scripts: Sequence[str]) ->
     """
     try:
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        whole = found == "ok" and _has_sound_header(path) and _is_ours(connection, scripts)
+        whole = found == "ok" and _has_sound_header(connection) and _is_ours(connection, scripts)
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _NOT_DAMAGE:
             raise
@@ -46,12 +45,16 @@ def check(connection: sqlite3.Connection, path: Path, scripts: Sequence[str]) ->
         raise DamagedError
 
 
-def _has_sound_header(path: Path) -> bool:
-    """Look at what SQLite itself takes as it finds it; an empty file is a new one."""
-    with path.open("rb") as file:
-        head = file.read(_HEADER)
-    if not head:
+def _has_sound_header(connection: sqlite3.Connection) -> bool:
+    """Look at what SQLite itself takes as it finds it; an empty file is a new one.
+
+    The file itself is not opened for it: to close it again would take this process's locks away,
+    and another window that is closed would then clear out the journal that this one writes.
+    """
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    if not pages:
         return True
+    head = connection.serialize()[:_HEADER]
     writes, reads = head[18], head[19]
     fractions, encoding = head[21:24], head[56:60]
     return (

@@ -425,7 +425,7 @@ def test_a_header_that_cannot_be_is_damage(versions: tuple[int, int], tmp_path: 
     content[18:20] = bytes(versions)
     (tmp_path / NAME).write_bytes(bytes(content))
     with closing(sqlite3.connect(tmp_path / NAME)) as found, pytest.raises(DamagedError):
-        check(found, tmp_path / NAME, migrations())
+        check(found, migrations())
 
 
 def test_nothing_acknowledged_is_lost_when_the_program_is_killed() -> None:
@@ -460,3 +460,23 @@ def test_two_processes_save_at_once(tmp_path: Path) -> None:
         names = {case.name for case in store.cases()}
         assert names == {f"{name}{number}" for name in "abcd" for number in range(25)}
         assert len({case.turn for case in store.cases()}) == 100
+
+
+def test_another_window_that_closes_takes_nothing_away(tmp_path: Path) -> None:
+    """The last one to close clears out the journal: whoever is still there must hold its lock."""
+    code = (
+        "import sys; from pathlib import Path; from advisor.cases import open_cases\n"
+        "with open_cases(Path(sys.argv[1])) as store: print(*(case.name for case in store.cases()))"
+    )
+    elsewhere = [sys.executable, "-c", code, str(tmp_path)]
+    with opened(tmp_path) as store:
+        store.save("first", DRAFT)
+    with opened(tmp_path) as store:
+        subprocess.run(elsewhere, check=True, capture_output=True, cwd=ROOT)  # noqa: S603
+        store.save("second", DRAFT)
+        seen = subprocess.run(  # noqa: S603 - the interpreter that runs the tests
+            elsewhere, check=True, capture_output=True, encoding="utf-8", cwd=ROOT
+        )
+        assert {*seen.stdout.split()} == {"first", "second"}
+    with opened(tmp_path) as store:
+        assert {case.name for case in store.cases()} == {"first", "second"}
