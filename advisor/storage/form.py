@@ -52,7 +52,7 @@ def _has_sound_header(connection: sqlite3.Connection) -> bool:
     and another window that is closed would then clear out the journal that this one writes.
     """
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
-    if not pages:
+    if not pages or not hasattr(connection, "serialize"):  # old builds of SQLite lack it
         return True
     head = connection.serialize()[:_HEADER]
     writes, reads = head[18], head[19]
