@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from advisor.explain.columns import TextRow, wrapped
 from advisor.explain.formats import number
 from advisor.explain.width import wrap
-from advisor.report.answer.plain import plain, said
+from advisor.report.answer.plain import plain, rule_document, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from advisor.domain.premium_2001 import Bill, BillLine
-    from advisor.domain.rule import Version
     from advisor.explain.texts import Texts
     from advisor.report.answer.plain import Json
 
@@ -67,7 +66,7 @@ def bill_document(bill: Bill) -> dict[str, Json]:
         "total": bill.total,
         "lines": [_line(line) for line in bill.lines],
         "notes": [{**said(note), "basis": list(note.basis)} for note in bill.notes],
-        "rules": [_rule(version) for version in bill.rules],
+        "rules": [rule_document(version) for version in bill.rules],
     }
 
 
@@ -78,14 +77,4 @@ def _line(line: BillLine) -> dict[str, Json]:
         "amount": line.amount,
         "facts": {name: plain(fact) for name, fact in line.facts.items()},
         "basis": list(line.basis),
-    }
-
-
-def _rule(version: Version[object]) -> dict[str, Json]:
-    return {
-        "id": version.rule,
-        "in_force_from": plain(version.in_force_from),
-        "checked_on": plain(version.checked_on),
-        "confidence": str(version.confidence),
-        "sources": [source.title for source in version.sources],
     }

@@ -10,6 +10,7 @@ from advisor.explain.formats import number
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Fact, Reason
+    from advisor.domain.rule import Version
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -33,3 +34,14 @@ def said(reason: Reason) -> dict[str, Json]:
     """Return a reason as its code and its facts."""
     facts: dict[str, Json] = {name: plain(fact) for name, fact in reason.facts.items()}
     return {"code": reason.code, "facts": facts}
+
+
+def rule_document(version: Version[object]) -> dict[str, Json]:
+    """Return a version of a rule: its day, how sure it is, and the titles of its sources."""
+    return {
+        "id": version.rule,
+        "in_force_from": plain(version.in_force_from),
+        "checked_on": plain(version.checked_on),
+        "confidence": str(version.confidence),
+        "sources": [source.title for source in version.sources],
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.report.answer.plain import plain, said
+from advisor.report.answer.plain import plain, rule_document, said
 
 if TYPE_CHECKING:
     from advisor.domain.injury import HeadSum, InjuryPayments, PaymentLine
@@ -30,7 +30,7 @@ def injury_document(payments: InjuryPayments) -> dict[str, Json]:
         "lines": [_line(line) for line in payments.lines],
         "standards": [_standard(version) for version in payments.standards],
         "notes": [{**said(note), "basis": list(note.basis)} for note in payments.notes],
-        "rules": [_rule(version) for version in payments.rules],
+        "rules": [rule_document(version) for version in payments.rules],
     }
 
 
@@ -59,14 +59,4 @@ def _standard(version: Version[object]) -> dict[str, Json]:
         "id": version.rule,
         "in_force_from": plain(version.in_force_from),
         "note": None if note is None else {"ko": note.ko, "en": note.en},
-    }
-
-
-def _rule(version: Version[object]) -> dict[str, Json]:
-    return {
-        "id": version.rule,
-        "in_force_from": plain(version.in_force_from),
-        "checked_on": plain(version.checked_on),
-        "confidence": str(version.confidence),
-        "sources": [source.title for source in version.sources],
     }
