@@ -121,7 +121,7 @@ class Prompt(Dialog[str]):
 
     @on(Input.Submitted)
     def action_enter(self) -> None:
-        """Return the text, unless something is wrong with it."""
+        """Hand the text over and close, unless something is wrong with it."""
         if self._accepted:
             return
         value = self.query_one(TypedLine).value

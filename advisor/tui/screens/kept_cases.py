@@ -61,7 +61,7 @@ class KeptCases(OverCase["SavedCase | Draft"]):
             self._ask("save", name or suggested_name(self._here, texts), self._save_as)
 
     def action_rename(self) -> None:
-        """Return the case under the cursor another name."""
+        """Call the case under the cursor by another name."""
         if case := self._present(self._case):
             number = case.number
 

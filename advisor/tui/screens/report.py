@@ -83,7 +83,7 @@ class ReportScreen(Dialog[None]):
 
     @on(OneOf.Changed)
     def _chosen(self, event: OneOf.Changed) -> None:
-        """Return the file the ending of its format."""
+        """End the name of the file as its format asks."""
         if event.one_of.name == "format":
             field = self._field("path")
             path = named(field.value, event.value)

@@ -125,7 +125,7 @@ def _echo(frame: Frame, cells: int, *, is_narrow: bool) -> str:
 
 
 def leave(row: Widget, rows: int) -> None:
-    """Return the focus to the row behind one of the form, or to the one before."""
+    """Move the focus to the row behind one of the form, or to the one before."""
     if row.is_attached:
         go = row.screen.focus_next if rows > 0 else row.screen.focus_previous
         go(".row, .press")
