@@ -50,7 +50,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
     """
     situation = situation_of(case, rulebook)
     reading, headline = situation.reading, situation.headline
-    others = ranges(situation.paths)
+    others = ranges(situation.paths, situation.settlement, situation.offered)
     question = OpenQuestion(
         headline=headline,
         outcomes=situation.outcomes,
@@ -80,7 +80,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         outcomes=situation.outcomes,
         without_accident=situation.path_without,
         budget=_budget(situation),
-        cash_up_to=cash_up_to(situation.paths, situation.settlement),
+        cash_up_to=cash_up_to(situation.paths, situation.settlement, situation.offered),
         bill=amount_of(reading),
         draw_map=partial(_map, situation),
         find_claim_from=partial(_claim_from, situation),

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 _WHOLE = Fraction(1)
 
 
-def cash_up_to(paths: Paths, settlement: Settlement) -> Won | None:
+def cash_up_to(paths: Paths, settlement: Settlement, offered: Offered) -> Won | None:
     """Return the highest cash price, up to the bill, at which paying costs no more than a claim.
+
+    `offered` are the options of the settlement.
 
     Paying is the cheaper of self-pay and of settling an injury in cash: both bear that price. A
     claim that leaves the own repair to the driver bears it as well. None without own damage,
@@ -32,8 +34,9 @@ def cash_up_to(paths: Paths, settlement: Settlement) -> Won | None:
     reading, bill = settlement.reading, settlement.loss.bill
     if reading.paid is not None or not bill:
         return None
-    dearest = evolve(settlement, reading=evolve(reading, cash_ratio=_WHOLE), exact_cash=False)
-    offered = choices(dearest)
+    if not settlement.own:  # a price below a won is none, and does not tell who bears it
+        settlement = evolve(settlement, reading=evolve(reading, cash_ratio=_WHOLE))
+        offered = choices(settlement)
     beside = {
         choice.option: int(cost(paths, choice, reading.renewals)) - _repair(choice)
         for choice in recommendable(paths, offered)
@@ -45,7 +48,7 @@ def cash_up_to(paths: Paths, settlement: Settlement) -> Won | None:
     spared = min((beside[one] for one in beside if one not in alike), default=None)
     if any(beside[option] < paying for option in alike):
         return None
-    return bill if spared is None else _highest_price(dearest, spared - paying)
+    return bill if spared is None else _highest_price(settlement, spared - paying)
 
 
 def _highest_price(settlement: Settlement, most: int) -> Won | None:

@@ -54,25 +54,30 @@ class _Other:
     reading: Reading
 
 
-def ranges(paths: Paths) -> tuple[RangeEntry, ...]:
-    """Answer each other reading over the renewals counted, one thing changed at a time."""
+def ranges(paths: Paths, settlement: Settlement, offered: Offered) -> tuple[RangeEntry, ...]:
+    """Answer each other reading over the renewals counted, one thing changed at a time.
+
+    `offered` are the options of the settlement, which is that of the headline.
+    """
     reading = paths.reading
     places, scales = list(_positions(reading)), list(_scales(reading))
     bills, accidents = list(_bills(reading)), list(_accidents(reading))
     if not (places or scales or bills or accidents):
         return ()
     main = paths.within(reading.renewals)
-    offered, ends = _offered(reading), main.rounded()
+    ends = main.rounded()
+    if (places or scales) and reading.cash_ratio is not None:
+        offered = choices(evolve(settlement, exact_cash=True, explained=False))
     return (
         *(_entry(one, main.under(one.reading), offered) for one in places),
         *(_entry(one, ends, _offered(one.reading)) for one in bills),
-        *(_entry(one, _afresh(one.reading, main), None) for one in accidents),
+        *(_entry(one, _afresh(one.reading, main), _offered(one.reading)) for one in accidents),
         *(_entry(one, main.under(one.reading), offered) for one in scales),
     )
 
 
-def _entry(other: _Other, paths: Paths, offered: Offered | None) -> RangeEntry:
-    ranking = rank(paths, _offered(other.reading) if offered is None else offered)
+def _entry(other: _Other, paths: Paths, offered: Offered) -> RangeEntry:
+    ranking = rank(paths, offered)
     return RangeEntry(other.path, other.value, ranking.recommended, ranking.margin)
 
 
@@ -83,7 +88,8 @@ def _afresh(reading: Reading, main: Paths) -> Paths:
 
 def _offered(reading: Reading) -> Offered:
     covered = cover(reading)
-    return choices(Settlement(reading, covered, loss_of(reading, covered, reading.own_bill)))
+    loss = loss_of(reading, covered, reading.own_bill)
+    return choices(Settlement(reading, covered, loss, explained=False))
 
 
 def _positions(reading: Reading) -> Iterator[_Other]:
