@@ -15,6 +15,9 @@ Won = NewType("Won", int)
 Rate = NewType("Rate", Decimal)
 """An exact decimal fraction: 0.2 is 20 %."""
 
+Ratio = tuple[int, int]
+"""An exact factor as numerator and denominator."""
+
 NOTHING = Won(0)
 WHOLE = Rate(Decimal(1))
 

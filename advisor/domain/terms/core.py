@@ -11,7 +11,7 @@ from functools import cached_property
 from attrs import field
 
 from advisor.domain.accident import Driver, Kind
-from advisor.domain.money import Rate, Won
+from advisor.domain.money import Rate, Ratio, Won
 from advisor.domain.rule import Text
 from advisor.domain.values import frozen
 
@@ -206,6 +206,16 @@ class GradeTableTerms:
         """The relativities as fractions."""
         return tuple(relativity.scaleb(-2) for relativity in self.relativities)
 
+    def ratio(self, grade: int) -> Ratio:
+        """Return the relativity of a grade as two whole numbers."""
+        ratios, place = self.ratios, grade - self.first_grade
+        return ratios[place] if place < len(ratios) else ratios[-1]
+
+    @cached_property
+    def ratios(self) -> tuple[Ratio, ...]:
+        """The relativities as two whole numbers each."""
+        return tuple(factor.as_integer_ratio() for factor in self.factors)
+
 
 @frozen
 class CountProfileTerms:
@@ -220,6 +230,17 @@ class CountProfileTerms:
         """Return the factor of a pair of counts."""
         row = self.rows[min(three_years, len(self.rows) - 1)]
         return row[min(one_year, len(row) - 1)]
+
+    def ratio(self, three_years: int, one_year: int) -> Ratio:
+        """Return the factor of a pair of counts as two whole numbers."""
+        rows = self.ratios
+        row = rows[three_years] if three_years < len(rows) else rows[-1]
+        return row[one_year] if one_year < len(row) else row[-1]
+
+    @cached_property
+    def ratios(self) -> tuple[tuple[Ratio, ...], ...]:
+        """The rows with each factor as two whole numbers."""
+        return tuple(tuple(factor.as_integer_ratio() for factor in row) for row in self.rows)
 
 
 @frozen

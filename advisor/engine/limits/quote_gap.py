@@ -60,7 +60,7 @@ class QuoteGap:
         clean = paths.track(unclaimed).premiums[1]
         known, claimed = (pricing.ratios(paths.counts(one)) for one in (unclaimed, trail))
         level, levels = clean * known[1][1], known[1][0]
-        unit = pricing.unit
+        unit = pricing.years.unit
         floor = [top * level // (bottom * levels * unit) * unit for top, bottom in known]
         floor[1] = clean
         base = floor
@@ -110,7 +110,7 @@ class QuoteGap:
 
     def _cost(self, difference: int) -> int:
         """Return what the lifted renewals cost beside the path without the accident."""
-        quote, unit = self.clean + difference, self.paths.pricings[0].unit
+        quote, unit = self.clean + difference, self.paths.pricings[0].years.unit
         cost = 0
         for place, one in enumerate(self.lifted):
             premium = quote * one.times // (one.parts * unit) * unit if place else quote

@@ -19,6 +19,7 @@ from advisor.engine.renewals.driver_factors import career_on, violations_on
 if TYPE_CHECKING:
     from datetime import date
 
+    from advisor.domain.money import Ratio
     from advisor.domain.terms.premium import PercentageLadderTerms
     from advisor.engine.reading import Reading
     from advisor.engine.renewals.record import Count
@@ -26,11 +27,8 @@ if TYPE_CHECKING:
     Moves = Version[GradeMoveTerms] | Version[PercentageLadderTerms]
 
 
-_Ratio = tuple[int, int]
-"""An exact factor as numerator and denominator."""
-
 _UNCHANGED = Fraction(1)
-_AS_IT_WAS: _Ratio = (1, 1)
+_AS_IT_WAS: Ratio = (1, 1)
 _UNCOUNTED = Decimal(1)
 
 
@@ -71,17 +69,16 @@ class Years:
 
     `moves` holds the version by which the driver moves at each renewal; `careers` and `violations`
     the driver's own factors; `growth` what those and the market's drift make of a premium of the
-    current year, as numerator and denominator. The dictionaries remember, by table and grade and
-    by profile, renewal and counts, what a factor comes to; readings of one case share them.
+    current year, as numerator and denominator. Premiums are rounded down to the `unit`. Readings of
+    one case share the years, and so the versions of each count profile that were looked up.
     """
 
     days: tuple[date, ...]
     moves: tuple[Moves, ...]
     careers: tuple[Decimal | None, ...]
     violations: tuple[Decimal, ...]
-    growth: tuple[_Ratio, ...]
-    grade_ratios: dict[tuple[str, int], _Ratio] = Factory(dict)
-    count_ratios: dict[tuple[str, int, int, int], _Ratio] = Factory(dict)
+    growth: tuple[Ratio, ...]
+    unit: int
     profiles: dict[str, tuple[Version[CountProfileTerms], ...]] = Factory(dict)
 
     @classmethod
@@ -97,10 +94,11 @@ class Years:
         own = tuple(zip(careers, violations, strict=True))
         drift = reading.case.assumptions.premium_drift
         growth = _growth(drift, own) if drift or len(set(own)) > 1 else (_AS_IT_WAS,) * len(days)
-        return cls(days, reading.moves_over(days), careers, violations, growth)
+        unit = reading.rulebook.premium.on(reading.case.policy.start).terms.unit
+        return cls(days, reading.moves_over(days), careers, violations, growth, unit)
 
 
-def _growth(drift: Decimal, own: tuple[tuple[Decimal | None, Decimal], ...]) -> tuple[_Ratio, ...]:
+def _growth(drift: Decimal, own: tuple[tuple[Decimal | None, Decimal], ...]) -> tuple[Ratio, ...]:
     """Return what drift and the driver's own factors make of a premium, year by year."""
     rise = 1 + Fraction(drift)
     grown = (rise**k * ratio_of(own[0], factors) for k, factors in enumerate(own))
@@ -146,25 +144,25 @@ class Pricing:
 
     def track(self, counts: tuple[Count, ...], shifts: tuple[Fraction, ...] | None = None) -> Track:
         """Follow the record that was counted; `shifts` scale each renewal from 1 on."""
-        grades = self.grades(counts)
-        unit = self.unit
-        base, parts = self._base(counts[0])
-        parts *= unit
-        premiums = [self.car.premium]
-        for k in range(1, len(counts)):
-            numerator, denominator = self._ratio(counts[k], grades[k], k)
-            if shifts is not None:
-                numerator *= shifts[k].numerator
-                denominator *= shifts[k].denominator
-            premiums.append(Won(base * numerator // (parts * denominator) * unit))
+        grades, unit, premium = self.grades(counts), self.years.unit, self.car.premium
+        (base, parts), *ahead = self._factors(counts, grades)
+        if shifts is not None:
+            ahead = [
+                (top * shift.numerator, bottom * shift.denominator)
+                for (top, bottom), shift in zip(ahead, shifts[1:], strict=True)
+            ]
+        premiums = [premium]
+        premiums += [
+            Won(premium * parts * top // (base * bottom * unit) * unit) for top, bottom in ahead
+        ]
         return Track(counts, grades, tuple(premiums))
 
     def grades(self, counts: tuple[Count, ...]) -> tuple[int, ...]:
         """Return the place on the scale in each policy year."""
         grade = self.car.grade
-        found, moves = [grade], self.years.moves
-        for k in range(1, len(counts)):
-            grade = next_position(moves[k].terms, grade, counts[k])
+        found = [grade]
+        for version, count in zip(self.years.moves[1:], counts[1:], strict=False):
+            grade = next_position(version.terms, grade, count)
             found.append(grade)
         return tuple(found)
 
@@ -172,19 +170,12 @@ class Pricing:
         """Return the premium of one renewal before it is rounded."""
         return Fraction(*self.ratios(counts[: renewal + 1])[renewal])
 
-    def ratios(self, counts: tuple[Count, ...]) -> list[_Ratio]:
+    def ratios(self, counts: tuple[Count, ...]) -> list[Ratio]:
         """Return the premium of each policy year before it is rounded, as two whole numbers."""
-        base, parts = self._base(counts[0])
-        found = []
-        for k, (count, grade) in enumerate(zip(counts, self.grades(counts), strict=True)):
-            top, bottom = self._ratio(count, grade, k)
-            found.append((top * base, bottom * parts))
-        return found
-
-    @property
-    def unit(self) -> int:
-        """The sum that premiums are rounded down to."""
-        return self.reading.rulebook.premium.on(self.reading.case.policy.start).terms.unit
+        factors = self._factors(counts, self.grades(counts))
+        base, parts = factors[0]
+        parts *= self.car.premium
+        return [(top * parts, bottom * base) for top, bottom in factors]
 
     def path(self, track: Track) -> PremiumPath:
         """Return each policy year of a track with all that made its premium."""
@@ -229,34 +220,19 @@ class Pricing:
             found = years.profiles[code] = self.reading.profile.over(years.days)
         return found
 
-    def _base(self, count: Count) -> _Ratio:
-        """Return the current premium over its factors, as numerator and denominator."""
-        factors, parts = self._ratio(count, self.car.grade, 0)
-        return self.car.premium * parts, factors
-
-    def _ratio(self, count: Count, grade: int, renewal: int) -> _Ratio:
-        """Return all factors of a renewal in one."""
-        of_grade, grade_parts = self._grade_ratio(count, grade)
-        of_count, count_parts = self._count_ratio(count, renewal)
-        return of_grade * of_count, grade_parts * count_parts
-
-    def _grade_ratio(self, count: Count, grade: int) -> _Ratio:
-        if count.special:
-            return (self.grade_factor(grade) + count.special).as_integer_ratio()
-        key = (self.reading.table_code, grade)
-        found = self.years.grade_ratios.get(key)
-        if found is None:
-            found = self.years.grade_ratios[key] = self.grade_factor(grade).as_integer_ratio()
-        return found
-
-    def _count_ratio(self, count: Count, renewal: int) -> _Ratio:
-        """Return the count factor of a renewal with the growth of its year."""
-        key = (self.reading.profile_code, renewal, count.accidents_3y, count.accidents_1y)
-        found = self.years.count_ratios.get(key)
-        if found is None:
-            factor, parts = self.count_factor(count, renewal).as_integer_ratio()
-            growth, growth_parts = self.years.growth[renewal]
-            found = self.years.count_ratios[key] = (factor * growth, parts * growth_parts)
+    def _factors(self, counts: tuple[Count, ...], grades: tuple[int, ...]) -> list[Ratio]:
+        """Return all factors of each policy year in one, with the growth of that year."""
+        table, counted, found = self.reading.table.terms, self.car.counted, []
+        for count, grade, profile, (growth, shrinking) in zip(
+            counts, grades, self.profiles, self.years.growth, strict=False
+        ):
+            worth, parts = table.ratio(grade)
+            if count.special:
+                worth, parts = (table.factor(grade) + count.special).as_integer_ratio()
+            if counted:
+                times, of = profile.terms.ratio(count.accidents_3y, count.accidents_1y)
+                worth, parts = worth * times, parts * of
+            found.append((worth * growth, parts * shrinking))
         return found
 
 
