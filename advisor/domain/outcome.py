@@ -32,7 +32,10 @@ class Option(StrEnum):
     @property
     def is_claim(self) -> bool:
         """Tell whether this option is on the claiming side of the decision."""
-        return self not in {Option.SELF_PAY, Option.SETTLE, Option.CLAIM_REFUND}
+        return self not in _NO_CLAIMS
+
+
+_NO_CLAIMS = frozenset({Option.SELF_PAY, Option.SETTLE, Option.CLAIM_REFUND})
 
 
 class OfOption(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -193,9 +194,12 @@ def one(code: str, amount: Won | Fraction) -> tuple[Cash, ...]:
 
 def impossible(option: Option, reasons: Iterable[str], *, explained: bool = True) -> OfferedOption:
     """Return an option that cannot be taken, with all that speaks against it, in order."""
-    if not explained:
-        return _UNEXPLAINED[option]
-    ordered = sorted(set(reasons), key=REASON_ORDER.index)
+    return _impossible(option, frozenset(reasons)) if explained else _UNEXPLAINED[option]
+
+
+@lru_cache(maxsize=256)
+def _impossible(option: Option, reasons: frozenset[str]) -> OfferedOption:
+    ordered = sorted(reasons, key=REASON_ORDER.index)
     return OfferedOption(option=option, available=False, reasons=tuple(ordered))
 
 

@@ -116,10 +116,12 @@ def timeline(
     looking = windows(first, renewals, terms)
     placed = [_placed(entry, reading, looking) for entry in record]
     surcharges = special_surcharges(reading)
-    counts: Iterable[Count] = [
+    last = min(max((one.year for one in placed), default=-1), renewals)
+    held = (
         _count([one for one in placed if looking.hold(one.year, k)], looking, _Renewal(k, first))
-        for k in range(renewals + 1)
-    ]
+        for k in range(last + 1)
+    )
+    counts: Iterable[Count] = (*held, *[CLEAN] * (renewals - last))
     if surcharges is not None:
         counts = _with_surcharges(counts, placed, looking, surcharges)
     waiting = reading.case.assumptions.half_point_years
