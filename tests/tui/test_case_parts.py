@@ -8,6 +8,7 @@ import pytest
 from tui.conftest import TODAY
 
 from advisor import on_demand
+from advisor.book.clients.client_case import client_case
 from advisor.domain.comparison import Change
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import Listed
@@ -21,6 +22,7 @@ from advisor.tui.own_case import new_draft, own, sample_draft
 from advisor.tui.screens.case_desk import CaseDesk
 from advisor.tui.screens.case_later import SecondOpinion
 from advisor.tui.screens.case_pages import CasePages
+from advisor.tui.screens.saved_case_acts import SavedCaseActs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
+    from advisor.book.clients.client_case import ClientCase
     from advisor.intake.case.draft import Draft
+    from advisor.storage.kept import SavedCase
 
 BILL = "accident.own_damage"
 RULEBOOK = load_rulebook()
@@ -187,6 +191,48 @@ def test_a_case_is_saved_under_the_name_that_is_asked_for(
     assert desk.standing() == ("Kim", "saved")
     desk.do("save")
     assert [saved.name for saved in store.cases()] == ["Kim"]
+
+
+class PlainList(PlainCase):
+    """A list of saved cases that is shown nowhere, with one of them under the cursor."""
+
+    client: ClientCase | None = None
+
+    def __init__(self) -> None:
+        super().__init__(new_draft())
+        self.listed: list[int | None] = []
+        self.left_with: list[SavedCase | Draft] = []
+
+    def list_anew(self, at: int | None = None) -> None:
+        self.listed.append(at)
+
+    def leave_with(self, case: SavedCase | Draft) -> None:
+        self.left_with.append(case)
+
+
+def test_a_deleted_case_comes_back(store: CaseStore) -> None:
+    cases, saved = PlainList(), store.save("Kim", sample_draft())
+    cases.client = client_case(saved, RULEBOOK)
+    acts = SavedCaseActs(cases, Desk(store), cases.consultation)
+    acts.do("delete")
+    assert store.cases() == ()
+    acts.open(saved)
+    assert cases.left_with == [], "it is gone, and that is said"
+    assert [severity for _, severity in cases.said] == ["information", "warning"]
+    acts.do("undelete")
+    assert [case.number for case in store.cases()] == [saved.number]
+    assert cases.listed == [None, None, saved.number]
+
+
+def test_a_store_that_cannot_be_read_is_said_at_each_key(store: CaseStore) -> None:
+    cases, saved = PlainList(), store.save("Kim", sample_draft())
+    cases.client = client_case(saved, RULEBOOK)
+    acts = SavedCaseActs(cases, Desk(store), cases.consultation)
+    store._database.close()
+    for act in ("rename", "duplicate", "delete", "undelete", "mark", "renewed", "history"):
+        acts.do(act)
+        assert cases.said.pop()[1] == "error", act
+    assert (cases.said, cases.shown, cases.listed) == ([], [], [])
 
 
 class Stops:

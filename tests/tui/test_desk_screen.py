@@ -247,7 +247,7 @@ async def test_cases_from_before_answers_were_kept_are_answered_between_two_keys
     async with running(store) as pilot:
         await view(pilot, "cases")
         for _ in range(50):
-            if all(case.answer for case in desk(pilot)._clients):
+            if all(case.answer for case in desk(pilot).listing.clients):
                 break
             await pilot.pause(0.05)
         assert "2027-03-01 refund" in text_of(pilot.app)

@@ -2,55 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from attrs import evolve
 from textual import on
 from textual.containers import Container, VerticalScroll
 
 from advisor import service
-from advisor.book.clients.came_true import came_true
-from advisor.book.clients.client_case import client_cases, with_answer
-from advisor.book.clients.due import all_due, deadlines
-from advisor.book.clients.sorting import DeskOrder, sorted_cases
-from advisor.storage.errors import StorageError
-from advisor.storage.kept import CaseState
+from advisor.book.clients.sorting import DeskOrder
 from advisor.tui.consultation import Consultation, consult
+from advisor.tui.desk_listing import DeskListing
 from advisor.tui.keys import CASES_KEYS, bindings
-from advisor.tui.screens.history import HistoryScreen
-from advisor.tui.screens.kept_cases import KeptCases
-from advisor.tui.screens.open_case import trouble
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
-from advisor.tui.screens.picker import Picker
-from advisor.tui.screens.renewal import RenewalDialog
+from advisor.tui.screens.saved_case_acts import SavedCaseActs
 from advisor.tui.widgets.desk_finder import DeskFinder, DeskHead, ViewStrip
-from advisor.tui.widgets.desk_rows import NO_MARK, DeskTable, DeskView, is_listed
-from advisor.tui.widgets.finder import Finder, Found
+from advisor.tui.widgets.desk_rows import DeskTable, DeskView
+from advisor.tui.widgets.finder import Finder
 from advisor.tui.widgets.saved_page import CameTruePage, SavedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.notifications import SeverityLevel
+    from textual.screen import Screen
 
-    from advisor.book.clients.came_true import CameTrue
     from advisor.book.clients.client_case import ClientCase
-    from advisor.book.clients.due import Due
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
-    from advisor.storage.kept import Advised, Renewed, SavedCase
+    from advisor.intake.case.draft import Draft
+    from advisor.storage.kept import Advised, SavedCase
     from advisor.tui.desk import Desk
 
-_ARCHIVED = "archived"
-_AT_ONCE = 20
-"""So many cases without a kept answer are answered between two keys."""
+T = TypeVar("T")
 
 _BETWEEN_KEYS = 0.05
+"""Seconds until some more cases are answered."""
 
 
-class CasesScreen(KeptCases):
-    """Gives the case that was chosen, a draft that was read or is new, or None."""
+class CasesScreen(OverCase["SavedCase | Draft"]):
+    """Lists the saved cases; its result is the one that was chosen, a draft, or None."""
 
     CSS_PATH = "cases.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(CASES_KEYS)
@@ -59,18 +50,16 @@ class CasesScreen(KeptCases):
     def __init__(
         self, desk: Desk, here: Consultation, rulebook: Rulebook, *, begins_with_due: bool = False
     ) -> None:
-        super().__init__(desk, here, rulebook)
+        super().__init__()
+        self._desk = desk
+        self._rulebook = rulebook
+        self.listing = DeskListing(rulebook)
+        self.acts = SavedCaseActs(self, desk, here)
         self._view = DeskView.CASES
         self._begins_with_due = begins_with_due
         self._order = DeskOrder.DEADLINE
-        self._clients: tuple[ClientCase, ...] = ()
-        self._due: tuple[Due, ...] = ()
-        self._deadlines: dict[int, Due] = {}
-        self._drawn: dict[tuple[str, int, str], dict[str, Found]] = {}
-        """What was drawn already, by view, width and language; a thousand lines take their time."""
-        self._renewals: tuple[CameTrue, ...] = ()
         self._found: dict[str, ClientCase] = {}
-        self._answered: dict[tuple[int, int], ClientCase] = {}
+        """The case of each entry that is listed, by its key."""
 
     def compose(self) -> ComposeResult:
         """Put the table above, or beside, what the case under the cursor is about."""
@@ -83,11 +72,20 @@ class CasesScreen(KeptCases):
                 yield CameTruePage(self._rulebook).data_bind(OverCase.texts)
         yield key_bar(CASES_KEYS)
 
+    def on_mount(self) -> None:
+        """Look at the store again whenever this window is come back to."""
+        super().on_mount()
+        self.watch(self.app, "app_focus", self._come_back, init=False)
+
+    def _come_back(self) -> None:
+        if self.app.app_focus:
+            self.list_anew()
+
     def watch_texts(self, texts: Texts | None) -> None:
         """Speak another language."""
         if texts:
             self.query_one(Finder).prompt = texts("cases.search")
-            self._list()
+            self.list_anew()
 
     @on(Finder.Moved)
     def _moved(self, event: Finder.Moved) -> None:
@@ -102,12 +100,15 @@ class CasesScreen(KeptCases):
     @on(Finder.Chosen)
     def _chosen(self, event: Finder.Chosen) -> None:
         found = self._found.get(event.key)
-        if case := self._present(found.saved if found else None):
-            self.dismiss(case)
+        self.acts.open(found.saved if found else None)
 
     @on(DeskFinder.Resized)
     def _resized(self) -> None:
-        self._show()
+        self._show_view()
+
+    def action_saved(self, act: str) -> None:
+        """Do something with the case under the cursor."""
+        self.acts.do(act)
 
     def action_open(self) -> None:
         """Open the case under the cursor."""
@@ -126,147 +127,67 @@ class CasesScreen(KeptCases):
     def action_view(self, view: str) -> None:
         """List one of these."""
         self._view = DeskView(view)
-        self._show()
+        self._show_view()
 
     def action_next_order(self) -> None:
         """Sort by something else."""
         self._order = self._order.next
-        self._show()
-
-    def action_mark(self) -> None:
-        """Ask what became of the case under the cursor."""
-        case, texts = self._client, self.texts
-        if case is None or texts is None or not self._present(case.saved):
-            return
-        codes = (*map(str, CaseState), _ARCHIVED)
-        options = tuple((code, texts(f"desk.mark.{code}")) for code in codes)
-        archived = case.progress.archived_on is not None
-        now = _ARCHIVED if archived else str(case.progress.state)
-        number = case.number
-
-        def keep(state: str | None) -> None:
-            if state == _ARCHIVED:
-                self._do(lambda store: store.progress.archive(number))
-            elif state is not None:
-                self._do(lambda store: store.progress.mark(number, CaseState(state)))
-            self._list()
-
-        self.app.push_screen(Picker(texts("desk.mark.title"), options, now), keep)
-
-    def action_renewed(self) -> None:
-        """Ask what the renewal of the case under the cursor cost."""
-        case, texts = self._client, self.texts
-        if case is None or texts is None or not self._present(case.saved):
-            return
-
-        def keep(noted: Renewed | None) -> None:
-            if noted is None:
-                return
-            given = (noted.number, noted.renewed_on, noted.premium, noted.clean)
-            if not self._do(lambda store: store.progress.note_renewal(*given)):
-                self.notify(texts("desk.noted", premium=noted.premium), markup=False)
-            self._list(case.number)
-
-        self.app.push_screen(RenewalDialog(case, texts, service.today()), keep)
-
-    def action_history(self) -> None:
-        """Show the answers that were given with the case under the cursor."""
-        case = self._client
-        if case is None or self._desk.store is None:
-            return
-        found: list[Advised] = []
-        if not self._do(lambda store: found.extend(store.answers(case.number))):
-            self.app.push_screen(HistoryScreen(case, tuple(found)))
+        self._show_view()
 
     @property
-    def _case(self) -> SavedCase | None:
-        return self._client.saved if self._client else None
-
-    @property
-    def _client(self) -> ClientCase | None:
+    def client(self) -> ClientCase | None:
+        """The case under the cursor."""
         return self._found.get(self.query_one(Finder).key or "")
 
-    def on_mount(self) -> None:
-        """Look at the store again whenever this window is come back to."""
-        super().on_mount()
-        self.watch(self.app, "app_focus", self._come_back, init=False)
+    def leave_with(self, case: SavedCase | Draft) -> None:
+        """Go back to the case screen, with another case for it."""
+        self.dismiss(case)
 
-    def _come_back(self) -> None:
-        if self.app.app_focus:
-            self._list()
+    def show(self, screen: Screen[T], then: Callable[[T | None], None] | None = None) -> None:
+        """Show a screen over the desk; `then` takes what it gives back."""
+        self.app.push_screen(screen, then)
 
-    def _list(self, at: int | None = None) -> None:
+    def tell(self, words: str, severity: SeverityLevel = "information") -> None:
+        """Say something for a moment."""
+        self.notify(words, severity=severity, markup=False)
+
+    def list_anew(self, at: int | None = None) -> None:
         """Read what is saved, and show it with the case of the form or another one in sight."""
-        self._read()
+        self.acts.read(self.listing.read)
         if self._begins_with_due:
             self._begins_with_due = False
-            self._view = DeskView.DUE if self._due else DeskView.CASES
+            self._view = DeskView.DUE if self.listing.due else DeskView.CASES
         if at is not None and self._view in {DeskView.CASES, DeskView.ARCHIVED}:
             self.query_one(Finder).go_to(str(at))
-        self._show()
-        if any(case.answer is None for case in self._clients):
+        self._show_view()
+        if not self.listing.is_answered:
             self.set_timer(_BETWEEN_KEYS, self._answer_some)
-
-    def _read(self) -> None:
-        store, texts = self._desk.store, self.texts
-        self._take(())
-        self._renewals = ()
-        if store is None or texts is None:
-            return
-        try:
-            cases = client_cases(store, self._rulebook)
-            self._renewals = came_true(store, cases, self._rulebook)
-        except StorageError as error:
-            self.notify(trouble(error, texts), severity="error", markup=False)
-            return
-        self._take(map(self._as_answered, cases))
-
-    def _take(self, cases: Iterable[ClientCase]) -> None:
-        """Work with these cases, and see what of them is due."""
-        today = service.today()
-        self._clients = tuple(cases)
-        self._drawn.clear()
-        self._due = all_due(self._clients, self._rulebook, today)
-        self._deadlines = deadlines(self._clients, self._rulebook, today)
-
-    def _as_answered(self, case: ClientCase) -> ClientCase:
-        """Return a case with the answer that it was given since the desk was opened."""
-        known = self._answered.get((case.number, case.saved.turn))
-        return case if case.answer or known is None else evolve(case, answer=known.answer)
 
     def _answer_some(self) -> None:
         """Answer some of the cases with which no answer was kept."""
-        wanted = [
-            case
-            for case in self._clients
-            if case.answer is None and (case.number, case.saved.turn) not in self._answered
-        ]
-        if not wanted or not self.is_attached:
+        if self.listing.is_answered or not self.is_attached:
             return
-        today = service.today()
-        for case in wanted[:_AT_ONCE]:
-            found = with_answer(case, self._rulebook, today)
-            self._answered[case.number, case.saved.turn] = found
-        self._take(map(self._as_answered, self._clients))
-        if len(wanted) > _AT_ONCE:
-            self.set_timer(_BETWEEN_KEYS, self._answer_some)
+        self.listing.answer_some()
+        if self.listing.is_answered:
+            self._show_view()
         else:
-            self._show()
+            self.set_timer(_BETWEEN_KEYS, self._answer_some)
 
-    def _show(self) -> None:
+    def _show_view(self) -> None:
         """Show the view that was chosen."""
-        texts = self.texts
+        texts, listing = self.texts, self.listing
         if texts is None:
             return
-        today, finder = service.today(), self.query_one(DeskFinder)
-        has_clients = any(case.client.name.strip() for case in self._clients)
-        table = DeskTable(texts, finder.room, today, self._deadlines, has_clients)
-        self.query_one(ViewStrip).show(self._view, self._counts(), texts)
+        finder = self.query_one(DeskFinder)
+        today, has_clients = service.today(), listing.has_clients
+        table = DeskTable(texts, finder.room, today, listing.deadlines, has_clients)
+        self.query_one(ViewStrip).show(self._view, listing.counts(), texts)
         self.query_one(DeskHead).text = table.head(self._view)
         self.query_one(SavedPage).display = self._view is not DeskView.CAME_TRUE
         self.query_one(CameTruePage).display = self._view is DeskView.CAME_TRUE
-        self.query_one(CameTruePage).renewals = self._renewals
-        lines = [*self._lines(table)]
+        self.query_one(CameTruePage).renewals = listing.renewals
+        open_case = self._desk.saved.number if self._desk.saved else None
+        lines = [*listing.lines(self._view, self._order, table, open_case)]
         self._found = {entry.key: case for entry, case in lines}
         finder.nothing = texts(f"desk.nothing.{self._view}" if not lines else "cases.nothing")
         finder.entries = tuple(entry for entry, _ in lines)
@@ -274,43 +195,8 @@ class CasesScreen(KeptCases):
         listed = self._view in {DeskView.CASES, DeskView.ARCHIVED}
         self.query_one(Heading).about = texts(code) if listed else ""
 
-    def _counts(self) -> dict[DeskView, int]:
-        here = sum(is_listed(case, DeskView.CASES) for case in self._clients)
-        return {
-            DeskView.CASES: here,
-            DeskView.DUE: len(self._due),
-            DeskView.ARCHIVED: len(self._clients) - here,
-            DeskView.CAME_TRUE: len(self._renewals),
-        }
-
-    def _lines(self, table: DeskTable) -> Iterator[tuple[Found, ClientCase]]:
-        """Yield the entries of a view, each with its case."""
-        open_case = self._desk.saved.number if self._desk.saved else None
-        drawn = self._drawn.setdefault((self._view, table.cells, table.texts.language), {})
-        match self._view:
-            case DeskView.DUE:
-                for due in self._due:
-                    key = f"{due.case.number} {due.kind}"
-                    if key not in drawn:
-                        mark = table.mark_due(due)
-                        drawn[key] = Found(key, mark, table.due(due), "", due.case.searched)
-                    yield drawn[key], due.case
-            case DeskView.CAME_TRUE:
-                for one in reversed(self._renewals):
-                    key = f"{one.case.number} {one.day}"
-                    yield Found(key, NO_MARK, table.came_true(one), "", one.case.searched), one.case
-            case _:
-                here = (case for case in self._clients if is_listed(case, self._view))
-                for case in sorted_cases(here, self._order, self._deadlines):
-                    key = str(case.number)
-                    if key not in drawn:
-                        mark, line = table.mark(case, open_case), table.case(case, self._view)
-                        drawn[key] = Found(key, mark, line, "", case.searched)
-                    yield drawn[key], case
-
     def _last_answer(self, case: SavedCase) -> Advised | None:
-        found: list[Advised] = []
-        self._do(lambda store: found.extend(store.answers(case.number)))
+        found = self.acts.read(lambda store: store.answers(case.number))
         return found[-1] if found else None
 
     def _consulted(self, case: SavedCase) -> Consultation:

@@ -1,0 +1,131 @@
+"""What the desk lists: the saved cases with their answers, what is due, and what came true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from advisor import service
+from advisor.book.clients.came_true import came_true
+from advisor.book.clients.client_case import client_cases, with_answer
+from advisor.book.clients.due import all_due, deadlines
+from advisor.book.clients.sorting import sorted_cases
+from advisor.tui.widgets.desk_rows import NO_MARK, DeskView, is_listed
+from advisor.tui.widgets.finder import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from advisor.book.clients.came_true import CameTrue
+    from advisor.book.clients.client_case import ClientCase
+    from advisor.book.clients.due import Due
+    from advisor.book.clients.sorting import DeskOrder
+    from advisor.domain.rulebook import Rulebook
+    from advisor.storage.store import CaseStore
+    from advisor.tui.widgets.desk_rows import DeskTable
+
+_AT_ONCE = 20
+"""So many cases without a kept answer are answered between two keys."""
+
+
+class DeskListing:
+    """The saved cases as they were read last; empty until then, and where they cannot be read."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self.clients: tuple[ClientCase, ...] = ()
+        self.due: tuple[Due, ...] = ()
+        self.deadlines: dict[int, Due] = {}
+        """What is due next, by the number of its case."""
+        self.renewals: tuple[CameTrue, ...] = ()
+        self._answered: dict[tuple[int, int], ClientCase] = {}
+        self._drawn: dict[tuple[str, int, str], dict[str, Found]] = {}
+        """What was drawn already, by view, width and language; a thousand lines take their time."""
+
+    def read(self, store: CaseStore) -> None:
+        """Take in what is saved.
+
+        Raises:
+            StorageError: it cannot be read; nothing is listed then.
+        """
+        self._take(())
+        self.renewals = ()
+        cases = client_cases(store, self._rulebook)
+        self.renewals = came_true(store, cases, self._rulebook)
+        self._take(map(self._as_answered, cases))
+
+    @property
+    def has_clients(self) -> bool:
+        """Whether any case names a client."""
+        return any(case.client.name.strip() for case in self.clients)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether each case has an answer, as far as there is one."""
+        return not self._unanswered()
+
+    def answer_some(self) -> None:
+        """Answer some of the cases with which no answer was kept."""
+        today = service.today()
+        for case in self._unanswered()[:_AT_ONCE]:
+            found = with_answer(case, self._rulebook, today)
+            self._answered[case.number, case.saved.turn] = found
+        self._take(map(self._as_answered, self.clients))
+
+    def counts(self) -> dict[DeskView, int]:
+        """Return how much each view lists."""
+        here = sum(is_listed(case, DeskView.CASES) for case in self.clients)
+        return {
+            DeskView.CASES: here,
+            DeskView.DUE: len(self.due),
+            DeskView.ARCHIVED: len(self.clients) - here,
+            DeskView.CAME_TRUE: len(self.renewals),
+        }
+
+    def lines(
+        self, view: DeskView, order: DeskOrder, table: DeskTable, open_case: int | None
+    ) -> Iterator[tuple[Found, ClientCase]]:
+        """Yield the entries of a view, each with its case; `open_case` is marked."""
+        drawn = self._drawn.setdefault((view, table.cells, table.texts.language), {})
+        match view:
+            case DeskView.DUE:
+                for due in self.due:
+                    key = f"{due.case.number} {due.kind}"
+                    if key not in drawn:
+                        mark = table.mark_due(due)
+                        drawn[key] = Found(key, mark, table.due(due), "", due.case.searched)
+                    yield drawn[key], due.case
+            case DeskView.CAME_TRUE:
+                for one in reversed(self.renewals):
+                    key = f"{one.case.number} {one.day}"
+                    yield Found(key, NO_MARK, table.came_true(one), "", one.case.searched), one.case
+            case _:
+                here = (case for case in self.clients if is_listed(case, view))
+                for case in sorted_cases(here, order, self.deadlines):
+                    key = str(case.number)
+                    if key not in drawn:
+                        mark, line = table.mark(case, open_case), table.case(case, view)
+                        drawn[key] = Found(key, mark, line, "", case.searched)
+                    yield drawn[key], case
+
+    def _unanswered(self) -> list[ClientCase]:
+        """Return the cases that were not asked for an answer yet."""
+        return [
+            case
+            for case in self.clients
+            if case.answer is None and (case.number, case.saved.turn) not in self._answered
+        ]
+
+    def _as_answered(self, case: ClientCase) -> ClientCase:
+        """Return a case with the answer that it was given since the desk was opened."""
+        known = self._answered.get((case.number, case.saved.turn))
+        return case if case.answer or known is None else evolve(case, answer=known.answer)
+
+    def _take(self, cases: Iterable[ClientCase]) -> None:
+        """Work with these cases, and see what of them is due."""
+        today = service.today()
+        self.clients = tuple(cases)
+        self._drawn.clear()
+        self.due = all_due(self.clients, self._rulebook, today)
+        self.deadlines = deadlines(self.clients, self._rulebook, today)

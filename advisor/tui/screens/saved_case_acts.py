@@ -1,0 +1,294 @@
+"""What is done with saved cases one by one: named, copied, deleted, sent out, followed up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from advisor import service
+from advisor.cases import advised
+from advisor.intake.problems import Problem
+from advisor.storage.case_files import case_file_text, file_name, read_case_file
+from advisor.storage.errors import StorageError
+from advisor.storage.kept import CaseState
+from advisor.tui.file_target import is_gone, named, put, shown, take, working_folder
+from advisor.tui.form.echo import lasting
+from advisor.tui.opening import unknown_keys
+from advisor.tui.own_case import new_draft
+from advisor.tui.screens.dialog import Prompt
+from advisor.tui.screens.history import HistoryScreen
+from advisor.tui.screens.open_case import SpokenTo, suggested_name, trouble
+from advisor.tui.screens.picker import Picker
+from advisor.tui.screens.renewal import RenewalDialog
+from advisor.tui.widgets.sentences import problem_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from advisor.book.clients.client_case import ClientCase
+    from advisor.explain.texts import Texts
+    from advisor.intake.case.draft import Draft
+    from advisor.storage.kept import Renewed, SavedCase
+    from advisor.storage.store import CaseStore
+    from advisor.tui.consultation import Consultation
+    from advisor.tui.desk import Desk
+
+T = TypeVar("T")
+
+_TOML = ".toml"
+_ARCHIVED = "archived"
+
+
+class CaseList(SpokenTo, Protocol):
+    """Whoever lists the saved cases."""
+
+    @property
+    def client(self) -> ClientCase | None:
+        """The case under the cursor, as its client's; None where nothing is listed."""
+
+    def list_anew(self, at: int | None = None, /) -> None:
+        """Read what is saved and list it, with the cursor on the case of a number if given."""
+
+    def leave_with(self, case: SavedCase | Draft, /) -> None:
+        """Go back to the case screen, with another case for it."""
+
+
+class SavedCaseActs:
+    """Does what a key is for with the case under the cursor, and says what came of it."""
+
+    def __init__(self, cases: CaseList, desk: Desk, here: Consultation) -> None:
+        """Act for a list; `here` is the case of the form, with its answer."""
+        self._list = cases
+        self._desk = desk
+        self._here = here
+        self._deleted: list[SavedCase] = []
+        self._acts: Mapping[str, Callable[[Texts], None]] = {
+            "new": self._begin_new,
+            "save-as": self._save_as,
+            "rename": self._rename,
+            "duplicate": self._duplicate,
+            "delete": self._delete,
+            "undelete": self._undelete,
+            "send-out": self._send_out,
+            "bring-in": self._bring_in,
+            "mark": self._mark,
+            "renewed": self._note_renewal,
+            "history": self._show_history,
+        }
+
+    def do(self, act: str) -> None:
+        """Do what a key is for, by its name."""
+        if texts := self._list.texts:
+            self._acts[act](texts)
+
+    def open(self, case: SavedCase | None) -> None:
+        """Go back to the case screen with a case, as it is saved now."""
+        texts = self._list.texts
+        if texts and (now := self._present(case, texts)):
+            self._list.leave_with(now)
+
+    def read(self, ask: Callable[[CaseStore], T]) -> T | None:
+        """Ask the store for something; say what was in the way, and return None then."""
+        found: list[T] = []
+        self._do(lambda store: found.append(ask(store)))
+        return found[0] if found else None
+
+    @property
+    def _saved(self) -> SavedCase | None:
+        """The case under the cursor, as it was when it was listed."""
+        return self._list.client.saved if self._list.client else None
+
+    def _begin_new(self, _: Texts) -> None:
+        self._list.leave_with(new_draft())
+
+    def _save_as(self, texts: Texts) -> None:
+        """Save the case of the form under a name."""
+        here = self._here
+
+        def save(store: CaseStore, name: str) -> SavedCase:
+            answer = advised(here.decision) if here.decision and not here.stale else None
+            kept = lasting(here.draft, service.today())
+            saved = store.save(name, kept, self._desk.ticked, answer=answer)
+            self._desk.take_up(saved)
+            return saved
+
+        name = self._desk.saved.name if self._desk.saved else ""
+        self._ask_name("save", name or suggested_name(here, texts), save)
+
+    def _rename(self, texts: Texts) -> None:
+        if case := self._present(self._saved, texts):
+            number = case.number
+
+            def rename(store: CaseStore, name: str) -> SavedCase | None:
+                renamed = store.rename(number, name)
+                self._desk.renewed(renamed)
+                return renamed
+
+            self._ask_name("rename", case.name, rename, number)
+
+    def _duplicate(self, texts: Texts) -> None:
+        if case := self._present(self._saved, texts):
+            number, name = case.number, texts("cases.copy", name=case.name)
+            self._ask_name("duplicate", name, lambda store, name: store.duplicate(number, name))
+
+    def _delete(self, texts: Texts) -> None:
+        """Take the case off the list; it can be brought back."""
+        case = self._present(self._saved, texts)
+        if case and not self._do(lambda store: store.delete(case.number)):
+            self._deleted.append(case)
+            self._list.tell(texts("cases.deleted", name=case.name))
+            self._list.list_anew()
+
+    def _undelete(self, texts: Texts) -> None:
+        """Bring the case back that was deleted last."""
+        if not self._deleted:
+            self._deleted = [*reversed(self.read(lambda store: store.deleted()) or ())]
+        if self._deleted:
+            case = self._deleted.pop()
+            if not self._do(lambda store: store.restore(case.number)):
+                self._list.tell(texts("cases.restored", name=case.name))
+                self._list.list_anew(case.number)
+
+    def _send_out(self, texts: Texts) -> None:
+        """Write the case under the cursor, or that of the form, as a case file."""
+        case = self._saved
+        name = case.name if case else suggested_name(self._here, texts)
+        draft = case.draft if case else self._here.draft
+
+        def accept(typed: str, *, again: bool) -> str:
+            written, problems = case_file_text(name, draft, service.today())
+            path = named(typed, _TOML)
+            wrong = put(path, written.encode("utf-8"), texts, again=again)
+            if not wrong:
+                self._list.tell(texts("files.written", path=shown(path)))
+            if problems and not wrong:
+                said = f"{texts('cases.as-typed')} {problem_sentence(problems[0], texts)}"
+                self._list.tell(said, "warning")
+            return wrong
+
+        if is_gone():
+            self._list.tell(texts("files.folder-gone"), "warning")
+        target = shown(working_folder() / file_name(name))
+        self._list.show(Prompt(texts("cases.send-out"), target, accept))
+
+    def _bring_in(self, texts: Texts) -> None:
+        """Read a case file into the form."""
+        read: list[Draft] = []
+
+        def accept(typed: str, **_: bool) -> str:
+            content = take(named(typed), texts)
+            if isinstance(content, str):
+                return content
+            found = read_case_file(content)
+            if isinstance(found, Problem):
+                return problem_sentence(found, texts)
+            read.append(found.draft)
+            if unknown := unknown_keys(found.document):
+                words = texts("app.notice.left-out", keys=", ".join(unknown))
+                self._list.tell(words, "warning")
+            return ""
+
+        def done(typed: str | None) -> None:
+            if typed is not None and read:
+                self._list.leave_with(read[-1])
+
+        self._list.show(Prompt(texts("cases.bring-in"), "", accept), done)
+
+    def _mark(self, texts: Texts) -> None:
+        """Ask what became of the case."""
+        case = self._list.client
+        if case is None or not self._present(case.saved, texts):
+            return
+        codes = (*map(str, CaseState), _ARCHIVED)
+        options = tuple((code, texts(f"desk.mark.{code}")) for code in codes)
+        archived = case.progress.archived_on is not None
+        now = _ARCHIVED if archived else str(case.progress.state)
+        number = case.number
+
+        def keep(state: str | None) -> None:
+            if state == _ARCHIVED:
+                self._do(lambda store: store.progress.archive(number))
+            elif state is not None:
+                self._do(lambda store: store.progress.mark(number, CaseState(state)))
+            self._list.list_anew()
+
+        self._list.show(Picker(texts("desk.mark.title"), options, now), keep)
+
+    def _note_renewal(self, texts: Texts) -> None:
+        """Ask what the renewal of the case cost."""
+        case = self._list.client
+        if case is None or not self._present(case.saved, texts):
+            return
+
+        def keep(noted: Renewed | None) -> None:
+            if noted is None:
+                return
+            given = (noted.number, noted.renewed_on, noted.premium, noted.clean)
+            if not self._do(lambda store: store.progress.note_renewal(*given)):
+                self._list.tell(texts("desk.noted", premium=noted.premium))
+            self._list.list_anew(case.number)
+
+        self._list.show(RenewalDialog(case, texts, service.today()), keep)
+
+    def _show_history(self, _: Texts) -> None:
+        """Show the answers that were given with the case."""
+        case = self._list.client
+        if case is None or self._desk.store is None:
+            return
+        found = self.read(lambda store: store.answers(case.number))
+        if found is not None:
+            self._list.show(HistoryScreen(case, found))
+
+    def _present(self, case: SavedCase | None, texts: Texts) -> SavedCase | None:
+        """Return a case as it is saved now.
+
+        Where another window has deleted it that is said, and the case can be brought back.
+        """
+        if case is None or self._desk.store is None:
+            return case
+        found = self.read(lambda store: (store.case(case.number), store.deleted()))
+        if found is None:
+            return None
+        now, deleted = found
+        if now is None or any(one.number == case.number for one in deleted):
+            self._list.tell(texts("cases.gone", name=case.name), "warning")
+            self._deleted.append(case)
+            self._list.list_anew()
+            return None
+        return now
+
+    def _ask_name(
+        self, code: str, name: str, act: Callable[[CaseStore, str], SavedCase | None],
+        number: int | None = None,
+    ) -> None:  # fmt: skip
+        """Ask for a name and do something with it; `number` is the case that may have it."""
+        texts = self._list.texts
+        if texts is None:
+            return
+
+        def accept(typed: str, *, again: bool) -> str:
+            if not typed.strip():
+                return texts("cases.no-name")
+            taken: list[bool] = []
+            wrong = self._do(lambda _: taken.append(self._desk.has_name(typed, beside=number)))
+            if taken and taken[0] and not again:
+                return texts("cases.same-name")
+            done: list[SavedCase | None] = []
+            wrong = wrong or self._do(lambda store: done.append(act(store, typed.strip())))
+            if not wrong:
+                self._list.list_anew(done[0].number if done[0] else None)
+            return wrong
+
+        self._list.show(Prompt(texts(f"cases.{code}"), name, accept))
+
+    def _do(self, act: Callable[[CaseStore], object]) -> str:
+        """Do something with the store; return what was in the way, and say it."""
+        texts, store = self._list.texts, self._desk.store
+        if texts is None or store is None:
+            return texts("cases.no-store") if texts else ""
+        try:
+            act(store)
+        except StorageError as error:
+            wrong = trouble(error, texts)
+            self._list.tell(wrong, "error")
+            return wrong
+        return ""
