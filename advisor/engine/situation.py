@@ -16,10 +16,11 @@ from advisor.engine.loss.cover import NO_OWN_DAMAGE_COVER, Cover, cover
 from advisor.engine.loss.loss import Loss, loss_of
 from advisor.engine.options.choices import choices
 from advisor.engine.options.outcome import outcome
-from advisor.engine.options.paths import Marks, Paths
+from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import Ranking, horizon, rank
 from advisor.engine.options.refund_plan import plan_of, refund_plan
 from advisor.engine.options.settlement import Offered, OfferedOption, Settlement
+from advisor.engine.options.trails import Marks
 from advisor.engine.reading import Reading, read
 
 if TYPE_CHECKING:

@@ -23,13 +23,10 @@ from advisor.engine.loss.loss import loss_of
 from advisor.engine.loss.points import NO_POINTS, property_points
 from advisor.engine.options.settlement import Settlement
 from advisor.engine.reading import Reading
-from advisor.engine.renewals.premium_path import (
-    driver_ratio,
-    next_grade,
-    project,
-    scaled_premium,
-)
+from advisor.engine.renewals.driver_factors import driver_ratio
+from advisor.engine.renewals.premium_path import project, scaled_premium
 from advisor.engine.renewals.record import Count, Record, RecordedAccident
+from advisor.engine.renewals.scale_moves import next_grade
 from advisor.engine.renewals.timeline import past_record, timeline
 from advisor.later.driver_state import DriverState, patterns
 
@@ -97,7 +94,8 @@ class Moves:
         years = project(reading, record, assumptions.quote_clean)
         base = years[0 if assumptions.quote_clean is None else 1]
         rise = (1 + Fraction(assumptions.premium_drift)) ** base.renewal
-        since = [driver_ratio(years[0], year.career, year.violations) for year in years]
+        own = [(year.career, year.violations) for year in years]
+        since = [driver_ratio(own[0], factors) for factors in own]
         drivers = [one / since[base.renewal] / rise for one in since[1:]]
         while drivers[-2:-1] == drivers[-1:]:
             drivers.pop()
@@ -190,7 +188,7 @@ class Moves:
         grade = self.reading.table.terms.factor(state.grade) + count.special
         counted = self.profile.factor(count.accidents_3y, count.accidents_1y)
         driver = self.drivers[-1 if renewal is None else min(renewal, len(self.drivers)) - 1]
-        return scaled_premium(self.reading, self.base, 0, (grade, counted), driver)
+        return scaled_premium(self.reading, self.base, (grade, counted), driver)
 
     def cut(self, renewal: int) -> date:
         """Return the first day that no longer counts for a renewal."""

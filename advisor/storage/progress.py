@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.storage.errors import telling
 from advisor.storage.kept import Advised, CaseState, LastAnswer, Progress, Renewed, read_draft_text
 from advisor.storage.rows import ANSWERS, PROGRESS, RENEWALS, TAKEN_IN
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
-    from pathlib import Path
+    from collections.abc import Callable
 
     from advisor.intake.case.draft import Draft
-    from advisor.storage.rows import Row, StoredTable, Value
+    from advisor.storage.rows import Row
+    from advisor.storage.transactions import Database
 
 
 _HEART = ", ".join(f"'$.{key}'" for key in ("verdict", "recommended", "margin", "refund_by"))
@@ -32,25 +29,17 @@ _LAST_ANSWERS = " ".join((f"SELECT case_id, max(id), advised_on, {_READ}", *_OF_
 class CaseProgress:
     """What the store keeps beside its cases; each method may raise a `StorageError`."""
 
-    def __init__(
-        self,
-        database: sqlite3.Connection,
-        changing: Callable[[], AbstractContextManager[None]],
-        path: Path | None,
-        today: Callable[[], date],
-    ) -> None:
+    def __init__(self, database: Database, today: Callable[[], date]) -> None:
         self._database = database
-        self._changing = changing
-        self._path = path
         self._today = today
 
     def all(self) -> dict[int, Progress]:
         """Return what became of the cases by their numbers; one without an entry is open."""
-        return {int(str(row[0])): _progress(row) for row in self._rows(PROGRESS)}
+        return {int(str(row[0])): _progress(row) for row in self._database.rows(PROGRESS)}
 
     def of(self, number: int) -> Progress:
         """Return what became of one case."""
-        return next((_progress(row) for row in self._rows(PROGRESS, number)), Progress())
+        return next((_progress(row) for row in self._database.rows(PROGRESS, number)), Progress())
 
     def mark(self, number: int, state: CaseState) -> None:
         """Keep what became of a case, and have it back on the desk."""
@@ -62,42 +51,37 @@ class CaseProgress:
 
     def last_answers(self) -> dict[int, LastAnswer]:
         """Return the heart of the last answer of each case that has one, by number."""
-        with telling(self._path):
-            rows = self._database.execute(_LAST_ANSWERS).fetchall()
+        rows = self._database.read(_LAST_ANSWERS)
         read = ((row[0], _last_answer(row[2], row[3])) for row in rows)
         return {number: answer for number, answer in read if answer}
 
     def taken_in(self) -> dict[int, Draft]:
         """Return what a table last stated of the cases that were saved of one, by number."""
-        return {int(str(row[0])): read_draft_text(str(row[1])) for row in self._rows(TAKEN_IN)}
+        return {
+            int(str(row[0])): read_draft_text(str(row[1])) for row in self._database.rows(TAKEN_IN)
+        }
 
     def renewals(self, number: int | None = None) -> tuple[Renewed, ...]:
         """Return what renewals really cost, by their days; of all cases, or of one."""
-        rows = self._rows(RENEWALS, number, by="case_id")
+        rows = self._database.rows(RENEWALS, number, by="case_id")
         return tuple(sorted(map(_renewed, rows), key=lambda one: (one.renewed_on, one.number)))
 
     def note_renewal(self, number: int, day: date, premium: int, clean: int | None = None) -> None:
         """Keep what the renewal of a day really cost; a second time corrects the first."""
-        with self._changing():
-            before = [*self._rows(RENEWALS, number, by="case_id")]
+        with self._database.changing():
+            before = self._database.rows(RENEWALS, number, by="case_id")
             same = [row[0] for row in before if row[2] == day.isoformat()]
-            (last,) = self._database.execute("SELECT max(id) FROM renewals").fetchone()
+            (last,) = self._database.read("SELECT max(id) FROM renewals")[0]
             noted = self._today().isoformat()
             key = same[0] if same else (last or 0) + 1
             row = (key, number, day.isoformat(), premium, clean, noted)
-            RENEWALS.put(self._database, row)
+            self._database.put(RENEWALS, row)
 
     def _put(self, number: int, progress: Progress) -> None:
         day = progress.archived_on
-        with self._changing():
+        with self._database.changing():
             row = (number, str(progress.state), None if day is None else day.isoformat())
-            PROGRESS.put(self._database, row)
-
-    def _rows(self, table: StoredTable, key: Value = None, by: str = "") -> Iterator[Row]:
-        """Yield the rows that are whole."""
-        with telling(self._path):
-            found = [*table.rows(self._database, key, by)]
-        yield from (row for row, kept in found if table.is_sound(row, kept))
+            self._database.put(PROGRESS, row)
 
 
 def _progress(row: Row) -> Progress:
@@ -135,30 +119,29 @@ def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
         return None
 
 
-def append_answer(connection: sqlite3.Connection, case: int, answer: Advised) -> None:
+def append_answer(database: Database, case: int, answer: Advised) -> None:
     """Add the answer given with a case; one that only says again what the last one said is none.
 
     Raises:
+        StorageError: what was said before cannot be read.
         sqlite3.Error: it cannot be written.
     """
-    before = answers_of(connection, case)
+    before = answers_of(database, case)
     if before and before[-1] == answer:
         return
-    (last,) = connection.execute("SELECT max(id) FROM answers").fetchone()
+    (last,) = database.read("SELECT max(id) FROM answers")[0]
     row = (
         (last or 0) + 1, case, answer.advised_on.isoformat(), answer.version, answer.rules_hash,
         answer.answer,
     )  # fmt: skip
-    ANSWERS.put(connection, row)
+    database.put(ANSWERS, row)
 
 
-def answers_of(connection: sqlite3.Connection, case: int) -> tuple[Advised, ...]:
+def answers_of(database: Database, case: int) -> tuple[Advised, ...]:
     """Return the answers given with a case that can be read, the first one first.
 
     Raises:
-        sqlite3.Error: the store cannot be read.
+        StorageError: the store cannot be read.
     """
-    found = ANSWERS.rows(connection, case, by="case_id")
-    sound = (row for row, kept in found if ANSWERS.is_sound(row, kept))
-    rows = sorted(sound, key=lambda row: int(str(row[0])))
+    rows = sorted(database.rows(ANSWERS, case, by="case_id"), key=lambda row: int(str(row[0])))
     return tuple(Advised(date.fromisoformat(str(row[2])), *map(str, row[3:])) for row in rows)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from advisor.storage.backups import copy_last
 from advisor.storage.database import Opened, open_database
-from advisor.storage.errors import StorageError, telling
+from advisor.storage.errors import StorageError
 from advisor.storage.kept import (
     Advised,
     Damaged,
@@ -26,24 +25,22 @@ from advisor.storage.kept import (
     storable,
 )
 from advisor.storage.progress import CaseProgress, answers_of, append_answer
-from advisor.storage.rows import CASES, LARGEST, TAKEN_IN, WINDOWS, last_turn
+from advisor.storage.rows import CASES, LARGEST, TAKEN_IN, WINDOWS
+from advisor.storage.transactions import SHORT_WAIT, Database
 from advisor.storage.upkeep import look_after
 from advisor.storage.windows import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
     from types import TracebackType
 
     from advisor.domain.decision import Reason
     from advisor.intake.case.draft import Draft
-    from advisor.storage.rows import Row, StoredTable, Value
+    from advisor.storage.rows import Row, Value
 
 _NOTHING: frozenset[str] = frozenset()
-_LONG_WAIT, _SHORT_WAIT = 5_000, 250
-"""Milliseconds to wait for another window: when saving, and between two keys."""
-
 _OLD_DRAFTS = 20
 """So many drafts of windows that have ended are kept beside the newest."""
 
@@ -69,10 +66,10 @@ class CaseStore:
         self.writable = opened.writable
         self.readable = opened.readable
         self.path = opened.path
-        self._database = opened.connection
+        self._database = Database(opened)
         self._today = today
         self._window = Window(folder if opened.writable else None)
-        self.progress = CaseProgress(self._database, self._changing, self.path, today)
+        self.progress = CaseProgress(self._database, today)
         """What became of the cases, their last answers, and what renewals really cost."""
 
     def __enter__(self) -> Self:
@@ -88,17 +85,17 @@ class CaseStore:
         """End this window; its draft is found again by the next one, as left or as crashed."""
         try:
             if self.writable and not crashed:
-                with self._writing(_SHORT_WAIT):
-                    for row in self._rows(WINDOWS, self._window.id):
-                        WINDOWS.put(self._database, (*row[:-1], 1))
+                with self._database.writing(SHORT_WAIT):
+                    for row in self._database.rows(WINDOWS, self._window.id):
+                        self._database.put(WINDOWS, (*row[:-1], 1))
                 if self.path is not None:
-                    copy_last(self._database, self.path)
+                    copy_last(self._database.connection, self.path)
         except (StorageError, sqlite3.Error, OSError):
             # The draft itself is kept; the next window will only call it crashed.
             pass
         finally:
             self._window.close()
-            self._database.close()
+            self._database.connection.close()
 
     def look_after(self) -> None:
         """Copy the store if it has changed, clear out what was deleted long ago.
@@ -118,7 +115,7 @@ class CaseStore:
 
     def has_cases(self) -> bool:
         """Tell whether any case is saved."""
-        return bool(self._read("SELECT 1 FROM saved_case WHERE deleted = 0 LIMIT 1"))
+        return bool(self._database.read("SELECT 1 FROM saved_case WHERE deleted = 0 LIMIT 1"))
 
     def deleted(self) -> tuple[SavedCase, ...]:
         """List the deleted cases, the one deleted last first."""
@@ -126,18 +123,16 @@ class CaseStore:
 
     def case(self, number: int) -> SavedCase | None:
         """Return a saved case, deleted or not, or None where there is no such number."""
-        with telling(self.path):
-            found = [self._case(row) for row in self._rows(CASES, number)]
+        found = [self._case(row) for row in self._database.rows(CASES, number)]
         return found[0] if found else None
 
     def answers(self, number: int) -> tuple[Advised, ...]:
         """Return the answers that were given with a case, the first one first."""
-        with telling(self.path):
-            return answers_of(self._database, number)
+        return answers_of(self._database, number)
 
     def damaged(self) -> tuple[Damaged, ...]:
         """Return what was set aside because it could not be read any more."""
-        rows = self._read("SELECT of_table, of_row, name FROM set_aside ORDER BY id")
+        rows = self._database.read("SELECT of_table, of_row, name FROM set_aside ORDER BY id")
         return tuple(Damaged(*map(str, row)) for row in rows)
 
     def save(
@@ -156,25 +151,25 @@ class CaseStore:
         `answer` is the answer that was given; it is added to those before, which stay.
         `taken_in` is what a row of a table stated, where the case is saved of one.
         """
-        with self._writing():
-            turn = self._turn()
-            here = self._rows(CASES, over.number) if over else []
+        with self._database.writing():
+            turn = self._database.next_turn()
+            here = self._database.rows(CASES, over.number) if over else []
             known = bool(over and here and here[0][CASES.columns.index("turn")] == over.turn)
             number = over.number if over and known else self._new_number()
             day = self._today().isoformat()
-            CASES.put(
-                self._database, (number, storable(name), draft_text(draft), day, turn, 0, None)
+            self._database.put(
+                CASES, (number, storable(name), draft_text(draft), day, turn, 0, None)
             )
             self._tick_all(number, ticked)
             if answer:
                 append_answer(self._database, number, answer)
             if taken_in:
-                TAKEN_IN.put(self._database, (number, draft_text(taken_in)))
+                self._database.put(TAKEN_IN, (number, draft_text(taken_in)))
         return self._found(number)
 
     def rename(self, number: int, name: str) -> SavedCase | None:
-        """Return a case another name; None where there is no such number."""
-        with self._writing():
+        """Call a case by another name and return it; None where there is no such number."""
+        with self._database.writing():
             self._change(number, name=storable(name))
         return self.case(number)
 
@@ -193,11 +188,13 @@ class CaseStore:
 
     def tick(self, number: int, step: str, *, done: bool) -> None:
         """Keep that a step of a saved case is done, or is not."""
-        with self._changing():
+        with self._database.changing():
             if done:
-                self._run("REPLACE INTO ticked_step VALUES (?, ?)", number, step)
+                self._database.run("REPLACE INTO ticked_step VALUES (?, ?)", number, step)
             else:
-                self._run("DELETE FROM ticked_step WHERE number = ? AND step = ?", number, step)
+                self._database.run(
+                    "DELETE FROM ticked_step WHERE number = ? AND step = ?", number, step
+                )
 
     def keep_draft(
         self, draft: Draft, ticked: frozenset[str] = _NOTHING, number: int | None = None
@@ -206,12 +203,12 @@ class CaseStore:
 
         `number` is the saved case that the draft was opened from.
         """
-        with self._writing(_SHORT_WAIT):
+        with self._database.writing(SHORT_WAIT):
             row = (
                 self._window.id, draft_text(draft), json.dumps(sorted(ticked)), number,
-                self._today().isoformat(), self._turn(), 0,
+                self._today().isoformat(), self._database.next_turn(), 0,
             )  # fmt: skip
-            WINDOWS.put(self._database, row)
+            self._database.put(WINDOWS, row)
 
     def take_left_draft(self) -> LeftDraft | None:
         """Take over the newest draft of a window that has ended, None where there is none.
@@ -220,23 +217,23 @@ class CaseStore:
         """
         if not self.writable:
             return None
-        with self._writing():
-            rows = sorted(self._rows(WINDOWS), key=lambda row: -int(str(row[5])))
+        with self._database.writing():
+            rows = sorted(self._database.rows(WINDOWS), key=lambda row: -int(str(row[5])))
             left = [row for row in rows if not self._window.is_open(str(row[0]))]
             for row in left[_OLD_DRAFTS:]:
-                self._run("DELETE FROM window_draft WHERE window = ?", row[0])
+                self._database.run("DELETE FROM window_draft WHERE window = ?", row[0])
             if not left:
                 return None
             newest = left[0]
             for window in (self._window.id, newest[0]):
-                self._run("DELETE FROM window_draft WHERE window = ?", window)
-            WINDOWS.put(self._database, (self._window.id, *newest[1:-1], 0))
+                self._database.run("DELETE FROM window_draft WHERE window = ?", window)
+            self._database.put(WINDOWS, (self._window.id, *newest[1:-1], 0))
         return left_draft(newest)
 
     def _mark(self, number: int, *, deleted: bool) -> bool:
         day = self._today().isoformat() if deleted else None
-        with self._writing():
-            rows = self._rows(CASES, number)
+        with self._database.writing():
+            rows = self._database.rows(CASES, number)
             was = bool(rows and rows[0][CASES.columns.index("deleted")])
             if not rows or was == deleted:
                 return False
@@ -245,26 +242,23 @@ class CaseStore:
 
     def _change(self, number: int, **values: Value) -> None:
         """Write some values of a case anew, with its turn."""
-        for row in self._rows(CASES, number):
+        for row in self._database.rows(CASES, number):
             changed = {**dict(zip(CASES.columns, row, strict=True)), **values}
-            CASES.put(self._database, tuple({**changed, "turn": self._turn()}.values()))
+            self._database.put(
+                CASES, tuple({**changed, "turn": self._database.next_turn()}.values())
+            )
 
     def _new_number(self) -> int:
         """Return a number that no case ever had."""
         queries = ("SELECT max(number) FROM saved_case", "SELECT max(case_id) FROM answers",
                    "SELECT seq FROM sqlite_sequence WHERE name = 'saved_case'")  # fmt: skip
-        found = [value for query in queries for (value,) in self._run(query)]
+        found = [value for query in queries for (value,) in self._database.read(query)]
         return 1 + max((n for n in found if isinstance(n, int) and n < LARGEST), default=0)
 
     def _tick_all(self, number: int, ticked: frozenset[str]) -> None:
-        self._run("DELETE FROM ticked_step WHERE number = ?", number)
+        self._database.run("DELETE FROM ticked_step WHERE number = ?", number)
         for step in sorted(ticked):
-            self._run("INSERT INTO ticked_step VALUES (?, ?)", number, step)
-
-    def _turn(self) -> int:
-        turn = last_turn(self._database) + 1
-        self._run("UPDATE turn SET last = ?", turn)
-        return turn
+            self._database.run("INSERT INTO ticked_step VALUES (?, ?)", number, step)
 
     def _found(self, number: int) -> SavedCase:
         case = self.case(number)
@@ -273,50 +267,11 @@ class CaseStore:
         return case
 
     def _case(self, row: Row) -> SavedCase:
-        steps = self._run("SELECT step FROM ticked_step WHERE number = ?", row[0])
+        steps = self._database.read("SELECT step FROM ticked_step WHERE number = ?", row[0])
         return saved_case(row, frozenset(step for (step,) in steps if isinstance(step, str)))
 
     def _listed(self, *, deleted: int) -> tuple[SavedCase, ...]:
         """Return the cases that are whole, the one changed last first."""
-        with telling(self.path):
-            places = map(CASES.columns.index, ("deleted", "turn"))
-            mark, turn = places
-            rows = [row for row in self._rows(CASES) if row[mark] == deleted]
-            return tuple(map(self._case, sorted(rows, key=lambda row: -int(str(row[turn])))))
-
-    def _rows(self, table: StoredTable, key: Value = None) -> list[Row]:
-        """Return the rows that are whole, all of them or the one of a key."""
-        found = table.rows(self._database, key)
-        return [row for row, kept in found if table.is_sound(row, kept)]
-
-    def _read(self, query: str, *values: Value) -> list[tuple[Any, ...]]:
-        with telling(self.path):
-            return self._run(query, *values).fetchall()
-
-    def _run(self, statement: str, *values: Value) -> sqlite3.Cursor:
-        return self._database.execute(statement, values)
-
-    @contextmanager
-    def _changing(self) -> Iterator[None]:
-        """Do all of it or nothing, as a change of the store that its copies are behind of."""
-        with self._writing():
-            yield
-            self._turn()
-
-    @contextmanager
-    def _writing(self, wait: int = _LONG_WAIT) -> Iterator[None]:
-        """Do all of it or nothing; a save reaches the disk before it is acknowledged."""
-        if not self.writable:
-            raise StorageError("read-only", path=self.path, why="")
-        with telling(self.path):
-            durable = "FULL" if wait == _LONG_WAIT else "NORMAL"
-            self._database.execute(f"PRAGMA busy_timeout = {wait}")
-            self._database.execute(f"PRAGMA synchronous = {durable}")
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._database.execute("COMMIT")
-            except BaseException:
-                if self._database.in_transaction:
-                    self._database.execute("ROLLBACK")
-                raise
+        mark, turn = map(CASES.columns.index, ("deleted", "turn"))
+        rows = [row for row in self._database.rows(CASES) if row[mark] == deleted]
+        return tuple(map(self._case, sorted(rows, key=lambda row: -int(str(row[turn])))))

@@ -43,7 +43,7 @@ MILLISECONDS = 1000
 def filled(folder: Path, cases: int) -> CaseStore:
     """Return a store with so many clients, each with the answer to the sample."""
     store, rulebook = CaseStore(folder, service.today), load_rulebook()
-    store._database.execute("PRAGMA synchronous = OFF")
+    store._database.run("PRAGMA synchronous = OFF")
     draft = sample_draft()
     case = read_draft(draft, rulebook, service.today())
     if not isinstance(case, Case):

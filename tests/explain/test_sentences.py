@@ -29,7 +29,12 @@ def codes(pattern: re.Pattern[str], *files: str) -> list[str]:
     return sorted({code for found in pattern.finditer(text) for code in found.groups() if code})
 
 
-REASONS = ("findings/reasons.py", "findings/injury.py", "loss/driver_bears.py")
+REASONS = (
+    "findings/reasons.py",
+    "findings/renewal_reasons.py",
+    "findings/injury.py",
+    "loss/driver_bears.py",
+)
 LINES = (
     "options/settlement.py",
     "options/choices.py",

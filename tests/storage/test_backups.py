@@ -207,7 +207,7 @@ def test_what_was_deleted_long_ago_is_cleared_out(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         assert [case.number for case in store.deleted()] == [recent.number]
         assert [case.number for case in store.cases()] == [kept.number]
-        assert store._read("SELECT * FROM ticked_step") == []
+        assert store._database.read("SELECT * FROM ticked_step") == []
 
 
 def test_what_another_window_may_bring_back_is_not_cleared_out(tmp_path: Path) -> None:

@@ -345,8 +345,8 @@ def test_a_store_that_may_only_be_read_is_read(
 def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         saved = store.save("a", DRAFT)
-        (pages,) = store._database.execute("PRAGMA page_count").fetchone()
-        store._database.execute(f"PRAGMA max_page_count = {pages}")
+        (pages,) = store._database.run("PRAGMA page_count").fetchone()
+        store._database.run(f"PRAGMA max_page_count = {pages}")
         long = Draft({"policy.premium": "9" * 200_000})
         with pytest.raises(StorageError) as caught:
             store.save("b", long)

@@ -228,7 +228,7 @@ def test_a_store_that_cannot_be_read_is_said_at_each_key(store: CaseStore) -> No
     cases, saved = PlainList(), store.save("Kim", sample_draft())
     cases.client = client_case(saved, RULEBOOK)
     acts = SavedCaseActs(cases, Desk(store), cases.consultation)
-    store._database.close()
+    store._database.connection.close()
     for act in ("rename", "duplicate", "delete", "undelete", "mark", "renewed", "history"):
         acts.do(act)
         assert cases.said.pop()[1] == "error", act

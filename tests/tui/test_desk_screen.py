@@ -255,7 +255,7 @@ async def test_cases_from_before_answers_were_kept_are_answered_between_two_keys
 
 async def test_a_thousand_cases_are_listed_and_found(store: CaseStore) -> None:
     answer = advised(service.decide(_case(sample_draft()), load_rulebook()))
-    store._database.execute("PRAGMA synchronous = OFF")
+    store._database.run("PRAGMA synchronous = OFF")
     for at in range(1_000):
         draft = of_client(f"고객 {at}", f"12가 {at:04}", "2026-03-02", "1,800,000")
         store.save("기둥", draft, answer=answer)

@@ -9,8 +9,9 @@ from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.engine.loss.points import injury_points, with_sprain
-from advisor.engine.options.paths import Paths, Trail
+from advisor.engine.options.paths import Paths
 from advisor.engine.options.settlement import Settlement
+from advisor.engine.options.trails import Trail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

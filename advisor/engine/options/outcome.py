@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from advisor.domain.outcome import PremiumYear
-    from advisor.engine.options.paths import Paths, Trail
+    from advisor.engine.options.paths import Paths
     from advisor.engine.options.settlement import OfferedOption
+    from advisor.engine.options.trails import Trail
     from advisor.engine.reading import Reading
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import accumulate
 from operator import sub
 from typing import TYPE_CHECKING
@@ -13,93 +12,23 @@ from advisor.domain.days import last_day
 from advisor.domain.money import Won, present_value
 from advisor.domain.outcome import Option, PremiumPath
 from advisor.domain.values import frozen
-from advisor.engine.loss.cover import cover
-from advisor.engine.loss.loss import loss_of
-from advisor.engine.options.choices import choices
-from advisor.engine.options.settlement import OfferedOption, Settlement
-from advisor.engine.reading import Reading, is_late
-from advisor.engine.renewals.premium_path import Car, Pricing, Track, Years
+from advisor.engine.options.fleet import OWN, Fleet, cars_of, fleet_of
+from advisor.engine.options.trails import NONE_REFUNDED, Marks, Trail
+from advisor.engine.reading import Reading
+from advisor.engine.renewals.premium_path import Pricing, Track
 from advisor.engine.renewals.quotes import Quoted
-from advisor.engine.renewals.record import Count, Record, RecordedAccident
-from advisor.engine.renewals.timeline import Windows, past_record, timeline, windows
+from advisor.engine.renewals.timeline import timeline, windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-NONE_REFUNDED: frozenset[int] = frozenset()
+    from advisor.engine.options.settlement import OfferedOption
+    from advisor.engine.renewals.record import Count, Record, RecordedAccident
+    from advisor.engine.renewals.timeline import Windows
+
 _QUOTED = frozenset({Option.SELF_PAY, Option.CLAIM, Option.CLAIM_REFUND})
 """The options of which an insurer's quotes of the coming renewal speak."""
-
-_OWN = 0
-"""The place of the case's own car among all."""
-
-
-@frozen(eq=False)
-class Trail:
-    """What one record means: the new entry, the claims paid back, and whose it is.
-
-    Quotes of the insurer lift the trails of claims; `shown` tells that the coming renewal is one of
-    the quotes themselves, where it comes to that exactly.
-    """
-
-    entry: RecordedAccident | None
-    refunded: frozenset[int]
-    lifted: bool = False
-    shown: bool = False
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What tells trails of one reading apart."""
-        return (*self.left, self.refunded, self.lifted, self.shown)
-
-    @property
-    def left(self) -> tuple[object, ...]:
-        """What the accident leaves on the record; day and fault of one accident never differ."""
-        new = self.entry
-        return () if new is None else (new.points, new.held_years, new.counted, new.paid)
-
-
-@frozen(eq=False)
-class Fleet:
-    """The cars whose premiums an accident moves, and what each renewal of each asks of the rules.
-
-    The case's own car comes first. `counted` holds, for each renewal of each car, the renewal of
-    the own car by which it counts, the first that is not before it. Nothing here depends on the
-    grade or on tables, so readings that differ in those share it, with all counts that were made.
-    """
-
-    starts: tuple[date, ...]
-    records: tuple[Record, ...]
-    years: tuple[Years, ...]
-    counted: tuple[tuple[int, ...], ...]
-    counts: dict[tuple[object, ...], tuple[Count, ...]] = Factory(dict)
-
-
-@frozen(eq=False)
-class Marks:
-    """What the accident leaves on the record: without a claim of property, and with `claim`.
-
-    `quotable` tells that an insurer's quote of the coming renewal can show the claim.
-    """
-
-    unclaimed: RecordedAccident | None
-    claimed: RecordedAccident | None
-    quotable: bool
-
-    @classmethod
-    def of(cls, reading: Reading) -> Marks:
-        """Look at the accident as the case states it."""
-        covered = cover(reading)
-        settled = Settlement(reading, covered, loss_of(reading, covered, reading.own_bill))
-        return cls.among(settled, choices(settled)[Option.CLAIM])
-
-    @classmethod
-    def among(cls, settled: Settlement, claim: OfferedOption) -> Marks:
-        """Look at a claim that has been worked out."""
-        reading = settled.reading
-        quotable = claim.available and not is_late(reading.case, reading.rulebook)
-        return cls(settled.unclaimed, claim.entry, quotable)
 
 
 @frozen(eq=False)
@@ -126,7 +55,7 @@ class Paths:
     def of(cls, reading: Reading, renewals: int, marks: Marks | None = None) -> Paths:
         """Look ahead from the case's own past claims; `marks` are those of the reading."""
         left = Marks.of(reading) if marks is None else marks
-        return cls._priced(reading, renewals, _fleet(reading, renewals), left)
+        return cls._priced(reading, renewals, fleet_of(reading, renewals), left)
 
     def under(self, reading: Reading) -> Paths:
         """Look ahead by another grade or other tables; the record, and so all counts, stay."""
@@ -139,7 +68,7 @@ class Paths:
 
     @classmethod
     def _priced(cls, reading: Reading, renewals: int, fleet: Fleet, marks: Marks) -> Paths:
-        cars = _cars(reading)
+        cars = cars_of(reading)
         pricings = tuple(
             Pricing(reading, car, years) for car, years in zip(cars, fleet.years, strict=True)
         )
@@ -152,14 +81,14 @@ class Paths:
             paths.counts(Trail(entry, NONE_REFUNDED)) for entry in (marks.unclaimed, marks.claimed)
         )
         quoted = Quoted.of(
-            (clean, claim), pricings[_OWN], without, with_it if marks.quotable else None
+            (clean, claim), pricings[OWN], without, with_it if marks.quotable else None
         )
         return evolve(paths, quoted=quoted)
 
     @property
     def past(self) -> Record:
         """The past claims that left a record."""
-        return self.fleet.records[_OWN]
+        return self.fleet.records[OWN]
 
     def with_refunds(self, refunded: frozenset[int]) -> Paths:
         """Return the same paths with some past claims paid back on each of them."""
@@ -216,8 +145,8 @@ class Paths:
         if len(self.fleet.starts) == 1:
             return 0
         ours, theirs = self.track(trail).premiums, self.track(self.unharmed).premiums
-        days = self.fleet.years[_OWN].days
-        own = (self.present(Won(ours[k] - theirs[k]), days[k]) for k in self.due(_OWN, renewals))
+        days = self.fleet.years[OWN].days
+        own = (self.present(Won(ours[k] - theirs[k]), days[k]) for k in self.due(OWN, renewals))
         return self.extra_premium(trail, renewals) - sum(own)
 
     @property
@@ -243,7 +172,7 @@ class Paths:
         """Return the present value of a refund on the last day of the policy year."""
         return self.present(amount, last_day(self.reading.case.policy.start))
 
-    def counts(self, trail: Trail, car: int = _OWN) -> tuple[Count, ...]:
+    def counts(self, trail: Trail, car: int = OWN) -> tuple[Count, ...]:
         """Return what each renewal of a car counts of a record."""
         fleet = self.fleet
         key = (car, *trail.left, trail.refunded)
@@ -264,15 +193,15 @@ class Paths:
         """Return what each renewal of the own car counts after a choice."""
         return self.counts(self.trail(choice))
 
-    def track(self, trail: Trail, car: int = _OWN) -> Track:
+    def track(self, trail: Trail, car: int = OWN) -> Track:
         """Return where a record leads a car."""
         key = (car, trail.key)
         found = self.tracks.get(key)
         if found is None:
             counts, pricing = self.counts(trail, car), self.pricings[car]
-            if car == _OWN:
+            if car == OWN:
                 counts = counts[: self.renewals + 1]
-            if self.quoted is None or car != _OWN:
+            if self.quoted is None or car != OWN:
                 found = pricing.track(counts)
             else:
                 found = self._quoted_track(self.quoted, trail, counts)
@@ -285,14 +214,14 @@ class Paths:
             if renewal and counted <= renewals:
                 yield renewal
 
-    def year(self, entry: RecordedAccident, car: int = _OWN) -> int:
+    def year(self, entry: RecordedAccident, car: int = OWN) -> int:
         """Return the year between two cut-offs of a car's policy that an accident lies in."""
         return self._windows(car).year(entry.day)
 
     def _path(self, trail: Trail) -> PremiumPath:
         found = self.paths.get(trail.key)
         if found is None:
-            found = self.paths[trail.key] = self.pricings[_OWN].path(self.track(trail))
+            found = self.paths[trail.key] = self.pricings[OWN].path(self.track(trail))
         return found
 
     def _extra_by_renewals(self, trail: Trail) -> tuple[int, ...]:
@@ -311,7 +240,7 @@ class Paths:
 
     def _quoted_track(self, quoted: Quoted, trail: Trail, counts: tuple[Count, ...]) -> Track:
         """Scale a path by the insurer's quotes; no claim's is below that of self-pay."""
-        case, pricing = self.reading.case, self.pricings[_OWN]
+        case, pricing = self.reading.case, self.pricings[OWN]
         looking = self._windows()
         shifts = quoted.shifts(
             self.renewals,
@@ -327,41 +256,7 @@ class Paths:
         exact = pricing.exact(counts, 1) * shifts[1] if trail.shown else None
         return quoted.shown(track, exact, floor)
 
-    def _windows(self, car: int = _OWN) -> Windows:
+    def _windows(self, car: int = OWN) -> Windows:
         policy, reach = self.reading.case.policy, len(self.fleet.years[car].days) - 1
         terms = self.reading.rulebook.evaluation_window.on(policy.start).terms
         return windows(self.fleet.starts[car], reach, terms)
-
-
-def _cars(reading: Reading) -> tuple[Car, ...]:
-    """Return the car of the case and the others of the same insured, each with its own dates."""
-    policy, others = reading.case.policy, reading.case.other_cars
-    together = 1 + sum(other.same_policy for other in others)
-    return (
-        Car(policy.start, policy.premium, reading.grade, together),
-        *(
-            Car(
-                start=other.start,
-                premium=other.premium,
-                grade=reading.grade if other.grade is None else other.grade,
-                cars=together if other.same_policy else 1,
-                counted=False,
-            )
-            for other in others
-        ),
-    )
-
-
-def _fleet(reading: Reading, renewals: int) -> Fleet:
-    case = reading.case
-    starts = (case.policy.start, *(other.start for other in case.other_cars))
-    years = tuple(
-        Years.of(reading, start, renewals + bool(car)) for car, start in enumerate(starts)
-    )
-    own = years[_OWN].days
-    return Fleet(
-        starts=starts,
-        records=tuple(past_record(reading, start) for start in starts),
-        years=years,
-        counted=tuple(tuple(bisect_left(own, day) for day in each.days) for each in years),
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from advisor.domain.days import add_months
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _MONTHS_A_YEAR = 12
 _NO_SURCHARGE = Decimal(1)
+_UNCHANGED = Fraction(1)
 
 
 def career_on(reading: Reading, day: date) -> Decimal | None:
@@ -45,6 +47,18 @@ def violations_on(reading: Reading, day: date) -> Decimal:
         return _NO_SURCHARGE
     found = violation_rate(reading.case.violations, version.terms, day)
     return 1 + found.rate if found else _NO_SURCHARGE
+
+
+def driver_ratio(
+    before: tuple[Decimal | None, Decimal], after: tuple[Decimal | None, Decimal]
+) -> Fraction:
+    """Return how career and violations change a premium; a career not in print changes nothing."""
+    if before == after:
+        return _UNCHANGED
+    ratio = Fraction(after[1]) / Fraction(before[1])
+    if before[0] is None or after[0] is None:
+        return ratio
+    return ratio * Fraction(after[0]) / Fraction(before[0])
 
 
 def career_left_out(reading: Reading, path: PremiumPath) -> Iterator[Reason]:

@@ -6,103 +6,23 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import Factory
-
-from advisor.domain.days import renewal_day
 from advisor.domain.money import Won
 from advisor.domain.outcome import PremiumPath, PremiumYear
-from advisor.domain.rule import Version
-from advisor.domain.terms.core import CountProfileTerms, GradeMoveTerms
 from advisor.domain.values import frozen
-from advisor.engine.renewals.driver_factors import career_on, violations_on
+from advisor.engine.renewals.policy_years import Years
+from advisor.engine.renewals.scale_moves import next_position
 
 if TYPE_CHECKING:
     from datetime import date
 
     from advisor.domain.money import Ratio
-    from advisor.domain.terms.premium import PercentageLadderTerms
+    from advisor.domain.rule import Version
+    from advisor.domain.terms.core import CountProfileTerms
     from advisor.engine.reading import Reading
     from advisor.engine.renewals.record import Count
 
-    Moves = Version[GradeMoveTerms] | Version[PercentageLadderTerms]
 
-
-_UNCHANGED = Fraction(1)
-_AS_IT_WAS: Ratio = (1, 1)
 _UNCOUNTED = Decimal(1)
-
-
-def next_position(
-    terms: GradeMoveTerms | PercentageLadderTerms, position: int, count: Count
-) -> int:
-    """Move on the scale of the case's policy year."""
-    if isinstance(terms, GradeMoveTerms):
-        return next_grade(position, count, terms)
-    return next_percentage(position, count, terms)
-
-
-def next_percentage(percentage: int, count: Count, terms: PercentageLadderTerms) -> int:
-    """Move on the ladder of percentages: half a point, or an accident of earlier years, holds."""
-    if count.points or count.holds:
-        return terms.after_points(percentage, count.points)
-    return terms.after_clean_years(percentage)
-
-
-def next_grade(grade: int, count: Count, terms: GradeMoveTerms) -> int:
-    """Move a grade by what a renewal counts.
-
-    A whole point drops one grade, half a point holds it, three years with nothing that holds it
-    raise it by one. The protected grade holds against a few points and drops one step beyond them.
-    """
-    points = count.points
-    if not points:
-        return grade if count.holds else min(grade + terms.promotion, terms.highest)
-    steps = int(points)
-    if grade >= terms.protected:
-        return grade if steps <= terms.protected_holds_up_to else grade - terms.protected_drop
-    return max(grade - steps, terms.lowest) if steps else grade
-
-
-@frozen(eq=False)
-class Years:
-    """The policy years of one car from the current one (0) on, and what changes with the day alone.
-
-    `moves` holds the version by which the driver moves at each renewal; `careers` and `violations`
-    the driver's own factors; `growth` what those and the market's drift make of a premium of the
-    current year, as numerator and denominator. Premiums are rounded down to the `unit`. Readings of
-    one case share the years, and so the versions of each count profile that were looked up.
-    """
-
-    days: tuple[date, ...]
-    moves: tuple[Moves, ...]
-    careers: tuple[Decimal | None, ...]
-    violations: tuple[Decimal, ...]
-    growth: tuple[Ratio, ...]
-    unit: int
-    profiles: dict[str, tuple[Version[CountProfileTerms], ...]] = Factory(dict)
-
-    @classmethod
-    def of(cls, reading: Reading, start: date, renewals: int) -> Years:
-        """Ask the rules for each policy year up to some renewal."""
-        days = tuple(renewal_day(start, k) for k in range(renewals + 1))
-        careers: tuple[Decimal | None, ...] = (None,) * len(days)
-        violations: tuple[Decimal, ...] = (_UNCOUNTED,) * len(days)
-        if reading.case.policy.insured_since is not None:
-            careers = tuple(career_on(reading, day) for day in days)
-        if reading.case.violations:
-            violations = tuple(violations_on(reading, day) for day in days)
-        own = tuple(zip(careers, violations, strict=True))
-        drift = reading.case.assumptions.premium_drift
-        growth = _growth(drift, own) if drift or len(set(own)) > 1 else (_AS_IT_WAS,) * len(days)
-        unit = reading.rulebook.premium.on(reading.case.policy.start).terms.unit
-        return cls(days, reading.moves_over(days), careers, violations, growth, unit)
-
-
-def _growth(drift: Decimal, own: tuple[tuple[Decimal | None, Decimal], ...]) -> tuple[Ratio, ...]:
-    """Return what drift and the driver's own factors make of a premium, year by year."""
-    rise = 1 + Fraction(drift)
-    grown = (rise**k * ratio_of(own[0], factors) for k, factors in enumerate(own))
-    return tuple((one.numerator, one.denominator) for one in grown)
 
 
 @frozen(eq=False)
@@ -251,36 +171,14 @@ def project(reading: Reading, counts: tuple[Count, ...], anchor: Won | None = No
     return pricing.path(pricing.track(counts, (level,) * len(counts)))
 
 
-def driver_ratio(base: PremiumYear, career: Decimal | None, violations: Decimal) -> Fraction:
-    """Return how the driver's own factors changed; a career factor not in print is left out."""
-    return ratio_of((base.career, base.violations), (career, violations))
-
-
-def ratio_of(
-    before: tuple[Decimal | None, Decimal], after: tuple[Decimal | None, Decimal]
-) -> Fraction:
-    """Return how career and violations change a premium; a career not in print changes nothing."""
-    if before == after:
-        return _UNCHANGED
-    ratio = Fraction(after[1]) / Fraction(before[1])
-    if before[0] is None or after[0] is None:
-        return ratio
-    return ratio * Fraction(after[0]) / Fraction(before[0])
-
-
 def scaled_premium(
-    reading: Reading,
-    base: PremiumYear,
-    years: int,
-    factors: tuple[Decimal, Decimal],
-    driver: Fraction = _UNCHANGED,
+    reading: Reading, base: PremiumYear, factors: tuple[Decimal, Decimal], driver: Fraction
 ) -> Won:
-    """Scale a known premium by both factors, the drift and the ratio of the driver's own factors.
+    """Scale a known premium by grade and count factors and the change of the driver's own factors.
 
     Exact, then rounded down once.
     """
     unit = reading.rulebook.premium.on(reading.case.policy.start).terms.unit
-    rise = (1 + Fraction(reading.case.assumptions.premium_drift)) ** years
     before = Fraction(base.grade_factor + base.special) * Fraction(base.count_factor)
-    exact = base.premium * Fraction(factors[0]) * Fraction(factors[1]) * rise * driver / before
+    exact = base.premium * Fraction(factors[0]) * Fraction(factors[1]) * driver / before
     return Won(int(exact / unit) * unit)

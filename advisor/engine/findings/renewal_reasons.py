@@ -1,0 +1,176 @@
+"""Why the renewals ahead cost what they do: grade, count, quotes, other cars and the horizon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.findings import Fact, Facts, Reason
+from advisor.domain.money import total
+from advisor.domain.outcome import Option
+from advisor.domain.terms.core import GradeMoveTerms
+from advisor.engine.renewals.driver_factors import career_left_out, driver_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.outcome import PremiumPath, PremiumYear
+    from advisor.engine.reading import Reading
+    from advisor.engine.situation import Situation
+
+
+def renewal_reasons(situation: Situation) -> Iterator[Reason]:
+    """Explain what a claim, the insurer and the driver himself change at the renewals ahead."""
+    yield from _about_claim(situation)
+    yield from _about_quotes(situation)
+    yield from _about_other_cars(situation)
+    yield from driver_changes(situation.reading, situation.path_without)
+    yield from career_left_out(situation.reading, situation.path_without)
+
+
+def horizon_reasons(situation: Situation) -> Iterator[Reason]:
+    """Say what hangs on how long the car is kept, and on rules that are not written yet."""
+    yield from _about_horizon(situation)
+    yield from _about_years_ahead(situation)
+
+
+def _about_claim(situation: Situation) -> Iterator[Reason]:
+    """Explain how the first renewal that counts a claim differs from the one that does not."""
+    if not situation.claim.available or not situation.claim.entry:
+        return
+    reading, first = situation.reading, situation.first_counted
+    path = situation.claimed_path
+    if first >= len(path):
+        return
+    if first > 1:
+        basis = (reading.rulebook.evaluation_window.on(reading.case.policy.start).ref,)
+        yield Reason("late-accident", {"renewal": first, "day": path[first].day}, basis)
+    low_fault = reading.rulebook.low_fault.find(reading.case.accident.day)
+    if low_fault:
+        count = situation.paths.counts_after(situation.claim)[first]
+        if count.left_out is not None and count.left_out.claim is None:
+            yield Reason("low-fault-left-out", {"fault": count.left_out.fault}, (low_fault.ref,))
+    yield from _about_meeting(situation, path[first])
+    yield from _about_grade(situation, path[first - 1], path[first])
+    if situation.paths.quoted is None:
+        yield from _about_count(reading, path, situation.path_without)
+
+
+def _about_count(reading: Reading, path: PremiumPath, clean: PremiumPath) -> Iterator[Reason]:
+    """Explain the first renewal at which a claim changes the count factor."""
+    for year, other in zip(path, clean, strict=True):
+        if year.count_factor != other.count_factor:
+            facts: Facts = {
+                "before": other.accidents_3y,
+                "after": year.accidents_3y,
+                "factor_before": other.count_factor,
+                "factor_after": year.count_factor,
+                "renewal": year.renewal,
+            }
+            yield Reason("count-factor", facts, (reading.profile.on(year.day).ref,))
+            return
+
+
+def _about_meeting(situation: Situation, year: PremiumYear) -> Iterator[Reason]:
+    """Say that the points of this accident meet those of others in one window."""
+    own, whole = situation.claim.score, situation.paths.counts_after(situation.claim)[year.renewal]
+    if whole.left_out is None and 0 < own < year.points:
+        facts: Facts = {"own": own, "others": year.points - own, "points": year.points}
+        basis = (
+            situation.reading.rulebook.evaluation_window.on(
+                situation.reading.case.policy.start
+            ).ref,
+        )
+        yield Reason("points-meet", facts, basis)
+
+
+def _about_grade(situation: Situation, before: PremiumYear, year: PremiumYear) -> Iterator[Reason]:
+    reading = situation.reading
+    version = reading.moves(year.renewal)
+    terms = version.terms
+    basis = (version.ref, reading.table.ref)
+    facts: dict[str, Fact] = {"from": before.grade, "to": year.grade, "points": year.points}
+    held: dict[str, Fact] = {"grade": year.grade, "years": _years_held(situation, year)}
+    if not isinstance(terms, GradeMoveTerms):
+        moved = year.grade != before.grade
+        yield Reason("percentage-rises" if moved else "percentage-held", facts | held, basis)
+        if year.special:
+            yield Reason("special-surcharge", {"rate": year.special}, basis)
+    elif year.grade < before.grade:
+        yield Reason("grade-falls", facts, basis)
+    elif before.grade >= terms.protected:
+        yield Reason("grade-protected", {"grade": before.grade}, basis)
+    elif year.grade == before.grade:
+        yield Reason("grade-held", held, basis)
+
+
+def _years_held(situation: Situation, year: PremiumYear) -> int:
+    """Count the renewals from a year on in which a claim leaves the driver in the same place."""
+    later = situation.claimed_path[year.renewal :]
+    return next((index for index, held in enumerate(later) if held.grade != year.grade), len(later))
+
+
+def _about_quotes(situation: Situation) -> Iterator[Reason]:
+    """Say what the insurer's quotes replace, and how long they lift a claim's path."""
+    quoted = situation.paths.quoted
+    if quoted is None:
+        return
+    facts: Facts = {
+        "clean": quoted.clean,
+        "claim": quoted.claim,
+        "difference": quoted.claim - quoted.clean,
+    }
+    yield Reason("quotes", facts, ("assumptions.quote_clean", "assumptions.quote_claim"))
+
+
+def _about_other_cars(situation: Situation) -> Iterator[Reason]:
+    """Say what the accident's points cost on the other cars of the same insured."""
+    paths, claim = situation.paths, situation.outcomes[Option.CLAIM]
+    for place in range(len(situation.reading.case.other_cars)):
+        key = f"other_car[{place}]"
+        lines = [line for line in claim.lines if key in line.basis]
+        if not lines:
+            continue
+        renewal = lines[0].renewal
+        ours = paths.track(paths.trail(situation.claim), place + 1)
+        theirs = paths.track(paths.unharmed, place + 1)
+        facts: Facts = {
+            "car": place + 1,
+            "day": lines[0].day,
+            "from": theirs.grades[renewal],
+            "to": ours.grades[renewal],
+            "amount": total(line.amount for line in lines),
+        }
+        yield Reason("other-car", facts, lines[0].basis)
+
+
+def _about_horizon(situation: Situation) -> Iterator[Reason]:
+    """Say when the answer would turn if the car were given up earlier, or kept for longer."""
+    reading, claims = situation.reading, situation.headline.recommended.is_claim
+    other = [one for one in situation.stretches if one.best.is_claim is not claims]
+    basis = ("assumptions.renewals",)
+    for stretch in other[::-1]:
+        if stretch.last < reading.renewals:
+            shorter: Facts = {
+                "renewals": stretch.last,
+                "day": reading.renewal_day(stretch.last + 1),
+                "best": stretch.best.value,
+            }
+            yield Reason("horizon-shorter", shorter, basis)
+            break
+    for stretch in other:
+        if stretch.first > reading.renewals:
+            longer: Facts = {
+                "renewals": stretch.first,
+                "day": reading.renewal_day(stretch.first),
+                "best": stretch.best.value,
+            }
+            yield Reason("horizon-longer", longer, basis)
+            break
+
+
+def _about_years_ahead(situation: Situation) -> Iterator[Reason]:
+    """Say that years beyond the newest version of a rule are reckoned by that version."""
+    last = situation.path_without[situation.reading.renewals]
+    version = situation.reading.profile.on(last.day)
+    if last.day > version.checked_on:
+        yield Reason("newest-rules", {"day": last.day}, (version.ref,))

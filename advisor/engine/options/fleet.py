@@ -1,0 +1,73 @@
+"""The cars whose premiums an accident moves: that of the case, and others of the same insured."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from attrs import Factory
+
+from advisor.domain.values import frozen
+from advisor.engine.renewals.policy_years import Years
+from advisor.engine.renewals.premium_path import Car
+from advisor.engine.renewals.timeline import past_record
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.engine.reading import Reading
+    from advisor.engine.renewals.record import Count, Record
+
+OWN = 0
+"""The place of the case's own car among all."""
+
+
+@frozen(eq=False)
+class Fleet:
+    """The cars whose premiums an accident moves, and what each renewal of each asks of the rules.
+
+    The case's own car comes first. `counted` holds, for each renewal of each car, the renewal of
+    the own car by which it counts, the first that is not before it. Nothing here depends on the
+    grade or on tables, so readings that differ in those share it, with all counts that were made.
+    """
+
+    starts: tuple[date, ...]
+    records: tuple[Record, ...]
+    years: tuple[Years, ...]
+    counted: tuple[tuple[int, ...], ...]
+    counts: dict[tuple[object, ...], tuple[Count, ...]] = Factory(dict)
+
+
+def cars_of(reading: Reading) -> tuple[Car, ...]:
+    """Return the car of the case and the others of the same insured, each with its own dates."""
+    policy, others = reading.case.policy, reading.case.other_cars
+    together = 1 + sum(other.same_policy for other in others)
+    return (
+        Car(policy.start, policy.premium, reading.grade, together),
+        *(
+            Car(
+                start=other.start,
+                premium=other.premium,
+                grade=reading.grade if other.grade is None else other.grade,
+                cars=together if other.same_policy else 1,
+                counted=False,
+            )
+            for other in others
+        ),
+    )
+
+
+def fleet_of(reading: Reading, renewals: int) -> Fleet:
+    """Return all cars with their records and policy years, up to some renewal of the own car."""
+    case = reading.case
+    starts = (case.policy.start, *(other.start for other in case.other_cars))
+    years = tuple(
+        Years.of(reading, start, renewals + bool(car)) for car, start in enumerate(starts)
+    )
+    own = years[OWN].days
+    return Fleet(
+        starts=starts,
+        records=tuple(past_record(reading, start) for start in starts),
+        years=years,
+        counted=tuple(tuple(bisect_left(own, day) for day in each.days) for each in years),
+    )

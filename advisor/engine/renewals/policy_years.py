@@ -1,0 +1,70 @@
+"""The policy years of one car, and what changes from one to the next whatever the record."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import Factory
+
+from advisor.domain.days import renewal_day
+from advisor.domain.rule import Version
+from advisor.domain.terms.core import CountProfileTerms, GradeMoveTerms
+from advisor.domain.values import frozen
+from advisor.engine.renewals.driver_factors import career_on, driver_ratio, violations_on
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from advisor.domain.money import Ratio
+    from advisor.domain.terms.premium import PercentageLadderTerms
+    from advisor.engine.reading import Reading
+
+    Moves = Version[GradeMoveTerms] | Version[PercentageLadderTerms]
+
+
+_AS_IT_WAS: Ratio = (1, 1)
+_NO_FACTOR = Decimal(1)
+
+
+@frozen(eq=False)
+class Years:
+    """The policy years of one car from the current one (0) on, and what changes with the day alone.
+
+    `moves` holds the version by which the driver moves at each renewal; `careers` and `violations`
+    the driver's own factors; `growth` what those and the market's drift make of a premium of the
+    current year, as numerator and denominator. Premiums are rounded down to the `unit`. Readings of
+    one case share the years, and so the versions of each count profile that were looked up.
+    """
+
+    days: tuple[date, ...]
+    moves: tuple[Moves, ...]
+    careers: tuple[Decimal | None, ...]
+    violations: tuple[Decimal, ...]
+    growth: tuple[Ratio, ...]
+    unit: int
+    profiles: dict[str, tuple[Version[CountProfileTerms], ...]] = Factory(dict)
+
+    @classmethod
+    def of(cls, reading: Reading, start: date, renewals: int) -> Years:
+        """Ask the rules for each policy year up to some renewal."""
+        days = tuple(renewal_day(start, k) for k in range(renewals + 1))
+        careers: tuple[Decimal | None, ...] = (None,) * len(days)
+        violations: tuple[Decimal, ...] = (_NO_FACTOR,) * len(days)
+        if reading.case.policy.insured_since is not None:
+            careers = tuple(career_on(reading, day) for day in days)
+        if reading.case.violations:
+            violations = tuple(violations_on(reading, day) for day in days)
+        own = tuple(zip(careers, violations, strict=True))
+        drift = reading.case.assumptions.premium_drift
+        growth = _growth(drift, own) if drift or len(set(own)) > 1 else (_AS_IT_WAS,) * len(days)
+        unit = reading.rulebook.premium.on(reading.case.policy.start).terms.unit
+        return cls(days, reading.moves_over(days), careers, violations, growth, unit)
+
+
+def _growth(drift: Decimal, own: tuple[tuple[Decimal | None, Decimal], ...]) -> tuple[Ratio, ...]:
+    """Return what drift and the driver's own factors make of a premium, year by year."""
+    rise = 1 + Fraction(drift)
+    grown = (rise**k * driver_ratio(own[0], factors) for k, factors in enumerate(own))
+    return tuple((one.numerator, one.denominator) for one in grown)

@@ -1,0 +1,81 @@
+"""The database as one window uses it: whole rows are read, and changes happen whole or not at all.
+
+Every method but `run` and `put` may raise a `StorageError`; those two belong inside `writing`.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from advisor.storage.errors import StorageError, telling
+from advisor.storage.rows import last_turn
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from advisor.storage.database import Opened
+    from advisor.storage.rows import Row, StoredTable, Value
+
+LONG_WAIT, SHORT_WAIT = 5_000, 250
+"""Milliseconds to wait for another window: when saving, and between two keys."""
+
+
+class Database:
+    """A connection, with what is done around each statement."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.connection = opened.connection
+        self.path = opened.path
+        self.writable = opened.writable
+
+    def rows(self, table: StoredTable, key: Value = None, by: str = "") -> list[Row]:
+        """Return the rows that are whole: all of them, or those of a key (see `StoredTable`)."""
+        with telling(self.path):
+            found = [*table.rows(self.connection, key, by)]
+        return [row for row, kept in found if table.is_sound(row, kept)]
+
+    def read(self, query: str, *values: Value) -> list[tuple[Any, ...]]:
+        """Return what a query finds."""
+        with telling(self.path):
+            return self.run(query, *values).fetchall()
+
+    def run(self, statement: str, *values: Value) -> sqlite3.Cursor:
+        """Run a statement; an error of SQLite is passed on as it is."""
+        return self.connection.execute(statement, values)
+
+    def put(self, table: StoredTable, row: Row) -> None:
+        """Write a row, in the place of one of the same key."""
+        table.put(self.connection, row)
+
+    def next_turn(self) -> int:
+        """Return the turn of the change that is being made."""
+        turn = last_turn(self.connection) + 1
+        self.run("UPDATE turn SET last = ?", turn)
+        return turn
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Do all of it or nothing, as a change of the store that its copies are behind of."""
+        with self.writing():
+            yield
+            self.next_turn()
+
+    @contextmanager
+    def writing(self, wait: int = LONG_WAIT) -> Iterator[None]:
+        """Do all of it or nothing; a save reaches the disk before it is acknowledged."""
+        if not self.writable:
+            raise StorageError("read-only", path=self.path, why="")
+        with telling(self.path):
+            durable = "FULL" if wait == LONG_WAIT else "NORMAL"
+            self.run(f"PRAGMA busy_timeout = {wait}")
+            self.run(f"PRAGMA synchronous = {durable}")
+            self.run("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.run("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.run("ROLLBACK")
+                raise
