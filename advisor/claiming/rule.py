@@ -43,25 +43,6 @@ def best_rule(problem: ClaimingProblem, d: Prices) -> ClaimingRule:
     return ClaimingRule(np.minimum(d.small, limit), np.maximum(d.big + worth, limit), cap)
 
 
-def rule_gain(problem: ClaimingProblem, rule: ClaimingRule, d: Prices) -> Floats:
-    """Return E[X] - E[cost of an accident under the rule], in the shape of rule and prices."""
-    excess, tail = problem.payouts.excess, problem.payouts.tail
-
-    def saved(r: Floats, price: Floats) -> Floats:
-        part: Floats = excess(r) + (r - price) * tail(r)  # E[y - price; y > r]
-        return part
-
-    if problem.tiers is None:
-        return saved(rule.small, d.small)
-    limit, at = problem.tiers.limit, problem.big_share
-    r = np.maximum(rule.big, limit)
-    cut = np.where(rule.cap, (limit - d.small) * (at - tail(r)), 0.0)
-    below = saved(np.minimum(rule.small, limit), d.small)
-    big = problem.above + (limit - d.small) * at  # small claims end where big ones begin
-    total: Floats = below - big + cut + saved(r, d.big)
-    return total
-
-
 def claim_rates(problem: ClaimingProblem, rule: ClaimingRule) -> tuple[Floats, Floats]:
     """Return small and big claims a year that the rule leads to, each in the shape of the rule."""
     tail, rate = problem.payouts.tail, problem.rate

@@ -14,7 +14,8 @@ from advisor.domain.injury import InjuryQuestion
 from advisor.engine.injury.payments import injury_payments
 from advisor.intake.case.fields import FieldKind
 from advisor.intake.injury.fields import INJURY_FIELDS
-from advisor.intake.injury.question import read_injury, typed_injury
+from advisor.intake.injury.question import read_injury
+from advisor.intake.typed.flag import with_flags
 from advisor.report.answer.to_json import to_json
 from advisor.report.injury.document import injury_document
 from advisor.report.injury.text import injury_text
@@ -51,7 +52,7 @@ def _run(texts: Texts, *, as_json: bool, **given: object) -> int:
     typed = {field.flag: _text(given[_variable(field)]) for field in INJURY_FIELDS}
     flags = {flag: text for flag, text in typed.items() if text is not None}
     day = today()
-    document, unread = typed_injury(flags, day)
+    document, unread = with_flags({}, INJURY_FIELDS, flags, day)
     question = read_injury(document, day)
     if unread or not isinstance(question, InjuryQuestion):
         found = () if isinstance(question, InjuryQuestion) else question

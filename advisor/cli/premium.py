@@ -16,8 +16,9 @@ from advisor.domain.premium_2001 import BillQuestion
 from advisor.engine.premium_2001.premium_of_2001 import premium_of_2001
 from advisor.intake.case.fields import FieldKind
 from advisor.intake.premium_2001.fields import BILL_FIELDS, LISTS, TABLES
-from advisor.intake.premium_2001.file import read_bill, with_flags, with_rows
+from advisor.intake.premium_2001.file import read_bill, with_rows
 from advisor.intake.problems import Problem
+from advisor.intake.typed.flag import with_flags
 from advisor.report.answer.to_json import to_json
 from advisor.report.premium_2001 import bill_document, bill_text
 from advisor.rules.rulebook import load_rulebook
@@ -79,7 +80,7 @@ def _question(
     typed = {field.flag: _text(given[_variable(field)]) for field in BILL_FIELDS}
     flags = {flag: text for flag, text in typed.items() if text is not None}
     rows = {key: _texts(given[_row(key)]) for key in _ROWS}
-    laid, unread = with_flags(document, flags, today())
+    laid, unread = with_flags(document, BILL_FIELDS, flags, today())
     whole, wrong = with_rows(laid, rows, today())
     unreadable = (*unread, *wrong)
     found = read_bill(whole, load_rulebook())

@@ -9,10 +9,11 @@ import math
 
 import numpy as np
 from attrs import frozen
+from claiming.evaluate import rule_gain
 
 from advisor.claiming.howard import NotSettledError
 from advisor.claiming.numerics import Floats, Ints
-from advisor.claiming.rule import ClaimingRule, best_rule, claim_rates, rule_gain
+from advisor.claiming.rule import ClaimingRule, best_rule, claim_rates
 from advisor.claiming.year import ClaimingProblem, Prices
 
 _LONGEST = 1000  # years after which records are taken as equal, discounted or not

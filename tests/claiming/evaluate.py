@@ -10,11 +10,30 @@ from attrs import frozen
 
 from advisor.claiming.howard import FixedPoint, NotSettledError, YearMap, fixed_point
 from advisor.claiming.numerics import Floats, runge_kutta
-from advisor.claiming.rule import RuleAt, claim_rates, rule_gain, tally_law
-from advisor.claiming.year import ClaimingProblem, prices
+from advisor.claiming.rule import ClaimingRule, RuleAt, claim_rates, tally_law
+from advisor.claiming.year import ClaimingProblem, Prices, prices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+def rule_gain(problem: ClaimingProblem, rule: ClaimingRule, d: Prices) -> Floats:
+    """Return E[X] - E[cost of an accident under the rule], in the shape of rule and prices."""
+    excess, tail = problem.payouts.excess, problem.payouts.tail
+
+    def saved(r: Floats, price: Floats) -> Floats:
+        part: Floats = excess(r) + (r - price) * tail(r)  # E[y - price; y > r]
+        return part
+
+    if problem.tiers is None:
+        return saved(rule.small, d.small)
+    limit, at = problem.tiers.limit, problem.big_share
+    r = np.maximum(rule.big, limit)
+    cut = np.where(rule.cap, (limit - d.small) * (at - tail(r)), 0.0)
+    below = saved(np.minimum(rule.small, limit), d.small)
+    big = problem.above + (limit - d.small) * at  # small claims end where big ones begin
+    total: Floats = below - big + cut + saved(r, d.big)
+    return total
 
 
 def evaluate(

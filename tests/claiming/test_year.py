@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from claiming import small
+from claiming.evaluate import rule_gain
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.retention import Action
-from advisor.claiming.rule import ClaimingRule, best_rule, claim_rates, rule_gain, tally_law
+from advisor.claiming.rule import ClaimingRule, best_rule, claim_rates, tally_law
 from advisor.claiming.severity import Exponential
 from advisor.claiming.systems import count_tally, two_class
 from advisor.claiming.year import (

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 
 import pytest
 
 from advisor.cli.main import run
-from advisor.engine.injury.payments import yardstick
-from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.explain.texts import LANGUAGES, Language
 from advisor.explain.width import width
 from advisor.intake.injury.fields import INJURY_FIELDS
-from advisor.report.injury.text import yardstick_words
-from advisor.rules.rulebook import load_rulebook
 
 SLIGHT = ["--on", "2001.9.1", "--grade", "12급", "--visits", "10회", "--days-off", "3일"]
 SLIGHT += ["--income", "150만", "--occupation", "직장인"]
@@ -123,15 +119,6 @@ def test_all_problems_are_told_at_once(capsys: pytest.CaptureFixture[str]) -> No
     ]
     assert all(one["rule"] and one["instead"] for one in found)
     assert "--care-days" in captured.err
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_yardstick_says_its_day_and_its_sum(language: Language) -> None:
-    """What stands beside a settlement that is asked for."""
-    found = yardstick(12, 23, date(2026, 11, 22), load_rulebook())
-    said = yardstick_words(found, Texts(language))
-    assert "2017" in said
-    assert ("33만" if language == "ko" else "330,000") in said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

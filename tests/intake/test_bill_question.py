@@ -13,7 +13,9 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Violation
 from advisor.domain.premium_2001 import BillQuestion, CarOf2001, InsuredCar, Owner
 from advisor.intake.case.fields import Listed
-from advisor.intake.premium_2001.file import read_bill, with_flags, with_rows
+from advisor.intake.premium_2001.fields import BILL_FIELDS
+from advisor.intake.premium_2001.file import read_bill, with_rows
+from advisor.intake.typed.flag import with_flags
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
@@ -51,7 +53,7 @@ def problems(rulebook: Rulebook, **stated: object) -> list[tuple[str, str, objec
 
 
 def test_flags_and_rows_make_a_whole_question(rulebook: Rulebook) -> None:
-    document, wrong = with_flags({}, FLAGS, TODAY)
+    document, wrong = with_flags({}, BILL_FIELDS, FLAGS, TODAY)
     assert wrong == ()
     document, wrong = with_rows(document, ROWS, TODAY)
     assert wrong == ()
@@ -75,7 +77,7 @@ def test_flags_and_rows_make_a_whole_question(rulebook: Rulebook) -> None:
 
 def test_flags_go_over_a_file_and_rows_are_added_to_its_own() -> None:
     file = {**PLAIN, "parts": 4, "riders": ["family"], "claim": [{"day": date(2000, 1, 1)}]}
-    document, _ = with_flags(file, {"parts": "2"}, TODAY)
+    document, _ = with_flags(file, BILL_FIELDS, {"parts": "2"}, TODAY)
     assert file["parts"] == 4
     document, wrong = with_rows(
         document, {"riders": ["from-age-26"], Listed.CLAIM: ["2001-02-01:much"]}, TODAY
@@ -86,7 +88,9 @@ def test_flags_go_over_a_file_and_rows_are_added_to_its_own() -> None:
 
 
 def test_texts_that_cannot_be_read_are_told_with_their_keys() -> None:
-    document, wrong = with_flags(PLAIN, {"base": "much", "parts": "two", "car": "van"}, TODAY)
+    document, wrong = with_flags(
+        PLAIN, BILL_FIELDS, {"base": "much", "parts": "two", "car": "van"}, TODAY
+    )
     assert [(one.path, one.value) for one in wrong] == [("base", "much"), ("parts", "two")]
     assert all(map(said, wrong))
     assert document == {**PLAIN, "car": "van"}

@@ -14,7 +14,8 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.terms.injury import Relation
 from advisor.intake.case.fields import DEATH, FieldKind
 from advisor.intake.injury.fields import INJURY_FIELDS
-from advisor.intake.injury.question import read_injury, typed_injury
+from advisor.intake.injury.question import read_injury
+from advisor.intake.typed.flag import with_flags
 
 TODAY = date(2026, 11, 22)
 TYPED = {
@@ -43,7 +44,7 @@ def problems(**stated: object) -> list[tuple[str, str, object]]:
 
 def test_every_flag_is_read_as_people_type_it() -> None:
     assert {field.flag for field in INJURY_FIELDS} == {*TYPED, "death"}
-    document, wrong = typed_injury(TYPED, TODAY)
+    document, wrong = with_flags({}, INJURY_FIELDS, TYPED, TODAY)
     assert wrong == ()
     assert question(**document) == InjuryQuestion(
         date(2001, 9, 1),
@@ -75,7 +76,9 @@ def test_every_flag_is_read_as_people_type_it() -> None:
 
 
 def test_what_cannot_be_read_is_told_with_its_text_and_the_rest_is_read() -> None:
-    document, wrong = typed_injury({"income": "much", "age": "40", "loss": "half"}, TODAY)
+    document, wrong = with_flags(
+        {}, INJURY_FIELDS, {"income": "much", "age": "40", "loss": "half"}, TODAY
+    )
     assert document == {"age": 40}
     assert [(one.path, one.value) for one in wrong] == [("income", "much"), ("loss", "half")]
     assert all(map(said, wrong))

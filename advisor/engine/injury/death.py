@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.injury import Head
 from advisor.domain.money import Won
-from advisor.engine.injury.leibniz import cut_alike, leibniz, lost_income, shown
-from advisor.engine.injury.standard import Payments, monthly_income, work_months
+from advisor.engine.injury.leibniz import cut_alike
+from advisor.engine.injury.standard import IncomeAhead, Payments
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Facts
@@ -66,25 +66,15 @@ def _family(
 
 def _income(payments: Payments) -> None:
     """Add the income less the cost of living, of all months that were left to work."""
-    monthly = monthly_income(payments)
-    if monthly is None:
+    income = IncomeAhead.of(payments)
+    if income is None:
         return
-    months = work_months(payments)
-    if months is None:
-        return
-    rule = payments.ask(payments.rulebook.lost_income)
-    terms, stated = rule.terms, payments.question.living_cost
+    rule, stated = income.rule, payments.question.living_cost
     if stated is None:
-        living = monthly / terms.living_parts
-        payments.note("living-assumed", {"parts": terms.living_parts}, rule.ref)
+        living = income.monthly / rule.terms.living_parts
+        payments.note("living-assumed", {"parts": rule.terms.living_parts}, rule.ref)
     else:
-        living = min(Fraction(stated), monthly)
-    coefficient = leibniz(months, terms.interest, terms.months_a_year)
-    facts: Facts = {
-        "monthly": int(monthly),
-        "living": int(living),
-        "months": months,
-        "coefficient": shown(coefficient),
-    }
-    amount = lost_income(monthly - living, months, terms)
+        living = min(Fraction(stated), income.monthly)
+    amount = income.lost(income.monthly - living)
+    facts = income.facts(living=int(living))
     payments.add(Head.DEATH, "lost-income-death", amount, facts, rule.ref)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.injury import Head
 from advisor.domain.money import Won, share
 from advisor.engine.injury.healing import injury_consolation
-from advisor.engine.injury.leibniz import leibniz, lost_income, shown
-from advisor.engine.injury.standard import Payments, monthly_income, work_months
+from advisor.engine.injury.standard import IncomeAhead, Payments
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Facts
@@ -51,25 +50,14 @@ def _consolation(
 
 def _income(payments: Payments, standard: Version[DisabilityStandardTerms], loss: Rate) -> None:
     """Add the income that the loss takes; half of it where nothing is earned less."""
-    monthly = monthly_income(payments)
-    if monthly is None:
+    income = IncomeAhead.of(payments)
+    if income is None:
         return
-    months = work_months(payments)
-    if months is None:
-        return
-    rule = payments.ask(payments.rulebook.lost_income)
-    terms, kept = rule.terms, payments.question.keeps_income
+    kept = payments.question.keeps_income
     part = Fraction(loss) * (Fraction(standard.terms.kept_income_share) if kept else 1)
-    coefficient = leibniz(months, terms.interest, terms.months_a_year)
-    facts: Facts = {
-        "monthly": int(monthly),
-        "loss": loss,
-        "months": months,
-        "coefficient": shown(coefficient),
-    }
     code = "kept-income" if kept else "lost-income"
-    amount = lost_income(monthly * part, months, terms)
-    payments.add(Head.DISABILITY, code, amount, facts, standard.ref, rule.ref)
+    amount, facts = income.lost(income.monthly * part), income.facts(loss=loss)
+    payments.add(Head.DISABILITY, code, amount, facts, standard.ref, income.rule.ref)
 
 
 def _care(payments: Payments, standard: Version[DisabilityStandardTerms], loss: Rate) -> None:

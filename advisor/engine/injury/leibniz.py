@@ -11,8 +11,6 @@ from advisor.domain.money import Won
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from advisor.domain.terms.injury import LostIncomeTerms
-
 _PLACES = 10_000
 
 
@@ -31,11 +29,6 @@ def leibniz(months: int, interest: Decimal, months_a_year: int) -> Fraction:
 def shown(coefficient: Fraction) -> Decimal:
     """Return a coefficient as tables print it, to four places."""
     return Decimal(round(coefficient * _PLACES)) / _PLACES
-
-
-def lost_income(monthly: Fraction, months: int, terms: LostIncomeTerms) -> Won:
-    """Return what a monthly loss of so many months comes to; the fraction of a won is dropped."""
-    return Won(int(monthly * leibniz(months, terms.interest, terms.months_a_year)))
 
 
 def cut_alike(shares: Sequence[Won], whole: Won) -> tuple[Won, ...]:

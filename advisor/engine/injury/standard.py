@@ -9,13 +9,16 @@ from attrs import Factory
 
 from advisor.domain.decision import Facts, Reason
 from advisor.domain.injury import Head, InjuryQuestion, Occupation, PaymentLine
+from advisor.domain.money import Won
 from advisor.domain.values import frozen
+from advisor.engine.injury.leibniz import leibniz, shown
 from advisor.engine.premium_2001.record_of_2001 import RulesOfDay
 
 if TYPE_CHECKING:
-    from advisor.domain.money import Won
+    from advisor.domain.decision import Fact
     from advisor.domain.rule import Rule, Version
     from advisor.domain.rulebook import Rulebook
+    from advisor.domain.terms.injury import LostIncomeTerms
 
 T = TypeVar("T")
 
@@ -77,7 +80,39 @@ def monthly_income(payments: Payments) -> Fraction | None:
             return Fraction(question.monthly_income)
 
 
-def work_months(payments: Payments) -> int | None:
+@frozen
+class IncomeAhead:
+    """What a month earns, the months that are left to work, and the rule that sums them up."""
+
+    monthly: Fraction
+    months: int
+    rule: Version[LostIncomeTerms]
+
+    @classmethod
+    def of(cls, payments: Payments) -> IncomeAhead | None:
+        """Return what is stated, or follows from the age; None where that is too little."""
+        monthly = monthly_income(payments)
+        months = None if monthly is None else _work_months(payments)
+        if monthly is None or months is None:
+            return None
+        return cls(monthly, months, payments.ask(payments.rulebook.lost_income))
+
+    def lost(self, monthly: Fraction) -> Won:
+        """Return what a monthly loss comes to today; the fraction of a won is dropped."""
+        return Won(int(monthly * self._coefficient))
+
+    def facts(self, **more: Fact) -> Facts:
+        """Return what a line says of it: the income of a month, `more`, months, coefficient."""
+        figures: Facts = {"months": self.months, "coefficient": shown(self._coefficient)}
+        return {"monthly": int(self.monthly), **more, **figures}
+
+    @property
+    def _coefficient(self) -> Fraction:
+        terms = self.rule.terms
+        return leibniz(self.months, terms.interest, terms.months_a_year)
+
+
+def _work_months(payments: Payments) -> int | None:
     """Return the months that are left to work: those stated, else those until the usual age."""
     question = payments.question
     if question.work_months is not None:

@@ -1,4 +1,4 @@
-"""A question for the payment standard: typed flags, and all of their problems at once."""
+"""A question for the payment standard, read strictly: all of its problems at once."""
 
 from __future__ import annotations
 
@@ -8,30 +8,12 @@ from typing import TYPE_CHECKING, Any
 from advisor.domain.injury import InjuryQuestion, Occupation
 from advisor.intake.case.fields import DEATH
 from advisor.intake.case.readings import Readings, read_fields
-from advisor.intake.injury.fields import FAMILY, INJURY_FIELDS, QUESTION
-from advisor.intake.problems import Problem, Unreadable
-from advisor.intake.typed.text import parse
+from advisor.intake.injury.fields import FAMILY, QUESTION
+from advisor.intake.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
-
-
-def typed_injury(
-    flags: Mapping[str, str], today: date
-) -> tuple[dict[str, object], tuple[Problem, ...]]:
-    """Read flags as people type them into a document, with a problem for each unreadable one."""
-    document, problems = dict[str, object](), list[Problem]()
-    for field in INJURY_FIELDS:
-        text = flags.get(field.flag)
-        if text is None:
-            continue
-        value = parse(field, text, today, percent=False)
-        if isinstance(value, Unreadable):
-            problems.append(value.at(field.path, text))
-        else:
-            document[field.path] = value
-    return document, tuple(problems)
 
 
 def read_injury(

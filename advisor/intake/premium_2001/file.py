@@ -1,4 +1,4 @@
-"""A question for a premium of 2001: flags over a file, and all of its problems at once."""
+"""A question for a premium of 2001, read strictly: all of its problems at once."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from advisor.intake.case.fields import Listed
 from advisor.intake.case.flags import read_rows
 from advisor.intake.case.readings import Readings, read_fields
 from advisor.intake.case.records import build_record
-from advisor.intake.premium_2001.fields import BILL_FIELDS, LISTS, QUESTION, TABLES
+from advisor.intake.premium_2001.fields import LISTS, QUESTION, TABLES
 from advisor.intake.premium_2001.rules import bill_problems
-from advisor.intake.problems import Problem, Unreadable
-from advisor.intake.typed.text import document_value, parse
+from advisor.intake.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,23 +24,6 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
 
 Document = dict[str, object]
-
-
-def with_flags(
-    document: Mapping[str, object], flags: Mapping[str, str], today: date
-) -> tuple[Document, tuple[Problem, ...]]:
-    """Lay flags over a document; gives it with a problem for each text that cannot be read."""
-    changed, problems = dict(document), []
-    for field in BILL_FIELDS:
-        text = flags.get(field.flag)
-        if text is None:
-            continue
-        value = parse(field, text, today, percent=False)
-        if isinstance(value, Unreadable):
-            problems.append(value.at(field.path, text))
-        else:
-            changed[field.path] = document_value(value)
-    return changed, tuple(problems)
 
 
 def with_rows(

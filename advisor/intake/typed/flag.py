@@ -17,7 +17,7 @@ from advisor.intake.typed.text import parse
 from advisor.intake.values import read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
 
@@ -77,6 +77,23 @@ def read_flag(key: Field, path: str, text: str, today: date) -> object | Problem
             problem: Problem = reading[0]
             return evolve(problem, value=shown(text))
     return value
+
+
+def with_flags(
+    document: Mapping[str, object], fields: Iterable[Field], flags: Mapping[str, str], today: date
+) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    """Lay flags over a document without tables; return it with what of them cannot be read."""
+    changed, problems = dict(document), list[Problem]()
+    for key in fields:
+        text = flags.get(key.flag)
+        if text is None:
+            continue
+        value = parse(key, text, today, percent=False)
+        if isinstance(value, Unreadable):
+            problems.append(value.at(key.path, text))
+        else:
+            changed[key.path] = value
+    return changed, tuple(problems)
 
 
 def read_row(

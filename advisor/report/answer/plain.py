@@ -38,10 +38,14 @@ def said(reason: Reason) -> dict[str, Json]:
 
 def rule_document(version: Version[object]) -> dict[str, Json]:
     """Return a version of a rule: its day, how sure it is, and the titles of its sources."""
+    return {**version_document(version), "sources": [source.title for source in version.sources]}
+
+
+def version_document(version: Version[object]) -> dict[str, Json]:
+    """Return which version of a rule it is, and how sure."""
     return {
         "id": version.rule,
         "in_force_from": plain(version.in_force_from),
         "checked_on": plain(version.checked_on),
         "confidence": str(version.confidence),
-        "sources": [source.title for source in version.sources],
     }

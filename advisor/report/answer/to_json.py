@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.outcome import Option
 from advisor.explain.outside import for_programs
 from advisor.report.answer.guidance import guidance_document
-from advisor.report.answer.plain import plain, said
+from advisor.report.answer.plain import plain, said, version_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -205,10 +205,7 @@ def _year(year: PremiumYear) -> dict[str, Json]:
 
 def _rule(version: Version[object]) -> dict[str, Json]:
     return {
-        "id": version.rule,
-        "in_force_from": plain(version.in_force_from),
-        "checked_on": plain(version.checked_on),
-        "confidence": str(version.confidence),
+        **version_document(version),
         "own": version.own,
         "alternatives": [
             {"value": other.value, "confidence": str(other.confidence)}

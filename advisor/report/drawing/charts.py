@@ -10,7 +10,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Decision, Fact, Option, PremiumPath
+from advisor.domain.decision import Decision, Option, PremiumPath
+from advisor.domain.findings import Sensitivity
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.values import frozen
 from advisor.engine.limits.cost_curves import cost_curves
@@ -90,28 +91,11 @@ class LineChart:
 
 
 @frozen
-class Bar:
-    """What one input does to the lead of claiming when it moves from `low` to `high`.
-
-    `flips_at` is the value nearest to the case's own from which the other side is the cheaper one,
-    None where there is none.
-    """
-
-    path: str
-    value: Fact
-    low: Fact
-    high: Fact
-    lead_at_low: Won
-    lead_at_high: Won
-    flips_at: Fact
-
-
-@frozen
 class Tornado:
     """The lead of claiming over self-pay (negative: self-pay is cheaper) and what moves it most."""
 
     lead: Won
-    bars: tuple[Bar, ...]
+    bars: tuple[Sensitivity, ...]
 
 
 Chart = LineChart | Tornado
@@ -157,19 +141,7 @@ def tornado(decision: Decision, rulebook: Rulebook) -> Tornado:
     Takes a few hundred milliseconds, for each input is moved until the answer flips: not at a key.
     """
     found = sensitivities(decision.case, rulebook)
-    bars = tuple(
-        Bar(
-            path=entry.path,
-            value=entry.value,
-            low=entry.low,
-            high=entry.high,
-            lead_at_low=entry.lead_at_low,
-            lead_at_high=entry.lead_at_high,
-            flips_at=entry.flips_at,
-        )
-        for entry in found
-        if entry.swing or entry.flips_at is not None
-    )
+    bars = tuple(one for one in found if one.swing or one.flips_at is not None)
     sign = 1 if decision.recommended.is_claim else -1
     return Tornado(Won(sign * decision.margin), bars)
 

@@ -10,8 +10,9 @@ from advisor.report.drawing.tornado_text import fact_words, flip_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from advisor.domain.findings import Sensitivity
     from advisor.explain.texts import Texts
-    from advisor.report.drawing.charts import Bar, Tornado
+    from advisor.report.drawing.charts import Tornado
 
 _WIDTH = 760
 _LEFT, _RIGHT, _TOP, _ROW, _BAR = 170, 530, 54, 38, 18
@@ -62,7 +63,7 @@ def _axes(chart: Tornado, scale: _Scale, height: int, texts: Texts) -> Iterator[
     yield text(now, _TOP - 18, said, text_anchor=anchor, fill=_GREY)
 
 
-def _bar(bar: Bar, y: int, lead: int, scale: _Scale, texts: Texts) -> Iterator[str]:
+def _bar(bar: Sensitivity, y: int, lead: int, scale: _Scale, texts: Texts) -> Iterator[str]:
     yield text(_LEFT - 10, y + 14, texts(f"field.{bar.path}"), text_anchor="end")
     for end, fill, shift in ((bar.lead_at_low, "url(#low)", 0), (bar.lead_at_high, _HIGH, 2)):
         first, last = sorted((scale(lead), scale(end)))

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from advisor.domain.decision import Fact
+    from advisor.domain.findings import Sensitivity
     from advisor.explain.texts import Texts
-    from advisor.report.drawing.charts import Bar, Tornado
+    from advisor.report.drawing.charts import Tornado
 
 
 _INDENT = "  "
@@ -52,7 +53,7 @@ def tornado_rows(chart: Tornado, texts: Texts, cells: int, rows: int, *, fine: b
     return [*found, legend] if tall else found
 
 
-def _about(bar: Bar, texts: Texts) -> str:
+def _about(bar: Sensitivity, texts: Texts) -> str:
     moved = texts(
         "chart.moved",
         low=fact_words(bar.path, bar.low, texts),
@@ -95,7 +96,7 @@ class _Bars:
         self.fine = fine
         self.zero, self._now = self._column(0), self._column(chart.lead)
 
-    def spans(self, bar: Bar) -> Iterator[Span]:
+    def spans(self, bar: Sensitivity) -> Iterator[Span]:
         """Return one bar over the whole scale."""
         low = self._reach(self._column(bar.lead_at_low))
         high = self._reach(self._column(bar.lead_at_high))

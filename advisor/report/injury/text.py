@@ -10,7 +10,7 @@ from advisor.explain.width import wrap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from advisor.domain.injury import HeadSum, InjuryPayments, Yardstick
+    from advisor.domain.injury import HeadSum, InjuryPayments
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
 
@@ -83,17 +83,6 @@ def line_words(payments: InjuryPayments, head: HeadSum, texts: Texts) -> Iterato
                 texts(f"injury.line.{line.code}", **line.facts),
                 texts("injury.amount", amount=line.amount),
             )
-
-
-def yardstick_words(found: Yardstick, texts: Texts) -> str:
-    """Say in one sentence what the standard gives for a slight injury, and of which day it is."""
-    return texts(
-        "injury.yardstick",
-        grade=found.grade,
-        visits=found.visits,
-        amount=found.amount,
-        day=found.standard_of,
-    )
 
 
 def head_lines(head: HeadSum, payments: InjuryPayments, texts: Texts, cells: int) -> list[str]:

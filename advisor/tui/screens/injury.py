@@ -13,7 +13,9 @@ from advisor.domain.injury import InjuryPayments, InjuryQuestion
 from advisor.engine.injury.payments import injury_payments
 from advisor.explain.width import wrap
 from advisor.intake.case.fields import FieldKind
-from advisor.intake.injury.question import read_injury, typed_injury
+from advisor.intake.injury.fields import INJURY_FIELDS
+from advisor.intake.injury.question import read_injury
+from advisor.intake.typed.flag import with_flags
 from advisor.intake.typed.text import parse_won
 from advisor.report.answer.to_json import problem_words
 from advisor.report.injury.text import basis_words, head_lines, note_words, standard_words
@@ -177,7 +179,7 @@ class InjuryScreen(FieldsPage):
             for key, field in FIELDS.items()
             if (text := self._typed.get(path_of(key), "")).strip()
         }
-        document, unread = typed_injury(flags, today)
+        document, unread = with_flags({}, INJURY_FIELDS, flags, today)
         question = read_injury(document, today)
         problems = (*unread, *(question if isinstance(question, tuple) else ()))
         page = self.query_one(InjuryPage)
