@@ -14,13 +14,13 @@ from advisor.cases import matching
 from advisor.domain.accident import Estimate
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
+from advisor.explain.columns import listed
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
-from advisor.explain.width import left, right, width
+from advisor.explain.width import cut
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.report.answer.to_json import SCHEMA_VERSION
-from advisor.report.drawing.chart_rows import cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from advisor.storage.store import CaseStore
 
 
-_GAP = "  "
 _HEADS = ("number", "client", "name", "accident", "bill", "deadline", "state")
 _NAME, _CLIENT = _HEADS.index("name"), _HEADS.index("client")
 _TO_THE_RIGHT = {_HEADS.index("number"), _HEADS.index("bill")}
@@ -59,16 +58,8 @@ def case_list(cases: Sequence[ClientCase], page: DeskPage) -> str:
     rows += [_row(case, page) for case in cases]
     if not any(case.client.name.strip() for case in cases):
         rows = [[*row[:_CLIENT], "", *row[_CLIENT + 1 :]] for row in rows]
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    widths[_CLIENT] = min(widths[_CLIENT], _NARROWEST)
-    gaps = len(_GAP) * (sum(map(bool, widths)) - 1)
-    names = page.cells - sum(widths) + widths[_NAME] - gaps
-    widths[_NAME] = min(widths[_NAME], max(_NARROWEST, names))
-    lines = (
-        _GAP.join(_cell(at, text, widths[at]) for at, text in enumerate(row) if widths[at])
-        for row in rows
-    )
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    lines = listed(rows, page.cells, cut_at=_NAME, least=_NARROWEST, to_the_right=_TO_THE_RIGHT)
+    return "\n".join(lines) + "\n"
 
 
 def cases_document(
@@ -113,13 +104,8 @@ def _row(case: ClientCase, page: DeskPage) -> list[str]:
     due = next_due(case, page.rulebook, page.today)
     deadline = f"{due.day.isoformat()} {texts(f'due.short.{due.kind}')}" if due else ""
     state = "" if case.state is DeskState.OPEN else texts(f"desk.state.{case.state}")
-    client = harmless(case.client.name)
+    client = cut(harmless(case.client.name), _NARROWEST)
     return [str(case.number), client, name, accident, shown, deadline, state]
-
-
-def _cell(at: int, text: str, cells: int) -> str:
-    shown = cut(text, cells)
-    return right(shown, cells) if at in _TO_THE_RIGHT else left(shown, cells)
 
 
 def _iso(day: date | None) -> str | None:

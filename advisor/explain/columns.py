@@ -1,4 +1,8 @@
-"""The one layout of tables in text: names to the left, figures in columns to the right."""
+"""The one layout of tables in text.
+
+A table has names to the left and figures in columns to the right; a list has a line for each thing,
+its texts in columns.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,10 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from advisor.domain.values import frozen
-from advisor.explain.width import left, right, width, wrap
+from advisor.explain.width import cut, left, right, width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
 _GAPS = (3, 2, 1)
 """Cells between two columns, the most generous first."""
@@ -78,6 +82,38 @@ def wrapped(
         *before, last = folded(row.name, names)
         lines += [*before, _line(evolve(row, name=last), names, columns, _USUAL)]
     return lines
+
+
+def listed(
+    rows: Sequence[Sequence[str]], room: int, *, cut_at: int, least: int,
+    to_the_right: Container[int] = (),
+) -> list[str]:  # fmt: skip
+    """Return the lines of a list; its columns are as wide as what stands in them.
+
+    Args:
+        rows: all with as many texts; a column without any is left out.
+        room: the cells of a line.
+        cut_at: the column that gives way where a line is too long.
+        least: the cells that it keeps however long the line is.
+        to_the_right: the columns whose texts stand at their right edge.
+
+    >>> listed([("1", "a long name", "now"), ("12", "b", "")], 12, cut_at=1, least=4)
+    ['1   a l…  now', '12  b']
+    """
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    others = sum(cells + _USUAL for at, cells in enumerate(widths) if cells and at != cut_at)
+    widths[cut_at] = min(widths[cut_at], max(least, room - others))
+    return [in_line(row, widths, to_the_right) for row in rows]
+
+
+def in_line(texts: Sequence[str], widths: Sequence[int], to_the_right: Container[int] = ()) -> str:
+    """Return one line of a list: each text cut and filled to the cells of its column."""
+    shown = (
+        (right if at in to_the_right else left)(cut(text, cells), cells)
+        for at, (text, cells) in enumerate(zip(texts, widths, strict=True))
+        if cells
+    )
+    return (" " * _USUAL).join(shown).rstrip()
 
 
 def _figures(rows: Sequence[TextRow]) -> list[tuple[str, ...]]:

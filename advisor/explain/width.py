@@ -34,6 +34,24 @@ def right(text: str, cells: int) -> str:
     return " " * (cells - width(text)) + text
 
 
+def cut(text: str, cells: int) -> str:
+    """Return as much of a text as fits, with an ellipsis where it was cut.
+
+    >>> cut("할증기준금액", 7), cut("할증", 7), cut("abc", 1)
+    ('할증기…', '할증', '…')
+    """
+    if width(text) <= cells:
+        return text
+    if cells < 1:
+        return ""
+    kept = ""
+    for sign in text:
+        if width(kept + sign) > cells - 1:
+            break
+        kept += sign
+    return f"{kept}…"
+
+
 def wrap(text: str, cells: int) -> list[str]:
     """Break a text at its spaces into lines of at most some cells.
 

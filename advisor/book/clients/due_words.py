@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from advisor.book.clients.due import Due, DueKind
 from advisor.domain.values import frozen
+from advisor.explain.columns import listed
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
-from advisor.explain.width import left, right, width
 from advisor.report.answer.to_json import SCHEMA_VERSION
-from advisor.report.drawing.chart_rows import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +18,9 @@ if TYPE_CHECKING:
     from advisor.domain.case import Client
     from advisor.report.answer.plain import Json
 
-_GAP = "  "
+_AWAY, _WHO = 1, 4
+"""The places of two columns."""
+
 _NARROWEST = 8
 
 
@@ -35,17 +36,7 @@ class DuePaper:
 def due_lines(dues: Sequence[Due], paper: DuePaper) -> list[str]:
     """Return a line for each thing that is due: its day, how far away, what, and for whom."""
     rows = [_row(due, paper) for due in dues]
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    *others, last = widths
-    room = max(_NARROWEST, paper.cells - sum(others) - len(_GAP) * len(others))
-    widths = [*others, min(last, room)]
-    return [
-        _GAP.join(
-            right(text, cells) if at == 1 else left(cut(text, cells), cells)
-            for at, (text, cells) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
+    return listed(rows, paper.cells, cut_at=_WHO, least=_NARROWEST, to_the_right={_AWAY})
 
 
 def away(due: Due, today: date, texts: Texts) -> str:

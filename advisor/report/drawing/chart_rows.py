@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option
 from advisor.domain.values import frozen
-from advisor.explain.width import width
+from advisor.explain.width import cut, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,24 +33,6 @@ Row = tuple[Span, ...]
 def plain(rows: Iterable[Row]) -> list[str]:
     """Return the rows without their roles."""
     return ["".join(span.text for span in row).rstrip() for row in rows]
-
-
-def cut(text: str, cells: int) -> str:
-    """Return as much of a text as fits, with an ellipsis where it was cut.
-
-    >>> cut("할증기준금액", 7), cut("할증", 7), cut("abc", 1)
-    ('할증기…', '할증', '…')
-    """
-    if width(text) <= cells:
-        return text
-    if cells < 1:
-        return ""
-    kept = ""
-    for sign in text:
-        if width(kept + sign) > cells - 1:
-            break
-        kept += sign
-    return f"{kept}…"
 
 
 def fitted(row: Row, cells: int) -> Row:

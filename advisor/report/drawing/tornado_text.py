@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.explain.width import left, width
+from advisor.explain.width import cut, left, width
 from advisor.intake.case.fields import FieldKind, field_at
 from advisor.report.drawing.chart_rows import (
     AXIS,
@@ -16,7 +16,6 @@ from advisor.report.drawing.chart_rows import (
     TITLE,
     Row,
     Span,
-    cut,
 )
 
 if TYPE_CHECKING:

@@ -13,10 +13,9 @@ from advisor.book.clients.due import Due, DueKind
 from advisor.book.clients.due_words import away, who
 from advisor.book.follow_up import prediction_error
 from advisor.domain.values import frozen
+from advisor.explain.columns import in_line
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
-from advisor.explain.width import left, right
-from advisor.report.drawing.chart_rows import cut
 
 if TYPE_CHECKING:
     from advisor.book.clients.came_true import CameTrue
@@ -155,11 +154,9 @@ class DeskTable:
     def _line(self, view: DeskView, named: Mapping[str, str]) -> str:
         columns = self._columns(view)
         fixed = sum(columns.values()) + len(_GAP) * (len(columns) - 1)
-        room = max(0, self.cells - fixed)
-        return _GAP.join(
-            _cell(named[name], cells or room, to_the_right=name in _TO_THE_RIGHT)
-            for name, cells in columns.items()
-        ).rstrip()
+        widths = [cells or max(0, self.cells - fixed) for cells in columns.values()]
+        to_the_right = {at for at, name in enumerate(columns) if name in _TO_THE_RIGHT}
+        return in_line([named[name] for name in columns], widths, to_the_right)
 
 
 def is_listed(case: ClientCase, view: DeskView) -> bool:
@@ -173,8 +170,3 @@ def _called(case: ClientCase, texts: Texts) -> str:
 
 def _one_line(text: str) -> str:
     return harmless(" ".join(text.split()))
-
-
-def _cell(text: str, cells: int, *, to_the_right: bool) -> str:
-    shown = cut(text, cells)
-    return right(shown, cells) if to_the_right else left(shown, cells)
