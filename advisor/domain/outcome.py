@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -125,7 +126,7 @@ class PremiumYear:
     violations: Decimal = Decimal(1)
 
 
-PremiumPath = tuple[PremiumYear, ...]
+PremiumPath = Sequence[PremiumYear]
 
 
 @frozen

@@ -18,7 +18,7 @@ from advisor.rules.rulebook import load_rulebook
 if TYPE_CHECKING:
     from datetime import date
 
-    from advisor.domain.decision import Decision, PremiumYear
+    from advisor.domain.decision import Decision, PremiumPath
 
 RULEBOOK = load_rulebook()
 COVER = OwnDamageCover(single_vehicle=True, deductible=Deductible(fixed=Won(200_000)))
@@ -64,6 +64,6 @@ def decided(asked: Case) -> Decision:
     return advise(asked, RULEBOOK)
 
 
-def renewals(asked: Case, option: str = "claim") -> tuple[PremiumYear, ...]:
+def renewals(asked: Case, option: str = "claim") -> PremiumPath:
     """Return the path of an option, the current year first."""
     return next(one.path for one in decided(asked).outcomes if one.option == option)

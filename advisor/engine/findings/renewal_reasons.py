@@ -105,8 +105,9 @@ def _about_grade(situation: Situation, before: PremiumYear, year: PremiumYear) -
 
 def _years_held(situation: Situation, year: PremiumYear) -> int:
     """Count the renewals from a year on in which a claim leaves the driver in the same place."""
-    later = situation.claimed_path[year.renewal :]
-    return next((index for index, held in enumerate(later) if held.grade != year.grade), len(later))
+    path = situation.claimed_path
+    later = range(year.renewal, len(path))
+    return next((k for k in later if path[k].grade != year.grade), len(path)) - year.renewal
 
 
 def _about_quotes(situation: Situation) -> Iterator[Reason]:
@@ -170,7 +171,7 @@ def _about_horizon(situation: Situation) -> Iterator[Reason]:
 
 def _about_years_ahead(situation: Situation) -> Iterator[Reason]:
     """Say that years beyond the newest version of a rule are reckoned by that version."""
-    last = situation.path_without[situation.reading.renewals]
-    version = situation.reading.profile.on(last.day)
-    if last.day > version.checked_on:
-        yield Reason("newest-rules", {"day": last.day}, (version.ref,))
+    last = situation.reading.renewal_day(situation.reading.renewals)
+    version = situation.reading.profile.on(last)
+    if last > version.checked_on:
+        yield Reason("newest-rules", {"day": last}, (version.ref,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from advisor.engine.renewals.driver_factors import career_rule, violation_rule
@@ -50,8 +51,9 @@ def _named(situation: Situation, beside: Iterable[Named]) -> Iterator[Version[ob
     """Return the rules around the core that some entries name as their basis."""
     others = situation.reading.rulebook.others
     for ref in (ref for entry in beside for ref in entry.basis):
-        rule = others.get(ref.partition("@")[0].partition(".")[2])
-        yield from (version for version in (rule.versions if rule else ()) if version.ref == ref)
+        name = ref.partition("@")[0].partition(".")[2]
+        if name in others:
+            yield from (version for version in others[name].versions if version.ref == ref)
 
 
 def _versions(situation: Situation) -> Iterator[Version[object]]:
@@ -86,11 +88,11 @@ def _of_renewals(situation: Situation) -> Iterator[Version[object]]:
     """Go through the rules of each renewal, those of the driver's own factors included."""
     reading, pricing = situation.reading, situation.paths.pricings[0]
     years = pricing.years
-    for profile, moves, day in zip(pricing.profiles, years.moves, years.days, strict=True):
-        yield profile
-        yield moves
-        of_driver = career_rule(reading, day), violation_rule(reading, day)
-        yield from (version for version in of_driver if version is not None)
+    careers = (career_rule(reading, day) for day in years.days)
+    violations = (violation_rule(reading, day) for day in years.days)
+    each = zip(pricing.profiles, years.moves, careers, violations, strict=True)
+    for versions, _ in groupby(each):  # most renewals go by the same
+        yield from (version for version in versions if version is not None)
 
 
 def _low_fault(situation: Situation) -> Iterator[Version[object]]:

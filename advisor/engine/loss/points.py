@@ -71,8 +71,10 @@ def high_value_effect(reading: Reading, loss: Loss) -> HighValueEffect:
     both some times the reverse payout and more than a sum.
     """
     accident = reading.case.accident
+    if accident.high_value is None:
+        return HighValueEffect.NONE
     version = reading.rulebook.high_value.find(accident.day)
-    if accident.high_value is None or version is None:
+    if version is None:
         return HighValueEffect.NONE
     terms, fault = version.terms, accident.fault
     if accident.high_value is HighValue.MINE:
@@ -199,9 +201,9 @@ def _property(reading: Reading, paid: Won, own_paid: Won, terms: AccidentPointsT
 
 def _with_high_value(reading: Reading, loss: Loss, points: Decimal) -> Decimal:
     effect = high_value_effect(reading, loss)
-    terms = reading.rulebook.high_value.find(reading.case.accident.day)
-    if terms is None or effect is HighValueEffect.NONE:
+    if effect is HighValueEffect.NONE:
         return points
+    terms = reading.rulebook.high_value.on(reading.case.accident.day).terms
     if effect is HighValueEffect.EXTRA:
-        return points + terms.terms.extra_points
-    return terms.terms.points_instead
+        return points + terms.extra_points
+    return terms.points_instead

@@ -27,8 +27,8 @@ class Fleet:
     """The cars whose premiums an accident moves, and what each renewal of each asks of the rules.
 
     The case's own car comes first. `counted` holds, for each renewal of each car, the renewal of
-    the own car by which it counts, the first that is not before it. Nothing here depends on the
-    grade or on tables, so readings that differ in those share it, with all counts that were made.
+    the own car by which it counts, the first that is not before it. Nothing here depends on tables,
+    so readings that differ in those share it, with all counts and grades that were worked out.
     """
 
     starts: tuple[date, ...]
@@ -36,6 +36,7 @@ class Fleet:
     years: tuple[Years, ...]
     counted: tuple[tuple[int, ...], ...]
     counts: dict[tuple[object, ...], tuple[Count, ...]] = Factory(dict)
+    grades: dict[tuple[object, ...], tuple[int, ...]] = Factory(dict)
 
 
 def cars_of(reading: Reading) -> tuple[Car, ...]:

@@ -12,11 +12,11 @@ from advisor.engine.renewals.driver_factors import driver_basis
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.outcome import PremiumYear
     from advisor.engine.options.paths import Paths
     from advisor.engine.options.settlement import OfferedOption
     from advisor.engine.options.trails import Trail
     from advisor.engine.reading import Reading
+    from advisor.engine.renewals.premium_path import Track
 
 
 def outcome(paths: Paths, choice: OfferedOption) -> Outcome:
@@ -31,7 +31,7 @@ def outcome(paths: Paths, choice: OfferedOption) -> Outcome:
         tested=choice.tested,
         crossed=choice.crossed,
         score=choice.score,
-        lines=(*cash, *refund, *_premium_lines(paths, choice), *_other_car_lines(paths, trail)),
+        lines=(*cash, *refund, *_premium_lines(paths, trail), *_other_car_lines(paths, trail)),
         path=paths.path(choice),
         outlay=total(
             (
@@ -98,36 +98,40 @@ def _refund_line(paths: Paths, choice: OfferedOption) -> tuple[CostLine, ...]:
     )
 
 
-def _premium_lines(paths: Paths, choice: OfferedOption) -> Iterator[CostLine]:
-    path, base = paths.path(choice), paths.without_accident
-    until = paths.reading.renewals + 1
-    for year, other in zip(path[1:until], base[1:until], strict=True):
-        amount = Won(year.premium - other.premium)
+def _premium_lines(paths: Paths, trail: Trail) -> Iterator[CostLine]:
+    ours, theirs = paths.track(trail), paths.track(paths.unharmed)
+    years = paths.pricings[0].years
+    for k in range(1, paths.reading.renewals + 1):
+        amount = Won(ours.premiums[k] - theirs.premiums[k])
         if amount:
+            day = years.days[k]
             yield CostLine(
                 code="extra-premium",
-                renewal=year.renewal,
-                day=year.day,
+                renewal=k,
+                day=day,
                 amount=amount,
-                present=paths.present(amount, year.day),
+                present=paths.present(amount, day),
                 basis=(
-                    *_premium_basis(paths, year, other),
-                    *driver_basis(paths.reading, base[0], year),
+                    *_premium_basis(paths, ours, theirs, k),
+                    *driver_basis(paths.reading, years, k),
                 ),
             )
 
 
-def _premium_basis(paths: Paths, year: PremiumYear, other: PremiumYear) -> tuple[str, ...]:
+def _premium_basis(paths: Paths, ours: Track, theirs: Track, renewal: int) -> tuple[str, ...]:
     """Name what made the difference; at the coming renewal it may be the quotes alone."""
-    quoted, reading, pricing = paths.quoted, paths.reading, paths.pricings[0]
+    quoted, pricing = paths.quoted, paths.pricings[0]
     keys = ("assumptions.quote_clean", "assumptions.quote_claim")
-    if quoted and (year.premium, other.premium) == (quoted.claim, quoted.clean):
+    premiums = ours.premiums[renewal], theirs.premiums[renewal]
+    if quoted and premiums == (quoted.claim, quoted.clean):
         return keys
+    count, other = ours.counts[renewal], theirs.counts[renewal]
     basis = []
-    if year.count_factor != other.count_factor:
-        basis.append(pricing.profiles[year.renewal].ref)
-    if (year.grade_factor, year.special) != (other.grade_factor, other.special):
-        basis += [reading.table.ref, pricing.years.moves[year.renewal].ref]
+    if pricing.count_factor(count, renewal) != pricing.count_factor(other, renewal):
+        basis.append(pricing.profiles[renewal].ref)
+    grade, clean = (pricing.grade_factor(one.grades[renewal]) for one in (ours, theirs))
+    if (grade, count.special) != (clean, other.special):
+        basis += [paths.reading.table.ref, pricing.years.moves[renewal].ref]
     return (*basis, *keys) if quoted else tuple(basis)
 
 

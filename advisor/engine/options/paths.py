@@ -6,7 +6,7 @@ from itertools import accumulate
 from operator import sub
 from typing import TYPE_CHECKING
 
-from attrs import Factory, evolve
+from attrs import Factory, evolve, field
 
 from advisor.domain.days import last_day
 from advisor.domain.money import Won, present_value
@@ -35,8 +35,8 @@ _QUOTED = frozenset({Option.SELF_PAY, Option.CLAIM, Option.CLAIM_REFUND})
 class Paths:
     """Premium paths over `renewals` renewals and what they cost beside the one without accident.
 
-    `refunded` are the past claims that a plan pays back on every path. The dictionaries only
-    remember what was worked out.
+    `refunded` are the past claims that a plan pays back on every path, `unharmed` the record as it
+    stands, without this accident. The dictionaries only remember what was worked out.
     """
 
     reading: Reading
@@ -47,6 +47,7 @@ class Paths:
     refunded: frozenset[int] = NONE_REFUNDED
     quoted: Quoted | None = None
     shows_quotes: bool = True
+    unharmed: Trail = field(init=False)
     tracks: dict[tuple[object, ...], Track] = Factory(dict)
     extras: dict[tuple[object, ...], tuple[int, ...]] = Factory(dict)
     paths: dict[tuple[object, ...], PremiumPath] = Factory(dict)
@@ -109,9 +110,8 @@ class Paths:
         shown = self.shows_quotes and not gone and (clean or choice.option in _QUOTED)
         return Trail(choice.entry, gone, choice.option.is_claim, shown)
 
-    @property
-    def unharmed(self) -> Trail:
-        """The record as it stands, without this accident."""
+    @unharmed.default
+    def _unharmed(self) -> Trail:
         if self.quoted is None or self.marks.unclaimed is not None:
             return Trail(None, self.refunded)
         return Trail(None, self.refunded, shown=self.shows_quotes and not self.refunded)
@@ -175,7 +175,7 @@ class Paths:
     def counts(self, trail: Trail, car: int = OWN) -> tuple[Count, ...]:
         """Return what each renewal of a car counts of a record."""
         fleet = self.fleet
-        key = (car, *trail.left, trail.refunded)
+        key = (car, *trail.record)
         found = fleet.counts.get(key)
         if found is None:
             record = fleet.records[car]
@@ -198,14 +198,23 @@ class Paths:
         key = (car, trail.key)
         found = self.tracks.get(key)
         if found is None:
-            counts, pricing = self.counts(trail, car), self.pricings[car]
+            counts, grades = self.counts(trail, car), self._grades(trail, car)
             if car == OWN:
-                counts = counts[: self.renewals + 1]
+                until = self.renewals + 1
+                counts, grades = counts[:until], grades[:until]
             if self.quoted is None or car != OWN:
-                found = pricing.track(counts)
+                found = self.pricings[car].track(counts, grades)
             else:
-                found = self._quoted_track(self.quoted, trail, counts)
+                found = self._quoted_track(self.quoted, trail, counts, grades)
             self.tracks[key] = found
+        return found
+
+    def _grades(self, trail: Trail, car: int) -> tuple[int, ...]:
+        pricing = self.pricings[car]
+        key = (pricing.car.grade, car, *trail.record)
+        found = self.fleet.grades.get(key)
+        if found is None:
+            found = self.fleet.grades[key] = pricing.grades(self.counts(trail, car))
         return found
 
     def due(self, car: int, renewals: int) -> Iterator[int]:
@@ -238,7 +247,9 @@ class Paths:
                     by_renewal[counted[k]] += self.present(Won(amount), days[k])
         return tuple(accumulate(by_renewal))
 
-    def _quoted_track(self, quoted: Quoted, trail: Trail, counts: tuple[Count, ...]) -> Track:
+    def _quoted_track(
+        self, quoted: Quoted, trail: Trail, counts: tuple[Count, ...], grades: tuple[int, ...]
+    ) -> Track:
         """Scale a path by the insurer's quotes; no claim's is below that of self-pay."""
         case, pricing = self.reading.case, self.pricings[OWN]
         looking = self._windows()
@@ -248,7 +259,7 @@ class Paths:
             looking=looking,
             year=looking.year(case.accident.day),
         )
-        track = pricing.track(counts, shifts)
+        track = pricing.track(counts, grades, shifts)
         floor = None
         if trail.lifted:
             shown = self.shows_quotes and not trail.refunded

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import field
+
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.engine.loss.cover import cover
@@ -25,24 +27,27 @@ class Trail:
     """What one record means: the new entry, the claims paid back, and whose it is.
 
     Quotes of the insurer lift the trails of claims; `shown` tells that the coming renewal is one of
-    the quotes themselves, where it comes to that exactly.
+    the quotes themselves, where it comes to that exactly. The `key` tells trails of one reading
+    apart, `record` what the renewals count; day and fault of one accident never differ.
     """
 
     entry: RecordedAccident | None
     refunded: frozenset[int]
     lifted: bool = False
     shown: bool = False
+    record: tuple[object, ...] = field(init=False)
+    key: tuple[object, ...] = field(init=False)
 
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What tells trails of one reading apart."""
-        return (*self.left, self.refunded, self.lifted, self.shown)
-
-    @property
-    def left(self) -> tuple[object, ...]:
-        """What the accident leaves on the record; day and fault of one accident never differ."""
+    @record.default
+    def _record(self) -> tuple[object, ...]:
         new = self.entry
-        return () if new is None else (new.points, new.held_years, new.counted, new.paid)
+        if new is None:
+            return (self.refunded,)
+        return (self.refunded, new.points, new.held_years, new.counted, new.paid)
+
+    @key.default
+    def _key(self) -> tuple[object, ...]:
+        return (*self.record, self.lifted, self.shown)
 
 
 @frozen(eq=False)

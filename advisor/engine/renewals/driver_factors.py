@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ViolationRate,
     )
     from advisor.engine.reading import Reading
+    from advisor.engine.renewals.policy_years import Years
 
 _MONTHS_A_YEAR = 12
 _NO_SURCHARGE = Decimal(1)
@@ -63,8 +64,10 @@ def driver_ratio(
 
 def career_left_out(reading: Reading, path: PremiumPath) -> Iterator[Reason]:
     """Say for how many of the renewals the factor of the career is not in print."""
+    if reading.case.policy.insured_since is None:
+        return
     unknown = [year for year in path[1 : reading.renewals + 1] if year.career is None]
-    if reading.case.policy.insured_since is not None and unknown:
+    if unknown:
         facts: Facts = {"renewals": len(unknown), "first": unknown[0].day}
         version = career_rule(reading, unknown[0].day)
         yield Reason("career-left-out", facts, (version.ref,) if version else ())
@@ -72,6 +75,8 @@ def career_left_out(reading: Reading, path: PremiumPath) -> Iterator[Reason]:
 
 def driver_changes(reading: Reading, path: PremiumPath) -> Iterator[Reason]:
     """Explain how career and violations change the premiums that the headline looks at."""
+    if reading.case.policy.insured_since is None and not reading.case.violations:
+        return
     base, ahead = path[0], path[1 : reading.renewals + 1]
     for year in ahead:
         version = violation_rule(reading, year.day)
@@ -92,13 +97,15 @@ def driver_changes(reading: Reading, path: PremiumPath) -> Iterator[Reason]:
             break
 
 
-def driver_basis(reading: Reading, base: PremiumYear, year: PremiumYear) -> Iterator[str]:
-    """Name the rules of the driver's own factors that scale the premium of a year."""
-    violations, career = violation_rule(reading, year.day), career_rule(reading, year.day)
-    if violations and year.violations != base.violations:
-        yield violations.ref
-    if career and year.career and base.career and year.career != base.career:
-        yield career.ref
+def driver_basis(reading: Reading, years: Years, renewal: int) -> Iterator[str]:
+    """Name the rules of the driver's own factors that scale the premium of a renewal."""
+    base, violations = years.violations[0], years.violations[renewal]
+    before, career = years.careers[0], years.careers[renewal]
+    if violations != base and (rule := violation_rule(reading, years.days[renewal])):
+        yield rule.ref
+    changed = before and career and career != before
+    if changed and (found := career_rule(reading, years.days[renewal])):
+        yield found.ref
 
 
 def _change(

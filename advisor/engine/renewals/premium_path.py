@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, overload
 
 from advisor.domain.money import Won
 from advisor.domain.outcome import PremiumPath, PremiumYear
@@ -49,6 +51,40 @@ class Track:
     premiums: tuple[Won, ...]
 
 
+class DrawnPath(Sequence[PremiumYear]):
+    """The policy years of a track, each drawn when it is first asked for."""
+
+    def __init__(self, years: int, draw: Callable[[int], PremiumYear]) -> None:
+        self._draw = draw
+        self._drawn: list[PremiumYear | None] = [None] * years
+
+    @overload
+    def __getitem__(self, place: int) -> PremiumYear: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[PremiumYear, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> PremiumYear | tuple[PremiumYear, ...]:
+        if isinstance(place, slice):
+            return tuple(self[k] for k in range(*place.indices(len(self))))
+        found = self._drawn[place]
+        if found is None:
+            found = self._drawn[place] = self._draw(place % len(self))
+        return found
+
+    def __len__(self) -> int:
+        return len(self._drawn)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
 @frozen(eq=False)
 class Pricing:
     """The premiums of one car under one reading.
@@ -62,9 +98,14 @@ class Pricing:
     car: Car
     years: Years
 
-    def track(self, counts: tuple[Count, ...], shifts: tuple[Fraction, ...] | None = None) -> Track:
-        """Follow the record that was counted; `shifts` scale each renewal from 1 on."""
-        grades, unit, premium = self.grades(counts), self.years.unit, self.car.premium
+    def track(
+        self,
+        counts: tuple[Count, ...],
+        grades: tuple[int, ...],
+        shifts: tuple[Fraction, ...] | None = None,
+    ) -> Track:
+        """Follow a record by counts and grades; `shifts` scale each renewal from 1 on."""
+        unit, premium = self.years.unit, self.car.premium
         (base, parts), *ahead = self._factors(counts, grades)
         if shifts is not None:
             ahead = [
@@ -99,25 +140,23 @@ class Pricing:
 
     def path(self, track: Track) -> PremiumPath:
         """Return each policy year of a track with all that made its premium."""
-        years = self.years
-        return tuple(
-            PremiumYear(
-                renewal=k,
-                day=years.days[k],
-                grade=grade,
-                points=count.points,
-                accidents_3y=count.accidents_3y,
-                accidents_1y=count.accidents_1y,
-                grade_factor=self.grade_factor(grade),
-                count_factor=self.count_factor(count, k),
-                premium=premium,
-                special=count.special,
-                career=years.careers[k],
-                violations=years.violations[k],
-            )
-            for k, (count, grade, premium) in enumerate(
-                zip(track.counts, track.grades, track.premiums, strict=True)
-            )
+        return DrawnPath(len(track.counts), partial(self._year, track))
+
+    def _year(self, track: Track, k: int) -> PremiumYear:
+        years, count, grade = self.years, track.counts[k], track.grades[k]
+        return PremiumYear(
+            renewal=k,
+            day=years.days[k],
+            grade=grade,
+            points=count.points,
+            accidents_3y=count.accidents_3y,
+            accidents_1y=count.accidents_1y,
+            grade_factor=self.grade_factor(grade),
+            count_factor=self.count_factor(count, k),
+            premium=track.premiums[k],
+            special=count.special,
+            career=years.careers[k],
+            violations=years.violations[k],
         )
 
     def grade_factor(self, grade: int) -> Decimal:
@@ -165,10 +204,11 @@ def project(reading: Reading, counts: tuple[Count, ...], anchor: Won | None = No
     policy = reading.case.policy
     years = Years.of(reading, policy.start, len(counts) - 1)
     pricing = Pricing(reading, Car(policy.start, policy.premium, reading.grade), years)
+    grades = pricing.grades(counts)
     if anchor is None or len(counts) == 1:
-        return pricing.path(pricing.track(counts))
+        return pricing.path(pricing.track(counts, grades))
     level = anchor / pricing.exact(counts, 1)
-    return pricing.path(pricing.track(counts, (level,) * len(counts)))
+    return pricing.path(pricing.track(counts, grades, (level,) * len(counts)))
 
 
 def scaled_premium(
