@@ -94,6 +94,18 @@ def test_a_case_is_written_with_separators_and_says_no_more_than_it_states(
     )
 
 
+def test_an_estimate_that_is_one_amount_is_written_as_one(rulebook: Rulebook) -> None:
+    document = parse_toml(
+        "format = 1\n[policy]\nstart = 2026-03-02\npremium = 1820000\n[policy.own_damage]\n"
+        '[accident]\nday = 2026-11-19\nkind = "flood"\n'
+        "own_damage = {low = 1800000, likely = 1800000, high = 1800000}\n"
+    )
+    assert isinstance(document, dict)
+    case = read_case(document, rulebook, TODAY)
+    assert isinstance(case, Case)
+    assert write_case(case).endswith('kind = "flood"\nown_damage = 1_800_000\n')
+
+
 @pytest.mark.parametrize("stated", [None, Decimal("0.0"), Decimal("0.03")])
 def test_no_interest_is_not_the_same_as_none_stated(
     sample: dict[str, Any], rulebook: Rulebook, stated: Decimal | None

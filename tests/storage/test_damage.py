@@ -171,6 +171,18 @@ def test_an_older_copy_is_said_to_be_older(tmp_path: Path) -> None:
         assert [case.draft for case in store.cases()] == [draft(1)]
 
 
+def test_a_copy_that_cannot_be_read_leaves_the_older_ones(tmp_path: Path) -> None:
+    """A folder under the name of the journal makes reading the newest copy fail."""
+    with opened(tmp_path) as store:
+        store.save("고객 가", draft(1))
+        store.look_after()
+    (tmp_path / f"{NAME}.bak-last-wal").mkdir()
+    damage_case(tmp_path / NAME, 1)
+    with opened(tmp_path) as store:
+        assert [notice.code for notice in store.notices] == ["row-restored"]
+        assert [case.draft for case in store.cases()] == [draft(1)]
+
+
 def test_damage_while_the_store_is_open_hides_one_row_only(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         store.save("a", draft(1))

@@ -340,6 +340,7 @@ def test_a_store_that_may_only_be_read_is_read(
         assert [case.name for case in store.cases()] == ["a"]
         assert not store.writable
         assert [notice.code for notice in store.notices] == ["not-kept"]
+        assert not [*tmp_path.glob("window-*.lock")]
 
 
 def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
