@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROUNDING_UNIT = 10_000
 """Korean amounts are spoken in units of ten thousand won (만)."""
@@ -68,3 +73,17 @@ def percent(rate: Decimal | int) -> str:
     '20%'
     """
     return f"{number(Decimal(rate) * 100)}%"
+
+
+def number_spans(values: Iterable[object]) -> list[str]:
+    """Return the whole numbers among values, those in a row joined.
+
+    >>> number_spans([11, 12, 13, 15, 17, 18]), number_spans(["two-count"])
+    (['11-13', '15', '17-18'], [])
+    """
+    numbers = sorted(value for value in values if isinstance(value, int))
+    found = []
+    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        row = [number for _, number in group]
+        found.append(str(row[0]) if len(row) == 1 else f"{row[0]}-{row[-1]}")
+    return found

@@ -15,19 +15,22 @@ from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.explain import sentences
-from advisor.explain.formats import spoken_down
+from advisor.explain.formats import number_spans, spoken_down
 from advisor.explain.names import open_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from advisor.domain.accident import Estimate
-    from advisor.domain.decision import Decision
+    from advisor.domain.decision import Decision, RangeEntry
     from advisor.explain.texts import Texts
 
 OVER = {"own_damage": "", "other_property": "-other", "paid": "-paid"}
 """How the texts of a limit are told apart by the bill that is open."""
 
+
+_FEW_SPANS = 2
+"""So many spans of numbers are named as what turns the answer; more say nothing at a glance."""
 
 _UNSETTLED = frozenset({Verdict.DEPENDS, Verdict.KEEP_OPEN})
 
@@ -84,7 +87,8 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
         Act=_capitalised(act),
         margin=decision.margin,
         renewals=decision.renewals,
-        what=turned_by(decision, texts),
+        turn=_turn(decision, texts),
+        what=_open_bill(decision, texts),
         bill=_bill(decision).likely,
     )
     if sentences.hangs_on_single_vehicle(decision):
@@ -116,15 +120,27 @@ def limit_line(decision: Decision, texts: Texts) -> str:
     return " ".join(said for said in parts if said)
 
 
-def turned_by(decision: Decision, texts: Texts) -> str:
-    """Say what can turn the answer; empty where nothing is known to."""
+def _turn(decision: Decision, texts: Texts) -> str:
+    """Say what can turn the answer, by which numbers if few do; empty where nothing is known to."""
     path = _decisive(decision)
     if not path:
         return ""
     if texts.has(own := f"opening.turned.{path}"):
         return texts(own)
     what = open_key(decision.unknowns[0].assumption, texts)
-    return texts(f"opening.turned.{'bill' if _hangs_on_bill(decision) else 'any'}", what=what)
+    spans = number_spans(entry.value for entry in _against(decision, path))
+    if texts.has(at := f"opening.turned.at.{path}") and 0 < len(spans) <= _FEW_SPANS:
+        return texts(at, values=", ".join(spans))
+    return texts("opening.turned.any", what=what)
+
+
+def _against(decision: Decision, path: str) -> Iterator[RangeEntry]:
+    """Yield the readings of an open key that recommend the other side by what matters."""
+    side = decision.recommended.is_claim
+    for entry in decision.range:
+        same = without_place(entry.assumption) == path
+        if same and entry.recommended.is_claim != side and entry.margin >= decision.material:
+            yield entry
 
 
 def _code(decision: Decision) -> str:
@@ -176,6 +192,11 @@ def _lost_by_refund(decision: Decision) -> Won:
     return max(Won(refund.total - paid.total), NOTHING) if possible else NOTHING
 
 
+def _open_bill(decision: Decision, texts: Texts) -> str:
+    """Name the bill that the answer hangs on; empty where it hangs on none."""
+    return open_key(decision.unknowns[0].assumption, texts) if _hangs_on_bill(decision) else ""
+
+
 def _bill(decision: Decision) -> Estimate:
     accident = decision.case.accident
     others = decision.break_even.over == "other_property"
@@ -203,6 +224,13 @@ def _bills(decision: Decision, texts: Texts) -> str:
     if len(spans) == 1 and spans[0][1] == top:
         pay_to = Won(spans[0][0] - 1)
         return texts(f"limit.above{suffix}{settled}", pay_to=_amount(pay_to, bill, texts))
+    (low, _), (high, end) = spans[0], spans[-1]
+    if low and end == top and (bill < low or bill >= high):
+        return texts(
+            f"limit.outer{suffix}",
+            pay_to=_amount(Won(low - 1), bill, texts),
+            claim_from=_amount(high, bill, texts),
+        )
     parts = (
         texts(
             f"limit.{'span-on' if last == top else 'span'}",
@@ -260,14 +288,7 @@ def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:
     bill = _bill(decision)
     if bill.low == bill.high or decision.break_even.over == "paid":
         return
-    path = f"accident.{decision.break_even.over}"
-    side = decision.recommended.is_claim
-    turns = any(
-        without_place(entry.assumption) == path
-        and entry.recommended.is_claim != side
-        and entry.margin >= decision.material
-        for entry in decision.range
-    )
+    turns = any(_against(decision, f"accident.{decision.break_even.over}"))
     code = "turns" if turns else "holds"
     yield texts(f"condition.estimate-{code}", low=bill.low, high=bill.high)
     for reason in decision.reasons:

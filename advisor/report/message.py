@@ -13,6 +13,7 @@ from advisor.report.answer.costs import costs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from advisor.domain.accident import Accident, Estimate
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
 
@@ -50,20 +51,23 @@ def summary(decision: Decision, texts: Texts) -> str:
 
 def _accident(decision: Decision, texts: Texts) -> str:
     accident = decision.case.accident
-    bill, paid = accident.own_damage, accident.paid
-    code = "claimed" if paid is not None else "range" if bill.low < bill.high else "bill"
-    if not bill.high and paid is None:
-        code = "other"
-    return texts(
-        f"message.accident-{code}",
-        day=accident.day,
-        kind=accident.kind,
-        bill=bill.likely,
-        low=bill.low,
-        high=bill.high,
-        other=accident.other_property.likely,
-        paid=paid,
-    )
+    parts = ", ".join(_harm(accident, texts))
+    code = "message.accident" if parts else "message.accident-alone"
+    return texts(code, day=accident.day, kind=accident.kind, parts=parts)
+
+
+def _harm(accident: Accident, texts: Texts) -> Iterator[str]:
+    """Name what the accident costs, and whether another person was hurt."""
+    if accident.paid is not None:
+        yield texts("message.paid", paid=accident.paid)
+        return
+    for name in ("own_damage", "other_property"):
+        bill: Estimate = getattr(accident, name)
+        code = f"message.{name.replace('_', '-')}{'-range' if bill.low < bill.high else ''}"
+        if bill.high:
+            yield texts(code, low=bill.low, likely=bill.likely, high=bill.high)
+    if accident.injury_grade is not None:
+        yield texts("message.injury", grade=accident.injury_grade)
 
 
 def _sums(decision: Decision, texts: Texts) -> Iterator[str]:

@@ -193,18 +193,96 @@ def test_an_open_decision_names_its_day(sample_case: Case, rulebook: Rulebook) -
         )
         decision = decide(evolve(unsure, accident=accident), rulebook)
         assert decision.verdict is Verdict.KEEP_OPEN
-        assert "Another grade can turn that" in verdict_line(decision, EN)
+        assert "turns that: ask first" in verdict_line(decision, EN)
         said.append(opening(decision, EN).conditions[0])
     assert said == [
         (
-            "If it cannot wait for that, claim: until Mon 1 March 2027 it can be paid back (환입), "
-            "and leaves no record then."
+            "If it cannot wait for that, you may claim: until Mon 1 March 2027 it can be paid back "
+            "(환입), and leaves no record then."
         ),
         (
             "Claimed, it can still be paid back (환입) until Mon 1 March 2027, "
             "and leaves no record then."
         ),
     ]
+
+
+@pytest.mark.parametrize(("bill", "turning"), [(800_000, "28-29"), (1_600_000, "11-12")])
+def test_the_grades_that_turn_an_answer_are_named(
+    sample_case: Case, rulebook: Rulebook, bill: int, turning: str
+) -> None:
+    """Who knows the own grade roughly sees at once whether anything is in doubt."""
+    unsure = evolve(sample_case, policy=evolve(sample_case.policy, grade=None), claims=())
+    cost = Estimate.exactly(Won(bill))
+    accident = evolve(sample_case.accident, own_damage=cost, cash_repair=None)
+    decision = decided(unsure, accident, rulebook)
+    others = {
+        entry.value
+        for entry in decision.range
+        if entry.assumption == "policy.grade"
+        and entry.recommended.is_claim != decision.recommended.is_claim
+        and entry.margin >= decision.material
+    }
+    first, last = (int(grade) for grade in turning.split("-"))
+    assert others == set(range(first, last + 1))
+    assert f"A grade (할인할증등급) of {turning} turns that" in verdict_line(decision, EN)
+    said = verdict_line(decision, Texts("ko"))
+    assert f"다만 할인할증등급이 {turning}등급이면 뒤집히니 먼저 확인하세요." in said
+
+
+def test_a_limit_with_gaps_names_the_ends_between_which_it_varies(
+    sample_case: Case, rulebook: Rulebook
+) -> None:
+    """Two bands and a rest are more than a client reads; inside the bands they are all named."""
+    policy = evolve(sample_case.policy, grade=None, premium=Won(1_080_000))
+    unsure = evolve(sample_case, policy=policy, claims=())
+    said = {}
+    for bill in (300_000, 2_200_000, 4_000_000):
+        cost = Estimate.exactly(Won(bill))
+        decision = decided(
+            unsure, evolve(sample_case.accident, own_damage=cost, cash_repair=None), rulebook
+        )
+        claims = [one.best.is_claim for one in decision.break_even.intervals]
+        assert claims == [False, True, False, True]
+        said[bill] = limit_line(decision, EN)
+        low, _, high = (one.first for one in decision.break_even.intervals[1:])
+        assert low <= 2_200_000 < high <= 4_000_000
+    assert said[4_000_000].startswith(said[300_000])
+    assert " pay it yourself; from " in said[300_000]
+    assert said[300_000].endswith("Between them it varies with the bill.")
+    assert "with any other pay it yourself" in said[2_200_000]
+
+
+def test_a_message_says_all_that_the_accident_costs(
+    sample_case: Case, accident: Accident, rulebook: Rulebook
+) -> None:
+    hit = evolve(
+        collision(accident, "1"),
+        other_property=Estimate(Won(500_000), Won(700_000), Won(900_000)),
+        injury_grade=12,
+    )
+    first = message(decided(sample_case, hit, rulebook), EN).splitlines()[0]
+    assert first.endswith(
+        "; repair 1.8 million won, other party's damage 500,000 won to 900,000 won, "
+        "an injury of grade 12."
+    )
+
+
+def test_what_decides_nothing_is_not_asked_first(
+    sample_case: Case, accident: Accident, rulebook: Rulebook
+) -> None:
+    """A driver who pays anyway need not know the cover; one who is paid by others no grade."""
+    cover = sample_case.policy.own_damage
+    assert cover
+    policy = evolve(sample_case.policy, own_damage=evolve(cover, single_vehicle=None), grade=None)
+    open_case = evolve(sample_case, policy=policy, claims=())
+    for bill, code in ((600_000, "grade"), (5_000_000, "single-vehicle")):
+        cost = Estimate.exactly(Won(bill))
+        small = evolve(accident, kind=Kind.OBJECT, own_damage=cost, cash_repair=None)
+        assert decided(open_case, small, rulebook).ask[0].code == code
+    hit = decided(open_case, collision(accident, "0"), rulebook)
+    assert "grade" not in {one.code for one in hit.ask}
+    assert len(message(hit, EN).splitlines()) == len(("accident", "nothing to decide", "end"))
 
 
 def test_the_single_vehicle_cover_is_spoken_of_only_where_it_is_needed(

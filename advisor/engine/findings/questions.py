@@ -30,11 +30,15 @@ def questions(
 
     What alone decides whether a cover answers or an injury can be settled stands first; then what
     could turn the answer, by what knowing it is worth; then the insurer, the policy and the others.
+    Whether the cover includes this accident decides nothing where one pays anyway.
     """
+    claims = situation.headline.recommended.is_claim
+    about_cover = tuple(_about_cover(situation))
     found = (
-        *_about_cover(situation),
+        *(about_cover if claims or situation.cover_missed else ()),
         *_about_settlement(situation),
         *_worth_knowing(situation, unknowns),
+        *about_cover,
         *_about_renewal(situation, budget),
         *_about_policy(situation),
         *_to_others(situation),
@@ -165,11 +169,17 @@ def _about_years_ahead(situation: Situation) -> Iterator[Reason]:
 
 def _about_policy(situation: Situation) -> Iterator[Reason]:
     """Ask what stands on the policies and the case does not say, where it plays a part."""
-    reading = situation.reading
-    case = reading.case
     yield from _about_fault(situation)
     if not situation.claim.available and set(situation.claim.reasons) & set(BLOCKERS):
         return
+    if situation.claim.entry is not None:
+        yield from _about_record(situation)
+    yield from _about_deductible(situation)
+
+
+def _about_record(situation: Situation) -> Iterator[Reason]:
+    """Ask what a claim's place on the record comes down to in premiums."""
+    reading, case = situation.reading, situation.reading.case
     if leaves_position_open(case):
         yield Reason("grade", {"grade": reading.grade})
     for place, other in enumerate(case.other_cars):
@@ -177,7 +187,6 @@ def _about_policy(situation: Situation) -> Iterator[Reason]:
             yield Reason("other-car-grade", {"car": place + 1, "grade": reading.grade})
     if case.policy.surcharge_threshold is None:
         yield Reason("threshold", {"threshold": reading.threshold})
-    yield from _about_deductible(situation)
 
 
 def _about_fault(situation: Situation) -> Iterator[Reason]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from advisor.explain.formats import number_spans
 from advisor.explain.names import named, open_key
 from advisor.explain.opening import OVER, named_choice
 from advisor.explain.sentences import has_both_sides, paid_by_others
@@ -86,20 +87,8 @@ def _values(what: str, values: list[Fact], decision: Decision, texts: Texts) -> 
     field = field_at(what)
     if field and field.kind in _SHOWN:
         return ", ".join(texts(_SHOWN[field.kind], value=value) for value in values)
-    numbers = [value for value in values if isinstance(value, int)]
-    return ", ".join(_spans(numbers) if numbers else _names(what, values, decision, texts))
+    return ", ".join(number_spans(values) or _names(what, values, decision, texts))
 
 
 def _names(what: str, values: list[Fact], decision: Decision, texts: Texts) -> Iterator[str]:
     return (str(named(what, value, decision, texts)) for value in values)
-
-
-def _spans(numbers: list[int]) -> Iterator[str]:
-    """Return whole numbers with those in a row joined.
-
-    >>> list(_spans([11, 12, 13, 15, 17, 18]))
-    ['11-13', '15', '17-18']
-    """
-    for _, group in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
-        row = [number for _, number in group]
-        yield str(row[0]) if len(row) == 1 else f"{row[0]}-{row[-1]}"
