@@ -12,10 +12,10 @@ from threading import Thread
 from time import sleep
 from typing import TYPE_CHECKING, NamedTuple
 
-from advisor.book.answer_columns import refused, written
-from advisor.book.cells import Cell, is_blank
+from advisor.book.answer_columns import SUMMARY, refused, written
+from advisor.book.cells import Cell, as_text, is_blank, states_nothing
 from advisor.book.for_client import ForClient
-from advisor.book.headings import Column
+from advisor.book.headings import Column, Unread
 from advisor.book.rows import RowCase, RowReader
 from advisor.domain.decision import Decision
 from advisor.domain.errors import NoRuleInForceError
@@ -45,6 +45,7 @@ class Job:
     """What is done to each row; it is handed to other processes.
 
     `sends` says that a message is made of it, `keeps` that its case is kept with its answer.
+    `bearing` are the unread columns of which a row says in words that they were not read.
     """
 
     columns: tuple[Column, ...]
@@ -55,6 +56,7 @@ class Job:
     office: str = ""
     sends: bool = False
     keeps: bool = False
+    bearing: tuple[Unread, ...] = ()
 
 
 @frozen
@@ -75,13 +77,13 @@ _DOUBTFUL = "implausible-amount"
 class RowAnswer(NamedTuple):
     """What comes of a row: the cells to add, its problems, and what it is for a client.
 
-    `doubtful` says that an amount is so far from the usual that its unit may be missing.
+    `doubt` says in words which amount is so far from the usual that its unit may be missing.
     """
 
     added: Sequence[Cell]
     problems: str = ""
     for_client: ForClient | None = None
-    doubtful: bool = False
+    doubt: str = ""
 
 
 class Answerer:
@@ -111,11 +113,24 @@ class Answerer:
         if not isinstance(found, Decision):
             return RowAnswer(refused(found, job.wanted), found)
         added = written(found, job.wanted, self._texts, job.office)
+        if SUMMARY in job.wanted and (unread := self._unread(cells)):
+            at = job.wanted.index(SUMMARY)
+            added[at] = " ".join([str(added[at]), *unread])
         for_client = None
         if job.sends or job.keeps:
             for_client = ForClient.of(found, row.document, self._texts, job.office, kept=job.keeps)
-        doubtful = any(warning.code.startswith(_DOUBTFUL) for warning in found.warnings)
-        return RowAnswer(added, "", for_client, doubtful)
+        doubted = (one for one in found.warnings if one.code.startswith(_DOUBTFUL))
+        doubt = " ".join(self._texts(f"warning.{one.code}", **one.facts) for one in doubted)
+        return RowAnswer(added, "", for_client, doubt)
+
+    def _unread(self, cells: Sequence[Cell]) -> list[str]:
+        """Say which cells of a row were not read though they may bear on its answer."""
+        found = ((one, cells[one.place]) for one in self._job.bearing if one.place < len(cells))
+        return [
+            self._texts("batch.unread-cell", heading=one.heading, value=as_text(cell))
+            for one, cell in found
+            if not states_nothing(as_text(cell))
+        ]
 
     def _decided(self, row: RowCase) -> Decision | str:
         try:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from advisor.book.answer_columns import PROBLEMS, without_old_answers
 from advisor.book.answering import AnsweredRow, Answerer, Job, answered
-from advisor.book.cells import is_blank
+from advisor.book.cells import as_text, is_blank
 from advisor.book.headings import Column, Headings, HeadingWords
 from advisor.book.tables import Sheet, TableError, heading_texts
 from advisor.domain.values import frozen
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from advisor.intake.problems import Problem
 
 _OPTIONAL = ("format",)
+_FIRST_ROW = 2
+"""The number of the first row below headings that stand in the first."""
+
+_MOST_TOLD = 10
+"""So many rows are named on the screen; the rest are counted, and all are in the output."""
+
 _MOST_TITLES = 5
 """So many lines may stand above the headings: a title, a date, who made the table."""
 
@@ -48,12 +54,26 @@ class Wishes:
 
 
 @frozen
+class ToldRow:
+    """A row of which something is said: its number in the table, its client, and the words."""
+
+    row: int
+    client: str
+    said: str
+
+
+@frozen
 class RowCounts:
-    """How many rows were answered, how many of them with an amount in doubt, how many refused."""
+    """How many rows were answered, how many of them with an amount in doubt, how many refused.
+
+    The first few of those in doubt, and of those that were refused, are told.
+    """
 
     answered: int
     refused: int
     doubtful: int = 0
+    doubts: tuple[ToldRow, ...] = ()
+    refusals: tuple[ToldRow, ...] = ()
 
 
 @frozen
@@ -101,6 +121,7 @@ class Batch:
             wishes.office,
             wishes.sends,
             wishes.keeps,
+            headings.bearing,
         )
         return cls(table, headings, job, own, titles)
 
@@ -141,22 +162,38 @@ class Batch:
             TableError: the table is broken further below.
         """
         width, done, refused, doubtful = len(self.table.headings), 0, 0, 0
+        doubts: list[ToldRow] = []
+        refusals: list[ToldRow] = []
         rows = answered(self.table.rows, width, answerer, self.job, processes)
-        for row in rows:
+        for number, row in enumerate(rows, self.titles + _FIRST_ROW):
             found = row.found
             if out is not None:
                 out.write(self._cells(row, found.added))
             if found.for_client and hand_over:
                 hand_over(found.for_client)
-            doubtful += found.doubtful
+            if found.doubt:
+                doubtful += 1
+                self._tell(doubts, number, row, found.doubt)
             if found.problems:
                 refused += 1
+                self._tell(refusals, number, row, found.problems)
                 if errors is not None:
                     errors.write(self._cells(row, (found.problems,)))
             elif row.cells:
                 done += 1
             tick()
-        return RowCounts(done, refused, doubtful)
+        return RowCounts(done, refused, doubtful, tuple(doubts), tuple(refusals))
+
+    def _tell(self, told: list[ToldRow], number: int, row: AnsweredRow, said: str) -> None:
+        """Add what is said of a row, unless so many are told that nobody reads on."""
+        if len(told) < _MOST_TOLD:
+            told.append(ToldRow(number, self._client(row), said))
+
+    def _client(self, row: AnsweredRow) -> str:
+        """Return what the row says of its client: the name and the plate, as far as it does."""
+        places = (self.headings.place_of(path) for path in ("client.name", "client.plate"))
+        cells = (row.cells[at] for at in places if at is not None and at < len(row.cells))
+        return " · ".join(filter(None, map(as_text, cells)))
 
     def _cells(self, row: AnsweredRow, added: Sequence[Cell]) -> list[Cell]:
         """Put a row together: its own cells, those that are added, and what stood beyond both."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,23 +10,22 @@ from unicodedata import normalize
 
 from attrs import Factory
 
+from advisor.book.cell_names import CellNames
 from advisor.book.headings import Column, is_money
-from advisor.domain.rulebook import Rulebook
+from advisor.book.words import ACCIDENT_TOLD, table_words
 from advisor.domain.values import frozen
-from advisor.explain.names import said_in
 from advisor.explain.outside import harmless
-from advisor.explain.texts import LANGUAGES, Texts
-from advisor.intake.case.fields import Field, FieldKind, field_at
-from advisor.intake.problems import Problem, Unreadable
+from advisor.intake.case.fields import DEDUCTIBLE, Field, FieldKind, field_at
+from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.flag import read_flag
-from advisor.intake.typed.insurer import parse_insurer
-from advisor.intake.typed.text import document_value, parse
+from advisor.intake.typed.past_accident import read_past_accident
+from advisor.intake.typed.text import document_value, parse, parse_choice
 from advisor.intake.typed.unit import in_won
 from advisor.intake.typed.words import is_nothing, is_unknown
 
 if TYPE_CHECKING:
-    from advisor.domain.rule import Rule
+    from collections.abc import Mapping, Sequence
 
 Cell = str | int | float | bool | date | datetime | timedelta | None
 """What a table may hold in one place; `date` takes in the moments of a spreadsheet."""
@@ -55,51 +53,11 @@ _SHARES = {"fault", "rate"}
 """Shares of which none is as small as one percent: a bare number up to 1 is a fraction, also under
 a heading of percent, for a workbook keeps 70% as 0.7."""
 
+_KIND, _PAID = "accident.kind", "accident.paid"
+_PAST = re.compile(r"claim\[[0-9]+\]")
+"""A past accident in one cell."""
+
 _MOST_REMEMBERED, _LONGEST_REMEMBERED = 4096, 64
-_UNSTATED = "unstated"
-"""The code of the choice that states nothing."""
-
-
-@frozen
-class CellNames:
-    """What cells may name: insurers by their names, choices by the words of the form."""
-
-    rulebook: Rulebook
-    labels: dict[str, Mapping[str, str]] = Factory(dict)
-    """The codes of choices by their labels, for each key that a cell has been read for."""
-
-    def code(self, field: Field, text: str) -> str:
-        """Return the code of what a cell calls by its name; any other text as it is."""
-        if field.names_from == "insurers":
-            return parse_insurer(text, self.rulebook.insurers)
-        if field.path not in self.labels:
-            self.labels[field.path] = _labels(field, self.rulebook)
-        label = self.labels[field.path].get(_bare(text))
-        return text if label is None else "" if label == _UNSTATED else label
-
-
-def _labels(field: Field, rulebook: Rulebook) -> dict[str, str]:
-    """Return the choices of a field by their labels in either language."""
-    found: dict[str, str] = {}
-    tables, choices = _tables(field, rulebook), field.choices
-    if field.names_from:
-        choices = tuple(getattr(rulebook, field.names_from))
-    elif field.kind is FieldKind.FLAG:
-        choices = ("true", "false")
-    for texts in map(Texts, LANGUAGES):
-        for choice in (*choices, _UNSTATED):
-            code, rule = f"app.choice.{field.key}.{choice}", tables.get(choice)
-            if texts.has(code):
-                found.setdefault(_bare(texts(code)), choice)
-            elif rule:
-                found.setdefault(_bare(said_in(rule.label or rule.title, texts)), choice)
-    return found
-
-
-def _tables(field: Field, rulebook: Rulebook) -> Mapping[str, Rule[object]]:
-    """Return the tables that a field may name, by their codes; kinds of violations are none."""
-    found = getattr(rulebook, field.names_from) if field.names_from else None
-    return found if isinstance(found, Mapping) else {}
 
 
 @frozen
@@ -110,7 +68,7 @@ class ColumnReader:
     names: CellNames
     today: date
     remembered: dict[str, object] = Factory(dict)
-    field: Field | None = Factory(lambda self: field_at(self.column.path), takes_self=True)
+    field: Field | None = Factory(lambda self: field_at(self.column.key), takes_self=True)
 
     def read(self, cell: Cell) -> object:
         """Return the value as a document has it, a Problem, or None where nothing is stated."""
@@ -126,23 +84,54 @@ class ColumnReader:
         return self.remembered[typed]
 
     def _read(self, text: str) -> object:
-        field, path = self.field, self.column.path
-        if not text or text.casefold() in _NONE or (is_unknown(text) and path != _INJURY):
+        field, path = self.field, self.column.key
+        if self._states_nothing(text):
             return None
-        if is_nothing(text) and (field is None or field.kind is not FieldKind.FLAG):
-            return None
+        if path == _PAID and (said := self.names.paid(text)) is not None:
+            return Problem(path, "paid-sum-wanted", shown(text)) if said else None
+        if self.column.is_of_client and field is not None:
+            return _of_client(field, text)
         counted = in_won(text, self.column.unit) if is_money(path) else text
         if isinstance(counted, Unreadable):
             return counted.at(path, text)
-        if self.column.is_of_client and field is not None:
-            return _of_client(field, text)
         if field is None:
-            deductible = parse_deductible(counted)
-            return deductible.at(path, text) if isinstance(deductible, Unreadable) else deductible
-        return self._value(field, self.names.code(field, counted))
+            return self._in_one_piece(counted)
+        code = self.names.code(field, counted)
+        return self._kind(field, code, text) if path == _KIND else self._value(field, code)
+
+    def _states_nothing(self, text: str) -> bool:
+        kind = None if self.field is None else self.field.kind
+        if is_unknown(text):
+            return self.column.key != _INJURY
+        if kind is FieldKind.INJURY and text == "0":
+            return True
+        return states_nothing(text, is_flag=kind is FieldKind.FLAG)
+
+    def _in_one_piece(self, text: str) -> object:
+        """Read what has several keys in a case: a deductible, or a past accident."""
+        path = self.column.key
+        found: Mapping[str, object] | Unreadable
+        if path == DEDUCTIBLE:
+            found = parse_deductible(text)
+        else:
+            path = f"{path}.day"
+            found = read_past_accident(text, self.column.unit, self.today)
+        return found.at(path, text) if isinstance(found, Unreadable) else found
+
+    def _kind(self, field: Field, code: str, text: str) -> object:
+        """Read the kind of an accident by its name, else out of the words that tell of it."""
+        named = parse_choice(code, field.path)
+        if not isinstance(named, Unreadable) and named in field.choices:
+            return named
+        if kind := table_words().kind(text):
+            return kind
+        allowed = ", ".join(field.choices)
+        told = self.column.path == ACCIDENT_TOLD
+        problem = "untold-kind" if told else "not-kind"
+        return Problem(field.path, problem, shown(text), {"allowed": allowed})
 
     def _value(self, field: Field, text: str) -> object:
-        path = self.column.path
+        path = self.column.key
         if not text:
             return None
         if field.kind is FieldKind.RATE and self.column.percent and field.key not in _SHARES:
@@ -164,6 +153,11 @@ def _of_client(field: Field, text: str) -> str:
     if field.key == "telephone" and _WITHOUT_NOUGHT.fullmatch(shown):
         shown = f"0{shown}"
     return shown
+
+
+def states_nothing(text: str, *, is_flag: bool = False) -> bool:
+    """Tell whether the text of a cell says that there is nothing to say; of a yes or no it does."""
+    return not text or text.casefold() in _NONE or (is_nothing(text) and not is_flag)
 
 
 def is_blank(row: Sequence[Cell]) -> bool:
@@ -216,7 +210,3 @@ def _number(value: float) -> str:
     if not exact.is_finite():
         return str(value)
     return str(int(exact)) if exact == int(exact) else f"{exact.normalize():f}"
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).casefold()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.book.cells import Cell, CellNames, ColumnReader
+from advisor.book.cell_names import CellNames
+from advisor.book.cells import Cell, ColumnReader
+from advisor.book.words import ACCIDENT_TOLD
+from advisor.book.yielded import with_keys
 from advisor.domain.values import frozen
 from advisor.intake.case.case_rules import OF_SOME_KINDS
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, Listed
@@ -17,8 +21,6 @@ from advisor.intake.nested import at, copied, drop, put, row_at
 from advisor.intake.problems import Problem
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from advisor.book.headings import Column
     from advisor.domain.rulebook import Rulebook
 
@@ -55,6 +57,7 @@ class RowReader:
 
     readers: tuple[ColumnReader, ...]
     defaults: Mapping[str, object]
+    today: date
 
     @classmethod
     def of(
@@ -71,7 +74,7 @@ class RowReader:
         }
         problems = tuple(value for value in values.values() if isinstance(value, Problem))
         readers = tuple(ColumnReader(column, names, today) for column in columns)
-        return cls(readers, values), problems
+        return cls(readers, values, today), problems
 
     def read(self, cells: Sequence[Cell]) -> RowCase:
         """Read the cells of the columns, in their order."""
@@ -85,8 +88,9 @@ class RowReader:
                 stated[reader.column.path] = value
         values = {path: value for path, value in self.defaults.items() if value is not None}
         values = _without_ruled_out(values, stated) | stated
-        document, places = _document(values, problems)
-        return RowCase(document, tuple(problems), places)
+        values, open_ones = with_keys(values, problems, self.today)
+        document, places = _document(values, open_ones)
+        return RowCase(document, tuple(open_ones), places)
 
 
 def _without_ruled_out(
@@ -98,7 +102,7 @@ def _without_ruled_out(
         kept = {path: value for path, value in kept.items() if path not in _SHARE}
     if DEDUCTIBLE in stated or not stated.keys().isdisjoint(_SHARE):
         kept.pop(_FIXED, None)
-    kind = stated.get("accident.kind")
+    kind = stated.get("accident.kind", stated.get(ACCIDENT_TOLD))
     for field in OF_SOME_KINDS:
         if kind is not None and not field.taken_by(str(kind)):
             kept.pop(field.path, None)

@@ -7,10 +7,11 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from advisor.book.batch import Batch, RowCounts, Wishes, error_headings
+from advisor.book.batch import Batch, RowCounts, ToldRow, Wishes, error_headings
 from advisor.book.clients.from_table import SaveCounts, TableCases
 from advisor.book.messages import MessageFile
 from advisor.book.tables import STANDARD_STREAM, TableError, open_table
+from advisor.book.words import KEY_OF, headings_of
 from advisor.book.writers import writer
 from advisor.cases import open_cases
 from advisor.cli import output
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from advisor.book.for_client import ForClient
     from advisor.book.writers import RowWriter
     from advisor.explain.texts import Texts
+
+_MOST_NEAR, _MOST_GIVING = 4, 8
+"""So many headings are named for a column that was not read, and for a key that has none."""
 
 _ROUNDS_OF_GARBAGE = 20_000
 """So many values more than before are looked through for garbage: some ten rows leave as many."""
@@ -169,9 +173,26 @@ def _tell_of_headings(batch: Batch, texts: Texts) -> None:
         output.tell(texts("batch.titles", count=batch.titles) + "\n")
     if batch.headings.unread:
         output.tell(texts("batch.unread", headings=", ".join(batch.headings.unread)) + "\n")
-    if batch.missing:
-        keys = ", ".join(f"{texts(f'field.{path}')} ({path})" for path in batch.missing)
-        output.tell(texts("batch.no-column", keys=keys) + "\n")
+    for one in batch.headings.bearing:
+        near = " · ".join(headings_of(one.near, texts)[:_MOST_NEAR])
+        output.tell(texts("batch.bearing", heading=one.heading, near=near) + "\n")
+    for path in batch.missing:
+        words = dict.fromkeys(
+            word
+            for one in (path, *(column for column, key in KEY_OF.items() if key == path))
+            for word in headings_of(one, texts)[:_MOST_GIVING]
+        )
+        key = f"{texts(f'field.{path}')} ({path})"
+        output.tell(texts("batch.no-column", key=key, words=" · ".join(words)) + "\n")
+
+
+def _tell_rows(rows: Sequence[ToldRow], count: int, texts: Texts) -> None:
+    """Name the first rows of which something is said, and count the rest."""
+    for one in rows:
+        code = "batch.row" if one.client else "batch.row-unnamed"
+        output.tell(texts(code, row=one.row, client=one.client, said=one.said) + "\n")
+    if count > len(rows):
+        output.tell(texts("batch.rows-more", count=count - len(rows)) + "\n")
 
 
 def _tell_count(done: _Done, targets: Targets, texts: Texts) -> int:
@@ -180,8 +201,10 @@ def _tell_count(done: _Done, targets: Targets, texts: Texts) -> int:
     output.tell(
         texts(f"batch.{code}", answered=found.answered, refused=found.refused).strip() + "\n"
     )
+    _tell_rows(found.refusals, found.refused, texts)
     if found.doubtful:
         output.tell(texts("batch.doubtful", count=found.doubtful) + "\n")
+        _tell_rows(found.doubts, found.doubtful, texts)
     if done.cases:
         _tell_of_cases(done.cases, texts)
     if targets.messages is not None:

@@ -20,6 +20,7 @@ from advisor.book.tables import (
     ExtraMissingError,
 )
 from advisor.book.template import write_template
+from advisor.book.words import KEY_OF, heading_paths, headings_of
 from advisor.book.writers import WORKBOOK_ENDING
 from advisor.cli import output
 from advisor.cli.answer_table import Targets, answer_table
@@ -54,6 +55,7 @@ def command(texts: Texts) -> Command:
         click.Option(["--columns"]),
         click.Option(["--jobs"], type=click.IntRange(1, _MOST_JOBS), default=1),
         click.Option(["--template"], shell_complete=files),
+        click.Option(["--headings"], is_flag=True),
     ]
     return Command("batch", partial(_run, texts), params, partial(_page, texts))
 
@@ -68,12 +70,20 @@ def _run(
     *,
     template: str | None,
     table: str | None,
+    headings: bool,
     **given: object,
 ) -> int:
+    if headings:
+        return _headings(texts)
     if template is not None:
         return _template(_ending(template, (WORKBOOK_ENDING, ".csv"), texts), texts)
     if table is None:
         raise _wrong(texts("batch.usage.no-input"))
+    return _answer(texts, table, given)
+
+
+def _answer(texts: Texts, table: str, given: dict[str, object]) -> int:
+    """Answer a table, after a look at where all of it is to go."""
     out, errors, messages = (_name(given[key]) for key in ("out", "errors", "messages"))
     save = bool(given["save"])
     if out is None and messages is None and not save:
@@ -155,6 +165,17 @@ def _columns(given: dict[str, object], texts: Texts) -> tuple[str, ...]:
             known = ", ".join(ALL_COLUMNS)
             raise _wrong(texts("batch.usage.column", name=name, known=known))
     return tuple(names)
+
+
+def _headings(texts: Texts) -> int:
+    """Print the words by which each key may be headed."""
+    lines = [texts("batch.headings-about")]
+    for path in heading_paths():
+        words = " · ".join(headings_of(path, texts))
+        key = KEY_OF.get(path, path)
+        lines.append(texts("batch.heading-line", path=key, words=words) if words else "")
+    output.write("\n".join(filter(None, lines)) + "\n")
+    return output.DONE
 
 
 def _template(path: str, texts: Texts) -> int:

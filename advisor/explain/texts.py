@@ -25,8 +25,8 @@ _SHARED = {
     "range driver cause table section limits plan basis",
     "opening": "opening limit condition",
     "guidance": "step way owed payer payer-part payer-name payer-record unknown",
-    "batch": "heading",
     "field": "field flag label",
+    "heading": "heading bearing incident incident-else",
     "rules": "governs confidence confidence-word audit",
     "terms": "term term-value",
 }

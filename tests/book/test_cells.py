@@ -8,7 +8,8 @@ from functools import cache
 
 import pytest
 
-from advisor.book.cells import Cell, CellNames, ColumnReader
+from advisor.book.cell_names import CellNames
+from advisor.book.cells import Cell, ColumnReader
 from advisor.book.headings import Column
 from advisor.intake.problems import Problem
 from advisor.rules.rulebook import load_rulebook
@@ -133,7 +134,41 @@ def test_a_no(cell: Cell) -> None:
         ("policy.own_damage.deductible", "20", {"rate": Decimal("0.20")}),
         ("policy.own_damage.deductible", 0.2, {"rate": Decimal("0.2")}),
         ("policy.own_damage.deductible", "많이", "unreadable-amount"),
-        ("policy.own_damage.deductible", "20% (20~50)", "unreadable-deductible"),
+        ("policy.own_damage.deductible", "20% (20~50만~9)", "unreadable-deductible"),
+        ("accident.kind", "전봇대", "object"),
+        ("accident.kind", "화단 충돌", "object"),
+        ("accident.kind", "어쩌다", "not-kind"),
+        ("accident.told", "앞차 추돌", "collision"),
+        ("accident.told", "조사 중", "untold-kind"),
+        ("accident.injury_grade", "염좌", 12),
+        ("accident.injury_grade", "경상", 12),
+        ("accident.injury_grade", "경상 2명", 12),
+        ("accident.injury_grade", "염좌 1명(14급)", 14),
+        ("accident.injury_grade", "12급 1명, 9급 1명", 9),
+        ("accident.injury_grade", "골절", 7),
+        ("accident.injury_grade", "목이 뻐근하거나 멍든 정도", 12),
+        ("accident.injury_grade", "염좌·타박상", 12),
+        ("accident.injury_grade", "무", None),
+        ("accident.injury_grade", "0명", None),
+        ("accident.injury_grade", "모름", "unknown"),
+        ("accident.injury_grade", "유", "injury-grade-wanted"),
+        ("accident.injury_grade", "심함", "unreadable-injury"),
+        ("accident.paid", "210만", 2_100_000),
+        ("accident.paid", "미접수", None),
+        ("accident.paid", "아니오", None),
+        ("accident.paid", "예", "paid-sum-wanted"),
+        ("accident.paid", "접수완료", "paid-sum-wanted"),
+        ("accident.paid", "보험금 나왔음", "paid-sum-wanted"),
+        ("claim[0].day", "2025년 7월", "month-alone"),
+        ("claim[0]", "2024.5.2", {"day": date(2024, 5, 2)}),
+        ("claim[0]", "없음", None),
+        (
+            "claim[0]",
+            "2024.5.2 물적 150만원",
+            {"day": date(2024, 5, 2), "property_paid": 1_500_000},
+        ),
+        ("claim[0]", "2025년 7월 자차 80만", "month-alone"),
+        ("claim[0]", "작년에 한 건", "unreadable-past-accident"),
         ("policy.own_damage.deductible", "20% 많이", "unreadable-deductible"),
     ],
 )
@@ -145,6 +180,7 @@ def test_a_name(path: str, cell: Cell, code: object) -> None:
     "cell",
     [
         "20% (20~50만)", "20%(20만~50만)", "20%, 최소 20만 최대 50만",
+        "20%(20~50)", "20% 20-50", "20% 최소 20 최대 50",
         "20% 최소 20만원, 최대 50만원",        "20% 200,000~500,000", "20 % · 20만-50만원",
     ],
 )  # fmt: skip

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import pytest
 
 from advisor.book.headings import HeadingWords
+from advisor.book.words import table_words
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.fields import FIELDS
 
 if TYPE_CHECKING:
+    from advisor.explain.texts import Language
     from advisor.intake.case.fields import Field
 
 WORDS = HeadingWords.of()
@@ -72,6 +75,79 @@ def test_every_key_has_its_path_and_its_words(field: Field) -> None:
 )
 def test_a_heading_is_read_as_people_write_it(heading: str, path: str) -> None:
     assert path_of(heading) == path
+
+
+@pytest.mark.parametrize(
+    ("heading", "path"),
+    [
+        ("대인", "accident.injury_grade"), ("상대방 부상", "accident.injury_grade"),
+        ("상대 부상", "accident.injury_grade"), ("Others hurt?", "accident.injury_grade"),
+        ("만기일", "policy.end"), ("보험만기일", "policy.end"), ("갱신일", "policy.renewal"),
+        ("Expiry date", "policy.end"), ("책임개시일", "policy.start"), ("개시일", "policy.start"),
+        ("보험개시일", "policy.start"), ("물적할증기준", "policy.surcharge_threshold"),
+        ("물적할증", "policy.surcharge_threshold"), ("할증기준", "policy.surcharge_threshold"),
+        ("과거사고", "claim[0]"), ("과거 사고 2", "claim[1]"), ("견적", "accident.own_damage"),
+        ("견적금액", "accident.own_damage"), ("수리견적", "accident.own_damage"),
+        ("면책금", "policy.own_damage.deductible"), ("자기부담금", "policy.own_damage.deductible"),
+        ("차량단독", "policy.own_damage.single_vehicle"), ("대물", "accident.other_property"),
+        ("상대차 수리비", "accident.other_property"), ("이미 처리", "accident.paid"),
+        ("이미 처리?", "accident.paid"), ("사고일자", "accident.day"),
+        ("사고유형", "accident.kind"), ("사고내용", "accident.told"), ("보험료", "policy.premium"),
+        ("연간보험료", "policy.premium"), ("할인할증등급", "policy.grade"),
+        ("차번호", "client.plate"), ("성명", "client.name"),
+        ("--own-damage", "accident.own_damage"),
+    ],
+)  # fmt: skip
+def test_the_headings_of_an_agency_are_read(heading: str, path: str) -> None:
+    assert path_of(heading) == path
+
+
+ROWS_OF_FORM = {"accident.hurt": "accident.injury_grade", "accident.already": "accident.paid"}
+SHOWN = [
+    (language, code)
+    for language in LANGUAGES
+    for section in ("field", "guide")
+    for code in Texts(language).codes(section)
+    if code.startswith(("field.", "label.", "flag.", "guide.ask."))
+]
+
+
+@pytest.mark.parametrize(("language", "code"), SHOWN)
+def test_every_name_that_the_app_shows_for_a_field_is_a_heading(
+    language: Language, code: str
+) -> None:
+    """Of two fields that are called alike, in a list and outside of it, one is meant."""
+    path = re.sub("^(field|label|flag|guide[.]ask)[.]", "", code).removesuffix("-first")
+    path = ROWS_OF_FORM.get(path, path)
+    known = {one.path for one in READ} | {"policy.own_damage", "policy.own_damage.deductible"}
+    if path in known:
+        assert path_of(Texts(language)(code))
+
+
+def test_a_column_that_may_bear_on_the_answer_is_told_with_what_is_near() -> None:
+    found = WORDS.read(["대인접수번호", "상대 과실비율 협의", "생년월일", "보험료(작년)", "담당자"])
+    assert [(one.place, one.near) for one in found.bearing] == [
+        (0, "accident.injury_grade"),
+        (1, "accident.fault"),
+        (3, "policy.premium"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("전봇대", "object"), ("화단 충돌", "object"), ("단독", "object"), ("단독사고", "object"),
+        ("단독 도랑", "object"), ("후진하다 주차장 기둥", "object"), ("주차장 벽", "object"),
+        ("가드레일", "object"), ("문콕", "collision"), ("문콕 당함", "parked-unknown"),
+        ("주차된 차", "collision"), ("주차장 접촉", "collision"), ("접촉사고", "collision"),
+        ("후방추돌", "collision"), ("앞차 추돌", "collision"), ("새벽 추돌", "collision"),
+        ("정차중 뒤에서 받힘 (무과실)", "collision"), ("교차로 접촉", "collision"),
+        ("hit a pole", "object"), ("rear-ended at a light", "collision"),
+        ("swallowed", ""), ("앞차 피하다 가드레일", ""), ("조사 중", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_kind_is_read_out_of_what_is_told(told: str, kind: str) -> None:
+    assert table_words().kind(told) == kind
 
 
 def test_units_stand_behind_a_heading() -> None:

@@ -46,7 +46,7 @@ def test_a_deductible_is_a_sum_or_a_share_with_its_bounds(
 
 @pytest.mark.parametrize(
     "text",
-    ["20% 20", "20% 최소 20", "20% 최소 999", "20% (20~50)", "20% 최소 much", "20% of the loss"],
+    ["20% 20", "20% 최소 2", "20% 최소 999", "20% (20~5000)", "20% 최소 much", "20% of the loss"],
 )
 def test_a_bound_without_its_unit_is_not_guessed(text: str) -> None:
     """20 won is no minimum that anybody has."""

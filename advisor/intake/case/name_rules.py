@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from advisor.domain.days import cut_off
 from advisor.intake.case.fields import Listed
 from advisor.intake.problems import Problem, shown
+from advisor.intake.typed.won import TEN_THOUSAND
 from advisor.intake.unknown_keys import nearest_word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
 
+    from advisor.domain.decision import Fact
     from advisor.domain.rulebook import Rulebook
     from advisor.intake.case.readings import Readings
 
@@ -46,7 +48,12 @@ def _threshold(
     allowed = rulebook.surcharge_threshold.on(day).terms.allowed
     if threshold not in allowed:
         sums = " · ".join(f"{amount:,}" for amount in sorted(allowed))
-        yield Problem(path, "threshold-not-allowed", threshold, {"day": day, "allowed": sums})
+        facts: dict[str, Fact] = {"day": day, "allowed": sums}
+        meant = threshold * TEN_THOUSAND
+        if meant in allowed:
+            yield Problem(path, "threshold-in-man", threshold, {**facts, "meant": meant})
+        else:
+            yield Problem(path, "threshold-not-allowed", threshold, facts)
 
 
 def name_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:

@@ -26,6 +26,8 @@ _FORMS = tuple(
     )
 )
 
+_MONTH_ALONE = re.compile(r"[0-9]{4}\s*[-./]\s*[0-9]{1,2}\.?|[0-9]{2,4}\s*년\s*[0-9]{1,2}\s*월")
+
 _CENTURY = 100
 _YEARS_AHEAD = 20
 """A year of two digits lies at most so far in the future, else in the century before."""
@@ -46,7 +48,7 @@ def parse_day(text: str, today: date) -> date | Unreadable:
         return today - timedelta(days=_DAYS_AGO[whole])
     match = next((found for form in _FORMS if (found := form.fullmatch(whole))), None)
     if match is None:
-        return Unreadable("unreadable-day")
+        return Unreadable("month-alone" if _MONTH_ALONE.fullmatch(whole) else "unreadable-day")
     month, day = int(match["month"]), int(match["day"])
     year = match.groupdict().get("year")
     years = (_full_year(year, today),) if year else _years_back(today)

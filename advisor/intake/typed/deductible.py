@@ -10,7 +10,7 @@ from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.rate import parse_share
-from advisor.intake.typed.won import parse_won
+from advisor.intake.typed.won import TEN_THOUSAND, parse_won
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,9 @@ _BOUNDS = re.compile(
 _LEAST_SUM = 1_000
 """A bound below it is a number whose unit was left out."""
 
+_USUAL = range(5, 301)
+"""Such numbers of 만 are bounds that insurers have: 20~50 are nothing else."""
+
 
 def parse_deductible(text: str) -> Mapping[str, object] | Unreadable:
     """Return a deductible as a case file has it.
@@ -32,6 +35,10 @@ def parse_deductible(text: str) -> Mapping[str, object] | Unreadable:
     >>> parse_deductible("30만"), parse_deductible("20")
     ({'fixed': 300000}, {'rate': Decimal('0.20')})
     >>> parse_deductible("20% (20~50만)") == parse_deductible("20%, 최소 20만 최대 50만")
+    True
+    >>> parse_deductible("20%(20~50)") == parse_deductible("20% 20-50") == parse_deductible(
+    ...     "20% (20~50만)"
+    ... )
     True
     """
     whole = plain(text)
@@ -56,6 +63,10 @@ def _shared(rate_text: str, bounds: str) -> Mapping[str, object] | Unreadable:
             return Unreadable("unreadable-deductible")
         limits = {"minimum": between.low, "maximum": between.high}
     known = {key: int(limit) for key, limit in limits.items() if not isinstance(limit, Unreadable)}
-    if len(known) < len(limits) or min(known.values()) < _LEAST_SUM:
+    if len(known) < len(limits) or not all(known.values()):
+        return Unreadable("unreadable-deductible")
+    if all(limit in _USUAL for limit in known.values()):
+        known = {key: limit * TEN_THOUSAND for key, limit in known.items()}
+    if min(known.values()) < _LEAST_SUM:
         return Unreadable("unreadable-deductible")
     return {"rate": rate, **known}

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 _WHOLE = re.compile(r"([0-9]{1,9})\s*(?:세|살|일|회|번|건|명|개월|년)?")
 _GRADE = re.compile(r"([0-9]{1,2})\s*(?:[zp]|등급)?")
 _INJURY = re.compile(r"([0-9]{1,2})\s*(?:등?급)?")
+_INJURIES = re.compile(r"(?<![0-9])([0-9]{1,2})\s*(?:등급|급)")
 
 KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
     "accident.kind": {
-        "collision": "차대차 충돌 추돌 접촉사고 차 다른차와충돌",
-        "object": "물체 기둥 벽 벽기둥 벽기둥물체 담벼락 가드레일 주차장기둥",
+        "collision": "차대차 충돌 추돌 접촉사고 접촉 차 다른차와충돌 후방추돌 앞차추돌 주차된차 "
+        "주차차량 주차장접촉 문콕",
+        "object": "물체 기둥 벽 벽기둥 벽기둥물체 담벼락 가드레일 주차장기둥 주차장벽 전봇대 "
+        "전신주 가로등 가로수 화단 연석 볼라드 단독 단독사고",
         "animal": "동물 고라니 야생동물 로드킬",
         "falling-object": "낙하물 낙석 비래물 떨어진물체",
         "rollover": "전복 추락 전복추락",
@@ -31,7 +34,7 @@ KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
         "fire": "화재 폭발 화재폭발",
         "theft": "도난",
         "parked-unknown": "주차 주차중 가해자불명 주차중가해자불명 주차뺑소니 주차장뺑소니 "
-        "물피도주",
+        "물피도주 문콕당함",
         "breakdown": "고장",
         "wear": "마모 노후 부식 마모부식",
         "intentional": "고의 고의사고",
@@ -66,6 +69,7 @@ KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
 }
 """The Korean words by which the choices of a field may be typed, apart by blanks."""
 
+_PERSONS = re.compile(r"[0-9]+\s*(?:명|인|persons?)|[·,/()]")
 _BETWEEN_WORDS = re.compile(r"[\s·ㆍ・‧∙,/]+")
 _WITH_GLOSS = re.compile(r"([a-z][a-z_ -]*[a-z])\s*\(.*\)")
 """A code as problems and helps name it, with what it means behind it: object(벽·기둥)."""
@@ -73,8 +77,35 @@ _WITH_GLOSS = re.compile(r"([a-z][a-z_ -]*[a-z])\s*\(.*\)")
 _YES = {"true", "yes", "y", "on", "1", "예", "네", "o", "○", "유", "있음", "가입"}
 _NO = {"false", "no", "n", "off", "0", "아니요", "아니오", "x", "×", "무", "없음", "미가입"}
 _DEATHS = {DEATH, "사망"}
+_INJURY_WORDS = {
+    12: "염좌 타박상 경상 경추염좌 요추염좌 염좌타박상 sprain bruise",
+    7: "골절 fracture",
+}
+"""What an injury is called, and the grade that most of its name have. A lighter sprain has the
+points of the other reading of grade 12, which stands in the range of an answer.
+"""
+
+_HURT = {"유", "있음", "예", "네", "o", "○", "y", "yes", "부상", "다침", "접수", "hurt", "injured"}
+_NOT_YET = re.compile("미처리|미접수|아직|예정|not yet")
+_CLAIMED = re.compile("처리|접수|완료|지급|나옴|나왔|paid|claimed")
 _UNKNOWN = {"모름", "모른다", "몰라", "몰라요", "모르겠음", "unknown", "dontknow", "don'tknow", "?"}
-_NOTHING = {"없음", "없다", "없어요", "아니요", "아니오", "아뇨", "none", "nothing", "no", "n"}
+_NOTHING = {
+    "0명",
+    "무",
+    "해당없음",
+    "부상없음",
+    "미접수",
+    "없음",
+    "없다",
+    "없어요",
+    "아니요",
+    "아니오",
+    "아뇨",
+    "none",
+    "nothing",
+    "no",
+    "n",
+}
 
 
 def parse_whole(text: str) -> int | Unreadable:
@@ -90,14 +121,24 @@ def parse_grade(text: str) -> int | Unreadable:
 
 
 def parse_injury(text: str) -> InjuryGrade | Literal["unknown"] | Unreadable:
-    """Read the grade of an injury: 12, 12급, death, or that nobody knows yet."""
+    """Read the grade of an injury: 12, 12급, 염좌 1명(14급), death, or that nobody knows yet.
+
+    Of several the gravest counts; 염좌 and 골절 stand for the grade that most of them have.
+    """
     whole = plain(text)
     if whole in _DEATHS:
         return DEATH
     if is_unknown(text):
         return INJURY_UNKNOWN
-    match = _INJURY.fullmatch(whole)
-    return int(match[1]) if match else Unreadable("unreadable-injury")
+    if match := _INJURY.fullmatch(whole):
+        return int(match[1])
+    if grades := _INJURIES.findall(whole):
+        return min(map(int, grades))
+    named = _bare(_PERSONS.sub("", whole))
+    if named in _HURT:
+        return Unreadable("injury-grade-wanted")
+    called = (grade for grade, words in _INJURY_WORDS.items() if named in words.split())
+    return next(called, None) or Unreadable("unreadable-injury")
 
 
 def parse_flag(text: str) -> bool | Unreadable:
@@ -129,6 +170,20 @@ def parse_name(text: str) -> str | Unreadable:
 def parse_words(text: str) -> str:
     """Read free words: as they stand, without blank ends, each letter of Hangul composed."""
     return normalize("NFC", text).strip()
+
+
+def says_paid(text: str) -> bool | None:
+    """Tell whether words without a sum say that the insurer has paid; None where they do not.
+
+    >>> says_paid("접수완료"), says_paid("미접수"), says_paid("210만")
+    (True, False, None)
+    """
+    if any(sign.isdecimal() for sign in text):
+        return None
+    said = parse_flag(text)
+    if isinstance(said, bool):
+        return said
+    return False if _NOT_YET.search(text) else True if _CLAIMED.search(text) else None
 
 
 def is_unknown(text: str) -> bool:

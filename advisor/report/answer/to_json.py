@@ -117,7 +117,14 @@ def problem_text(problem: Problem, part: str, texts: Texts) -> str:
     facts = {"value": problem.value} | dict(problem.facts)
     if problem.code == "not-choice":
         facts["allowed"] = _glossed(str(facts["allowed"]), texts)
+    if problem.code in _OF_CELLS:
+        kinds = (texts(f"app.choice.kind.{code}") for code in str(facts["allowed"]).split(", "))
+        facts["allowed"] = " · ".join(kinds)
     return texts(f"problem.{problem.code}.{part}", **facts)
+
+
+_OF_CELLS = {"not-kind", "untold-kind"}
+"""Problems of tables, which are told the words of the app and no codes."""
 
 
 def problem_words(problem: Problem, texts: Texts) -> str:

@@ -1,0 +1,99 @@
+"""What a cell may call by its name: insurers, choices by the words of the app, and injuries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from attrs import Factory
+
+from advisor.domain.rulebook import Rulebook
+from advisor.domain.values import frozen
+from advisor.explain.names import said_in
+from advisor.explain.texts import LANGUAGES, Texts
+from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN, Field, FieldKind
+from advisor.intake.typed.insurer import parse_insurer
+from advisor.intake.typed.words import says_paid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.rule import Rule
+
+_PAID = "accident.paid"
+_UNSTATED = "unstated"
+"""The code of the choice that states nothing."""
+
+_OFFERED = {one: one for one in ("7", "12", DEATH, INJURY_UNKNOWN)} | dict.fromkeys(
+    (_UNSTATED, "nobody"), _UNSTATED
+)
+"""What the app offers for an injury, in its words, and the grade that it stands for."""
+
+
+@frozen
+class CellNames:
+    """What cells may name: insurers by their names, choices by the words of the form."""
+
+    rulebook: Rulebook
+    labels: dict[str, Mapping[str, str]] = Factory(dict)
+    """The codes of choices by their labels, for each key that a cell has been read for."""
+
+    def code(self, field: Field, text: str) -> str:
+        """Return the code of what a cell calls by its name; any other text as it is."""
+        if field.names_from == "insurers":
+            return parse_insurer(text, self.rulebook.insurers)
+        if field.path not in self.labels:
+            self.labels[field.path] = _labels(field, self.rulebook)
+        label = self.labels[field.path].get(bare(text))
+        return text if label is None else "" if label == _UNSTATED else label
+
+    def paid(self, text: str) -> bool | None:
+        """Tell whether a cell says that the insurer has paid, or has not; None for any other."""
+        if _PAID not in self.labels:
+            self.labels[_PAID] = {
+                bare(texts(f"app.choice.already.{said}")): said
+                for texts in map(Texts, LANGUAGES)
+                for said in ("true", "false")
+            }
+        label = self.labels[_PAID].get(bare(text))
+        return says_paid(text) if label is None else label == "true"
+
+
+def _labels(field: Field, rulebook: Rulebook) -> dict[str, str]:
+    """Return the choices of a field by their labels in either language."""
+    found: dict[str, str] = {}
+    tables, choices = _tables(field, rulebook), field.choices
+    if field.names_from:
+        choices = tuple(getattr(rulebook, field.names_from))
+    elif field.kind is FieldKind.FLAG:
+        choices = ("true", "false")
+    for texts in map(Texts, LANGUAGES):
+        if field.kind is FieldKind.INJURY:
+            found |= {bare(said): grade for grade, said in _injury_labels(texts)}
+        for choice in (*choices, _UNSTATED):
+            code, rule = f"app.choice.{field.key}.{choice}", tables.get(choice)
+            if texts.has(code):
+                found.setdefault(bare(texts(code)), choice)
+            elif rule:
+                found.setdefault(bare(said_in(rule.label or rule.title, texts)), choice)
+    return found
+
+
+def _injury_labels(texts: Texts) -> Iterator[tuple[str, str]]:
+    """Yield the grades, and nobody, as the form and the first questions offer them."""
+    for section in ("guide.hurt.", "app.choice.hurt."):
+        for code in texts.codes(section.partition(".")[0]):
+            grade = code.removeprefix(section)
+            if grade in _OFFERED:
+                yield _OFFERED[grade], texts(code)
+
+
+def _tables(field: Field, rulebook: Rulebook) -> Mapping[str, Rule[object]]:
+    """Return the tables that a field may name, by their codes; kinds of violations are none."""
+    found = getattr(rulebook, field.names_from) if field.names_from else None
+    return found if isinstance(found, Mapping) else {}
+
+
+def bare(text: str) -> str:
+    """Return a word of a cell without blanks and case."""
+    return "".join(text.split()).casefold()

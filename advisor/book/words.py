@@ -1,0 +1,170 @@
+"""The words of a table, from the catalogs: those for keys, and those that tell of an accident."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from advisor.domain.accident import Kind
+from advisor.domain.values import frozen
+from advisor.explain.texts import LANGUAGES, Texts
+from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, KEYS, Listed, field_at
+from advisor.intake.plain_text import plain_signs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+POLICY_END, POLICY_RENEWAL, ACCIDENT_TOLD, PAST = (
+    "policy.end", "policy.renewal", "accident.told", "claim[]",
+)  # fmt: skip
+"""Columns that no case file has: the days on which a policy ends or is renewed, an accident in a
+few words, and a past accident in one cell."""
+
+KEY_OF: Mapping[str, str] = {
+    POLICY_END: "policy.start",
+    POLICY_RENEWAL: "policy.start",
+    ACCIDENT_TOLD: "accident.kind",
+}
+"""The key that each of them states where no other column does."""
+
+_ROW_OF = {"accident.hurt": "accident.injury_grade", "accident.already": "accident.paid"}
+"""Rows of the form that ask in other words for a key."""
+
+_FORMAT = "format"
+_ROWS = "[]"
+_MORE_WORDS = " | "
+_MARKS = str.maketrans("", "", "*:·?")
+"""Signs that people put beside a heading and that are no part of its word."""
+
+_BLANKS = re.compile(r"\s+")
+
+
+@frozen
+class TableWords:
+    """The words by which each key may be called, in either language, and those near to a key.
+
+    `by_word` has them without blanks and case. `stems` are what a heading has in it that may bear
+    on a key; `strong` and `weak` what a few words about an accident have in them, by its kind.
+    """
+
+    by_word: Mapping[str, str]
+    stems: tuple[tuple[str, str], ...]
+    strong: tuple[tuple[str, str], ...]
+    weak: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, catalogs: Sequence[Texts] = tuple(map(Texts, LANGUAGES))) -> TableWords:
+        """Collect the words: one that two keys share is that of the one outside of lists.
+
+        What people call a key goes before what only a short label, a flag or a question calls it.
+        """
+        paths = sorted(_paths(), key=lambda path: _ROWS in path)
+        found: dict[str, str] = {}
+        for words_of in (_names, _labels):
+            for path in paths:
+                for word in words_of(path, catalogs):
+                    found.setdefault(cls.bare(word), path)
+        return cls(
+            found,
+            *(tuple(_listed(one, catalogs)) for one in ("bearing", "incident", "incident-else")),
+        )
+
+    @staticmethod
+    def bare(word: str) -> str:
+        """Return a word in one form of letters, without blanks, case and marks."""
+        return "".join(TableWords.unmarked(word).split()).casefold()
+
+    @staticmethod
+    def unmarked(word: str) -> str:
+        """Return a word in one form of letters without the marks beside it."""
+        return normalize("NFC", plain_signs(word)).translate(_MARKS).strip()
+
+    def near(self, heading: str) -> str:
+        """Return the path of the key on which a heading may bear, or nothing."""
+        bare = self.bare(heading)
+        return next((path for path, stem in self.stems if self.bare(stem) in bare), "")
+
+    def kind(self, told: str) -> str:
+        """Return the kind of an accident that is told in a few words; nothing where none is clear.
+
+        Two things that were hit leave it open; that one was hit, and how, do not.
+        """
+        text = f" {_BLANKS.sub(' ', normalize('NFC', plain_signs(told))).strip().casefold()}"
+        kinds = {kind for kind, stem in self.strong if _is_in(stem, text)}
+        if Kind.PARKED_UNKNOWN in kinds:
+            kinds.discard(Kind.COLLISION)
+        if len(kinds) == 1:
+            return kinds.pop()
+        weak = (kind for kind, stem in self.weak if _is_in(stem, text))
+        return "" if kinds else next(weak, "")
+
+
+@cache
+def table_words() -> TableWords:
+    """Return the words of both languages; they are collected once."""
+    return TableWords.of()
+
+
+def heading_paths() -> tuple[str, ...]:
+    """Return the paths of all columns that are read, in the order of a case file."""
+    yielded: dict[str, list[str]] = {}
+    for path, key in KEY_OF.items():
+        yielded.setdefault(key, []).append(path)
+    return tuple(
+        one for path in _paths() if path not in KEY_OF for one in (path, *yielded.get(path, ()))
+    )
+
+
+def headings_of(path: str, texts: Texts) -> tuple[str, ...]:
+    """Return the words of one language by which a key may be headed, the app's own one first."""
+    found = dict.fromkeys(word.strip() for word in _names(path, (texts,), paths=False))
+    return tuple(found)
+
+
+def _is_in(stem: str, text: str) -> bool:
+    """Tell whether a stem stands in a text: a short one, or a foreign one, where a word begins."""
+    if len(stem) == 1 or stem.isascii():
+        return f" {stem}" in text
+    return stem.replace(" ", "") in text.replace(" ", "")
+
+
+def _listed(section: str, catalogs: Sequence[Texts]) -> Iterator[tuple[str, str]]:
+    for texts in catalogs:
+        for code in texts.codes(section):
+            name, _, path = code.partition(".")
+            if name == section:
+                yield from ((path, stem.strip()) for stem in texts(code).split(_MORE_WORDS))
+
+
+def _paths() -> Iterator[str]:
+    """Yield every key that may have a column, tables that are asked as one question included."""
+    lists = {f"{listed}{_ROWS}" for listed in Listed}
+    tables = (table for table in KEYS if field_at(table) or table == DEDUCTIBLE)
+    yield from (field.path for field in FIELDS if field.path != _FORMAT)
+    yield from (table for table in tables if table not in lists)
+    yield from (*KEY_OF, PAST)
+
+
+def _names(path: str, catalogs: Sequence[Texts], *, paths: bool = True) -> Iterator[str]:
+    """Yield what a key is called: its path, its word in the app, and those of people."""
+    if paths:
+        yield from (path, path.replace(_ROWS, ""))
+    for texts in catalogs:
+        for code in (f"field.{path}", f"heading.{path}"):
+            if texts.has(code):
+                yield from texts(code).split(_MORE_WORDS)
+
+
+def _labels(path: str, catalogs: Sequence[Texts]) -> Iterator[str]:
+    """Yield what else the app calls a key: in its form, as a flag, and where it asks for it."""
+    flag = next((one.flag for one in (COVER_FLAG, *FIELDS) if one.path == path), "")
+    if flag:
+        yield from (flag, f"--{flag}")
+    rows = (path, *(row for row, key in _ROW_OF.items() if key == path))
+    codes = [f"label.{row}" for row in rows]
+    codes += [f"flag.{path}", f"guide.ask.{path}", f"guide.ask.{path}-first"]
+    for texts in catalogs:
+        yield from (texts(code) for code in codes if texts.has(code))

@@ -1,0 +1,143 @@
+"""A table as an agency keeps it: answered at once, or each obstacle is named with its remedy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from cli.test_batch import answers, csv_bytes, read
+from freezegun import freeze_time
+
+from advisor.rules.rulebook import load_rulebook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command_line import Run
+
+RULES = [*load_rulebook().all_rules()]
+"""Read before the clock is stopped: rule files are read into the classes of real days."""
+
+HEADINGS = (
+    "No", "고객명", "연락처", "차량번호", "보험사", "만기일", "보험료", "자기부담금",
+    "물적할증기준", "사고일", "사고내용", "수리견적", "상대차 수리비", "과실(%)", "대인",
+    "과거사고", "보험접수", "비고",
+)  # fmt: skip
+POLE = (
+    "1", "김민수", "010-2345-1001", "12가3456", "삼성", "2027-03-15", "850000", "20%(20~50)",
+    "200만원", "2026-11-20", "후진하다 주차장 기둥", "1500000", "", "100", "무", "", "미접수", "",
+)  # fmt: skip
+CAR = (
+    "2", "정우성", "010-2345-1005", "90마5678", "메리츠", "27.8.9", "1,350,000", "30%", "200만원",
+    "2026.11.15", "앞차 추돌", "230만", "700,000", "80", "염좌 1명(14급)", "2024.5.2 물적 150만원",
+    "접수완료", "작년에도 한건",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _on_a_day() -> object:
+    with freeze_time("2026-11-29"):
+        yield
+
+
+def row(**cells: str) -> tuple[str, ...]:
+    """Change cells of the row of the pole by the letters of their headings that are no signs."""
+    named = {"".join(filter(str.isalnum, heading)): n for n, heading in enumerate(HEADINGS)}
+    changes = {named[heading]: cell for heading, cell in cells.items()}
+    return tuple(changes.get(n, cell) for n, cell in enumerate(POLE))
+
+
+def test_it_is_answered_in_the_first_run(run: Run, tmp_path: Path) -> None:
+    table = csv_bytes(HEADINGS, POLE, CAR)
+    ran, out = answers(run, tmp_path, table, "--summary", "--lang", "ko")
+    assert ran.code == 0
+    pole, car = read(out.read_bytes())
+    assert (pole["deductible"], pole["refund_by"]) == ("300000", "2027-03-14")
+    assert car["refund_by"] == ""  # somebody is hurt, so nothing can be paid back
+    assert "property_paid" not in car["assumed"]
+
+
+def test_a_cell_that_may_matter_and_is_not_read_is_told(run: Run, tmp_path: Path) -> None:
+    ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, POLE, CAR), "--summary", "--lang", "ko")
+    (line,) = [one for one in ran.err.splitlines() if one.startswith("주의")]
+    assert "‘보험접수’" in line
+    assert "이미 나온 보험금" in line
+    pole, car = read(out.read_bytes())
+    assert "접수완료" in car["summary"]
+    assert "보험접수" not in pole["summary"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"만기일": "2026-10-01"}, "만기일 2026년 10월 1일(목)이 이미 지났습니다"),
+        ({"만기일": "내년 봄"}, "policy.start: "),
+        ({"물적할증기준": "200"}, "혹시 200만 원인가요?"),
+        ({"사고내용": "조사 중"}, "다른 차와 충돌 · 벽·기둥·물체"),
+        ({"대인": "유"}, "모르면 모름이라고"),
+        ({"대인": "많이"}, "다친 사람이 없으면 없음"),
+        ({"과거사고": "2025년 7월 자차 80만"}, "claim[0].day: 달까지만 있습니다"),
+        ({"과거사고": "작년"}, "2024-05-02 150만처럼"),
+        ({"과실": "0"}, "accident.fault: "),
+    ],
+)
+def test_an_obstacle_is_told_with_its_client_and_its_remedy(
+    run: Run, tmp_path: Path, cells: dict[str, str], said: str
+) -> None:
+    ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, CAR, row(**cells)), "--lang", "ko")
+    assert ran.code == 5
+    told = [one for one in ran.err.splitlines() if one.startswith("3행 김민수 · 12가3456: ")]
+    assert said in told[0]
+    assert said in read(out.read_bytes())[1]["problems"]
+
+
+def test_an_amount_without_its_unit_is_told_with_its_client(run: Run, tmp_path: Path) -> None:
+    ran, _ = answers(run, tmp_path, csv_bytes(HEADINGS, CAR, row(수리견적="60")), "--lang", "ko")
+    assert ran.code == 0
+    told = [one for one in ran.err.splitlines() if one.startswith("3행 김민수")]
+    assert "혹시 60만 원인가요?" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "day", "refund_by"),
+    [
+        ("만기일", "2027-03-15", "2027-03-14"),
+        ("보험만기일", "2026-11-30", "2026-11-29"),
+        ("갱신일", "2027-03-15", "2027-03-14"),
+        ("갱신일", "2026-03-15", "2027-03-14"),
+        ("Expiry date", "2027-03-15", "2027-03-14"),
+    ],
+)
+def test_a_day_of_expiry_makes_the_policy_start(
+    run: Run, tmp_path: Path, heading: str, day: str, refund_by: str
+) -> None:
+    headings = [heading if one == "만기일" else one for one in HEADINGS]
+    ran, out = answers(run, tmp_path, csv_bytes(headings, row(만기일=day)))
+    assert ran.code == 0
+    assert read(out.read_bytes())[0]["refund_by"] == refund_by
+
+
+def test_a_stated_start_goes_before_the_day_of_expiry(run: Run, tmp_path: Path) -> None:
+    headings, cells = (*HEADINGS, "개시일"), (*row(만기일="2020-01-01"), "2026-03-02")
+    ran, out = answers(run, tmp_path, csv_bytes(headings, cells))
+    assert ran.code == 0
+    assert read(out.read_bytes())[0]["refund_by"] == "2027-03-01"
+
+
+def test_a_key_without_a_column_is_told_with_the_headings_that_give_it(
+    run: Run, tmp_path: Path
+) -> None:
+    headings = ["언제까지" if one == "만기일" else one for one in HEADINGS]
+    ran, _ = answers(run, tmp_path, csv_bytes(headings, POLE), "--lang", "ko")
+    (line,) = [one for one in ran.err.splitlines() if "policy.start" in one and "제목" in one]
+    assert "개시일" in line
+    assert "만기일" in line
+
+
+def test_all_headings_are_listed(run: Run) -> None:
+    ran = run("batch", "--headings", "--lang", "ko")
+    assert ran.code == 0
+    lines = [one for one in ran.out.splitlines() if one.startswith("policy.start: ")]
+    assert any("책임개시일" in one for one in lines)
+    assert any("만기일" in one for one in lines)
+    assert "면책금" in ran.out
