@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor import __version__, on_demand
+from advisor.explain.outside import harmless
 from advisor.places import data_folder
 from advisor.service import today
 from advisor.storage.kept import Advised, folded, storable
@@ -36,8 +37,36 @@ def advised(decision: Decision) -> Advised:
 
 
 def matching(cases: Iterable[SavedCase], wanted: str) -> list[SavedCase]:
-    """Return the case of a number, else those of a whole name, however it is typed."""
-    known, name = list(cases), wanted.strip()
-    found = [case for case in known if str(case.number) == name]
-    found = found or [case for case in known if case.name == storable(wanted)]
-    return found or [case for case in known if folded(case.name) == folded(name)]
+    """Return the case of a number, else those of a whole name, of the case or of its client.
+
+    The case that is called so itself is no answer where another is of a client of that name: they
+    may be two people.
+    """
+    known, name = list(cases), folded(wanted.strip())
+    if numbered := [case for case in known if str(case.number) == wanted.strip()]:
+        return numbered
+    called = [case for case in known if case.name == storable(wanted)]
+    called = called or [case for case in known if folded(case.name) == name]
+    of_client = [case for case in known if name and folded(_client_name(case)) == name]
+    numbers = {case.number for case in (*called, *of_client)}
+    return [case for case in known if case.number in numbers]
+
+
+def told_apart(cases: Iterable[SavedCase]) -> str:
+    """Return the numbers of cases that are called alike, each with what tells it from the others.
+
+    That is the plate and the day of the accident.
+    """
+    found = ((case.number, _mark(case)) for case in sorted(cases, key=lambda one: one.number))
+    return ", ".join(
+        f"{number} ({harmless(mark)})" if mark else str(number) for number, mark in found
+    )
+
+
+def _client_name(case: SavedCase) -> str:
+    return case.draft.text("client.name").strip()
+
+
+def _mark(case: SavedCase) -> str:
+    texts = (case.draft.text(path).strip() for path in ("client.plate", "accident.day"))
+    return " ".join(filter(None, texts))

@@ -20,6 +20,7 @@ from advisor.book.learning.estimate import learn as learn
 from advisor.book.workbook import read_workbook as read_workbook
 from advisor.cases import matching as matching
 from advisor.cases import open_cases as open_cases
+from advisor.cases import told_apart as told_apart
 from advisor.cli.browser_server import BrowserServer as BrowserServer
 from advisor.cli.flag_help import decide_page as decide_page
 from advisor.cli.from_settings import filled as filled

@@ -11,13 +11,16 @@ from advisor.book.answer_columns import PROBLEMS, without_old_answers
 from advisor.book.answering import AnsweredRow, Answerer, Job, answered
 from advisor.book.cells import as_text, is_blank
 from advisor.book.headings import Column, Headings, HeadingWords
+from advisor.book.rows import RowReader
 from advisor.book.tables import Sheet, TableError, heading_texts
 from advisor.domain.values import frozen
 from advisor.explain.texts import Language
+from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import FIELDS
+from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from advisor.book.cells import Cell
     from advisor.book.for_client import ForClient
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
 _OPTIONAL = ("format",)
 _FIRST_ROW = 2
 """The number of the first row below headings that stand in the first."""
+
+_MARKS = ("policy.start", "accident.day")
+"""What tells two accidents of one client apart, or two clients of one name."""
 
 _MOST_TOLD = 10
 """So many rows are named on the screen; the rest are counted, and all are in the output."""
@@ -183,6 +189,14 @@ class Batch:
                 done += 1
             tick()
         return RowCounts(done, refused, doubtful, tuple(doubts), tuple(refusals))
+
+    def clients(self) -> Iterator[Draft]:
+        """Read of each row only who its client is, and when the accident was."""
+        columns = [one for one in self.job.columns if one.is_of_client or one.key in _MARKS]
+        reader, _ = RowReader.of(columns, (), load_rulebook(), self.job.today)
+        for row in self.table.rows:
+            cells = [row[one.place] if one.place < len(row) else None for one in columns]
+            yield Draft.from_document(reader.read(cells).document)
 
     def _tell(self, told: list[ToldRow], number: int, row: AnsweredRow, said: str) -> None:
         """Add what is said of a row, unless so many are told that nobody reads on."""

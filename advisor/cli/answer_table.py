@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.book.batch import Batch, RowCounts, ToldRow, Wishes, error_headings
@@ -45,6 +46,11 @@ class Targets:
     out: str | None
     errors: str | None
     messages: str | None
+
+    @property
+    def is_file(self) -> bool:
+        """Tell whether the table can be read a second time."""
+        return Path(self.table).is_file()
 
     @property
     def written(self) -> str:
@@ -110,6 +116,9 @@ def _write(
     gc.set_threshold(_ROUNDS_OF_GARBAGE)
     with ExitStack() as files:
         cases = _opened_cases(files, wishes, texts) if wishes.keeps else None
+        if cases and cases.knows_tables and targets.is_file:
+            with open_table(targets.table) as again:
+                cases.look_ahead(Batch.of(again, wishes).clients())
         headings = batch.own_headings
         out = _opened(targets.out, (*headings, *wishes.columns), files)
         errors = _opened(targets.errors, error_headings(headings), files)
@@ -223,6 +232,12 @@ def _tell_of_cases(counts: SaveCounts, texts: Texts) -> None:
     output.tell(f"{said}\n")
     if counts.unnamed:
         output.tell(texts("batch.saved.unnamed", count=counts.unnamed) + "\n")
+    for one in counts.moved:
+        said = texts(
+            f"batch.saved.{'moved' if one.is_same else 'maybe-moved'}",
+            number=one.number, name=harmless(one.name), was=one.was, day=one.day, new=one.new,
+        )  # fmt: skip
+        output.tell(f"{said}\n")
     for own in counts.own:
         keys = ", ".join(texts(f"field.{path}") for path in own.paths)
         name = harmless(own.name)

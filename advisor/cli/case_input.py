@@ -51,7 +51,7 @@ def case_file(name: str, texts: Texts | None = None) -> dict[str, Any] | Problem
     """
     is_path = name == STANDARD_STREAM or name.endswith(_ENDING) or os.sep in name
     if not is_path and not Path(name).exists():
-        found = _saved(name)
+        found = _saved(name, texts)
         if found is not None:
             return found
     document = parse_bytes(case_bytes(name))
@@ -70,11 +70,19 @@ def case_bytes(name: str) -> bytes:
     return sys.stdin.buffer.read() if name == STANDARD_STREAM else Path(name).read_bytes()
 
 
-def _saved(name: str) -> dict[str, Any] | Problem | None:
-    """Read the one saved case of a number or name, None where there is none or several."""
+def _saved(name: str, texts: Texts | None) -> dict[str, Any] | Problem | None:
+    """Read the saved case of a number, or the one of a name; None where there is none.
+
+    Raises:
+        UsageError: there are several of the name.
+    """
     with on_demand.open_cases() as store:
         found = on_demand.matching(store.cases(), name)
-    if len(found) != 1:
+    if not found or (texts is None and len(found) > 1):
         return None
+    if len(found) > 1 and texts is not None:
+        numbers = on_demand.told_apart(found)
+        words = texts("storage.usage.several", case=name, numbers=numbers)
+        raise click.UsageError(words, click.get_current_context())
     document, problems = found[0].draft.document(on_demand.today())
     return problems[0] if problems else document

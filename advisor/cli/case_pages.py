@@ -10,7 +10,7 @@ import click
 from advisor.book.clients.client_case import DeskState
 from advisor.book.clients.due import next_due
 from advisor.book.clients.due_words import client_document
-from advisor.cases import matching
+from advisor.cases import matching, told_apart
 from advisor.domain.accident import Estimate
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
@@ -121,7 +121,7 @@ def _bill(case: ClientCase) -> int | None:
 
 
 def named(store: CaseStore, wanted: str, texts: Texts, *, deleted: bool = False) -> SavedCase:
-    """Find a case by its number, else by its whole name.
+    """Find a case by its number, else by its whole name or that of its client.
 
     Raises:
         UsageError: there is none, or there are several of the name.
@@ -129,7 +129,7 @@ def named(store: CaseStore, wanted: str, texts: Texts, *, deleted: bool = False)
     found = matching(store.deleted() if deleted else store.cases(), wanted)
     if len(found) == 1:
         return found[0]
-    numbers = ", ".join(str(case.number) for case in found)
+    numbers = told_apart(found)
     code = "several" if found else "no-such-case"
     raise wrong(texts(f"storage.usage.{code}", case=harmless(wanted), numbers=numbers))
 

@@ -126,6 +126,46 @@ def test_what_was_changed_at_the_desk_stays(run: Run, tmp_path: Path) -> None:
     assert "내 차 수리비" not in saved(run, tmp_path, again).err
 
 
+def test_an_accident_whose_day_was_mended_stays_one_case(run: Run, tmp_path: Path) -> None:
+    """Its history goes on, its name follows where it held the day, and the others stay."""
+    two = with_cell(with_cell(KIM, DAY, "2026-11-05"), REPAIR, "95만")
+    saved(run, tmp_path, KIM, two, LEE)
+    assert {*cases()} == {"김민수", "김민수 2026-11-05", "이영희"}
+    before = cases()["김민수 2026-11-05"]
+    ran = saved(run, tmp_path, KIM, with_cell(two, DAY, "2026-11-07"), LEE)
+    after = cases()
+    assert {*after} == {"김민수", "김민수 2026-11-07", "이영희"}
+    assert after["김민수 2026-11-07"].number == before.number
+    assert after["김민수 2026-11-07"].draft.text("accident.day") == "2026-11-07"
+    assert f"{before.number}번 김민수 2026-11-05" in ran.err
+    assert "같은 사례" in ran.err
+    with open_cases() as store:
+        assert len(store.answers(before.number)) == 2
+    assert "같은 사례" not in saved(run, tmp_path, KIM, with_cell(two, DAY, "2026-11-07"), LEE).err
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_another_accident_of_a_client_is_a_case_of_its_own(
+    run: Run,
+    tmp_path: Path,
+    told: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    """While the first row stands in the table it is no question; else both are named."""
+    saved(run, tmp_path, KIM)
+    other = with_cell(with_cell(KIM, DAY, "2026-11-05"), REPAIR, "95만")
+    ran = saved(run, tmp_path, other) if told else saved(run, tmp_path, other, KIM)
+    assert len(cases()) == 2
+    assert ("cases delete 1" in ran.err) is told
+
+
+def test_a_case_of_which_something_became_is_not_moved(run: Run, tmp_path: Path) -> None:
+    saved(run, tmp_path, KIM)
+    assert run("cases", "mark", "1", "claimed").code == 0
+    ran = saved(run, tmp_path, with_cell(KIM, DAY, "2026-11-05"))
+    assert len(cases()) == 2
+    assert "cases delete 1" in ran.err
+
+
 def test_a_cell_that_was_cleared_is_cleared_in_its_case(run: Run, tmp_path: Path) -> None:
     saved(run, tmp_path, KIM)
     saved(run, tmp_path, with_cell(KIM, 5, ""))

@@ -112,7 +112,45 @@ def test_a_name_that_several_have_needs_the_number(
     sample.write_text(sample_text().replace("1_800_000", "1_900_000"), "utf-8")
     assert run(["cases", "import", str(sample)]) == 0
     assert run(["cases", "show", "범퍼"]) == 2
-    assert "2, 1" in capsys.readouterr().err
+    assert "1 (2026-11-19), 2 (2026-11-19)" in capsys.readouterr().err
+
+
+KIM = """
+[client]
+name = "김민수"
+plate = "{plate}"
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["message"],
+        ["decide"],
+        ["cases", "show"],
+        ["cases", "history"],
+        ["cases", "mark", "claimed"],
+        ["cases", "renewed", "--premium", "90만"],
+    ],
+)
+def test_a_case_is_found_by_its_client_and_asked_for_where_two_have_a_name(
+    tmp_path: Path, capsys: CaptureFixture[str], command: list[str]
+) -> None:
+    """One case is called by the name alone, and the other one by name and day: neither is first."""
+    for name, plate in (("김민수", "12가3456"), ("김민수 2026-11-19", "22사3333")):
+        path = tmp_path / f"{name}.toml"
+        path.write_text(sample_text() + KIM.format(plate=plate), "utf-8")
+        assert run(["cases", "import", str(path)]) == 0
+    capsys.readouterr()
+    words = (
+        [*command[:2], "김민수", *command[2:]] if command[0] == "cases" else [*command, "김민수"]
+    )
+    assert run(words) == 2
+    err = capsys.readouterr().err
+    assert "1 (12가3456" in err
+    assert "2 (22사3333" in err
+    assert run(["cases", "delete", "1"]) == 0
+    assert run(["message", "김민수"]) == 0
 
 
 def test_usage_is_said(sample: Path, capsys: CaptureFixture[str]) -> None:

@@ -21,12 +21,15 @@ from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft, read_draft
 from advisor.intake.case.fields import field_at
+from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import parse
 from advisor.report.message import message
 from advisor.service import decide
-from advisor.storage.kept import SavedCase, folded, storable
+from advisor.storage.kept import Progress, SavedCase, folded, storable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
@@ -37,6 +40,11 @@ _TELLING = ("name", "plate", "policy_number")
 
 _NAMING = ("plate", "policy_number", "telephone", "email")
 """Where one of these is the same, so is the client; a name alone may be that of several."""
+
+_SURE = (*_TELLING, "telephone")
+
+_ACCIDENT = ("accident.own_damage", "accident.other_property", "accident.paid")
+"""Amounts of which one at least stays the same where nothing but the day was mended."""
 
 _MOST_TOLD = 20
 """So many cases are named; nobody reads more, and the rest are counted."""
@@ -51,6 +59,21 @@ class Own:
     paths: tuple[str, ...]
 
 
+@frozen
+class Moved:
+    """A row whose accident has another day than a case of its client, the row of which is gone.
+
+    It is the same case where `is_same`, and else a new one, for it may be another accident.
+    """
+
+    number: int
+    name: str
+    was: date | None
+    day: date | None
+    is_same: bool
+    new: int = 0
+
+
 @define
 class SaveCounts:
     """How many rows became cases of their own, changed one, or are as they were saved before."""
@@ -61,6 +84,7 @@ class SaveCounts:
     unnamed: int = 0
     own: list[Own] = Factory(list)
     own_count: int = 0
+    moved: list[Moved] = Factory(list)
 
 
 @frozen
@@ -86,6 +110,17 @@ class _Marks:
         """Tell whether more than a name says that both are of one client."""
         pairs = ((_bare(self.client, key), _bare(other.client, key)) for key in _NAMING)
         return any(one and one == another for one, another in pairs)
+
+    def is_surely_of(self, other: _Marks) -> bool:
+        """Tell whether both are of one client: one plate or policy, or name and telephone."""
+        if any(self._differs(other, key) for key in _TELLING):
+            return False
+        same = {key for key in _SURE if self._is_same(other, key)}
+        return bool(same & {"plate", "policy_number"}) or {"name", "telephone"} <= same
+
+    def _is_same(self, other: _Marks, key: str) -> bool:
+        one = _bare(self.client, key)
+        return bool(one) and one == _bare(other.client, key)
 
     def _differs(self, other: _Marks, key: str) -> bool:
         one, another = _bare(self.client, key), _bare(other.client, key)
@@ -122,12 +157,32 @@ class TableCases:
         self._taken: set[str] = set()
         self._waiting: dict[date | None, list[_Known]] = {}
         self._done: set[bytes] = set()
+        self._still: set[int] | None = None
+        self._progress = store.progress.all()
         before = store.progress.taken_in()
         for saved in reversed(store.cases()):
             marks = _marks(saved.draft, saved.saved_on, saved.name)
             self._taken.add(folded(saved.name))
             known = _Known(saved, marks, before.get(saved.number))
             self._waiting.setdefault(marks.accident_day, []).append(known)
+
+    @property
+    def knows_tables(self) -> bool:
+        """Tell whether a case was saved of a table before."""
+        return any(one.before for known in self._waiting.values() for one in known)
+
+    def look_ahead(self, rows: Iterable[Draft]) -> None:
+        """Take note of the cases whose rows still stand in the table, of what rows say of clients.
+
+        A case whose row is gone may be that of a row with another day.
+        """
+        self._still = set()
+        for draft in rows:
+            marks = _marks(draft, self._today, draft.text("client.name"))
+            days = [marks.accident_day] if marks.accident_day else [*self._waiting]
+            for known in (one for day in days for one in self._waiting.get(day, ())):
+                if known.marks.may_be_of(marks):
+                    self._still.add(known.saved.number)
 
     def save(self, row: ForClient) -> ForClient:
         """Save the case of a row, and return what is sent to the client: the answer as saved.
@@ -144,13 +199,64 @@ class TableCases:
         if self._digest(row.draft) in self._done:
             self.counts.same += 1
             return row
+        gone = self._gone(marks)
+        if len(gone) == 1 and self._is_only_moved(gone[0], row.draft):
+            self._note_move(gone[0], marks, is_same=True)
+            return self._again(row, row.draft, gone[0])
         name = self._free_name(marks)
         saved = self._store.save(name, row.draft, answer=row.answer, taken_in=row.draft)
         self._taken.add(folded(saved.name))
+        for known in gone:
+            self._note_move(known, marks, is_same=False, new=saved.number)
         self.counts.new += 1
         self.counts.unnamed += not any((row.client.name, row.client.plate))
         self._done.add(self._digest(row.draft))
         return row
+
+    def _gone(self, marks: _Marks) -> list[_Known]:
+        """Return the cases of a row's client that were saved of a table and have no row any more.
+
+        Where nobody looked ahead, a case of another day may still have one.
+        """
+        return [
+            one
+            for day, waiting in self._waiting.items()
+            if day != marks.accident_day
+            for one in waiting
+            if one.before and one.saved.number not in (self._still or ())
+            if one.marks.is_surely_of(marks)
+        ]
+
+    def _is_only_moved(self, known: _Known, draft: Draft) -> bool:
+        """Tell whether a row is the accident of a case, of which nothing became yet, on a new day.
+
+        Another accident of the same client has other amounts, or another kind.
+        """
+        case, progress = known.saved.draft, self._progress.get(known.saved.number, Progress())
+        if self._still is None or progress != Progress():
+            return False
+        fields = [field for path in ("accident.kind", *_ACCIDENT) if (field := field_at(path))]
+        kind, *amounts = (
+            tuple(parse(field, one.text(field.path), self._today) for one in (case, draft))
+            for field in fields
+        )
+        stated = [pair for pair in amounts if not isinstance(pair[0], Unreadable)]
+        return kind[0] == kind[1] and any(one == other for one, other in stated)
+
+    def _note_move(self, known: _Known, marks: _Marks, *, is_same: bool, new: int = 0) -> None:
+        saved, was = known.saved, known.marks.accident_day
+        moved = Moved(saved.number, saved.name, was, marks.accident_day, is_same, new)
+        if len(self.counts.moved) < _MOST_TOLD:
+            self.counts.moved.append(moved)
+
+    def _name_now(self, known: _Known, draft: Draft) -> str:
+        """Return the name of a case, with the new day of its accident where it held the old one."""
+        was, day = known.marks.accident_day, _day("accident.day", draft, self._today)
+        name = known.saved.name
+        if was is None or day is None or was == day or was.isoformat() not in name:
+            return name
+        renamed = name.replace(was.isoformat(), day.isoformat())
+        return name if _folded(renamed) in self._taken else renamed
 
     def _again(self, row: ForClient, draft: Draft, known: _Known) -> ForClient:
         """Take a row into the case that was saved of it, or that is of the same accident."""
@@ -167,7 +273,12 @@ class TableCases:
             self.counts.same += 1
         else:
             saved = self._store.save(
-                saved.name, now, saved.ticked, over=saved, answer=sent.answer, taken_in=draft
+                self._name_now(known, draft),
+                now,
+                saved.ticked,
+                over=saved,
+                answer=sent.answer,
+                taken_in=draft,
             )
             self.counts.changed += now != case
             self.counts.same += now == case
