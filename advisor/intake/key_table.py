@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +22,14 @@ def pattern_of(path: str) -> str:
     return _INDEX.sub("[]", path)
 
 
+class TableKey(NamedTuple):
+    """A key of a table, its path in the table of keys, and its field; a table within has none."""
+
+    key: str
+    pattern: str
+    field: Field | None
+
+
 class KeyTable:
     """The fields of a document in their order, and what follows from their paths.
 
@@ -37,10 +45,22 @@ class KeyTable:
         self._needed = {
             table for field in fields if field.required for table in _tables_around(field.path)
         }
+        self._entries: dict[str, tuple[TableKey, ...]] = {}
         self._old: dict[str, set[str]] = {table: set() for table in self.keys}
         for path in left_out:
             table, _, key = path.rpartition(".")
             self._old[table].add(key)
+
+    def entries(self, table: str) -> tuple[TableKey, ...]:
+        """Return what a table may hold, in its order."""
+        found = self._entries.get(table)
+        if found is None:
+            within = [(key, f"{table}.{key}" if table else key) for key in self.keys[table]]
+            found = self._entries[table] = tuple(
+                TableKey(key.removesuffix("[]"), path, self.by_path.get(path))
+                for key, path in within
+            )
+        return found
 
     def may_be_absent(self, table: str) -> bool:
         """Tell whether a table need not be there: nothing in it is required."""

@@ -47,9 +47,10 @@ class RuleFiles(Mapping[str, "Rule[T]"]):
         self._read: dict[str, Rule[T]] = {}
 
     def __getitem__(self, name: str) -> Rule[T]:
-        if name not in self._read:
-            self._read[name] = cast("Rule[T]", self._files[name].read())
-        return self._read[name]
+        found = self._read.get(name)
+        if found is None:
+            found = self._read[name] = cast("Rule[T]", self._files[name].read())
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)

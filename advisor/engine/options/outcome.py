@@ -126,13 +126,17 @@ def _premium_basis(paths: Paths, ours: Track, theirs: Track, renewal: int) -> tu
     if quoted and premiums == (quoted.claim, quoted.clean):
         return keys
     count, other = ours.counts[renewal], theirs.counts[renewal]
-    basis = []
-    if pricing.count_factor(count, renewal) != pricing.count_factor(other, renewal):
-        basis.append(pricing.profiles[renewal].ref)
-    grade, clean = (pricing.grade_factor(one.grades[renewal]) for one in (ours, theirs))
-    if (grade, count.special) != (clean, other.special):
-        basis += [paths.reading.table.ref, pricing.years.moves[renewal].ref]
-    return (*basis, *keys) if quoted else tuple(basis)
+    grade, clean = ours.grades[renewal], theirs.grades[renewal]
+    basis: tuple[str, ...] = ()
+    profile, table = pricing.profiles[renewal], paths.reading.table
+    worth = profile.terms.ratio
+    if worth(count.accidents_3y, count.accidents_1y) != worth(
+        other.accidents_3y, other.accidents_1y
+    ):
+        basis = (profile.ref,)
+    if table.terms.ratio(grade) != table.terms.ratio(clean) or count.special != other.special:
+        basis += (table.ref, pricing.years.moves[renewal].ref)
+    return basis + keys if quoted else basis
 
 
 def _other_car_lines(paths: Paths, trail: Trail) -> Iterator[CostLine]:
@@ -160,6 +164,9 @@ def _other_car_lines(paths: Paths, trail: Trail) -> Iterator[CostLine]:
 
 def _premiums(paths: Paths, trail: Trail) -> Iterator[Won]:
     """Go through the present values of all premiums that are due, of every car."""
+    if len(paths.fleet.starts) == 1 and not paths.reading.case.assumptions.discount_rate:
+        yield from paths.track(trail).premiums[1 : paths.reading.renewals + 1]
+        return
     for car in range(len(paths.fleet.starts)):
         track, days = paths.track(trail, car), paths.fleet.years[car].days
         for renewal in paths.due(car, paths.reading.renewals):

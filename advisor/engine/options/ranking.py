@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Stretch
@@ -80,12 +81,12 @@ def horizon(paths: Paths, offered: Offered) -> tuple[Stretch, ...]:
         )
         for choice in recommendable(paths, offered)
     ]
-    found: list[Stretch] = []
+    best = []
     for renewals in range(1, paths.renewals + 1):
         costs_now = [now + later[renewals] for _, now, later in possible]
-        option = possible[costs_now.index(min(costs_now))][0]
-        first = renewals
-        if found and found[-1].best is option:
-            first = found.pop().first
-        found.append(Stretch(first, renewals, option))
+        best.append(possible[costs_now.index(min(costs_now))][0])
+    found, last = [], 0
+    for option, alike in groupby(best):
+        first, last = last + 1, last + len(list(alike))
+        found.append(Stretch(first, last, option))
     return tuple(found)

@@ -112,10 +112,8 @@ class Pricing:
                 (top * shift.numerator, bottom * shift.denominator)
                 for (top, bottom), shift in zip(ahead, shifts[1:], strict=True)
             ]
-        premiums = [premium]
-        premiums += [
-            Won(premium * parts * top // (base * bottom * unit) * unit) for top, bottom in ahead
-        ]
+        times, of, premiums = premium * parts, base * unit, [premium]
+        premiums += [Won(times * top // (of * bottom) * unit) for top, bottom in ahead]
         return Track(counts, grades, tuple(premiums))
 
     def grades(self, counts: tuple[Count, ...]) -> tuple[int, ...]:

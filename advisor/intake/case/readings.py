@@ -103,20 +103,20 @@ class _Reader:
             yield Problem(path, "not-table", shown(table), {"table": path})
             return
         self.readings.stated.add(path)
-        known = tuple(key.removesuffix("[]") for key in self.keys.keys[pattern])
+        entries = self.keys.entries(pattern)
+        known = tuple(entry.key for entry in entries)
         yield from unknown_keys(path, table, known, self.keys.old_keys(pattern))
-        for key in self.keys.keys[pattern]:
+        for key, inner, known_as in entries:
             here = f"{path}.{key}" if path else key
-            yield from self._entry(here, f"{pattern}.{key}" if pattern else key, table)
-
-    def _entry(self, path: str, pattern: str, table: Mapping[str, object]) -> Iterator[Problem]:
-        key = path.rpartition(".")[2].removesuffix("[]")
-        if pattern.endswith("[]"):
-            yield from self._list_of_tables(key, pattern, table.get(key, []))
-        elif pattern in self.keys.by_path:
-            yield from self._value(path, self.keys.by_path[pattern], table)
-        elif key in table or not self.keys.may_be_absent(pattern):
-            yield from self.table(path, pattern, table.get(key, {}))
+            if inner.endswith("[]"):
+                yield from self._list_of_tables(key, inner, table.get(key, []))
+            elif known_as is None:
+                if key in table or not self.keys.may_be_absent(inner):
+                    yield from self.table(here, inner, table.get(key, {}))
+            elif key in table:
+                yield from self._value(here, known_as, table[key])
+            elif known_as.required:
+                yield Problem(here, "missing")
 
     def _list_of_tables(self, path: str, pattern: str, tables: object) -> Iterator[Problem]:
         if not isinstance(tables, list):
@@ -128,17 +128,13 @@ class _Reader:
         for index, table in enumerate(tables):
             yield from self.table(f"{path}[{index}]", pattern, table)
 
-    def _value(self, path: str, known: Field, table: Mapping[str, object]) -> Iterator[Problem]:
-        if known.key not in table:
-            if known.required:
-                yield Problem(path, "missing")
-            return
+    def _value(self, path: str, known: Field, value: object) -> tuple[Problem, ...]:
         self.readings.stated.add(path)
-        reading = read_value(known, table[known.key], path)
+        reading = read_value(known, value, path)
         if isinstance(reading, tuple):
-            yield from reading
-        else:
-            self.readings.values[path] = reading
+            return reading
+        self.readings.values[path] = reading
+        return ()
 
 
 def too_many(document: Mapping[str, object]) -> Problem | None:
