@@ -24,7 +24,7 @@ from advisor.book.words import KEY_OF, heading_paths, headings_of
 from advisor.book.writers import WORKBOOK_ENDING
 from advisor.cli import output
 from advisor.cli.answer_table import Targets, answer_table
-from advisor.cli.commands import Command
+from advisor.cli.commands import Command, wrong
 from advisor.cli.completion import files
 from advisor.cli.problems import tell_no_table
 from advisor.explain.width import wrap
@@ -78,7 +78,7 @@ def _run(
     if template is not None:
         return _template(_ending(template, (WORKBOOK_ENDING, ".csv"), texts), texts)
     if table is None:
-        raise _wrong(texts("batch.usage.no-input"))
+        raise wrong(texts("batch.usage.no-input"))
     return _answer(texts, table, given)
 
 
@@ -87,7 +87,7 @@ def _answer(texts: Texts, table: str, given: dict[str, object]) -> int:
     out, errors, messages = (_name(given[key]) for key in ("out", "errors", "messages"))
     save = bool(given["save"])
     if out is None and messages is None and not save:
-        raise _wrong(texts("batch.usage.no-output"))
+        raise wrong(texts("batch.usage.no-output"))
     _ending(table, (*CSV_ENDINGS, *WORKBOOK_ENDINGS), texts)
     for name in filter(None, (out, errors)):
         _ending(name, (*CSV_ENDINGS, WORKBOOK_ENDING), texts)
@@ -96,7 +96,7 @@ def _answer(texts: Texts, table: str, given: dict[str, object]) -> int:
     written = [name for name in (out, errors, messages) if name is not None]
     for one, other in combinations(written, 2):
         if _same(one, other):
-            raise _wrong(texts("batch.usage.same-file", path=one))
+            raise wrong(texts("batch.usage.same-file", path=one))
     wishes = evolve(_wishes(given, texts), sends=messages is not None, keeps=save)
     return answer_table(Targets(table, out, errors, messages), wishes, texts)
 
@@ -108,7 +108,7 @@ def _name(given: object) -> str | None:
 def _ending(name: str, endings: tuple[str, ...], texts: Texts, said: str = "ending") -> str:
     path = Path(name)
     if not _is_stream(path) and path.suffix.lower() not in endings:
-        raise _wrong(texts(f"batch.usage.{said}", path=name))
+        raise wrong(texts(f"batch.usage.{said}", path=name))
     return name
 
 
@@ -124,10 +124,6 @@ def _same(one: str, other: str) -> bool:
     )
 
 
-def _wrong(words: str) -> click.UsageError:
-    return click.UsageError(words, click.get_current_context())
-
-
 def _wishes(given: dict[str, object], texts: Texts) -> Wishes:
     defaults = given["defaults"]
     assert isinstance(defaults, tuple)  # noqa: S101 - click's own for an option that may come again
@@ -135,12 +131,12 @@ def _wishes(given: dict[str, object], texts: Texts) -> Wishes:
     for text in defaults:
         key, equals, value = text.partition("=")
         if not (key.strip() and equals):
-            raise _wrong(texts("batch.usage.no-equals", text=text))
+            raise wrong(texts("batch.usage.no-equals", text=text))
         pairs.append((key, value))
     unit = given["unit"]
     counts = 1 if unit is None else parse_unit(str(unit))
     if counts is None:
-        raise _wrong(texts("batch.usage.unit", unit=unit))
+        raise wrong(texts("batch.usage.unit", unit=unit))
     return Wishes(
         today=today(),
         language=texts.language,
@@ -163,7 +159,7 @@ def _columns(given: dict[str, object], texts: Texts) -> tuple[str, ...]:
     for name in names:
         if name not in ALL_COLUMNS:
             known = ", ".join(ALL_COLUMNS)
-            raise _wrong(texts("batch.usage.column", name=name, known=known))
+            raise wrong(texts("batch.usage.column", name=name, known=known))
     return tuple(names)
 
 

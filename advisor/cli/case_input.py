@@ -7,14 +7,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from advisor import on_demand
-from advisor.cli.output import STANDARD_STREAM, tell
+from advisor.cli.commands import wrong
+from advisor.cli.output import STANDARD_STREAM, EndedError, tell, tell_unreadable
 from advisor.intake.case.case_file import keys_left_out, parse_bytes, parse_toml
 from advisor.intake.sample import sample_text
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import answer, today
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
     from advisor.intake.problems import Problem
 
@@ -26,18 +30,38 @@ def sample() -> dict[str, Any] | Problem:
     return parse_toml(sample_text())
 
 
-def case_or_sample(case: str | None, texts: Texts, *, use_sample: bool) -> dict[str, Any] | Problem:
+def asked_case(
+    case: str | None, texts: Texts, *, use_sample: bool, as_json: bool = False
+) -> dict[str, Any]:
     """Read the case that a command was given, or the sample where it was asked for.
 
     Raises:
         UsageError: it was given neither, or both.
-        OSError: there is no such case, or it cannot be read.
+        EndedError: there is no such case, or it cannot be read.
         StorageError: the saved cases cannot be opened.
     """
     if use_sample == bool(case):
-        words = texts(f"cli.usage.{'two-cases' if use_sample else 'no-case'}")
-        raise click.UsageError(words, click.get_current_context())
-    return case_file(case, texts) if case else sample()
+        raise wrong(texts(f"cli.usage.{'two-cases' if use_sample else 'no-case'}"))
+    try:
+        document = case_file(case, texts) if case else sample()
+    except OSError as error:
+        raise EndedError(tell_unreadable(case, error, texts)) from error
+    if isinstance(document, dict):
+        return document
+    raise EndedError(on_demand.tell_problems((document,), texts, as_json=as_json))
+
+
+def decided(document: Mapping[str, object], texts: Texts, *, as_json: bool = False) -> Decision:
+    """Answer a case that has been read.
+
+    Raises:
+        EndedError: it has problems.
+        AdvisorError: no rule governs one of its days.
+    """
+    found = answer(document, load_rulebook(), today())
+    if isinstance(found, tuple):
+        raise EndedError(on_demand.tell_problems(found, texts, as_json=as_json))
+    return found
 
 
 def case_file(name: str, texts: Texts | None = None) -> dict[str, Any] | Problem:
@@ -83,6 +107,6 @@ def _saved(name: str, texts: Texts | None) -> dict[str, Any] | Problem | None:
     if len(found) > 1 and texts is not None:
         numbers = on_demand.told_apart(found)
         words = texts("storage.usage.several", case=name, numbers=numbers)
-        raise click.UsageError(words, click.get_current_context())
-    document, problems = found[0].draft.document(on_demand.today())
+        raise wrong(words)
+    document, problems = found[0].draft.document(today())
     return problems[0] if problems else document

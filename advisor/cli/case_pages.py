@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-import click
-
 from advisor.book.clients.client_case import DeskState
 from advisor.book.clients.due import next_due
 from advisor.book.clients.due_words import client_document
 from advisor.cases import matching, told_apart
+from advisor.cli.commands import wrong
 from advisor.domain.accident import Estimate
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
@@ -137,8 +136,3 @@ def named(store: CaseStore, wanted: str, texts: Texts, *, deleted: bool = False)
 def shown_name(saved: SavedCase, texts: Texts) -> str:
     """Return the name of a case as it is shown, or that it has none."""
     return harmless(saved.name) if saved.name.strip() else texts("storage.unnamed")
-
-
-def wrong(words: str) -> click.UsageError:
-    """Return the error of a command that was used in a wrong way."""
-    return click.UsageError(words, click.get_current_context())

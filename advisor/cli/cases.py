@@ -12,8 +12,8 @@ from advisor.book.clients.client_case import DeskState, client_cases, with_answe
 from advisor.cases import advised, open_cases
 from advisor.cli import output
 from advisor.cli.case_input import case_bytes
-from advisor.cli.case_pages import DeskPage, case_list, cases_document, named, shown_name, wrong
-from advisor.cli.commands import Command, Group, page
+from advisor.cli.case_pages import DeskPage, case_list, cases_document, named, shown_name
+from advisor.cli.commands import Command, Group, json_option, page, wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
 from advisor.cli.desk import desk_commands
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 def command(texts: Texts) -> click.Command:
     """Return the command with its own ones."""
     help_page = page(texts, "storage.help")
-    as_json = click.Option(["--json", "as_json"], is_flag=True)
+    as_json = json_option()
     case = click.Argument(["case"], shell_complete=words(saved_names))
 
     def own(
@@ -121,7 +121,6 @@ def _list(
 
 
 def _show(store: CaseStore, texts: Texts, *, case: str, as_json: bool, as_advised: bool) -> int:
-
     saved = named(store, case, texts)
     if as_advised:
         return _show_advised(store, saved, texts, as_json=as_json)
@@ -153,26 +152,20 @@ def _show_advised(store: CaseStore, saved: SavedCase, texts: Texts, *, as_json: 
 
 
 def _json(decision: Decision) -> str:
-
     return to_json(answer_document(decision))
 
 
 def _words(saved: SavedCase, decision: Decision, texts: Texts) -> str:
-
-    accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)
-    answer = to_text(decision, texts, cells=output.cells(), emphasis=Emphasis(accent, faint))
+    emphasis = Emphasis(output.accent(), output.faint())
+    answer = to_text(decision, texts, cells=output.cells(), emphasis=emphasis)
     return f"{saved.number}  {shown_name(saved, texts)}\n\n{answer}"
 
 
 def _export(store: CaseStore, texts: Texts, *, case: str, out: str | None) -> int:
-
     saved = named(store, case, texts)
     text, problems = case_file_text(saved.name, saved.draft, today())
-    try:
-        with output.writing(out or output.STANDARD_STREAM) as file:
-            file.write(text.encode("utf-8"))
-    except OSError as error:
-        return output.tell_unwritable(out, error, texts)
+    if failed := output.put(out, text.encode("utf-8"), texts):
+        return failed
     if out and out != output.STANDARD_STREAM:
         output.tell(texts("storage.exported", path=out) + "\n")
     if problems:
@@ -196,7 +189,6 @@ def _import(store: CaseStore, texts: Texts, *, files: tuple[str, ...], name: str
 
 
 def _import_one(store: CaseStore, texts: Texts, file: str, name: str | None) -> int:
-
     found = read_case_file(case_bytes(file))
     if not isinstance(found, CaseFile):
         return _refuse(file, (found,), texts)

@@ -80,7 +80,6 @@ def _versions() -> Check:
 
 
 def _rules() -> Iterator[Check]:
-
     try:
         rulebook = load_rulebook()
         rules = [*rulebook.all_rules()]
@@ -102,7 +101,6 @@ def _rules() -> Iterator[Check]:
 
 
 def _own_rules() -> Check:
-
     if is_replaced():
         return Check("rules-named", State.NOTE, {"setting": VARIABLE})
     files = [*Layers.of().own_files()]
@@ -111,7 +109,6 @@ def _own_rules() -> Check:
 
 
 def _store() -> Iterator[Check]:
-
     folder = data_folder()
     if folder is None:
         yield Check("store-no-home", State.NOTE)

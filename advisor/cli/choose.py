@@ -9,25 +9,22 @@ import click
 
 from advisor import on_demand
 from advisor.cli import output
-from advisor.cli.case_input import case_file, sample
-from advisor.cli.commands import Command, page
-from advisor.cli.completion import files
-from advisor.cli.problems import tell_problems
+from advisor.cli.case_input import asked_case, decided
+from advisor.cli.commands import Command, case_or_sample, json_option, page, wrong
 from advisor.cli.retention import accidents_a_year
-from advisor.domain.decision import Decision
 from advisor.explain.outside import LONGEST_TYPED, harmless
-from advisor.intake.problems import Problem, Unreadable
+from advisor.intake.problems import Unreadable
 from advisor.intake.typed.offer import Offer, parse_offer
 from advisor.intake.typed.rate import parse_share
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
 from advisor.report.choosing import choice_document, choice_text
 from advisor.rules.rulebook import load_rulebook
-from advisor.service import answer, today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
+    from advisor.domain.decision import Decision
     from advisor.domain.policy_choice import PolicyChoice
     from advisor.explain.texts import Texts
 
@@ -35,12 +32,11 @@ if TYPE_CHECKING:
 def command(texts: Texts) -> Command:
     """Return the command."""
     params: list[click.Parameter] = [
-        click.Argument(["case"], required=False, shell_complete=files),
-        click.Option(["--sample", "use_sample"], is_flag=True),
+        *case_or_sample(),
         click.Option(["--offer", "offers"], multiple=True),
         click.Option(["--accident-rate", "rate"]),
         click.Option(["--single-share", "share"]),
-        click.Option(["--json", "as_json"], is_flag=True),
+        json_option(),
     ]
     return Command("choose", partial(_run, texts), params, page(texts, "choose.help.text"))
 
@@ -54,19 +50,11 @@ def _run(
     as_json: bool,
     **driving: str | None,
 ) -> int:
-    if use_sample == bool(case):
-        raise _wrong(texts(f"cli.usage.{'two-cases' if use_sample else 'no-case'}"))
     asked = [_offer(text, texts) for text in offers]
     stated = _driving(driving, texts)
-    try:
-        document = case_file(case, texts) if case else sample()
-    except OSError as error:
-        return output.tell_unreadable(case, error, texts)
-    if isinstance(document, Problem):
-        return tell_problems((document,), texts, as_json=as_json)
-    found = _choose(document, list(zip(offers, asked, strict=True)), stated, texts)
-    if isinstance(found, tuple):
-        return tell_problems(found, texts, as_json=as_json)
+    document = asked_case(case, texts, use_sample=use_sample, as_json=as_json)
+    decision = decided(document, texts, as_json=as_json)
+    found = _choose(decision, list(zip(offers, asked, strict=True)), stated, texts)
     output.write(_json(found) if as_json else _words(found, texts))
     return output.DONE
 
@@ -74,7 +62,7 @@ def _run(
 def _offer(text: str, texts: Texts) -> Offer:
     offer = parse_offer(text)
     if isinstance(offer, Unreadable):
-        raise _wrong(texts("choose.problem.offer", value=harmless(text, LONGEST_TYPED)))
+        raise wrong(texts("choose.problem.offer", value=harmless(text, LONGEST_TYPED)))
     return offer
 
 
@@ -91,40 +79,30 @@ def _driving(
 def _share(text: str, texts: Texts) -> Decimal:
     share = parse_share(text)
     if isinstance(share, Unreadable) or not 0 <= share <= 1:
-        raise _wrong(texts("choose.problem.share", value=harmless(text, LONGEST_TYPED)))
+        raise wrong(texts("choose.problem.share", value=harmless(text, LONGEST_TYPED)))
     return share
 
 
-def _wrong(words: str) -> click.UsageError:
-    return click.UsageError(words, click.get_current_context())
-
-
 def _choose(
-    document: Mapping[str, object],
+    decision: Decision,
     offers: Sequence[tuple[str, Offer]],
     driving: tuple[Decimal | None, Decimal | None],
     texts: Texts,
-) -> PolicyChoice | tuple[Problem, ...]:
-    rulebook = load_rulebook()
-    found = answer(document, rulebook, today())
-    if not isinstance(found, Decision):
-        return found
-    if found.case.policy.own_damage is None:
+) -> PolicyChoice:
+    if decision.case.policy.own_damage is None:
         for text, offer in offers:
             if (offer.deductible_rate, offer.single_vehicle) != (None, None):
                 value = harmless(text, LONGEST_TYPED)
-                raise _wrong(texts("choose.problem.no-own-damage", value=value))
+                raise wrong(texts("choose.problem.no-own-damage", value=value))
     return on_demand.choose(
-        found.case, rulebook, [offer for _, offer in offers], on_demand.Driving(*driving)
+        decision.case, load_rulebook(), [offer for _, offer in offers], on_demand.Driving(*driving)
     )
 
 
 def _json(found: PolicyChoice) -> str:
-
     return to_json({"schema_version": SCHEMA_VERSION, **choice_document(found)})
 
 
 def _words(found: PolicyChoice, texts: Texts) -> str:
-
-    accent, faint = output.style(fg="cyan", bold=True), output.style(bold=True)
+    accent, faint = output.accent(), output.faint()
     return choice_text(found, texts, cells=output.cells(), accent=accent, faint=faint)

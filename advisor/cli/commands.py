@@ -114,6 +114,24 @@ def config_option() -> click.Option:
     return click.Option([CONFIG_OPTION], expose_value=False, shell_complete=files)
 
 
+def case_or_sample() -> list[click.Parameter]:
+    """Return what a command has that asks for one case."""
+    return [
+        click.Argument(["case"], required=False, shell_complete=files),
+        click.Option(["--sample", "use_sample"], is_flag=True),
+    ]
+
+
+def json_option() -> click.Option:
+    """Return `--json`."""
+    return click.Option(["--json", "as_json"], is_flag=True)
+
+
+def wrong(words: str) -> click.UsageError:
+    """Return the error of a command that was used in a wrong way."""
+    return click.UsageError(words, click.get_current_context())
+
+
 def _with_ascii(params: Sequence[click.Parameter]) -> list[click.Parameter]:
     """Add `--ascii`, unless the command reads it by itself."""
     if any(_ASCII in param.opts for param in params):

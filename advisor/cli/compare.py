@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli import output
-from advisor.cli.case_input import case_file, sample
-from advisor.cli.commands import Command, page
+from advisor.cli.case_input import asked_case
+from advisor.cli.commands import Command, json_option, page, wrong
 from advisor.cli.completion import files, settings
 from advisor.cli.insurers import compare_insurers, offers
 from advisor.cli.problems import tell_problems
 from advisor.domain.comparison import Change, Variant
 from advisor.intake.case.fields import FLAGS
-from advisor.intake.problems import Problem
 from advisor.report.answer.to_json import to_json
 from advisor.report.comparing.comparison_json import comparison_document
 from advisor.report.comparing.comparison_text import comparison_text, overview_text, worths_text
@@ -41,7 +40,7 @@ def command(texts: Texts) -> Command:
         click.Option(["--sample"], is_flag=True),
         click.Option(["--set", "settings"], multiple=True, shell_complete=settings),
         click.Option(["--insurers"], multiple=True, shell_complete=files),
-        click.Option(["--json", "as_json"], is_flag=True),
+        json_option(),
     ]
     return Command("compare", partial(_run, texts), params, page(texts, "compare.help"))
 
@@ -57,12 +56,12 @@ def read_change(text: str, texts: Texts) -> Change:
         path, equals, value = part.partition("=")
         path = _path(path.strip())
         if not (path and equals):
-            raise _wrong(texts("compare.usage.no-equals", text=part))
+            raise wrong(texts("compare.usage.no-equals", text=part))
         if path in settings:
-            raise _wrong(texts("compare.usage.twice", path=path))
+            raise wrong(texts("compare.usage.twice", path=path))
         settings[path] = value.strip()
     if not settings:
-        raise _wrong(texts("compare.usage.no-equals", text=text))
+        raise wrong(texts("compare.usage.no-equals", text=text))
     return Change(settings)
 
 
@@ -70,10 +69,6 @@ def _path(name: str) -> str:
     """Return the path of a key, which may be called by its flag, with or without dashes."""
     field = FLAGS.get(name.removeprefix("--"))
     return field.path if field else name
-
-
-def _wrong(words: str) -> click.UsageError:
-    return click.UsageError(words, click.get_current_context())
 
 
 def _run(
@@ -88,18 +83,11 @@ def _run(
     if insurers and sample and case is not None:
         more, case = (case, *more), None  # the words behind `--insurers` stand in its place
     if settings and insurers:
-        raise _wrong(texts("compare.offer.with-set"))
+        raise wrong(texts("compare.offer.with-set"))
     if more and not insurers:
-        raise _wrong(texts("compare.offer.extra", text=more[0]))
-    if sample == bool(case):
-        raise _wrong(texts(f"cli.usage.{'two-cases' if sample else 'no-case'}"))
+        raise wrong(texts("compare.offer.extra", text=more[0]))
     changes = [read_change(text, texts) for text in settings]
-    try:
-        document = _document(case, texts)
-    except OSError as error:
-        return output.tell_unreadable(case, error, texts)
-    if isinstance(document, Problem):
-        return tell_problems((document,), texts, as_json=as_json)
+    document = asked_case(case, texts, use_sample=sample, as_json=as_json)
     if insurers:
         return _at_insurers(document, (*insurers, *more), texts, as_json=as_json)
     return _compare(document, changes, texts, as_json=as_json)
@@ -108,7 +96,6 @@ def _run(
 def _at_insurers(
     document: Mapping[str, object], words: Sequence[str], texts: Texts, *, as_json: bool
 ) -> int:
-
     try:
         asked = offers(words, texts)
     except (OSError, UnicodeDecodeError) as error:
@@ -117,14 +104,9 @@ def _at_insurers(
     return compare_insurers(document, asked, texts, as_json=as_json)
 
 
-def _document(case: str | None, texts: Texts) -> Mapping[str, object] | Problem:
-    return case_file(case, texts) if case else sample()
-
-
 def _compare(
     document: Mapping[str, object], changes: Sequence[Change], texts: Texts, *, as_json: bool
 ) -> int:
-
     rulebook, day = load_rulebook(), today()
     base, found = variants(document, changes, rulebook, day)
     if isinstance(base, Refused):
@@ -166,26 +148,23 @@ def _as_typed(change: Change) -> str:
 def _json(
     base: Decision, found: Sequence[Variant], document: Mapping[str, object], day: date
 ) -> str:
-
     pairs = [(variant, set_values(document, variant.change, day)) for variant in found]
     return to_json(comparison_document(base, pairs))
 
 
 def _side_by_side(base: Decision, found: Sequence[Variant], texts: Texts) -> str:
-
-    faint, cells = output.style(bold=True), output.cells()
+    faint, cells = output.faint(), output.cells()
     return comparison_text(base, found, texts, cells=cells, faint=faint)
 
 
 def _overview(base: Decision, found: Sequence[Variant], texts: Texts) -> str:
-
-    faint, cells = output.style(bold=True), output.cells()
+    faint, cells = output.faint(), output.cells()
     return overview_text(base, found, texts, cells=cells, faint=faint)
 
 
 def _worths(document: Mapping[str, object], rulebook: Rulebook, day: date, texts: Texts) -> str:
     """Return the buyer's table with a line before it, empty where there is nothing to choose."""
-    faint, cells = output.style(bold=True), output.cells()
+    faint, cells = output.faint(), output.cells()
     worths = setting_worths(document, rulebook, day)
     table = worths_text(worths, texts, cells=cells, faint=faint)
     return f"\n{table}" if table else ""

@@ -13,11 +13,12 @@ from attrs import evolve
 from advisor import on_demand
 from advisor.cli import output
 from advisor.cli.case_input import case_file, sample
-from advisor.cli.commands import Command
-from advisor.cli.completion import files, of_field
+from advisor.cli.commands import Command, wrong
+from advisor.cli.completion import files
+from advisor.cli.field_options import field_options, repeated, typed_flags
 from advisor.domain.decision import Decision
 from advisor.domain.values import frozen
-from advisor.intake.case.fields import FLAGS, FieldKind, Listed, order_in_file
+from advisor.intake.case.fields import FLAGS, Listed, order_in_file
 from advisor.intake.nested import at
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import with_insurer_code
@@ -58,21 +59,9 @@ def command(texts: Texts) -> Command:
             click.Option([f"--{listed.replace('_', '-')}", listed], multiple=True)
             for listed in Listed
         ),
-        *map(_flag, FLAGS),
+        *field_options(FLAGS.values()),
     ]
     return Command("decide", partial(_run, texts), params, partial(_page, texts))
-
-
-def _flag(name: str) -> click.Option:
-    """Return the option of a key; a yes or no has its opposite beside it."""
-    if FLAGS[name].kind is FieldKind.FLAG:
-        return click.Option([f"--{name}/--no-{name}", _variable(name)], default=None)
-    completed = of_field(FLAGS[name])
-    return click.Option([f"--{name}", _variable(name)], shell_complete=completed)
-
-
-def _variable(name: str) -> str:
-    return f"flag_{name.replace('-', '_')}"
 
 
 def _page(texts: Texts) -> str:
@@ -86,13 +75,12 @@ def _run(
     sample: bool,
     **given: object,
 ) -> int:
-    """Decide what was asked for and print the answer; give the exit code."""
-    typed = {name: _text(given[_variable(name)]) for name in FLAGS}
+    """Decide what was asked for and print the answer; return the exit code."""
     asked = Asked(
         case=case,
         sample=sample,
-        flags={name: text for name, text in typed.items() if text is not None},
-        added={listed: _all(given[listed]) for listed in Listed},
+        flags=typed_flags(FLAGS.values(), given),
+        added={listed: repeated(given[listed]) for listed in Listed},
         as_json=bool(given["as_json"]),
         full=bool(given["full"]),
         expected=bool(given["expected"]),
@@ -103,24 +91,12 @@ def _run(
         return output.tell_unreadable(case, error, texts)
 
 
-def _text(value: object) -> str | None:
-    """Return what was typed; a switch was typed as a yes or a no."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return None if value is None else str(value)
-
-
-def _all(value: object) -> tuple[str, ...]:
-    """Return what was typed for a flag that may be repeated."""
-    return tuple(map(str, value)) if isinstance(value, tuple) else ()
-
-
 def _decide(asked: Asked, texts: Texts) -> int:
     if asked.sample == bool(asked.case) and (
         asked.sample or not (asked.flags or any(asked.added.values()))
     ):
         code = "two-cases" if asked.sample else "no-case"
-        raise click.UsageError(texts(f"cli.usage.{code}"), click.get_current_context())
+        raise wrong(texts(f"cli.usage.{code}"))
     if not (asked.case or asked.sample):
         asked = _with_settings(asked, texts)
     document = sample() if asked.sample else case_file(asked.case, texts) if asked.case else None
@@ -200,7 +176,7 @@ def _json(decision: Decision, asked: Asked) -> str:
 
 def _words(decision: Decision, texts: Texts, asked: Asked) -> str:
     later = on_demand.later_advice(decision, load_rulebook()) if asked.expected else None
-    emphasis = on_demand.Emphasis(output.style(fg="cyan", bold=True), output.style(bold=True))
+    emphasis = on_demand.Emphasis(output.accent(), output.faint())
     return on_demand.to_text(
         decision, texts, cells=output.cells(), full=asked.full, emphasis=emphasis, later=later
     )

@@ -20,7 +20,8 @@ from advisor.book.clients.follow_words import (
 )
 from advisor.book.clients.noting import NotingProblem, noted
 from advisor.cli import output
-from advisor.cli.case_pages import named, shown_name, wrong
+from advisor.cli.case_pages import named, shown_name
+from advisor.cli.commands import json_option, wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
 from advisor.explain.outside import for_programs, harmless
@@ -47,7 +48,7 @@ Own = tuple[str, "Callable[..., int]", list[click.Parameter]]
 def desk_commands() -> Iterator[Own]:
     """Yield name, function and parameters of each command."""
     case = click.Argument(["case"], shell_complete=words(saved_names))
-    as_json = click.Option(["--json", "as_json"], is_flag=True)
+    as_json = json_option()
     with_client = click.Option(["--with-client"], is_flag=True)
     out = click.Option(["-o", "--output", "out"], shell_complete=files_here)
     ics = click.Option(["--ics"], shell_complete=files_here)
@@ -79,11 +80,8 @@ def _due(
     dues = all_due(cases, rulebook, day, period)
     if ics is not None:
         content = calendar(dues, texts, day, with_client=with_client)
-        try:
-            with output.writing(ics) as file:
-                file.write(content)
-        except OSError as error:
-            return output.tell_unwritable(ics, error, texts)
+        if failed := output.put(ics, content, texts):
+            return failed
         if ics != output.STANDARD_STREAM:
             output.tell(texts("due.written", count=len(dues), path=ics) + "\n")
     if as_json:
@@ -149,12 +147,7 @@ def _follow_up(
         paper = FollowPaper(texts, output.cells(), rulebook)
         output.write("\n".join(came_true_lines(found, paper)) + "\n")
         return output.DONE
-    try:
-        with output.writing(out or output.STANDARD_STREAM) as file:
-            file.write(content)
-    except OSError as error:
-        return output.tell_unwritable(out, error, texts)
-    return output.DONE
+    return output.put(out, content, texts)
 
 
 def _history(

@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import click
-
 from advisor.cli import output
 from advisor.cli.checkup import Check, State, checks
-from advisor.cli.commands import Command, page
+from advisor.cli.commands import Command, json_option, page
 from advisor.explain.width import wrap
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
 
@@ -24,7 +22,7 @@ _STORED, _SETTINGS = "store-", "settings-"
 
 def command(texts: Texts) -> Command:
     """Return the command."""
-    as_json = click.Option(["--json", "as_json"], is_flag=True)
+    as_json = json_option()
     return Command("doctor", partial(_doctor, texts), [as_json], page(texts, "doctor.help"))
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import click
-
 from advisor.cli import output
-from advisor.cli.commands import Command, page
+from advisor.cli.commands import Command, json_option, page
+from advisor.cli.field_options import field_options, typed_flags
 from advisor.cli.problems import tell_problems
 from advisor.domain.injury import InjuryQuestion
 from advisor.engine.injury.payments import injury_payments
-from advisor.intake.case.fields import FieldKind
 from advisor.intake.injury.fields import INJURY_FIELDS
 from advisor.intake.injury.question import read_injury
 from advisor.intake.typed.flag import with_flags
@@ -23,8 +21,9 @@ from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 
 if TYPE_CHECKING:
+    import click
+
     from advisor.explain.texts import Texts
-    from advisor.intake.case.fields import Field
 
 _FLAGS = {field.path: f"--{field.flag}" for field in INJURY_FIELDS}
 
@@ -32,25 +31,15 @@ _FLAGS = {field.path: f"--{field.flag}" for field in INJURY_FIELDS}
 def command(texts: Texts) -> Command:
     """Return the command."""
     params: list[click.Parameter] = [
-        click.Option(["--json", "as_json"], is_flag=True),
-        *map(_option, INJURY_FIELDS),
+        json_option(),
+        *field_options(INJURY_FIELDS, can_be_denied=False),
     ]
     return Command("injury", partial(_run, texts), params, page(texts, "injury.help"))
 
 
-def _option(field: Field) -> click.Option:
-    names = [f"--{field.flag}", _variable(field)]
-    return click.Option(names, is_flag=field.kind is FieldKind.FLAG)
-
-
-def _variable(field: Field) -> str:
-    return f"flag_{field.path}"
-
-
 def _run(texts: Texts, *, as_json: bool, **given: object) -> int:
     """Work out what is asked for and print it; return the exit code."""
-    typed = {field.flag: _text(given[_variable(field)]) for field in INJURY_FIELDS}
-    flags = {flag: text for flag, text in typed.items() if text is not None}
+    flags = typed_flags(INJURY_FIELDS, given)
     day = today()
     document, unread = with_flags({}, INJURY_FIELDS, flags, day)
     question = read_injury(document, day)
@@ -64,10 +53,3 @@ def _run(texts: Texts, *, as_json: bool, **given: object) -> int:
     else:
         output.write(injury_text(payments, rulebook, texts, output.cells()))
     return output.DONE
-
-
-def _text(value: object) -> str | None:
-    """Return what was typed; a switch that was given was typed as a yes."""
-    if isinstance(value, bool):
-        return "yes" if value else None
-    return None if value is None else str(value)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from advisor.cli import output
+from advisor.cli.commands import wrong
 from advisor.cli.problems import tell_problems
 from advisor.report.answer.to_json import to_json
 from advisor.report.comparing.insurers import insurers_document, insurers_text
@@ -37,7 +36,7 @@ def offers(words: Sequence[str], texts: Texts) -> tuple[InsurerOffer, ...]:
         offer = read_offer(text)
         if isinstance(offer, UnreadableOffer):
             words_of = texts(f"compare.offer.{offer.code}", text=offer.text)
-            raise click.UsageError(words_of, click.get_current_context())
+            raise wrong(words_of)
         found.append(offer)
     return tuple(found)
 
@@ -61,7 +60,7 @@ def compare_insurers(
     if as_json:
         output.write(to_json(insurers_document(found)))
     else:
-        faint, cells = output.style(bold=True), output.cells()
+        faint, cells = output.faint(), output.cells()
         output.write(insurers_text(found, rulebook, texts, cells=cells, faint=faint))
     return output.DONE
 
@@ -75,5 +74,5 @@ def _lines(words: Sequence[str], texts: Texts) -> Iterator[str]:
         kept = [line for line in map(str.strip, lines) if line and not line.startswith(_COMMENT)]
         if not kept:
             words_of = texts("compare.offer.empty", path=word)
-            raise click.UsageError(words_of, click.get_current_context())
+            raise wrong(words_of)
         yield from kept

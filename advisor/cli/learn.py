@@ -19,7 +19,7 @@ from advisor.book.learning.rule_file import MADE, can_be_saved, rule_files
 from advisor.book.tables import TableError, open_table
 from advisor.cases import open_cases
 from advisor.cli import output
-from advisor.cli.commands import Command, page
+from advisor.cli.commands import Command, json_option, page, wrong
 from advisor.cli.completion import files
 from advisor.cli.problems import tell_no_table, tell_problems
 from advisor.intake.typed.insurer import parse_insurer
@@ -47,7 +47,7 @@ def command(texts: Texts) -> Command:
         click.Option(["--insurer"], multiple=True),
         click.Option(["--profile"]),
         click.Option(["--save"], is_flag=True),
-        click.Option(["--json", "as_json"], is_flag=True),
+        json_option(),
     ]
     return Command("learn", partial(_run, texts), params, page(texts, "learn.help"))
 
@@ -66,7 +66,7 @@ def _run(
     if profile is not None and profile not in rulebook.count_profiles:
         known = ", ".join(rulebook.count_profiles)
         words = texts("learn.problem.no-profile", profile=profile, known=known)
-        raise click.UsageError(words, click.get_current_context())
+        raise wrong(words)
     try:
         read = _of_the_store(rulebook) if source is None else _read(source, rulebook)
     except OSError as error:

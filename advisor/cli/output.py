@@ -47,6 +47,14 @@ _looks: set[str] = set()
 """The sequences that `style` has given out; no others reach a terminal."""
 
 
+class EndedError(Exception):
+    """A command cannot go on; what there is to say of it has been said."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class StreamError(Exception):
     """Standard output, or a stream that a result was to go into, takes no more."""
 
@@ -136,6 +144,20 @@ def writing(target: str) -> Iterator[BinaryIO]:
         raise StreamError(error) from error
 
 
+def put(target: str | None, content: bytes, texts: Texts) -> int:
+    """Write what an `-o` asks for, to standard output where it names nothing; return the exit code.
+
+    Raises:
+        StreamError: it is a stream that is full or closed, or whose reader has left.
+    """
+    try:
+        with writing(target or STANDARD_STREAM) as stream:
+            stream.write(content)
+    except OSError as error:
+        return tell_unwritable(target, error, texts)
+    return DONE
+
+
 @contextmanager
 def progress(steps: int | None) -> Iterator[Callable[[], object]]:
     """Show on a terminal how far something is; yield what is called after each step.
@@ -203,6 +225,16 @@ def style(**looks: object) -> Callable[[str], str]:
     before, after = on_demand.style("|", **looks).split("|")  # type: ignore[arg-type]
     _looks.update((before, after))
     return lambda text: f"{before}{harmless_lines(text)}{after}"
+
+
+def accent() -> Callable[[str], str]:
+    """Return what marks the part of a result that is read first."""
+    return style(fg="cyan", bold=True)
+
+
+def faint() -> Callable[[str], str]:
+    """Return what sets off the titles of a result."""
+    return style(bold=True)
 
 
 def _encoded(text: str, stream: TextIO) -> bytes:

@@ -9,12 +9,12 @@ import click
 
 from advisor.cli import output
 from advisor.cli.case_input import case_file
-from advisor.cli.commands import Command, page
+from advisor.cli.commands import Command, json_option, page, wrong
 from advisor.cli.completion import files
+from advisor.cli.field_options import field_options, repeated, typed_flags
 from advisor.cli.problems import tell_problems
 from advisor.domain.premium_2001 import BillQuestion
 from advisor.engine.premium_2001.premium_of_2001 import premium_of_2001
-from advisor.intake.case.fields import FieldKind
 from advisor.intake.premium_2001.fields import BILL_FIELDS, LISTS, TABLES
 from advisor.intake.premium_2001.file import read_bill, with_rows
 from advisor.intake.problems import Problem
@@ -26,7 +26,6 @@ from advisor.service import today
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
-    from advisor.intake.case.fields import Field
 
 _ROWS = {**LISTS, **{str(listed): str(listed) for listed in TABLES}}
 
@@ -35,21 +34,11 @@ def command(texts: Texts) -> Command:
     """Return the command."""
     params: list[click.Parameter] = [
         click.Argument(["file"], required=False, shell_complete=files),
-        click.Option(["--json", "as_json"], is_flag=True),
-        *map(_option, BILL_FIELDS),
+        json_option(),
+        *field_options(BILL_FIELDS),
         *(click.Option([f"--{flag}", _row(key)], multiple=True) for key, flag in _ROWS.items()),
     ]
     return Command("premium", partial(_run, texts), params, page(texts, "premium.help"))
-
-
-def _option(field: Field) -> click.Option:
-    if field.kind is FieldKind.FLAG:
-        return click.Option([f"--{field.flag}/--no-{field.flag}", _variable(field)], default=None)
-    return click.Option([f"--{field.flag}", _variable(field)])
-
-
-def _variable(field: Field) -> str:
-    return f"flag_{field.path}"
 
 
 def _row(key: str) -> str:
@@ -57,9 +46,9 @@ def _row(key: str) -> str:
 
 
 def _run(texts: Texts, *, file: str | None, as_json: bool, **given: object) -> int:
-    """Build the premium that was asked for and print it; give the exit code."""
+    """Build the premium that was asked for and print it; return the exit code."""
     if file is None and all(value is None or value == () for value in given.values()):
-        raise click.UsageError(texts("premium.no-question"), click.get_current_context())
+        raise wrong(texts("premium.no-question"))
     try:
         document = {} if file is None else case_file(file)
     except OSError as error:
@@ -76,10 +65,8 @@ def _run(texts: Texts, *, file: str | None, as_json: bool, **given: object) -> i
 def _question(
     document: dict[str, object], given: dict[str, object]
 ) -> BillQuestion | tuple[Problem, ...]:
-
-    typed = {field.flag: _text(given[_variable(field)]) for field in BILL_FIELDS}
-    flags = {flag: text for flag, text in typed.items() if text is not None}
-    rows = {key: _texts(given[_row(key)]) for key in _ROWS}
+    flags = typed_flags(BILL_FIELDS, given)
+    rows = {key: repeated(given[_row(key)]) for key in _ROWS}
     laid, unread = with_flags(document, BILL_FIELDS, flags, today())
     whole, wrong = with_rows(laid, rows, today())
     unreadable = (*unread, *wrong)
@@ -90,21 +77,8 @@ def _question(
     return (*unreadable, *(problem for problem in found if problem.path not in paths))
 
 
-def _text(value: object) -> str | None:
-    """Return what was typed; a switch was typed as a yes or a no."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return None if value is None else str(value)
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(map(str, value)) if isinstance(value, tuple) else ()
-
-
 def _answer(question: BillQuestion, texts: Texts, *, as_json: bool) -> str:
-
     bill = premium_of_2001(question, load_rulebook())
     if as_json:
         return to_json(bill_document(bill))
-
     return bill_text(bill, texts, output.cells())

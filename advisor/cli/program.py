@@ -179,12 +179,11 @@ def run_program(
         )
     except click.UsageError as error:
         return usage_error(error, texts)
-    except NoRuleInForceError as error:
-        output.tell(texts(f"cli.error.{error.code}", **error.facts) + "\n")
-        return output.NO_RULE
+    except output.EndedError as ended:
+        return ended.code
     except AdvisorError as error:
         output.tell(texts(f"cli.error.{error.code}", **error.facts) + "\n")
-        return output.OUR_FAULT
+        return output.NO_RULE if isinstance(error, NoRuleInForceError) else output.OUR_FAULT
     except OSError as error:
         return output.tell_unreadable(None, error, texts)
     except click.Abort:

@@ -9,24 +9,21 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli import output
-from advisor.cli.case_input import case_or_sample
-from advisor.cli.commands import Command, page
+from advisor.cli.case_input import asked_case, decided
+from advisor.cli.commands import Command, case_or_sample, page, wrong
 from advisor.cli.completion import files
-from advisor.cli.problems import tell_problems
-from advisor.domain.decision import Decision
 from advisor.extras import install_command
-from advisor.intake.problems import Problem
 from advisor.report.page.first_page import Letterhead
 from advisor.report.page.to_pdf import NoPdfError, PdfLibraryError
 from advisor.report.page.written import written_report
 from advisor.rules.rulebook import load_rulebook
-from advisor.service import answer
 from advisor.settings import read_settings
 from advisor.storage.whole_file import is_stream
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
 
 _HTML = ".html"
@@ -36,8 +33,7 @@ _ENDINGS = (_HTML, ".md", ".pdf")
 def command(texts: Texts) -> Command:
     """Return the command."""
     params: list[click.Parameter] = [
-        click.Argument(["case"], required=False, shell_complete=files),
-        click.Option(["--sample"], is_flag=True),
+        *case_or_sample(),
         click.Option(["-o", "--output", "out"], shell_complete=files),
         click.Option(["--name"], default=""),
         click.Option(["--page-one"], is_flag=True),
@@ -48,33 +44,17 @@ def command(texts: Texts) -> Command:
 
 
 def _run(
-    texts: Texts, *, case: str | None, sample: bool, out: str | None, **wanted: str | bool | None
+    texts: Texts, *, out: str | None, case: str | None, use_sample: bool, **wanted: object
 ) -> int:
     if not out:
-        raise _wrong(texts("report.usage.no-output"))
+        raise wrong(texts("report.usage.no-output"))
     if _ending(out) not in _ENDINGS:
-        raise _wrong(texts("report.usage.ending", path=out))
-    try:
-        document = case_or_sample(case, texts, use_sample=sample)
-    except OSError as error:
-        return output.tell_unreadable(case, error, texts)
-    if isinstance(document, Problem):
-        return tell_problems((document,), texts, as_json=False)
-    return _report(document, out, wanted, texts)
+        raise wrong(texts("report.usage.ending", path=out))
+    document = asked_case(case, texts, use_sample=use_sample)
+    return _report(decided(document, texts), out, wanted, texts)
 
 
-def _wrong(words: str) -> click.UsageError:
-    return click.UsageError(words, click.get_current_context())
-
-
-def _report(
-    document: Mapping[str, object], out: str, wanted: Mapping[str, str | bool | None], texts: Texts
-) -> int:
-
-    rulebook = load_rulebook()
-    found = answer(document, rulebook)
-    if not isinstance(found, Decision):
-        return tell_problems(found, texts, as_json=False)
+def _report(found: Decision, out: str, wanted: Mapping[str, object], texts: Texts) -> int:
     office = wanted["office"]
     head = Letterhead(
         name=str(wanted["name"] or ""),
@@ -83,18 +63,15 @@ def _report(
     )
     try:
         content = written_report(
-            found, rulebook, texts,
+            found, load_rulebook(), texts,
             head=head, ending=_ending(out), page_one=bool(wanted["page_one"]),
         )  # fmt: skip
     except (NoPdfError, PdfLibraryError) as error:
         said = texts(f"cli.error.{error.code}", command=install_command("pdf"), **error.facts)
         output.tell(said + "\n")
         return output.USAGE
-    try:
-        with output.writing(out) as file:
-            file.write(content)
-    except OSError as error:
-        return output.tell_unwritable(out, error, texts)
+    if failed := output.put(out, content, texts):
+        return failed
     if _is_file(out):
         output.tell(texts("report.written", path=out) + "\n")
     return output.DONE

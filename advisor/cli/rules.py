@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli import output
-from advisor.cli.commands import Command, Group, nearest, page
+from advisor.cli.commands import Command, Group, json_option, nearest, page, wrong
 from advisor.cli.completion import files, rule_ids, words
 from advisor.cli.rule_pages import audit_page, checked_page, rule_list, rule_page
 from advisor.intake.problems import Unreadable
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 def command(texts: Texts) -> click.Command:
     """Return the command with its own ones."""
     help_page = page(texts, "rules.help")
-    as_json = click.Option(["--json", "as_json"], is_flag=True)
+    as_json = json_option()
     show = [
         click.Argument(["rule"], shell_complete=words(rule_ids)),
         click.Option(["--on"]),
@@ -100,7 +100,7 @@ def _find(name: str, texts: Texts) -> Rule[object]:
     near = nearest(name, known)
     code = "no-such-rule-near" if near else "no-such-rule"
     words = texts(f"cli.usage.{code}", id=name, nearest=near)
-    raise click.UsageError(words, click.get_current_context())
+    raise wrong(words)
 
 
 def _day(typed: str, texts: Texts) -> date | None:
@@ -109,5 +109,5 @@ def _day(typed: str, texts: Texts) -> date | None:
     day = parse_day(typed, today())
     if isinstance(day, Unreadable):
         words = texts("cli.usage.bad-day", day=typed)
-        raise click.UsageError(words, click.get_current_context())
+        raise wrong(words)
     return day

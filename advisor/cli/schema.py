@@ -10,7 +10,7 @@ import click
 
 import advisor.book
 from advisor.cli import output
-from advisor.cli.commands import Command, page
+from advisor.cli.commands import Command, page, wrong
 from advisor.cli.completion import words
 from advisor.explain.outside import for_programs
 from advisor.intake.case.schema import case_schema_text
@@ -51,6 +51,6 @@ def command(texts: Texts) -> Command:
 def _schema(texts: Texts, *, name: str | None) -> int:
     if name is not None and name not in _SCHEMAS:
         said = texts("cli.usage.no-such-schema", name=name, known=", ".join(_SCHEMAS))
-        raise click.UsageError(said, click.get_current_context())
+        raise wrong(said)
     output.write(for_programs(_SCHEMAS[name or _DECIDE]()))
     return output.DONE

@@ -16,7 +16,7 @@ import click
 
 from advisor import on_demand
 from advisor.cli import output
-from advisor.cli.commands import Command, page
+from advisor.cli.commands import Command, page, wrong
 from advisor.cli.completion import files
 from advisor.environment import ASCII
 from advisor.extras import install_command
@@ -43,7 +43,7 @@ def command(texts: Texts) -> Command:
 
 def _run(texts: Texts, *, case: str | None, host: str, port: str) -> int:
     if not (port.isascii() and port.isdecimal() and int(port) in _PORTS):
-        raise click.UsageError(texts("serve.port", port=port), click.get_current_context())
+        raise wrong(texts("serve.port", port=port))
     if case:
         try:
             with Path(case).open("rb"):

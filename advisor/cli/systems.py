@@ -9,7 +9,7 @@ import click
 
 from advisor import on_demand
 from advisor.cli import output
-from advisor.cli.commands import Command, Group, nearest, page
+from advisor.cli.commands import Command, Group, json_option, nearest, page, wrong
 from advisor.cli.completion import system_names, words
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.rate import parse_rate
@@ -36,7 +36,7 @@ _MOST = {"accident_rate": MOST_ACCIDENTS, "discount_rate": 10, "log_deviation": 
 def command(texts: Texts) -> click.Command:
     """Return the command with its three own ones."""
     help_page = page(texts, "systems.help.text")
-    as_json = click.Option(["--json", "as_json"], is_flag=True)
+    as_json = json_option()
     taken = [
         click.Option(["--accident-rate"]),
         click.Option(["--mean-loss"]),
@@ -75,7 +75,6 @@ def _list(texts: Texts, *, as_json: bool) -> int:
 
 
 def _show(texts: Texts, *, system: str, as_json: bool, **given: object) -> int:
-
     (found,) = _measured((system,), given, texts)
     if as_json:
         output.write(to_json({"schema_version": SCHEMA_VERSION, **system_document(found)}))
@@ -85,7 +84,6 @@ def _show(texts: Texts, *, system: str, as_json: bool, **given: object) -> int:
 
 
 def _compare(texts: Texts, *, systems: tuple[str, ...], as_json: bool, **given: object) -> int:
-
     found = _measured(systems, given, texts)
     if as_json:
         documents: list[Json] = [system_document(one) for one in found]
@@ -102,12 +100,11 @@ def _measured(systems: tuple[str, ...], given: dict[str, object], texts: Texts) 
         if system not in known:
             near = nearest(system, known)
             code = "no-such-system-near" if near else "no-such-system"
-            raise _wrong(texts(f"systems.problem.{code}", id=system, nearest=near))
+            raise wrong(texts(f"systems.problem.{code}", id=system, nearest=near))
     return [on_demand.measured(system, setting, *_ground()) for system in systems]
 
 
 def _ground() -> tuple[Rulebook, date]:
-
     return load_rulebook(), today()
 
 
@@ -124,9 +121,5 @@ def _figure(name: str, typed: str, texts: Texts) -> Decimal:
     most = _MOST.get(name, _LARGEST)
     if isinstance(figure, Unreadable) or not 0 < figure <= most:
         option = f"--{name.replace('_', '-')}"
-        raise _wrong(texts("systems.problem.figure", option=option, value=typed, most=most))
+        raise wrong(texts("systems.problem.figure", option=option, value=typed, most=most))
     return figure
-
-
-def _wrong(words: str) -> click.UsageError:
-    return click.UsageError(words, click.get_current_context())

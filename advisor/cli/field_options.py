@@ -1,0 +1,50 @@
+"""The keys of a table as options of a command, and what was typed for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli.completion import of_field
+from advisor.intake.case.fields import FieldKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from advisor.intake.case.fields import Field
+
+
+def field_options(fields: Iterable[Field], *, can_be_denied: bool = True) -> list[click.Option]:
+    """Return the option of each key; a yes or no that can be denied has its opposite beside it."""
+    return [_option(field, can_be_denied=can_be_denied) for field in fields]
+
+
+def typed_flags(fields: Iterable[Field], given: Mapping[str, object]) -> dict[str, str]:
+    """Return what was typed, by flag; a switch was typed as a yes or a no."""
+    found: dict[str, str] = {}
+    for field in fields:
+        value = given[_variable(field)]
+        if isinstance(value, bool):
+            found[field.flag] = "yes" if value else "no"
+        elif value is not None:
+            found[field.flag] = str(value)
+    return found
+
+
+def repeated(value: object) -> tuple[str, ...]:
+    """Return what was typed for an option that may come again."""
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()
+
+
+def _option(field: Field, *, can_be_denied: bool) -> click.Option:
+    name, variable = f"--{field.flag}", _variable(field)
+    if field.kind is not FieldKind.FLAG:
+        return click.Option([name, variable], shell_complete=of_field(field))
+    if can_be_denied:
+        return click.Option([f"{name}/--no-{field.flag}", variable], default=None)
+    return click.Option([name, variable], flag_value="yes", default=None)
+
+
+def _variable(field: Field) -> str:
+    return f"flag_{field.flag.replace('-', '_')}"
