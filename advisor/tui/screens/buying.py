@@ -81,14 +81,6 @@ class BuyingPage(Spoken):
     found: var[PolicyChoice | AdvisorError | None] = var(None, init=False)
     wrong: var[tuple[str, ...]] = var((), init=False)
 
-    def watch_found(self) -> None:
-        """Show other settings."""
-        self.renew()
-
-    def watch_wrong(self) -> None:
-        """Say what is wrong."""
-        self.renew()
-
     def lines(self, width: int) -> list[Line]:
         """Return the settings, the cheapest offer first."""
         texts, found = self.texts, self.found

@@ -63,14 +63,6 @@ class InjuryPage(Spoken):
         super().__init__()
         self._rulebook = rulebook
 
-    def watch_found(self) -> None:
-        """Show other sums."""
-        self.renew()
-
-    def watch_asked(self) -> None:
-        """Compare with another sum."""
-        self.renew()
-
     def lines(self, width: int) -> list[Line]:
         """Return the sums with what they rest on, or what is wrong."""
         texts, found = self.texts, self.found

@@ -88,14 +88,6 @@ class InsurersPage(Spoken):
         super().__init__()
         self._rulebook = rulebook
 
-    def watch_found(self) -> None:
-        """Show other insurers."""
-        self.renew()
-
-    def watch_wrong(self) -> None:
-        """Say what is wrong."""
-        self.renew()
-
     def lines(self, width: int) -> list[Line]:
         """Return the table with what is to be known of it."""
         texts, found = self.texts, self.found

@@ -54,10 +54,6 @@ class Heading(Spoken):
         super().__init__()
         self._title = title
 
-    def watch_about(self) -> None:
-        """Say something else beside the title."""
-        self.renew()
-
     def lines(self, width: int) -> list[Line]:
         """Return the title, and what it is about as far as there is room."""
         if self.texts is None:

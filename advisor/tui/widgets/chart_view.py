@@ -35,10 +35,6 @@ class ChartView(Spoken):
     chart: var[Chart | None] = var(None, init=False)
     recommended: var[Option | None] = var(None, init=False)
 
-    def watch_chart(self) -> None:
-        """Draw another chart."""
-        self.renew()
-
     def on_resize(self, _event: Resize) -> None:
         """Draw for the new room; a chart depends on its height too."""
         self.renew()

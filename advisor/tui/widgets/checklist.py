@@ -51,14 +51,6 @@ class Checklist(Lines, can_focus=True):
         super().__init__()
         self._starts: list[int] = []
 
-    def watch_items(self) -> None:
-        """Show other steps."""
-        self.renew()
-
-    def watch_ticked(self) -> None:
-        """Show what is done."""
-        self.renew()
-
     def watch_cursor(self) -> None:
         """Show where the cursor is, and have it in view."""
         self.renew()

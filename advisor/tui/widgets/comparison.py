@@ -78,14 +78,6 @@ class Comparison(Spoken):
         super().__init__()
         self._decision = decision
 
-    def watch_variants(self) -> None:
-        """Compare with other variants."""
-        self.renew()
-
-    def watch_working(self) -> None:
-        """Say that there is something to choose from."""
-        self.renew()
-
     def lines(self, width: int) -> list[Line]:
         """Lay the table out, in blocks where it is too wide."""
         if self.texts is None:

@@ -45,10 +45,6 @@ class LaterPage(Spoken):
         super().__init__()
         self._decision = decision
 
-    def watch_pages(self) -> None:
-        """Show the view at another rate."""
-        self.renew()
-
     def lines(self, width: int) -> list[Line]:
         """Lay the page out, or say that it is being worked out, or why it cannot be."""
         pages, texts = self.pages, self.texts

@@ -57,7 +57,11 @@ def printed(page: str) -> list[Line]:
 
 
 class Lines(Kept):
-    """Draws the lines that `lines` gives for a width; nothing is wrapped a second time."""
+    """Draws the lines that `lines` gives for a width; nothing is wrapped a second time.
+
+    Whenever a `var` of the widget changes they are laid out anew, unless it has a watcher of its
+    own.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "lines--plain",
@@ -72,6 +76,13 @@ class Lines(Kept):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - as Textual's
         super().__init__(id=id, classes=classes)
         self._laid_out: tuple[int, list[Line]] = (-1, [])
+
+    def __init_subclass__(cls, **settings: bool) -> None:
+        """Have each variable of a kind of lines watched."""
+        super().__init_subclass__(**settings)
+        for name, variable in list(vars(cls).items()):
+            if isinstance(variable, var) and not hasattr(cls, f"watch_{name}"):
+                setattr(cls, f"watch_{name}", cls.renew)
 
     def lines(self, width: int) -> list[Line]:
         """Return the lines for a width; each must fit it."""
@@ -144,7 +155,3 @@ class Spoken(Lines):
     """Lines in the language of the app: bound to its texts, they follow it."""
 
     texts: var[Texts | None] = var(None, init=False)
-
-    def watch_texts(self) -> None:
-        """Say the same in another language."""
-        self.renew()

@@ -58,10 +58,6 @@ class RulePage(Spoken):
 
     shown: var[ShownRule | None] = var(None, init=False)
 
-    def watch_shown(self) -> None:
-        """Show another rule."""
-        self.renew()
-
     def lines(self, width: int) -> list[Line]:
         """Lay out the rule, its newest version first."""
         if self.shown is None or self.texts is None:

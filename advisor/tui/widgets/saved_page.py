@@ -39,22 +39,6 @@ class SavedPage(Spoken):
     advised: var[Advised | None] = var(None, init=False)
     """The last answer that was given with the case, to be shown where there is none of today."""
 
-    def watch_client(self) -> None:
-        """Show another client."""
-        self.renew()
-
-    def watch_case(self) -> None:
-        """Show another case, or the same under another name."""
-        self.renew()
-
-    def watch_consultation(self) -> None:
-        """Show another answer."""
-        self.renew()
-
-    def watch_advised(self) -> None:
-        """Show another answer of before."""
-        self.renew()
-
     def lines(self, width: int) -> list[Line]:
         """Return the name, the days, the answer and the steps that are done."""
         case, found, texts = self.case, self.consultation, self.texts
@@ -127,14 +111,6 @@ class CameTruePage(Spoken):
     def __init__(self, rulebook: Rulebook) -> None:
         super().__init__()
         self._rulebook = rulebook
-
-    def watch_renewals(self) -> None:
-        """Show others."""
-        self.renew()
-
-    def watch_number(self) -> None:
-        """Show those of another case."""
-        self.renew()
 
     def lines(self, width: int) -> list[Line]:
         """Return those of the case, and below them how near all were."""

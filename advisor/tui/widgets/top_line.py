@@ -38,10 +38,6 @@ class TopLine(VerdictBand):
         super().__init__()
         self.set_reactive(TopLine.standing, standing)
 
-    def watch_standing(self) -> None:
-        """Name another case, or say that it is saved or changed."""
-        self.renew()
-
     def lines(self, width: int) -> list[Line]:
         """Return the lines of the verdict with the case named in the first."""
         texts, consultation = self.texts, self.consultation

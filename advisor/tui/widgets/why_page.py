@@ -40,10 +40,6 @@ class WhyPage(Spoken):
         self._titles = rules
         self.renew()
 
-    def watch_option(self) -> None:
-        """Explain another option."""
-        self.renew()
-
     def text(self) -> str:
         """Return what is shown, to be copied."""
         rows = self.lines(max(1, self.content_size.width))
