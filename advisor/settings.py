@@ -196,7 +196,7 @@ def new_case(settings: Settings) -> dict[str, str]:
     return {path: text for path, text in found.items() if text}
 
 
-def said(problem: SettingProblem, settings: Settings) -> dict[str, object]:
+def problem_facts(problem: SettingProblem, settings: Settings) -> dict[str, object]:
     """Return what fills the text `settings.<code>` of a problem."""
     return {"path": settings.path, "setting": problem.setting, **problem.facts}
 

@@ -119,7 +119,7 @@ def _bill(case: ClientCase) -> int | None:
     return bill.likely if isinstance(bill, Estimate) else bill
 
 
-def named(store: CaseStore, wanted: str, texts: Texts, *, deleted: bool = False) -> SavedCase:
+def find_saved(store: CaseStore, wanted: str, texts: Texts, *, deleted: bool = False) -> SavedCase:
     """Find a case by its number, else by its whole name or that of its client.
 
     Raises:

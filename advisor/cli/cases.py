@@ -12,7 +12,7 @@ from advisor.book.clients.client_case import DeskState, client_cases, with_answe
 from advisor.cases import advised, open_cases
 from advisor.cli import output
 from advisor.cli.case_input import case_bytes
-from advisor.cli.case_pages import DeskPage, case_list, cases_document, named, shown_name
+from advisor.cli.case_pages import DeskPage, case_list, cases_document, find_saved, shown_name
 from advisor.cli.commands import Command, Group, json_option, page, wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
@@ -121,7 +121,7 @@ def _list(
 
 
 def _show(store: CaseStore, texts: Texts, *, case: str, as_json: bool, as_advised: bool) -> int:
-    saved = named(store, case, texts)
+    saved = find_saved(store, case, texts)
     if as_advised:
         return _show_advised(store, saved, texts, as_json=as_json)
     rulebook = load_rulebook()
@@ -162,7 +162,7 @@ def _words(saved: SavedCase, decision: Decision, texts: Texts) -> str:
 
 
 def _export(store: CaseStore, texts: Texts, *, case: str, out: str | None) -> int:
-    saved = named(store, case, texts)
+    saved = find_saved(store, case, texts)
     text, problems = case_file_text(saved.name, saved.draft, today())
     if failed := output.put(out, text.encode("utf-8"), texts):
         return failed
@@ -226,14 +226,14 @@ def _refuse(file: str, problems: tuple[Problem, ...], texts: Texts) -> int:
 
 
 def _delete(store: CaseStore, texts: Texts, *, case: str) -> int:
-    saved = named(store, case, texts)
+    saved = find_saved(store, case, texts)
     store.delete(saved.number)
     output.tell(texts("storage.deleted", number=saved.number, name=shown_name(saved, texts)) + "\n")
     return output.DONE
 
 
 def _restore(store: CaseStore, texts: Texts, *, case: str) -> int:
-    saved = named(store, case, texts, deleted=True)
+    saved = find_saved(store, case, texts, deleted=True)
     store.restore(saved.number)
     output.tell(
         texts("storage.restored", number=saved.number, name=shown_name(saved, texts)) + "\n"

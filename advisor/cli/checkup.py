@@ -25,7 +25,7 @@ from advisor.rules.layers import Layers
 from advisor.rules.locate import VARIABLE, is_replaced, own_folder, policies_folder
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
-from advisor.settings import read_settings, said, settings_file
+from advisor.settings import problem_facts, read_settings, settings_file
 from advisor.storage.backups import copies_of
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _settings() -> Iterator[Check]:
     else:
         yield Check("settings-none", facts={"path": settings.path})
     for problem in settings.problems:
-        yield Check(f"settings-{problem.code}", State.NOTE, said(problem, settings))
+        yield Check(f"settings-{problem.code}", State.NOTE, problem_facts(problem, settings))
 
 
 def _no_store_yet(folder: Path) -> Check:

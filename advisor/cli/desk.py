@@ -20,7 +20,7 @@ from advisor.book.clients.follow_words import (
 )
 from advisor.book.clients.noting import NotingProblem, noted
 from advisor.cli import output
-from advisor.cli.case_pages import named, shown_name
+from advisor.cli.case_pages import find_saved, shown_name
 from advisor.cli.commands import json_option, wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
@@ -96,7 +96,7 @@ def _due(
 
 def _mark(store: CaseStore, texts: Texts, *, case: str, state: str) -> int:
     """Keep what became of a case, or put it away."""
-    saved = named(store, case, texts)
+    saved = find_saved(store, case, texts)
     if state == _ARCHIVED:
         store.progress.archive(saved.number)
     else:
@@ -111,7 +111,7 @@ def _renewed(
     store: CaseStore, texts: Texts, *, case: str, premium: str, clean: str | None, day: str | None
 ) -> int:
     """Keep what a renewal really cost, and print it beside what was predicted."""
-    saved = named(store, case, texts)
+    saved = find_saved(store, case, texts)
     rulebook = load_rulebook()
     (here,) = client_cases(store, rulebook, (saved,))
     typed = {"premium": premium, "clean": clean or "", "day": day or ""}
@@ -154,7 +154,7 @@ def _history(
     store: CaseStore, texts: Texts, *, case: str, answer: int | None, as_json: bool
 ) -> int:
     """Print the answers that were given with a case, or one of them as it was."""
-    saved = named(store, case, texts)
+    saved = find_saved(store, case, texts)
     answers = store.answers(saved.number)
     if answer is not None and answer > len(answers):
         raise wrong(texts("desk.no-such-answer", count=len(answers), number=answer))

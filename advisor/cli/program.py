@@ -27,7 +27,7 @@ from advisor.domain.errors import AdvisorError, NoRuleInForceError
 from advisor.environment import ASCII, DRIVER
 from advisor.explain.pages import help_page
 from advisor.explain.texts import Texts
-from advisor.settings import read_settings, said
+from advisor.settings import problem_facts, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,7 +170,7 @@ def run_program(
     texts = Texts(language)
     settings = read_settings()
     for problem in settings.problems:
-        output.tell(texts(f"settings.{problem.code}", **said(problem, settings)) + "\n")
+        output.tell(texts(f"settings.{problem.code}", **problem_facts(problem, settings)) + "\n")
     if settings.ascii is not None:
         os.environ.setdefault(ASCII, "1" if settings.ascii else "0")
     try:

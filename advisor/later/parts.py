@@ -17,7 +17,7 @@ KEPT_OPEN = "kept-open"
 """Names the claim that may still be paid back, as an action."""
 
 
-def named(option: Option) -> str:
+def choice_code(option: Option) -> str:
     """Return the name for texts of an option of an interval.
 
     A claim that is paid back stands for the choice to do so.

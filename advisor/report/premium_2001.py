@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.explain.columns import TextRow, wrapped
 from advisor.explain.formats import number
 from advisor.explain.width import wrap
-from advisor.report.answer.plain import plain, rule_document, said
+from advisor.report.answer.plain import plain, said, used_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ def bill_document(bill: Bill) -> dict[str, Json]:
         "total": bill.total,
         "lines": [_line(line) for line in bill.lines],
         "notes": [{**said(note), "basis": list(note.basis)} for note in bill.notes],
-        "rules": [rule_document(version) for version in bill.rules],
+        "rules": [used_rule(version) for version in bill.rules],
     }
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 
-def named(typed: str, ending: str = "") -> Path:
+def typed_path(typed: str, ending: str = "") -> Path:
     """Return the path that was typed: `~` is the home folder; a name without an ending gets one."""
     signs = unicodedata.normalize("NFC", typed.strip())
     path = Path("".join(sign for sign in signs if sign.isprintable()))
@@ -37,14 +37,14 @@ def is_gone() -> bool:
     return False
 
 
-def shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """Return a path for people: the whole of it, the home folder as `~`."""
     whole, home = working_folder() / path, expanded("~")
     inside = home.is_absolute() and whole.is_relative_to(home)
     return f"~/{whole.relative_to(home)}" if inside else str(whole)
 
 
-def put(path: Path, content: bytes, texts: Texts, *, again: bool) -> str:
+def write_file(path: Path, content: bytes, texts: Texts, *, again: bool) -> str:
     """Write a file; give what is in the way, nothing where it was written.
 
     A file that is there is written over only when it is asked for `again`.
@@ -53,24 +53,24 @@ def put(path: Path, content: bytes, texts: Texts, *, again: bool) -> str:
         return texts("files.no-name")
     try:
         if path.is_dir():
-            return texts("files.folder", path=shown(path))
+            return texts("files.folder", path=shown_path(path))
         if not path.parent.is_dir():
-            return texts("files.no-folder", path=shown(path.parent))
+            return texts("files.no-folder", path=shown_path(path.parent))
         if path.exists() and not again:
-            return texts("files.exists", path=shown(path))
+            return texts("files.exists", path=shown_path(path))
         write_whole(path, content)
     except OSError as error:
-        return texts("files.unwritable", path=shown(path), why=error.strerror or str(error))
+        return texts("files.unwritable", path=shown_path(path), why=error.strerror or str(error))
     return ""
 
 
-def take(path: Path, texts: Texts) -> bytes | str:
+def read_file(path: Path, texts: Texts) -> bytes | str:
     """Read a file, or say why it cannot be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        return texts("files.missing", path=shown(path))
+        return texts("files.missing", path=shown_path(path))
     except IsADirectoryError:
-        return texts("files.folder", path=shown(path))
+        return texts("files.folder", path=shown_path(path))
     except OSError as error:
-        return texts("files.unreadable", path=shown(path), why=error.strerror or str(error))
+        return texts("files.unreadable", path=shown_path(path), why=error.strerror or str(error))

@@ -72,7 +72,7 @@ def opening(case_path: Path | None, desk: Desk | None = None) -> AppStart:
     if isinstance(document, Problem) or wrong:
         return AppStart(Draft.from_document({}), rulebook, (wrong,) if wrong else (), desk)
     problems = [found for found in _problems(document, rulebook) if field_at(found.path) is None]
-    unknown = unknown_keys(document)
+    unknown = keys_unknown(document)
     draft = Draft.from_document(document)
     desk.start_anew(draft, case_path.name)
     return AppStart(
@@ -94,7 +94,7 @@ def sample_opening(desk: Desk | None = None) -> AppStart:
     return AppStart(sample, load_rulebook(), desk=desk, notice=notice)
 
 
-def unknown_keys(document: Mapping[str, object]) -> tuple[str, ...]:
+def keys_unknown(document: Mapping[str, object]) -> tuple[str, ...]:
     """Return the keys of a document that no case has."""
     _, problems = read_fields(document)
     return tuple(found.path for found in problems if found.code in _UNKNOWN)

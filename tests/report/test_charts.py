@@ -21,9 +21,9 @@ from advisor.explain.width import width
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.sample import sample_text
 from advisor.report.drawing.canvas import line_sign
-from advisor.report.drawing.chart_rows import ticks
+from advisor.report.drawing.chart_rows import ticks, without_roles
 from advisor.report.drawing.chart_svg import COLOURS, to_svg
-from advisor.report.drawing.chart_text import draw, plain
+from advisor.report.drawing.chart_text import draw
 from advisor.report.drawing.charts import Chart, Tornado, cost_chart, premium_chart, tornado
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer, decide
@@ -107,7 +107,7 @@ def test_every_possible_case_can_be_drawn(case: Case) -> None:
         for line in chart.lines:
             places = [point.x for point in line.points]
             assert places == sorted(places)
-        rows = plain(draw(chart, Texts("ko"), 60, 18))
+        rows = without_roles(draw(chart, Texts("ko"), 60, 18))
         assert max(map(width, rows)) <= 60
         ET.fromstring(to_svg(chart, Texts("en")))  # noqa: S314 - our own picture
 
@@ -125,7 +125,7 @@ def answer_of(case: Case) -> Decision:
 def test_no_size_makes_a_chart_overflow(
     chart: Chart, fine: bool, language: Language, cells: int, rows: int  # noqa: FBT001 - parameters
 ) -> None:  # fmt: skip
-    found = plain(draw(chart, Texts(language), cells, rows, fine=fine))
+    found = without_roles(draw(chart, Texts(language), cells, rows, fine=fine))
     assert len(found) <= rows
     assert all(width(row) <= cells for row in found)
 
@@ -133,10 +133,10 @@ def test_no_size_makes_a_chart_overflow(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_at_60_columns_every_label_is_whole(language: Language) -> None:
     for chart in CHARTS:
-        shown = "\n".join(plain(draw(chart, Texts(language), 60, 18)))
+        shown = "\n".join(without_roles(draw(chart, Texts(language), 60, 18)))
         assert "…" not in shown
     texts = Texts(language)
-    shown = "\n".join(plain(draw(CHARTS[0], texts, 60, 18)))
+    shown = "\n".join(without_roles(draw(CHARTS[0], texts, 60, 18)))
     assert "1,422,773" in shown
     assert texts("chart.here", amount=1_800_000) in shown
     for option in (Option.SELF_PAY, Option.CLAIM, Option.CLAIM_REFUND):
@@ -145,7 +145,7 @@ def test_at_60_columns_every_label_is_whole(language: Language) -> None:
 
 def test_plain_signs_are_ascii_but_for_words() -> None:
     for chart in CHARTS:
-        shown = "\n".join(plain(draw(chart, Texts("en"), 80, 20, fine=False)))
+        shown = "\n".join(without_roles(draw(chart, Texts("en"), 80, 20, fine=False)))
         assert not re.search(r"[^\x00-\x7f가-힣→·←]", shown)
 
 
@@ -154,7 +154,7 @@ def test_lines_are_told_apart_without_colour() -> None:
     signs = [line_sign(place, fine=False) for place in range(len(Option))]
     assert len(set(signs)) == len(Option)
     for fine in (True, False):
-        rows = plain(draw(CHARTS[0], Texts("en"), 80, 20, fine=fine))
+        rows = without_roles(draw(CHARTS[0], Texts("en"), 80, 20, fine=fine))
         plot = "".join(row for row in rows[1:-4])
         assert all(plot.count(letter) >= 1 for letter in "ABC")
 
@@ -176,7 +176,7 @@ def test_every_option_has_a_colour_of_its_own() -> None:
 
 
 def test_nothing_to_draw_is_said() -> None:
-    rows = plain(draw(Tornado(SAMPLE.margin, ()), Texts("en"), 60, 18))
+    rows = without_roles(draw(Tornado(SAMPLE.margin, ()), Texts("en"), 60, 18))
     assert rows == [Texts("en")("chart.empty")]
 
 
@@ -197,6 +197,6 @@ def test_a_chart_of_what_is_already_claimed_speaks_of_the_payout(language: Langu
     chart = cost_chart(found, RULEBOOK)
     texts = Texts(language)
     repair = texts("chart.head.cost")
-    shown = "\n".join(plain(draw(chart, texts, 80, 20)))
+    shown = "\n".join(without_roles(draw(chart, texts, 80, 20)))
     assert repair not in shown
     assert texts("chart.head.cost-paid") in shown

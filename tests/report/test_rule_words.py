@@ -10,7 +10,7 @@ from attrs import evolve
 
 from advisor.domain.rule import Source, Text
 from advisor.explain.texts import LANGUAGES, Language, Texts
-from advisor.report.rulebook.rule_words import alternatives, said, sources, terms
+from advisor.report.rulebook.rule_words import alternatives, source_words, sources, terms
 from advisor.rules.rulebook import load_rulebook
 
 RULEBOOK = load_rulebook()
@@ -47,9 +47,9 @@ def test_every_version_says_something_and_names_its_sources(language: Language) 
 def test_only_the_very_words_stand_in_quotation_marks() -> None:
     quote = Source("a", date(2026, 1, 1), quote="이 말")
     both = evolve(quote, states=Text(ko="그렇다고 합니다.", en="It says so."))
-    assert said(quote, Texts("ko")) == "“이 말”"
-    assert said(both, Texts("ko")) == "“이 말” 그렇다고 합니다."
-    assert said(evolve(both, quote=""), Texts("en")) == "It says so."
+    assert source_words(quote, Texts("ko")) == "“이 말”"
+    assert source_words(both, Texts("ko")) == "“이 말” 그렇다고 합니다."
+    assert source_words(evolve(both, quote=""), Texts("en")) == "It says so."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -61,7 +61,7 @@ def test_every_source_speaks_the_language_of_the_reader(language: Language) -> N
         for rule in RULEBOOK.all_rules()
         for version in rule.versions
         for source in version.sources
-        if said(source, texts) in ("", said(evolve(source, states=None), texts))
+        if source_words(source, texts) in ("", source_words(evolve(source, states=None), texts))
     ]
     assert silent == []
 
@@ -76,7 +76,7 @@ def test_korean_readers_meet_no_english_sentence() -> None:
         for line in (
             *terms(version, texts),
             *alternatives(version, texts),
-            *(said(source, texts) for source in version.sources),
+            *(source_words(source, texts) for source in version.sources),
         )
     ]
     assert [line for line in shown if re.search("[a-z]{2,} [a-z]{2,}", line)] == []

@@ -19,14 +19,14 @@ def leibniz(months: int, interest: Decimal, months_a_year: int) -> Fraction:
 
     (1 − (1 + i)^(−n)) / i, exactly, with compound interest of i = interest / months_a_year.
 
-    >>> shown(leibniz(12, Decimal("0.05"), 12))
+    >>> to_four_places(leibniz(12, Decimal("0.05"), 12))
     Decimal('11.6812')
     """
     rate = Fraction(interest) / months_a_year
     return (1 - (1 + rate) ** -months) / rate
 
 
-def shown(coefficient: Fraction) -> Decimal:
+def to_four_places(coefficient: Fraction) -> Decimal:
     """Return a coefficient as tables print it, to four places."""
     return Decimal(round(coefficient * _PLACES)) / _PLACES
 

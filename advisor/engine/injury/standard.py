@@ -11,7 +11,7 @@ from advisor.domain.decision import Facts, Reason
 from advisor.domain.injury import Head, InjuryQuestion, Occupation, PaymentLine
 from advisor.domain.money import Won
 from advisor.domain.values import frozen
-from advisor.engine.injury.leibniz import leibniz, shown
+from advisor.engine.injury.leibniz import leibniz, to_four_places
 from advisor.engine.premium_2001.record_of_2001 import RulesOfDay
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class IncomeAhead:
 
     def facts(self, **more: Fact) -> Facts:
         """Return what a line says of it: the income of a month, `more`, months, coefficient."""
-        figures: Facts = {"months": self.months, "coefficient": shown(self._coefficient)}
+        figures: Facts = {"months": self.months, "coefficient": to_four_places(self._coefficient)}
         return {"monthly": int(self.monthly), **more, **figures}
 
     @property

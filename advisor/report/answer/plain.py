@@ -36,12 +36,12 @@ def said(reason: Reason) -> dict[str, Json]:
     return {"code": reason.code, "facts": facts}
 
 
-def rule_document(version: Version[object]) -> dict[str, Json]:
+def used_rule(version: Version[object]) -> dict[str, Json]:
     """Return a version of a rule: its day, how sure it is, and the titles of its sources."""
-    return {**version_document(version), "sources": [source.title for source in version.sources]}
+    return {**used_version(version), "sources": [source.title for source in version.sources]}
 
 
-def version_document(version: Version[object]) -> dict[str, Json]:
+def used_version(version: Version[object]) -> dict[str, Json]:
     """Return which version of a rule it is, and how sure."""
     return {
         "id": version.rule,

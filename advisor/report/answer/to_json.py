@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.outcome import Option
 from advisor.explain.outside import for_programs
 from advisor.report.answer.guidance import guidance_document
-from advisor.report.answer.plain import plain, said, version_document
+from advisor.report.answer.plain import plain, said, used_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -212,7 +212,7 @@ def _year(year: PremiumYear) -> dict[str, Json]:
 
 def _rule(version: Version[object]) -> dict[str, Json]:
     return {
-        **version_document(version),
+        **used_version(version),
         "own": version.own,
         "alternatives": [
             {"value": other.value, "confidence": str(other.confidence)}

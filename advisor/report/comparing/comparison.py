@@ -53,7 +53,7 @@ def comparison_rows(decisions: Sequence[Decision]) -> tuple[ComparedRow, ...]:
     return tuple(row for row in rows if any(cell.value is not None for cell in row.cells))
 
 
-def shown(row: ComparedRow, cell: ComparedCell, texts: Texts) -> str:
+def shown_cell(row: ComparedRow, cell: ComparedCell, texts: Texts) -> str:
     """Return the value of a cell in words or figures."""
     match row.kind, cell.value:
         case _, None:

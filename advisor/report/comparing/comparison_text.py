@@ -14,7 +14,7 @@ from advisor.report.comparing.comparison import (
     ComparedCell,
     ComparedRow,
     comparison_rows,
-    shown,
+    shown_cell,
     shown_difference,
 )
 
@@ -185,7 +185,7 @@ def _row(
     row: ComparedRow, columns: Sequence[ComparedCell], label: int, texts: Texts
 ) -> Iterator[str]:
     """Return the lines of a row: wrapped values, then the differences of amounts."""
-    values = [wrap(shown(row, cell, texts), _COLUMN) for cell in columns]
+    values = [wrap(shown_cell(row, cell, texts), _COLUMN) for cell in columns]
     name = (_MARK if any(c.differs for c in columns) else _NO_MARK) + texts(
         f"compare.row.{row.code}"
     )

@@ -30,12 +30,12 @@ class Span:
 Row = tuple[Span, ...]
 
 
-def plain(rows: Iterable[Row]) -> list[str]:
+def without_roles(rows: Iterable[Row]) -> list[str]:
     """Return the rows without their roles."""
     return ["".join(span.text for span in row).rstrip() for row in rows]
 
 
-def fitted(row: Row, cells: int) -> Row:
+def cut_row(row: Row, cells: int) -> Row:
     """Cut a row down to its room."""
     found: list[Span] = []
     left = cells

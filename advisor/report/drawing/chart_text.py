@@ -20,9 +20,8 @@ from advisor.report.drawing.chart_rows import (
     Placed,
     Row,
     Span,
-    fitted,
+    cut_row,
     labels_row,
-    plain,
     ticks,
 )
 from advisor.report.drawing.charts import Chart, LineChart, Tornado
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from advisor.explain.texts import Texts
-
-__all__ = ["draw", "plain"]
 
 _LETTERS = "ABCDEF"
 _LEAST_PLOT = 3
@@ -55,7 +52,7 @@ def draw(
         found = tornado_rows(chart, texts, cells, rows, fine=fine)
     else:
         found = _line_chart(chart, texts, cells, rows, fine=fine)
-    return [fitted(row, cells) for row in found[:rows]]
+    return [cut_row(row, cells) for row in found[:rows]]
 
 
 def _line_chart(chart: LineChart, texts: Texts, cells: int, rows: int, *, fine: bool) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.report.answer.plain import plain, rule_document, said
+from advisor.report.answer.plain import plain, said, used_rule
 
 if TYPE_CHECKING:
     from advisor.domain.injury import HeadSum, InjuryPayments, PaymentLine
@@ -30,7 +30,7 @@ def injury_document(payments: InjuryPayments) -> dict[str, Json]:
         "lines": [_line(line) for line in payments.lines],
         "standards": [_standard(version) for version in payments.standards],
         "notes": [{**said(note), "basis": list(note.basis)} for note in payments.notes],
-        "rules": [rule_document(version) for version in payments.rules],
+        "rules": [used_rule(version) for version in payments.rules],
     }
 
 

@@ -10,7 +10,8 @@ from advisor.domain.values import frozen
 from advisor.explain.columns import TextRow, laid_out
 from advisor.explain.formats import grouped, number
 from advisor.explain.width import wrap
-from advisor.report.drawing.chart_text import draw, plain
+from advisor.report.drawing.chart_rows import without_roles
+from advisor.report.drawing.chart_text import draw
 from advisor.report.drawing.charts import regret_chart
 from advisor.report.later.later_words import (
     cost_heads,
@@ -93,7 +94,7 @@ def retention_text(full: LaterInFull, decision: Decision, texts: Texts, paper: P
         lines += ["", faint(texts("later.rates.table"))]
         lines += [line for said in _by_rate(full, texts) for line in _wrapped(said, cells)]
         chart = draw(regret_chart(full, decision), texts, cells, _CHART_ROWS, fine=paper.fine)
-        lines += ["", *plain(chart)]
+        lines += ["", *without_roles(chart)]
     lines += ["", *wrap(texts("basis.disclaimer"), cells)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 

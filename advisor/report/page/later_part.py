@@ -8,7 +8,7 @@ from advisor.domain.errors import AdvisorError
 from advisor.explain.formats import grouped, number
 from advisor.explain.sentences import has_both_sides
 from advisor.later.later_advice import later_in_full
-from advisor.later.parts import named
+from advisor.later.parts import choice_code
 from advisor.report.drawing.charts import regret_chart
 from advisor.report.later.later_text import bills, bills_said, later_notes
 from advisor.report.later.later_words import (
@@ -104,7 +104,11 @@ def _bills(full: LaterInFull, bill: int, texts: Texts) -> Table:
         said = texts("later.bills.day", moment=moment.code, day=moment.day)
         for one in moment.intervals:
             span = f"{grouped(one.first)} – {grouped(one.last)}"
-            cells = (Cell(said), Cell(texts(f"option.{named(one.best)}")), Cell(span, figure=True))
+            cells = (
+                Cell(said),
+                Cell(texts(f"option.{choice_code(one.best)}")),
+                Cell(span, figure=True),
+            )
             yield TableRow(cells, best=one.first <= bill <= one.last)
             said = ""
 

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from advisor.explain.outside import harmless, harmless_lines
-from advisor.report.drawing.chart_text import draw, plain
+from advisor.report.drawing.chart_rows import without_roles
+from advisor.report.drawing.chart_text import draw
 from advisor.report.page.parts import Items, Picture, Subtitle, Table, Toml, Words
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _block(block: Block, texts: Texts) -> str:
         case Table():
             return _table(block)
         case Picture():
-            drawn = "\n".join(plain(draw(block.chart, texts, _CELLS, _ROWS)))
+            drawn = "\n".join(without_roles(draw(block.chart, texts, _CELLS, _ROWS)))
             said = f"{_BEST}{escaped(block.title)}{_BEST} {escaped(block.about)}"
             return f"{said}\n\n{_fenced(drawn, 'text')}"
         case Toml():

@@ -77,10 +77,10 @@ def sources(version: Version[object], texts: Texts) -> Iterator[tuple[str, str]]
     Only the very words stand in quotation marks.
     """
     for source in version.sources:
-        yield texts("rules.source", title=source_name(source)), said(source, texts)
+        yield texts("rules.source", title=source_name(source)), source_words(source, texts)
 
 
-def said(source: Source, texts: Texts) -> str:
+def source_words(source: Source, texts: Texts) -> str:
     """Return the words of a source, and what they come to in the reader's language."""
     quote = texts("rules.quote", words=source.quote) if source.quote else ""
     states = getattr(source.states, texts.language, "")

@@ -13,7 +13,7 @@ from advisor.explain.width import width as cells
 from advisor.tui.keys import APP_KEYS, OVER_KEYS, PALETTE_KEY, Key, bindings, declared, keys_among
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.lines import Line, Spoken
-from advisor.tui.widgets.row import cut
+from advisor.tui.widgets.row import filled
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -58,8 +58,8 @@ class Heading(Spoken):
         """Return the title, and what it is about as far as there is room."""
         if self.texts is None:
             return [()]
-        title = cut(self.texts(self._title), min(width, cells(self.texts(self._title))))
-        about = cut(f"  {self.about}", width - cells(title)) if self.about else ""
+        title = filled(self.texts(self._title), min(width, cells(self.texts(self._title))))
+        about = filled(f"  {self.about}", width - cells(title)) if self.about else ""
         return [((title, "accent"), (about, "muted"))]
 
 

@@ -16,7 +16,7 @@ from advisor.report.page.to_pdf import NoPdfError, PdfLibraryError
 from advisor.report.page.written import written_report
 from advisor.settings import read_settings
 from advisor.storage.case_files import file_name
-from advisor.tui.file_target import named, put, shown
+from advisor.tui.file_target import shown_path, typed_path, write_file
 from advisor.tui.keys import REPORT_KEYS, bindings
 from advisor.tui.screens.dialog import Dialog
 from advisor.tui.widgets.one_of import OneOf
@@ -76,7 +76,7 @@ class ReportScreen(Dialog[None]):
         yield self._label("name")
         yield TypedLine(self._name, compact=True, name="name")
         yield self._label("path")
-        yield TypedLine(f"{shown(self._path)}.html", compact=True, name="path")
+        yield TypedLine(f"{shown_path(self._path)}.html", compact=True, name="path")
 
     def _label(self, name: str) -> Static:
         return Static(self._texts(f"files.{name}"), classes="label", markup=False)
@@ -86,8 +86,8 @@ class ReportScreen(Dialog[None]):
         """End the name of the file as its format asks."""
         if event.one_of.name == "format":
             field = self._field("path")
-            path = named(field.value, event.value)
-            field.value = shown(path.with_suffix(event.value)) if path.name else field.value
+            path = typed_path(field.value, event.value)
+            field.value = shown_path(path.with_suffix(event.value)) if path.name else field.value
 
     @on(Input.Submitted)
     def action_enter(self) -> None:
@@ -95,7 +95,7 @@ class ReportScreen(Dialog[None]):
         if self._writing:
             return
         ending = self._one("format")
-        path = named(self._field("path").value, ending)
+        path = typed_path(self._field("path").value, ending)
         if path.suffix.lower() not in _FORMATS:
             self.say(self._texts("files.ending", endings=", ".join(_FORMATS)), wrong=True)
             return
@@ -116,7 +116,7 @@ class ReportScreen(Dialog[None]):
                 f"cli.error.{error.code}", command=install_command("pdf"), **error.facts
             )
         else:
-            wrong = put(path, content, self._texts, again=path == self._refused)
+            wrong = write_file(path, content, self._texts, again=path == self._refused)
         self.post_message(self.Written(path, wrong))
 
     @on(Written)
@@ -124,7 +124,7 @@ class ReportScreen(Dialog[None]):
         """Say where the report is, or what is in the way."""
         self._writing = False
         self._refused = event.path if event.wrong else None
-        words = event.wrong or self._texts("files.written", path=shown(event.path))
+        words = event.wrong or self._texts("files.written", path=shown_path(event.path))
         self.say(words, wrong=bool(event.wrong))
 
     def _field(self, name: str) -> Input:

@@ -13,7 +13,7 @@ from advisor.report.rulebook import rule_words
 from advisor.rules.audit import Finding, audit
 from advisor.tui.keys import RULES_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
-from advisor.tui.widgets.finder import Finder, Found, plain
+from advisor.tui.widgets.finder import Finder, Found, as_searched
 from advisor.tui.widgets.rule_page import RulePage, ShownRule
 
 if TYPE_CHECKING:
@@ -130,4 +130,4 @@ def _entry(shown: ShownRule, texts: Texts) -> Found:
         words += [version.ref, *rule_words.terms(version, texts)]
         words += (part for source in rule_words.sources(version, texts) for part in source)
     title = rule_words.title(rule, texts)
-    return Found(rule.id, shown.marks(), title, "", plain(" ".join(words)))
+    return Found(rule.id, shown.marks(), title, "", as_searched(" ".join(words)))

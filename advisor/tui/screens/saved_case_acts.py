@@ -10,9 +10,16 @@ from advisor.intake.problems import Problem
 from advisor.storage.case_files import case_file_text, file_name, read_case_file
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import CaseState
-from advisor.tui.file_target import is_gone, named, put, shown, take, working_folder
+from advisor.tui.file_target import (
+    is_gone,
+    read_file,
+    shown_path,
+    typed_path,
+    working_folder,
+    write_file,
+)
 from advisor.tui.form.echo import lasting
-from advisor.tui.opening import unknown_keys
+from advisor.tui.opening import keys_unknown
 from advisor.tui.own_case import new_draft
 from advisor.tui.screens.dialog import Prompt
 from advisor.tui.screens.history import HistoryScreen
@@ -156,10 +163,10 @@ class SavedCaseActs:
 
         def accept(typed: str, *, again: bool) -> str:
             written, problems = case_file_text(name, draft, service.today())
-            path = named(typed, _TOML)
-            wrong = put(path, written.encode("utf-8"), texts, again=again)
+            path = typed_path(typed, _TOML)
+            wrong = write_file(path, written.encode("utf-8"), texts, again=again)
             if not wrong:
-                self._list.tell(texts("files.written", path=shown(path)))
+                self._list.tell(texts("files.written", path=shown_path(path)))
             if problems and not wrong:
                 said = f"{texts('cases.as-typed')} {problem_sentence(problems[0], texts)}"
                 self._list.tell(said, "warning")
@@ -167,7 +174,7 @@ class SavedCaseActs:
 
         if is_gone():
             self._list.tell(texts("files.folder-gone"), "warning")
-        target = shown(working_folder() / file_name(name))
+        target = shown_path(working_folder() / file_name(name))
         self._list.show(Prompt(texts("cases.send-out"), target, accept))
 
     def _bring_in(self, texts: Texts) -> None:
@@ -175,14 +182,14 @@ class SavedCaseActs:
         read: list[Draft] = []
 
         def accept(typed: str, **_: bool) -> str:
-            content = take(named(typed), texts)
+            content = read_file(typed_path(typed), texts)
             if isinstance(content, str):
                 return content
             found = read_case_file(content)
             if isinstance(found, Problem):
                 return problem_sentence(found, texts)
             read.append(found.draft)
-            if unknown := unknown_keys(found.document):
+            if unknown := keys_unknown(found.document):
                 words = texts("app.notice.left-out", keys=", ".join(unknown))
                 self._list.tell(words, "warning")
             return ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.decision import Option
 from advisor.explain.formats import grouped
 from advisor.explain.width import right, width
-from advisor.later.parts import named
+from advisor.later.parts import choice_code
 from advisor.tui.widgets.lines import Line, Role, line
 
 if TYPE_CHECKING:
@@ -68,6 +68,6 @@ def _spans(intervals: Sequence[Interval], texts: Texts, names: str) -> list[str]
     last = max(width(grouped(found.last)) for found in intervals)
     return [
         f"{PATTERNS[found.best] * 2} {right(grouped(found.first), first)}"
-        f" – {right(grouped(found.last), last)}  {texts(f'{names}.{named(found.best)}')}"
+        f" – {right(grouped(found.last), last)}  {texts(f'{names}.{choice_code(found.best)}')}"
         for found in intervals
     ]

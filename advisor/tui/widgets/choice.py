@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from advisor import on_demand
 from advisor.explain.width import width
 from advisor.tui.keys import CHOICE_KEYS, bindings
-from advisor.tui.widgets.row import Row, cut, leave
+from advisor.tui.widgets.row import Row, filled, leave
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,4 +158,4 @@ class Choice(Row, can_focus=True):
         """Draw the value, marked as something that opens."""
         words = self.frame.echo or self._label(self.value)
         room = max(0, self.content_size.width - len(_OPENS))
-        return Content((cut(words, room) if width(words) > room else words) + _OPENS)
+        return Content((filled(words, room) if width(words) > room else words) + _OPENS)

@@ -14,7 +14,7 @@ from advisor.explain.width import width as cells
 from advisor.report.comparing.comparison_text import comparison_text
 from advisor.tui.widgets.kept import Options
 from advisor.tui.widgets.lines import Line, Spoken, line
-from advisor.tui.widgets.row import cut
+from advisor.tui.widgets.row import filled
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -65,7 +65,7 @@ class ColumnHead(Spoken):
         if self.texts is None:
             return []
         words = self.texts(self._code)
-        return [line(right(cut(words, min(cells(words), width)), width), "muted")]
+        return [line(right(filled(words, min(cells(words), width)), width), "muted")]
 
 
 class Comparison(Spoken):

@@ -40,7 +40,7 @@ class Found:
         return all(word in self.searched for word in words)
 
 
-def plain(text: str) -> str:
+def as_searched(text: str) -> str:
     """Return a text as searches compare it: case, width and composition play no part."""
     return normalize("NFKC", text).casefold()
 
@@ -196,7 +196,7 @@ class Finder(Vertical):
 
     def _renew(self) -> None:
         """Show what the typed words find."""
-        words = plain(self.query_one(Input).value).split()
+        words = as_searched(self.query_one(Input).value).split()
         self.shown = tuple(entry for entry in self.entries if entry.answers(words))
         rows = self._rows
         rows.set_options(Option(_prompt(entry)) for entry in self.shown)

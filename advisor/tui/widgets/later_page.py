@@ -21,7 +21,7 @@ from advisor.report.later.later_words import (
 from advisor.tui.widgets.bill_bars import spans
 from advisor.tui.widgets.lines import Line, Spoken, line
 from advisor.tui.widgets.rate_bars import rate_bars
-from advisor.tui.widgets.row import cut
+from advisor.tui.widgets.row import filled
 from advisor.tui.widgets.sentences import paragraph, section
 
 if TYPE_CHECKING:
@@ -89,9 +89,9 @@ def _costs(advice: LaterAdvice, texts: Texts, room: int) -> list[Line]:
     return [
         line(),
         line(texts("later.costs.title", renewals=advice.headline.renewals), "title"),
-        line(cut(_NO_MARK + head, room), "muted"),
+        line(filled(_NO_MARK + head, room), "muted"),
         *(
-            line(cut((_MARK if best else _NO_MARK) + row, room), "accent" if best else "plain")
+            line(filled((_MARK if best else _NO_MARK) + row, room), "accent" if best else "plain")
             for row, best in zip(laid, marked, strict=True)
         ),
         *(

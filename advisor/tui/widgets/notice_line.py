@@ -11,7 +11,7 @@ from advisor.explain.width import wrap
 from advisor.tui.form.words import label_code
 from advisor.tui.own_case import PAST_CLAIM, sample_draft
 from advisor.tui.widgets.lines import Line, Spoken, line
-from advisor.tui.widgets.row import cut
+from advisor.tui.widgets.row import filled
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
@@ -52,7 +52,7 @@ class NoticeLine(Spoken):
         words = wrap(said, width)
         if len(words) > _MOST_LINES:
             last = " ".join(words[_MOST_LINES - 1 :])
-            words = [*words[: _MOST_LINES - 1], cut(last, min(cells(last), width))]
+            words = [*words[: _MOST_LINES - 1], filled(last, min(cells(last), width))]
         return [line(row) for row in words]
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from advisor.domain.values import frozen
 from advisor.explain.formats import grouped, number
 from advisor.explain.width import left, right, width, wrap
-from advisor.later.parts import named
+from advisor.later.parts import choice_code
 from advisor.tui.widgets.bill_bars import PATTERNS, bar, here
 from advisor.tui.widgets.lines import Line, Role, line
-from advisor.tui.widgets.row import cut
+from advisor.tui.widgets.row import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,9 @@ def rate_bars(decision: Decision, full: LaterInFull, texts: Texts, room: int) ->
     """
     names = _names(full, texts)
     columns = _Columns.of(full, names, texts, room)
-    legend = " ".join(f"{PATTERNS[option]} {names[named(option)]}" for option in _options(full))
+    legend = " ".join(
+        f"{PATTERNS[option]} {names[choice_code(option)]}" for option in _options(full)
+    )
     fits = width(legend) <= columns.bars
     head = (texts("later.rates.head"), legend if fits else "", "", texts("later.rates.saves"))
     lines = [line(), line(texts("later.rates.title"), "title")]
@@ -62,7 +64,7 @@ def _options(full: LaterInFull) -> tuple[Option, ...]:
 def _names(full: LaterInFull, texts: Texts) -> Mapping[str, str]:
     """Name the options that are best for some bill, and those that are for this one."""
     own = (one.best.action for one in full.by_rate)
-    actions = (*map(named, _options(full)), *own)
+    actions = (*map(choice_code, _options(full)), *own)
     return {action: texts(f"app.option.{action}") for action in actions}
 
 
@@ -97,9 +99,9 @@ class _Columns:
         first = mark + left(rate, self.rate)
         last = f"{_GAP}{left(name, self.name)}{_GAP}{right(saves, self.saves)}"
         if not self.bars:
-            return line(cut(first + last, self.room), role)
+            return line(filled(first + last, self.room), role)
         return (
             (first, role),
-            (_GAP + left(cut(middle, self.bars), self.bars), drawn),
+            (_GAP + left(filled(middle, self.bars), self.bars), drawn),
             (last, role),
         )

@@ -131,7 +131,7 @@ def leave(row: Widget, rows: int) -> None:
         go(".row, .press")
 
 
-def cut(text: str, cells: int) -> str:
+def filled(text: str, cells: int) -> str:
     """Return a text in exactly so many cells, with an ellipsis where something is left out."""
     if width(text) <= cells:
         return set_cell_size(text, max(0, cells))
@@ -139,4 +139,4 @@ def cut(text: str, cells: int) -> str:
 
 
 def _cells(text: str, cells: int, style: Style) -> Strip:
-    return Strip([Segment(cut(text, cells), style)] if cells > 0 else [])
+    return Strip([Segment(filled(text, cells), style)] if cells > 0 else [])

@@ -11,7 +11,7 @@ from advisor.explain.width import width as cells
 from advisor.explain.width import wrap
 from advisor.tui.form.words import label_code
 from advisor.tui.widgets.lines import Line, line
-from advisor.tui.widgets.row import cut
+from advisor.tui.widgets.row import filled
 from advisor.tui.widgets.verdict import VerdictBand
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _fitted(name: str, state: str, room: int) -> str:
         return state if cells(state) <= room else ""
     name = " ".join(name.split())
     left = min(cells(name), room - cells(state) - len(_BETWEEN))
-    return cut(name, left).rstrip() + _BETWEEN + state
+    return filled(name, left).rstrip() + _BETWEEN + state
 
 
 def _used(line: Line) -> int:

@@ -10,7 +10,7 @@ from advisor.domain.decision import Option
 from advisor.explain.formats import grouped
 from advisor.explain.sentences import blockers
 from advisor.explain.width import left, width, wrap
-from advisor.report.rulebook.rule_words import checked, said, source_name, span, sure
+from advisor.report.rulebook.rule_words import checked, source_name, source_words, span, sure
 from advisor.tui.form.counting import Counted, counted
 from advisor.tui.widgets.lines import Line, Role, Spoken, line
 
@@ -98,7 +98,7 @@ class WhyPage(Spoken):
             yield from _said(" · ".join(facts), 2, room)
             for source in version.sources:
                 yield from _said(source_name(source), 2, room, "muted")
-                if words := said(source, texts):
+                if words := source_words(source, texts):
                     yield from _said(words, 3, room)
 
     def _named(self, cost: CostLine, texts: Texts) -> str:
