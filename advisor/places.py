@@ -39,7 +39,7 @@ def expanded(path: str) -> Path:
 
 
 def _sure(find: Callable[[], Path]) -> Path | None:
-    """Return a folder but where it hangs in the air: without a home `~` stays a mere name."""
+    """Return a folder, None where nobody has a home: `~` is a name like any other then."""
     try:
         folder = find()
     except RuntimeError:

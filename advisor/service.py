@@ -35,7 +35,7 @@ def decide(case: Case, rulebook: Rulebook) -> Decision:
 def answer(
     document: Mapping[str, object], rulebook: Rulebook, as_of: date | None = None
 ) -> Decision | tuple[Problem, ...]:
-    """Decide the case of a document, or give all problems that are in the way.
+    """Decide the case of a document, or return all problems that are in the way.
 
     Where the document states no `as_of`, the day is `as_of`, else today.
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 def command(texts: Texts) -> click.Command:
-    """Return the command with its own ones."""
+    """Return the command with its subcommands."""
     help_page = page(texts, "storage.help")
     as_json = json_option()
     case = click.Argument(["case"], shell_complete=words(saved_names))

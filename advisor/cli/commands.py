@@ -35,7 +35,7 @@ class ExtraArgumentsError(click.UsageError):
 
 
 class Helpful(click.Command):
-    """Whatever is said of a command is printed as its results are, and in words of ours."""
+    """A command whose help and mistakes are worded by us and printed as its results are."""
 
     def get_help_option(self, _ctx: click.Context) -> click.Option | None:
         """Return the option that prints the page of help."""
@@ -89,7 +89,7 @@ class Command(Helpful):
 
 
 class Group(Helpful, click.Group):
-    """A command of commands; asked alone it shows its page of help."""
+    """A command with subcommands; without one it shows its page of help."""
 
     def __init__(
         self, name: str, commands: Sequence[click.Command], page: Callable[[], str]

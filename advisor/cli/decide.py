@@ -121,7 +121,7 @@ def _with_settings(asked: Asked, texts: Texts) -> Asked:
 
 
 def _by_path(asked: Asked) -> dict[str, str]:
-    """Name the flags that were given; without a case every key is one's flag."""
+    """Return the flag of each key that came from one; without a case every key did."""
     whole = not (asked.case or asked.sample)
     names = FLAGS if whole else asked.flags
     return {FLAGS[name].path: f"--{name}" for name in names}

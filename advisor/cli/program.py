@@ -162,7 +162,7 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: object) -> Non
 def run_program(
     arguments: list[str], language: Language, open_app: Callable[[Path | None, Language], None]
 ) -> int:
-    """Run one command line; give its exit code.
+    """Run one command line; return its exit code.
 
     Raises:
         KeyboardInterrupt: the user has had enough.

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def command(texts: Texts) -> click.Command:
-    """Return the command with its own ones."""
+    """Return the command with its subcommands."""
     help_page = page(texts, "rules.help")
     as_json = json_option()
     show = [

@@ -34,7 +34,7 @@ _MOST = {"accident_rate": MOST_ACCIDENTS, "discount_rate": 10, "log_deviation": 
 
 
 def command(texts: Texts) -> click.Command:
-    """Return the command with its three own ones."""
+    """Return the command with its subcommands."""
     help_page = page(texts, "systems.help.text")
     as_json = json_option()
     taken = [

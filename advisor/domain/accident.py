@@ -64,7 +64,7 @@ def fault_unstated(kind: Kind) -> Rate:
 
 
 class HighValue(StrEnum):
-    """Whose car is the dear one of the 2023 rule."""
+    """Whose car is the high-value one of the 2023 rule."""
 
     THEIRS = "theirs"
     MINE = "mine"

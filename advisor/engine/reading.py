@@ -162,7 +162,7 @@ def read(case: Case, rulebook: Rulebook) -> Reading:
 
 
 def is_late(case: Case, rulebook: Rulebook) -> bool:
-    """Tell whether the accident falls behind the cut-off of the coming renewal."""
+    """Tell whether the accident falls after the cut-off of the coming renewal."""
     months = rulebook.evaluation_window.on(case.policy.start).terms.cut_off_months
     return case.accident.day >= cut_off(case.policy.start, 1, months)
 

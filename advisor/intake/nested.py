@@ -71,7 +71,7 @@ def at(document: object, path: str) -> object:
 def put(document: dict[str, object], path: str, value: object) -> bool:
     """Put a value at a path and make the tables on the way; not past the end of a list.
 
-    Tells whether there was a place for it.
+    Tell whether there was a place for it.
     """
     *way, last = steps(path)
     place: Any = document

@@ -84,8 +84,8 @@ class PolicyCost:
     def price_for(self, a_year: float) -> float:
         """Return the price at which a year costs so much, within a fifth of a won.
 
-        The cost is all but a straight line in the price, so secants find it in a few steps. It
-        may be below nothing: then the policy is not worth it as a gift.
+        The cost is all but a straight line in the price, so secants find it in a few steps. A
+        negative price says that the policy is not worth having for free.
         """
         low, high = 0.9 * self.model_price, float(self.model_price)
         at_low, at_high = self.a_year(low), self.a_year(high)

@@ -120,7 +120,7 @@ def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
 
 
 def append_answer(database: Database, case: int, answer: Advised) -> None:
-    """Add the answer given with a case; one that only says again what the last one said is none.
+    """Add the answer given with a case, unless it only says again what the last one said.
 
     Raises:
         StorageError: what was said before cannot be read.

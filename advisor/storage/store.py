@@ -183,7 +183,7 @@ class CaseStore:
         return self._mark(number, deleted=True)
 
     def restore(self, number: int) -> bool:
-        """Bring a deleted case back as it was. Tells whether it was there."""
+        """Bring a deleted case back as it was; tell whether it was there."""
         return self._mark(number, deleted=False)
 
     def tick(self, number: int, step: str, *, done: bool) -> None:

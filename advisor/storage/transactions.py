@@ -57,7 +57,7 @@ class Database:
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """Do all of it or nothing, as a change of the store that its copies are behind of."""
+        """Do all of it or nothing, and count it as a change that the copies do not have yet."""
         with self.writing():
             yield
             self.next_turn()

@@ -46,7 +46,7 @@ def look_after(path: Path, today: date, *, alone: bool) -> None:
 def _clear_out(connection: sqlite3.Connection, today: date) -> None:
     """Remove what was deleted too long ago, with all that was kept for it.
 
-    Where the day is not known, or is yet to come for a clock was wrong, it counts from today.
+    Where the day is missing, or lies ahead because a clock was wrong, today takes its place.
     """
     last = (today - KEPT_DELETED).isoformat()
     old: list[Value] = []

@@ -53,7 +53,7 @@ def structure(hint: object, value: object, path: str, report: Report) -> object:
 
 @cache
 def reader(hint: object) -> Reader:
-    """Return what reads values of an annotation; it is made once."""
+    """Return the function that reads values of an annotation; each is made once."""
     origin, parts = get_origin(hint), get_args(hint)
     if hint is object:
         return lambda value, _path, _report: value

@@ -81,8 +81,8 @@ def consult(
 ) -> Consultation:
     """Decide a draft that an edit of the field `typed` led to, or one of the whole draft.
 
-    What stands in the way brings back the answer from before that edit: those between belong to
-    the beginnings of what is being typed.
+    Where something stands in the way, the answer from before that edit comes back: those since
+    then were to a value that was only half typed.
     """
     before = before.touched(typed)
     try:
@@ -99,9 +99,9 @@ def consult(
 
 
 def _unsaid(draft: Draft) -> Iterator[Problem]:
-    """Yield what a case file may leave out, and what nobody is answered without in the app.
+    """Yield what a case file may leave out, but the app has to be told before it answers.
 
-    Whether the own car is covered, and what the accident costs: assumed, these would decide.
+    Taken for granted, the cover of the own car or the cost of the accident would decide.
     """
     said = {path for path, text in draft.values.items() if text.strip()}
     if not said & set(_BILLS):

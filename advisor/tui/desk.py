@@ -24,7 +24,7 @@ class Desk:
     """The store as one window uses it; without a store everything works, and nothing is kept."""
 
     def __init__(self, store: CaseStore | None = None, *, keeps: bool = True) -> None:
-        """Work with a store; `keeps` is what the user is told, not what a test goes without."""
+        """Work with a store; without `keeps` the user is told that nothing will be kept."""
         self.store = store
         self.keeps = keeps
         self.saved: SavedCase | None = None
@@ -92,7 +92,7 @@ class Desk:
             self.store.look_after()
 
     def keep(self, draft: Draft) -> StorageError | None:
-        """Keep a draft at each edit; the first failure of several is given, to be said once."""
+        """Keep a draft at each edit; return the first failure of several, to be said once."""
         if self.store is None or not self.store.writable:
             return None
         try:

@@ -45,7 +45,7 @@ def shown_path(path: Path) -> str:
 
 
 def write_file(path: Path, content: bytes, texts: Texts, *, again: bool) -> str:
-    """Write a file; give what is in the way, nothing where it was written.
+    """Write a file; return what is in the way, nothing where it was written.
 
     A file that is there is written over only when it is asked for `again`.
     """

@@ -80,7 +80,7 @@ def new_draft() -> Draft:
 def still_the_samples(draft: Draft) -> tuple[str, ...]:
     """Return the fields, and `PAST_CLAIM`, that hold just what the sample holds.
 
-    One alone may well be so by chance, so it is none; a premium is not, and counts alone.
+    A single one may agree by chance and is left out, unless it is a premium.
     """
     sample = sample_draft()
     found = [

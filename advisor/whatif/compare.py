@@ -39,7 +39,7 @@ def variants(
 ) -> tuple[Decision | Refused, tuple[Variant | Refused, ...]]:
     """Decide a document and each of its changes; pure but for the rules it is given.
 
-    `document` is a case as a parsed file or `Draft.document` has it. Gives the answer to the case
+    `document` is a case as a parsed file or `Draft.document` has it. Return the answer to the case
     itself and, in order, a variant or a refusal for each change. Where the case itself has no
     answer, no variant is marked for its premium.
     """

@@ -113,7 +113,7 @@ class LowFaultTerms:
 
 @frozen
 class HighValueTerms:
-    """The separate points where a dear car at fault meets a cheap one with little fault."""
+    """The separate points where a high-value car at fault meets a cheaper one with little."""
 
     payout_ratio_above: Decimal
     payout_above: Won

@@ -137,7 +137,7 @@ def _about_renewal(situation: Situation, budget: Won | None) -> Iterator[Reason]
 def _about_quotes(situation: Situation, budget: Won) -> Iterator[Reason]:
     """Ask for the two quotes where they can come in time, and before for the insurer's factor.
 
-    Behind the cut-off of the coming renewal no quote of this year shows the accident. A quote that
+    After the cut-off of the coming renewal no quote of this year shows the accident. A quote that
     comes later settles something only while the claim can still be paid back.
     """
     reading, offered = situation.reading, situation.offered

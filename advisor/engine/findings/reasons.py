@@ -153,12 +153,12 @@ def _about_points(situation: Situation) -> Iterator[Reason]:
     if not accident.fault:
         yield Reason("no-record", {}, basis)
         return
-    dear = rulebook.high_value.find(accident.day)
+    rule = rulebook.high_value.find(accident.day)
     effect = high_value_effect(reading, situation.loss)
-    if dear and situation.claim.available and effect is HighValueEffect.EXTRA:
-        yield Reason("high-value-extra", {"points": dear.terms.extra_points}, (dear.ref,))
-    if dear and situation.claim.available and effect is HighValueEffect.INSTEAD:
-        yield Reason("high-value-instead", {"points": dear.terms.points_instead}, (dear.ref,))
+    if rule and situation.claim.available and effect is HighValueEffect.EXTRA:
+        yield Reason("high-value-extra", {"points": rule.terms.extra_points}, (rule.ref,))
+    if rule and situation.claim.available and effect is HighValueEffect.INSTEAD:
+        yield Reason("high-value-instead", {"points": rule.terms.points_instead}, (rule.ref,))
     yield from injury_reasons(situation)
 
 

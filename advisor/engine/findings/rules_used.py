@@ -73,9 +73,9 @@ def _versions(situation: Situation) -> Iterator[Version[object]]:
     yield rulebook.premium.on(start)
     yield rulebook.advice.on(start)
     yield from _low_fault(situation)
-    dear = rulebook.high_value.find(accident.day)
-    if dear and accident.high_value is not None:
-        yield dear
+    high_value = rulebook.high_value.find(accident.day)
+    if high_value and accident.high_value is not None:
+        yield high_value
     if situation.claim.available:
         yield rulebook.refund.on(start)
     insurer = rulebook.insurers.get(case.policy.insurer or "")

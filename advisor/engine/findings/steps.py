@@ -92,7 +92,7 @@ def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
     Once claimed, going back to a clean record costs the whole payout: a cheaper cash price is no
     longer to be had. So that is the limit here, not the cash that claiming saves on the first day.
-    Behind the cut-off of the coming renewal no quote of this year shows the claim.
+    After the cut-off of the coming renewal no quote of this year shows the claim.
     """
     if situation.first_counted > 1:
         return

@@ -81,7 +81,7 @@ def _switches(bills: OpenBill, first: int, last: int) -> Iterator[tuple[int, Opt
 def _first_other(bills: OpenBill, low: int, high: int) -> int:
     """Return the first bill above `low` whose best option is not that of `low`.
 
-    The crossing of the two cost lines is guessed first; halving makes sure.
+    The crossing of the two cost lines is the first guess; then the range that is left is halved.
     """
     best, other = bills.best(low), bills.best(high)
     while high - low > 1:
@@ -251,7 +251,7 @@ def _has_other_effect(bills: OpenBill, before: HighValueEffect, amount: int) -> 
 def _first_above(value: _Value, bound: int, top: int, guess: int) -> int | None:
     """Return the first amount at which something that only grows is above a bound.
 
-    Beside the guess the halving makes sure.
+    A good guess settles it at once; else the range that is left is halved.
     """
     if value(top) <= bound:
         return None

@@ -75,7 +75,7 @@ def _self_payment(reading: Reading, driver: Driver) -> Iterator[Reason]:
 
 
 def _taken(reading: Reading, terms: DrunkDrivingTerms, basis: tuple[str, ...]) -> Iterator[Reason]:
-    """Say what of it the options take: all of the property, and nothing for the injured.
+    """Say which part of it the options count: all of the property, and nothing for the injured.
 
     Where the compulsory cover is borne whole, the sums below and above its limit add up to the most
     that is paid back for property; before that the most depends on the cover's own limit.

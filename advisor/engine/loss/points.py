@@ -67,7 +67,7 @@ class HighValueEffect(Enum):
 def high_value_effect(reading: Reading, loss: Loss) -> HighValueEffect:
     """Compare what each insurer pays the other side.
 
-    The dear car's driver must be the one with more fault, and the payout to the dear car must be
+    The driver of the high-value car must have more of the fault, and the payout to that car must be
     both some times the reverse payout and more than a sum.
     """
     accident = reading.case.accident
@@ -171,8 +171,8 @@ def accident_points(
     """Return the accident's own points when `paid` won of property are claimed.
 
     `own_paid` is what of them is for the own car, None where that is all that can be. Nothing is
-    left where there is no own fault. The 2023 rule for dear cars adds its separate points to any
-    property claim of the dear car's driver, and gives the other driver points in place of the
+    left where there is no own fault. The 2023 rule for high-value cars adds its separate points to
+    any property claim of that car's driver, and gives the other driver points in place of the
     property points.
     """
     accident = reading.case.accident

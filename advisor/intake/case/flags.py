@@ -29,7 +29,7 @@ def apply_flags(
 ) -> tuple[dict[str, object], tuple[Problem, ...]]:
     """Lay flags over a document, or over an empty one; past claims and the like are added.
 
-    An empty text takes the key out. Gives the new document, and a problem for each text that
+    An empty text takes the key out. Return the new document, and a problem for each text that
     cannot be read.
 
     Raises:
@@ -55,7 +55,7 @@ def apply_settings(
     """Set keys by their paths (`policy.grade`, `claim[0].fault`); an empty text takes one out.
 
     What the new value rules out goes: a fixed deductible the shares and the reverse, a kind of
-    accident the keys that it does not take. Gives the new document, and a problem for each path
+    accident the keys that it does not take. Return the new document, and a problem for each path
     that is unknown and each text that cannot be read.
     """
     changed = copied(document)

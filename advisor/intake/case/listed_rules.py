@@ -74,7 +74,7 @@ def _nothing_paid(readings: Readings, claim: str) -> bool:
 
 
 def other_car_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
-    """Return the cars whose policy year is another one, or did not know their grade."""
+    """Return the cars whose policy year is not the current one, or had no such grade."""
     as_of = readings.day_of_advice(today)
     for car in readings.rows(Listed.OTHER_CAR):
         start = readings.day(f"{car}.start")

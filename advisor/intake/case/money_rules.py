@@ -68,7 +68,7 @@ def already_paid_problems(
 def new_for_old_problems(
     readings: Readings, _rulebook: Rulebook, _today: date
 ) -> Iterator[Problem]:
-    """Refuse more new for old than the repair costs; of a payment made the repair may be unsaid."""
+    """Refuse more new for old than the repair, which may go unsaid once the insurer has paid."""
     path, bill = "accident.depreciation", "accident.own_damage"
     depreciation, estimate = readings.won(path), readings.estimate(bill)
     unsaid = bill not in readings.stated and "accident.paid" in readings.stated

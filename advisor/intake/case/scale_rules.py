@@ -21,7 +21,7 @@ _STEP = 5
 
 
 def scale_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    """Return a grade above the highest of its year, and a place of the other era, years to come."""
+    """Return what is wrong with the place on the scale and the first day of insurance."""
     if GRADE in readings.stated and BEFORE_GAP in readings.stated:
         yield Problem(GRADE, "grade-beside-gap", readings.get(GRADE, int))
     start = readings.day("policy.start")

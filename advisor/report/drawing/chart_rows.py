@@ -59,7 +59,7 @@ class Placed:
 
 
 def labels_row(labels: Sequence[Placed], cells: int) -> tuple[Row, tuple[Placed, ...]]:
-    """Set labels centred on their columns in one row; gives the row and what found no room."""
+    """Set labels centred on their columns in one row; return the row and what found no room."""
     row: list[Span] = []
     end = 0
     homeless = []

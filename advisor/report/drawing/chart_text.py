@@ -2,7 +2,7 @@
 
 `draw(chart, texts, cells, rows)` gives at most `rows` rows of at most `cells` cells each, at any
 size down to one cell. Lines differ by letters along them, so that nothing hangs on colour; each
-span has a role (and a line its option) by which a screen may paint it. `plain` drops the roles.
+span has a role (and a line its option) by which a screen may paint it; `without_roles` drops them.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ class Pause(Protocol):
 
 
 class Behind(Protocol):
-    """A screen as what is worked out behind it sees it."""
+    """A screen, as what is worked out behind it needs it."""
 
     def set_timer(self, delay: float, callback: Callable[[], None], /) -> Pause:
         """Do something later, on the thread of the screen."""

@@ -1,4 +1,4 @@
-"""The open case, as what opens pages over it and what keeps it see it, and its name."""
+"""The open case as its parts see it, to be read or to be kept, and how it is called."""
 
 from __future__ import annotations
 

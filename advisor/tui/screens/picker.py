@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Picker(ClosedOnce[str | None], ModalScreen[str | None]):
-    """Gives the chosen value, or None if nothing was chosen."""
+    """Its result is the chosen value, or None if nothing was chosen."""
 
     CSS_PATH = "picker.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]

@@ -28,7 +28,7 @@ _FIELDS = ("premium", "clean", "day")
 
 
 class RenewalDialog(Dialog[Renewed]):
-    """Gives what was noted of a renewal."""
+    """Its result is what was noted of a renewal."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PROMPT_KEYS)
 

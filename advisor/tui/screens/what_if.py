@@ -37,7 +37,7 @@ _DIGITS = 9
 
 
 class WhatIfScreen(OverCase[Change]):
-    """Lists the changes that people ask about; gives one back where the user takes it over."""
+    """Lists the changes that people ask about; its result is the one that the user takes over."""
 
     CSS_PATH = "what_if.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHAT_IF_KEYS)

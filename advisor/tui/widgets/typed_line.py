@@ -62,7 +62,7 @@ class TypedLine(Input):
     def _on_paste(self, event: Paste) -> None:
         """Paste the first cell of what a table, or a page, was copied from; say what is left out.
 
-        Textual itself calls the handler of its field behind this one, and that one takes it.
+        Textual calls the handler of its own field after this one; that one puts the text in.
         """
         cells = [cell.strip() for cell in _CELLS.split(event.text) if cell.strip()]
         event.text = next(iter(cells), "")

@@ -52,7 +52,7 @@ class WonEntry(Entry):
 
 
 def _caret(shown: str, digits: str, digits_before: int) -> int:
-    """Find the caret that stands behind so many of the digits; leading zeros are gone."""
+    """Return where the caret stands after so many digits; leading zeros are gone."""
     dropped = len(digits) - len(str(int(digits))) if digits else 0
     wanted = max(0, digits_before - dropped)
     seen = 0
