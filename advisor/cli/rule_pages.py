@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.explain.width import left, width, wrap
+from advisor.explain.columns import listed
+from advisor.explain.width import wrap
 from advisor.report.rulebook.rule_words import (
     alternatives,
     checked,
@@ -46,9 +47,7 @@ def rule_list(rules: Iterable[Rule[object]], texts: Texts) -> str:
                 title(rule, texts),
             )
         )
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    lines = (_GAP.join(map(left, row, widths)).rstrip() for row in rows)
-    return "\n".join(lines) + "\n"
+    return "\n".join(listed(rows)) + "\n"
 
 
 def rule_page(

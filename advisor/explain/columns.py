@@ -85,14 +85,14 @@ def wrapped(
 
 
 def listed(
-    rows: Sequence[Sequence[str]], room: int, *, cut_at: int, least: int,
+    rows: Sequence[Sequence[str]], room: int | None = None, *, cut_at: int = 0, least: int = 0,
     to_the_right: Container[int] = (),
 ) -> list[str]:  # fmt: skip
     """Return the lines of a list; its columns are as wide as what stands in them.
 
     Args:
         rows: all with as many texts; a column without any is left out.
-        room: the cells of a line.
+        room: the cells of a line; without it, nothing is cut.
         cut_at: the column that gives way where a line is too long.
         least: the cells that it keeps however long the line is.
         to_the_right: the columns whose texts stand at their right edge.
@@ -101,8 +101,9 @@ def listed(
     ['1   a l…  now', '12  b']
     """
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    others = sum(cells + _USUAL for at, cells in enumerate(widths) if cells and at != cut_at)
-    widths[cut_at] = min(widths[cut_at], max(least, room - others))
+    if room is not None:
+        others = sum(cells + _USUAL for at, cells in enumerate(widths) if cells and at != cut_at)
+        widths[cut_at] = min(widths[cut_at], max(least, room - others))
     return [in_line(row, widths, to_the_right) for row in rows]
 
 

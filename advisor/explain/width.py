@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from unicodedata import category, east_asian_width
 
+_INDENT = "  "
+_BULLET = "- "
 _MEDIAL_JAMO, _LAST_JAMO = "\u1160", "\u11ff"
 
 
@@ -71,6 +73,26 @@ def wrap(text: str, cells: int) -> list[str]:
             lines[-1:] = [lines[-1], *pieces] if lines[-1] else pieces
             filled = width(lines[-1])
     return lines
+
+
+def item(text: str, cells: int) -> list[str]:
+    """Return a sentence behind its bullet.
+
+    >>> item("one two", 8)
+    ['  - one', '    two']
+    """
+    first, *rest = wrap(text, cells - len(_INDENT) - len(_BULLET))
+    return [_INDENT + _BULLET + first, *(_INDENT * 2 + line for line in rest)]
+
+
+def hanging(text: str, cells: int) -> list[str]:
+    """Return a sentence whose first line stands out.
+
+    >>> hanging("one two", 8)
+    ['  one', '    two']
+    """
+    first, *rest = wrap(text, cells - len(_INDENT) * 2)
+    return [_INDENT + first, *(_INDENT * 2 + line for line in rest)]
 
 
 def _broken(word: str, cells: int) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.explain.formats import grouped
+from advisor.explain.tables import table_within
 from advisor.explain.width import wrap
 from advisor.report.answer.plain import plain
-from advisor.report.comparing.comparison_text import table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -73,7 +73,7 @@ def _offers(priced: list[SettingCost], texts: Texts, cells: int) -> list[str]:
             name = texts("choose.offers.today", setting=name)
         saves = f"{one.saves:+,}" if one.saves else ""
         rows.append((name, grouped(one.premium), grouped(one.a_year), saves))
-    return table_lines(rows, cells)
+    return table_within(rows, cells)
 
 
 def _worths(unpriced: list[SettingCost], texts: Texts, cells: int) -> list[str]:
@@ -83,7 +83,7 @@ def _worths(unpriced: list[SettingCost], texts: Texts, cells: int) -> list[str]:
         (setting_words(one.setting, texts), texts(f"choose.worth.{_sign(one)}", worth=one.worth))
         for one in in_order
     ]
-    return table_lines(rows, cells)
+    return table_within(rows, cells)
 
 
 def _sign(one: SettingCost) -> str:

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.explain.columns import TextRow, wrapped
 from advisor.explain.formats import number
-from advisor.explain.width import wrap
+from advisor.explain.tables import edge_table
+from advisor.explain.width import item, wrap
 from advisor.report.answer.plain import plain, said, used_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from advisor.domain.premium_2001 import Bill, BillLine
     from advisor.explain.texts import Texts
     from advisor.report.answer.plain import Json
-
-
-_INDENT = "  "
-_BULLET = "- "
-_GAP = "  "
 
 
 def bill_text(bill: Bill, texts: Texts, cells: int) -> str:
@@ -28,24 +21,23 @@ def bill_text(bill: Bill, texts: Texts, cells: int) -> str:
     lines += _table(bill, texts, cells)
     lines += ["", texts("premium.why")]
     for note in bill.notes:
-        first, *rest = wrap(texts(f"premium.note.{note.code}", **note.facts), cells - 4)
-        lines += [_INDENT + _BULLET + first, *(_INDENT * 2 + line for line in rest)]
+        lines += item(texts(f"premium.note.{note.code}", **note.facts), cells)
     basis = ", ".join(version.ref for version in bill.rules)
     lines += ["", *wrap(texts("premium.basis", rules=basis), cells)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _table(bill: Bill, texts: Texts, cells: int) -> Iterator[str]:
+def _table(bill: Bill, texts: Texts, cells: int) -> list[str]:
     """Return the steps: what it is, by what it multiplies, and the amount after it."""
     rows = [
-        TextRow(
+        (
             texts(f"premium.line.{line.code}", **line.facts),
-            (_factor(line, texts), texts("premium.amount", amount=line.amount)),
+            _factor(line, texts),
+            texts("premium.amount", amount=line.amount),
         )
         for line in bill.lines
     ]
-    laid = wrapped(rows, cells - len(_INDENT), to_the_edge=True)
-    yield from (_INDENT + line for line in laid)
+    return edge_table(rows, cells)
 
 
 def _factor(line: BillLine, texts: Texts) -> str:

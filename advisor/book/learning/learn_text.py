@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from attrs import Factory
 
 from advisor.domain.values import frozen
-from advisor.explain.columns import TextRow, laid_out
 from advisor.explain.formats import percent
+from advisor.explain.tables import plain_table
 from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 
@@ -93,8 +93,7 @@ def _table(table: LearntTable, paper: LearnPaper) -> Iterator[str]:
     headings = [texts(f"learn.heading.{name}") for name in ("counts", "published", "learnt")]
     headings += [texts(f"learn.heading.{name}") for name in ("interval", "renewals")]
     rows = [headings, *(_row(one, texts) for one in table.factors)]
-    laid = laid_out([TextRow(name, tuple(figures)) for name, *figures in rows])
-    yield from (_INDENT + line for line in laid)
+    yield from plain_table(rows)
     yield from _market(table, texts, cells)
     published, grades = paper.name(table.published), paper.name(table.grade_table)
     yield from wrap(texts("learn.basis", published=published, grades=grades), cells)

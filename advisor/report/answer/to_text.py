@@ -10,7 +10,7 @@ from advisor import on_demand
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
 from advisor.explain.opening import opening
-from advisor.explain.width import wrap
+from advisor.explain.width import hanging, item, wrap
 from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
     from advisor.later.later_advice import LaterAdvice
 
-_BULLET = "- "
-_INDENT = "  "
 _PLANS_SHOWN = 4
 _SCREEN = 23
 """Lines of a terminal of 24, less the one for what is typed next."""
@@ -95,7 +93,7 @@ def _in_full(
         items = list(said)
         if items:
             lines += ["", faint(texts(code))]
-            lines += [line for item in items for line in _item(item, cells)]
+            lines += [line for sentence in items for line in item(sentence, cells)]
     return [*lines, "", *wrap(texts("basis.disclaimer"), cells)]
 
 
@@ -109,20 +107,14 @@ def _essential(
     parts = dict(said_parts(decision, texts))
     for code in _ESSENTIAL:
         shown: list[str] = []
-        for item in parts[code]:
-            more = _item(item, cells)
+        for sentence in parts[code]:
+            more = item(sentence, cells)
             if len(lines) + 2 + len(shown) + len(more) > room:
                 break
             shown += more
         if shown:
             lines += ["", faint(texts(code)), *shown]
     return lines + last
-
-
-def _item(text: str, cells: int) -> list[str]:
-    starts = [_INDENT + _BULLET, *[_INDENT * 2] * len(text)]
-    lines = wrap(text, cells - len(_INDENT) - len(_BULLET))
-    return [start + line for start, line in zip(starts, lines, strict=False)]
 
 
 def _table(
@@ -138,9 +130,7 @@ def _notes(decision: Decision, texts: Texts, cells: int, *, full: bool) -> Itera
     if rate := decision.case.assumptions.interest:
         said.append(texts("table.present-value", rate=rate))
     for note in said:
-        first, *rest = wrap(note, cells - len(_INDENT) * 2)
-        yield _INDENT + first
-        yield from (_INDENT * 2 + line for line in rest)
+        yield from hanging(note, cells)
 
 
 def impossible(decision: Decision, texts: Texts) -> Iterator[str]:

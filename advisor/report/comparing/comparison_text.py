@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from advisor.domain.comparison import outlay_change
-from advisor.explain.columns import TextRow, wrapped
+from advisor.explain.tables import table_within, whole_amounts
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.comparing.because import because
 from advisor.report.comparing.change_words import change_words
@@ -30,13 +29,6 @@ _COLUMN = 12
 _GAP = 1
 _MARK, _NO_MARK = "* ", "  "
 _INDENT = "  "
-_BOND = "\ue000"
-"""Stands for a blank at which no line may end; Unicode keeps it free for such private use."""
-
-_UNIT = re.compile(r"(?<=\d)(\S*) (?=[^\W\d]{1,3}(?!\w))")
-"""A blank between a figure and a short word, as units are."""
-_NARROWEST = 16
-"""A first column that is narrower than this stands above the others."""
 
 
 def comparison_text(
@@ -85,7 +77,7 @@ def overview_text(
         star = f" {_MARK.strip()}" if variant.premium_unchanged else ""
         said = change_words(variant.change, texts, variant.decision) + star
         rows.append(_overview_row(said, variant.decision, base, texts))
-    head, *lines = table_lines(rows, cells)
+    head, *lines = table_within(rows, cells)
     lines = [faint(head), *lines]
     if any(variant.premium_unchanged for variant in variants):
         lines += wrap(texts("compare.overview.note"), cells)
@@ -112,7 +104,7 @@ def worths_text(
     rows = [tuple(texts(f"compare.worth.head-{name}") for name in names)]
     rows += [worth_row(worth, texts) for worth in worths]
     lines = [faint(line) for line in wrap(texts("compare.worth.title"), cells)]
-    lines += table_lines(rows, cells)
+    lines += table_within(rows, cells)
     lines += wrap(texts("compare.worth.note", years=worths[0].years), cells)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -124,32 +116,6 @@ def worth_row(worth: SettingWorth, texts: Texts) -> tuple[str, ...]:
     side = "less" if worth.a_year > 0 else "more" if worth.a_year < 0 else "same"
     a_year = texts(f"compare.worth.{side}", amount=abs(worth.a_year)) if asked else ""
     return said, texts(f"option.{worth.best}"), f"{worth.cost:,}", a_year
-
-
-def table_lines(rows: Sequence[tuple[str, ...]], cells: int) -> list[str]:
-    """Lay out rows, the first column to the left, the others to the right, within some cells.
-
-    The first column is wrapped where there is too little room; in a very narrow place it stands
-    above the others.
-    """
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    if min(widths[0], cells - sum(widths[1:]) - len(_INDENT) * len(widths)) < _NARROWEST:
-        return [line for row in rows for line in _stacked(row, cells)]
-    laid = [TextRow(row[0], row[1:]) for row in rows]
-    room = cells - len(_INDENT)
-    return [_INDENT + line for line in wrapped(laid, room, folded=_whole_amounts)]
-
-
-def _whole_amounts(text: str, cells: int) -> list[str]:
-    """Wrap a text, but keep the unit of an amount on the line of its number."""
-    bound = _UNIT.sub(rf"\1{_BOND}", text)
-    return [line.replace(_BOND, " ") for line in wrap(bound, cells)]
-
-
-def _stacked(row: tuple[str, ...], cells: int) -> Iterator[str]:
-    yield from _whole_amounts(row[0], cells)
-    rest = _INDENT.join(part for part in row[1:] if part)
-    yield from (_INDENT + line for line in wrap(rest, cells - len(_INDENT)))
 
 
 def _overview_row(said: str, decision: Decision, base: Decision, texts: Texts) -> tuple[str, ...]:
@@ -171,7 +137,7 @@ def _legend(base: Decision, variants: Sequence[Variant], texts: Texts, cells: in
     for index, variant in enumerate(variants):
         name = column_name(index)
         said = change_words(variant.change, texts, variant.decision)
-        first, *rest = _whole_amounts(said, cells - width(name) - 2)
+        first, *rest = whole_amounts(said, cells - width(name) - 2)
         yield f"{name}: {first}"
         yield from (" " * (width(name) + 2) + line for line in rest)
         notes = because(base, variant, texts)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.explain.tables import table_within
 from advisor.explain.width import wrap
 from advisor.report.answer.to_json import SCHEMA_VERSION
-from advisor.report.comparing.comparison_text import table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -54,7 +54,7 @@ def insurers_table(
     rows = [tuple(texts(f"compare.insurers.head-{head}") for head in _HEADS)]
     rows += [_row(name, cost, texts) for name, cost in zip(names, costs, strict=True)]
     title = texts("compare.insurers.title", renewals=costs[0].decision.renewals)
-    return [title, *table_lines(rows, cells)]
+    return [title, *table_within(rows, cells)]
 
 
 def _row(name: str, cost: InsurerCost, texts: Texts) -> tuple[str, ...]:

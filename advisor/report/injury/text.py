@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.explain.columns import TextRow, wrapped
-from advisor.explain.width import wrap
+from advisor.explain.tables import edge_table
+from advisor.explain.width import item, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from advisor.domain.injury import HeadSum, InjuryPayments
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
 
-_INDENT = "  "
-_BULLET = "- "
 _GAP = "  "
 
 
@@ -32,15 +30,14 @@ def injury_text(payments: InjuryPayments, rulebook: Rulebook, texts: Texts, cell
             (texts(f"injury.head.{head}"), texts("injury.amount", amount=limit))
             for head, limit in payments.limits
         ]
-        lines += _rows(rows, cells)
+        lines += edge_table(rows, cells)
     elif len(payments.heads) > 1:
-        lines += ["", *_rows([_total(texts("injury.total"), payments.total, texts)], cells)]
+        lines += ["", *edge_table([_total(texts("injury.total"), payments.total, texts)], cells)]
     notes = [*note_words(payments, texts)]
     if notes:
         lines += ["", texts("injury.notes")]
     for words in notes:
-        first, *rest = wrap(words, cells - 4)
-        lines += [_INDENT + _BULLET + first, *(_INDENT * 2 + line for line in rest)]
+        lines += item(words, cells)
     lines += ["", *wrap(basis_words(payments, rulebook, texts), cells)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -91,14 +88,8 @@ def head_lines(head: HeadSum, payments: InjuryPayments, texts: Texts, cells: int
     if len(rows) > 1:
         rows.append(_total(texts("injury.sum"), head.amount, texts))
     limit = texts("injury.limit", limit=head.limit)
-    return [f"{texts(f'injury.head.{head.head}')}{_GAP}({limit})", *_rows(rows, cells)]
+    return [f"{texts(f'injury.head.{head.head}')}{_GAP}({limit})", *edge_table(rows, cells)]
 
 
 def _total(name: str, amount: int, texts: Texts) -> tuple[str, str]:
     return name, texts("injury.amount", amount=amount)
-
-
-def _rows(rows: Iterable[tuple[str, str]], cells: int) -> list[str]:
-    """Return rows of words and amounts, the amounts under each other at the right."""
-    laid = [TextRow(words, (amount,)) for words, amount in rows]
-    return [_INDENT + line for line in wrapped(laid, cells - len(_INDENT), to_the_edge=True)]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option
 from advisor.domain.values import frozen
-from advisor.explain.columns import TextRow, laid_out
 from advisor.explain.formats import grouped, number
-from advisor.explain.width import wrap
+from advisor.explain.tables import plain_table
+from advisor.explain.width import hanging, wrap
 from advisor.report.drawing.chart_rows import without_roles
 from advisor.report.drawing.chart_text import draw
 from advisor.report.drawing.charts import regret_chart
@@ -84,15 +84,15 @@ def retention_text(full: LaterInFull, decision: Decision, texts: Texts, paper: P
     title = texts("later.costs.title", renewals=full.advice.headline.renewals)
     lines += ["", faint(title), *_options(full.advice, texts)]
     notes = open_note(full.advice, texts, "option")
-    lines += [line for said in notes for line in _wrapped(said, cells)]
+    lines += [line for said in notes for line in hanging(said, cells)]
     if not full.moments:
         lines += ["", faint(texts("later.rates.title"))]
-        lines += [line for said in _by_rate(full, texts) for line in _wrapped(said, cells)]
+        lines += [line for said in _by_rate(full, texts) for line in hanging(said, cells)]
     elif _claims_ever(full):
         lines += ["", faint(texts("later.bills.table"))]
-        lines += [line for said in _moments(full, texts) for line in _wrapped(said, cells)]
+        lines += [line for said in _moments(full, texts) for line in hanging(said, cells)]
         lines += ["", faint(texts("later.rates.table"))]
-        lines += [line for said in _by_rate(full, texts) for line in _wrapped(said, cells)]
+        lines += [line for said in _by_rate(full, texts) for line in hanging(said, cells)]
         chart = draw(regret_chart(full, decision), texts, cells, _CHART_ROWS, fine=paper.fine)
         lines += ["", *without_roles(chart)]
     lines += ["", *wrap(texts("basis.disclaimer"), cells)]
@@ -187,11 +187,11 @@ def _moments(full: LaterInFull, texts: Texts) -> Iterator[str]:
         )
 
 
-def _options(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
+def _options(advice: LaterAdvice, texts: Texts) -> list[str]:
     rows = [(texts("later.costs.option"), *cost_heads(texts))]
     for name, one, over in long_costs(advice, texts, "option"):
         rows.append((name, *map(grouped, (one.cash_now, one.later, one.total, over))))
-    return table(rows)
+    return plain_table(rows)
 
 
 def _by_rate(full: LaterInFull, texts: Texts) -> Iterator[str]:
@@ -208,14 +208,3 @@ def _by_rate(full: LaterInFull, texts: Texts) -> Iterator[str]:
             margin=entry.margin,
             parts=bills(entry.intervals, texts),
         )
-
-
-def _wrapped(said: str, cells: int) -> list[str]:
-    first, *rest = wrap(said, cells - 2 * len(_INDENT))
-    return [_INDENT + first, *(_INDENT * 2 + line for line in rest)]
-
-
-def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Lay out rows under their heads: names on the left, figures on the right."""
-    laid = laid_out([TextRow(name, tuple(figures)) for name, *figures in rows])
-    yield from (_INDENT + line for line in laid)

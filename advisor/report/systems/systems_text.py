@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from advisor.explain.columns import listed
+from advisor.explain.tables import plain_table
 from advisor.explain.width import wrap
-from advisor.report.later.later_text import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,9 +24,7 @@ def systems_list(found: Sequence[tuple[str, str, int]], texts: Texts) -> str:
     """Return name, number of states and title of each system."""
     rows = [tuple(texts(f"systems.head.{head}") for head in ("id", "states", "title"))]
     rows += [(name, str(states), title_of(name, title, texts)) for name, title, states in found]
-    sizes = [max(len(row[0]) for row in rows), max(len(row[1]) for row in rows)]
-    lines = (f"{a:<{sizes[0]}}  {b:>{sizes[1]}}  {c}".rstrip() for a, b, c in rows)
-    return "\n".join(lines) + "\n"
+    return "\n".join(listed(rows, to_the_right={1})) + "\n"
 
 
 def system_page(found: Measured, texts: Texts, cells: int) -> str:
@@ -37,7 +36,7 @@ def system_page(found: Measured, texts: Texts, cells: int) -> str:
         for row in found.rows
     ]
     lines = [f"{found.name}  {title_of(found.name, found.title, texts)}", ""]
-    lines += [*table(rows), "", *_measures((found,), texts), ""]
+    lines += [*plain_table(rows), "", *_measures((found,), texts), ""]
     lines += [line for said in _notes(found, texts) for line in wrap(said, cells)]
     return "\n".join(lines) + "\n"
 
@@ -53,7 +52,7 @@ def title_of(name: str, title: str, texts: Texts) -> str:
     return texts(code) if texts.has(code) else title
 
 
-def _measures(found: Sequence[Measured], texts: Texts) -> Iterator[str]:
+def _measures(found: Sequence[Measured], texts: Texts) -> list[str]:
     heads = ("system", "mean-premium", *_MEASURES)
     rows = [tuple(texts(f"systems.head.{head}") for head in heads)]
     for one in found:
@@ -61,7 +60,7 @@ def _measures(found: Sequence[Measured], texts: Texts) -> Iterator[str]:
             one.level, one.variation, one.efficiency, one.average_retention / one.mean_premium,
         )  # fmt: skip
         rows.append((one.name, _amount(one.mean_premium), *(f"{100 * x:.2f}" for x in figures)))
-    return table(rows)
+    return plain_table(rows)
 
 
 def _notes(found: Measured, texts: Texts) -> Iterator[str]:

@@ -1,0 +1,71 @@
+"""Tables as a printed page has them: set in a little from its edge."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from advisor.explain.columns import TextRow, laid_out, wrapped
+from advisor.explain.width import width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_INDENT = "  "
+_BOND = "\ue000"
+"""Stands for a blank at which no line may end; Unicode keeps it free for such private use."""
+
+_UNIT = re.compile(r"(?<=\d)(\S*) (?=[^\W\d]{1,3}(?!\w))")
+"""A blank between a figure and a short word, as units are."""
+
+_NARROWEST = 16
+"""A first column that is narrower than this stands above the others."""
+
+
+def plain_table(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return a table however wide it is: names on the left, figures on the right.
+
+    >>> plain_table([("a", "1"), ("bc", "20")])
+    ['  a    1', '  bc  20']
+    """
+    return _set_in(laid_out([_row(row) for row in rows]))
+
+
+def edge_table(rows: Iterable[Sequence[str]], cells: int) -> list[str]:
+    """Return a table within some cells, its figures at the right edge."""
+    laid = [_row(row) for row in rows]
+    return _set_in(wrapped(laid, cells - len(_INDENT), to_the_edge=True))
+
+
+def table_within(rows: Sequence[Sequence[str]], cells: int) -> list[str]:
+    """Return a table within some cells.
+
+    The first column is wrapped where there is too little room; in a very narrow place it stands
+    above the others.
+    """
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    if min(widths[0], cells - sum(widths[1:]) - len(_INDENT) * len(widths)) < _NARROWEST:
+        return [line for row in rows for line in _stacked(row, cells)]
+    laid = [_row(row) for row in rows]
+    return _set_in(wrapped(laid, cells - len(_INDENT), folded=whole_amounts))
+
+
+def whole_amounts(text: str, cells: int) -> list[str]:
+    """Wrap a text, but keep the unit of an amount on the line of its number."""
+    bound = _UNIT.sub(rf"\1{_BOND}", text)
+    return [line.replace(_BOND, " ") for line in wrap(bound, cells)]
+
+
+def _row(row: Sequence[str]) -> TextRow:
+    name, *figures = row
+    return TextRow(name, tuple(figures))
+
+
+def _set_in(lines: Iterable[str]) -> list[str]:
+    return [_INDENT + line for line in lines]
+
+
+def _stacked(row: Sequence[str], cells: int) -> Iterator[str]:
+    yield from whole_amounts(row[0], cells)
+    rest = _INDENT.join(part for part in row[1:] if part)
+    yield from _set_in(wrap(rest, cells - len(_INDENT)))
