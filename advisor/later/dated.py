@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.engine.renewals.scale_moves import next_grade
+from advisor.engine.renewals.policy_years import next_grade
 from advisor.engine.renewals.timeline import timeline
 from advisor.later.driver_state import DriverState
 

@@ -24,9 +24,9 @@ from advisor.engine.loss.points import NO_POINTS, property_points
 from advisor.engine.options.settlement import Settlement
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.driver_factors import driver_ratio
+from advisor.engine.renewals.policy_years import next_grade
 from advisor.engine.renewals.premium_path import project, scaled_premium
 from advisor.engine.renewals.record import Count, Record, RecordedAccident
-from advisor.engine.renewals.scale_moves import next_grade
 from advisor.engine.renewals.timeline import past_record, timeline
 from advisor.later.driver_state import DriverState, patterns
 

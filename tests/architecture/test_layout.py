@@ -22,6 +22,8 @@ TOP = {
     "LICENSE",
 }
 MADE_BY_TOOLS = {"build", "dist"}
+MOST_LINES, LEAST_LINES = 300, 50
+MOST_SMALL, MOST_SUPPRESSED = 20, 40
 EMPTY_WORDS = {"data", "helper", "helpers", "info", "manager", "misc", "util", "utils", "common"}
 
 
@@ -53,6 +55,33 @@ def test_a_package_imports_nothing_by_itself(path: Path) -> None:
 def test_names_say_what_a_module_holds() -> None:
     """A module named after nothing in particular becomes the place for anything."""
     assert [name(path) for path in modules() if path.stem in EMPTY_WORDS] == []
+
+
+def lines(path: Path) -> int:
+    return len(path.read_text("utf-8").splitlines())
+
+
+def test_no_module_is_too_long_to_be_read_at_once() -> None:
+    """A longer one holds two topics."""
+    assert {name(path): lines(path) for path in modules() if lines(path) > MOST_LINES} == {}
+
+
+def test_few_modules_are_too_small_to_be_looked_for() -> None:
+    """A topic that fills no page is found sooner beside its like."""
+    small = [
+        name(path) for path in modules() if path.stem != "__init__" and lines(path) < LEAST_LINES
+    ]
+    assert len(small) <= MOST_SMALL, small
+
+
+def test_few_checks_are_switched_off() -> None:
+    found = [
+        f"{name(path)}:{at}"
+        for path in modules()
+        for at, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if "# noqa" in line or "# type: ignore" in line
+    ]
+    assert len(found) <= MOST_SUPPRESSED, found
 
 
 def classes() -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The policy years of one car, and what changes from one to the next whatever the record."""
+"""The policy years of one car: what changes from one to the next, and how the driver moves."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from advisor.domain.money import Ratio
     from advisor.domain.terms.premium import PercentageLadderTerms
     from advisor.engine.reading import Reading
+    from advisor.engine.renewals.record import Count
 
     Moves = Version[GradeMoveTerms] | Version[PercentageLadderTerms]
 
@@ -68,3 +69,34 @@ def _growth(drift: Decimal, own: tuple[tuple[Decimal | None, Decimal], ...]) -> 
     rise = 1 + Fraction(drift)
     grown = (rise**k * driver_ratio(own[0], factors) for k, factors in enumerate(own))
     return tuple((one.numerator, one.denominator) for one in grown)
+
+
+def next_position(
+    terms: GradeMoveTerms | PercentageLadderTerms, position: int, count: Count
+) -> int:
+    """Move on the scale of the case's policy year."""
+    if isinstance(terms, GradeMoveTerms):
+        return next_grade(position, count, terms)
+    return next_percentage(position, count, terms)
+
+
+def next_percentage(percentage: int, count: Count, terms: PercentageLadderTerms) -> int:
+    """Move on the ladder of percentages: half a point, or an accident of earlier years, holds."""
+    if count.points or count.holds:
+        return terms.after_points(percentage, count.points)
+    return terms.after_clean_years(percentage)
+
+
+def next_grade(grade: int, count: Count, terms: GradeMoveTerms) -> int:
+    """Move a grade by what a renewal counts.
+
+    A whole point drops one grade, half a point holds it, three years with nothing that holds it
+    raise it by one. The protected grade holds against a few points and drops one step beyond them.
+    """
+    points = count.points
+    if not points:
+        return grade if count.holds else min(grade + terms.promotion, terms.highest)
+    steps = int(points)
+    if grade >= terms.protected:
+        return grade if steps <= terms.protected_holds_up_to else grade - terms.protected_drop
+    return max(grade - steps, terms.lowest) if steps else grade

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, overload
 from advisor.domain.money import Won
 from advisor.domain.outcome import PremiumPath, PremiumYear
 from advisor.domain.values import frozen
-from advisor.engine.renewals.policy_years import Years
-from advisor.engine.renewals.scale_moves import next_position
+from advisor.engine.renewals.policy_years import Years, next_position
 
 if TYPE_CHECKING:
     from datetime import date

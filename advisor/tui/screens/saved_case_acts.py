@@ -1,4 +1,4 @@
-"""What is done with saved cases one by one: named, copied, deleted, sent out, followed up."""
+"""What is done with saved cases one by one: opened, named, copied, deleted, followed up."""
 
 from __future__ import annotations
 
@@ -6,27 +6,16 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from advisor import service
 from advisor.cases import advised
-from advisor.intake.problems import Problem
-from advisor.storage.case_files import case_file_text, file_name, read_case_file
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import CaseState
-from advisor.tui.file_target import (
-    is_gone,
-    read_file,
-    shown_path,
-    typed_path,
-    working_folder,
-    write_file,
-)
 from advisor.tui.form.echo import lasting
-from advisor.tui.opening import keys_unknown
 from advisor.tui.own_case import new_draft
+from advisor.tui.screens.case_exchange import bring_in, send_out
 from advisor.tui.screens.dialog import Prompt
 from advisor.tui.screens.history import HistoryScreen
 from advisor.tui.screens.open_case import SpokenTo, suggested_name, trouble
 from advisor.tui.screens.picker import Picker
 from advisor.tui.screens.renewal import RenewalDialog
-from advisor.tui.widgets.sentences import problem_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,7 +30,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_TOML = ".toml"
 _ARCHIVED = "archived"
 
 
@@ -159,46 +147,11 @@ class SavedCaseActs:
         """Write the case under the cursor, or that of the form, as a case file."""
         case = self._saved
         name = case.name if case else suggested_name(self._here, texts)
-        draft = case.draft if case else self._here.draft
-
-        def accept(typed: str, *, again: bool) -> str:
-            written, problems = case_file_text(name, draft, service.today())
-            path = typed_path(typed, _TOML)
-            wrong = write_file(path, written.encode("utf-8"), texts, again=again)
-            if not wrong:
-                self._list.tell(texts("files.written", path=shown_path(path)))
-            if problems and not wrong:
-                said = f"{texts('cases.as-typed')} {problem_sentence(problems[0], texts)}"
-                self._list.tell(said, "warning")
-            return wrong
-
-        if is_gone():
-            self._list.tell(texts("files.folder-gone"), "warning")
-        target = shown_path(working_folder() / file_name(name))
-        self._list.show(Prompt(texts("cases.send-out"), target, accept))
+        send_out(name, case.draft if case else self._here.draft, self._list, texts)
 
     def _bring_in(self, texts: Texts) -> None:
         """Read a case file into the form."""
-        read: list[Draft] = []
-
-        def accept(typed: str, **_: bool) -> str:
-            content = read_file(typed_path(typed), texts)
-            if isinstance(content, str):
-                return content
-            found = read_case_file(content)
-            if isinstance(found, Problem):
-                return problem_sentence(found, texts)
-            read.append(found.draft)
-            if unknown := keys_unknown(found.document):
-                words = texts("app.notice.left-out", keys=", ".join(unknown))
-                self._list.tell(words, "warning")
-            return ""
-
-        def done(typed: str | None) -> None:
-            if typed is not None and read:
-                self._list.leave_with(read[-1])
-
-        self._list.show(Prompt(texts("cases.bring-in"), "", accept), done)
+        bring_in(self._list.leave_with, self._list, texts)
 
     def _mark(self, texts: Texts) -> None:
         """Ask what became of the case."""

@@ -12,8 +12,8 @@ from advisor.domain.money import Won
 from advisor.domain.policy import Claim
 from advisor.domain.terms.core import CountProfileTerms
 from advisor.engine.advise import advise
+from advisor.engine.renewals.policy_years import next_grade
 from advisor.engine.renewals.record import Count
-from advisor.engine.renewals.scale_moves import next_grade
 
 CLEAN = evolve(SAMPLE, claims=())
 MOVES = rulebook().grade_moves.on(date(2026, 3, 2)).terms

@@ -1,0 +1,73 @@
+"""Cases that leave as case files, and case files that come in, by a name that is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor import service
+from advisor.intake.problems import Problem
+from advisor.storage.case_files import case_file_text, file_name, read_case_file
+from advisor.tui.file_target import (
+    is_gone,
+    read_file,
+    shown_path,
+    typed_path,
+    working_folder,
+    write_file,
+)
+from advisor.tui.opening import keys_unknown
+from advisor.tui.screens.dialog import Prompt
+from advisor.tui.widgets.sentences import problem_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from advisor.explain.texts import Texts
+    from advisor.intake.case.draft import Draft
+    from advisor.tui.screens.open_case import SpokenTo
+
+_TOML = ".toml"
+
+
+def send_out(name: str, draft: Draft, here: SpokenTo, texts: Texts) -> None:
+    """Ask where to, and write a draft there as a case file; what cannot be read stays as typed."""
+
+    def accept(typed: str, *, again: bool) -> str:
+        written, problems = case_file_text(name, draft, service.today())
+        path = typed_path(typed, _TOML)
+        wrong = write_file(path, written.encode("utf-8"), texts, again=again)
+        if not wrong:
+            here.tell(texts("files.written", path=shown_path(path)))
+        if problems and not wrong:
+            said = f"{texts('cases.as-typed')} {problem_sentence(problems[0], texts)}"
+            here.tell(said, "warning")
+        return wrong
+
+    if is_gone():
+        here.tell(texts("files.folder-gone"), "warning")
+    target = shown_path(working_folder() / file_name(name))
+    here.show(Prompt(texts("cases.send-out"), target, accept))
+
+
+def bring_in(take: Callable[[Draft], None], here: SpokenTo, texts: Texts) -> None:
+    """Ask for a case file, and have its draft taken; keys that no case has are told."""
+    read: list[Draft] = []
+
+    def accept(typed: str, **_: bool) -> str:
+        content = read_file(typed_path(typed), texts)
+        if isinstance(content, str):
+            return content
+        found = read_case_file(content)
+        if isinstance(found, Problem):
+            return problem_sentence(found, texts)
+        read.append(found.draft)
+        if unknown := keys_unknown(found.document):
+            words = texts("app.notice.left-out", keys=", ".join(unknown))
+            here.tell(words, "warning")
+        return ""
+
+    def done(typed: str | None) -> None:
+        if typed is not None and read:
+            take(read[-1])
+
+    here.show(Prompt(texts("cases.bring-in"), "", accept), done)
