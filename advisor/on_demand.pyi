@@ -56,7 +56,6 @@ from advisor.report.later.later_words import opinion as opinion
 from advisor.report.later.later_words import refund_hint as refund_hint
 from advisor.rules.fingerprint import fingerprint as fingerprint
 from advisor.rules.rulebook import load_rulebook as load_rulebook
-from advisor.service import today as today
 from advisor.storage.errors import StorageError as StorageError
 from advisor.storage.toml_lines import with_value as with_value
 from advisor.storage.whole_file import make_folder as make_folder
