@@ -154,6 +154,11 @@ class Outcome:
         return self._sum(line for line in self.lines if line.code not in _LATER_LINES)
 
     @property
+    def repayment(self) -> CostLine | None:
+        """The payout that goes back before renewal, None where none goes back."""
+        return next((line for line in self.lines if line.code == REFUND_LINE), None)
+
+    @property
     def extra_premium(self) -> Won:
         """What the renewals of all cars cost more than without this accident, nominally."""
         return self._sum(line for line in self.lines if line.code in PREMIUM_LINES)

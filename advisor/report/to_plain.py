@@ -53,7 +53,7 @@ def _costs(decision: Decision, texts: Texts, *, full: bool) -> Iterator[str]:
 
 
 def _cost(outcome: Outcome, renewals: int, texts: Texts) -> str:
-    back = next((line for line in outcome.lines if line.code == "refund"), None)
+    back = outcome.repayment
     facts = {
         "option": outcome.option,
         "now": outcome.cash_now,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.domain.money import NOTHING, Won, total
-from advisor.domain.outcome import PREMIUM_LINES, REFUND_LINE, CostLine, Option
+from advisor.domain.outcome import PREMIUM_LINES, CostLine, Option
 from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _row(outcome: Outcome, shown: int, more: Won, decision: Decision) -> OptionC
         total=outcome.total,
         more=more,
         recommended=outcome.option is decision.recommended,
-        repaid=next((line for line in outcome.lines if line.code == REFUND_LINE), None),
+        repaid=outcome.repayment,
     )
 
 
