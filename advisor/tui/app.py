@@ -21,7 +21,8 @@ from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.settings import chosen_flag, keep, read_settings
 from advisor.storage.errors import StorageError
 from advisor.tui.desk import Desk
-from advisor.tui.keys import APP_KEYS, KEY_TEXTS, PAGE_COMMANDS, bindings, declared
+from advisor.tui.help_keys import declared
+from advisor.tui.keys import APP_KEYS, KEY_TEXTS, PAGE_COMMANDS, bindings
 from advisor.tui.opening import AppStart, opening
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.terminal.ascii_signs import QUESTION, AsciiSigns, HarmlessSigns, shows_double

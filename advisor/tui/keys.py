@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from attrs import evolve
 from textual.binding import Binding, BindingType
 
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from textual.dom import DOMNode
 
 
 @frozen
@@ -250,51 +245,7 @@ ONE_OF_KEYS = (
     Key("left", "←", "step(-1)", "app.key.previous-choice", in_bar=False),
 )
 
-ALL_KEYS = (
-    *CASE_KEYS,
-    *FIELD_KEYS,
-    *CHOICE_KEYS,
-    *WON_KEYS,
-    *GROUP_KEYS,
-    OVER_KEYS[0],
-    PALETTE_KEY,
-    *APP_KEYS,
-)
-"""What help lists."""
-
-
-EVERY_KEY = (
-    *OVER_KEYS,
-    INJURY_KEY,
-    *CHART_KEYS,
-    *LATER_KEYS,
-    *WHAT_IF_KEYS,
-    *WHY_KEYS,
-    *CHECKLIST_KEYS,
-    *CASES_KEYS,
-    *FINDER_KEYS,
-    *PAGE_KEYS,
-    *APP_KEYS,
-)
-"""What the screens over the case may have; help lists those that the screen has."""
-
-
-def keys_among(codes: set[str]) -> tuple[Key, ...]:
-    """Return the keys whose texts have these codes, each once."""
-    return tuple({key.text: key for key in EVERY_KEY if key.text in codes}.values())
-
 
 def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
     """Return the bindings of a widget or screen."""
     return [key.binding for key in keys]
-
-
-def declared(node: DOMNode) -> tuple[Binding, ...]:
-    """Return the bindings that a widget, screen or app is written with, each text once."""
-    found = (
-        binding
-        for kind in type(node).__mro__
-        for binding in vars(kind).get("BINDINGS", ())
-        if isinstance(binding, Binding) and binding.description.startswith(KEY_TEXTS)
-    )
-    return tuple({binding.description: binding for binding in found}.values())

@@ -33,7 +33,7 @@ from advisor.tui.form.switches import (
     switched,
 )
 from advisor.tui.form.words import label_code
-from advisor.tui.keys import ALL_KEYS
+from advisor.tui.help_keys import ALL_KEYS
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 
 from advisor.explain.width import left, width, wrap
 from advisor.tui.form.words import label_code
-from advisor.tui.keys import ALL_KEYS, Key
+from advisor.tui.help_keys import ALL_KEYS
 from advisor.tui.screens.over_case import ClosedOnce
 from advisor.tui.widgets.lines import Line, Lines, Role, line
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.events import Click
 
     from advisor.explain.texts import Texts
+    from advisor.tui.keys import Key
 
 
 _INDEX = re.compile(r"\[\d+\]")

@@ -10,7 +10,8 @@ from textual.screen import Screen
 
 from advisor import on_demand
 from advisor.explain.width import width as cells
-from advisor.tui.keys import APP_KEYS, OVER_KEYS, PALETTE_KEY, Key, bindings, declared, keys_among
+from advisor.tui.help_keys import declared, keys_among
+from advisor.tui.keys import APP_KEYS, OVER_KEYS, PALETTE_KEY, Key, bindings
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.lines import Line, Spoken
 from advisor.tui.widgets.row import filled

@@ -1,0 +1,76 @@
+"""The keys that help lists: those of the app, or those of the screen that asks for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+from advisor.tui.keys import (
+    APP_KEYS,
+    CASE_KEYS,
+    CASES_KEYS,
+    CHART_KEYS,
+    CHECKLIST_KEYS,
+    CHOICE_KEYS,
+    FIELD_KEYS,
+    FINDER_KEYS,
+    GROUP_KEYS,
+    INJURY_KEY,
+    KEY_TEXTS,
+    LATER_KEYS,
+    OVER_KEYS,
+    PAGE_KEYS,
+    PALETTE_KEY,
+    WHAT_IF_KEYS,
+    WHY_KEYS,
+    WON_KEYS,
+    Key,
+)
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+ALL_KEYS = (
+    *CASE_KEYS,
+    *FIELD_KEYS,
+    *CHOICE_KEYS,
+    *WON_KEYS,
+    *GROUP_KEYS,
+    OVER_KEYS[0],
+    PALETTE_KEY,
+    *APP_KEYS,
+)
+"""What help lists."""
+
+
+EVERY_KEY = (
+    *OVER_KEYS,
+    INJURY_KEY,
+    *CHART_KEYS,
+    *LATER_KEYS,
+    *WHAT_IF_KEYS,
+    *WHY_KEYS,
+    *CHECKLIST_KEYS,
+    *CASES_KEYS,
+    *FINDER_KEYS,
+    *PAGE_KEYS,
+    *APP_KEYS,
+)
+"""What the screens over the case may have; help lists those that the screen has."""
+
+
+def keys_among(codes: set[str]) -> tuple[Key, ...]:
+    """Return the keys whose texts have these codes, each once."""
+    return tuple({key.text: key for key in EVERY_KEY if key.text in codes}.values())
+
+
+def declared(node: DOMNode) -> tuple[Binding, ...]:
+    """Return the bindings that a widget, screen or app is written with, each text once."""
+    found = (
+        binding
+        for kind in type(node).__mro__
+        for binding in vars(kind).get("BINDINGS", ())
+        if isinstance(binding, Binding) and binding.description.startswith(KEY_TEXTS)
+    )
+    return tuple({binding.description: binding for binding in found}.values())
