@@ -123,6 +123,15 @@ class Answerer:
         doubt = " ".join(self._texts(f"warning.{one.code}", **one.facts) for one in doubted)
         return RowAnswer(added, "", for_client, doubt)
 
+    def as_saved(self, found: RowAnswer, saved: ForClient) -> RowAnswer:
+        """Return what comes of a row whose case, as it is saved, states other things than it."""
+        job = self._job
+        if saved.problem:
+            return RowAnswer(refused(saved.problem, job.wanted), saved.problem)
+        if saved.anew is None:
+            return found
+        return found._replace(added=written(saved.anew, job.wanted, self._texts, job.office))
+
     def _unread(self, cells: Sequence[Cell]) -> list[str]:
         """Say which cells of a row were not read though they may bear on its answer."""
         found = ((one, cells[one.place]) for one in self._job.bearing if one.place < len(cells))

@@ -13,6 +13,7 @@ from advisor.book.cells import as_text, is_blank
 from advisor.book.headings import Column, Headings, HeadingWords
 from advisor.book.rows import RowReader
 from advisor.book.tables import Sheet, TableError, heading_texts
+from advisor.book.words import is_number_heading
 from advisor.domain.values import frozen
 from advisor.explain.texts import Language
 from advisor.intake.case.draft import Draft
@@ -158,25 +159,30 @@ class Batch:
         out: RowWriter | None,
         errors: RowWriter | None,
         tick: Callable[[], object],
-        hand_over: Callable[[ForClient], None] | None = None,
+        hand_over: Callable[[ForClient], ForClient] | None = None,
     ) -> RowCounts:
         """Answer every row, in order; refused ones also go to `errors`, with their problems.
 
-        `hand_over` is given what an answered row is for its client, where that is wanted.
+        `hand_over` is given what an answered row is for its client, where that is wanted, and
+        returns it as it is saved: what is written is the answer to that.
 
         Raises:
             TableError: the table is broken further below.
         """
+        numbered = [n for n, one in enumerate(self.own_headings) if is_number_heading(one)][:1]
         width, done, refused, doubtful = len(self.table.headings), 0, 0, 0
         doubts: list[ToldRow] = []
         refusals: list[ToldRow] = []
         rows = answered(self.table.rows, width, answerer, self.job, processes)
         for number, row in enumerate(rows, self.titles + _FIRST_ROW):
             found = row.found
+            if found.for_client and hand_over:
+                own = "".join(as_text(row.cells[at]) for at in numbered if at < len(row.cells))
+                place = str(number - self.titles - _FIRST_ROW + 1)
+                client = evolve(found.for_client, number=own or place)
+                found = answerer.as_saved(found, hand_over(client))
             if out is not None:
                 out.write(self._cells(row, found.added))
-            if found.for_client and hand_over:
-                hand_over(found.for_client)
             if found.doubt:
                 doubtful += 1
                 self._tell(doubts, number, row, found.doubt)

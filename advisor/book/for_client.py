@@ -8,6 +8,7 @@ from attrs import fields
 
 from advisor.cases import advised
 from advisor.domain.case import Client
+from advisor.domain.decision import Decision
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft
 from advisor.report.message import message
@@ -16,7 +17,6 @@ from advisor.storage.kept import Advised
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
 
 CLIENT_KEYS = tuple(field.name for field in fields(Client))
@@ -27,12 +27,17 @@ class ForClient:
     """Whose row it is, what is sent to them, and the case of the row with its answer.
 
     `message` is empty where none is wanted, `draft` and `answer` are None where none is kept.
+    `anew` is the answer to the saved case, where that states other things than its row. `problem`
+    says in words why the case has no answer though its row has one. `number` is that of the row.
     """
 
     client: Client
     message: str
     draft: Draft | None = None
     answer: Advised | None = None
+    anew: Decision | None = None
+    problem: str = ""
+    number: str = ""
 
     @classmethod
     def of(

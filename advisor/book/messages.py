@@ -38,7 +38,9 @@ class MessageFile:
             self._table.write((client.name, client.telephone, row.message.rstrip()))
             return
         gap = "" if self.count == 1 else "\n"
-        head = self._texts("batch.message.head", number=self.count, client=_called(row.client))
+        head = self._texts(
+            "batch.message.head", number=row.number or self.count, client=_called(row.client)
+        )
         self._stream.write(f"{gap}{head.rstrip()}\n{row.message}".encode())
 
     def close(self) -> None:

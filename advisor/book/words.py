@@ -118,6 +118,17 @@ def heading_paths() -> tuple[str, ...]:
     )
 
 
+@cache
+def _number_words() -> frozenset[str]:
+    words = (texts("numbering.row") for texts in map(Texts, LANGUAGES))
+    return frozenset(TableWords.bare(one) for word in words for one in word.split(_MORE_WORDS))
+
+
+def is_number_heading(heading: str) -> bool:
+    """Tell whether a column numbers the rows of a table."""
+    return TableWords.bare(heading) in _number_words()
+
+
 def headings_of(path: str, texts: Texts) -> tuple[str, ...]:
     """Return the words of one language by which a key may be headed, the app's own one first."""
     found = dict.fromkeys(word.strip() for word in _names(path, (texts,), paths=False))

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 _MOST_NEAR, _MOST_GIVING = 4, 8
 """So many headings are named for a column that was not read, and for a key that has none."""
 
+_MOST_UNSAID = 20
+"""So many clients are named to whom nothing new is sent."""
+
 _ROUNDS_OF_GARBAGE = 20_000
 """So many values more than before are looked through for garbage: some ten rows leave as many."""
 
@@ -127,10 +130,11 @@ def _write(
             stream = files.enter_context(output.writing(targets.messages))
             messages = MessageFile(targets.messages, stream, texts)
 
-        def hand_over(row: ForClient) -> None:
+        def hand_over(row: ForClient) -> ForClient:
             said = _saved(row, cases) if cases else row
-            if messages:
+            if messages and said.message:
                 messages.write(said)
+            return said
 
         tick = files.enter_context(output.progress(batch.table.about))
         found = batch.run(answerer, wishes.processes, out, errors, tick, hand_over)
@@ -238,6 +242,10 @@ def _tell_of_cases(counts: SaveCounts, texts: Texts) -> None:
             number=one.number, name=harmless(one.name), was=one.was, day=one.day, new=one.new,
         )  # fmt: skip
         output.tell(f"{said}\n")
+    for said in counts.unsaid[:_MOST_UNSAID]:
+        output.tell(f"{said}\n")
+    if more := len(counts.unsaid[_MOST_UNSAID:]):
+        output.tell(texts("batch.saved.unsaid-more", count=more) + "\n")
     for own in counts.own:
         keys = ", ".join(texts(f"field.{path}") for path in own.paths)
         name = harmless(own.name)

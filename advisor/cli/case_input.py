@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
     from advisor.intake.problems import Problem
+    from advisor.storage.kept import SavedCase
 
 _ENDING = ".toml"
 
@@ -73,11 +74,10 @@ def case_file(name: str, texts: Texts | None = None) -> dict[str, Any] | Problem
         OSError: there is no such file or case, or it cannot be read.
         StorageError: the saved cases cannot be opened.
     """
-    is_path = name == STANDARD_STREAM or name.endswith(_ENDING) or os.sep in name
-    if not is_path and not Path(name).exists():
-        found = _saved(name, texts)
-        if found is not None:
-            return found
+    saved = saved_case(name, texts)
+    if saved is not None:
+        stated, problems = saved.draft.document(today())
+        return problems[0] if problems else stated
     document = parse_bytes(case_bytes(name))
     if texts is not None and isinstance(document, dict):
         for path in keys_left_out(document):
@@ -94,19 +94,19 @@ def case_bytes(name: str) -> bytes:
     return sys.stdin.buffer.read() if name == STANDARD_STREAM else Path(name).read_bytes()
 
 
-def _saved(name: str, texts: Texts | None) -> dict[str, Any] | Problem | None:
-    """Read the saved case of a number, or the one of a name; None where there is none.
+def saved_case(name: str, texts: Texts | None) -> SavedCase | None:
+    """Find the saved case of a number, or the one of a name; None where there is none, or a file.
 
     Raises:
+        StorageError: the saved cases cannot be opened.
         UsageError: there are several of the name.
     """
+    if name == STANDARD_STREAM or name.endswith(_ENDING) or os.sep in name or Path(name).exists():
+        return None
     with on_demand.open_cases() as store:
         found = on_demand.matching(store.cases(), name)
-    if not found or (texts is None and len(found) > 1):
-        return None
     if len(found) > 1 and texts is not None:
         numbers = on_demand.told_apart(found)
         words = texts("storage.usage.several", case=name, numbers=numbers)
         raise wrong(words)
-    document, problems = found[0].draft.document(today())
-    return problems[0] if problems else document
+    return found[0] if len(found) == 1 else None

@@ -19,17 +19,20 @@ from advisor.book.clients.follow_words import (
     renewal_lines,
 )
 from advisor.book.clients.noting import NotingProblem, noted
+from advisor.cases import advised
 from advisor.cli import output
 from advisor.cli.case_pages import find_saved, shown_name
 from advisor.cli.commands import json_option, wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
+from advisor.cli.problems import tell_problems
 from advisor.explain.outside import for_programs, harmless
+from advisor.intake.case.draft import read_draft
 from advisor.intake.typed.day import parse_period
 from advisor.report.answer.advised_text import advised_line, advised_lines
 from advisor.report.answer.to_json import to_json
 from advisor.rules.rulebook import load_rulebook
-from advisor.service import today
+from advisor.service import decide, today
 from advisor.storage.kept import CaseState
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from advisor.explain.texts import Texts
+    from advisor.storage.kept import SavedCase
     from advisor.storage.store import CaseStore
 
 _ARCHIVED = "archived"
@@ -57,8 +61,10 @@ def desk_commands() -> Iterator[Own]:
     within, clean, day = (click.Option([f"--{name}"]) for name in ("within", "clean", "day"))
     as_csv = click.Option(["--csv", "as_csv"], is_flag=True)
     answer = click.Option(["--answer"], type=click.IntRange(min=1))
-    yield "due", _due, [within, ics, with_client, as_json]
-    yield "mark", _mark, [case, state]
+    every = click.Option(["--all", "every"], is_flag=True)
+    paid = click.Option(["--paid"])
+    yield "due", _due, [within, every, ics, with_client, as_json]
+    yield "mark", _mark, [case, state, paid]
     yield "renewed", _renewed, [case, premium, clean, day]
     yield "follow-up", _follow_up, [as_csv, as_json, with_client, out]
     yield "history", _history, [case, answer, as_json]
@@ -70,14 +76,16 @@ def _due(
     *,
     within: str | None,
     ics: str | None,
-    with_client: bool,
     as_json: bool,
+    **given: bool,
 ) -> int:
     """Print what is due, or write it as a calendar."""
+    with_client, every = given["with_client"], given["every"]
     rulebook, day = load_rulebook(), today()
     period = None if within is None else _period(within, texts)
     cases = [with_answer(case, rulebook, day) for case in client_cases(store, rulebook)]
-    dues = all_due(cases, rulebook, day, period)
+    dues = all_due(cases, rulebook, day, period, every_refund=every)
+    hidden = len(all_due(cases, rulebook, day, period, every_refund=True)) - len(dues)
     if ics is not None:
         content = calendar(dues, texts, day, with_client=with_client)
         if failed := output.put(ics, content, texts):
@@ -91,12 +99,25 @@ def _due(
         output.write("\n".join(due_lines(dues, paper)) + "\n")
     elif ics is None:
         output.tell(texts("due.none") + "\n")
+    if hidden:
+        output.tell(texts("due.hidden", count=hidden) + "\n")
     return output.DONE
 
 
-def _mark(store: CaseStore, texts: Texts, *, case: str, state: str) -> int:
-    """Keep what became of a case, or put it away."""
+def _mark(store: CaseStore, texts: Texts, *, case: str, state: str, paid: str | None) -> int:
+    """Keep what became of a case, or put it away; with what was paid the question is a new one."""
     saved = find_saved(store, case, texts)
+    if paid is not None and state != CaseState.CLAIMED:
+        raise wrong(texts("desk.paid-of-claimed"))
+    if paid is not None:
+        draft = saved.draft.with_value("accident.paid", paid)
+        found = read_draft(draft, load_rulebook(), today())
+        if isinstance(found, tuple):
+            return tell_problems(found, texts, as_json=False)
+        answer = advised(decide(found, load_rulebook()))
+        saved = store.save(saved.name, draft, saved.ticked, over=saved, answer=answer)
+    if state == CaseState.OPEN:
+        _take_back(store, saved, texts)
     if state == _ARCHIVED:
         store.progress.archive(saved.number)
     else:
@@ -104,7 +125,18 @@ def _mark(store: CaseStore, texts: Texts, *, case: str, state: str) -> int:
     shown = texts(f"desk.state.{state}")
     name = shown_name(saved, texts)
     output.tell(texts("desk.marked", number=saved.number, name=name, state=shown) + "\n")
+    if state == CaseState.CLAIMED and not saved.draft.text("accident.paid").strip():
+        output.tell(texts("desk.sum-wanted", number=saved.number) + "\n")
     return output.DONE
+
+
+def _take_back(store: CaseStore, saved: SavedCase, texts: Texts) -> None:
+    """Forget the last renewal of a case that is open again, and say how to note it anew."""
+    (here,) = client_cases(store, load_rulebook(), (saved,))
+    last = store.progress.take_back_renewal(saved.number) if here.is_followed_up else None
+    if last is not None:
+        facts = {"number": saved.number, "day": last.renewed_on, "premium": last.premium}
+        output.tell(texts("desk.renewed.taken-back", **facts) + "\n")
 
 
 def _renewed(
@@ -118,8 +150,14 @@ def _renewed(
     found = noted(here, typed, today())
     if isinstance(found, NotingProblem):
         raise wrong(found.words(texts))
+    before = [one for one in here.renewed if one.renewed_on == found.renewed_on]
     store.progress.note_renewal(saved.number, found.renewed_on, found.premium, found.clean)
     (here,) = client_cases(store, rulebook, (saved,))
+    for one in before:
+        if (one.premium, one.clean) != (found.premium, found.clean):
+            code = "replaced" if one.clean is None else "replaced-both"
+            facts = {"day": one.renewed_on, "premium": one.premium, "clean": one.clean}
+            output.tell(texts(f"desk.renewed.{code}", **facts) + "\n")
     same = [one for one in came_true(store, (here,), rulebook) if one.day == found.renewed_on]
     paper = FollowPaper(texts, output.cells(), rulebook)
     lines = [line for one in same for line in renewal_lines(one, paper)]

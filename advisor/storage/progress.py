@@ -77,6 +77,18 @@ class CaseProgress:
             row = (key, number, day.isoformat(), premium, clean, noted)
             self._database.put(RENEWALS, row)
 
+    def take_back_renewal(self, number: int) -> Renewed | None:
+        """Forget what was noted last of the renewals of a case, and return it; None if nothing was.
+
+        Which was last is told by the day of the renewal.
+        """
+        with self._database.changing():
+            rows = [*self._database.rows(RENEWALS, number, by="case_id")]
+            last = max(rows, key=lambda row: str(row[2]), default=None)
+            if last is not None:
+                RENEWALS.clear(self._database.connection, last[0])
+        return None if last is None else _renewed(last)
+
     def _put(self, number: int, progress: Progress) -> None:
         day = progress.archived_on
         with self._database.changing():

@@ -79,7 +79,7 @@ def test_one_step_makes_cases_and_messages_of_a_table(run: Run, tmp_path: Path) 
     heads = [line for line in said.splitlines() if line.startswith("[")]
     assert heads == [
         "[1] 김민수 · 12가 3456 · 010-1234-5678",
-        "[2] 이영희 · 34나5678 · 010-2222-3333",
+        "[3] 이영희 · 34나5678 · 010-2222-3333",
     ]
     for name, head in zip(("김민수", "이영희"), heads, strict=True):
         alone = run("message", name, "--lang", "ko")
@@ -124,6 +124,66 @@ def test_what_was_changed_at_the_desk_stays(run: Run, tmp_path: Path) -> None:
     assert alone in (tmp_path / "messages.txt").read_text("utf-8")
     assert "250만" in alone
     assert "내 차 수리비" not in saved(run, tmp_path, again).err
+
+
+def test_answer_and_message_of_a_run_are_those_of_the_saved_case(run: Run, tmp_path: Path) -> None:
+    """What the app has changed since counts for both, and that is said."""
+    saved(run, tmp_path, KIM)
+    with open_cases() as store:
+        (case,) = store.cases()
+        mended = case.draft.with_value("accident.own_damage", "45만")
+        store.save(case.name, mended, over=case)
+    again = with_cell(KIM, REPAIR, "320만")
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes(csv_bytes(CLIENTS, again))
+    messages = tmp_path / "messages.txt"
+    ran = run(
+        "batch", str(source), "-o", str(out), "--save", "--messages", str(messages), "--lang", "ko"
+    )
+    (row,) = read(out.read_bytes())
+    assert "답과 메시지도" in ran.err
+    assert (row["내 차 수리비"], row["verdict"]) == ("320만", "self-pay")
+    assert row["payout"] == "250000"
+    assert "45만" in messages.read_text("utf-8")
+
+
+def test_a_claimed_case_is_not_advised_to_be_paid_oneself(run: Run, tmp_path: Path) -> None:
+    """Without the sum that was paid there is no answer; with it the question is a new one."""
+    saved(run, tmp_path, KIM, LEE)
+    number = str(cases()["김민수"].number)
+    assert run("cases", "mark", number, "claimed").code == 0
+    source, out, messages = (tmp_path / name for name in ("in.csv", "out.csv", "messages.txt"))
+    source.write_bytes(csv_bytes(CLIENTS, KIM, LEE))
+    command = ("batch", str(source), "-o", str(out), "--save", "--messages", str(messages))
+    ran = run(*command, "--lang", "ko")
+    kim, lee = read(out.read_bytes())
+    assert ran.code == 5
+    assert (kim["verdict"], bool(lee["verdict"])) == ("", True)
+    assert f"mark {number} claimed --paid" in kim["problems"]
+    assert "김민수" not in messages.read_text("utf-8")
+    assert run("cases", "mark", number, "claimed", "--paid", "144만").code == 0
+    assert run(*command, "--lang", "ko").code == 0
+    assert read(out.read_bytes())[0]["verdict"] in {"keep", "refund"}
+    assert "144만 원" in messages.read_text("utf-8")
+
+
+def test_nothing_new_is_sent_to_who_has_renewed(run: Run, tmp_path: Path) -> None:
+    saved(run, tmp_path, KIM, LEE)
+    number = str(cases()["김민수"].number)
+    with freeze_time("2027-02-20"):
+        assert run("cases", "renewed", number, "--premium", "98만").code == 0
+    ran = saved(run, tmp_path, KIM, LEE)
+    assert ran.code == 0
+    assert "이미 갱신" in ran.err
+    assert "김민수" not in (tmp_path / "messages.txt").read_text("utf-8")
+
+
+def test_a_message_has_the_number_that_the_table_gives_its_row(run: Run, tmp_path: Path) -> None:
+    numbered = [("17", *KIM), ("23", *with_cell(KIM, REPAIR, "많이")), ("31", *LEE)]
+    saved(run, tmp_path, *numbered, headings=("번호", *CLIENTS))
+    said = (tmp_path / "messages.txt").read_text("utf-8")
+    heads = [line.partition("]")[0] for line in said.splitlines() if line.startswith("[")]
+    assert heads == ["[17", "[31"]
 
 
 def test_an_accident_whose_day_was_mended_stays_one_case(run: Run, tmp_path: Path) -> None:

@@ -137,6 +137,80 @@ def test_a_case_that_is_paid_by_oneself_has_no_payout_to_pay_back(
     assert [kind for kind, _ in due(capsys)] == ["quote", "renewal"]
 
 
+def test_a_deadline_of_what_was_not_claimed_is_told_only_where_all_are_asked_for(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    number = imported("작은 사고", **{"1_800_000": "900_000", "1_500_000": "900_000"})
+    assert [kind for kind, _ in due(capsys)] == ["quote", "renewal"]
+    assert [kind for kind, _ in due(capsys, "--all")] == ["quote", "refund", "renewal"]
+    with freeze_time("2026-11-22"):
+        assert run(["cases", "due", "--lang", "ko"]) == 0
+    told = capsys.readouterr()
+    assert "--all" in told.err
+    assert "답: 자비" in told.out
+    said(capsys, "cases", "mark", number, "claimed")
+    assert [kind for kind, _ in due(capsys)] == ["quote", "refund", "renewal"]
+    assert "보험 처리" in said(capsys, "cases", "due", "--lang", "ko")
+
+
+def test_a_deadline_stands_though_the_premium_of_the_renewal_is_known(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    number = imported()
+    said(capsys, "cases", "mark", number, "claimed")
+    said(capsys, "cases", "renewed", number, "--premium", "98만", day="2027-02-10")
+    assert ("refund", "2027-03-01") in due(capsys, day="2027-02-10")
+    assert ("refund", "2027-03-01") in due(capsys, day="2027-03-01")
+    assert "refund" not in [kind for kind, _ in due(capsys, day="2027-03-02")]
+
+
+def test_a_renewal_that_was_noted_by_mistake_is_taken_back(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    number = imported()
+    before = due(capsys, day="2027-02-10")
+    said(capsys, "cases", "renewed", number, "--premium", "98만", day="2027-02-10")
+    with freeze_time("2027-02-11"):
+        assert run(["cases", "renewed", number, "--premium", "91만", "--lang", "ko"]) == 0
+        assert "980,000원" in capsys.readouterr().err
+        assert run(["cases", "mark", number, "open", "--lang", "ko"]) == 0
+        assert "910,000원" in capsys.readouterr().err
+    (case,) = json.loads(said(capsys, "cases", "list", "--json"))["cases"]
+    assert case["state"] == "open"
+    assert due(capsys, day="2027-02-10") == before
+
+
+def test_a_claimed_case_asks_for_the_sum_and_answers_whether_to_pay_it_back(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    number = imported()
+    with freeze_time("2026-11-22"):
+        assert run(["cases", "mark", number, "claimed", "--lang", "ko"]) == 0
+        assert f"mark {number} claimed --paid" in capsys.readouterr().err
+        assert run(["message", number, "--lang", "ko"]) == 3
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert f"mark {number} claimed --paid" in told.err
+        assert run(["cases", "mark", number, "open", "--paid", "144만"]) == 2
+        assert run(["cases", "mark", number, "claimed", "--paid", "많이"]) == 3
+    said(capsys, "cases", "mark", number, "claimed", "--paid", "144만")
+    assert "144만 원" in said(capsys, "message", number, "--lang", "ko")
+    (case,) = json.loads(said(capsys, "cases", "list", "--json"))["cases"]
+    assert case["verdict"] in {"keep", "refund"}
+
+
+def test_a_client_who_has_renewed_gets_no_new_message(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    number = imported()
+    said(capsys, "cases", "renewed", number, "--premium", "98만", day="2027-03-05")
+    with freeze_time("2027-03-06"):
+        assert run(["message", number, "--lang", "ko"]) == 3
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "이미 갱신" in told.err
+
+
 def test_an_archived_case_is_listed_among_its_like_only(
     imported: Callable[..., str], capsys: CaptureFixture[str]
 ) -> None:

@@ -11,7 +11,7 @@ from attrs import evolve
 from advisor.book.for_client import CLIENT_KEYS, client_of
 from advisor.domain.case import Case, Client
 from advisor.domain.days import renewal_day
-from advisor.domain.decision import Option
+from advisor.domain.decision import Option, Verdict
 from advisor.domain.errors import AdvisorError
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import read_draft
@@ -108,22 +108,48 @@ class ClientCase:
         return DeskState(self.progress.state)
 
     @property
+    def is_claimed(self) -> bool:
+        """Tell whether the insurer has paid and nothing was paid back, renewed or not."""
+        return self.progress.state is CaseState.CLAIMED or (
+            self.paid and self.progress.state is CaseState.OPEN
+        )
+
+    @property
     def refund_by(self) -> date | None:
-        """The last day on which a payout can be paid back, while one was made or may be."""
+        """The last day on which a payout can be paid back, while one was made or is advised.
+
+        What a renewal will cost may be known before its day; until then the deadline stands.
+        """
         answer = self.answer
-        if answer is None or answer.refund_by is None:
+        advised = answer is not None and (
+            answer.verdict == Verdict.KEEP_OPEN or answer.recommended in _CLAIMS
+        )
+        return self.refund_if_claimed if self.is_claimed or advised else None
+
+    @property
+    def refund_if_claimed(self) -> date | None:
+        """The same day, also where it was advised to pay oneself and nobody knows what was done."""
+        if self.answer is None or self.progress.archived_on is not None:
             return None
-        if self.state is DeskState.CLAIMED:
-            return answer.refund_by
-        may_claim = answer.verdict in _MAY_CLAIM or answer.recommended in _CLAIMS
-        return answer.refund_by if self.state is DeskState.OPEN and may_claim else None
+        return None if self.progress.state is CaseState.PAID_BACK else self.answer.refund_by
+
+    @property
+    def unsaid(self) -> str:
+        """Why there is nothing new to say to the client, as a code; empty where there is.
+
+        `sum-wanted`: it was claimed, and what to do hangs on what was paid, which nobody noted.
+        """
+        if self.is_claimed and not self.paid and not self.is_followed_up:
+            return "sum-wanted"
+        if self.state in {DeskState.RENEWED, DeskState.PAID_BACK}:
+            return str(self.state)
+        return ""
 
     def answers(self, words: Iterable[str]) -> bool:
         """Tell whether all words of a search are found somewhere in it."""
         return all(word in self.searched for word in words)
 
 
-_MAY_CLAIM = {"claim", "keep-open", "depends", "keep", "refund"}
 _CLAIMS = {str(option) for option in Option if option.is_claim}
 
 

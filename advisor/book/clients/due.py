@@ -38,19 +38,25 @@ class Due:
 
 
 def all_due(
-    cases: Iterable[ClientCase], rulebook: Rulebook, today: date, within: timedelta | None = None
+    cases: Iterable[ClientCase],
+    rulebook: Rulebook,
+    today: date,
+    within: timedelta | None = None,
+    *,
+    every_refund: bool = False,
 ) -> tuple[Due, ...]:
     """Return what is due from today on, sorted by day; `within` leaves out what is further away.
 
-    Archived cases have nothing due. What is over and was missed is left out, except for the
-    question what a renewal has cost.
+    With `every_refund` the deadlines count too of accidents that were advised to be paid oneself
+    and never marked as claimed. Archived cases have nothing due. What is over and was missed is
+    left out, except for the question what a renewal has cost.
     """
     until = None if within is None else today + within
     found = (
         due
         for case in cases
         if case.state is not DeskState.ARCHIVED
-        for due in _of_case(case, rulebook, today)
+        for due in _of_case(case, rulebook, today, every_refund=every_refund)
         if until is None or due.day <= until
     )
     kinds = list(DueKind)
@@ -80,9 +86,12 @@ def deadlines(cases: Iterable[ClientCase], rulebook: Rulebook, today: date) -> d
     return {number: due for number, due in found if due is not None}
 
 
-def _of_case(case: ClientCase, rulebook: Rulebook, today: date) -> Iterator[Due]:
-    if case.refund_by is not None and case.refund_by >= today:
-        yield Due(DueKind.REFUND, case.refund_by, case.refund_by, case)
+def _of_case(
+    case: ClientCase, rulebook: Rulebook, today: date, *, every_refund: bool = False
+) -> Iterator[Due]:
+    refund_by = case.refund_if_claimed if every_refund else case.refund_by
+    if refund_by is not None and refund_by >= today:
+        yield Due(DueKind.REFUND, refund_by, refund_by, case)
     day = case.coming_renewal
     if day is None:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from advisor.book.clients.client_case import DeskState
 from advisor.book.clients.due import Due, DueKind
 from advisor.domain.values import frozen
 from advisor.explain.columns import listed
@@ -15,10 +16,11 @@ from advisor.report.answer.to_json import SCHEMA_VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from advisor.book.clients.client_case import ClientCase
     from advisor.domain.case import Client
     from advisor.report.answer.plain import Json
 
-_AWAY, _WHO = 1, 4
+_AWAY, _WHO = 1, 5
 """The places of two columns."""
 
 _NARROWEST = 8
@@ -59,6 +61,8 @@ def due_document(dues: Sequence[Due], today: date, *, with_client: bool = False)
             "case": due.case.number,
             "name": due.case.saved.name,
             "state": str(due.case.state),
+            "verdict": due.case.answer.verdict if due.case.answer else None,
+            "recommended": due.case.answer.recommended if due.case.answer else None,
             **({"client": client_document(due.case.client)} if with_client else {}),
         }
         for due in dues
@@ -91,10 +95,18 @@ def _names(due: Due, texts: Texts) -> Iterator[str]:
         yield harmless(case.saved.name) if case.saved.name.strip() else texts("storage.unnamed")
 
 
-def _row(due: Due, paper: DuePaper) -> tuple[str, str, str, str, str]:
+def standing(case: ClientCase, texts: Texts) -> str:
+    """Return in a word what became of a case, or what was advised while nothing did."""
+    if case.state is not DeskState.OPEN or case.answer is None:
+        return texts(f"desk.state.{case.state}")
+    code = f"desk.verdict.{case.answer.recommended}"
+    return texts("due.advised", said=texts(code)) if texts.has(code) else ""
+
+
+def _row(due: Due, paper: DuePaper) -> tuple[str, str, str, str, str, str]:
     texts = paper.texts
     what = texts(f"due.title.{due.kind}")
     return (
-        due.day.isoformat(), away(due, paper.today, texts), what, str(due.case.number),
-        who(due, texts),
+        due.day.isoformat(), away(due, paper.today, texts), what, standing(due.case, texts),
+        str(due.case.number), who(due, texts),
     )  # fmt: skip

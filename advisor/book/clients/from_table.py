@@ -13,19 +13,21 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, define, evolve
 
+from advisor.book.clients.client_case import client_case
 from advisor.book.clients.merging import merged, stated
 from advisor.book.for_client import ForClient, client_of
 from advisor.cases import advised
 from advisor.domain.case import Case, Client
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.values import frozen
+from advisor.explain.outside import harmless
 from advisor.intake.case.draft import Draft, read_draft
 from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import parse
 from advisor.report.message import message
 from advisor.service import decide
-from advisor.storage.kept import Progress, SavedCase, folded, storable
+from advisor.storage.kept import Progress, Renewed, SavedCase, folded, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,6 +87,7 @@ class SaveCounts:
     own: list[Own] = Factory(list)
     own_count: int = 0
     moved: list[Moved] = Factory(list)
+    unsaid: list[str] = Factory(list)
 
 
 @frozen
@@ -159,6 +162,9 @@ class TableCases:
         self._done: set[bytes] = set()
         self._still: set[int] | None = None
         self._progress = store.progress.all()
+        self._renewed: dict[int, tuple[Renewed, ...]] = {}
+        for one in store.progress.renewals():
+            self._renewed[one.number] = (*self._renewed.get(one.number, ()), one)
         before = store.progress.taken_in()
         for saved in reversed(store.cases()):
             marks = _marks(saved.draft, saved.saved_on, saved.name)
@@ -268,7 +274,7 @@ class TableCases:
             if len(self.counts.own) < _MOST_TOLD:
                 self.counts.own.append(Own(saved.number, saved.name, own))
         alike = stated(now, self._today) == stated(draft, self._today)
-        sent = row if alike else self._anew(row, now)
+        sent = self._as_it_stands(row if alike else self._anew(row, now), known, now)
         if now == case and known.before == draft and self._is_said(saved.number, sent):
             self.counts.same += 1
         else:
@@ -286,6 +292,23 @@ class TableCases:
         self._done.add(self._digest(draft))
         return sent
 
+    def _as_it_stands(self, row: ForClient, known: _Known, draft: Draft) -> ForClient:
+        """Say nothing new where the client has renewed, or has claimed a sum that nobody noted."""
+        number = known.saved.number
+        here = client_case(
+            evolve(known.saved, draft=draft), self._rulebook, None, self._progress.get(number),
+            self._renewed.get(number, ()),
+        )  # fmt: skip
+        if not here.unsaid:
+            return row
+        said = self._texts(
+            f"message.unsaid.{here.unsaid}", number=number, name=harmless(here.called)
+        )
+        if here.unsaid == "sum-wanted":
+            return evolve(row, message="", answer=None, problem=f"accident.paid: {said}")
+        self.counts.unsaid.append(said)
+        return evolve(row, message="")
+
     def _anew(self, row: ForClient, draft: Draft) -> ForClient:
         """Answer a case that states other things than its row; none where it has a problem."""
         try:
@@ -299,6 +322,7 @@ class TableCases:
             message=self._message(decision) or row.message,
             draft=draft,
             answer=advised(decision) if decision else None,
+            anew=decision,
         )
 
     def _message(self, decision: Decision | None) -> str:

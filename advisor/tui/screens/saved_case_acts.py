@@ -168,6 +168,8 @@ class SavedCaseActs:
             if state == _ARCHIVED:
                 self._do(lambda store: store.progress.archive(number))
             elif state is not None:
+                if state == CaseState.OPEN and case.is_followed_up:
+                    self._do(lambda store: store.progress.take_back_renewal(number))
                 self._do(lambda store: store.progress.mark(number, CaseState(state)))
             self._list.list_anew()
 
