@@ -84,6 +84,7 @@ class AdvisorApp(InOrder):
     DEFAULT_MODE = "case"
 
     NOTIFICATION_TIMEOUT = 3.0
+    CSS_PATH = "screens/case.tcss"  # of a screen, Textual would read it a second and a third time
     CSS = "Toast { width: auto; max-width: 90%; padding: 0 1; margin: 0; }"
 
     texts: var[Texts] = var(lambda: Texts("ko"), init=False)

@@ -57,7 +57,6 @@ class CaseScreen(Screen[None]):
     on the desk, and the second opinion.
     """
 
-    CSS_PATH = "case.tcss"
     AUTO_FOCUS = "WonEntry"
     BINDINGS: ClassVar[list[BindingType]] = bindings(CASE_KEYS)
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = BY_WIDTH
