@@ -63,6 +63,7 @@ from advisor.storage.whole_file import write_whole as write_whole
 from advisor.storage.whole_file import writing_whole as writing_whole
 from advisor.toml.text import NotToml as NotToml
 from advisor.toml.text import read_toml as read_toml
+from advisor.tui.form.injury_words import asked_of as asked_of
 from advisor.tui.screens.buying import BuyingScreen as BuyingScreen
 from advisor.tui.screens.cases import CasesScreen as CasesScreen
 from advisor.tui.screens.charts import ChartsScreen as ChartsScreen
@@ -85,3 +86,4 @@ from advisor.tui.terminal.driver import TerminalDriver as TerminalDriver
 from advisor.tui.widgets.chart_view import premiums as premiums
 from advisor.whatif.choosing import Driving as Driving
 from advisor.whatif.choosing import choose as choose
+from advisor.whatif.compare import changed_document as changed_document

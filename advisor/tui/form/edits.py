@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from attrs import evolve
 
-from advisor import service
+from advisor import on_demand, service
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import DEDUCTIBLE, Listed
@@ -17,7 +17,6 @@ from advisor.tui.form.choices import BY_PARTS
 from advisor.tui.form.deductible_plans import THRESHOLD
 from advisor.tui.form.switches import SWITCHES, switched
 from advisor.tui.own_case import own
-from advisor.whatif.compare import changed_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,7 +125,7 @@ class CaseEdits:
     def take_over(self, change: Change) -> None:
         """Make a change part of the case."""
         document, _ = asked(own(self.draft)).document(service.today())
-        changed, _ = changed_document(document, change, service.today())
+        changed, _ = on_demand.changed_document(document, change, service.today())
         self.keep(Draft.from_document(changed))
 
     def lay(self, texts: Mapping[str, str]) -> None:

@@ -8,7 +8,6 @@ from advisor import on_demand, service
 from advisor.domain.errors import AdvisorError
 from advisor.tui.consultation import asked
 from advisor.tui.file_target import is_gone, working_folder
-from advisor.tui.form.injury_words import asked_of
 from advisor.tui.screens.open_case import answer_of, tell_trouble
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ class CasePages:
         """Show what the payment standard gives to somebody who was hurt."""
         self._case.take_in_focused()
         typed = self._typed_on("injury")
-        for path, text in asked_of(self._case.consultation.draft).items():
+        for path, text in on_demand.asked_of(self._case.consultation.draft).items():
             typed.setdefault(path, text)
         self._case.show(on_demand.InjuryScreen(self._rulebook, typed))
 
