@@ -8,22 +8,42 @@ from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
+from textual.css.stylesheet import Stylesheet
 
 from advisor import service
 from advisor.tui.app import AdvisorApp
 from advisor.tui.opening import opening, sample_opening
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
 
     from textual.app import App
+    from textual.css.model import RuleSet
     from textual.pilot import Pilot
     from tui.driver import OpenApp, TextOf
 
     from advisor.explain.texts import Language
 
 TODAY = date(2026, 11, 22)
+
+_parse: Callable[..., list[RuleSet]] = Stylesheet._parse_rules
+_parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+
+
+def _parse_once(sheet: Stylesheet, css: str, *origin: object, **scope: object) -> list[RuleSet]:
+    key = (css, origin, *scope.items(), *sheet._variables.items())
+    if key not in _parsed:
+        _parsed[key] = _parse(sheet, css, *origin, **scope)
+    return _parsed[key]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def styles_parsed_once() -> Iterator[None]:
+    """Parse a style sheet once for all apps: a tenth of each start of the app went there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", _parse_once)
+        yield
 
 
 @pytest.fixture(autouse=True)
