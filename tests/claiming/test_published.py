@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import scipy
 from claiming.approximations import naive_prices
 from claiming.chain import (
     bayes_relativities,
@@ -19,7 +20,6 @@ from claiming.chain import (
 from claiming.evaluate import average_cost
 from claiming.small import lognormal
 from claiming.worked import CLASSIC, gamma_law, system
-from scipy import optimize, special
 
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw, Payouts, PayoutsByState
@@ -87,7 +87,7 @@ def test_premium_of_twenty_years(name: str) -> None:
 
 def gamma_nodes(shape: float) -> tuple[Floats, Floats]:
     """A quadrature of the gamma law with mean 1 and this shape."""
-    nodes, weights = special.roots_genlaguerre(120, shape - 1.0)
+    nodes, weights = scipy.special.roots_genlaguerre(120, shape - 1.0)
     return nodes / shape, weights / weights.sum()
 
 
@@ -173,7 +173,7 @@ def test_two_insurers_ask_what_the_other_lets_them() -> None:
     The larger insurer asks for all it may, 35.853; 33.4693 is the other's best reply.
     """
     most, printed = 35.853, (35.8293, 33.4501)
-    reply = optimize.minimize_scalar(
+    reply = scipy.optimize.minimize_scalar(
         lambda own: -insurers_profit(own, most, 0.2), bounds=(1.0, most), options={"xatol": 1e-8}
     ).x
     assert reply == pytest.approx(33.4693, abs=5e-5)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import scipy
 from claiming.small import lognormal
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import integrate, stats
 
 from advisor.claiming.severity import (
     Empirical,
@@ -24,19 +24,21 @@ POINTS = np.array([0.0, 1.0, 300.0, 1500.0, 4000.0, 1e5])
 
 def test_normal_law_agrees_with_scipy() -> None:
     z = np.linspace(-12.0, 12.0, 100_001)
-    assert normal_cdf(z) == pytest.approx(stats.norm.cdf(z), abs=1e-11)
+    assert normal_cdf(z) == pytest.approx(scipy.stats.norm.cdf(z), abs=1e-11)
 
 
 @pytest.mark.parametrize("law", [Exponential(1500.0), Lognormal.of_mean(1500.0, 0.9)])
 def test_limited_expected_value_is_the_integral_of_the_tail(law: Exponential | Lognormal) -> None:
     for u in POINTS:
-        area = integrate.quad(lambda x: float(law.survival(np.asarray(x))), 0.0, u, limit=200)[0]
+        area = scipy.integrate.quad(
+            lambda x: float(law.survival(np.asarray(x))), 0.0, u, limit=200
+        )[0]
         assert float(law.lev(np.asarray(u))) == pytest.approx(area, rel=1e-7, abs=1e-7)
 
 
 def test_lognormal_by_moments_has_them() -> None:
     law = lognormal(1188.0, 495.0)
-    same = stats.lognorm(law.sigma, scale=np.exp(law.mu))
+    same = scipy.stats.lognorm(law.sigma, scale=np.exp(law.mu))
     assert (same.mean(), same.std()) == pytest.approx((1188.0, 495.0))
     assert law.mean == pytest.approx(1188.0)
     assert law.survival(POINTS) == pytest.approx(same.sf(POINTS), abs=1e-10)

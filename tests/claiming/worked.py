@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
-from scipy import stats
+import scipy
 
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw
@@ -26,9 +26,17 @@ CLASSIC = systems_in(FOLDER)
 MOST = {"brazil": 7, "netherlands": 3}  # claims a year in the reference tables; 4 elsewhere
 
 
+def least_costs(*process: object) -> Floats:
+    """Return the values of a decision process by a general solver: its rewards are costs."""
+    from quantecon.markov import DiscreteDP  # noqa: PLC0415 - half a second, in each worker
+
+    values: Floats = -DiscreteDP(*process).solve(method="policy_iteration").v
+    return values
+
+
 def gamma_law(shape: float, scale: float) -> GeneralLaw:
     """A gamma law, whose limited expected values scipy knows."""
-    one, more = stats.gamma(shape, scale=scale), stats.gamma(shape + 1.0, scale=scale)
+    one, more = (scipy.stats.gamma(one, scale=scale) for one in (shape, shape + 1.0))
     mean = shape * scale
     return GeneralLaw(mean, lambda u: mean * more.cdf(u) + u * one.sf(u), one.sf)
 

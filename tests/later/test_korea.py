@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import scipy
 from attrs import evolve
+from claiming.worked import least_costs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from later.scrapes import RULEBOOK, SCRAPE, ground, scrape, solution, taken
-from quantecon.markov import DiscreteDP
-from scipy import sparse
 from strategies import deductibles
 
 from advisor.claiming.severity import Empirical, quantile
@@ -194,9 +194,8 @@ def test_year_end_values_of_a_general_solver() -> None:
     s, a = np.repeat(np.arange(built.size), actions), np.tile(np.arange(actions), built.size)
     weights = np.concatenate([1.0 - chance[a].sum(axis=1), chance[a, 0], chance[a, 1]])
     to = [built.after[j][s] for j in (0, built.tally.small[0], built.tally.big[0])]
-    matrix = sparse.csr_matrix(
+    matrix = scipy.sparse.csr_matrix(
         (weights, (np.tile(np.arange(s.size), 3), np.concatenate(to))), (s.size, built.size)
     )
-    process = DiscreteDP(-built.premium[s] - v * q * paid[a], matrix, v, s, a)
-    expected = -process.solve(method="policy_iteration").v
+    expected = least_costs(-built.premium[s] - v * q * paid[a], matrix, v, s, a)
     assert solve_year_end(problem, 0.1).values == pytest.approx(expected, abs=1.0)

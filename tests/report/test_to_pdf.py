@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import zlib
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 RULEBOOK = load_rulebook()
 
 
+@cache
 def draws_letters() -> bool:
     """Tell whether this machine has Pango, which no package of Python brings."""
     with suppress(OSError):
@@ -49,12 +51,9 @@ def has_korean_letters() -> bool:
     return bool(listed.stdout.strip())
 
 
-DRAWS_LETTERS = draws_letters()
-
-
 def printed(page: Report, texts: Texts) -> bytes | None:
     """Return the file; without Pango see that it is refused, and return None."""
-    if DRAWS_LETTERS:
+    if draws_letters():
         return to_pdf(page, texts)
     with pytest.raises(PdfLibraryError):
         to_pdf(page, texts)
@@ -126,7 +125,7 @@ def test_the_command_writes_it_by_the_name(tmp_path: Path, capsys: CaptureFixtur
     out = tmp_path / "out.pdf"
     code = run(["report", "--sample", "--page-one", "-o", str(out)])
     said = capsys.readouterr().err
-    if DRAWS_LETTERS:
+    if draws_letters():
         assert (code, pages(out.read_bytes())) == (0, 1)
         assert str(out) in said
     else:
