@@ -70,14 +70,14 @@ class AnsweredRow:
     found: RowAnswer
 
 
-_DOUBTFUL = "implausible-amount"
-"""What the codes of warnings begin with that doubt an amount."""
+_DOUBTFUL = ("implausible-amount", "insurer-unknown")
+"""What the codes of warnings begin with that doubt what was typed."""
 
 
 class RowAnswer(NamedTuple):
     """What comes of a row: the cells to add, its problems, and what it is for a client.
 
-    `doubt` says in words which amount is so far from the usual that its unit may be missing.
+    `doubt` says in words what may be typed wrong: an amount far from the usual, an insurer's name.
     """
 
     added: Sequence[Cell]

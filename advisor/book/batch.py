@@ -71,7 +71,7 @@ class ToldRow:
 
 @frozen
 class RowCounts:
-    """How many rows were answered, how many of them with an amount in doubt, how many refused.
+    """How many rows were answered, how many of them in doubt, how many refused.
 
     The first few of those in doubt, and of those that were refused, are told.
     """

@@ -14,6 +14,7 @@ from advisor.book.follow_up import follow_up
 from advisor.book.learning.known import known_tables, names_of
 from advisor.book.learning.learn_document import learn_document
 from advisor.book.learning.learn_text import LearnPaper, learn_text
+from advisor.book.learning.learnt import ENOUGH
 from advisor.book.learning.renewals_table import ReadRenewals, read_renewals
 from advisor.book.learning.rule_file import MADE, can_be_saved, rule_files
 from advisor.book.tables import TableError, open_table
@@ -87,9 +88,31 @@ def _run(
         output.tell(texts(f"learn.problem.{missing}") + "\n")
         return output.BAD_INPUT
     tables = _learnt(renewals, rulebook, profile)
-    saved = [*_saved(tables, rulebook, texts)] if save else []
+    return _told(tables, renewals, read, rulebook, texts, save=save, as_json=as_json)
+
+
+def _told(
+    tables: Sequence[LearntTable],
+    renewals: Sequence[PaidRenewal],
+    read: ReadRenewals,
+    rulebook: Rulebook,
+    texts: Texts,
+    *,
+    save: bool,
+    as_json: bool,
+) -> int:
+    """Print what was learnt, and save what tells anything where that is asked for."""
+    telling = [one for one in tables if one.is_telling]
+    refused = [one for one in tables if save and not one.is_telling]
+    saved = [*_saved(telling, rulebook, texts)] if save else []
     _tell_learnt(tables, renewals, saved, rulebook, texts, as_json=as_json)
-    return output.SOME_REFUSED if read.problems else output.DONE
+    names = names_of({one.insurer for one in refused}, rulebook, texts.language)
+    for one in refused:
+        facts = {"insurer": names.get(one.insurer, one.insurer), "needed": ENOUGH}
+        output.tell(texts("learn.problem.too-few", count=one.renewals, **facts) + "\n")
+    if refused and not saved:
+        return output.BAD_INPUT
+    return output.SOME_REFUSED if read.problems or refused else output.DONE
 
 
 def _tell_learnt(

@@ -105,6 +105,11 @@ class InsurerCost:
     current: bool = False
 
     @property
+    def is_estimated(self) -> bool:
+        """Tell whether its renewals are reckoned by a model, with no quote of the insurer's own."""
+        return "quotes" not in self.known_by
+
+    @property
     def without_claim(self) -> Won:
         """What leaves the purse where nothing is claimed, or all of it is paid back."""
         paid = self.decision.outcome(Option.SELF_PAY)

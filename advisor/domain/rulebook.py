@@ -93,6 +93,20 @@ class Rulebook(OptionalRules):
         """Return a rule by its id ("kr.deductible"), or None where there is no such rule."""
         return next((rule for rule in self.all_rules() if rule.id == rule_id), None)
 
+    def open_count_profiles(self, day: date) -> dict[str, Version[CountProfileTerms]]:
+        """Return the count profiles in force on `day` that any insurer may have, by code.
+
+        A table of one's own that an insurer names, as one that was learnt of it, is that insurer's.
+        """
+        versions = (version for rule in self.insurers.values() for version in rule.versions)
+        named = {version.terms.count_profile for version in versions}
+        found = {code: rule.find(day) for code, rule in self.count_profiles.items()}
+        return {
+            code: version
+            for code, version in found.items()
+            if version and not (version.own and code in named)
+        }
+
     def complete_grade_tables(self, day: date) -> dict[str, Version[GradeTableTerms]]:
         """Return the whole tables for personal cars that are in force on `day`, by code."""
         found = {code: rule.find(day) for code, rule in self.grade_tables.items()}

@@ -96,6 +96,22 @@ def test_an_answer_takes_the_houses_own_table(home: Path) -> None:
     assert "assumptions.count_profile" not in {entry.assumption for entry in decided.range}
 
 
+def test_a_learnt_table_is_no_reading_for_another_insurer(home: Path) -> None:
+    rulebook = load_rulebook()
+    own = saved(learnt_as("samsung", rulebook), rulebook, home)
+    case = parse_toml(sample_text())
+    assert isinstance(case, dict)
+    case["assumptions"].pop("count_profile", None)
+    for insurer in ("kb", None):
+        case["policy"].pop("insurer", None)
+        if insurer:
+            case["policy"]["insurer"] = insurer
+        decided, before = answer(case, own, TODAY), answer(case, rulebook, TODAY)
+        assert isinstance(decided, Decision)
+        assert isinstance(before, Decision)
+        assert decided.range == before.range
+
+
 def test_a_learnt_table_is_not_what_the_next_is_shrunk_towards(home: Path) -> None:
     """Its renewals would count twice."""
     rulebook = load_rulebook()

@@ -98,6 +98,14 @@ def test_an_amount_without_its_unit_is_told_with_its_client(run: Run, tmp_path: 
     assert "혹시 60만 원인가요?" in told[0]
 
 
+def test_an_insurer_that_nobody_knows_is_told_with_its_client(run: Run, tmp_path: Path) -> None:
+    ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, CAR, row(보험사="삼화")), "--lang", "ko")
+    assert ran.code == 0
+    told = [one for one in ran.err.splitlines() if one.startswith("3행 김민수")]
+    assert "‘삼화’" in told[0]
+    assert "insurer-unknown" in read(out.read_bytes())[1]["warnings"]
+
+
 @pytest.mark.parametrize(
     ("heading", "day", "refund_by"),
     [

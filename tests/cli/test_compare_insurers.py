@@ -78,6 +78,23 @@ def test_a_plain_word_says_that_nothing_tells_them_apart(run: Run, language: str
     assert expected[language] in " ".join(ran.out.split())
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_quote_beside_estimates_is_no_saving(run: Run, language: str) -> None:
+    """Of unlike things neither is the cheaper one; those alike are still compared."""
+    mixed = run("compare", "--sample", "--insurers", "삼성=60만:58만:62만", "--lang", language).out
+    alike = run("compare", "--sample", "--insurers", "삼성=60만", "--lang", language).out
+    saves, estimate = {
+        "ko": ("아낍니다", "(어림)"),
+        "en": ("less than your present insurer", "(estimate)"),
+    }[language]
+    assert saves in " ".join(alike.split())
+    assert estimate not in alike
+    assert saves not in " ".join(mixed.split())
+    assert estimate in mixed
+    found = compared(run, "--sample", "--insurers", "삼성=60만:58만:62만")
+    assert [(one["name"], one["estimated"]) for one in found] == [("삼성", False), ("mg", True)]
+
+
 def test_a_table_of_ones_own_tells_an_insurer_apart(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

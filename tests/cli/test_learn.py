@@ -127,6 +127,18 @@ def test_saved_once_the_answer_names_the_houses_own_table(
     assert not (kr / "insurers" / "newco.toml").exists()
 
 
+def test_too_few_renewals_are_not_saved(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [cells(one) for one in simulated(1, HIDDEN_HERE, 1)]
+    few = written(tmp_path / "few.csv", rows[:1])
+    assert run(["learn", "--from", str(few), "--save", "--lang", "ko"]) == 3
+    told = capsys.readouterr()
+    assert "200건" in told.err
+    assert told.out
+    assert not (home / "policies").exists()
+
+
 def test_a_file_written_by_hand_is_left_alone(
     home: Path, table: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -97,7 +97,7 @@ def _table(table: LearntTable, paper: LearnPaper) -> Iterator[str]:
     yield from _market(table, texts, cells)
     published, grades = paper.name(table.published), paper.name(table.grade_table)
     yield from wrap(texts("learn.basis", published=published, grades=grades), cells)
-    if not any(one.is_settled for one in table.factors[1:]):
+    if not table.is_telling:
         yield from wrap(texts("learn.too-few"), cells)
 
 

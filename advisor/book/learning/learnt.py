@@ -12,6 +12,10 @@ SETTLED = Decimal("0.03")
 """A factor whose interval reaches no further than this to either side counts as found."""
 
 
+ENOUGH = 200
+"""So many renewals find every factor of an insurer to within `SETTLED`."""
+
+
 @frozen
 class LearntFactor:
     """The factor of a pair of counts: as published, as learnt, and its interval of 90 %.
@@ -63,6 +67,11 @@ class LearntTable:
     first: date
     last: date
     spread: Decimal
+
+    @property
+    def is_telling(self) -> bool:
+        """Tell whether a factor after an accident was found; else all are as published."""
+        return any(one.is_settled for one in self.factors if one.counts.three_years)
 
     def factor(self, counts: AccidentCounts) -> LearntFactor:
         """Return the factor of a pair of counts; larger ones have that of the largest cell."""

@@ -156,8 +156,9 @@ def _above(reading: Reading, claim: Claim) -> Won:
 
 def _scales(reading: Reading) -> Iterator[_Other]:
     if leaves_profile_open(reading.case, reading.rulebook):
-        for code, profile in reading.rulebook.count_profiles.items():
-            if code != reading.profile_code and profile.find(reading.case.policy.start):
+        for code in reading.rulebook.open_count_profiles(reading.case.policy.start):
+            if code != reading.profile_code:
+                profile = reading.rulebook.count_profiles[code]
                 other = evolve(reading, profile_code=code, profile=profile)
                 yield _Other("assumptions.count_profile", code, other)
     if leaves_table_open(reading.case, reading.rulebook):

@@ -21,6 +21,21 @@ if TYPE_CHECKING:
 _HEADS = ("name", "premium", "without", "with", "best")
 
 
+def insurer_names(costs: Sequence[InsurerCost], rulebook: Rulebook, texts: Texts) -> list[str]:
+    """Call each insurer by its name; beside those known by quotes the others are marked."""
+    mixed = _is_mixed(costs)
+    found = []
+    for cost in costs:
+        name = insurer_name(cost, rulebook, texts)
+        is_marked = mixed and cost.is_estimated
+        found.append(texts("compare.insurers.estimated", name=name) if is_marked else name)
+    return found
+
+
+def _is_mixed(costs: Sequence[InsurerCost]) -> bool:
+    return len({cost.is_estimated for cost in costs}) > 1
+
+
 def insurer_name(cost: InsurerCost, rulebook: Rulebook, texts: Texts) -> str:
     """Call an insurer by its name in the rules, else as it was typed; the case's own is marked."""
     if cost.insurer is not None:
@@ -40,7 +55,7 @@ def insurers_text(
     faint: Callable[[str], str] = str,
 ) -> str:
     """Lay out a line for each insurer, the cheapest first, and what is to be known of them."""
-    names = [insurer_name(cost, rulebook, texts) for cost in costs]
+    names = insurer_names(costs, rulebook, texts)
     title, head, *lines = insurers_table(costs, names, texts, cells)
     said = [line for words in insurers_notes(costs, names, texts) for line in wrap(words, cells)]
     page = (*wrap(title, cells), "", faint(head), *lines, "", *said)
@@ -90,11 +105,14 @@ def insurers_notes(
 
 def _cheapest(costs: Sequence[InsurerCost], names: Sequence[str], texts: Texts) -> Iterator[str]:
     best = costs[0]
+    now = next(cost for cost in costs if cost.current)
+    if _is_mixed(costs if best is now else (best, now)):
+        yield texts("compare.insurers.unlike", name=names[0])
+        return
     if best.current:
         alone = all(cost.outlay > best.outlay for cost in costs[1:])
         yield texts(f"compare.insurers.{'stay' if alone else 'none-cheaper'}")
         return
-    now = next(cost for cost in costs if cost.current)
     saved = now.outlay - best.outlay
     code = "hardly" if saved < now.decision.material else "cheaper"
     yield texts(f"compare.insurers.{code}", name=names[0], saved=saved)
@@ -124,6 +142,7 @@ def _insurer(cost: InsurerCost) -> Json:
         "quote_clean": offer.quote_clean,
         "quote_claim": offer.quote_claim,
         "known_by": list(cost.known_by),
+        "estimated": cost.is_estimated,
         "without_claim": cost.without_claim,
         "with_claim": cost.with_claim,
         "verdict": str(decision.verdict),

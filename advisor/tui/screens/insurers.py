@@ -13,7 +13,7 @@ from advisor.explain.width import wrap
 from advisor.intake.typed.won import parse_won
 from advisor.report.answer.to_json import problem_words
 from advisor.report.comparing.insurers import (
-    insurer_name,
+    insurer_names,
     insurers_notes,
     insurers_table,
 )
@@ -109,7 +109,7 @@ class InsurersPage(Spoken):
         if len(found) == 1:
             lines += paragraph(texts("pages.insurers.start"), width, "")
             return [*lines, line(), *paragraph(texts("pages.insurers.note"), width, "")]
-        names = [insurer_name(cost, self._rulebook, texts) for cost in found]
+        names = insurer_names(found, self._rulebook, texts)
         title, head, *rows = insurers_table(found, names, texts, width)
         best, *others = insurers_notes(found, names, texts, "pages.insurers.note")
         return [
