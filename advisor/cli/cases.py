@@ -57,6 +57,7 @@ def command(texts: Texts) -> click.Command:
         click.Option([f"--{shelf}", "shelf"], flag_value=shelf, default="")
         for shelf in ("deleted", str(DeskState.ARCHIVED))
     ]
+    shown = [click.Option([f"--{name}"], is_flag=True) for name in ("as-advised", "full")]
     with_client = click.Option(["--with-client"], is_flag=True)
     out = click.Option(["-o", "--output", "out"], shell_complete=files_here)
     files = click.Argument(["files"], nargs=-1, required=True, shell_complete=files_here)
@@ -64,7 +65,7 @@ def command(texts: Texts) -> click.Command:
         "cases",
         [
             own("list", _list, [search, *shelves, with_client, as_json]),
-            own("show", _show, [case, as_json, click.Option(["--as-advised"], is_flag=True)]),
+            own("show", _show, [case, as_json, *shown]),
             own("export", _export, [case, out]),
             own("import", _import, [files, click.Option(["--name"])]),
             own("delete", _delete, [case]),
@@ -120,7 +121,9 @@ def _list(
     return output.DONE
 
 
-def _show(store: CaseStore, texts: Texts, *, case: str, as_json: bool, as_advised: bool) -> int:
+def _show(
+    store: CaseStore, texts: Texts, *, case: str, as_json: bool, as_advised: bool, full: bool
+) -> int:
     saved = find_saved(store, case, texts)
     if as_advised:
         return _show_advised(store, saved, texts, as_json=as_json)
@@ -131,7 +134,7 @@ def _show(store: CaseStore, texts: Texts, *, case: str, as_json: bool, as_advise
             _show_advised(store, saved, texts, as_json=False)
         return tell_problems(found, texts, as_json=as_json)
     decision = decide(found, rulebook)
-    output.write(_json(decision) if as_json else _words(saved, decision, texts))
+    output.write(_json(decision) if as_json else _words(saved, decision, texts, full=full))
     return output.DONE
 
 
@@ -155,9 +158,9 @@ def _json(decision: Decision) -> str:
     return to_json(answer_document(decision))
 
 
-def _words(saved: SavedCase, decision: Decision, texts: Texts) -> str:
+def _words(saved: SavedCase, decision: Decision, texts: Texts, *, full: bool) -> str:
     emphasis = Emphasis(output.accent(), output.faint())
-    answer = to_text(decision, texts, cells=output.cells(), emphasis=emphasis)
+    answer = to_text(decision, texts, cells=output.cells(), full=full, emphasis=emphasis)
     return f"{saved.number}  {shown_name(saved, texts)}\n\n{answer}"
 
 

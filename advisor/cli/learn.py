@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import click
+from attrs import evolve
 
 from advisor import on_demand
 from advisor.book.clients.came_true import came_true, paid_renewals
@@ -88,12 +89,12 @@ def _run(
         output.tell(texts(f"learn.problem.{missing}") + "\n")
         return output.BAD_INPUT
     tables = _learnt(renewals, rulebook, profile)
-    return _told(tables, renewals, read, rulebook, texts, save=save, as_json=as_json)
+    read = evolve(read, renewals=tuple(renewals))
+    return _told(tables, read, rulebook, texts, save=save, as_json=as_json)
 
 
 def _told(
     tables: Sequence[LearntTable],
-    renewals: Sequence[PaidRenewal],
     read: ReadRenewals,
     rulebook: Rulebook,
     texts: Texts,
@@ -105,7 +106,7 @@ def _told(
     telling = [one for one in tables if one.is_telling]
     refused = [one for one in tables if save and not one.is_telling]
     saved = [*_saved(telling, rulebook, texts)] if save else []
-    _tell_learnt(tables, renewals, saved, rulebook, texts, as_json=as_json)
+    _tell_learnt(tables, read.renewals, saved, rulebook, texts, as_json=as_json)
     names = names_of({one.insurer for one in refused}, rulebook, texts.language)
     for one in refused:
         facts = {"insurer": names.get(one.insurer, one.insurer), "needed": ENOUGH}

@@ -153,6 +153,18 @@ def test_a_case_is_found_by_its_client_and_asked_for_where_two_have_a_name(
     assert run(["message", "김민수"]) == 0
 
 
+def test_a_case_is_shown_in_full(sample: Path, capsys: CaptureFixture[str]) -> None:
+    assert run(["cases", "import", str(sample)]) == 0
+    capsys.readouterr()
+    assert run(["cases", "show", "1"]) == 0
+    short = capsys.readouterr().out
+    assert run(["cases", "show", "1", "--full"]) == 0
+    full = capsys.readouterr().out
+    assert run(["decide", "1", "--full"]) == 0
+    assert len(full.splitlines()) > len(short.splitlines())
+    assert full.endswith(capsys.readouterr().out)
+
+
 def test_usage_is_said(sample: Path, capsys: CaptureFixture[str]) -> None:
     assert run(["cases", "show", "7"]) == 2
     assert run(["cases", "import"]) == 2
