@@ -12,6 +12,8 @@ from threading import Thread
 from time import sleep
 from typing import TYPE_CHECKING, NamedTuple
 
+from attrs import evolve
+
 from advisor.book.answer_columns import SUMMARY, refused, written
 from advisor.book.cells import Cell, as_text, is_blank, states_nothing
 from advisor.book.for_client import ForClient
@@ -20,6 +22,7 @@ from advisor.book.rows import RowCase, RowReader
 from advisor.domain.decision import Decision
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.values import frozen
+from advisor.explain.sentences import warnings
 from advisor.explain.texts import Language, Texts
 from advisor.intake.problems import Problem, joined
 from advisor.report.answer.to_json import problem_words
@@ -119,9 +122,9 @@ class Answerer:
         for_client = None
         if job.sends or job.keeps:
             for_client = ForClient.of(found, row.document, self._texts, job.office, kept=job.keeps)
-        doubted = (one for one in found.warnings if one.code.startswith(_DOUBTFUL))
-        doubt = " ".join(self._texts(f"warning.{one.code}", **one.facts) for one in doubted)
-        return RowAnswer(added, "", for_client, doubt)
+        doubted = tuple(one for one in found.warnings if one.code.startswith(_DOUBTFUL))
+        said = warnings(evolve(found, warnings=doubted), self._texts) if doubted else ()
+        return RowAnswer(added, "", for_client, " ".join(said))
 
     def as_saved(self, found: RowAnswer, saved: ForClient) -> RowAnswer:
         """Return what comes of a row whose case, as it is saved, states other things than it."""

@@ -97,7 +97,8 @@ class ColumnReader:
         if field is None:
             return self._in_one_piece(counted)
         code = self.names.code(field, counted)
-        return self._kind(field, code, text) if path == _KIND else self._value(field, code)
+        is_chosen = field.kind is FieldKind.CHOICE and code
+        return self._choice(field, code, text) if is_chosen else self._value(field, code)
 
     def _states_nothing(self, text: str) -> bool:
         kind = None if self.field is None else self.field.kind
@@ -118,17 +119,19 @@ class ColumnReader:
             found = read_past_accident(text, self.column.unit, self.today)
         return found.at(path, text) if isinstance(found, Unreadable) else found
 
-    def _kind(self, field: Field, code: str, text: str) -> object:
-        """Read the kind of an accident by its name, else out of the words that tell of it."""
+    def _choice(self, field: Field, code: str, text: str) -> object:
+        """Read a choice by its name; the kind of an accident also out of words that tell of it."""
         named = parse_choice(code, field.path)
         if not isinstance(named, Unreadable) and named in field.choices:
             return named
-        if kind := table_words().kind(text):
+        is_kind = field.path == _KIND
+        if is_kind and (kind := table_words().kind(text)):
             return kind
-        allowed = ", ".join(field.choices)
-        told = self.column.path == ACCIDENT_TOLD
-        problem = "untold-kind" if told else "not-kind"
-        return Problem(field.path, problem, shown(text), {"allowed": allowed})
+        problem = "not-kind" if is_kind else "not-named"
+        if self.column.path == ACCIDENT_TOLD:
+            problem = "untold-kind"
+        facts = {"allowed": ", ".join(field.choices), "key": field.key}
+        return Problem(self.column.key, problem, shown(text), facts)
 
     def _value(self, field: Field, text: str) -> object:
         path = self.column.key

@@ -91,6 +91,15 @@ def test_an_obstacle_is_told_with_its_client_and_its_remedy(
     assert said in read(out.read_bytes())[1]["problems"]
 
 
+def test_every_choice_is_told_in_the_words_of_the_app(run: Run, tmp_path: Path) -> None:
+    """No code of ours stands in a file that a broker mends."""
+    table = csv_bytes((*HEADINGS, "운전자", "고가 차량"), (*POLE, "손님", "둘 다"))
+    ran, _ = answers(run, tmp_path, table, "--lang", "ko")
+    assert ran.code == 3
+    assert "본인 · 범위 안 운전자" in ran.err
+    assert "상대 차 · 내 차" in ran.err
+
+
 def test_an_amount_without_its_unit_is_told_with_its_client(run: Run, tmp_path: Path) -> None:
     ran, _ = answers(run, tmp_path, csv_bytes(HEADINGS, CAR, row(수리견적="60")), "--lang", "ko")
     assert ran.code == 0

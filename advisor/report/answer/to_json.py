@@ -118,12 +118,12 @@ def problem_text(problem: Problem, part: str, texts: Texts) -> str:
     if problem.code == "not-choice":
         facts["allowed"] = _glossed(str(facts["allowed"]), texts)
     if problem.code in _OF_CELLS:
-        kinds = (texts(f"app.choice.kind.{code}") for code in str(facts["allowed"]).split(", "))
-        facts["allowed"] = " · ".join(kinds)
+        codes = (f"app.choice.{facts['key']}.{one}" for one in str(facts["allowed"]).split(", "))
+        facts["allowed"] = " · ".join(dict.fromkeys(map(texts, codes)))
     return texts(f"problem.{problem.code}.{part}", **facts)
 
 
-_OF_CELLS = {"not-kind", "untold-kind"}
+_OF_CELLS = {"not-kind", "not-named", "untold-kind"}
 """Problems of tables, which are told the words of the app and no codes."""
 
 
