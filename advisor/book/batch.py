@@ -138,6 +138,11 @@ class Batch:
         return self.table.headings[: self.own]
 
     @property
+    def is_of_refused(self) -> bool:
+        """Tell whether the table is a file of refused rows, mended: a part of another table."""
+        return [*self.table.headings[self.own :]] == [PROBLEMS]
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The keys that a case cannot be without, and that have neither column nor default."""
         given = self.headings.paths | {column.path for column, _ in self.job.defaults}

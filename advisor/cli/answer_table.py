@@ -119,9 +119,8 @@ def _write(
     gc.set_threshold(_ROUNDS_OF_GARBAGE)
     with ExitStack() as files:
         cases = _opened_cases(files, wishes, texts) if wishes.keeps else None
-        if cases and cases.knows_tables and targets.is_file:
-            with open_table(targets.table) as again:
-                cases.look_ahead(Batch.of(again, wishes).clients())
+        if cases:
+            _look_ahead(cases, batch, targets, wishes)
         headings = batch.own_headings
         out = _opened(targets.out, (*headings, *wishes.columns), files)
         errors = _opened(targets.errors, error_headings(headings), files)
@@ -146,6 +145,15 @@ def _write(
                 one.close()
     sent = messages.count if messages else 0
     return _Done(found, sent, cases.counts if cases else None)
+
+
+def _look_ahead(cases: TableCases, batch: Batch, targets: Targets, wishes: Wishes) -> None:
+    """Find out which of the cases that were saved of a table have their row in this one."""
+    if batch.is_of_refused:
+        cases.keep_all()
+    elif cases.knows_tables and targets.is_file:
+        with open_table(targets.table) as again:
+            cases.look_ahead(Batch.of(again, wishes).clients())
 
 
 def _saved(row: ForClient, cases: TableCases) -> ForClient:

@@ -218,6 +218,23 @@ def test_another_accident_of_a_client_is_a_case_of_its_own(
     assert ("cases delete 1" in ran.err) is told
 
 
+def test_a_file_of_mended_rows_moves_no_case(run: Run, tmp_path: Path) -> None:
+    """It is a part of a table, so that a case without a row in it is not gone."""
+    other = with_cell(KIM, DAY, "2026-11-05")
+    saved(run, tmp_path, KIM)
+    ran = saved(run, tmp_path, (*other, "mended"), headings=(*CLIENTS, "problems"))
+    assert len(cases()) == 2
+    assert "cases delete" not in ran.err
+
+
+def test_no_damage_is_no_amount_that_two_accidents_have_alike(run: Run, tmp_path: Path) -> None:
+    headings = (*CLIENTS, "상대방 손해")
+    saved(run, tmp_path, (*KIM, "0"), headings=headings)
+    other = with_cell(with_cell(KIM, DAY, "2026-11-05"), REPAIR, "95만")
+    saved(run, tmp_path, (*other, "0"), headings=headings)
+    assert len(cases()) == 2
+
+
 def test_a_case_of_which_something_became_is_not_moved(run: Run, tmp_path: Path) -> None:
     saved(run, tmp_path, KIM)
     assert run("cases", "mark", "1", "claimed").code == 0

@@ -190,6 +190,10 @@ class TableCases:
                 if known.marks.may_be_of(marks):
                     self._still.add(known.saved.number)
 
+    def keep_all(self) -> None:
+        """Take no case for gone: the table is a part of another one, which has the other rows."""
+        self._still = {one.saved.number for known in self._waiting.values() for one in known}
+
     def save(self, row: ForClient) -> ForClient:
         """Save the case of a row, and return what is sent to the client: the answer as saved.
 
@@ -246,7 +250,7 @@ class TableCases:
             tuple(parse(field, one.text(field.path), self._today) for one in (case, draft))
             for field in fields
         )
-        stated = [pair for pair in amounts if not isinstance(pair[0], Unreadable)]
+        stated = [pair for pair in amounts if pair[0] and not isinstance(pair[0], Unreadable)]
         return kind[0] == kind[1] and any(one == other for one, other in stated)
 
     def _note_move(self, known: _Known, marks: _Marks, *, is_same: bool, new: int = 0) -> None:
