@@ -35,14 +35,14 @@ async def test_a_case_is_saved_once_however_often_enter_is_pressed(tmp_path: Pat
         assert len(store.cases()) == 1
 
 
-@pytest.mark.parametrize("key", ["f1", "f2", "f3", "f4", "f5", "f6", "f9", "f10", "ctrl+r"])
-async def test_many_an_escape_leaves_the_case_open(open_app: OpenApp, key: str) -> None:
+async def test_many_an_escape_leaves_the_case_open(open_app: OpenApp) -> None:
     async with open_app("en") as pilot:
-        for pressed in (key, *["escape"] * 5):
-            pilot.app.simulate_key(pressed)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.press("escape")
-        assert screen(pilot).consultation.decision
+        for key in ("f1", "f2", "f3", "f4", "f5", "f6", "f9", "f10", "ctrl+r"):
+            for pressed in (key, *["escape"] * 5):
+                pilot.app.simulate_key(pressed)
+            await pilot.app.workers.wait_for_complete()
+            await pilot.press("escape")
+            assert screen(pilot).consultation.decision, key
 
 
 @pytest.mark.parametrize(("key", "name"), [("f9", "ChartsScreen"), ("f3", "WhatIfScreen")])

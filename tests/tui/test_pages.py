@@ -65,7 +65,8 @@ async def test_a_page_looks_as_drawn(
     async with open_app(language, SIZES[0]) as pilot:
         await press(pilot, *KEYS[name])
         await check_drawings(pilot, f"{name}-{language}", text_of)
-        await check_any_size(pilot, text_of)
+        if language == "ko":  # a narrow sign fits wherever a wide one does
+            await check_any_size(pilot, text_of)
 
 
 async def test_each_page_is_among_the_commands_and_escape_leads_back(open_app: OpenApp) -> None:

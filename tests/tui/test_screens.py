@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 import pytest
-from tui.drawings import SIZES, check_any_size, check_drawings
+from tui.drawings import SIZES, check_any_size, check_drawings, resized
 from tui.looking_ahead import looked_ahead
 
 from advisor.explain.texts import Language
@@ -21,20 +21,23 @@ async def test_the_case_screen_looks_as_drawn(
     async with open_app(language, SIZES[0]) as pilot:
         await looked_ahead(pilot)
         await check_drawings(pilot, f"case-{language}", text_of)
-        await check_any_size(pilot, text_of)
+        if language == "ko":  # a narrow sign fits wherever a wide one does
+            await check_any_size(pilot, text_of)
 
 
 @pytest.mark.parametrize("language", get_args(Language))
-@pytest.mark.parametrize("size", [(30, 20), (80, 8), (20, 4), (10, 2)])
 async def test_a_screen_that_is_too_small_still_says_the_verdict(
-    open_app: OpenApp, text_of: TextOf, language: Language, size: tuple[int, int]
+    open_app: OpenApp, text_of: TextOf, language: Language
 ) -> None:
-    async with open_app(language, size) as pilot:
+    async with open_app(language, (30, 20)) as pilot:
         assert text_of(pilot.app).startswith(" ● ")
+        for size in ((80, 8), (20, 4), (10, 2)):
+            await resized(pilot, size)
+            assert text_of(pilot.app).startswith(" ● "), size
 
 
 @pytest.mark.parametrize("language", get_args(Language))
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES[::2])
 async def test_the_verdict_is_in_view_wherever_one_scrolls(
     open_app: OpenApp, text_of: TextOf, language: Language, size: tuple[int, int]
 ) -> None:
