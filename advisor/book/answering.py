@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from itertools import islice
+from multiprocessing import get_context
 from threading import Thread
 from time import sleep
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,11 +33,16 @@ from advisor.service import answer
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from multiprocessing.context import BaseContext
 
     from advisor.domain.rulebook import Rulebook
 
-_ROWS_AT_ONCE = 50
-"""So many rows go to another process together: fewer cost in passing, more wait in memory."""
+_ROWS_AT_ONCE = 25
+"""So many rows go to another process together: fewer cost in passing, with more the last process
+to be done is alone for longer."""
+
+_ROWS_FIRST = 10
+"""So many rows are answered before the processes part: what rows need is then read for all."""
 
 _CHUNKS_AHEAD = 2
 """So many chunks wait for each process, so that none is idle."""
@@ -100,6 +107,10 @@ class Answerer:
         self._reader, self.problems = RowReader.of(
             job.columns, job.defaults, self._rulebook, job.today
         )
+
+    def __reduce__(self) -> tuple[type[Answerer], tuple[Job]]:
+        """Go to another process as what is to be done there, which reads the rules for itself."""
+        return Answerer, (self._job,)
 
     def answer(self, cells: Sequence[Cell], width: int) -> RowAnswer:
         """Return the cells to add to a row, its problems in words, and what it is for a client.
@@ -168,7 +179,7 @@ def answered(
     at the end are none.
     """
     blank = 0
-    for row, found in _pairs(rows, width, answerer, job, processes):
+    for row, found in _pairs(rows, width, answerer, processes):
         if found is None:
             blank += 1
             continue
@@ -179,13 +190,12 @@ def answered(
 
 
 def _pairs(
-    rows: Iterator[Sequence[Cell]], width: int, answerer: Answerer, job: Job, processes: int
+    rows: Iterator[Sequence[Cell]], width: int, answerer: Answerer, processes: int
 ) -> Iterator[tuple[Sequence[Cell], RowAnswer | None]]:
-    if processes == 1:
-        for row in rows:
-            yield row, None if is_blank(row) else answerer.answer(row, width)
-        return
-    with ProcessPoolExecutor(processes, initializer=_begin, initargs=(job, width)) as pool:
+    for row in rows if processes == 1 else islice(rows, _ROWS_FIRST):
+        yield row, None if is_blank(row) else answerer.answer(row, width)
+    started = (_context(), _begin, (answerer, width))
+    with ProcessPoolExecutor(processes, *started) as pool:
         waiting: deque[tuple[list[Sequence[Cell]], Future[list[RowAnswer | None]]]] = deque()
         try:
             while chunk := list(islice(rows, _ROWS_AT_ONCE)):
@@ -212,9 +222,14 @@ _LOOKED_AFTER = 1.0
 """Seconds after which a process of the pool looks whether it is still wanted."""
 
 
-def _begin(job: Job, width: int) -> None:
+def _context() -> BaseContext:
+    """Return how processes begin: as copies of this one where that is safe, rules and all."""
+    return get_context("fork" if sys.platform == "linux" else None)
+
+
+def _begin(answerer: Answerer, width: int) -> None:
     Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
-    _begun[:] = [(Answerer(job), width)]
+    _begun[:] = [(answerer, width)]
 
 
 def _end_with_parent(parent: int) -> None:

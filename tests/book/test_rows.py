@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import sys
 from datetime import date
 from pathlib import Path
@@ -58,6 +59,23 @@ def check(rows: int) -> None:
 
 def test_the_columns_are_those_of_single_decisions() -> None:
     check(60)
+
+
+def test_what_answers_rows_goes_to_another_process_as_it_is() -> None:
+    """Where processes do not begin as copies of the one before, they are handed what answers."""
+    with TemporaryDirectory() as folder:
+        source = Path(folder, "in.csv")
+        source.write_text(
+            "policy.start,policy.premium,accident.day,accident.kind,accident.own_damage\n"
+            "26.3.2,82만,26.11.19,object,180만\n",
+            "utf-8",
+        )
+        with open_table(str(source)) as opened:
+            here, _ = Batch.of(opened, Wishes(TODAY, "en", columns=ALL_COLUMNS)).answerer()
+            row = next(iter(opened.rows))
+        there = pickle.loads(pickle.dumps(here))  # noqa: S301 - our own
+    assert here.answer(row, 5) == there.answer(row, 5)
+    assert here.answer(row, 5).problems == ""
 
 
 def test_the_schema_names_the_columns_and_their_words() -> None:

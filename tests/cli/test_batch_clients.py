@@ -375,7 +375,8 @@ def test_a_row_in_a_list_of_claims_is_saved_with_them(
 ) -> None:
     source = tmp_path / "in.csv"
     headings = (*CLIENTS, "지난 사고일", "지난 지급보험금")
-    source.write_bytes(csv_bytes(headings, (*KIM, "24.5.10", "90만")))
+    before = [[""] * len(headings)] * 10
+    source.write_bytes(csv_bytes(headings, *before, (*KIM, "24.5.10", "90만")))
     assert run("batch", str(source), "--save", "--jobs", processes).code == 0
     (case,) = cases().values()
     assert case.draft.claims == ({"day": "2024-05-10", "property_paid": "900,000"},)
