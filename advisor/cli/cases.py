@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor.book.clients.client_case import DeskState, client_cases, with_answer
+from advisor.book.clients.client_case import SUM_WANTED, DeskState, client_cases, with_answer
 from advisor.cases import advised, open_cases
 from advisor.cli import output
 from advisor.cli.case_input import case_bytes
@@ -135,6 +135,10 @@ def _show(
         return tell_problems(found, texts, as_json=as_json)
     decision = decide(found, rulebook)
     output.write(_json(decision) if as_json else _words(saved, decision, texts, full=full))
+    (here,) = client_cases(store, rulebook, (saved,))
+    if here.unsaid == SUM_WANTED:
+        said = texts(f"message.unsaid.{SUM_WANTED}", number=here.number, name=harmless(here.called))
+        output.tell(f"{said}\n")
     return output.DONE
 
 

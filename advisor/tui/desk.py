@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor import service
+from attrs import evolve
+
+from advisor import on_demand, service
 from advisor.cases import advised
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import Listed
@@ -14,6 +16,7 @@ from advisor.tui.form.echo import lasting
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
+    from advisor.domain.rulebook import Rulebook
     from advisor.storage.kept import LeftDraft, SavedCase
     from advisor.storage.store import CaseStore
 
@@ -150,6 +153,21 @@ class Desk:
         self.saved = self.store.save(name, kept, self.ticked, over=before, answer=answer)
         self._untouched, self.file_name = kept, ""
         return self.saved
+
+    def unsaid(self, draft: Draft, rulebook: Rulebook) -> str:
+        """Return why there is nothing new to say to the client of the case; empty where there is.
+
+        It is a code of `message.unsaid-here`. What cannot be read is in the way of nothing.
+        """
+        if self.store is None or self.saved is None:
+            return ""
+        number = self.saved.number
+        try:
+            progress, renewed = self.store.progress.of(number), self.store.progress.renewals(number)
+        except StorageError:
+            return ""
+        here = evolve(self.saved, draft=draft)
+        return on_demand.client_case(here, rulebook, None, progress, renewed).unsaid
 
     def put_aside(self, name: str, draft: Draft) -> SavedCase | None:
         """Save a draft beside the case it came from; the window works on as before.

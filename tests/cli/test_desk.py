@@ -187,6 +187,8 @@ def test_a_claimed_case_asks_for_the_sum_and_answers_whether_to_pay_it_back(
     with freeze_time("2026-11-22"):
         assert run(["cases", "mark", number, "claimed", "--lang", "ko"]) == 0
         assert f"mark {number} claimed --paid" in capsys.readouterr().err
+        assert run(["cases", "show", number, "--lang", "ko"]) == 0
+        assert f"mark {number} claimed --paid" in capsys.readouterr().err
         assert run(["message", number, "--lang", "ko"]) == 3
         told = capsys.readouterr()
         assert told.out == ""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import TextArea
 
 from advisor.explain.texts import LANGUAGES, Language
+from advisor.intake.case.draft import Draft
 from advisor.report.message import MOST_LINES, message
+from advisor.rules.rulebook import load_rulebook
+from advisor.storage.kept import CaseState
+from advisor.storage.store import CaseStore
+from advisor.tui.desk import Desk
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.message import MessageScreen
 
@@ -85,6 +91,34 @@ async def test_the_field_that_is_typed_into_is_read_first(open_app: OpenApp) -> 
         await pilot.press(*"9100000", "ctrl+k")
         await pilot.pause()
         assert "9.1 million" in pilot.app.clipboard
+
+
+@pytest.mark.parametrize("code", ["renewed", "paid-back", "sum-wanted"])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_nothing_new_is_sent_where_there_is_nothing_new(
+    open_app: OpenApp, monkeypatch: MonkeyPatch, language: Language, code: str
+) -> None:
+    monkeypatch.setattr(Desk, "unsaid", lambda _desk, _draft, _rulebook: code)
+    async with open_app(language) as pilot:
+        await pilot.press("ctrl+k")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CaseScreen)
+        assert pilot.app.clipboard == ""
+
+
+def test_the_open_case_has_no_message_once_it_was_claimed_or_renewed(tmp_path: Path) -> None:
+    """A sum that was paid makes the question a new one."""
+    rulebook, draft = load_rulebook(), Draft({"policy.start": "2026-03-02"})
+    with CaseStore(tmp_path, lambda: date(2026, 11, 21)) as store:
+        desk = Desk(store)
+        assert desk.unsaid(draft, rulebook) == ""
+        desk.take_up(store.save("case", draft))
+        assert desk.unsaid(draft, rulebook) == ""
+        store.progress.mark(1, CaseState.CLAIMED)
+        assert desk.unsaid(draft, rulebook) == "sum-wanted"
+        assert desk.unsaid(draft.with_value("accident.paid", "144만"), rulebook) == ""
+        store.progress.note_renewal(1, date(2027, 3, 2), 980_000)
+        assert desk.unsaid(draft, rulebook) == "renewed"
 
 
 async def test_without_an_answer_there_is_no_message(open_app: OpenApp) -> None:

@@ -34,6 +34,9 @@ _START, _ACCIDENT, _INSURER, _PAID = (
     "policy.insurer",
     "accident.paid",
 )
+SUM_WANTED = "sum-wanted"
+"""Why a claimed case has no answer to send: nobody noted what was paid."""
+
 _LATEST_YEAR = date.max.year - 1
 
 
@@ -137,10 +140,10 @@ class ClientCase:
     def unsaid(self) -> str:
         """Why there is nothing new to say to the client, as a code; empty where there is.
 
-        `sum-wanted`: it was claimed, and what to do hangs on what was paid, which nobody noted.
+        `SUM_WANTED`: it was claimed, and what to do hangs on what was paid, which nobody noted.
         """
         if self.is_claimed and not self.paid and not self.is_followed_up:
-            return "sum-wanted"
+            return SUM_WANTED
         if self.state in {DeskState.RENEWED, DeskState.PAID_BACK}:
             return str(self.state)
         return ""

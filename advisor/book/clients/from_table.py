@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, define, evolve
 
-from advisor.book.clients.client_case import client_case
+from advisor.book.clients.client_case import SUM_WANTED, client_case
 from advisor.book.clients.merging import merged, stated
 from advisor.book.for_client import ForClient, client_of
 from advisor.cases import advised
@@ -308,7 +308,7 @@ class TableCases:
         said = self._texts(
             f"message.unsaid.{here.unsaid}", number=number, name=harmless(here.called)
         )
-        if here.unsaid == "sum-wanted":
+        if here.unsaid == SUM_WANTED:
             return evolve(row, message="", answer=None, problem=f"accident.paid: {said}")
         self.counts.unsaid.append(said)
         return evolve(row, message="")
