@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.explain.formats import grouped
 from advisor.explain.tables import table_within
 from advisor.explain.width import wrap
-from advisor.report.answer.plain import plain
+from advisor.report.answer.plain import values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,10 +103,7 @@ def _taken(found: PolicyChoice, texts: Texts) -> Iterator[str]:
 def choice_document(found: PolicyChoice) -> dict[str, Json]:
     """Return the settings in their order; money in won, rates as strings."""
     return {
-        "renewals": found.renewals,
-        "accident_rate": plain(found.accident_rate),
-        "single_vehicle_share": plain(found.single_vehicle_share),
-        "discount_rate": plain(found.discount_rate),
+        **values(found, "renewals", "accident_rate", "single_vehicle_share", "discount_rate"),
         "settings": [_setting(one) for one in found.settings],
         "basis": [found.rule],
     }
@@ -115,13 +112,7 @@ def choice_document(found: PolicyChoice) -> dict[str, Json]:
 def _setting(one: SettingCost) -> Json:
     setting = one.setting
     return {
-        "threshold": setting.threshold,
-        "deductible_rate": plain(setting.deductible_rate),
-        "single_vehicle": setting.single_vehicle,
+        **values(setting, "threshold", "deductible_rate", "single_vehicle"),
         "today": one.is_today,
-        "offered": one.offered,
-        "premium": one.premium,
-        "a_year": one.a_year,
-        "saves": one.saves,
-        "worth": one.worth,
+        **values(one, "offered", "premium", "a_year", "saves", "worth"),
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.explain.formats import number
 from advisor.explain.tables import edge_table
 from advisor.explain.width import item, wrap
-from advisor.report.answer.plain import plain, said, used_rule
+from advisor.report.answer.plain import plain, said, used_rule, values
 
 if TYPE_CHECKING:
     from advisor.domain.premium_2001 import Bill, BillLine
@@ -52,10 +52,7 @@ def bill_document(bill: Bill) -> dict[str, Json]:
     return {
         "schema_version": SCHEMA_VERSION,
         "rules_of": plain(bill.question.start),
-        "points": plain(bill.points),
-        "percentage": bill.percentage,
-        "special": plain(bill.special),
-        "total": bill.total,
+        **values(bill, "points", "percentage", "special", "total"),
         "lines": [_line(line) for line in bill.lines],
         "notes": [{**said(note), "basis": list(note.basis)} for note in bill.notes],
         "rules": [used_rule(version) for version in bill.rules],
@@ -64,9 +61,7 @@ def bill_document(bill: Bill) -> dict[str, Json]:
 
 def _line(line: BillLine) -> dict[str, Json]:
     return {
-        "code": line.code,
-        "factor": plain(line.factor),
-        "amount": line.amount,
+        **values(line, "code", "factor", "amount"),
         "facts": {name: plain(fact) for name, fact in line.facts.items()},
         "basis": list(line.basis),
     }

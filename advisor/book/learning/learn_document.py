@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.report.answer.plain import plain
+from advisor.report.answer.plain import plain, values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,13 +38,9 @@ def learn_document(
 
 def _table(table: LearntTable) -> dict[str, Json]:
     return {
-        "insurer": table.insurer,
-        "published": table.published,
-        "grade_table": table.grade_table,
-        "renewals": table.renewals,
-        "first": plain(table.first),
-        "last": plain(table.last),
-        "spread": plain(table.spread),
+        **values(
+            table, "insurer", "published", "grade_table", "renewals", "first", "last", "spread"
+        ),
         "factors": [_factor(factor) for factor in table.factors],
         "market": [_market(year) for year in table.market],
     }
@@ -54,31 +50,18 @@ def _factor(factor: LearntFactor) -> dict[str, Json]:
     return {
         "accidents_3y": factor.counts.three_years,
         "accidents_1y": factor.counts.one_year,
-        "published": plain(factor.published),
-        "factor": plain(factor.factor),
-        "low": plain(factor.low),
-        "high": plain(factor.high),
-        "renewals": factor.renewals,
+        **values(factor, "published", "factor", "low", "high", "renewals"),
         "settled": factor.is_settled,
     }
 
 
 def _market(year: MarketYear) -> dict[str, Json]:
-    return {
-        "year": year.year,
-        "change": plain(year.change),
-        "low": plain(year.low),
-        "high": plain(year.high),
-        "clean": year.clean,
-    }
+    return values(year, "year", "change", "low", "high", "clean")
 
 
 def accuracy_document(accuracy: Accuracy) -> dict[str, Json]:
     """Return how near some predictions were, shares as strings of decimals."""
     return {
-        "insurer": accuracy.insurer,
-        "renewals": accuracy.renewals,
-        "mean_error": plain(accuracy.mean_error),
-        "mean_distance": plain(accuracy.mean_distance),
+        **values(accuracy, "insurer", "renewals", "mean_error", "mean_distance"),
         "within_5_percent": plain(accuracy.within_near),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.report.answer.plain import said
+from advisor.report.answer.plain import said, values
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
@@ -23,23 +23,11 @@ def guidance_document(decision: Decision) -> dict[str, Json]:
             }
             for unknown in decision.unknowns
         ],
-        "payers": [
-            {
-                "part": payer.part,
-                "payer": payer.payer,
-                "record": payer.record,
-                "basis": list(payer.basis),
-            }
-            for payer in decision.payers
-        ],
+        "payers": [values(payer, "part", "payer", "record", "basis") for payer in decision.payers],
         "ways": [
             {
                 "way": way.code,
-                "advanced": way.advanced,
-                "returned": way.returned,
-                "borne": way.borne,
-                "contested": way.contested,
-                "basis": list(way.basis),
+                **values(way, "advanced", "returned", "borne", "contested", "basis"),
             }
             for way in decision.ways
         ],

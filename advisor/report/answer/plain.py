@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, Any
 
 from advisor.explain.formats import number
 
@@ -30,6 +31,25 @@ def plain(fact: Fact) -> Json:
             return fact
 
 
+def values(of: object, *names: str) -> dict[str, Json]:
+    """Return attributes of a value as JSON has them, by their own names; a tuple is a list.
+
+    >>> values(date(2027, 3, 1), "year", "month")
+    {'year': 2027, 'month': 3}
+    """
+    return {name: _value(getattr(of, name)) for name in names}
+
+
+def _value(value: Any) -> Json:  # noqa: ANN401 - of any attribute
+    match value:
+        case Enum():
+            return str(value)
+        case tuple():
+            return list(value)
+        case _:
+            return plain(value)
+
+
 def said(reason: Reason) -> dict[str, Json]:
     """Return a reason as its code and its facts."""
     facts: dict[str, Json] = {name: plain(fact) for name, fact in reason.facts.items()}
@@ -43,9 +63,4 @@ def used_rule(version: Version[object]) -> dict[str, Json]:
 
 def used_version(version: Version[object]) -> dict[str, Json]:
     """Return which version of a rule it is, and how sure."""
-    return {
-        "id": version.rule,
-        "in_force_from": plain(version.in_force_from),
-        "checked_on": plain(version.checked_on),
-        "confidence": str(version.confidence),
-    }
+    return {"id": version.rule, **values(version, "in_force_from", "checked_on", "confidence")}

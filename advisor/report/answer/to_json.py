@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.outcome import Option
 from advisor.explain.outside import for_programs
 from advisor.report.answer.guidance import guidance_document
-from advisor.report.answer.plain import plain, said, used_version
+from advisor.report.answer.plain import plain, said, used_version, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,11 +39,7 @@ def answer_document(decision: Decision) -> dict[str, Json]:
     return {
         "schema_version": SCHEMA_VERSION,
         "as_of": plain(decision.case.as_of),
-        "verdict": str(decision.verdict),
-        "certainty": str(decision.certainty),
-        "recommended": str(decision.recommended),
-        "margin": decision.margin,
-        "renewals": decision.renewals,
+        **values(decision, "verdict", "certainty", "recommended", "margin", "renewals"),
         "horizon": [
             {"from": stretch.first, "to": stretch.last, "best": str(stretch.best)}
             for stretch in decision.horizon
@@ -51,19 +47,15 @@ def answer_document(decision: Decision) -> dict[str, Json]:
         "limit": _limit(decision),
         "plan": None if decision.plan is None else _refund_choice(decision.plan),
         "refund_by": plain(decision.refund_by),
-        "payout": {
-            "own_damage": decision.payout.own_damage,
-            "other_property": decision.payout.other_property,
-            "total": decision.payout.total,
-            "deductible": decision.payout.deductible,
-            "from_other_side": decision.payout.from_other_side,
-        },
-        "threshold": {
-            "amount": decision.threshold.amount,
-            "tested": decision.threshold.tested,
-            "crossed": decision.threshold.crossed,
-            "near": decision.threshold.near,
-        },
+        "payout": values(
+            decision.payout,
+            "own_damage",
+            "other_property",
+            "total",
+            "deductible",
+            "from_other_side",
+        ),
+        "threshold": values(decision.threshold, "amount", "tested", "crossed", "near"),
         "score": plain(decision.outcomes[Option.CLAIM].score),
         "options": [_option(outcome) for outcome in decision.outcomes],
         "budget": None if decision.budget is None else {"extra_premium": decision.budget},
@@ -100,9 +92,7 @@ def problems_document(problems: Iterable[Problem], texts: Texts) -> dict[str, Js
         "schema_version": SCHEMA_VERSION,
         "problems": [
             {
-                "path": problem.path,
-                "code": problem.code,
-                "value": plain(problem.value),
+                **values(problem, "path", "code", "value"),
                 "rule": problem_text(problem, "rule", texts),
                 "instead": problem_text(problem, "instead", texts),
                 "facts": {name: plain(fact) for name, fact in problem.facts.items()},
@@ -143,12 +133,7 @@ def _knowledge(decision: Decision) -> dict[str, Json]:
     """Return what is open and what explains the answer; a refund plan only where there is one."""
     found: dict[str, Json] = {
         "range": [
-            {
-                "assumption": entry.assumption,
-                "value": plain(entry.value),
-                "recommended": str(entry.recommended),
-                "margin": entry.margin,
-            }
+            values(entry, "assumption", "value", "recommended", "margin")
             for entry in decision.range
         ],
         "assumed": [{"path": one.path, "value": plain(one.value)} for one in decision.assumed],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.explain.tables import table_within
 from advisor.explain.width import wrap
+from advisor.report.answer.plain import values
 from advisor.report.answer.to_json import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -136,17 +137,11 @@ def _insurer(cost: InsurerCost) -> Json:
     offer, decision = cost.offer, cost.decision
     return {
         "name": offer.name,
-        "insurer": cost.insurer,
-        "current": cost.current,
-        "premium": offer.premium,
-        "quote_clean": offer.quote_clean,
-        "quote_claim": offer.quote_claim,
+        **values(cost, "insurer", "current"),
+        **values(offer, "premium", "quote_clean", "quote_claim"),
         "known_by": list(cost.known_by),
         "estimated": cost.is_estimated,
-        "without_claim": cost.without_claim,
-        "with_claim": cost.with_claim,
-        "verdict": str(decision.verdict),
-        "recommended": str(decision.recommended),
-        "margin": decision.margin,
+        **values(cost, "without_claim", "with_claim"),
+        **values(decision, "verdict", "recommended", "margin"),
         "outlay": cost.outlay,
     }

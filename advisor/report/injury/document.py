@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.report.answer.plain import plain, said, used_rule
+from advisor.report.answer.plain import plain, said, used_rule, values
 
 if TYPE_CHECKING:
     from advisor.domain.injury import HeadSum, InjuryPayments, PaymentLine
@@ -23,8 +23,7 @@ def injury_document(payments: InjuryPayments) -> dict[str, Json]:
     return {
         "schema_version": SCHEMA_VERSION,
         "on": plain(payments.question.on),
-        "total": payments.total,
-        "within_limits": payments.within_limits,
+        **values(payments, "total", "within_limits"),
         "limits": {str(head): limit for head, limit in payments.limits},
         "heads": [_head(head) for head in payments.heads],
         "lines": [_line(line) for line in payments.lines],
@@ -35,19 +34,12 @@ def injury_document(payments: InjuryPayments) -> dict[str, Json]:
 
 
 def _head(head: HeadSum) -> dict[str, Json]:
-    return {
-        "head": str(head.head),
-        "amount": head.amount,
-        "limit": head.limit,
-        "above": head.above,
-    }
+    return values(head, "head", "amount", "limit", "above")
 
 
 def _line(line: PaymentLine) -> dict[str, Json]:
     return {
-        "head": str(line.head),
-        "code": line.code,
-        "amount": line.amount,
+        **values(line, "head", "code", "amount"),
         "facts": {name: plain(fact) for name, fact in line.facts.items()},
         "basis": list(line.basis),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option
-from advisor.report.answer.plain import plain
+from advisor.report.answer.plain import plain, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,10 +23,7 @@ def later_document(full: LaterInFull) -> dict[str, Json]:
     advice = full.advice
     head = advice.headline
     return {
-        "accident_rate": plain(advice.accident_rate),
-        "mean_loss": advice.mean_loss,
-        "losses": advice.losses,
-        "discount_rate": plain(advice.discount_rate),
+        **values(advice, "accident_rate", "mean_loss", "losses", "discount_rate"),
         "renewals": head.renewals,
         "recommended": str(advice.recommended),
         "refund_open": advice.best.keeps_open,
@@ -37,15 +34,12 @@ def later_document(full: LaterInFull) -> dict[str, Json]:
         "refund": None if advice.kept_open is None else _refund(advice.kept_open, advice),
         "refund_hint": None if advice.hint is None else _hint(advice.hint),
         "headline": {
-            "renewals": head.renewals,
-            "recommended": str(head.recommended),
-            "margin": head.margin,
+            **values(head, "renewals", "recommended", "margin"),
             "follow": str(head.recommended),
             "reason": None if advice.agrees else _CLOSE_CALL,
             "against": advice.against,
         },
-        "quoted": advice.quoted,
-        "assumed": list(advice.assumed),
+        **values(advice, "quoted", "assumed"),
         "basis": [advice.rule.ref],
     }
 
@@ -53,9 +47,7 @@ def later_document(full: LaterInFull) -> dict[str, Json]:
 def _cost(cost: LongCost, advice: LaterAdvice) -> dict[str, Json]:
     """Return what a choice costs, now and in all, and how much more than the cheapest one."""
     return {
-        "cash_now": cost.cash_now,
-        "later": cost.later,
-        "total": cost.total,
+        **values(cost, "cash_now", "later", "total"),
         "regret": cost.total - advice.least,
     }
 
@@ -71,8 +63,7 @@ def _moment(moment: Moment) -> Json:
 
 def _by_rate(entry: ByRate) -> Json:
     return {
-        "accident_rate": plain(entry.accident_rate),
-        "recommended": str(entry.recommended),
+        **values(entry, "accident_rate", "recommended"),
         "refund_open": entry.best.keeps_open,
         "margin": entry.margin,
         "break_even": _bills(entry.intervals),
@@ -82,9 +73,7 @@ def _by_rate(entry: ByRate) -> Json:
 def _refund(refund: KeptOpen, advice: LaterAdvice) -> Json:
     """Return what claiming costs with the refund kept open; it may be below the cheapest one."""
     return {
-        "by": plain(refund.by),
-        "price": refund.price,
-        "payout": refund.payout,
+        **values(refund, "by", "price", "payout"),
         **_cost(refund, advice),
     }
 

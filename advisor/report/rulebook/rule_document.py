@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict
 
 from advisor.explain.formats import number
-from advisor.report.answer.plain import Json, plain
+from advisor.report.answer.plain import Json, plain, values
 from advisor.report.answer.to_json import SCHEMA_VERSION
 from advisor.report.rulebook.rule_words import flaw_text
 
@@ -32,9 +32,7 @@ def rules_document(rules: Iterable[Rule[object]]) -> dict[str, Json]:
 def rule_document(rule: Rule[object], versions: Iterable[Version[object]]) -> dict[str, Json]:
     """Return a rule with some of its versions."""
     return {
-        "id": rule.id,
-        "kind": rule.kind,
-        "governed_by": str(rule.governed_by),
+        **values(rule, "id", "kind", "governed_by"),
         "title": {"ko": rule.title.ko, "en": rule.title.en},
         "versions": [version_document(version) for version in versions],
     }
@@ -46,9 +44,7 @@ def findings_document(findings: Iterable[Finding]) -> dict[str, Json]:
         {
             "flaw": str(finding.flaw),
             "mistake": finding.flaw.is_mistake,
-            "rule": finding.rule,
-            "in_force_from": plain(finding.in_force_from),
-            "value": plain(finding.value),
+            **values(finding, "rule", "in_force_from", "value"),
         }
         for finding in findings
     ]
@@ -59,8 +55,7 @@ def checked_document(found: CheckedFile, texts: Texts) -> dict[str, Json]:
     """Return what a rule file of the user's holds, or every problem of it."""
     problems: list[Json] = [
         {
-            "path": problem.path,
-            "code": problem.code,
+            **values(problem, "path", "code"),
             "rule": flaw_text(problem, "rule", texts),
             "instead": flaw_text(problem, "instead", texts),
             "facts": {name: _fact(fact) for name, fact in problem.facts.items()},
