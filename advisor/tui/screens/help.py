@@ -13,7 +13,7 @@ from advisor.explain.width import left, width, wrap
 from advisor.tui.form.words import label_code
 from advisor.tui.help_keys import ALL_KEYS
 from advisor.tui.screens.over_case import ClosedOnce
-from advisor.tui.widgets.lines import Line, Lines, Role, line
+from advisor.tui.widgets.lines import Line, Lines, Role, line, text_lines
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -60,13 +60,13 @@ class HelpText(Lines):
         title, words = self._about
         if not title:
             return []
-        named = [line(row, "accent") for row in wrap(title, room)]
-        return [*named, *(line(row) for row in wrap(words, room)), line()]
+        named = text_lines(title, room, "accent")
+        return [*named, *text_lines(words, room), line()]
 
     def _section(self, code: str, room: int) -> list[Line]:
         name = code.partition(".")[2]
         role: Role = "accent" if name.endswith("title") else "plain"
-        lines = [line(words, role) for words in wrap(self._texts(code), room)]
+        lines = text_lines(self._texts(code), room, role)
         return lines if name.endswith("title") else [*lines, line()]
 
     def _keys(self, room: int) -> list[Line]:

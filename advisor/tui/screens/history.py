@@ -11,7 +11,7 @@ from advisor.explain.width import wrap
 from advisor.report.answer.advised_text import advised_lines
 from advisor.tui.keys import HISTORY_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
-from advisor.tui.widgets.lines import Line, Spoken, line
+from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -62,12 +62,12 @@ class HistoryPage(Spoken):
         page: list[Line] = []
         for one in reversed(self._case.renewed):
             said = texts("desk.renewal-was", day=one.renewed_on, premium=one.premium)
-            page += [line(text, "strong") for text in wrap(said, width)]
+            page += text_lines(said, width, "strong")
         page += [line()] if page else []
         for kept in reversed(self._answers):
             given = (kept.answer, kept.advised_on, kept.version, kept.rules_hash)
             head, *rest = advised_lines(*given, texts)
-            page += [line(text, "title") for text in wrap(head, width)]
+            page += text_lines(head, width, "title")
             page += [line(text) for said in rest for text in wrap(said, width)]
             page.append(line())
         return page if self._answers else [*page, line(texts("advised.none"), "muted")]

@@ -32,7 +32,7 @@ from advisor.tui.screens.fields_page import Fields, FieldsPage
 from advisor.tui.screens.over_case import Heading
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
-from advisor.tui.widgets.lines import Line, Spoken, line
+from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 from advisor.tui.widgets.press import Press
 from advisor.tui.widgets.row import Frame
 from advisor.tui.widgets.sentences import paragraph, section
@@ -79,10 +79,7 @@ class InjuryPage(Spoken):
             *section(texts("injury.notes"), note_words(found, texts, _NOTES), width),
             *section(texts("pages.injury.standard"), standard_words(found, texts), width),
             line(),
-            *(
-                line(words, "muted")
-                for words in wrap(basis_words(found, self._rulebook, texts), width)
-            ),
+            *text_lines(basis_words(found, self._rulebook, texts), width, "muted"),
         ]
 
     def _first(self, found: InjuryPayments, texts: Texts, width: int) -> list[Line]:
@@ -101,10 +98,10 @@ def _sums(found: InjuryPayments, texts: Texts, width: int) -> Iterator[Line]:
     """Return the lines of each head under its name; without any, the limits of all."""
     for head in found.heads:
         name, *rows = head_lines(head, found, texts, width)
-        yield from (line(), *(line(words, "title") for words in wrap(name, width)))
+        yield from (line(), *text_lines(name, width, "title"))
         yield from map(line, rows)
     if not found.heads:
-        yield from (line(words) for words in wrap(texts("injury.limits-alone"), width))
+        yield from text_lines(texts("injury.limits-alone"), width)
         for name_of, limit in found.limits:
             amount = texts("injury.amount", amount=limit)
             yield line(f"  {texts(f'injury.head.{name_of}')}  {amount}")

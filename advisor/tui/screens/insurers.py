@@ -9,7 +9,6 @@ from textual.reactive import var
 from advisor import service
 from advisor.domain.comparison import InsurerCost, InsurerOffer
 from advisor.domain.values import frozen
-from advisor.explain.width import wrap
 from advisor.intake.typed.won import parse_won
 from advisor.report.answer.to_json import problem_words
 from advisor.report.comparing.insurers import (
@@ -20,7 +19,7 @@ from advisor.report.comparing.insurers import (
 from advisor.tui.screens.fields_page import WorkedOutPage
 from advisor.tui.screens.over_case import Heading
 from advisor.tui.widgets.cells import CellColumn, CellTable, TextCell, WonCell
-from advisor.tui.widgets.lines import Line, Spoken, line
+from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 from advisor.tui.widgets.sentences import paragraph
 from advisor.whatif.compare import Refused
 from advisor.whatif.insurers import insurer_costs
@@ -114,8 +113,8 @@ class InsurersPage(Spoken):
         best, *others = insurers_notes(found, names, texts, "pages.insurers.note")
         return [
             *lines,
-            *(line(words, "accent") for words in wrap(best, width)),
-            *(line(words) for words in wrap(title, width)),
+            *text_lines(best, width, "accent"),
+            *text_lines(title, width),
             line(),
             line(head, "title"),
             *map(line, rows),

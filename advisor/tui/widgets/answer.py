@@ -17,12 +17,12 @@ from textual.strip import Strip
 
 from advisor import on_demand
 from advisor.explain.sentences import paid_by_others
-from advisor.explain.width import right, wrap
+from advisor.explain.width import right
 from advisor.explain.width import width as cells
 from advisor.tui.terminal.ascii_signs import is_fine
 from advisor.tui.widgets.cost_table import break_even, cost_table, impossible
 from advisor.tui.widgets.later_line import later_line
-from advisor.tui.widgets.lines import Line, Spoken, line
+from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 from advisor.tui.widgets.sentences import (
     assumed,
     conditions,
@@ -165,7 +165,7 @@ def _grounds(decision: Decision, texts: Texts, width: int) -> list[Line]:
 
 def _days(decision: Decision, texts: Texts, width: int) -> list[Line]:
     """Return for which day this holds, and how old the oldest look at its rules is."""
-    return [line(), *(line(words, "muted") for words in wrap(days(decision, texts), width))]
+    return [line(), *text_lines(days(decision, texts), width, "muted")]
 
 
 def _beside(left: list[Line], column: int, right: list[Line]) -> list[Line]:

@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets.option_list import Option
 
-from advisor.explain.width import right, wrap
+from advisor.explain.width import right
 from advisor.explain.width import width as cells
 from advisor.report.comparing.comparison_text import comparison_text
 from advisor.tui.widgets.kept import Options
-from advisor.tui.widgets.lines import Line, Spoken, line
+from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 from advisor.tui.widgets.row import filled
 
 if TYPE_CHECKING:
@@ -86,8 +86,8 @@ class Comparison(Spoken):
             said = self.texts("app.what-if.working" if self.working else "app.what-if.none")
             pages = self.texts("pages.from-what-if")
             return [
-                *(line(words) for words in wrap(pages, width)),
-                *(line(words, "muted") for words in wrap(said, width)),
+                *text_lines(pages, width),
+                *text_lines(said, width, "muted"),
             ]
         table = comparison_text(self._decision, self.variants, self.texts, cells=width)
         return [

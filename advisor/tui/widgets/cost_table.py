@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from advisor.explain import guidance
 from advisor.explain.opening import OVER
-from advisor.explain.width import wrap
 from advisor.report.answer.cost_table import cost_table as table_lines
 from advisor.report.answer.to_text import impossible as impossible_words
 from advisor.tui.widgets.bill_bars import bar, here, spans
-from advisor.tui.widgets.lines import Line, line
+from advisor.tui.widgets.lines import Line, line, text_lines
 from advisor.tui.widgets.sentences import paragraph
 
 if TYPE_CHECKING:
@@ -26,11 +25,8 @@ def break_even(decision: Decision, texts: Texts, room: int) -> list[Line]:
     bill = decision.bill
     return [
         line(),
-        *(
-            line(words, "title")
-            for words in wrap(
-                texts(f"app.section.break-even{OVER[decision.break_even.over]}"), room
-            )
+        *text_lines(
+            texts(f"app.section.break-even{OVER[decision.break_even.over]}"), room, "title"
         ),
         line(bar(intervals, room), "accent"),
         here(intervals, bill, texts("app.break-even.here", amount=bill), room),

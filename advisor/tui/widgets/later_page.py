@@ -19,7 +19,7 @@ from advisor.report.later.later_words import (
     opinion_in_full,
 )
 from advisor.tui.widgets.bill_bars import spans
-from advisor.tui.widgets.lines import Line, Spoken, line
+from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 from advisor.tui.widgets.rate_bars import rate_bars
 from advisor.tui.widgets.row import filled
 from advisor.tui.widgets.sentences import paragraph, section
@@ -53,7 +53,7 @@ class LaterPage(Spoken):
         if pages is None:
             return [line(texts("later.working"), "muted")]
         if isinstance(pages, AdvisorError):
-            return [line(words) for words in wrap(no_opinion(pages, texts), width)]
+            return text_lines(no_opinion(pages, texts), width)
         return _page(self._decision, pages, texts, width)
 
 
@@ -61,11 +61,11 @@ def _page(decision: Decision, full: LaterInFull, texts: Texts, room: int) -> lis
     notes = tuple(later_notes(full, texts))
     head = " ".join(bills_said(full, texts))
     if len(full.advice.costs) == 1:
-        lines = [line(words, "accent") for words in wrap(head, room)]
+        lines = text_lines(head, room, "accent")
         return [*lines, *section(texts("later.notes.title"), notes, room)]
     answer, *others = opinion_in_full(decision, full, texts)
     return [
-        *(line(words, "accent") for words in wrap(answer, room)),
+        *text_lines(answer, room, "accent"),
         *(line(words) for words in (wrap(head, room) if head else ())),
         *(section(texts("later.opinion.title"), others, room) if others else ()),
         *(rate_bars(decision, full, texts, room) if full.moments else ()),

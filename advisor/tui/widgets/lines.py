@@ -9,6 +9,7 @@ from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
 
+from advisor.explain.width import wrap
 from advisor.tui.widgets.kept import Kept, virtual_size
 
 if TYPE_CHECKING:
@@ -30,6 +31,15 @@ Line = tuple[tuple[str, Role], ...]
 def line(text: str = "", role: Role = "plain") -> Line:
     """Return a line that is all of one piece."""
     return ((text, role),)
+
+
+def text_lines(
+    text: str, width: int, role: Role = "plain", start: str = "", hanging: str = ""
+) -> list[Line]:
+    """Break a text behind its mark into lines; what follows the first one hangs under it."""
+    indent = " " * len(start) + hanging
+    rows = wrap(text, max(1, width - len(indent)))
+    return [line((indent if at else start) + words, role) for at, words in enumerate(rows)]
 
 
 _ACCENT, _FAINT = "\ue001", "\ue002"
@@ -57,7 +67,7 @@ def printed(page: str) -> list[Line]:
 
 
 class Lines(Kept):
-    """Draws the lines that `lines` gives for a width; nothing is wrapped a second time.
+    """Draws the lines that `lines` gives for a width; nothing is text_lines a second time.
 
     Whenever a `var` of the widget changes they are laid out anew, unless it has a watcher of its
     own.

@@ -8,10 +8,9 @@ from textual.reactive import var
 
 from advisor.domain.rule import Rule
 from advisor.domain.values import frozen
-from advisor.explain.width import wrap
 from advisor.report.rulebook import rule_words
 from advisor.rules.audit import Finding
-from advisor.tui.widgets.lines import Line, Role, Spoken, line
+from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +63,8 @@ class RulePage(Spoken):
             return []
         rule, texts = self.shown.rule, self.texts
         page = [
-            *_wrapped(getattr(rule.title, texts.language), width, "", "accent"),
-            *_wrapped(f"{rule.id} · {rule_words.governed(rule, texts)}", width, "", "muted"),
+            *text_lines(getattr(rule.title, texts.language), width, "accent"),
+            *text_lines(f"{rule.id} · {rule_words.governed(rule, texts)}", width, "muted"),
         ]
         for version in reversed(rule.versions):
             page.append(line())
@@ -78,30 +77,23 @@ class RulePage(Spoken):
         head = rule_words.span(version, texts)
         if version.ref in shown.applied:
             head = f"{head} · {APPLIED} {texts('rules.applied')}"
-        yield from _wrapped(head, width, "", "strong")
+        yield from text_lines(head, width, "strong")
         about = f"{rule_words.checked(version, texts)} · {rule_words.sure(version, texts)}"
-        yield from _wrapped(about, width, _INDENT, "muted")
+        yield from text_lines(about, width, "muted", _INDENT)
         for mark, said in shown.doubts(version, texts):
-            yield from _wrapped(said, width, f"{mark} ", "accent")
+            yield from text_lines(said, width, "accent", f"{mark} ")
         for text in rule_words.terms(version, texts):
-            yield from _wrapped(text, width, _INDENT, "plain", hanging=_INDENT)
+            yield from text_lines(text, width, "plain", _INDENT, _INDENT)
         yield from _origins(version, texts, width)
 
 
 def _origins(version: Version[object], texts: Texts, width: int) -> Iterator[Line]:
     """Return the note of a version, its sources with their words, and other readings."""
     if version.note:
-        yield from _wrapped(getattr(version.note, texts.language), width, _INDENT, "plain")
+        yield from text_lines(getattr(version.note, texts.language), width, "plain", _INDENT)
     for name, said in rule_words.sources(version, texts):
-        yield from _wrapped(name, width, _INDENT, "muted", hanging=_INDENT)
+        yield from text_lines(name, width, "muted", _INDENT, _INDENT)
         if said:
-            yield from _wrapped(said, width, _INDENT * 2, "plain")
+            yield from text_lines(said, width, "plain", _INDENT * 2)
     for text in rule_words.alternatives(version, texts):
-        yield from _wrapped(text, width, f"{CONFLICTING} ", "plain")
-
-
-def _wrapped(text: str, width: int, start: str, role: Role, *, hanging: str = "") -> Iterator[Line]:
-    """Break a text behind its mark; what follows the first line hangs under it."""
-    indent = " " * len(start) + hanging
-    for number, words in enumerate(wrap(text, max(1, width - len(indent)))):
-        yield line((indent if number else start) + words, role)
+        yield from text_lines(text, width, "plain", f"{CONFLICTING} ")

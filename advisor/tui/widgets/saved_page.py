@@ -11,9 +11,8 @@ from advisor.book.clients.client_case import DeskState
 from advisor.book.clients.follow_words import FollowPaper, accuracy_lines, renewal_lines
 from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
-from advisor.explain.width import wrap
 from advisor.report.answer.advised_text import advised_lines
-from advisor.tui.widgets.lines import Line, Role, Spoken, line
+from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 from advisor.tui.widgets.verdict import MARKS
 
 if TYPE_CHECKING:
@@ -45,9 +44,9 @@ class SavedPage(Spoken):
         if case is None or texts is None:
             return []
         page = [
-            *_wrapped(case.name, width, "accent"),
+            *text_lines(case.name, width, "accent"),
             *(_contact(self.client, texts, width) if self.client else ()),
-            *_wrapped(texts("cases.saved-on", day=case.saved_on), width, "muted"),
+            *text_lines(texts("cases.saved-on", day=case.saved_on), width, "muted"),
             line(),
         ]
         if found is None or found.decision is None:
@@ -60,46 +59,41 @@ def _contact(case: ClientCase, texts: Texts, width: int) -> Iterator[Line]:
     client = case.client
     parts = (client.name, client.telephone, client.plate, client.policy_number, client.email)
     if said := "  ".join(" ".join(part.split()) for part in parts if part.strip()):
-        yield from _wrapped(harmless(said), width, "strong")
+        yield from text_lines(harmless(said), width, "strong")
     if client.note.strip():
-        yield from _wrapped(harmless(" ".join(client.note.split())), width, "plain")
+        yield from text_lines(harmless(" ".join(client.note.split())), width, "plain")
     coming = case.coming_renewal
     if case.state is not DeskState.ARCHIVED and coming and coming <= service.today():
-        yield from _wrapped(texts("desk.ask-cost"), width, "accent")
+        yield from text_lines(texts("desk.ask-cost"), width, "accent")
 
 
 def _without_answer(advised: Advised | None, texts: Texts, width: int) -> Iterator[Line]:
     """Say that there is no answer of today, and what was advised on the day."""
     if advised is None:
-        yield from _wrapped(texts("cases.unfinished"), width, "plain")
+        yield from text_lines(texts("cases.unfinished"), width, "plain")
         return
-    yield from _wrapped(texts("cases.over"), width, "plain")
+    yield from text_lines(texts("cases.over"), width, "plain")
     yield line()
     said = (advised.answer, advised.advised_on, advised.version, advised.rules_hash)
     for text in advised_lines(*said, texts):
-        yield from _wrapped(text, width, "plain")
+        yield from text_lines(text, width, "plain")
 
 
 def _answer(decision: Decision, case: SavedCase, texts: Texts, width: int) -> Iterator[Line]:
     mark = MARKS[decision.verdict]
     first, *others = opening(decision, texts).lines
-    yield from _wrapped(f"{mark} {first}", width, "strong")
+    yield from text_lines(f"{mark} {first}", width, "strong")
     for said in others:
-        yield from _wrapped(said, width, "plain")
+        yield from text_lines(said, width, "plain")
     yield line()
     accident = decision.case.accident
     kind = texts(f"app.choice.kind.{accident.kind}")
     facts = {"day": accident.day, "kind": kind, "bill": accident.own_damage.likely}
-    yield from _wrapped(texts("cases.about", **facts), width, "muted")
+    yield from text_lines(texts("cases.about", **facts), width, "muted")
     done = sum(step.code in case.ticked for step in decision.steps)
     if done:
         words = texts("cases.done", done=done, count=len(decision.steps))
-        yield from _wrapped(words, width, "muted")
-
-
-def _wrapped(text: str, width: int, role: Role) -> Iterator[Line]:
-    for words in wrap(text, max(1, width)):
-        yield line(words, role)
+        yield from text_lines(words, width, "muted")
 
 
 class CameTruePage(Spoken):

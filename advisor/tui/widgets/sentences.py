@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from advisor.explain import guidance, sentences
 from advisor.explain.opening import opening
-from advisor.explain.width import wrap
 from advisor.report.answer.to_json import problem_words
-from advisor.tui.widgets.lines import Line, Role, line
+from advisor.tui.widgets.lines import Line, Role, line, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,9 +22,7 @@ _BULLET = "· "
 
 def paragraph(text: str, width: int, bullet: str = _BULLET, role: Role = "plain") -> list[Line]:
     """Wrap a sentence behind its bullet."""
-    lines = wrap(text, max(1, width - len(bullet)))
-    starts = (bullet, *(" " * len(bullet) for _ in lines))
-    return [line(start + words, role) for start, words in zip(starts, lines, strict=False)]
+    return text_lines(text, width, role, bullet)
 
 
 def section(title: str, texts: Iterable[str], width: int, bullet: str = _BULLET) -> list[Line]:

@@ -10,7 +10,7 @@ from textual.reactive import var
 from advisor.explain.width import width as cells
 from advisor.explain.width import wrap
 from advisor.tui.form.words import label_code
-from advisor.tui.widgets.lines import Line, line
+from advisor.tui.widgets.lines import Line, line, text_lines
 from advisor.tui.widgets.row import filled
 from advisor.tui.widgets.verdict import VerdictBand
 
@@ -48,7 +48,7 @@ class TopLine(VerdictBand):
         if consultation.decision is None and (wrong or missing):
             code, names = ("wrong", wrong) if wrong else ("missing", missing)
             said = texts(f"app.verdict.{code}", fields=", ".join(names))
-            lines = [line(words) for words in wrap(said, width)]
+            lines = text_lines(said, width)
         if self.app.size.width and is_too_small(self.app.size):
             return _small(lines, texts, width, self.app.size.height)
         return self._named(lines, texts, width)
@@ -76,7 +76,7 @@ def _named(paths: tuple[str, ...], texts: Texts) -> list[str]:
 
 def _small(lines: list[Line], texts: Texts, width: int, height: int) -> list[Line]:
     """Return the verdict as far as there is room, and a word that there is too little."""
-    said = [line(words, "muted") for words in wrap(texts("app.verdict.small"), width)]
+    said = text_lines(texts("app.verdict.small"), width, "muted")
     return [*lines[: max(1, height - len(said))], *said]
 
 
