@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from advisor.book.clients.client_case import DeskState
 from advisor.book.clients.due import Due, DueKind
+from advisor.book.for_client import CLIENT_KEYS
 from advisor.domain.values import frozen
 from advisor.explain.columns import listed
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
+from advisor.report.answer.plain import values
 from advisor.report.answer.to_json import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -72,14 +74,7 @@ def due_document(dues: Sequence[Due], today: date, *, with_client: bool = False)
 
 def client_document(client: Client) -> dict[str, Json]:
     """Return whose case it is as plain values."""
-    return {
-        "name": client.name,
-        "telephone": client.telephone,
-        "plate": client.plate,
-        "policy_number": client.policy_number,
-        "email": client.email,
-        "note": client.note,
-    }
+    return values(client, *CLIENT_KEYS)
 
 
 def who(due: Due, texts: Texts) -> str:
