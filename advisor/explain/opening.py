@@ -1,12 +1,12 @@
 """The first lines of an answer, the same wherever it is shown: what to do, and up to which bill.
 
-Everything that recommends stands here. What else is said of an answer tells how far it holds.
+Everything that recommends stands here and in `limit_line`; what else is said of an answer tells how
+far it holds.
 """
 
 from __future__ import annotations
 
-from functools import reduce
-from itertools import groupby, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Certainty, Verdict
@@ -15,18 +15,15 @@ from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.explain import sentences
-from advisor.explain.formats import number_spans, spoken_down
+from advisor.explain.formats import number_spans
+from advisor.explain.limit_line import limit_line, open_estimate
 from advisor.explain.names import open_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.accident import Estimate
     from advisor.domain.decision import Decision, RangeEntry
     from advisor.explain.texts import Texts
-
-OVER = {"own_damage": "", "other_property": "-other", "paid": "-paid"}
-"""How the texts of a limit are told apart by the bill that is open."""
 
 
 _FEW_SPANS = 2
@@ -89,7 +86,7 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
         renewals=decision.renewals,
         turn=_turn(decision, texts),
         what=_open_bill(decision, texts),
-        bill=_bill(decision).likely,
+        bill=open_estimate(decision).likely,
     )
     if sentences.hangs_on_single_vehicle(decision):
         return texts("opening.single-vehicle", said=said[:1].lower() + said[1:])
@@ -105,19 +102,6 @@ def act_words(decision: Decision, texts: Texts) -> str:
     days = [texts.formats["day"](decision.case.claims[index].day) for index in plan.refund]
     code = "one" if len(days) == 1 else "more"
     return texts(f"opening.plan.{code}", act=act, count=len(days), days=", ".join(days))
-
-
-def limit_line(decision: Decision, texts: Texts) -> str:
-    """Return for which bills to claim, and which cash price and settlement beat all else.
-
-    Empty where there is nothing to tell apart.
-    """
-    if sentences.without_choice(decision):
-        return ""
-    parts = [_settlement(decision, texts)]
-    if sentences.has_both_sides(decision):
-        parts = [_bills(decision, texts), _cash(decision, texts), *parts]
-    return " ".join(said for said in parts if said)
 
 
 def _turn(decision: Decision, texts: Texts) -> str:
@@ -197,77 +181,6 @@ def _open_bill(decision: Decision, texts: Texts) -> str:
     return open_key(decision.unknowns[0].assumption, texts) if _hangs_on_bill(decision) else ""
 
 
-def _bill(decision: Decision) -> Estimate:
-    accident = decision.case.accident
-    others = decision.break_even.over == "other_property"
-    return accident.other_property if others else accident.own_damage
-
-
-def _bills(decision: Decision, texts: Texts) -> str:
-    """Say for which bills of the map claiming is the best."""
-    found = decision.break_even
-    suffix = OVER[found.over]
-    spans = []
-    for claims, group in groupby(found.intervals, key=lambda interval: interval.best.is_claim):
-        joined = list(group)
-        if claims:
-            spans.append((joined[0].first, joined[-1].last))
-    top = found.intervals[-1].last
-    settles = any(interval.best is Option.SETTLE for interval in found.intervals)
-    settled = "-settle" if settles and not suffix else ""
-    if not spans:
-        return texts(f"limit.never{suffix}{settled}", top=texts.formats["words"](top))
-    if spans == [(0, top)]:
-        return texts(f"limit.always{suffix}")
-    here = decision.case.accident.paid
-    bill = _bill(decision).likely if here is None else here
-    if len(spans) == 1 and spans[0][1] == top:
-        pay_to = Won(spans[0][0] - 1)
-        return texts(f"limit.above{suffix}{settled}", pay_to=_amount(pay_to, bill, texts))
-    (low, _), (high, end) = spans[0], spans[-1]
-    if low and end == top and (bill < low or bill >= high):
-        return texts(
-            f"limit.outer{suffix}",
-            pay_to=_amount(Won(low - 1), bill, texts),
-            claim_from=_amount(high, bill, texts),
-        )
-    parts = (
-        texts(
-            f"limit.{'span-on' if last == top else 'span'}",
-            first=_amount(first, bill, texts),
-            last=_amount(last, bill, texts),
-        )
-        for first, last in spans
-    )
-    joined_parts = reduce(lambda some, more: texts("limit.or", some=some, more=more), parts)
-    return texts(f"limit.spans{suffix}", parts=joined_parts)
-
-
-def _cash(decision: Decision, texts: Texts) -> str:
-    """Say the cash price up to which paying is cheaper, where it is not the bill itself."""
-    cash, accident = decision.limit.cash_up_to, decision.case.accident
-    if not cash or cash >= accident.own_damage.likely:
-        return ""
-    stated = accident.cash_repair
-    near = accident.own_damage.likely if stated is None else stated
-    return texts("limit.cash", cash=_amount(cash, near, texts))
-
-
-def _settlement(decision: Decision, texts: Texts) -> str:
-    """Say up to which sum it is best to settle an injury in cash."""
-    limit, asked = decision.settle_up_to, decision.case.accident.injury_settlement
-    if limit is None or asked is None:
-        return ""
-    return texts("limit.settle", amount=_amount(limit, asked, texts))
-
-
-def _amount(limit: Won, near: Won, texts: Texts) -> str:
-    """Show a limit rounded down, or exactly where rounding would put `near` on the wrong side."""
-    rounded = spoken_down(limit)
-    wrong = rounded < near <= limit
-    return texts.formats["won" if wrong else "words"](limit if wrong else rounded)
-
-
 def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
     if sentences.without_choice(decision):
         return
@@ -285,7 +198,7 @@ def _of_doubt(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:
-    bill = _bill(decision)
+    bill = open_estimate(decision)
     if bill.low == bill.high or decision.break_even.over == "paid":
         return
     turns = any(_against(decision, f"accident.{decision.break_even.over}"))

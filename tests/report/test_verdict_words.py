@@ -14,7 +14,8 @@ from advisor.domain.decision import Verdict
 from advisor.domain.money import Rate, Won
 from advisor.domain.outcome import Option
 from advisor.explain import guidance, sentences
-from advisor.explain.opening import limit_line, opening, verdict_line
+from advisor.explain.limit_line import limit_line
+from advisor.explain.opening import opening, verdict_line
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits

@@ -6,8 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from advisor.explain.formats import number_spans
+from advisor.explain.limit_line import OVER
 from advisor.explain.names import named, open_key
-from advisor.explain.opening import OVER, named_choice
+from advisor.explain.opening import named_choice
 from advisor.explain.sentences import has_both_sides, paid_by_others
 from advisor.intake.case.fields import FieldKind, field_at
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.explain import guidance
-from advisor.explain.opening import OVER
+from advisor.explain.limit_line import OVER
 from advisor.report.answer.cost_table import cost_table as table_lines
 from advisor.report.answer.to_text import impossible as impossible_words
 from advisor.tui.widgets.bill_bars import bar, here, spans

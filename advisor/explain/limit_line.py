@@ -1,0 +1,105 @@
+"""For which bills to claim, in a sentence, and which cash price and settlement beat all else."""
+
+from __future__ import annotations
+
+from functools import reduce
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from advisor.domain.money import Won
+from advisor.domain.outcome import Option
+from advisor.explain import sentences
+from advisor.explain.formats import spoken_down
+
+if TYPE_CHECKING:
+    from advisor.domain.accident import Estimate
+    from advisor.domain.decision import Decision
+    from advisor.explain.texts import Texts
+
+OVER = {"own_damage": "", "other_property": "-other", "paid": "-paid"}
+"""How the texts of a limit are told apart by the bill that is open."""
+
+
+def limit_line(decision: Decision, texts: Texts) -> str:
+    """Return for which bills to claim, and which cash price and settlement beat all else.
+
+    Empty where there is nothing to tell apart.
+    """
+    if sentences.without_choice(decision):
+        return ""
+    parts = [_settlement(decision, texts)]
+    if sentences.has_both_sides(decision):
+        parts = [_bills(decision, texts), _cash(decision, texts), *parts]
+    return " ".join(said for said in parts if said)
+
+
+def open_estimate(decision: Decision) -> Estimate:
+    """Return the estimate of the bill that the limit is one of."""
+    accident = decision.case.accident
+    others = decision.break_even.over == "other_property"
+    return accident.other_property if others else accident.own_damage
+
+
+def _bills(decision: Decision, texts: Texts) -> str:
+    """Say for which bills of the map claiming is the best."""
+    found = decision.break_even
+    suffix = OVER[found.over]
+    spans = []
+    for claims, group in groupby(found.intervals, key=lambda interval: interval.best.is_claim):
+        joined = list(group)
+        if claims:
+            spans.append((joined[0].first, joined[-1].last))
+    top = found.intervals[-1].last
+    settles = any(interval.best is Option.SETTLE for interval in found.intervals)
+    settled = "-settle" if settles and not suffix else ""
+    if not spans:
+        return texts(f"limit.never{suffix}{settled}", top=texts.formats["words"](top))
+    if spans == [(0, top)]:
+        return texts(f"limit.always{suffix}")
+    here = decision.case.accident.paid
+    bill = open_estimate(decision).likely if here is None else here
+    if len(spans) == 1 and spans[0][1] == top:
+        pay_to = Won(spans[0][0] - 1)
+        return texts(f"limit.above{suffix}{settled}", pay_to=_amount(pay_to, bill, texts))
+    (low, _), (high, end) = spans[0], spans[-1]
+    if low and end == top and (bill < low or bill >= high):
+        return texts(
+            f"limit.outer{suffix}",
+            pay_to=_amount(Won(low - 1), bill, texts),
+            claim_from=_amount(high, bill, texts),
+        )
+    parts = (
+        texts(
+            f"limit.{'span-on' if last == top else 'span'}",
+            first=_amount(first, bill, texts),
+            last=_amount(last, bill, texts),
+        )
+        for first, last in spans
+    )
+    joined_parts = reduce(lambda some, more: texts("limit.or", some=some, more=more), parts)
+    return texts(f"limit.spans{suffix}", parts=joined_parts)
+
+
+def _cash(decision: Decision, texts: Texts) -> str:
+    """Say the cash price up to which paying is cheaper, where it is not the bill itself."""
+    cash, accident = decision.limit.cash_up_to, decision.case.accident
+    if not cash or cash >= accident.own_damage.likely:
+        return ""
+    stated = accident.cash_repair
+    near = accident.own_damage.likely if stated is None else stated
+    return texts("limit.cash", cash=_amount(cash, near, texts))
+
+
+def _settlement(decision: Decision, texts: Texts) -> str:
+    """Say up to which sum it is best to settle an injury in cash."""
+    limit, asked = decision.settle_up_to, decision.case.accident.injury_settlement
+    if limit is None or asked is None:
+        return ""
+    return texts("limit.settle", amount=_amount(limit, asked, texts))
+
+
+def _amount(limit: Won, near: Won, texts: Texts) -> str:
+    """Show a limit rounded down, or exactly where rounding would put `near` on the wrong side."""
+    rounded = spoken_down(limit)
+    wrong = rounded < near <= limit
+    return texts.formats["won" if wrong else "words"](limit if wrong else rounded)
