@@ -7,7 +7,6 @@ type checkers read what they are, and here it is read where to load them from.
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
 
 
 def __getattr__(name: str) -> object:
@@ -19,7 +18,8 @@ def __getattr__(name: str) -> object:
     """
     if name not in _places():
         raise AttributeError(name)
-    return getattr(import_module(_places()[name]), name)
+    # As `importlib.import_module` does, which help would have to load for it.
+    return getattr(__import__(_places()[name], fromlist=[name]), name)
 
 
 @cache

@@ -4,6 +4,7 @@ from json import dumps as dumps
 from re import escape as escape
 from re import split as split
 from shutil import get_terminal_size as get_terminal_size
+from unicodedata import category as category
 
 from click import progressbar as progressbar
 from click import style as style

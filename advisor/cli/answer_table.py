@@ -15,7 +15,7 @@ from advisor.book.tables import STANDARD_STREAM, TableError, open_table
 from advisor.book.words import KEY_OF, headings_of
 from advisor.book.writers import writer
 from advisor.cases import open_cases
-from advisor.cli import output
+from advisor.cli import file_output, output
 from advisor.cli.problems import tell_no_table, tell_problems
 from advisor.domain.values import frozen
 from advisor.explain.outside import harmless, harmless_lines
@@ -126,7 +126,7 @@ def _write(
         errors = _opened(targets.errors, error_headings(headings), files)
         messages = None
         if targets.messages is not None:
-            stream = files.enter_context(output.writing(targets.messages))
+            stream = files.enter_context(file_output.writing(targets.messages))
             messages = MessageFile(targets.messages, stream, texts)
 
         def hand_over(row: ForClient) -> ForClient:
@@ -135,7 +135,7 @@ def _write(
                 messages.write(said)
             return said
 
-        tick = files.enter_context(output.progress(batch.table.about))
+        tick = files.enter_context(file_output.progress(batch.table.about))
         found = batch.run(answerer, wishes.processes, out, errors, tick, hand_over)
         if not found.answered + found.refused:
             raise _NothingAnsweredError
@@ -167,7 +167,7 @@ def _opened(name: str | None, headings: Sequence[str], files: ExitStack) -> RowW
     """Begin a table; what a screen would run is made harmless for it."""
     if name is None:
         return None
-    stream = files.enter_context(output.writing(name))
+    stream = files.enter_context(file_output.writing(name))
     on_screen = name == STANDARD_STREAM and sys.stdout.isatty()
     return writer(name, stream, headings, harmless_lines if on_screen else str)
 

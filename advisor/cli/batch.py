@@ -22,7 +22,7 @@ from advisor.book.tables import (
 from advisor.book.template import write_template
 from advisor.book.words import KEY_OF, heading_paths, headings_of
 from advisor.book.writers import WORKBOOK_ENDING
-from advisor.cli import output
+from advisor.cli import file_output, output
 from advisor.cli.answer_table import Targets, answer_table
 from advisor.cli.commands import Command, wrong
 from advisor.cli.completion import files
@@ -176,7 +176,7 @@ def _headings(texts: Texts) -> int:
 
 def _template(path: str, texts: Texts) -> int:
     try:
-        with output.writing(path) as stream:
+        with file_output.writing(path) as stream:
             write_template(path, stream, texts, today())
     except ExtraMissingError as error:
         return tell_no_table(path, error, texts)

@@ -10,7 +10,7 @@ import click
 
 from advisor.book.clients.client_case import SUM_WANTED, DeskState, client_cases, with_answer
 from advisor.cases import advised, open_cases
-from advisor.cli import output
+from advisor.cli import file_output, output
 from advisor.cli.case_input import case_bytes
 from advisor.cli.case_pages import DeskPage, case_list, cases_document, find_saved, shown_name
 from advisor.cli.commands import Command, Group, json_option, page, wrong
@@ -171,7 +171,7 @@ def _words(saved: SavedCase, decision: Decision, texts: Texts, *, full: bool) ->
 def _export(store: CaseStore, texts: Texts, *, case: str, out: str | None) -> int:
     saved = find_saved(store, case, texts)
     text, problems = case_file_text(saved.name, saved.draft, today())
-    if failed := output.put(out, text.encode("utf-8"), texts):
+    if failed := file_output.put(out, text.encode("utf-8"), texts):
         return failed
     if out and out != output.STANDARD_STREAM:
         output.tell(texts("storage.exported", path=out) + "\n")

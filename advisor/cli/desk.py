@@ -20,7 +20,7 @@ from advisor.book.clients.follow_words import (
 )
 from advisor.book.clients.noting import NotingProblem, noted
 from advisor.cases import advised
-from advisor.cli import output
+from advisor.cli import file_output, output
 from advisor.cli.case_pages import find_saved, shown_name
 from advisor.cli.commands import json_option, wrong
 from advisor.cli.completion import files as files_here
@@ -88,7 +88,7 @@ def _due(
     hidden = len(all_due(cases, rulebook, day, period, every_refund=True)) - len(dues)
     if ics is not None:
         content = calendar(dues, texts, day, with_client=with_client)
-        if failed := output.put(ics, content, texts):
+        if failed := file_output.put(ics, content, texts):
             return failed
         if ics != output.STANDARD_STREAM:
             output.tell(texts("due.written", count=len(dues), path=ics) + "\n")
@@ -185,7 +185,7 @@ def _follow_up(
         paper = FollowPaper(texts, output.cells(), rulebook)
         output.write("\n".join(came_true_lines(found, paper)) + "\n")
         return output.DONE
-    return output.put(out, content, texts)
+    return file_output.put(out, content, texts)
 
 
 def _history(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from contextlib import contextmanager, suppress
 
 from advisor import on_demand
 from advisor.environment import ASCII, ascii_stated
@@ -18,10 +17,8 @@ from advisor.explain.outside import ForPrograms, harmless, harmless_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from typing import BinaryIO, TextIO
-
-    from click._termui_impl import ProgressBar
 
     from advisor.explain.texts import Texts
 
@@ -79,10 +76,10 @@ def open_streams() -> None:
     if None not in (sys.stdin, sys.stdout, sys.stderr):
         return
     for number, flags in enumerate((os.O_WRONLY, os.O_RDONLY, os.O_RDWR)):
-        with suppress(OSError):
+        try:
             os.fstat(number)
-            continue
-        os.open(os.devnull, flags)  # it takes the lowest number that is free
+        except OSError:
+            os.open(os.devnull, flags)  # it takes the lowest number that is free
     sys.stdin = sys.stdin or os.fdopen(0, "r", encoding="utf-8", closefd=False)
     sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
     sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
@@ -94,84 +91,42 @@ def write(text: str) -> None:
     Raises:
         StreamError: standard output is full or closed, or its reader has left.
     """
-    with writing_result() as stream:
-        if isinstance(text, ForPrograms):
-            stream.write(text.encode("utf-8"))
-        else:
-            stream.write(_encoded(text, sys.stdout))
+    is_utf8 = isinstance(text, ForPrograms)
+    content = text.encode("utf-8") if is_utf8 else _encoded(text, sys.stdout)
+    try:
+        stream = result_stream()
+        stream.write(content)
+        stream.flush()
+    except OSError as error:
+        raise no_more(error) from error
 
 
 def tell(text: str) -> None:
     """Say something that is no result; where nobody can hear it, nothing happens."""
-    with suppress(OSError):
+    try:
         sys.stderr.write(_encoded(text, sys.stderr).decode(sys.stderr.encoding or "ascii"))
         sys.stderr.flush()
-
-
-@contextmanager
-def writing_result() -> Iterator[BinaryIO]:
-    """Write bytes to standard output.
-
-    Raises:
-        StreamError: it is full or closed, or its reader has left.
-    """
-    try:
-        sys.stdout.flush()
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-    except OSError as error:
-        # Else what is left in the buffer would be tried once more at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise StreamError(error) from error
-
-
-@contextmanager
-def writing(target: str) -> Iterator[BinaryIO]:
-    """Write the file of an `-o`, whole or not at all; `-` is standard output.
-
-    Raises:
-        OSError: the file cannot be written; one that was there is as it was.
-        StreamError: it is a stream that is full or closed, or whose reader has left.
-    """
-    if target == STANDARD_STREAM:
-        with writing_result() as stream:
-            yield stream
+    except OSError:
         return
-    try:
-        with on_demand.writing_whole(target) as stream:
-            yield stream
-    except BrokenPipeError as error:
-        raise StreamError(error) from error
 
 
-def put(target: str | None, content: bytes, texts: Texts) -> int:
-    """Write what an `-o` asks for, to standard output where it names nothing; return the exit code.
+def result_stream() -> BinaryIO:
+    """Return standard output for bytes, behind what was written there as text.
 
     Raises:
-        StreamError: it is a stream that is full or closed, or whose reader has left.
+        OSError: it is full or closed, or its reader has left.
     """
-    try:
-        with writing(target or STANDARD_STREAM) as stream:
-            stream.write(content)
-    except OSError as error:
-        return tell_unwritable(target, error, texts)
-    return DONE
+    sys.stdout.flush()
+    return sys.stdout.buffer
 
 
-@contextmanager
-def progress(steps: int | None) -> Iterator[Callable[[], object]]:
-    """Show on a terminal how far something is; yield what is called after each step.
+def no_more(error: OSError) -> StreamError:
+    """Have the rest of standard output thrown away; return the error that says so.
 
-    `steps` is about how many there are, None where nobody knows. Elsewhere nothing is shown.
+    What is left in its buffer would else be tried once more at the end.
     """
-    if not sys.stderr.isatty():
-        yield lambda: None
-        return
-    shown: ProgressBar[int] = on_demand.progressbar(
-        length=steps, file=sys.stderr, update_min_steps=25
-    )
-    with shown as bar:
-        yield lambda: bar.update(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return StreamError(error)
 
 
 def tell_unreadable(path: object, error: OSError, texts: Texts) -> int:

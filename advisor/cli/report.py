@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli import output
+from advisor.cli import file_output, output
 from advisor.cli.case_input import asked_case, decided
 from advisor.cli.commands import Command, case_or_sample, page, wrong
 from advisor.cli.completion import files
@@ -70,7 +70,7 @@ def _report(found: Decision, out: str, wanted: Mapping[str, object], texts: Text
         said = texts(f"cli.error.{error.code}", command=install_command("pdf"), **error.facts)
         output.tell(said + "\n")
         return output.USAGE
-    if failed := output.put(out, content, texts):
+    if failed := file_output.put(out, content, texts):
         return failed
     if _is_file(out):
         output.tell(texts("report.written", path=out) + "\n")

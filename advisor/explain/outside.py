@@ -7,7 +7,7 @@ app (`tui/terminal/ascii_signs.py`).
 
 from __future__ import annotations
 
-from unicodedata import category
+from advisor import on_demand
 
 LONGEST = 300
 """Signs of one value that are shown; nobody reads more, and a whole file may come in one."""
@@ -68,7 +68,7 @@ def for_programs(text: str, *, toml: bool = False) -> ForPrograms:
 
 def is_harmful(sign: str) -> bool:
     """Tell whether a sign steers a screen, turns the direction of writing, or is not seen."""
-    return not sign.isprintable() and category(sign) in _HARMFUL
+    return not sign.isprintable() and on_demand.category(sign) in _HARMFUL
 
 
 def _escaped_line(line: str, *, toml: bool) -> str:
@@ -94,5 +94,5 @@ def _shown(sign: str) -> str:
         return chr(_PICTURES + ord(sign))
     if sign == _DELETE:
         return _PICTURE_OF_DELETE
-    unseen = category(sign) == "Cf" and sign not in _TURNS
+    unseen = on_demand.category(sign) == "Cf" and sign not in _TURNS
     return "" if unseen else _UNKNOWN

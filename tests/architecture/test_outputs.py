@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 PRINTS = {
     "advisor/tui/app.py": "reads the encoding of the terminal behind Textual",
     "advisor/cli/output.py": "the writer itself",
+    "advisor/cli/file_output.py": "shows the bar of click, which has no text from outside",
     "advisor/cli/terminal.py": "asks the terminal for its width, with signs of its own",
 }
 WRITES = {
