@@ -477,7 +477,7 @@ def test_two_runs_at_once_make_no_case_twice(tmp_path: Path) -> None:
 def test_a_run_that_is_killed_can_be_run_again(run: Run, tmp_path: Path) -> None:
     """What was saved before is found again, and the messages that were there stand."""
     source, messages = tmp_path / "in.csv", tmp_path / "messages.txt"
-    rows = [(f"고객 {n}", "", f"{n:02}가{n:04}", *ROW[1:]) for n in range(400)]
+    rows = [(f"고객 {n}", "", f"{n:02}가{n:04}", *ROW[1:]) for n in range(200)]
     source.write_bytes(csv_bytes(CLIENTS, *rows))
     messages.write_text("as it was", "utf-8")
     command = [sys.executable, "-m", "advisor", "batch", str(source), "--save"]

@@ -79,13 +79,13 @@ def test_all_three_closed_still_end_in_order() -> None:
     assert shell("advisor <&- >&- 2>&-").returncode == 2
 
 
-@pytest.mark.parametrize("encoding", ["euc-kr", "ascii", "latin-1", "utf-16"])
-def test_programs_read_utf_8_whatever_people_read(encoding: str) -> None:
-    for command in ("decide --sample --json", "rules list --json", "schema"):
+@pytest.mark.parametrize("command", ["decide --sample --json", "rules list --json", "schema"])
+def test_programs_read_utf_8_whatever_people_read(command: str) -> None:
+    plain = shell(f"advisor {command}").stdout
+    assert json.loads(plain.decode("utf-8"))
+    for encoding in ("euc-kr", "ascii", "utf-16"):
         found = shell(f"advisor {command}", PYTHONIOENCODING=encoding)
-        assert found.returncode == 0
-        assert json.loads(found.stdout.decode("utf-8"))
-        assert found.stdout == shell(f"advisor {command}").stdout
+        assert (found.returncode, found.stdout) == (0, plain), encoding
 
 
 def test_people_read_the_encoding_of_their_locale() -> None:
@@ -94,7 +94,7 @@ def test_people_read_the_encoding_of_their_locale() -> None:
     assert text in found.stdout.decode("euc-kr")
 
 
-REPORT = "report --sample --lang en -o"
+REPORT = "report --sample --lang en --page-one -o"
 
 
 def test_a_report_goes_to_standard_output() -> None:
