@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.book.batch import Batch, RowCounts, ToldRow, Wishes, error_headings
-from advisor.book.clients.from_table import SaveCounts, TableCases
+from advisor.book.clients.from_table import TableCases
+from advisor.book.clients.save_counts import SaveCounts
 from advisor.book.messages import MessageFile
 from advisor.book.tables import STANDARD_STREAM, TableError, open_table
 from advisor.book.words import KEY_OF, headings_of

@@ -6,18 +6,19 @@ plate, policy number or name, with nothing between them that tells two people ap
 
 from __future__ import annotations
 
-from datetime import date
 from hashlib import blake2b
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from attrs import Factory, define, evolve
+from attrs import evolve
 
 from advisor.book.clients.client_case import SUM_WANTED, client_case
 from advisor.book.clients.merging import merged, stated
+from advisor.book.clients.save_counts import Moved, Own, SaveCounts
+from advisor.book.clients.who_is_who import NAMING, ClientMarks, bare, day_of, marks_of
 from advisor.book.for_client import ForClient, client_of
 from advisor.cases import advised
-from advisor.domain.case import Case, Client
+from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.values import frozen
 from advisor.explain.outside import harmless
@@ -31,103 +32,16 @@ from advisor.storage.kept import Progress, Renewed, SavedCase, folded, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
     from advisor.storage.store import CaseStore
 
-_TELLING = ("name", "plate", "policy_number")
-"""Where both state one of these and they differ, they are two people, or two cars."""
-
-_NAMING = ("plate", "policy_number", "telephone", "email")
-"""Where one of these is the same, so is the client; a name alone may be that of several."""
-
-_SURE = (*_TELLING, "telephone")
 
 _ACCIDENT = ("accident.own_damage", "accident.other_property", "accident.paid")
 """Amounts of which one at least stays the same where nothing but the day was mended."""
-
-_MOST_TOLD = 20
-"""So many cases are named; nobody reads more, and the rest are counted."""
-
-
-@frozen
-class Own:
-    """A case in which values of the desk stand against those of the table, by their keys."""
-
-    number: int
-    name: str
-    paths: tuple[str, ...]
-
-
-@frozen
-class Moved:
-    """A row whose accident has another day than a case of its client, the row of which is gone.
-
-    It is the same case where `is_same`, and else a new one, for it may be another accident.
-    """
-
-    number: int
-    name: str
-    was: date | None
-    day: date | None
-    is_same: bool
-    new: int = 0
-
-
-@define
-class SaveCounts:
-    """How many rows became cases of their own, changed one, or are as they were saved before."""
-
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-    unnamed: int = 0
-    own: list[Own] = Factory(list)
-    own_count: int = 0
-    moved: list[Moved] = Factory(list)
-    unsaid: list[str] = Factory(list)
-
-
-@frozen
-class _Marks:
-    """By what a case is known: its client, its name, and the days of its policy and accident."""
-
-    client: Client
-    name: str
-    start: date | None
-    accident_day: date | None
-
-    def may_be_of(self, other: _Marks) -> bool:
-        """Tell whether two cases may be one: of one client, as far as can be seen."""
-        if any(self._differs(other, key) for key in _TELLING):
-            return False
-        if self.is_named_as(other):
-            return True
-        reached = any(self._differs(other, key) for key in _NAMING)
-        alike = bool(self.name) and folded(self.name) == folded(other.name)
-        return alike and not reached and self.start == other.start
-
-    def is_named_as(self, other: _Marks) -> bool:
-        """Tell whether more than a name says that both are of one client."""
-        pairs = ((_bare(self.client, key), _bare(other.client, key)) for key in _NAMING)
-        return any(one and one == another for one, another in pairs)
-
-    def is_surely_of(self, other: _Marks) -> bool:
-        """Tell whether both are of one client: one plate or policy, or name and telephone."""
-        if any(self._differs(other, key) for key in _TELLING):
-            return False
-        same = {key for key in _SURE if self._is_same(other, key)}
-        return bool(same & {"plate", "policy_number"}) or {"name", "telephone"} <= same
-
-    def _is_same(self, other: _Marks, key: str) -> bool:
-        one = _bare(self.client, key)
-        return bool(one) and one == _bare(other.client, key)
-
-    def _differs(self, other: _Marks, key: str) -> bool:
-        one, another = _bare(self.client, key), _bare(other.client, key)
-        return bool(one and another) and one != another
 
 
 @frozen
@@ -135,7 +49,7 @@ class _Known:
     """A case of the desk, its marks, and what a table last said of it."""
 
     saved: SavedCase
-    marks: _Marks
+    marks: ClientMarks
     before: Draft | None
 
     def says(self, draft: Draft, day: date) -> bool:
@@ -167,7 +81,7 @@ class TableCases:
             self._renewed[one.number] = (*self._renewed.get(one.number, ()), one)
         before = store.progress.taken_in()
         for saved in reversed(store.cases()):
-            marks = _marks(saved.draft, saved.saved_on, saved.name)
+            marks = marks_of(saved.draft, saved.saved_on, saved.name)
             self._taken.add(folded(saved.name))
             known = _Known(saved, marks, before.get(saved.number))
             self._waiting.setdefault(marks.accident_day, []).append(known)
@@ -184,7 +98,7 @@ class TableCases:
         """
         self._still = set()
         for draft in rows:
-            marks = _marks(draft, self._today, draft.text("client.name"))
+            marks = marks_of(draft, self._today, draft.text("client.name"))
             days = [marks.accident_day] if marks.accident_day else [*self._waiting]
             for known in (one for day in days for one in self._waiting.get(day, ())):
                 if known.marks.may_be_of(marks):
@@ -202,7 +116,7 @@ class TableCases:
         """
         if row.draft is None:
             return row
-        marks = _marks(row.draft, self._today, row.client.name)
+        marks = marks_of(row.draft, self._today, row.client.name)
         known = self._found(row.draft, marks)
         if known is not None:
             return self._again(row, row.draft, known)
@@ -223,7 +137,7 @@ class TableCases:
         self._done.add(self._digest(row.draft))
         return row
 
-    def _gone(self, marks: _Marks) -> list[_Known]:
+    def _gone(self, marks: ClientMarks) -> list[_Known]:
         """Return the cases of a row's client that were saved of a table and have no row any more.
 
         Where nobody looked ahead, a case of another day may still have one.
@@ -253,15 +167,14 @@ class TableCases:
         stated = [pair for pair in amounts if pair[0] and not isinstance(pair[0], Unreadable)]
         return kind[0] == kind[1] and any(one == other for one, other in stated)
 
-    def _note_move(self, known: _Known, marks: _Marks, *, is_same: bool, new: int = 0) -> None:
+    def _note_move(self, known: _Known, marks: ClientMarks, *, is_same: bool, new: int = 0) -> None:
         saved, was = known.saved, known.marks.accident_day
         moved = Moved(saved.number, saved.name, was, marks.accident_day, is_same, new)
-        if len(self.counts.moved) < _MOST_TOLD:
-            self.counts.moved.append(moved)
+        self.counts.note_move(moved)
 
     def _name_now(self, known: _Known, draft: Draft) -> str:
         """Return the name of a case, with the new day of its accident where it held the old one."""
-        was, day = known.marks.accident_day, _day("accident.day", draft, self._today)
+        was, day = known.marks.accident_day, day_of("accident.day", draft, self._today)
         name = known.saved.name
         if was is None or day is None or was == day or was.isoformat() not in name:
             return name
@@ -274,9 +187,7 @@ class TableCases:
         case = saved.draft
         now, own = merged(case, draft, known.before or Draft(), self._today)
         if own:
-            self.counts.own_count += 1
-            if len(self.counts.own) < _MOST_TOLD:
-                self.counts.own.append(Own(saved.number, saved.name, own))
+            self.counts.note_own(Own(saved.number, saved.name, own))
         alike = stated(now, self._today) == stated(draft, self._today)
         sent = self._as_it_stands(row if alike else self._anew(row, now), known, now)
         if now == case and known.before == draft and self._is_said(saved.number, sent):
@@ -337,13 +248,13 @@ class TableCases:
         answers = self._store.answers(number)
         return row.answer is None or (bool(answers) and answers[-1] == row.answer)
 
-    def _found(self, row: Draft, marks: _Marks) -> _Known | None:
+    def _found(self, row: Draft, marks: ClientMarks) -> _Known | None:
         """Find the case of a row: the one that says the same, else the first that is of its client.
 
         Where nothing but a name ties them and several have it, none is: they may be several people.
         """
         waiting = self._waiting.get(marks.accident_day, ())
-        nameless = not any((marks.client.name, *(_bare(marks.client, key) for key in _NAMING)))
+        nameless = not any((marks.client.name, *(bare(marks.client, key) for key in NAMING)))
         if nameless:
             alike = [one for one in waiting if one.before]
         else:
@@ -355,7 +266,7 @@ class TableCases:
             return alike[0]
         return next((one for one in alike if one.marks.is_named_as(marks)), None)
 
-    def _free_name(self, marks: _Marks) -> str:
+    def _free_name(self, marks: ClientMarks) -> str:
         """Call a case by its client, or by the day of the accident; by both where one is taken.
 
         A name goes where nothing else of a client does, so it holds no plate.
@@ -373,21 +284,3 @@ class TableCases:
 
 def _folded(name: str) -> str:
     return folded(storable(name))
-
-
-def _marks(draft: Draft, day: date, name: str) -> _Marks:
-    """Return the marks of a case whose days were typed on a day."""
-    client = client_of(draft)
-    days = (_day(path, draft, day) for path in ("policy.start", "accident.day"))
-    return _Marks(client, client.name or name, *days)
-
-
-def _day(path: str, draft: Draft, day: date) -> date | None:
-    field, text = field_at(path), draft.text(path)
-    value = parse(field, text, day) if field and text.strip() else None
-    return value if isinstance(value, date) else None
-
-
-def _bare(client: Client, key: str) -> str:
-    """Return what is said of a client as it is compared: blanks and signs between play no part."""
-    return "".join(sign for sign in folded(getattr(client, key)) if sign.isalnum())

@@ -1,0 +1,83 @@
+"""Whether two cases are of one client, by what both say of the client."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from advisor.book.for_client import client_of
+from advisor.domain.case import Client
+from advisor.domain.values import frozen
+from advisor.intake.case.fields import field_at
+from advisor.intake.typed.text import parse
+from advisor.storage.kept import folded
+
+if TYPE_CHECKING:
+    from advisor.intake.case.draft import Draft
+
+_TELLING = ("name", "plate", "policy_number")
+"""Where both state one of these and they differ, they are two people, or two cars."""
+
+NAMING = ("plate", "policy_number", "telephone", "email")
+"""Where one of these is the same, so is the client; a name alone may be that of several."""
+
+_SURE = (*_TELLING, "telephone")
+
+
+@frozen
+class ClientMarks:
+    """By what a case is known: its client, its name, and the days of its policy and accident."""
+
+    client: Client
+    name: str
+    start: date | None
+    accident_day: date | None
+
+    def may_be_of(self, other: ClientMarks) -> bool:
+        """Tell whether two cases may be one: of one client, as far as can be seen."""
+        if any(self._differs(other, key) for key in _TELLING):
+            return False
+        if self.is_named_as(other):
+            return True
+        reached = any(self._differs(other, key) for key in NAMING)
+        alike = bool(self.name) and folded(self.name) == folded(other.name)
+        return alike and not reached and self.start == other.start
+
+    def is_named_as(self, other: ClientMarks) -> bool:
+        """Tell whether more than a name says that both are of one client."""
+        pairs = ((bare(self.client, key), bare(other.client, key)) for key in NAMING)
+        return any(one and one == another for one, another in pairs)
+
+    def is_surely_of(self, other: ClientMarks) -> bool:
+        """Tell whether both are of one client: one plate or policy, or name and telephone."""
+        if any(self._differs(other, key) for key in _TELLING):
+            return False
+        same = {key for key in _SURE if self._is_same(other, key)}
+        return bool(same & {"plate", "policy_number"}) or {"name", "telephone"} <= same
+
+    def _is_same(self, other: ClientMarks, key: str) -> bool:
+        one = bare(self.client, key)
+        return bool(one) and one == bare(other.client, key)
+
+    def _differs(self, other: ClientMarks, key: str) -> bool:
+        one, another = bare(self.client, key), bare(other.client, key)
+        return bool(one and another) and one != another
+
+
+def marks_of(draft: Draft, day: date, name: str) -> ClientMarks:
+    """Return the marks of a case whose days were typed on a day."""
+    client = client_of(draft)
+    days = (day_of(path, draft, day) for path in ("policy.start", "accident.day"))
+    return ClientMarks(client, client.name or name, *days)
+
+
+def day_of(path: str, draft: Draft, day: date) -> date | None:
+    """Return a day that was typed on a day, None where it cannot be read."""
+    field, text = field_at(path), draft.text(path)
+    value = parse(field, text, day) if field and text.strip() else None
+    return value if isinstance(value, date) else None
+
+
+def bare(client: Client, key: str) -> str:
+    """Return what is said of a client as it is compared: blanks and signs between play no part."""
+    return "".join(sign for sign in folded(getattr(client, key)) if sign.isalnum())
