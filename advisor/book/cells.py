@@ -12,7 +12,7 @@ from attrs import Factory
 
 from advisor.book.cell_names import CellNames
 from advisor.book.headings import Column, is_money
-from advisor.book.words import ACCIDENT_TOLD, table_words
+from advisor.book.words import ACCIDENT_TOLD, POLICY_END, table_words
 from advisor.domain.values import frozen
 from advisor.explain.outside import harmless
 from advisor.intake.case.fields import DEDUCTIBLE, Field, FieldKind, field_at
@@ -22,10 +22,10 @@ from advisor.intake.typed.flag import read_flag
 from advisor.intake.typed.past_accident import read_past_accident
 from advisor.intake.typed.text import document_value, parse, parse_choice
 from advisor.intake.typed.unit import in_won
-from advisor.intake.typed.words import is_nothing, is_unknown
+from advisor.intake.typed.words import is_faultless, is_nothing, is_unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 Cell = str | int | float | bool | date | datetime | timedelta | None
 """What a table may hold in one place; `date` takes in the moments of a spreadsheet."""
@@ -53,9 +53,12 @@ _SHARES = {"fault", "rate"}
 """Shares of which none is as small as one percent: a bare number up to 1 is a fraction, also under
 a heading of percent, for a workbook keeps 70% as 0.7."""
 
-_KIND, _PAID = "accident.kind", "accident.paid"
+_KIND = "accident.kind"
 _PAST = re.compile(r"claim\[[0-9]+\]")
 """A past accident in one cell."""
+
+_BETWEEN_DAYS = re.compile(r"\s*[~〜∼]\s*")
+"""Between the two days of a policy, its start and its end, in one cell."""
 
 _MOST_REMEMBERED, _LONGEST_REMEMBERED = 4096, 64
 
@@ -85,10 +88,11 @@ class ColumnReader:
 
     def _read(self, text: str) -> object:
         field, path = self.field, self.column.key
+        if path in _WORDS and (said := _WORDS[path](text, path, self.names)):
+            return said[0]
         if self._states_nothing(text):
             return None
-        if path == _PAID and (said := self.names.paid(text)) is not None:
-            return Problem(path, "paid-sum-wanted", shown(text)) if said else None
+        text = self._one_day(text)
         if self.column.is_of_client and field is not None:
             return _of_client(field, text)
         counted = in_won(text, self.column.unit) if is_money(path) else text
@@ -99,6 +103,13 @@ class ColumnReader:
         code = self.names.code(field, counted)
         is_chosen = field.kind is FieldKind.CHOICE and code
         return self._choice(field, code, text) if is_chosen else self._value(field, code)
+
+    def _one_day(self, text: str) -> str:
+        """Return the day that is meant where a period stands: its first, or where it ends."""
+        if self.field is None or self.field.kind is not FieldKind.DAY:
+            return text
+        first, *last = _BETWEEN_DAYS.split(text, maxsplit=1)
+        return last[0] if last and self.column.path == POLICY_END else first
 
     def _states_nothing(self, text: str) -> bool:
         kind = None if self.field is None else self.field.kind
@@ -142,6 +153,27 @@ class ColumnReader:
             return value.at(path, text) if isinstance(value, Unreadable) else value
         value = read_flag(field, path, text, self.today)
         return value if isinstance(value, Problem) else document_value(value)
+
+
+def _fault(text: str, path: str, _names: CellNames) -> tuple[object, ...]:
+    """Read words for a fault: to have none is one, and not the whole that it else is."""
+    if is_faultless(text):
+        return (Decimal(0),)
+    return (Problem(path, "fault-none", shown(text)),) if is_nothing(text) else ()
+
+
+def _paid(text: str, path: str, names: CellNames) -> tuple[object, ...]:
+    """Read words for what was paid: that it was, which needs the sum, or that it was not."""
+    said = names.paid(text)
+    wanted = Problem(path, "paid-sum-wanted", shown(text))
+    return () if said is None else (wanted if said else None,)
+
+
+_WORDS: Mapping[str, Callable[[str, str, CellNames], tuple[object, ...]]] = {
+    "accident.fault": _fault,
+    "accident.paid": _paid,
+}
+"""Words that a key has for itself; what is read stands alone, and nothing where it is none."""
 
 
 def _of_client(field: Field, text: str) -> str:

@@ -109,7 +109,7 @@ class HeadingWords:
         twice: list[tuple[str, str]] = []
         bearing: list[Unread] = []
         for place, cell in enumerate(cells):
-            heading = str(cell).strip()
+            heading = " ".join(str(cell).split())
             column = self._column(place, heading, unit)
             if column is None:
                 unread += [heading] if heading else []
@@ -136,14 +136,23 @@ class HeadingWords:
         if path := self._path(heading):
             return Column(place, heading, path, unit)
         match = _BRACKETS.fullmatch(heading)
-        path = self._path(match["word"]) if match else None
-        if match is None or path is None:
+        if match is None:
             return None
-        if match["unit"].strip() == _PERCENT:
+        word, within = match["word"], match["unit"]
+        if whole := self._path(f"{within} {word}") or self._path(f"{word} {within}"):
+            return Column(place, heading, whole, unit)
+        return self._with_unit(place, heading, word, within)
+
+    def _with_unit(self, place: int, heading: str, word: str, within: str) -> Column | None:
+        """Read a heading with what its numbers count, or what a client's is called, behind it."""
+        path = self._path(word)
+        if path is None:
+            return None
+        if within.strip() == _PERCENT:
             return Column(place, heading, path, percent=True)
         if path.startswith(_CLIENT):
             return Column(place, heading, path)
-        named = parse_unit(match["unit"])
+        named = parse_unit(within)
         return Column(place, heading, path, named) if named else None
 
     def _path(self, word: str) -> str | None:

@@ -12,6 +12,9 @@ from advisor.intake.case.fields import BY_PATH
 from advisor.intake.problems import Problem
 
 _START, _KIND, _FAULT, _AS_OF = "policy.start", "accident.kind", "accident.fault", "as_of"
+_OF_NO_USE = ("accident.car_value", "accident.car_registered")
+"""What a table says of every car, and what plays a part where two collide alone."""
+
 _WHOLE_FAULT = Decimal(1)
 
 
@@ -30,14 +33,17 @@ def with_keys(
     if _KIND in values:
         found = [one for one in found if one.code != "untold-kind"]
     _start(values, found, today)
-    for path, value in stated.items():
-        if path.endswith("]") and isinstance(value, Mapping):
-            del values[path]
-            for key, said in value.items():
-                values.setdefault(f"{path}.{key}", said)
-    if _is_said_anyway(values):
-        del values[_FAULT]
+    _past_accidents(values)
+    _leave_out_of_no_use(values)
+    if not _is_taken(_FAULT, values):
+        found = [one for one in found if one.code != "fault-none"]
     return values, found
+
+
+def _is_taken(path: str, values: Mapping[str, object]) -> bool:
+    """Tell whether the kind of an accident takes a key; while none is known, any may be taken."""
+    kind = values.get(_KIND)
+    return kind is None or BY_PATH[path].taken_by(str(kind))
 
 
 def _start(values: dict[str, object], found: list[Problem], today: date) -> None:
@@ -59,14 +65,22 @@ def _start(values: dict[str, object], found: list[Problem], today: date) -> None
         found.append(Problem(_START, "policy-ended", day))
 
 
-def _is_said_anyway(values: Mapping[str, object]) -> bool:
-    """Tell whether a row states the whole fault of an accident that is one's own anyway.
+def _past_accidents(values: dict[str, object]) -> None:
+    """Take past accidents apart that stand in one cell; columns of their own go before it."""
+    for path, value in [*values.items()]:
+        if path.endswith("]") and isinstance(value, Mapping):
+            del values[path]
+            for key, said in value.items():
+                values.setdefault(f"{path}.{key}", said)
 
-    Insurers' exports have it in every row.
+
+def _leave_out_of_no_use(values: dict[str, object]) -> None:
+    """Leave out what a table says in every row and an accident of the kind does not take.
+
+    A fault is left out where it is the whole one, which such an accident is anyway.
     """
-    kind = values.get(_KIND)
-    return (
-        kind is not None
-        and values.get(_FAULT) == _WHOLE_FAULT
-        and not BY_PATH[_FAULT].taken_by(str(kind))
-    )
+    for path in _OF_NO_USE:
+        if path in values and not _is_taken(path, values):
+            del values[path]
+    if values.get(_FAULT) == _WHOLE_FAULT and not _is_taken(_FAULT, values):
+        del values[_FAULT]

@@ -96,6 +96,9 @@ def test_a_heading_is_read_as_people_write_it(heading: str, path: str) -> None:
         ("연간보험료", "policy.premium"), ("할인할증등급", "policy.grade"),
         ("차번호", "client.plate"), ("성명", "client.name"),
         ("--own-damage", "accident.own_damage"),
+        ("과실(본인)", "accident.fault"), ("수리비 (상대)", "accident.other_property"),
+        ("만기일(보험)", "policy.end"), ("보험기간", "policy.start"),
+        ("과실\n(%)", "accident.fault"),
     ],
 )  # fmt: skip
 def test_the_headings_of_an_agency_are_read(heading: str, path: str) -> None:

@@ -91,6 +91,22 @@ def test_an_obstacle_is_told_with_its_client_and_its_remedy(
     assert said in read(out.read_bytes())[1]["problems"]
 
 
+@pytest.mark.parametrize("fault", ["100", "없음", "모름", ""])
+def test_what_a_table_says_of_every_row_is_harmless_on_a_pole(
+    run: Run, tmp_path: Path, fault: str
+) -> None:
+    table = csv_bytes((*HEADINGS, "차량가액"), (*row(과실=fault), "1500만"))
+    ran, _ = answers(run, tmp_path, table)
+    assert ran.code == 0
+
+
+def test_a_fault_of_none_is_asked_for_where_it_matters(run: Run, tmp_path: Path) -> None:
+    table = csv_bytes(HEADINGS, row(과실="없음", 사고내용="앞차 추돌"))
+    ran, _ = answers(run, tmp_path, table, "--lang", "ko")
+    assert ran.code == 3
+    assert "0이나 무과실" in ran.err
+
+
 def test_every_choice_is_told_in_the_words_of_the_app(run: Run, tmp_path: Path) -> None:
     """No code of ours stands in a file that a broker mends."""
     table = csv_bytes((*HEADINGS, "운전자", "고가 차량"), (*POLE, "손님", "둘 다"))

@@ -26,6 +26,12 @@ _FORMS = tuple(
     )
 )
 
+_BESIDE = re.compile(
+    r"\s*\(?(?:[월화수목금토일]요일|(?<=\()[월화수목금토일](?=\)))\)?"
+    r"|(?<=[0-9일.)])\s+(?:(?:오전|오후|am|pm)\s*)?[0-9]{1,2}\s*(?::[0-9]{2}|시).*$"
+)
+"""What stands beside a day: what day of the week it is, and the time."""
+
 _MONTH_ALONE = re.compile(r"[0-9]{4}\s*[-./]\s*[0-9]{1,2}\.?|[0-9]{2,4}\s*년\s*[0-9]{1,2}\s*월")
 
 _CENTURY = 100
@@ -43,7 +49,7 @@ def parse_day(text: str, today: date) -> date | Unreadable:
 
     Without a year it is the latest such day that is not after today.
     """
-    whole = plain(text)
+    whole = _BESIDE.sub("", plain(text)).strip()
     if whole in _DAYS_AGO:
         return today - timedelta(days=_DAYS_AGO[whole])
     match = next((found for form in _FORMS if (found := form.fullmatch(whole))), None)

@@ -15,12 +15,13 @@ from advisor.intake.typed.won import TEN_THOUSAND, parse_won
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_OF_WHAT = re.compile(r"(?:손해액|수리비|물적손해|자차손해)(?:액)?의?\s*(?=[0-9])")
 _SHARE = re.compile(r"(?P<rate>[0-9]+(?:\.[0-9]+)?\s*%)(?P<bounds>.*)")
 _BARE_SHARE = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?|100")
 """No insurer has a deductible of a hundred won or less: such a number is a share."""
 
 _BOUNDS = re.compile(
-    r"(?:(?:최소|min)\s*(?P<least>[^,최m]+))?[\s,]*(?:(?:최대|max)\s*(?P<most>.+))?"
+    r"(?:(?:최소|최저|min)\s*(?P<least>[^,최m]+))?[\s,]*(?:(?:최대|최고|max)\s*(?P<most>.+))?"
 )
 _LEAST_SUM = 1_000
 """A bound below it is a number whose unit was left out."""
@@ -41,11 +42,11 @@ def parse_deductible(text: str) -> Mapping[str, object] | Unreadable:
     ... )
     True
     """
-    whole = plain(text)
+    whole = _OF_WHAT.sub("", plain(text))
     if _BARE_SHARE.fullmatch(whole):
         return _shared(whole, "")
     if share := _SHARE.fullmatch(whole):
-        return _shared(share["rate"], share["bounds"].strip(" ,()·"))
+        return _shared(share["rate"], share["bounds"].strip(" ,()·").replace("/", "~"))
     amount = parse_won(text)
     return amount if isinstance(amount, Unreadable) else {"fixed": int(amount)}
 

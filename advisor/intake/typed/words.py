@@ -88,7 +88,21 @@ points of the other reading of grade 12, which stands in the range of an answer.
 _HURT = {"유", "있음", "예", "네", "o", "○", "y", "yes", "부상", "다침", "접수", "hurt", "injured"}
 _NOT_YET = re.compile("미처리|미접수|아직|예정|not yet")
 _CLAIMED = re.compile("처리|접수|완료|지급|나옴|나왔|paid|claimed")
-_UNKNOWN = {"모름", "모른다", "몰라", "몰라요", "모르겠음", "unknown", "dontknow", "don'tknow", "?"}
+_FAULTLESS = {"무과실", "과실없음", "과실0", "noneofmine", "nofault"}
+_UNKNOWN = {
+    "미정",
+    "미확인",
+    "확인중",
+    "모름",
+    "모른다",
+    "몰라",
+    "몰라요",
+    "모르겠음",
+    "unknown",
+    "dontknow",
+    "don'tknow",
+    "?",
+}
 _NOTHING = {
     "0명",
     "무",
@@ -193,6 +207,15 @@ def is_unknown(text: str) -> bool:
     (True, True, False)
     """
     return _bare(text) in _UNKNOWN
+
+
+def is_faultless(text: str) -> bool:
+    """Tell whether words say that somebody has no fault in an accident.
+
+    >>> is_faultless("무과실"), is_faultless("없음")
+    (True, False)
+    """
+    return _bare(text) in _FAULTLESS
 
 
 def is_nothing(text: str) -> bool:
