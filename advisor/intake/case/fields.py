@@ -125,6 +125,14 @@ def _share(path: str, flag: str = "") -> Field:
     return Field(path, FieldKind.RATE, maximum=1, flag=flag)
 
 
+def _grade(path: str, flag: str = "") -> Field:
+    return Field(path, FieldKind.GRADE, minimum=1, maximum=_HIGHEST_GRADE, flag=flag)
+
+
+def _count(path: str, flag: str, most: int) -> Field:
+    return Field(path, FieldKind.WHOLE, minimum=1, maximum=most, flag=flag)
+
+
 def _injury(path: str, flag: str = "", *words: str) -> Field:
     """Return the field of an injury grade; `words` may stand in its place beside `DEATH`."""
     return Field(
@@ -132,8 +140,13 @@ def _injury(path: str, flag: str = "", *words: str) -> Field:
     )
 
 
-def _choice(path: str, choices: type[StrEnum], flag: str = "", *, required: bool = False) -> Field:
-    return Field(path, FieldKind.CHOICE, required=required, choices=tuple(choices), flag=flag)
+def _choice(
+    path: str, choices: type[StrEnum], flag: str = "", *, required: bool = False,
+    kinds: tuple[Kind, ...] = (),
+) -> Field:  # fmt: skip
+    return Field(
+        path, FieldKind.CHOICE, required=required, choices=tuple(choices), kinds=kinds, flag=flag
+    )
 
 
 def _yes_or_no(path: str, flag: str = "") -> Field:
@@ -151,14 +164,8 @@ FIELDS: tuple[Field, ...] = (
     Field("policy.insurer", FieldKind.TEXT, names_from="insurers", flag="insurer"),
     _day("policy.start", "start", required=True),
     _won("policy.premium", "premium", required=True, minimum=1),
-    Field("policy.grade", FieldKind.GRADE, minimum=1, maximum=_HIGHEST_GRADE, flag="grade"),
-    Field(
-        "policy.grade_before_gap",
-        FieldKind.GRADE,
-        minimum=1,
-        maximum=_HIGHEST_GRADE,
-        flag="grade-before-gap",
-    ),
+    _grade("policy.grade", "grade"),
+    _grade("policy.grade_before_gap", "grade-before-gap"),
     Field("policy.percentage", FieldKind.WHOLE, maximum=_HIGHEST_PERCENTAGE, flag="percentage"),
     _day("policy.insured_since", "insured-since"),
     _won("policy.surcharge_threshold", "threshold"),
@@ -178,7 +185,7 @@ FIELDS: tuple[Field, ...] = (
     _choice("claim[].status", ClaimStatus),
     _day("other_car[].start", required=True),
     _won("other_car[].premium", required=True, minimum=1),
-    Field("other_car[].grade", FieldKind.GRADE, minimum=1, maximum=_HIGHEST_GRADE),
+    _grade("other_car[].grade"),
     _yes_or_no("other_car[].same_policy"),
     _day("violation[].day", required=True),
     Field("violation[].kind", FieldKind.TEXT, required=True, names_from="violation_kinds"),
@@ -188,13 +195,7 @@ FIELDS: tuple[Field, ...] = (
     Field("accident.fault", FieldKind.RATE, maximum=1, kinds=tuple(FAULT_UNSTATED), flag="fault"),
     _won("accident.paid", "paid", minimum=1),
     _won("accident.depreciation", "depreciation"),
-    Field(
-        "accident.high_value",
-        FieldKind.CHOICE,
-        choices=tuple(HighValue),
-        kinds=_COLLISION,
-        flag="high-value",
-    ),
+    _choice("accident.high_value", HighValue, "high-value", kinds=_COLLISION),
     Field("accident.own_damage", FieldKind.ESTIMATE, flag="own-damage"),
     _won("accident.cash_repair", "cash-repair"),
     Field("accident.other_property", FieldKind.ESTIMATE, flag="other-property"),
@@ -206,13 +207,7 @@ FIELDS: tuple[Field, ...] = (
     Field("accident.own_rental", FieldKind.WON, kinds=_COLLISION, flag="own-rental"),
     Field("accident.car_value", FieldKind.WON, minimum=1, kinds=_COLLISION, flag="car-value"),
     Field("accident.car_registered", FieldKind.DAY, kinds=_COLLISION, flag="car-registered"),
-    Field(
-        "assumptions.renewals",
-        FieldKind.WHOLE,
-        minimum=1,
-        maximum=_MOST_RENEWALS,
-        flag="renewals",
-    ),
+    _count("assumptions.renewals", "renewals", _MOST_RENEWALS),
     Field(
         "assumptions.discount_rate",
         FieldKind.RATE,
@@ -237,22 +232,10 @@ FIELDS: tuple[Field, ...] = (
         flag="count-profile",
     ),
     Field("assumptions.grade_table", FieldKind.TEXT, names_from="grade_tables", flag="grade-table"),
-    Field(
-        "assumptions.injury_12_points",
-        FieldKind.WHOLE,
-        minimum=1,
-        maximum=_MOST_INJURY_12_POINTS,
-        flag="injury-12-points",
-    ),
+    _count("assumptions.injury_12_points", "injury-12-points", _MOST_INJURY_12_POINTS),
     _won("assumptions.quote_clean", "quote-clean", minimum=1),
     _won("assumptions.quote_claim", "quote-claim", minimum=1),
-    Field(
-        "assumptions.half_point_years",
-        FieldKind.WHOLE,
-        minimum=1,
-        maximum=_MOST_HALF_POINT_YEARS,
-        flag="half-point-years",
-    ),
+    _count("assumptions.half_point_years", "half-point-years", _MOST_HALF_POINT_YEARS),
     _yes_or_no("assumptions.large_property_points", "large-property-points"),
     _yes_or_no("assumptions.threshold_included", "threshold-included"),
     _yes_or_no("assumptions.threshold_on_gross_loss", "threshold-on-gross-loss"),
