@@ -19,6 +19,7 @@ from advisor.cli.dialogue_words import (
 from advisor.cli.problems import tell_problems
 from advisor.cli.terminal import wiping_whole_signs
 from advisor.domain.case import Case
+from advisor.domain.money import TEN_THOUSAND
 from advisor.intake.case.case_file import parse_bytes
 from advisor.intake.case.draft import Draft, read_draft
 from advisor.intake.case.fields import FieldKind, Listed, field_at
@@ -35,7 +36,7 @@ from advisor.intake.case.questions import (
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.text import parse_choice, parse_flag
-from advisor.intake.typed.won import TEN_THOUSAND, small_amount
+from advisor.intake.typed.won import small_amount
 from advisor.intake.typed.words import is_nothing, is_unknown
 from advisor.report.answer.to_json import problem_words
 from advisor.report.to_plain import to_plain

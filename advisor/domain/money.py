@@ -20,6 +20,8 @@ Ratio = tuple[int, int]
 
 NOTHING = Won(0)
 WHOLE = Rate(Decimal(1))
+TEN_THOUSAND = 10_000
+"""만: an amount below one, in a field for repairs or premiums, is most often meant in them."""
 
 _DISCOUNTING = Context(prec=40)
 _DAYS_A_YEAR = 365

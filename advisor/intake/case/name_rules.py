@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.days import cut_off
+from advisor.domain.money import TEN_THOUSAND
 from advisor.intake.case.fields import Listed
 from advisor.intake.problems import Problem, shown
-from advisor.intake.typed.won import TEN_THOUSAND
 from advisor.intake.unknown_keys import nearest_word
 
 if TYPE_CHECKING:

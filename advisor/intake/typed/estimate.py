@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.domain.accident import Estimate
-from advisor.domain.money import Won
+from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.won import parse_won
@@ -13,7 +13,6 @@ from advisor.intake.typed.won import parse_won
 _BETWEEN = re.compile(r"\s*[~〜∼–—-]\s*|\s+to\s+")
 _MOST_PARTS = 3
 _UNIT = re.compile(r"(?P<digit>[십백천]?)(?P<scale>[만억조])\s*(?:원|won|krw)?$")
-_TEN_THOUSAND = 10_000
 
 
 def parse_estimate(text: str) -> Won | Estimate | Unreadable:
@@ -44,7 +43,7 @@ def _with_units(parts: list[str]) -> list[str]:
 
 def _with_unit(part: str, unit: re.Match[str]) -> str:
     amount = parse_won(part)
-    if isinstance(amount, Unreadable) or amount >= _TEN_THOUSAND or not amount:
+    if isinstance(amount, Unreadable) or amount >= TEN_THOUSAND or not amount:
         return part
     digit = unit["digit"] if part[-1:].isdecimal() else ""
     return f"{part}{digit}{unit['scale']}"

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from advisor.domain.money import Won
+from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.domain.values import frozen
 from advisor.intake.case.fields import LARGEST_AMOUNT
 from advisor.intake.plain_text import plain
@@ -14,9 +14,6 @@ from advisor.intake.problems import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-TEN_THOUSAND = 10_000
-"""만: an amount below one, in a field for repairs or premiums, is most often meant in them."""
 
 _NUMERALS = str.maketrans("일이삼사오육칠팔구", "123456789")
 _SPELLED = re.compile(r"(?:[일이삼사오육칠팔구]?\s*[십백천만억조]\s*)+")

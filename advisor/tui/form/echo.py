@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
-from advisor.domain.money import Won
+from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.intake.case.fields import FieldKind, Listed, field_at
 from advisor.intake.typed.text import parse
-from advisor.intake.typed.won import TEN_THOUSAND, small_amount
+from advisor.intake.typed.won import small_amount
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts

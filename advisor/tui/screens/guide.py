@@ -8,10 +8,11 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
+from advisor.domain.money import TEN_THOUSAND
 from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN, field_at
 from advisor.intake.case.questions import CLIENT, INJURY, Question, claim_day
 from advisor.intake.nested import row_at
-from advisor.intake.typed.won import TEN_THOUSAND, small_amount
+from advisor.intake.typed.won import small_amount
 from advisor.intake.typed.words import is_unknown
 from advisor.tui.form.choices import UNSTATED, is_choice, is_money
 from advisor.tui.form.switches import FRACTURE, NOBODY, SPRAIN
