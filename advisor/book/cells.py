@@ -19,7 +19,7 @@ from advisor.intake.case.fields import DEDUCTIBLE, Field, FieldKind, field_at
 from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.flag import read_flag
-from advisor.intake.typed.past_accident import read_past_accident
+from advisor.intake.typed.past_accident import read_past_accidents
 from advisor.intake.typed.text import document_value, parse, parse_choice
 from advisor.intake.typed.unit import in_won
 from advisor.intake.typed.words import is_faultless, is_nothing, is_unknown
@@ -122,12 +122,12 @@ class ColumnReader:
     def _in_one_piece(self, text: str) -> object:
         """Read what has several keys in a case: a deductible, or a past accident."""
         path = self.column.key
-        found: Mapping[str, object] | Unreadable
+        found: object
         if path == DEDUCTIBLE:
             found = parse_deductible(text)
         else:
             path = f"{path}.day"
-            found = read_past_accident(text, self.column.unit, self.today)
+            found = read_past_accidents(text, self.column.unit, self.today)
         return found.at(path, text) if isinstance(found, Unreadable) else found
 
     def _choice(self, field: Field, code: str, text: str) -> object:

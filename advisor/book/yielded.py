@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain, count
+from typing import TYPE_CHECKING
 
 from advisor.book.words import ACCIDENT_TOLD, POLICY_END, POLICY_RENEWAL
 from advisor.domain.days import renewal_day
 from advisor.intake.case.fields import BY_PATH
 from advisor.intake.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _START, _KIND, _FAULT, _AS_OF = "policy.start", "accident.kind", "accident.fault", "as_of"
 _OF_NO_USE = ("accident.car_value", "accident.car_registered")
@@ -66,12 +70,24 @@ def _start(values: dict[str, object], found: list[Problem], today: date) -> None
 
 
 def _past_accidents(values: dict[str, object]) -> None:
-    """Take past accidents apart that stand in one cell; columns of their own go before it."""
+    """Take past accidents apart that stand in one cell; columns of their own go before it.
+
+    Several of a cell take the places that follow, as far as no other column has them.
+    """
     for path, value in [*values.items()]:
-        if path.endswith("]") and isinstance(value, Mapping):
-            del values[path]
-            for key, said in value.items():
-                values.setdefault(f"{path}.{key}", said)
+        if not (path.endswith("]") and isinstance(value, tuple)):
+            continue
+        del values[path]
+        table, _, number = path[:-1].partition("[")
+        places = chain([path], (f"{table}[{place}]" for place in count(int(number) + 1)))
+        free = (one for one in places if one == path or not _has(values, one))
+        for said, place in zip(value, free, strict=False):
+            for key, stated in said.items():
+                values.setdefault(f"{place}.{key}", stated)
+
+
+def _has(values: Mapping[str, object], table: str) -> bool:
+    return any(path.startswith(table) for path in values)
 
 
 def _leave_out_of_no_use(values: dict[str, object]) -> None:

@@ -20,6 +20,7 @@ from advisor.cli import file_output, output
 from advisor.cli.problems import tell_no_table, tell_problems
 from advisor.domain.values import frozen
 from advisor.explain.outside import harmless, harmless_lines
+from advisor.intake.case.fields import COVER
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.errors import StorageError
 from advisor.storage.windows import in_turn
@@ -198,6 +199,9 @@ def _tell_of_headings(batch: Batch, texts: Texts) -> None:
     for one in batch.headings.bearing:
         near = " · ".join(headings_of(one.near, texts)[:_MOST_NEAR])
         output.tell(texts("batch.bearing", heading=one.heading, near=near) + "\n")
+    if not _tells_of_cover(batch):
+        named = " · ".join(headings_of(COVER, texts)[:_MOST_NEAR])
+        output.tell(texts("batch.no-cover", words=named) + "\n")
     for path in batch.missing:
         words = dict.fromkeys(
             word
@@ -206,6 +210,12 @@ def _tell_of_headings(batch: Batch, texts: Texts) -> None:
         )
         key = f"{texts(f'field.{path}')} ({path})"
         output.tell(texts("batch.no-column", key=key, words=" · ".join(words)) + "\n")
+
+
+def _tells_of_cover(batch: Batch) -> bool:
+    """Tell whether a column or a default says anything of the cover of the own car."""
+    given = batch.headings.paths | {column.key for column, _ in batch.job.defaults}
+    return any(path == COVER or path.startswith(f"{COVER}.") for path in given)
 
 
 def _tell_rows(rows: Sequence[ToldRow], count: int, texts: Texts) -> None:

@@ -171,13 +171,24 @@ def test_a_no(cell: Cell) -> None:
         ("policy.insurer", "삼성화재 다이렉트", "samsung"),
         ("policy.insurer", "(주)KB손해보험", "kb"),
         ("claim[0].day", "2025년 7월", "month-alone"),
-        ("claim[0]", "2024.5.2", {"day": date(2024, 5, 2)}),
+        ("claim[0]", "2024.5.2", ({"day": date(2024, 5, 2)},)),
         ("claim[0]", "없음", None),
         (
             "claim[0]",
             "2024.5.2 물적 150만원",
-            {"day": date(2024, 5, 2), "property_paid": 1_500_000},
+            ({"day": date(2024, 5, 2), "property_paid": 1_500_000},),
         ),
+        (
+            "claim[0]",
+            "24.03.02 자차 80만 / 25.06.01 대물 120만",
+            (
+                {"day": date(2024, 3, 2), "property_paid": 800_000},
+                {"day": date(2025, 6, 1), "property_paid": 1_200_000},
+            ),
+        ),
+        ("claim[0]", "2024/5/2, 2025/6/1", ({"day": date(2024, 5, 2)}, {"day": date(2025, 6, 1)})),
+        ("policy.own_damage.deductible", "20만원~50만원", {"minimum": 200_000, "maximum": 500_000}),
+        ("accident.paid", "처리완료", "paid-sum-wanted"),
         ("claim[0]", "2025년 7월 자차 80만", "month-alone"),
         ("claim[0]", "작년에 한 건", "unreadable-past-accident"),
         ("policy.own_damage.deductible", "20% 많이", "unreadable-deductible"),
@@ -192,7 +203,7 @@ def test_a_name(path: str, cell: Cell, code: object) -> None:
     [
         "20% (20~50만)", "20%(20만~50만)", "20%, 최소 20만 최대 50만",
         "20%(20~50)", "20% 20-50", "20% 최소 20 최대 50",
-        "20% (20만/50만)", "손해액의 20%(20만~50만)", "20% 최저 20만 최고 50만",
+        "20% (20만/50만)", "20%/20만~50만", "손해액의 20%(20만~50만)", "20% 최저 20만 최고 50만",
         "20% 최소 20만원, 최대 50만원",        "20% 200,000~500,000", "20 % · 20만-50만원",
     ],
 )  # fmt: skip

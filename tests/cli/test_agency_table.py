@@ -157,6 +157,18 @@ def test_a_stated_start_goes_before_the_day_of_expiry(run: Run, tmp_path: Path) 
     assert read(out.read_bytes())[0]["refund_by"] == "2027-03-01"
 
 
+def test_that_nothing_says_who_has_own_damage_cover_is_told(run: Run, tmp_path: Path) -> None:
+    headings = ["참조" if one == "자기부담금" else one for one in HEADINGS]
+    table = csv_bytes(headings, POLE)
+    ran, _ = answers(run, tmp_path, table, "--lang", "ko")
+    assert "--default policy.own_damage=예" in ran.err
+    for given in ("policy.own_damage=예", "자기부담금=20%"):
+        ran, _ = answers(run, tmp_path, table, "--lang", "ko", "--default", given)
+        assert "자차에 들지 않은" not in ran.err
+    ran, _ = answers(run, tmp_path, csv_bytes(HEADINGS, POLE), "--lang", "ko")
+    assert "자차에 들지 않은" not in ran.err
+
+
 def test_a_key_without_a_column_is_told_with_the_headings_that_give_it(
     run: Run, tmp_path: Path
 ) -> None:

@@ -24,6 +24,9 @@ _BARE_SHARE = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?|100")
 _BOUNDS = re.compile(
     r"(?:(?:최소|최저|min)\s*(?P<least>[^,최m]+))?[\s,]*(?:(?:최대|최고|max)\s*(?P<most>.+))?"
 )
+_SUMS = re.compile(r"[^~〜∼/]*[0-9][^~〜∼/]*만[^~〜∼/]*[~〜∼/][^~〜∼/]*[0-9][^~〜∼/]*만[^~〜∼/]*")
+"""Two sums: the bounds of a share that is left to the standard plan."""
+
 _LEAST_SUM = 1_000
 """A bound below it is a number whose unit was left out."""
 
@@ -47,15 +50,24 @@ def parse_deductible(text: str) -> Mapping[str, object] | Unreadable:
     if _BARE_SHARE.fullmatch(whole):
         return _shared(whole, "")
     if share := _SHARE.fullmatch(whole):
-        return _shared(share["rate"], share["bounds"].strip(" ,()·").replace("/", "~"))
+        return _shared(share["rate"], share["bounds"].strip(" ,()·/").replace("/", "~"))
     amount = parse_won(text)
-    return amount if isinstance(amount, Unreadable) else {"fixed": int(amount)}
+    if not isinstance(amount, Unreadable):
+        return {"fixed": int(amount)}
+    bounds = _bounds(whole.replace("/", "~")) if _SUMS.fullmatch(whole) else amount
+    return amount if isinstance(bounds, Unreadable) else bounds
 
 
 def _shared(rate_text: str, bounds: str) -> Mapping[str, object] | Unreadable:
     rate = parse_share(rate_text)
     if isinstance(rate, Unreadable) or not bounds:
         return rate if isinstance(rate, Unreadable) else {"rate": rate}
+    limits = _bounds(bounds)
+    return limits if isinstance(limits, Unreadable) else {"rate": rate, **limits}
+
+
+def _bounds(bounds: str) -> Mapping[str, object] | Unreadable:
+    """Read the least and the most of a deductible; bare numbers of a usual size are so many 만."""
     if found := _BOUNDS.fullmatch(bounds):
         named = {"minimum": found["least"], "maximum": found["most"]}
         limits = {key: parse_won(said) for key, said in named.items() if said}
@@ -71,4 +83,4 @@ def _shared(rate_text: str, bounds: str) -> Mapping[str, object] | Unreadable:
         known = {key: limit * TEN_THOUSAND for key, limit in known.items()}
     if min(known.values()) < _LEAST_SUM:
         return Unreadable("unreadable-deductible")
-    return {"rate": rate, **known}
+    return known

@@ -27,6 +27,25 @@ _LEAST_BARE = 1_000
 """A smaller number without a unit is a share, a count or a grade, and no sum."""
 
 
+_BETWEEN = re.compile(
+    r"\s*(?:[;\n]|\s[/&]\s|,\s*(?=(?:[0-9]{4}|[0-9]{2})\s*[-./년]\s*[0-9]{1,2}\s*[-./월]))\s*"
+)
+"""Between two accidents in one cell; a slash in a day has no blanks around it."""
+
+
+def read_past_accidents(
+    text: str, unit: int, today: date
+) -> tuple[Mapping[str, object], ...] | Unreadable:
+    """Return day and payout of each past accident of a cell; see `read_past_accident`."""
+    found = []
+    for said in filter(None, _BETWEEN.split(text.strip())):
+        one = read_past_accident(said, unit, today)
+        if isinstance(one, Unreadable):
+            return one
+        found.append(one)
+    return tuple(found)
+
+
 def read_past_accident(text: str, unit: int, today: date) -> Mapping[str, object] | Unreadable:
     """Return day and payout of a past accident; bare numbers of money count in `unit`.
 
