@@ -126,10 +126,7 @@ class Answerer:
         found = self._decided(row)
         if not isinstance(found, Decision):
             return RowAnswer(refused(found, job.wanted), found)
-        added = written(found, job.wanted, self._texts, job.office)
-        if SUMMARY in job.wanted and (unread := self._unread(cells)):
-            at = job.wanted.index(SUMMARY)
-            added[at] = " ".join([str(added[at]), *unread])
+        added = self._added(found, cells)
         for_client = None
         if job.sends or job.keeps:
             for_client = ForClient.of(found, row.document, self._texts, job.office, kept=job.keeps)
@@ -137,14 +134,21 @@ class Answerer:
         said = warnings(evolve(found, warnings=doubted), self._texts) if doubted else ()
         return RowAnswer(added, "", for_client, " ".join(said))
 
-    def as_saved(self, found: RowAnswer, saved: ForClient) -> RowAnswer:
-        """Return what comes of a row whose case, as it is saved, states other things than it."""
+    def _added(self, found: Decision, cells: Sequence[Cell]) -> list[Cell]:
         job = self._job
+        added = written(found, job.wanted, self._texts, job.office)
+        if SUMMARY in job.wanted and (unread := self._unread(cells)):
+            at = job.wanted.index(SUMMARY)
+            added[at] = " ".join([str(added[at]), *unread])
+        return added
+
+    def as_saved(self, found: RowAnswer, saved: ForClient, cells: Sequence[Cell]) -> RowAnswer:
+        """Return what comes of a row whose case, as it is saved, states other things than it."""
         if saved.problem:
-            return RowAnswer(refused(saved.problem, job.wanted), saved.problem)
+            return RowAnswer(refused(saved.problem, self._job.wanted), saved.problem)
         if saved.anew is None:
             return found
-        return found._replace(added=written(saved.anew, job.wanted, self._texts, job.office))
+        return found._replace(added=self._added(saved.anew, cells))
 
     def _unread(self, cells: Sequence[Cell]) -> list[str]:
         """Say which cells of a row were not read though they may bear on its answer."""

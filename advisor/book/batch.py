@@ -185,7 +185,7 @@ class Batch:
                 own = "".join(as_text(row.cells[at]) for at in numbered if at < len(row.cells))
                 place = str(number - self.titles - _FIRST_ROW + 1)
                 client = evolve(found.for_client, number=own or place)
-                found = answerer.as_saved(found, hand_over(client))
+                found = answerer.as_saved(found, hand_over(client), row.cells)
             if out is not None:
                 out.write(self._cells(row, found.added))
             if found.doubt:

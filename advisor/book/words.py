@@ -39,6 +39,8 @@ _MORE_WORDS = " | "
 _MARKS = str.maketrans("", "", "*:·?")
 """Signs that people put beside a heading and that are no part of its word."""
 
+_SECTIONS = ("bearing", "incident", "incident-else", "beside")
+
 _BLANKS = re.compile(r"\s+")
 
 
@@ -47,13 +49,15 @@ class TableWords:
     """The words by which each key may be called, in either language, and those near to a key.
 
     `by_word` has them without blanks and case. `stems` are what a heading has in it that may bear
-    on a key; `strong` and `weak` what a few words about an accident have in them, by its kind.
+    on a key, `beside` how headings end that do not; `strong` and `weak` are what a few words about
+    an accident have in them, by its kind.
     """
 
     by_word: Mapping[str, str]
     stems: tuple[tuple[str, str], ...]
     strong: tuple[tuple[str, str], ...]
     weak: tuple[tuple[str, str], ...]
+    beside: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, catalogs: Sequence[Texts] = tuple(map(Texts, LANGUAGES))) -> TableWords:
@@ -69,7 +73,7 @@ class TableWords:
                     found.setdefault(cls.bare(word), path)
         return cls(
             found,
-            *(tuple(_listed(one, catalogs)) for one in ("bearing", "incident", "incident-else")),
+            *(tuple(_listed(one, catalogs)) for one in _SECTIONS),
         )
 
     @staticmethod
@@ -85,6 +89,8 @@ class TableWords:
     def near(self, heading: str) -> str:
         """Return the path of the key on which a heading may bear, or nothing."""
         bare = self.bare(heading)
+        if any(bare.endswith(self.bare(end)) for _, end in self.beside):
+            return ""
         return next((path for path, stem in self.stems if self.bare(stem) in bare), "")
 
     def kind(self, told: str) -> str:

@@ -128,7 +128,17 @@ def test_every_name_that_the_app_shows_for_a_field_is_a_heading(
 
 
 def test_a_column_that_may_bear_on_the_answer_is_told_with_what_is_near() -> None:
-    found = WORDS.read(["대인접수번호", "상대 과실비율 협의", "생년월일", "보험료(작년)", "담당자"])
+    found = WORDS.read(
+        [
+            "대인접수일",
+            "상대 과실비율 협의",
+            "생년월일",
+            "보험료(작년)",
+            "담당자",
+            "사고접수번호",
+            "사고장소",
+        ]
+    )
     assert [(one.place, one.near) for one in found.bearing] == [
         (0, "accident.injury_grade"),
         (1, "accident.fault"),
