@@ -15,7 +15,7 @@ from advisor.book.headings import Column, is_money
 from advisor.book.words import ACCIDENT_TOLD, POLICY_END, table_words
 from advisor.domain.values import frozen
 from advisor.explain.outside import harmless
-from advisor.intake.case.fields import DEDUCTIBLE, Field, FieldKind, field_at
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, Field, FieldKind, field_at
 from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.flag import read_flag
@@ -46,8 +46,8 @@ _NONE = {"-", "–", "—", "#n/a", "n/a", "nan", "null"}
 _DIGITS = 15
 """So many digits of a number are a spreadsheet's; those behind them are noise of arithmetic."""
 
-_INJURY = "accident.injury_grade"
-"""The key for which not to know is a value of its own."""
+_MAY_BE_UNKNOWN = {"accident.injury_grade", COVER}
+"""The keys for which not to know is a value of its own."""
 
 _SHARES = {"fault", "rate"}
 """Shares of which none is as small as one percent: a bare number up to 1 is a fraction, also under
@@ -114,7 +114,7 @@ class ColumnReader:
     def _states_nothing(self, text: str) -> bool:
         kind = None if self.field is None else self.field.kind
         if is_unknown(text):
-            return self.column.key != _INJURY
+            return self.column.key not in _MAY_BE_UNKNOWN
         if kind is FieldKind.INJURY and text == "0":
             return True
         return states_nothing(text, is_flag=kind is FieldKind.FLAG)

@@ -17,7 +17,7 @@ from advisor.domain.values import frozen
 from advisor.intake.case.case_rules import OF_SOME_KINDS
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, Listed
 from advisor.intake.case.records import FORMAT
-from advisor.intake.nested import at, copied, drop, put, row_at
+from advisor.intake.nested import copied, put, put_cover, row_at
 from advisor.intake.problems import Problem
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _document(
             document[listed] = [{} for _ in numbers]
     for path, value in values.items():
         if path == COVER:
-            _cover(document, is_there=bool(value))
+            put_cover(document, said=value)
         elif values.get(COVER) is not False or not path.startswith(f"{COVER}."):
             here = _moved_up(path, places) if path[0] in _FIRST_LETTERS else path
             put(document, here, copied(value) if isinstance(value, dict) else value)
@@ -139,10 +139,3 @@ def _moved_up(path: str, places: Mapping[str, tuple[int, ...]]) -> str:
         return path
     listed, number, key = row
     return f"{listed}[{places[listed].index(number)}].{key}"
-
-
-def _cover(document: dict[str, object], *, is_there: bool) -> None:
-    if not is_there:
-        drop(document, COVER)
-    elif at(document, COVER) is None:
-        put(document, COVER, {})

@@ -37,7 +37,7 @@ from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.text import parse_choice, parse_flag
 from advisor.intake.typed.won import small_amount
-from advisor.intake.typed.words import is_nothing, is_unknown
+from advisor.intake.typed.words import is_back, is_nothing, is_unknown
 from advisor.report.answer.to_json import problem_words
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook
@@ -81,11 +81,18 @@ def run(case: Path | None, texts: Texts) -> int:
 def _answer(draft: Draft, texts: Texts, *, is_new: bool) -> int:
     """Ask for what is missing or wrong until there is an answer."""
     rulebook = load_rulebook()
-    told = {claim_day(index) for index in range(len(draft.claims))}
-    told |= {f"{Listed.CLAIM}[{index}].property_paid" for index in range(len(draft.claims))}
-    while asked := _next(draft, rulebook, told):
-        told.add(asked.path)
-        draft = _asked(asked if is_new else evolve(asked, taken=""), draft, rulebook, texts)
+    known = {claim_day(index) for index in range(len(draft.claims))}
+    known |= {f"{Listed.CLAIM}[{index}].property_paid" for index in range(len(draft.claims))}
+    told: list[str] = []
+    while asked := _next(draft, rulebook, known.union(told)):
+        said = _asked(asked if is_new else evolve(asked, taken=""), draft, rulebook, texts)
+        if said is not None:
+            told.append(asked.path)
+            draft = said
+        elif told:
+            told.pop()
+        else:
+            _tell(texts("plain.first"))
     while not isinstance(found := read_draft(draft, rulebook, service.today()), Case):
         draft = _mended(draft, found, rulebook, texts)
     output.tell("\n")
@@ -110,14 +117,19 @@ def _next(draft: Draft, rulebook: Rulebook, told: set[str]) -> Question | None:
     return next((found for found in questions(said) if found.path not in told), None)
 
 
-def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> Draft:
-    """Ask until there is an answer that can stand, and say how it was understood."""
+def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> Draft | None:
+    """Ask until there is an answer that can stand, and say how it was understood.
+
+    None stands for going back to the question before.
+    """
     path = asked.path
     names = choices(path, rulebook, texts)
     known = known_text(path, draft)
     doubted = ""
     while True:
         typed = _line(question(path, draft, rulebook, texts), texts)
+        if is_back(typed):
+            return None
         if names and typed.isdecimal() and not 0 < int(typed) <= len(names):
             _tell(texts("plain.number", most=len(names)))
             continue

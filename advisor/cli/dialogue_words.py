@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from advisor.cli import output
 from advisor.domain.accident import Estimate
 from advisor.explain.width import wrap
-from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN, Field, FieldKind, field_at
+from advisor.intake.case.fields import (
+    COVER_UNKNOWN,
+    DEATH,
+    INJURY_UNKNOWN,
+    Field,
+    FieldKind,
+    field_at,
+)
 from advisor.intake.case.questions import INJURY, INSURER
 from advisor.intake.nested import row_at
 from advisor.intake.typed.text import parse
@@ -57,7 +64,12 @@ def question(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
     said = [texts(f"plain.ask.{field.path if field else path}")]
     said += [f"{number}. {name}" for number, name in enumerate(named.values(), 1)]
     if known := known_text(path, draft):
-        answers = {"true": texts("compare.value.yes"), "false": texts("compare.value.no"), **named}
+        answers = {
+            "true": texts("compare.value.yes"),
+            "false": texts("compare.value.no"),
+            COVER_UNKNOWN: texts("plain.unknown"),
+            **named,
+        }
         shown = answers.get(known, known)
         said.append(texts("plain.known", value=shown))
     return "\n".join(said)

@@ -22,11 +22,15 @@ class Deductible:
 
 @frozen
 class OwnDamageCover:
-    """Cover of one's own car; None marks what the case does not state."""
+    """Cover of one's own car; None marks what the case does not state.
+
+    `unconfirmed` tells that nobody has looked up whether there is such a cover.
+    """
 
     sum_insured: Won | None = None
     single_vehicle: bool | None = None
     deductible: Deductible = Deductible()
+    unconfirmed: bool = False
 
 
 @frozen

@@ -88,8 +88,8 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
         what=_open_bill(decision, texts),
         bill=open_estimate(decision).likely,
     )
-    if sentences.hangs_on_single_vehicle(decision):
-        return texts("opening.single-vehicle", said=said[:1].lower() + said[1:])
+    if cover := sentences.hangs_on_cover(decision):
+        return texts(f"opening.{cover}", said=said[:1].lower() + said[1:])
     return said
 
 
@@ -133,7 +133,7 @@ def _code(decision: Decision) -> str:
     if _hangs_on_bill(decision):
         return "depends-bill"
     close = decision.certainty is Certainty.CLOSE
-    if decision.verdict in _UNSETTLED and sentences.hangs_on_single_vehicle(decision):
+    if decision.verdict in _UNSETTLED and sentences.hangs_on_cover(decision):
         return "depends-if-covered"  # one condition in a sentence is enough
     if decision.verdict in _UNSETTLED:
         return "depends-close" if close else "depends"

@@ -14,7 +14,7 @@ from advisor.engine.loss.cover import BLOCKERS
 from advisor.explain.names import insurer_name, named
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import Decision, Fact, Facts, Outcome, Reason
+    from advisor.domain.decision import Assumed, Decision, Fact, Facts, Outcome, Reason
     from advisor.explain.texts import Texts
 
 _OTHERS_PAY = ("designated-driver-pays", "other-side-pays")
@@ -58,7 +58,7 @@ def without_choice(decision: Decision) -> str:
         return ""
     if _pays_back(decision):
         return "self-payment"
-    missed = any(entry.path == _OWN_COVER for entry in decision.assumed)
+    missed = any(entry.path == _OWN_COVER and not entry.value for entry in decision.assumed)
     return "without-own-damage-cover" if missed else "not-covered"
 
 
@@ -72,12 +72,21 @@ def paid_by_others(decision: Decision) -> bool:
     return without_choice(decision) in _OTHERS_PAY
 
 
-def hangs_on_single_vehicle(decision: Decision) -> bool:
-    """Tell whether a cover that the case does not state alone makes a claim possible."""
-    if decision.case.accident.paid is not None:
-        return False  # the insurer has paid, so the cover is there
-    assumed = any(found.path == _SINGLE_VEHICLE for found in decision.assumed)
-    return assumed and decision.recommended.is_claim and _is_single_vehicle(decision)
+def hangs_on_cover(decision: Decision) -> str:
+    """Return the code of a cover that is taken for granted and alone makes a claim possible.
+
+    Empty where the case states it, or nothing is claimed of it.
+    """
+    accident = decision.case.accident
+    if accident.paid is not None or not decision.recommended.is_claim:
+        return ""  # where the insurer has paid, the cover is there
+    assumed = {found.path for found in decision.assumed}
+    pays = decision.payout.own_damage > 0
+    codes = (
+        "own-damage" if _OWN_COVER in assumed and pays else "",
+        "single-vehicle" if _SINGLE_VEHICLE in assumed and _is_single_vehicle(decision) else "",
+    )
+    return "-".join(filter(None, codes))
 
 
 def has_both_sides(decision: Decision) -> bool:
@@ -171,13 +180,19 @@ def assumptions(decision: Decision, texts: Texts) -> list[str]:
         return []
     return [
         texts(
-            f"assumed.{without_place(found.path)}",
+            f"assumed.{_assumption(found)}",
             value=named(without_place(found.path), found.value, decision, texts),
             place=place_in(found.path),
         )
         for found in decision.assumed
         if found.path != _SINGLE_VEHICLE or _is_single_vehicle(decision)
     ]
+
+
+def _assumption(found: Assumed) -> str:
+    """Name the text of an assumption; a cover is taken to be there, or not to be."""
+    is_there = found.path == _OWN_COVER and bool(found.value)
+    return f"{_OWN_COVER}-there" if is_there else without_place(found.path)
 
 
 def _is_single_vehicle(decision: Decision) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from advisor.intake.case.fields import Listed
+from advisor.intake.case.fields import COVER, COVER_UNKNOWN, UNCONFIRMED, Listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,3 +94,15 @@ def drop(document: dict[str, object], path: str) -> None:
     table = at(document, parent) if parent else document
     if isinstance(table, dict):
         table.pop(key, None)
+
+
+def put_cover(document: dict[str, object], *, said: object) -> None:
+    """Make the table of the own-damage cover, or take it away, by what was said of it."""
+    if said == COVER_UNKNOWN:
+        put(document, UNCONFIRMED, bool(said))
+    elif not said:
+        drop(document, COVER)
+    elif at(document, COVER) is None:
+        put(document, COVER, {})
+    else:
+        drop(document, UNCONFIRMED)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import SystemCommand
 from textual.driver import Driver
+from textual.notifications import Notify
 from textual.reactive import var
 from textual.theme import Theme
 
@@ -85,7 +86,13 @@ class AdvisorApp(InOrder):
 
     NOTIFICATION_TIMEOUT = 3.0
     CSS_PATH = "screens/case.tcss"  # of a screen, Textual would read it a second and a third time
-    CSS = "Toast { width: auto; max-width: 90%; padding: 0 1; margin: 0; }"
+    # A toast goes from side to side: an edge within a line would cut a syllable behind it in two.
+    # A dialog names its own keys, and those of the screen behind it do nothing.
+    SUSPENDED_SCREEN_CLASS = "-behind"
+    CSS = """
+    Toast { width: 100%; max-width: 100%; padding: 0 1; margin: 0; }
+    .-behind > KeyBar { visibility: hidden; }
+    """
 
     texts: var[Texts] = var(lambda: Texts("ko"), init=False)
 
@@ -130,6 +137,13 @@ class AdvisorApp(InOrder):
         """Say that a field took one cell of several, and which were left out."""
         words = self.texts("app.notice.paste", taken=taken, left_out=", ".join(left_out))
         self.notify(words, severity="warning", markup=False)
+
+    @on(Notify)
+    def _tell_once(self, event: Notify) -> None:
+        """Take away what was told before in the same words: pressed twice, a key is told once."""
+        for told in tuple(self._notifications):
+            if told is not event.notification and told.message == event.notification.message:
+                self._unnotify(told, refresh=False)
 
     @on(Driver.SignalResume)
     def _come_back(self) -> None:

@@ -12,7 +12,7 @@ from advisor.domain.errors import AdvisorError
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft, read_draft
 from advisor.intake.case.fields import COVER, Listed, field_at
-from advisor.intake.case.questions import PAID
+from advisor.intake.case.questions import PAID, START
 from advisor.intake.problems import Problem
 from advisor.service import decide
 from advisor.tui.form.layout import is_asked
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.domain.rulebook import Rulebook
+
+_AS_OF = "as_of"
 
 
 @frozen
@@ -87,6 +89,8 @@ def consult(
     before = before.touched(typed)
     try:
         case = read_draft(asked(draft), rulebook, today)
+        if not isinstance(case, Case):
+            case = tuple(_at_its_field(problem, draft) for problem in case)
         if unsaid := tuple(_unsaid(draft)):
             case = (*(case if isinstance(case, tuple) else ()), *unsaid)
         if isinstance(case, Case):
@@ -96,6 +100,12 @@ def consult(
     except AdvisorError as error:
         return evolve(before, draft=draft, decision=before.untouched, problems=(), error=error)
     return evolve(before, draft=draft, decision=before.untouched, problems=case, error=None)
+
+
+def _at_its_field(problem: Problem, draft: Draft) -> Problem:
+    """Put a problem where it can be mended: the day of the advice is wrong only if it was typed."""
+    typed = draft.text(problem.path).strip() if problem.path == _AS_OF else "typed"
+    return problem if typed else evolve(problem, path=START)
 
 
 def _unsaid(draft: Draft) -> Iterator[Problem]:

@@ -194,3 +194,48 @@ def test_a_terminal_wipes_out_whole_syllables_and_is_given_back_as_it_was(tmp_pa
         dialogue.program.send_signal(signal.SIGINT)
         assert dialogue.ended() == 130
         assert dialogue.settings() == before
+
+
+GOING_BACK = (
+    ("What was hit?", "<", "none before it"),
+    ("What was hit?", "2", ""),
+    ("When did it happen?", "2026-11-18", ""),
+    ("paid for this accident", "back", ""),
+    ("When did it happen?", "2026-11-19", "= Thu 19 November 2026"),
+    ("paid for this accident", "no", ""),
+    ("estimate of the insurer", "180만", ""),
+    ("in cash", "이전", ""),
+    ("It is 180만 now", "", ""),
+    ("in cash", "", ""),
+    ("other car or thing", "", ""),
+    ("policy start", "2026-03-02", ""),
+    ("premium this year", "82만", ""),
+    ("own-damage cover", "?", "Taken: yes"),
+    ("last three years", "<", ""),
+    ("It is not known now", "", ""),
+    ("last three years", "2024-05-10", ""),
+    ("insurer pay for it", "뒤로", ""),
+    ("last three years", "none", ""),
+    ("years will you keep", "", ""),
+    ("your grade", "", ""),
+    ("surcharge threshold", "", ""),
+    ("insurer are you with", "", "own-damage cover (자차) with single-vehicle"),
+)
+"""What each question is known by, what is typed, and what is said to it."""
+
+
+def test_one_can_go_back_and_what_was_said_is_there(tmp_path: Path) -> None:
+    """Nothing is asked of a cover's parts where nobody knows of the cover itself."""
+    with session("-m", "advisor", "--plain", "--lang", "en", home=tmp_path) as dialogue:
+        for question, typed, reply in GOING_BACK:
+            dialogue.wait_for(question)
+            dialogue.wait_for("> ")
+            dialogue.written = b""
+            dialogue.type(f"{typed}\n")
+            dialogue.wait_for(reply)
+        dialogue.wait_for("see everything")
+        dialogue.wait_for("> ")
+        dialogue.written = b""
+        dialogue.type("yes\n")
+        assert dialogue.ended() == 0
+    assert "Look it up before you act on this" in re.sub(r"\s+", " ", dialogue.written.decode())

@@ -19,7 +19,8 @@ def assumed(case: Case, reading: Reading, *, cover_missed: bool = False) -> tupl
     """List what the reading takes for granted, in the order of the case file.
 
     A case without an own-damage cover may just not have said it. Where it is missed, because it
-    would have answered, that there is none is taken for granted too.
+    would have answered, that there is none is taken for granted too; a cover that nobody has
+    looked up is taken to be there.
     """
     policy, cover = case.policy, case.policy.own_damage
     found: list[tuple[str, bool, Fact]] = [
@@ -36,6 +37,7 @@ def assumed(case: Case, reading: Reading, *, cover_missed: bool = False) -> tupl
     ]
     found.append(("policy.own_damage", cover_missed and cover is None, False))
     if cover is not None and reading.plan is not None:
+        found.append(("policy.own_damage", cover.unconfirmed, True))
         found.append(("policy.own_damage.single_vehicle", cover.single_vehicle is None, True))
         found += _assumed_deductible(cover.deductible, reading.plan)
     found += [

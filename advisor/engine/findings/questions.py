@@ -55,12 +55,19 @@ def _about_cover(situation: Situation) -> Iterator[Reason]:
     case, cover = reading.case, reading.case.policy.own_damage
     if reading.paid is not None:
         return
-    if situation.cover_missed:
+    if situation.cover_missed or _is_unconfirmed(situation):
         yield Reason("own-damage-cover", {})
     needed = reading.rulebook.cover.on(case.accident.day).terms.kinds[case.accident.kind]
     unstated = cover is not None and cover.single_vehicle is None
     if needed is CoverNeeded.SINGLE_VEHICLE and unstated and situation.loss.own_loss:
         yield Reason("single-vehicle", {})
+
+
+def _is_unconfirmed(situation: Situation) -> bool:
+    """Tell whether a cover answers that nobody has looked up."""
+    cover = situation.reading.case.policy.own_damage
+    answers = bool(situation.loss.own_loss) and not situation.covered.own
+    return cover is not None and cover.unconfirmed and answers
 
 
 def _about_settlement(situation: Situation) -> Iterator[Reason]:

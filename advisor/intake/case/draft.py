@@ -16,13 +16,15 @@ from advisor.intake.case.fields import (
     BY_PATH,
     COVER,
     COVER_FLAG,
+    COVER_UNKNOWN,
     FIELDS,
+    UNCONFIRMED,
     Field,
     Listed,
     order_in_file,
 )
 from advisor.intake.case.records import FORMAT
-from advisor.intake.nested import at, put, row_at
+from advisor.intake.nested import at, put, put_cover, row_at
 from advisor.intake.problems import Problem, Unreadable, joined
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.text import document_value, parse, parse_flag, written
@@ -39,7 +41,8 @@ class Draft:
 
     `values` has the path of the case file as key, `claims` the key within `[[claim]]`, and so have
     `violations` and `other_cars`. The path `policy.own_damage` holds whether there is such a cover;
-    where it is empty, there is one as soon as a field of it is filled.
+    where it is empty, there is one as soon as a field of it is filled; `unknown` takes one for
+    granted.
     """
 
     values: Mapping[str, str] = field(factory=dict)
@@ -57,8 +60,12 @@ class Draft:
         }
         policy = document.get("policy")
         has_cover = isinstance(policy, Mapping) and "own_damage" in policy
+        cover = written(has_cover)
+        if at(document, UNCONFIRMED) is True:
+            del values[UNCONFIRMED]
+            cover = COVER_UNKNOWN
         return cls(
-            {COVER: written(has_cover)} | values,
+            {COVER: cover} | values,
             **{listed.plural: _texts_of(document, listed) for listed in Listed},
         )
 
@@ -116,8 +123,8 @@ class Draft:
                 problems.append(value.at(path, text))
             elif known is not COVER_FLAG:
                 put(document, path, document_value(value))
-            elif value:
-                put(document, path, {})
+            else:
+                put_cover(document, said=value)
         problems.sort(key=lambda problem: order_in_file(problem.path))
         return document, tuple(problems)
 

@@ -100,8 +100,16 @@ COVER = "policy.own_damage"
 
 DEDUCTIBLE = f"{COVER}.deductible"
 
-COVER_FLAG = Field(COVER, FieldKind.FLAG, flag="own-damage-cover")
-"""The cover as a question: it is a table in files, and a yes or no in flags and the form."""
+COVER_UNKNOWN: Final = "unknown"
+"""What flags and the form say of the cover where nobody has looked it up yet."""
+
+UNCONFIRMED = f"{COVER}.unconfirmed"
+"""The key of a case file that says so."""
+
+COVER_FLAG = Field(
+    COVER, FieldKind.FLAG, choices=("true", "false", COVER_UNKNOWN), flag="own-damage-cover"
+)
+"""The cover as a question: a table in files; a yes, a no or unknown in flags and the form."""
 
 _DISCOUNT_BELOW = Decimal(1)
 _DRIFT_BOUND = Decimal("0.5")
@@ -171,6 +179,7 @@ FIELDS: tuple[Field, ...] = (
     _won("policy.surcharge_threshold", "threshold"),
     _won("policy.property_limit", "property-limit", minimum=1),
     _won(f"{COVER}.sum_insured", "sum-insured", minimum=1),
+    _yes_or_no(UNCONFIRMED, "cover-unconfirmed"),
     _yes_or_no(f"{COVER}.single_vehicle", "single-vehicle"),
     _share(f"{DEDUCTIBLE}.rate", "deductible-rate"),
     _won(f"{DEDUCTIBLE}.minimum", "deductible-minimum"),

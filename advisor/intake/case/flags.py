@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.intake.case.case_rules import OF_SOME_KINDS
 from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, FLAGS, Listed, field_at
 from advisor.intake.case.records import FORMAT
-from advisor.intake.nested import at, copied, drop, put
+from advisor.intake.nested import copied, drop, put, put_cover
 from advisor.intake.problems import Problem, shown
 from advisor.intake.typed.flag import read_flag, read_row
 from advisor.intake.typed.text import document_value, parse_choice
@@ -93,18 +93,11 @@ def _set(document: dict[str, object], path: str, text: str, today: date) -> Prob
     if isinstance(value, Problem):
         return value
     if field is COVER_FLAG:
-        _switch_cover(document, on=bool(value))
+        put_cover(document, said=value)
         return None
     if not put(document, path, document_value(value)):
         return Problem(path, "no-place", shown(text))
     return None
-
-
-def _switch_cover(document: dict[str, object], *, on: bool) -> None:
-    if not on:
-        drop(document, COVER_FLAG.path)
-    elif at(document, COVER_FLAG.path) is None:
-        put(document, COVER_FLAG.path, {})
 
 
 def _drop_ruled_out(document: dict[str, object], settings: Mapping[str, str]) -> None:

@@ -15,7 +15,7 @@ from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import CoverNeeded
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.fields import COVER, INJURY_UNKNOWN, Listed
+from advisor.intake.case.fields import COVER, COVER_UNKNOWN, INJURY_UNKNOWN, Listed
 from advisor.intake.case.money_rules import GRAVEST_SETTLED
 from advisor.intake.nested import row_at
 from advisor.intake.typed.text import parse_day, parse_flag, parse_injury
@@ -69,8 +69,12 @@ class Said:
 
     @property
     def hangs_on_rider(self) -> bool:
-        """Whether the cover answers only if it includes single-vehicle accidents."""
-        has_cover = parse_flag(self.draft.text(COVER)) is not False
+        """Whether the cover answers only if it includes single-vehicle accidents.
+
+        Whoever does not know of a cover cannot know what it includes.
+        """
+        cover = self.draft.text(COVER)
+        has_cover = cover != COVER_UNKNOWN and parse_flag(cover) is not False
         return self.is_open and has_cover and self._needed is CoverNeeded.SINGLE_VEHICLE
 
     @property
@@ -112,7 +116,7 @@ QUESTIONS = (
     Question("accident.injury_settlement", asked=lambda said: said.can_be_settled),
     Question(START, needed=True),
     Question("policy.premium", needed=True),
-    Question(COVER, taken="true", asked=lambda said: said.may_be_covered),
+    Question(COVER, taken=COVER_UNKNOWN, asked=lambda said: said.may_be_covered),
     Question(f"{COVER}.single_vehicle", asked=lambda said: said.hangs_on_rider),
     _CLAIMS,
     Question("assumptions.renewals"),

@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
-from advisor.intake.case.fields import ESTIMATE_KEYS, Field, FieldKind
+from advisor.intake.case.fields import COVER_UNKNOWN, ESTIMATE_KEYS, Field, FieldKind
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.rate import parse_percent, parse_rate, parse_share
 from advisor.intake.typed.won import parse_won
 from advisor.intake.typed.words import (
+    is_unknown,
     parse_choice,
     parse_flag,
     parse_grade,
@@ -53,6 +54,8 @@ def parse(field: Field, text: str, today: date, *, percent: bool = True) -> obje
     A rate is one of percent, as in the form; without `percent` it is a fraction, as in flags,
     unless it ends in a percent sign or is above one.
     """
+    if COVER_UNKNOWN in field.choices and is_unknown(text):
+        return COVER_UNKNOWN
     if field.kind is FieldKind.DAY:
         return parse_day(text, today)
     if field.kind is FieldKind.RATE:

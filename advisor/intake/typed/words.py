@@ -121,6 +121,8 @@ _NOTHING = {
     "n",
 }
 
+_BACK = {"<", "이전", "뒤로", "back"}
+
 
 def parse_whole(text: str) -> int | Unreadable:
     """Read a count, also with the word for what is counted: 3, 3회, 45세, 14일."""
@@ -225,6 +227,15 @@ def is_nothing(text: str) -> bool:
     (True, True, False)
     """
     return _bare(text) in _NOTHING
+
+
+def is_back(text: str) -> bool:
+    """Tell whether somebody asks for the question before.
+
+    >>> is_back("<"), is_back("이전"), is_back("2026-03-02")
+    (True, True, False)
+    """
+    return _bare(text) in _BACK
 
 
 def _bare(text: str) -> str:

@@ -10,7 +10,7 @@ from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.names import said_in
 from advisor.explain.texts import Texts
-from advisor.intake.case.fields import DEDUCTIBLE, FieldKind, Listed, field_at
+from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FieldKind, Listed, field_at
 from advisor.intake.nested import row_at
 from advisor.intake.typed.text import parse_won, written
 from advisor.tui.form.switches import SWITCHES
@@ -81,7 +81,8 @@ class Choices:
             return (UNSTATED, *(written(amount) for amount in sorted(allowed, reverse=True)))
         if field is None:
             return (UNSTATED,)
-        optional = () if field.required else (UNSTATED,)
+        # Of the cover not to know is an answer; to say nothing is none.
+        optional = () if field.required or field is COVER_FLAG else (UNSTATED,)
         if field.names_from:
             return (*optional, *getattr(self.rulebook, field.names_from))
         return (*optional, *(field.choices or (YES, NO)))

@@ -209,7 +209,8 @@ class CaseScreen(Screen[None]):
     def _guided(self, _: object) -> None:
         for scrolled in (self.query_one(CaseForm), self.query_one("#body")):
             scrolled.scroll_home(animate=False, force=True)
-        self._focus(_FIRST_FIGURE)
+        wrong = map(self.query_one(CaseForm).row_at, self.consultation.wrong)
+        self._focus(next(filter(None, wrong), _FIRST_FIGURE))
 
     def show_field(self, path: str) -> None:
         """Bring the row of a field into view."""

@@ -125,13 +125,19 @@ class CaseAsker:
         """Put an answer into its field; return what is wrong with it, or nothing."""
         text = text.strip() or _TAKEN.get(path, "")
         self._edits.answer(_field(path), shown_as(path, lasting_text(path, text, self._today)))
-        wrong = (
-            found
-            for found in self._case.consultation.problems
-            if text.strip() and not is_missing(found)
-            and (found.path == path or found.path.startswith(f"{path}."))
-        )  # fmt: skip
-        problem = next(wrong, None)
+        return self.trouble(path) if text.strip() else ""
+
+    def trouble(self, path: str) -> str:
+        """Return what is wrong with what stands in a field, or nothing."""
+        problem = next(
+            (
+                found
+                for found in self._case.consultation.problems
+                if not is_missing(found)
+                and (found.path == path or found.path.startswith(f"{path}."))
+            ),
+            None,
+        )
         return problem_words(problem, self._texts) if problem else ""
 
     def take_policy(self) -> None:

@@ -54,6 +54,9 @@ class Asker(Protocol):
     def say(self, path: str, text: str) -> str:
         """Put an answer into its field; return what is wrong with it, or nothing."""
 
+    def trouble(self, path: str) -> str:
+        """Return what is wrong with what stands in a field, or nothing."""
+
     def show(self, path: str) -> None:
         """Show the field that is asked for."""
 
@@ -93,7 +96,8 @@ class Guide(Dialog[None]):
     def __init__(self, asker: Asker, choices: Choices, texts: Texts, policy: str = "") -> None:
         """Ask; `policy` names the policy of last time, if one is known.
 
-        What was begun goes on at the first question without which there is no answer.
+        What was begun goes on at the first question without which there is no answer, or whose
+        answer cannot stand.
         """
         super().__init__(GUIDE_KEYS, texts("guide.title"), texts("guide.hello"))
         self._asker = asker
@@ -102,7 +106,7 @@ class Guide(Dialog[None]):
         self._policy = policy
         self._is_new = not asker.said("accident.kind")
         found = self._questions()
-        open_ones = (one for one in found if one.needed and not asker.said(one.path).strip())
+        open_ones = (one for one in found if self._is_open(one))
         self._question = found[0] if policy else next(open_ones, found[0])
         self._said_of_injury = False
         self._refused: str | None = None
@@ -212,6 +216,8 @@ class Guide(Dialog[None]):
         found = self._questions()
         behind = found[self._place(found) + 1 :]
         left = next((question for question in behind if not self._is_known(question)), None)
+        # What a later answer has made wrong is asked again; the others have been asked.
+        left = left or next((one for one in found if self._asker.trouble(one.path)), None)
         if left is None:
             self.dismiss(None)
             return
@@ -220,8 +226,17 @@ class Guide(Dialog[None]):
 
     def _is_known(self, question: Question) -> bool:
         """Tell whether the policy that was taken over has answered a question already."""
-        return bool(self._policy and question.path.startswith("policy.")
-                    and self._asker.said(question.path).strip())  # fmt: skip
+        return bool(
+            self._policy
+            and question.path.startswith("policy.")
+            and self._asker.said(question.path).strip()
+            and not self._asker.trouble(question.path)
+        )
+
+    def _is_open(self, question: Question) -> bool:
+        """Tell whether there is no answer for want of this one."""
+        said = self._asker.said(question.path).strip()
+        return bool(self._asker.trouble(question.path) if said else question.needed)
 
     def _ask(self) -> None:
         """Show a question with what is known about it."""
@@ -233,7 +248,8 @@ class Guide(Dialog[None]):
         words = texts("guide.own-policy", name=self._policy) if path == OWN_POLICY else ""
         self._show("#question", words or texts(f"guide.ask.{_code(path)}"))
         self._show("#where", "" if words else texts(f"guide.where.{_code(path)}"))
-        self.say(self._said_under(question, is_first=number == 1))
+        wrong = self._asker.trouble(path)
+        self.say(wrong or self._said_under(question, is_first=number == 1), wrong=bool(wrong))
         self._refused, self._spelled = None, ""
         field, listing = self.query_one(TypedLine), self.query_one(OptionList)
         is_listed = self._is_listed(question)
@@ -268,8 +284,9 @@ class Guide(Dialog[None]):
         elif path == INJURY:
             self._values = _HURT
         else:
-            stated = tuple(value for value in self._choices.values(path) if value != UNSTATED)
-            self._values = stated if question.needed else (UNSTATED, *stated)
+            open_, values = question.taken or UNSTATED, self._choices.values(path)
+            stated = tuple(value for value in values if value not in {UNSTATED, open_})
+            self._values = stated if question.needed else (open_, *stated)
         listing.set_options([Content(self._label(question, value)) for value in self._values])
         said = "" if path == OWN_POLICY else self._asker.said(path)
         is_open = path == INJURY and self._is_new and not self._said_of_injury
@@ -281,7 +298,7 @@ class Guide(Dialog[None]):
             return self._texts(f"guide.own-{value}")
         if question.path == INJURY:
             return self._texts(f"guide.hurt.{value or 'nobody'}")
-        if value == UNSTATED:
+        if value in {UNSTATED, question.taken}:
             return self._texts("guide.unknown")
         return self._choices.label(question.path, value)
 

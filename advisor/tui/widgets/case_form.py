@@ -106,6 +106,12 @@ class CaseForm(SteadyScroll, can_focus=False):
         """Return the row of a key, if it is shown."""
         return self._rows.get(key)
 
+    def row_at(self, path: str) -> str:
+        """Return the key of the row that a path stands in, empty where none is shown."""
+        while path and path not in self._rows:
+            path = path.rpartition(".")[0]
+        return path
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()

@@ -72,7 +72,17 @@ class SteadyScroll(VerticalScroll):
 
 
 class Options(OptionList):
-    """Turns its pages once it has lines."""
+    """Stops at its ends, and turns its pages once it has lines."""
+
+    def action_cursor_up(self) -> None:
+        """Go up one line, if there is one."""
+        if self.highlighted != 0:
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """Go down one line, if there is one."""
+        if self.highlighted != self.option_count - 1:
+            super().action_cursor_down()
 
     def _move_page(self, direction: Direction) -> None:
         if self._index_to_line:

@@ -1,0 +1,170 @@
+"""The questions over the form: what cannot stand is asked again, and lists end where they end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Input, OptionList, Static
+from tui.driver import decision, go, screen, write
+
+from advisor.explain.texts import LANGUAGES
+from advisor.intake.case.fields import COVER, COVER_UNKNOWN
+from advisor.tui.app import AdvisorApp
+from advisor.tui.opening import opening
+from advisor.tui.screens.case import CaseScreen
+from advisor.tui.screens.guide import Guide
+from advisor.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+    from tui.driver import OpenApp, TextOf
+
+    from advisor.explain.texts import Language
+
+ANSWERS = {
+    "accident.day": "2026-11-20",
+    "accident.own_damage": "180만",
+    "policy.start": "2026-03-02",
+    "policy.premium": "82만",
+}
+
+
+def guide(pilot: Pilot[None]) -> Guide:
+    assert isinstance(pilot.app.screen, Guide)
+    return pilot.app.screen
+
+
+def asked(pilot: Pilot[None]) -> str:
+    return guide(pilot)._question.path
+
+
+async def answer(pilot: Pilot[None], text: str) -> None:
+    field = guide(pilot).query_one(Input)
+    if not field.has_class("hidden"):
+        field.value = text
+    await go(pilot, "enter")
+
+
+async def until(pilot: Pilot[None], path: str, **answers: str) -> None:
+    """Answer up to a question; of what nothing is said, nothing is known."""
+    known = ANSWERS | {name.replace("__", "."): text for name, text in answers.items()}
+    while asked(pilot) != path:
+        await answer(pilot, known.get(asked(pilot), ""))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_not_to_know_of_the_cover_takes_it_for_granted_and_says_so(
+    language: Language, text_of: TextOf
+) -> None:
+    app = AdvisorApp(opening(None), language)
+    async with app.run_test(size=(100, 48)) as pilot:
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await go(pilot, "down")
+        await until(pilot, COVER)
+        await answer(pilot, "")
+        assert asked(pilot) == "claim[0].day", (
+            "who does not know of a cover knows none of its parts"
+        )
+        await go(pilot, "escape")
+        assert screen(pilot).consultation.draft.text(COVER) == COVER_UNKNOWN
+        assert {one.path: one.value for one in decision(pilot).assumed}[COVER] is True
+        assert decision(pilot).ask[0].code == "own-damage-cover"
+        shown = text_of(app)
+        assert ("I don't know" if language == "en" else "모름") in shown
+        assert ("If you have own-damage cover" if language == "en" else "자차에 가입했") in shown
+
+
+async def test_a_start_that_does_not_hold_today_is_refused_at_its_question() -> None:
+    """Nobody is asked for the day of the advice, so nothing can be wrong with that."""
+    app = AdvisorApp(opening(None), "en")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await until(pilot, "policy.start")
+        await answer(pilot, "2024-03-02")
+        assert asked(pilot) == "policy.start"
+        assert "Mon 2 March 2026" in str(guide(pilot).query_one(".said", Static).render())
+        await answer(pilot, "2026-03-02")
+        assert asked(pilot) == "policy.premium"
+
+
+async def test_what_a_later_answer_makes_wrong_is_asked_once_more() -> None:
+    """What was paid for an accident from before the policy is wrong only once that is known."""
+    app = AdvisorApp(opening(None), "en")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await until(pilot, "client.name", accident__day="2026-02-10", accident__paid="90만")
+        assert screen_problems(pilot) == ("accident.paid",)
+        await answer(pilot, "")
+        assert asked(pilot) == "accident.paid"
+        await answer(pilot, "")
+        assert "accident.paid" not in screen_problems(pilot)
+
+
+async def test_what_is_wrong_and_is_no_question_has_the_cursor_afterwards(
+    open_app: OpenApp,
+) -> None:
+    async with open_app() as pilot:
+        await write(pilot, "policy.grade", "16")
+        await write(pilot, "accident.cash_repair", "abc")
+        await go(pilot, "ctrl+g")
+        assert asked(pilot) == "accident.cash_repair", "begun anew it goes on at what is wrong"
+        await go(pilot, "escape")
+        focused = screen(pilot).focused
+        assert focused is not None
+        assert focused.name == "accident.cash_repair"
+
+
+async def test_a_list_stops_at_its_ends() -> None:
+    app = AdvisorApp(opening(None), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        listing = guide(pilot).query_one(OptionList)
+        await go(pilot, "up")
+        assert listing.highlighted == 0
+        await go(pilot, "end", "down")
+        assert listing.highlighted == listing.option_count - 1
+
+
+@pytest.mark.parametrize("opened", ["ctrl+g", "ctrl+s", "f6", "ctrl+k"])
+async def test_no_keys_are_shown_that_do_nothing(
+    open_app: OpenApp, text_of: TextOf, opened: str
+) -> None:
+    """A dialog has keys of its own; those of the case behind it are dead meanwhile."""
+    async with open_app() as pilot:
+        assert "F2 Why" in text_of(pilot.app)
+        await go(pilot, opened)
+        assert not isinstance(pilot.app.screen, CaseScreen)
+        assert pilot.app.screen.query_one(KeyBar).visible
+        assert "F2" not in text_of(pilot.app)
+        await go(pilot, "escape")
+        assert "F2 Why" in text_of(pilot.app)
+
+
+async def test_what_is_told_twice_is_told_once_and_cuts_no_line(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app("ko", (80, 24)) as pilot:
+        for _ in range(3):
+            screen(pilot).tell("복사했습니다.")
+            await pilot.pause()
+        screen(pilot).tell("저장했습니다.")
+        while "저장했습니다." not in text_of(pilot.app):
+            await pilot.pause(0.02)
+        lines = text_of(pilot.app).splitlines()
+        told = [line.strip("▌ ") for line in lines if "했습니다." in line]
+        assert told == ["복사했습니다.", "저장했습니다."], "from side to side, and nothing beside"
+
+
+def screen_problems(pilot: Pilot[None]) -> tuple[str, ...]:
+    return next(
+        one for one in pilot.app.screen_stack if isinstance(one, CaseScreen)
+    ).consultation.wrong
