@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.findings import place_in, without_place
+from advisor.domain.outcome import Option
 from advisor.domain.terms.core import InsurerTerms
 
 if TYPE_CHECKING:
@@ -16,6 +17,24 @@ if TYPE_CHECKING:
 def open_key(path: str, texts: Texts) -> str:
     """Return the name of a key that a case leaves open; of a past claim, which one it is."""
     return texts(f"range.{without_place(path)}", place=place_in(path))
+
+
+def named_choice(decision: Decision, option: Option) -> str:
+    """Return what the texts call an option of a case.
+
+    What is already claimed is left or paid back; where somebody is hurt, paying oneself is paying
+    for the damage alone, for the insurer pays for the injury.
+    """
+    accident = decision.case.accident
+    if accident.paid is not None:
+        return {Option.CLAIM: "keep", Option.CLAIM_REFUND: "refund"}.get(option, str(option))
+    hurt = accident.injury_grade is not None or accident.own_injury
+    return "self-pay-damage" if hurt and option is Option.SELF_PAY else str(option)
+
+
+def option_name(decision: Decision, option: Option, texts: Texts, section: str = "option") -> str:
+    """Return the name of an option of a case; `app.option` has the short ones."""
+    return texts(f"{section}.{named_choice(decision, option)}")
 
 
 def insurer_name(decision: Decision, code: object, texts: Texts) -> str:

@@ -17,7 +17,7 @@ from advisor.domain.values import frozen
 from advisor.explain import sentences
 from advisor.explain.formats import number_spans
 from advisor.explain.limit_line import limit_line, open_estimate
-from advisor.explain.names import open_key
+from advisor.explain.names import named_choice, open_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,13 +149,6 @@ def _act(decision: Decision, option: Option, texts: Texts) -> str:
         refund_by=decision.refund_by,
         settlement=decision.case.accident.injury_settlement,
     )
-
-
-def named_choice(decision: Decision, option: Option) -> str:
-    """Name an option; what is already claimed is left or paid back."""
-    if decision.case.accident.paid is None:
-        return str(option)
-    return "keep" if option.is_claim else "refund"
 
 
 def _decisive(decision: Decision) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.outcome import Option
 from advisor.explain import sentences
-from advisor.explain.opening import named_choice, opening
+from advisor.explain.names import named_choice
+from advisor.explain.opening import opening
 from advisor.report.answer.costs import costs
 
 if TYPE_CHECKING:

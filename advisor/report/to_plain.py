@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.explain import guidance, sentences
+from advisor.explain.names import named_choice
 from advisor.explain.opening import opening
 from advisor.report.answer.to_text import impossible, said_parts
 
@@ -43,21 +44,20 @@ def _sections(
 def _costs(decision: Decision, texts: Texts, *, full: bool) -> Iterator[str]:
     if sentences.paid_by_others(decision):
         return
-    renewals = decision.renewals
     for outcome in decision.outcomes:
         if outcome.available:
-            yield _cost(outcome, renewals, texts)
+            yield _cost(outcome, decision, texts)
     yield from guidance.alike(decision, texts)
     if full:
         yield from impossible(decision, texts)
 
 
-def _cost(outcome: Outcome, renewals: int, texts: Texts) -> str:
+def _cost(outcome: Outcome, decision: Decision, texts: Texts) -> str:
     back = outcome.repayment
     facts = {
-        "option": outcome.option,
+        "option": named_choice(decision, outcome.option),
         "now": outcome.cash_now,
-        "renewals": renewals,
+        "renewals": decision.renewals,
         "extra": outcome.extra_premium,
         "total": outcome.total,
         "back": back.amount if back else 0,

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from attrs import evolve
-from engine.sample import SAMPLE, assuming, decide, with_policy
+from engine.sample import SAMPLE, assuming, decide, with_accident, with_policy
 
+from advisor.domain.accident import Kind
+from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.domain.rule import Text
 from advisor.engine.advise import advise
-from advisor.explain.names import named
+from advisor.explain.names import named, named_choice, option_name
 from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.report.answer.to_text import to_text
+from advisor.report.drawing.chart_svg import to_svg
+from advisor.report.drawing.charts import cost_chart
 from advisor.rules.rulebook import load_rulebook
+from advisor.tui.widgets.verdict import MARKS
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
 
 TABLE, PROFILE = "assumptions.grade_table", "assumptions.count_profile"
 
@@ -49,3 +61,50 @@ def test_what_is_no_table_is_shown_as_it_is() -> None:
     assert named(TABLE, "mg-2024", None, texts) == "mg-2024"
     assert named("policy.insurer", "db", decision, texts) == "db"
     assert named("policy.grade", 16, decision, texts) == 16
+
+
+HURT = with_accident(kind=Kind.COLLISION, injury_grade=12)
+CLAIMED = with_accident(paid=Won(900_000))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("case", "option", "code"),
+    [
+        (SAMPLE, Option.SELF_PAY, "self-pay"),
+        (HURT, Option.SELF_PAY, "self-pay-damage"),
+        (HURT, Option.CLAIM, "claim"),
+        (evolve(SAMPLE, accident=evolve(SAMPLE.accident, own_injury=True)), Option.SELF_PAY,
+         "self-pay-damage"),
+        (CLAIMED, Option.CLAIM, "keep"),
+        (CLAIMED, Option.CLAIM_REFUND, "refund"),
+    ],
+)  # fmt: skip
+def test_an_option_is_called_what_it_is_in_this_case(
+    language: Language, case: Case, option: Option, code: str
+) -> None:
+    """With somebody hurt one pays for the damage alone; what is claimed is kept or paid back."""
+    decision, texts = decide(case), Texts(language)
+    assert named_choice(decision, option) == code
+    name, short = (texts(f"{section}.{code}") for section in ("option", "app.option"))
+    assert option_name(decision, option, texts) == name
+    table = to_text(decision, texts, full=True)
+    assert name in table or short in table
+    chart = cost_chart(decision, load_rulebook())
+    assert chart.named(option) == code
+    assert f">{name}<" in to_svg(chart, texts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_has_to_be_asked_first_is_called_so_beside_its_variants(language: Language) -> None:
+    """The headline gives advice as far as is known: no table beside it calls for another act."""
+    texts = Texts(language)
+    unsettled = {texts(f"compare.verdict.{code}") for code in ("depends", "keep-open")}
+    assert len(unsettled) == 1
+    assert not unsettled & {texts(f"option.{option}") for option in Option}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_explains_every_sign_before_a_verdict(language: Language) -> None:
+    said = Texts(language)("help.marks")
+    assert [mark for mark in MARKS.values() if f"{mark} " not in said] == []

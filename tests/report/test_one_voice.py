@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from strategies import cases, full_cases
 
 from advisor.explain import sentences
+from advisor.explain.names import option_name
 from advisor.explain.opening import opening
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
@@ -45,7 +46,8 @@ def test_one_option_is_marked(language: Language, case: Case, *, full: bool) -> 
     lines = to_text(decision, TEXTS[language], full=full).splitlines()
     marked = [line for line in lines if line.startswith("> ")]
     names = [
-        TEXTS[language](f"{section}.{decision.recommended}") for section in ("option", "app.option")
+        option_name(decision, decision.recommended, TEXTS[language], section)
+        for section in ("option", "app.option")
     ]
     if sentences.paid_by_others(decision):
         assert marked == []

@@ -22,7 +22,7 @@ _BARE_SHARE = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?|100")
 """No insurer has a deductible of a hundred won or less: such a number is a share."""
 
 _BOUNDS = re.compile(
-    r"(?:(?:최소|최저|min)\s*(?P<least>[^,최m]+))?[\s,]*(?:(?:최대|최고|max)\s*(?P<most>.+))?"
+    r"(?:(?:최소|최저|min)\s*(?P<least>.+?))?[\s,]*(?:(?:최대|최고|max)\s*(?P<most>.+))?"
 )
 _SUMS = re.compile(r"[^~〜∼/]*[0-9][^~〜∼/]*만[^~〜∼/]*[~〜∼/][^~〜∼/]*[0-9][^~〜∼/]*만[^~〜∼/]*")
 """Two sums: the bounds of a share that is left to the standard plan."""

@@ -8,18 +8,23 @@ from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.won import parse_won
+from advisor.intake.typed.won import ENGLISH_UNITS, parse_won
 
 _BETWEEN = re.compile(r"\s*[~〜∼–—-]\s*|\s+to\s+")
 _MOST_PARTS = 3
-_UNIT = re.compile(r"(?P<digit>[십백천]?)(?P<scale>[만억조])\s*(?:원|won|krw)?$")
+_ENGLISH = "|".join(ENGLISH_UNITS)
+_UNIT = re.compile(
+    rf"(?:(?P<digit>[십백천]?)(?P<scale>[만억조])|(?<=[0-9 ])(?P<english>{_ENGLISH}))"
+    r"\s*(?:원|won|krw)?$"
+)
+_BARE = re.compile(r"[0-9][0-9.,]*")
 
 
 def parse_estimate(text: str) -> Won | Estimate | Unreadable:
     """Read an amount, or a range with or without the likely amount in the middle.
 
-    150만~180만~260만, 150만-260만; where one unit stands for all, as in 120~260만, it is that of
-    every amount below ten thousand.
+    150만~180만~260만, 150만-260만; where one unit stands for all, as in 120~260만 or 1.1-1.5m, it
+    is that of every amount below ten thousand.
     """
     parts = _BETWEEN.split(plain(text))
     if len(parts) == 1 or not all(parts):
@@ -42,11 +47,18 @@ def _with_units(parts: list[str]) -> list[str]:
 
 
 def _with_unit(part: str, unit: re.Match[str]) -> str:
+    if unit["english"]:
+        return f"{part}{unit['english']}" if _is_small(part) else part
     amount = parse_won(part)
     if isinstance(amount, Unreadable) or amount >= TEN_THOUSAND or not amount:
         return part
     digit = unit["digit"] if part[-1:].isdecimal() else ""
     return f"{part}{digit}{unit['scale']}"
+
+
+def _is_small(part: str) -> bool:
+    """Tell whether a number without a unit is too small to be an amount in won."""
+    return bool(_BARE.fullmatch(part)) and float(part.replace(",", "") or 0) < TEN_THOUSAND
 
 
 def _estimate(amounts: list[Won]) -> Estimate | Unreadable:

@@ -1,4 +1,4 @@
-"""Amounts as people write them in Korea: digits, separators, and the units 십 백 천 만 억 조."""
+"""Amounts as people write them: digits, separators, and the units 십 백 천 만 억 조, k and m."""
 
 from __future__ import annotations
 
@@ -21,8 +21,16 @@ _SPELLED = re.compile(r"(?:[일이삼사오육칠팔구]?\s*[십백천만억조]
 _UNJOINED = {"ㅁㅏㄴ": "만", "ㅇㅓㄱ": "억"}
 """Units as a terminal without an input method of its own hands them over."""
 
-_LETTER = re.compile(r"[0-9][0-9.,]*\s*(?:[mkㅡ]|mil|mio|million|thousand)(?:\s*won)?")
-"""An m or a k behind a number: in Korea the one key means ten thousand, elsewhere a million."""
+ENGLISH_UNITS = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
+"""Units of foreign drivers, as the answer has them too; what they count is one number alone."""
+
+_ENGLISH = re.compile(
+    rf"(?P<number>[0-9]+(?:\.[0-9]+)?|[0-9]{{1,3}}(?:,[0-9]{{3}})+)\s*"
+    rf"(?P<unit>{'|'.join(ENGLISH_UNITS)})"
+)
+
+_LETTER = re.compile(r"[0-9][0-9.,]*\s*(?:[ㅡㅏ]|mil|mio)(?:\s*won)?")
+"""What the keys of m and k send where they write Hangul, and short words that mean two things."""
 
 _SIGN = re.compile(r"\s*[₩\\]?\s*[-+−–]")
 
@@ -75,13 +83,17 @@ class _Term:
 def parse_won(text: str) -> Won | Unreadable:
     """Read an amount: 2300000, 2,300,000, 230만, 230만5천, 1억2천만, 2.3백만, 이백삼십만, ₩50,000.
 
-    Units must fall; a sign, a fraction of a won and a rest whose unit is left open are refused.
+    1.1m, 1.1 million, 600k and 600 thousand are read as well. Units must fall; a sign, a fraction
+    of a won and a rest whose unit is left open are refused.
     """
     whole = _joined(plain(text))
     if found := _refused_at_sight(whole):
         return Unreadable(found)
     frame = _FRAME.fullmatch(whole)
     body = _in_digits(frame["body"]) if frame else ""
+    if english := _ENGLISH.fullmatch(body):
+        amount = Decimal(english["number"].replace(",", "")) * ENGLISH_UNITS[english["unit"]]
+        return _in_bounds(amount)
     terms = tuple(_terms(body))
     if not terms or not all(terms):
         return Unreadable("unreadable-amount")
@@ -121,6 +133,10 @@ def _sum(terms: tuple[_Term, ...], *, named: bool) -> Won | Unreadable:
             return Unreadable(left_open)
         amount += within.scaleb(scale)
         room = scale
+    return _in_bounds(amount)
+
+
+def _in_bounds(amount: Decimal) -> Won | Unreadable:
     if amount > LARGEST_AMOUNT:
         return Unreadable("amount-too-large", {"maximum": LARGEST_AMOUNT})
     if amount != int(amount):

@@ -10,6 +10,7 @@ from attrs import evolve
 from advisor.domain.money import total
 from advisor.explain.columns import TextRow, fitted, laid_out
 from advisor.explain.formats import grouped
+from advisor.explain.names import option_name
 from advisor.explain.width import width, wrap
 from advisor.report.answer.costs import Costs, costs, later_total, years
 
@@ -39,7 +40,8 @@ def cost_table(
     sections = ("option", "app.option")
     for figures, section in product((_by_renewal, _by_stretch, _in_sum, _ends), sections):
         names = [
-            (mark if row.recommended else " " * width(mark)) + texts(f"{section}.{row.option}")
+            (mark if row.recommended else " " * width(mark))
+            + option_name(decision, row.option, texts, section)
             for row in found.rows
         ]
         named = [" " * width(mark) + texts("table.unit"), *names]

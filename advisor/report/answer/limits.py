@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.explain.formats import number_spans
 from advisor.explain.limit_line import OVER
-from advisor.explain.names import named, open_key
-from advisor.explain.opening import named_choice
+from advisor.explain.names import named, named_choice, open_key
 from advisor.explain.sentences import has_both_sides, paid_by_others
 from advisor.intake.case.fields import FieldKind, field_at
 

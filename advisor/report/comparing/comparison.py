@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.decision import Decision, Fact, Option, Outcome
 from advisor.domain.money import Won
 from advisor.domain.values import frozen
+from advisor.explain.names import named_choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -91,7 +92,7 @@ def _difference(kind: str, own: Fact, value: Fact) -> Won | None:
 def _properties() -> Iterator[tuple[str, str, Callable[[Decision], Fact]]]:
     """Return code, kind and value of each row, in the order in which they are read."""
     yield "verdict", "verdict", lambda decision: str(decision.verdict)
-    yield "recommended", "option", lambda decision: str(decision.recommended)
+    yield "recommended", "option", lambda decision: named_choice(decision, decision.recommended)
     yield "outlay", "won", lambda decision: _best(decision).outlay
     yield "cost", "won", lambda decision: _best(decision).total
     yield "now", "won", lambda decision: _best(decision).cash_now

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.comparison import outlay_change
+from advisor.explain.names import option_name
 from advisor.explain.tables import table_within, whole_amounts
 from advisor.explain.width import left, right, width, wrap
 from advisor.report.comparing.because import because
@@ -124,7 +125,7 @@ def _overview_row(said: str, decision: Decision, base: Decision, texts: Texts) -
     moved = texts("compare.overview.other-years") if change is None else ""
     if change:
         moved = f"{change:+,}"
-    return said, texts(f"option.{decision.recommended}"), f"{outlay:,}", moved
+    return said, option_name(decision, decision.recommended, texts), f"{outlay:,}", moved
 
 
 def column_name(index: int) -> str:

@@ -116,7 +116,7 @@ class _Plot:
             yield segment(_RIGHT + 2, end, _RIGHT + 14, y, stroke=colour)
             yield marker(place, _RIGHT + 20, y, colour)
             for number, option in enumerate(line.options):
-                name = self._texts(f"option.{option}")
+                name = self._texts(f"option.{self._chart.named(option)}")
                 yield text(
                     _RIGHT + 30, y + 4 + number * _LABEL_GAP, name, fill=colour, font_weight="bold"
                 )

@@ -79,7 +79,7 @@ def _legend(chart: LineChart, texts: Texts, cells: int, *, fine: bool) -> Iterat
     used = 0
     for place, line in enumerate(chart.lines):
         sign = f"{_LETTERS[place]}{line_sign(place, fine=fine)}"
-        name = " = ".join(texts(f"option.{option}") for option in line.options)
+        name = " = ".join(texts(f"option.{chart.named(option)}") for option in line.options)
         size = width(sign) + 1 + width(name) + 2
         if row and used + size - 2 > cells:
             yield tuple(row)
@@ -95,7 +95,7 @@ def _switches(chart: LineChart, texts: Texts, cells: int) -> Iterator[Row]:
     if not chart.switches:
         return
     parts = (
-        texts("chart.switches.part", amount=switch.x, after=switch.after)
+        texts("chart.switches.part", amount=switch.x, after=chart.named(switch.after))
         for switch in chart.switches
     )
     said = texts("chart.switches.one", parts="; ".join(parts))

@@ -7,8 +7,11 @@ option's path by year, `tornado` what moves the lead of claiming. `chart_text.dr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from attrs import Factory
 
 from advisor.domain.decision import Decision, Option, PremiumPath
 from advisor.domain.findings import Sensitivity
@@ -16,6 +19,7 @@ from advisor.domain.money import NOTHING, Won
 from advisor.domain.values import frozen
 from advisor.engine.limits.cost_curves import cost_curves
 from advisor.engine.limits.sensitivity import sensitivities
+from advisor.explain.names import named_choice
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
@@ -71,6 +75,12 @@ class LineChart:
     lines: tuple[Line, ...]
     switches: tuple[Switch, ...] = ()
     here: Point | None = None
+    names: Mapping[Option, str] = Factory(dict)
+    """What the texts call the options of the case, where that is not their own name."""
+
+    def named(self, option: Option) -> str:
+        """Return what the texts call an option."""
+        return self.names.get(option, str(option))
 
     @property
     def over_bills(self) -> bool:
@@ -119,7 +129,9 @@ def cost_chart(decision: Decision, rulebook: Rulebook) -> LineChart:
     )
     bill = decision.bill
     here = Point(bill, decision.outcome(decision.recommended).total)
-    return LineChart(_COST[decision.break_even.over], _joined(lines), switches, here)
+    return LineChart(
+        _COST[decision.break_even.over], _joined(lines), switches, here, _names(decision)
+    )
 
 
 def premium_chart(decision: Decision) -> LineChart:
@@ -132,7 +144,7 @@ def premium_chart(decision: Decision) -> LineChart:
         for outcome in decision.outcomes
         if outcome.available
     )
-    return LineChart(PREMIUM, _joined(lines))
+    return LineChart(PREMIUM, _joined(lines), names=_names(decision))
 
 
 def tornado(decision: Decision, rulebook: Rulebook) -> Tornado:
@@ -144,6 +156,10 @@ def tornado(decision: Decision, rulebook: Rulebook) -> Tornado:
     bars = tuple(one for one in found if one.swing or one.flips_at is not None)
     sign = 1 if decision.recommended.is_claim else -1
     return Tornado(Won(sign * decision.margin), bars)
+
+
+def _names(decision: Decision) -> dict[Option, str]:
+    return {option: named_choice(decision, option) for option in Option}
 
 
 def _by_year(path: PremiumPath) -> tuple[Point, ...]:
@@ -174,7 +190,7 @@ def regret_chart(full: LaterInFull, decision: Decision) -> LineChart:
         if after is not before
     )
     here = Point(decision.bill, NOTHING)
-    return LineChart(REGRET, lines, switches, here)
+    return LineChart(REGRET, lines, switches, here, _names(decision))
 
 
 def _drawn(option: Option) -> Option:

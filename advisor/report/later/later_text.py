@@ -82,7 +82,7 @@ def retention_text(full: LaterInFull, decision: Decision, texts: Texts, paper: P
     lines = [paper.accent(line) for line in wrap(first, cells)]
     lines += [line for said in others for line in wrap(said, cells)]
     title = texts("later.costs.title", renewals=full.advice.headline.renewals)
-    lines += ["", faint(title), *_options(full.advice, texts)]
+    lines += ["", faint(title), *_options(decision, full.advice, texts)]
     notes = open_note(full.advice, texts, "option")
     lines += [line for said in notes for line in hanging(said, cells)]
     if not full.moments:
@@ -187,9 +187,9 @@ def _moments(full: LaterInFull, texts: Texts) -> Iterator[str]:
         )
 
 
-def _options(advice: LaterAdvice, texts: Texts) -> list[str]:
+def _options(decision: Decision, advice: LaterAdvice, texts: Texts) -> list[str]:
     rows = [(texts("later.costs.option"), *cost_heads(texts))]
-    for name, one, over in long_costs(advice, texts, "option"):
+    for name, one, over in long_costs(decision, advice, texts, "option"):
         rows.append((name, *map(grouped, (one.cash_now, one.later, one.total, over))))
     return plain_table(rows)
 

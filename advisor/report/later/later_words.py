@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
 from advisor.explain.formats import number
+from advisor.explain.names import option_name
 from advisor.later.parts import KEPT_OPEN
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def taken(advice: LaterAdvice, texts: Texts) -> str:
 
 
 def long_costs(
-    advice: LaterAdvice, texts: Texts, names: str
+    decision: Decision, advice: LaterAdvice, texts: Texts, names: str
 ) -> Iterator[tuple[str, LongCost, int]]:
     """Return what each option costs, and how much more than the cheapest one, which is first.
 
@@ -112,7 +113,7 @@ def long_costs(
     Claiming with the refund kept open is a row where it is what is the cheapest.
     """
     rows: list[tuple[str, LongCost]] = [
-        (texts(f"{names}.{cost.option}"), cost) for cost in advice.costs
+        (option_name(decision, cost.option, texts, names), cost) for cost in advice.costs
     ]
     if advice.kept_open is not None and advice.best.keeps_open:
         rows.append((texts(f"{names}.{KEPT_OPEN}"), advice.kept_open))

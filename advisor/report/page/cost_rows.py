@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.explain.formats import grouped
+from advisor.explain.names import option_name
 from advisor.report.answer.costs import OptionCosts, costs, years
 from advisor.report.page.parts import Cell, Table, TableRow
 
@@ -21,13 +22,13 @@ def cost_rows(decision: Decision, texts: Texts) -> Table:
     heads = (texts("table.now"), *years(found, texts), texts("table.total"))
     return Table(
         (Cell(texts("report.unit")), *(Cell(head, figure=True) for head in heads)),
-        tuple(_row(row, texts) for row in found.rows),
+        tuple(_row(row, decision, texts) for row in found.rows),
     )
 
 
-def _row(row: OptionCosts, texts: Texts) -> TableRow:
+def _row(row: OptionCosts, decision: Decision, texts: Texts) -> TableRow:
     cells = (
-        Cell(texts(f"option.{row.option}")),
+        Cell(option_name(decision, row.option, texts)),
         Cell(grouped(row.now), figure=True),
         *_later(row, texts),
         Cell(grouped(row.total), figure=True),

@@ -47,7 +47,7 @@ def later_part(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator
     yield Words(" ".join((first, *bills_said(full, texts))))
     yield Items((*more, *later_notes(full, texts)))
     yield Subtitle(texts("later.costs.title", renewals=full.advice.headline.renewals))
-    yield _costs(full.advice, texts)
+    yield _costs(decision, full.advice, texts)
     yield from (Words(said) for said in open_note(full.advice, texts, "option"))
     yield Subtitle(texts("later.rates.title"))
     yield _rates(full, texts)
@@ -65,7 +65,7 @@ def _heads(part: str, names: tuple[str, ...], texts: Texts) -> tuple[Cell, ...]:
     return tuple(Cell(texts(f"later.{part}.{name}"), figure=name == last) for name in names)
 
 
-def _costs(advice: LaterAdvice, texts: Texts) -> Table:
+def _costs(decision: Decision, advice: LaterAdvice, texts: Texts) -> Table:
     heads = (Cell(""), *(Cell(head, figure=True) for head in cost_heads(texts)))
     rows = (
         TableRow(
@@ -78,7 +78,7 @@ def _costs(advice: LaterAdvice, texts: Texts) -> Table:
             ),
             best=not place,
         )
-        for place, (name, one, over) in enumerate(long_costs(advice, texts, "option"))
+        for place, (name, one, over) in enumerate(long_costs(decision, advice, texts, "option"))
     )
     return Table(heads, tuple(rows))
 

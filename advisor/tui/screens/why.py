@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.containers import VerticalScroll
 
+from advisor.explain.names import option_name
 from advisor.tui.keys import WHY_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.why_page import WhyPage
@@ -47,7 +48,8 @@ class WhyScreen(OverCase[None]):
         """Name the option that is shown."""
         if texts:
             option = self.query_one(WhyPage).option
-            self.query_one(Heading).about = f"‹ {texts(f'option.{option}')} ›"
+            named = option_name(self._decision, option, texts)
+            self.query_one(Heading).about = f"‹ {named} ›"
 
     def action_turn(self, steps: int) -> None:
         """Explain the next option, or the one before."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Option
 from advisor.explain.formats import grouped
+from advisor.explain.names import named_choice
 from advisor.explain.width import right, width
 from advisor.later.parts import choice_code
 from advisor.tui.widgets.lines import Line, Role, line
@@ -13,7 +14,7 @@ from advisor.tui.widgets.lines import Line, Role, line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from advisor.domain.decision import Interval
+    from advisor.domain.decision import Decision, Interval
     from advisor.explain.texts import Texts
 
 PATTERNS = {
@@ -49,25 +50,34 @@ def here(intervals: Sequence[Interval], bill: int, label: str, cells: int) -> Li
     return line(f"{' ' * before}{label} {_HERE}" if before >= 0 else f"{' ' * cell}{_HERE}")
 
 
-def spans(intervals: Sequence[Interval], texts: Texts, bill: int, room: int) -> list[Line]:
+def spans(intervals: Sequence[Interval], decision: Decision, texts: Texts, room: int) -> list[Line]:
     """Return each interval with its option; the one that holds the bill stands out.
 
     Where the names of the options are too long for the room, their short ones stand there.
     """
-    rows = _spans(intervals, texts, "option")
+    rows = _spans(intervals, decision, texts, "option")
     if any(width(row) > room for row in rows):
-        rows = _spans(intervals, texts, "app.option")
+        rows = _spans(intervals, decision, texts, "app.option")
+    bill = decision.bill
     roles: list[Role] = [
         "strong" if found.first <= bill <= found.last else "muted" for found in intervals
     ]
     return [line(row, role) for row, role in zip(rows, roles, strict=True)]
 
 
-def _spans(intervals: Sequence[Interval], texts: Texts, names: str) -> list[str]:
+def _spans(
+    intervals: Sequence[Interval], decision: Decision, texts: Texts, names: str
+) -> list[str]:
     first = max(width(grouped(found.first)) for found in intervals)
     last = max(width(grouped(found.last)) for found in intervals)
     return [
         f"{PATTERNS[found.best] * 2} {right(grouped(found.first), first)}"
-        f" – {right(grouped(found.last), last)}  {texts(f'{names}.{choice_code(found.best)}')}"
+        f" – {right(grouped(found.last), last)}  {_called(decision, found.best, texts, names)}"
         for found in intervals
     ]
+
+
+def _called(decision: Decision, option: Option, texts: Texts, names: str) -> str:
+    """Return the name of the best option of an interval."""
+    choice = named_choice(decision, option)
+    return texts(f"{names}.{choice_code(option) if choice == option else choice}")

@@ -30,7 +30,7 @@ def break_even(decision: Decision, texts: Texts, room: int) -> list[Line]:
         ),
         line(bar(intervals, room), "accent"),
         here(intervals, bill, texts("app.break-even.here", amount=bill), room),
-        *spans(intervals, texts, bill, room),
+        *spans(intervals, decision, texts, room),
     ]
 
 

@@ -9,6 +9,7 @@ from textual.reactive import var
 from advisor.domain.errors import AdvisorError
 from advisor.explain.columns import TextRow, fitted, laid_out
 from advisor.explain.formats import grouped
+from advisor.explain.names import option_name
 from advisor.explain.width import wrap
 from advisor.report.later.later_text import bills_said, later_notes
 from advisor.report.later.later_words import (
@@ -69,20 +70,20 @@ def _page(decision: Decision, full: LaterInFull, texts: Texts, room: int) -> lis
         *(line(words) for words in (wrap(head, room) if head else ())),
         *(section(texts("later.opinion.title"), others, room) if others else ()),
         *(rate_bars(decision, full, texts, room) if full.moments else ()),
-        *_costs(full.advice, texts, room),
+        *_costs(decision, full.advice, texts, room),
         *(_bills(decision, full, texts, room) if full.moments else ()),
         *section(texts("later.notes.title"), notes, room),
     ]
 
 
-def _costs(advice: LaterAdvice, texts: Texts, room: int) -> list[Line]:
+def _costs(decision: Decision, advice: LaterAdvice, texts: Texts, room: int) -> list[Line]:
     """Return what each option costs, the cheapest first; marked is the one that is advised."""
     heads = cost_heads(texts)
     rows = [
         TextRow(name, tuple(map(grouped, (one.cash_now, one.later, one.total, over))))
-        for name, one, over in long_costs(advice, texts, "app.option")
+        for name, one, over in long_costs(decision, advice, texts, "app.option")
     ]
-    advised = texts(f"app.option.{advice.headline.recommended}")
+    advised = option_name(decision, advice.headline.recommended, texts, "app.option")
     marked = [row.name == advised for row in rows]
     rows.insert(0, TextRow("", tuple(heads)))
     head, *laid = fitted(rows, room - len(_NO_MARK)) or laid_out(rows, 1)
@@ -104,14 +105,13 @@ def _costs(advice: LaterAdvice, texts: Texts, room: int) -> list[Line]:
 
 def _bills(decision: Decision, full: LaterInFull, texts: Texts, room: int) -> list[Line]:
     """Return the bills to claim on each day that is looked at; days with the same ones together."""
-    bill = decision.bill
     lines = [line(), line(texts("later.bills.title"), "title")]
     for moments in _alike(full.moments):
         said = " · ".join(
             texts("later.bills.day", moment=moment.code, day=moment.day) for moment in moments
         )
         lines += paragraph(said, room, "")
-        lines += spans(moments[0].intervals, texts, bill, room)
+        lines += spans(moments[0].intervals, decision, texts, room)
     return lines
 
 

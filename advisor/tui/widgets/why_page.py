@@ -8,6 +8,7 @@ from textual.reactive import var
 
 from advisor.domain.decision import Option
 from advisor.explain.formats import grouped
+from advisor.explain.names import option_name
 from advisor.explain.sentences import blockers
 from advisor.explain.width import left, width, wrap
 from advisor.report.rulebook.rule_words import checked, source_name, source_words, span, sure
@@ -53,7 +54,7 @@ class WhyPage(Spoken):
         if not outcome.available:
             why = " · ".join(blockers(outcome, self.texts))
             return [
-                *_said(self.texts(f"option.{self.option}"), 0, width, "accent"),
+                *_said(option_name(self._decision, self.option, self.texts), 0, width, "accent"),
                 *_said(self.texts("app.why.impossible", why=why), 1, width),
             ]
         return [
@@ -63,7 +64,9 @@ class WhyPage(Spoken):
         ]
 
     def _amounts(self, outcome: Outcome, texts: Texts, room: int) -> Iterator[Line]:
-        yield from _amount(texts(f"option.{self.option}"), outcome.total, 0, room, "accent")
+        yield from _amount(
+            option_name(self._decision, self.option, texts), outcome.total, 0, room, "accent"
+        )
         clean = self._decision.without_accident
         quoted = self._decision.case.assumptions.quote_clean is not None
         for cost in outcome.lines:

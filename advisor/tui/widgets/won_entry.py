@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from advisor.intake.plain_text import plain_signs
 from advisor.intake.typed.text import parse_won
 from advisor.tui.widgets.entry import Entry
 
-if TYPE_CHECKING:
-    from typing import Final
-
-TEN_THOUSANDS_KEYS: Final = ("m", "ㅡ", "M")
-"""What the key for 만 sends on a Latin and on a Korean keyboard; no amount has these letters.
-
-Behind a point it is a letter: 1.8m means millions to many, and is refused.
-"""
+TEN_THOUSANDS_KEY = "*"
+"""The key that multiplies by ten thousand: no amount has this sign, and number pads have it."""
 
 
 class WonEntry(Entry):
@@ -23,7 +15,7 @@ class WonEntry(Entry):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put text in and keep the thousands apart, the caret behind the same digit."""
-        if text in TEN_THOUSANDS_KEYS and "." not in self.value:
+        if text == TEN_THOUSANDS_KEY:
             self._multiply()
             return
         text = plain_signs(text)
