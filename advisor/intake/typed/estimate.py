@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND, Won
@@ -17,7 +18,7 @@ _UNIT = re.compile(
     rf"(?:(?P<digit>[십백천]?)(?P<scale>[만억조])|(?<=[0-9 ])(?P<english>{_ENGLISH}))"
     r"\s*(?:원|won|krw)?$"
 )
-_BARE = re.compile(r"[0-9][0-9.,]*")
+_BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def parse_estimate(text: str) -> Won | Estimate | Unreadable:
@@ -58,7 +59,7 @@ def _with_unit(part: str, unit: re.Match[str]) -> str:
 
 def _is_small(part: str) -> bool:
     """Tell whether a number without a unit is too small to be an amount in won."""
-    return bool(_BARE.fullmatch(part)) and float(part.replace(",", "") or 0) < TEN_THOUSAND
+    return bool(_BARE.fullmatch(part)) and Decimal(part.replace(",", "")) < TEN_THOUSAND
 
 
 def _estimate(amounts: list[Won]) -> Estimate | Unreadable:
