@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from intake.saying import said
@@ -16,7 +17,14 @@ from strategies import cases, documents
 from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
 from advisor.intake.case.draft import Draft, claim_days, policy_day, read_draft
-from advisor.intake.case.fields import COVER, COVER_FLAG, FIELDS, Listed
+from advisor.intake.case.fields import (
+    COVER,
+    COVER_FLAG,
+    COVER_UNKNOWN,
+    FIELDS,
+    UNCONFIRMED,
+    Listed,
+)
 from advisor.intake.case.records import case_document
 from advisor.intake.nested import at
 
@@ -194,3 +202,24 @@ def test_the_days_that_a_form_goes_by_are_those_typed_as_far_as_they_can_be_read
     assert policy_day(Draft({"policy.start": "26.3.2"}), TODAY) == start
     for text in ("", " ", "soon"):
         assert policy_day(Draft({"policy.start": text}), TODAY) == TODAY
+
+
+@pytest.mark.parametrize("typed", [COVER_UNKNOWN, "모름", "don't know"])
+def test_a_cover_of_which_nobody_knows_is_taken_for_granted(
+    rulebook: Rulebook, sample: dict[str, Any], typed: str
+) -> None:
+    """A file says so by a key of its own, and says it again when it is read."""
+    draft = Draft.from_document(sample).with_value(COVER, typed)
+    document, problems = draft.document(TODAY)
+    assert problems == ()
+    assert at(document, UNCONFIRMED) is True
+    case = read_draft(draft, rulebook, TODAY)
+    assert isinstance(case, Case)
+    assert case.policy.own_damage is not None
+    assert case.policy.own_damage.unconfirmed
+    again = Draft.from_document(case_document(case))
+    assert again.text(COVER) == COVER_UNKNOWN
+    assert read_draft(again, rulebook, TODAY) == case
+    known = read_draft(again.with_value(COVER, "yes"), rulebook, TODAY)
+    assert isinstance(known, Case)
+    assert known.policy.own_damage == evolve(case.policy.own_damage, unconfirmed=False)

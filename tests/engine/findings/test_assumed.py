@@ -104,3 +104,16 @@ def test_in_the_years_before_grades_a_percentage_is_taken() -> None:
     assert {year.count_factor for year in years} == {1}
     assert all(year.grade_factor * 100 == year.grade for year in years)
     assert "policy.percentage" not in assumed(with_policy(old, percentage=80))
+
+
+def test_a_cover_that_nobody_has_looked_up_is_taken_to_be_there_and_asked_about() -> None:
+    """Without it the answer would be to pay oneself, so that question comes first."""
+    cover = evolve(SAMPLE.policy.own_damage, unconfirmed=True)
+    case = with_policy(own_damage=cover)
+    assert assumed(case) == {"policy.own_damage": True}
+    asked, known = decide(case), decide(SAMPLE)
+    assert asked.ask[0].code == "own-damage-cover"
+    assert asked.outcomes == known.outcomes
+    assert asked.verdict == known.verdict
+    others = with_accident(case, own_damage=won(0), cash_repair=None, other_property=won(500_000))
+    assert "own-damage-cover" not in {one.code for one in decide(others).ask}
