@@ -108,8 +108,9 @@ def test_in_the_years_before_grades_a_percentage_is_taken() -> None:
 
 def test_a_cover_that_nobody_has_looked_up_is_taken_to_be_there_and_asked_about() -> None:
     """Without it the answer would be to pay oneself, so that question comes first."""
-    cover = evolve(SAMPLE.policy.own_damage, unconfirmed=True)
-    case = with_policy(own_damage=cover)
+    cover = SAMPLE.policy.own_damage
+    assert cover is not None
+    case = with_policy(own_damage=evolve(cover, unconfirmed=True))
     assert assumed(case) == {"policy.own_damage": True}
     asked, known = decide(case), decide(SAMPLE)
     assert asked.ask[0].code == "own-damage-cover"
