@@ -179,7 +179,7 @@ def _words(error: click.UsageError, texts: Texts) -> str:
         case click.NoSuchCommand(command_name=name):
             return no_such("no-command", name, error.possibilities or (), texts)
         case click.NoSuchOption(option_name=option):
-            return no_such("no-such-option", option, error.possibilities or (), texts)
+            return _no_such_option(option, error.ctx, texts)
         case click.BadOptionUsage():
             return texts("cli.usage.bad-option", option=error.option_name)
         case _:
@@ -195,6 +195,15 @@ def _words_of_parameter(error: click.UsageError, texts: Texts) -> str:
             return texts("cli.usage.missing", argument=argument.human_readable_name)
         case _:
             return error.format_message()
+
+
+def _no_such_option(option: str, ctx: click.Context | None, texts: Texts) -> str:
+    """Say that a command has no such option, and which of its own is likely meant."""
+    params = ctx.command.params if ctx else ()
+    own = [flag for param in params for flag in (*param.opts, *param.secondary_opts)]
+    near = on_demand.nearest_flag(option, own)
+    shown = harmless(option, LONGEST_TYPED)
+    return texts(f"cli.usage.no-such-option{'-near' if near else ''}", name=shown, nearest=near)
 
 
 def no_such(code: str, name: str, known: Iterable[str], texts: Texts) -> str:

@@ -20,7 +20,7 @@ _INDENT = "  "
 _COLUMN = 26
 """Where meanings begin; a flag that is longer has its meaning under it."""
 
-_GENERAL = ("sample", "json", "expected", "lang", "help")
+_GENERAL = ("sample", "json", "full", "expected", "lang", "help")
 _TABLES = ("accident", "policy", "assumptions", "client")
 
 

@@ -301,3 +301,13 @@ def test_no_flag_raises(flags: dict[str, str], claims: list[str], settings: dict
     document, problems = apply_flags(None, flags, added, TODAY)
     assert all(map(said, problems))
     assert all(map(said, apply_settings(document, settings, TODAY)[1]))
+
+
+@pytest.mark.parametrize("nobody", ["없음", "none", "nobody", "no"])
+def test_nobody_hurt_takes_the_injury_out(nobody: str) -> None:
+    hurt, problems = apply_flags(None, {"injury-grade": "염좌"}, {}, TODAY)
+    assert problems == ()
+    assert at(hurt, "accident.injury_grade") == 12
+    well, problems = apply_flags(hurt, {"injury-grade": nobody}, {}, TODAY)
+    assert problems == ()
+    assert at(well, "accident.injury_grade") is None

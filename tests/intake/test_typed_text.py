@@ -186,6 +186,23 @@ def test_short_answers() -> None:
     assert parse_name(" Falling object ") == "falling-object"
 
 
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("목", 12), ("목이 뻐근함", 12), ("허리 염좌", 12), ("타박상", 12), ("경상", 12),
+        ("2주", 12), ("3주 진단", 12), ("sprain", 12), ("Neck sprain", 12), ("slight", 12),
+        ("whiplash", 12), ("a stiff neck or bruises", 12), ("목이 뻐근하거나 멍든 정도", 12),
+        ("골절", 7), ("뼈가 부러짐", 7), ("fracture", 7), ("목뼈 골절", 7), ("12급", 12),
+        ("모름", "unknown"), ("don't know", "unknown"), ("사망", "death"),
+        ("목 3", None), ("중상", None), ("8주", None), ("4.5", None),
+    ],
+)  # fmt: skip
+def test_an_injury_is_read_in_words_too(text: str, grade: object) -> None:
+    """The words that the app offers stand for the grades by which it offers them."""
+    found = parse_injury(text)
+    assert (None if isinstance(found, Unreadable) else found) == grade
+
+
 def test_short_answers_that_are_none() -> None:
     assert refusal(parse_whole("3.5")) == "unreadable-whole"
     assert refusal(parse_grade("16F")) == "unreadable-grade"

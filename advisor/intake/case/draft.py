@@ -20,6 +20,7 @@ from advisor.intake.case.fields import (
     FIELDS,
     UNCONFIRMED,
     Field,
+    FieldKind,
     Listed,
     order_in_file,
 )
@@ -28,6 +29,7 @@ from advisor.intake.nested import at, put, put_cover, row_at
 from advisor.intake.problems import Problem, Unreadable, joined
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.text import document_value, parse, parse_flag, written
+from advisor.intake.typed.words import is_nobody
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
@@ -133,13 +135,13 @@ class Draft:
         has_cover = parse_flag(self.values.get(COVER, "")) is not False
         for known in (COVER_FLAG, *FIELDS):
             text = self.values.get(known.path, "")
-            if text.strip() and (has_cover or not known.path.startswith(f"{COVER}.")):
+            if _says(known, text) and (has_cover or not known.path.startswith(f"{COVER}.")):
                 yield known.path, known, text
         for listed in Listed:
             for index, row in enumerate(self.rows(listed)):
                 for key, text in row.items():
-                    if text.strip():
-                        yield f"{listed}[{index}].{key}", BY_PATH[f"{listed}[].{key}"], text
+                    if _says(known := BY_PATH[f"{listed}[].{key}"], text):
+                        yield f"{listed}[{index}].{key}", known, text
 
     def _with_rows(self, listed: Listed, rows: tuple[Mapping[str, str], ...]) -> Draft:
         changed: dict[str, Any] = {listed.plural: rows}
@@ -157,6 +159,11 @@ def read_draft(draft: Draft, rulebook: Rulebook, today: date) -> Case | tuple[Pr
     if isinstance(case, Case):
         return unread or case
     return joined(unread, case)
+
+
+def _says(known: Field, text: str) -> bool:
+    """Tell whether a text states something; that nobody was hurt is what an empty one says."""
+    return bool(text.strip()) and not (known.kind is FieldKind.INJURY and is_nobody(text))
 
 
 def policy_day(draft: Draft, today: date) -> date:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.intake.case.case_rules import OF_SOME_KINDS
-from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, FLAGS, Listed, field_at
+from advisor.intake.case.fields import (
+    COVER_FLAG,
+    DEDUCTIBLE,
+    FIELDS,
+    FLAGS,
+    FieldKind,
+    Listed,
+    field_at,
+)
 from advisor.intake.case.records import FORMAT
 from advisor.intake.nested import copied, drop, put, put_cover
 from advisor.intake.problems import Problem, shown
 from advisor.intake.typed.flag import read_flag, read_row
 from advisor.intake.typed.text import document_value, parse_choice
+from advisor.intake.typed.words import is_nobody
 from advisor.intake.unknown_keys import nearest_word
 
 if TYPE_CHECKING:
@@ -86,7 +95,7 @@ def _set(document: dict[str, object], path: str, text: str, today: date) -> Prob
     if field is None:
         nearest = nearest_word(path, tuple(known.path for known in FIELDS))
         return Problem(path, "unknown-path", shown(text), {"nearest": nearest})
-    if not text.strip():
+    if not text.strip() or (field.kind is FieldKind.INJURY and is_nobody(text)):
         drop(document, path)
         return None
     value = read_flag(field, path, text, today)

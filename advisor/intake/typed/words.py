@@ -19,6 +19,8 @@ _WHOLE = re.compile(r"([0-9]{1,9})\s*(?:세|살|일|회|번|건|명|개월|년)?
 _GRADE = re.compile(r"([0-9]{1,2})\s*(?:[zp]|등급)?")
 _INJURY = re.compile(r"([0-9]{1,2})\s*(?:등?급)?")
 _INJURIES = re.compile(r"(?<![0-9])([0-9]{1,2})\s*(?:등급|급)")
+_WEEKS = re.compile(r"[23]주(?:진단)?|2[-~]3주(?:진단)?")
+"""A doctor's two or three weeks, by which a sprain is known."""
 
 KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
     "accident.kind": {
@@ -77,9 +79,13 @@ _WITH_GLOSS = re.compile(r"([a-z][a-z_ -]*[a-z])\s*\(.*\)")
 _YES = {"true", "yes", "y", "on", "1", "예", "네", "o", "○", "유", "있음", "가입"}
 _NO = {"false", "no", "n", "off", "0", "아니요", "아니오", "x", "×", "무", "없음", "미가입"}
 _DEATHS = {DEATH, "사망"}
-_INJURY_WORDS = {
-    12: "염좌 타박상 경상 경추염좌 요추염좌 염좌타박상 sprain bruise",
-    7: "골절 fracture",
+_SPRAIN = 12
+_INJURY_WORDS: Mapping[int, tuple[str, ...]] = {
+    7: ("골절", "부러", "fracture", "broken"),
+    _SPRAIN: (
+        *("목", "허리", "염좌", "뻐근", "타박", "멍", "삐끗", "경상", "가벼"),
+        *("neck", "back", "sprain", "strain", "whiplash", "bruise", "stiff", "slight", "minor"),
+    ),
 }
 """What an injury is called, and the grade that most of its name have. A lighter sprain has the
 points of the other reading of grade 12, which stands in the range of an answer.
@@ -103,6 +109,7 @@ _UNKNOWN = {
     "don'tknow",
     "?",
 }
+_NOBODY = {"nobody", "noone", "아무도없음", "안다침", "다치지않음"}
 _NOTHING = {
     "0명",
     "무",
@@ -139,7 +146,8 @@ def parse_grade(text: str) -> int | Unreadable:
 def parse_injury(text: str) -> InjuryGrade | Literal["unknown"] | Unreadable:
     """Read the grade of an injury: 12, 12급, 염좌 1명(14급), death, or that nobody knows yet.
 
-    Of several the gravest counts; 염좌 and 골절 stand for the grade that most of them have.
+    Of several the gravest counts; words stand for the grades that the app offers by them, a sprain
+    for 12 and a fracture for 7.
     """
     whole = plain(text)
     if whole in _DEATHS:
@@ -153,8 +161,13 @@ def parse_injury(text: str) -> InjuryGrade | Literal["unknown"] | Unreadable:
     named = _bare(_PERSONS.sub("", whole))
     if named in _HURT:
         return Unreadable("injury-grade-wanted")
-    called = (grade for grade, words in _INJURY_WORDS.items() if named in words.split())
-    return next(called, None) or Unreadable("unreadable-injury")
+    if _WEEKS.fullmatch(named):
+        return _SPRAIN
+    is_number = any(sign.isdecimal() for sign in named)
+    called = (
+        grade for grade, words in _INJURY_WORDS.items() if any(word in named for word in words)
+    )
+    return (not is_number and next(called, None)) or Unreadable("unreadable-injury")
 
 
 def parse_flag(text: str) -> bool | Unreadable:
@@ -227,6 +240,15 @@ def is_nothing(text: str) -> bool:
     (True, True, False)
     """
     return _bare(text) in _NOTHING
+
+
+def is_nobody(text: str) -> bool:
+    """Tell whether somebody says that nobody was hurt.
+
+    >>> is_nobody("없음"), is_nobody("none"), is_nobody("nobody"), is_nobody("12")
+    (True, True, True, False)
+    """
+    return _bare(text) in _NOBODY or is_nothing(text)
 
 
 def is_back(text: str) -> bool:
