@@ -13,32 +13,52 @@ if TYPE_CHECKING:
 _DASHES = "--"
 
 _CALLED = {
-    "own-damage": "repair bill estimate damage repair-bill repair-cost repair-estimate car-damage "
-    "my-damage my-car",
-    "other-property": "other-damage other-car-damage other-repair their-damage their-car "
-    "their-bill third-party third-party-damage opponent property-damage",
-    "cash-repair": "cash cash-price cash-estimate",
-    "injury-grade": "injury hurt injured injuries",
-    "injury-settlement": "settlement settle",
-    "paid": "already-paid payout claimed",
-    "fault": "my-fault own-fault fault-share blame negligence liability",
-    "kind": "type accident-kind accident-type cause what",
-    "day": "date accident-day accident-date when",
-    "start": "policy-start start-date from",
-    "premium": "price cost policy-premium",
-    "grade": "level class bonus-grade discount-grade",
-    "deductible-fixed": "deductible excess",
-    "renewals": "years horizon years-ahead",
-    "insurer": "company insurance insurance-company",
-    "as-of": "today on",
-    "claim": "past-claim accident past-accident previous-claim history",
-    "other-car": "second-car another-car",
-    "json": "as-json format",
-    "full": "all details verbose",
+    "own-damage": (
+        "repair",
+        "bill",
+        "estimate",
+        "damage",
+        "repair-bill",
+        "repair-cost",
+        "repair-estimate",
+        "car-damage",
+        "my-damage",
+        "my-car",
+    ),
+    "other-property": (
+        "other-damage",
+        "other-car-damage",
+        "other-repair",
+        "their-damage",
+        "their-car",
+        "their-bill",
+        "third-party",
+        "third-party-damage",
+        "opponent",
+        "property-damage",
+    ),
+    "cash-repair": ("cash", "cash-price", "cash-estimate"),
+    "injury-grade": ("injury", "hurt", "injured", "injuries"),
+    "injury-settlement": ("settlement", "settle"),
+    "paid": ("already-paid", "payout", "claimed"),
+    "fault": ("my-fault", "own-fault", "fault-share", "blame", "negligence", "liability"),
+    "kind": ("type", "accident-kind", "accident-type", "cause", "what"),
+    "day": ("date", "accident-day", "accident-date", "when"),
+    "start": ("policy-start", "start-date", "from"),
+    "premium": ("price", "cost", "policy-premium"),
+    "grade": ("level", "class", "bonus-grade", "discount-grade"),
+    "deductible-fixed": ("deductible", "excess"),
+    "renewals": ("years", "horizon", "years-ahead"),
+    "insurer": ("company", "insurance", "insurance-company"),
+    "as-of": ("today", "on"),
+    "claim": ("past-claim", "accident", "past-accident", "previous-claim", "history"),
+    "other-car": ("second-car", "another-car"),
+    "json": ("as-json", "format"),
+    "full": ("all", "details", "verbose"),
 }
-"""What else people call a flag, words apart by blanks."""
+"""What else people call a flag."""
 
-_MEANT = {word: flag for flag, words in _CALLED.items() for word in words.split()}
+_MEANT = {word: flag for flag, words in _CALLED.items() for word in words}
 _KEYS = {field.key.replace("_", "-"): name for name, field in FLAGS.items()}
 """The flags by the keys of the case file, which are also typed as flags."""
 
