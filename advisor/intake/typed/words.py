@@ -158,16 +158,18 @@ def parse_injury(text: str) -> InjuryGrade | Literal["unknown"] | Unreadable:
         return int(match[1])
     if grades := _INJURIES.findall(whole):
         return min(map(int, grades))
-    named = _bare(_PERSONS.sub("", whole))
-    if named in _HURT:
+    return _injury_in_words(_bare(_PERSONS.sub("", whole)))
+
+
+def _injury_in_words(said: str) -> int | Unreadable:
+    """Read what an injury is called; that there is one says no grade, and a count neither."""
+    if said in _HURT:
         return Unreadable("injury-grade-wanted")
-    if _WEEKS.fullmatch(named):
+    if _WEEKS.fullmatch(said):
         return _SPRAIN
-    is_number = any(sign.isdecimal() for sign in named)
-    called = (
-        grade for grade, words in _INJURY_WORDS.items() if any(word in named for word in words)
-    )
-    return (not is_number and next(called, None)) or Unreadable("unreadable-injury")
+    named = (grade for grade, words in _INJURY_WORDS.items() if any(word in said for word in words))
+    is_number = any(sign.isdecimal() for sign in said)
+    return (not is_number and next(named, None)) or Unreadable("unreadable-injury")
 
 
 def parse_flag(text: str) -> bool | Unreadable:
