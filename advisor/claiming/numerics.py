@@ -57,13 +57,18 @@ class Cubic:
 
     def __call__(self, x: Floats) -> Floats:
         """Return the function at x, of any shape; infinities are allowed."""
-        place = (x - self.low) * self.per_unit
-        last = float(len(self.pieces))
-        place = np.minimum(np.maximum(place, 0.0), last)
-        piece = np.minimum(place.astype(np.intp), len(self.pieces) - 1)
-        u = place - piece
+        place = np.asarray((x - self.low) * self.per_unit)
+        np.maximum(place, 0.0, out=place)
+        np.minimum(place, float(len(self.pieces)), out=place)
+        piece = np.asarray(place.astype(np.intp))
+        np.minimum(piece, len(self.pieces) - 1, out=piece)
+        place -= piece
         c = self.pieces.take(piece, axis=0)  # one row an x: the four lie side by side
-        value: Floats = ((c[..., 3] * u + c[..., 2]) * u + c[..., 1]) * u + c[..., 0]
+        value: Floats = c[..., 3] * place
+        for power in (2, 1):
+            value += c[..., power]
+            value *= place
+        value += c[..., 0]
         return value
 
 

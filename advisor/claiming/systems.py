@@ -8,6 +8,7 @@ tally; systems with one kind of claim count them, two-tier systems count small a
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -50,7 +51,7 @@ class Tally:
     small: Ints = field(converter=ints)  # tally after one more small claim, shape (J,)
     big: Ints = field(converter=ints)  # tally after one more big claim, shape (J,)
 
-    @property
+    @cached_property
     def two_tier(self) -> bool:
         """Whether big claims lead elsewhere than small ones."""
         return not np.array_equal(self.small, self.big)

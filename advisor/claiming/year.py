@@ -90,11 +90,23 @@ def gain(problem: ClaimingProblem, d: Prices) -> Floats:
     limit, tail = problem.tiers.limit, problem.big_share
     q = np.minimum(d.small, limit)
     small = excess(q) - problem.above - (limit - q) * tail
-    g = np.maximum(limit - d.small, 0.0) if problem.tiers.cap else np.zeros(())
-    r = d.big + g
-    big = g * tail + excess(np.maximum(r, limit)) + np.maximum(limit - r, 0.0) * tail
+    r, big = d.big, np.zeros(())
+    if problem.tiers.cap:
+        g = np.maximum(limit - d.small, 0.0)
+        r, big = d.big + g, g * tail
+    big = big + _excess_above(problem, r, limit) + np.maximum(limit - r, 0.0) * tail
     total: Floats = small + big
     return total
+
+
+def _excess_above(problem: ClaimingProblem, r: Floats, limit: float) -> Floats:
+    """Return E[(y - max(r, A))^+]; few prices are above the limit A, whose excess is known."""
+    if problem.above.shape:
+        return problem.payouts.excess(np.maximum(r, limit))
+    found, over = np.full(r.shape, problem.above), r > limit
+    if over.any():
+        found[over] = problem.payouts.excess(r[over])
+    return found
 
 
 def within(problem: ClaimingProblem, values: Floats, time: float = 0.0, steps: int = 4) -> Floats:

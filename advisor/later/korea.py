@@ -7,6 +7,7 @@ over them. Money is float from here on.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,9 @@ MOST_CLAIMS = 3
 
 STEPS = 2
 """Runge-Kutta steps a year: prices are within a won."""
+
+_ANY = Decimal(0)
+"""The rate of accidents of what does not depend on it."""
 
 _REST = 4e-4
 """Won a year that a solution may be off; a price is off by that times the years that it lasts."""
@@ -222,14 +226,17 @@ def problem_of(found: Korea, taken: LaterYears) -> ClaimingProblem:
     factor = lag_factor(moves, taken)
     return ClaimingProblem(
         system=evolve(found.system, premium=found.system.premium * factor),
-        payouts=_payouts(taken, reading),
+        payouts=_payouts(found.ground, evolve(taken, accident_rate=_ANY)),
         rate=float(taken.accident_rate),
         discount=taken.discount,
         tiers=Tiers(payout_limit(reading), cap=reading.cap_allowed),
     )
 
 
-def _payouts(taken: LaterYears, reading: Reading) -> Payouts:
+@lru_cache(maxsize=32)
+def _payouts(ground: Ground, taken: LaterYears) -> Payouts:
+    """Return the law of payouts, which is the same at every rate of accidents."""
+    reading = ground.moves.reading
     law = severity(taken, reading.sum_insured)
     exact = PayoutLaw(law, own_share(reading))
     if taken.losses:

@@ -76,6 +76,8 @@ class Moves:
     counts: dict[tuple[object, ...], Count] = Factory(dict)
     cuts: dict[int, date] = Factory(dict)
     led_to: dict[tuple[Record, int], DriverState] = Factory(dict)
+    standings: dict[tuple[Record, date], tuple[DriverState, ...]] = Factory(dict)
+    plainer: dict[DriverState, DriverState] = Factory(dict)
 
     @classmethod
     def of(cls, reading: Reading) -> Moves:
@@ -166,7 +168,10 @@ class Moves:
 
     def plain(self, state: DriverState) -> DriverState:
         """Take accidents out of older years that no factor can tell from those that are left."""
-        return evolve(state, years=self._plain(state.years))
+        found = self.plainer.get(state)
+        if found is None:
+            found = self.plainer[state] = evolve(state, years=self._plain(state.years))
+        return found
 
     def _plain(self, years: tuple[int, ...]) -> tuple[int, ...]:
         left, kept = self.most, []

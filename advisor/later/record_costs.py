@@ -154,10 +154,12 @@ class RecordCosts:
     def _end(self, record: Record, day: date, lift: Lift) -> Floats:
         """Return V at the next cut-off by the tally of further claims, (J, 1)."""
         moves, renewal = self._moves, self._next(day)
-        states = (
-            state_of(record + moves.claims_on(day, *claims), moves, renewal)
-            for claims in self._tallies()
-        )
+        states = moves.standings.get((record, day))
+        if states is None:
+            states = moves.standings[record, day] = tuple(
+                state_of(record + moves.claims_on(day, *claims), moves, renewal)
+                for claims in self._tallies()
+            )
         return np.array([[self.solved.value(state, renewal, lift)] for state in states])
 
     def _level(self, renewal: int, left: float) -> float:

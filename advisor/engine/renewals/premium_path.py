@@ -216,6 +216,9 @@ def scaled_premium(
     Exact, then rounded down once.
     """
     unit = reading.rulebook.premium.on(reading.case.policy.start).terms.unit
-    before = Fraction(base.grade_factor + base.special) * Fraction(base.count_factor)
-    exact = base.premium * Fraction(factors[0]) * Fraction(factors[1]) * driver / before
-    return Won(int(exact / unit) * unit)
+    base_factors = base.grade_factor + base.special, base.count_factor
+    top, bottom = base.premium * driver.numerator, unit * driver.denominator
+    for after, before in zip(factors, base_factors, strict=True):
+        (times, of), (over, part) = after.as_integer_ratio(), before.as_integer_ratio()
+        top, bottom = top * times * part, bottom * of * over
+    return Won(top // bottom * unit)
