@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -22,6 +23,7 @@ FACT = re.compile(r"\{[^}]*\}")
 BOTH_FORMS = re.compile(r"[은는이가을를과와]\([가-힣]+\)|\([가-힣]\)[가-힣]")
 
 
+@cache
 def texts(language: str, file: str) -> dict[str, str]:
     def flat(table: dict[str, object], prefix: str) -> dict[str, str]:
         found: dict[str, str] = {}

@@ -27,7 +27,7 @@ def saved(home: Path) -> dict[str, str]:
         return {case.name: case.draft.text("accident.own_damage") for case in store.cases()}
 
 
-@pytest.mark.parametrize("size", [(100, 30), (60, 20), (160, 50)])
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
 def test_the_open_case_is_named_and_is_the_one_saved(tmp_path: Path, size: tuple[int, int]) -> None:
     home = tmp_path / "home"
     with terminal(case_file(tmp_path), home=home, size=size) as app:

@@ -27,8 +27,7 @@ def keep(home: Path) -> None:
             store.save(name, sample.with_value("client.name", client))
 
 
-@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(("size", "form"), [((60, 20), "NFC"), ((100, 30), "NFD")])
 def test_a_client_is_found_marked_and_opened(
     tmp_path: Path, size: tuple[int, int], form: str
 ) -> None:
