@@ -90,12 +90,12 @@ def answer_table(targets: Targets, wishes: Wishes, texts: Texts) -> int:
     except TableError as error:
         return tell_no_table(targets.table, error, texts)
     except StorageError as error:
-        output.tell(texts(f"storage.error.{error.code}", **error.facts) + "\n")
+        code = output.tell_storage(error, texts)
         if isinstance(error, _StoppedError):
             counts = error.counts
             said = texts("batch.saved.stopped", new=counts.new, changed=counts.changed)
             output.tell(f"{said}\n")
-        return output.NO_STREAM
+        return code
     except OSError as error:
         return output.tell_unreadable(targets.table, error, texts)
     return _tell_count(found, targets, texts)

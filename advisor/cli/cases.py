@@ -82,10 +82,9 @@ def _with_store(texts: Texts, run: Callable[..., int], **given: object) -> int:
         with open_cases() as store:
             for notice in store.notices:
                 output.tell(texts(f"storage.notice.{notice.code}", **notice.facts) + "\n")
-            return run(store, texts, **given) if store.readable else output.OUR_FAULT
+            return run(store, texts, **given) if store.readable else output.NO_STREAM
     except StorageError as error:
-        output.tell(texts(f"storage.error.{error.code}", **error.facts) + "\n")
-        return output.OUR_FAULT
+        return output.tell_storage(error, texts)
 
 
 def _list(

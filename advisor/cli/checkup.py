@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 _LEAST_COLUMNS, _LEAST_ROWS = 60, 20
 """The smallest screen on which the app is comfortable."""
 
+_UNREAD = {"unreadable", "broken"}
+"""What is the matter with settings of which nothing could be read."""
+
 
 class State(StrEnum):
     """How a check went."""
@@ -141,9 +144,10 @@ def _settings() -> Iterator[Check]:
         return
     chosen = {name: getattr(settings, name) for name in settings._fields[:-3]}
     says = ", ".join(f"{name} {value}" for name, value in chosen.items() if value not in ("", None))
-    if settings.is_there:
+    # Of a file that cannot be read its problem is all that there is to say.
+    if settings.is_there and not _UNREAD.intersection(one.code for one in settings.problems):
         yield Check("settings", facts={"path": settings.path, "says": says})
-    else:
+    elif not settings.is_there:
         yield Check("settings-none", facts={"path": settings.path})
     for problem in settings.problems:
         yield Check(f"settings-{problem.code}", State.NOTE, problem_facts(problem, settings))

@@ -76,8 +76,7 @@ def _run(
     except TableError as error:
         return tell_no_table(str(source), error, texts)
     except StorageError as error:
-        output.tell(texts(f"storage.error.{error.code}", **error.facts) + "\n")
-        return output.OUR_FAULT
+        return output.tell_storage(error, texts)
     wanted = {parse_insurer(name, rulebook.insurers) for name in insurer}
     renewals = [one for one in read.renewals if not wanted or one.insurer in wanted]
     if read.problems:

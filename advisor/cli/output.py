@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO, TextIO
 
+    from advisor.domain.errors import AdvisorError
     from advisor.explain.texts import Texts
 
 DONE, USAGE, BAD_INPUT, NO_RULE = 0, 2, 3, 4
@@ -141,6 +142,12 @@ def tell_unreadable(path: object, error: OSError, texts: Texts) -> int:
         case _:
             code = "unreadable-file"
     return _tell_of_file(f"cli.error.{code}", path, error, texts)
+
+
+def tell_storage(error: AdvisorError, texts: Texts) -> int:
+    """Say why the saved cases cannot be used, and return the exit code."""
+    tell(texts(f"storage.error.{error.code}", **error.facts) + "\n")
+    return NO_STREAM
 
 
 def tell_unwritable(path: object, error: OSError, texts: Texts) -> int:

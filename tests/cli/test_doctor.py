@@ -92,6 +92,17 @@ def test_the_copies_of_the_store_are_named(
     assert re.search(r"advisor\.db\.bak-\d{4}-\d\d-\d\d", run("doctor").out)
 
 
+def test_settings_that_cannot_be_read_have_no_tick(run: Run, tmp_path: Path) -> None:
+    """One line on them, and it says what is wrong."""
+    broken = tmp_path / "config.toml"
+    broken.write_text("nonsense = = 1\n", "utf-8")
+    out = run("--config", str(broken), "doctor", "--lang", "en").out
+    lines = out.splitlines()
+    said = [line for line in lines if "ettings" in line and not line.startswith(" ")]
+    assert [line[0] for line in said] == ["!"]
+    assert "are no TOML" in " ".join(out.split())
+
+
 def test_broken_rules_are_a_fault(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
