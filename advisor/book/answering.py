@@ -156,7 +156,7 @@ class Answerer:
         return [
             self._texts("batch.unread-cell", heading=one.heading, value=as_text(cell))
             for one, cell in found
-            if not states_nothing(as_text(cell))
+            if as_text(cell) != "0" and not states_nothing(as_text(cell))
         ]
 
     def _decided(self, row: RowCase) -> Decision | str:

@@ -104,6 +104,17 @@ class ColumnReader:
         is_chosen = field.kind is FieldKind.CHOICE and code
         return self._choice(field, code, text) if is_chosen else self._value(field, code)
 
+    @property
+    def _may_not_be_nought(self) -> bool:
+        """Tell whether an amount that a case may leave out is at least one won: 0 leaves it out."""
+        field = self.field
+        return (
+            field is not None
+            and field.kind is FieldKind.WON
+            and field.minimum > 0
+            and not field.required
+        )
+
     def _one_day(self, text: str) -> str:
         """Return the day that is meant where a period stands: its first, or where it ends."""
         if self.field is None or self.field.kind is not FieldKind.DAY:
@@ -115,7 +126,7 @@ class ColumnReader:
         kind = None if self.field is None else self.field.kind
         if is_unknown(text):
             return self.column.key not in _MAY_BE_UNKNOWN
-        if kind is FieldKind.INJURY and text == "0":
+        if text == "0" and (kind is FieldKind.INJURY or self._may_not_be_nought):
             return True
         return states_nothing(text, is_flag=kind is FieldKind.FLAG)
 

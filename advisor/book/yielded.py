@@ -13,7 +13,7 @@ from advisor.intake.case.fields import BY_PATH
 from advisor.intake.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _START, _KIND, _FAULT, _AS_OF = "policy.start", "accident.kind", "accident.fault", "as_of"
 _OF_NO_USE = ("accident.car_value", "accident.car_registered")
@@ -38,6 +38,7 @@ def with_keys(
         found = [one for one in found if one.code != "untold-kind"]
     _start(values, found, today)
     _past_accidents(values)
+    _leave_out_none_paid(values, {one.path for one in found})
     _leave_out_of_no_use(values)
     if not _is_taken(_FAULT, values):
         found = [one for one in found if one.code != "fault-none"]
@@ -84,6 +85,15 @@ def _past_accidents(values: dict[str, object]) -> None:
         for said, place in zip(value, free, strict=False):
             for key, stated in said.items():
                 values.setdefault(f"{place}.{key}", stated)
+
+
+def _leave_out_none_paid(values: dict[str, object], unread: Collection[str]) -> None:
+    """Leave out past accidents of no day for which nothing was paid: a table says so of none."""
+    for path, value in [*values.items()]:
+        table, _, key = path.rpartition(".")
+        day = f"{table}.day"
+        if key == "property_paid" and value == 0 and day not in values and day not in unread:
+            del values[path]
 
 
 def _has(values: Mapping[str, object], table: str) -> bool:

@@ -100,6 +100,17 @@ def test_what_a_table_says_of_every_row_is_harmless_on_a_pole(
     assert ran.code == 0
 
 
+def test_noughts_of_an_export_state_nothing(run: Run, tmp_path: Path) -> None:
+    more = ("지급보험금 1", "이미 나온 보험금", "대인 합의금", "상대방 렌트비", "과거사고건수")
+    table = csv_bytes((*HEADINGS, *more), (*row(대인="0", 상대차수리비="0"), *"00000"))
+    ran, out = answers(run, tmp_path, table, "--summary", "--lang", "ko")
+    assert ran.code == 0
+    (found,) = read(out.read_bytes())
+    assert found["verdict"] not in {"keep", "refund"}
+    assert "과거사고건수" in ran.err
+    assert "과거사고건수" not in found["summary"]
+
+
 def test_a_fault_of_none_is_asked_for_where_it_matters(run: Run, tmp_path: Path) -> None:
     table = csv_bytes(HEADINGS, row(과실="없음", 사고내용="앞차 추돌"))
     ran, _ = answers(run, tmp_path, table, "--lang", "ko")
