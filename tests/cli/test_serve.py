@@ -8,11 +8,11 @@ import signal
 import socket
 import sys
 from contextlib import asynccontextmanager
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
+from missing_library import import_fails
 from source_tree import ROOT
 
 from advisor.cli.main import run
@@ -126,11 +126,7 @@ def test_a_port_that_is_none_or_taken_is_said(capsys: CaptureFixture[str]) -> No
 def test_without_the_extra_the_command_names_what_to_install(
     monkeypatch: MonkeyPatch, capsys: CaptureFixture[str]
 ) -> None:
-    def without(module: str) -> object:
-        if module == "advisor.cli.browser_server":
-            raise ModuleNotFoundError(module)
-        return import_module(module)
-
-    monkeypatch.setattr("advisor.on_demand.import_module", without)
+    import_fails(monkeypatch, "textual_serve.server", ModuleNotFoundError("textual_serve"))
+    monkeypatch.delitem(sys.modules, "advisor.cli.browser_server", raising=False)
     assert run(["serve"]) == 2
     assert "[web]'" in capsys.readouterr().err

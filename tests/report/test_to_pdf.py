@@ -8,10 +8,10 @@ import subprocess
 import zlib
 from contextlib import suppress
 from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
+from missing_library import import_fails
 from report.written_reports import FOLDER
 
 from advisor.cli.main import run
@@ -144,12 +144,7 @@ def test_without_the_extra_the_command_names_what_to_install(
     monkeypatch: MonkeyPatch,
     capsys: CaptureFixture[str],
 ) -> None:
-    def without(module: str) -> object:
-        if module == "weasyprint":
-            raise error
-        return import_module(module)
-
-    monkeypatch.setattr("advisor.on_demand.import_module", without)
+    import_fails(monkeypatch, "weasyprint", error)
     assert run(["report", "--sample", "-o", str(tmp_path / "out.pdf")]) == 2
     assert said in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
