@@ -1,8 +1,9 @@
-"""Where the sample ends and a case of one's own begins."""
+"""Where the sample ends and a case of one's own begins, and the sum it is known by."""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -11,6 +12,10 @@ from advisor.intake.case.draft import Draft
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
 from advisor.settings import new_case, read_settings
+
+if TYPE_CHECKING:
+    from advisor.domain.accident import Accident
+    from advisor.domain.money import Won
 
 _OF_THE_SAMPLE = {
     "as_of",
@@ -92,3 +97,14 @@ def still_the_samples(draft: Draft) -> tuple[str, ...]:
     if any(tuple(claim.get(key) for key in _ITS_FACTS) in ours for claim in draft.claims):
         found.insert(min(2, len(found)), PAST_CLAIM)
     return tuple(found) if len(found) > 1 or _PREMIUM in found else ()
+
+
+def sum_of(accident: Accident) -> tuple[str, Won]:
+    """Return the sum by which an accident is known again, and what its texts end in.
+
+    That is what was paid for it, the repair of the own car, or else the other party's damage.
+    """
+    if accident.paid is not None:
+        return "-paid", accident.paid
+    own, other = accident.own_damage.likely, accident.other_property.likely
+    return ("-other", other) if other and not own else ("", own)

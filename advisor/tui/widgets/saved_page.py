@@ -12,6 +12,7 @@ from advisor.book.clients.follow_words import FollowPaper, accuracy_lines, renew
 from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
 from advisor.report.answer.advised_text import advised_lines
+from advisor.tui.own_case import sum_of
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 from advisor.tui.widgets.verdict import MARKS
 
@@ -88,8 +89,9 @@ def _answer(decision: Decision, case: SavedCase, texts: Texts, width: int) -> It
     yield line()
     accident = decision.case.accident
     kind = texts(f"app.choice.kind.{accident.kind}")
-    facts = {"day": accident.day, "kind": kind, "bill": accident.own_damage.likely}
-    yield from text_lines(texts("cases.about", **facts), width, "muted")
+    code, bill = sum_of(accident)
+    about = texts(f"cases.about{code}", day=accident.day, kind=kind, bill=bill)
+    yield from text_lines(about, width, "muted")
     done = sum(step.code in case.ticked for step in decision.steps)
     if done:
         words = texts("cases.done", done=done, count=len(decision.steps))
