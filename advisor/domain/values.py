@@ -1,12 +1,13 @@
 """`attrs.frozen`, with equality, hash and representation written once for all classes of values.
 
 attrs compiles the three anew for each class, which took a sixth of the time of a command: more
-than its decision.
+than its decision. For cached properties beside slots it compiles even more, and reads them slower
+than Python does: classes that have some go without slots.
 """
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,8 @@ else:
             cls.__repr__ = _Value.__repr__
         if eq:
             cls.__eq__, cls.__hash__ = _Value.__eq__, _Value.__hash__
-        return attrs.frozen(cls, eq=False, repr=False, **options)
+        slots = not any(isinstance(part, cached_property) for part in vars(cls).values())
+        return attrs.frozen(cls, eq=False, repr=False, **{"slots": slots, **options})
 
 
 class _Value:

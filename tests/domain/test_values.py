@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from functools import cached_property
 from pathlib import Path
 from unittest.mock import ANY
 
@@ -32,6 +33,15 @@ class Nothing:
     pass
 
 
+@frozen
+class Sum:
+    parts: tuple[int, ...]
+
+    @cached_property
+    def whole(self) -> list[int]:
+        return [sum(self.parts)]
+
+
 @frozen(eq=False)
 class Widget:
     name: str
@@ -50,6 +60,19 @@ def test_values_are_equal_by_the_fields_that_count() -> None:
     assert bill != Bill("door", 1)
     assert Nothing() == Nothing()
     assert len({bill, Bill("bumper", 1), Nothing(), Nothing()}) == 2
+
+
+def test_what_a_value_works_out_is_kept_and_is_no_part_of_it() -> None:
+    asked, other = Sum((1, 2)), Sum((1, 2))
+    assert asked.whole is asked.whole
+    assert asked.whole == [3]
+    assert (asked, hash(asked), repr(asked)) == (other, hash(other), repr(other))
+    assert pickle.loads(pickle.dumps(asked)) == other  # noqa: S301 - our own
+    assert attrs.evolve(asked, parts=(5,)).whole == [5]
+    with pytest.raises(FrozenInstanceError):
+        asked.parts = ()  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        asked.other = 0  # type: ignore[attr-defined]
 
 
 def test_a_value_equals_none_of_another_class() -> None:
