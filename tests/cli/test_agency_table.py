@@ -180,6 +180,21 @@ def test_that_nothing_says_who_has_own_damage_cover_is_told(run: Run, tmp_path: 
     assert "자차에 들지 않은" not in ran.err
 
 
+@pytest.mark.parametrize(("cover", "assumed"), [("모름", True), ("가입", False), ("미가입", False)])
+def test_a_cover_that_nobody_knows_of_is_no_missing_one(
+    run: Run,
+    tmp_path: Path,
+    cover: str,
+    assumed: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    headings = ["자차 담보" if one == "자기부담금" else one for one in HEADINGS]
+    ran, out = answers(run, tmp_path, csv_bytes(headings, row(자기부담금=cover)))
+    assert ran.code == 0
+    (found,) = read(out.read_bytes())
+    assert ("policy.own_damage=true" in found["assumed"]) is assumed
+    assert (found["verdict"] == "not-covered") is (cover == "미가입")
+
+
 def test_a_key_without_a_column_is_told_with_the_headings_that_give_it(
     run: Run, tmp_path: Path
 ) -> None:
