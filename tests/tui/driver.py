@@ -57,6 +57,7 @@ async def go(pilot: Pilot[None], *keys: str) -> None:
     """Press keys, each when what the one before began behind the screen is done."""
     for key in keys:
         await pilot.press(key)
+        await idle(pilot)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 

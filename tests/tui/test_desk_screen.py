@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve
 from textual.widgets import Input
 from tui.drawings import SIZES, check_drawing, resized, sized
+from tui.driver import idle
 
 from advisor import service
 from advisor.cases import advised
@@ -93,7 +94,7 @@ async def running(
 async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
-        await pilot.pause()
+        await idle(pilot)
 
 
 def desk(pilot: Pilot[None]) -> CasesScreen:

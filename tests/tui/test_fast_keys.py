@@ -40,8 +40,9 @@ async def test_many_an_escape_leaves_the_case_open(open_app: OpenApp) -> None:
         for key in ("f1", "f2", "f3", "f4", "f5", "f6", "f9", "f10", "ctrl+r"):
             for pressed in (key, *["escape"] * 5):
                 pilot.app.simulate_key(pressed)
+            await idle(pilot)
             await pilot.app.workers.wait_for_complete()
-            await pilot.press("escape")
+            assert isinstance(pilot.app.screen, CaseScreen), (key, pilot.app.screen_stack)
             assert screen(pilot).consultation.decision, key
 
 

@@ -25,7 +25,7 @@ async def test_a_heading_is_not_cut(open_app: OpenApp, text_of: TextOf, language
             await go(pilot, key)
             assert pilot.app.screen.query(Heading), key
             assert "…" not in text_of(pilot.app).splitlines()[0], key
-            await pilot.press("escape")
+            await go(pilot, "escape")
 
 
 @pytest.mark.parametrize("language", get_args(Language))
@@ -38,4 +38,4 @@ async def test_a_dialog_is_there_in_full(open_app: OpenApp, language: Language) 
             panel = bar.parent
             assert isinstance(panel, Widget)
             assert panel.region.contains_region(bar.region), key
-            await pilot.press("escape")
+            await go(pilot, "escape")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 import pytest
-from tui.driver import row
+from tui.driver import idle, row
 
 from advisor.explain.texts import Language
 from advisor.tui.screens.case import CaseScreen
@@ -33,7 +33,7 @@ SIZES = [(60, 20), (80, 24), (100, 30)]
 async def go(pilot: Pilot[None], key: str) -> Screen[object]:
     if key:
         await pilot.press(key)
-        await pilot.pause()
+        await idle(pilot)
     return pilot.app.screen
 
 
@@ -56,7 +56,7 @@ async def click(pilot: Pilot[None], shown: str) -> None:
 async def back(pilot: Pilot[None]) -> None:
     """Close what is open over the case."""
     await pilot.press("escape")
-    await pilot.pause()
+    await idle(pilot)
     assert isinstance(pilot.app.screen, CaseScreen)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 from tui.drawings import SIZES, check_any_size, check_drawings
-from tui.driver import go
+from tui.driver import go, idle
 
 from advisor.explain.texts import Language
 from advisor.tui.app import AdvisorApp
@@ -61,6 +61,7 @@ async def test_the_key_to_quit_is_heard_everywhere(
             await go(pilot, *keys)
             assert pilot.app.screen is not case_screen, name
             await pilot.press("ctrl+q")
+            await idle(pilot)
             assert len(heard) == number + 1, name
             while pilot.app.screen is not case_screen:
                 await pilot.app.pop_screen()
