@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import evolve
 
+from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.rule import Governs, Rule, Text, Version
 from advisor.domain.terms.core import CountProfileTerms, GradeTableTerms
 from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from advisor.domain.case import Case
@@ -39,7 +41,8 @@ def scale_of(case: Case, rulebook: Rulebook) -> Scale:
     """Find the scale of the case's policy year, by the case, its insurer or the rules' standard.
 
     Raises:
-        NoRuleInForceError: neither grades nor percentages are known for that day.
+        NoRuleInForceError: neither grades nor percentages are known for that day, or the insurer
+            names a table that there is not.
     """
     ladder = percentage_ladder(rulebook, case.policy.start)
     if ladder is not None:
@@ -131,7 +134,9 @@ def _insurer_table(case: Case, rulebook: Rulebook) -> str | None:
     rule = rulebook.insurers.get(insurer or "")
     version = rule.find(case.policy.start) if rule else None
     code = version.terms.grade_table if version else None
-    table = rulebook.grade_tables[code].find(case.policy.start) if code else None
+    if code is None:
+        return None
+    table = _named(rulebook.grade_tables, code, case.policy.start).find(case.policy.start)
     return code if table and table.terms.complete else None
 
 
@@ -139,7 +144,21 @@ def _insurer_profile(case: Case, rulebook: Rulebook) -> str | None:
     insurer = case.policy.insurer
     rule = rulebook.insurers.get(insurer or "")
     version = rule.find(case.policy.start) if rule else None
-    return version.terms.count_profile if version else None
+    code = version.terms.count_profile if version else None
+    if code is not None:
+        _named(rulebook.count_profiles, code, case.policy.start)
+    return code
+
+
+def _named(rules: Mapping[str, Rule[T]], code: str, day: date) -> Rule[T]:
+    """Return the rule that an insurer names.
+
+    Raises:
+        NoRuleInForceError: there is none of that name; a file of one's own may name any.
+    """
+    if code not in rules:
+        raise NoRuleInForceError(code, day)
+    return rules[code]
 
 
 def _grade(case: Case, rulebook: Rulebook) -> int:

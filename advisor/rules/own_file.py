@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.rule import Rule
 from advisor.domain.values import frozen
-from advisor.rules.audit import Finding, audit_rule
+from advisor.rules.audit import Finding, Flaw, audit_rule
 from advisor.rules.kinds import KINDS
 from advisor.rules.layers import COUNTRY
 from advisor.rules.load import RuleFileError, read_rule
@@ -15,6 +15,7 @@ from advisor.rules.locate import own_folder
 from advisor.toml.problems import FileProblem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from advisor.domain.rulebook import Rulebook
@@ -52,6 +53,21 @@ def check_file(file: Path, rulebook: Rulebook, today: date) -> CheckedFile:
         rule = read_rule(file)
     except RuleFileError as error:
         return CheckedFile(None, error.problems, (), None, in_place=False)
+    findings = audit_rule(rule, rulebook, today)
+    problems = tuple(_unknown_names(file.name, findings, rulebook))
+    if problems:
+        return CheckedFile(rule, problems, findings, None, in_place=False)
     place = own_folder() / COUNTRY / _FOLDERS.get(KINDS[rule.kind].family, "") / file.name
     in_place = place.exists() and place.samefile(file)
-    return CheckedFile(rule, (), audit_rule(rule, rulebook, today), place, in_place)
+    return CheckedFile(rule, problems, findings, place, in_place)
+
+
+def _unknown_names(
+    file: str, findings: Iterable[Finding], rulebook: Rulebook
+) -> Iterator[FileProblem]:
+    """Yield a problem for each table or profile that is named and that nobody has."""
+    known = ", ".join(sorted({*rulebook.grade_tables, *rulebook.count_profiles}))
+    for one in findings:
+        if one.flaw is Flaw.UNKNOWN_REFERENCE:
+            facts = {"value": one.value, "choices": known}
+            yield FileProblem(file, "version.terms", "not-a-choice", facts)

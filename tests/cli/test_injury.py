@@ -39,7 +39,7 @@ def answered(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, o
 
 
 def test_flags_are_read_as_people_type_them(capsys: pytest.CaptureFixture[str]) -> None:
-    """korea.md §16.1: 80,000 + 80 % of three days + ten visits."""
+    """80,000 + 80 % of three days + ten visits."""
     found = answered(capsys, *SLIGHT)
     assert (found["schema_version"], found["on"]) == (1, "2001-09-01")
     assert found["total"] == 80_000 + 120_000 + 50_000

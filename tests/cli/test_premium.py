@@ -45,7 +45,7 @@ def answered(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, o
 
 
 def test_the_guides_example(capsys: pytest.CaptureFixture[str]) -> None:
-    """korea.md §6b.6: 4 points, 100 % becomes 140 %."""
+    """4 points, 100 % becomes 140 %."""
     found = answered(capsys, *FLAGS, "--claim", ACCIDENT)
     assert (found["points"], found["percentage"], found["special"]) == ("4", 140, "0.2")
     assert found["total"] == 480_000

@@ -1,4 +1,4 @@
-"""The dated facts around the decision: korea.md §1.4, §2, §3.4 to §3.8, §6 and §8."""
+"""The dated facts around the decision, as their sources have them."""
 
 from __future__ import annotations
 
@@ -66,14 +66,13 @@ def terms(kind: type[T], name: str, day: date = TODAY) -> T:
     ],
 )
 def test_coming_back_after_three_years(day: date, before: int, after: int) -> None:
-    """§1.4 and §7."""
     rule = terms(ReEntryTerms, "re_entry", day)
     assert rule.gap_years == 3
     assert rule.grade(before) == after
 
 
 def test_the_range_of_count_factors() -> None:
-    """§2.2 and §7: -3 to -11 % and +6 to +60 %; none in a year, at most one in three."""
+    """From -3 to -11 % and +6 to +60 %; none in a year, at most one in three."""
     found = terms(CountRangeTerms, "count_range")
     assert (found.clean_lowest, found.clean_highest) == (Decimal("0.89"), Decimal("0.97"))
     assert (found.others_lowest, found.others_highest) == (Decimal("1.06"), Decimal("1.60"))
@@ -81,7 +80,6 @@ def test_the_range_of_count_factors() -> None:
 
 
 def test_the_joint_pool() -> None:
-    """§2.5."""
     found = terms(JointPoolTerms, "joint_pool")
     assert found == JointPoolTerms(found.base_surcharge, Decimal(2), Decimal(3), 2)
     assert found.base_surcharge == Decimal("0.50")
@@ -91,7 +89,7 @@ def test_the_joint_pool() -> None:
     ("day", "contested"), [(date(2026, 1, 28), False), (date(2026, 1, 29), True)]
 )
 def test_the_other_sides_share_of_a_deductible(day: date, *, contested: bool) -> None:
-    """§3.4 and §7: the wording stays the default, the ruling is the other reading."""
+    """The wording stays the default, the ruling is the other reading."""
     found = terms(DeductibleRecoveryTerms, "deductible_recovery", day)
     assert found.recomputed_on_recovery
     assert found.never_below_minimum
@@ -117,7 +115,6 @@ def test_the_other_sides_share_of_a_deductible(day: date, *, contested: bool) ->
 def test_the_three_regimes_of_unknown_offenders(
     day: date, bands: list[tuple[int | None, bool, str, int]]
 ) -> None:
-    """§3.6 and §6b.17."""
     found = terms(UnknownOffenderTerms, "unknown_offender", day)
     assert [
         (band.up_to, band.up_to_threshold, str(band.points), band.discount_held_years)
@@ -128,7 +125,6 @@ def test_the_three_regimes_of_unknown_offenders(
 
 
 def test_no_fault_held_the_rate_for_one_renewal_in_2001() -> None:
-    """§3.7 and §7."""
     assert terms(NoFaultTerms, "no_fault", date(2001, 9, 1)).discount_held_renewals == 1
     assert terms(NoFaultTerms, "no_fault").discount_held_renewals == 0
     assert RULEBOOK.others["no_fault"].on(TODAY).confidence == "D"
@@ -147,7 +143,7 @@ def test_no_fault_held_the_rate_for_one_renewal_in_2001() -> None:
 def test_what_a_drunk_driver_pays_back(
     day: date, compulsory: tuple[int | None, int], voluntary: tuple[int | None, int | None]
 ) -> None:
-    """§3.5, §6b.16 and §7: caps until 2022-07-27, all of the compulsory cover since."""
+    """Caps until 2022-07-27, all of the compulsory cover since."""
     found = terms(DrunkDrivingTerms, "drunk_driving", day)
     assert (found.injury_compulsory, found.property_compulsory) == compulsory
     assert (found.injury_voluntary, found.property_voluntary) == voluntary
@@ -164,14 +160,12 @@ def test_what_a_drunk_driver_pays_back(
     ],
 )
 def test_lost_market_value(day: date, above: str, rates: list[tuple[int, str]]) -> None:
-    """§3.8 and §7."""
     found = terms(MarketValueLossTerms, "market_value_loss", day)
     assert found.repair_above_of_value == Decimal(above)
     assert [(one.up_to_years, str(one.rate)) for one in found.rates] == rates
 
 
 def test_rental_that_the_other_side_owes() -> None:
-    """§3.8."""
     found = terms(RentalCompensationTerms, "rental_compensation")
     assert found.cash_share == Decimal("0.35")
     assert (found.most_days, found.most_days_of_long_repair, found.long_repair_hours) == (
@@ -183,7 +177,6 @@ def test_rental_that_the_other_side_owes() -> None:
 
 
 def test_the_rental_rider() -> None:
-    """§3.8."""
     found = terms(RentalRiderTerms, "rental_rider")
     assert [cap.a_day for cap in found.caps] == [76_000, 112_000, 216_000, 349_000, 137_000]
     assert (found.most_days, found.cash_share) == (30, Decimal("0.30"))
@@ -191,7 +184,7 @@ def test_the_rental_rider() -> None:
 
 
 def test_transport_money_and_towing() -> None:
-    """§3.8 and §6b.15: unchanged from 2001 to 2024."""
+    """Unchanged from 2001 to 2024."""
     found = terms(TransportMoneyTerms, "transport_money")
     assert found == terms(TransportMoneyTerms, "transport_money", date(2001, 1, 1))
     assert found.a_day == (10_000, 20_000, 30_000)
@@ -203,7 +196,6 @@ def test_transport_money_and_towing() -> None:
     ("day", "other_property"), [(date(2025, 8, 15), False), (date(2025, 8, 16), True)]
 )
 def test_certified_parts(day: date, *, other_property: bool) -> None:
-    """§3.2 and §7."""
     found = terms(CertifiedPartsTerms, "certified_parts", day)
     assert found.paid_back == Decimal("0.25")
     assert found.own_damage
@@ -212,7 +204,6 @@ def test_certified_parts(day: date, *, other_property: bool) -> None:
 
 
 def test_limits_of_repairs() -> None:
-    """§3.2 and §3.8."""
     found = terms(RepairLimitTerms, "repair_limit")
     assert (found.other_property, found.other_property_old_or_commercial) == (
         Decimal("1.20"),
@@ -237,13 +228,12 @@ def test_limits_of_repairs() -> None:
     ],
 )  # fmt: skip
 def test_traffic_violations(day: date, rates: list[tuple[str, int, str]]) -> None:
-    """§6 and §6b.14."""
     found = terms(ViolationFactorTerms, "violation_factor", day)
     assert [(one.violation, one.times, str(one.rate)) for one in found.rates] == rates
 
 
 def test_the_violation_window_of_2000() -> None:
-    """§6b.14: from 1 May, applied from 1 September, discount up to 10 %, group 2 up to 10 %."""
+    """From 1 May, applied from 1 September, discount up to 10 %, group 2 up to 10 %."""
     found = terms(ViolationFactorTerms, "violation_factor", date(2001, 1, 1))
     assert (found.window_starts_month, found.applies_from_month) == (5, 9)
     assert found.discount_up_to == Decimal("0.10")
@@ -251,7 +241,7 @@ def test_the_violation_window_of_2000() -> None:
 
 
 def test_the_first_year_of_insurance() -> None:
-    """§6: falls to nothing at three years; long-term rental counts from 2024-06-01 (§1.4)."""
+    """Falls to nothing at three years; long-term rental counts from 2024-06-01."""
     found = terms(CareerFactorTerms, "career_factor")
     assert [(one.years_below, str(one.factor)) for one in found.passenger] == [
         (1, "1.381"),
@@ -262,7 +252,6 @@ def test_the_first_year_of_insurance() -> None:
 
 
 def test_factors_were_added_in_2001_and_are_multiplied_today() -> None:
-    """§6 and §6b.1."""
     assert terms(PremiumFormulaTerms, "premium_formula", date(2001, 1, 1)).special_surcharge_added
     today = terms(PremiumFormulaTerms, "premium_formula")
     assert not today.special_surcharge_added
@@ -270,7 +259,6 @@ def test_factors_were_added_in_2001_and_are_multiplied_today() -> None:
 
 
 def test_who_may_drive_today() -> None:
-    """§6."""
     riders = terms(RidersTerms, "riders").riders
     assert [(one.code, str(one.factor), str(one.highest)) for one in riders] == [
         ("one-driver", "1.00", "None"),
@@ -281,14 +269,12 @@ def test_who_may_drive_today() -> None:
 
 
 def test_paying_in_parts_today() -> None:
-    """§6."""
     found = terms(InstalmentTerms, "instalments")
     assert found.most_parts == 6
     assert [str(one.factor) for one in found.instalments] == ["1.01", "1.02"]
 
 
 def test_market_drift_of_2026() -> None:
-    """§6 and §7."""
     found = terms(MarketDriftTerms, "market_drift")
     assert (found.lowest, found.highest) == (Decimal("0.013"), Decimal("0.014"))
     assert RULEBOOK.others["market_drift"].find(date(2026, 1, 31)) is None
@@ -307,6 +293,5 @@ def test_market_drift_of_2026() -> None:
     ],
 )
 def test_whose_record(driver: str, record: str) -> None:
-    """§8."""
     cases = terms(RecordHolderTerms, "record_holder").cases
     assert {one.driver: one.record for one in cases}[driver] == record

@@ -1,4 +1,4 @@
-"""Each side of each day on which a core rule of korea.md changed, and what it says there."""
+"""Each side of each day on which a core rule changed, and what it says there."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ TODAY = date(2026, 11, 21)
     ],
 )
 def test_thresholds_to_choose_from(day: date, allowed: tuple[int, ...], standard: int) -> None:
-    """§3.1 and §7."""
     terms = RULEBOOK.surcharge_threshold.on(day).terms
     assert (terms.allowed, terms.standard) == (allowed, standard)
 
@@ -38,7 +37,6 @@ def test_before_2001_there_is_no_rule() -> None:
 
 @pytest.mark.parametrize("day", [date(2001, 1, 1), date(2011, 2, 14)])
 def test_fixed_deductibles_until_february_2011(day: date) -> None:
-    """§3.2 and §6b.15."""
     terms = RULEBOOK.deductible.on(day).terms
     assert [plan.fixed for plan in terms.plans] == [0, 50_000, 100_000, 200_000, 300_000, 500_000]
     assert terms.standard_plan.fixed == 50_000
@@ -46,7 +44,7 @@ def test_fixed_deductibles_until_february_2011(day: date) -> None:
 
 @pytest.mark.parametrize("day", [date(2011, 2, 15), TODAY])
 def test_a_fifth_of_the_loss_since_february_2011(day: date) -> None:
-    """§3.2: 20 %, at least 10 % of the threshold, at most 500,000; nothing on a total loss."""
+    """20 %, at least 10 % of the threshold, at most 500,000; nothing on a total loss."""
     version = RULEBOOK.deductible.on(day)
     plan = version.terms.standard_plan
     assert version.ref == "kr.deductible@2011-02-15"
@@ -56,7 +54,7 @@ def test_a_fifth_of_the_loss_since_february_2011(day: date) -> None:
 
 
 def test_plans_of_thirty_percent() -> None:
-    """§3.2, versions 1 and 2."""
+    """Versions 1 and 2."""
     plans = {plan.code: plan for plan in RULEBOOK.deductible.on(TODAY).terms.plans}
     high, low = plans["30-percent-high"], plans["30-percent"]
     assert (high.rate, high.minimum, high.maximum) == (Decimal("0.30"), 300_000, 1_000_000)
@@ -69,7 +67,6 @@ def test_plans_of_thirty_percent() -> None:
 
 @pytest.mark.parametrize("day", [date(2001, 1, 1), TODAY])
 def test_points_have_kept_their_form(day: date) -> None:
-    """§1.3 and §6b.4."""
     terms = RULEBOOK.accident_points.on(day).terms
     bands = [(band.first_grade, band.last_grade, band.points) for band in terms.injury]
     assert bands == [
@@ -86,7 +83,7 @@ def test_points_have_kept_their_form(day: date) -> None:
 
 
 def test_two_points_above_a_hundred_million_are_not_applied() -> None:
-    """§1.3, confidence D: a parameter that is off."""
+    """Confidence D: a parameter that is off."""
     terms = RULEBOOK.accident_points.on(TODAY).terms
     assert terms.large_property_above == 100_000_000
     assert terms.large_property_points == 2
@@ -95,7 +92,7 @@ def test_two_points_above_a_hundred_million_are_not_applied() -> None:
 
 @pytest.mark.parametrize("day", [date(2001, 1, 1), TODAY])
 def test_the_window_closes_three_months_before_expiry(day: date) -> None:
-    """§1.4 and §6b.9; half points stay in their year (§1.3)."""
+    """Half points stay in their year."""
     terms = RULEBOOK.evaluation_window.on(day).terms
     assert (terms.cut_off_months, terms.points_years, terms.count_years) == (3, 1, 3)
     assert terms.half_point_carry_years == 1
@@ -114,20 +111,18 @@ def test_the_window_closes_three_months_before_expiry(day: date) -> None:
     ],
 )
 def test_the_scale_grew_by_a_grade_a_year(day: date, highest: int) -> None:
-    """§1.1 and §7."""
     terms = RULEBOOK.grade_moves.on(day).terms
     assert (terms.lowest, terms.highest, terms.protected) == (1, highest, highest)
 
 
 def test_moves_on_the_scale_today() -> None:
-    """§1.1 and §13: entry at 11, 29P holds up to 1 point and drops one from 2."""
+    """Entry at 11, 29P holds up to 1 point and drops one from 2."""
     terms = RULEBOOK.grade_moves.on(TODAY).terms
     assert (terms.entry, terms.typical, terms.promotion) == (11, 16, 1)
     assert (terms.protected_holds_up_to, terms.protected_drop) == (1, 1)
 
 
 def test_low_fault_counts_in_full_until_august_2017() -> None:
-    """§1.5 and §7."""
     assert RULEBOOK.low_fault.find(date(2017, 8, 31)) is None
     terms = RULEBOOK.low_fault.on(date(2017, 9, 1)).terms
     assert (terms.fault_below, terms.accidents_left_out) == (Decimal("0.5"), 1)
@@ -135,7 +130,6 @@ def test_low_fault_counts_in_full_until_august_2017() -> None:
 
 
 def test_dear_cars_since_july_2023() -> None:
-    """§1.6 and §7."""
     assert RULEBOOK.high_value.find(date(2023, 6, 30)) is None
     terms = RULEBOOK.high_value.on(date(2023, 7, 1)).terms
     assert terms.payout_ratio_above == 3
@@ -152,7 +146,6 @@ NEVER = {Kind.BREAKDOWN, Kind.WEAR, Kind.INTENTIONAL}
 
 @pytest.mark.parametrize("kind", Kind)
 def test_what_answers_for_a_kind_of_accident(kind: Kind) -> None:
-    """§3.5 and §14."""
     expected = CoverNeeded.SINGLE_VEHICLE
     if kind in OWN_DAMAGE:
         expected = CoverNeeded.OWN_DAMAGE
@@ -162,7 +155,6 @@ def test_what_answers_for_a_kind_of_accident(kind: Kind) -> None:
 
 
 def test_a_parked_car_needed_own_damage_only_in_2001() -> None:
-    """§6b.17."""
     assert RULEBOOK.cover.on(date(2009, 12, 31)).terms.kinds[Kind.PARKED_UNKNOWN] == "own-damage"
     assert RULEBOOK.cover.on(date(2010, 1, 1)).terms.kinds[Kind.PARKED_UNKNOWN] == "single-vehicle"
 
@@ -180,12 +172,10 @@ def test_a_parked_car_needed_own_damage_only_in_2001() -> None:
     ],
 )
 def test_what_answers_for_a_driver(driver: Driver, standing: Standing) -> None:
-    """§3.5 and §8."""
     assert RULEBOOK.cover.on(TODAY).terms.drivers[driver] is standing
 
 
 def test_paying_back_until_the_day_before_renewal() -> None:
-    """§4."""
     terms = RULEBOOK.refund.on(TODAY).terms
     assert (terms.allowed, terms.injury_allowed, terms.days_before_renewal) == (True, False, 1)
 

@@ -1,4 +1,4 @@
-"""Who drove, and what the other cover answers: korea.md §3.5, §3.6, §3.7 and §8."""
+"""Who drove, and what the other cover answers."""
 
 from __future__ import annotations
 
@@ -41,14 +41,13 @@ def said(decision: Decision) -> dict[str, dict[str, Fact]]:
     ],
 )
 def test_a_drunk_driver_bore_fixed_sums(start: date, facts: dict[str, int]) -> None:
-    """§3.5, §6b.16 and §7: by the day of the contract."""
+    """By the day of the contract."""
     found = said(decided(driven(Driver.DRUNK, start)))
     assert found["self-payment"] == facts
     assert ("self-payment-above" in found) is (start >= date(2020, 6, 1))
 
 
 def test_a_drunk_driver_bears_the_whole_compulsory_cover_since_july_2022() -> None:
-    """§3.5 and §7."""
     decision = decided(driven(Driver.DRUNK, date(2022, 7, 28)))
     found = said(decision)
     assert found["self-payment-whole"] == {"property": 20_000_000}
@@ -58,7 +57,7 @@ def test_a_drunk_driver_bears_the_whole_compulsory_cover_since_july_2022() -> No
 
 
 def test_without_a_licence_as_drunk_since_july_2022() -> None:
-    """§3.5; nothing about unlicensed driving is in print for the contracts before."""
+    """Nothing about unlicensed driving is in print for the contracts before."""
     assert "self-payment-whole" in said(decided(driven(Driver.UNLICENSED, date(2022, 7, 28))))
     assert "self-payment" not in said(decided(driven(Driver.UNLICENSED, date(2022, 7, 27))))
 
@@ -71,7 +70,6 @@ def test_nobody_else_nothing_to_pay_back() -> None:
 
 @pytest.mark.parametrize("driver", [Driver.DRUNK, Driver.UNLICENSED, Driver.OUT_OF_SCOPE])
 def test_property_is_not_covered_for_such_a_driver(driver: Driver) -> None:
-    """§3.5."""
     decision = decided(driven(driver))
     assert decision.verdict is Verdict.NOT_COVERED
     assert "driver-not-covered" in decision.outcome(Option.CLAIM).reasons
@@ -80,14 +78,14 @@ def test_property_is_not_covered_for_such_a_driver(driver: Driver) -> None:
 
 
 def test_compulsory_cover_alone_answers_for_a_driver_out_of_scope() -> None:
-    """§8: 대인I only."""
+    """대인I only."""
     decision = decided(driven(Driver.OUT_OF_SCOPE))
     assert "compulsory-injury-only" in said(decision)
     assert {p.part: p.payer for p in decision.payers}["other-injury"] == "injury-liability"
 
 
 def test_an_insured_designated_driver_pays_and_the_owner_keeps_the_record() -> None:
-    """§8: the repair only; the owner is not surcharged."""
+    """The repair only; the owner is not surcharged."""
     decision = decided(driven(Driver.DESIGNATED))
     assert decision.verdict is Verdict.NOT_COVERED
     assert "designated-driver-pays" in decision.outcome(Option.CLAIM).reasons
@@ -98,7 +96,7 @@ def test_an_insured_designated_driver_pays_and_the_owner_keeps_the_record() -> N
 
 
 def test_where_to_turn_when_a_designated_driver_does_not_report() -> None:
-    """§15.19: the company bears the damage; counselling 1372, and the police for the facts."""
+    """The company bears the damage; counselling 1372, and the police for the facts."""
     steps = [step.code for step in decided(driven(Driver.DESIGNATED)).steps]
     assert [step for step in steps if step.startswith("designated")] == [
         "designated-proof",
@@ -112,7 +110,7 @@ def test_where_to_turn_when_a_designated_driver_does_not_report() -> None:
 
 
 def test_an_uninsured_designated_driver_is_asked_for_the_repair() -> None:
-    """§8: own damage answers and recovers; whose record it is, is not clear in print."""
+    """Own damage answers and recovers; whose record it is, is not clear in print."""
     decision = decided(driven(Driver.DESIGNATED_UNINSURED))
     assert decision.outcome(Option.CLAIM).available
     assert "recourse-due" in decision.outcome(Option.CLAIM).reasons
@@ -125,7 +123,7 @@ def test_an_uninsured_designated_driver_is_asked_for_the_repair() -> None:
 
 
 def test_family_within_the_limits_is_on_the_named_insureds_record() -> None:
-    """§8: whoever drove."""
+    """Whoever drove."""
     decision = decided(driven(Driver.IN_SCOPE))
     assert {payer.record for payer in decision.payers} == {"own"}
     assert decision.outcomes == decided(driven(Driver.INSURED)).outcomes
@@ -153,7 +151,7 @@ def parked(start: date, repair: int, **policy: object) -> Case:
     ],
 )
 def test_a_parked_car_and_nobody_found(start: date, paid: int, score: str, held: int) -> None:
-    """§3.6, each side of 2006-01-01 and 2011-04-01, by the day of the contract."""
+    """Each side of 2006-01-01 and 2011-04-01, by the day of the contract."""
     percentages = start < date(2006, 1, 1)
     place: dict[str, object] = {"percentage": 100} if percentages else {"grade": 16}
     asked = parked(start, paid + 200_000, **place)
@@ -171,13 +169,12 @@ def test_a_parked_car_and_nobody_found(start: date, paid: int, score: str, held:
 
 
 def test_the_deductible_applies_to_a_parked_car_each_time() -> None:
-    """§3.6 and §6b.17."""
     for start in (date(2005, 12, 31), date(2006, 1, 1), date(2011, 4, 1)):
         assert decided(parked(start, 1_000_000)).payout.deductible == 200_000
 
 
 def test_a_flood_without_fault_leaves_no_record_and_one_in_a_closed_area_does() -> None:
-    """§3.5 and §3.7: entering a controlled area is own fault."""
+    """Entering a controlled area is own fault."""
     innocent = case(TODAY, {"kind": Kind.FLOOD, "fault": rate("0")}, {"grade": 16})
     assert renewals(innocent) == renewals(innocent, "self-pay")
     assert "no-record" in said(decided(innocent))
@@ -187,7 +184,6 @@ def test_a_flood_without_fault_leaves_no_record_and_one_in_a_closed_area_does() 
 
 
 def test_a_flood_needs_the_single_vehicle_cover() -> None:
-    """§3.5."""
     without = case(TODAY, {"kind": Kind.FLOOD, "fault": rate("0")})
     cover = without.policy.own_damage
     assert cover is not None

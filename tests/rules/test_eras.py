@@ -1,4 +1,4 @@
-"""Cases of every year since 2001 are answered by the rules of their day (korea.md §7)."""
+"""Cases of every year since 2001 are answered by the rules of their day."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def test_a_grade_in_the_years_of_percentages_is_a_problem() -> None:
 
 
 def test_coming_back_in_the_years_of_21_grades() -> None:
-    """§1.4: until July 2024 everybody came back at 11."""
+    """Until July 2024 everybody came back at 11."""
     path = renewals(case(date(2008, 3, 2), policy={"grade_before_gap": 20}))
     assert path[0].grade == 11
 

@@ -1,4 +1,4 @@
-"""What compulsory injury cover pays, row by row: korea.md §16.1, and later revisions in print."""
+"""What compulsory injury cover pays, row by row, and later revisions in print."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def terms(kind: type[T], name: str, day: date = IN_2001) -> T:
     ],
 )
 def test_limits_in_millions(day: date, limits: tuple[int, int, int]) -> None:
-    """§16.1 limits; later ones from gyotongn 2631 and plus2114.com."""
+    """Later ones from gyotongn 2631 and plus2114.com."""
     found = terms(CompulsoryInjuryLimitTerms, "compulsory_injury_limit", day)
     assert (found.death, found.injury, found.disability) == tuple(n * 1_000_000 for n in limits)
 
@@ -54,14 +54,14 @@ def test_limits_in_millions(day: date, limits: tuple[int, int, int]) -> None:
     [*enumerate([100, 84, 76, 64, 28, 24, 20, 16, 14, 12, 10, 8, 6, 6], start=1)],
 )
 def test_consolation_by_grade(grade: int, ten_thousands: int) -> None:
-    """§16.1 injury: consolation."""
+    """Consolation."""
     found = terms(InjuryStandardTerms, "injury_standard")
     assert found.consolation[grade - 1] == ten_thousands * 10_000
     assert len(found.consolation) == 14
 
 
 def test_the_rest_of_an_injury() -> None:
-    """§16.1 injury: treatment, lost work, other."""
+    """Treatment, lost work, other."""
     found = terms(InjuryStandardTerms, "injury_standard")
     assert found.lost_work_share == Decimal("0.80")
     assert (found.hospital_day, found.outpatient_visit) == (11_580, 5_000)
@@ -91,14 +91,14 @@ def test_later_standards_of_an_injury(
     [(0, 28), (19, 28), (20, 32), (59, 32), (60, 28), (99, 28)],
 )
 def test_consolation_of_a_death(age: int, amount: int) -> None:
-    """§16.1 death: consolation, each side of both ages."""
+    """Consolation, each side of both ages."""
     found = terms(DeathStandardTerms, "death_standard")
     assert found.consolation_at(age) == amount * 1_000_000
     assert found.funeral == 2_000_000
 
 
 def test_shares_of_the_family_in_a_death() -> None:
-    """§16.1 death: out of it, in millions."""
+    """Out of it, in millions."""
     found = terms(DeathStandardTerms, "death_standard")
     assert {str(one.relation): one.amount // 1_000_000 for one in found.family} == {
         "parent": 3,
@@ -138,13 +138,13 @@ def test_later_standards_of_a_death(day: date, age: int, amount: int, funeral: i
     ],
 )  # fmt: skip
 def test_consolation_by_loss_of_capacity(percent: str, ten_thousands: int) -> None:
-    """§16.1 disability: consolation, each side of each bound; a part of a percent stays below."""
+    """Consolation, each side of each bound; a part of a percent stays below."""
     found = terms(DisabilityStandardTerms, "disability_standard")
     assert found.consolation_at(Rate(Decimal(percent) / 100)) == ten_thousands * 10_000
 
 
 def test_shares_of_the_family_in_a_disability() -> None:
-    """§16.1 disability: family, and half of the lost income where none is lost."""
+    """Family, and half of the lost income where none is lost."""
     found = terms(DisabilityStandardTerms, "disability_standard")
     assert {str(one.relation): int(one.share * 100) for one in found.family} == {
         "spouse": 50,
@@ -157,7 +157,7 @@ def test_shares_of_the_family_in_a_disability() -> None:
 
 
 def test_the_usual_rate_of_leibniz() -> None:
-    """§16.1: i = 5 % / 12; MBN 2019-04-29 for the age."""
+    """I = 5 % / 12; MBN 2019-04-29 for the age."""
     found = terms(LostIncomeTerms, "lost_income")
     assert (found.interest, found.months_a_year) == (Decimal("0.05"), 12)
     assert found.works_until == 60

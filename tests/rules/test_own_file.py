@@ -6,7 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from rules.asked import case
 
+from advisor.domain.errors import NoRuleInForceError
+from advisor.engine.advise import advise
 from advisor.rules.audit import Flaw
 from advisor.rules.own_file import check_file
 from advisor.rules.rulebook import load_rulebook
@@ -63,3 +66,22 @@ def test_it_is_looked_at_among_the_rules_in_force_on_that_day(tmp_path: Path) ->
     assert (Flaw.UNKNOWN_REFERENCE, "mg-2042") in flaws
     early = check_file(file, RULEBOOK, date(2020, 1, 1)).findings
     assert Flaw.CHECKED_IN_FUTURE in {one.flaw for one in early}
+
+
+@pytest.mark.parametrize(
+    ("key", "named"), [("grade_table", "mg-2042"), ("count_profile", "half-count")]
+)
+def test_an_insurer_that_names_a_table_of_nobody_is_to_be_mended(
+    key: str, named: str, home: Path
+) -> None:
+    """Laid over the others all the same, it stops the answer by name, not in a traceback."""
+    text = (RULES / "insurers" / "mg.toml").read_text("utf-8")
+    file = home / "policies" / "kr" / "insurers" / "mg.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(text.replace('grade_table = "mg-2024"', f'{key} = "{named}"'), "utf-8")
+    (problem,) = check_file(file, RULEBOOK, CHECKED).problems
+    assert (problem.code, problem.facts["value"]) == ("not-a-choice", named)
+    assert "steps" in str(problem.facts["choices"])
+    with pytest.raises(NoRuleInForceError) as stopped:
+        advise(case(date(2026, 3, 2), policy={"insurer": "mg"}), load_rulebook())
+    assert stopped.value.facts["rule"] == named

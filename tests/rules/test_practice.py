@@ -1,4 +1,4 @@
-"""What stands around the price since the second reading: korea.md §15, with both sides of a day."""
+"""What stands around the price in practice, on both sides of each day on which it changed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ TODAY = date(2026, 11, 29)
 
 
 def test_points_follow_to_other_cars_and_counts_do_not() -> None:
-    """§15.1."""
     terms = RULEBOOK.other_cars.on(TODAY).terms
     assert (terms.points_follow, terms.divided_in_one_policy, terms.counts_follow) == (
         True,
@@ -28,7 +27,6 @@ def test_points_follow_to_other_cars_and_counts_do_not() -> None:
 
 
 def test_new_for_old_since_2023() -> None:
-    """§15.4."""
     terms = RULEBOOK.new_for_old.on(date(2023, 1, 1)).terms
     assert terms.worn_parts == ("battery", "engine", "transmission")
     assert terms.removed_by_rider
@@ -36,19 +34,17 @@ def test_new_for_old_since_2023() -> None:
 
 
 def test_own_fault_is_disputed_of_three_kinds() -> None:
-    """§15.6."""
     version = RULEBOOK.fault_readings.on(TODAY)
     assert version.terms.kinds == (Kind.ANIMAL, Kind.FALLING_OBJECT, Kind.FIRE)
     assert version.confidence is Confidence.D
 
 
 def test_a_renewal_is_quoted_within_thirty_days() -> None:
-    """§15.7."""
     assert RULEBOOK.quote_window.on(TODAY).terms.days_before_expiry == 30
 
 
 def test_limits_of_insurers_are_press_of_2016() -> None:
-    """§15.8: B at most, and with its year; a second claim in three years is refused by some."""
+    """B at most, and with its year; a second claim in three years is refused by some."""
     for rule in RULEBOOK.insurers.values():
         for version in rule.versions:
             if version.terms.underwriting_limits:
@@ -68,7 +64,6 @@ def test_limits_of_insurers_are_press_of_2016() -> None:
     ],
 )
 def test_career_by_year_from_2016_to_2018(since: date, factor: str) -> None:
-    """§15.9."""
     version = RULEBOOK.career_factor.on(date(2018, 6, 1))
     assert career_factor(version.terms.passenger, since, date(2018, 6, 1)) == Decimal(factor)
     assert RULEBOOK.career_factor.find(date(2015, 12, 31)) is None
@@ -76,41 +71,36 @@ def test_career_by_year_from_2016_to_2018(since: date, factor: str) -> None:
 
 
 def test_certified_parts_were_softened_before_they_began() -> None:
-    """§15.10."""
     assert RULEBOOK.certified_parts.on(date(2025, 8, 16)).terms.makers_parts_under_years == 5
     assert RULEBOOK.certified_parts.on(date(2025, 8, 15)).terms.makers_parts_under_years is None
 
 
 def test_the_base_cover_of_2001_answers_for_objects() -> None:
-    """§15.11: the single-vehicle rider is later."""
+    """The single-vehicle rider is later."""
     assert RULEBOOK.cover.on(date(2009, 12, 31)).terms.kinds[Kind.OBJECT] is CoverNeeded.OWN_DAMAGE
     now = RULEBOOK.cover.on(date(2010, 1, 1)).terms.kinds[Kind.OBJECT]
     assert now is CoverNeeded.SINGLE_VEHICLE
 
 
 def test_the_named_insured_bears_the_surcharge_of_a_spouse() -> None:
-    """§15.12."""
     version = RULEBOOK.record_holder.on(date(2026, 1, 14))
     assert version.confidence is Confidence.A
     assert RULEBOOK.record_holder.on(date(2026, 1, 13)).in_force_from == date(2010, 1, 1)
 
 
 def test_the_own_cover_may_pay_first_without_own_fault() -> None:
-    """§15.13."""
     terms = RULEBOOK.own_cover_first.on(TODAY).terms
     assert terms.without_own_fault
     assert terms.where_liability_is_denied
 
 
 def test_limits_of_property_liability_on_sale() -> None:
-    """§15.16."""
     terms = RULEBOOK.liability_limit.on(TODAY).terms
     assert terms.compulsory == 20_000_000
     assert terms.usual[-1] == 1_000_000_000
 
 
 def test_what_comes_with_a_claim_only() -> None:
-    """§15.17."""
     terms = RULEBOOK.claim_extras.on(TODAY).terms
     assert "towing" in terms.kinds
     assert terms.towing_kilometres == 10
@@ -118,7 +108,7 @@ def test_what_comes_with_a_claim_only() -> None:
 
 @pytest.mark.parametrize(("day", "owner"), [(date(2014, 12, 31), None), (TODAY, 20_000_000)])
 def test_the_company_of_a_designated_driver_bears_the_car(day: date, owner: int | None) -> None:
-    """§15.19: since 2015 the owner's insurer answers for others where the driver has no cover."""
+    """Since 2015 the owner's insurer answers for others where the driver has no cover."""
     terms = RULEBOOK.designated_driver.on(day).terms
     assert terms.company_bears_own_car
     assert terms.counselling == "1372"
@@ -137,7 +127,7 @@ def test_the_company_of_a_designated_driver_bears_the_car(day: date, owner: int 
     ],
 )
 def test_the_grave_violations_of_a_day(day: date, count: int) -> None:
-    """§16.2: ten in 2001, twelve since 2017-12-03, with school zones and falling cargo."""
+    """Ten in 2001, twelve since 2017-12-03, with school zones and falling cargo."""
     terms = RULEBOOK.grave_violations.on(day).terms
     assert len(terms.violations) == len(set(terms.violations)) == count
     assert ("school-zone" in terms.violations) == (count > 10)
@@ -146,5 +136,4 @@ def test_the_grave_violations_of_a_day(day: date, count: int) -> None:
 
 
 def test_the_injured_may_claim_directly_for_three_years() -> None:
-    """§16.2."""
     assert RULEBOOK.injury_settlement.on(TODAY).terms.direct_claim_years == 3

@@ -1,4 +1,4 @@
-"""The rules of 2001: korea.md §6b."""
+"""The rules of 2001, as the guide of that year prints them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ LADDER = terms(PercentageLadderTerms, "percentage_ladder")
     ],
 )  # fmt: skip
 def test_three_years_without_accident(previous: int, after: int) -> None:
-    """§6b.2, with the first of its two 50s read as 45."""
+    """With the first of its two 50s read as 45."""
     assert LADDER.after_clean_years(previous) == after
 
 
@@ -56,19 +56,16 @@ def test_three_years_without_accident(previous: int, after: int) -> None:
     ],
 )  # fmt: skip
 def test_renewal_with_accidents(previous: int, points: str, after: int) -> None:
-    """§6b.3."""
     assert LADDER.after_points(previous, Decimal(points)) == after
 
 
 def test_a_half_point_and_no_fault_hold_the_rate() -> None:
-    """§6b.3."""
     assert LADDER.half_point_holds
     assert LADDER.no_fault_holds_renewals == 1
     assert (LADDER.lowest, LADDER.highest) == (40, 200)
 
 
 def test_causes_give_no_points_to_private_cars() -> None:
-    """§6b.5 and §6b.6."""
     found = terms(CausePointsTerms, "cause_points")
     assert [one.points for one in found.causes] == [3, 3, 3, 3, 1]
     assert not found.for_private_cars
@@ -83,7 +80,6 @@ def test_causes_give_no_points_to_private_cars() -> None:
     ],
 )  # fmt: skip
 def test_special_surcharges(code: str, own: int, joint: int) -> None:
-    """§6b.8."""
     found = terms(SpecialSurchargeTerms, "special_surcharge")
     row = next(one for one in found.surcharges if one.code == code)
     assert row.own == Decimal(own) / 100
@@ -92,7 +88,6 @@ def test_special_surcharges(code: str, own: int, joint: int) -> None:
 
 
 def test_career() -> None:
-    """§6b.10."""
     found = terms(CareerFactorTerms, "career_factor")
     assert [str(one.factor) for one in found.passenger] == ["1.80", "1.30", "1.10", "1.00"]
     assert [str(one.factor) for one in found.van] == ["1.20", "1.10", "1.05", "1.00"]
@@ -100,7 +95,6 @@ def test_career() -> None:
 
 
 def test_used_cars() -> None:
-    """§6b.11."""
     found = terms(UsedCarFactorTerms, "used_car_factor")
     assert [one * 100 for one in found.passenger] == [110, 120, 130, 150, 170, 190, 200, 200, 200]
     assert [one * 100 for one in found.van] == [115, 130, 160, 180, 190, 200, 200, 200, 200]
@@ -109,13 +103,11 @@ def test_used_cars() -> None:
 
 
 def test_riders() -> None:
-    """§6b.12."""
     found = terms(RidersTerms, "riders")
     assert [one.factor * 100 for one in found.riders] == [65, 80, 80, 70, 103]
 
 
 def test_instalments() -> None:
-    """§6b.13."""
     found = terms(InstalmentTerms, "instalments")
     assert [
         (one.parts, str(one.factor), one.consecutive) for one in found.instalments
@@ -134,13 +126,11 @@ def test_instalments() -> None:
     ],
 )
 def test_limits_of_compulsory_injury_cover(day: date, limits: tuple[int, int, int]) -> None:
-    """§6b.16."""
     found = terms(CompulsoryInjuryLimitTerms, "compulsory_injury_limit", day)
     assert (found.death, found.injury, found.disability) == limits
 
 
 def test_the_fine_for_renewing_late() -> None:
-    """§6b.16."""
     found = terms(LateRenewalFineTerms, "late_renewal_fine")
     assert (found.first_days, found.first_fine) == (10, 5_000)
     assert (found.each_further_day, found.most) == (2_000, 300_000)

@@ -1,4 +1,4 @@
-"""The tables of korea.md §1.2, §2.3, §2.4 and §13 stand in the rules, cell by cell."""
+"""The tables in print stand in the rules, cell by cell; each file names its source."""
 
 from __future__ import annotations
 
@@ -64,7 +64,6 @@ def percents(text: str) -> tuple[Decimal, ...]:
 def test_relativities_are_those_in_print(
     code: str, vehicle: str, cells: str, *, complete: bool
 ) -> None:
-    """§1.2 and §13."""
     terms = RULEBOOK.grade_tables[code].versions[-1].terms
     assert terms.relativities == percents(cells)
     assert (terms.vehicle, terms.complete) == (vehicle, complete)
@@ -75,7 +74,7 @@ def test_no_other_table_is_shipped() -> None:
 
 
 def test_two_wheelers_begin_at_grade_11() -> None:
-    """§1.2: 11Z 92, 11N 74, 16 53, 27 32."""
+    """11Z 92, 11N 74, 16 53, 27 32."""
     terms = RULEBOOK.grade_tables["mg-2024-two-wheeler"].on(TODAY).terms
     assert terms.factor(11) == Decimal("0.92")
     assert terms.factor(16) == Decimal("0.53")
@@ -84,14 +83,14 @@ def test_two_wheelers_begin_at_grade_11() -> None:
 
 
 def test_the_old_table_has_half_grades() -> None:
-    """§1.2: 1F 188 to 20F 40, 21P 40."""
+    """1F 188 to 20F 40, 21P 40."""
     suffixed = RULEBOOK.grade_tables["old-21"].versions[0].terms.suffixed
     assert tuple(suffixed.values()) == percents(OLD_F)
     assert [*suffixed][::20] == ["1F", "21P"]
 
 
 def test_a_grade_gives_its_fraction() -> None:
-    """§1.2 and §10: 11Z is about 81 %, not 100 %."""
+    """11Z is about 81 %, not 100 %."""
     factor = RULEBOOK.grade_tables["mg-2024"].on(TODAY).terms.factor
     assert [factor(grade) for grade in (1, 11, 16, 29)] == [
         Decimal(2),
@@ -103,7 +102,7 @@ def test_a_grade_gives_its_fraction() -> None:
 
 @pytest.mark.parametrize("code", ["mg-2024", "bohum24"])
 def test_the_whole_tables_hold_for_the_era_of_29_grades(code: str) -> None:
-    """§7: 29 grades since 2017-01-01."""
+    """29 grades since 2017-01-01."""
     rule = RULEBOOK.grade_tables[code]
     assert rule.on(date(2016, 12, 31)) is not rule.on(date(2017, 1, 1))
     assert rule.on(date(2017, 1, 1)) is rule.on(TODAY)
@@ -111,7 +110,7 @@ def test_the_whole_tables_hold_for_the_era_of_29_grades(code: str) -> None:
 
 @pytest.mark.parametrize("code", ["mg-2024", "bohum24"])
 def test_the_tables_of_today_stand_in_back_to_2010(code: str) -> None:
-    """§1.2 has none for 2010 to 2016: the same figures, said to be inferred."""
+    """No table is in print for 2010 to 2016: the same figures, said to be inferred."""
     rule = RULEBOOK.grade_tables[code]
     assert rule.find(date(2009, 12, 31)) is None
     before = rule.on(date(2010, 1, 1))
@@ -122,7 +121,7 @@ def test_the_tables_of_today_stand_in_back_to_2010(code: str) -> None:
 
 
 def test_the_old_table_is_whole_for_its_years() -> None:
-    """§1.2: 21 grades, the scale of its days."""
+    """21 grades, the scale of its days."""
     rule = RULEBOOK.grade_tables["old-21"]
     for day in (date(2005, 12, 31), date(2010, 1, 1)):
         assert rule.find(day) is None
@@ -138,7 +137,7 @@ def test_a_grade_beyond_the_table_has_the_relativity_of_its_last_one() -> None:
 
 @pytest.mark.parametrize("code", ["steps", "two-count-2017"])
 def test_the_profiles_of_today_stand_in_back_to_2006(code: str) -> None:
-    """§2.2 has none for 2006 to 2016."""
+    """No factor is in print for 2006 to 2016."""
     rule = RULEBOOK.count_profiles[code]
     assert rule.find(date(2005, 12, 31)) is None
     before = rule.on(date(2006, 1, 1))
@@ -153,7 +152,6 @@ def test_the_profiles_of_today_stand_in_back_to_2006(code: str) -> None:
 )
 @pytest.mark.parametrize("one_year", [0, 1, 5])
 def test_steps_look_at_three_years_only(three_years: int, one_year: int, factor: str) -> None:
-    """§2.2 and §2.4."""
     terms = RULEBOOK.count_profiles["steps"].on(TODAY).terms
     assert terms.factor(three_years, one_year) == Decimal(factor)
 
@@ -172,7 +170,6 @@ def test_steps_look_at_three_years_only(three_years: int, one_year: int, factor:
     ],
 )
 def test_the_two_counts_of_2017(three_years: int, one_year: int, factor: str) -> None:
-    """§2.3."""
     rule = RULEBOOK.count_profiles["two-count-2017"]
     assert rule.on(TODAY).terms.factor(three_years, one_year) == Decimal(factor)
     assert rule.on(TODAY).confidence == "X"
@@ -194,14 +191,14 @@ def test_the_two_counts_of_2017(three_years: int, one_year: int, factor: str) ->
 def test_insurers_refuse_from_so_many_accidents_on(
     code: str, limits: set[tuple[int, int, bool]]
 ) -> None:
-    """§2.5: years, accidents, and whether it is about the insurer's own renewal."""
+    """Years, accidents, and whether it is about the insurer's own renewal."""
     terms = RULEBOOK.insurers[code].on(TODAY).terms
     found = {(one.years, one.accidents, one.own_renewal) for one in terms.underwriting_limits}
     assert found == limits
 
 
 def test_only_an_insurer_with_a_whole_table_names_one() -> None:
-    """§13: a table cut in print answers no case."""
+    """A table cut in print answers no case."""
     named = {
         code: rule.on(TODAY).terms.grade_table
         for code, rule in RULEBOOK.insurers.items()

@@ -1,4 +1,4 @@
-"""What the standard gives to one person: korea.md §16.1."""
+"""What the standard gives to one person: limits, treatment, lost work, disability and death."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def notes(found: InjuryPayments) -> set[str]:
 
 
 def test_without_an_injury_the_limits_alone_are_told() -> None:
-    """§16.1 limits: also of the days before the standard."""
+    """Also of the days before the standard."""
     found = paid(date(2001, 7, 31))
     assert (found.lines, found.total, found.standards) == ((), 0, ())
     assert dict(found.limits) == {
@@ -53,7 +53,7 @@ def test_without_an_injury_the_limits_alone_are_told() -> None:
 
 
 def test_a_slight_injury_by_hand() -> None:
-    """§16.1 injury: grade 12, 80 % of three days of 1,500,000 a month, ten visits."""
+    """Grade 12, 80 % of three days of 1,500,000 a month, ten visits."""
     found = paid(grade=12, outpatient_visits=10, days_off=3, treatment=Won(230_000), **EARNER)
     assert sums(found) == {
         "treatment": 230_000,
@@ -80,13 +80,13 @@ def test_today_the_same_injury_goes_by_the_standard_of_2017() -> None:
     ],
 )
 def test_the_real_loss_is_paid_where_it_is_lower(actual: int, code: str, amount: int) -> None:
-    """§16.1 injury: lost work."""
+    """Lost work."""
     found = paid(grade=12, days_off=3, actual_loss=Won(actual), **EARNER)
     assert sums(found)[code] == amount
 
 
 def test_housework_goes_by_a_day_labourers_wage() -> None:
-    """§16.1: 80 % of the wage; without the wage it is said to be missing."""
+    """80 % of the wage; without the wage it is said to be missing."""
     found = paid(grade=12, days_off=5, occupation=Occupation.HOUSEWORK, day_wage=Won(40_000))
     assert sums(found)["lost-work"] == 160_000
     unknown = paid(grade=12, days_off=5, occupation=Occupation.HOUSEWORK)
@@ -95,7 +95,7 @@ def test_housework_goes_by_a_day_labourers_wage() -> None:
 
 
 def test_those_without_work_lose_none() -> None:
-    """§16.1: without work, children, pensioners: none."""
+    """Without work, children, pensioners: none."""
     found = paid(grade=12, days_off=5, occupation=Occupation.NONE)
     assert set(sums(found)) == {"consolation"}
     assert "no-income" in notes(found)
@@ -112,7 +112,7 @@ def test_days_in_hospital_are_days_off_unless_others_are_stated() -> None:
     [(0, 34_740), (4_740, 30_000), (34_739, 1), (34_740, None), (99_999, None)],
 )
 def test_meals_given_are_taken_off(meals: int, amount: int | None) -> None:
-    """§16.1 other: 11,580 a day in hospital, less meals given, never below nothing."""
+    """11,580 a day in hospital, less meals given, never below nothing."""
     found = sums(paid(grade=9, hospital_days=3, meals_given=Won(meals)))
     assert found.get("hospital-less-meals" if meals else "hospital") == amount
 
@@ -128,7 +128,7 @@ def test_meals_given_are_taken_off(meals: int, amount: int | None) -> None:
     ],
 )
 def test_a_dearer_ward(ward: Ward, days: int, counted: int) -> None:
-    """§16.1 treatment: on the doctor's word, or up to 7 days where no other is free."""
+    """On the doctor's word, or up to 7 days where no other is free."""
     found = paid(grade=5, hospital_days=days, ward=ward, ward_extra=Won(50_000))
     assert sums(found).get("dearer-ward", 0) == 50_000 * counted
     assert (f"ward-{ward}" in notes(found)) is (counted < days)
@@ -144,13 +144,13 @@ def test_a_dearer_ward(ward: Ward, days: int, counted: int) -> None:
     ],
 )
 def test_of_two_consolations_the_higher_is_paid(grade: int, loss: str, paid_one: str) -> None:
-    """§16.1: equal ones count as the disability's, which the family has a part in."""
+    """Equal ones count as the disability's, which the family has a part in."""
     found = paid(grade=grade, loss=Rate(Decimal(loss)))
     assert [line.code for line in found.lines if "consolation" in line.code] == [paid_one]
 
 
 def test_the_familys_shares_of_a_disability() -> None:
-    """§16.1 disability: family; each person has the share, beside the injured person's own."""
+    """Family; each person has the share, beside the injured person's own."""
     family = ((Relation.SPOUSE, 1), (Relation.PARENT, 2), (Relation.CHILD, 1))
     found = paid(loss=Rate(Decimal("0.50")), family=family)
     assert [line.amount for line in found.lines] == [2_500_000, 1_250_000, 1_500_000, 500_000]
@@ -158,7 +158,7 @@ def test_the_familys_shares_of_a_disability() -> None:
 
 @pytest.mark.parametrize(("kept", "parts"), [(False, 1), (True, 2)])
 def test_lost_income_of_a_disability(*, kept: bool, parts: int) -> None:
-    """§16.1: monthly income × loss × Leibniz; half of it where no income is lost."""
+    """Monthly income × loss × Leibniz; half of it where no income is lost."""
     found = paid(loss=Rate(Decimal("0.3")), age=40, keeps_income=kept, **EARNER)
     code = "kept-income" if kept else "lost-income"
     assert sums(found)[code] == int(450_000 * leibniz(240, FIVE, 12) / parts)
@@ -166,14 +166,14 @@ def test_lost_income_of_a_disability(*, kept: bool, parts: int) -> None:
 
 
 def test_home_care_is_for_a_total_loss() -> None:
-    """§16.1 home care: one carer a day at a day labourer's wage."""
+    """One carer a day at a day labourer's wage."""
     stated: dict[str, Any] = {"care_days": 100, "day_wage": Won(40_000)}
     assert sums(paid(loss=Rate(Decimal(1)), **stated))["home-care"] == 4_000_000
     assert "home-care" not in sums(paid(loss=Rate(Decimal("0.99")), **stated))
 
 
 def test_a_death_by_hand() -> None:
-    """§16.1 death: the rest of the consolation is the dead person's."""
+    """The rest of the consolation is the dead person's."""
     family = ((Relation.SPOUSE, 1), (Relation.CHILD, 2))
     found = paid(died=True, age=35, family=family, living_cost=Won(500_000), **EARNER)
     assert sums(found)["funeral"] == 2_000_000
@@ -191,7 +191,7 @@ def test_a_death_by_hand() -> None:
     [(9, False), (10, True), (13, True)],  # 5 + 3 × 3 + 2 × 9 = 32 million, all there is
 )
 def test_shares_above_the_whole_are_cut_alike(children: int, *, is_cut: bool) -> None:
-    """§16.1 death: to the won, and the sum is exact."""
+    """To the won, and the sum is exact."""
     family = ((Relation.SPOUSE, 1), (Relation.PARENT, 3), (Relation.CHILD, children))
     found = paid(died=True, age=59, family=family, occupation=Occupation.NONE)
     shares = [line.amount for line in found.lines if line.code.startswith("consolation")]
@@ -239,7 +239,7 @@ def test_what_is_not_stated_or_taken_otherwise_is_said(
 
 @pytest.mark.parametrize(("treatment", "above"), [(14_000_000, 0), (14_000_001, 1)])
 def test_what_is_above_a_limit(treatment: int, above: int) -> None:
-    """§16.1 limits: 15 million for an injury, 1 million of it the consolation of grade 1."""
+    """15 million for an injury, 1 million of it the consolation of grade 1."""
     found = paid(grade=1, treatment=Won(treatment))
     assert [head.above for head in found.heads] == [above]
     assert found.within_limits == 15_000_000
@@ -279,7 +279,7 @@ def test_leibniz_of_few_months(months: int, coefficient: Fraction) -> None:
 
 @given(months=st.integers(1, 600))
 def test_leibniz_is_the_sum_of_the_months_discounted(months: int) -> None:
-    """§16.1: (1 − (1 + i)^(−n)) / i, month by month."""
+    """The present value of one a month: (1 − (1 + i)^(−n)) / i, month by month."""
     step = Fraction(240, 241)
     assert leibniz(months, FIVE, 12) == leibniz(months - 1, FIVE, 12) + step**months
 
@@ -348,7 +348,7 @@ def test_the_total_is_the_sum_of_lines_that_name_their_rule(  # noqa: PLR0913 - 
     ],
 )
 def test_the_yardstick_of_a_slight_injury(day: date, grade: int, visits: int, amount: int) -> None:
-    """§16.2: what a settlement in cash is held against, and of which day it is."""
+    """What a settlement in cash is held against, and of which day it is."""
     found = yardstick(grade, visits, day, RULEBOOK)
     assert found.amount == amount
     assert found.standard_of == (date(2001, 8, 1) if day == IN_2001 else date(2017, 3, 1))

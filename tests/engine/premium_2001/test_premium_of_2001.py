@@ -1,4 +1,4 @@
-"""The premium of 2001, step by step: korea.md §6b.1 to §6b.14."""
+"""The premium of 2001, step by step."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SIGNAL = "signal-centre-line-speeding"
 
 PLAIN = BillQuestion(start=START, base=Won(300_000), percentage=100)
 
-# Guide 2001, §6b.6: ran a red light; one hurt of grade 9, one of 12; own injury; property 700,000.
+# Guide 2001: ran a red light; one hurt of grade 9, one of 12; own injury; property 700,000.
 AUDITED = Claim(date(2001, 2, 1), Won(700_000), WHOLE, injury_grade=9, own_injury=True)
 
 
@@ -38,7 +38,7 @@ def factors(found: Bill) -> dict[str, Decimal]:
 
 
 def test_the_guides_example_has_four_points_for_a_private_car() -> None:
-    """§6b.6 and §9 W29: the guide says 7; its own footnote drops the cause of a private car."""
+    """The guide says 7; its own footnote drops the cause of a private car."""
     found = bill(claims=(AUDITED,), causes=("special-act-or-unlicensed",))
     assert found.points == 4
     assert found.percentage == 140
@@ -55,7 +55,7 @@ def test_for_a_company_car_the_guides_seven_points_are_right() -> None:
 
 
 def test_the_special_surcharge_is_added_to_the_percentage_and_not_multiplied() -> None:
-    """§6b.1: 300,000 × (140 % + 20 %), C2 for an injury of grade 9."""
+    """300,000 × (140 % + 20 %), C2 for an injury of grade 9."""
     found = bill(claims=(AUDITED,))
     assert found.special == Decimal("0.20")
     assert factors(found) == {"bonus-malus": Decimal("1.60")}
@@ -63,7 +63,7 @@ def test_the_special_surcharge_is_added_to_the_percentage_and_not_multiplied() -
 
 
 def test_a_whole_bill_by_hand() -> None:
-    """§6b.1, §6b.10 to §6b.14, the year of the guide."""
+    """The year of the guide."""
     car = InsuredCar(Won(8_000_000), Rate(Decimal("0.02")), 1998, Won(6_000_000))
     found = bill(
         own_damage=car,
@@ -95,7 +95,6 @@ def test_a_whole_bill_by_hand() -> None:
     ],
 )
 def test_years_of_insurance(since: date, car: CarOf2001, factor: str) -> None:
-    """§6b.10."""
     assert factors(bill(insured_since=since, car=car))["career"] == Decimal(factor)
 
 
@@ -111,13 +110,12 @@ def test_years_of_insurance(since: date, car: CarOf2001, factor: str) -> None:
     ],
 )
 def test_used_cars(year: int, car: CarOf2001, premium: int) -> None:
-    """§6b.11: by model year, on the premium of own damage alone."""
+    """By model year, on the premium of own damage alone."""
     insured = InsuredCar(Won(5_000_000), Rate(Decimal("0.02")), year)
     assert bill(own_damage=insured, car=car).lines[1].facts["premium"] == premium
 
 
 def test_an_under_insured_car_pays_for_the_mean_of_both_sums() -> None:
-    """§6b.11."""
     car = InsuredCar(Won(5_000_000), Rate(Decimal("0.02")), sum_insured=Won(3_000_000))
     line = bill(own_damage=car).lines[1]
     assert (line.code, line.facts["premium"]) == ("own-damage-under-insured", 80_000)
@@ -136,7 +134,6 @@ def test_an_under_insured_car_pays_for_the_mean_of_both_sums() -> None:
     ],
 )
 def test_riders(rider: str, car: CarOf2001, factor: str) -> None:
-    """§6b.12."""
     assert factors(bill(riders=(rider,), car=car))["rider"] == Decimal(factor)
 
 
@@ -146,7 +143,6 @@ def test_riders(rider: str, car: CarOf2001, factor: str) -> None:
      (4, False, "1.01"), (5, False, "1.01"), (6, False, "1.015")],
 )  # fmt: skip
 def test_instalments(parts: int, *, consecutive: bool, factor: str) -> None:
-    """§6b.13."""
     found = bill(parts=parts, consecutive=consecutive)
     assert factors(found)["parts"] == Decimal(factor)
 
@@ -167,14 +163,13 @@ def test_instalments(parts: int, *, consecutive: bool, factor: str) -> None:
 def test_violations_of_two_years_up_to_april_hold_from_september(
     start: date, seen: date, *, counts: bool
 ) -> None:
-    """§6b.14."""
     found = factors(bill(start=start, violations=(Violation(seen, "unlicensed"),)))
     name, factor = ("violations", "1.10") if counts else ("violations-none", "1")
     assert found[name] == Decimal(factor)
 
 
 def test_one_signal_violation_costs_nothing() -> None:
-    """§6b.14: twice or more."""
+    """Twice or more."""
     once = bill(violations=(Violation(date(2000, 8, 1), SIGNAL),))
     assert factors(once)["violations-none"] == 1
 
@@ -184,21 +179,19 @@ def test_one_signal_violation_costs_nothing() -> None:
     [(None, 100), (40, 40), (50, 45), (60, 50), (65, 55), (120, 100)],
 )
 def test_without_accidents(previous: int | None, after: int) -> None:
-    """§6b.2; a first contract stands at 100 %."""
+    """A first contract stands at 100 %."""
     found = bill(percentage=previous)
     assert found.percentage == after
     assert found.total == 3_000 * after
 
 
 def test_accidents_of_the_last_three_months_wait_for_the_next_contract() -> None:
-    """§6b.9."""
     late = evolve(AUDITED, day=date(2001, 6, 1))
     assert bill(claims=(late,)).percentage == 90
     assert bill(claims=(evolve(AUDITED, day=date(2001, 5, 31)),)).percentage == 140
 
 
 def test_points_are_of_one_year_and_the_hold_of_three() -> None:
-    """§6b.9."""
     assert bill(claims=(evolve(AUDITED, day=date(2000, 6, 1)),)).percentage == 140
     for held in (date(2000, 5, 31), date(1998, 6, 1)):
         assert bill(claims=(evolve(AUDITED, day=held),)).percentage == 100
@@ -206,7 +199,6 @@ def test_points_are_of_one_year_and_the_hold_of_three() -> None:
 
 
 def test_no_fault_holds_the_percentage_once_and_brings_no_surcharge() -> None:
-    """§6b.3 and §6b.7."""
     innocent = Claim(date(2001, 2, 1), Won(3_000_000), Rate(Decimal(0)))
     found = bill(claims=(innocent,))
     assert found.percentage == 100
@@ -220,13 +212,13 @@ def test_no_fault_holds_the_percentage_once_and_brings_no_surcharge() -> None:
      (2_000_000, "1", "0.20")],
 )  # fmt: skip
 def test_property_alone(paid: int, points: str, special: str) -> None:
-    """§6b.4 and §6b.8: more than 500,000; C3 from 2,000,000 on."""
+    """More than 500,000; C3 from 2,000,000 on."""
     found = bill(claims=(Claim(date(2001, 2, 1), Won(paid), WHOLE),))
     assert (found.points, found.special) == (Decimal(points), Decimal(special))
 
 
 def test_a_stated_surcharge_counts_where_it_is_the_highest() -> None:
-    """§6b.8: the highest is taken, within 50 %."""
+    """The highest is taken, within 50 %."""
     assert bill(claims=(AUDITED,), special=("D1",)).special == Decimal("0.20")
     assert bill(claims=(AUDITED,), special=("B1",)).special == Decimal("0.30")
     assert bill(special=("A4", "B1")).special == Decimal("0.50")

@@ -1,4 +1,4 @@
-"""Career and violations on the premium path: korea.md §6."""
+"""Career and violations on the premium path."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_without_such_keys_nothing_changes() -> None:
 
 
 def test_the_first_year_falls_by_its_factor_once_three_years_are_over() -> None:
-    """§6: 1.381 in the first year, 1.00 from three years on; in between nothing is in print."""
+    """1.381 in the first year, 1.00 from three years on; in between nothing is in print."""
     asked = case(START, policy={**TOP, "insured_since": START})
     path = renewals(asked, "self-pay")
     assert [year.career for year in path[:5]] == [
@@ -94,7 +94,7 @@ def test_three_years_of_insurance_change_nothing() -> None:
     ],
 )
 def test_violations(seen: list[tuple[date, str]], factors: list[str]) -> None:
-    """§6: two years back for drunk driving, one for signals; the highest counts."""
+    """Two years back for drunk driving, one for signals; the highest counts."""
     path = renewals(violated(*seen), "self-pay")
     assert [year.violations for year in path[:4]] == [Decimal(one) for one in factors]
 
@@ -131,7 +131,7 @@ def test_an_insurers_quote_holds_the_factor_already() -> None:
     ],
 )
 def test_the_version_of_the_renewal_governs(start: date, kind: str, factor: str) -> None:
-    """§6: 10 % until August 2007, 20 % for contracts from September 2007."""
+    """10 % until August 2007, 20 % for contracts from September 2007."""
     asked = evolve(
         case(start, policy={"grade": 16}), violations=(Violation(date(2006, 1, 10), kind),)
     )

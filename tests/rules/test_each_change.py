@@ -1,4 +1,4 @@
-"""The list of korea.md §7, one entry after the other, each side of each date.
+"""Each change of a rule since 2001, one after the other, on both sides of its day.
 
 Where a decision can show the rule, it does; what stands outside of every decision is looked up.
 """
@@ -76,7 +76,7 @@ def test_deductible_mode(start: date, repair: int, deductible: int) -> None:
     ],
 )
 def test_plans_of_thirty_percent_by_insurer(plan: Deductible, deductible: int) -> None:
-    """§9 W19: 3,000,000 bears 500,000 under a cap of that, and 900,000 on a 30-100 plan."""
+    """3,000,000 bears 500,000 under a cap of that, and 900,000 on a 30-100 plan."""
     cover = OwnDamageCover(single_vehicle=True, deductible=plan)
     asked = case(TODAY, {"own_damage": bill(3_000_000)}, {"own_damage": cover})
     assert decided(asked).payout.deductible == deductible
@@ -353,7 +353,7 @@ def test_market_drift_is_the_same_on_every_path() -> None:
 def test_no_fault_hold(
     start: date, *, hold: bool | None, place: dict[str, int], after: list[int]
 ) -> None:
-    """One renewal in 2001; kept today, held a year by the other reading (§3.7)."""
+    """One renewal in 2001; kept today, held a year by the other reading."""
     asked = case(
         start,
         {"kind": Kind.FLOOD, "fault": rate("0")},
@@ -367,7 +367,7 @@ def test_no_fault_hold(
 
 @pytest.mark.parametrize(("years", "grades"), [(1, [16, 16, 16]), (3, [16, 15, 15])])
 def test_half_point_carry(years: int, grades: list[int]) -> None:
-    """A half point of the year before adds to this one only by the other reading (§1.3)."""
+    """A half point of the year before adds to this one only by the other reading."""
     asked = case(
         TODAY,
         policy={"grade": 16},
