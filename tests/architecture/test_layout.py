@@ -22,7 +22,7 @@ TOP = {
     "LICENSE",
 }
 MADE_BY_TOOLS = {"build", "dist"}
-LEAST_LINES = 50
+MOST_LINES, LEAST_LINES = 300, 50
 MOST_SMALL, MOST_SUPPRESSED = 20, 40
 EMPTY_WORDS = {"data", "helper", "helpers", "info", "manager", "misc", "util", "utils", "common"}
 
@@ -59,6 +59,11 @@ def test_names_say_what_a_module_holds() -> None:
 
 def lines(path: Path) -> int:
     return len(path.read_text("utf-8").splitlines())
+
+
+def test_no_module_is_too_long_to_be_read_at_once() -> None:
+    """A longer one holds two topics."""
+    assert {name(path): lines(path) for path in modules() if lines(path) > MOST_LINES} == {}
 
 
 def test_few_modules_are_too_small_to_be_looked_for() -> None:

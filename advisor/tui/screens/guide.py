@@ -9,15 +9,14 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from advisor.domain.money import TEN_THOUSAND
-from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN, field_at
-from advisor.intake.case.questions import CLIENT, INJURY, Question, claim_day
+from advisor.intake.case.questions import CLIENT, INJURY, Question
 from advisor.intake.nested import row_at
 from advisor.intake.typed.won import small_amount
 from advisor.intake.typed.words import is_unknown
-from advisor.tui.form.choices import UNSTATED, is_choice, is_money
-from advisor.tui.form.switches import FRACTURE, NOBODY, SPRAIN
+from advisor.tui.form.choices import UNSTATED, is_money
 from advisor.tui.keys import GUIDE_KEYS, bindings
 from advisor.tui.screens.dialog import Dialog
+from advisor.tui.screens.guide_answers import OWN_POLICY, YES, GuideAnswers, has_list, text_code
 from advisor.tui.widgets.answer import BY_WIDTH
 from advisor.tui.widgets.choice import spelled
 from advisor.tui.widgets.kept import Options
@@ -33,16 +32,6 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
     from advisor.tui.form.choices import Choices
-
-OWN_POLICY = "own-policy"
-"""The question whether the policy of last time is this one too, which is no field."""
-
-_YES, _NO = "yes", "no"
-
-_CLAIM_DAY = "claim[].day"
-
-_HURT = (INJURY_UNKNOWN, NOBODY, SPRAIN, FRACTURE, DEATH)
-"""Who else was hurt, in words; who knows the grade finds its field in the form."""
 
 
 class Asker(Protocol):
@@ -102,6 +91,7 @@ class Guide(Dialog[None]):
         super().__init__(GUIDE_KEYS, texts("guide.title"), texts("guide.hello"))
         self._asker = asker
         self._choices = choices
+        self._answers = GuideAnswers(choices, texts)
         self._texts = texts
         self._policy = policy
         self._is_new = not asker.said("accident.kind")
@@ -129,7 +119,7 @@ class Guide(Dialog[None]):
     def action_enter(self) -> None:
         """Take the answer that is typed or under the cursor, and ask the next question."""
         found = self._question
-        if self._is_listed(found):
+        if has_list(found):
             here = self.query_one(OptionList).highlighted
             self._answer(self._values[here] if here is not None else UNSTATED)
         else:
@@ -155,9 +145,9 @@ class Guide(Dialog[None]):
 
     def on_key(self, event: Key) -> None:
         """Go to the answer that begins with the letters that are typed."""
-        if not self._is_listed(self._question) or not event.is_printable or event.key == "space":
+        if not has_list(self._question) or not event.is_printable or event.key == "space":
             return
-        labels = [self._label(self._question, value) for value in self._values]
+        labels = [self._answers.label(self._question, value) for value in self._values]
         self._spelled, at = spelled(self._spelled, event.character or "", labels)
         if at is not None:
             self.query_one(OptionList).highlighted = at
@@ -177,9 +167,9 @@ class Guide(Dialog[None]):
         """Put an answer where it belongs and go on, or say what is wrong with it."""
         question = self._question
         if question.path == OWN_POLICY:
-            self._go_on(skip_policy=value == _YES)
+            self._go_on(skip_policy=value == YES)
             return
-        is_listed = self._is_listed(question)
+        is_listed = has_list(question)
         if not is_listed and is_unknown(value):
             value = ""
         if question.needed and not value.strip() and self._refused != question.path:
@@ -246,13 +236,13 @@ class Guide(Dialog[None]):
         number = self._place(found) + 1
         self._show("#progress", texts("guide.progress", number=number, total=len(found)))
         words = texts("guide.own-policy", name=self._policy) if path == OWN_POLICY else ""
-        self._show("#question", words or texts(f"guide.ask.{_code(path)}"))
-        self._show("#where", "" if words else texts(f"guide.where.{_code(path)}"))
+        self._show("#question", words or texts(f"guide.ask.{text_code(path)}"))
+        self._show("#where", "" if words else texts(f"guide.where.{text_code(path)}"))
         wrong = self._asker.trouble(path)
         self.say(wrong or self._said_under(question, is_first=number == 1), wrong=bool(wrong))
         self._refused, self._spelled = None, ""
         field, listing = self.query_one(TypedLine), self.query_one(OptionList)
-        is_listed = self._is_listed(question)
+        is_listed = has_list(question)
         field.set_class(is_listed, "hidden")
         listing.set_class(not is_listed, "hidden")
         if is_listed:
@@ -269,7 +259,7 @@ class Guide(Dialog[None]):
             return self._texts("guide.hello")
         if question == _NAME:
             return self._texts("guide.last")
-        codes = ["guide.unsure" if self._is_listed(question) else "guide.empty"]
+        codes = ["guide.unsure" if has_list(question) else "guide.empty"]
         if question.needed or row_at(question.path):
             codes = []
         if self._asker.has_answer():
@@ -279,31 +269,13 @@ class Guide(Dialog[None]):
     def _list(self, question: Question, listing: OptionList) -> None:
         """Offer the answers; Enter alone says nothing about a question that may stay open."""
         path = question.path
-        if path == OWN_POLICY:
-            self._values = (_YES, _NO)
-        elif path == INJURY:
-            self._values = _HURT
-        else:
-            open_, values = question.taken or UNSTATED, self._choices.values(path)
-            stated = tuple(value for value in values if value not in {UNSTATED, open_})
-            self._values = stated if question.needed else (open_, *stated)
-        listing.set_options([Content(self._label(question, value)) for value in self._values])
+        self._values = self._answers.values(question)
+        labels = (self._answers.label(question, value) for value in self._values)
+        listing.set_options(list(map(Content, labels)))
         said = "" if path == OWN_POLICY else self._asker.said(path)
         is_open = path == INJURY and self._is_new and not self._said_of_injury
         is_said = said in self._values and not is_open
         listing.highlighted = self._values.index(said) if is_said else 0
-
-    def _label(self, question: Question, value: str) -> str:
-        if question.path == OWN_POLICY:
-            return self._texts(f"guide.own-{value}")
-        if question.path == INJURY:
-            return self._texts(f"guide.hurt.{value or 'nobody'}")
-        if value in {UNSTATED, question.taken}:
-            return self._texts("guide.unknown")
-        return self._choices.label(question.path, value)
-
-    def _is_listed(self, question: Question) -> bool:
-        return question.path in {OWN_POLICY, INJURY} or is_choice(question.path)
 
     def _show(self, selector: str, words: str) -> None:
         self.query_one(selector, Static).update(words)
@@ -311,12 +283,3 @@ class Guide(Dialog[None]):
 
 _NAME = Question(CLIENT)
 """What the app asks last; `--plain` keeps no case, and needs no name for one."""
-
-
-def _code(path: str) -> str:
-    """Return what the texts call a question; past claims after the first are asked for shortly."""
-    field = field_at(path)
-    name = field.path if field else path
-    if name != _CLAIM_DAY:
-        return name
-    return f"{name}-{'first' if path == claim_day(0) else 'more'}"

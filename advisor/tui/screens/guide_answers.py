@@ -1,0 +1,68 @@
+"""The answers that the guided start offers to a question, and how they are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN, field_at
+from advisor.intake.case.questions import INJURY, claim_day
+from advisor.tui.form.choices import UNSTATED, is_choice
+from advisor.tui.form.switches import FRACTURE, NOBODY, SPRAIN
+
+if TYPE_CHECKING:
+    from advisor.explain.texts import Texts
+    from advisor.intake.case.questions import Question
+    from advisor.tui.form.choices import Choices
+
+OWN_POLICY = "own-policy"
+"""The question whether the policy of last time is this one too, which is no field."""
+
+YES, _NO = "yes", "no"
+
+_CLAIM_DAY = "claim[].day"
+
+_HURT = (INJURY_UNKNOWN, NOBODY, SPRAIN, FRACTURE, DEATH)
+"""Who else was hurt, in words; who knows the grade finds its field in the form."""
+
+
+class GuideAnswers:
+    """The answers that can be chosen, in one language."""
+
+    def __init__(self, choices: Choices, texts: Texts) -> None:
+        self._choices = choices
+        self._texts = texts
+
+    def values(self, question: Question) -> tuple[str, ...]:
+        """Return the values to choose from, first the one that leaves a question open if it may."""
+        path = question.path
+        if path == OWN_POLICY:
+            return (YES, _NO)
+        if path == INJURY:
+            return _HURT
+        open_, values = question.taken or UNSTATED, self._choices.values(path)
+        stated = tuple(value for value in values if value not in {UNSTATED, open_})
+        return stated if question.needed else (open_, *stated)
+
+    def label(self, question: Question, value: str) -> str:
+        """Return what a value is called."""
+        if question.path == OWN_POLICY:
+            return self._texts(f"guide.own-{value}")
+        if question.path == INJURY:
+            return self._texts(f"guide.hurt.{value or 'nobody'}")
+        if value in {UNSTATED, question.taken}:
+            return self._texts("guide.unknown")
+        return self._choices.label(question.path, value)
+
+
+def has_list(question: Question) -> bool:
+    """Tell whether a question is answered by choosing, not by typing."""
+    return question.path in {OWN_POLICY, INJURY} or is_choice(question.path)
+
+
+def text_code(path: str) -> str:
+    """Return what the texts call a question; past claims after the first are asked for shortly."""
+    field = field_at(path)
+    name = field.path if field else path
+    if name != _CLAIM_DAY:
+        return name
+    return f"{name}-{'first' if path == claim_day(0) else 'more'}"
