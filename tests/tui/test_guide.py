@@ -11,7 +11,7 @@ from tui.driver import decision, go, screen, write
 from advisor.explain.texts import LANGUAGES
 from advisor.intake.case.fields import COVER, COVER_UNKNOWN
 from advisor.tui.app import AdvisorApp
-from advisor.tui.opening import opening
+from advisor.tui.opening import opening, sample_opening
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.guide import Guide
 from advisor.tui.widgets.key_bar import KeyBar
@@ -149,10 +149,9 @@ async def test_no_keys_are_shown_that_do_nothing(
         assert "F2 Why" in text_of(pilot.app)
 
 
-async def test_what_is_told_twice_is_told_once_and_cuts_no_line(
-    open_app: OpenApp, text_of: TextOf
-) -> None:
-    async with open_app("ko", (80, 24)) as pilot:
+async def test_what_is_told_twice_is_told_once_and_cuts_no_line(text_of: TextOf) -> None:
+    app = AdvisorApp(sample_opening(), "ko")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for _ in range(3):
             screen(pilot).tell("복사했습니다.")
             await pilot.pause()
