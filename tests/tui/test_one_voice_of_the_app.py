@@ -22,6 +22,7 @@ from advisor.domain.comparison import InsurerOffer, Variant, outlay_change
 from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
 from advisor.explain import guidance, sentences
+from advisor.explain.names import option_name
 from advisor.explain.opening import opening
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width as cells
@@ -137,7 +138,10 @@ def check_marked(lines: list[Line], decision: Decision, language: Language) -> N
     if sentences.paid_by_others(decision) or not decision.outcomes[decision.recommended].available:
         assert marked == []
         return
-    names = (TEXTS[language](f"{part}.{decision.recommended}") for part in ("option", "app.option"))
+    names = (
+        option_name(decision, decision.recommended, TEXTS[language], section)
+        for section in ("option", "app.option")
+    )
     assert len(marked) == 1, plain(lines)
     assert marked[0].startswith(tuple(f"● {name}" for name in names)), marked
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pseudo_terminal import Session
 
 APP = ("-m", "advisor", "--lang", "en")
+QUESTIONS = "Shift+Tab"
+"""What stands on the first screen of a first start, which asks what happened."""
 OTHER_SCREEN, FIRST_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 CURSOR_SHOWN, MOUSE_OFF = b"\x1b[?25h", b"\x1b[?1000l"
 
@@ -49,7 +51,7 @@ def gave_back(app: Session) -> bool:
 def test_a_signal_ends_it_in_order(tmp_path: Path, number: signal.Signals) -> None:
     with session(*APP, home=tmp_path / "home") as app:
         before = app.settings()
-        app.wait_for("^Q")
+        app.wait_for(QUESTIONS)
         app.program.send_signal(number)
         assert app.ended() == 128 + number
         assert gave_back(app)
@@ -59,7 +61,7 @@ def test_a_signal_ends_it_in_order(tmp_path: Path, number: signal.Signals) -> No
 @pytest.mark.parametrize("ahead", ["xxxx\x1bOQ\x1b\x1b", "\x1bOR\x1b[B\r12"])
 def test_keys_typed_ahead_of_the_end_are_for_nobody(tmp_path: Path, ahead: str) -> None:
     with session(*APP, home=tmp_path / "home") as app:
-        app.wait_for("^Q")
+        app.wait_for(QUESTIONS)
         app.type(f"\x11{ahead}")
         assert app.ended() == 0
         assert gave_back(app)
@@ -107,7 +109,7 @@ def test_where_nothing_can_be_kept_nothing_else_is_promised(tmp_path: Path) -> N
 def test_without_colours_it_draws_none(tmp_path: Path) -> None:
     """NO_COLOR leaves greys for the shape of the screen, and no hue."""
     with session(*APP, home=tmp_path / "home", NO_COLOR="1") as app:
-        app.wait_for("^Q")
+        app.wait_for(QUESTIONS)
         app.type("\x11")
         assert app.ended() == 0
     colours = {
@@ -125,7 +127,7 @@ child, screen = pty.fork()
 if not child:
     os.execv(sys.executable, [sys.executable, "-m", "advisor", "--lang", "en"])
 written = b""
-while b"^Q" not in written:
+while b"Shift+Tab" not in written:
     written += os.read(screen, 1 << 16)
 os.close(screen)
 print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
