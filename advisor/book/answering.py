@@ -131,7 +131,9 @@ class Answerer:
         if job.sends or job.keeps:
             for_client = ForClient.of(found, row.document, self._texts, job.office, kept=job.keeps)
         doubted = tuple(one for one in found.warnings if one.code.startswith(_DOUBTFUL))
-        said = warnings(evolve(found, warnings=doubted), self._texts) if doubted else ()
+        said = [*warnings(evolve(found, warnings=doubted), self._texts)] if doubted else []
+        if job.sends and for_client and not for_client.message:
+            said.append(self._texts("batch.no-message"))
         return RowAnswer(added, "", for_client, " ".join(said))
 
     def _added(self, found: Decision, cells: Sequence[Cell]) -> list[Cell]:

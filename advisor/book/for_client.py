@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 CLIENT_KEYS = tuple(field.name for field in fields(Client))
 
 
+MEANT_OTHERWISE = "implausible-amount-meant"
+"""The warning that an amount is far from the usual, and another one near it is not."""
+
+
 @frozen
 class ForClient:
     """Whose row it is, what is sent to them, and the case of the row with its answer.
@@ -45,11 +49,20 @@ class ForClient:
         *, kept: bool,
     ) -> ForClient:  # fmt: skip
         """Make it of the answer to a row and of the document that the row states."""
-        said = message(decision, texts, office)
+        said = message_to_send(decision, texts, office)
         if not kept:
             return cls(decision.case.client, said)
         draft = Draft.from_document(document)
         return cls(decision.case.client, said, draft, advised(decision))
+
+
+def message_to_send(decision: Decision, texts: Texts, office: str) -> str:
+    """Return the message to a client; empty where an amount of it was likely meant otherwise.
+
+    Nobody reads the messages of a whole table again before they are sent.
+    """
+    in_doubt = any(one.code == MEANT_OTHERWISE for one in decision.warnings)
+    return "" if in_doubt else message(decision, texts, office)
 
 
 def client_of(draft: Draft) -> Client:

@@ -212,3 +212,18 @@ def test_all_headings_are_listed(run: Run) -> None:
     assert any("책임개시일" in one for one in lines)
     assert any("만기일" in one for one in lines)
     assert "면책금" in ran.out
+
+
+def test_no_client_is_sent_an_amount_that_was_likely_meant_otherwise(
+    run: Run, tmp_path: Path
+) -> None:
+    """230 for 2,300,000 won: the row is answered and named, and its message waits."""
+    out = tmp_path / "messages.txt"
+    table = csv_bytes(HEADINGS, POLE, row(No="2", 고객명="최지은", 수리견적="230"))
+    for flags in ((), ("--save",), ("--save",)):
+        ran, _ = answers(run, tmp_path, table, "--messages", str(out), "--lang", "ko", *flags)
+        assert ran.code == 0
+        assert "김민수" in out.read_text("utf-8-sig")
+        assert "최지은" not in out.read_text("utf-8-sig")
+        (told,) = (line for line in ran.err.splitlines() if "최지은" in line)
+        assert told.endswith("메시지는 쓰지 않았습니다. 금액부터 확인하고 다시 돌리세요.")

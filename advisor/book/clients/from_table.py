@@ -16,7 +16,7 @@ from advisor.book.clients.client_case import SUM_WANTED, client_case
 from advisor.book.clients.merging import merged, stated
 from advisor.book.clients.save_counts import Moved, Own, SaveCounts
 from advisor.book.clients.who_is_who import NAMING, ClientMarks, bare, day_of, marks_of
-from advisor.book.for_client import ForClient, client_of
+from advisor.book.for_client import ForClient, client_of, message_to_send
 from advisor.cases import advised
 from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
@@ -26,7 +26,6 @@ from advisor.intake.case.draft import Draft, read_draft
 from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import parse
-from advisor.report.message import message
 from advisor.service import decide
 from advisor.storage.kept import Progress, Renewed, SavedCase, folded, storable
 
@@ -234,14 +233,14 @@ class TableCases:
         return evolve(
             row,
             client=client_of(draft),
-            message=self._message(decision) or row.message,
+            message=self._message(decision) if decision else row.message,
             draft=draft,
             answer=advised(decision) if decision else None,
             anew=decision,
         )
 
-    def _message(self, decision: Decision | None) -> str:
-        return message(decision, self._texts, self._office) if decision else ""
+    def _message(self, decision: Decision) -> str:
+        return message_to_send(decision, self._texts, self._office)
 
     def _is_said(self, number: int, row: ForClient) -> bool:
         """Tell whether the answer given last is that of a row."""
