@@ -171,10 +171,13 @@ class AdvisorApp(InOrder):
                     node.renew()
                 node.refresh()
 
-    def on_ready(self) -> None:
-        """Leave in good order when asked to end; say what is the matter with the store."""
+    def on_load(self) -> None:
+        """Leave in good order when asked to end, from before the terminal is taken on."""
         if not self.is_headless:
             leave_in_order(self)
+
+    def on_ready(self) -> None:
+        """Say what is the matter with the store, and open what the start asks for."""
         for code, facts in self._troubles:
             self.notify(self.texts(code, **facts), severity="warning", timeout=15, markup=False)
         self.set_timer(_AT_LEISURE, self._look_after)
