@@ -129,7 +129,7 @@ GROUP_KEYS = (
     *_MOVES,
 )
 
-WON_KEYS = (Key("asterisk", "*", "ten_thousands", "app.key.ten-thousands", in_bar=False),)
+WON_KEYS = (Key("m,ㅡ", "m", "ten_thousands", "app.key.ten-thousands", in_bar=False),)
 """The key for 만 is typed into a field of money, which reads it itself."""
 
 FINDER_KEYS = (

@@ -95,11 +95,12 @@ def test_a_whole_file_says_where_to_put_it_and_is_in_force_there(run: Run, file:
     assert "House (your own)" in run("rules", "list", "--lang", "en").out
 
 
-def test_a_table_that_nobody_knows_is_worth_a_look(run: Run, file: Path) -> None:
+def test_a_table_that_nobody_knows_is_told_with_those_there_are(run: Run, file: Path) -> None:
     file.write_text(whole().replace('"mg-2024"', '"mg-2042"'), "utf-8")
     code, out, _ = run("rules", "check", str(file), "--lang", "en")
-    assert code == 0
+    assert code == 3
     assert "mg-2042" in out
+    assert "bohum24, " in out
 
 
 def test_a_name_that_cannot_be_typed_is_told_with_one_that_can(run: Run, file: Path) -> None:

@@ -47,7 +47,7 @@ SCENES: tuple[tuple[tuple[str, ...], float], ...] = (
     ((), LONG),
     (("9",), SHORT),
     (("0",), SHORT),
-    (("*",), LONG),
+    (("m",), LONG),
     (("ctrl+z",), LONG),
     (("f9",), LONG),
     (("escape", "f2"), LONG),

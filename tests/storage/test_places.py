@@ -90,7 +90,7 @@ def test_a_folder_that_may_only_be_read_is_read(reachable: Path) -> None:
     assert (found.returncode, "고객" in found.stdout) == (0, True), found.stderr
     assert found.stderr.count("\n") == 1
     found = as_nobody(reachable, str(folder), "cases", "delete", "1")
-    assert found.returncode == 1
+    assert found.returncode == 74
     assert "Traceback" not in found.stderr
     folder.chmod(0o700)
 
@@ -120,7 +120,7 @@ def test_a_user_without_a_home_is_told_and_served(command: list[str], reachable:
     """As in a container with an unknown user: there is no HOME, and nobody knows one."""
     found = as_nobody(reachable, "", *command)
     assert "Traceback" not in found.stderr
-    assert found.returncode == (1 if command[0] == "cases" else 0)
+    assert found.returncode == (74 if command[0] == "cases" else 0)
     assert command[0] == "decide" or "no home folder" in found.stdout + found.stderr
     assert {path.name for path in reachable.iterdir()} <= {"warm"}
 

@@ -136,6 +136,11 @@ class Walk:
         app.until(_is_home)
 
 
+def _is_up(app: Terminal) -> bool:
+    """Tell whether the first screen stands: the case with its keys, or the first question."""
+    return "^Q" in app.text or "Shift+Tab" in app.text
+
+
 def _holds(labels: tuple[str, str], amount: str, app: Terminal) -> bool:
     return any(amount in app.row(label) for label in labels)
 
@@ -155,7 +160,7 @@ def walk(steps: int, seed: int, folder: Path) -> Walk:
     taken = Walk(random.Random(seed))  # noqa: S311 - dice, no secret
     while True:
         with terminal(home=folder / "home", folder=folder, HOME=str(folder)) as app:
-            app.shows("^Q")
+            app.until(_is_up)
             try:
                 taken.take(app, steps - taken.taken)
             except AssertionError:

@@ -89,7 +89,7 @@ async def test_small_numbers_are_asked_about_and_one_key_makes_them_ten_thousand
     async with open_app("ko") as pilot:
         await write(pilot, "accident.own_damage", "230")
         assert "230만 원이면" in text_of(pilot.app)
-        await pilot.press("*")
+        await pilot.press("m")
         assert decision(pilot).case.accident.own_damage.likely == 2_300_000
         assert "230만 원" in text_of(pilot.app)
 

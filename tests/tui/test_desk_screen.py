@@ -199,7 +199,7 @@ async def test_what_a_renewal_cost_is_asked_for_and_compared(
         assert isinstance(pilot.app.screen, RenewalDialog)
         await press(pilot, *"much", "enter")
         assert "98만" in text_of(pilot.app)
-        await press(pilot, "ctrl+u", *"1100000", "tab", *"91", "*", "enter")
+        await press(pilot, "ctrl+u", *"1100000", "tab", *"91", "m", "enter")
         pilot.app.screen.query_one("#clean", Input).value = "91만"
         await press(pilot, "enter")
         desk(pilot)

@@ -113,7 +113,7 @@ def test_every_key_has_its_words(language: Language) -> None:
     ("path", "text", "said"),
     [
         ("policy.premium", "2300000", "230만 원"),
-        ("policy.premium", "230", "230원? 230만 원이면 * 키"),
+        ("policy.premium", "230", "230원? 230만 원이면 m 키"),
         ("policy.premium", "230원", ""),
         ("policy.premium", "", ""),
         ("policy.premium", "abc", ""),

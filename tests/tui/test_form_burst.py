@@ -53,7 +53,7 @@ async def test_what_follows_the_way_to_the_next_field_is_typed_there(open_app: O
         async with open_app() as pilot:
             row(pilot, BILL).focus()
             await pilot.pause()
-            await burst(pilot, ["end", "ctrl+u", *"23", "*", go, "end", "ctrl+u", *"180만"])
+            await burst(pilot, ["end", "ctrl+u", *"23", "m", go, "end", "ctrl+u", *"180만"])
             assert (value(pilot, BILL), value(pilot, CASH)) == ("230,000", "180만")
 
 

@@ -80,7 +80,7 @@ def test_digits_and_caret_are_those_of_a_plain_field(keys: list[str]) -> None:
     ("typed", "shown"),
     [
         ("230", "2,300,000"),
-        ("2.3", "23,000"),
+        ("2.3", "2.3m"),
         ("1,500", "15,000,000"),
         ("", ""),
         ("x", "x"),
@@ -91,7 +91,7 @@ async def test_one_key_multiplies_by_ten_thousand(typed: str, shown: str) -> Non
     async with OneField().run_test() as pilot:
         entry = field(pilot)
         entry.value = typed
-        await pilot.press("*")
+        await pilot.press("m")
         assert entry.value == shown
 
 
@@ -101,11 +101,20 @@ async def test_full_width_digits_become_plain() -> None:
         assert field(pilot).value == "2,300"
 
 
-@pytest.mark.parametrize("typed", ["1.1m", "600k", "2 million"])
+@pytest.mark.parametrize("typed", ["1.1m", "600k", "2 million", "1.1 million"])
 async def test_letters_of_english_units_stay_as_they_were_typed(typed: str) -> None:
     async with OneField().run_test() as pilot:
         await pilot.press(*("space" if sign == " " else sign for sign in typed))
         assert field(pilot).value == typed
+
+
+@pytest.mark.parametrize("key", ["m", "ㅡ"])
+async def test_the_key_for_ten_thousands_is_that_of_both_keyboards(key: str) -> None:
+    async with OneField().run_test() as pilot:
+        for sign in ("2", "3", "0", key):
+            pilot.app.simulate_key(sign)
+        await pilot.pause()
+        assert field(pilot).value == "2,300,000"
 
 
 async def test_letters_of_hangul_stay_as_they_were_typed() -> None:

@@ -24,8 +24,8 @@ _BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 def parse_estimate(text: str) -> Won | Estimate | Unreadable:
     """Read an amount, or a range with or without the likely amount in the middle.
 
-    150만~180만~260만, 150만-260만; where one unit stands for all, as in 120~260만 or 1.1-1.5m, it
-    is that of every amount below ten thousand.
+    150만~180만~260만, 150만-260만; where one unit stands for all, as in 120~260만 or 1.1-1.5
+    million, it is that of every amount below ten thousand.
     """
     parts = _BETWEEN.split(plain(text))
     if len(parts) == 1 or not all(parts):

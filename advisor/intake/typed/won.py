@@ -1,4 +1,4 @@
-"""Amounts as people write them: digits, separators, and the units 십 백 천 만 억 조, k and m."""
+"""Amounts as people write them: digits, separators, and units such as 천, 만, k and million."""
 
 from __future__ import annotations
 
@@ -21,16 +21,19 @@ _SPELLED = re.compile(r"(?:[일이삼사오육칠팔구]?\s*[십백천만억조]
 _UNJOINED = {"ㅁㅏㄴ": "만", "ㅇㅓㄱ": "억"}
 """Units as a terminal without an input method of its own hands them over."""
 
-ENGLISH_UNITS = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
-"""Units of foreign drivers, as the answer has them too; what they count is one number alone."""
+ENGLISH_UNITS = {"k": 1_000, "thousand": 1_000, "million": 1_000_000}
+"""Units of foreign drivers, as the answer has them too; what they count is one number alone.
+
+An m alone is none: the key of that letter makes 만 in the form.
+"""
 
 _ENGLISH = re.compile(
     rf"(?P<number>[0-9]+(?:\.[0-9]+)?|[0-9]{{1,3}}(?:,[0-9]{{3}})+)\s*"
     rf"(?P<unit>{'|'.join(ENGLISH_UNITS)})"
 )
 
-_LETTER = re.compile(r"[0-9][0-9.,]*\s*(?:[ㅡㅏ]|mil|mio)(?:\s*won)?")
-"""What the keys of m and k send where they write Hangul, and short words that mean two things."""
+_LETTER = re.compile(r"[0-9][0-9.,]*\s*(?:[mㅡㅏ]|mil|mio)(?:\s*won)?")
+"""An m, what the keys of m and k send where they write Hangul, and words that mean two things."""
 
 _SIGN = re.compile(r"\s*[₩\\]?\s*[-+−–]")
 
@@ -83,7 +86,7 @@ class _Term:
 def parse_won(text: str) -> Won | Unreadable:
     """Read an amount: 2300000, 2,300,000, 230만, 230만5천, 1억2천만, 2.3백만, 이백삼십만, ₩50,000.
 
-    1.1m, 1.1 million, 600k and 600 thousand are read as well. Units must fall; a sign, a fraction
+    1.1 million, 600k and 600 thousand are read as well. Units must fall; a sign, a fraction
     of a won and a rest whose unit is left open are refused.
     """
     whole = _joined(plain(text))

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from advisor.intake.plain_text import plain_signs
 from advisor.intake.typed.text import parse_won
 from advisor.tui.widgets.entry import Entry
 
-TEN_THOUSANDS_KEY = "*"
-"""The key that multiplies by ten thousand: no amount has this sign, and number pads have it."""
+if TYPE_CHECKING:
+    from typing import Final
+
+TEN_THOUSANDS_KEYS: Final = ("m", "ㅡ", "M")
+"""What the key for 만 sends on a Latin and on a Korean keyboard.
+
+Behind a point or a blank it is a letter: 1.8m means millions to many and is refused, and 2 million
+is an amount.
+"""
 
 
 class WonEntry(Entry):
@@ -15,7 +24,7 @@ class WonEntry(Entry):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put text in and keep the thousands apart, the caret behind the same digit."""
-        if text == TEN_THOUSANDS_KEY:
+        if text in TEN_THOUSANDS_KEYS and "." not in self.value and not self.value.endswith(" "):
             self._multiply()
             return
         text = plain_signs(text)
