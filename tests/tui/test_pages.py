@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 KEYS = {
     "injury": ("ctrl+o", "8"),
-    "insurers": ("f3", "o", *"KB", "tab", *"79*", "enter", *"75*", "enter", *"88*"),
-    "buying": ("f3", "b", "right", "right", "tab", "tab", "tab", *"81*"),
+    "insurers": ("f3", "o", *"KB", "tab", *"79m", "enter", *"75m", "enter", *"88m"),
+    "buying": ("f3", "b", "right", "right", "tab", "tab", "tab", *"81m"),
 }
 
 
@@ -93,7 +93,7 @@ async def test_the_sums_follow_each_key_and_the_sum_asked_for(
         await press(pilot, *"10")
         assert "By the standard 230,000 won in all." in text_of(pilot.app)
         pilot.app.screen.query_one("#asked").focus()
-        await press(pilot, *"70*")
+        await press(pilot, *"70m")
         shown = " ".join(text_of(pilot.app).split())
         assert "470,000 won above the standard" in shown
         pilot.app.screen.query_one("#visits").focus()
@@ -130,7 +130,7 @@ async def test_a_wrong_row_is_marked_and_the_arrows_go_by_row(
     open_app: OpenApp, text_of: TextOf
 ) -> None:
     async with open_app("en") as pilot:
-        await press(pilot, "f3", "o", *"KB", "down", *"DB", "enter", *"80*", "enter", *"70*")
+        await press(pilot, "f3", "o", *"KB", "down", *"DB", "enter", *"80m", "enter", *"70m")
         shown = text_of(pilot.app)
         assert "Line 1: type its premium of a year." in shown
         assert "Line 2: type both renewal premiums" in shown
