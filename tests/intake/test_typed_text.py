@@ -194,7 +194,11 @@ def test_short_answers() -> None:
         ("whiplash", 12), ("a stiff neck or bruises", 12), ("목이 뻐근하거나 멍든 정도", 12),
         ("골절", 7), ("뼈가 부러짐", 7), ("fracture", 7), ("목뼈 골절", 7), ("12급", 12),
         ("모름", "unknown"), ("don't know", "unknown"), ("사망", "death"),
+        ("손목을 삐끗함", 12), ("상대 목 아프다고 함", 12),
         ("목 3", None), ("중상", None), ("8주", None), ("4.5", None),
+        ("목격자 없음", None), ("목격자 있음", None), ("목요일 확인", None), ("feedback", None),
+        ("허리 안 아픔", None), ("목 통증 없음", None), ("no neck pain", None), ("골절 의심", None),
+        ("골절은 아니고 염좌", None),
     ],
 )  # fmt: skip
 def test_an_injury_is_read_in_words_too(text: str, grade: object) -> None:

@@ -80,52 +80,44 @@ _YES = {"true", "yes", "y", "on", "1", "예", "네", "o", "○", "유", "있음"
 _NO = {"false", "no", "n", "off", "0", "아니요", "아니오", "x", "×", "무", "없음", "미가입"}
 _DEATHS = {DEATH, "사망"}
 _SPRAIN = 12
-_INJURY_WORDS: Mapping[int, tuple[str, ...]] = {
-    7: ("골절", "부러", "fracture", "broken"),
-    _SPRAIN: (
-        *("목", "허리", "염좌", "뻐근", "타박", "멍", "삐끗", "경상", "가벼"),
-        *("neck", "back", "sprain", "strain", "whiplash", "bruise", "stiff", "slight", "minor"),
+_INJURY_WORDS = {
+    7: re.compile(r"골절|부러|\b(?:fracture|broken)"),
+    _SPRAIN: re.compile(
+        r"(?:(?<![가-힣])|[손발뒷])목(?!격|적|록|요)|허리|염좌|뻐근|타박|멍(?!멍)|삐끗|경상|가벼"
+        r"|\b(?:neck|back|sprain|strain|whiplash|bruise|stiff|slight|minor)"
     ),
 }
 """What an injury is called, and the grade that most of its name have. A lighter sprain has the
 points of the other reading of grade 12, which stands in the range of an answer.
 """
 
+_DENIED = re.compile(r"없|않|아니|아님|안 ?아|괜찮|의심|\b(?:no|not|without|maybe)\b")
+"""What turns the words of an injury around, or leaves it open."""
+
 _HURT = {"유", "있음", "예", "네", "o", "○", "y", "yes", "부상", "다침", "접수", "hurt", "injured"}
 _NOT_YET = re.compile("미처리|미접수|아직|예정|not yet")
 _CLAIMED = re.compile("처리|접수|완료|지급|나옴|나왔|paid|claimed")
 _FAULTLESS = {"무과실", "과실없음", "과실0", "noneofmine", "nofault"}
 _UNKNOWN = {
-    "미정",
-    "미확인",
-    "확인중",
-    "모름",
-    "모른다",
-    "몰라",
-    "몰라요",
-    "모르겠음",
-    "unknown",
-    "dontknow",
-    "don'tknow",
-    "?",
+    *("미정", "미확인", "확인중", "모름", "모른다", "몰라", "몰라요", "모르겠음"),
+    *("unknown", "dontknow", "don'tknow", "?"),
 }
 _NOBODY = {"nobody", "noone", "아무도없음", "안다침", "다치지않음"}
 _NOTHING = {
-    "0명",
-    "무",
-    "해당없음",
-    "부상없음",
-    "미접수",
-    "없음",
-    "없다",
-    "없어요",
-    "아니요",
-    "아니오",
-    "아뇨",
-    "none",
-    "nothing",
-    "no",
-    "n",
+    *(
+        "0명",
+        "무",
+        "해당없음",
+        "부상없음",
+        "미접수",
+        "없음",
+        "없다",
+        "없어요",
+        "아니요",
+        "아니오",
+        "아뇨",
+    ),
+    *("none", "nothing", "no", "n"),
 }
 
 _BACK = {"<", "이전", "뒤로", "back"}
@@ -158,18 +150,22 @@ def parse_injury(text: str) -> InjuryGrade | Literal["unknown"] | Unreadable:
         return int(match[1])
     if grades := _INJURIES.findall(whole):
         return min(map(int, grades))
-    return _injury_in_words(_bare(_PERSONS.sub("", whole)))
+    return _injury_in_words(_PERSONS.sub(" ", whole))
 
 
 def _injury_in_words(said: str) -> int | Unreadable:
-    """Read what an injury is called; that there is one says no grade, and a count neither."""
-    if said in _HURT:
+    """Read what an injury is called; that there is one says no grade, and a count neither.
+
+    Words that deny an injury beside its name are for a person to read.
+    """
+    bare = _bare(said)
+    if bare in _HURT:
         return Unreadable("injury-grade-wanted")
-    if _WEEKS.fullmatch(said):
+    if _WEEKS.fullmatch(bare):
         return _SPRAIN
-    named = (grade for grade, words in _INJURY_WORDS.items() if any(word in said for word in words))
-    is_number = any(sign.isdecimal() for sign in said)
-    return (not is_number and next(named, None)) or Unreadable("unreadable-injury")
+    named = (grade for grade, words in _INJURY_WORDS.items() if words.search(said))
+    is_open = any(sign.isdecimal() for sign in said) or _DENIED.search(said)
+    return (not is_open and next(named, None)) or Unreadable("unreadable-injury")
 
 
 def parse_flag(text: str) -> bool | Unreadable:
