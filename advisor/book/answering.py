@@ -109,7 +109,7 @@ class Answerer:
         )
 
     def __reduce__(self) -> tuple[type[Answerer], tuple[Job]]:
-        """Go to another process as what is to be done there, which reads the rules for itself."""
+        """Pickle the job alone: the other process reads the rules for itself."""
         return Answerer, (self._job,)
 
     def answer(self, cells: Sequence[Cell], width: int) -> RowAnswer:

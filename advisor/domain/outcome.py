@@ -72,7 +72,7 @@ class ByOption(Generic[T_co]):
         return any(one.option is option for one in self.each)
 
     def __iter__(self) -> Iterator[T_co]:
-        """Go through them in the options' order."""
+        """Yield them in the options' order."""
         return iter(self.each)
 
     def __len__(self) -> int:

@@ -94,7 +94,7 @@ class KeyTable:
 
 
 def _tables_around(path: str) -> Iterator[str]:
-    """Go through the tables that a path lies in, from within."""
+    """Yield the tables that a path lies in, from within."""
     while path := path.rpartition(".")[0]:
         yield path
 

@@ -1,7 +1,7 @@
 """What a base class of the app leaves to others is given by each class that is made.
 
-Textual's metaclass leaves no room for abstract classes, so a hook that a class forgot would be
-found by a user's key. It is found here.
+A class that forgot a part of itself would be found by a user's key, when its screen is opened. It
+is found here.
 """
 
 from __future__ import annotations
@@ -11,32 +11,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
-from source_tree import modules, name, tree
+from source_tree import PACKAGE, modules, name, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
-def is_hook(node: ast.AST) -> bool:
-    """Tell whether a method does nothing but say that it is another's to give."""
-    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        return False
-    last = node.body[-1]
-    return (
-        isinstance(last, ast.Raise)
-        and isinstance(last.exc, ast.Name)
-        and last.exc.id == "NotImplementedError"
-    )
+def module_of(path: Path) -> object:
+    return import_module(name(path).removesuffix(".py").replace("/", ".").removesuffix(".__init__"))
 
 
-def hooks() -> Iterator[tuple[type, str]]:
-    """Yield each class that leaves a method to others, with the name of the method."""
+def classes() -> Iterator[type]:
+    """Yield each class of the app."""
     for path in modules("tui"):
-        module = name(path).removesuffix(".py").replace("/", ".").removesuffix(".__init__")
         for node in tree(path).body:
             if isinstance(node, ast.ClassDef):
-                for method in filter(is_hook, node.body):
-                    yield getattr(import_module(module), node.name), method.name  # type: ignore[attr-defined]
+                yield getattr(module_of(path), node.name)
 
 
 def last_ones(base: type) -> Iterator[type]:
@@ -49,18 +40,40 @@ def last_ones(base: type) -> Iterator[type]:
         yield from last_ones(one)
 
 
-HOOKS = list(hooks())
+HOOKS = [
+    (one, hook)
+    for one in classes()
+    for hook in sorted(getattr(one, "__abstractmethods__", ()))
+    if hook in vars(one)
+]
 
 
 @pytest.mark.parametrize(("base", "hook"), HOOKS, ids=[f"{b.__name__}.{h}" for b, h in HOOKS])
 def test_each_class_that_is_made_gives_what_its_base_leaves_to_it(base: type, hook: str) -> None:
-    for path in modules("tui"):
-        import_module(name(path).removesuffix(".py").replace("/", ".").removesuffix(".__init__"))
     made = set(last_ones(base))
     assert base not in made
     assert [one for one in made if getattr(one, hook) is getattr(base, hook)] == []
 
 
 def test_the_hooks_are_found() -> None:
-    """A reader of source that finds none would let everything pass."""
-    assert ("Dialog", "fields") in {(base.__name__, hook) for base, hook in HOOKS}
+    """A search that finds none would let everything pass."""
+    assert {"Dialog.fields", "FieldsPage.changed", "WorkedOutPage.show", "Lines.lines"} <= {
+        f"{base.__name__}.{hook}" for base, hook in HOOKS
+    }
+
+
+def test_one_that_leaves_a_part_out_cannot_be_made() -> None:
+    for base, hook in HOOKS:
+        with pytest.raises(TypeError, match=hook):
+            base()
+
+
+def test_no_method_only_raises_that_it_is_not_there() -> None:
+    """An abstract method says the same to the type checker, before anything runs."""
+    raising = [
+        f"{name(path)}:{node.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Raise) and "NotImplementedError" in ast.unparse(node)
+    ]
+    assert raising == []

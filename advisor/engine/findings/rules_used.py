@@ -85,7 +85,7 @@ def _versions(situation: Situation) -> Iterator[Version[object]]:
 
 
 def _of_renewals(situation: Situation) -> Iterator[Version[object]]:
-    """Go through the rules of each renewal, those of the driver's own factors included."""
+    """Yield the rules of each renewal, those of the driver's own factors included."""
     reading, pricing = situation.reading, situation.paths.pricings[0]
     years = pricing.years
     careers = (career_rule(reading, day) for day in years.days)

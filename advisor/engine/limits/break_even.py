@@ -126,7 +126,7 @@ def kinks(bills: OpenBill) -> list[int]:
 
 
 def _given(bills: OpenBill) -> Iterator[int]:
-    """Go through the bills at which another total loss or another limit begins."""
+    """Yield the bills at which another total loss or another limit begins."""
     reading = bills.reading
     if bills.over == OWN_DAMAGE and (limit := reading.sum_insured) is not None:
         yield limit
@@ -135,7 +135,7 @@ def _given(bills: OpenBill) -> Iterator[int]:
 
 
 def _levels(bills: OpenBill) -> Iterator[tuple[_Value, int, int]]:
-    """Go through the amounts that grow with the bill, with a bound at which costs bend or jump.
+    """Yield the amounts that grow with the bill, with a bound at which costs bend or jump.
 
     Beside each stands the bill at which the bound is passed if nothing interferes, for a start.
     """
@@ -161,7 +161,7 @@ def _itself(amount: int) -> int:
 
 
 def _bends_of_deductible(bills: OpenBill) -> Iterator[tuple[_Value, int, int]]:
-    """Go through the bounds at which the deductible leaves its minimum and reaches its maximum."""
+    """Yield the bounds at which the deductible leaves its minimum and reaches its maximum."""
     plan = bills.reading.plan
     if plan is None or not plan.rate:
         return
@@ -198,7 +198,7 @@ def _bill_of(bills: OpenBill, loss: int) -> int:
 
 
 def _point_bounds(reading: Reading) -> Iterator[int]:
-    """Go through the amounts above which the points or the surcharge of a claim change."""
+    """Yield the amounts above which the points or the surcharge of a claim change."""
     yield most_within(reading.threshold, reading.case.assumptions)
     version = unknown_offender_rule(reading)
     for band in version.terms.bands if version else ():
@@ -218,7 +218,7 @@ def _tested(bills: OpenBill, amount: int, *, own: bool, other: bool) -> int:
 
 
 def _changes_of_high_value(bills: OpenBill) -> Iterator[int]:
-    """Go through the amounts at which the rule for high-value cars begins or ceases to work.
+    """Yield the amounts at which the rule for high-value cars begins or ceases to work.
 
     What the other side pays falls where its repair limit is passed; on either side of that bill the
     rule begins or ceases once.

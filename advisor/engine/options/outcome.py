@@ -163,7 +163,7 @@ def _other_car_lines(paths: Paths, trail: Trail) -> Iterator[CostLine]:
 
 
 def _premiums(paths: Paths, trail: Trail) -> Iterator[Won]:
-    """Go through the present values of all premiums that are due, of every car."""
+    """Yield the present values of all premiums that are due, of every car."""
     if len(paths.fleet.starts) == 1 and not paths.reading.case.assumptions.discount_rate:
         yield from paths.track(trail).premiums[1 : paths.reading.renewals + 1]
         return

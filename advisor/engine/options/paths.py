@@ -218,7 +218,7 @@ class Paths:
         return found
 
     def due(self, car: int, renewals: int) -> Iterator[int]:
-        """Go through the renewals of a car up to the day of the last renewal counted."""
+        """Yield the renewals of a car up to the day of the last renewal counted."""
         for renewal, counted in enumerate(self.fleet.counted[car]):
             if renewal and counted <= renewals:
                 yield renewal

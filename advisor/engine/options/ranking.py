@@ -30,7 +30,7 @@ class Ranking:
 
 
 def recommendable(paths: Paths, offered: Offered) -> Iterator[OfferedOption]:
-    """Go through the options that may be recommended; of equal ones the first is taken.
+    """Yield the options that may be recommended; of equal ones the first is taken.
 
     A claim that is paid back later is self-pay with a delay, so it is never recommended. Where the
     accident is already claimed, it is what there is to choose, and first.

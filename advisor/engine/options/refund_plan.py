@@ -68,7 +68,7 @@ def plan_of(
 def _sets(
     paths: Paths, refundable: list[int]
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], int]]:
-    """Go through all sets: the claims, how many of each kind they are, what paying back costs."""
+    """Yield all sets: the claims, how many of each kind they are, what paying back costs."""
     claims = paths.reading.case.claims
     kinds: dict[_Kind, int] = {}
     numbered = {index: kinds.setdefault(_kind(paths, index), len(kinds)) for index in refundable}

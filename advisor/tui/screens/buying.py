@@ -101,7 +101,7 @@ class BuyingPage(Spoken):
         return [*lines, *printed(page)]
 
 
-class BuyingScreen(WorkedOutPage):
+class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"]):
     """Takes a row for each offer; what was worked out for a setting serves all of them."""
 
     TITLE_CODE = "pages.buy.title"
@@ -163,10 +163,8 @@ class BuyingScreen(WorkedOutPage):
         self.query_one(BuyingPage).wrong = (*codes, *(("premium",) if wrong else ()))
         return None if codes else BuyingQuestion(offers, driving)
 
-    def work_out(self, question: object) -> PolicyChoice | AdvisorError | None:
+    def work_out(self, question: BuyingQuestion) -> PolicyChoice | AdvisorError:
         """Price the settings; numpy is loaded here the first time."""
-        if not isinstance(question, BuyingQuestion):
-            return None
         priced = self._priced.setdefault(question.driving, Priced())
         try:
             return choose(
@@ -176,12 +174,11 @@ class BuyingScreen(WorkedOutPage):
         except AdvisorError as error:
             return error
 
-    def show(self, found: object) -> None:
+    def show(self, found: PolicyChoice | AdvisorError) -> None:
         """Show what they cost."""
-        if isinstance(found, PolicyChoice | AdvisorError):
-            self.query_one(BuyingPage).found = found
-            if self.texts:
-                self._frame(self.texts)
+        self.query_one(BuyingPage).found = found
+        if self.texts:
+            self._frame(self.texts)
 
 
 def typed_settings(rows: Sequence[Mapping[str, str]]) -> tuple[tuple[Offer, ...], tuple[int, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.widgets import Input, Static
 
 from advisor.tui.keys import PROMPT_KEYS, bindings
 from advisor.tui.screens.over_case import ClosedOnce, sizes
+from advisor.tui.widgets.abstract import AbstractMeta
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.typed_line import TypedLine
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Dialog(ClosedOnce[T], ModalScreen[T]):
+class Dialog(ClosedOnce[T], ModalScreen[T], metaclass=AbstractMeta):
     """A panel with a title, fields, a line for what there is to say, and its keys to click."""
 
     DEFAULT_CSS = """
@@ -74,9 +76,9 @@ class Dialog(ClosedOnce[T], ModalScreen[T]):
         """Name the keys as the app does."""
         self.watch(self.app, "texts", self._speak)
 
+    @abstractmethod
     def fields(self) -> Iterator[Widget]:
         """Return the fields from top to bottom."""
-        raise NotImplementedError
 
     def say(self, words: str, *, wrong: bool = False) -> None:
         """Say something under the fields."""
@@ -88,9 +90,9 @@ class Dialog(ClosedOnce[T], ModalScreen[T]):
         """Leave it at that."""
         self.dismiss(None)
 
+    @abstractmethod
     def action_enter(self) -> None:
         """Do what was asked for with what stands in the fields."""
-        raise NotImplementedError
 
     def _speak(self, texts: Texts) -> None:
         self.texts = texts

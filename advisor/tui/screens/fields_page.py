@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from abc import abstractmethod
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import on, work
 from textual.containers import Container, VerticalScroll
@@ -12,13 +14,14 @@ from textual.worker import get_current_worker
 
 from advisor.tui.keys import FIELDS_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar, sizes
+from advisor.tui.widgets.abstract import AbstractMeta
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.kept import SteadyScroll
 from advisor.tui.widgets.row import ROW_STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from advisor.tui.widgets.lines import Spoken
+
+Question = TypeVar("Question")
+Found = TypeVar("Found")
 
 _PAUSE = 0.3
 """Seconds without an edit after which a page is worked out: longer than between two keys."""
@@ -37,7 +43,7 @@ class Fields(SteadyScroll, can_focus=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = ROW_STYLES
 
 
-class FieldsPage(OverCase[None]):
+class FieldsPage(OverCase[None], metaclass=AbstractMeta):
     """Keeps what is typed by its path; the page is laid out anew at every change."""
 
     CSS_PATH = "fields_page.tcss"
@@ -58,17 +64,17 @@ class FieldsPage(OverCase[None]):
                 yield self.page().data_bind(OverCase.texts)
         yield key_bar(FIELDS_KEYS)
 
+    @abstractmethod
     def fields(self) -> Iterator[Widget]:
         """Return the fields from top to bottom."""
-        raise NotImplementedError
 
+    @abstractmethod
     def page(self) -> Spoken:
         """Return the page under the fields."""
-        raise NotImplementedError
 
+    @abstractmethod
     def changed(self) -> None:
         """Follow what was typed or chosen."""
-        raise NotImplementedError
 
     @on(Input.Changed)
     def _typed_in(self, event: Input.Changed) -> None:
@@ -101,7 +107,7 @@ def go_on_if_wanted() -> None:
         raise LeftError
 
 
-class WorkedOutPage(FieldsPage):
+class WorkedOutPage(FieldsPage, Generic[Question, Found]):
     """A page that takes its time: worked out behind the screen, once the keys pause.
 
     While it is, the page before stays, marked as old; one that comes late is not shown.
@@ -110,10 +116,10 @@ class WorkedOutPage(FieldsPage):
     class Worked(Message):
         """A page has been worked out."""
 
-        def __init__(self, number: int, found: object) -> None:
+        def __init__(self, number: int, show: Callable[[], None]) -> None:
             super().__init__()
             self.number = number
-            self.found = found
+            self.show = show
 
     def __init__(self, typed: dict[str, str]) -> None:
         super().__init__(typed)
@@ -126,17 +132,17 @@ class WorkedOutPage(FieldsPage):
         self._number += 1
         self._begin()
 
-    def work_out(self, question: object) -> object:
+    @abstractmethod
+    def work_out(self, question: Question) -> Found:
         """Answer a question, outside of the thread of the screen; may raise `LeftError`."""
-        raise NotImplementedError
 
-    def question(self) -> object | None:
+    @abstractmethod
+    def question(self) -> Question | None:
         """Return what is to be worked out, as it is typed now; None where something is wrong."""
-        raise NotImplementedError
 
-    def show(self, found: object) -> None:
+    @abstractmethod
+    def show(self, found: Found) -> None:
         """Show what was worked out."""
-        raise NotImplementedError
 
     def changed(self) -> None:
         """Work the page out when nothing more is typed for a moment."""
@@ -159,16 +165,16 @@ class WorkedOutPage(FieldsPage):
             self._work(self._number, question)
 
     @work(thread=True, exclusive=True, group="page")
-    def _work(self, number: int, question: object) -> None:
+    def _work(self, number: int, question: Question) -> None:
         try:
             found = self.work_out(question)
         except LeftError:
             return
-        self.post_message(self.Worked(number, found))
+        self.post_message(self.Worked(number, partial(self.show, found)))
 
     @on(Worked)
     def _worked(self, event: Worked) -> None:
         if event.number == self._number:
             self.remove_class("-working")
             self._answered = event.number
-            self.show(event.found)
+            event.show()

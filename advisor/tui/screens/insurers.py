@@ -136,7 +136,9 @@ def refused_words(refused: Refused, texts: Texts) -> Iterator[str]:
         yield f"{names}: {problem_words(problem, texts)}"
 
 
-class InsurersScreen(WorkedOutPage):
+class InsurersScreen(
+    WorkedOutPage["tuple[InsurerOffer, ...]", "tuple[InsurerCost, ...] | Refused"]
+):
     """Takes a row for each insurer and shows them beside the one of the case."""
 
     TITLE_CODE = "pages.insurers.title"
@@ -175,12 +177,10 @@ class InsurersScreen(WorkedOutPage):
         self.query_one(InsurersPage).wrong = wrong
         return offers
 
-    def work_out(self, question: object) -> tuple[InsurerCost, ...] | Refused:
+    def work_out(self, question: tuple[InsurerOffer, ...]) -> tuple[InsurerCost, ...] | Refused:
         """Decide the case at each insurer."""
-        offers = question if isinstance(question, tuple) else ()
-        return insurer_costs(self._document, offers, self._rulebook, service.today())
+        return insurer_costs(self._document, question, self._rulebook, service.today())
 
-    def show(self, found: object) -> None:
+    def show(self, found: tuple[InsurerCost, ...] | Refused) -> None:
         """Show what they cost."""
-        if isinstance(found, tuple | Refused):
-            self.query_one(InsurersPage).found = found
+        self.query_one(InsurersPage).found = found

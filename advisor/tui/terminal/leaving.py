@@ -28,7 +28,10 @@ _GRACE = 3.0
 
 
 class LeavingApp(App[None]):
-    """Is deaf from the moment on when it was asked to end: keys typed ahead open no screens."""
+    """An app that ignores keys and clicks once it is asked to end.
+
+    What was typed ahead opens no screens then.
+    """
 
     @property
     def is_leaving(self) -> bool:
@@ -56,7 +59,7 @@ def leave_in_order(app: App[None]) -> None:
     for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         number = getattr(signal, name, None)
         if number is not None:
-            with suppress(NotImplementedError):  # Windows has no such handlers
+            with suppress(NotImplementedError):  # asyncio says so on Windows, which has no signals
                 loop.add_signal_handler(number, _leave, app, _SIGNALLED + number)
 
 

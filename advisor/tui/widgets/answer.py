@@ -76,7 +76,10 @@ class Answer(Spoken, ScrollView, can_focus=False):
         self._measure()
 
     def changed(self, now: list[Line], before: list[Line]) -> None:
-        """Draw the lines in view that changed; only where it scrolls not itself, it needs room."""
+        """Draw the lines in view that changed.
+
+        Where the answer is as high as its lines, more or fewer of them need another layout.
+        """
         if self.styles.is_auto_height and len(now) != len(before):
             self.refresh(layout=True)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.segment import Segment
@@ -10,6 +11,7 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from advisor.explain.width import wrap
+from advisor.tui.widgets.abstract import AbstractMeta
 from advisor.tui.widgets.kept import Kept, virtual_size
 
 if TYPE_CHECKING:
@@ -66,8 +68,8 @@ def printed(page: str) -> list[Line]:
     ]
 
 
-class Lines(Kept):
-    """Draws the lines that `lines` gives for a width; nothing is text_lines a second time.
+class Lines(Kept, metaclass=AbstractMeta):
+    """Draws the lines that `lines` gives for a width; nothing is wrapped a second time.
 
     Whenever a `var` of the widget changes they are laid out anew, unless it has a watcher of its
     own.
@@ -94,9 +96,9 @@ class Lines(Kept):
             if isinstance(variable, var) and not hasattr(cls, f"watch_{name}"):
                 setattr(cls, f"watch_{name}", cls.renew)
 
+    @abstractmethod
     def lines(self, width: int) -> list[Line]:
         """Return the lines for a width; each must fit it."""
-        raise NotImplementedError
 
     def renew(self) -> None:
         """Lay the lines out anew; draw only what changed, move others only if they must."""
