@@ -11,7 +11,8 @@ from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.names import said_in
 from advisor.explain.texts import LANGUAGES, Texts
-from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN, Field, FieldKind
+from advisor.intake.case.fields import Field, FieldKind
+from advisor.intake.case.questions import HURT_ANSWERS
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.words import says_paid
 
@@ -24,7 +25,7 @@ _PAID = "accident.paid"
 _UNSTATED = "unstated"
 """The code of the choice that states nothing."""
 
-_OFFERED = {one: one for one in ("7", "12", DEATH, INJURY_UNKNOWN)} | dict.fromkeys(
+_OFFERED = {said: said for said in HURT_ANSWERS if said} | dict.fromkeys(
     (_UNSTATED, "nobody"), _UNSTATED
 )
 """What the app offers for an injury, in its words, and the grade that it stands for."""

@@ -11,13 +11,11 @@ from advisor.domain.accident import Estimate
 from advisor.explain.width import wrap
 from advisor.intake.case.fields import (
     COVER_UNKNOWN,
-    DEATH,
-    INJURY_UNKNOWN,
     Field,
     FieldKind,
     field_at,
 )
-from advisor.intake.case.questions import INJURY, INSURER
+from advisor.intake.case.questions import HURT_ANSWERS, INJURY, INSURER
 from advisor.intake.nested import row_at
 from advisor.intake.typed.text import parse
 
@@ -27,10 +25,6 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
     from advisor.intake.case.draft import Draft
-
-
-_HURT = ("", "12", "7", DEATH, INJURY_UNKNOWN)
-"""Who else was hurt, in words; anybody who knows the grade types it."""
 
 
 def known_text(path: str, draft: Draft) -> str:
@@ -50,7 +44,7 @@ def choices(path: str, rulebook: Rulebook, texts: Texts) -> Mapping[str, str]:
         names = ((code, rule.versions[-1].terms.name) for code, rule in rulebook.insurers.items())
         return {code: getattr(name, texts.language) for code, name in names}
     if path == INJURY:
-        return {code: texts(f"guide.hurt.{code or 'nobody'}") for code in _HURT}
+        return {code: texts(f"guide.hurt.{code or 'nobody'}") for code in HURT_ANSWERS}
     field = field_at(path)
     if field is None or field.kind is not FieldKind.CHOICE:
         return {}

@@ -14,28 +14,12 @@ _DASHES = "--"
 
 _CALLED = {
     "own-damage": (
-        "repair",
-        "bill",
-        "estimate",
-        "damage",
-        "repair-bill",
-        "repair-cost",
-        "repair-estimate",
-        "car-damage",
-        "my-damage",
-        "my-car",
+        "repair", "bill", "estimate", "damage", "repair-bill", "repair-cost", "repair-estimate",
+        "car-damage", "my-damage", "my-car",
     ),
     "other-property": (
-        "other-damage",
-        "other-car-damage",
-        "other-repair",
-        "their-damage",
-        "their-car",
-        "their-bill",
-        "third-party",
-        "third-party-damage",
-        "opponent",
-        "property-damage",
+        "other-damage", "other-car-damage", "other-repair", "their-damage", "their-car",
+        "their-bill", "third-party", "third-party-damage", "opponent", "property-damage",
     ),
     "cash-repair": ("cash", "cash-price", "cash-estimate"),
     "injury-grade": ("injury", "hurt", "injured", "injuries"),
@@ -55,7 +39,7 @@ _CALLED = {
     "other-car": ("second-car", "another-car"),
     "json": ("as-json", "format"),
     "full": ("all", "details", "verbose"),
-}
+}  # fmt: skip
 """What else people call a flag."""
 
 _MEANT = {word: flag for flag, words in _CALLED.items() for word in words}

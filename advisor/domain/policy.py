@@ -74,6 +74,10 @@ class OtherCar:
 InjuryGrade = int | Literal["death"]
 """Worst injury of another person: grade 1 (gravest) to 14, or death."""
 
+SPRAIN, FRACTURE = 12, 7
+"""The injury grades that people who know none are asked for by name. A sprain is the commonest
+injury, and the one on whose points sources differ."""
+
 
 class ClaimStatus(StrEnum):
     """Whether the insurer's payment for a past accident may still be paid back (환입)."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.findings import Assumed, Fact
-from advisor.engine.loss.points import SPRAIN, leaves_sprain_open
+from advisor.domain.policy import SPRAIN
+from advisor.engine.loss.points import leaves_sprain_open
 from advisor.engine.scale import leaves_position_open, leaves_profile_open, leaves_table_open
 
 if TYPE_CHECKING:

@@ -12,11 +12,12 @@ from advisor.domain.accident import Kind
 from advisor.domain.decision import Unknown
 from advisor.domain.findings import RangeEntry
 from advisor.domain.money import Rate, Won
+from advisor.domain.policy import SPRAIN
 from advisor.domain.terms.core import GradeMoveTerms
 from advisor.domain.values import frozen
 from advisor.engine.loss.cover import cover
 from advisor.engine.loss.loss import loss_of
-from advisor.engine.loss.points import SPRAIN, leaves_sprain_open, with_sprain
+from advisor.engine.loss.points import leaves_sprain_open, with_sprain
 from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import rank

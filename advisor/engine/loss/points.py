@@ -10,6 +10,7 @@ from attrs import evolve
 
 from advisor.domain.accident import HighValue, Kind
 from advisor.domain.money import NOTHING, Rate, Won
+from advisor.domain.policy import SPRAIN
 
 if TYPE_CHECKING:
     from advisor.domain.case import Assumptions, Case
@@ -102,9 +103,6 @@ def most_within(threshold: Won, assumptions: Assumptions) -> Won:
 
 
 NO_POINTS = Decimal(0)
-
-SPRAIN = 12
-"""The injury grade of a sprain: the commonest one, and the one on whose points sources differ."""
 
 
 def leaves_sprain_open(case: Case) -> bool:

@@ -75,7 +75,7 @@ def used_car_factor(terms: UsedCarFactorTerms, car: CarOf2001, age: int) -> Deci
 
 
 def _added_up(steps: Iterable[_Step]) -> tuple[tuple[BillLine, ...], Fraction]:
-    """Yield the steps with the exact amount, and show it to the won after each."""
+    """Add the steps up exactly, and show the sum to the won after each."""
     exact, lines = Fraction(0), []
     for step in steps:
         if step.added is not None:

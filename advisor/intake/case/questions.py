@@ -11,11 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind
+from advisor.domain.policy import FRACTURE, SPRAIN
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import CoverNeeded
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.fields import COVER, COVER_UNKNOWN, INJURY_UNKNOWN, Listed
+from advisor.intake.case.fields import COVER, COVER_UNKNOWN, DEATH, INJURY_UNKNOWN, Listed
 from advisor.intake.case.money_rules import GRAVEST_SETTLED
 from advisor.intake.nested import row_at
 from advisor.intake.typed.text import parse_day, parse_flag, parse_injury
@@ -28,6 +29,10 @@ START = "policy.start"
 PAID = "accident.paid"
 INJURY = "accident.injury_grade"
 CLIENT = "client.name"
+
+NOBODY = ""
+HURT_ANSWERS = (NOBODY, str(SPRAIN), str(FRACTURE), DEATH, INJURY_UNKNOWN)
+"""What may be said of who else was hurt, in words; who knows the grade types it."""
 
 _WITH_ANOTHER = frozenset({Kind.COLLISION})
 _HARMING_OTHERS = frozenset({Kind.COLLISION, Kind.OBJECT, Kind.ROLLOVER, Kind.FIRE})

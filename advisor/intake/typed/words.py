@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 from unicodedata import normalize
 
+from advisor.domain.policy import FRACTURE, SPRAIN
 from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
@@ -79,10 +80,9 @@ _WITH_GLOSS = re.compile(r"([a-z][a-z_ -]*[a-z])\s*\(.*\)")
 _YES = {"true", "yes", "y", "on", "1", "예", "네", "o", "○", "유", "있음", "가입"}
 _NO = {"false", "no", "n", "off", "0", "아니요", "아니오", "x", "×", "무", "없음", "미가입"}
 _DEATHS = {DEATH, "사망"}
-_SPRAIN = 12
 _INJURY_WORDS = {
-    7: re.compile(r"골절|부러|\b(?:fracture|broken)"),
-    _SPRAIN: re.compile(
+    FRACTURE: re.compile(r"골절|부러|\b(?:fracture|broken)"),
+    SPRAIN: re.compile(
         r"(?:(?<![가-힣])|[손발뒷])목(?!격|적|록|요)|허리|염좌|뻐근|타박|멍(?!멍)|삐끗|경상|가벼"
         r"|\b(?:neck|back|sprain|strain|whiplash|bruise|stiff|slight|minor)"
     ),
@@ -162,7 +162,7 @@ def _injury_in_words(said: str) -> int | Unreadable:
     if bare in _HURT:
         return Unreadable("injury-grade-wanted")
     if _WEEKS.fullmatch(bare):
-        return _SPRAIN
+        return SPRAIN
     named = (grade for grade, words in _INJURY_WORDS.items() if words.search(said))
     is_open = any(sign.isdecimal() for sign in said) or _DENIED.search(said)
     return (not is_open and next(named, None)) or Unreadable("unreadable-injury")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.domain.policy import SPRAIN
 from advisor.domain.terms.injury import SLIGHTEST_GRADE
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
@@ -33,9 +34,6 @@ ASKED = "asked"
 _BY_ITSELF = "death"
 """A grade in the app, a flag of its own on the command line."""
 
-_SPRAIN = 12
-"""From this grade on it is a sprain or a bruise."""
-
 _YES = "yes"
 _PREFIX = "injury."
 
@@ -63,7 +61,7 @@ def asked_of(draft: Draft) -> dict[str, str]:
     """Return what a case says of the injury already; a sprain where it says nothing."""
     injury = parse_injury(draft.text("accident.injury_grade"))
     stated = {
-        "grade": str(injury) if isinstance(injury, int) or injury == DEATH else str(_SPRAIN),
+        "grade": str(injury) if isinstance(injury, int) or injury == DEATH else str(SPRAIN),
         "on": draft.text("accident.day"),
         ASKED: draft.text("accident.injury_settlement"),
     }
@@ -90,7 +88,7 @@ class InjuryChoices:
         key = path.removeprefix(_PREFIX)
         if value.isdecimal():
             grade = int(value)
-            of = "slight" if grade >= _SPRAIN else "gravest" if grade == 1 else "other"
+            of = "slight" if grade >= SPRAIN else "gravest" if grade == 1 else "other"
             return self.texts(f"pages.injury.grade.{of}", grade=grade)
         if FIELDS[key].kind is FieldKind.FLAG:
             return self.texts(f"pages.{value or 'no'}")

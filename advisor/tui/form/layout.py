@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from advisor.domain.policy import SPRAIN
 from advisor.domain.values import frozen
 from advisor.intake.case.fields import BY_PATH, COVER, DEDUCTIBLE, KEYS, Listed
-from advisor.tui.form.switches import BY_GRADE, GRADE, PAID, SETTLEMENT, SPRAIN
+from advisor.tui.form.switches import BY_GRADE, GRADE, PAID, SETTLEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +144,7 @@ def _hidden(shown: Shown) -> set[str]:
         hidden.add("accident.cash_repair")
     if shown.hurt != BY_GRADE:
         hidden.add(GRADE)
-    if shown.hurt not in {SPRAIN, BY_GRADE}:
+    if shown.hurt not in {str(SPRAIN), BY_GRADE}:
         hidden.add(SETTLEMENT)
     return hidden
 

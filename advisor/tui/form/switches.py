@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN
+from advisor.domain.policy import SPRAIN
+from advisor.intake.case.questions import HURT_ANSWERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,6 @@ HURT = "accident.hurt"
 BY_GRADE = "grade"
 """The answer after which the grade itself is typed."""
 
-NOBODY, SPRAIN, FRACTURE = "", "12", "7"
-
 PAID, GRADE = "accident.paid", "accident.injury_grade"
 SETTLEMENT = "accident.injury_settlement"
 """The sum for which a slight injury would be settled; of any other there is none."""
@@ -30,7 +29,7 @@ _YES, _NO = "true", "false"
 
 SWITCHES: Mapping[str, tuple[str, ...]] = {
     ALREADY: (_NO, _YES),
-    HURT: (NOBODY, SPRAIN, FRACTURE, DEATH, INJURY_UNKNOWN, BY_GRADE),
+    HURT: (*HURT_ANSWERS, BY_GRADE),
 }
 """The values of each such row, in the order in which they are offered."""
 
@@ -50,4 +49,4 @@ def switched(path: str, value: str, draft: Draft) -> tuple[Draft, bool]:
     if value == BY_GRADE:
         return draft, True
     draft = draft.with_value(GRADE, value)
-    return (draft if value == SPRAIN else draft.with_value(SETTLEMENT, "")), False
+    return (draft if value == str(SPRAIN) else draft.with_value(SETTLEMENT, "")), False

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN, field_at
-from advisor.intake.case.questions import INJURY, claim_day
+from advisor.intake.case.fields import INJURY_UNKNOWN, field_at
+from advisor.intake.case.questions import HURT_ANSWERS, INJURY, claim_day
 from advisor.tui.form.choices import UNSTATED, is_choice
-from advisor.tui.form.switches import FRACTURE, NOBODY, SPRAIN
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
@@ -21,8 +20,7 @@ YES, _NO = "yes", "no"
 
 _CLAIM_DAY = "claim[].day"
 
-_HURT = (INJURY_UNKNOWN, NOBODY, SPRAIN, FRACTURE, DEATH)
-"""Who else was hurt, in words; who knows the grade finds its field in the form."""
+_HURT = (INJURY_UNKNOWN, *(said for said in HURT_ANSWERS if said != INJURY_UNKNOWN))
 
 
 class GuideAnswers:
