@@ -101,18 +101,19 @@ def _told(
     save: bool,
     as_json: bool,
 ) -> int:
-    """Print what was learnt, and save what tells anything where that is asked for."""
-    telling = [one for one in tables if one.is_telling]
-    refused = [one for one in tables if save and not one.is_telling]
-    saved = [*_saved(telling, rulebook, texts)] if save else []
+    """Print what was learnt, and save it where that is asked for.
+
+    One driver's own premiums are enough to begin with: what they do not show stays as published.
+    That such a table is not settled is said.
+    """
+    saved = [*_saved(tables, rulebook, texts)] if save else []
     _tell_learnt(tables, read.renewals, saved, rulebook, texts, as_json=as_json)
-    names = names_of({one.insurer for one in refused}, rulebook, texts.language)
-    for one in refused:
+    faint = [one for one in tables if save and not one.is_telling]
+    names = names_of({one.insurer for one in faint}, rulebook, texts.language)
+    for one in faint:
         facts = {"insurer": names.get(one.insurer, one.insurer), "needed": ENOUGH}
-        output.tell(texts("learn.problem.too-few", count=one.renewals, **facts) + "\n")
-    if refused and not saved:
-        return output.BAD_INPUT
-    return output.SOME_REFUSED if read.problems or refused else output.DONE
+        output.tell(texts("learn.few-saved", count=one.renewals, **facts) + "\n")
+    return output.SOME_REFUSED if read.problems else output.DONE
 
 
 def _tell_learnt(

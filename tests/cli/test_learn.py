@@ -127,16 +127,19 @@ def test_saved_once_the_answer_names_the_houses_own_table(
     assert not (kr / "insurers" / "newco.toml").exists()
 
 
-def test_too_few_renewals_are_not_saved(
+def test_a_table_of_one_renewal_is_saved_and_said_to_show_little(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = [cells(one) for one in simulated(1, HIDDEN_HERE, 1)]
     few = written(tmp_path / "few.csv", rows[:1])
-    assert run(["learn", "--from", str(few), "--save", "--lang", "ko"]) == 3
+    assert run(["learn", "--from", str(few), "--save", "--lang", "ko"]) == 0
     told = capsys.readouterr()
     assert "200건" in told.err
     assert told.out
-    assert not (home / "policies").exists()
+    assert len([*(home / "policies").rglob("count_profiles/*.toml")]) == 1
+    assert run(["learn", "--from", str(few), "--json"]) == 0
+    (table,) = json.loads(capsys.readouterr().out)["insurers"]
+    assert not any(one["settled"] for one in table["factors"] if one["accidents_3y"])
 
 
 def test_a_file_written_by_hand_is_left_alone(
