@@ -200,7 +200,7 @@ def _pairs(
 ) -> Iterator[tuple[Sequence[Cell], RowAnswer | None]]:
     for row in rows if processes == 1 else islice(rows, _ROWS_FIRST):
         yield row, None if is_blank(row) else answerer.answer(row, width)
-    started = (_context(), _begin, (answerer, width))
+    started = (_context(), _begin, (answerer, width, os.getpid()))
     with ProcessPoolExecutor(processes, *started) as pool:
         waiting: deque[tuple[list[Sequence[Cell]], Future[list[RowAnswer | None]]]] = deque()
         try:
@@ -233,8 +233,9 @@ def _context() -> BaseContext:
     return get_context("fork" if sys.platform == "linux" else None)
 
 
-def _begin(answerer: Answerer, width: int) -> None:
-    Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+def _begin(answerer: Answerer, width: int, parent: int) -> None:
+    """Be ready for rows; the parent may be gone already, so it says itself who it is."""
+    Thread(target=_end_with_parent, args=(parent,), daemon=True).start()
     _begun[:] = [(answerer, width)]
 
 

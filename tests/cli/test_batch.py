@@ -436,6 +436,14 @@ def test_a_run_that_is_ended_half_way_leaves_the_output_as_it_was(
     assert len([*tmp_path.iterdir()]) == (3 if end is signal.SIGKILL else 2)
 
 
+def test_a_process_ends_whose_run_was_killed_before_it_began() -> None:
+    """Its parent is then another one than that which began it."""
+    begun = "from advisor.book.answering import _begin; _begin(None, 0, -1); input()"
+    command = [sys.executable, "-c", begun]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE) as waiting:  # noqa: S603 - ours
+        assert waiting.wait(30) == 1
+
+
 def test_no_process_outlives_a_run_that_is_killed(tmp_path: Path) -> None:
     """What its processes write to stays open as long as one of them is there."""
     source, out = tmp_path / "in.csv", tmp_path / "out.csv"
