@@ -74,17 +74,23 @@ def test_a_written_case_reads_back_equal(rulebook: Rulebook, case: Case) -> None
     assert read_case(document, rulebook, TODAY) == case
 
 
-def test_a_case_is_written_with_separators_and_says_no_more_than_it_states(
-    rulebook: Rulebook,
-) -> None:
-    document = parse_toml(
-        "format = 1\nas_of = 2026-11-21\n[policy]\nstart = 2026-03-02\npremium = 1820000\n"
-        '[policy.own_damage]\n[accident]\nday = 2026-11-19\nkind = "flood"\nfault = 0.25\n'
-        "own_damage = {low = 1500000, likely = 1800000, high = 2600000}\n"
-    )
+def case_of(text: str, rulebook: Rulebook) -> Case:
+    document = parse_toml(text)
     assert isinstance(document, dict)
     case = read_case(document, rulebook, TODAY)
     assert isinstance(case, Case)
+    return case
+
+
+def test_a_case_is_written_with_separators_and_says_no_more_than_it_states(
+    rulebook: Rulebook,
+) -> None:
+    case = case_of(
+        "format = 1\nas_of = 2026-11-21\n[policy]\nstart = 2026-03-02\npremium = 1820000\n"
+        '[policy.own_damage]\n[accident]\nday = 2026-11-19\nkind = "flood"\nfault = 0.25\n'
+        "own_damage = {low = 1500000, likely = 1800000, high = 2600000}\n",
+        rulebook,
+    )
     assert write_case(case) == (
         "format = 1\nas_of = 2026-11-21\n\n"
         "[policy]\nstart = 2026-03-02\npremium = 1_820_000\n\n"
@@ -95,14 +101,12 @@ def test_a_case_is_written_with_separators_and_says_no_more_than_it_states(
 
 
 def test_an_estimate_that_is_one_amount_is_written_as_one(rulebook: Rulebook) -> None:
-    document = parse_toml(
+    case = case_of(
         "format = 1\n[policy]\nstart = 2026-03-02\npremium = 1820000\n[policy.own_damage]\n"
         '[accident]\nday = 2026-11-19\nkind = "flood"\n'
-        "own_damage = {low = 1800000, likely = 1800000, high = 1800000}\n"
+        "own_damage = {low = 1800000, likely = 1800000, high = 1800000}\n",
+        rulebook,
     )
-    assert isinstance(document, dict)
-    case = read_case(document, rulebook, TODAY)
-    assert isinstance(case, Case)
     assert write_case(case).endswith('kind = "flood"\nown_damage = 1_800_000\n')
 
 
