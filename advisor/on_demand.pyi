@@ -26,8 +26,7 @@ from advisor.cases import told_apart as told_apart
 from advisor.cli.browser_server import BrowserServer as BrowserServer
 from advisor.cli.flag_help import decide_page as decide_page
 from advisor.cli.flag_words import nearest_flag as nearest_flag
-from advisor.cli.from_settings import filled as filled
-from advisor.cli.from_settings import tell_filled as tell_filled
+from advisor.cli.from_settings import filled_and_told as filled_and_told
 from advisor.cli.problems import tell_problems as tell_problems
 from advisor.intake.case.fields import FIELDS as FIELDS
 from advisor.intake.case.fields import FieldKind as FieldKind

@@ -11,6 +11,7 @@ from advisor import on_demand
 from advisor.cli.commands import wrong
 from advisor.cli.output import STANDARD_STREAM, EndedError, tell, tell_unreadable
 from advisor.intake.case.case_file import keys_left_out, parse_bytes, parse_toml
+from advisor.intake.case.fields import order_in_file
 from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer, today
@@ -52,17 +53,40 @@ def asked_case(
     raise EndedError(on_demand.tell_problems((document,), texts, as_json=as_json))
 
 
-def decided(document: Mapping[str, object], texts: Texts, *, as_json: bool = False) -> Decision:
-    """Answer a case that has been read.
+def decided(
+    document: Mapping[str, object],
+    texts: Texts,
+    *,
+    as_json: bool = False,
+    unread: tuple[Problem, ...] = (),
+    flags: Mapping[str, str] | None = None,
+) -> Decision:
+    """Answer a case that has been read, with the problems of what could not be read of it.
+
+    `flags` names the flag of each path that came from one.
 
     Raises:
         EndedError: it has problems.
         AdvisorError: no rule governs one of its days.
     """
-    found = answer(document, load_rulebook(), today())
+    found = with_unread(answer(document, load_rulebook(), today()), unread)
     if isinstance(found, tuple):
-        raise EndedError(on_demand.tell_problems(found, texts, as_json=as_json))
+        raise EndedError(on_demand.tell_problems(found, texts, as_json=as_json, flags=flags))
     return found
+
+
+def with_unread(
+    found: Decision | tuple[Problem, ...], unread: tuple[Problem, ...]
+) -> Decision | tuple[Problem, ...]:
+    """Add to the problems of a case those of flags that could not be read, each path once.
+
+    They stand in the order of the case file; a case without other problems has theirs alone.
+    """
+    if not isinstance(found, tuple):
+        return unread or found
+    paths = {problem.path for problem in unread}
+    problems = [*unread, *(problem for problem in found if problem.path not in paths)]
+    return tuple(sorted(problems, key=lambda problem: order_in_file(problem.path)))
 
 
 def case_file(name: str, texts: Texts | None = None) -> dict[str, Any] | Problem:

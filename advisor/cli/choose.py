@@ -11,14 +11,19 @@ from advisor import on_demand
 from advisor.cli import output
 from advisor.cli.case_input import asked_case, decided
 from advisor.cli.commands import Command, case_or_sample, json_option, page, wrong
+from advisor.cli.field_options import field_options, flags_by_path, repeated, typed_flags
 from advisor.cli.retention import accidents_a_year
+from advisor.domain.accident import Kind
 from advisor.explain.outside import LONGEST_TYPED, harmless
+from advisor.intake.case.fields import FLAGS, Listed
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.insurer import with_insurer_code
 from advisor.intake.typed.offer import Offer, parse_offer
 from advisor.intake.typed.rate import parse_share
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
 from advisor.report.choosing import choice_document, choice_text
 from advisor.rules.rulebook import load_rulebook
+from advisor.service import today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +32,13 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.domain.policy_choice import PolicyChoice
     from advisor.explain.texts import Texts
+
+_ROWS = (Listed.CLAIM, Listed.VIOLATION)
+
+_OF_AN_ACCIDENT = ("accident.", "client.")
+
+_STATED = tuple(field for field in FLAGS.values() if not field.path.startswith(_OF_AN_ACCIDENT))
+"""The keys of a case that a policy can be bought by; none of them is about an accident."""
 
 
 def command(texts: Texts) -> Command:
@@ -37,6 +49,8 @@ def command(texts: Texts) -> Command:
         click.Option(["--accident-rate", "rate"]),
         click.Option(["--single-share", "share"]),
         json_option(),
+        *field_options(_STATED),
+        *(click.Option([f"--{listed}", listed], multiple=True) for listed in _ROWS),
     ]
     return Command("choose", partial(_run, texts), params, page(texts, "choose.help.text"))
 
@@ -48,12 +62,18 @@ def _run(
     use_sample: bool,
     offers: tuple[str, ...],
     as_json: bool,
-    **driving: str | None,
+    **given: object,
 ) -> int:
     asked = [_offer(text, texts) for text in offers]
-    stated = _driving(driving, texts)
-    document = asked_case(case, texts, use_sample=use_sample, as_json=as_json)
-    decision = decided(document, texts, as_json=as_json)
+    stated = _driving(given, texts)
+    flags = typed_flags(_STATED, given)
+    rows = {listed: repeated(given[listed]) for listed in _ROWS}
+    document: Mapping[str, object] | None = None
+    if case or use_sample or not (flags or any(rows.values())):
+        document = asked_case(case, texts, use_sample=use_sample, as_json=as_json)
+    else:
+        flags = {**on_demand.filled_and_told(flags, texts), **flags}
+    decision = _decided(document, flags, rows, texts, as_json=as_json)
     found = _choose(decision, list(zip(offers, asked, strict=True)), stated, texts)
     output.write(_json(found) if as_json else _words(found, texts))
     return output.DONE
@@ -66,14 +86,45 @@ def _offer(text: str, texts: Texts) -> Offer:
     return offer
 
 
-def _driving(
-    typed: Mapping[str, str | None], texts: Texts
-) -> tuple[Decimal | None, Decimal | None]:
-    rate, share = typed["rate"], typed["share"]
+def _driving(given: Mapping[str, object], texts: Texts) -> tuple[Decimal | None, Decimal | None]:
+    rate, share = given["rate"], given["share"]
     return (
-        None if rate is None else accidents_a_year(rate, texts),
-        None if share is None else _share(share, texts),
+        None if rate is None else accidents_a_year(str(rate), texts),
+        None if share is None else _share(str(share), texts),
     )
+
+
+def _decided(
+    document: Mapping[str, object] | None,
+    flags: Mapping[str, str],
+    rows: Mapping[Listed, tuple[str, ...]],
+    texts: Texts,
+    *,
+    as_json: bool,
+) -> Decision:
+    """Answer a case with the flags laid over it, or what the flags alone say of a policy.
+
+    Raises:
+        EndedError: there are problems.
+        AdvisorError: no rule governs one of the days.
+    """
+    day = today()
+    rulebook = load_rulebook()
+    coded = with_insurer_code(flags, rulebook.insurers)
+    laid, unread = on_demand.apply_flags(document, coded, rows, day)
+    if document is None:
+        laid["accident"] = _no_accident(laid.get("as_of", day))
+    decision = decided(
+        laid, texts, as_json=as_json, unread=unread, flags=flags_by_path(flags, whole=not document)
+    )
+    if document is None and decision.case.policy.own_damage is None:
+        output.tell(texts("choose.no-cover") + "\n")
+    return decision
+
+
+def _no_accident(day: object) -> dict[str, object]:
+    """Return an accident that did no damage, for a case has to hold one."""
+    return {"day": day, "kind": str(Kind.COLLISION), "other_property": 0}
 
 
 def _share(text: str, texts: Texts) -> Decimal:

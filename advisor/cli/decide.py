@@ -12,13 +12,13 @@ from attrs import evolve
 
 from advisor import on_demand
 from advisor.cli import output
-from advisor.cli.case_input import case_file, sample
+from advisor.cli.case_input import case_file, sample, with_unread
 from advisor.cli.commands import Command, wrong
 from advisor.cli.completion import files
-from advisor.cli.field_options import field_options, repeated, typed_flags
+from advisor.cli.field_options import field_options, flags_by_path, repeated, typed_flags
 from advisor.domain.decision import Decision
 from advisor.domain.values import frozen
-from advisor.intake.case.fields import FLAGS, Listed, order_in_file
+from advisor.intake.case.fields import FLAGS, Listed
 from advisor.intake.nested import at
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import with_insurer_code
@@ -104,7 +104,7 @@ def _decide(asked: Asked, texts: Texts) -> int:
         return on_demand.tell_problems((document,), texts, as_json=asked.as_json)
     found = _answer(document, asked)
     if not isinstance(found, Decision):
-        flags = _by_path(asked)
+        flags = flags_by_path(asked.flags, whole=not (asked.case or asked.sample))
         return on_demand.tell_problems(found, texts, as_json=asked.as_json, flags=flags)
     if asked.as_json:
         output.write(_json(found, asked))
@@ -115,16 +115,8 @@ def _decide(asked: Asked, texts: Texts) -> int:
 
 def _with_settings(asked: Asked, texts: Texts) -> Asked:
     """Fill what the flags leave open from the settings, and say what was filled."""
-    found = on_demand.filled(asked.flags)
-    on_demand.tell_filled(found, texts)
+    found = on_demand.filled_and_told(asked.flags, texts)
     return evolve(asked, flags={**found, **asked.flags}, filled=tuple(found))
-
-
-def _by_path(asked: Asked) -> dict[str, str]:
-    """Return the flag of each key that came from one; without a case every key did."""
-    whole = not (asked.case or asked.sample)
-    names = FLAGS if whole else asked.flags
-    return {FLAGS[name].path: f"--{name}" for name in names}
 
 
 def _answer(document: Mapping[str, object] | None, asked: Asked) -> Decision | tuple[Problem, ...]:
@@ -133,12 +125,7 @@ def _answer(document: Mapping[str, object] | None, asked: Asked) -> Decision | t
     changed, unread = _laid_over(document, asked, rulebook, day)
     if asked.sample and _AS_OF not in asked.flags and _has_later_day(changed):
         changed["as_of"] = day
-    found = answer(changed, rulebook, day)
-    if isinstance(found, Decision):
-        return unread or found
-    paths = {problem.path for problem in unread}
-    problems = [*unread, *(problem for problem in found if problem.path not in paths)]
-    return tuple(sorted(problems, key=lambda problem: order_in_file(problem.path)))
+    return with_unread(answer(changed, rulebook, day), unread)
 
 
 def _laid_over(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.completion import of_field
-from advisor.intake.case.fields import FieldKind
+from advisor.intake.case.fields import FLAGS, FieldKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,6 +35,11 @@ def typed_flags(fields: Iterable[Field], given: Mapping[str, object]) -> dict[st
 def repeated(value: object) -> tuple[str, ...]:
     """Return what was typed for an option that may come again."""
     return tuple(map(str, value)) if isinstance(value, tuple) else ()
+
+
+def flags_by_path(flags: Iterable[str], *, whole: bool) -> dict[str, str]:
+    """Return the flag of each key that came from one; of a whole case every key did."""
+    return {FLAGS[name].path: f"--{name}" for name in (FLAGS if whole else flags)}
 
 
 def _option(field: Field, *, can_be_denied: bool) -> click.Option:

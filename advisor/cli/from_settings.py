@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 
-def filled(flags: Mapping[str, str]) -> dict[str, str]:
+def filled_and_told(flags: Mapping[str, str], texts: Texts) -> dict[str, str]:
+    """Return the flags that settings add, having said them as they could have been typed."""
+    found = _filled(flags)
+    if found:
+        said = ", ".join(f"--{name} {text}" for name, text in found.items())
+        output.tell(texts("settings.filled", fields=said) + "\n")
+    return found
+
+
+def _filled(flags: Mapping[str, str]) -> dict[str, str]:
     """Return the flags that settings add to those that were given.
 
     A deductible is filled where the flags speak of a cover for own damage and say none.
@@ -28,10 +37,3 @@ def filled(flags: Mapping[str, str]) -> dict[str, str]:
         found = {path: text for path, text in found.items() if not path.startswith(DEDUCTIBLE)}
     names = {field.path: name for name, field in FLAGS.items()}
     return {names[path]: text for path, text in found.items()}
-
-
-def tell_filled(flags: Mapping[str, str], texts: Texts) -> None:
-    """Say what was filled, as it could have been typed."""
-    if flags:
-        said = ", ".join(f"--{name} {text}" for name, text in flags.items())
-        output.tell(texts("settings.filled", fields=said) + "\n")

@@ -97,6 +97,11 @@ def _taken(found: PolicyChoice, texts: Texts) -> Iterator[str]:
         rate=found.accident_rate,
         share=found.single_vehicle_share,
     )
+    today = found.today
+    if not today.offered:
+        yield texts("choose.worked-out", premium=today.premium)
+    if today.a_year < today.premium:
+        yield texts("choose.falling")
     yield texts("choose.record")
 
 

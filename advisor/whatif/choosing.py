@@ -89,7 +89,9 @@ def choose(
     prices = {shop.setting_of(offer): offer.premium for offer in offers}
     today = shop.today
     cost = shop.cost(today)
-    premium = prices.get(today, case.assumptions.quote_clean or cost.model_price)
+    if case.assumptions.quote_clean is not None:
+        prices.setdefault(today, case.assumptions.quote_clean)
+    premium = prices.get(today, cost.model_price)
     target = cost.a_year(premium)
     found = []
     for setting in dict.fromkeys((today, *prices, *shop.on_sale())):

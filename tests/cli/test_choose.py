@@ -55,6 +55,82 @@ def test_a_page_without_offers_says_what_to_do_next(run: Run) -> None:
     assert "견적을 받은 설정" not in out
 
 
+POLICY = """format = 1
+as_of = 2026-11-21
+[policy]
+start = 2026-03-02
+premium = 820_000
+grade = 16
+surcharge_threshold = 2_000_000
+own_damage = {}
+[accident]
+day = 2026-11-19
+kind = "collision"
+other_property = 900_000
+[[claim]]
+day = 2025-05-06
+property_paid = 1_300_000
+"""
+
+FLAGS = (
+    "--as-of", "2026-11-21", "--start", "2026-03-02", "--premium", "82만", "--grade", "16",
+    "--threshold", "200만", "--own-damage-cover", "--claim", "2025-05-06:130만",
+)  # fmt: skip
+
+
+def test_a_shopper_without_an_accident_gets_what_a_case_gets(run: Run, tmp_path: Path) -> None:
+    """The policy and its claims are enough: the accident of a case is left out anyway."""
+    case = tmp_path / "case.toml"
+    case.write_text(POLICY, "utf-8")
+    by_case = run("choose", str(case), *OFFERS, "--json")
+    by_flags = run("choose", *FLAGS, *OFFERS, "--json")
+    assert by_flags == by_case
+    assert by_flags.code == 0
+
+
+def test_options_are_laid_over_a_case(run: Run, tmp_path: Path) -> None:
+    case = tmp_path / "case.toml"
+    case.write_text(POLICY.replace("2_000_000", "500_000"), "utf-8")
+    changed = run("choose", str(case), "--threshold", "200만", "--json")
+    case.write_text(POLICY, "utf-8")
+    assert changed == run("choose", str(case), "--json")
+
+
+def test_every_problem_of_the_options_is_said_at_once_by_its_option(run: Run) -> None:
+    code, out, err = run("choose", "--premium", "82만x", "--grade", "16", "--lang", "en")
+    assert (code, out) == (3, "")
+    assert "--premium = 82만x" in err
+    assert "--start" in err
+    assert "accident" not in err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_policy_without_an_own_damage_cover_is_told_what_is_missing(
+    run: Run, language: str
+) -> None:
+    bare = (*FLAGS[:10], *FLAGS[11:], "--lang", language)
+    assert "--own-damage-cover" in run("choose", *bare).err
+    assert run("choose", *FLAGS, "--lang", language).err == ""
+
+
+@pytest.mark.parametrize(
+    ("premium", "is_told"),
+    [((), True), (("--offer", "82만"), False), (("--quote-clean", "82만"), False)],
+)
+def test_a_premium_that_was_worked_out_says_so(
+    run: Run, premium: tuple[str, ...], *, is_told: bool
+) -> None:
+    out = run("choose", *FLAGS, *premium, "--lang", "en").out
+    assert ("worked out" in out) is is_told
+
+
+def test_a_cost_below_the_premium_says_why(run: Run) -> None:
+    """At the best grade no premium falls any more, and a year costs more than its premium."""
+    for grade, is_told in (("16", True), ("29", False)):
+        out = run("choose", *FLAGS[:6], "--grade", grade, "--lang", "en").out
+        assert ("without an accident lowers" in " ".join(out.split())) is is_told
+
+
 def test_no_page_is_wider_than_its_terminal() -> None:
     offer = parse_offer("threshold=100만:79만")
     assert isinstance(offer, Offer)
