@@ -12,6 +12,8 @@ from click.shell_completion import CompletionItem as CompletionItem
 from platformdirs import user_config_path as user_config_path
 from platformdirs import user_data_path as user_data_path
 from python_calamine import CalamineError as CalamineError
+from python_calamine import SheetTypeEnum as SheetTypeEnum
+from python_calamine import SheetVisibleEnum as SheetVisibleEnum
 from python_calamine import load_workbook as load_workbook
 from weasyprint import CSS as CSS
 from weasyprint import HTML as HTML

@@ -54,23 +54,32 @@ class ExtraMissingError(TableError):
 
 @frozen
 class Sheet:
-    """A table that is open: its headings, its rows, and about how many there are, if known."""
+    """A table that is open: its headings, its rows, and about how many there are, if known.
+
+    Of a workbook it has the name, and those of the other sheets on which something stands.
+    """
 
     headings: tuple[str, ...]
     rows: Iterator[Sequence[Cell]]
     about: int | None
+    name: str = ""
+    others: tuple[str, ...] = ()
 
 
 @contextmanager
-def open_table(name: str) -> Iterator[Sheet]:
+def open_table(name: str, sheet: str | None = None) -> Iterator[Sheet]:
     """Open a table by the ending of its name; `-` is CSV on standard input.
+
+    `sheet` is the name or the place, from 1 on, of a workbook's sheet.
 
     Raises:
         OSError: there is no such file, or it cannot be read.
-        TableError: it holds no table.
+        TableError: it holds no table, or no such sheet.
     """
     if Path(name).suffix.lower() in WORKBOOK_ENDINGS:
-        yield on_demand.read_workbook(name)
+        yield on_demand.read_workbook(name, sheet)
+    elif sheet is not None:
+        raise TableError("no-workbook")
     elif name == STANDARD_STREAM:
         with _kept(sys.stdin.buffer) as file, _csv(file) as table:
             yield table

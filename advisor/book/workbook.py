@@ -1,4 +1,4 @@
-"""Workbooks of a spreadsheet: the first sheet of one read, and one written row by row."""
+"""Workbooks of a spreadsheet: a sheet of one read, and one written row by row."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from attrs import evolve
+
 from advisor import on_demand
 from advisor.book.tables import ExtraMissingError, Sheet, TableError, headed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from python_calamine import CalamineWorkbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -29,13 +32,15 @@ _DAY, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 _LEAST_WIDTH, _MOST_WIDTH = 8, 40
 
 
-def read_workbook(name: str) -> Sheet:
-    """Read the first sheet of a workbook; all of it is in memory while its rows are taken.
+def read_workbook(name: str, wanted: str | None = None) -> Sheet:
+    """Read a sheet of a workbook; all of it is in memory while its rows are taken.
+
+    Without a wish it is the first sheet in sight on which something stands.
 
     Raises:
         ExtraMissingError: the library that reads workbooks is not installed.
         OSError: there is no such file, or it cannot be read.
-        TableError: it is no workbook, or nothing stands on its first sheet.
+        TableError: it is no workbook, it has no such sheet, or nothing stands on it.
     """
     try:
         load_workbook, broken = on_demand.load_workbook, on_demand.CalamineError
@@ -44,11 +49,41 @@ def read_workbook(name: str) -> Sheet:
     with Path(name).open("rb"):  # says why it cannot be read, which the library does not
         pass
     try:
-        sheet = load_workbook(name).get_sheet_by_index(0)
+        book = load_workbook(name)
+        filled = [one for one in _in_sight(book) if book.get_sheet_by_name(one).height]
+        chosen = next(iter(filled), None) if wanted is None else _called(wanted, book)
+        if chosen is None:
+            raise TableError("empty-table")
+        sheet = book.get_sheet_by_name(chosen)
         rows: Iterator[Sequence[Cell]] = sheet.iter_rows()  # type: ignore[assignment]  # of cells
-        return headed(rows, sheet.height)
-    except (broken, IndexError) as error:
+        others = tuple(one for one in filled if one != chosen)
+        return evolve(headed(rows, sheet.height), name=chosen, others=others)
+    except broken as error:
         raise TableError("broken-workbook", why=str(error)) from error
+
+
+def _in_sight(book: CalamineWorkbook) -> list[str]:
+    """Return the names of the sheets of cells that are not hidden."""
+    shown, of_cells = on_demand.SheetVisibleEnum.Visible, on_demand.SheetTypeEnum.WorkSheet
+    return [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.visible == shown and sheet.typ == of_cells
+    ]
+
+
+def _called(wanted: str, book: CalamineWorkbook) -> str:
+    """Return the name of the sheet of a name, or else of a place from 1 on.
+
+    Raises:
+        TableError: there is none.
+    """
+    names = book.sheet_names
+    if wanted in names:
+        return wanted
+    if wanted.isdecimal() and 0 < int(wanted) <= len(names):
+        return names[int(wanted) - 1]
+    raise TableError("no-sheet", sheet=wanted, known=", ".join(names))
 
 
 class WorkbookWriter:

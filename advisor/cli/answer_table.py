@@ -17,7 +17,7 @@ from advisor.book.words import KEY_OF, headings_of
 from advisor.book.writers import writer
 from advisor.cases import open_cases
 from advisor.cli import file_output, output
-from advisor.cli.problems import tell_no_table, tell_problems
+from advisor.cli.problems import tell_no_table, tell_of_sheets, tell_problems
 from advisor.domain.values import frozen
 from advisor.explain.outside import harmless, harmless_lines
 from advisor.intake.case.fields import COVER
@@ -27,9 +27,11 @@ from advisor.storage.windows import in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     from advisor.book.answering import Answerer
     from advisor.book.for_client import ForClient
+    from advisor.book.tables import Sheet
     from advisor.book.writers import RowWriter
     from advisor.explain.texts import Texts
 
@@ -51,6 +53,12 @@ class Targets:
     out: str | None
     errors: str | None
     messages: str | None
+    sheet: str | None = None
+    """The sheet of a workbook; without it the first one that holds something."""
+
+    def open(self) -> AbstractContextManager[Sheet]:
+        """Open the table."""
+        return open_table(self.table, self.sheet)
 
     @property
     def is_file(self) -> bool:
@@ -75,11 +83,12 @@ class _Done:
 def answer_table(targets: Targets, wishes: Wishes, texts: Texts) -> int:
     """Answer a table; say what is wrong with it as a whole, and return the exit code."""
     try:
-        with open_table(targets.table) as table:
+        with targets.open() as table:
             batch = Batch.of(table, wishes)
             answerer, problems = batch.answerer()
             if problems:
                 return tell_problems(problems, texts, as_json=False)
+            tell_of_sheets(table, texts)
             _tell_of_headings(batch, texts)
             try:
                 found = _write(batch, answerer, targets, wishes, texts)
@@ -154,7 +163,7 @@ def _look_ahead(cases: TableCases, batch: Batch, targets: Targets, wishes: Wishe
     if batch.is_of_refused:
         cases.keep_all()
     elif cases.knows_tables and targets.is_file:
-        with open_table(targets.table) as again:
+        with targets.open() as again:
             cases.look_ahead(Batch.of(again, wishes).clients())
 
 

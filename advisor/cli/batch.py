@@ -52,6 +52,7 @@ def command(texts: Texts) -> Command:
         click.Option(["--office"]),
         click.Option(["--default", "defaults"], multiple=True),
         click.Option(["--unit"]),
+        click.Option(["--sheet"]),
         click.Option(["--columns"]),
         click.Option(["--jobs"], type=click.IntRange(1, _MOST_JOBS), default=1),
         click.Option(["--template"], shell_complete=files),
@@ -97,8 +98,9 @@ def _answer(texts: Texts, table: str, given: dict[str, object]) -> int:
     for one, other in combinations(written, 2):
         if _same(one, other):
             raise wrong(texts("batch.usage.same-file", path=one))
+    targets = Targets(table, out, errors, messages, _name(given["sheet"]))
     wishes = evolve(_wishes(given, texts), sends=messages is not None, keeps=save)
-    return answer_table(Targets(table, out, errors, messages), wishes, texts)
+    return answer_table(targets, wishes, texts)
 
 
 def _name(given: object) -> str | None:

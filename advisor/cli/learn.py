@@ -23,7 +23,7 @@ from advisor.cases import open_cases
 from advisor.cli import output
 from advisor.cli.commands import Command, json_option, page, wrong
 from advisor.cli.completion import files
-from advisor.cli.problems import tell_no_table, tell_problems
+from advisor.cli.problems import tell_no_table, tell_of_sheets, tell_problems
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.report.answer.to_json import to_json
 from advisor.rules.locate import own_folder
@@ -46,6 +46,7 @@ def command(texts: Texts) -> Command:
     """Return the command."""
     params: list[click.Parameter] = [
         click.Option(["--from", "source"], shell_complete=files),
+        click.Option(["--sheet"]),
         click.Option(["--insurer"], multiple=True),
         click.Option(["--profile"]),
         click.Option(["--save"], is_flag=True),
@@ -58,10 +59,10 @@ def _run(
     texts: Texts,
     *,
     source: str | None,
+    sheet: str | None,
     insurer: tuple[str, ...],
     profile: str | None,
-    save: bool,
-    as_json: bool,
+    **wanted: bool,
 ) -> int:
     """Learn from a table of renewals and print what was found; return the exit code."""
     rulebook = load_rulebook()
@@ -70,17 +71,17 @@ def _run(
         words = texts("learn.problem.no-profile", profile=profile, known=known)
         raise wrong(words)
     try:
-        read = _of_the_store(rulebook) if source is None else _read(source, rulebook)
+        read = _read(source, sheet, rulebook, texts)
     except OSError as error:
         return output.tell_unreadable(source, error, texts)
     except TableError as error:
         return tell_no_table(str(source), error, texts)
     except StorageError as error:
         return output.tell_storage(error, texts)
-    wanted = {parse_insurer(name, rulebook.insurers) for name in insurer}
-    renewals = [one for one in read.renewals if not wanted or one.insurer in wanted]
+    insurers = {parse_insurer(name, rulebook.insurers) for name in insurer}
+    renewals = [one for one in read.renewals if not insurers or one.insurer in insurers]
     if read.problems:
-        code = tell_problems(read.problems, texts, as_json=as_json and not renewals)
+        code = tell_problems(read.problems, texts, as_json=wanted["as_json"] and not renewals)
         if not renewals:
             return code
     if not renewals:
@@ -89,7 +90,7 @@ def _run(
         return output.BAD_INPUT
     tables = _learnt(renewals, rulebook, profile)
     read = evolve(read, renewals=tuple(renewals))
-    return _told(tables, read, rulebook, texts, save=save, as_json=as_json)
+    return _told(tables, read, rulebook, texts, **wanted)
 
 
 def _told(
@@ -145,8 +146,21 @@ def _of_the_store(rulebook: Rulebook) -> ReadRenewals:
     return ReadRenewals(paid_renewals(found))
 
 
-def _read(source: str, rulebook: Rulebook) -> ReadRenewals:
-    with open_table(source) as table:
+def _read(source: str | None, sheet: str | None, rulebook: Rulebook, texts: Texts) -> ReadRenewals:
+    """Read a table of renewals, or without one those of the user's own cases.
+
+    Raises:
+        OSError: there is no such file, or it cannot be read.
+        StorageError: the store cannot be read.
+        TableError: the file holds no table, or no such sheet.
+        UsageError: a sheet of no table was asked for.
+    """
+    if source is None:
+        if sheet is not None:
+            raise wrong(texts("learn.problem.no-table"))
+        return _of_the_store(rulebook)
+    with open_table(source, sheet) as table:
+        tell_of_sheets(table, texts)
         return read_renewals(table.headings, table.rows, rulebook, today())
 
 

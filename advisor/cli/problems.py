@@ -14,7 +14,7 @@ from advisor.report.answer.to_json import problem_text, problems_document, to_js
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from advisor.book.tables import TableError
+    from advisor.book.tables import Sheet, TableError
     from advisor.explain.texts import Texts
     from advisor.intake.problems import Problem
 
@@ -49,6 +49,14 @@ def tell_no_table(path: str, error: TableError, texts: Texts) -> int:
         return output.USAGE
     output.tell(texts(f"cli.error.{error.code}", path=path, **error.facts) + "\n")
     return output.BAD_INPUT
+
+
+def tell_of_sheets(table: Sheet, texts: Texts) -> None:
+    """Say which sheet of a workbook was read, where others hold something too."""
+    if table.others:
+        others = harmless(", ".join(table.others), LONGEST_TYPED)
+        said = texts("cli.sheets", name=harmless(table.name, LONGEST_TYPED), others=others)
+        output.tell(said + "\n")
 
 
 def _lines(problem: Problem, name: str, texts: Texts) -> list[str]:
