@@ -20,6 +20,10 @@ FILES = sorted(path.stem for path in (FOLDER / "en").glob("*.toml"))
 
 GLUED = re.compile(r"\}(?:으로|이라|[은는이가을를과와로])(?![가-힣])")
 FACT = re.compile(r"\{[^}]*\}")
+FAMILIAR = re.compile(r"[가-힣](?<![세까나가])요(?=[.,:!]|$)")
+"""The ending of the spoken style; requests (하세요) and questions (나요, 까요) belong to both."""
+NO_ENDINGS = ("아니요", "필요")
+
 BOTH_FORMS = re.compile(r"[은는이가을를과와]\([가-힣]+\)|\([가-힣]\)[가-힣]")
 
 
@@ -68,6 +72,18 @@ def test_korean_particles_follow_the_word_before_them(file: str) -> None:
         text for text in texts("ko", file).values() if GLUED.search(text) or BOTH_FORMS.search(text)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_korean_speaks_in_one_style(file: str) -> None:
+    """All say 합니다; one program that says 해요 in its questions sounds like two."""
+    found = [
+        text
+        for text in texts("ko", file).values()
+        for match in FAMILIAR.finditer(text)
+        if not text[: match.end()].endswith(NO_ENDINGS)
+    ]
+    assert found == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

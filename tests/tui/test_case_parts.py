@@ -17,6 +17,7 @@ from advisor.storage.store import CaseStore
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.desk import Desk
 from advisor.tui.form.edits import CaseEdits
+from advisor.tui.form.words import FormWords
 from advisor.tui.later_views import LaterViews
 from advisor.tui.own_case import new_draft, own, sample_draft
 from advisor.tui.screens.case_desk import CaseDesk
@@ -44,7 +45,7 @@ class PlainCase:
 
     def __init__(self, draft: Draft) -> None:
         self.texts: Texts | None = Texts("en")
-        self.words = None
+        self.words: FormWords | None = None
         self.shown: list[Screen[Any]] = []
         self.said: list[tuple[str, SeverityLevel]] = []
         self.asked_anew: list[Mapping[str, str]] = []
@@ -132,8 +133,19 @@ def test_why_a_page_does_not_open_is_said(page: str) -> None:
     case = PlainCase(new_draft())
     pages_of(case).open(page)
     assert case.shown == []
-    assert case.texts
-    assert case.said == [(case.texts("app.verdict.none"), "information")]
+    ((said, severity),) = case.said
+    assert severity == "information"
+    assert "Premium" in said
+
+
+@pytest.mark.parametrize("page", ["report", "message"])
+def test_a_page_names_the_field_that_stands_in_its_way(case: PlainCase, page: str) -> None:
+    """The answer from before is there, but it is not that of what is typed now."""
+    case.words = FormWords.of(Texts("en"), RULEBOOK, TODAY)
+    case.edits.type_in("policy.premium", "82x")
+    pages_of(case).open(page)
+    assert case.shown == []
+    assert [said for said, _ in case.said] == ["No answer before this is put right: Premium."]
 
 
 def test_an_edit_is_decided_and_can_be_taken_back(case: PlainCase) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from advisor.tui.own_case import sum_of
+from advisor.tui.widgets.verdict import no_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -76,7 +77,7 @@ def answer_of(case: ReadCase) -> Decision | None:
     if case.consultation.decision and not case.consultation.stale:
         return case.consultation.decision
     if case.texts:
-        case.tell(case.texts("app.verdict.none"))
+        case.tell(no_answer(case.consultation, case.texts))
     return None
 
 

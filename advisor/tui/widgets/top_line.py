@@ -9,7 +9,6 @@ from textual.reactive import var
 
 from advisor.explain.width import width as cells
 from advisor.explain.width import wrap
-from advisor.tui.form.words import label_code
 from advisor.tui.widgets.lines import Line, line, text_lines
 from advisor.tui.widgets.row import filled
 from advisor.tui.widgets.verdict import VerdictBand
@@ -43,12 +42,7 @@ class TopLine(VerdictBand):
         texts, consultation = self.texts, self.consultation
         if texts is None or consultation is None:
             return []
-        wrong, missing = _named(consultation.wrong, texts), _named(consultation.missing, texts)
         lines = super().lines(width)
-        if consultation.decision is None and (wrong or missing):
-            code, names = ("wrong", wrong) if wrong else ("missing", missing)
-            said = texts(f"app.verdict.{code}", fields=", ".join(names))
-            lines = text_lines(said, width)
         if self.app.size.width and is_too_small(self.app.size):
             return _small(lines, texts, width, self.app.size.height)
         return self._named(lines, texts, width)
@@ -66,12 +60,6 @@ class TopLine(VerdictBand):
         words = _fitted(name, state, width - _used(lines[0]) - _GAP)
         gap = " " * (width - _used(lines[0]) - cells(words))
         return [(*lines[0], (gap, "plain"), (words, "muted")), *lines[1:]] if words else lines
-
-
-def _named(paths: tuple[str, ...], texts: Texts) -> list[str]:
-    """Return the labels of fields, each once."""
-    codes = dict.fromkeys(label_code(path, texts) for path in paths)
-    return [texts(code).strip() for code in codes if texts.has(code)]
 
 
 def _small(lines: list[Line], texts: Texts, width: int, height: int) -> list[Line]:

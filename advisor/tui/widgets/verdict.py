@@ -9,7 +9,8 @@ from textual.reactive import var
 from advisor.domain.decision import Verdict
 from advisor.explain.opening import opening
 from advisor.explain.width import wrap
-from advisor.tui.widgets.lines import Line, Spoken, line
+from advisor.tui.form.words import label_code
+from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
@@ -43,7 +44,7 @@ class VerdictBand(Spoken):
         if self.texts is None or self.consultation is None:
             return []
         if self.consultation.decision is None:
-            return [line(self.texts("app.verdict.none"))]
+            return text_lines(no_answer(self.consultation, self.texts), width)
         return self._answer(self.consultation.decision, self.texts, width)
 
     def _answer(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
@@ -63,6 +64,16 @@ class VerdictBand(Spoken):
                 for words in wrap(second, room)
             ),
         ]
+
+
+def no_answer(consultation: Consultation, texts: Texts) -> str:
+    """Say which fields keep a case from having an answer of its own."""
+    for code, paths in (("wrong", consultation.wrong), ("missing", consultation.missing)):
+        codes = dict.fromkeys(label_code(path, texts) for path in paths)
+        names = [texts(label).strip() for label in codes if texts.has(label)]
+        if names:
+            return texts(f"app.verdict.{code}", fields=", ".join(names))
+    return texts("app.verdict.none")
 
 
 def days(decision: Decision, texts: Texts) -> str:
