@@ -18,7 +18,7 @@ from advisor.storage.backups import copies_of, last_copy
 from advisor.storage.rows import CASES, TABLES, last_turn, readable_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from advisor.storage.rows import Row, StoredTable, Value
 
@@ -33,7 +33,8 @@ def mend(connection: sqlite3.Connection, path: Path) -> tuple[Reason, ...]:
     """Look at each row, mend what is damaged, and return what the user should know of it.
 
     Notices, each with the facts `table`, `row` and `name`: `row-restored` (as it was),
-    `row-restored-older` (as an earlier copy has it) and `row-set-aside`.
+    `row-restored-older` (as an earlier copy has it) and `row-set-aside`. The last two facts are
+    those of the case that a row belongs to.
 
     Raises:
         sqlite3.Error: the store cannot be read or written.
@@ -79,7 +80,8 @@ def _mended(
         states = {_state(table, row) for row in rows}
         for row in restored.values():
             same = is_newest or _state(table, row) in states
-            yield _notice("row-restored" if same else "row-restored-older", table, row)
+            code = "row-restored" if same else "row-restored-older"
+            yield Reason(code, _meant(connection, table, row))
         yield from _left(connection, table, rows, restored)
 
 
@@ -89,8 +91,9 @@ def _left(
     """Set aside what no copy has."""
     if len(restored) < len(rows):
         for row in (row for row in rows if row[0] not in restored):
-            _set_aside(connection, table, row)
-            yield _notice("row-set-aside", table, row)
+            facts = _meant(connection, table, row)
+            _set_aside(connection, row, facts)
+            yield Reason("row-set-aside", facts)
 
 
 def _restored(table: StoredTable, wanted: set[Value], sources: Sequence[Source]) -> Found:
@@ -114,21 +117,27 @@ def _rewrite(connection: sqlite3.Connection, table: StoredTable, rows: Found) ->
         table.put(connection, row)
 
 
-def _set_aside(connection: sqlite3.Connection, table: StoredTable, row: Row) -> None:
+def _set_aside(connection: sqlite3.Connection, row: Row, facts: Mapping[str, str]) -> None:
     """Keep what is left of a row, for whoever wants to look into it."""
     content = json.dumps([repr(v) if isinstance(v, bytes) else v for v in row])
-    values = (table.name, _plain(row[0]), _called(table, row), content)
+    values = (facts["table"], facts["row"], facts["name"], content)
     statement = "INSERT INTO set_aside (of_table, of_row, name, content) VALUES (?, ?, ?, ?)"
     connection.execute(statement, values)
 
 
-def _notice(code: str, table: StoredTable, row: Row) -> Reason:
-    facts = {"table": table.name, "row": _plain(row[0]), "name": _called(table, row)}
-    return Reason(code, facts)
+def _meant(connection: sqlite3.Connection, table: StoredTable, row: Row) -> dict[str, str]:
+    """Return which row is meant as people know it: by number and name of its case.
 
-
-def _called(table: StoredTable, row: Row) -> str:
-    return _plain(row[table.columns.index(table.called)])
+    A draft has none; it is known by its window and the moment when it was kept.
+    """
+    values = dict(zip(table.columns, row, strict=True))
+    key, name = row[0], values.get("name", values.get("kept_on"))
+    if table.case:
+        key = values[table.case]
+    if name is None and key is not None:
+        found = [one for one, _ in CASES.rows(connection, key)]
+        name = found[0][CASES.columns.index("name")] if found else key
+    return {"table": table.name, "row": _plain(key), "name": _plain(name)}
 
 
 def _plain(value: Value) -> str:

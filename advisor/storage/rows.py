@@ -22,13 +22,14 @@ LARGEST = 1 << 53
 
 
 class StoredTable(NamedTuple):
-    """A table with a sum; its first column is the key, `name` the one that people know it by."""
+    """A table with a sum; its first column is the key."""
 
     name: str
     columns: tuple[str, ...]
     types: str
     """For each column: `i` a whole number, `t` text, upper case where it may be NULL."""
-    called: str
+    case: str = ""
+    """The column with the number of the case that a row belongs to, if it belongs to one."""
 
     def row_sum(self, row: Sequence[Value]) -> int:
         """Return the sum of a row's values, in the order of the columns."""
@@ -95,26 +96,25 @@ CASES = StoredTable(
     "saved_case",
     ("number", "name", "draft", "saved_on", "turn", "deleted", "deleted_on"),
     "itttiiT",
-    "name",
+    "number",
 )
 WINDOWS = StoredTable(
     "window_draft",
     ("window", "draft", "ticked", "number", "kept_on", "turn", "closed"),
     "tttItii",
-    "kept_on",
 )
 ANSWERS = StoredTable(
     "answers",
     ("id", "case_id", "advised_on", "version", "rules_hash", "answer"),
     "iitttt",
-    "advised_on",
+    "case_id",
 )
 PROGRESS = StoredTable("progress", ("number", "state", "archived_on"), "itT", "number")
 RENEWALS = StoredTable(
     "renewals",
     ("id", "case_id", "renewed_on", "premium", "clean", "noted_on"),
     "iitiIt",
-    "renewed_on",
+    "case_id",
 )
 TAKEN_IN = StoredTable("taken_in", ("number", "draft"), "it", "number")
 TABLES = (CASES, WINDOWS, ANSWERS, PROGRESS, RENEWALS, TAKEN_IN)

@@ -20,7 +20,7 @@ KEPT_DELETED = timedelta(days=30)
 """For so long a deleted case can be brought back."""
 
 _PATIENCE = 5.0
-_OF_A_CASE = ((ANSWERS, "case_id"), (RENEWALS, "case_id"), (PROGRESS, ""), (TAKEN_IN, ""))
+_OF_A_CASE = (ANSWERS, RENEWALS, PROGRESS, TAKEN_IN)
 """The tables that hold something of a case, and where its number stands, if not first."""
 
 
@@ -60,8 +60,8 @@ def _clear_out(connection: sqlite3.Connection, today: date) -> None:
         elif str(day) < last:
             old.append(row[0])
     for number in old:
-        for table, by in _OF_A_CASE:
-            table.clear(connection, number, by)
+        for table in _OF_A_CASE:
+            table.clear(connection, number, table.case)
         connection.execute("DELETE FROM ticked_step WHERE number = ?", (number,))
         CASES.clear(connection, number)
     connection.execute("COMMIT")

@@ -143,7 +143,9 @@ def test_one_damaged_row_is_brought_back_from_the_copy(tmp_path: Path) -> None:
         database.commit()
     with opened(tmp_path) as store:
         assert [one.premium for one in store.progress.renewals()] == [980_000]
-        assert [notice.code for notice in store.notices] == ["row-restored"]
+        (notice,) = store.notices
+        assert notice.code == "row-restored"
+        assert notice.facts == {"table": "renewals", "row": str(number), "name": "Kim"}
 
 
 def test_a_store_of_the_form_before_opens_with_its_cases(tmp_path: Path) -> None:
