@@ -29,6 +29,7 @@ from advisor.tui.screens.case import CaseScreen
 from advisor.tui.terminal.ascii_signs import QUESTION, AsciiSigns, HarmlessSigns, shows_double
 from advisor.tui.terminal.in_order import InOrder
 from advisor.tui.terminal.leaving import leave_in_order
+from advisor.tui.toasts import TOAST_CSS, toast_text
 from advisor.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
     from textual.events import CursorPosition
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from advisor.storage.store import CaseStore
@@ -86,13 +88,9 @@ class AdvisorApp(InOrder):
 
     NOTIFICATION_TIMEOUT = 3.0
     CSS_PATH = "screens/case.tcss"  # of a screen, Textual would read it a second and a third time
-    # A toast goes from side to side: an edge within a line would cut a syllable behind it in two.
     # A dialog names its own keys, and those of the screen behind it do nothing.
     SUSPENDED_SCREEN_CLASS = "-behind"
-    CSS = """
-    Toast { width: 100%; max-width: 100%; padding: 0 1; margin: 0; }
-    .-behind > KeyBar { visibility: hidden; }
-    """
+    CSS = f"{TOAST_CSS} .-behind > KeyBar {{ visibility: hidden; }}"
 
     texts: var[Texts] = var(lambda: Texts("ko"), init=False)
 
@@ -116,6 +114,19 @@ class AdvisorApp(InOrder):
         self.set_reactive(AdvisorApp.texts, Texts(language))
         self.register_theme(HIGH_CONTRAST)
         self.add_mode(self.DEFAULT_MODE, self._case_screen)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a toast in which every sign stays whole."""
+        lines = toast_text(message, self.screen)
+        super().notify(lines, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def keep_choices(self, theme: str | None) -> None:
         """Begin with a theme, if there is one of that name, and keep what is chosen from now on."""

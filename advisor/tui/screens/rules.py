@@ -67,7 +67,8 @@ class RulesScreen(OverCase[None]):
     def _say_error(self, error: AdvisorError) -> None:
         self.query_one(Finder).loading = False
         if self.texts:
-            self.notify(self.texts(f"cli.error.{error.code}", **error.facts), severity="error")
+            words = self.texts(f"cli.error.{error.code}", **error.facts)
+            self.notify(words, severity="error", markup=False)
 
     def _show(self, rules: tuple[Rule[object], ...], findings: tuple[Finding, ...]) -> None:
         self._shown = {

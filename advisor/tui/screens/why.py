@@ -63,7 +63,7 @@ class WhyScreen(OverCase[None]):
         """Copy the page."""
         self.app.copy_to_clipboard(self.query_one(WhyPage).text())
         if self.texts:
-            self.notify(self.texts("app.why.copied"))
+            self.notify(self.texts("app.why.copied"), markup=False)
 
     @work(thread=True, exclusive=True)
     def _read_titles(self) -> None:

@@ -1,0 +1,59 @@
+"""Toasts over several panes: each of their wide signs stays whole.
+
+Where a pane ends, Textual cuts every line above it in two, also that of a toast, and a sign of two
+cells that lies over such an edge is lost.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.explain.width import width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from textual.screen import Screen
+
+TOAST_CSS = "Toast { width: 100%; max-width: 100%; padding: 0 1; margin: 0; }"
+"""A toast goes from side to side: its own edge would cut a syllable behind it in two."""
+
+_LEFT, _RIGHT = 2, 3
+"""Cells beside the text of a toast: border and padding; padding and the place of a scroll bar."""
+
+_ROWS = 8
+"""So many rows from below are looked at for edges; toasts seldom take more."""
+
+_LEAST = 20
+"""Cells that a line has in any case, however many edges lie behind it."""
+
+
+def toast_text(words: str, screen: Screen[object]) -> str:
+    """Return the lines of a toast on a screen, no sign over an edge of what lies behind."""
+    room = screen.size.width - _LEFT - _RIGHT
+    behind = [w for w in screen.query("*") if w.region.bottom > screen.size.height - _ROWS]
+    found = {widget.region.x for widget in behind} | {widget.region.right for widget in behind}
+    found |= {widget.region.right - widget.scrollbar_size_vertical for widget in behind}
+    edges = sorted(edge - _LEFT for edge in found if 0 < edge - _LEFT < room)
+    cells = max(_LEAST, room - len(edges))
+    rows = (row for line in words.split("\n") for row in wrap(line, cells))
+    return "\n".join(beside_edges(row, edges) for row in rows)
+
+
+def beside_edges(row: str, edges: Collection[int]) -> str:
+    """Return a line in which no sign lies over one of some edges, counted in cells and in order.
+
+    What stands behind an edge moves on by a cell, if it can by a wider gap between two words.
+
+    >>> beside_edges("한 글자", [2, 5]), beside_edges("한글자", [3]), beside_edges("한 글자", [4])
+    ('한 글자', '한 글자', '한  글자')
+    """
+    passed = 0
+    for edge in edges:
+        count = next((n for n in range(len(row) + 1) if width(row[:n]) > edge), None)
+        if count is not None and width(row[: count - 1]) < edge:
+            gap = row.rfind(" ", 0, count - 1) + 1
+            at = gap if gap and width(row[:gap]) >= passed else count - 1
+            row = f"{row[:at]} {row[at:]}"
+        passed = edge
+    return row

@@ -1,0 +1,51 @@
+"""Toasts over the edges of panes: no syllable is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.explain.width import width
+from advisor.tui.app import AdvisorApp
+from advisor.tui.opening import sample_opening
+from advisor.tui.toasts import beside_edges
+
+if TYPE_CHECKING:
+    from tui.driver import TextOf
+
+WORDS = (
+    "저장하지 못한 사례가 있어 가나다라마바사아자차카타파하까따빠싸짜 처음부터 하려면 ^N을 누르세요"
+)
+LONG = " ".join([WORDS] * 3)
+
+BESIDE = " ▌▁▂▃▄▅▆▇█"
+"""Gaps, the border of a toast, and the scroll bar at the end of its lines."""
+
+ROWS = st.text(st.sampled_from("가나다 ab,"), max_size=60).map(str.strip)
+EDGES = st.sets(st.integers(1, 60), max_size=5).map(sorted)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (120, 30), (160, 50)])
+async def test_every_syllable_of_a_toast_is_read(size: tuple[int, int], text_of: TextOf) -> None:
+    app = AdvisorApp(sample_opening(), "ko")
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        for shift in ("", "x", "가x"):
+            app.clear_notifications()
+            app.notify(shift + LONG, markup=False)
+            await pilot.pause()
+            rows = [row for row in text_of(app).splitlines() if row.startswith("▌")]
+            shown = "".join(sign for row in rows for sign in row if sign not in BESIDE)
+            assert shown == (shift + LONG).replace(" ", ""), size
+
+
+@given(ROWS, EDGES)
+def test_no_sign_lies_over_an_edge(row: str, edges: list[int]) -> None:
+    moved = beside_edges(row, edges)
+    assert moved.replace(" ", "") == row.replace(" ", "")
+    assert width(moved) <= width(row) + len(edges)
+    borders = {width(moved[:count]) for count in range(len(moved) + 1)}
+    assert all(edge in borders for edge in edges if edge < width(moved))
