@@ -71,8 +71,9 @@ class Guide(Dialog[None]):
         &.-wide Vertical { margin: 0 0 1 50; }
         #question { text-style: bold; margin-top: 1; }
         #where { color: $foreground-muted; }
-        OptionList { height: auto; max-height: 38vh; border: none; padding: 0; margin-top: 1; }
-        OptionList { background: $panel; }
+        OptionList { height: auto; max-height: 34vh; border: none; padding: 0; margin-top: 1; }
+        OptionList { background: $panel; scrollbar-size-vertical: 1; }
+        OptionList { scrollbar-color: $foreground-muted; scrollbar-background: $panel; }
         &.-low OptionList { max-height: 7; margin-top: 0; }
         &.-low #question { margin-top: 0; }
         .hidden { display: none; }
