@@ -152,6 +152,7 @@ class Desk:
         answer = advised(decision) if decision else None
         self.saved = self.store.save(name, kept, self.ticked, over=before, answer=answer)
         self._untouched, self.file_name = kept, ""
+        self.keep(draft)  # from now on it is the draft of this case, also for the next start
         return self.saved
 
     def unsaid(self, draft: Draft, rulebook: Rulebook) -> str:

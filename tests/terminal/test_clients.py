@@ -54,6 +54,46 @@ def test_the_open_case_is_named_and_is_the_one_saved(tmp_path: Path, size: tuple
     assert saved(home) == {"Kim": "1,800,000", "Lee": "600,000"}
 
 
+@pytest.mark.parametrize("ends_by_itself", [True, False])
+def test_a_case_that_was_new_is_the_saved_one_at_the_next_start(
+    tmp_path: Path, *, ends_by_itself: bool
+) -> None:
+    """Saved and closed, it comes back as the case that was saved, and as no second one."""
+    home = tmp_path / "home"
+    with terminal(home=home) as app:
+        app.shows("Question 1")
+        app.type(ESCAPE)
+        app.shows("^Q")
+        app.type("900000")
+        save_as(app, "Kim")
+        if ends_by_itself:
+            app.type(control("q"))
+            app.ended()
+    with terminal(home=home) as app:
+        app.shows("Kim")
+        app.shows("^Q")
+        if ends_by_itself:
+            app.type(ENTER)
+        app.until(lambda seen: "Kim" in seen.lines[0] and "saved" in seen.lines[0])
+        app.type("800000")
+        app.until(lambda seen: "changed" in seen.lines[0])
+        app.type(control("s"))
+        app.until(lambda seen: "saved" in seen.lines[0])
+        app.type(control("q"))
+        app.ended()
+    assert saved(home) == {"Kim": "800,000"}
+
+
+def test_the_sample_is_named_once_it_is_saved(tmp_path: Path) -> None:
+    with terminal(home=tmp_path / "home") as app:
+        app.shows("Question 1")
+        app.type(ESCAPE)
+        app.shows("^Q")
+        app.type(control("b"))
+        app.until(lambda seen: "sample" in seen.lines[0])
+        save_as(app, "Trial")
+
+
 def test_an_unreadable_case_shows_no_former_answer(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with terminal(case_file(tmp_path), home=home) as app:

@@ -44,10 +44,10 @@ class CaseDesk:
         """Return the name of the open case, and the code of whether it is saved."""
         draft = self._case.consultation.draft
         changed = self._desk.is_changed(draft)
-        if is_sample(draft):
-            return "", "sample"
         if self._desk.saved:
             return self._desk.saved.name, "changed" if changed else "saved"
+        if is_sample(draft):
+            return "", "sample"
         if client := draft.text("client.name").strip():
             return client, "unsaved"
         name = self._desk.file_name
