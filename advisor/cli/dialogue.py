@@ -19,10 +19,10 @@ from advisor.cli.dialogue_words import (
 from advisor.cli.problems import tell_problems
 from advisor.cli.terminal import wiping_whole_signs
 from advisor.domain.case import Case
-from advisor.domain.money import TEN_THOUSAND
+from advisor.doubts import doubt_words, doubted
 from advisor.intake.case.case_file import parse_bytes
 from advisor.intake.case.draft import Draft, read_draft
-from advisor.intake.case.fields import FieldKind, Listed, field_at
+from advisor.intake.case.fields import Listed, field_at
 from advisor.intake.case.questions import (
     INSURER,
     PAID,
@@ -36,7 +36,6 @@ from advisor.intake.case.questions import (
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.text import parse_choice, parse_flag
-from advisor.intake.typed.won import small_amount
 from advisor.intake.typed.words import is_back, is_nothing, is_unknown
 from advisor.report.answer.to_json import problem_words
 from advisor.report.to_plain import to_plain
@@ -125,18 +124,20 @@ def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> D
     path = asked.path
     names = choices(path, rulebook, texts)
     known = known_text(path, draft)
-    doubted = ""
+    asked_about, offered = "", ""
     while True:
         typed = _line(question(path, draft, rulebook, texts), texts)
+        if offered and parse_flag(typed) is True:
+            asked_about = typed = offered
         if is_back(typed):
             return None
         if names and typed.isdecimal() and not 0 < int(typed) <= len(names):
             _tell(texts("plain.number", most=len(names)))
             continue
-        small = small_amount(typed) if _is_money(path) and typed != doubted else None
-        if small is not None:
-            doubted = typed
-            _tell(texts("plain.small", amount=small, larger=small * TEN_THOUSAND))
+        doubt = doubted(path, typed, draft, rulebook) if typed != asked_about else None
+        if doubt is not None:
+            asked_about, offered = typed, doubt.meant_text
+            _tell(doubt_words(doubt, "plain", texts))
             continue
         value = _value(path, typed, names, rulebook) if typed else known or None
         left_out = value is None or (not value and "" not in names)
@@ -166,11 +167,6 @@ def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) 
     if (said := str(parse_choice(typed, path))) in names:
         return said
     return parse_insurer(typed, rulebook.insurers) if path == INSURER and typed else typed
-
-
-def _is_money(path: str) -> bool:
-    field = field_at(path)
-    return field is not None and field.kind in {FieldKind.WON, FieldKind.ESTIMATE}
 
 
 def _pattern(path: str) -> str:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _FEW_SPANS = 2
 """So many spans of numbers are named as what turns the answer; more say nothing at a glance."""
 
+_MOST_DOUBTS = 3
+"""So many amounts are asked about in the first lines; the warnings name every one."""
+
 _UNSETTLED = frozenset({Verdict.DEPENDS, Verdict.KEEP_OPEN})
 
 
@@ -184,9 +187,10 @@ def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def _of_doubt(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Ask for the first amount that is likely meant otherwise: the whole answer may hang on it."""
-    found = (one for one in decision.warnings if one.code == "implausible-amount-meant")
-    for one in islice(found, 1):
+    """Ask for each amount that is likely meant otherwise: the whole answer may hang on them."""
+    found = [one for one in decision.warnings if one.code == "implausible-amount-meant"]
+    once = {one.facts["path"]: one for one in reversed(found)}
+    for one in islice(reversed(once.values()), _MOST_DOUBTS):
         yield texts("condition.doubt", **one.facts)
 
 

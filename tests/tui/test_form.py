@@ -115,6 +115,8 @@ def test_every_key_has_its_words(language: Language) -> None:
         ("policy.premium", "", ""),
         ("policy.premium", "abc", ""),
         ("accident.own_damage", "150만~200만", "150만 원 ~ 200만 원"),
+        ("accident.own_damage", "60~90", "m = 60만 원~90만 원"),
+        ("accident.own_damage", "110~150만", "110만 원 ~ 150만 원"),
         ("accident.day", "2026-11-19", "목요일"),
         ("accident.day", "어제", "11-21(토)"),
         ("accident.fault", "70", "70%"),

@@ -92,6 +92,47 @@ async def test_a_start_that_does_not_hold_today_is_refused_at_its_question() -> 
         assert asked(pilot) == "policy.premium"
 
 
+@pytest.mark.parametrize(
+    ("path", "typed", "offered", "read"),
+    [
+        ("accident.own_damage", "60~90", "60~90만", "60~90만"),
+        ("accident.own_damage", "110~150", "110~150만", "110~150만"),
+        ("accident.own_damage", "75", "750,000", "750,000"),
+        ("policy.premium", "734,560만", "734,560", "734,560"),
+        ("accident.cash_repair", "45억", "450,000", "450,000"),
+        ("claim[0].property_paid", "115", "1,150,000", "1,150,000"),
+    ],
+)
+async def test_an_unusual_amount_is_asked_about_at_its_question(
+    path: str, typed: str, offered: str, read: str
+) -> None:
+    app = AdvisorApp(opening(None), "en")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await until(pilot, path, **{"accident__cash_repair": "", "claim[0]__day": "2024-11-10"})
+        await answer(pilot, typed)
+        assert asked(pilot) == path
+        assert guide(pilot).query_one(Input).value == offered
+        await go(pilot, "enter")
+        assert asked(pilot) != path
+        shown = next(one for one in pilot.app.screen_stack if isinstance(one, CaseScreen))
+        assert shown.consultation.draft.text(path) == read
+
+
+async def test_an_unusual_amount_that_is_meant_is_typed_once_more() -> None:
+    app = AdvisorApp(opening(None), "en")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await until(pilot, "accident.own_damage")
+        await answer(pilot, "60~90")
+        await answer(pilot, "60~90")
+        assert asked(pilot) != "accident.own_damage"
+
+
 async def test_what_a_later_answer_makes_wrong_is_asked_once_more() -> None:
     """What was paid for an accident from before the policy is wrong only once that is known."""
     app = AdvisorApp(opening(None), "en")

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Facts, Reason
 from advisor.domain.money import Won
+from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
@@ -18,29 +20,55 @@ _FACTORS = (10_000, 100, 1_000, 10, 1_000_000)
 """What is probably missing or too much, the likeliest first: 만 is typed by far the most."""
 
 
+@frozen
+class Doubt:
+    """An unusual amount, what is usual, and the usual amount that may be meant, if any is near."""
+
+    amount: Won
+    least: Won
+    most: Won
+    meant: Won | None
+
+
 def implausible(case: Case, rulebook: Rulebook) -> Iterator[Reason]:
     """Return a question for each amount outside of what is usual, with what may be meant.
 
     Nothing is refused: the answer is reckoned with the amount as it stands.
     """
-    version = rulebook.plausible_amounts.find(case.policy.start)
-    usual = {one.path: one for one in version.terms.amounts} if version else {}
+    usual = _usual(rulebook, case.policy.start)
     for path, pattern, amount in _amounts(case):
-        bounds = usual.get(pattern)
-        if bounds is None or not amount:
+        doubt = _doubt(amount, usual.get(pattern))
+        if doubt is None:
             continue
-        if not bounds.least <= amount <= bounds.most:
-            facts: Facts = {
-                "path": path,
-                "field": pattern,
-                "value": amount,
-                "least": bounds.least,
-                "most": bounds.most,
-            }
-            meant = _meant(amount, bounds)
-            code = "implausible-amount" if meant is None else "implausible-amount-meant"
-            told = facts if meant is None else {**facts, "meant": meant}
-            yield Reason(code, told)
+        facts: Facts = {
+            "path": path,
+            "field": pattern,
+            "value": doubt.amount,
+            "least": doubt.least,
+            "most": doubt.most,
+        }
+        code = "implausible-amount" if doubt.meant is None else "implausible-amount-meant"
+        told = facts if doubt.meant is None else {**facts, "meant": doubt.meant}
+        yield Reason(code, told)
+
+
+def doubt(pattern: str, amount: Won, rulebook: Rulebook, start: date) -> Doubt | None:
+    """Return what is unusual about an amount of a policy of that start; None where nothing is.
+
+    `pattern` is the path of the case file, that of a past claim without its number.
+    """
+    return _doubt(amount, _usual(rulebook, start).get(pattern))
+
+
+def _usual(rulebook: Rulebook, start: date) -> Mapping[str, Plausible]:
+    version = rulebook.plausible_amounts.find(start)
+    return {one.path: one for one in version.terms.amounts} if version else {}
+
+
+def _doubt(amount: Won | None, bounds: Plausible | None) -> Doubt | None:
+    if bounds is None or not amount or bounds.least <= amount <= bounds.most:
+        return None
+    return Doubt(amount, bounds.least, bounds.most, _meant(amount, bounds))
 
 
 def _meant(amount: Won, bounds: Plausible) -> Won | None:

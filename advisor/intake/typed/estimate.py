@@ -9,7 +9,7 @@ from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.won import ENGLISH_UNITS, parse_won
+from advisor.intake.typed.won import ENGLISH_UNITS, parse_won, small_amount
 
 _BETWEEN = re.compile(r"\s*[~〜∼–—-]\s*|\s+to\s+")
 _MOST_PARTS = 3
@@ -39,6 +39,20 @@ def parse_estimate(text: str) -> Won | Estimate | Unreadable:
             return amount
         amounts.append(amount)
     return _estimate(amounts)
+
+
+def small_estimate(text: str) -> Estimate | None:
+    """Return an amount or a range of bare digits that all are below 만; None for any other text.
+
+    >>> small_estimate("60~90").high, small_estimate("60~90만"), small_estimate("60~90,000")
+    (90, None, None)
+    """
+    found = [small_amount(part) for part in _BETWEEN.split(plain(text))]
+    amounts = [amount for amount in found if amount is not None]
+    if len(amounts) != len(found) or len(amounts) > _MOST_PARTS:
+        return None
+    estimate = _estimate(amounts) if len(amounts) > 1 else Estimate.exactly(amounts[0])
+    return estimate if isinstance(estimate, Estimate) else None
 
 
 def _with_units(parts: list[str]) -> list[str]:

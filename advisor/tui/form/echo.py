@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.intake.case.fields import FieldKind, Listed, field_at
+from advisor.intake.typed.estimate import parse_estimate, small_estimate
 from advisor.intake.typed.text import parse
 from advisor.intake.typed.won import small_amount
 
@@ -40,7 +41,7 @@ def echo_of(field: Field, text: str, today: date, texts: Texts, *, percent: bool
 
 def short_echoes(path: str, text: str, texts: Texts) -> tuple[str, ...]:
     """Say the same in fewer and fewer cells, where an echo has short forms."""
-    if not is_suspect(path, text):
+    if not is_suspect(path, text) or isinstance(parse_estimate(text), Estimate):
         return ()
     return tuple(texts(f"app.echo.{code}", **_small(text)) for code in _SHORTER)
 
@@ -48,7 +49,7 @@ def short_echoes(path: str, text: str, texts: Texts) -> tuple[str, ...]:
 def is_suspect(path: str, text: str) -> bool:
     """Tell whether an amount is so small that it is probably meant in ten thousands."""
     field = field_at(path)
-    return field is not None and field.kind in _MONEY and bool(_small(text))
+    return field is not None and field.kind in _MONEY and small_estimate(text) is not None
 
 
 def _shown(value: object, field: Field, text: str, texts: Texts) -> str:
@@ -56,6 +57,9 @@ def _shown(value: object, field: Field, text: str, texts: Texts) -> str:
         case int() if field.kind in _MONEY:
             return _amount(value, text, texts)
         case Estimate(low=low, high=high):
+            if small := small_estimate(text):
+                low, high = (Won(end * TEN_THOUSAND) for end in (small.low, small.high))
+                return texts("app.echo.small-range", low=low, high=high)
             return texts("app.echo.range", low=low, high=high)
         case date():
             return _day(value, text, texts)

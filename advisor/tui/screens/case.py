@@ -201,8 +201,8 @@ class CaseScreen(Screen[None]):
     def begin(self, policy: Mapping[str, str]) -> None:
         """Ask for what a case needs; `policy` is that of last time, if one is known."""
         if self.texts and self.words:
-            asker = CaseAsker(self, self.edits, self.texts, policy)
             choices = self.words.choices
+            asker = CaseAsker(self, self.edits, self.texts, choices, policy)
             name = policy_name(policy, choices)
             self.show(on_demand.Guide(asker, choices, self.texts, name), self._guided)
 

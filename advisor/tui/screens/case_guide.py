@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from advisor import service
 from advisor.domain.days import renewal_day
+from advisor.doubts import doubted
 from advisor.intake.case.questions import (
     CLIENT,
     INJURY,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.domain.rulebook import Rulebook
+    from advisor.doubts import Doubted
     from advisor.explain.texts import Texts
     from advisor.intake.case.draft import Draft
     from advisor.intake.case.questions import Question
@@ -96,10 +98,11 @@ class CaseAsker:
     """Puts the answers of the guided start into the case on the screen, each an edit of its own."""
 
     def __init__(
-        self, case: GuidedCase, edits: CaseEdits, texts: Texts, policy: Mapping[str, str]
-    ) -> None:
+        self, case: GuidedCase, edits: CaseEdits, texts: Texts, choices: Choices,
+        policy: Mapping[str, str],
+    ) -> None:  # fmt: skip
         self._case, self._edits = case, edits
-        self._texts = texts
+        self._texts, self._rulebook = texts, choices.rulebook
         self._policy = policy
         self._today = service.today()
 
@@ -116,6 +119,10 @@ class CaseAsker:
         """Tell whether what was said so far is enough for an answer."""
         shown = self._case.consultation
         return shown.decision is not None and not shown.problems
+
+    def doubted(self, path: str, text: str) -> Doubted | None:
+        """Return what is unusual about an amount typed for a field; None where nothing is."""
+        return doubted(path, text, self._edits.draft, self._rulebook)
 
     def show(self, path: str) -> None:
         """Show the field that is asked for."""

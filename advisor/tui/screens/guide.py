@@ -8,12 +8,11 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from advisor.domain.money import TEN_THOUSAND
+from advisor.doubts import doubt_words
 from advisor.intake.case.questions import CLIENT, INJURY, Question
 from advisor.intake.nested import row_at
-from advisor.intake.typed.won import small_amount
 from advisor.intake.typed.words import is_unknown
-from advisor.tui.form.choices import UNSTATED, is_money
+from advisor.tui.form.choices import UNSTATED
 from advisor.tui.keys import GUIDE_KEYS, bindings
 from advisor.tui.screens.dialog import Dialog
 from advisor.tui.screens.guide_answers import OWN_POLICY, YES, GuideAnswers, has_list, text_code
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from advisor.domain.rulebook import Rulebook
+    from advisor.doubts import Doubted
     from advisor.explain.texts import Texts
     from advisor.tui.form.choices import Choices
 
@@ -45,6 +45,9 @@ class Asker(Protocol):
 
     def trouble(self, path: str) -> str:
         """Return what is wrong with what stands in a field, or nothing."""
+
+    def doubted(self, path: str, text: str) -> Doubted | None:
+        """Return what is unusual about an amount typed for a field; None where nothing is."""
 
     def show(self, path: str) -> None:
         """Show the field that is asked for."""
@@ -189,16 +192,15 @@ class Guide(Dialog[None]):
         self._go_on()
 
     def _doubts(self, path: str, value: str) -> bool:
-        """Write an amount that is likely meant in 만 as such, and ask; typed again it is taken."""
-        small = small_amount(value) if is_money(path) else None
-        if small is None or self._refused == value:
+        """Write an unusual amount as it is likely meant, and ask; typed again it is taken."""
+        found = None if self._refused == value else self._asker.doubted(path, value)
+        if found is None:
             return False
         self._refused = value
         field = self.query_one(TypedLine)
-        field.value = f"{small * TEN_THOUSAND:,}"
+        field.value = found.meant_text or value
         field.action_select_all()
-        words = self._texts("guide.small", amount=small, larger=small * TEN_THOUSAND)
-        self.say(words, wrong=True)
+        self.say(doubt_words(found, "guide", self._texts), wrong=True)
         return True
 
     def _go_on(self, *, skip_policy: bool = False) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.intake.plain_text import plain_signs
-from advisor.intake.typed.text import parse_won
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.text import document_value, parse_estimate, written
 from advisor.tui.widgets.entry import Entry
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ class WonEntry(Entry):
 
     def _multiply(self) -> None:
         """Read what stands here in units of ten thousand won."""
-        amount = parse_won(f"{self.value}만")
-        if self.value and isinstance(amount, int):
-            self.value = f"{amount:,}"
+        amount = parse_estimate(f"{self.value}만")
+        if self.value and not isinstance(amount, Unreadable):
+            self.value = written(document_value(amount))
             self.cursor_position = len(self.value)
 
 
