@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from advisor.engine.situation import Situation
 
 
+_FACTORS = "count-factors"
+
+
 def questions(
     situation: Situation, budget: Won | None, unknowns: Sequence[Unknown]
 ) -> tuple[Reason, ...]:
@@ -43,9 +46,13 @@ def questions(
         *_about_policy(situation),
         *_to_others(situation),
     )
+    factors = next((one for one in found if one.code == _FACTORS), None)
     once: dict[tuple[object, ...], Reason] = {}
     for one in found:
-        once.setdefault((one.code, one.facts.get("car"), one.facts.get("day")), one)
+        asked = one
+        if factors is not None and one.code == "count-profile":  # asks the same, without the day
+            asked = Reason(_FACTORS, {**one.facts, **factors.facts})
+        once.setdefault((asked.code, asked.facts.get("car"), asked.facts.get("day")), asked)
     return tuple(once.values())
 
 
@@ -79,9 +86,9 @@ def _about_settlement(situation: Situation) -> Iterator[Reason]:
 
 
 def _worth_knowing(situation: Situation, unknowns: Sequence[Unknown]) -> Iterator[Reason]:
-    """Ask what could turn the answer: the one that can save most first."""
+    """Ask what could turn the answer by what matters: the one that can save most first."""
     for unknown in unknowns:
-        if unknown.worth:
+        if unknown.worth >= situation.reading.advice.material:
             worth: Facts = {"worth": unknown.worth}
             yield from _about_unknown(situation, unknown.assumption, worth)
     if len({one.best.is_claim for one in situation.stretches}) > 1:
@@ -150,11 +157,11 @@ def _about_quotes(situation: Situation, budget: Won) -> Iterator[Reason]:
     reading, offered = situation.reading, situation.offered
     first = quotable_from(reading)
     if situation.first_counted > 1:
-        yield Reason("count-factors", {"day": reading.renewal_day(2)})
+        yield Reason(_FACTORS, {"day": reading.renewal_day(2)})
         return
     early = first > reading.case.as_of
     if early:
-        yield Reason("count-factors", {"day": reading.renewal_day(1)})
+        yield Reason(_FACTORS, {"day": reading.renewal_day(1)})
     if early and not situation.refundable:
         return
     ways = {Option.CLAIM_REFUND} if reading.paid is not None else {Option.SELF_PAY, Option.SETTLE}

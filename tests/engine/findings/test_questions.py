@@ -1,0 +1,62 @@
+"""What is asked: nothing that does not matter, and no question twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from engine.sample import assuming, decide, with_accident
+from engine.strategies import cases
+from hypothesis import given, settings
+
+from advisor.domain.accident import Estimate
+from advisor.domain.findings import without_place
+from advisor.domain.money import Won
+from advisor.explain.opening import opening
+from advisor.explain.texts import Texts
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+    from advisor.domain.decision import Decision
+
+
+NO_CASH_PRICE = with_accident(cash_repair=None)
+
+
+def asked(decision: Decision) -> list[str]:
+    return [one.code for one in decision.agenda.ask]
+
+
+@given(cases())
+@settings(max_examples=25)
+def test_a_bill_is_asked_for_where_it_turns_the_answer_by_what_matters(case: Case) -> None:
+    decision = decide(case)
+    worth = {without_place(one.assumption): one.worth for one in decision.unknowns}
+    for path, code in (("own_damage", "estimate"), ("other_property", "other-estimate")):
+        matters = worth.get(f"accident.{path}", 0) >= decision.material
+        assert (code in asked(decision)) is matters
+
+
+@pytest.mark.parametrize(("below", "turns"), [(1_000, False), (200_000, True)])
+def test_the_first_lines_and_the_questions_agree_on_an_estimate(below: int, *, turns: bool) -> None:
+    """At the low end of the first estimate the other side wins by some won, which is no reason."""
+    first_claimed = decide(NO_CASH_PRICE).break_even.intervals[-1].first
+    low, likely = Won(first_claimed - below), Won(first_claimed + 300_000)
+    bill = Estimate(low, likely, likely)
+    decision = decide(with_accident(NO_CASH_PRICE, own_damage=bill))
+    at_low = [one.recommended.is_claim for one in decision.range if one.value == low]
+    assert at_low == [False], "the answer turns within the estimate, by much or by little"
+    said = " ".join(opening(decision, Texts("en")).conditions)
+    assert ("holds for your whole estimate" in said) is not turns
+    assert ("estimate" in asked(decision)) is turns
+
+
+def test_the_accident_count_factor_is_asked_for_once() -> None:
+    """Where a table is open and quotes come later, the question with the day asks for both."""
+    first_claimed = decide(NO_CASH_PRICE).break_even.intervals[-1].first
+    near = with_accident(NO_CASH_PRICE, own_damage=Estimate.exactly(Won(first_claimed + 50_000)))
+    decision = decide(assuming(near, count_profile=None))
+    open_ = [one.assumption for one in decision.unknowns if one.worth >= decision.material]
+    assert "assumptions.count_profile" in open_
+    assert "count-profile" not in asked(decision)
+    assert asked(decision).count("count-factors") == 1
