@@ -58,8 +58,7 @@ def _bills(decision: Decision, texts: Texts) -> str:
         return texts(f"limit.always{suffix}")
     here = decision.case.accident.paid
     bill = open_estimate(decision).likely if here is None else here
-    if len(spans) == 1 and spans[0][1] == top:
-        pay_to = Won(spans[0][0] - 1)
+    if (pay_to := _pay_to(decision)) is not None:
         return texts(f"limit.above{suffix}{settled}", pay_to=_amount(pay_to, bill, texts))
     (low, _), (high, end) = spans[0], spans[-1]
     if low and end == top and (bill < low or bill >= high):
@@ -80,14 +79,28 @@ def _bills(decision: Decision, texts: Texts) -> str:
     return texts(f"limit.spans{suffix}", parts=joined_parts)
 
 
+def _pay_to(decision: Decision) -> Won | None:
+    """Return the bill up to which one pays, where each one above is claimed; None elsewhere."""
+    found = decision.break_even.intervals
+    last_paid = next((one for one in reversed(found) if not one.best.is_claim), None)
+    if last_paid is None or last_paid is found[-1]:
+        return None
+    before = found[: found.index(last_paid)]
+    return None if any(one.best.is_claim for one in before) else last_paid.last
+
+
 def _cash(decision: Decision, texts: Texts) -> str:
     """Say the cash price up to which paying is cheaper, where it is not the bill itself."""
     cash, accident = decision.limit.cash_up_to, decision.case.accident
     if not cash or cash >= accident.own_damage.likely:
         return ""
     stated = accident.cash_repair
-    near = accident.own_damage.likely if stated is None else stated
-    return texts("limit.cash", cash=_amount(cash, near, texts))
+    if stated is None:
+        said, pay_to = _amount(cash, accident.own_damage.likely, texts), _pay_to(decision)
+        is_said = pay_to is not None and said == _amount(pay_to, accident.own_damage.likely, texts)
+        return "" if is_said else texts("limit.cash", cash=said)
+    facts = {"cash": _amount(cash, stated, texts), "stated": texts.formats["words"](stated)}
+    return texts(f"limit.cash{'-above' if stated > cash else ''}", **facts)
 
 
 def _settlement(decision: Decision, texts: Texts) -> str:

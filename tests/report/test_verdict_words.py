@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -361,5 +362,28 @@ def test_the_limit_names_the_settlement_where_that_is_what_is_paid_below_it(
     )
     found = decided(evolve(sample_case, claims=()), hurt, rulebook)
     assert found.recommended is Option.SETTLE
-    assert "settle in cash; above, claim" in limit_line(found, EN)
+    assert "settle in cash; above that, claim" in limit_line(found, EN)
     assert "자비" not in limit_line(found, Texts("ko"))
+
+
+@pytest.mark.parametrize(("cash", "is_named"), [(1_500_000, True), (1_000_000, False)])
+def test_a_cash_price_that_does_not_beat_claiming_is_named_beside_the_one_that_would(
+    sample_case: Case, accident: Accident, rulebook: Rulebook, cash: int, *, is_named: bool
+) -> None:
+    found = decided(sample_case, evolve(accident, cash_repair=Won(cash)), rulebook)
+    assert (found.limit.cash_up_to or 0) < cash or not is_named
+    stated = EN.formats["words"](Won(cash))
+    assert limit_line(found, EN).endswith(f"yours is {stated}.") is is_named
+    assert "beats claiming" in limit_line(found, EN)
+
+
+def test_without_a_cash_price_one_limit_is_said_once(
+    sample_case: Case, accident: Accident, rulebook: Rulebook
+) -> None:
+    """The bill up to which one pays and the cash price that beats claiming may be the same sum."""
+    for bill in range(400_000, 2_400_000, 100_000):
+        own = Estimate.exactly(Won(bill))
+        found = decided(sample_case, evolve(accident, own_damage=own, cash_repair=None), rulebook)
+        amounts = re.findall(r"[\d.,]+(?: million)? won", limit_line(found, EN))
+        assert amounts
+        assert len(amounts) == len(set(amounts)), bill
