@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor import __version__, on_demand
+from advisor import __version__, on_demand, service
 from advisor.explain.outside import harmless
+from advisor.intake.case.lasting import lasting_text
 from advisor.places import data_folder
 from advisor.service import today
 from advisor.storage.kept import Advised, folded, storable
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from advisor.domain.decision import Decision
+    from advisor.explain.texts import Texts
+    from advisor.intake.case.draft import Draft
     from advisor.storage.kept import SavedCase
 
 
@@ -34,6 +37,19 @@ def advised(decision: Decision) -> Advised:
     """Return an answer as the store keeps it beside its case: its JSON, its day, what made it."""
     answer = on_demand.to_json(on_demand.answer_document(decision))
     return Advised(decision.case.as_of, __version__, on_demand.fingerprint(), answer)
+
+
+def suggested_name(draft: Draft, texts: Texts) -> str:
+    """Return a name that tells a case from others: its client, or the day and kind of its accident.
+
+    Whatever may still change, above all the bill, is no part of it: the name would stay behind.
+    It is empty where neither is said yet.
+    """
+    if client := draft.text("client.name").strip():
+        return client
+    day = lasting_text("accident.day", draft.text("accident.day"), service.today()).strip()
+    kind = f"app.choice.kind.{draft.text('accident.kind')}"
+    return " ".join(filter(None, (day, texts(kind) if texts.has(kind) else "")))
 
 
 def matching(cases: Iterable[SavedCase], wanted: str) -> list[SavedCase]:

@@ -201,8 +201,10 @@ def _no_such_option(option: str, ctx: click.Context | None, texts: Texts) -> str
     """Say that a command has no such option, and which of its own is likely meant."""
     params = ctx.command.params if ctx else ()
     own = [flag for param in params for flag in (*param.opts, *param.secondary_opts)]
-    near = on_demand.nearest_flag(option, own)
     shown = harmless(option, LONGEST_TYPED)
+    if ctx and any(option in param.opts for param in ctx.find_root().command.params):
+        return texts("cli.usage.option-of-the-program", name=shown)
+    near = on_demand.nearest_flag(option, own)
     return texts(f"cli.usage.no-such-option{'-near' if near else ''}", name=shown, nearest=near)
 
 

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from advisor import service
 from advisor.cli import output
+from advisor.cli.dialogue_saving import offer_to_save
 from advisor.cli.dialogue_words import (
     choices,
     known_text,
@@ -99,7 +100,7 @@ def _answer(draft: Draft, texts: Texts, *, is_new: bool) -> int:
     output.write(lines(to_plain(decision, texts)) + "\n")
     if _wants_everything(texts):
         output.write(lines(to_plain(decision, texts, full=True)) + "\n")
-    return output.DONE
+    return offer_to_save(draft, decision, texts, lambda words: _line(words, texts))
 
 
 def _wants_everything(texts: Texts) -> bool:

@@ -10,9 +10,9 @@ from advisor import on_demand, service
 from advisor.cases import advised
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import Listed
+from advisor.intake.case.lasting import lasting
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import folded
-from advisor.tui.form.echo import lasting
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pseudo_terminal import session
 
+from advisor.cases import open_cases
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.explain.width import width
 from advisor.intake.case.case_file import parse_toml
@@ -48,25 +49,54 @@ ANSWERS = (
     ("surcharge threshold", ""),
     ("insurer are you with", "MG"),
     ("see everything", "yes"),
+    ("save this case as", ""),
 )
 """What each question is known by, and what is typed."""
 
 
-def test_questions_lead_to_the_answer(tmp_path: Path) -> None:
+def test_questions_lead_to_the_answer_and_it_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = ""
     with session("-m", "advisor", "--plain", "--lang", "en", home=tmp_path) as dialogue:
         for question, typed in ANSWERS:
             dialogue.wait_for(question)
             dialogue.wait_for("> ")
+            told += dialogue.written.decode()
             dialogue.written = b""
             dialogue.type(f"{typed}\n")
         assert dialogue.ended() == 0
     said = dialogue.written.decode()
-    assert "1,500,000 won now" in said
-    assert "1.42 million" in said
-    assert "\x1b" not in said
+    assert "1,500,000 won now" in told
+    assert "1.42 million" in told
+    assert "\x1b" not in told + said
+    assert "Saved as 1: 2026-11-19 " in said
+    assert "advisor cases show 1" in said
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
+    with open_cases() as store:
+        (saved,) = store.cases()
+        assert saved.draft.text("accident.own_damage") == "180만"
+        assert len(store.answers(saved.number)) == 1
 
 
-def test_a_case_file_is_asked_about_with_its_values(tmp_path: Path, case_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        ("no\n", []),
+        ("-\n", []),
+        ("아니요\n", []),
+        ("\x04", []),
+        ("yes\n", ["2026-11-19 wall, pole, thing"]),
+        ("벽에 박은 날\n", ["벽에 박은 날"]),
+    ],
+)
+def test_a_case_file_is_asked_about_with_its_values_and_kept_if_wanted(
+    tmp_path: Path,
+    case_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    wanted: str,
+    names: list[str],
+) -> None:
     arguments = ("-m", "advisor", "--plain", str(case_path), "--lang", "en")
     with session(*arguments, home=tmp_path) as dialogue:
         for _ in range(15):
@@ -75,9 +105,17 @@ def test_a_case_file_is_asked_about_with_its_values(tmp_path: Path, case_path: P
             dialogue.type("\n")
         dialogue.wait_for("see everything")
         dialogue.wait_for("> ")
+        assert b"What each option costs" in dialogue.written
+        dialogue.written = b""
         dialogue.type("\n")
+        for typed in (wanted,) if wanted else ():
+            dialogue.wait_for("save this case as")
+            dialogue.wait_for("> ")
+            dialogue.type(typed)
         assert dialogue.ended() == 0
-    assert b"What each option costs" in dialogue.written
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
+    with open_cases() as store:
+        assert [case.name for case in store.cases()] == names
 
 
 ODD_ANSWERS = (
@@ -124,6 +162,8 @@ def test_every_answer_is_answered_at_its_question(tmp_path: Path) -> None:
         dialogue.wait_for("see everything")
         dialogue.wait_for("> ")
         dialogue.type("\n")
+        dialogue.wait_for("save this case as")
+        dialogue.type("-\n")
         assert dialogue.ended() == 0
     said += dialogue.written.decode()
     assert max(map(width, said.splitlines())) <= 100
@@ -143,6 +183,13 @@ def test_it_ends_when_it_is_interrupted(tmp_path: Path) -> None:
         dialogue.program.send_signal(signal.SIGINT)
         assert dialogue.ended() == 130
     assert b"Traceback" not in dialogue.written
+
+
+@pytest.mark.parametrize("command", ["decide", "report", "message", "cases list"])
+def test_a_command_points_at_the_questions_of_the_program(run: Run, command: str) -> None:
+    code, out, err = run(*command.split(), "--plain", "--lang", "en")
+    assert (code, out) == (2, "")
+    assert "advisor --plain" in err
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -171,7 +218,7 @@ def test_a_line_in_pieces_is_asked_again_and_no_answer_is_lost(
     tmp_path: Path, encoding: str, broken: bytes
 ) -> None:
     """A Backspace over Hangul leaves half a syllable where the terminal counts bytes."""
-    arguments = ("-m", "advisor", "--plain", "--lang", "en")
+    arguments, told = ("-m", "advisor", "--plain", "--lang", "en"), b""
     with session(*arguments, home=tmp_path, PYTHONIOENCODING=encoding) as dialogue:
         for question, typed in ANSWERS:
             dialogue.wait_for(question)
@@ -182,10 +229,11 @@ def test_a_line_in_pieces_is_asked_again_and_no_answer_is_lost(
                 dialogue.wait_for("type it once more")
                 dialogue.wait_for("insurer are you with")
                 dialogue.wait_for("> ")
+            told += dialogue.written
             dialogue.written = b""
             dialogue.send(f"{typed}\n".encode(encoding))
         assert dialogue.ended() == 0
-    assert b"1.42 million" in dialogue.written
+    assert b"1.42 million" in told
 
 
 def test_a_terminal_wipes_out_whole_syllables_and_is_given_back_as_it_was(tmp_path: Path) -> None:
@@ -239,5 +287,7 @@ def test_one_can_go_back_and_what_was_said_is_there(tmp_path: Path) -> None:
         dialogue.wait_for("> ")
         dialogue.written = b""
         dialogue.type("yes\n")
+        dialogue.wait_for("save this case as")
+        dialogue.type("no\n")
         assert dialogue.ended() == 0
     assert "Look it up before you act on this" in re.sub(r"\s+", " ", dialogue.written.decode())

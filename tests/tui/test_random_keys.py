@@ -18,11 +18,11 @@ from tui.driver import screen
 from advisor import service
 from advisor.domain.case import Case
 from advisor.intake.case.draft import Draft, read_draft
+from advisor.intake.case.lasting import lasting
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.consultation import _unsaid, asked
 from advisor.tui.desk import Desk
-from advisor.tui.form.echo import lasting
 from advisor.tui.opening import sample_opening
 from advisor.tui.screens.case import CaseScreen
 

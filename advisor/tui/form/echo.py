@@ -1,4 +1,4 @@
-"""How a typed value was understood: in the few cells beside it, and as a day that lasts."""
+"""How a typed value was understood, in the few cells beside it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND, Won
-from advisor.intake.case.fields import FieldKind, Listed, field_at
+from advisor.intake.case.fields import FieldKind, field_at
 from advisor.intake.typed.estimate import parse_estimate, small_estimate
 from advisor.intake.typed.text import parse
 from advisor.intake.typed.won import small_amount
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
-    from advisor.intake.case.draft import Draft
     from advisor.intake.case.fields import Field
 
 
@@ -89,25 +88,3 @@ def _small(text: str) -> dict[str, Won]:
     """Return a small amount of bare digits as won and as so many 만; nothing for another text."""
     amount = small_amount(text)
     return {} if amount is None else {"amount": amount, "larger": Won(amount * TEN_THOUSAND)}
-
-
-def lasting_text(path: str, text: str, today: date) -> str:
-    """Return a typed day as year-month-day; any other text as it is."""
-    field = field_at(path)
-    if field is None or field.kind is not FieldKind.DAY or not text.strip():
-        return text
-    day = parse(field, text, today)
-    return day.isoformat() if isinstance(day, date) else text
-
-
-def lasting(draft: Draft, today: date) -> Draft:
-    """Return a draft that says the same on any later day."""
-    paths = [*draft.values]
-    for listed in Listed:
-        rows = enumerate(draft.rows(listed))
-        paths += [f"{listed}[{at}].{key}" for at, row in rows for key in row]
-    for path in paths:
-        text = draft.text(path)
-        if (day := lasting_text(path, text, today)) != text:
-            draft = draft.with_value(path, day)
-    return draft

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor import on_demand, service
+from advisor.cases import suggested_name
 from advisor.intake.case.draft import Draft
 from advisor.storage.errors import StorageError
 from advisor.tui.consultation import asked
 from advisor.tui.own_case import is_sample, new_draft, sample_draft, still_the_samples
 from advisor.tui.screens.case_guide import last_policy
-from advisor.tui.screens.open_case import suggested_name, tell_trouble, trouble
+from advisor.tui.screens.open_case import tell_trouble, trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -135,7 +136,7 @@ class CaseDesk:
             def accept(name: str, *, again: bool) -> str:
                 return self._save(name, over=False, again=again)
 
-            name = suggested_name(self._case.consultation, texts)
+            name = suggested_name(self._case.consultation.draft, texts)
             hint = texts("cases.save-hint")
             self._case.show(on_demand.Prompt(texts("cases.save"), name, accept, hint))
 
@@ -187,7 +188,7 @@ class CaseDesk:
         draft, texts = self._case.consultation.draft, self._case.texts
         if texts is None or not self._desk.is_changed(draft) or is_sample(draft):
             return True
-        name = self._desk.name or suggested_name(self._case.consultation, texts)
+        name = self._desk.name or suggested_name(self._case.consultation.draft, texts)
         name = texts("cases.unsaved", name=name or texts("cases.nameless"))
         try:
             kept = self._desk.put_aside(name, draft)

@@ -285,4 +285,4 @@ class Guide(Dialog[None]):
 
 
 _NAME = Question(CLIENT)
-"""What the app asks last; `--plain` keeps no case, and needs no name for one."""
+"""What the app asks last; `--plain` asks for a name when the case is kept."""

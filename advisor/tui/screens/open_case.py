@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from advisor.tui.own_case import sum_of
 from advisor.tui.widgets.verdict import no_answer
 
 if TYPE_CHECKING:
@@ -90,30 +89,3 @@ def tell_trouble(error: StorageError | None, to: SpokenTo) -> None:
     """Pass on what keeps the store from keeping, if anything does."""
     if error and to.texts:
         to.tell(trouble(error, to.texts), "warning")
-
-
-_SUMS = ("accident.paid", "accident.own_damage", "accident.other_property")
-"""The sums of an accident by one of which people know it again."""
-
-
-def suggested_name(consultation: Consultation, texts: Texts) -> str:
-    """Return a name that tells this case from others: its client, or day, kind and sum.
-
-    Of a case without an answer it is what was typed of these; empty where nothing was.
-    """
-    draft, decision = consultation.draft, consultation.decision
-    if client := draft.text("client.name").strip():
-        return client
-    if decision is None or consultation.stale:
-        kind = f"app.choice.kind.{draft.text('accident.kind')}"
-        sums = (draft.text(path).strip() for path in _SUMS)
-        parts = (
-            draft.text("accident.day").strip(),
-            texts(kind) if texts.has(kind) else "",
-            next(filter(None, sums), ""),
-        )
-        return " ".join(filter(None, parts))
-    accident = decision.case.accident
-    kind = texts(f"app.choice.kind.{accident.kind}")
-    code, bill = sum_of(accident)
-    return texts(f"cases.name{code}", day=accident.day, kind=kind, bill=bill)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from advisor import service
-from advisor.cases import advised
+from advisor.cases import advised, suggested_name
+from advisor.intake.case.lasting import lasting
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import CaseState
-from advisor.tui.form.echo import lasting
 from advisor.tui.own_case import new_draft
 from advisor.tui.screens.case_exchange import bring_in, send_out
 from advisor.tui.screens.dialog import Prompt
 from advisor.tui.screens.history import HistoryScreen
-from advisor.tui.screens.open_case import SpokenTo, suggested_name, trouble
+from advisor.tui.screens.open_case import SpokenTo, trouble
 from advisor.tui.screens.picker import Picker
 from advisor.tui.screens.renewal import RenewalDialog
 
@@ -107,7 +107,7 @@ class SavedCaseActs:
             return saved
 
         name = self._desk.saved.name if self._desk.saved else ""
-        self._ask_name("save", name or suggested_name(here, texts), save)
+        self._ask_name("save", name or suggested_name(here.draft, texts), save)
 
     def _rename(self, texts: Texts) -> None:
         if case := self._present(self._saved, texts):
@@ -146,7 +146,7 @@ class SavedCaseActs:
     def _send_out(self, texts: Texts) -> None:
         """Write the case under the cursor, or that of the form, as a case file."""
         case = self._saved
-        name = case.name if case else suggested_name(self._here, texts)
+        name = case.name if case else suggested_name(self._here.draft, texts)
         send_out(name, case.draft if case else self._here.draft, self._list, texts)
 
     def _bring_in(self, texts: Texts) -> None:

@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from advisor import service
 from advisor.intake.case.fields import FieldKind, field_at
+from advisor.intake.case.lasting import lasting_text
 from advisor.intake.plain_text import plain_signs
-from advisor.tui.form.echo import lasting_text
 from advisor.tui.keys import ENTRY_KEYS, HELP_KEY, bindings
 from advisor.tui.widgets.kept import virtual_size
 from advisor.tui.widgets.row import Row, leave

@@ -1,0 +1,57 @@
+"""How `advisor --plain` ends: the case is kept under a name, if that is wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor import service
+from advisor.cases import advised, open_cases, suggested_name
+from advisor.cli import output
+from advisor.explain.outside import harmless
+from advisor.intake.case.lasting import lasting
+from advisor.intake.typed.text import parse_flag
+from advisor.intake.typed.words import is_nothing
+from advisor.storage.errors import StorageError
+from advisor.storage.kept import folded, storable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from advisor.domain.decision import Decision
+    from advisor.explain.texts import Texts
+    from advisor.intake.case.draft import Draft
+
+_NOT = "-"
+
+
+def offer_to_save(draft: Draft, decision: Decision, texts: Texts, ask: Callable[[str], str]) -> int:
+    """Ask under which name the case is to be kept, keep it, and say how it is found again.
+
+    Return the exit code. Where nobody answers, nothing is kept: what was asked for is printed.
+    """
+    usual = suggested_name(draft, texts)
+    try:
+        typed = ask(texts("plain.save", name=harmless(usual)))
+    except EOFError:
+        return output.DONE
+    said = parse_flag(typed)
+    if typed == _NOT or said is False or is_nothing(typed):
+        return output.DONE
+    name = storable(usual if not typed or said is True else typed)
+    try:
+        with open_cases() as store:
+            for notice in store.notices:
+                output.tell(texts(f"storage.notice.{notice.code}", **notice.facts) + "\n")
+            if store.path is None:
+                return output.NO_STREAM
+            same = [case.number for case in store.cases() if folded(case.name) == folded(name)]
+            kept = lasting(draft, service.today())
+            saved = store.save(name, kept, answer=advised(decision))
+    except StorageError as error:
+        return output.tell_storage(error, texts)
+    output.tell(texts("storage.saved", number=saved.number, name=harmless(saved.name)) + "\n")
+    if same:
+        numbers = ", ".join(map(str, same))
+        output.tell(texts("storage.same-name", numbers=numbers) + "\n")
+    output.tell(texts("plain.saved", number=saved.number) + "\n")
+    return output.DONE
