@@ -12,8 +12,10 @@ from advisor.cli import output
 from advisor.cli.case_input import asked_case, decided
 from advisor.cli.commands import Command, case_or_sample, json_option, page, wrong
 from advisor.cli.field_options import field_options, flags_by_path, repeated, typed_flags
+from advisor.cli.problems import tell_doubts
 from advisor.cli.retention import accidents_a_year
 from advisor.domain.accident import Kind
+from advisor.engine.reading import read
 from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.intake.case.fields import FLAGS, Listed
 from advisor.intake.problems import Unreadable
@@ -21,9 +23,10 @@ from advisor.intake.typed.insurer import with_insurer_code
 from advisor.intake.typed.offer import Offer, parse_offer
 from advisor.intake.typed.rate import parse_share
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
-from advisor.report.choosing import choice_document, choice_text
+from advisor.report.choosing import choice_document, choice_text, flaw_words
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
+from advisor.whatif.on_sale import OnSale, premium_flaw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,6 +51,7 @@ def command(texts: Texts) -> Command:
         click.Option(["--offer", "offers"], multiple=True),
         click.Option(["--accident-rate", "rate"]),
         click.Option(["--single-share", "share"]),
+        click.Option(["--full", "in_full"], is_flag=True),
         json_option(),
         *field_options(_STATED),
         *(click.Option([f"--{listed}", listed], multiple=True) for listed in _ROWS),
@@ -62,6 +66,7 @@ def _run(
     use_sample: bool,
     offers: tuple[str, ...],
     as_json: bool,
+    in_full: bool,
     **given: object,
 ) -> int:
     asked = [_offer(text, texts) for text in offers]
@@ -74,8 +79,9 @@ def _run(
     else:
         flags = {**on_demand.filled_and_told(flags, texts), **flags}
     decision = _decided(document, flags, rows, texts, as_json=as_json)
+    tell_doubts((decision,), texts)
     found = _choose(decision, list(zip(offers, asked, strict=True)), stated, texts)
-    output.write(_json(found) if as_json else _words(found, texts))
+    output.write(_json(found) if as_json else _words(found, texts, in_full=in_full))
     return output.DONE
 
 
@@ -140,13 +146,15 @@ def _choose(
     driving: tuple[Decimal | None, Decimal | None],
     texts: Texts,
 ) -> PolicyChoice:
-    if decision.case.policy.own_damage is None:
-        for text, offer in offers:
-            if (offer.deductible_rate, offer.single_vehicle) != (None, None):
-                value = harmless(text, LONGEST_TYPED)
-                raise wrong(texts("choose.problem.no-own-damage", value=value))
+    case, rulebook = decision.case, load_rulebook()
+    on_sale = OnSale.beside(read(case, rulebook))
+    for text, offer in offers:
+        flaw = on_sale.flaw_of(offer) or premium_flaw(offer.premium, rulebook, case.policy.start)
+        if flaw is not None:
+            value = harmless(text, LONGEST_TYPED)
+            raise wrong(texts("choose.problem.flaw", value=value, why=flaw_words(flaw, texts)))
     return on_demand.choose(
-        decision.case, load_rulebook(), [offer for _, offer in offers], on_demand.Driving(*driving)
+        case, rulebook, [offer for _, offer in offers], on_demand.Driving(*driving)
     )
 
 
@@ -154,6 +162,7 @@ def _json(found: PolicyChoice) -> str:
     return to_json({"schema_version": SCHEMA_VERSION, **choice_document(found)})
 
 
-def _words(found: PolicyChoice, texts: Texts) -> str:
+def _words(found: PolicyChoice, texts: Texts, *, in_full: bool) -> str:
     accent, faint = output.accent(), output.faint()
-    return choice_text(found, texts, cells=output.cells(), accent=accent, faint=faint)
+    shown = found if in_full else found.in_short()
+    return choice_text(shown, texts, cells=output.cells(), accent=accent, faint=faint)

@@ -12,7 +12,7 @@ from advisor.cli.case_input import asked_case
 from advisor.cli.commands import Command, json_option, page, wrong
 from advisor.cli.completion import files, settings
 from advisor.cli.insurers import compare_insurers, offers
-from advisor.cli.problems import tell_problems
+from advisor.cli.problems import tell_doubts, tell_problems
 from advisor.domain.comparison import Change, Variant
 from advisor.intake.case.fields import FLAGS
 from advisor.report.answer.to_json import to_json
@@ -119,6 +119,7 @@ def _compare(
             return _refuse(one, texts, as_json=as_json)
     kept = [one for one in found if isinstance(one, Variant)]
     assert not isinstance(base, Refused)  # noqa: S101 - it was decided above
+    tell_doubts((base, *(one.decision for one in kept)), texts)
     if as_json:
         output.write(_json(base, kept, document, day))
     else:

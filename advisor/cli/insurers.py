@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from advisor.cli import output
 from advisor.cli.commands import wrong
-from advisor.cli.problems import tell_problems
+from advisor.cli.problems import tell_doubts, tell_problems
 from advisor.report.answer.to_json import to_json
+from advisor.report.choosing import flaw_words
 from advisor.report.comparing.insurers import insurers_document, insurers_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 from advisor.whatif.compare import Refused
-from advisor.whatif.insurers import UnreadableOffer, insurer_costs, read_offer
+from advisor.whatif.insurers import UnreadableOffer, flaws_of, insurer_costs, read_offer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,15 +49,20 @@ def compare_insurers(
 
     Raises:
         AdvisorError: no rule governs one of the days.
+        UsageError: an amount is far from any premium.
     """
-    rulebook = load_rulebook()
-    found = insurer_costs(document, asked, rulebook, today())
+    rulebook, day = load_rulebook(), today()
+    for offer in asked:
+        for flaw in flaws_of(offer, rulebook, day).values():
+            raise wrong(texts("compare.offer.flaw", name=offer.name, why=flaw_words(flaw, texts)))
+    found = insurer_costs(document, asked, rulebook, day)
     if isinstance(found, Refused):
         if found.error is not None:
             raise found.error
         for name in found.change.settings.values():
             output.tell(f"--insurers {name}\n")
         return tell_problems(found.problems, texts, as_json=as_json)
+    tell_doubts((one.decision for one in found), texts)
     if as_json:
         output.write(to_json(insurers_document(found)))
     else:

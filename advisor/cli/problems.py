@@ -12,9 +12,10 @@ from advisor.report.answer.plain import plain
 from advisor.report.answer.to_json import problem_text, problems_document, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from advisor.book.tables import Sheet, TableError
+    from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
     from advisor.intake.problems import Problem
 
@@ -40,6 +41,18 @@ def tell_problems(
     if as_json:
         output.write(to_json(problems_document(problems, texts)))
     return output.BAD_INPUT
+
+
+def tell_doubts(decisions: Iterable[Decision], texts: Texts) -> None:
+    """Ask about each amount that is hardly meant, where no page does so; each question once."""
+    questions = (
+        texts(f"warning.{warning.code}", **warning.facts)
+        for decision in decisions
+        for warning in decision.warnings
+        if warning.code.startswith("implausible-amount")
+    )
+    for question in dict.fromkeys(questions):
+        output.tell(question + "\n")
 
 
 def tell_no_table(path: str, error: TableError, texts: Texts) -> int:

@@ -13,6 +13,7 @@ from advisor.cli import output
 from advisor.cli.case_input import asked_case, decided
 from advisor.cli.commands import Command, case_or_sample, json_option, page, wrong
 from advisor.cli.completion import files
+from advisor.cli.problems import tell_doubts
 from advisor.domain.values import frozen
 from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.intake.problems import Unreadable
@@ -56,6 +57,7 @@ def _run(
         return output.tell_unreadable(losses, error, texts)
     document = asked_case(case, texts, use_sample=use_sample, as_json=as_json)
     decision = decided(document, texts, as_json=as_json)
+    tell_doubts((decision,), texts)
     view = on_demand.later_in_full(decision, load_rulebook(), accident_rate, own_losses)
     if as_json:
         output.write(to_json({"schema_version": SCHEMA_VERSION, **on_demand.later_document(view)}))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.domain.policy import Deductible
 from advisor.explain.formats import grouped
 from advisor.explain.tables import table_within
-from advisor.explain.width import wrap
+from advisor.explain.width import left, width, wrap
 from advisor.report.answer.plain import values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from advisor.domain.policy_choice import PolicyChoice, PolicySetting, SettingCost
+    from advisor.domain.policy_choice import OfferFlaw, PolicyChoice, SettingCost
     from advisor.explain.texts import Texts
     from advisor.report.answer.plain import Json
 
@@ -32,58 +33,129 @@ def choice_text(
     lines += [line for said in others for line in wrap(said, cells)]
     priced = [one for one in found.settings if one.offered or one.is_today]
     if len(priced) > 1:
-        lines += ["", faint(texts("choose.offers.title")), *_offers(priced, texts, cells)]
+        lines += ["", faint(texts("choose.offers.title")), *_offers(found, priced, texts, cells)]
     unpriced = [one for one in found.settings if one not in priced]
-    if unpriced:
-        lines += ["", faint(texts("choose.worth.title")), *_worths(unpriced, texts, cells)]
+    alone = [one for one in unpriced if len(one.changed) == 1]
+    several = [one for one in unpriced if len(one.changed) > 1]
+    for title, listed in (("title", alone), ("several", several)):
+        if listed:
+            lines += ["", *map(faint, wrap(texts(f"choose.worth.{title}"), cells))]
+            lines += _worths(found, listed, texts, cells)
+    if found.left_out:
+        lines += wrap(texts("choose.worth.more", count=found.left_out), cells)
     lines += ["", *(line for said in _taken(found, texts) for line in wrap(said, cells))]
     lines += ["", *wrap(texts("basis.disclaimer"), cells)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def setting_words(setting: PolicySetting, texts: Texts) -> str:
-    """Name a setting: its threshold, its deductible, and what it leaves out."""
-    parts = [texts("choose.setting.threshold", amount=setting.threshold)]
-    if setting.deductible_rate is not None:
-        parts.append(texts("choose.setting.deductible", rate=setting.deductible_rate))
-    if setting.single_vehicle is False:
-        parts.append(texts("choose.setting.no-single"))
+def flaw_words(flaw: OfferFlaw, texts: Texts) -> str:
+    """Say what is wrong with an offer, and what may stand there instead."""
+    if flaw.facts:
+        return texts(f"choose.flaw.{flaw.code}", **flaw.facts)
+    allowed = (
+        texts("choose.flaw.amount", amount=one)
+        if isinstance(one, int)
+        else deductible_words(one, texts, "choose.plan")
+        for one in flaw.allowed
+    )
+    return texts(f"choose.flaw.{flaw.code}", allowed=texts("choose.flaw.join").join(allowed))
+
+
+def deductible_words(deductible: Deductible, texts: Texts, section: str) -> str:
+    """Say a deductible with its bounds, by the texts of a section."""
+    if deductible.fixed is not None:
+        return texts(f"{section}.fixed", fixed=deductible.fixed)
+    code = "share" if deductible.maximum is not None else "share-open"
+    return texts(
+        f"{section}.{code}",
+        rate=deductible.rate,
+        minimum=deductible.minimum,
+        maximum=deductible.maximum,
+    )
+
+
+def _change(one: SettingCost, found: PolicyChoice, texts: Texts) -> str:
+    """Say what a setting changes of today's; all that stays is left out."""
+    setting, today = one.setting, found.today.setting
+    parts = []
+    if "threshold" in one.changed:
+        least = None if setting.deductible is None else setting.deductible.minimum
+        moved = today.deductible is not None and least != today.deductible.minimum
+        code = "threshold-minimum" if moved and "deductible" not in one.changed else "threshold"
+        parts.append(texts(f"choose.setting.{code}", amount=setting.threshold, minimum=least))
+    if "deductible" in one.changed and setting.deductible is not None:
+        parts.append(deductible_words(setting.deductible, texts, "choose.setting"))
+    if "single_vehicle" in one.changed:
+        parts.append(texts(f"choose.setting.{'single' if setting.single_vehicle else 'no-single'}"))
     return texts("choose.setting.join").join(parts)
 
 
+def _today(found: PolicyChoice, texts: Texts) -> str:
+    """Say today's setting in full; what the case does not say is marked as assumed."""
+    setting, cover = found.today.setting, "policy.own_damage"
+    parts = [
+        (texts("choose.setting.threshold", amount=setting.threshold), "policy.surcharge_threshold")
+    ]
+    if setting.deductible is not None:
+        keys = ("rate", "fixed", "minimum", "maximum")
+        paths = (f"{cover}.deductible.{key}" for key in keys)
+        path = next((path for path in paths if path in found.assumed), "")
+        parts.append((deductible_words(setting.deductible, texts, "choose.setting"), path))
+        single = "single" if setting.single_vehicle else "no-single"
+        parts.append((texts(f"choose.setting.{single}"), f"{cover}.single_vehicle"))
+    parts.append((texts("choose.setting.grade", grade=found.grade), "policy.grade"))
+    said = texts("choose.setting.join").join(
+        texts("choose.setting.assumed", part=words) if path in found.assumed else words
+        for words, path in parts
+    )
+    return texts("choose.setting.today", setting=said)
+
+
 def _said(found: PolicyChoice, texts: Texts, without_offers: str) -> Iterator[str]:
-    """Say which of the priced settings is the cheapest; without offers, what the best is worth."""
+    """Say which of the priced settings is the cheapest, and what is taken for today's."""
     today = found.today
     best = found.settings[0]
     if best.saves > 0:
-        said = setting_words(best.setting, texts)
-        yield texts("choose.best.offer", setting=said, saves=best.saves)
+        yield texts("choose.best.offer", setting=_change(best, found, texts), saves=best.saves)
     elif any(one.offered and not one.is_today for one in found.settings):
         yield texts("choose.best.today")
     else:
-        yield texts(without_offers, setting=setting_words(today.setting, texts))
+        yield texts(without_offers)
+    yield _today(found, texts)
     yield texts("choose.today", premium=today.premium, a_year=today.a_year)
 
 
-def _offers(priced: list[SettingCost], texts: Texts, cells: int) -> list[str]:
+def _offers(found: PolicyChoice, priced: list[SettingCost], texts: Texts, cells: int) -> list[str]:
     rows = [("", *(texts(f"choose.offers.{head}") for head in ("premium", "a-year", "saves")))]
     for one in priced:
-        name = setting_words(one.setting, texts)
-        if one.is_today:
-            name = texts("choose.offers.today", setting=name)
+        name = texts("choose.offers.today") if one.is_today else _change(one, found, texts)
         saves = f"{one.saves:+,}" if one.saves else ""
         rows.append((name, grouped(one.premium), grouped(one.a_year), saves))
     return table_within(rows, cells)
 
 
-def _worths(unpriced: list[SettingCost], texts: Texts, cells: int) -> list[str]:
-    """Say for each setting without a price the difference in premium at which it pays."""
+def _worths(
+    found: PolicyChoice, unpriced: list[SettingCost], texts: Texts, cells: int
+) -> list[str]:
+    """Say for each setting without a price the difference in premium at which it pays.
+
+    The amounts stand below each other, and so do the words around them.
+    """
     in_order = sorted(unpriced, key=lambda one: -one.worth)
-    rows = [
-        (setting_words(one.setting, texts), texts(f"choose.worth.{_sign(one)}", worth=one.worth))
-        for one in in_order
+    amounts = [grouped(abs(one.worth)) for one in in_order]
+    digits = max(map(len, amounts))
+    said = [
+        texts(f"choose.worth.{_sign(one)}", worth=amount.rjust(digits))
+        for one, amount in zip(in_order, amounts, strict=True)
     ]
-    return table_within(rows, cells)
+    room = max(map(width, said))
+    return table_within(
+        [
+            (_change(one, found, texts), left(words, room))
+            for one, words in zip(in_order, said, strict=True)
+        ],
+        cells,
+    )
 
 
 def _sign(one: SettingCost) -> str:
@@ -95,8 +167,12 @@ def _taken(found: PolicyChoice, texts: Texts) -> Iterator[str]:
         "choose.taken",
         renewals=found.renewals,
         rate=found.accident_rate,
-        share=found.single_vehicle_share,
+        mean=found.mean_loss,
     )
+    if found.today.setting.deductible is not None:
+        yield texts("choose.share", share=found.single_vehicle_share)
+    if found.discount_rate:
+        yield texts("later.taken.interest", discount=found.discount_rate)
     today = found.today
     if not today.offered:
         yield texts("choose.worked-out", premium=today.premium)
@@ -107,8 +183,10 @@ def _taken(found: PolicyChoice, texts: Texts) -> Iterator[str]:
 
 def choice_document(found: PolicyChoice) -> dict[str, Json]:
     """Return the settings in their order; money in won, rates as strings."""
+    taken = ("grade", "renewals", "accident_rate", "mean_loss", "single_vehicle_share")
     return {
-        **values(found, "renewals", "accident_rate", "single_vehicle_share", "discount_rate"),
+        **values(found, *taken, "discount_rate"),
+        **values(found, "assumed"),
         "settings": [_setting(one) for one in found.settings],
         "basis": [found.rule],
     }
@@ -117,7 +195,18 @@ def choice_document(found: PolicyChoice) -> dict[str, Json]:
 def _setting(one: SettingCost) -> Json:
     setting = one.setting
     return {
-        **values(setting, "threshold", "deductible_rate", "single_vehicle"),
+        **values(setting, "threshold"),
+        **{f"deductible_{key}": value for key, value in _parts(setting.deductible).items()},
+        **values(setting, "single_vehicle"),
         "today": one.is_today,
+        "changed": list(one.changed),
         **values(one, "offered", "premium", "a_year", "saves", "worth"),
     }
+
+
+def _parts(deductible: Deductible | None) -> dict[str, Json]:
+    """Return the parts of a deductible; those that it has not are null."""
+    found = deductible or Deductible()
+    bounds = ("minimum", "maximum") if found.fixed is None else ()
+    parts = dict.fromkeys(("rate", "minimum", "maximum", "fixed"))
+    return {**parts, **values(found, "rate", *bounds, "fixed")}

@@ -9,24 +9,22 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from advisor import on_demand
-from advisor.domain.days import renewal_day
-from advisor.domain.money import Rate, Won
-from advisor.domain.policy import Deductible
+from advisor.domain.money import Won
 from advisor.domain.policy_choice import PolicyChoice, PolicySetting, SettingCost
 from advisor.domain.values import frozen
+from advisor.engine.findings.assumed import assumed
 from advisor.engine.reading import Reading, read
 from advisor.later.later_advice import later_rule
 from advisor.later.later_years import LaterYears
+from advisor.whatif.on_sale import OnSale
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
     from advisor.intake.typed.offer import Offer
     from advisor.later.policy_cost import PolicyCost
-
-_BOTH = (True, False)
 
 
 @frozen
@@ -42,18 +40,6 @@ class Priced:
 
     def __init__(self) -> None:
         self.costs: dict[PolicySetting, PolicyCost] = {}
-
-
-def on_sale(case: Case, rulebook: Rulebook) -> tuple[tuple[Won, ...], tuple[Rate, ...]]:
-    """Return the thresholds and the rates of deductibles that can be had at the coming renewal.
-
-    Raises:
-        NoRuleInForceError: no version of a rule governs its day.
-    """
-    day = renewal_day(case.policy.start, 1)
-    plans = rulebook.deductible.on(day).terms.plans
-    rates = {plan.rate for plan in plans if plan.rate is not None}
-    return tuple(rulebook.surcharge_threshold.on(day).terms.allowed), tuple(sorted(rates))
 
 
 def _go_on() -> None:
@@ -77,7 +63,7 @@ def choose(
     Args:
         case: the driver's case; of the accident nothing is asked.
         rulebook: the rules.
-        offers: premiums of the coming renewal; a setting that no rule knows is priced as well.
+        offers: premiums of the coming renewal; none of them has a flaw.
         driving: accidents a year, and how many of them need the single-vehicle cover.
         priced: what a call for the same case and driving has worked out; it is added to.
         between: is called before each setting; what it raises ends the work.
@@ -86,24 +72,27 @@ def choose(
         NoRuleInForceError: no version of a rule governs one of the case's days.
     """
     shop = _Shop.of(case, rulebook, driving or Driving(), priced or Priced())
-    prices = {shop.setting_of(offer): offer.premium for offer in offers}
-    today = shop.today
+    on_sale, today = shop.on_sale, shop.on_sale.today
+    prices = {on_sale.setting_of(offer): offer.premium for offer in offers}
     cost = shop.cost(today)
     if case.assumptions.quote_clean is not None:
         prices.setdefault(today, case.assumptions.quote_clean)
     premium = prices.get(today, cost.model_price)
     target = cost.a_year(premium)
     found = []
-    for setting in dict.fromkeys((today, *prices, *shop.on_sale())):
+    for setting in dict.fromkeys((today, *prices, *on_sale.settings())):
         between()
         found.append(shop.priced(setting, prices.get(setting), (premium, target)))
     found.sort(key=lambda one: (not (one.offered or one.is_today), one.a_year))
     return PolicyChoice(
         settings=tuple(found),
+        grade=shop.reading.grade,
         renewals=shop.reading.renewals,
         accident_rate=shop.taken.accident_rate,
+        mean_loss=shop.taken.mean_loss,
         single_vehicle_share=shop.share,
         discount_rate=shop.taken.discount_rate,
+        assumed=tuple(one.path for one in assumed(case, shop.reading)),
         rule=later_rule(rulebook, case.policy.start).ref,
     )
 
@@ -113,6 +102,7 @@ class _Shop:
     """The case as it would be with another setting, and what is taken for the years to come."""
 
     reading: Reading
+    on_sale: OnSale
     taken: LaterYears
     share: Decimal
     known: Priced
@@ -134,56 +124,26 @@ class _Shop:
         )
         return cls(
             reading,
+            OnSale.beside(reading),
             taken,
             _or(driving.single_vehicle_share, Decimal(terms.single_vehicle_share)),
             known,
         )
 
-    @property
-    def today(self) -> PolicySetting:
-        """The setting that the driver has."""
-        reading = self.reading
-        if reading.plan is None:
-            return PolicySetting(reading.threshold, None, None)
-        return PolicySetting(reading.threshold, reading.plan.rate, reading.single_vehicle)
-
-    def setting_of(self, offer: Offer) -> PolicySetting:
-        """Return the setting of an offer; what it does not state is as today."""
-        today, rate, single = self.today, offer.deductible_rate, offer.single_vehicle
-        return PolicySetting(
-            offer.threshold or today.threshold,
-            today.deductible_rate if rate is None else Rate(rate),
-            today.single_vehicle if single is None else single,
-        )
-
-    def on_sale(self) -> Iterator[PolicySetting]:
-        """Return what the rules know to be on sale when the policy begins."""
-        thresholds, rates = on_sale(self.reading.case, self.reading.rulebook)
-        for threshold in thresholds:
-            if self.reading.plan is None:
-                yield PolicySetting(threshold, None, None)
-                continue
-            for rate in rates:
-                for single in _BOTH:
-                    yield PolicySetting(threshold, rate, single)
-
     def cost(self, setting: PolicySetting) -> PolicyCost:
-        """Return the cost of a setting, whose deductible is the standard plan of its rate."""
+        """Return the cost of a setting."""
         if setting not in self.known.costs:
             self.known.costs[setting] = self._worked_out(setting)
         return self.known.costs[setting]
 
     def _worked_out(self, setting: PolicySetting) -> PolicyCost:
         case = self.reading.case
-        if setting == self.today:
+        if setting == self.on_sale.today:
             return on_demand.PolicyCost.of(self.reading, self.taken, self.share)
         own_damage = case.policy.own_damage
-        if own_damage is not None:
-            deductible = own_damage.deductible
-            if setting.deductible_rate is not None:
-                deductible = Deductible(rate=setting.deductible_rate)
+        if own_damage is not None and setting.deductible is not None:
             own_damage = evolve(
-                own_damage, deductible=deductible, single_vehicle=setting.single_vehicle
+                own_damage, deductible=setting.deductible, single_vehicle=setting.single_vehicle
             )
         policy = evolve(case.policy, surcharge_threshold=setting.threshold, own_damage=own_damage)
         reading = read(evolve(case, policy=policy), self.reading.rulebook)
@@ -197,11 +157,11 @@ class _Shop:
         cost = self.cost(setting)
         asked = premium if price is None else price
         a_year = cost.a_year(asked)
-        is_today = setting == self.today
-        worth = 0.0 if is_today else cost.price_for(target) - premium
+        changed = self.on_sale.changed(setting)
+        worth = cost.price_for(target) - premium if changed else 0.0
         return SettingCost(
             setting=setting,
-            is_today=is_today,
+            changed=changed,
             offered=price is not None,
             premium=asked,
             a_year=Won(round(a_year)),

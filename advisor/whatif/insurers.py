@@ -11,12 +11,14 @@ from advisor.intake.problems import Unreadable
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.won import parse_won
 from advisor.whatif.compare import Refused, variants
+from advisor.whatif.on_sale import premium_flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from advisor.domain.decision import Decision
+    from advisor.domain.policy_choice import OfferFlaw
     from advisor.domain.rulebook import Rulebook
 
 _INSURER, _PREMIUM = "policy.insurer", "policy.premium"
@@ -53,6 +55,17 @@ def read_offer(text: str) -> InsurerOffer | UnreadableOffer:
     if len(known) < len(amounts):
         return UnreadableOffer(text, "no-amount")
     return InsurerOffer(name.strip(), *known)
+
+
+def flaws_of(offer: InsurerOffer, rulebook: Rulebook, day: date) -> dict[str, OfferFlaw]:
+    """Return what is wrong with the amounts of an offer, by their attributes."""
+    amounts = {key: getattr(offer, key) for key in ("premium", "quote_clean", "quote_claim")}
+    found = {
+        key: premium_flaw(amount, rulebook, day)
+        for key, amount in amounts.items()
+        if amount is not None
+    }
+    return {key: flaw for key, flaw in found.items() if flaw is not None}
 
 
 def insurer_costs(

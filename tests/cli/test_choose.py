@@ -25,8 +25,11 @@ OFFERS = ("--offer", "threshold=100만:79만", "--offer", "deductible=30%:80만"
 @pytest.mark.parametrize(
     ("language", "titles"),
     [
-        ("ko", ("견적을 받은 설정", "견적이 없는 설정", "기준금액 100만 원", "단독사고 보장")),
-        ("en", ("with a price", "without a price", "threshold 1 million won", "no single-vehicle")),
+        ("ko", ("견적을 받은 설정", "하나만 바꾼 설정", "기준금액 100만 원", "단독사고 보장")),
+        (
+            "en",
+            ("with a price", "One thing changed", "threshold 1 million won", "no single-vehicle"),
+        ),
     ],
 )
 def test_the_page_names_offers_and_worths(run: Run, language: str, titles: tuple[str, ...]) -> None:
@@ -129,6 +132,91 @@ def test_a_cost_below_the_premium_says_why(run: Run) -> None:
     for grade, is_told in (("16", True), ("29", False)):
         out = run("choose", *FLAGS[:6], "--grade", grade, "--lang", "en").out
         assert ("without an accident lowers" in " ".join(out.split())) is is_told
+
+
+@pytest.mark.parametrize(
+    ("offer", "said"),
+    [
+        ("deductible=500000:66만", ("20%", "30%", "100만 원")),
+        ("deductible=120%:66만", ("20%", "30%", "100만 원")),
+        ("deductible=0%:66만", ("20%", "30%", "100만 원")),
+        ("threshold=300만:69만", ("50만 원", "100만 원", "150만 원", "200만 원")),
+        ("deductible=30:66", ("66원", "66만 원")),
+        ("threshold=100만:8100000만", ("81,000,000,000원", "810만 원")),
+    ],
+)
+def test_an_offer_that_nobody_makes_is_a_mistyped_line(
+    run: Run, offer: str, said: tuple[str, ...]
+) -> None:
+    """What stands in it is named with what may stand there; nothing is priced."""
+    code, out, err = run("choose", *FLAGS, "--offer", "80만", "--offer", offer, "--lang", "ko")
+    assert (code, out) == (2, "")
+    for words in (offer, *said):
+        assert words in err
+
+
+@pytest.mark.parametrize("command", [("choose",), ("retention", "CASE"), ("compare", "CASE")])
+def test_a_premium_of_the_case_without_its_unit_is_asked_about(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    case = tmp_path / "case.toml"
+    case.write_text(POLICY.replace("820_000", "82"), "utf-8")
+    name, *_ = command
+    err = run(name, str(case), "--lang", "ko").err
+    assert err.count("82만 원인가요?") == 1
+
+
+def test_a_plan_is_named_by_its_bounds_where_there_are_two(run: Run) -> None:
+    costs = []
+    for bounds in ("", "(20~50만)", "(30~100만)"):
+        offer = f"deductible=30%{bounds}:79만"
+        found = json.loads(run("choose", *FLAGS, "--offer", offer, "--json").out)
+        (one,) = (one for one in found["settings"] if one["offered"])
+        costs.append((one["deductible_minimum"], one["deductible_maximum"], one["a_year"]))
+    assert costs[0] == costs[1]
+    assert [one[:2] for one in costs[1:]] == [(200_000, 500_000), (300_000, 1_000_000)]
+    assert costs[2][2] > costs[1][2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_assumed_is_said(run: Run, language: str) -> None:
+    """Of today's policy and of the years to come."""
+    mark = {"ko": "(가정)", "en": ", assumed"}[language]
+    bare = (*FLAGS[:6], FLAGS[10], "--lang", language)
+    assert " ".join(run("choose", *FLAGS, "--deductible", "20%(20~50만)", "--single-vehicle",
+                        "--lang", language).out.split()).count(mark) == 0  # fmt: skip
+    page = " ".join(run("choose", *bare).out.split())
+    assert page.count(mark) == 4
+    grade = {"ko": "16등급", "en": "grade 16"}[language]
+    mean = {"ko": "145만 원", "en": "1.45 million won"}[language]
+    for words in (f"{grade}{mark}", mean, "4%", "30%"):
+        assert words in page
+    found = json.loads(run("choose", *bare, "--json").out)
+    assert {"policy.grade", "policy.surcharge_threshold"} <= set(found["assumed"])
+    assert (found["grade"], found["mean_loss"]) == (16, 1_450_000)
+
+
+def test_settings_that_change_one_thing_come_first(run: Run) -> None:
+    """The others are counted, and shown where they are asked for."""
+    found = json.loads(run("choose", *FLAGS, "--json").out)["settings"]
+    several = [one for one in found if len(one["changed"]) > 1]
+    alone = [one for one in found if len(one["changed"]) == 1]
+    assert (len(alone), len(several)) == (6, 17)
+    brief, full = (run("choose", *FLAGS, *more, "--lang", "ko").out for more in ((), ("--full",)))
+    assert "17가지" in brief
+    assert "17가지" not in full
+    for page, ones in ((brief, alone), (full, [*alone, *several])):
+        assert page.count("싸야 이득") + page.count("비싸도 이득") == len(ones)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_a_worth_stand_below_each_other(run: Run, language: str) -> None:
+    lines = run("choose", *FLAGS, "--lang", language).out.splitlines()
+    marks = {"ko": "이상 싸야 이득", "en": "won lower"}[language], {"ko": "", "en": "at least"}
+    rows = [line for line in lines if marks[0] in line]
+    assert len({width(line) for line in rows}) == 1
+    starts = {line.find(marks[1][language]) for line in rows}
+    assert len(starts) == 1
 
 
 def test_no_page_is_wider_than_its_terminal() -> None:

@@ -177,3 +177,14 @@ confidence = "X"
 terms = {{ rows = [[1.0], [1.12], [1.9], [2.5]] }}
 {SOURCE}
 """
+
+
+@pytest.mark.parametrize(("offer", "meant"), [("samsung=70", "70만"), ("KB=70만:69:84", "69만")])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_amount_without_its_unit_is_asked_about_and_wins_nothing(
+    run: Run, offer: str, meant: str, language: str
+) -> None:
+    code, out, err = run("compare", "--sample", "--insurers", offer, "--lang", language)
+    assert (code, out) == (2, "")
+    said = {"ko": f"{meant} 원인가요?", "en": f"{meant.removesuffix('만')}0,000 won?"}[language]
+    assert said in err

@@ -6,10 +6,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.domain.money import Won
+from advisor.domain.money import Rate, Won
+from advisor.domain.policy import Deductible
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_period
 from advisor.intake.typed.deductible import parse_deductible
@@ -17,6 +19,8 @@ from advisor.intake.typed.offer import Offer, parse_offer
 from advisor.intake.typed.unit import in_won, parse_unit
 
 FIFTH = Decimal("0.20")
+THIRTY = Deductible(Rate(Decimal("0.3")))
+HIGH = evolve(THIRTY, minimum=Won(300_000), maximum=Won(1_000_000))
 BOUNDED = {"rate": FIFTH, "minimum": 200_000, "maximum": 500_000}
 
 
@@ -66,10 +70,16 @@ def test_what_is_no_deductible_is_told(text: str) -> None:
         ("threshold=100만:81만", Offer(Won(810_000), threshold=Won(1_000_000))),
         (
             "threshold=1,000,000,deductible=30%,single-vehicle=no:790,000",
-            Offer(Won(790_000), Won(1_000_000), Decimal("0.3"), single_vehicle=False),
+            Offer(Won(790_000), Won(1_000_000), THIRTY, single_vehicle=False),
         ),
         (" deductible = 30% , single-vehicle = yes : 79만",
-         Offer(Won(790_000), deductible_rate=Decimal("0.3"), single_vehicle=True)),
+         Offer(Won(790_000), deductible=THIRTY, single_vehicle=True)),
+        (
+            "deductible=30%, 최소 30만 최대 100만:79만",
+            Offer(Won(790_000), deductible=HIGH),
+        ),
+        ("deductible=50만:79만", Offer(Won(790_000), deductible=Deductible(fixed=Won(500_000)))),
+        ("deductible=20만~50만:79만", None),
         ("colour=red:81만", None),
         ("threshold:81만", None),
         ("threshold=100만,threshold=200만:81만", None),

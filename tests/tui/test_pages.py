@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import tomllib
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 import pytest
+from later.scrapes import RULEBOOK, scrape
 from tui.conftest import TODAY
 from tui.drawings import SIZES, check_any_size, check_drawings
 
 from advisor.domain.decision import Decision
-from advisor.explain.texts import Language, Texts
+from advisor.engine.reading import read
+from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.sample import sample_text
 from advisor.intake.typed.offer import Offer, parse_offer
 from advisor.rules.rulebook import load_rulebook
@@ -24,10 +27,11 @@ from advisor.tui.screens.buying import BuyingScreen, typed_driving, typed_settin
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.fields_page import WorkedOutPage
 from advisor.tui.screens.injury import InjuryScreen
-from advisor.tui.screens.insurers import InsurersScreen, WrongOffer, typed_offers
+from advisor.tui.screens.insurers import InsurersScreen, WrongOffer, typed_offers, wrong_words
 from advisor.tui.widgets.cells import CellRow, TextCell, WonCell
 from advisor.whatif.choosing import Driving, Priced, choose
 from advisor.whatif.insurers import read_offer
+from advisor.whatif.on_sale import OnSale, premium_flaw
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -38,6 +42,9 @@ KEYS = {
     "insurers": ("f3", "o", *"KB", "tab", *"79m", "enter", *"75m", "enter", *"88m"),
     "buying": ("f3", "b", "right", "right", "tab", "tab", "tab", *"81m"),
 }
+
+ON_SALE = OnSale.beside(read(scrape(), RULEBOOK))
+USUAL = partial(premium_flaw, rulebook=RULEBOOK, day=TODAY)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -148,7 +155,7 @@ def row(**typed: str) -> dict[str, str]:
 
 def test_offers_are_read_as_on_the_command_line() -> None:
     offers, wrong = typed_offers(
-        [row(name="KB", premium="82만", clean="76만", claim="90만"), row()]
+        [row(name="KB", premium="82만", clean="76만", claim="90만"), row()], RULEBOOK, TODAY
     )
     assert (offers, wrong) == ((read_offer("KB=82만:76만:90만"),), ())
 
@@ -166,14 +173,38 @@ def test_offers_are_read_as_on_the_command_line() -> None:
 def test_what_is_no_offer_is_said_at_its_field(
     typed: dict[str, str], column: str, code: str
 ) -> None:
-    assert typed_offers([typed]) == ((), (WrongOffer(0, column, code),))
+    assert typed_offers([typed], RULEBOOK, TODAY) == ((), (WrongOffer(0, column, code),))
+
+
+@pytest.mark.parametrize(
+    ("typed", "columns"),
+    [
+        (row(name="KB", premium="70"), ["premium"]),
+        (row(name="KB", premium="70만", clean="69", claim="84"), ["clean", "claim"]),
+    ],
+)
+def test_an_insurer_s_amount_without_its_unit_is_asked_about(
+    typed: dict[str, str], columns: list[str]
+) -> None:
+    """It never stands among the others, where it would win."""
+    offers, wrong = typed_offers([typed], RULEBOOK, TODAY)
+    assert offers == ()
+    assert [one.column for one in wrong] == columns
+    for language in LANGUAGES:
+        said = wrong_words(wrong[0], Texts(language))
+        amount = int(typed[columns[0]])
+        assert Texts(language)("choose.setting.fixed", fixed=amount * 10_000).split()[-2] in said
 
 
 def test_settings_are_read_as_on_the_command_line() -> None:
-    typed = {"threshold": "1000000", "deductible": "0.3", "single": "no", "premium": "74만"}
-    offers, wrong = typed_settings([typed, {**typed, "premium": ""}, {**typed, "premium": "x"}])
-    assert offers == (parse_offer("threshold=100만,deductible=30%,single-vehicle=no:74만"),)
-    assert wrong == (2,)
+    typed = {"threshold": "1000000", "deductible": "30-percent-high", "single": "no"}
+    rows = [{**typed, "premium": premium} for premium in ("74만", "", "x", "66")]
+    offers, wrong = typed_settings(rows, ON_SALE, USUAL)
+    typed_there = parse_offer("threshold=100만,deductible=30%(30~100만),single-vehicle=no:74만")
+    assert isinstance(typed_there, Offer)
+    assert [ON_SALE.setting_of(one) for one in offers] == [ON_SALE.setting_of(typed_there)]
+    assert [one.premium for one in offers] == [740_000]
+    assert [(one.row, one.flaw and one.flaw.code) for one in wrong] == [(2, None), (3, "meant")]
 
 
 def test_what_is_said_of_the_years_to_come_has_bounds() -> None:

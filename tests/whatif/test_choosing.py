@@ -11,13 +11,26 @@ from hypothesis import strategies as st
 from later.scrapes import RULEBOOK, scrape
 
 from advisor.domain.money import Rate, Won
+from advisor.domain.policy import Deductible, OwnDamageCover
 from advisor.domain.policy_choice import PolicyChoice, PolicySetting, SettingCost
+from advisor.engine.reading import read
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.offer import Offer, parse_offer
 from advisor.whatif.choosing import Driving, choose
+from advisor.whatif.on_sale import OnSale, premium_flaw
 
-TWENTY, THIRTY = Rate(Decimal("0.2")), Rate(Decimal("0.3"))
+
+def plan(rate: str, minimum: int, maximum: int) -> Deductible:
+    return Deductible(Rate(Decimal(rate)), Won(minimum), Won(maximum))
+
+
+TWENTY, THIRTY = plan("0.2", 200_000, 500_000), plan("0.3", 200_000, 500_000)
+HIGH = plan("0.3", 300_000, 1_000_000)
 TODAY = PolicySetting(Won(2_000_000), TWENTY, single_vehicle=True)
+
+
+ON_SALE = OnSale.beside(read(scrape(), RULEBOOK))
+DAY = scrape().policy.start
 
 
 @cache
@@ -31,10 +44,10 @@ def row(choice: PolicyChoice, setting: PolicySetting) -> SettingCost:
 
 
 def test_every_setting_on_sale_is_there_once() -> None:
-    """Four thresholds, two deductibles, with and without the single-vehicle cover."""
+    """Four thresholds, three deductibles, with and without the single-vehicle cover."""
     choice = found()
     settings = [one.setting for one in choice.settings]
-    assert len(settings) == len(set(settings)) == 16
+    assert len(settings) == len(set(settings)) == 24
     assert choice.settings[0].is_today
     assert choice.today.setting == TODAY
     assert (choice.today.saves, choice.today.worth) == (0, 0)
@@ -47,16 +60,18 @@ def test_what_a_setting_is_worth_is_the_premium_at_which_it_turns() -> None:
     assert worth < 0
     premium = found().today.premium
     for more, is_cheaper in ((-40, True), (40, False)):
-        offer = Offer(Won(premium + worth + more), deductible_rate=Decimal("0.3"))
+        offer = Offer(Won(premium + worth + more), deductible=Deductible(THIRTY.rate))
         assert (row(found(offer), dearer).saves > 0) is is_cheaper
 
 
 def test_less_cover_is_worth_less() -> None:
     choice = found()
     for threshold in (500_000, 1_000_000, 1_500_000, 2_000_000):
+        low, more = (plan(rate, threshold // 10, 500_000) for rate in ("0.2", "0.3"))
         worths = [
-            row(choice, PolicySetting(Won(threshold), rate, single_vehicle=single)).worth
-            for rate, single in ((TWENTY, True), (THIRTY, True), (TWENTY, False), (THIRTY, False))
+            row(choice, PolicySetting(Won(threshold), deductible, single_vehicle=single)).worth
+            for single in (True, False)
+            for deductible in (low, more, HIGH)
         ]
         assert worths == sorted(worths, reverse=True)
 
@@ -91,13 +106,15 @@ def test_who_has_more_accidents_needs_more_cover() -> None:
 def test_without_an_own_cover_there_is_only_a_threshold_to_choose() -> None:
     choice = choose(scrape({"own_damage": None}), RULEBOOK)
     assert len(choice.settings) == 4
-    assert {one.setting.deductible_rate for one in choice.settings} == {None}
+    assert {one.setting.deductible for one in choice.settings} == {None}
 
 
 @given(st.sampled_from(["100만", "1,000,000", "100만원"]), st.sampled_from(["30%", "0.3", "30"]))
 def test_an_offer_is_read_as_people_type_it(threshold: str, rate: str) -> None:
     typed = f"threshold={threshold}, deductible={rate}, single-vehicle=no:81만"
-    expected = Offer(Won(810_000), Won(1_000_000), Decimal("0.3"), single_vehicle=False)
+    expected = Offer(
+        Won(810_000), Won(1_000_000), Deductible(Rate(Decimal("0.3"))), single_vehicle=False
+    )
     assert parse_offer(typed) == expected
     assert parse_offer("81만") == Offer(Won(810_000))
 
@@ -109,3 +126,75 @@ def test_an_offer_is_read_as_people_type_it(threshold: str, rate: str) -> None:
 )  # fmt: skip
 def test_what_is_no_offer_is_refused(typed: str) -> None:
     assert isinstance(parse_offer(typed), Unreadable)
+
+
+def meant(typed: str) -> PolicySetting:
+    offer = parse_offer(typed)
+    assert isinstance(offer, Offer)
+    assert ON_SALE.flaw_of(offer) is None
+    return ON_SALE.setting_of(offer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "threshold", "deductible"),
+    [
+        ("81만", 2_000_000, TWENTY),
+        ("deductible=30%:81만", 2_000_000, THIRTY),
+        ("deductible=30%(30~100만):81만", 2_000_000, HIGH),
+        ("deductible=30% 최대 100만:81만", 2_000_000, HIGH),
+        ("deductible=30% 최소 30만 최대 200만:81만", 2_000_000, plan("0.3", 300_000, 2_000_000)),
+        ("threshold=100만:81만", 1_000_000, plan("0.2", 100_000, 500_000)),
+        ("threshold=100만,deductible=30%:81만", 1_000_000, plan("0.3", 100_000, 500_000)),
+    ],
+)
+def test_an_offer_means_the_plan_that_has_its_bounds(
+    typed: str, threshold: int, deductible: Deductible
+) -> None:
+    """The minimum of most plans is a tenth of the threshold, so it moves with that."""
+    expected = PolicySetting(Won(threshold), deductible, single_vehicle=True)
+    assert meant(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("deductible=50만:66만", "deductible"),
+        ("deductible=120%:66만", "deductible"),
+        ("deductible=0%:66만", "deductible"),
+        ("deductible=0:66만", "deductible"),
+        ("deductible=25%:66만", "deductible"),
+        ("threshold=300만:69만", "threshold"),
+        ("threshold=100:69만", "threshold"),
+    ],
+)
+def test_what_nobody_sells_is_no_offer(typed: str, code: str) -> None:
+    offer = parse_offer(typed)
+    assert isinstance(offer, Offer)
+    flaw = ON_SALE.flaw_of(offer)
+    assert flaw is not None
+    assert flaw.code == code
+    assert TODAY.threshold in flaw.allowed or TWENTY in flaw.allowed
+
+
+def test_what_a_driver_has_already_can_be_offered_to_him() -> None:
+    """An odd deductible of this year is in force, whoever sells it."""
+    own = Deductible(fixed=Won(300_000))
+    on_sale = OnSale.beside(read(scrape({"own_damage": OwnDamageCover(deductible=own)}), RULEBOOK))
+    for typed, is_flawed in (("deductible=30만:81만", False), ("deductible=40만:81만", True)):
+        offer = parse_offer(typed)
+        assert isinstance(offer, Offer)
+        assert (on_sale.flaw_of(offer) is not None) is is_flawed
+
+
+@given(st.integers(1, 49_999))
+def test_a_premium_without_its_unit_is_asked_about(amount: int) -> None:
+    flaw = premium_flaw(Won(amount), RULEBOOK, DAY)
+    assert flaw is not None
+    assert flaw.code == ("far" if flaw.facts["meant"] is None else "meant")
+    if amount in range(5, 2_001):
+        assert flaw.facts["meant"] == amount * 10_000
+
+
+@given(st.integers(50_000, 20_000_000))
+def test_a_usual_premium_is_not(amount: int) -> None:
+    assert premium_flaw(Won(amount), RULEBOOK, DAY) is None

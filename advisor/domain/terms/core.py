@@ -11,7 +11,7 @@ from functools import cached_property
 from attrs import field
 
 from advisor.domain.accident import Driver, Kind
-from advisor.domain.money import Rate, Ratio, Won
+from advisor.domain.money import Rate, Ratio, Won, share
 from advisor.domain.rule import Text
 from advisor.domain.values import frozen
 
@@ -26,6 +26,20 @@ class DeductiblePlan:
     minimum_of_threshold: Rate | None = None
     maximum: Won | None = None
     fixed: Won | None = None
+
+    def minimum_at(self, threshold: Won) -> Won | None:
+        """Return the minimum, which may be a part of the surcharge threshold."""
+        part = self.minimum_of_threshold
+        return self.minimum if part is None else share(threshold, part)
+
+    def parts(self, threshold: Won) -> dict[str, Won | Rate | None]:
+        """Return what a case states of this plan, by the keys of a deductible."""
+        return {
+            "rate": self.rate,
+            "minimum": self.minimum_at(threshold),
+            "maximum": self.maximum,
+            "fixed": self.fixed,
+        }
 
 
 @frozen

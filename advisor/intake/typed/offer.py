@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from typing import Any
 
 from advisor.domain.money import Won
+from advisor.domain.policy import Deductible
 from advisor.domain.values import frozen
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.rate import parse_share
+from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.won import parse_won
 from advisor.intake.typed.words import parse_flag
 
@@ -22,11 +23,14 @@ _BETWEEN = re.compile(r",(?=\s*[a-z-]+\s*=)")
 
 @frozen
 class Offer:
-    """What a policy is offered for, and in what it differs from today's; None: in nothing."""
+    """What a policy is offered for, and in what it differs from today's; None: in nothing.
+
+    Of a deductible that is a share, bounds that are not stated are those of a plan on sale.
+    """
 
     premium: Won
     threshold: Won | None = None
-    deductible_rate: Decimal | None = None
+    deductible: Deductible | None = None
     single_vehicle: bool | None = None
 
 
@@ -45,8 +49,20 @@ def parse_offer(text: str) -> Offer | Unreadable:
     threshold = parse_won(stated[_THRESHOLD]) if _THRESHOLD in stated else None
     if isinstance(threshold, Unreadable):
         return threshold
-    rate = parse_share(stated[_DEDUCTIBLE]) if _DEDUCTIBLE in stated else None
-    if isinstance(rate, Unreadable):
-        return rate
+    deductible = _deductible(stated[_DEDUCTIBLE]) if _DEDUCTIBLE in stated else None
+    if isinstance(deductible, Unreadable):
+        return deductible
     single = parse_flag(stated[_SINGLE]) if _SINGLE in stated else None
-    return single if isinstance(single, Unreadable) else Offer(premium, threshold, rate, single)
+    return (
+        single if isinstance(single, Unreadable) else Offer(premium, threshold, deductible, single)
+    )
+
+
+def _deductible(text: str) -> Deductible | Unreadable:
+    """Read `30%`, `30%(30만~100만)`, `30% 최대 100만`, or a fixed sum."""
+    found: Any = parse_deductible(text)
+    if isinstance(found, Unreadable):
+        return found
+    if found.get("rate") is None and found.get("fixed") is None:
+        return Unreadable("unreadable-offer")
+    return Deductible(**found)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.reactive import var
 
 from advisor.domain.errors import AdvisorError
-from advisor.domain.policy_choice import PolicyChoice
+from advisor.domain.money import Won
+from advisor.domain.policy_choice import OfferFlaw, PolicyChoice
+from advisor.domain.terms.core import DeductiblePlan
 from advisor.domain.values import frozen
+from advisor.engine.reading import read
 from advisor.explain.texts import Texts
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.offer import Offer
 from advisor.intake.typed.rate import parse_rate, parse_share
 from advisor.intake.typed.won import parse_won
 from advisor.later.later_years import MOST_ACCIDENTS
-from advisor.report.choosing import choice_text
+from advisor.report.choosing import choice_text, flaw_words
 from advisor.tui.screens.fields_page import WorkedOutPage, go_on_if_wanted
 from advisor.tui.screens.over_case import Heading
 from advisor.tui.widgets.cells import CellColumn, CellTable, ChoiceCell, WonCell
@@ -25,10 +28,11 @@ from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.lines import Line, Spoken, accent, faint, line, printed
 from advisor.tui.widgets.row import Frame
 from advisor.tui.widgets.sentences import paragraph
-from advisor.whatif.choosing import Driving, Priced, choose, on_sale
+from advisor.whatif.choosing import Driving, Priced, choose
+from advisor.whatif.on_sale import OnSale, premium_flaw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.widget import Widget
 
@@ -54,6 +58,7 @@ class SettingChoices:
 
     texts: Texts
     by_column: Mapping[str, tuple[str, ...]]
+    plans: Mapping[str, DeductiblePlan]
 
     def values(self, path: str) -> tuple[str, ...]:
         """Return what is on sale, behind that of today."""
@@ -67,7 +72,7 @@ class SettingChoices:
         if column == _THRESHOLD:
             return self.texts("app.choice.amount", amount=int(value))
         if column == _DEDUCTIBLE:
-            return self.texts("pages.buy.of-damage", rate=Decimal(value))
+            return plan_words(self.plans[value], self.texts)
         return self.texts(f"pages.{value}")
 
     def described(self, path: str, value: str) -> str:
@@ -75,18 +80,36 @@ class SettingChoices:
         return self.label(path, value)
 
 
+def plan_words(plan: DeductiblePlan, texts: Texts) -> str:
+    """Name a plan in a few cells: plans of one share differ in what they cost at most."""
+    if plan.fixed is not None:
+        return texts("app.choice.amount", amount=plan.fixed)
+    code = "of-damage" if plan.maximum is None else "at-most"
+    return texts(f"pages.buy.{code}", rate=plan.rate, maximum=plan.maximum)
+
+
+@frozen
+class WrongRow:
+    """What is wrong with the premium of a row."""
+
+    row: int
+    flaw: OfferFlaw | None = None
+
+
 class BuyingPage(Spoken):
     """What each setting costs or is worth, and before it what is wrong with what was typed."""
 
     found: var[PolicyChoice | AdvisorError | None] = var(None, init=False)
     wrong: var[tuple[str, ...]] = var((), init=False)
+    wrong_rows: var[tuple[WrongRow, ...]] = var((), init=False)
 
     def lines(self, width: int) -> list[Line]:
         """Return the settings, the cheapest offer first."""
         texts, found = self.texts, self.found
         if texts is None:
             return []
-        said = (texts(f"pages.buy.wrong.{code}", most=MOST_ACCIDENTS) for code in self.wrong)
+        said = [texts(f"pages.buy.wrong.{code}", most=MOST_ACCIDENTS) for code in self.wrong]
+        said += [self._of_row(wrong, texts) for wrong in self.wrong_rows]
         lines = [one for words in said for one in paragraph(words, width, "! ")]
         lines += [line()] if lines else []
         if found is None:
@@ -100,6 +123,12 @@ class BuyingPage(Spoken):
         )  # fmt: skip
         return [*lines, *printed(page)]
 
+    @staticmethod
+    def _of_row(wrong: WrongRow, texts: Texts) -> str:
+        flaw = wrong.flaw
+        said = texts("pages.buy.wrong.premium") if flaw is None else flaw_words(flaw, texts)
+        return texts("pages.line", row=wrong.row + 1, said=said)
+
 
 class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"]):
     """Takes a row for each offer; what was worked out for a setting serves all of them."""
@@ -112,7 +141,8 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
         self._case = case
         self._rulebook = rulebook
         self._priced: dict[Driving, Priced] = {}
-        self._values = _values(case, rulebook)
+        self._on_sale = OnSale.beside(read(case, rulebook))
+        self._values = _values(self._on_sale)
 
     def fields(self) -> Iterator[Widget]:
         """Return the table of the offers, and what can be said of the years to come."""
@@ -133,7 +163,8 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
         """Say in another language what to choose."""
         if texts:
             self.query_one(Heading).about = texts("pages.buy.about")
-            self.query_one(CellTable).name_choices(SettingChoices(texts, self._values))
+            choices = SettingChoices(texts, self._values, _by_code(self._on_sale))
+            self.query_one(CellTable).name_choices(choices)
             self._frame(texts)
 
     def _frame(self, texts: Texts) -> None:
@@ -157,10 +188,12 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
     def question(self) -> BuyingQuestion | None:
         """Return the offers that can be read, and mark what cannot."""
         table = self.query_one(CellTable)
-        offers, wrong = typed_settings(table.rows)
-        table.mark({(row, _PREMIUM) for row in wrong})
+        usual = partial(premium_flaw, rulebook=self._rulebook, day=self._case.policy.start)
+        offers, wrong = typed_settings(table.rows, self._on_sale, usual)
+        table.mark({(one.row, _PREMIUM) for one in wrong})
         driving, codes = typed_driving(self._typed.get(_RATE, ""), self._typed.get(_SHARE, ""))
-        self.query_one(BuyingPage).wrong = (*codes, *(("premium",) if wrong else ()))
+        page = self.query_one(BuyingPage)
+        page.wrong, page.wrong_rows = codes, wrong
         return None if codes else BuyingQuestion(offers, driving)
 
     def work_out(self, question: BuyingQuestion) -> PolicyChoice | AdvisorError:
@@ -181,27 +214,37 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
             self._frame(self.texts)
 
 
-def typed_settings(rows: Sequence[Mapping[str, str]]) -> tuple[tuple[Offer, ...], tuple[int, ...]]:
-    """Read the rows with a premium; of those that cannot be read, return the place.
+def typed_settings(
+    rows: Sequence[Mapping[str, str]],
+    on_sale: OnSale,
+    flaw_of: Callable[[Won], OfferFlaw | None],
+) -> tuple[tuple[Offer, ...], tuple[WrongRow, ...]]:
+    """Read the rows with a premium; return beside them what is wrong with the others.
 
     A row without a premium is no offer: what it is worth is said among the others.
     """
-    offers, wrong = list[Offer](), list[int]()
+    offers, wrong = list[Offer](), list[WrongRow]()
     for at, row in enumerate(rows):
         text = row[_PREMIUM].strip()
         if not text:
             continue
         premium = parse_won(text)
         if not isinstance(premium, int) or not premium:
-            wrong.append(at)
-            continue
-        threshold = parse_won(row[_THRESHOLD]) if row.get(_THRESHOLD) else None
-        rate = Decimal(row[_DEDUCTIBLE]) if row.get(_DEDUCTIBLE) else None
-        single = row[_SINGLE] == _YES if row.get(_SINGLE) else None
-        offers.append(
-            Offer(premium, None if isinstance(threshold, Unreadable) else threshold, rate, single)
-        )
+            wrong.append(WrongRow(at))
+        elif flaw := flaw_of(premium):
+            wrong.append(WrongRow(at, flaw))
+        else:
+            offers.append(_offer(row, premium, on_sale))
     return tuple(offers), tuple(wrong)
+
+
+def _offer(row: Mapping[str, str], premium: Won, on_sale: OnSale) -> Offer:
+    """Return the offer of a row, each choice of which is on sale."""
+    threshold = Won(int(row[_THRESHOLD])) if row.get(_THRESHOLD) else None
+    plan = _by_code(on_sale).get(row.get(_DEDUCTIBLE, ""))
+    single = row[_SINGLE] == _YES if row.get(_SINGLE) else None
+    deductible = None if plan is None else on_sale.deductible(plan, threshold)
+    return Offer(premium, threshold, deductible, single)
 
 
 def typed_driving(rate: str, share: str) -> tuple[Driving, tuple[str, ...]]:
@@ -218,12 +261,14 @@ def typed_driving(rate: str, share: str) -> tuple[Driving, tuple[str, ...]]:
     return Driving(accidents, alone), tuple(codes)
 
 
-def _values(case: Case, rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+def _by_code(on_sale: OnSale) -> dict[str, DeductiblePlan]:
+    return {plan.code: plan for plan in on_sale.plans}
+
+
+def _values(on_sale: OnSale) -> dict[str, tuple[str, ...]]:
     """Return what is on sale by column; without an own-damage cover it is the threshold alone."""
-    thresholds, rates = on_sale(case, rulebook)
-    covered = case.policy.own_damage is not None
     return {
-        _THRESHOLD: tuple(str(amount) for amount in thresholds),
-        _DEDUCTIBLE: tuple(str(rate) for rate in rates) if covered else (),
-        _SINGLE: (_YES, _NO) if covered else (),
+        _THRESHOLD: tuple(str(amount) for amount in on_sale.thresholds),
+        _DEDUCTIBLE: tuple(_by_code(on_sale)),
+        _SINGLE: (_YES, _NO) if on_sale.plans else (),
     }

@@ -8,9 +8,11 @@ from textual.reactive import var
 
 from advisor import service
 from advisor.domain.comparison import InsurerCost, InsurerOffer
+from advisor.domain.policy_choice import OfferFlaw
 from advisor.domain.values import frozen
 from advisor.intake.typed.won import parse_won
 from advisor.report.answer.to_json import problem_words
+from advisor.report.choosing import flaw_words
 from advisor.report.comparing.insurers import (
     insurer_names,
     insurers_notes,
@@ -22,10 +24,11 @@ from advisor.tui.widgets.cells import CellColumn, CellTable, TextCell, WonCell
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 from advisor.tui.widgets.sentences import paragraph
 from advisor.whatif.compare import Refused
-from advisor.whatif.insurers import insurer_costs
+from advisor.whatif.insurers import flaws_of, insurer_costs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from textual.widget import Widget
 
@@ -38,7 +41,10 @@ COLUMNS = (
     CellColumn("clean", "pages.insurers.clean", WonCell),
     CellColumn("claim", "pages.insurers.claim", WonCell),
 )
-_AMOUNTS = ("premium", "clean", "claim")
+_COLUMN = {"premium": "premium", "quote_clean": "clean", "quote_claim": "claim"}
+"""The column of each amount of an offer."""
+
+_AMOUNTS = tuple(_COLUMN.values())
 
 
 @frozen
@@ -48,12 +54,13 @@ class WrongOffer:
     row: int
     column: str
     code: str
+    flaw: OfferFlaw | None = None
 
 
 def typed_offers(
-    rows: Sequence[Mapping[str, str]],
+    rows: Sequence[Mapping[str, str]], rulebook: Rulebook, day: date
 ) -> tuple[tuple[InsurerOffer, ...], tuple[WrongOffer, ...]]:
-    """Read the rows; an empty one is none."""
+    """Read the rows; an empty one is none, and an amount far from any premium is asked about."""
     offers, wrong = list[InsurerOffer](), list[WrongOffer]()
     for at, row in enumerate(rows):
         name = row["name"].strip()
@@ -69,11 +76,12 @@ def typed_offers(
             found.append(WrongOffer(at, "premium", "no-premium"))
         if bool(typed["clean"]) != bool(typed["claim"]):
             found.append(WrongOffer(at, "claim" if typed["clean"] else "clean", "one-quote"))
-        wrong += found
         if not found:
-            offers.append(
-                InsurerOffer(name, known["premium"], known.get("clean"), known.get("claim"))
-            )
+            offer = InsurerOffer(name, known["premium"], known.get("clean"), known.get("claim"))
+            flaws = flaws_of(offer, rulebook, day)
+            found = [WrongOffer(at, _COLUMN[key], "flaw", flaws[key]) for key in flaws]
+            offers += [] if found else [offer]
+        wrong += found
     return tuple(offers), tuple(wrong)
 
 
@@ -93,11 +101,7 @@ class InsurersPage(Spoken):
         if texts is None:
             return []
         lines = [
-            one
-            for wrong in self.wrong
-            for one in paragraph(
-                texts(f"pages.insurers.wrong.{wrong.code}", row=wrong.row + 1), width, "! "
-            )
+            one for wrong in self.wrong for one in paragraph(wrong_words(wrong, texts), width, "! ")
         ]
         lines += [line()] if lines else []
         if found is None:
@@ -120,6 +124,13 @@ class InsurersPage(Spoken):
             *map(line, rows),
             *section_of(others, width),
         ]
+
+
+def wrong_words(wrong: WrongOffer, texts: Texts) -> str:
+    """Say what is wrong with a row."""
+    if wrong.flaw is not None:
+        return texts("pages.line", row=wrong.row + 1, said=flaw_words(wrong.flaw, texts))
+    return texts(f"pages.insurers.wrong.{wrong.code}", row=wrong.row + 1)
 
 
 def section_of(said: list[str], width: int) -> list[Line]:
@@ -172,7 +183,7 @@ class InsurersScreen(
     def question(self) -> tuple[InsurerOffer, ...]:
         """Return the offers that can be read, and mark what cannot."""
         table = self.query_one(CellTable)
-        offers, wrong = typed_offers(table.rows)
+        offers, wrong = typed_offers(table.rows, self._rulebook, service.today())
         table.mark({(one.row, one.column) for one in wrong})
         self.query_one(InsurersPage).wrong = wrong
         return offers

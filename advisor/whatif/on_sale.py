@@ -1,0 +1,151 @@
+"""What can be bought at the coming renewal, and which of it an offer means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from advisor.domain.days import renewal_day
+from advisor.domain.money import NOTHING, Won
+from advisor.domain.policy import Deductible
+from advisor.domain.policy_choice import OfferFlaw, PolicySetting
+from advisor.domain.terms.core import DeductiblePlan
+from advisor.domain.values import frozen
+from advisor.engine.findings.plausible import doubt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from advisor.domain.rulebook import Rulebook
+    from advisor.engine.reading import Reading
+    from advisor.intake.typed.offer import Offer
+
+_BOTH = (True, False)
+
+
+def premium_flaw(premium: Won, rulebook: Rulebook, day: date) -> OfferFlaw | None:
+    """Return what is wrong with the premium of an offer: a unit was left out, or put in twice."""
+    found = doubt("policy.premium", premium, rulebook, day)
+    if found is None:
+        return None
+    facts = {"value": found.amount, "least": found.least, "most": found.most, "meant": found.meant}
+    return OfferFlaw("far" if found.meant is None else "meant", facts=facts)
+
+
+@frozen
+class OnSale:
+    """Thresholds and deductible plans of the coming renewal, and the setting of this year."""
+
+    today: PolicySetting
+    thresholds: tuple[Won, ...]
+    plans: tuple[DeductiblePlan, ...]
+
+    @classmethod
+    def beside(cls, reading: Reading) -> OnSale:
+        """Return what is on sale beside the policy of a case.
+
+        Raises:
+            NoRuleInForceError: no version of a rule governs the day of the renewal.
+        """
+        rulebook, plan = reading.rulebook, reading.plan
+        day = renewal_day(reading.case.policy.start, 1)
+        today = PolicySetting(reading.threshold, None, None)
+        if plan is not None:
+            own = Deductible(plan.rate, plan.minimum, plan.maximum, plan.fixed)
+            today = PolicySetting(reading.threshold, own, reading.single_vehicle)
+        return cls(
+            today,
+            tuple(rulebook.surcharge_threshold.on(day).terms.allowed),
+            () if plan is None else tuple(rulebook.deductible.on(day).terms.plans),
+        )
+
+    def deductible(self, plan: DeductiblePlan, threshold: Won | None = None) -> Deductible:
+        """Return a plan beside a threshold, of which its minimum may be a part; else today's."""
+        minimum = plan.minimum_at(threshold or self.today.threshold) or NOTHING
+        return Deductible(plan.rate, minimum, plan.maximum, plan.fixed)
+
+    def deductibles(self, threshold: Won) -> tuple[Deductible, ...]:
+        """Return all plans beside a threshold."""
+        return tuple(self.deductible(plan, threshold) for plan in self.plans)
+
+    def settings(self) -> Iterator[PolicySetting]:
+        """Return every setting on sale; without an own-damage cover it is the threshold alone."""
+        for threshold in self.thresholds:
+            if self.today.deductible is None:
+                yield PolicySetting(threshold, None, None)
+            for deductible in self.deductibles(threshold):
+                for single in _BOTH:
+                    yield PolicySetting(threshold, deductible, single)
+
+    def kept(self, threshold: Won) -> Deductible | None:
+        """Return this year's deductible beside a threshold, which its minimum may follow."""
+        own, theirs = self.today.deductible, self.deductibles(self.today.threshold)
+        if own in theirs:
+            return self.deductibles(threshold)[theirs.index(own)]
+        return own
+
+    def changed(self, setting: PolicySetting) -> tuple[str, ...]:
+        """Name what a setting changes of this year's."""
+        kept = {
+            "threshold": setting.threshold == self.today.threshold,
+            "deductible": setting.deductible == self.kept(setting.threshold),
+            "single_vehicle": setting.single_vehicle == self.today.single_vehicle,
+        }
+        return tuple(name for name, is_kept in kept.items() if not is_kept)
+
+    def flaw_of(self, offer: Offer) -> OfferFlaw | None:
+        """Return what keeps an offer from being one of this renewal."""
+        if self.today.deductible is None and (offer.deductible, offer.single_vehicle) != (
+            None,
+            None,
+        ):
+            return OfferFlaw("no-own-damage")
+        thresholds = tuple(sorted({*self.thresholds, self.today.threshold}))
+        if offer.threshold is not None and offer.threshold not in thresholds:
+            return OfferFlaw("threshold", thresholds)
+        if offer.deductible is not None:
+            plans = self._plans_of(self._threshold_of(offer))
+            share = (offer.deductible.rate, offer.deductible.fixed)
+            if share not in {(plan.rate, plan.fixed) for plan in plans}:
+                return OfferFlaw("deductible", plans)
+        return None
+
+    def setting_of(self, offer: Offer) -> PolicySetting:
+        """Return the setting of an offer without a flaw; what it does not state is as today."""
+        threshold, single = self._threshold_of(offer), offer.single_vehicle
+        return PolicySetting(
+            threshold,
+            self._deductible_of(offer, threshold),
+            self.today.single_vehicle if single is None else single,
+        )
+
+    def _threshold_of(self, offer: Offer) -> Won:
+        return self.today.threshold if offer.threshold is None else offer.threshold
+
+    def _plans_of(self, threshold: Won) -> tuple[Deductible, ...]:
+        """Return the plans on sale behind the one of this year, each once."""
+        kept = self.kept(threshold)
+        own = () if kept is None else (kept,)
+        return tuple(dict.fromkeys((*own, *self.deductibles(threshold))))
+
+    def _deductible_of(self, offer: Offer, threshold: Won) -> Deductible | None:
+        """Return the plan that an offer means; bounds that none has are taken as stated."""
+        stated = offer.deductible
+        if stated is None:
+            return self.kept(threshold)
+        alike = [
+            plan
+            for plan in self._plans_of(threshold)
+            if (plan.rate, plan.fixed) == (stated.rate, stated.fixed)
+        ]
+        for plan in alike:
+            if stated.minimum in {None, plan.minimum} and stated.maximum in {None, plan.maximum}:
+                return plan
+        minimum, maximum = stated.minimum, stated.maximum
+        if minimum is None and maximum is not None:
+            minimum = min(alike[0].minimum or NOTHING, maximum)
+        if maximum is None and minimum is not None and alike[0].maximum is not None:
+            maximum = max(alike[0].maximum, minimum)
+        return evolve(alike[0], minimum=minimum, maximum=maximum)
