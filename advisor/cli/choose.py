@@ -9,23 +9,18 @@ import click
 
 from advisor import on_demand
 from advisor.cli import output
-from advisor.cli.case_input import asked_case, decided
 from advisor.cli.commands import Command, case_or_sample, json_option, page, wrong
-from advisor.cli.field_options import field_options, flags_by_path, repeated, typed_flags
 from advisor.cli.problems import tell_doubts
 from advisor.cli.retention import accidents_a_year
-from advisor.domain.accident import Kind
+from advisor.cli.stated_case import OF_POLICY, stated_case, stated_options
 from advisor.engine.reading import read
 from advisor.explain.outside import LONGEST_TYPED, harmless
-from advisor.intake.case.fields import FLAGS, Listed
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.insurer import with_insurer_code
 from advisor.intake.typed.offer import Offer, parse_offer
 from advisor.intake.typed.rate import parse_share
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
 from advisor.report.choosing import choice_document, choice_text, flaw_words
 from advisor.rules.rulebook import load_rulebook
-from advisor.service import today
 from advisor.whatif.on_sale import OnSale, premium_flaw
 
 if TYPE_CHECKING:
@@ -35,13 +30,6 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.domain.policy_choice import PolicyChoice
     from advisor.explain.texts import Texts
-
-_ROWS = (Listed.CLAIM, Listed.VIOLATION)
-
-_OF_AN_ACCIDENT = ("accident.", "client.")
-
-_STATED = tuple(field for field in FLAGS.values() if not field.path.startswith(_OF_AN_ACCIDENT))
-"""The keys of a case that a policy can be bought by; none of them is about an accident."""
 
 
 def command(texts: Texts) -> Command:
@@ -53,8 +41,7 @@ def command(texts: Texts) -> Command:
         click.Option(["--single-share", "share"]),
         click.Option(["--full", "in_full"], is_flag=True),
         json_option(),
-        *field_options(_STATED),
-        *(click.Option([f"--{listed}", listed], multiple=True) for listed in _ROWS),
+        *stated_options(OF_POLICY),
     ]
     return Command("choose", partial(_run, texts), params, page(texts, "choose.help.text"))
 
@@ -71,14 +58,12 @@ def _run(
 ) -> int:
     asked = [_offer(text, texts) for text in offers]
     stated = _driving(given, texts)
-    flags = typed_flags(_STATED, given)
-    rows = {listed: repeated(given[listed]) for listed in _ROWS}
-    document: Mapping[str, object] | None = None
-    if case or use_sample or not (flags or any(rows.values())):
-        document = asked_case(case, texts, use_sample=use_sample, as_json=as_json)
-    else:
-        flags = {**on_demand.filled_and_told(flags, texts), **flags}
-    decision = _decided(document, flags, rows, texts, as_json=as_json)
+    policy = stated_case(
+        case, given, OF_POLICY, texts, use_sample=use_sample, as_json=as_json
+    ).on_policy_alone()
+    decision = policy.decided(texts, as_json=as_json)
+    if policy.by_options and decision.case.policy.own_damage is None:
+        output.tell(texts("choose.no-cover") + "\n")
     tell_doubts((decision,), texts)
     found = _choose(decision, list(zip(offers, asked, strict=True)), stated, texts)
     output.write(_json(found) if as_json else _words(found, texts, in_full=in_full))
@@ -98,39 +83,6 @@ def _driving(given: Mapping[str, object], texts: Texts) -> tuple[Decimal | None,
         None if rate is None else accidents_a_year(str(rate), texts),
         None if share is None else _share(str(share), texts),
     )
-
-
-def _decided(
-    document: Mapping[str, object] | None,
-    flags: Mapping[str, str],
-    rows: Mapping[Listed, tuple[str, ...]],
-    texts: Texts,
-    *,
-    as_json: bool,
-) -> Decision:
-    """Answer a case with the flags laid over it, or what the flags alone say of a policy.
-
-    Raises:
-        EndedError: there are problems.
-        AdvisorError: no rule governs one of the days.
-    """
-    day = today()
-    rulebook = load_rulebook()
-    coded = with_insurer_code(flags, rulebook.insurers)
-    laid, unread = on_demand.apply_flags(document, coded, rows, day)
-    if document is None:
-        laid["accident"] = _no_accident(laid.get("as_of", day))
-    decision = decided(
-        laid, texts, as_json=as_json, unread=unread, flags=flags_by_path(flags, whole=not document)
-    )
-    if document is None and decision.case.policy.own_damage is None:
-        output.tell(texts("choose.no-cover") + "\n")
-    return decision
-
-
-def _no_accident(day: object) -> dict[str, object]:
-    """Return an accident that did no damage, for a case has to hold one."""
-    return {"day": day, "kind": str(Kind.COLLISION), "other_property": 0}
 
 
 def _share(text: str, texts: Texts) -> Decimal:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli import output
-from advisor.cli.case_input import asked_case
 from advisor.cli.commands import Command, json_option, page, wrong
 from advisor.cli.completion import files, settings
+from advisor.cli.field_options import repeated
 from advisor.cli.insurers import compare_insurers, offers
 from advisor.cli.problems import tell_doubts, tell_problems
+from advisor.cli.stated_case import EVERY_FIELD, stated_case, stated_options
 from advisor.domain.comparison import Change, Variant
 from advisor.intake.case.fields import FLAGS
 from advisor.report.answer.to_json import to_json
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from advisor.cli.stated_case import StatedCase
     from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
@@ -41,6 +43,7 @@ def command(texts: Texts) -> Command:
         click.Option(["--set", "settings"], multiple=True, shell_complete=settings),
         click.Option(["--insurers"], multiple=True, shell_complete=files),
         json_option(),
+        *stated_options(EVERY_FIELD),
     ]
     return Command("compare", partial(_run, texts), params, page(texts, "compare.help"))
 
@@ -77,31 +80,29 @@ def _run(
     case: str | None,
     sample: bool,
     as_json: bool,
-    **words: tuple[str, ...],
+    **given: object,
 ) -> int:
-    settings, insurers, more = words["settings"], words["insurers"], words["more"]
-    if insurers and sample and case is not None:
+    settings, insurers, more = (repeated(given[key]) for key in ("settings", "insurers", "more"))
+    if insurers and case is not None and (sample or "=" in case):
         more, case = (case, *more), None  # the words behind `--insurers` stand in its place
     if settings and insurers:
         raise wrong(texts("compare.offer.with-set"))
     if more and not insurers:
         raise wrong(texts("compare.offer.extra", text=more[0]))
     changes = [read_change(text, texts) for text in settings]
-    document = asked_case(case, texts, use_sample=sample, as_json=as_json)
+    stated = stated_case(case, given, EVERY_FIELD, texts, use_sample=sample, as_json=as_json)
     if insurers:
-        return _at_insurers(document, (*insurers, *more), texts, as_json=as_json)
-    return _compare(document, changes, texts, as_json=as_json)
+        return _at_insurers(stated.on_policy_alone(), (*insurers, *more), texts, as_json=as_json)
+    return _compare(stated.readable(texts, as_json=as_json), changes, texts, as_json=as_json)
 
 
-def _at_insurers(
-    document: Mapping[str, object], words: Sequence[str], texts: Texts, *, as_json: bool
-) -> int:
+def _at_insurers(stated: StatedCase, words: Sequence[str], texts: Texts, *, as_json: bool) -> int:
     try:
         asked = offers(words, texts)
     except (OSError, UnicodeDecodeError) as error:
         failed = error if isinstance(error, OSError) else OSError(str(error))
         return output.tell_unreadable(" ".join(words), failed, texts)
-    return compare_insurers(document, asked, texts, as_json=as_json)
+    return compare_insurers(stated, asked, texts, as_json=as_json)
 
 
 def _compare(

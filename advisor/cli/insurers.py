@@ -17,8 +17,9 @@ from advisor.whatif.compare import Refused
 from advisor.whatif.insurers import UnreadableOffer, flaws_of, insurer_costs, read_offer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from advisor.cli.stated_case import StatedCase
     from advisor.domain.comparison import InsurerOffer
     from advisor.explain.texts import Texts
 
@@ -43,25 +44,27 @@ def offers(words: Sequence[str], texts: Texts) -> tuple[InsurerOffer, ...]:
 
 
 def compare_insurers(
-    document: Mapping[str, object], asked: Sequence[InsurerOffer], texts: Texts, *, as_json: bool
+    stated: StatedCase, asked: Sequence[InsurerOffer], texts: Texts, *, as_json: bool
 ) -> int:
     """Write what each insurer costs; return the exit code.
 
     Raises:
         AdvisorError: no rule governs one of the days.
+        EndedError: an option could not be read.
         UsageError: an amount is far from any premium.
     """
     rulebook, day = load_rulebook(), today()
     for offer in asked:
         for flaw in flaws_of(offer, rulebook, day).values():
             raise wrong(texts("compare.offer.flaw", name=offer.name, why=flaw_words(flaw, texts)))
+    document = stated.readable(texts, as_json=as_json)
     found = insurer_costs(document, asked, rulebook, day)
     if isinstance(found, Refused):
         if found.error is not None:
             raise found.error
         for name in found.change.settings.values():
             output.tell(f"--insurers {name}\n")
-        return tell_problems(found.problems, texts, as_json=as_json)
+        return tell_problems(found.problems, texts, as_json=as_json, flags=stated.flags)
     tell_doubts((one.decision for one in found), texts)
     if as_json:
         output.write(to_json(insurers_document(found)))

@@ -10,10 +10,10 @@ import click
 
 from advisor import on_demand
 from advisor.cli import output
-from advisor.cli.case_input import asked_case, decided
 from advisor.cli.commands import Command, case_or_sample, json_option, page, wrong
 from advisor.cli.completion import files
 from advisor.cli.problems import tell_doubts
+from advisor.cli.stated_case import EVERY_FIELD, stated_case, stated_options
 from advisor.domain.values import frozen
 from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.intake.problems import Unreadable
@@ -37,6 +37,7 @@ def command(texts: Texts) -> Command:
         click.Option(["--accident-rate", "rate"]),
         click.Option(["--losses"], shell_complete=files),
         json_option(),
+        *stated_options(EVERY_FIELD),
     ]
     return Command("retention", partial(_run, texts), params, page(texts, "later.help.text"))
 
@@ -49,14 +50,17 @@ def _run(
     rate: str | None,
     losses: str | None,
     as_json: bool,
+    **given: object,
 ) -> int:
     accident_rate = None if rate is None else accidents_a_year(rate, texts)
     try:
         own_losses = () if losses is None else _losses(losses, texts)
     except OSError as error:
         return output.tell_unreadable(losses, error, texts)
-    document = asked_case(case, texts, use_sample=use_sample, as_json=as_json)
-    decision = decided(document, texts, as_json=as_json)
+    stated = stated_case(case, given, EVERY_FIELD, texts, use_sample=use_sample, as_json=as_json)
+    decision = stated.on_policy_alone().decided(texts, as_json=as_json)
+    if stated.by_options and decision.case.policy.own_damage is None:
+        output.tell(texts("later.no-cover") + "\n")
     tell_doubts((decision,), texts)
     view = on_demand.later_in_full(decision, load_rulebook(), accident_rate, own_losses)
     if as_json:

@@ -76,11 +76,19 @@ class SettingWorth:
     premium_unchanged: bool
 
 
+def nothing_happened(decision: Decision) -> bool:
+    """Tell whether a case has nothing to pay and nothing to claim: there was no accident."""
+    return not any(
+        found.cash_now or found.option.is_claim for found in decision.outcomes if found.available
+    )
+
+
 @frozen
 class InsurerOffer:
     """What one insurer asks of a driver: its name as it was typed, and its premium of a year.
 
-    The quotes are those of the coming renewal without and with the claim, both or none.
+    The quotes are those of the coming renewal without and with the claim, both or none. Where no
+    accident happened, the premium is that of the coming renewal.
     """
 
     name: str
@@ -103,6 +111,16 @@ class InsurerCost:
     decision: Decision
     known_by: tuple[str, ...]
     current: bool = False
+
+    @property
+    def is_without_accident(self) -> bool:
+        """Tell whether it is compared at the renewal alone."""
+        return nothing_happened(self.decision)
+
+    @property
+    def at_renewal(self) -> Won:
+        """The premium of the coming renewal where nothing is claimed: its quote, if known."""
+        return self.decision.outcome(Option.SELF_PAY).path[1].premium
 
     @property
     def is_estimated(self) -> bool:

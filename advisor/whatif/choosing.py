@@ -92,7 +92,9 @@ def choose(
         mean_loss=shop.taken.mean_loss,
         single_vehicle_share=shop.share,
         discount_rate=shop.taken.discount_rate,
-        assumed=tuple(one.path for one in assumed(case, shop.reading)),
+        assumed=tuple(
+            one.path for one in assumed(case, shop.reading) if not one.path.startswith("accident.")
+        ),
         rule=later_rule(rulebook, case.policy.start).ref,
     )
 

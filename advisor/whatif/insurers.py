@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.comparison import Change, InsurerCost, InsurerOffer
+from advisor.domain.comparison import Change, InsurerCost, InsurerOffer, nothing_happened
 from advisor.domain.values import frozen
 from advisor.intake.nested import copied, drop, put
 from advisor.intake.problems import Unreadable
@@ -77,14 +77,17 @@ def insurer_costs(
     """Decide a case at the insurer that it states and at each that is offered, cheapest first.
 
     An offer of the insurer that the case states takes the place of what the case says. What the
-    case states of tables and quotes is its own insurer's and is not carried to another.
+    case states of tables and quotes is its own insurer's and is not carried to another. Where no
+    accident happened, an offer is for the coming renewal, so its premium is both quotes of it.
     """
     found: list[InsurerCost] = []
     base, _ = variants(document, (), rulebook, today)
     if isinstance(base, Refused):
         return base
     own = base.case.policy.insurer
-    for offer in offers:
+    at_renewal = nothing_happened(base)
+    for typed in offers:
+        offer = _for_renewal(typed, base) if at_renewal else typed
         code = parse_insurer(offer.name, rulebook.insurers)
         insurer = code if code in rulebook.insurers else None
         decided, _ = variants(_at_insurer(document, offer, insurer), (), rulebook, today)
@@ -100,6 +103,12 @@ def insurer_costs(
         insurer = own if own in rulebook.insurers else None
         found.append(_cost(offer, insurer, base, rulebook, current=True))
     return tuple(sorted(found, key=lambda one: (one.outlay, not one.current)))
+
+
+def _for_renewal(offer: InsurerOffer, base: Decision) -> InsurerOffer:
+    """Return an offer for the coming renewal; this year's premium stays that of the case."""
+    quote = offer.premium if offer.quote_clean is None else offer.quote_clean
+    return InsurerOffer(offer.name, base.case.policy.premium, quote, quote)
 
 
 def _at_insurer(

@@ -91,6 +91,18 @@ def test_a_shopper_without_an_accident_gets_what_a_case_gets(run: Run, tmp_path:
     assert by_flags.code == 0
 
 
+def test_a_file_without_an_accident_is_enough(run: Run, tmp_path: Path) -> None:
+    """Nor is one needed that is half stated: it is left out anyway."""
+    case = tmp_path / "case.toml"
+    case.write_text(POLICY, "utf-8")
+    whole = run("choose", str(case), *OFFERS, "--json")
+    before, _, after = POLICY.partition("[accident]")
+    claims = after[after.index("[[claim]]") :]
+    for accident in ("", '[accident]\nkind = "object"\n'):
+        case.write_text(before + accident + claims, "utf-8")
+        assert run("choose", str(case), *OFFERS, "--json") == whole
+
+
 def test_options_are_laid_over_a_case(run: Run, tmp_path: Path) -> None:
     case = tmp_path / "case.toml"
     case.write_text(POLICY.replace("2_000_000", "500_000"), "utf-8")

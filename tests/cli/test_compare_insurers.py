@@ -188,3 +188,78 @@ def test_an_amount_without_its_unit_is_asked_about_and_wins_nothing(
     assert (code, out) == (2, "")
     said = {"ko": f"{meant} 원인가요?", "en": f"{meant.removesuffix('만')}0,000 won?"}[language]
     assert said in err
+
+
+POLICY = (
+    "--as-of", "2026-11-21", "--start", "2026-03-02", "--premium", "82만", "--grade", "16",
+    "--own-damage-cover", "--claim", "2025-05-06:130만", "--insurer", "mg",
+)  # fmt: skip
+
+
+def test_insurers_are_compared_at_a_renewal_without_an_accident(run: Run, tmp_path: Path) -> None:
+    """An offer is the premium of the coming renewal, and no claim is spoken of."""
+    found = compared(run, *POLICY, "--insurers", "KB=70만", "--insurers", "mg=75만")
+    assert [one["name"] for one in found] == ["KB", "mg"]
+    assert [one["quote_clean"] for one in found] == [700_000, 750_000]
+    assert {one["with_claim"] for one in found} == {None}
+    assert {one["known_by"][-1] for one in found} == {"quotes"}
+    ran = run(
+        "decide",
+        *POLICY[:-2],
+        "--insurer",
+        "kb",
+        "--day",
+        "2026-11-21",
+        "--kind",
+        "object",
+        "--own-damage",
+        "0",
+        "--quote-clean",
+        "70만",
+        "--quote-claim",
+        "70만",
+        "--json",
+    )
+    path = json.loads(ran.out)["without_accident"]
+    assert path[1]["premium"] == 700_000
+    assert found[0]["outlay"] == sum(year["premium"] for year in path[1:11])
+    case = tmp_path / "policy.toml"
+    case.write_text(
+        """format = 1
+as_of = 2026-11-21
+[policy]
+insurer = "mg"
+start = 2026-03-02
+premium = 820_000
+grade = 16
+own_damage = {}
+[[claim]]
+day = 2025-05-06
+property_paid = 1_300_000
+""",
+        "utf-8",
+    )
+    assert compared(run, str(case), "--insurers", "KB=70만", "mg=75만") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "unsaid"),
+    [("ko", "다음 갱신", "처리"), ("en", "next renewal", "claimed")],
+)
+def test_without_an_accident_nothing_is_said_of_a_claim(
+    run: Run, language: str, said: str, unsaid: str
+) -> None:
+    code, out, err = run("compare", *POLICY, "--insurers", "KB=70만", "--lang", language)
+    assert (code, err) == (0, "")
+    assert said in out
+    assert unsaid not in out
+
+
+def test_a_policy_that_is_not_whole_names_its_options(run: Run) -> None:
+    code, _, err = run("compare", "--premium", "82만x", "--insurers", "KB=70만", "--lang", "en")
+    assert code == 3
+    assert "--premium = 82만x" in err
+    code, _, err = run("compare", "--premium", "82만", "--insurers", "KB=70만", "--lang", "en")
+    assert code == 3
+    assert "--start" in err
+    assert "accident" not in err

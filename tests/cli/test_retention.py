@@ -289,3 +289,39 @@ def test_the_answer_has_a_key_for_it(run: Run) -> None:
     assert with_view == plain
     assert view["basis"] == ["kr.outlook@2017-01-01"]
     Draft202012Validator(SCHEMA).validate({**with_view, "expected": view})
+
+
+POLICY = (
+    "--as-of", "2026-11-21", "--start", "2026-03-02", "--premium", "82만", "--grade", "16",
+    "--threshold", "200만", "--own-damage-cover",
+)  # fmt: skip
+SCRAPE = ("--day", "2026-11-21", "--kind", "object", "--own-damage", "90만")
+
+
+def test_which_bills_to_claim_can_be_asked_before_any_accident(run: Run) -> None:
+    """They are those of a scrape on the same day."""
+    ran = run("retention", *POLICY, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    before, scrape = (
+        json.loads(run("retention", *POLICY, *more, "--json").out)["moments"]
+        for more in ((), SCRAPE)
+    )
+    starts = [
+        [next(span["from"] for span in day["break_even"] if span["best"] == "claim") for day in one]
+        for one in (before, scrape)
+    ]
+    assert starts[0] == starts[1]
+    page = run("retention", *POLICY, "--lang", "en").out
+    assert page.startswith("Counting later accidents, claim from ")
+    assert "What it costs" not in page
+
+
+def test_options_say_the_accident_too(run: Run) -> None:
+    ran = run("retention", *POLICY, *SCRAPE, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    assert {one["option"] for one in json.loads(ran.out)["options"]} == {"self-pay", "claim"}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_policy_without_its_cover_is_told_what_is_missing(run: Run, language: str) -> None:
+    assert "--own-damage-cover" in run("retention", *POLICY[:-1], "--lang", language).err

@@ -34,6 +34,8 @@ from advisor.whatif.insurers import read_offer
 from advisor.whatif.on_sale import OnSale, premium_flaw
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.pilot import Pilot
     from tui.driver import OpenApp, TextOf
 
@@ -89,6 +91,59 @@ async def test_each_page_is_among_the_commands_and_escape_leads_back(open_app: O
             assert isinstance(pilot.app.screen, CaseScreen)
         await press(pilot, "f10", "ctrl+o")
         assert isinstance(pilot.app.screen, InjuryScreen)
+
+
+POLICY = """format = 1
+as_of = 2026-11-22
+[policy]
+start = 2026-03-02
+premium = 820_000
+grade = 16
+surcharge_threshold = 2_000_000
+own_damage = {}
+"""
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+async def test_what_to_buy_and_insurers_need_no_accident(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path, language: Language
+) -> None:
+    case = tmp_path / "policy.toml"
+    case.write_text(POLICY, "utf-8")
+    texts = Texts(language)
+    async with open_app(language, (100, 40), case) as pilot:
+        for action, code in PAGE_COMMANDS:
+            given = {one.title: one for one in pilot.app.get_system_commands(pilot.app.screen)}
+            await given[texts(code)].callback()
+            await worked_out(pilot)
+            said: tuple[str, ...]
+            if action == "page('insurers')":
+                await press(pilot, *"KB", "tab", *"70m")
+                said = ("KB", texts("compare.insurers.head-renewal"), "713,700")
+            else:
+                said = (texts("choose.worth.title"), "713,700")
+            shown = text_of(pilot.app)
+            assert all(words in shown for words in said)
+            await press(pilot, "escape")
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+@pytest.mark.parametrize("key", ["f3", "f9", "ctrl+r", "f2", "f6", "ctrl+k"])
+async def test_a_page_without_an_answer_says_why_it_does_not_open(
+    open_app: OpenApp, tmp_path: Path, language: Language, key: str
+) -> None:
+    case = tmp_path / "policy.toml"
+    case.write_text(POLICY, "utf-8")
+    async with open_app(language, (100, 40), case) as pilot:
+        before = pilot.app.screen
+        await press(pilot, key)
+        assert pilot.app.screen is before
+        (said,) = [one.message for one in pilot.app._notifications]
+        assert "^P" in said if key == "f3" else texts_of_missing(language) in said
+
+
+def texts_of_missing(language: Language) -> str:
+    return Texts(language)("app.verdict.missing", fields="").rstrip(" .")
 
 
 async def test_the_sums_follow_each_key_and_the_sum_asked_for(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 _HEADS = ("name", "premium", "without", "with", "best")
+_HEADS_ALONE = ("name", "renewal", "in-all")
+"""The columns where there is no accident to claim or to pay."""
 
 
 def insurer_names(costs: Sequence[InsurerCost], rulebook: Rulebook, texts: Texts) -> list[str]:
@@ -67,10 +69,18 @@ def insurers_table(
     costs: Sequence[InsurerCost], names: Sequence[str], texts: Texts, cells: int
 ) -> list[str]:
     """Return the title of the table, its head, and a line for each insurer."""
-    rows = [tuple(texts(f"compare.insurers.head-{head}") for head in _HEADS)]
-    rows += [_row(name, cost, texts) for name, cost in zip(names, costs, strict=True)]
-    title = texts("compare.insurers.title", renewals=costs[0].decision.renewals)
+    alone = costs[0].is_without_accident
+    heads = _HEADS_ALONE if alone else _HEADS
+    rows = [tuple(texts(f"compare.insurers.head-{head}") for head in heads)]
+    row = _renewal_row if alone else _row
+    rows += [row(name, cost, texts) for name, cost in zip(names, costs, strict=True)]
+    code = "title-alone" if alone else "title"
+    title = texts(f"compare.insurers.{code}", renewals=costs[0].decision.renewals)
     return [title, *table_within(rows, cells)]
+
+
+def _renewal_row(name: str, cost: InsurerCost, _texts: Texts) -> tuple[str, ...]:
+    return (name, _shown(cost.at_renewal), _shown(cost.without_claim))
 
 
 def _row(name: str, cost: InsurerCost, texts: Texts) -> tuple[str, ...]:
@@ -99,6 +109,9 @@ def insurers_notes(
         alone = "all" if len(unknown) == len(costs) else "some"
         facts = {"names": ", ".join(unknown), "count": len(unknown)}
         yield texts(f"compare.insurers.stand-in-{alone}", **facts)
+    if costs[0].is_without_accident:
+        yield texts("compare.insurers.no-accident")
+        return
     if any("quotes" in cost.known_by for cost in costs):
         yield texts("compare.insurers.quotes")
     yield texts(how)
@@ -108,7 +121,8 @@ def _cheapest(costs: Sequence[InsurerCost], names: Sequence[str], texts: Texts) 
     best = costs[0]
     now = next(cost for cost in costs if cost.current)
     if _is_mixed(costs if best is now else (best, now)):
-        yield texts("compare.insurers.unlike", name=names[0])
+        code = "unlike-alone" if best.is_without_accident else "unlike"
+        yield texts(f"compare.insurers.{code}", name=names[0])
         return
     if best.current:
         alone = all(cost.outlay > best.outlay for cost in costs[1:])
@@ -129,6 +143,7 @@ def insurers_document(costs: Sequence[InsurerCost]) -> dict[str, Json]:
     return {
         "schema_version": SCHEMA_VERSION,
         "renewals": costs[0].decision.renewals,
+        "no_accident": costs[0].is_without_accident,
         "insurers": [_insurer(cost) for cost in costs],
     }
 

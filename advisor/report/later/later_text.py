@@ -81,10 +81,12 @@ def retention_text(full: LaterInFull, decision: Decision, texts: Texts, paper: P
     first, *others = _said(decision, full, texts)
     lines = [paper.accent(line) for line in wrap(first, cells)]
     lines += [line for said in others for line in wrap(said, cells)]
-    title = texts("later.costs.title", renewals=full.advice.headline.renewals)
-    lines += ["", faint(title), *_options(decision, full.advice, texts)]
-    notes = open_note(full.advice, texts, "option")
-    lines += [line for said in notes for line in hanging(said, cells)]
+    costs = full.advice.costs
+    if len(costs) > 1 or costs[0].total:
+        title = texts("later.costs.title", renewals=full.advice.headline.renewals)
+        lines += ["", faint(title), *_options(decision, full.advice, texts)]
+        notes = open_note(full.advice, texts, "option")
+        lines += [line for said in notes for line in hanging(said, cells)]
     if not full.moments:
         lines += ["", faint(texts("later.rates.title"))]
         lines += [line for said in _by_rate(full, texts) for line in hanging(said, cells)]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor import on_demand, service
+from advisor.domain.comparison import nothing_happened
 from advisor.domain.errors import AdvisorError
+from advisor.intake.case.no_accident import ACCIDENT, without_accident
 from advisor.tui.consultation import asked
 from advisor.tui.file_target import is_gone, working_folder
 from advisor.tui.screens.open_case import answer_of, tell_trouble
@@ -13,6 +15,7 @@ from advisor.tui.screens.open_case import answer_of, tell_trouble
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.tui.desk import Desk
     from advisor.tui.later_views import LaterViews
@@ -53,17 +56,18 @@ class CasePages:
         self._typed.clear()
 
     def _why(self) -> None:
-        if decision := self._case.consultation.decision:
+        if decision := self._shown_answer():
             self._case.show(on_demand.WhyScreen(decision, self._rulebook))
 
     def _what_if(self) -> None:
         """Compare the case with variants of it; one may take its place."""
-        found = self._case.consultation
-        if found.decision and not found.stale:
-            screen = on_demand.WhatIfScreen(
-                self._document(), found.decision, self._rulebook, self.open
-            )
+        if self._is_answered and (decision := answer_of(self._case)):
+            screen = on_demand.WhatIfScreen(self._document(), decision, self._rulebook, self.open)
             self._case.show(screen, self._case.take_over)
+        elif self._policy() and self._case.texts:
+            self._case.tell(self._case.texts("pages.without-accident"))
+        else:
+            answer_of(self._case)
 
     def _rules(self) -> None:
         """Show all rules, those behind this answer marked."""
@@ -82,7 +86,7 @@ class CasePages:
         self._case.show(screen)
 
     def _charts(self) -> None:
-        if decision := self._case.consultation.decision:
+        if decision := self._shown_answer():
             self._case.show(on_demand.ChartsScreen(decision, self._rulebook))
 
     def _steps(self) -> None:
@@ -96,7 +100,7 @@ class CasePages:
 
     def _later(self) -> None:
         """Show the answer with later accidents counted, in full."""
-        if decision := self._case.consultation.decision:
+        if decision := self._shown_answer():
             self._case.show(on_demand.LaterScreen(decision, self._later_views))
 
     def _message(self) -> None:
@@ -119,16 +123,26 @@ class CasePages:
         self._case.show(on_demand.InjuryScreen(self._rulebook, typed))
 
     def _insurers(self) -> None:
-        """Show what each of some insurers costs this driver."""
+        """Show what each of some insurers costs this driver, at the renewal without an accident."""
         self._case.take_in_focused()
-        if answer_of(self._case):
-            typed = self._typed_on("insurers")
-            self._case.show(on_demand.InsurersScreen(self._document(), self._rulebook, typed))
+        at_renewal = not self._is_answered
+        decision = self._decision_or_policy()
+        if decision is None:
+            return
+        document = self._document()
+        if at_renewal:
+            document = without_accident(document, service.today())
+        typed = self._typed_on("insurers")
+        self._case.show(
+            on_demand.InsurersScreen(
+                document, self._rulebook, typed, at_renewal=nothing_happened(decision)
+            )
+        )
 
     def _buying(self) -> None:
-        """Show what each setting of the policy costs from the renewal on."""
+        """Show what each setting of the policy costs from the renewal on; it asks no accident."""
         self._case.take_in_focused()
-        decision, texts = answer_of(self._case), self._case.texts
+        decision, texts = self._decision_or_policy(), self._case.texts
         if decision is None or texts is None:
             return
         typed = self._typed_on("buying")
@@ -138,6 +152,33 @@ class CasePages:
             self._case.tell(texts(f"app.error.{error.code}", **error.facts), "warning")
         else:
             self._case.show(screen)
+
+    @property
+    def _is_answered(self) -> bool:
+        found = self._case.consultation
+        return found.decision is not None and not found.stale
+
+    def _shown_answer(self) -> Decision | None:
+        """Return the answer that is shown, which may be an earlier one; say where there is none."""
+        return self._case.consultation.decision or answer_of(self._case)
+
+    def _decision_or_policy(self) -> Decision | None:
+        """Return the answer, else that of the policy without an accident; say what is missing."""
+        if self._is_answered:
+            return answer_of(self._case)
+        return self._policy() or answer_of(self._case)
+
+    def _policy(self) -> Decision | None:
+        """Return the answer to the policy without an accident; None where it has none."""
+        today = service.today()
+        document, unread = asked(self._case.consultation.draft).document(today)
+        if not all(problem.path.startswith(f"{ACCIDENT}.") for problem in unread):
+            return None
+        try:
+            found = service.answer(without_accident(document, today), self._rulebook, today)
+        except AdvisorError:
+            return None
+        return None if isinstance(found, tuple) else found
 
     def _typed_on(self, page: str) -> dict[str, str]:
         return self._typed.setdefault(page, {})

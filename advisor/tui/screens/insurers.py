@@ -41,6 +41,12 @@ COLUMNS = (
     CellColumn("clean", "pages.insurers.clean", WonCell),
     CellColumn("claim", "pages.insurers.claim", WonCell),
 )
+AT_RENEWAL = (
+    CellColumn("name", "pages.insurers.name", TextCell),
+    CellColumn("premium", "pages.insurers.renewal", WonCell),
+)
+"""The columns where there is no accident: an offer is a premium of the coming renewal."""
+
 _COLUMN = {"premium": "premium", "quote_clean": "clean", "quote_claim": "claim"}
 """The column of each amount of an offer."""
 
@@ -64,7 +70,7 @@ def typed_offers(
     offers, wrong = list[InsurerOffer](), list[WrongOffer]()
     for at, row in enumerate(rows):
         name = row["name"].strip()
-        typed = {key: row[key].strip() for key in _AMOUNTS}
+        typed = {key: row.get(key, "").strip() for key in _AMOUNTS}
         if not name and not any(typed.values()):
             continue
         amounts = {key: parse_won(text) for key, text in typed.items() if text}
@@ -110,8 +116,10 @@ class InsurersPage(Spoken):
             said = refused_words(found, texts)
             return [*lines, *(one for words in said for one in paragraph(words, width, "! "))]
         if len(found) == 1:
-            lines += paragraph(texts("pages.insurers.start"), width, "")
-            return [*lines, line(), *paragraph(texts("pages.insurers.note"), width, "")]
+            alone = found[0].is_without_accident
+            start, note = ("start-alone", "note-alone") if alone else ("start", "note")
+            lines += paragraph(texts(f"pages.insurers.{start}"), width, "")
+            return [*lines, line(), *paragraph(texts(f"pages.insurers.{note}"), width, "")]
         names = insurer_names(found, self._rulebook, texts)
         title, head, *rows = insurers_table(found, names, texts, width)
         best, *others = insurers_notes(found, names, texts, "pages.insurers.note")
@@ -156,15 +164,21 @@ class InsurersScreen(
     AUTO_FOCUS = "TextCell"
 
     def __init__(
-        self, document: Mapping[str, object], rulebook: Rulebook, typed: dict[str, str]
+        self,
+        document: Mapping[str, object],
+        rulebook: Rulebook,
+        typed: dict[str, str],
+        *,
+        at_renewal: bool = False,
     ) -> None:
         super().__init__(typed)
+        self._columns = AT_RENEWAL if at_renewal else COLUMNS
         self._document = document
         self._rulebook = rulebook
 
     def fields(self) -> Iterator[Widget]:
         """Return the table to type in."""
-        yield CellTable(COLUMNS, self._typed).data_bind(InsurersScreen.texts)
+        yield CellTable(self._columns, self._typed).data_bind(InsurersScreen.texts)
 
     def page(self) -> Spoken:
         """Return the page of the costs."""

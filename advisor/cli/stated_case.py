@@ -1,0 +1,113 @@
+"""A case as a command states it: by a file, by options laid over it, or by options alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from advisor import on_demand
+from advisor.cli.case_input import asked_case, decided
+from advisor.cli.field_options import field_options, flags_by_path, repeated, typed_flags
+from advisor.cli.output import EndedError
+from advisor.cli.problems import tell_problems
+from advisor.domain.values import frozen
+from advisor.intake.case.fields import FLAGS, Listed
+from advisor.intake.case.no_accident import ACCIDENT, states_accident, without_accident
+from advisor.intake.problems import Problem
+from advisor.intake.typed.insurer import with_insurer_code
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import today
+
+if TYPE_CHECKING:
+    from advisor.domain.decision import Decision
+    from advisor.explain.texts import Texts
+    from advisor.intake.case.fields import Field
+
+EVERY_FIELD = tuple(FLAGS.values())
+OF_POLICY = tuple(
+    field for field in EVERY_FIELD if not field.path.startswith((f"{ACCIDENT}.", "client."))
+)
+"""The keys of a case that a policy can be bought by; none of them is about an accident."""
+
+
+def stated_options(fields: tuple[Field, ...]) -> list[click.Parameter]:
+    """Return an option for each key, and those of the listed tables."""
+    listed = (click.Option([f"--{name.replace('_', '-')}", name], multiple=True) for name in Listed)
+    return [*field_options(fields), *listed]
+
+
+@frozen
+class StatedCase:
+    """The document of a case, what of its options could not be read, and the flag of each path.
+
+    `by_options` tells that there was no file: the options are all that is known.
+    """
+
+    document: dict[str, Any]
+    unread: tuple[Problem, ...]
+    flags: Mapping[str, str]
+    by_options: bool
+
+    @property
+    def has_accident(self) -> bool:
+        """Whether it speaks of an accident that happened."""
+        return states_accident(self.document)
+
+    def on_policy_alone(self) -> StatedCase:
+        """Return it with an accident that did no damage where it speaks of none."""
+        if self.has_accident:
+            return self
+        document = without_accident(self.document, today())
+        return StatedCase(document, self.unread, self.flags, self.by_options)
+
+    def decided(self, texts: Texts, *, as_json: bool) -> Decision:
+        """Answer it.
+
+        Raises:
+            EndedError: it has problems.
+            AdvisorError: no rule governs one of its days.
+        """
+        return decided(self.document, texts, as_json=as_json, unread=self.unread, flags=self.flags)
+
+    def readable(self, texts: Texts, *, as_json: bool) -> dict[str, Any]:
+        """Return the document.
+
+        Raises:
+            EndedError: an option could not be read.
+        """
+        if self.unread:
+            raise EndedError(tell_problems(self.unread, texts, as_json=as_json, flags=self.flags))
+        return self.document
+
+
+def stated_case(
+    case: str | None,
+    given: Mapping[str, object],
+    fields: tuple[Field, ...],
+    texts: Texts,
+    *,
+    use_sample: bool,
+    as_json: bool,
+) -> StatedCase:
+    """Read the case that a command was given, with the options laid over it.
+
+    Raises:
+        UsageError: there is neither a case nor an option, or two cases.
+        EndedError: there is no such case, or it cannot be read.
+    """
+    flags = typed_flags(fields, given)
+    rows = {listed: repeated(given[listed]) for listed in Listed}
+    is_laid = bool(flags or any(rows.values()))
+    by_options = is_laid and not (case or use_sample)
+    document: Mapping[str, object] | None = None
+    if by_options:
+        flags = {**on_demand.filled_and_told(flags, texts), **flags}
+    else:
+        document = asked_case(case, texts, use_sample=use_sample, as_json=as_json)
+        if not is_laid:
+            return StatedCase({**document}, (), {}, by_options=False)
+    coded = with_insurer_code(flags, load_rulebook().insurers)
+    laid, unread = on_demand.apply_flags(document, coded, rows, today())
+    return StatedCase(laid, unread, flags_by_path(flags, whole=by_options), by_options)
