@@ -80,9 +80,12 @@ def consult(
     today: date,
     before: Consultation,
     typed: str | None = None,
+    *,
+    is_paid: bool = False,
 ) -> Consultation:
     """Decide a draft that an edit of the field `typed` led to, or one of the whole draft.
 
+    `is_paid` tells that the insurer is said to have paid, also where no sum stands yet.
     Where something stands in the way, the answer from before that edit comes back: those since
     then were to a value that was only half typed.
     """
@@ -91,7 +94,7 @@ def consult(
         case = read_draft(asked(draft), rulebook, today)
         if not isinstance(case, Case):
             case = tuple(_at_its_field(problem, draft) for problem in case)
-        if unsaid := tuple(_unsaid(draft)):
+        if unsaid := tuple(_unsaid(draft, is_paid=is_paid)):
             case = (*(case if isinstance(case, tuple) else ()), *unsaid)
         if isinstance(case, Case):
             return evolve(
@@ -108,12 +111,16 @@ def _at_its_field(problem: Problem, draft: Draft) -> Problem:
     return problem if typed else evolve(problem, path=START)
 
 
-def _unsaid(draft: Draft) -> Iterator[Problem]:
+def _unsaid(draft: Draft, *, is_paid: bool) -> Iterator[Problem]:
     """Yield what a case file may leave out, but the app has to be told before it answers.
 
-    Taken for granted, the cover of the own car or the cost of the accident would decide.
+    Taken for granted, the cover of the own car or the cost of the accident would decide. Without
+    what was paid, the answer would be that of a claim that is still to be made.
     """
     said = {path for path, text in draft.values.items() if text.strip()}
+    if is_paid and PAID not in said:
+        yield Problem(PAID, "missing")
+        return
     if not said & set(_BILLS):
         yield Problem(_BILLS[0], "missing")
     if PAID not in said and not any(path.startswith(COVER) for path in said):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tui.driver import OpenApp, TextOf
 
     from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Language
 
 
 async def test_it_opens_on_the_sample_with_its_answer(open_app: OpenApp, text_of: TextOf) -> None:
@@ -362,3 +363,27 @@ async def test_the_keys_are_where_they_were_after_a_window_too_small_for_the_for
         await pilot.pause()
         assert before
         assert pilot.app.focused is before
+
+
+@pytest.mark.parametrize(
+    ("language", "stale", "wanted"),
+    [("ko", "[고치기 전 답]", "받은 보험금"), ("en", "[before this edit]", "paid")],
+)
+async def test_a_claim_that_was_paid_has_no_answer_before_its_sum(
+    open_app: OpenApp, text_of: TextOf, language: Language, stale: str, wanted: str
+) -> None:
+    """The answer about claiming or not is none to whether a claim is paid back."""
+    async with open_app(language) as pilot:
+        before = decision(pilot)
+        await choose(pilot, "accident.already", "true")
+        assert screen(pilot).consultation.missing == ("accident.paid",)
+        assert stale in text_of(pilot.app).splitlines()[0]
+        assert decision(pilot) == before
+        assert wanted in text_of(pilot.app)
+        await write(pilot, "accident.paid", "90만")
+        assert decision(pilot).case.accident.paid == 900_000
+        await write(pilot, "accident.paid", "")
+        assert screen(pilot).consultation.stale
+        await choose(pilot, "accident.already", "false")
+        assert not screen(pilot).consultation.stale
+        assert decision(pilot).case.accident.paid is None

@@ -23,8 +23,10 @@ from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.consultation import _unsaid, asked
 from advisor.tui.desk import Desk
+from advisor.tui.form.switches import ALREADY
 from advisor.tui.opening import sample_opening
 from advisor.tui.screens.case import CaseScreen
+from advisor.tui.widgets.case_form import CaseForm
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -79,7 +81,8 @@ def answer_is_the_engines(case_screen: CaseScreen) -> None:
     found = case_screen.consultation
     draft = asked(found.draft)
     case = read_draft(draft, case_screen._rulebook, service.today())
-    unsaid = {problem.path for problem in _unsaid(draft)}
+    is_paid = ALREADY in case_screen.query_one(CaseForm).unfolded
+    unsaid = {problem.path for problem in _unsaid(draft, is_paid=is_paid)}
     if isinstance(case, Case) and not unsaid:
         assert found.decision == service.decide(case, case_screen._rulebook)
         assert not found.stale

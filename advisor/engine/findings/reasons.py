@@ -185,7 +185,8 @@ def _about_refunds(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_parties(situation: Situation) -> Iterator[Reason]:
-    if situation.loss.other_loss and not situation.covered.driver_pays:
+    is_open = situation.reading.paid is None
+    if is_open and situation.loss.other_loss and not situation.covered.driver_pays:
         yield Reason(
             "consent-needed", {"amount": situation.loss.other_loss}, ("accident.other_property",)
         )

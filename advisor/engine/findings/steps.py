@@ -92,9 +92,11 @@ def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
     Once claimed, going back to a clean record costs the whole payout: a cheaper cash price is no
     longer to be had. So that is the limit here, not the cash that claiming saves on the first day.
-    After the cut-off of the coming renewal no quote of this year shows the claim.
+    After the cut-off of the coming renewal no quote of this year shows the claim; and where the
+    quotes are stated already, there is nothing to wait for.
     """
-    if situation.first_counted > 1:
+    stated = situation.reading.case.assumptions.quote_clean is not None
+    if stated or situation.first_counted > 1:
         return
     refund = situation.offered[Option.CLAIM_REFUND]
     most = situation.quote_gap.most(refund)

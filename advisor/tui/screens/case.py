@@ -15,6 +15,7 @@ from advisor.intake.case.fields import Listed
 from advisor.intake.nested import row_at
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.form.edits import CaseEdits
+from advisor.tui.form.switches import ALREADY
 from advisor.tui.form.words import FormWords
 from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
 from advisor.tui.later_views import LaterViews
@@ -221,14 +222,21 @@ class CaseScreen(Screen[None]):
     def unfold(self, path: str, *, opens: bool) -> None:
         """Show or hide the fields behind a choice."""
         form = self.query_one(CaseForm)
+        was_open = path in form.unfolded
         form.unfolded = form.unfolded - {path} | ({path} if opens else set())
+        if path == ALREADY and opens != was_open:  # the draft alone does not say that
+            self._consult(self.edits.draft, path)
 
     def decide(self, draft: Draft, typed: str | None) -> None:
         """Decide a draft; `typed` is the field whose typing led there."""
-        today = service.today()
-        self.consultation = consult(draft, self._rulebook, today, self.consultation, typed)
+        self._consult(draft, typed)
         self._say()
         tell_trouble(self._desk.keep(draft), self)
+
+    def _consult(self, draft: Draft, typed: str | None) -> None:
+        is_paid = ALREADY in self.query_one(CaseForm).unfolded
+        today, before = service.today(), self.consultation
+        self.consultation = consult(draft, self._rulebook, today, before, typed, is_paid=is_paid)
 
     def _say(self) -> None:
         """Say what kind of a draft this is, and whether it is saved."""

@@ -8,6 +8,7 @@ from attrs import evolve
 from engine.sample import SAMPLE, assuming, collision, decide, with_accident, with_bill, won
 
 from advisor.domain.accident import Driver, Kind
+from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 
 if TYPE_CHECKING:
@@ -40,6 +41,21 @@ def test_after_claiming_the_quotes_are_held_against_the_whole_payout() -> None:
     asked = {question.code: question.facts for question in decision.ask}
     assert steps["compare-quotes"]["limit"] == 1_440_000
     assert asked["renewal-quotes"]["self_pay_if_extra_above"] == 1_140_000
+
+
+@pytest.mark.parametrize("paid", [None, Won(1_440_000)])
+def test_quotes_that_are_stated_are_asked_for_no_more(paid: Won | None) -> None:
+    case = with_accident(SAMPLE, paid=paid)
+    quoted = assuming(case, quote_clean=Won(760_000), quote_claim=Won(905_000))
+    assert "compare-quotes" in codes(case)
+    assert "compare-quotes" not in codes(quoted)
+
+
+def test_once_the_insurer_has_paid_nobody_has_to_consent() -> None:
+    case = collision("0.7", other_property=won(500_000))
+    assert "consent-needed" in [reason.code for reason in decide(case).reasons]
+    paid = with_accident(case, paid=Won(900_000))
+    assert "consent-needed" not in [reason.code for reason in decide(paid).reasons]
 
 
 def test_no_refund_no_step_for_it() -> None:
