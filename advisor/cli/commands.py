@@ -188,6 +188,10 @@ def _words(error: click.UsageError, texts: Texts) -> str:
 
 def _words_of_parameter(error: click.UsageError, texts: Texts) -> str:
     match error:
+        case click.BadParameter(param=click.Option(type=click.IntRange() as range_) as option):
+            least, most = range_.min, range_.max
+            code = "bad-count" if most is None else "bad-number"
+            return texts(f"cli.usage.{code}", option=option.opts[0], least=least, most=most)
         case click.BadParameter(param=click.Option() as option):
             choices = getattr(option.type, "choices", ())
             return texts("cli.usage.bad-value", option=option.opts[0], choices=", ".join(choices))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -26,8 +27,10 @@ from advisor.cli.commands import json_option, wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
 from advisor.cli.problems import tell_problems
-from advisor.explain.outside import for_programs, harmless
+from advisor.explain.outside import LONGEST_TYPED, for_programs, harmless
+from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.draft import read_draft
+from advisor.intake.plain_text import plain
 from advisor.intake.typed.day import parse_period
 from advisor.report.answer.advised_text import advised_line, advised_lines
 from advisor.report.answer.to_json import to_json
@@ -39,7 +42,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import timedelta
 
-    from advisor.explain.texts import Texts
     from advisor.storage.kept import SavedCase
     from advisor.storage.store import CaseStore
 
@@ -56,7 +58,7 @@ def desk_commands() -> Iterator[Own]:
     with_client = click.Option(["--with-client"], is_flag=True)
     out = click.Option(["-o", "--output", "out"], shell_complete=files_here)
     ics = click.Option(["--ics"], shell_complete=files_here)
-    state = click.Argument(["state"], type=click.Choice(_STATES))
+    state = click.Argument(["state"], shell_complete=words(lambda: _STATES))
     premium = click.Option(["--premium"], required=True)
     within, clean, day = (click.Option([f"--{name}"]) for name in ("within", "clean", "day"))
     as_csv = click.Option(["--csv", "as_csv"], is_flag=True)
@@ -106,6 +108,7 @@ def _due(
 
 def _mark(store: CaseStore, texts: Texts, *, case: str, state: str, paid: str | None) -> int:
     """Keep what became of a case, or put it away; with what was paid the question is a new one."""
+    state = _state(state, texts)
     saved = find_saved(store, case, texts)
     if paid is not None and state != CaseState.CLAIMED:
         raise wrong(texts("desk.paid-of-claimed"))
@@ -128,6 +131,26 @@ def _mark(store: CaseStore, texts: Texts, *, case: str, state: str, paid: str | 
     if state == CaseState.CLAIMED and not saved.draft.text("accident.paid").strip():
         output.tell(texts("desk.sum-wanted", number=saved.number) + "\n")
     return output.DONE
+
+
+def _state(typed: str, texts: Texts) -> str:
+    """Return the state that is meant by its code, or by the word for it in either language.
+
+    Raises:
+        UsageError: there is no such state.
+    """
+    wanted = _bare(typed)
+    for state in _STATES:
+        named = (Texts(language)(f"desk.{names}.{state}")
+                 for language in LANGUAGES for names in ("state", "mark"))  # fmt: skip
+        if wanted in {_bare(state), *map(_bare, named)}:
+            return state
+    known = ", ".join(f"{state} ({texts(f'desk.state.{state}')})" for state in _STATES)
+    raise wrong(texts("desk.no-such-state", typed=harmless(typed, LONGEST_TYPED), known=known))
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[\s_-]|[(:].*", "", plain(word))
 
 
 def _take_back(store: CaseStore, saved: SavedCase, texts: Texts) -> None:

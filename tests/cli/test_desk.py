@@ -422,3 +422,62 @@ def test_each_answer_that_was_given_is_told_again(
     assert run(["cases", "history", number, "--answer", "2"]) == 2
     assert json.loads(said(capsys, "cases", "history", number, "--json")) == [json.loads(first)]
     assert json.loads(first)["as_of"] == date(2026, 11, 21).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("보험 처리", "claimed"),
+        ("보험처리함", "claimed"),
+        ("claimed", "claimed"),
+        ("Claimed", "claimed"),
+        ("환입", "paid-back"),
+        ("paid back", "paid-back"),
+        ("claimed and paid back", "paid-back"),
+        ("진행 중", "open"),
+        ("보관", "archived"),
+        ("archived", "archived"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_state_is_named_by_its_word_in_either_language(
+    imported: Callable[..., str],
+    capsys: CaptureFixture[str],
+    language: str,
+    typed: str,
+    state: str,
+) -> None:
+    number = imported()
+    assert run(["cases", "mark", number, typed, "--lang", language]) == 0
+    capsys.readouterr()
+    with open_cases() as store:
+        archived = store.progress.of(int(number)).state if state != "archived" else None
+        assert archived in {None, state}
+
+
+@pytest.mark.parametrize(("language", "word"), [("ko", "보험 처리"), ("en", "claimed")])
+def test_a_state_that_there_is_not_is_refused_in_the_language(
+    imported: Callable[..., str], capsys: CaptureFixture[str], language: str, word: str
+) -> None:
+    number = imported()
+    assert run(["cases", "mark", number, "갱신", "--lang", language]) == 2
+    told = capsys.readouterr().err
+    assert word in told
+    assert "is not one of" not in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "korean"),
+    [
+        (("cases", "history", "1", "--answer", "x"), "1 이상의 수"),
+        (("batch", "in.csv", "--jobs", "x"), "1에서"),
+        (("decide", "--lang", "kr"), ""),
+    ],
+)
+def test_a_value_that_an_option_does_not_take_is_told_in_the_language(
+    capsys: CaptureFixture[str], arguments: tuple[str, ...], korean: str
+) -> None:
+    assert run([*arguments, *(("--lang", "ko") if korean else ())]) == 2
+    told = capsys.readouterr().err
+    assert korean in told
+    assert "Invalid value" not in told

@@ -20,7 +20,9 @@ from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.case_file import parse_toml, write_case
+from advisor.intake.case.fields import FIELDS, FieldKind
 from advisor.intake.sample import sample_text
+from advisor.report.page.case_words import _words
 from advisor.report.page.document import Report, report
 from advisor.report.page.first_page import Letterhead
 from advisor.report.page.to_html import to_html
@@ -258,3 +260,88 @@ def test_violations_stand_beside_past_claims(language: Language) -> None:
         page = to_html(report(decision, RULEBOOK, Texts(language)), Texts(language))
         assert Texts(language)("report.listed.violation") in page
         assert Texts(language)(f"report.violation.{kind}") in page
+
+
+def first_facts(text: str, language: Language) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in report(decided(text), RULEBOOK, Texts(language), page_one=True).facts:
+        name, value = (cell.text for cell in row.cells)
+        found.setdefault(name, []).append(value)
+    return found
+
+
+BARE = """
+format = 1
+[policy]
+start = 2026-03-14
+premium = 734560
+COVER
+[accident]
+day = 2026-11-20
+kind = "collision"
+fault = 0.7
+own_damage = 900000
+"""
+
+
+@pytest.mark.parametrize(
+    ("cover", "ko", "en"),
+    [
+        ("", "가입하지 않음", "none"),
+        ("[policy.own_damage]\nunconfirmed = true", "확인 전", "not looked up"),
+    ],
+)
+def test_the_first_page_says_whether_the_own_car_is_covered(cover: str, ko: str, en: str) -> None:
+    for language, wanted in (("ko", ko), ("en", en)):
+        texts = Texts("ko" if language == "ko" else "en")
+        facts = first_facts(BARE.replace("COVER", cover), texts.language)
+        assert wanted in facts[texts("field.policy.own_damage")][0]
+
+
+@pytest.mark.parametrize(
+    ("stated", "ko", "en"),
+    [
+        ("", "손해액의 20%, 최소 20만 원, 최대 50만 원 (가정)", "at most 500,000 won (assumed)"),
+        ("deductible = { fixed = 300_000 }", "정액 300,000원", "300,000 won, fixed"),
+        (
+            "deductible = { rate = 0.3, minimum = 200_000, maximum = 1_000_000 }",
+            "손해액의 30%, 최소 20만 원, 최대 100만 원",
+            "30% of the loss, at least 200,000 won, at most 1,000,000 won",
+        ),
+    ],
+)
+def test_the_first_page_says_the_deductible_and_whether_it_is_assumed(
+    stated: str, ko: str, en: str
+) -> None:
+    text = BARE.replace("COVER", f"[policy.own_damage]\n{stated}")
+    korean = first_facts(text, "ko")["자기부담금"]
+    assert korean == [ko]
+    assert first_facts(text, "en")[Texts("en")("field.policy.own_damage.deductible")][0].endswith(
+        en
+    )
+
+
+def test_the_first_page_says_the_past_claims_or_that_none_is_stated() -> None:
+    text = BARE.replace("COVER", "[policy.own_damage]")
+    name = Texts("ko")("report.listed.claim")
+    assert first_facts(text, "ko")[name] == ["적지 않음"]
+    claims = "".join(f"[[claim]]\nday = {day}\n" for day in ("2023-12-20", "2024-11-10"))
+    found = first_facts(text + claims + "property_paid = 1150000\n", "ko")[name]
+    assert found == [
+        "2024년 11월 10일(일), 보험금 1,150,000원",
+        "2023년 12월 20일(수), 보험금 모름",
+    ]
+
+
+CODES = [
+    (field.path, value)
+    for field in FIELDS
+    for value in (*field.choices, *(("death",) if field.kind is FieldKind.INJURY else ()))
+    if field.path.startswith(("accident.", "claim[]."))
+]
+
+
+@pytest.mark.parametrize(("path", "value"), CODES)
+def test_no_code_of_a_case_file_is_shown_to_a_client(path: str, value: str) -> None:
+    assert not _words(path, value, Texts("ko")).isascii()
+    assert _words(path, value, Texts("en")) != "unknown"

@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from advisor.explain.names import said_in
-from advisor.intake.case.fields import BY_PATH, ESTIMATE_KEYS, FIELDS, Field, Listed
+from advisor.intake.case.fields import BY_PATH, DEDUCTIBLE, ESTIMATE_KEYS, FIELDS, Field, Listed
 from advisor.intake.case.records import case_document
 from advisor.intake.nested import at
 from advisor.report.page.parts import Cell, TableRow
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
+    from advisor.domain.decision import Decision
     from advisor.domain.rule import Rule
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
@@ -69,6 +70,28 @@ def listed_words(case: Case, listed: Listed, texts: Texts) -> tuple[str, ...]:
     return tuple(_row(table, f"{listed}[].", texts) for table in tables)
 
 
+def deductible_words(decision: Decision, texts: Texts) -> str:
+    """Return the deductible that was reckoned with, and whether it was assumed; empty without."""
+    cover = decision.case.policy.own_damage
+    if cover is None:
+        return ""
+    assumed = {one.path: one.value for one in decision.assumed}
+    stated = cover.deductible
+    parts = {
+        key: assumed.get(f"{DEDUCTIBLE}.{key}", getattr(stated, key))
+        for key in ("rate", "minimum", "maximum", "fixed")
+    }
+    if parts["fixed"] is not None:
+        code = "fixed"
+    elif None not in (parts["rate"], parts["minimum"], parts["maximum"]):
+        code = "share"
+    else:
+        return ""
+    said = texts(f"report.deductible.{code}", **parts)
+    is_taken = any(path.startswith(f"{DEDUCTIBLE}.") for path in assumed)
+    return texts("report.assumed", value=said) if is_taken else said
+
+
 def _row(table: Mapping[str, object], head: str, texts: Texts) -> str:
     parts = (
         texts(
@@ -97,10 +120,12 @@ def _name(field: Field, case: Case, rulebook: Rulebook, texts: Texts) -> str:
 
 
 def _words(path: str, value: object, texts: Texts) -> str:
-    if path in _COUNTS or path.endswith("injury_grade"):
+    is_injury = path.endswith("injury_grade")
+    named = "report.injury" if is_injury and isinstance(value, str) else _NAMED.get(path)
+    if named:
+        return texts(f"{named}.{value}")
+    if is_injury or path in _COUNTS:
         return str(value)
-    if path in _NAMED:
-        return texts(f"{_NAMED[path]}.{value}")
     match value:
         case bool():
             return texts("compare.value.yes" if value else "compare.value.no")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
-from advisor.report.page.case_words import case_words
+from advisor.intake.case.fields import COVER, DEDUCTIBLE
+from advisor.report.page.case_words import case_words, deductible_words
 from advisor.report.page.cost_rows import cost_rows
 from advisor.report.page.parts import Cell, Items, Section, TableRow, Words
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from advisor.domain.case import Client
+    from advisor.domain.case import Case, Client
     from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
@@ -63,9 +64,37 @@ def facts(
     if decision.case.policy.insurer is None:
         unknown = Cell(texts("report.insurer-unknown"))
         rows = (*rows, TableRow((Cell(texts(f"field.{_INSURER}")), unknown)))
+    rows = (*rows, *_cover(decision, texts), *_past(decision.case, texts))
     if not head.with_client:
         return rows
     return (*_client(decision.case.client, texts), *rows)
+
+
+def _cover(decision: Decision, texts: Texts) -> Iterator[TableRow]:
+    """Yield whether the own car is covered, where it is not or nobody knows, and the deductible."""
+    case = decision.case
+    if case.accident.paid is not None:
+        return
+    cover = case.policy.own_damage
+    if cover is None or cover.unconfirmed:
+        words = texts(f"report.cover.{'none' if cover is None else 'unconfirmed'}")
+        yield TableRow((Cell(texts(f"field.{COVER}")), Cell(words)))
+    if said := deductible_words(decision, texts):
+        yield TableRow((Cell(texts(f"field.{DEDUCTIBLE}")), Cell(said)))
+
+
+def _past(case: Case, texts: Texts) -> Iterator[TableRow]:
+    """Yield the past claims, the latest first, or that none is stated: much hangs on them."""
+    name = Cell(texts("report.listed.claim"))
+    if not case.claims:
+        yield TableRow((name, Cell(texts("report.no-past"))))
+    latest = sorted(case.claims, key=lambda claim: claim.day, reverse=True)
+    for claim in latest[:MOST_ITEMS]:
+        code = "past-unknown" if claim.property_paid is None else "past"
+        said = texts(f"report.{code}", day=claim.day, paid=claim.property_paid)
+        yield TableRow((name, Cell(said)))
+    if more := len(latest[MOST_ITEMS:]):
+        yield TableRow((name, Cell(texts("report.past-more", count=more))))
 
 
 def _client(client: Client, texts: Texts) -> Iterator[TableRow]:
