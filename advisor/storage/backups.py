@@ -49,12 +49,19 @@ def last_copy(path: Path) -> Path:
 def copy_last(connection: sqlite3.Connection, path: Path) -> None:
     """Copy the store as it is, unless the last copy is of this state.
 
+    A last copy that is newer than the store is put by among those of its form: somebody has gone
+    back to an older one, or the store was put in the place of another.
+
     Raises:
         OSError: no file can be made there.
         sqlite3.Error: the store could not be copied.
     """
     target = last_copy(path)
-    if _turn(target) != last_turn(connection):
+    found, now = _turn(target), last_turn(connection)
+    if found > now:
+        target.rename(_free_name(path, _form(target)))
+        _remove(copies_of_forms(path)[:-FORMS])
+    if found != now:
         _copy(connection, target)
 
 
@@ -77,12 +84,7 @@ def copy_of_form(connection: sqlite3.Connection, path: Path, form: int) -> None:
         OSError: no file can be made there.
         sqlite3.Error: the store could not be copied.
     """
-    number = 1
-    target = path.with_name(f"{path.name}{_MARK}{form}")
-    while target.exists():
-        number += 1
-        target = path.with_name(f"{path.name}{_MARK}{form}.{number}")
-    _copy(connection, target)
+    _copy(connection, _free_name(path, form))
     _remove(copies_of_forms(path)[:-FORMS])
 
 
@@ -113,6 +115,22 @@ def _turn(copy: Path) -> int:
             return last_turn(found)
     except sqlite3.Error:
         return -1
+
+
+def _form(copy: Path) -> int:
+    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as found:
+        (form,) = found.execute("PRAGMA user_version").fetchone()
+    return int(form)
+
+
+def _free_name(path: Path, form: int) -> Path:
+    """Return where a copy of a form goes: `….bak-<form>`, with a number if there is one already."""
+    number = 1
+    target = path.with_name(f"{path.name}{_MARK}{form}")
+    while target.exists():
+        number += 1
+        target = path.with_name(f"{path.name}{_MARK}{form}.{number}")
+    return target
 
 
 def _is_worth_it(connection: sqlite3.Connection, last: Path | None) -> bool:

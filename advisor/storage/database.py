@@ -22,7 +22,7 @@ from advisor.storage.form import DamagedError, check
 from advisor.storage.mend import mend, reading
 from advisor.storage.migrate import migrate, migrations
 from advisor.storage.rows import readable_text
-from advisor.storage.salvage import salvage
+from advisor.storage.salvage import refill, salvage
 from advisor.storage.whole_file import make_folder
 
 if TYPE_CHECKING:
@@ -48,8 +48,9 @@ class Opened:
 
     Notices are worded as `storage.notice.<code>`: `set-aside` (facts: `path`, the new name of the
     damaged file), `set-aside-mended` where cases of it could be saved (also `count`),
-    `set-aside-copied` where there are copies too (also `copy`, the newest), `not-kept`
-    (facts: `path`, `why`), `no-home`, and those of `mend`.
+    `set-aside-copied` where there are copies too (also `copy`, the newest), `emptied` where the
+    file was gone or empty and a copy was not (facts: `path`, `count`, `copy`), `not-kept` (facts:
+    `path`, `why`), `no-home`, and those of `mend`.
     """
 
     connection: sqlite3.Connection
@@ -77,6 +78,8 @@ def open_database(folder: Path | None, scripts: Sequence[str] | None = None) -> 
         return _not_kept(path, error.strerror or str(error), scripts)
     with telling(path):
         try:
+            if _is_cut_off(path):
+                return _begun_anew(path, scripts)
             return _opened(path, scripts)
         except DamagedError:
             return _begun_anew(path, scripts)
@@ -86,17 +89,33 @@ def open_database(folder: Path | None, scripts: Sequence[str] | None = None) -> 
             return _not_kept(path, os.strerror(ENOSPC) if is_full(folder) else str(error), scripts)
 
 
-def _opened(path: Path, scripts: Sequence[str]) -> Opened:
+def _opened(path: Path, scripts: Sequence[str], *, refilled: bool = True) -> Opened:
     connection = _connection(path)
+    is_newest = scripts[: len(migrations())] == migrations()
+    notices: list[Reason] = []
+
+    def begin(new: sqlite3.Connection) -> None:
+        if found := refill(new, path):
+            count, copy = found
+            facts: dict[str, Fact] = {"path": str(path), "count": count, "copy": copy.name}
+            notices.append(Reason("emptied", facts))
+
     try:
         check(connection, scripts)
-        migrate(connection, path, scripts)
-        notices = mend(connection, path) if scripts[: len(migrations())] == migrations() else ()
+        migrate(connection, path, scripts, begin if is_newest and refilled else None)
+        if is_newest:
+            notices += mend(connection, path)
         _configure(connection)
     except BaseException:
         connection.close()
         raise
-    return Opened(connection, path, writable=True, notices=notices)
+    return Opened(connection, path, writable=True, notices=tuple(notices))
+
+
+def _is_cut_off(path: Path) -> bool:
+    """Tell whether a file is empty that had a journal: SQLite would clear that out unread."""
+    journal = path.with_name(f"{path.name}-wal")
+    return not path.stat().st_size and journal.exists() and bool(journal.stat().st_size)
 
 
 def _connection(path: Path) -> sqlite3.Connection:
@@ -109,7 +128,7 @@ def _begun_anew(path: Path, scripts: Sequence[str]) -> Opened:
     """Set a damaged file aside, and bring into a new one what can be saved of it."""
     aside = _set_aside(path)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    opened = _opened(path, scripts)
+    opened = _opened(path, scripts, refilled=False)
     count = salvage(opened.connection, aside, path)
     facts: dict[str, Fact] = {"path": str(aside), "count": count}
     code = "set-aside-mended" if count else "set-aside"

@@ -10,7 +10,7 @@ from advisor.storage.backups import copy_of_form
 from advisor.storage.errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 APPLICATION_ID = 0x41445652
 """Marks a database as ours: `ADVR`."""
@@ -22,8 +22,15 @@ def migrations() -> tuple[str, ...]:
     return tuple(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql")))
 
 
-def migrate(connection: sqlite3.Connection, path: Path | None, scripts: Sequence[str]) -> None:
+def migrate(
+    connection: sqlite3.Connection,
+    path: Path | None,
+    scripts: Sequence[str],
+    begin: Callable[[sqlite3.Connection], None] | None = None,
+) -> None:
     """Bring a store to the newest form; a copy of the old one is made first.
+
+    `begin` fills a store that has just begun: in the same step, so that no window sees it empty.
 
     Raises:
         StorageError: it was written by a newer program.
@@ -39,19 +46,23 @@ def migrate(connection: sqlite3.Connection, path: Path | None, scripts: Sequence
         copy_of_form(connection, path, form)
     connection.execute("BEGIN IMMEDIATE")
     try:
-        # Another window may have been faster.
-        for number, script in enumerate(
-            scripts[form_of(connection) :], start=form_of(connection) + 1
-        ):
-            for statement in statements(script):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {number}")
+        form = form_of(connection)  # another window may have been faster
+        _run(connection, scripts[form:])
+        connection.execute(f"PRAGMA user_version = {len(scripts)}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        if begin and not form:
+            begin(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:  # a full disk has rolled back already
             connection.execute("ROLLBACK")
         raise
+
+
+def _run(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
+    for script in scripts:
+        for statement in statements(script):
+            connection.execute(statement)
 
 
 def form_of(connection: sqlite3.Connection) -> int:

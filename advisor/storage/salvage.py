@@ -9,14 +9,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from advisor.storage.mend import copied_rows, sound_rows, ticked_steps
+from advisor.storage.backups import copies_of, last_copy
+from advisor.storage.mend import copied_rows, reading, sound_rows, ticked_steps
 from advisor.storage.rows import CASES, TABLES, WINDOWS, last_turn, readable_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from advisor.storage.mend import Found, Source
-    from advisor.storage.rows import Row, StoredTable
+    from advisor.storage.rows import Row, StoredTable, Value
 
 _BESIDE = ("", "-wal")
 
@@ -34,13 +35,52 @@ def salvage(new: sqlite3.Connection, aside: Path, path: Path) -> int:
     best = {table: _best(table, sources) for table in TABLES}
     ticks = {tick for _, _, ticked in sources for tick in ticked if tick[0] in best[CASES]}
     new.execute("BEGIN IMMEDIATE")
-    for table, found in best.items():
+    _fill(new, best, ticks, max((turn for turn, *_ in sources), default=0))
+    new.execute("COMMIT")
+    return len(best[CASES])
+
+
+def refill(new: sqlite3.Connection, path: Path) -> tuple[int, Path] | None:
+    """Bring into a store that has just begun what the newest copy beside it holds.
+
+    So a file that is gone, or empty after a power cut, costs nothing; a store whose cases were all
+    deleted stays as it was left, for its newest copy holds none either. The caller commits.
+
+    Returns:
+        How many cases are on the list again, and the copy; None where there is nothing to say.
+
+    Raises:
+        sqlite3.Error: the new store cannot be written.
+    """
+    for copy in (last_copy(path), *reversed(copies_of(path))):
+        found = _source(copy)
+        if found is None or not found[0]:
+            continue
+        turn, rows, ticks = found
+        _fill(new, rows, {tick for tick in ticks if tick[0] in rows[CASES]}, turn)
+        deleted = CASES.columns.index("deleted")
+        count = sum(not row[deleted] for row in rows[CASES].values())
+        return (count, copy) if count else None
+    return None
+
+
+def _source(copy: Path) -> Source | None:
+    with suppress(sqlite3.Error, OSError), closing(reading(copy)) as found:
+        return last_turn(found), sound_rows(found), ticked_steps(found)
+    return None
+
+
+def _fill(
+    new: sqlite3.Connection,
+    rows: Mapping[StoredTable, Found],
+    ticks: Iterable[tuple[Value, Value]],
+    turn: int,
+) -> None:
+    for table, found in rows.items():
         for row in found.values():
             table.put(new, row)
     new.executemany("INSERT INTO ticked_step VALUES (?, ?)", ticks)
-    new.execute("UPDATE turn SET last = ?", (max((turn for turn, *_ in sources), default=0),))
-    new.execute("COMMIT")
-    return len(best[CASES])
+    new.execute("UPDATE turn SET last = ?", (turn,))
 
 
 def _best(table: StoredTable, sources: Sequence[Source]) -> Found:

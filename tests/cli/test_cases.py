@@ -207,6 +207,28 @@ def test_a_damaged_store_is_said_and_the_list_is_empty(
     assert "advisor.db.damaged-1" in caught.err
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "1 case was brought over from its copy advisor.db.bak-last"),
+        ("ko", "사본 advisor.db.bak-last에서 사례 1개를 살려"),
+    ],
+)
+def test_a_store_that_is_gone_comes_back_and_no_import_costs_a_case(
+    home: Path, sample: Path, language: str, said: str, capsys: CaptureFixture[str]
+) -> None:
+    assert run(["cases", "import", str(sample), "--name", "고객 가"]) == 0
+    (home / "advisor.db").unlink()
+    capsys.readouterr()
+    assert run(["cases", "import", str(sample), "--name", "고객 나", "--lang", language]) == 0
+    assert said in " ".join(capsys.readouterr().err.split())
+    (home / "advisor.db").write_bytes(b"")
+    assert run(["cases", "list"]) == 0
+    listed = capsys.readouterr().out
+    assert "고객 가" in listed
+    assert "고객 나" in listed
+
+
 def test_a_store_of_a_newer_program_is_refused(
     home: Path, sample: Path, capsys: CaptureFixture[str]
 ) -> None:

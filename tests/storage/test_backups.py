@@ -13,7 +13,7 @@ import pytest
 
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.draft import Draft
-from advisor.storage.backups import DAYS, FORMS, copies_of_days, copies_of_forms
+from advisor.storage.backups import DAYS, FORMS, copies_of_days, copies_of_forms, last_copy
 from advisor.storage.database import NAME, open_database
 from advisor.storage.errors import StorageError
 from advisor.storage.migrate import migrations
@@ -167,6 +167,7 @@ def test_the_store_is_copied_before_each_change_of_its_form(tmp_path: Path) -> N
 
 
 def test_a_copy_of_a_form_is_never_replaced(tmp_path: Path) -> None:
+    """The file is lost in between; the second time it holds what the last copy had."""
     path = tmp_path / NAME
     for name in ("first", "second"):
         with opened(tmp_path) as store:
@@ -176,7 +177,7 @@ def test_a_copy_of_a_form_is_never_replaced(tmp_path: Path) -> None:
     form = len(migrations())
     first, second = copies_of_forms(path)
     assert (first.name, second.name) == (f"{NAME}.bak-{form}", f"{NAME}.bak-{form}.2")
-    assert (names(first), names(second)) == (["first"], ["second"])
+    assert (names(first), names(second)) == (["first"], ["first", "second"])
 
 
 def test_without_a_copy_the_form_is_not_changed(
@@ -249,6 +250,25 @@ def test_what_was_deleted_on_an_unknown_day_is_kept_from_now_on(tmp_path: Path) 
     looked_after(tmp_path, TODAY + KEPT_DELETED + timedelta(days=1))
     with opened(tmp_path) as store:
         assert store.deleted() == ()
+
+
+def test_a_newer_last_copy_is_put_by_where_somebody_goes_back(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.save("a", DRAFT)
+        store.look_after()
+    with opened(tmp_path) as store:
+        store.save("b", DRAFT)
+        store.save("c", DRAFT)
+    (copy,) = copies_of_days(tmp_path / NAME)
+    for ending in ("", "-wal", "-shm"):
+        (tmp_path / f"{NAME}{ending}").unlink(missing_ok=True)
+    copy.rename(tmp_path / NAME)
+    with opened(tmp_path) as store:
+        assert store.notices == ()
+        store.save("d", DRAFT)
+    (put_by,) = copies_of_forms(tmp_path / NAME)
+    assert names(put_by) == ["a", "b", "c"]
+    assert names(last_copy(tmp_path / NAME)) == ["a", "d"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

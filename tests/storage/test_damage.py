@@ -24,7 +24,7 @@ from advisor.storage.salvage import salvage
 from advisor.storage.store import CaseStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 TODAY = date(2026, 11, 22)
 CASES = 24
@@ -273,3 +273,92 @@ def test_marks_and_renewals_and_ticks_come_back_with_the_last_copy(tmp_path: Pat
         assert store.progress.of(number).state is CaseState.CLAIMED
         assert store.progress.renewals() == renewals
         assert [case.ticked for case in store.cases()] == [frozenset({"scene"})]
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+LOSSES = {"gone": Path.unlink, "empty": empty}
+
+
+@pytest.mark.parametrize("lose", LOSSES.values(), ids=LOSSES)
+def test_a_file_that_is_gone_or_empty_is_filled_from_its_copy(
+    lose: Callable[[Path], object], tmp_path: Path
+) -> None:
+    """As after a power cut; all that came after the copy of the day is in the last one."""
+    with opened(tmp_path) as store:
+        store.save("고객 가", draft(1))
+        store.look_after()
+    with opened(tmp_path) as store:
+        kept = store.save("고객 나", draft(2), frozenset({"scene"}))
+        store.delete(store.save("고객 다", draft(3)).number)
+        store.progress.mark(kept.number, CaseState.CLAIMED)
+        before, deleted = store.cases(), store.deleted()
+    lose(tmp_path / NAME)
+    with opened(tmp_path) as store:
+        (notice,) = store.notices
+        assert notice.code == "emptied"
+        assert notice.facts == {
+            "path": str(tmp_path / NAME), "count": 2, "copy": f"{NAME}.bak-last"
+        }  # fmt: skip
+        assert (store.cases(), store.deleted()) == (before, deleted)
+        assert store.progress.of(kept.number).state is CaseState.CLAIMED
+        store.save("고객 라", draft(4))
+    with opened(tmp_path) as store:
+        assert store.notices == ()
+        assert [case.name for case in store.cases()] == ["고객 라", "고객 나", "고객 가"]
+    lose(tmp_path / NAME)
+    with opened(tmp_path) as store:
+        assert len(store.cases()) == 3
+
+
+def test_a_window_that_opens_at_the_same_time_finds_the_cases_too(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.save("고객 가", draft(1))
+    (tmp_path / NAME).unlink()
+    with opened(tmp_path) as first, opened(tmp_path) as second:
+        (case,) = first.cases()
+        first.save("고객 가", draft(9), over=case)
+        assert second.notices == ()
+        assert [case.draft for case in second.cases()] == [draft(9)]
+
+
+def test_a_store_that_its_user_emptied_stays_empty(tmp_path: Path) -> None:
+    """The older copies still hold what was deleted and cleared out since."""
+    with opened(tmp_path) as store:
+        number = store.save("고객 가", draft(1)).number
+        store.look_after()
+    with opened(tmp_path) as store:
+        store.delete(number)
+    for _ in range(2):
+        with CaseStore(tmp_path, lambda: date(2027, 3, 1)) as store:
+            store.look_after()
+    (tmp_path / NAME).unlink()
+    with opened(tmp_path) as store:
+        assert store.notices == ()
+        assert store.cases() == ()
+
+
+def test_where_the_last_copy_cannot_be_read_the_newest_of_the_others_is_taken(
+    tmp_path: Path,
+) -> None:
+    with opened(tmp_path) as store:
+        store.save("고객 가", draft(1))
+        store.look_after()
+    (tmp_path / f"{NAME}.bak-last").write_bytes(b"damaged" * 2_000)
+    (tmp_path / NAME).unlink()
+    with opened(tmp_path) as store:
+        assert [notice.facts["copy"] for notice in store.notices] == [f"{NAME}.bak-{TODAY}"]
+        assert [case.name for case in store.cases()] == ["고객 가"]
+
+
+def test_an_empty_file_with_a_journal_is_set_aside_with_it(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.save("고객 가", draft(1))
+    (tmp_path / NAME).write_bytes(b"")
+    (tmp_path / f"{NAME}-wal").write_bytes(b"journal")
+    with opened(tmp_path) as store:
+        assert [notice.code for notice in store.notices] == ["set-aside-mended"]
+        assert [case.name for case in store.cases()] == ["고객 가"]
+    assert (tmp_path / f"{NAME}.damaged-1-wal").read_bytes() == b"journal"

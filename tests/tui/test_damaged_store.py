@@ -45,3 +45,16 @@ def test_the_app_starts_and_lists_the_others(damage: str, tmp_path: Path) -> Non
         app.type(CTRL_Q)
         assert app.ended() == 0
     assert b"Traceback" not in app.written
+
+
+def test_a_file_that_is_empty_is_filled_again_and_that_is_said(tmp_path: Path) -> None:
+    """As a power cut leaves it."""
+    with CaseStore(tmp_path, lambda: date(2026, 11, 22)) as store:
+        store.save("고객 가", Draft({"policy.premium": "82만"}))
+    (tmp_path / NAME).write_bytes(b"")
+    with session("-m", "advisor", "--lang", "ko", home=tmp_path) as app:
+        app.wait_for("살려 왔습니다")
+        app.type(F5)
+        app.wait_for("고객 가")
+        app.type(CTRL_Q)
+        assert app.ended() == 0
