@@ -11,6 +11,7 @@ from attrs import evolve
 
 from advisor import on_demand
 from advisor.book.tables import ExtraMissingError, Sheet, TableError, headed
+from advisor.intake.plain_text import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +82,7 @@ def _called(wanted: str, book: CalamineWorkbook) -> str:
     names = book.sheet_names
     if wanted in names:
         return wanted
-    if wanted.isdecimal() and 0 < int(wanted) <= len(names):
+    if is_number(wanted) and 0 < int(wanted) <= len(names):
         return names[int(wanted) - 1]
     raise TableError("no-sheet", sheet=wanted, known=", ".join(names))
 

@@ -34,6 +34,7 @@ from advisor.intake.case.questions import (
     claim_day,
     questions,
 )
+from advisor.intake.plain_text import is_number
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.text import parse_choice, parse_flag
@@ -132,7 +133,7 @@ def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> D
             asked_about = typed = offered
         if is_back(typed):
             return None
-        if names and typed.isdecimal() and not 0 < int(typed) <= len(names):
+        if names and is_number(typed) and not 0 < int(typed) <= len(names):
             _tell(texts("plain.number", most=len(names)))
             continue
         doubt = doubted(path, typed, draft, rulebook) if typed != asked_about else None
@@ -163,7 +164,7 @@ def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) 
         return None
     if is_nothing(typed) and ("" in names or _pattern(path) in _NONE_IS_EMPTY):
         return ""
-    if typed.isdecimal() and 0 < int(typed) <= len(names):
+    if is_number(typed) and 0 < int(typed) <= len(names):
         return tuple(names)[int(typed) - 1]
     if (said := str(parse_choice(typed, path))) in names:
         return said

@@ -20,6 +20,7 @@ from advisor.cli.commands import Command, page, wrong
 from advisor.cli.completion import files
 from advisor.environment import ASCII
 from advisor.extras import install_command
+from advisor.intake.plain_text import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ def command(texts: Texts) -> Command:
 
 
 def _run(texts: Texts, *, case: str | None, host: str, port: str) -> int:
-    if not (port.isascii() and port.isdecimal() and int(port) in _PORTS):
+    if not (port.isascii() and is_number(port) and int(port) in _PORTS):
         raise wrong(texts("serve.port", port=port))
     if case:
         try:

@@ -24,6 +24,15 @@ def plain_signs(text: str) -> str:
     return _NO_JAMO.sub(lambda found: normalize("NFKC", found[0]), text)
 
 
+def is_number(text: str) -> bool:
+    """Tell whether a text is a whole number in digits, no longer than a field can hold.
+
+    >>> is_number("82"), is_number("8.2"), is_number("9" * 5000)
+    (True, False, False)
+    """
+    return text.isdecimal() and len(text) <= _LONGEST
+
+
 def plain(text: str) -> str:
     """Return text in full-width or decomposed signs as plain ones; nothing, if it can mean nothing.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.domain.values import frozen
 from advisor.intake.case.fields import LARGEST_AMOUNT
-from advisor.intake.plain_text import plain
+from advisor.intake.plain_text import is_number, plain
 from advisor.intake.problems import Unreadable
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def small_amount(text: str) -> Won | None:
     (90, None, None)
     """
     digits = text.strip().replace(",", "")
-    amount = int(digits) if digits.isdecimal() else 0
+    amount = int(digits) if is_number(digits) else 0
     return Won(amount) if 0 < amount < TEN_THOUSAND else None
 
 

@@ -19,6 +19,7 @@ from advisor.intake.case.questions import (
     questions,
 )
 from advisor.intake.nested import row_at
+from advisor.intake.plain_text import is_number
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import parse_day
 from advisor.report.answer.to_json import problem_words
@@ -80,7 +81,7 @@ def policy_name(policy: Mapping[str, str], choices: Choices) -> str:
 def shown_as(path: str, text: str) -> str:
     """Return a text as its field in the form would show it: bare digits of money in thousands."""
     digits = text.replace(",", "")
-    return f"{int(digits):,}" if is_money(path) and digits.isdecimal() else text
+    return f"{int(digits):,}" if is_money(path) and is_number(digits) else text
 
 
 class GuidedCase(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.intake.plain_text import plain_signs
+from advisor.intake.plain_text import is_number, plain_signs
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import document_value, parse_estimate, written
 from advisor.tui.widgets.entry import Entry
@@ -35,7 +35,7 @@ class WonEntry(Entry):
             start, end = self._past_separator(start, end)
         left = (value[:start] + text).replace(",", "")
         digits = left + value[end:].replace(",", "")
-        if digits and not digits.isdecimal():
+        if digits and not is_number(digits):
             super().replace(text, start, end)
             return
         self.value = f"{int(digits):,}" if digits else ""
