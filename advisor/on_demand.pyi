@@ -50,6 +50,7 @@ from advisor.report.answer.to_json import to_json as to_json
 from advisor.report.answer.to_text import Emphasis as Emphasis
 from advisor.report.answer.to_text import to_text as to_text
 from advisor.report.drawing.charts import premium_chart as premium_chart
+from advisor.report.error_text import error_text as error_text
 from advisor.report.later.later_document import later_document as later_document
 from advisor.report.later.later_text import Paper as Paper
 from advisor.report.later.later_text import later_sentences as later_sentences

@@ -49,11 +49,15 @@ class State(StrEnum):
 
 @frozen
 class Check:
-    """One thing that was looked at; its text is `doctor.<code>`, filled from the facts."""
+    """One thing that was looked at; its text is `doctor.<code>`, filled from the facts.
+
+    `error` is what stopped the look, where that has its own words.
+    """
 
     code: str
     state: State = State.FINE
     facts: Mapping[str, object] = field(factory=dict)
+    error: AdvisorError | None = None
 
 
 def checks() -> Iterator[Check]:
@@ -88,7 +92,7 @@ def _rules() -> Iterator[Check]:
         rules = [*rulebook.all_rules()]
         findings = audit(rulebook, today())
     except AdvisorError as error:
-        yield Check(f"{error.code}", State.BROKEN, error.facts)
+        yield Check(error.code, State.BROKEN, error.facts, error)
         return
     versions = [version for rule in rules for version in rule.versions]
     oldest = min(found.checked_on for found in versions)

@@ -10,6 +10,7 @@ from advisor.cli.checkup import Check, State, checks
 from advisor.cli.commands import Command, json_option, page
 from advisor.explain.width import wrap
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
+from advisor.report.error_text import error_text
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
@@ -52,6 +53,8 @@ def _lines(check: Check, texts: Texts) -> str:
 
 def _words(check: Check, texts: Texts) -> str:
     """Word a check; what keeps the store from keeping has its words already."""
+    if check.error:
+        return error_text(check.error, texts)
     name, setting = check.code.removeprefix(_STORED), check.code.removeprefix(_SETTINGS)
     codes = (f"storage.notice.{name}", f"storage.error.{name}", f"settings.{setting}")
     for code in (f"doctor.{check.code}", *codes):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor import __version__
+from advisor import __version__, on_demand
 from advisor.cli import output
 from advisor.cli.commands import (
     OPEN,
@@ -182,7 +182,7 @@ def run_program(
     except output.EndedError as ended:
         return ended.code
     except AdvisorError as error:
-        output.tell(texts(f"cli.error.{error.code}", **error.facts) + "\n")
+        output.tell(on_demand.error_text(error, texts) + "\n")
         return output.NO_RULE if isinstance(error, NoRuleInForceError) else output.OUR_FAULT
     except OSError as error:
         return output.tell_unreadable(None, error, texts)

@@ -22,6 +22,8 @@ from advisor.report.rulebook.rule_document import (
     rules_document,
 )
 from advisor.rules.audit import audit
+from advisor.rules.load import RuleFileError
+from advisor.rules.locate import policies_folder
 from advisor.rules.own_file import check_file
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.domain.rule import Rule, Version
+    from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
 
 
@@ -85,12 +88,20 @@ def _audit(texts: Texts, *, as_json: bool) -> int:
 def _check(texts: Texts, *, file: str, as_json: bool) -> int:
     """Read a rule file of the user's and say all that is wrong with it."""
     try:
-        found = check_file(Path(file), load_rulebook(), today())
+        found = check_file(Path(file), _rules_that_are_right(), today())
     except OSError as error:
         return output.tell_unreadable(file, error, texts)
     shown = to_json(checked_document(found, texts)) if as_json else checked_page(found, file, texts)
     output.write(shown)
     return output.BAD_INPUT if found.problems else output.DONE
+
+
+def _rules_that_are_right() -> Rulebook:
+    """Return the rules in force, without the user's own where those cannot be used."""
+    try:
+        return load_rulebook()
+    except RuleFileError:
+        return load_rulebook(policies_folder())
 
 
 def _find(name: str, texts: Texts) -> Rule[object]:

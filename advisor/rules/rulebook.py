@@ -52,6 +52,15 @@ class RuleFiles(Mapping[str, "Rule[T]"]):
             found = self._read[name] = cast("Rule[T]", self._files[name].read())
         return found
 
+    def own_problems(self) -> Iterator[FileProblem]:
+        """Read the files of the user's own now, and yield all that is wrong with them."""
+        for name, file in self._files.items():
+            if file.own is not None:
+                try:
+                    self[name]
+                except RuleFileError as error:
+                    yield from error.problems
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)
 
@@ -67,8 +76,8 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
 
     Raises:
         NoPoliciesError: there is no such folder.
-        RuleFileError: with all problems of all files that every decision reads; files that are
-            read later raise it when they are asked for.
+        RuleFileError: with all problems of all files that every decision reads, and of the user's
+            own; of those that ship, the others raise it when they are asked for.
     """
     layers = Layers.of(folder)
     files = layers.files("")
@@ -79,7 +88,12 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
         layers.files("count_profiles", kind="count-profile")
     )
     insurers: RuleFiles[InsurerTerms] = RuleFiles(layers.files("insurers", kind="insurer"))
-    others = {name: file for name, file in layers.files("", ENDED).items() if name not in CORE}
+    others = RuleFiles[object](
+        {name: file for name, file in layers.files("", ENDED).items() if name not in CORE}
+    )
+    in_folders = (tables, profiles, insurers, others)
+    if problems := tuple(one for rules in in_folders for one in rules.own_problems()):
+        raise RuleFileError(problems)
     return Rulebook(
         **core,  # type: ignore[arg-type]  # each file's kind has been checked
         grade_tables=tables,
@@ -87,7 +101,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
         insurers=insurers,
         standard_grade_table=premium.standard_grade_table,
         standard_count_profile=premium.standard_count_profile,
-        others=RuleFiles(others),
+        others=others,
     )
 
 

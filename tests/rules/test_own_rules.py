@@ -137,14 +137,8 @@ def test_a_file_of_another_kind_is_refused_with_its_path(
     """An insurer's file that holds a table would be asked for what it does not have."""
     file = own / folder / ("house.toml" if text == HOUSE else "nuri.toml")
     file.write_text(text, "utf-8")
-    rulebook = load_rulebook()
-    families = {
-        "insurers": rulebook.insurers,
-        "grade_tables": rulebook.grade_tables,
-        "count_profiles": rulebook.count_profiles,
-    }
     with pytest.raises(RuleFileError) as raised:
-        families[folder][file.stem]
+        load_rulebook()
     (problem,) = raised.value.problems
     assert (problem.file, problem.path, problem.code) == (
         str(file),

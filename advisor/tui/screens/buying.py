@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import var
 
+from advisor import on_demand
 from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
 from advisor.domain.policy_choice import OfferFlaw, PolicyChoice
@@ -115,7 +116,7 @@ class BuyingPage(Spoken):
         if found is None:
             return [*lines, *paragraph(texts("pages.buy.working"), width, "")]
         if isinstance(found, AdvisorError):
-            words = texts(f"app.error.{found.code}", **found.facts)
+            words = on_demand.error_text(found, texts)
             return [*lines, *paragraph(words, width, "! ")]
         page = choice_text(
             found, texts, cells=width, accent=accent, faint=faint,

@@ -149,7 +149,7 @@ class CasePages:
         try:
             screen = on_demand.BuyingScreen(decision.case, self._rulebook, typed)
         except AdvisorError as error:
-            self._case.tell(texts(f"app.error.{error.code}", **error.facts), "warning")
+            self._case.tell(on_demand.error_text(error, texts), "warning")
         else:
             self._case.show(screen)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.reactive import var
 
-from advisor import service
+from advisor import on_demand, service
 from advisor.domain.errors import AdvisorError
 from advisor.domain.injury import InjuryPayments, InjuryQuestion
 from advisor.engine.injury.payments import injury_payments
@@ -69,7 +69,7 @@ class InjuryPage(Spoken):
         if texts is None or found is None:
             return []
         if isinstance(found, AdvisorError):
-            return paragraph(texts(f"app.error.{found.code}", **found.facts), width, "! ")
+            return paragraph(on_demand.error_text(found, texts), width, "! ")
         if isinstance(found, tuple):
             said = (field_problem(problem, texts) for problem in found)
             return [one for words in said for one in paragraph(words, width, "! ")]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import var
 
-from advisor import service
+from advisor import on_demand, service
 from advisor.domain.comparison import InsurerCost, InsurerOffer
 from advisor.domain.policy_choice import OfferFlaw
 from advisor.domain.values import frozen
@@ -150,7 +150,7 @@ def refused_words(refused: Refused, texts: Texts) -> Iterator[str]:
     """Say what no answer can be given for, insurer by insurer, and why."""
     names = ", ".join(refused.change.settings.values())
     if refused.error is not None:
-        yield f"{names}: {texts(f'app.error.{refused.error.code}', **refused.error.facts)}"
+        yield f"{names}: {on_demand.error_text(refused.error, texts)}"
     for problem in refused.problems:
         yield f"{names}: {problem_words(problem, texts)}"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.containers import Horizontal, VerticalScroll
 
-from advisor import service
+from advisor import on_demand, service
 from advisor.domain.errors import AdvisorError
 from advisor.report.rulebook import rule_words
 from advisor.rules.audit import Finding, audit
@@ -67,8 +67,7 @@ class RulesScreen(OverCase[None]):
     def _say_error(self, error: AdvisorError) -> None:
         self.query_one(Finder).loading = False
         if self.texts:
-            words = self.texts(f"cli.error.{error.code}", **error.facts)
-            self.notify(words, severity="error", markup=False)
+            self.notify(on_demand.error_text(error, self.texts), severity="error", markup=False)
 
     def _show(self, rules: tuple[Rule[object], ...], findings: tuple[Finding, ...]) -> None:
         self._shown = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor import on_demand
 from advisor.explain import guidance, sentences
 from advisor.explain.opening import opening
 from advisor.report.answer.to_json import problem_words
@@ -70,7 +71,7 @@ def unread(found: Consultation, texts: Texts, width: int) -> list[Line]:
     """Say what could not be read and has no field to stand at, or for which there is no rule."""
     problems = [problem_sentence(problem, texts) for problem in found.unread]
     if found.error:
-        problems.append(texts(f"app.error.{found.error.code}", **found.error.facts))
+        problems.append(on_demand.error_text(found.error, texts))
     lines = section(texts("app.section.problems"), problems, width, "! ")
     return [*lines[1:], line()] if lines else []
 
