@@ -58,8 +58,8 @@ def matching(cases: Iterable[SavedCase], wanted: str) -> list[SavedCase]:
     The case that is called so itself is no answer where another is of a client of that name: they
     may be two people.
     """
-    known, name = list(cases), folded(wanted.strip())
-    if numbered := [case for case in known if str(case.number) == wanted.strip()]:
+    known, name = list(cases), folded(wanted).strip()
+    if numbered := [case for case in known if str(case.number) == name]:
         return numbered
     called = [case for case in known if case.name == storable(wanted)]
     called = called or [case for case in known if folded(case.name) == name]

@@ -16,6 +16,7 @@ from advisor.book.words import ACCIDENT_TOLD, POLICY_END, table_words
 from advisor.domain.values import frozen
 from advisor.explain.outside import harmless
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, Field, FieldKind, field_at
+from advisor.intake.plain_text import without_nought, without_unseen
 from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.flag import read_flag
@@ -126,7 +127,7 @@ class ColumnReader:
         kind = None if self.field is None else self.field.kind
         if is_unknown(text):
             return self.column.key not in _MAY_BE_UNKNOWN
-        if text == "0" and (kind is FieldKind.INJURY or self._may_not_be_nought):
+        if without_nought(text) == "0" and (kind is FieldKind.INJURY or self._may_not_be_nought):
             return True
         return states_nothing(text, is_flag=kind is FieldKind.FLAG)
 
@@ -196,8 +197,8 @@ def _of_client(field: Field, text: str) -> str:
     shown = "\n".join(harmless(line, longest) for line in text[:longest].splitlines())
     if field.key != "note":
         shown = " ".join(shown.split())
-    if field.key == "telephone" and _WITHOUT_NOUGHT.fullmatch(shown):
-        shown = f"0{shown}"
+    if field.key == "telephone" and _WITHOUT_NOUGHT.fullmatch(without_nought(shown)):
+        shown = f"0{without_nought(shown)}"
     return shown
 
 
@@ -208,7 +209,7 @@ def states_nothing(text: str, *, is_flag: bool = False) -> bool:
 
 def is_blank(row: Sequence[Cell]) -> bool:
     """Tell whether nothing stands in a row."""
-    return not any(cell is not None and (not isinstance(cell, str) or cell.strip()) for cell in row)
+    return not any(as_text(cell) for cell in row)
 
 
 def as_text(cell: Cell, field: Field | None = None) -> str:
@@ -236,7 +237,7 @@ def as_text(cell: Cell, field: Field | None = None) -> str:
 
 
 def _typed(cell: str, *, is_day: bool) -> str:
-    text = _QUOTED.sub("", normalize("NFC", cell).strip(), count=1)
+    text = _QUOTED.sub("", normalize("NFC", without_unseen(cell)).strip(), count=1)
     if is_day and _SERIAL.fullmatch(text):
         return _day_of(int(Decimal(text)))
     if is_day and (moment := _MOMENT.fullmatch(text)):

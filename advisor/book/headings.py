@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.book.words import KEY_OF, TableWords, table_words
 from advisor.domain.values import frozen
 from advisor.intake.case.fields import DEDUCTIBLE, FieldKind, field_at
+from advisor.intake.plain_text import without_unseen
 from advisor.intake.typed.unit import parse_unit
 from advisor.intake.unknown_keys import nearest_word
 
@@ -109,7 +110,7 @@ class HeadingWords:
         twice: list[tuple[str, str]] = []
         bearing: list[Unread] = []
         for place, cell in enumerate(cells):
-            heading = " ".join(str(cell).split())
+            heading = " ".join(without_unseen(str(cell)).split())
             column = self._column(place, heading, unit)
             if column is None:
                 unread += [heading] if heading else []
@@ -125,7 +126,7 @@ class HeadingWords:
 
     def path(self, word: str) -> str | None:
         """Return the path of a key by its path or by a word for it, None where it is neither."""
-        column = self._column(0, word.strip(), 1)
+        column = self._column(0, without_unseen(word).strip(), 1)
         return column.path if column else None
 
     def nearest(self, heading: str) -> str:

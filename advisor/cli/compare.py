@@ -16,6 +16,7 @@ from advisor.cli.problems import tell_doubts, tell_problems
 from advisor.cli.stated_case import EVERY_FIELD, stated_case, stated_options
 from advisor.domain.comparison import Change, Variant
 from advisor.intake.case.fields import FLAGS
+from advisor.intake.plain_text import without_unseen
 from advisor.report.answer.to_json import to_json
 from advisor.report.comparing.comparison_json import comparison_document
 from advisor.report.comparing.comparison_text import comparison_text, overview_text, worths_text
@@ -55,7 +56,7 @@ def read_change(text: str, texts: Texts) -> Change:
         UsageError: a part without `=`, or a key that comes twice.
     """
     settings: dict[str, str] = {}
-    for part in (part.strip() for part in text.split(";") if part.strip()):
+    for part in (part.strip() for part in without_unseen(text).split(";") if part.strip()):
         path, equals, value = part.partition("=")
         path = _path(path.strip())
         if not (path and equals):

@@ -16,6 +16,7 @@ from advisor.cli.problems import tell_doubts
 from advisor.cli.stated_case import EVERY_FIELD, stated_case, stated_options
 from advisor.domain.values import frozen
 from advisor.explain.outside import LONGEST_TYPED, harmless
+from advisor.intake.plain_text import without_unseen
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.rate import parse_rate
 from advisor.intake.typed.won import parse_won
@@ -113,7 +114,7 @@ def read_losses(text: str) -> tuple[Won, ...] | UnreadLine:
     (2300000, 1200000)
     """
     found = []
-    for number, line in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
+    for number, line in enumerate(without_unseen(text).splitlines(), start=1):
         typed = line.partition(_COMMENT)[0].strip()
         if not typed:
             continue

@@ -1,4 +1,4 @@
-"""Typed text before it is read: one width, one form of Hangul, no blank ends."""
+"""Typed text before it is read: one width, one form of Hangul, nothing unseen, no blank ends."""
 
 from __future__ import annotations
 
@@ -15,13 +15,47 @@ _NO_JAMO = re.compile("[^ㄱ-ㆎﾡ-ￜ]+")
 """All but the letters of Hangul that stand alone, which NFKC turns into ones that join others."""
 
 
+_NOUGHT = re.compile(r"([0-9][0-9,]*)\.0+")
+_PARTED = re.compile(r"[0-9]{1,3}\.000")
+"""A point before three noughts may part the thousands, as in many countries."""
+
+_UNSEEN = "Cf"
+"""The category of signs without a shape: those that part, join or turn what stands around them."""
+
+_JOINER, _EMOJI = "\u200d", {"So", "Sk", "Mn"}
+"""What makes one picture of several, and the categories of what it stands between there."""
+
+
+def without_unseen(text: str) -> str:
+    r"""Return text without the signs that nobody sees, as messengers and web pages leave them.
+
+    What joins the parts of one picture stays.
+
+    >>> without_unseen("\u200b45\ufeff만\u200e"), len(without_unseen("👨\u200d👩"))
+    ('45만', 3)
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        sign for at, sign in enumerate(text) if category(sign) != _UNSEEN or _joins(text, at)
+    )
+
+
+def _joins(text: str, at: int) -> bool:
+    around = (text[at - 1 : at], text[at + 1 : at + 2])
+    return text[at] == _JOINER and all(sign and category(sign) in _EMOJI for sign in around)
+
+
 def plain_signs(text: str) -> str:
     """Return text in full-width or decomposed signs as plain ones; a letter of Hangul stays one.
+
+    Signs that nobody sees are left out.
 
     >>> plain_signs("２３０ㅡ")
     '230ㅡ'
     """
-    return _NO_JAMO.sub(lambda found: normalize("NFKC", found[0]), text)
+    seen = without_unseen(text)
+    return _NO_JAMO.sub(lambda found: normalize("NFKC", found[0]), seen)
 
 
 def is_number(text: str) -> bool:
@@ -43,3 +77,15 @@ def plain(text: str) -> str:
         return ""
     composed = plain_signs(text).strip().casefold()
     return composed if len(composed) <= _LONGEST else ""
+
+
+def without_nought(number: str) -> str:
+    """Return a bare number without a fraction of nought, as programs write whole numbers.
+
+    >>> without_nought("820000.0"), without_nought("1,800,000.00"), without_nought("16.5")
+    ('820000', '1,800,000', '16.5')
+    >>> without_nought("820.000")
+    '820.000'
+    """
+    whole = _NOUGHT.fullmatch(number)
+    return whole[1] if whole and not _PARTED.fullmatch(number) else number

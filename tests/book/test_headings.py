@@ -43,6 +43,8 @@ def test_every_key_has_its_path_and_its_words(field: Field) -> None:
         ("올해 보험료", "policy.premium"),
         (" 올해보험료* ", "policy.premium"),
         (normalize("NFD", "올해 보험료"), "policy.premium"),
+        ("\ufeff올해\u200b 보험료\u2060", "policy.premium"),
+        ("\u200e올해 보험료(만원)\u200b", "policy.premium"),
         ("등급", "policy.grade"),
         ("사고일", "accident.day"),
         ("PREMIUM", "policy.premium"),

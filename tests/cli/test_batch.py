@@ -78,6 +78,20 @@ def test_a_row_is_answered_behind_its_own_columns(run: Run, tmp_path: Path) -> N
     assert (row["refund_by"], row["problems"]) == ("2027-03-01", "")
 
 
+def test_what_programs_and_messengers_leave_beside_values_plays_no_part(
+    run: Run, tmp_path: Path
+) -> None:
+    _, out = answers(run, tmp_path, csv_bytes(HEADINGS, ROW))
+    (wanted,) = read(out.read_bytes())
+    headings = [f"\u200b{heading}\ufeff" for heading in HEADINGS]
+    copied = ("김", "2026-03-02\u200b", "820000.0", "16.0", "\u200e예", "20261119.0", "기둥\u2060",
+              "1,800,000.00")  # fmt: skip
+    ran, out = answers(run, tmp_path, csv_bytes(headings, copied))
+    assert (ran.code, ran.err.count("travel along")) == (0, 0)
+    (row,) = read(out.read_bytes())
+    assert [row[name] for name in ANSWER_COLUMNS] == [wanted[name] for name in ANSWER_COLUMNS]
+
+
 def test_rows_keep_their_order_in_any_number_of_processes(run: Run, tmp_path: Path) -> None:
     rows = [changed(c0=str(n), c2="" if n % 7 == 3 else f"{60 + n % 50}만") for n in range(230)]
     table = csv_bytes(HEADINGS, *rows)

@@ -39,6 +39,13 @@ def test_the_environment_names_the_language(run: Run, monkeypatch: pytest.Monkey
     assert "Ask" in run("decide", "--sample").out
 
 
+def test_flags_are_read_as_they_are_seen(run: Run) -> None:
+    """Copied out of a messenger, or of a table of numbers."""
+    seen = run("decide", "--sample", "--own-damage", "1,900,000", "--grade", "15", "--json")
+    copied = ("--own-damage", "\u200b1,900,000.00\u200e", "--grade", "15.0\ufeff")
+    assert run("decide", "--sample", *copied, "--json") == seen
+
+
 def test_json_is_the_answer_and_nothing_else(run: Run) -> None:
     code, out, err = run("decide", "--sample", "--json")
     assert (code, err) == (0, "")

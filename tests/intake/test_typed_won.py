@@ -122,7 +122,7 @@ def test_amounts_as_people_write_them(text: str, amount: int) -> None:
         ("−5만", "signed-amount"),
         ("₩-5", "signed-amount"),
         ("1.5", "fraction-of-a-won"),
-        ("1800000.0", "fraction-of-a-won"),
+        ("1800000.5", "fraction-of-a-won"),
         ("1.23456만", "fraction-of-a-won"),
         ("1.5만3천", "unreadable-amount"),
         ("", "unreadable-amount"),

@@ -134,6 +134,12 @@ async def test_blanks_alone_say_nothing(before: str) -> None:
         assert field(pilot).value == ""
 
 
+async def test_signs_that_nobody_sees_are_not_pasted_along() -> None:
+    async with OneField().run_test() as pilot:
+        field(pilot).insert_text_at_cursor("\u200b450000\u200e")
+        assert field(pilot).value == "450,000"
+
+
 async def test_the_caret_of_a_pasted_korean_amount_is_kept() -> None:
     async with OneField().run_test() as pilot:
         field(pilot).insert_text_at_cursor("230만")

@@ -26,6 +26,7 @@ from advisor.intake.case.fields import (
 )
 from advisor.intake.case.records import FORMAT
 from advisor.intake.nested import at, put, put_cover, row_at
+from advisor.intake.plain_text import without_unseen
 from advisor.intake.problems import Problem, Unreadable, joined
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.text import document_value, parse, parse_flag, written
@@ -163,7 +164,9 @@ def read_draft(draft: Draft, rulebook: Rulebook, today: date) -> Case | tuple[Pr
 
 def _says(known: Field, text: str) -> bool:
     """Tell whether a text states something; that nobody was hurt is what an empty one says."""
-    return bool(text.strip()) and not (known.kind is FieldKind.INJURY and is_nobody(text))
+    return bool(without_unseen(text).strip()) and not (
+        known.kind is FieldKind.INJURY and is_nobody(text)
+    )
 
 
 def policy_day(draft: Draft, today: date) -> date:

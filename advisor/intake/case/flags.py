@@ -16,6 +16,7 @@ from advisor.intake.case.fields import (
 )
 from advisor.intake.case.records import FORMAT
 from advisor.intake.nested import copied, drop, put, put_cover
+from advisor.intake.plain_text import without_unseen
 from advisor.intake.problems import Problem, shown
 from advisor.intake.typed.flag import read_flag, read_row
 from advisor.intake.typed.text import document_value, parse_choice
@@ -95,7 +96,7 @@ def _set(document: dict[str, object], path: str, text: str, today: date) -> Prob
     if field is None:
         nearest = nearest_word(path, tuple(known.path for known in FIELDS))
         return Problem(path, "unknown-path", shown(text), {"nearest": nearest})
-    if not text.strip() or (field.kind is FieldKind.INJURY and is_nobody(text)):
+    if not without_unseen(text).strip() or (field.kind is FieldKind.INJURY and is_nobody(text)):
         drop(document, path)
         return None
     value = read_flag(field, path, text, today)

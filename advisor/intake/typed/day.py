@@ -20,7 +20,7 @@ _FORMS = tuple(
     for form in (
         rf"{_YEAR}\s*(?P<sep>[-./])\s*{_MONTH}\s*(?P=sep)\s*{_DAY}\s*\.?",
         rf"{_YEAR}\s*년\s*{_MONTH}\s*월\s*{_DAY}\s*일",
-        r"(?P<year>[0-9]{4}|[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
+        r"(?P<year>[0-9]{4}|[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?:\.0)?",
         rf"{_MONTH}\s*[-./]\s*{_DAY}\s*\.?",
         rf"{_MONTH}\s*월\s*{_DAY}\s*일",
     )

@@ -12,6 +12,7 @@ from attrs import evolve, field
 
 from advisor.domain.values import frozen
 from advisor.intake.case.fields import BY_PATH, Field, FieldKind, Listed
+from advisor.intake.plain_text import plain_signs
 from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed.text import parse
 from advisor.intake.values import read_value
@@ -120,7 +121,7 @@ def read_row(
 
 def _named(text: str, known: _Parts) -> Iterator[tuple[str, str]]:
     """Return name and text of each part; what has no name and no place is its own text."""
-    for place, part in enumerate(text.split(":")):
+    for place, part in enumerate(plain_signs(text).split(":")):
         stripped = part.strip()
         named = known.bare.get(stripped, stripped)
         if "=" in named:

@@ -8,6 +8,7 @@ from typing import Any
 from advisor.domain.money import Won
 from advisor.domain.policy import Deductible
 from advisor.domain.values import frozen
+from advisor.intake.plain_text import plain_signs
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.won import parse_won
@@ -36,7 +37,7 @@ class Offer:
 
 def parse_offer(text: str) -> Offer | Unreadable:
     """Read `key=value,…:premium`; without a key it is the premium of today's policy."""
-    settings, colon, price = text.rpartition(":")
+    settings, colon, price = plain_signs(text).rpartition(":")
     premium = parse_won(price)
     if isinstance(premium, Unreadable):
         return premium

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from advisor.intake.plain_text import plain
+from advisor.intake.plain_text import plain, without_unseen
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.unit import in_won
@@ -38,7 +38,7 @@ def read_past_accidents(
 ) -> tuple[Mapping[str, object], ...] | Unreadable:
     """Return day and payout of each past accident of a cell; see `read_past_accident`."""
     found = []
-    for said in filter(None, _BETWEEN.split(text.strip())):
+    for said in filter(None, _BETWEEN.split(without_unseen(text).strip())):
         one = read_past_accident(said, unit, today)
         if isinstance(one, Unreadable):
             return one

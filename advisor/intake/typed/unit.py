@@ -41,9 +41,10 @@ def in_won(text: str, unit: int) -> str | Unreadable:
     >>> in_won("82.5", 10000), in_won("60~120", 10000), in_won("82만", 10000)
     ('825000', '600000~1200000', '82만')
     """
-    if unit == 1 or not _BARE_ONLY.fullmatch(text):
+    whole = plain(text)
+    if unit == 1 or not _BARE_ONLY.fullmatch(whole):
         return text
-    amounts = [Decimal(found.replace(",", "")) * unit for found in _BARE.findall(text)]
+    amounts = [Decimal(found.replace(",", "")) * unit for found in _BARE.findall(whole)]
     if any(amount != int(amount) for amount in amounts):
         return Unreadable("fraction-of-a-won")
     return "~".join(str(Won(int(amount))) for amount in amounts)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.domain.values import frozen
 from advisor.intake.case.fields import LARGEST_AMOUNT
-from advisor.intake.plain_text import is_number, plain
+from advisor.intake.plain_text import is_number, plain, without_nought
 from advisor.intake.problems import Unreadable
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def small_amount(text: str) -> Won | None:
     >>> small_amount("90"), small_amount("90만"), small_amount("900,000")
     (90, None, None)
     """
-    digits = text.strip().replace(",", "")
+    digits = without_nought(plain(text)).replace(",", "")
     amount = int(digits) if is_number(digits) else 0
     return Won(amount) if 0 < amount < TEN_THOUSAND else None
 
@@ -86,8 +86,8 @@ class _Term:
 def parse_won(text: str) -> Won | Unreadable:
     """Read an amount: 2300000, 2,300,000, 230만, 230만5천, 1억2천만, 2.3백만, 이백삼십만, ₩50,000.
 
-    1.1 million, 600k and 600 thousand are read as well. Units must fall; a sign, a fraction
-    of a won and a rest whose unit is left open are refused.
+    1.1 million, 600k and 600 thousand are read as well, and 820000.0 as programs write it. Units
+    must fall; a sign, a fraction of a won and a rest whose unit is left open are refused.
     """
     whole = _joined(plain(text))
     if found := _refused_at_sight(whole):
@@ -118,8 +118,11 @@ def _terms(body: str) -> Iterator[_Term | None]:
             yield None
             return
         at = match.end()
-        number = re.sub("[ ,_]", "", match["number"] or "")
-        yield _Term(number, _DIGITS[match["digit"]], _SCALES[match["scale"]])
+        digit, scale = _DIGITS[match["digit"]], _SCALES[match["scale"]]
+        number = match["number"] or ""
+        if not (digit or scale):
+            number = without_nought(number)
+        yield _Term(re.sub("[ ,_]", "", number), digit, scale)
 
 
 def _sum(terms: tuple[_Term, ...], *, named: bool) -> Won | Unreadable:

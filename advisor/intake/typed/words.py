@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from advisor.domain.policy import FRACTURE, SPRAIN
 from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN
-from advisor.intake.plain_text import plain
+from advisor.intake.plain_text import plain, without_nought, without_unseen
 from advisor.intake.problems import Unreadable
 
 if TYPE_CHECKING:
@@ -124,14 +124,14 @@ _BACK = {"<", "이전", "뒤로", "back"}
 
 
 def parse_whole(text: str) -> int | Unreadable:
-    """Read a count, also with the word for what is counted: 3, 3회, 45세, 14일."""
-    match = _WHOLE.fullmatch(plain(text))
+    """Read a count, also with the word for what is counted: 3, 3회, 45세, 14일, 3.0."""
+    match = _WHOLE.fullmatch(without_nought(plain(text)))
     return int(match[1]) if match else Unreadable("unreadable-whole")
 
 
 def parse_grade(text: str) -> int | Unreadable:
-    """Read a grade: 16, 11Z, 29P, 16등급."""
-    match = _GRADE.fullmatch(plain(text))
+    """Read a grade: 16, 11Z, 29P, 16등급, 16.0."""
+    match = _GRADE.fullmatch(without_nought(plain(text)))
     return int(match[1]) if match else Unreadable("unreadable-grade")
 
 
@@ -141,7 +141,7 @@ def parse_injury(text: str) -> InjuryGrade | Literal["unknown"] | Unreadable:
     Of several the gravest counts; words stand for the grades that the app offers by them, a sprain
     for 12 and a fracture for 7.
     """
-    whole = plain(text)
+    whole = without_nought(plain(text))
     if whole in _DEATHS:
         return DEATH
     if is_unknown(text):
@@ -170,7 +170,7 @@ def _injury_in_words(said: str) -> int | Unreadable:
 
 def parse_flag(text: str) -> bool | Unreadable:
     """Read a yes or a no."""
-    whole = plain(text)
+    whole = without_nought(plain(text))
     if whole in _YES or whole in _NO:
         return whole in _YES
     return Unreadable("unreadable-flag")
@@ -195,8 +195,8 @@ def parse_name(text: str) -> str | Unreadable:
 
 
 def parse_words(text: str) -> str:
-    """Read free words: as they stand, without blank ends, each letter of Hangul composed."""
-    return normalize("NFC", text).strip()
+    """Read free words: as they are seen, without blank ends, each letter of Hangul composed."""
+    return normalize("NFC", without_unseen(text)).strip()
 
 
 def says_paid(text: str) -> bool | None:
@@ -210,7 +210,8 @@ def says_paid(text: str) -> bool | None:
     said = parse_flag(text)
     if isinstance(said, bool):
         return said
-    return False if _NOT_YET.search(text) else True if _CLAIMED.search(text) else None
+    whole = plain(text)
+    return False if _NOT_YET.search(whole) else True if _CLAIMED.search(whole) else None
 
 
 def is_unknown(text: str) -> bool:

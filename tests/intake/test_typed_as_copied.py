@@ -1,0 +1,119 @@
+"""What is copied from messengers, web pages and tables is read as what is seen there."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.intake.case.draft import Draft
+from advisor.intake.case.fields import BY_PATH, FIELDS, Field, FieldKind, Listed
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.deductible import parse_deductible
+from advisor.intake.typed.estimate import small_estimate
+from advisor.intake.typed.flag import read_row
+from advisor.intake.typed.offer import parse_offer
+from advisor.intake.typed.past_accident import read_past_accidents
+from advisor.intake.typed.text import parse
+from advisor.intake.typed.unit import in_won
+from advisor.intake.typed.won import small_amount
+from advisor.intake.typed.words import parse_words, says_paid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TODAY = date(2026, 11, 21)
+UNSEEN = [
+    "\u00ad", "\u061c", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u202a", "\u202b",
+    "\u202c", "\u202d", "\u202e", "\u2060", "\u2066", "\u2067", "\u2068", "\u2069", "\ufeff",
+]  # fmt: skip
+TYPED = {
+    FieldKind.WON: ["45만", "1,234,000", "1억2천만", "이백만원", "600k"],
+    FieldKind.ESTIMATE: ["150~260만", "1.1 million"],
+    FieldKind.WHOLE: ["3", "45세"],
+    FieldKind.GRADE: ["16", "11Z"],
+    FieldKind.INJURY: ["12급", "염좌", "모름"],
+    FieldKind.FLAG: ["예", "no"],
+    FieldKind.DAY: ["2026-11-19", "26.3.2", "어제", "2026년 3월 2일(월)"],
+    FieldKind.RATE: ["20%", "0.3"],
+    FieldKind.CHOICE: ["기둥", "object(벽·기둥)"],
+    FieldKind.TEXT: ["mg"],
+    FieldKind.WORDS: ["김 아무개"],
+}
+READERS: list[tuple[Callable[[str], object], str]] = [
+    (parse_deductible, "20%(20~50만)"),
+    (parse_offer, "threshold=100만,deductible=30%:81만"),
+    (lambda text: read_past_accidents(text, 10_000, TODAY), "2024.5.2 물적 150; 2025.1.3 90만"),
+    (lambda text: read_row(Listed.CLAIM, text, "claim[0]", TODAY), "24.5.10:90만:fault=70%"),
+    (lambda text: in_won(text, 10_000), "60~120"),
+    (small_amount, "90"),
+    (small_estimate, "60~90"),
+    (says_paid, "접수완료"),
+]
+
+
+def woven(text: str, unseen: list[str]) -> str:
+    """Put a sign before each one of a text, and one behind the last."""
+    parts = [f"{unseen[at % len(unseen)]}{sign}" for at, sign in enumerate(text)]
+    return "".join([*parts, unseen[-1]])
+
+
+def test_each_kind_of_field_is_tried() -> None:
+    assert set(TYPED) == {field.kind for field in FIELDS}
+
+
+@given(field=st.sampled_from(FIELDS), unseen=st.lists(st.sampled_from(UNSEEN), min_size=1))
+def test_what_nobody_sees_changes_no_field(field: Field, unseen: list[str]) -> None:
+    for text in TYPED[field.kind]:
+        assert parse(field, woven(text, unseen), TODAY) == parse(field, text, TODAY)
+
+
+@pytest.mark.parametrize(("reader", "text"), READERS)
+@given(unseen=st.lists(st.sampled_from(UNSEEN), min_size=1))
+def test_nor_what_has_several_parts(
+    reader: Callable[[str], object], text: str, unseen: list[str]
+) -> None:
+    assert reader(text) is not None
+    assert not isinstance(reader(text), Unreadable)
+    assert reader(woven(text, unseen)) == reader(text)
+
+
+def test_a_field_of_unseen_signs_alone_states_nothing() -> None:
+    document, problems = Draft({"policy.premium": "82만", "accident.day": "\u200b"}).document(TODAY)
+    assert problems == ()
+    assert document["accident"] == {}
+
+
+def test_the_parts_of_one_picture_stay_together() -> None:
+    assert parse_words("\u200b가족 👨\u200d👩\u200d👧 \u200d셋") == "가족 👨\u200d👩\u200d👧 셋"
+
+
+@pytest.mark.parametrize("nought", [".0", ".00", ".0000"])
+def test_a_fraction_of_nought_is_none(nought: str) -> None:
+    """As pandas writes a column with gaps, and LibreOffice one of money."""
+    wanted: dict[str, list[tuple[str, object]]] = {
+        "policy.premium": [("820000", 820_000), ("1,800,000", 1_800_000)],
+        "accident.own_damage": [("1800000", 1_800_000)],
+        "policy.grade": [("16", 16)],
+        "accident.injury_grade": [("12", 12)],
+        "assumptions.renewals": [("10", 10)],
+        "accident.own_injury": [("1", True), ("0", False)],
+    }
+    for path, pairs in wanted.items():
+        for text, value in pairs:
+            assert parse(BY_PATH[path], f"{text}{nought}", TODAY) == value, path
+    assert parse(BY_PATH["accident.day"], "20261119.0", TODAY) == date(2026, 11, 19)
+    assert parse(BY_PATH["accident.fault"], "1.0", TODAY, percent=False) == Decimal(1)
+
+
+@pytest.mark.parametrize("text", ["820.000", "1.000", "820000.5", "1,800,000.01", "16.0.0"])
+def test_what_may_be_thousands_or_is_a_fraction_is_refused(text: str) -> None:
+    assert isinstance(parse(BY_PATH["policy.premium"], text, TODAY), Unreadable)
+
+
+def test_a_small_amount_with_a_fraction_of_nought_is_still_small() -> None:
+    assert small_amount("82.0") == 82
