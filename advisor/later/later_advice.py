@@ -22,6 +22,7 @@ from advisor.later.parts import (
     Headline,
     KeptOpen,
     LaterBest,
+    LeadChange,
     Moment,
     RefundHint,
 )
@@ -39,8 +40,9 @@ class LaterAdvice:
     """What the options cost when accidents may happen again, over the renewals of the decision.
 
     `costs` are those of options that are never taken back, `kept_open` what it is to claim and
-    choose later whether to pay back. `quoted` tells that premiums follow from the insurer's
-    quotes. `assumed` names what was taken from the rule. A difference below `material` is none.
+    choose later whether to pay back. `moved` is None where there is one side alone. `quoted` tells
+    that premiums follow from the insurer's quotes. `assumed` names what was taken from the rule. A
+    difference below `material` is none.
     """
 
     accident_rate: Decimal
@@ -51,6 +53,7 @@ class LaterAdvice:
     costs: tuple[Cost, ...]
     kept_open: KeptOpen | None
     headline: Headline
+    moved: LeadChange | None
     material: Won
     quoted: bool
     assumed: tuple[str, ...]

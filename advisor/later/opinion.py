@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from advisor.domain.days import last_day
 from advisor.domain.decision import Decision
+from advisor.domain.money import NOTHING, Won
 from advisor.domain.rule import Version
 from advisor.domain.terms.later import LaterTerms
 from advisor.domain.values import frozen
@@ -20,16 +24,19 @@ from advisor.later.parts import (
     Cost,
     Headline,
     KeptOpen,
+    LeadChange,
     Moment,
 )
 from advisor.later.priced_case import PricedCase
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
-    from decimal import Decimal
 
-    from advisor.domain.money import Won
+    from advisor.domain.outcome import Option
     from advisor.domain.rulebook import Rulebook
+
+NO_INTEREST = Decimal(0)
 
 
 @frozen
@@ -84,6 +91,7 @@ class Opinion:
             costs=costs,
             kept_open=kept_open,
             headline=Headline(decision.renewals, decision.recommended, decision.margin),
+            moved=self._moved(costs),
             material=decision.material,
             quoted=decision.case.assumptions.quote_claim is not None,
             assumed=self.assumed,
@@ -106,6 +114,22 @@ class Opinion:
             by_rate=tuple(self._by_rate(rate) for rate in rates),
             regrets=bills.regrets(),
         )
+
+    def _moved(self, costs: Sequence[Cost]) -> LeadChange | None:
+        """Tell later accidents from interest in what sets the lead here apart from the decision's.
+
+        The decision counts the interest that the case states, none where it states none.
+        """
+        headline, taken = self.decision.recommended, self.priced.taken
+        lead = _lead(costs, headline)
+        if lead is None:
+            return None
+        stated = self.decision.case.assumptions.discount_rate or NO_INTEREST
+        alike = lead
+        if stated != taken.discount_rate:
+            priced = self.priced.under(evolve(taken, discount_rate=stated))
+            alike = _lead(priced.costs(priced.offered()), headline) or NOTHING
+        return LeadChange(Won(alike - self.decision.margin), Won(lead - alike))
 
     @staticmethod
     def _costs(priced: PricedCase) -> tuple[tuple[Cost, ...], KeptOpen | None]:
@@ -134,3 +158,10 @@ class Opinion:
         bills = now if code == NOW else LaterBills.on(self.priced, self.terms, day)
         small, big = (self.priced.claim_price(day, *one) for one in ((1, 0), (0, 1)))
         return Moment(code, day, small, big, bills.intervals())
+
+
+def _lead(costs: Sequence[Cost], option: Option) -> Won | None:
+    """Return how much less the side of an option costs than the other one; None without both."""
+    ours = [cost.total for cost in costs if cost.option.is_claim == option.is_claim]
+    theirs = [cost.total for cost in costs if cost.option.is_claim != option.is_claim]
+    return Won(min(theirs) - min(ours)) if ours and theirs else None

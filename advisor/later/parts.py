@@ -87,6 +87,19 @@ class Headline:
 
 
 @frozen
+class LeadChange:
+    """By how much the lead of what the decision recommends is another one here, and why.
+
+    `accidents` is what accidents to come do to it, `interest` what it does that money due later
+    counts less than in the decision; below 0 they speak for the other side. The lead of the
+    decision and both come to the lead here, claims being for good.
+    """
+
+    accidents: Won
+    interest: Won
+
+
+@frozen
 class Moment:
     """The best option by repair bill for such an accident on some day.
 

@@ -325,3 +325,34 @@ def test_options_say_the_accident_too(run: Run) -> None:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_a_policy_without_its_cover_is_told_what_is_missing(run: Run, language: str) -> None:
     assert "--own-damage-cover" in run("retention", *POLICY[:-1], "--lang", language).err
+
+
+SEEN = (
+    "--start", "2026-03-14", "--premium", "734560", "--grade", "11Z", "--kind", "object",
+    "--day", "2026-11-29", "--as-of", "2026-11-29", "--own-damage-cover",
+    "--claim", "2024-11-10:115만", "--renewals", "8", "--own-damage", "90만",
+)  # fmt: skip
+
+
+def test_how_much_of_the_difference_is_interest_is_said(run: Run) -> None:
+    """The answer counts no interest, this view does: it is the larger part of the difference."""
+    head = json.loads(run("retention", *SEEN, "--json").out)["headline"]
+    answer, alike = (
+        json.loads(run("decide", *SEEN, *more, "--json").out)
+        for more in ((), ("--discount-rate", "0.04"))
+    )
+    assert answer["margin"] == head["margin"]
+    apart = alike["margin"] - answer["margin"]
+    assert head["by_interest"] == pytest.approx(apart, rel=0.1)
+    assert 0 < head["by_accidents"] < -head["by_interest"] / 4
+    for command in (("retention",), ("decide", "--expected")):
+        for language, said in (("ko", "보험 처리가 {}원"), ("en", "makes claiming {} won")):
+            page = " ".join(run(*command, *SEEN, "--lang", language).out.split())
+            assert said.format(f"{-head['by_interest']:,}") in page
+            assert f"{head['by_accidents']:,}" in page
+
+
+def test_with_interest_in_the_answer_accidents_alone_are_left(run: Run) -> None:
+    page = " ".join(run("retention", *SEEN, "--discount-rate", "0.04", "--lang", "en").out.split())
+    assert "count it so" not in page
+    assert "Later accidents alone make" in page

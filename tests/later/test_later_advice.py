@@ -342,3 +342,51 @@ def test_an_injury_costs_on_every_path() -> None:
     assert decision.outcome(Option.SELF_PAY).extra_premium > 0
     assert hurt.costs[0].later > 0
     assert opinion(SCRAPE).advice.costs[0].later == 0
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_differs_from_the_decision_is_accidents_and_interest(name: str) -> None:
+    """The lead of the decision and both parts come to the lead here, to the won."""
+    case = CASES[name]
+    decision, found = advise(case, RULEBOOK), opinion(case).advice
+    chosen = decision.recommended
+    ours = [one.total for one in found.costs if one.option.is_claim == chosen.is_claim]
+    theirs = [one.total for one in found.costs if one.option.is_claim != chosen.is_claim]
+    if found.moved is None:
+        assert not (ours and theirs)
+        return
+    lead = min(theirs) - min(ours)
+    assert decision.margin + found.moved.accidents + found.moved.interest == lead
+
+
+@pytest.mark.parametrize("amount", [700_000, 1_250_000, 1_800_000])
+def test_each_part_is_what_it_alone_does(amount: int) -> None:
+    """Without accidents interest is left, and with the decision's interest accidents are."""
+    plain = scrape({}, {"own_damage": bill(amount)})
+    with_interest = scrape(
+        {}, {"own_damage": bill(amount)}, {"discount_rate": Rate(Decimal("0.04"))}
+    )
+    quiet = later_advice(advise(plain, RULEBOOK), RULEBOOK, Decimal(0)).moved
+    assert quiet is not None
+    margins = [advise(case, RULEBOOK).margin for case in (plain, with_interest)]
+    same = advise(plain, RULEBOOK).recommended is advise(with_interest, RULEBOOK).recommended
+    assert quiet.accidents == pytest.approx(0, abs=20 * 10)
+    assert quiet.interest == pytest.approx(
+        (margins[1] if same else -margins[1]) - margins[0], abs=20 * 10
+    )
+    stated = later_advice(advise(with_interest, RULEBOOK), RULEBOOK).moved
+    assert stated is not None
+    assert stated.interest == 0
+
+
+def test_fewer_accidents_lead_to_the_decision_but_for_the_interest() -> None:
+    """What accidents do vanishes with them; what interest does stays."""
+    decision = advise(scrape({"grade": 11}, {"own_damage": bill(900_000)}), RULEBOOK)
+    found = [
+        later_advice(decision, RULEBOOK, Decimal(rate)).moved for rate in ("0.3", "0.15", "0.03")
+    ]
+    accidents = [abs(one.accidents) for one in found if one]
+    assert accidents == sorted(accidents, reverse=True)
+    interest = [one.interest for one in found if one]
+    assert max(interest) < 0
+    assert max(interest) - min(interest) < abs(min(interest)) / 5

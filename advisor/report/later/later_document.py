@@ -38,6 +38,8 @@ def later_document(full: LaterInFull) -> dict[str, Json]:
             "follow": str(head.recommended),
             "reason": None if advice.agrees else _CLOSE_CALL,
             "against": advice.against,
+            "by_accidents": None if advice.moved is None else advice.moved.accidents,
+            "by_interest": None if advice.moved is None else advice.moved.interest,
         },
         **values(advice, "quoted", "assumed"),
         "basis": [advice.rule.ref],

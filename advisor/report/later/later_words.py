@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Verdict
+from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.explain.formats import number
 from advisor.explain.names import option_name
@@ -24,8 +25,10 @@ def opinion(advice: LaterAdvice, texts: Texts) -> str:
     """Say whether the answer stays; where it does not, both sums in one sentence."""
     head = advice.headline
     if not advice.agrees:
+        moved = advice.moved
         return texts(
-            "later.opinion.close",
+            "later.opinion.close-interest" if moved and moved.interest else "later.opinion.close",
+            discount=advice.discount_rate,
             renewals=head.renewals,
             recommended=_named(advice, str(head.recommended)),
             margin=head.margin,
@@ -99,9 +102,23 @@ def taken(advice: LaterAdvice, texts: Texts) -> str:
         mean=advice.mean_loss,
         losses=advice.losses,
     )
-    if not advice.discount_rate:
-        return said
-    return f"{said} {texts('later.taken.interest', discount=advice.discount_rate)}"
+    parts = [said]
+    if advice.discount_rate:
+        parts.append(texts("later.taken.interest", discount=advice.discount_rate))
+    return " ".join((*parts, *_moved(advice, texts)))
+
+
+def _moved(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
+    """Say how much of what differs from the answer is interest, and how much later accidents."""
+    found = advice.moved
+    if found is None:
+        return
+    chosen = advice.headline.recommended
+    for code, amount in (("interest", found.interest), ("accidents", found.accidents)):
+        if amount:
+            is_claim = chosen.is_claim == (amount > 0)
+            side = _named(advice, str(Option.CLAIM if is_claim else Option.SELF_PAY))
+            yield texts(f"later.moved.{code}", amount=Won(abs(amount)), side=side)
 
 
 def long_costs(
