@@ -13,8 +13,8 @@ from advisor.cli.field_options import field_options, flags_by_path, repeated, ty
 from advisor.cli.output import EndedError
 from advisor.cli.problems import tell_problems
 from advisor.domain.values import frozen
+from advisor.intake.case.case_file import ACCIDENT, states_accident, without_accident
 from advisor.intake.case.fields import FLAGS, Listed
-from advisor.intake.case.no_accident import ACCIDENT, states_accident, without_accident
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import with_insurer_code
 from advisor.rules.rulebook import load_rulebook

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from advisor.domain.accident import Kind
 from advisor.intake.case.case_rules import rule_problems
 from advisor.intake.case.fields import CASE, order_in_file
 from advisor.intake.case.readings import read_fields
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
+
+ACCIDENT = "accident"
+_TELLING = frozenset({"day", "own_damage", "cash_repair", "other_property", "other_rental", "paid"})
+"""Keys one of which stands in the accident of any case that means one."""
 
 
 def parse_bytes(content: bytes) -> dict[str, Any] | Problem:
@@ -73,3 +78,22 @@ def keys_left_out(document: Mapping[str, object]) -> tuple[str, ...]:
 def write_case(case: Case) -> str:
     """Write a case as TOML that reads back equal; what is as if unstated is left out."""
     return write_document(case_document(case))
+
+
+def states_accident(document: Mapping[str, object]) -> bool:
+    """Tell whether the document of a case speaks of an accident that happened.
+
+    >>> states_accident({"accident": {"kind": "object"}}), states_accident({"accident": {"day": 1}})
+    (False, True)
+    """
+    accident = document.get(ACCIDENT)
+    if accident is None:
+        return False
+    return not isinstance(accident, dict) or not _TELLING.isdisjoint(accident)
+
+
+def without_accident(document: Mapping[str, object], today: date) -> dict[str, object]:
+    """Return the document with an accident that did no damage, for every case has to hold one."""
+    day = document.get("as_of", today)
+    nothing = {"day": day, "kind": str(Kind.COLLISION), "fault": 1, "other_property": 0}
+    return {**document, ACCIDENT: nothing}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor import on_demand, service
 from advisor.domain.comparison import nothing_happened
 from advisor.domain.errors import AdvisorError
-from advisor.intake.case.no_accident import ACCIDENT, without_accident
+from advisor.intake.case.case_file import ACCIDENT, without_accident
 from advisor.tui.consultation import asked
 from advisor.tui.file_target import is_gone, working_folder
 from advisor.tui.screens.open_case import answer_of, tell_trouble
