@@ -50,7 +50,6 @@ from advisor.report.answer.to_json import to_json as to_json
 from advisor.report.answer.to_text import Emphasis as Emphasis
 from advisor.report.answer.to_text import to_text as to_text
 from advisor.report.drawing.charts import premium_chart as premium_chart
-from advisor.report.error_text import error_text as error_text
 from advisor.report.later.later_document import later_document as later_document
 from advisor.report.later.later_text import Paper as Paper
 from advisor.report.later.later_text import later_sentences as later_sentences
@@ -59,6 +58,7 @@ from advisor.report.later.later_words import later_clause as later_clause
 from advisor.report.later.later_words import no_opinion as no_opinion
 from advisor.report.later.later_words import opinion as opinion
 from advisor.report.later.later_words import refund_hint as refund_hint
+from advisor.report.rulebook.rule_words import error_text as error_text
 from advisor.rules.fingerprint import fingerprint as fingerprint
 from advisor.rules.rulebook import load_rulebook as load_rulebook
 from advisor.storage.errors import StorageError as StorageError

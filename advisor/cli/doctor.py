@@ -10,7 +10,7 @@ from advisor.cli.checkup import Check, State, checks
 from advisor.cli.commands import Command, json_option, page
 from advisor.explain.width import wrap
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
-from advisor.report.error_text import error_text
+from advisor.report.rulebook.rule_words import error_text
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts

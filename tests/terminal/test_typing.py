@@ -145,3 +145,14 @@ def test_a_list_of_two_opens_as_one_of_three(app: Terminal) -> None:
     app.shows("settled", "still open")
     app.type(DOWN + ENTER)
     app.until(lambda seen: "still open" in seen.row("Pay back?"))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30)])
+def test_a_row_that_is_added_is_in_sight_with_the_cursor_in_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """What is typed there is seen, and an input method opens its window there."""
+    with terminal(case_file(tmp_path), home=tmp_path / "home", size=size) as small:
+        small.shows("^Q")
+        small.type(f"{F[7]}2025-05-01")
+        small.until(lambda seen: "2025-05-01" in seen.lines[seen.cursor[1]])

@@ -1,4 +1,4 @@
-"""A rule in words: how long a version holds, what it says, and where it was read."""
+"""A rule in words: how long a version holds, what it says, where it was read, what is wrong."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from attrs import fields_dict, has
 
 from advisor.explain.formats import grouped, number, percent
+from advisor.toml.problems import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from advisor.domain.errors import AdvisorError
     from advisor.domain.rule import Rule, Source, Version
     from advisor.explain.texts import Texts
     from advisor.toml.problems import FileProblem
@@ -59,6 +61,23 @@ def own_title(name: str, version: Version[object], texts: Texts) -> str:
 def flaw_text(problem: FileProblem, part: str, texts: Texts) -> str:
     """Say what a mistake in a rule file breaks (`rule`), or what to write instead (`instead`)."""
     return texts(f"flaw.{problem.code}.{part}", **problem.facts)
+
+
+def error_text(error: AdvisorError, texts: Texts) -> str:
+    """Say what stops an answer; of files that cannot be used, all that is wrong with each."""
+    facts = {**error.facts}
+    if isinstance(error, FileError):
+        facts["problems"] = "\n".join(_problem(one, texts) for one in error.problems)
+    return texts(f"cli.error.{error.code}", **facts)
+
+
+def _problem(problem: FileProblem, texts: Texts) -> str:
+    """Say where a mistake stands, what it breaks and what to write instead."""
+    if not texts.has(f"flaw.{problem.code}.rule"):
+        return str(problem)
+    place = f"{problem.file}: {problem.path}" if problem.path else problem.file
+    said = (flaw_text(problem, part, texts) for part in ("rule", "instead"))
+    return " ".join((f"{place}:", *said))
 
 
 def terms(version: Version[object], texts: Texts) -> Iterator[str]:

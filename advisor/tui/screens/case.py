@@ -270,6 +270,8 @@ class CaseScreen(Screen[None]):
         row = self.query_one(CaseForm).row(key)
         if row:
             self.set_focus(row)
+            # A row that is new has no place yet, and would get the keys out of sight.
+            self.call_after_refresh(row.scroll_visible, animate=False)
         if isinstance(row, Entry):
             row.action_select_all()
 
