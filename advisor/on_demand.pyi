@@ -34,6 +34,7 @@ from advisor.intake.case.fields import FIELDS as FIELDS
 from advisor.intake.case.fields import FieldKind as FieldKind
 from advisor.intake.case.fields import field_at as field_at
 from advisor.intake.case.flags import apply_flags as apply_flags
+from advisor.intake.typed.insurer import parse_insurer as parse_insurer
 from advisor.intake.typed.text import written as written
 from advisor.later.later_advice import later_advice as later_advice
 from advisor.later.later_advice import later_in_full as later_in_full
@@ -61,13 +62,16 @@ from advisor.report.later.later_words import refund_hint as refund_hint
 from advisor.report.rulebook.rule_words import error_text as error_text
 from advisor.rules.fingerprint import fingerprint as fingerprint
 from advisor.rules.rulebook import load_rulebook as load_rulebook
+from advisor.service import today as today
 from advisor.storage.errors import StorageError as StorageError
 from advisor.storage.toml_lines import with_value as with_value
 from advisor.storage.whole_file import make_folder as make_folder
 from advisor.storage.whole_file import write_whole as write_whole
 from advisor.storage.whole_file import writing_whole as writing_whole
 from advisor.toml.text import NotToml as NotToml
+from advisor.toml.text import in_toml as in_toml
 from advisor.toml.text import read_toml as read_toml
+from advisor.tui.app import theme_names as theme_names
 from advisor.tui.form.injury_words import asked_of as asked_of
 from advisor.tui.screens.buying import BuyingScreen as BuyingScreen
 from advisor.tui.screens.cases import CasesScreen as CasesScreen

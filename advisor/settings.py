@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from advisor.domain.rulebook import Rulebook
+
 FILE = "config.toml"
 
 
@@ -57,6 +59,8 @@ class Settings(NamedTuple):
 OFFICE = "office"
 _DEDUCTIBLE = {"rate", "minimum", "maximum"}, {"fixed"}
 _LONGEST = 200
+_LEAST_SUM = 1_000
+"""No insurer has a smaller bound of a deductible: such a number lacks its unit."""
 
 
 def _text(value: object) -> bool:
@@ -75,16 +79,21 @@ def _won(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
+def _sum(value: object) -> bool:
+    return _won(value) and isinstance(value, int) and value >= _LEAST_SUM
+
+
 def _deductible(value: object) -> bool:
     if not isinstance(value, dict) or set(value) not in _DEDUCTIBLE:
         return False
-    amounts = (amount for key, amount in value.items() if key != "rate")
+    amounts = [amount for key, amount in value.items() if key != "rate"]
     rate = value.get("rate", 0)
     return (
         not isinstance(rate, bool)
         and hasattr(rate, "as_integer_ratio")
         and 0 <= rate <= 1
-        and all(map(_won, amounts))
+        and all(map(_sum, amounts))
+        and value.get("minimum", 0) <= value.get("maximum", 0)
     )
 
 
@@ -130,6 +139,33 @@ def read_settings(path: Path | None = None) -> Settings:
     return Settings(**found, path=path, is_there=True, problems=problems)  # type: ignore[arg-type]
 
 
+def usable_settings(rulebook: Rulebook | None = None) -> Settings:
+    """Return the settings without what the rules of today do not know; each is a problem.
+
+    An insurer may be called by its name; it comes back as its code.
+
+    Raises:
+        AdvisorError: the rules, which are read where none are given, cannot be.
+    """
+    settings = read_settings()
+    if not settings.insurer and settings.threshold is None:
+        return settings
+    rulebook = rulebook or on_demand.load_rulebook()
+    problems = list(settings.problems)
+    insurer, threshold = settings.insurer, settings.threshold
+    code = on_demand.parse_insurer(insurer, rulebook.insurers) if insurer else ""
+    if code and code not in rulebook.insurers:
+        problems.append(SettingProblem("insurer", "unknown-insurer", {"value": insurer}))
+        code = ""
+    allowed = rulebook.surcharge_threshold.on(on_demand.today()).terms.allowed
+    if threshold is not None and threshold not in allowed:
+        sums = " · ".join(f"{amount:_}" for amount in sorted(allowed))
+        facts = {"value": f"{threshold:_}", "allowed": sums}
+        problems.append(SettingProblem("threshold", "not-allowed", facts))
+        threshold = None
+    return settings._replace(insurer=code, threshold=threshold, problems=tuple(problems))
+
+
 def _unread(path: Path, code: str, **facts: object) -> Settings:
     problem = SettingProblem("", code, {"path": path, **facts})
     return Settings(path=path, is_there=True, problems=(problem,))
@@ -142,7 +178,7 @@ def _read(table: Mapping[str, object]) -> tuple[dict[str, object], tuple[Setting
         if name not in _TAKES:
             problems.append(_unknown(name))
         elif not _TAKES[name][1](value):
-            facts = {"value": str(value), "takes": _TAKES[name][0]}
+            facts = {"value": on_demand.in_toml(value), "takes": _TAKES[name][0]}
             problems.append(SettingProblem(name, "wrong", facts))
         else:
             found[name.replace(".", "_")] = value

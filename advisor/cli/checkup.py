@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field
 
-from advisor import __version__
+from advisor import __version__, on_demand
 from advisor.cases import open_cases
 from advisor.cli import terminal
 from advisor.domain.errors import AdvisorError
@@ -25,12 +25,20 @@ from advisor.rules.layers import Layers
 from advisor.rules.locate import VARIABLE, is_replaced, own_folder, policies_folder
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
-from advisor.settings import problem_facts, read_settings, settings_file
+from advisor.settings import (
+    SettingProblem,
+    problem_facts,
+    read_settings,
+    settings_file,
+    usable_settings,
+)
 from advisor.storage.backups import copies_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from advisor.settings import Settings
 
 _LEAST_COLUMNS, _LEAST_ROWS = 60, 20
 """The smallest screen on which the app is comfortable."""
@@ -141,7 +149,7 @@ def _store() -> Iterator[Check]:
 
 def _settings() -> Iterator[Check]:
     """Look at what the user has chosen for good; what it says is part of what is reported."""
-    settings = read_settings()
+    settings = _whole_settings()
     if settings.path is None:
         place = settings_file()
         yield Check("settings-none" if place else "settings-no-place", facts={"path": place})
@@ -155,6 +163,19 @@ def _settings() -> Iterator[Check]:
         yield Check("settings-none", facts={"path": settings.path})
     for problem in settings.problems:
         yield Check(f"settings-{problem.code}", State.NOTE, problem_facts(problem, settings))
+
+
+def _whole_settings() -> Settings:
+    """Return the settings without what the rules, or the app, do not know."""
+    try:
+        settings = usable_settings()
+    except AdvisorError:  # what is the matter with the rules is a check of its own
+        settings = read_settings()
+    if not settings.theme or settings.theme in on_demand.theme_names():
+        return settings
+    known = ", ".join(sorted(on_demand.theme_names()))
+    problem = SettingProblem("theme", "not-allowed", {"value": settings.theme, "allowed": known})
+    return settings._replace(theme="", problems=(*settings.problems, problem))
 
 
 def _no_store_yet(folder: Path) -> Check:

@@ -7,30 +7,34 @@ from typing import TYPE_CHECKING
 from advisor.cli import output
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FLAGS
 from advisor.intake.typed.text import parse_flag
-from advisor.settings import new_case, read_settings
+from advisor.settings import new_case, problem_facts, read_settings, usable_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from advisor.explain.texts import Texts
+    from advisor.settings import Settings
 
 
 def filled_and_told(flags: Mapping[str, str], texts: Texts) -> dict[str, str]:
     """Return the flags that settings add, having said them as they could have been typed."""
-    found = _filled(flags)
+    settings = usable_settings()
+    for problem in settings.problems[len(read_settings().problems) :]:
+        output.tell(texts(f"settings.{problem.code}", **problem_facts(problem, settings)) + "\n")
+    found = _filled(flags, settings)
     if found:
         said = ", ".join(f"--{name} {text}" for name, text in found.items())
         output.tell(texts("settings.filled", fields=said) + "\n")
     return found
 
 
-def _filled(flags: Mapping[str, str]) -> dict[str, str]:
+def _filled(flags: Mapping[str, str], settings: Settings) -> dict[str, str]:
     """Return the flags that settings add to those that were given.
 
     A deductible is filled where the flags speak of a cover for own damage and say none.
     """
     given = {FLAGS[name].path: text for name, text in flags.items()}
-    found = {path: text for path, text in new_case(read_settings()).items() if path not in given}
+    found = {path: text for path, text in new_case(settings).items() if path not in given}
     has_cover = any(path.startswith(COVER) for path in given)
     refused = parse_flag(given.get(COVER, "")) is False
     if refused or not has_cover or any(path.startswith(DEDUCTIBLE) for path in given):

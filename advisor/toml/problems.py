@@ -9,7 +9,7 @@ from attrs import field
 
 from advisor.domain.errors import AdvisorError
 from advisor.domain.values import frozen
-from advisor.toml.text import NotToml, read_toml
+from advisor.toml.text import NotToml, in_toml, read_toml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +51,13 @@ class Problems(list[FileProblem]):
 
     def report(self, path: str, code: str, **facts: object) -> None:
         """Add a problem; this is a `Report`."""
-        self.append(FileProblem(self._file, path, code, facts))
+        shown = {name: _shown(fact) for name, fact in facts.items()}
+        self.append(FileProblem(self._file, path, code, shown))
+
+
+def _shown(fact: object) -> object:
+    """Return what is no plain value as the file has it, for people do not write Python."""
+    return in_toml(fact) if isinstance(fact, bool | Mapping | list | tuple) else fact
 
 
 def document_of(file: Path) -> dict[str, object] | FileProblem:

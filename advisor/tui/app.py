@@ -13,7 +13,7 @@ from textual.app import SystemCommand
 from textual.driver import Driver
 from textual.notifications import Notify
 from textual.reactive import var
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from advisor import on_demand
 from advisor.cases import open_cases
@@ -77,6 +77,11 @@ HIGH_CONTRAST = Theme(
     variables={"text-muted": "#d9d9d9", "text-disabled": "#b0b0b0"},
 )
 """Okabe and Ito's colours on black; every pair has a contrast of 7 or more."""
+
+
+def theme_names() -> tuple[str, ...]:
+    """Return the names of all themes of the app."""
+    return (*BUILTIN_THEMES, HIGH_CONTRAST.name)
 
 
 class AdvisorApp(InOrder):

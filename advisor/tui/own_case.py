@@ -11,7 +11,7 @@ from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.draft import Draft
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
-from advisor.settings import new_case, read_settings
+from advisor.settings import new_case, usable_settings
 
 if TYPE_CHECKING:
     from advisor.domain.accident import Accident
@@ -79,7 +79,7 @@ def own(draft: Draft) -> Draft:
 
 def new_draft() -> Draft:
     """Return what a new case begins with: what the user's settings say, and nothing else."""
-    return Draft(new_case(read_settings()))
+    return Draft(new_case(usable_settings()))
 
 
 def still_the_samples(draft: Draft) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from advisor.cli.language import language
 from advisor.environment import CONFIG
 from advisor.settings import Settings, keep, new_case, read_settings, settings_file
 from advisor.storage.toml_lines import with_value
+from advisor.tui.own_case import new_draft
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,7 +87,9 @@ def test_an_unknown_setting_is_told_with_the_nearest(
         'language = "fr"', "language = 1", 'ascii = "yes"', "mouse = 1", 'threshold = "200만"',
         "threshold = -1", "threshold = true", "deductible = { rate = 0.2 }",
         "deductible = { fixed = 1, rate = 0.2 }",
-        "deductible = { rate = 20, minimum = 1, maximum = 2 }",
+        "deductible = { rate = 20, minimum = 100_000, maximum = 200_000 }",
+        "deductible = { rate = 0.2, minimum = 20, maximum = 50 }", "deductible = { fixed = 30 }",
+        "deductible = { rate = 0.2, minimum = 500_000, maximum = 200_000 }",
         "insurer = 3", "office = 3", f'theme = "{"x" * 201}"',
     ],
 )  # fmt: skip
@@ -95,6 +98,39 @@ def test_a_wrong_value_is_told_and_left_out(line: str, file: Path) -> None:
     found = read_settings()
     assert len(found.problems) == 1
     assert found._replace(problems=()) == Settings(path=file, is_there=True)
+
+
+def test_a_wrong_value_is_shown_as_it_stands_in_the_file(file: Path, run: Run) -> None:
+    file.write_text("deductible = {rate = 20, minimum = 100_000}\ninsurer = true\n", "utf-8")
+    told = run("schema", "--lang", "en").err
+    assert "deductible = { rate = 20, minimum = 100000 } is left out" in told
+    assert "insurer = true is left out" in told
+
+
+@pytest.mark.parametrize("line", ["threshold = 20", 'insurer = "없는보험"', 'theme = "zzz"'])
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_what_the_rules_or_the_app_do_not_know_is_a_note_of_the_doctor(
+    line: str, language: str, file: Path, run: Run
+) -> None:
+    file.write_text(f'{line}\nlanguage = "{language}"\n', "utf-8")
+    said = run("doctor").out.replace("\n  ", " ")
+    name, _, value = line.partition(" = ")
+    (note,) = (part for part in said.splitlines() if f" {name} = " in part)
+    assert note.startswith("! ")
+    assert value.strip('"') in note
+    (fine,) = (part for part in said.splitlines() if f"language {language}" in part)
+    assert fine.startswith("✓ ")
+    assert name not in fine
+
+
+def test_what_the_rules_do_not_know_fills_no_case_and_is_said_there(file: Path, run: Run) -> None:
+    file.write_text('threshold = 20\ninsurer = "한화손보"\n', "utf-8")
+    flags = ("--start", "2026-03-02", "--premium", "82만", "--kind", "object",
+             "--day", "2026-11-19", "--own-damage", "180만", "--as-of", "2026-11-21")  # fmt: skip
+    told = run("decide", *flags, "--lang", "en").err
+    assert "From your settings: --insurer hanwha\n" in told
+    assert "threshold = 20 is left out; it takes one of these: 500_000 · 1_000_000" in told
+    assert new_draft().values == {"policy.insurer": "hanwha"}
 
 
 @pytest.mark.parametrize(
