@@ -55,9 +55,6 @@ _SHARES = {"fault", "rate"}
 a heading of percent, for a workbook keeps 70% as 0.7."""
 
 _KIND = "accident.kind"
-_PAST = re.compile(r"claim\[[0-9]+\]")
-"""A past accident in one cell."""
-
 _BETWEEN_DAYS = re.compile(r"\s*[~〜∼]\s*")
 """Between the two days of a policy, its start and its end, in one cell."""
 

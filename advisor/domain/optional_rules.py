@@ -84,9 +84,6 @@ class OptionalRule(Generic[T]):
         return cast("Rule[T]", found)
 
 
-_UNTITLED = Text("", "")
-
-
 class OptionalRules:
     """The optional rules, each by its terms; `others` has all that are there by their files."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from advisor.domain.case import Case
 from advisor.domain.days import cut_off, renewal_day
@@ -18,9 +18,7 @@ from advisor.domain.terms.core import (
     GradeTableTerms,
 )
 from advisor.domain.values import frozen
-from advisor.engine.scale import (
-    scale_of,
-)
+from advisor.engine.scale import scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 
     from advisor.domain.policy import Deductible
     from advisor.domain.terms.premium import PercentageLadderTerms
-    from advisor.domain.terms.record import NoFaultTerms
 
 
 @frozen
@@ -99,8 +96,7 @@ class Reading:
         chosen = self.case.assumptions.no_fault_hold
         if chosen is not None:
             return int(chosen)
-        rule = cast("Rule[NoFaultTerms] | None", self.rulebook.others.get("no_fault"))
-        version = rule.find(self.case.accident.day) if rule else None
+        version = self.rulebook.no_fault.find(self.case.accident.day)
         return version.terms.discount_held_renewals if version else 0
 
     def moves(self, renewal: int) -> Version[GradeMoveTerms] | Version[PercentageLadderTerms]:
