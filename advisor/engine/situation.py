@@ -12,8 +12,7 @@ from advisor.domain.outcome import Option, Outcomes, PremiumPath
 from advisor.domain.values import frozen
 from advisor.engine.limits.bills import OpenBill
 from advisor.engine.limits.quote_gap import QuoteGap
-from advisor.engine.loss.cover import NO_OWN_DAMAGE_COVER, Cover, cover
-from advisor.engine.loss.loss import Loss, loss_of
+from advisor.engine.loss.cover import NO_OWN_DAMAGE_COVER, Cover
 from advisor.engine.options.choices import choices
 from advisor.engine.options.outcome import outcome
 from advisor.engine.options.paths import Paths
@@ -26,6 +25,7 @@ from advisor.engine.reading import Reading, read
 if TYPE_CHECKING:
     from advisor.domain.case import Case
     from advisor.domain.rulebook import Rulebook
+    from advisor.engine.loss.loss import Loss
 
 _NEAR_SHARE = 20
 """A payout is near the threshold within a twentieth of it."""
@@ -40,7 +40,6 @@ class Situation:
     """
 
     reading: Reading
-    covered: Cover
     settlement: Settlement
     offered: Offered
     outcomes: Outcomes
@@ -51,6 +50,11 @@ class Situation:
     stretches: tuple[Stretch, ...]
     refund_plan: tuple[RefundChoice, ...]
     plan: RefundChoice | None
+
+    @property
+    def covered(self) -> Cover:
+        """What refuses the own part and the other party's, if anything does."""
+        return self.settlement.covered
 
     @property
     def loss(self) -> Loss:
@@ -114,9 +118,7 @@ def situation_of(case: Case, rulebook: Rulebook) -> Situation:
         NoRuleInForceError: no version of a rule governs one of the case's days.
     """
     reading = read(case, rulebook)
-    covered = cover(reading)
-    loss = loss_of(reading, covered, reading.own_bill)
-    settlement = Settlement(reading, covered, loss, exact_cash=False)
+    settlement = Settlement.of(reading, exact_cash=False)
     offered = choices(settlement)
     paths = Paths.of(reading, reading.horizon, Marks.among(settlement, offered[Option.CLAIM]))
     unplanned = rank(paths, offered)
@@ -128,7 +130,6 @@ def situation_of(case: Case, rulebook: Rulebook) -> Situation:
         headline = rank(paths, offered)
     return Situation(
         reading=reading,
-        covered=covered,
         settlement=settlement,
         offered=offered,
         outcomes=Outcomes(tuple(outcome(paths, choice) for choice in offered)),

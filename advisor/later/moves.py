@@ -18,8 +18,6 @@ from advisor.domain.decision import PremiumYear
 from advisor.domain.money import Rate, Won
 from advisor.domain.terms.core import CountProfileTerms, GradeMoveTerms
 from advisor.domain.values import frozen
-from advisor.engine.loss.cover import cover
-from advisor.engine.loss.loss import loss_of
 from advisor.engine.loss.points import NO_POINTS, property_points
 from advisor.engine.options.settlement import Settlement
 from advisor.engine.reading import Reading
@@ -244,8 +242,5 @@ class Moves:
 
 def _without_claim(reading: Reading) -> Record:
     """Return the record for which an insurer quotes the renewal without the claim."""
-    covered = cover(reading)
-    settled = Settlement(reading, covered, loss_of(reading, covered, reading.own_bill))
-    entry = settled.unclaimed
-    past = past_record(reading)
+    entry, past = Settlement.of(reading).unclaimed, past_record(reading)
     return past if entry is None else (*past, entry)

@@ -13,8 +13,6 @@ from advisor.domain.days import last_day
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
-from advisor.engine.loss.cover import cover
-from advisor.engine.loss.loss import loss_of
 from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import recommendable
@@ -101,9 +99,7 @@ class PricedCase:
 
     def offered(self) -> Offered:
         """Return all options for this accident."""
-        covered = cover(self.reading)
-        loss = loss_of(self.reading, covered, self.reading.own_bill)
-        return choices(Settlement(self.reading, covered, loss, exact_cash=False))
+        return choices(Settlement.of(self.reading, exact_cash=False))
 
     def record(self, choice: OfferedOption, day: date | None = None) -> Record:
         """Return the record that a choice leaves; the accident may be moved to another day."""

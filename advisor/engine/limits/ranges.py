@@ -15,8 +15,6 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.policy import SPRAIN
 from advisor.domain.terms.core import GradeMoveTerms
 from advisor.domain.values import frozen
-from advisor.engine.loss.cover import cover
-from advisor.engine.loss.loss import loss_of
 from advisor.engine.loss.points import leaves_sprain_open, with_sprain
 from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
@@ -88,9 +86,7 @@ def _afresh(reading: Reading, main: Paths) -> Paths:
 
 
 def _offered(reading: Reading) -> Offered:
-    covered = cover(reading)
-    loss = loss_of(reading, covered, reading.own_bill)
-    return choices(Settlement(reading, covered, loss, explained=False))
+    return choices(Settlement.of(reading, explained=False))
 
 
 def _positions(reading: Reading) -> Iterator[_Other]:

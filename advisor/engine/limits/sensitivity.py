@@ -13,8 +13,6 @@ from advisor.domain.case import Case
 from advisor.domain.decision import Fact, Sensitivity
 from advisor.domain.money import Rate, Won, share
 from advisor.domain.values import frozen
-from advisor.engine.loss.cover import cover
-from advisor.engine.loss.loss import loss_of
 from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import rank
@@ -61,9 +59,7 @@ def sensitivities(case: Case, rulebook: Rulebook) -> tuple[Sensitivity, ...]:
 def lead(case: Case, rulebook: Rulebook) -> Won:
     """Return what claiming is cheaper than self-pay; negative where self-pay is the cheaper one."""
     reading = read(case, rulebook)
-    covered = cover(reading)
-    offered = choices(Settlement(reading, covered, loss_of(reading, covered, reading.own_bill)))
-    ranking = rank(Paths.of(reading, reading.renewals), offered)
+    ranking = rank(Paths.of(reading, reading.renewals), choices(Settlement.of(reading)))
     return ranking.margin if ranking.recommended.is_claim else Won(-ranking.margin)
 
 

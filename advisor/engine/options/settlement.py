@@ -12,8 +12,8 @@ from attrs import evolve
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import ByOption, Option
 from advisor.domain.values import frozen
-from advisor.engine.loss.cover import Cover
-from advisor.engine.loss.loss import Loss, own_cash
+from advisor.engine.loss.cover import Cover, cover
+from advisor.engine.loss.loss import Loss, loss_of, own_cash
 from advisor.engine.loss.points import NO_POINTS, accident_points, crosses, unknown_offender_held
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.record import RecordedAccident
@@ -82,6 +82,13 @@ class Settlement:
     loss: Loss
     exact_cash: bool = True
     explained: bool = True
+
+    @classmethod
+    def of(cls, reading: Reading, *, exact_cash: bool = True, explained: bool = True) -> Settlement:
+        """Settle the reading's own bill, by what its policy covers."""
+        covered = cover(reading)
+        loss = loss_of(reading, covered, reading.own_bill)
+        return cls(reading, covered, loss, exact_cash, explained)
 
     @property
     def own(self) -> tuple[Cash, ...]:

@@ -8,8 +8,6 @@ from attrs import field
 
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
-from advisor.engine.loss.cover import cover
-from advisor.engine.loss.loss import loss_of
 from advisor.engine.options.choices import choices
 from advisor.engine.options.settlement import Settlement
 from advisor.engine.reading import is_late
@@ -64,8 +62,7 @@ class Marks:
     @classmethod
     def of(cls, reading: Reading) -> Marks:
         """Look at the accident as the case states it."""
-        covered = cover(reading)
-        settled = Settlement(reading, covered, loss_of(reading, covered, reading.own_bill))
+        settled = Settlement.of(reading)
         return cls.among(settled, choices(settled)[Option.CLAIM])
 
     @classmethod
