@@ -23,7 +23,6 @@ from advisor.engine.limits.break_even import break_even, claim_from
 from advisor.engine.limits.cash_price import cash_up_to, settle_up_to
 from advisor.engine.limits.ranges import ranges, unknowns
 from advisor.engine.options.verdict import OpenQuestion, certainty, verdict
-from advisor.engine.reading import is_late
 from advisor.engine.situation import situation_of
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         others=others,
         material=reading.advice.material,
         claimed_already=reading.paid is not None,
-        late=is_late(case, rulebook),
+        late=reading.first_counted > 1,
     )
     answer = verdict(question)
     why, paying = reasons(situation), payers(situation)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from advisor.domain.case import Case
-from advisor.domain.days import cut_off, renewal_day
+from advisor.domain.days import renewal_day
 from advisor.domain.money import NOTHING, Rate, Won, share
 from advisor.domain.rule import Rule, Version
 from advisor.domain.rulebook import Rulebook
@@ -14,6 +14,7 @@ from advisor.domain.terms.core import (
     AdviceTerms,
     CountProfileTerms,
     DeductiblePlan,
+    EvaluationWindowTerms,
     GradeMoveTerms,
     GradeTableTerms,
 )
@@ -74,6 +75,16 @@ class Reading:
         return self.rulebook.advice.on(self.case.policy.start).terms
 
     @property
+    def window(self) -> EvaluationWindowTerms:
+        """Which accidents the renewals look at."""
+        return self.rulebook.evaluation_window.on(self.case.policy.start).terms
+
+    @property
+    def first_counted(self) -> int:
+        """The renewal that counts the accident first: the one after next, if it came late."""
+        return 1 if self.case.accident.day < self.cut_off(1) else 2
+
+    @property
     def horizon(self) -> int:
         """The most renewals over which the answer is looked at."""
         return max(self.renewals, self.advice.horizon)
@@ -119,6 +130,10 @@ class Reading:
         """Return the first day of a policy year; 0 is the current one."""
         return renewal_day(self.case.policy.start, renewal)
 
+    def cut_off(self, renewal: int) -> date:
+        """Return the first day that no longer counts for a renewal."""
+        return self.window.cut_off(self.case.policy.start, renewal)
+
 
 def read(case: Case, rulebook: Rulebook) -> Reading:
     """Fill in what the case leaves open, by its insurer's profile or the rules' standard.
@@ -155,12 +170,6 @@ def read(case: Case, rulebook: Rulebook) -> Reading:
         cash_ratio=Fraction(cash, bill) if cash is not None and bill else None,
         paid=accident.paid,
     )
-
-
-def is_late(case: Case, rulebook: Rulebook) -> bool:
-    """Tell whether the accident falls after the cut-off of the coming renewal."""
-    months = rulebook.evaluation_window.on(case.policy.start).terms.cut_off_months
-    return case.accident.day >= cut_off(case.policy.start, 1, months)
 
 
 def _plan(stated: Deductible, threshold: Won, case: Case, rulebook: Rulebook) -> Plan:

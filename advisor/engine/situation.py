@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind
-from advisor.domain.days import cut_off
 from advisor.domain.decision import RefundChoice, Stretch, ThresholdTest
 from advisor.domain.outcome import Option, Outcomes, PremiumPath
 from advisor.domain.values import frozen
@@ -106,9 +105,7 @@ class Situation:
     @property
     def first_counted(self) -> int:
         """The renewal that counts the accident first."""
-        start, day = self.reading.case.policy.start, self.reading.case.accident.day
-        months = self.reading.rulebook.evaluation_window.on(start).terms.cut_off_months
-        return 1 if day < cut_off(start, 1, months) else 2
+        return self.reading.first_counted
 
 
 def situation_of(case: Case, rulebook: Rulebook) -> Situation:

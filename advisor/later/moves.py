@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve
 
-from advisor.domain.days import cut_off, renewal_day
+from advisor.domain.days import renewal_day
 from advisor.domain.decision import PremiumYear
 from advisor.domain.money import Rate, Won
 from advisor.domain.terms.core import CountProfileTerms, GradeMoveTerms
@@ -81,8 +81,7 @@ class Moves:
     def of(cls, reading: Reading) -> Moves:
         """Ask the rules; the reading must stand on the scale of grades."""
         start, assumptions = reading.case.policy.start, reading.case.assumptions
-        window = reading.rulebook.evaluation_window.on(start).terms
-        at = max(window.count_years, assumptions.half_point_years)
+        at = max(reading.window.count_years, assumptions.half_point_years)
         day = renewal_day(start, at)
         points = reading.rulebook.accident_points.on(reading.case.as_of).terms
         small, big = (
@@ -114,9 +113,7 @@ class Moves:
     @property
     def long(self) -> int:
         """The years of the long window."""
-        return self.reading.rulebook.evaluation_window.on(
-            self.reading.case.policy.start
-        ).terms.count_years
+        return self.reading.window.count_years
 
     @property
     def patience(self) -> int:
@@ -196,9 +193,7 @@ class Moves:
     def cut(self, renewal: int) -> date:
         """Return the first day that no longer counts for a renewal."""
         if renewal not in self.cuts:
-            start = self.reading.case.policy.start
-            months = self.reading.rulebook.evaluation_window.on(start).terms.cut_off_months
-            self.cuts[renewal] = cut_off(start, renewal, months)
+            self.cuts[renewal] = self.reading.cut_off(renewal)
         return self.cuts[renewal]
 
     def claims_on(self, day: date, small: int, big: int) -> Record:

@@ -11,6 +11,7 @@ from functools import cached_property
 from attrs import field
 
 from advisor.domain.accident import Driver, Kind
+from advisor.domain.days import cut_off
 from advisor.domain.money import Rate, Ratio, Won, share
 from advisor.domain.rule import Text
 from advisor.domain.values import frozen
@@ -100,6 +101,14 @@ class EvaluationWindowTerms:
     points_years: int
     count_years: int
     half_point_carry_years: int = 1
+
+    def cut_off(self, start: date, renewal: int) -> date:
+        """Return the first day that no longer counts for a renewal of a policy."""
+        return cut_off(start, renewal, self.cut_off_months)
+
+    def opens(self, start: date) -> date:
+        """Return the first day that still counts for a policy year that begins on `start`."""
+        return self.cut_off(start, -self.count_years)
 
 
 @frozen

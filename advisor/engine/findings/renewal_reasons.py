@@ -72,14 +72,11 @@ def _about_count(reading: Reading, path: PremiumPath, clean: PremiumPath) -> Ite
 
 def _about_meeting(situation: Situation, year: PremiumYear) -> Iterator[Reason]:
     """Say that the points of this accident meet those of others in one window."""
-    own, whole = situation.claim.score, situation.paths.counts_after(situation.claim)[year.renewal]
+    reading, own = situation.reading, situation.claim.score
+    whole = situation.paths.counts_after(situation.claim)[year.renewal]
     if whole.left_out is None and 0 < own < year.points:
         facts: Facts = {"own": own, "others": year.points - own, "points": year.points}
-        basis = (
-            situation.reading.rulebook.evaluation_window.on(
-                situation.reading.case.policy.start
-            ).ref,
-        )
+        basis = (reading.rulebook.evaluation_window.on(reading.case.policy.start).ref,)
         yield Reason("points-meet", facts, basis)
 
 

@@ -9,7 +9,6 @@ from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import Won, share
 from advisor.engine.findings.injury import settlement_asked
 from advisor.engine.findings.plausible import implausible
-from advisor.engine.reading import is_late
 from advisor.engine.scale import leaves_table_open
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ def _calendar(situation: Situation) -> Iterator[Reason]:
     days = (last - case.as_of).days
     if situation.refundable and days <= _DEADLINE_CLOSE_DAYS:
         yield Reason("refund-deadline-close", {"days": days, "day": last})
-    if is_late(case, situation.reading.rulebook):
+    if situation.first_counted > 1:
         yield Reason("late-accident", {"day": situation.reading.renewal_day(2)})
 
 

@@ -268,6 +268,5 @@ class Paths:
         return quoted.shown(track, exact, floor)
 
     def _windows(self, car: int = OWN) -> Windows:
-        policy, reach = self.reading.case.policy, len(self.fleet.years[car].days) - 1
-        terms = self.reading.rulebook.evaluation_window.on(policy.start).terms
-        return windows(self.fleet.starts[car], reach, terms)
+        reach = len(self.fleet.years[car].days) - 1
+        return windows(self.fleet.starts[car], reach, self.reading.window)

@@ -10,7 +10,6 @@ from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.engine.options.choices import choices
 from advisor.engine.options.settlement import Settlement
-from advisor.engine.reading import is_late
 
 if TYPE_CHECKING:
     from advisor.engine.options.settlement import OfferedOption
@@ -69,5 +68,5 @@ class Marks:
     def among(cls, settled: Settlement, claim: OfferedOption) -> Marks:
         """Look at a claim that has been worked out."""
         reading = settled.reading
-        quotable = claim.available and not is_late(reading.case, reading.rulebook)
+        quotable = claim.available and reading.first_counted == 1
         return cls(settled.unclaimed, claim.entry, quotable)

@@ -9,7 +9,6 @@ from typing import TypeVar
 from attrs import Factory
 
 from advisor.domain.case import Assumptions
-from advisor.domain.days import cut_off
 from advisor.domain.money import NOTHING
 from advisor.domain.premium_2001 import BillQuestion, Owner
 from advisor.domain.rule import Rule, Version
@@ -81,7 +80,7 @@ def standing_of(question: BillQuestion, rules: RulesOfDay) -> StandingOf2001:
     surcharges = rules.ask(rules.rulebook.special_surcharge)
     window = rules.note(rules.rulebook.evaluation_window.on(rules.day))
     record = _record(question, rules)
-    one_year = cut_off(rules.day, -window.terms.points_years, window.terms.cut_off_months)
+    one_year = window.terms.cut_off(rules.day, -window.terms.points_years)
     latest = [entry for entry in record if entry.day >= one_year]
     causes, dropped = _causes(question, rules)
     points = sum((entry.points for entry in latest), causes)
@@ -103,12 +102,12 @@ def _record(question: BillQuestion, rules: RulesOfDay) -> tuple[RecordedAccident
     """Return the accidents that count: three years for fault, fewer for those without."""
     window = rules.rulebook.evaluation_window.on(rules.day).terms
     held = rules.ask(rules.rulebook.percentage_ladder).terms.no_fault_holds_renewals
-    end = cut_off(rules.day, 0, window.cut_off_months)
+    end = window.cut_off(rules.day, 0)
     threshold = rules.note(rules.rulebook.surcharge_threshold.on(rules.day)).terms.standard
     found = []
     for claim in question.claims:
         years = window.count_years if claim.fault else held
-        if not cut_off(rules.day, -years, window.cut_off_months) <= claim.day < end:
+        if not window.cut_off(rules.day, -years) <= claim.day < end:
             continue
         terms = rules.note(rules.rulebook.accident_points.on(claim.day)).terms
         stated = claim.surcharge_threshold

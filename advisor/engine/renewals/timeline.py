@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.domain.days import cut_off, renewal_day
+from advisor.domain.days import renewal_day
 from advisor.domain.money import NOTHING
 from advisor.domain.values import frozen
 from advisor.engine.loss.points import NO_POINTS, injury_points, property_points
@@ -53,7 +53,7 @@ class Windows:
 def windows(start: date, renewals: int, terms: EvaluationWindowTerms) -> Windows:
     """Return the windows of a policy that started on a day, up to some renewal."""
     long = terms.count_years
-    cuts = tuple(cut_off(start, k, terms.cut_off_months) for k in range(-long, renewals + 1))
+    cuts = tuple(terms.cut_off(start, k) for k in range(-long, renewals + 1))
     return Windows(cuts, long, terms.points_years)
 
 
@@ -66,7 +66,7 @@ def past_record(reading: Reading, start: date | None = None) -> Record:
 
     `start` is that of the policy whose renewals count them, where it is another car's.
     """
-    oldest = oldest_counted(reading, start)
+    oldest = reading.window.opens(start or reading.case.policy.start)
     return tuple(
         RecordedAccident(
             claim.day,
@@ -79,13 +79,6 @@ def past_record(reading: Reading, start: date | None = None) -> Record:
         for index, claim in enumerate(reading.case.claims)
         if claim.fault and claim.day >= oldest
     )
-
-
-def oldest_counted(reading: Reading, start: date | None = None) -> date:
-    """Return the first day that a window of the current year still looks at."""
-    policy = reading.case.policy
-    terms = reading.rulebook.evaluation_window.on(policy.start).terms
-    return cut_off(start or policy.start, -terms.count_years, terms.cut_off_months)
 
 
 def claim_points(claim: Claim, reading: Reading) -> Decimal:
@@ -110,10 +103,8 @@ def timeline(
     `start` is that of another car's policy; the points of each window are divided by the number of
     `cars` that one policy insures together.
     """
-    policy = reading.case.policy
-    first = start or policy.start
-    terms = reading.rulebook.evaluation_window.on(policy.start).terms
-    looking = windows(first, renewals, terms)
+    first = start or reading.case.policy.start
+    looking = windows(first, renewals, reading.window)
     placed = [_placed(entry, reading, looking) for entry in record]
     surcharges = special_surcharges(reading)
     last = min(max((one.year for one in placed), default=-1), renewals)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.days import cut_off, last_day, year_with
+from advisor.domain.days import last_day, year_with
 from advisor.domain.errors import NoRuleInForceError
 from advisor.intake.case.fields import DEDUCTIBLE, FIELDS
 from advisor.intake.case.listed_rules import (
@@ -91,8 +91,7 @@ def _accident_day(readings: Readings, rulebook: Rulebook, today: date) -> Iterat
         return
     # Where the policy year is wrong itself, only a day that no reading of it allows is reported.
     earliest = min(start, year_with(start, as_of))
-    months = rulebook.evaluation_window.on(start).terms.cut_off_months
-    first = cut_off(earliest, 0, months)
+    first = rulebook.evaluation_window.on(start).terms.cut_off(earliest, 0)
     if day < first:
         yield Problem("accident.day", "accident-before-window", day, {"first": first})
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.days import cut_off
 from advisor.domain.money import NOTHING
 from advisor.intake.case.fields import BY_PATH
 from advisor.intake.problems import Problem
@@ -51,8 +50,7 @@ def _counts_late(readings: Readings, rulebook: Rulebook) -> bool:
     start, day = readings.day("policy.start"), readings.day("accident.day")
     if start is None or day is None:
         return False
-    months = rulebook.evaluation_window.on(start).terms.cut_off_months
-    return day >= cut_off(start, 1, months)
+    return day >= rulebook.evaluation_window.on(start).terms.cut_off(start, 1)
 
 
 def already_paid_problems(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.days import cut_off
 from advisor.domain.money import TEN_THOUSAND
 from advisor.intake.case.fields import Listed
 from advisor.intake.problems import Problem, shown
@@ -27,16 +26,11 @@ def threshold_problems(readings: Readings, rulebook: Rulebook, _today: date) -> 
     """
     start = readings.day("policy.start")
     yield from _threshold(readings, rulebook, "policy.surcharge_threshold", start)
-    first = start and _first_day_that_counts(start, rulebook)
+    first = start and rulebook.evaluation_window.on(start).terms.opens(start)
     for claim in readings.rows(Listed.CLAIM):
         day = readings.day(f"{claim}.day")
         if day is not None and (first is None or first <= day):
             yield from _threshold(readings, rulebook, f"{claim}.surcharge_threshold", day)
-
-
-def _first_day_that_counts(start: date, rulebook: Rulebook) -> date:
-    terms = rulebook.evaluation_window.on(start).terms
-    return cut_off(start, -terms.count_years, terms.cut_off_months)
 
 
 def _threshold(

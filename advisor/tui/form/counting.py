@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from advisor.domain.days import cut_off, renewal_day
+from advisor.domain.days import renewal_day
 from advisor.domain.money import Won
 from advisor.domain.terms.core import EvaluationWindowTerms
 from advisor.domain.values import frozen
@@ -48,18 +48,20 @@ def _counted(decision: Decision, terms: EvaluationWindowTerms) -> Iterator[Count
         yield Counted(
             day,
             paid,
-            _renewals(decision, day, terms.count_years, terms.cut_off_months),
+            _renewals(decision, day, terms, terms.count_years),
             ()
             if left_out and paid is None and day == case.accident.day
-            else _renewals(decision, day, terms.points_years, terms.cut_off_months),
+            else _renewals(decision, day, terms, terms.points_years),
         )
 
 
-def _renewals(decision: Decision, day: date, years: int, months: int) -> tuple[date, ...]:
+def _renewals(
+    decision: Decision, day: date, terms: EvaluationWindowTerms, years: int
+) -> tuple[date, ...]:
     """Return the renewals of the headline whose window of so many years has a day in it."""
     start = decision.case.policy.start
     return tuple(
         renewal_day(start, renewal)
         for renewal in range(decision.renewals + 1)
-        if cut_off(start, renewal - years, months) <= day < cut_off(start, renewal, months)
+        if terms.cut_off(start, renewal - years) <= day < terms.cut_off(start, renewal)
     )
