@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from advisor.domain.days import last_day
 from advisor.domain.decision import Agenda, BillMap, Decision, Payout
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
@@ -73,7 +72,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         material=reading.advice.material,
         horizon=situation.stretches,
         plan=situation.plan,
-        refund_by=last_day(case.policy.start) if situation.refundable else None,
+        refund_by=reading.refund_by if situation.refundable else None,
         payout=_payout(situation),
         threshold=situation.threshold,
         outcomes=situation.outcomes,

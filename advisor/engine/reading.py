@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,14 @@ from advisor.domain.terms.core import (
     EvaluationWindowTerms,
     GradeMoveTerms,
     GradeTableTerms,
+    LowFaultTerms,
+    RefundTerms,
 )
 from advisor.domain.values import frozen
 from advisor.engine.scale import scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from advisor.domain.policy import Deductible
     from advisor.domain.terms.premium import PercentageLadderTerms
@@ -109,6 +111,26 @@ class Reading:
             return int(chosen)
         version = self.rulebook.no_fault.find(self.case.accident.day)
         return version.terms.discount_held_renewals if version else 0
+
+    @property
+    def refund_by(self) -> date:
+        """The last day on which the insurer takes back what it paid in this policy year."""
+        days = self._refund.days_before_renewal
+        return self.renewal_day(1) - timedelta(days=days)
+
+    @property
+    def refund_unhindered(self) -> bool:
+        """Tell whether no injury keeps the insurer from taking back what it paid."""
+        return self._refund.injury_allowed or not self.hurt
+
+    @property
+    def _refund(self) -> RefundTerms:
+        return self.rulebook.refund.on(self.case.policy.start).terms
+
+    def low_fault(self, day: date, fault: Rate) -> Version[LowFaultTerms] | None:
+        """Return the rule by which an accident of so little own fault may be left out."""
+        version = self.rulebook.low_fault.find(day)
+        return version if version and fault < version.terms.fault_below else None
 
     def moves(self, renewal: int) -> Version[GradeMoveTerms] | Version[PercentageLadderTerms]:
         """Return the version by which the driver moves on the scale at a renewal."""

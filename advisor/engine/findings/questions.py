@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind
-from advisor.domain.days import last_day
 from advisor.domain.findings import Facts, Reason, place_in, without_place
 from advisor.domain.outcome import Option
 from advisor.domain.terms.core import CoverNeeded
@@ -140,8 +139,8 @@ def _about_renewal(situation: Situation, budget: Won | None) -> Iterator[Reason]
         return
     if budget is not None and budget > 0 and case.assumptions.quote_clean is None:
         yield from _about_quotes(situation, budget)
-    if case.assumptions.refund_allowed is None and not reading.hurt:
-        yield Reason("refund-allowed", {"day": last_day(case.policy.start)})
+    if case.assumptions.refund_allowed is None and reading.refund_unhindered:
+        yield Reason("refund-allowed", {"day": reading.refund_by})
     within_cap = claim.crossed and situation.loss.other_paid <= reading.threshold
     if within_cap and case.assumptions.cap_allowed is None and reading.paid is None:
         yield Reason("cap-allowed", {"threshold": reading.threshold})

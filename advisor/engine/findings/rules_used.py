@@ -102,6 +102,6 @@ def _low_fault(situation: Situation) -> Iterator[Version[object]]:
     met = [(accident.day, accident.fault)]
     met += [(entry.day, entry.fault) for entry in situation.paths.past]
     for day, fault in met:
-        version = reading.rulebook.low_fault.find(day)
-        if version and fault < version.terms.fault_below:
+        version = reading.low_fault(day, fault)
+        if version:
             yield version

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Driver, Kind
-from advisor.domain.days import last_day, renewal_day
+from advisor.domain.days import renewal_day
 from advisor.domain.decision import Verdict
 from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import NOTHING
@@ -83,8 +83,8 @@ def _claiming(situation: Situation) -> Iterator[tuple[str, Facts]]:
         yield "deductible", {"deductible": loss.deductible}
     if situation.refundable and situation.claim.entry is not None:
         yield from _comparing(situation)
-        last = last_day(case.policy.start)
-        yield "refund-by", {"day": last, "amount": situation.offered[Option.CLAIM_REFUND].repaid}
+        repaid = situation.offered[Option.CLAIM_REFUND].repaid
+        yield "refund-by", {"day": situation.reading.refund_by, "amount": repaid}
 
 
 def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
@@ -106,7 +106,7 @@ def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
         "compare-quotes",
         {
             "from": quotable_from(situation.reading),
-            "until": last_day(situation.reading.case.policy.start),
+            "until": situation.reading.refund_by,
             "limit": refund.repaid,
             "first_year_above": most,
             "renewals": situation.reading.renewals,
@@ -117,7 +117,7 @@ def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
 def _once_claimed(situation: Situation) -> Iterator[tuple[str, Facts]]:
     """Say whom to call, by when and with how much, once the insurer has paid."""
     reading = situation.reading
-    last, paid = last_day(reading.case.policy.start), reading.paid or NOTHING
+    last, paid = reading.refund_by, reading.paid or NOTHING
     if situation.refundable:
         yield "refund-call", {"amount": paid, "day": last}
         if situation.claim.entry is not None:

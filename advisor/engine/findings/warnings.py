@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.days import last_day
 from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import Won, share
 from advisor.engine.findings.injury import settlement_asked
@@ -104,9 +103,8 @@ def _underwriting(situation: Situation, three_years: int, one_year: int) -> Iter
 
 
 def _calendar(situation: Situation) -> Iterator[Reason]:
-    case = situation.reading.case
-    last = last_day(case.policy.start)
-    days = (last - case.as_of).days
+    last = situation.reading.refund_by
+    days = (last - situation.reading.case.as_of).days
     if situation.refundable and days <= _DEADLINE_CLOSE_DAYS:
         yield Reason("refund-deadline-close", {"days": days, "day": last})
     if situation.first_counted > 1:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.domain.accident import Kind
 from advisor.domain.decision import Unknown
 from advisor.domain.findings import RangeEntry
 from advisor.domain.money import Rate, Won
@@ -40,8 +39,6 @@ if TYPE_CHECKING:
 _PERCENTAGE_STEP = 10
 _FEWER_POINTS = 1
 _NO_FAULT = Rate(Decimal(0))
-_MAY_BE_FAULTLESS = frozenset({Kind.ANIMAL, Kind.FALLING_OBJECT, Kind.FIRE})
-"""Kinds of which sources differ on whether the driver has any fault."""
 
 
 @frozen
@@ -133,7 +130,7 @@ def _accidents(reading: Reading) -> Iterator[_Other]:
                 known.property_paid,
                 evolve(reading, case=evolve(case, claims=claims)),
             )
-    if accident.kind in _MAY_BE_FAULTLESS and not accident.fault_stated:
+    if not accident.fault_stated and _may_be_faultless(reading):
         faultless = evolve(case, accident=evolve(accident, fault=_NO_FAULT))
         yield _Other("accident.fault", _NO_FAULT, evolve(reading, case=faultless))
     if accident.injury_open:
@@ -142,6 +139,13 @@ def _accidents(reading: Reading) -> Iterator[_Other]:
         fewer = evolve(case.assumptions, injury_12_points=_FEWER_POINTS)
         other = evolve(reading, case=evolve(case, assumptions=fewer))
         yield _Other("assumptions.injury_12_points", _FEWER_POINTS, other)
+
+
+def _may_be_faultless(reading: Reading) -> bool:
+    """Tell whether sources differ on whether the driver has any fault."""
+    accident = reading.case.accident
+    version = reading.rulebook.fault_readings.find(accident.day)
+    return version is not None and accident.kind in version.terms.kinds
 
 
 def _above(reading: Reading, claim: Claim) -> Won:

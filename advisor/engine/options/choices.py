@@ -173,7 +173,7 @@ def _refuse(settlement: Settlement, option: Option, reasons: tuple[str, ...]) ->
 def _refund_refused(settlement: Settlement) -> tuple[str, ...]:
     """Tell what speaks against a refund: the insurer, or an injury, which stays with it anyway."""
     reading = settlement.reading
-    return () if reading.refund_allowed and not reading.hurt else ("refund-not-allowed",)
+    return () if reading.refund_allowed and reading.refund_unhindered else ("refund-not-allowed",)
 
 
 def _why_not(claim: OfferedOption) -> tuple[str, ...]:

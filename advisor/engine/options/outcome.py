@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.days import last_day
 from advisor.domain.money import NOTHING, Won, total
 from advisor.domain.outcome import REFUND_LINE, CostLine, Outcome
 from advisor.engine.renewals.driver_factors import driver_basis
@@ -90,7 +89,7 @@ def _refund_line(paths: Paths, choice: OfferedOption) -> tuple[CostLine, ...]:
         CostLine(
             code=REFUND_LINE,
             renewal=0,
-            day=last_day(start),
+            day=reading.refund_by,
             amount=choice.repaid,
             present=paths.repaid(choice.repaid),
             basis=(reading.rulebook.refund.on(start).ref,),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve, field
 
-from advisor.domain.days import last_day
 from advisor.domain.money import Won, present_value
 from advisor.domain.outcome import Option, PremiumPath
 from advisor.domain.values import frozen
@@ -169,8 +168,8 @@ class Paths:
         return present_value(amount, case.assumptions.interest, (day - case.as_of).days)
 
     def repaid(self, amount: Won) -> Won:
-        """Return the present value of a refund on the last day of the policy year."""
-        return self.present(amount, last_day(self.reading.case.policy.start))
+        """Return the present value of a refund on the last day for one."""
+        return self.present(amount, self.reading.refund_by)
 
     def counts(self, trail: Trail, car: int = OWN) -> tuple[Count, ...]:
         """Return what each renewal of a car counts of a record."""

@@ -96,7 +96,6 @@ def _kind(paths: Paths, index: int) -> _Kind:
 
 
 def _asked(paths: Paths, entry: RecordedAccident) -> tuple[object, ...]:
-    version = paths.reading.rulebook.low_fault.find(entry.day)
-    little = version is not None and entry.fault < version.terms.fault_below
+    low_fault = paths.reading.low_fault(entry.day, entry.fault)
     paid = entry.paid if paths.reading.ladder else None
-    return (entry.points, version.terms.renewals_from if version and little else None, paid)
+    return (entry.points, low_fault.terms.renewals_from if low_fault else None, paid)

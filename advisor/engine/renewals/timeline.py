@@ -148,9 +148,8 @@ class _Placed:
 
 
 def _placed(entry: RecordedAccident, reading: Reading, looking: Windows) -> _Placed:
-    version = reading.rulebook.low_fault.find(entry.day)
-    little = version is not None and entry.fault < version.terms.fault_below
-    spared_from = version.terms.renewals_from if version and little else None
+    low_fault = reading.low_fault(entry.day, entry.fault)
+    spared_from = low_fault.terms.renewals_from if low_fault else None
     return _Placed(entry, looking.year(entry.day), spared_from)
 
 
