@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.cli import output
 from advisor.domain.accident import Estimate
+from advisor.explain.names import said_in
 from advisor.explain.width import wrap
 from advisor.intake.case.fields import (
     COVER_UNKNOWN,
@@ -41,8 +42,8 @@ def lines(text: str) -> str:
 def choices(path: str, rulebook: Rulebook, texts: Texts) -> Mapping[str, str]:
     """Return what can be chosen by its number: the name of each code, none for other fields."""
     if path == INSURER:
-        names = ((code, rule.versions[-1].terms.name) for code, rule in rulebook.insurers.items())
-        return {code: getattr(name, texts.language) for code, name in names}
+        insurers = rulebook.insurers.items()
+        return {code: said_in(rule.newest.terms.name, texts) for code, rule in insurers}
     if path == INJURY:
         return {code: texts(f"guide.hurt.{code or 'nobody'}") for code in HURT_ANSWERS}
     field = field_at(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.explain.columns import listed
+from advisor.explain.names import said_in
 from advisor.explain.width import wrap
 from advisor.report.rulebook.rule_words import (
     alternatives,
@@ -37,7 +38,7 @@ def rule_list(rules: Iterable[Rule[object]], texts: Texts) -> str:
     )
     rows = [heads]
     for rule in rules:
-        newest = rule.versions[-1]
+        newest = rule.newest
         rows.append(
             (
                 rule.id,
@@ -55,7 +56,7 @@ def rule_page(
 ) -> str:
     """Return a rule with some of its versions: terms, notes, sources and other readings."""
     lines = [
-        f"{rule.id}{_GAP}{getattr(rule.title, texts.language)}",
+        f"{rule.id}{_GAP}{said_in(rule.title, texts)}",
         governed(rule, texts),
     ]
     for version in versions:
@@ -85,7 +86,7 @@ def checked_page(found: CheckedFile, file: str, texts: Texts) -> str:
         return "\n".join(lines) + "\n"
     code = "in-place" if found.in_place else "not-in-place"
     lines = [
-        texts("rules.right", id=found.rule.id, title=getattr(found.rule.title, texts.language)),
+        texts("rules.right", id=found.rule.id, title=said_in(found.rule.title, texts)),
         texts(f"rules.{code}", place=found.place),
     ]
     return "\n".join(lines) + "\n" + (audit_page(found.findings, texts) if found.findings else "")
@@ -99,7 +100,7 @@ def _title(version: Version[object], texts: Texts) -> str:
 def _about(version: Version[object], texts: Texts) -> Iterator[str]:
     yield from terms(version, texts)
     if version.note:
-        yield getattr(version.note, texts.language)
+        yield said_in(version.note, texts)
     for name, said in sources(version, texts):
         yield name
         yield from (part for part in (said,) if part)

@@ -121,6 +121,11 @@ class Rule(Generic[T_co]):
     name: Text | None = None
     label: Text | None = None
 
+    @property
+    def newest(self) -> Version[T_co]:
+        """The version of the latest day."""
+        return self.versions[-1]
+
     def on(self, day: date) -> Version[T_co]:
         """Return the version in force on `day`.
 
@@ -133,7 +138,7 @@ class Rule(Generic[T_co]):
         return found
 
     def find(self, day: date) -> Version[T_co] | None:
-        """Return the version in force on `day`, or None before the first one."""
+        """Return the version in force on `day`, or None where none covers it."""
         for version in reversed(self.versions):
             if version.in_force_from <= day:
                 until = version.in_force_until
@@ -147,7 +152,7 @@ class Rule(Generic[T_co]):
         Raises:
             NoRuleInForceError: no version covers one of the days.
         """
-        first, newest = self.on(days[0]), self.versions[-1]
+        first, newest = self.on(days[0]), self.newest
         if first is newest and newest.in_force_until is None:
             return (newest,) * len(days)
         return tuple(self.on(day) for day in days)

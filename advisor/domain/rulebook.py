@@ -30,6 +30,21 @@ from advisor.domain.values import frozen
 if TYPE_CHECKING:
     from datetime import date
 
+CORE = (
+    "deductible",
+    "surcharge_threshold",
+    "accident_points",
+    "evaluation_window",
+    "grade_moves",
+    "low_fault",
+    "high_value",
+    "cover",
+    "refund",
+    "premium",
+    "advice",
+)
+"""The rules that every decision may ask, by the names of their files."""
+
 
 @frozen
 class Rulebook(OptionalRules):
@@ -59,20 +74,8 @@ class Rulebook(OptionalRules):
 
     @property
     def core(self) -> tuple[Rule[object], ...]:
-        """The rules that every decision may ask."""
-        return (
-            self.deductible,
-            self.surcharge_threshold,
-            self.accident_points,
-            self.evaluation_window,
-            self.grade_moves,
-            self.low_fault,
-            self.high_value,
-            self.cover,
-            self.refund,
-            self.premium,
-            self.advice,
-        )
+        """The rules that every decision may ask; none may be missing."""
+        return tuple(getattr(self, name) for name in CORE)
 
     def all_rules(self) -> Iterator[Rule[object]]:
         """Return every rule once: the core, tables, profiles, insurers, then all others."""
@@ -81,6 +84,11 @@ class Rulebook(OptionalRules):
         yield from self.count_profiles.values()
         yield from self.insurers.values()
         yield from self.others.values()
+
+    def insurer_on(self, code: str | None, day: date) -> Version[InsurerTerms] | None:
+        """Return what is known of an insurer on `day`; None where the rules do not know it."""
+        rule = self.insurers.get(code or "")
+        return rule.find(day) if rule else None
 
     @property
     def violation_kinds(self) -> tuple[str, ...]:

@@ -130,9 +130,7 @@ def _profile_code(case: Case, rulebook: Rulebook) -> str:
 
 
 def _insurer_table(case: Case, rulebook: Rulebook) -> str | None:
-    insurer = case.policy.insurer
-    rule = rulebook.insurers.get(insurer or "")
-    version = rule.find(case.policy.start) if rule else None
+    version = rulebook.insurer_on(case.policy.insurer, case.policy.start)
     code = version.terms.grade_table if version else None
     if code is None:
         return None
@@ -141,9 +139,7 @@ def _insurer_table(case: Case, rulebook: Rulebook) -> str | None:
 
 
 def _insurer_profile(case: Case, rulebook: Rulebook) -> str | None:
-    insurer = case.policy.insurer
-    rule = rulebook.insurers.get(insurer or "")
-    version = rule.find(case.policy.start) if rule else None
+    version = rulebook.insurer_on(case.policy.insurer, case.policy.start)
     code = version.terms.count_profile if version else None
     if code is not None:
         _named(rulebook.count_profiles, code, case.policy.start)

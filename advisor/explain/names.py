@@ -41,7 +41,7 @@ def insurer_name(decision: Decision, code: object, texts: Texts) -> str:
     """Return an insurer's name by the rules behind an answer; a code that none has as it is."""
     for version in decision.rules:
         if isinstance(version.terms, InsurerTerms) and version.rule.rpartition(".")[2] == code:
-            return str(getattr(version.terms.name, texts.language))
+            return said_in(version.terms.name, texts)
     return str(code)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from advisor.domain.rulebook import Rulebook
+from advisor.domain.rulebook import CORE, Rulebook
 from advisor.rules.layers import ENDED, Layered, Layers
 from advisor.rules.load import RuleFileError
 from advisor.toml.problems import FileProblem
@@ -20,21 +20,6 @@ if TYPE_CHECKING:
         InsurerTerms,
         PremiumTerms,
     )
-
-CORE = (
-    "deductible",
-    "surcharge_threshold",
-    "accident_points",
-    "evaluation_window",
-    "grade_moves",
-    "low_fault",
-    "high_value",
-    "cover",
-    "refund",
-    "premium",
-    "advice",
-)
-"""The files that every decision reads."""
 
 T = TypeVar("T")
 
@@ -82,7 +67,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     layers = Layers.of(folder)
     files = layers.files("")
     core = _read_core(files)
-    premium = cast("Rule[PremiumTerms]", core["premium"]).versions[-1].terms
+    premium = cast("Rule[PremiumTerms]", core["premium"]).newest.terms
     tables: RuleFiles[GradeTableTerms] = RuleFiles(layers.files("grade_tables", kind="grade-table"))
     profiles: RuleFiles[CountProfileTerms] = RuleFiles(
         layers.files("count_profiles", kind="count-profile")

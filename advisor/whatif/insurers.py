@@ -136,7 +136,7 @@ def _cost(
 ) -> InsurerCost:
     """Say by what an insurer is known: its tables of the policy's year, and its quotes."""
     start = decision.case.policy.start
-    version = rulebook.insurers[insurer].find(start) if insurer else None
+    version = rulebook.insurer_on(insurer, start)
     known = []
     table = version.terms.grade_table if version else None
     if table is not None and table in rulebook.complete_grade_tables(start):

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from advisor.domain.rulebook import CORE
 from advisor.rules.load import RuleFileError
 from advisor.rules.locate import NoPoliciesError
-from advisor.rules.rulebook import CORE, load_rulebook
+from advisor.rules.rulebook import load_rulebook
 
 SHIPPED = Path(__file__).parents[2] / "policies"
 RULEBOOK = load_rulebook(SHIPPED)

@@ -221,7 +221,7 @@ def insurer_names(insurer: str, rulebook: Rulebook) -> Mapping[str, str]:
     rule = rulebook.insurers.get(insurer)
     if rule is None:
         return {}
-    name = rule.versions[-1].terms.name
+    name = rule.newest.terms.name
     return {"ko": name.ko, "en": name.en}
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.terms.core import CountProfileTerms, GradeTableTerms
 from advisor.domain.values import frozen
+from advisor.explain.names import said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from advisor.book.learning.renewal import AccidentCounts
     from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms.core import InsurerTerms
-    from advisor.explain.texts import Language
+    from advisor.explain.texts import Texts
 
 
 @frozen
@@ -50,20 +51,19 @@ def known_tables(
     return {code: _known(code, rulebook, day, profile) for code in insurers}
 
 
-def names_of(insurers: Iterable[str], rulebook: Rulebook, language: Language) -> dict[str, str]:
+def names_of(insurers: Iterable[str], rulebook: Rulebook, texts: Texts) -> dict[str, str]:
     """Return what insurers, count profiles and grade tables are called, by their codes."""
     tables = (*rulebook.count_profiles.items(), *rulebook.grade_tables.items())
-    found = {code: getattr(rule.title, language) for code, rule in tables}
+    found = {code: said_in(rule.title, texts) for code, rule in tables}
     for code in insurers:
         rule = rulebook.insurers.get(code)
         if rule is not None:
-            found[code] = getattr(rule.versions[-1].terms.name, language)
+            found[code] = said_in(rule.newest.terms.name, texts)
     return found
 
 
 def _known(insurer: str, rulebook: Rulebook, day: date, profile: str | None) -> KnownTables:
-    rule = rulebook.insurers.get(insurer)
-    version = rule.find(day) if rule else None
+    version = rulebook.insurer_on(insurer, day)
     terms = version.terms if version else None
     profile_code = profile or _published(terms, rulebook)
     grades_code = _grade_table(terms, rulebook, day)
@@ -77,7 +77,7 @@ def _known(insurer: str, rulebook: Rulebook, day: date, profile: str | None) -> 
 
 def _published(terms: InsurerTerms | None, rulebook: Rulebook) -> str:
     code = terms.count_profile if terms else None
-    if code and not rulebook.count_profiles[code].versions[-1].own:
+    if code and not rulebook.count_profiles[code].newest.own:
         return code
     return rulebook.standard_count_profile
 

@@ -73,7 +73,7 @@ def _text(lines: Iterator[str]) -> str:
 
 
 def _profile(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[str]:
-    since = rulebook.count_profiles[table.published].versions[-1].in_force_from
+    since = rulebook.count_profiles[table.published].newest.in_force_from
     yield MADE
     yield f"id          = {dumps(f'kr.count_factor.{profile_code(table.insurer)}')}"
     yield 'kind        = "count-profile"'
@@ -94,7 +94,7 @@ def _row(table: LearntTable, three_years: int) -> list[Decimal]:
 
 def _insurer(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[str]:
     rule = rulebook.insurers.get(table.insurer)
-    version = rule.versions[-1] if rule else None
+    version = rule.newest if rule else None
     terms = version.terms if version else None
     yield MADE
     yield f"id          = {dumps(f'kr.insurer.{table.insurer}', ensure_ascii=False)}"
@@ -104,7 +104,7 @@ def _insurer(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[st
     if terms is not None:
         name = {"ko": terms.name.ko, "en": terms.name.en}
     yield f"title       = {_both(name)}"
-    published = rulebook.count_profiles[table.published].versions[-1].in_force_from
+    published = rulebook.count_profiles[table.published].newest.in_force_from
     since = max(version.in_force_from, published) if version else published
     yield from _version(since, today, _said("insurer-note", table, rulebook))
     yield f"name = {_both(name)}"
@@ -168,7 +168,8 @@ def _words(code: str, table: LearntTable, rulebook: Rulebook) -> dict[str, str]:
     """Return a text of the rule in both languages, with the interval of each factor at hand."""
     found: dict[str, str] = {}
     for language in LANGUAGES:
-        texts, names = Texts(language), names_of([table.insurer], rulebook, language)
+        texts = Texts(language)
+        names = names_of([table.insurer], rulebook, texts)
         intervals = "; ".join(
             texts(
                 "learn.rule.interval",

@@ -78,10 +78,9 @@ def _versions(situation: Situation) -> Iterator[Version[object]]:
         yield high_value
     if situation.claim.available:
         yield rulebook.refund.on(start)
-    insurer = rulebook.insurers.get(case.policy.insurer or "")
-    version = insurer.find(start) if insurer else None
-    if version:
-        yield version
+    insurer = rulebook.insurer_on(case.policy.insurer, start)
+    if insurer:
+        yield insurer
 
 
 def _of_renewals(situation: Situation) -> Iterator[Version[object]]:

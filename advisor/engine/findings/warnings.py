@@ -87,8 +87,7 @@ def _with_joint_pool(situation: Situation, code: str, year: PremiumYear) -> Reas
 def _underwriting(situation: Situation, three_years: int, one_year: int) -> Iterator[Reason]:
     case, rulebook = situation.reading.case, situation.reading.rulebook
     insurer = case.policy.insurer
-    rule = rulebook.insurers.get(insurer or "")
-    version = rule.find(case.policy.start) if rule else None
+    version = rulebook.insurer_on(insurer, case.policy.start)
     for limit in version.terms.underwriting_limits if version else ():
         count = three_years if limit.years > 1 else one_year
         if version and limit.own_renewal and count >= limit.accidents:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.explain.names import said_in
 from advisor.explain.tables import table_within
 from advisor.explain.width import wrap
 from advisor.report.answer.plain import values
@@ -42,8 +43,7 @@ def _is_mixed(costs: Sequence[InsurerCost]) -> bool:
 def insurer_name(cost: InsurerCost, rulebook: Rulebook, texts: Texts) -> str:
     """Call an insurer by its name in the rules, else as it was typed; the case's own is marked."""
     if cost.insurer is not None:
-        name = rulebook.insurers[cost.insurer].versions[-1].terms.name
-        called: str = getattr(name, texts.language)
+        called = said_in(rulebook.insurers[cost.insurer].newest.terms.name, texts)
     else:
         called = cost.offer.name or texts("compare.insurers.unnamed")
     return texts("compare.insurers.current", name=called) if cost.current else called

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.explain.names import said_in
 from advisor.explain.tables import edge_table
 from advisor.explain.width import item, wrap
 
@@ -45,7 +46,7 @@ def injury_text(payments: InjuryPayments, rulebook: Rulebook, texts: Texts, cell
 def basis_words(payments: InjuryPayments, rulebook: Rulebook, texts: Texts) -> str:
     """Name the rules that were asked, each once, by their titles."""
     rules = (rulebook.rule(version.rule) for version in payments.rules)
-    titles = (getattr(rule.title, texts.language) for rule in rules if rule)
+    titles = (said_in(rule.title, texts) for rule in rules if rule)
     return texts("injury.basis", rules=", ".join(dict.fromkeys(titles)))
 
 
@@ -69,7 +70,7 @@ def note_words(payments: InjuryPayments, texts: Texts, here: str = "") -> Iterat
         yield texts(code, **note.facts)
     for version in payments.standards:
         if version.note is not None:
-            yield getattr(version.note, texts.language)
+            yield said_in(version.note, texts)
 
 
 def line_words(payments: InjuryPayments, head: HeadSum, texts: Texts) -> Iterator[tuple[str, str]]:

@@ -107,9 +107,8 @@ def _row(table: Mapping[str, object], head: str, texts: Texts) -> str:
 def _name(field: Field, case: Case, rulebook: Rulebook, texts: Texts) -> str:
     """Return what the rules call an insurer, by its profile of the policy year, or a table."""
     if field.names_from == "insurers":
-        insurer = rulebook.insurers.get(case.policy.insurer or "")
-        version = insurer.find(case.policy.start) if insurer else None
-        return said_in(version.terms.name, texts) if version else ""
+        insurer = rulebook.insurer_on(case.policy.insurer, case.policy.start)
+        return said_in(insurer.terms.name, texts) if insurer else ""
     assumed = case.assumptions
     rule: Rule[object] | None = None
     if field.names_from == "grade_tables":

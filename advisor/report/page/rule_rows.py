@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.explain.names import said_in
 from advisor.report.page.parts import Cell, Table, TableRow
 from advisor.report.rulebook.rule_words import own_title
 
@@ -21,7 +22,7 @@ _SCHEMES = ("https://", "http://")
 
 def rule_table(decision: Decision, rulebook: Rulebook, texts: Texts) -> Table:
     """List each version that the answer rests on, in the order of the decision."""
-    titles = {rule.id: getattr(rule.title, texts.language) for rule in rulebook.all_rules()}
+    titles = {rule.id: said_in(rule.title, texts) for rule in rulebook.all_rules()}
     rows = tuple(
         TableRow(_cells(version, _title(version, titles, texts), texts))
         for version in decision.rules

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import fields_dict, has
 
 from advisor.explain.formats import grouped, number, percent
+from advisor.explain.names import said_in
 from advisor.toml.problems import FileError
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ def sure(version: Version[object], texts: Texts) -> str:
 
 def title(rule: Rule[object], texts: Texts) -> str:
     """Name a rule; one whose newest version is the user's own is marked."""
-    name: str = getattr(rule.title, texts.language)
-    return own_title(name, rule.versions[-1], texts)
+    return own_title(said_in(rule.title, texts), rule.newest, texts)
 
 
 def own_title(name: str, version: Version[object], texts: Texts) -> str:
@@ -102,14 +102,14 @@ def sources(version: Version[object], texts: Texts) -> Iterator[tuple[str, str]]
 def source_words(source: Source, texts: Texts) -> str:
     """Return the words of a source, and what they come to in the reader's language."""
     quote = texts("rules.quote", words=source.quote) if source.quote else ""
-    states = getattr(source.states, texts.language, "")
+    states = said_in(source.states, texts) if source.states else ""
     return " ".join(part for part in (quote, states) if part)
 
 
 def alternatives(version: Version[object], texts: Texts) -> Iterator[str]:
     """Return the other readings that are in print; where there is no name for one, its note."""
     for other in version.alternatives:
-        note = getattr(other.note, texts.language)
+        note = said_in(other.note, texts)
         value = _reading(other.value, texts)
         code = "rules.alternative" if value else "rules.alternative-unnamed"
         yield texts(code, grade=other.confidence, value=value, note=note)

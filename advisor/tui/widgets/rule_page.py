@@ -8,6 +8,7 @@ from textual.reactive import var
 
 from advisor.domain.rule import Rule
 from advisor.domain.values import frozen
+from advisor.explain.names import said_in
 from advisor.report.rulebook import rule_words
 from advisor.rules.audit import Finding
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
@@ -35,7 +36,7 @@ class ShownRule:
     def marks(self) -> str:
         """Return two cells: applied or not, and the worst doubt about the newest version."""
         refs = {version.ref for version in self.rule.versions}
-        newest = self.rule.versions[-1].in_force_from
+        newest = self.rule.newest.in_force_from
         flaws = {found.flaw.value for found in self.findings if found.in_force_from == newest}
         doubts = (mark for flaw, mark in FLAW_MARKS.items() if flaw in flaws)
         return (APPLIED if refs & self.applied else " ") + next(doubts, " ")
@@ -63,7 +64,7 @@ class RulePage(Spoken):
             return []
         rule, texts = self.shown.rule, self.texts
         page = [
-            *text_lines(getattr(rule.title, texts.language), width, "accent"),
+            *text_lines(said_in(rule.title, texts), width, "accent"),
             *text_lines(f"{rule.id} · {rule_words.governed(rule, texts)}", width, "muted"),
         ]
         for version in reversed(rule.versions):
@@ -90,7 +91,7 @@ class RulePage(Spoken):
 def _origins(version: Version[object], texts: Texts, width: int) -> Iterator[Line]:
     """Return the note of a version, its sources with their words, and other readings."""
     if version.note:
-        yield from text_lines(getattr(version.note, texts.language), width, "plain", _INDENT)
+        yield from text_lines(said_in(version.note, texts), width, "plain", _INDENT)
     for name, said in rule_words.sources(version, texts):
         yield from text_lines(name, width, "muted", _INDENT, _INDENT)
         if said:

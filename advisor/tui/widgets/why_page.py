@@ -8,7 +8,7 @@ from textual.reactive import var
 
 from advisor.domain.decision import Option
 from advisor.explain.formats import grouped
-from advisor.explain.names import option_name
+from advisor.explain.names import option_name, said_in
 from advisor.explain.sentences import blockers
 from advisor.explain.width import left, width, wrap
 from advisor.report.rulebook.rule_words import checked, source_name, source_words, span, sure
@@ -111,7 +111,7 @@ class WhyPage(Spoken):
         name = ref.partition("@")[0]
         rule = self._titles.get(name)
         if rule:
-            return str(getattr(rule.title, texts.language))
+            return said_in(rule.title, texts)
         return texts(f"field.{name}") if texts.has(f"field.{name}") else name
 
 
