@@ -71,8 +71,13 @@ class OtherCar:
     same_policy: bool = False
 
 
+HIGHEST_GRADE = 29
+"""The highest place that the scale of grades has had."""
+
 InjuryGrade = int | Literal["death"]
 """Worst injury of another person: grade 1 (gravest) to 14, or death."""
+
+GRAVEST_INJURY, SLIGHTEST_INJURY = 1, 14
 
 SPRAIN, FRACTURE = 12, 7
 """The injury grades that people who know none are asked for by name. A sprain is the commonest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 T_co = TypeVar("T_co", covariant=True)
+
+_CHECK_HOLDS = timedelta(days=365)
 
 
 class Confidence(StrEnum):
@@ -97,6 +99,10 @@ class Version(Generic[T_co]):
     def ref(self) -> str:
         """The name of this version in an answer: the rule and its first day."""
         return f"{self.rule}@{self.in_force_from.isoformat()}"
+
+    def stale(self, day: date) -> bool:
+        """Tell whether on `day` the last check is so long ago that another one is due."""
+        return day - self.checked_on > _CHECK_HOLDS
 
     def governs(self, day: date) -> bool:
         """Tell whether this version is in force on `day`; its last day, if any, is included."""

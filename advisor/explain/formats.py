@@ -6,11 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from advisor.domain.money import TEN_THOUSAND
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-ROUNDING_UNIT = 10_000
-"""Korean amounts are spoken in units of ten thousand won (만)."""
 
 EXACT_BELOW = 100_000
 """Smaller amounts lose too much when rounded to ten thousands."""
@@ -33,8 +32,8 @@ def rounded(amount: int) -> int:
     """
     if abs(amount) < EXACT_BELOW:
         return amount
-    units = Decimal(amount) / ROUNDING_UNIT
-    return int(units.to_integral_value(rounding=ROUND_HALF_UP)) * ROUNDING_UNIT
+    units = Decimal(amount) / TEN_THOUSAND
+    return int(units.to_integral_value(rounding=ROUND_HALF_UP)) * TEN_THOUSAND
 
 
 def spoken_down(amount: int) -> int:
@@ -43,7 +42,7 @@ def spoken_down(amount: int) -> int:
     >>> spoken_down(1_422_772), spoken_down(15_400)
     (1420000, 15400)
     """
-    return amount if abs(amount) < EXACT_BELOW else amount // ROUNDING_UNIT * ROUNDING_UNIT
+    return amount if abs(amount) < EXACT_BELOW else amount // TEN_THOUSAND * TEN_THOUSAND
 
 
 def number(value: Decimal | int) -> str:

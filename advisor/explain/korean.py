@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.explain.formats import ROUNDING_UNIT, grouped, rounded
+from advisor.domain.money import TEN_THOUSAND
+from advisor.explain.formats import grouped, rounded
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,9 +55,9 @@ def in_words(amount: int) -> str:
     ('58만 원', '1억 2,346만 원', '15,400원')
     """
     spoken = rounded(amount)
-    if spoken % ROUNDING_UNIT or not spoken:
+    if spoken % TEN_THOUSAND or not spoken:
         return won(spoken)
-    hundred_millions, ten_thousands = divmod(abs(spoken) // ROUNDING_UNIT, ROUNDING_UNIT)
+    hundred_millions, ten_thousands = divmod(abs(spoken) // TEN_THOUSAND, TEN_THOUSAND)
     parts = (
         f"{grouped(hundred_millions)}억" if hundred_millions else "",
         f"{grouped(ten_thousands)}만" if ten_thousands else "",

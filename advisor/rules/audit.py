@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from advisor.domain.rule import Rule, Version
     from advisor.domain.rulebook import Rulebook
 
-STALE_AFTER = timedelta(days=365)
-"""How long a check holds before the rule is to be looked at again."""
-
 _DOUBTFUL = {Confidence.D, Confidence.X}
 _DAY = timedelta(days=1)
 
@@ -102,7 +99,7 @@ def _of_version(version: Version[object], today: date) -> Iterator[Finding]:
         yield _finding(Flaw.NO_SOURCE, version, len(sources))
     if version.checked_on > today:
         yield _finding(Flaw.CHECKED_IN_FUTURE, version, version.checked_on)
-    if today - version.checked_on > STALE_AFTER:
+    if version.stale(today):
         yield _finding(Flaw.STALE, version, version.checked_on)
     if version.confidence in _DOUBTFUL:
         yield _finding(Flaw.UNCERTAIN, version, version.confidence.value)

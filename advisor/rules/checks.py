@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from advisor.domain.accident import Driver, Kind
+from advisor.domain.policy import GRAVEST_INJURY, HIGHEST_GRADE, SLIGHTEST_INJURY
 from advisor.domain.terms.core import (
     AccidentPointsTerms,
     CountProfileTerms,
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 
     from advisor.toml.problems import Report
 
-_FEWEST_GRADES, _MOST_GRADES = 21, 29
-_GRAVEST, _SLIGHTEST = 1, 14
+_FEWEST_GRADES = 21
 
 
 def check_terms(terms: object, path: str, report: Report) -> None:
@@ -72,8 +72,8 @@ def _points(terms: AccidentPointsTerms, path: str, report: Report) -> None:
     grades = [
         grade for band in terms.injury for grade in range(band.first_grade, band.last_grade + 1)
     ]
-    if grades != list(range(_GRAVEST, _SLIGHTEST + 1)):
-        report(f"{path}.injury", "does-not-cover-each-grade-once", least=1, most=_SLIGHTEST)
+    if grades != list(range(GRAVEST_INJURY, SLIGHTEST_INJURY + 1)):
+        report(f"{path}.injury", "does-not-cover-each-grade-once", least=1, most=SLIGHTEST_INJURY)
 
 
 def _moves(terms: GradeMoveTerms, path: str, report: Report) -> None:
@@ -101,9 +101,9 @@ def _cover(terms: CoverTerms, path: str, report: Report) -> None:
 def _table(terms: GradeTableTerms, path: str, report: Report) -> None:
     """Report a cut table that calls itself whole; the audit compares it with the scale."""
     length = len(terms.relativities)
-    whole = _FEWEST_GRADES <= length <= _MOST_GRADES and terms.first_grade == 1
+    whole = _FEWEST_GRADES <= length <= HIGHEST_GRADE and terms.first_grade == 1
     if terms.complete and not whole:
-        facts = {"least": _FEWEST_GRADES, "most": _MOST_GRADES}
+        facts = {"least": _FEWEST_GRADES, "most": HIGHEST_GRADE}
         report(f"{path}.relativities", "not-complete", length=length, **facts)
     _falling(terms.relativities, f"{path}.relativities", report)
 

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from advisor.book.cells import as_text
 from advisor.book.learning.renewal import AccidentCounts, PaidRenewal
 from advisor.domain.money import Won
+from advisor.domain.policy import HIGHEST_GRADE
 from advisor.domain.values import frozen
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.fields import Field, FieldKind
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_HIGHEST_GRADE = 29
 _MOST_ACCIDENTS = 99
 
 
@@ -38,7 +38,7 @@ def _count(path: str) -> Field:
 
 
 def _grade(path: str) -> Field:
-    return Field(path, FieldKind.GRADE, required=True, minimum=1, maximum=_HIGHEST_GRADE)
+    return Field(path, FieldKind.GRADE, required=True, minimum=1, maximum=HIGHEST_GRADE)
 
 
 RENEWAL_FIELDS: tuple[Field, ...] = (

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from advisor.domain.money import Rate, Won
+from advisor.domain.policy import GRAVEST_INJURY, SLIGHTEST_INJURY
 from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from advisor.domain.decision import Fact
-
-SLIGHTEST_GRADE = 14
-"""Injuries are graded from 1, the gravest, to this one."""
 
 Flawed = tuple[str, str, "Mapping[str, Fact]"]
 """What does not fit together in terms: the path within them, the code, and its facts."""
@@ -49,8 +47,8 @@ class InjuryStandardTerms:
 
     def flaws(self) -> Iterator[Flawed]:
         """Yield what does not fit together: each grade needs its sum."""
-        if len(self.consolation) != SLIGHTEST_GRADE:
-            facts: dict[str, Fact] = {"least": 1, "most": SLIGHTEST_GRADE}
+        if len(self.consolation) != SLIGHTEST_INJURY:
+            facts: dict[str, Fact] = {"least": GRAVEST_INJURY, "most": SLIGHTEST_INJURY}
             yield "consolation", "does-not-cover-each-grade-once", facts
         if not self.days_a_month:
             yield "days_a_month", "not-above-zero", {}

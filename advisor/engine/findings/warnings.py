@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _SECOND = 2
 _DEADLINE_CLOSE_DAYS = 30
-_STALE_AFTER_DAYS = 365
 
 
 def warnings(situation: Situation) -> tuple[Reason, ...]:
@@ -154,6 +153,6 @@ def stale_rules(situation: Situation, rules: Iterable[Version[object]]) -> Itera
     """Name the rules behind an answer that nobody has checked for long."""
     as_of = situation.reading.case.as_of
     for version in rules:
-        if (as_of - version.checked_on).days > _STALE_AFTER_DAYS:
+        if version.stale(as_of):
             facts: Facts = {"rule": version.ref, "checked_on": version.checked_on}
             yield Reason("rules-not-checked", facts, (version.ref,))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from advisor.domain.policy import GRAVEST_INJURY
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from advisor.engine.renewals.record import RecordedAccident
 
 _NONE = Decimal(0)
-_GRAVEST = 1
 
 
 def special_surcharges(reading: Reading) -> SpecialSurchargeTerms | None:
@@ -53,7 +54,7 @@ def _applies(surcharge: SpecialSurcharge, record: Sequence[RecordedAccident]) ->
 def _hurt(surcharge: SpecialSurcharge, entry: RecordedAccident) -> bool:
     if entry.injury_grade is None or surcharge.injury_from is None or surcharge.injury_to is None:
         return False
-    grade = _GRAVEST if entry.injury_grade == "death" else entry.injury_grade
+    grade = GRAVEST_INJURY if entry.injury_grade == "death" else entry.injury_grade
     return surcharge.injury_from <= grade <= surcharge.injury_to
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from advisor.domain.accident import FAULT_UNSTATED, Driver, HighValue, Kind
-from advisor.domain.policy import ClaimStatus
+from advisor.domain.policy import HIGHEST_GRADE, SLIGHTEST_INJURY, ClaimStatus
 from advisor.domain.values import frozen
 from advisor.intake.key_table import KeyTable, pattern_of
 
@@ -114,7 +114,7 @@ COVER_FLAG = Field(
 _DISCOUNT_BELOW = Decimal(1)
 _DRIFT_BOUND = Decimal("0.5")
 _MOST_RENEWALS = 60
-_HIGHEST_GRADE, _LIGHTEST_INJURY, _HIGHEST_PERCENTAGE = 29, 14, 200
+_HIGHEST_PERCENTAGE = 200
 _MOST_HALF_POINT_YEARS = 3
 _MOST_INJURY_12_POINTS = 2
 _LONGEST_WORDS, _LONGEST_NOTE = 200, 2000
@@ -134,7 +134,7 @@ def _share(path: str, flag: str = "") -> Field:
 
 
 def _grade(path: str, flag: str = "") -> Field:
-    return Field(path, FieldKind.GRADE, minimum=1, maximum=_HIGHEST_GRADE, flag=flag)
+    return Field(path, FieldKind.GRADE, minimum=1, maximum=HIGHEST_GRADE, flag=flag)
 
 
 def _count(path: str, flag: str, most: int) -> Field:
@@ -144,7 +144,7 @@ def _count(path: str, flag: str, most: int) -> Field:
 def _injury(path: str, flag: str = "", *words: str) -> Field:
     """Return the field of an injury grade; `words` may stand in its place beside `DEATH`."""
     return Field(
-        path, FieldKind.INJURY, choices=words, minimum=1, maximum=_LIGHTEST_INJURY, flag=flag
+        path, FieldKind.INJURY, choices=words, minimum=1, maximum=SLIGHTEST_INJURY, flag=flag
     )
 
 

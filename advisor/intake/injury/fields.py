@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from advisor.domain.injury import Occupation, Ward
-from advisor.domain.terms.injury import SLIGHTEST_GRADE, Relation
+from advisor.domain.policy import SLIGHTEST_INJURY
+from advisor.domain.terms.injury import Relation
 from advisor.intake.case.fields import Field, FieldKind
 from advisor.intake.key_table import KeyTable
 
@@ -41,7 +42,7 @@ FAMILY: dict[str, Relation] = {
 
 INJURY_FIELDS: tuple[Field, ...] = (
     Field("on", FieldKind.DAY, flag="on"),
-    Field("grade", FieldKind.INJURY, minimum=1, maximum=SLIGHTEST_GRADE, flag="grade"),
+    Field("grade", FieldKind.INJURY, minimum=1, maximum=SLIGHTEST_INJURY, flag="grade"),
     Field("death", FieldKind.FLAG, flag="death"),
     _count("age", OLDEST),
     _choice("occupation", Occupation),

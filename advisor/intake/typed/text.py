@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
+from advisor.domain.money import TEN_THOUSAND
 from advisor.intake.case.fields import COVER_UNKNOWN, ESTIMATE_KEYS, Field, FieldKind
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-_MAN, _MAN_UNIT = 10_000, "만"
+_MAN_UNIT = "만"
 
 __all__ = [
     "parse",
@@ -119,8 +120,10 @@ def _range(amounts: list[object]) -> str:
         case [int(low), int(likely), int(high)] if likely == (low + high) // 2:
             amounts = [low, high]
     whole = [amount for amount in amounts if isinstance(amount, int)]
-    if len(whole) == len(amounts) and all(n and n % _MAN == 0 and n < _MAN**2 for n in whole):
-        return "~".join(str(n // _MAN) for n in whole) + _MAN_UNIT
+    if len(whole) == len(amounts) and all(
+        n and n % TEN_THOUSAND == 0 and n < TEN_THOUSAND**2 for n in whole
+    ):
+        return "~".join(str(n // TEN_THOUSAND) for n in whole) + _MAN_UNIT
     return "~".join(map(written, amounts))
 
 

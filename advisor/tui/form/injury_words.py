@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.policy import SPRAIN
-from advisor.domain.terms.injury import SLIGHTEST_GRADE
+from advisor.domain.policy import SLIGHTEST_INJURY, SPRAIN
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import DEATH, FieldKind
@@ -80,7 +79,7 @@ class InjuryChoices:
         if field.kind is FieldKind.FLAG:
             return ("", _YES)
         if field.kind is FieldKind.INJURY:
-            return (*map(str, range(SLIGHTEST_GRADE, 0, -1)), DEATH, "")
+            return (*map(str, range(SLIGHTEST_INJURY, 0, -1)), DEATH, "")
         return ("", *field.choices)
 
     def label(self, path: str, value: str) -> str:
