@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.explain.formats import number
 from advisor.explain.tables import edge_table
 from advisor.explain.width import item, wrap
-from advisor.report.answer.plain import plain, said, used_rule, values
+from advisor.report.answer.plain import grounded, plain, used_rule, values
 
 if TYPE_CHECKING:
     from advisor.domain.premium_2001 import Bill, BillLine
@@ -53,15 +53,9 @@ def bill_document(bill: Bill) -> dict[str, Json]:
         "schema_version": SCHEMA_VERSION,
         "rules_of": plain(bill.question.start),
         **values(bill, "points", "percentage", "special", "total"),
-        "lines": [_line(line) for line in bill.lines],
-        "notes": [{**said(note), "basis": list(note.basis)} for note in bill.notes],
+        "lines": [
+            values(line, "code", "factor", "amount", "facts", "basis") for line in bill.lines
+        ],
+        "notes": [grounded(note) for note in bill.notes],
         "rules": [used_rule(version) for version in bill.rules],
-    }
-
-
-def _line(line: BillLine) -> dict[str, Json]:
-    return {
-        **values(line, "code", "factor", "amount"),
-        "facts": {name: plain(fact) for name, fact in line.facts.items()},
-        "basis": list(line.basis),
     }

@@ -19,7 +19,7 @@ from advisor.book.follow_up import (
     follow_up_rows,
     prediction_error,
 )
-from advisor.book.learning.learn_document import accuracy_document
+from advisor.book.learning.learn_document import follow_up_document
 from advisor.book.learning.learn_text import LearnPaper, follow_up_lines
 from advisor.book.writers import writer
 from advisor.domain.rulebook import Rulebook
@@ -87,14 +87,10 @@ def came_true_document(
     renewals: Sequence[CameTrue], *, with_client: bool = False
 ) -> dict[str, Json]:
     """Return all of it as plain values; who the client is only where it is asked for."""
-    found = _followed(renewals)
-    overall = found.overall
     return {
         "schema_version": SCHEMA_VERSION,
         "renewals": [_document(one, with_client=with_client) for one in renewals],
-        "overall": None if overall is None else accuracy_document(overall),
-        "by_insurer": [accuracy_document(one) for one in found.by_insurer],
-        "unpredicted": found.unpredicted,
+        **follow_up_document(_followed(renewals)),
     }
 
 

@@ -23,15 +23,10 @@ def learn_document(
 
     Factors and shares are strings of decimals; `saved` are the rule files that were written.
     """
-    overall = came_true.overall
     return {
         "schema_version": SCHEMA_VERSION,
         "insurers": [_table(table) for table in tables],
-        "follow_up": {
-            "overall": accuracy_document(overall) if overall else None,
-            "by_insurer": [accuracy_document(one) for one in came_true.by_insurer],
-            "unpredicted": came_true.unpredicted,
-        },
+        "follow_up": follow_up_document(came_true),
         "saved": list(saved),
     }
 
@@ -59,8 +54,16 @@ def _market(year: MarketYear) -> dict[str, Json]:
     return values(year, "year", "change", "low", "high", "clean")
 
 
-def accuracy_document(accuracy: Accuracy) -> dict[str, Json]:
-    """Return how near some predictions were, shares as strings of decimals."""
+def follow_up_document(found: FollowUp) -> dict[str, Json]:
+    """Return how near predictions were over all and by insurer, shares as strings of decimals."""
+    return {
+        "overall": _accuracy(found.overall) if found.overall else None,
+        "by_insurer": [_accuracy(one) for one in found.by_insurer],
+        "unpredicted": found.unpredicted,
+    }
+
+
+def _accuracy(accuracy: Accuracy) -> dict[str, Json]:
     return {
         **values(accuracy, "insurer", "renewals", "mean_error", "mean_distance"),
         "within_5_percent": plain(accuracy.within_near),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -11,7 +12,7 @@ from advisor.explain.formats import number
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Fact, Reason
-    from advisor.domain.rule import Version
+    from advisor.domain.rule import Source, Version
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -32,7 +33,9 @@ def plain(fact: Fact) -> Json:
 
 
 def values(of: object, *names: str) -> dict[str, Json]:
-    """Return attributes of a value as JSON has them, by their own names; a tuple is a list.
+    """Return attributes of a value as JSON has them, by their own names.
+
+    A tuple is a list, and facts are an object.
 
     >>> values(date(2027, 3, 1), "year", "month")
     {'year': 2027, 'month': 3}
@@ -46,14 +49,25 @@ def _value(value: Any) -> Json:  # noqa: ANN401 - of any attribute
             return str(value)
         case tuple():
             return list(value)
+        case Mapping():
+            return {name: plain(fact) for name, fact in value.items()}
         case _:
             return plain(value)
 
 
 def said(reason: Reason) -> dict[str, Json]:
     """Return a reason as its code and its facts."""
-    facts: dict[str, Json] = {name: plain(fact) for name, fact in reason.facts.items()}
-    return {"code": reason.code, "facts": facts}
+    return values(reason, "code", "facts")
+
+
+def grounded(reason: Reason) -> dict[str, Json]:
+    """Return a reason with the rules that it rests on."""
+    return values(reason, "code", "facts", "basis")
+
+
+def source_name(source: Source) -> str:
+    """Name a source with its article, and last its address, to be cut off and followed."""
+    return ", ".join(part for part in (source.title, source.article, source.url) if part)
 
 
 def used_rule(version: Version[object]) -> dict[str, Json]:

@@ -8,25 +8,26 @@ from typing import TYPE_CHECKING
 from advisor.domain.outcome import Option
 from advisor.explain.outside import for_programs
 from advisor.report.answer.guidance import guidance_document
-from advisor.report.answer.plain import plain, said, used_version, values
+from advisor.report.answer.plain import grounded, plain, said, source_name, used_version, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from advisor.domain.decision import (
-        CostLine,
         Decision,
         Outcome,
         PremiumYear,
-        RefundChoice,
     )
-    from advisor.domain.rule import Source, Version
+    from advisor.domain.rule import Version
     from advisor.explain.outside import ForPrograms
     from advisor.explain.texts import Texts
     from advisor.intake.problems import Problem
     from advisor.report.answer.plain import Json
 
 SCHEMA_VERSION = 2
+
+_PLAN = ("new", "refund", "total")
+_LINE = ("code", "renewal", "day", "amount", "present", "basis")
 
 
 def to_json(document: Mapping[str, Json]) -> ForPrograms:
@@ -45,7 +46,7 @@ def answer_document(decision: Decision) -> dict[str, Json]:
             for stretch in decision.horizon
         ],
         "limit": _limit(decision),
-        "plan": None if decision.plan is None else _refund_choice(decision.plan),
+        "plan": None if decision.plan is None else values(decision.plan, *_PLAN),
         "refund_by": plain(decision.refund_by),
         "payout": values(
             decision.payout,
@@ -82,10 +83,6 @@ def _limit(decision: Decision) -> dict[str, Json]:
     return found
 
 
-def _refund_choice(choice: RefundChoice) -> dict[str, Json]:
-    return {"new": str(choice.new), "refund": list(choice.refund), "total": choice.total}
-
-
 def problems_document(problems: Iterable[Problem], texts: Texts) -> dict[str, Json]:
     """Return what is wrong with an input, with the rule and the remedy as sentences."""
     return {
@@ -95,7 +92,7 @@ def problems_document(problems: Iterable[Problem], texts: Texts) -> dict[str, Js
                 **values(problem, "path", "code", "value"),
                 "rule": problem_text(problem, "rule", texts),
                 "instead": problem_text(problem, "instead", texts),
-                "facts": {name: plain(fact) for name, fact in problem.facts.items()},
+                **values(problem, "facts"),
             }
             for problem in problems
         ],
@@ -136,58 +133,36 @@ def _knowledge(decision: Decision) -> dict[str, Json]:
             values(entry, "assumption", "value", "recommended", "margin")
             for entry in decision.range
         ],
-        "assumed": [{"path": one.path, "value": plain(one.value)} for one in decision.assumed],
+        "assumed": [values(one, "path", "value") for one in decision.assumed],
         "warnings": [said(warning) for warning in decision.warnings],
-        "reasons": [{**said(reason), "basis": list(reason.basis)} for reason in decision.reasons],
+        "reasons": [grounded(reason) for reason in decision.reasons],
         "ask": [said(question) for question in decision.ask],
     }
     if decision.refund_plan:
-        found["refund_plan"] = [_refund_choice(choice) for choice in decision.refund_plan]
+        found["refund_plan"] = [values(choice, *_PLAN) for choice in decision.refund_plan]
     return found
 
 
 def _option(outcome: Outcome) -> dict[str, Json]:
     """Return an option; where it is not possible, its figures are null."""
-    possible = outcome.available
+    figures = values(
+        outcome, "tested", "crossed", "score", "cash_now", "extra_premium", "total", "outlay"
+    )
     return {
-        "option": str(outcome.option),
-        "available": possible,
-        "reasons": list(outcome.reasons),
-        "tested": outcome.tested if possible else None,
-        "crossed": outcome.crossed if possible else None,
-        "score": plain(outcome.score) if possible else None,
-        "cash_now": outcome.cash_now if possible else None,
-        "extra_premium": outcome.extra_premium if possible else None,
-        "total": outcome.total if possible else None,
-        "outlay": outcome.outlay if possible else None,
-        "lines": [_line(line) for line in outcome.lines],
+        **values(outcome, "option", "available", "reasons"),
+        **(figures if outcome.available else dict.fromkeys(figures)),
+        "lines": [values(line, *_LINE) for line in outcome.lines],
         "path": [_year(year) for year in outcome.path],
-    }
-
-
-def _line(line: CostLine) -> dict[str, Json]:
-    return {
-        "code": line.code,
-        "renewal": line.renewal,
-        "day": plain(line.day),
-        "amount": line.amount,
-        "present": line.present,
-        "basis": list(line.basis),
     }
 
 
 def _year(year: PremiumYear) -> dict[str, Json]:
     """Return a policy year; factors of the driver's own stand there where they play a part."""
-    found: dict[str, Json] = {
-        "renewal": year.renewal,
-        "day": plain(year.day),
-        "grade": year.grade,
-        "accidents_3y": year.accidents_3y,
-        "accidents_1y": year.accidents_1y,
-        "grade_factor": plain(year.grade_factor),
-        "count_factor": plain(year.count_factor),
-        "premium": year.premium,
-    }
+    found = values(
+        year,
+        *("renewal", "day", "grade", "accidents_3y", "accidents_1y"),
+        *("grade_factor", "count_factor", "premium"),
+    )
     if year.violations != 1:
         found["violation_factor"] = plain(year.violations)
     if year.career is not None:
@@ -199,17 +174,6 @@ def _rule(version: Version[object]) -> dict[str, Json]:
     return {
         **used_version(version),
         "own": version.own,
-        "alternatives": [
-            {"value": other.value, "confidence": str(other.confidence)}
-            for other in version.alternatives
-        ],
-        "sources": [_source(source) for source in version.sources],
+        "alternatives": [values(other, "value", "confidence") for other in version.alternatives],
+        "sources": [source_name(source) for source in version.sources],
     }
-
-
-def _source(source: Source) -> str:
-    """Name a source in one string.
-
-    The address comes last, so that it can be cut off and followed.
-    """
-    return ", ".join(part for part in (source.title, source.article, source.url) if part)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.report.answer.plain import plain, said, used_rule, values
+from advisor.report.answer.plain import grounded, plain, used_rule, values
 
 if TYPE_CHECKING:
-    from advisor.domain.injury import HeadSum, InjuryPayments, PaymentLine
+    from advisor.domain.injury import InjuryPayments
     from advisor.domain.rule import Version
     from advisor.report.answer.plain import Json
 
@@ -25,23 +25,13 @@ def injury_document(payments: InjuryPayments) -> dict[str, Json]:
         "on": plain(payments.question.on),
         **values(payments, "total", "within_limits"),
         "limits": {str(head): limit for head, limit in payments.limits},
-        "heads": [_head(head) for head in payments.heads],
-        "lines": [_line(line) for line in payments.lines],
+        "heads": [values(head, "head", "amount", "limit", "above") for head in payments.heads],
+        "lines": [
+            values(line, "head", "code", "amount", "facts", "basis") for line in payments.lines
+        ],
         "standards": [_standard(version) for version in payments.standards],
-        "notes": [{**said(note), "basis": list(note.basis)} for note in payments.notes],
+        "notes": [grounded(note) for note in payments.notes],
         "rules": [used_rule(version) for version in payments.rules],
-    }
-
-
-def _head(head: HeadSum) -> dict[str, Json]:
-    return values(head, "head", "amount", "limit", "above")
-
-
-def _line(line: PaymentLine) -> dict[str, Json]:
-    return {
-        **values(line, "head", "code", "amount"),
-        "facts": {name: plain(fact) for name, fact in line.facts.items()},
-        "basis": list(line.basis),
     }
 
 
@@ -50,5 +40,5 @@ def _standard(version: Version[object]) -> dict[str, Json]:
     return {
         "id": version.rule,
         "in_force_from": plain(version.in_force_from),
-        "note": None if note is None else {"ko": note.ko, "en": note.en},
+        "note": None if note is None else values(note, "ko", "en"),
     }

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Interval
     from advisor.later.later_advice import LaterAdvice, LaterInFull
-    from advisor.later.parts import ByRate, KeptOpen, LongCost, Moment, RefundHint
+    from advisor.later.parts import ByRate, KeptOpen, LongCost, Moment
     from advisor.report.answer.plain import Json
 
+_HINT = ("gain", "loss", "refusal")
 _CLOSE_CALL = "close-call"
 
 
@@ -32,7 +33,7 @@ def later_document(full: LaterInFull) -> dict[str, Json]:
         "moments": [_moment(moment) for moment in full.moments],
         "by_accident_rate": [_by_rate(entry) for entry in full.by_rate],
         "refund": None if advice.kept_open is None else _refund(advice.kept_open, advice),
-        "refund_hint": None if advice.hint is None else _hint(advice.hint),
+        "refund_hint": values(advice.hint, *_HINT) if advice.hint else None,
         "headline": {
             **values(head, "renewals", "recommended", "margin"),
             "follow": str(head.recommended),
@@ -48,10 +49,7 @@ def later_document(full: LaterInFull) -> dict[str, Json]:
 
 def _cost(cost: LongCost, advice: LaterAdvice) -> dict[str, Json]:
     """Return what a choice costs, now and in all, and how much more than the cheapest one."""
-    return {
-        **values(cost, "cash_now", "later", "total"),
-        "regret": cost.total - advice.least,
-    }
+    return {**values(cost, "cash_now", "later", "total"), "regret": cost.total - advice.least}
 
 
 def _moment(moment: Moment) -> Json:
@@ -74,14 +72,7 @@ def _by_rate(entry: ByRate) -> Json:
 
 def _refund(refund: KeptOpen, advice: LaterAdvice) -> Json:
     """Return what claiming costs with the refund kept open; it may be below the cheapest one."""
-    return {
-        **values(refund, "by", "price", "payout"),
-        **_cost(refund, advice),
-    }
-
-
-def _hint(hint: RefundHint) -> Json:
-    return {"gain": hint.gain, "loss": hint.loss, "refusal": plain(hint.refusal)}
+    return {**values(refund, "by", "price", "payout"), **_cost(refund, advice)}
 
 
 def _bills(intervals: Iterable[Interval]) -> list[Json]:

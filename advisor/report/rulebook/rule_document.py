@@ -33,7 +33,7 @@ def rule_document(rule: Rule[object], versions: Iterable[Version[object]]) -> di
     """Return a rule with some of its versions."""
     return {
         **values(rule, "id", "kind", "governed_by"),
-        "title": {"ko": rule.title.ko, "en": rule.title.en},
+        "title": values(rule.title, "ko", "en"),
         "versions": [version_document(version) for version in versions],
     }
 

@@ -10,6 +10,7 @@ from attrs import fields_dict, has
 
 from advisor.explain.formats import grouped, number, percent
 from advisor.explain.names import said_in
+from advisor.report.answer.plain import source_name
 from advisor.toml.problems import FileError
 
 if TYPE_CHECKING:
@@ -83,11 +84,6 @@ def _problem(problem: FileProblem, texts: Texts) -> str:
 def terms(version: Version[object], texts: Texts) -> Iterator[str]:
     """Return what a version says, a line for each term and for each row of a table."""
     yield from _lines(version.terms, "", (), texts)
-
-
-def source_name(source: Source) -> str:
-    """Name a source with its article and its address."""
-    return ", ".join(part for part in (source.title, source.article, source.url) if part)
 
 
 def sources(version: Version[object], texts: Texts) -> Iterator[tuple[str, str]]:

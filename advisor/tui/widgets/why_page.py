@@ -11,7 +11,8 @@ from advisor.explain.formats import grouped
 from advisor.explain.names import option_name, said_in
 from advisor.explain.sentences import blockers
 from advisor.explain.width import left, width, wrap
-from advisor.report.rulebook.rule_words import checked, source_name, source_words, span, sure
+from advisor.report.answer.plain import source_name
+from advisor.report.rulebook.rule_words import checked, source_words, span, sure
 from advisor.tui.form.counting import Counted, counted
 from advisor.tui.widgets.lines import Line, Role, Spoken, line
 
