@@ -10,7 +10,7 @@ from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import Doubt, doubt
 from advisor.explain.formats import rounded
 from advisor.intake.case.draft import policy_day
-from advisor.intake.case.fields import FieldKind, field_at
+from advisor.intake.case.fields import field_at
 from advisor.intake.typed.estimate import small_estimate
 from advisor.intake.typed.text import document_value, parse, written
 from advisor.service import today
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
     from advisor.intake.case.draft import Draft
-
-_MONEY = frozenset({FieldKind.WON, FieldKind.ESTIMATE})
 
 
 @frozen
@@ -49,7 +47,7 @@ def doubted(path: str, text: str, draft: Draft, rulebook: Rulebook) -> Doubted |
     is held against what is usual in a policy that begins as the draft says.
     """
     field = field_at(path)
-    if field is None or field.kind not in _MONEY:
+    if field is None or not field.is_money:
         return None
     day = today()
     typed = _exactly(parse(field, text, day))

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from attrs import Factory
 
 from advisor.book.cell_names import CellNames
-from advisor.book.headings import Column, is_money
+from advisor.book.headings import Column, holds_won
 from advisor.book.words import ACCIDENT_TOLD, POLICY_END, table_words
 from advisor.domain.values import frozen
 from advisor.explain.outside import harmless
@@ -93,7 +93,7 @@ class ColumnReader:
         text = self._one_day(text)
         if self.column.is_of_client and field is not None:
             return _of_client(field, text)
-        counted = in_won(text, self.column.unit) if is_money(path) else text
+        counted = in_won(text, self.column.unit) if holds_won(path) else text
         if isinstance(counted, Unreadable):
             return counted.at(path, text)
         if field is None:

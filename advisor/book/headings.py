@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.book.words import KEY_OF, TableWords, table_words
 from advisor.domain.values import frozen
-from advisor.intake.case.fields import DEDUCTIBLE, FieldKind, field_at
+from advisor.intake.case.fields import DEDUCTIBLE, is_money
 from advisor.intake.plain_text import without_unseen
 from advisor.intake.typed.unit import parse_unit
 from advisor.intake.unknown_keys import nearest_word
@@ -168,9 +168,6 @@ class HeadingWords:
         return pattern.replace(_ROWS, index[0] if index else "[0]")
 
 
-def is_money(path: str) -> bool:
-    """Tell whether a key holds an amount."""
-    field = field_at(path)
-    return path == DEDUCTIBLE or (
-        field is not None and field.kind in {FieldKind.WON, FieldKind.ESTIMATE}
-    )
+def holds_won(path: str) -> bool:
+    """Tell whether a column holds won; that of the deductible may hold a plan of them."""
+    return path == DEDUCTIBLE or is_money(path)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, BinaryIO
 
 from advisor.book.cells import Cell
-from advisor.book.headings import is_money
+from advisor.book.headings import holds_won
 from advisor.book.writers import writer
 from advisor.domain.days import renewal_day
 from advisor.domain.values import frozen
@@ -82,7 +82,7 @@ def _heading(path: str, texts: Texts) -> str:
     pattern = path.replace("[0]", "[]")
     word, field = texts(f"field.{pattern}"), field_at(path)
     numbered = f"{word} 1" if pattern != path else word
-    if is_money(path):
+    if holds_won(path):
         return f"{numbered} ({texts('batch.unit-won')})"
     is_rate = field is not None and field.kind is FieldKind.RATE
     return f"{numbered} (%)" if is_rate else numbered

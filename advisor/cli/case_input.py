@@ -11,7 +11,7 @@ from advisor import on_demand
 from advisor.cli.commands import wrong
 from advisor.cli.output import STANDARD_STREAM, EndedError, tell, tell_unreadable
 from advisor.intake.case.case_file import keys_left_out, parse_bytes, parse_toml
-from advisor.intake.case.fields import order_in_file
+from advisor.intake.problems import joined
 from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer, today
@@ -78,15 +78,8 @@ def decided(
 def with_unread(
     found: Decision | tuple[Problem, ...], unread: tuple[Problem, ...]
 ) -> Decision | tuple[Problem, ...]:
-    """Add to the problems of a case those of flags that could not be read, each path once.
-
-    They stand in the order of the case file; a case without other problems has theirs alone.
-    """
-    if not isinstance(found, tuple):
-        return unread or found
-    paths = {problem.path for problem in unread}
-    problems = [*unread, *(problem for problem in found if problem.path not in paths)]
-    return tuple(sorted(problems, key=lambda problem: order_in_file(problem.path)))
+    """Add to the problems of a case those of flags that could not be read."""
+    return joined(unread, found) if isinstance(found, tuple) else unread or found
 
 
 def case_file(name: str, texts: Texts | None = None) -> dict[str, Any] | Problem:

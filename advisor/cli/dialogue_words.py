@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.cli import output
 from advisor.domain.accident import Estimate
-from advisor.explain.names import said_in
+from advisor.explain.names import said_in, yes_or_no
 from advisor.explain.width import wrap
 from advisor.intake.case.fields import (
     COVER_UNKNOWN,
@@ -60,8 +60,8 @@ def question(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
     said += [f"{number}. {name}" for number, name in enumerate(named.values(), 1)]
     if known := known_text(path, draft):
         answers = {
-            "true": texts("compare.value.yes"),
-            "false": texts("compare.value.no"),
+            "true": yes_or_no(texts, yes=True),
+            "false": yes_or_no(texts, yes=False),
             COVER_UNKNOWN: texts("plain.unknown"),
             **named,
         }
@@ -81,9 +81,8 @@ def understood(path: str, value: str, names: Mapping[str, str], today: date, tex
 def _read(value: object, field: Field, texts: Texts) -> str:
     match value:
         case bool():
-            yes_or_no = texts("compare.value.yes" if value else "compare.value.no")
-            return texts("plain.read.text", value=yes_or_no)
-        case int() if field.kind in {FieldKind.WON, FieldKind.ESTIMATE}:
+            return texts("plain.read.text", value=yes_or_no(texts, yes=value))
+        case int() if field.is_money:
             return texts("plain.read.won", value=value)
         case Estimate(low=low, likely=likely, high=high):
             return texts("plain.read.estimate", low=low, likely=likely, high=high)

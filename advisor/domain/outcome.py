@@ -38,6 +38,9 @@ class Option(StrEnum):
 
 _NO_CLAIMS = frozenset({Option.SELF_PAY, Option.SETTLE, Option.CLAIM_REFUND})
 
+CLAIMS = frozenset(Option) - _NO_CLAIMS
+"""The options on the claiming side; the codes of an answer can be looked up in it as well."""
+
 
 class OfOption(Protocol):
     """Something that there is once for each option."""

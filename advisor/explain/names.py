@@ -51,6 +51,11 @@ def named(path: str, value: Fact, decision: Decision | None, texts: Texts) -> Fa
     return said_in(name, texts) if name else value
 
 
+def yes_or_no(texts: Texts, *, yes: bool) -> str:
+    """Return what a yes or a no is called."""
+    return texts("compare.value.yes" if yes else "compare.value.no")
+
+
 def said_in(text: Text, texts: Texts) -> str:
     """Return a text of the rules in the language of the catalogs."""
     return text.ko if texts.language == "ko" else text.en

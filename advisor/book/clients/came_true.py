@@ -12,6 +12,7 @@ from advisor.domain.case import Case
 from advisor.domain.decision import Option
 from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
+from advisor.domain.outcome import CLAIMS
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import read_draft
 from advisor.report.answer.to_json import answer_document
@@ -134,7 +135,7 @@ def _followed(
 ) -> str:
     """Return which option was taken: as the desk was told, else the one that was advised."""
     advised = str(answer.get("recommended"))
-    claimed = [code for code in (advised, str(Option.CLAIM)) if code in _CLAIMS]
+    claimed = [code for code in (advised, str(Option.CLAIM)) if code in CLAIMS]
     match _told(case):
         case CaseState.CLAIMED:
             wanted = claimed
@@ -143,9 +144,6 @@ def _followed(
         case _:
             wanted = [advised]
     return next((code for code in wanted if options.get(code)), "")
-
-
-_CLAIMS = {str(option) for option in Option if option.is_claim}
 
 
 def _told(case: ClientCase) -> CaseState:

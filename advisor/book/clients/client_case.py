@@ -11,13 +11,12 @@ from attrs import evolve
 from advisor.book.for_client import CLIENT_KEYS, client_of
 from advisor.domain.case import Case, Client
 from advisor.domain.days import renewal_day
-from advisor.domain.decision import Option, Verdict
+from advisor.domain.decision import Verdict
 from advisor.domain.errors import AdvisorError
+from advisor.domain.outcome import CLAIMS
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import read_draft
-from advisor.intake.case.fields import field_at
 from advisor.intake.typed.insurer import parse_insurer
-from advisor.intake.typed.text import parse
 from advisor.service import decide
 from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed, SavedCase, folded
 
@@ -125,7 +124,7 @@ class ClientCase:
         """
         answer = self.answer
         advised = answer is not None and (
-            answer.verdict == Verdict.KEEP_OPEN or answer.recommended in _CLAIMS
+            answer.verdict == Verdict.KEEP_OPEN or answer.recommended in CLAIMS
         )
         return self.refund_if_claimed if self.is_claimed or advised else None
 
@@ -151,9 +150,6 @@ class ClientCase:
     def answers(self, words: Iterable[str]) -> bool:
         """Tell whether all words of a search are found somewhere in it."""
         return all(word in self.searched for word in words)
-
-
-_CLAIMS = {str(option) for option in Option if option.is_claim}
 
 
 def client_cases(
@@ -227,9 +223,8 @@ def insurer_names(insurer: str, rulebook: Rulebook) -> Mapping[str, str]:
 
 def _day(path: str, saved: SavedCase) -> date | None:
     """Read a day of a case; those that are saved stand for themselves on any later day."""
-    field, text = field_at(path), saved.draft.text(path)
-    value = parse(field, text, saved.saved_on) if field and text.strip() else None
-    return value if isinstance(value, date) and value.year <= _LATEST_YEAR else None
+    day = saved.draft.day(path, saved.saved_on)
+    return day if day and day.year <= _LATEST_YEAR else None
 
 
 def with_answer(case: ClientCase, rulebook: Rulebook, today: date) -> ClientCase:

@@ -15,7 +15,7 @@ from attrs import evolve
 from advisor.book.clients.client_case import SUM_WANTED, client_case
 from advisor.book.clients.merging import merged, stated
 from advisor.book.clients.save_counts import Moved, Own, SaveCounts
-from advisor.book.clients.who_is_who import NAMING, ClientMarks, bare, day_of, marks_of
+from advisor.book.clients.who_is_who import NAMING, ClientMarks, bare, marks_of
 from advisor.book.for_client import ForClient, client_of, message_to_send
 from advisor.cases import advised
 from advisor.domain.case import Case
@@ -173,7 +173,7 @@ class TableCases:
 
     def _name_now(self, known: _Known, draft: Draft) -> str:
         """Return the name of a case, with the new day of its accident where it held the old one."""
-        was, day = known.marks.accident_day, day_of("accident.day", draft, self._today)
+        was, day = known.marks.accident_day, draft.day("accident.day", self._today)
         name = known.saved.name
         if was is None or day is None or was == day or was.isoformat() not in name:
             return name

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from advisor.book.for_client import client_of
 from advisor.domain.case import Client
 from advisor.domain.values import frozen
-from advisor.intake.case.fields import field_at
-from advisor.intake.typed.text import parse
 from advisor.storage.kept import folded
 
 if TYPE_CHECKING:
@@ -67,15 +65,8 @@ class ClientMarks:
 def marks_of(draft: Draft, day: date, name: str) -> ClientMarks:
     """Return the marks of a case whose days were typed on a day."""
     client = client_of(draft)
-    days = (day_of(path, draft, day) for path in ("policy.start", "accident.day"))
+    days = (draft.day(path, day) for path in ("policy.start", "accident.day"))
     return ClientMarks(client, client.name or name, *days)
-
-
-def day_of(path: str, draft: Draft, day: date) -> date | None:
-    """Return a day that was typed on a day, None where it cannot be read."""
-    field, text = field_at(path), draft.text(path)
-    value = parse(field, text, day) if field and text.strip() else None
-    return value if isinstance(value, date) else None
 
 
 def bare(client: Client, key: str) -> str:

@@ -100,6 +100,10 @@ class Draft:
             raise KeyError(path)
         return evolve(self, values={**self.values, path: text})
 
+    def day(self, path: str, today: date) -> date | None:
+        """Return a day that was typed; None where none was, or it cannot be read."""
+        return _day(self.text(path), today)
+
     def with_row(self, listed: Listed, texts: Mapping[str, str] | None = None) -> Draft:
         """Add a past claim or a violation, empty or with its texts by key.
 
@@ -171,7 +175,7 @@ def _says(known: Field, text: str) -> bool:
 
 def policy_day(draft: Draft, today: date) -> date:
     """Return the first day of the policy year as typed; where it cannot be read, today."""
-    return _day(draft.text("policy.start"), today) or today
+    return draft.day("policy.start", today) or today
 
 
 def claim_days(draft: Draft, today: date) -> tuple[date, ...]:

@@ -85,6 +85,11 @@ class Field:
         return not self.kinds or kind in self.kinds
 
     @property
+    def is_money(self) -> bool:
+        """Tell whether the key holds won."""
+        return self.kind in {FieldKind.WON, FieldKind.ESTIMATE}
+
+    @property
     def table(self) -> str:
         """The path of the table that holds this key; empty at the top."""
         return self.path.rpartition(".")[0]
@@ -280,6 +285,12 @@ def field_at(path: str) -> Field | None:
         return COVER_FLAG
     parent, _, key = pattern.rpartition(".")
     return BY_PATH.get(pattern) or (BY_PATH.get(parent) if key in ESTIMATE_KEYS else None)
+
+
+def is_money(path: str) -> bool:
+    """Tell whether a path holds won."""
+    field = field_at(path)
+    return field is not None and field.is_money
 
 
 def order_in_file(path: str) -> tuple[int, int, int]:

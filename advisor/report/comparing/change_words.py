@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
 from advisor.domain.comparison import TYPED
-from advisor.explain.names import insurer_name, named
+from advisor.explain.names import insurer_name, named, yes_or_no
 from advisor.intake.case.fields import FieldKind, Listed, field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
@@ -119,7 +119,7 @@ def _flag(text: str, texts: Texts) -> str:
     flag = parse_flag(text)
     if isinstance(flag, Unreadable):
         return text
-    return texts("compare.value.yes" if flag else "compare.value.no")
+    return yes_or_no(texts, yes=flag)
 
 
 _READERS: Mapping[FieldKind, Callable[[str, Texts], str]] = {

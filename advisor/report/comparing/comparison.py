@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.decision import Decision, Fact, Option, Outcome
 from advisor.domain.money import Won
 from advisor.domain.values import frozen
-from advisor.explain.names import named_choice
+from advisor.explain.names import named_choice, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -62,7 +62,7 @@ def shown_cell(row: ComparedRow, cell: ComparedCell, texts: Texts) -> str:
         case "won", int() as amount:
             return texts("compare.value.won", amount=amount)
         case "flag", bool() as yes:
-            return texts("compare.value.yes" if yes else "compare.value.no")
+            return yes_or_no(texts, yes=yes)
         case "option", code:
             return texts(f"option.{code}")
         case "verdict", code:

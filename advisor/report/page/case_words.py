@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from advisor.explain.names import said_in
+from advisor.explain.names import said_in, yes_or_no
 from advisor.intake.case.fields import BY_PATH, DEDUCTIBLE, ESTIMATE_KEYS, FIELDS, Field, Listed
 from advisor.intake.case.records import case_document
 from advisor.intake.nested import at
@@ -127,7 +127,7 @@ def _words(path: str, value: object, texts: Texts) -> str:
         return str(value)
     match value:
         case bool():
-            return texts("compare.value.yes" if value else "compare.value.no")
+            return yes_or_no(texts, yes=bool(value))
         case Mapping():
             return texts("report.estimate", **{key: value[key] for key in ESTIMATE_KEYS})
         case int() | Decimal() | date():

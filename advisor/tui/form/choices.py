@@ -39,12 +39,6 @@ def is_choice(path: str) -> bool:
     )
 
 
-def is_money(path: str) -> bool:
-    """Tell whether a field holds an amount."""
-    field = field_at(path)
-    return field is not None and field.kind in {FieldKind.WON, FieldKind.ESTIMATE}
-
-
 @frozen
 class Choices:
     """The values of each chosen field, from its choices and from the rules of its day.

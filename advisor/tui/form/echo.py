@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND, Won
-from advisor.intake.case.fields import FieldKind, field_at
+from advisor.intake.case.fields import field_at, is_money
 from advisor.intake.typed.estimate import parse_estimate, small_estimate
 from advisor.intake.typed.text import parse
 from advisor.intake.typed.won import small_amount
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 _SHORTER = ("small-short", "small-shortest")
 
 _SHORT_DAY = "%m-%d"
-
-_MONEY = {FieldKind.WON, FieldKind.ESTIMATE}
 
 
 def echo(path: str, text: str, today: date, texts: Texts) -> str:
@@ -47,13 +45,12 @@ def short_echoes(path: str, text: str, texts: Texts) -> tuple[str, ...]:
 
 def is_suspect(path: str, text: str) -> bool:
     """Tell whether an amount is so small that it is probably meant in ten thousands."""
-    field = field_at(path)
-    return field is not None and field.kind in _MONEY and small_estimate(text) is not None
+    return is_money(path) and small_estimate(text) is not None
 
 
 def _shown(value: object, field: Field, text: str, texts: Texts) -> str:
     match value:
-        case int() if field.kind in _MONEY:
+        case int() if field.is_money:
             return _amount(value, text, texts)
         case Estimate(low=low, high=high):
             if small := small_estimate(text):

@@ -12,13 +12,13 @@ from advisor.domain.decision import Assumed
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import claim_days, policy_day
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, FieldKind, field_at
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, FieldKind, field_at, is_money
 from advisor.intake.key_table import pattern_of
 from advisor.intake.problems import Problem
 from advisor.intake.typed.text import written
 from advisor.report.answer.to_json import problem_words
 from advisor.tui.consultation import is_missing
-from advisor.tui.form.choices import BY_PARTS, NO, YES, Choices, is_choice, is_money
+from advisor.tui.form.choices import BY_PARTS, NO, YES, Choices, is_choice
 from advisor.tui.form.deductible_plans import DeductiblePlans
 from advisor.tui.form.echo import echo, is_suspect, short_echoes
 from advisor.tui.form.layout import ADD, RowPlan, Shown, Sort, fold_of, rows

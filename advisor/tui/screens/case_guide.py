@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from advisor import service
 from advisor.domain.days import renewal_day
 from advisor.doubts import doubted
+from advisor.intake.case.fields import is_money
 from advisor.intake.case.lasting import lasting_text
 from advisor.intake.case.questions import (
     CLIENT,
@@ -25,7 +26,6 @@ from advisor.intake.typed.text import parse_day
 from advisor.report.answer.to_json import problem_words
 from advisor.storage.errors import StorageError
 from advisor.tui.consultation import is_missing
-from advisor.tui.form.choices import is_money
 from advisor.tui.form.switches import HURT
 from advisor.tui.own_case import is_sample
 

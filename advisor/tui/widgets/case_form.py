@@ -10,9 +10,9 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Input, Static
 
-from advisor.intake.case.fields import Listed
+from advisor.intake.case.fields import Listed, is_money
 from advisor.intake.nested import row_at
-from advisor.tui.form.choices import is_choice, is_money
+from advisor.tui.form.choices import is_choice
 from advisor.tui.form.layout import ADD, REMOVE, Sort
 from advisor.tui.keys import FIELD_KEYS, SCROLL_KEYS, bindings
 from advisor.tui.widgets.choice import Choice
