@@ -15,7 +15,7 @@ from advisor.book.words import ACCIDENT_TOLD
 from advisor.book.yielded import with_keys
 from advisor.domain.values import frozen
 from advisor.intake.case.case_rules import OF_SOME_KINDS
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, Listed
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIXED_PATH, SHARE_PATHS, Listed
 from advisor.intake.case.records import FORMAT
 from advisor.intake.nested import copied, put, put_cover, row_at
 from advisor.intake.problems import Problem
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
 
 _LISTED = re.compile(rf"(?P<name>{'|'.join(Listed)})\[(?P<place>[0-9]+)\]")
-_FIXED = f"{DEDUCTIBLE}.fixed"
-_SHARE = tuple(f"{DEDUCTIBLE}.{key}" for key in ("rate", "minimum", "maximum"))
 
 
 @frozen
@@ -98,10 +96,10 @@ def _without_ruled_out(
 ) -> dict[str, object]:
     """Leave out the defaults that a row's own values do not go with."""
     kept = dict(defaults)
-    if _FIXED in stated or DEDUCTIBLE in stated:
-        kept = {path: value for path, value in kept.items() if path not in _SHARE}
-    if DEDUCTIBLE in stated or not stated.keys().isdisjoint(_SHARE):
-        kept.pop(_FIXED, None)
+    if FIXED_PATH in stated or DEDUCTIBLE in stated:
+        kept = {path: value for path, value in kept.items() if path not in SHARE_PATHS}
+    if DEDUCTIBLE in stated or not stated.keys().isdisjoint(SHARE_PATHS):
+        kept.pop(FIXED_PATH, None)
     kind = stated.get("accident.kind", stated.get(ACCIDENT_TOLD))
     for field in OF_SOME_KINDS:
         if kind is not None and not field.taken_by(str(kind)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.case import Case
 from advisor.domain.days import renewal_day
-from advisor.domain.money import NOTHING, Rate, Won, share
+from advisor.domain.money import NOTHING, Rate, Won
 from advisor.domain.rule import Rule, Version
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import (
@@ -215,9 +215,7 @@ def _bounds(stated: Deductible, standard: DeductiblePlan, threshold: Won) -> tup
     """Return minimum and maximum; where the standard part contradicts a stated one, it yields."""
     minimum, maximum = stated.minimum, stated.maximum
     if minimum is None:
-        minimum = standard.minimum or NOTHING
-        if standard.minimum_of_threshold is not None:
-            minimum = share(threshold, standard.minimum_of_threshold)
+        minimum = standard.minimum_at(threshold) or NOTHING
         minimum = minimum if maximum is None else min(minimum, maximum)
     if maximum is None and standard.maximum is not None:
         maximum = max(standard.maximum, minimum)

@@ -9,7 +9,7 @@ from advisor.domain.comparison import Change
 from advisor.domain.days import add_months, last_day
 from advisor.domain.money import Won, share
 from advisor.domain.outcome import Option
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, ESTIMATE_KEYS
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, DEDUCTIBLE_KEYS, ESTIMATE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +18,10 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.domain.policy import OwnDamageCover
     from advisor.domain.rulebook import Rulebook
-    from advisor.domain.terms.core import DeductiblePlan
 
 THRESHOLD = "policy.surcharge_threshold"
 _FIFTHS = (("bill-less", Decimal("0.8")), ("bill-more", Decimal("1.2")))
 _HALF = Decimal("0.5")
-_PLAN_KEYS = ("rate", "minimum", "maximum", "fixed")
 
 
 def quick_changes(decision: Decision, rulebook: Rulebook) -> tuple[Change, ...]:
@@ -82,22 +80,15 @@ def _plans(decision: Decision, rulebook: Rulebook, cover: OwnDamageCover) -> Ite
     """Return each plan whose parts are not those that the case states."""
     terms = rulebook.deductible.on(decision.case.policy.start).terms
     plan = cover.deductible
-    stated = {key: getattr(plan, key) for key in _PLAN_KEYS}
+    stated = {key: getattr(plan, key) for key in DEDUCTIBLE_KEYS}
     unstated = all(value is None for value in stated.values())
     for offered in terms.plans:
-        parts = _parts(offered, decision.threshold.amount)
+        parts = offered.parts(decision.threshold.amount)
         same = offered.code == terms.standard if unstated else parts == stated
         if not same:
             settings = {f"{DEDUCTIBLE}.{key}": _text(value) for key, value in parts.items()}
             code = "deductible-fixed" if offered.fixed is not None else "deductible"
             yield Change(settings, code, parts)
-
-
-def _parts(plan: DeductiblePlan, threshold: Won) -> dict[str, Won | Decimal | None]:
-    minimum = plan.minimum
-    if plan.minimum_of_threshold is not None:
-        minimum = share(threshold, plan.minimum_of_threshold)
-    return {"rate": plan.rate, "minimum": minimum, "maximum": plan.maximum, "fixed": plan.fixed}
 
 
 def _others(decision: Decision) -> Iterator[Change]:

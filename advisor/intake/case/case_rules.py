@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.days import last_day, year_with
 from advisor.domain.errors import NoRuleInForceError
-from advisor.intake.case.fields import DEDUCTIBLE, FIELDS
+from advisor.intake.case.fields import DEDUCTIBLE, FIELDS, FIXED_PATH, SHARE_KEYS
 from advisor.intake.case.listed_rules import (
     claim_problems,
     other_car_problems,
@@ -41,8 +41,6 @@ _COLLISION_ONLY = "collision-only"
 
 _HALF_POINT_YEARS = (1, 3)
 """The readings in print."""
-
-_SHARE_KEYS = ("rate", "minimum", "maximum")
 
 
 def rule_problems(
@@ -110,8 +108,8 @@ def _kind_takes(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterat
 
 
 def _deductible(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    beside = [key for key in _SHARE_KEYS if f"{DEDUCTIBLE}.{key}" in readings.stated]
-    if f"{DEDUCTIBLE}.fixed" in readings.stated and beside:
+    beside = [key for key in SHARE_KEYS if f"{DEDUCTIBLE}.{key}" in readings.stated]
+    if FIXED_PATH in readings.stated and beside:
         path = f"{DEDUCTIBLE}.{beside[0]}"
         value = readings.rate(path) if beside[0] == "rate" else readings.won(path)
         yield Problem(path, "fixed-beside-share", value, {"beside": ", ".join(beside)})

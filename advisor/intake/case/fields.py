@@ -105,6 +105,13 @@ COVER = "policy.own_damage"
 
 DEDUCTIBLE = f"{COVER}.deductible"
 
+SHARE_KEYS, FIXED_KEY = ("rate", "minimum", "maximum"), "fixed"
+"""The keys of a deductible: a share of the damage within bounds, or one sum; never both."""
+
+DEDUCTIBLE_KEYS = (*SHARE_KEYS, FIXED_KEY)
+SHARE_PATHS = tuple(f"{DEDUCTIBLE}.{key}" for key in SHARE_KEYS)
+FIXED_PATH = f"{DEDUCTIBLE}.{FIXED_KEY}"
+
 COVER_UNKNOWN: Final = "unknown"
 """What flags and the form say of the cover where nobody has looked it up yet."""
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from advisor.intake.case.case_rules import OF_SOME_KINDS
 from advisor.intake.case.fields import (
     COVER_FLAG,
-    DEDUCTIBLE,
     FIELDS,
+    FIXED_PATH,
     FLAGS,
+    SHARE_PATHS,
     FieldKind,
     Listed,
     field_at,
@@ -26,9 +27,6 @@ from advisor.intake.unknown_keys import nearest_word
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
-
-_FIXED = f"{DEDUCTIBLE}.fixed"
-_SHARE = tuple(f"{DEDUCTIBLE}.{key}" for key in ("rate", "minimum", "maximum"))
 
 
 def apply_flags(
@@ -113,11 +111,11 @@ def _set(document: dict[str, object], path: str, text: str, today: date) -> Prob
 def _drop_ruled_out(document: dict[str, object], settings: Mapping[str, str]) -> None:
     """Take out what the document states and a setting replaces by another key."""
     given = {path for path, text in settings.items() if text.strip()}
-    if _FIXED in given:
-        for path in _SHARE:
+    if FIXED_PATH in given:
+        for path in SHARE_PATHS:
             drop(document, path)
-    elif given.intersection(_SHARE):
-        drop(document, _FIXED)
+    elif given.intersection(SHARE_PATHS):
+        drop(document, FIXED_PATH)
     if "accident.kind" in given:
         kind = str(parse_choice(settings["accident.kind"], "accident.kind"))
         for field in OF_SOME_KINDS:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from advisor.domain.money import NOTHING, share
+from advisor.domain.money import NOTHING
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import policy_day
-from advisor.intake.case.fields import DEDUCTIBLE
+from advisor.intake.case.fields import DEDUCTIBLE, DEDUCTIBLE_KEYS, FIXED_KEY
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import parse_percent, parse_won, written
 from advisor.tui.form.choices import BY_PARTS, UNSTATED
@@ -18,13 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from advisor.domain.money import Won
-    from advisor.domain.terms.core import DeductiblePlan, DeductibleTerms
+    from advisor.domain.terms.core import DeductibleTerms
     from advisor.intake.case.draft import Draft
 
 THRESHOLD = "policy.surcharge_threshold"
-_PARTS = ("rate", "minimum", "maximum", "fixed")
-_Sums = tuple[object, object, object, object]
-_NO_PLAN: _Sums = (None, None, None, None)
 
 
 @frozen
@@ -36,14 +33,14 @@ class DeductiblePlans:
 
     def code(self, draft: Draft) -> str:
         """Return the plan that the parts amount to, nothing where none is stated."""
-        stated = {part: draft.text(f"{DEDUCTIBLE}.{part}") for part in _PARTS}
+        stated = {part: draft.text(f"{DEDUCTIBLE}.{part}") for part in DEDUCTIBLE_KEYS}
         if not any(text.strip() for text in stated.values()):
             return UNSTATED
         threshold = self._threshold(draft)
-        sums = self._sums(stated, threshold, draft)
+        parts = self._parts(stated, threshold, draft)
         terms = self._terms(draft)
         for plan in terms.plans if terms else ():
-            if self._plan_sums(plan, threshold) == sums:
+            if plan.parts(threshold) == parts:
                 return plan.code
         return BY_PARTS
 
@@ -53,9 +50,11 @@ class DeductiblePlans:
             return draft
         terms = self._terms(draft)
         plans = {plan.code: plan for plan in terms.plans} if terms else {}
-        stated = self._texts(plans[code], self._threshold(draft)) if code in plans else {}
-        for part in _PARTS:
-            draft = draft.with_value(f"{DEDUCTIBLE}.{part}", stated.get(part, ""))
+        parts = plans[code].parts(self._threshold(draft)) if code in plans else {}
+        for part in DEDUCTIBLE_KEYS:
+            value = parts.get(part)
+            text = "" if value is None else written(value)
+            draft = draft.with_value(f"{DEDUCTIBLE}.{part}", text)
         return draft
 
     def with_threshold(self, draft: Draft, text: str) -> Draft:
@@ -73,28 +72,15 @@ class DeductiblePlans:
         standard = version.terms.standard if version else NOTHING
         return standard if isinstance(read, Unreadable) else read
 
-    def _sums(self, stated: Mapping[str, str], threshold: Won, draft: Draft) -> _Sums:
+    def _parts(self, stated: Mapping[str, str], threshold: Won, draft: Draft) -> dict[str, object]:
         """Return the four parts as values; a missing one is that of the standard plan."""
         read = {part: _read(part, text) for part, text in stated.items() if text.strip()}
-        if "fixed" in read:
-            return (None, None, None, read["fixed"])
+        none = dict.fromkeys(DEDUCTIBLE_KEYS)
+        if FIXED_KEY in read:
+            return {**none, FIXED_KEY: read[FIXED_KEY]}
         terms = self._terms(draft)
-        usual_plan = terms.standard_plan if terms else None
-        standard = self._plan_sums(usual_plan, threshold) if usual_plan else _NO_PLAN
-        rate, minimum, maximum, _ = (
-            read.get(part, usual) for part, usual in zip(_PARTS, standard, strict=True)
-        )
-        return (rate, minimum, maximum, None)
-
-    def _plan_sums(self, plan: DeductiblePlan, threshold: Won) -> _Sums:
-        minimum = plan.minimum
-        if plan.minimum_of_threshold is not None:
-            minimum = share(threshold, plan.minimum_of_threshold)
-        return (plan.rate, minimum, plan.maximum, plan.fixed)
-
-    def _texts(self, plan: DeductiblePlan, threshold: Won) -> dict[str, str]:
-        parts = zip(_PARTS, self._plan_sums(plan, threshold), strict=True)
-        return {part: written(value) for part, value in parts if value is not None}
+        standard = terms.standard_plan.parts(threshold) if terms else {}
+        return {**none, **standard, **read, FIXED_KEY: None}
 
 
 def _read(part: str, text: str) -> object:
