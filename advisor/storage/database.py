@@ -17,11 +17,11 @@ from attrs import evolve
 from advisor.domain.decision import Reason
 from advisor.domain.values import frozen
 from advisor.storage.backups import copies_of_days
+from advisor.storage.connections import connected, error_number
 from advisor.storage.errors import is_full, telling
 from advisor.storage.form import DamagedError, check
 from advisor.storage.mend import mend, reading
 from advisor.storage.migrate import migrate, migrations
-from advisor.storage.rows import readable_text
 from advisor.storage.salvage import refill, salvage
 from advisor.storage.whole_file import make_folder
 
@@ -31,15 +31,12 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Fact
 
 NAME = "advisor.db"
-_PATIENCE = 5.0
 _BESIDE = ("", "-wal", "-shm")
 _NO_ROOM = {
     sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_PERM,
 }  # fmt: skip
 """What SQLite says where it cannot write, or make the files that it needs beside its own."""
-
-_PRIMARY = 0xFF
 
 
 @frozen
@@ -84,13 +81,13 @@ def open_database(folder: Path | None, scripts: Sequence[str] | None = None) -> 
         except DamagedError:
             return _begun_anew(path, scripts)
         except sqlite3.OperationalError as error:
-            if getattr(error, "sqlite_errorcode", 0) & _PRIMARY not in _NO_ROOM:
+            if error_number(error) not in _NO_ROOM:
                 raise
             return _not_kept(path, os.strerror(ENOSPC) if is_full(folder) else str(error), scripts)
 
 
 def _opened(path: Path, scripts: Sequence[str], *, refilled: bool = True) -> Opened:
-    connection = _connection(path)
+    connection = connected(path)
     is_newest = scripts[: len(migrations())] == migrations()
     notices: list[Reason] = []
 
@@ -116,12 +113,6 @@ def _is_cut_off(path: Path) -> bool:
     """Tell whether a file is empty that had a journal: SQLite would clear that out unread."""
     journal = path.with_name(f"{path.name}-wal")
     return not path.stat().st_size and journal.exists() and bool(journal.stat().st_size)
-
-
-def _connection(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-    connection.text_factory = readable_text
-    return connection
 
 
 def _begun_anew(path: Path, scripts: Sequence[str]) -> Opened:
@@ -177,6 +168,6 @@ def _not_kept(path: Path, why: str, scripts: Sequence[str]) -> Opened:
 
 
 def _in_memory(notice: Reason, scripts: Sequence[str]) -> Opened:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = connected(":memory:")
     migrate(connection, None, scripts)
     return Opened(connection, None, writable=False, notices=(notice,), readable=False)

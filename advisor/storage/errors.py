@@ -9,12 +9,12 @@ from shutil import disk_usage
 from typing import TYPE_CHECKING
 
 from advisor.domain.errors import AdvisorError
+from advisor.storage.connections import error_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_PRIMARY = 0xFF
 _ROOM = 1 << 16
 """Bytes; SQLite's own files beside the store need half of it."""
 
@@ -68,7 +68,7 @@ def telling(path: Path | None) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        number = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+        number = error_number(error)
         code = _CODES.get(number, "failed")
         if number == sqlite3.SQLITE_IOERR and path is not None and is_full(path.parent):
             code = "full"

@@ -7,6 +7,7 @@ from contextlib import closing
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from advisor.storage.connections import error_number
 from advisor.storage.migrate import APPLICATION_ID, form_of, statements
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
-_PRIMARY = 0xFF
 _NOT_DAMAGE = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
@@ -38,7 +38,7 @@ def check(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         whole = found == "ok" and _has_sound_header(connection) and _is_ours(connection, scripts)
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _NOT_DAMAGE:
+        if error_number(error) in _NOT_DAMAGE:
             raise
         whole = False
     if not whole:

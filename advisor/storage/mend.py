@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Reason
 from advisor.storage.backups import copies_of, last_copy
-from advisor.storage.rows import CASES, TABLES, last_turn, readable_text
+from advisor.storage.connections import all_or_nothing, connected, readable_text
+from advisor.storage.rows import CASES, TABLES, last_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,18 +48,11 @@ def mend(connection: sqlite3.Connection, path: Path) -> tuple[Reason, ...]:
         unsummed[table] = [r for r, kept in rows if kept is None and table.is_sound(r, kept)]
     if not any((*damaged.values(), *unsummed.values())):
         return ()
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with all_or_nothing(connection):
         for table, written in unsummed.items():
             for row in written:
                 table.put(connection, row)
-        notices = [*_mended(connection, path, damaged)]
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    return tuple(notices)
+        return tuple(_mended(connection, path, damaged))
 
 
 def _mended(
@@ -204,15 +198,12 @@ def reading(path: Path) -> sqlite3.Connection:
     if journal.exists() and journal.stat().st_size:
         return _in_memory(path, journal)
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None)
-    connection.text_factory = readable_text
-    return connection
+    return connected(address, uri=True)
 
 
 def _in_memory(path: Path, journal: Path) -> sqlite3.Connection:
     """Read a database with its journal where nothing may be written beside them."""
-    memory = sqlite3.connect(":memory:", isolation_level=None)
-    memory.text_factory = readable_text
+    memory = connected(":memory:")
     with TemporaryDirectory() as name:
         for file in (path, journal):
             shutil.copyfile(file, Path(name) / file.name)

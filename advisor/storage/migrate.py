@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.storage.backups import copy_of_form
+from advisor.storage.connections import all_or_nothing
 from advisor.storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -44,19 +45,13 @@ def migrate(
         return
     if form and path is not None:
         copy_of_form(connection, path, form)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with all_or_nothing(connection):
         form = form_of(connection)  # another window may have been faster
         _run(connection, scripts[form:])
         connection.execute(f"PRAGMA user_version = {len(scripts)}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         if begin and not form:
             begin(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:  # a full disk has rolled back already
-            connection.execute("ROLLBACK")
-        raise
 
 
 def _run(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:

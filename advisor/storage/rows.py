@@ -120,11 +120,6 @@ TAKEN_IN = StoredTable("taken_in", ("number", "draft"), "it", "number")
 TABLES = (CASES, WINDOWS, ANSWERS, PROGRESS, RENEWALS, TAKEN_IN)
 
 
-def readable_text(content: bytes) -> str:
-    """Return a text of the database; bytes that are none are replaced, and then the sum is off."""
-    return content.decode("utf-8", "replace")
-
-
 def last_turn(connection: sqlite3.Connection) -> int:
     """Return the turn of the newest change, whatever has become of the counter itself."""
     places = ("last FROM turn", "turn FROM saved_case", "turn FROM window_draft")

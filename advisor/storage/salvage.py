@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from advisor.storage.backups import copies_of, last_copy
+from advisor.storage.connections import all_or_nothing, connected
 from advisor.storage.mend import copied_rows, reading, sound_rows, ticked_steps
-from advisor.storage.rows import CASES, TABLES, WINDOWS, last_turn, readable_text
+from advisor.storage.rows import CASES, TABLES, WINDOWS, last_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,9 +35,8 @@ def salvage(new: sqlite3.Connection, aside: Path, path: Path) -> int:
     sources = [*_sources(aside, path)]
     best = {table: _best(table, sources) for table in TABLES}
     ticks = {tick for _, _, ticked in sources for tick in ticked if tick[0] in best[CASES]}
-    new.execute("BEGIN IMMEDIATE")
-    _fill(new, best, ticks, max((turn for turn, *_ in sources), default=0))
-    new.execute("COMMIT")
+    with all_or_nothing(new):
+        _fill(new, best, ticks, max((turn for turn, *_ in sources), default=0))
     return len(best[CASES])
 
 
@@ -99,8 +99,7 @@ def _sources(aside: Path, path: Path) -> Iterator[Source]:
         for ending in _BESIDE:
             with suppress(OSError):
                 shutil.copyfile(f"{aside}{ending}", f"{copy}{ending}")
-        with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as damaged:
-            damaged.text_factory = readable_text
+        with suppress(sqlite3.Error), closing(connected(copy)) as damaged:
             yield _turn_of(damaged), sound_rows(damaged), ticked_steps(damaged)
     yield from copied_rows(path)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from advisor.storage.connections import all_or_nothing
 from advisor.storage.errors import StorageError, telling
 from advisor.storage.rows import last_turn
 
@@ -71,11 +72,5 @@ class Database:
             durable = "FULL" if wait == LONG_WAIT else "NORMAL"
             self.run(f"PRAGMA busy_timeout = {wait}")
             self.run(f"PRAGMA synchronous = {durable}")
-            self.run("BEGIN IMMEDIATE")
-            try:
+            with all_or_nothing(self.connection):
                 yield
-                self.run("COMMIT")
-            except BaseException:
-                if self.connection.in_transaction:
-                    self.run("ROLLBACK")
-                raise

@@ -8,7 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from advisor.storage.backups import copy_last, copy_of_day, remove_unfinished
-from advisor.storage.rows import ANSWERS, CASES, PROGRESS, RENEWALS, TAKEN_IN, readable_text
+from advisor.storage.connections import all_or_nothing, connected
+from advisor.storage.rows import ANSWERS, CASES, PROGRESS, RENEWALS, TAKEN_IN
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
 KEPT_DELETED = timedelta(days=30)
 """For so long a deleted case can be brought back."""
 
-_PATIENCE = 5.0
 _OF_A_CASE = (ANSWERS, RENEWALS, PROGRESS, TAKEN_IN)
-"""The tables that hold something of a case, and where its number stands, if not first."""
+"""The tables that hold something of a case."""
 
 
 def look_after(path: Path, today: date, *, alone: bool) -> None:
@@ -31,14 +31,14 @@ def look_after(path: Path, today: date, *, alone: bool) -> None:
     done now is left to the next time.
     """
     try:
-        with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:
-            connection.text_factory = readable_text
+        with closing(connected(path)) as connection:
             if alone:
                 remove_unfinished(path)
             copy_last(connection, path)
             copy_of_day(connection, path, today)
             if alone:
-                _clear_out(connection, today)
+                with all_or_nothing(connection):
+                    _clear_out(connection, today)
     except (sqlite3.Error, OSError):
         return
 
@@ -50,7 +50,6 @@ def _clear_out(connection: sqlite3.Connection, today: date) -> None:
     """
     last = (today - KEPT_DELETED).isoformat()
     old: list[Value] = []
-    connection.execute("BEGIN IMMEDIATE")
     for row, kept in [*CASES.rows(connection)]:
         *others, deleted, day = row
         if not deleted or not CASES.is_sound(row, kept):
@@ -64,4 +63,3 @@ def _clear_out(connection: sqlite3.Connection, today: date) -> None:
             table.clear(connection, number, table.case)
         connection.execute("DELETE FROM ticked_step WHERE number = ?", (number,))
         CASES.clear(connection, number)
-    connection.execute("COMMIT")

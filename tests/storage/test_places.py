@@ -19,6 +19,7 @@ from source_tree import ROOT
 from advisor.intake.case.draft import Draft
 from advisor.storage import database
 from advisor.storage.backups import copies_of_days
+from advisor.storage.connections import connected
 from advisor.storage.database import NAME
 from advisor.storage.store import CaseStore
 
@@ -129,14 +130,14 @@ def test_a_first_start_on_a_full_disk_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """SQLite has rolled back by itself by then."""
-    real = database._connection
 
-    def small(path: Path) -> sqlite3.Connection:
-        connection = real(path)
-        connection.execute("PRAGMA max_page_count = 2")
+    def small(path: Path | str) -> sqlite3.Connection:
+        connection = connected(path)
+        if path != ":memory:":
+            connection.execute("PRAGMA max_page_count = 2")
         return connection
 
-    monkeypatch.setattr(database, "_connection", small)
+    monkeypatch.setattr(database, "connected", small)
     with opened(tmp_path) as store:
         (notice,) = store.notices
         assert notice.code == "not-kept"

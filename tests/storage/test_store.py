@@ -21,7 +21,7 @@ from source_tree import ROOT
 
 from advisor.cases import open_cases
 from advisor.intake.case.draft import Draft
-from advisor.storage import database, errors
+from advisor.storage import connections, errors
 from advisor.storage.database import NAME, open_database
 from advisor.storage.errors import StorageError
 from advisor.storage.form import DamagedError, check
@@ -402,7 +402,7 @@ def test_a_store_that_is_held_while_it_is_opened_is_not_taken_for_damaged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It would be set aside, and what the other window is writing with it."""
-    monkeypatch.setattr(database, "_PATIENCE", 0.05)
+    monkeypatch.setattr(connections, "_PATIENCE", 0.05)
     with opened(tmp_path) as store:
         store.save("a", DRAFT)
     with closing(sqlite3.connect(tmp_path / NAME)) as other:
