@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _INDENT = "  "
 _BULLET = "- "
@@ -52,6 +56,16 @@ def cut(text: str, cells: int) -> str:
             break
         kept += sign
     return f"{kept}…"
+
+
+def joined_lines(lines: Iterable[str]) -> str:
+    r"""Return lines as one text, each without the blanks at its end.
+
+    >>> print(joined_lines(["환입  ", "yes"]), end="")
+    환입
+    yes
+    """
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def wrap(text: str, cells: int) -> list[str]:

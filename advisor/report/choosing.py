@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.policy import Deductible
 from advisor.explain.formats import grouped
 from advisor.explain.tables import table_within
-from advisor.explain.width import left, width, wrap
+from advisor.explain.width import joined_lines, left, width, wrap
 from advisor.report.answer.plain import values
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def choice_text(
         lines += wrap(texts("choose.worth.more", count=found.left_out), cells)
     lines += ["", *(line for said in _taken(found, texts) for line in wrap(said, cells))]
     lines += ["", *wrap(texts("basis.disclaimer"), cells)]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return joined_lines(lines)
 
 
 def flaw_words(flaw: OfferFlaw, texts: Texts) -> str:

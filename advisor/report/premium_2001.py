@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.explain.formats import number
 from advisor.explain.tables import edge_table
-from advisor.explain.width import item, wrap
+from advisor.explain.width import item, joined_lines, wrap
 from advisor.report.answer.plain import grounded, plain, used_rule, values
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def bill_text(bill: Bill, texts: Texts, cells: int) -> str:
         lines += item(texts(f"premium.note.{note.code}", **note.facts), cells)
     basis = ", ".join(version.ref for version in bill.rules)
     lines += ["", *wrap(texts("premium.basis", rules=basis), cells)]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return joined_lines(lines)
 
 
 def _table(bill: Bill, texts: Texts, cells: int) -> list[str]:

@@ -11,7 +11,7 @@ from advisor.domain.values import frozen
 from advisor.explain.formats import percent
 from advisor.explain.tables import plain_table
 from advisor.explain.texts import Texts
-from advisor.explain.width import wrap
+from advisor.explain.width import joined_lines, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ def learn_text(tables: Sequence[LearntTable], came_true: FollowUp, paper: LearnP
     lines += wrap(texts("learn.only-ratios"), cells)
     if came_true.overall is not None:
         lines += ["", *follow_up_lines(came_true, paper)]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return joined_lines(lines)
 
 
 def follow_up_lines(came_true: FollowUp, paper: LearnPaper) -> list[str]:

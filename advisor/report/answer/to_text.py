@@ -10,7 +10,7 @@ from advisor import on_demand
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
 from advisor.explain.opening import opening
-from advisor.explain.width import hanging, item, wrap
+from advisor.explain.width import hanging, item, joined_lines, wrap
 from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
 
@@ -72,7 +72,7 @@ def to_text(
         lines += _in_full(decision, later, texts, cells, emphasis.faint)
     else:
         lines += _essential(decision, texts, cells, emphasis.faint, _SCREEN - len(lines))
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return joined_lines(lines)
 
 
 def _clause(later: LaterAdvice | None, texts: Texts) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.comparison import outlay_change
 from advisor.explain.names import option_name
 from advisor.explain.tables import table_within, whole_amounts
-from advisor.explain.width import left, right, width, wrap
+from advisor.explain.width import joined_lines, left, right, width, wrap
 from advisor.report.comparing.because import because
 from advisor.report.comparing.change_words import change_words
 from advisor.report.comparing.comparison import (
@@ -56,7 +56,7 @@ def comparison_text(
         for row in rows:
             columns = [row.cells[index] for index in (0, *shown_columns)]
             lines += _row(row, columns, label, texts)
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return joined_lines(lines)
 
 
 def overview_text(
@@ -85,7 +85,7 @@ def overview_text(
     for variant in variants:
         for why in because(base, variant, texts):
             lines += wrap(f"{change_words(variant.change, texts, variant.decision)}: {why}", cells)
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return joined_lines(lines)
 
 
 def worths_text(
@@ -107,7 +107,7 @@ def worths_text(
     lines = [faint(line) for line in wrap(texts("compare.worth.title"), cells)]
     lines += table_within(rows, cells)
     lines += wrap(texts("compare.worth.note", years=worths[0].years), cells)
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return joined_lines(lines)
 
 
 def worth_row(worth: SettingWorth, texts: Texts) -> tuple[str, ...]:

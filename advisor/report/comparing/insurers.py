@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.explain.names import said_in
 from advisor.explain.tables import table_within
-from advisor.explain.width import wrap
+from advisor.explain.width import joined_lines, wrap
 from advisor.report.answer.plain import values
 from advisor.report.answer.to_json import SCHEMA_VERSION
 
@@ -62,7 +62,7 @@ def insurers_text(
     title, head, *lines = insurers_table(costs, names, texts, cells)
     said = [line for words in insurers_notes(costs, names, texts) for line in wrap(words, cells)]
     page = (*wrap(title, cells), "", faint(head), *lines, "", *said)
-    return "\n".join(line.rstrip() for line in page) + "\n"
+    return joined_lines(page)
 
 
 def insurers_table(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.explain.names import said_in
 from advisor.explain.tables import edge_table
-from advisor.explain.width import item, wrap
+from advisor.explain.width import item, joined_lines, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def injury_text(payments: InjuryPayments, rulebook: Rulebook, texts: Texts, cell
     for words in notes:
         lines += item(words, cells)
     lines += ["", *wrap(basis_words(payments, rulebook, texts), cells)]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return joined_lines(lines)
 
 
 def basis_words(payments: InjuryPayments, rulebook: Rulebook, texts: Texts) -> str:

@@ -9,7 +9,7 @@ from advisor.domain.decision import Option
 from advisor.domain.values import frozen
 from advisor.explain.formats import grouped, number
 from advisor.explain.tables import plain_table
-from advisor.explain.width import hanging, wrap
+from advisor.explain.width import hanging, joined_lines, wrap
 from advisor.report.drawing.chart_rows import without_roles
 from advisor.report.drawing.chart_text import draw
 from advisor.report.drawing.charts import regret_chart
@@ -98,7 +98,7 @@ def retention_text(full: LaterInFull, decision: Decision, texts: Texts, paper: P
         chart = draw(regret_chart(full, decision), texts, cells, _CHART_ROWS, fine=paper.fine)
         lines += ["", *without_roles(chart)]
     lines += ["", *wrap(texts("basis.disclaimer"), cells)]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return joined_lines(lines)
 
 
 def _said(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
