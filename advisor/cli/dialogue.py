@@ -10,13 +10,7 @@ from attrs import evolve
 from advisor import service
 from advisor.cli import output
 from advisor.cli.dialogue_saving import offer_to_save
-from advisor.cli.dialogue_words import (
-    choices,
-    known_text,
-    lines,
-    question,
-    understood,
-)
+from advisor.cli.dialogue_words import choices, known_text, lines, question, understood
 from advisor.cli.problems import tell_problems
 from advisor.cli.terminal import wiping_whole_signs
 from advisor.domain.case import Case

@@ -23,14 +23,7 @@ from advisor.domain.findings import (
     Way,
 )
 from advisor.domain.money import Won
-from advisor.domain.outcome import (
-    CostLine,
-    Option,
-    Outcome,
-    Outcomes,
-    PremiumPath,
-    PremiumYear,
-)
+from advisor.domain.outcome import CostLine, Option, Outcome, Outcomes, PremiumPath, PremiumYear
 from advisor.domain.rule import Text, Version
 from advisor.domain.values import frozen
 

@@ -10,7 +10,7 @@ from advisor.engine.injury.death import death_lines
 from advisor.engine.injury.disability import disability_lines
 from advisor.engine.injury.healing import healing_lines
 from advisor.engine.injury.standard import Payments
-from advisor.engine.premium_2001.record_of_2001 import RulesOfDay
+from advisor.engine.rules_of_day import RulesOfDay
 
 if TYPE_CHECKING:
     from datetime import date

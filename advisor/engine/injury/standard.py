@@ -12,7 +12,7 @@ from advisor.domain.injury import Head, InjuryQuestion, Occupation, PaymentLine
 from advisor.domain.money import Won
 from advisor.domain.values import frozen
 from advisor.engine.injury.leibniz import leibniz, to_four_places
-from advisor.engine.premium_2001.record_of_2001 import RulesOfDay
+from advisor.engine.rules_of_day import RulesOfDay
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Fact

@@ -19,11 +19,7 @@ from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import rank
 from advisor.engine.options.settlement import Settlement
-from advisor.engine.scale import (
-    leaves_position_open,
-    leaves_profile_open,
-    leaves_table_open,
-)
+from advisor.engine.scale import leaves_position_open, leaves_profile_open, leaves_table_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

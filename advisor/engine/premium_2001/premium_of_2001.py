@@ -12,17 +12,16 @@ from advisor.domain.decision import Fact, Facts, Reason
 from advisor.domain.money import Won
 from advisor.domain.premium_2001 import Bill, BillLine, BillQuestion, CarOf2001
 from advisor.domain.values import frozen
-from advisor.engine.premium_2001.record_of_2001 import RulesOfDay, StandingOf2001, standing_of
+from advisor.engine.premium_2001.record_of_2001 import StandingOf2001, standing_of
 from advisor.engine.renewals.driver_factors import career_factor, violation_rate, violation_window
+from advisor.engine.rules_of_day import RulesOfDay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from advisor.domain.premium_2001 import InsuredCar
     from advisor.domain.rulebook import Rulebook
-    from advisor.domain.terms.premium import (
-        UsedCarFactorTerms,
-    )
+    from advisor.domain.terms.premium import UsedCarFactorTerms
 
 FAMILY = "family"
 """The rider that has a factor for each class of car."""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
-from typing import TypeVar
-
-from attrs import Factory
+from typing import TYPE_CHECKING
 
 from advisor.domain.case import Assumptions
 from advisor.domain.money import NOTHING
 from advisor.domain.premium_2001 import BillQuestion, Owner
-from advisor.domain.rule import Rule, Version
-from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.premium import (
     PercentageLadderTerms,
     SpecialSurcharge,
@@ -23,32 +18,11 @@ from advisor.engine.loss.points import NO_POINTS, injury_points, property_points
 from advisor.engine.renewals.record import RecordedAccident
 from advisor.engine.renewals.special_surcharge import surcharges_of
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from advisor.engine.rules_of_day import RulesOfDay
 
 FIRST_PERCENTAGE = 100
 _NO_SURCHARGE = Decimal(0)
-
-
-@frozen
-class RulesOfDay:
-    """The versions of one day; each one that is asked for is remembered in `used`."""
-
-    day: date
-    rulebook: Rulebook
-    used: dict[str, Version[object]] = Factory(dict)
-
-    def ask(self, rule: Rule[T]) -> Version[T]:
-        """Return the version of the day.
-
-        Raises:
-            NoRuleInForceError: it has none for the day.
-        """
-        return self.note(rule.on(self.day))
-
-    def note(self, version: Version[T]) -> Version[T]:
-        """Remember a version that the answer rests on."""
-        self.used[version.ref] = version
-        return version
 
 
 @frozen
@@ -56,8 +30,8 @@ class StandingOf2001:
     """The points of a year, the percentage they lead to, and the surcharge added to it.
 
     `previous` is None for a first contract; `held` tells that an accident bars the percentage from
-    falling; `surcharge` is the highest one, None where there is
-    none. `causes_dropped` counts causes that give no points to this owner's car.
+    falling; `surcharge` is the highest one, None where there is none; `causes_dropped` counts those
+    that give no points to this owner's car.
     """
 
     previous: int | None

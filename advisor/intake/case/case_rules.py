@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.days import last_day, year_with
 from advisor.domain.errors import NoRuleInForceError
 from advisor.intake.case.fields import DEDUCTIBLE, FIELDS, FIXED_PATH, SHARE_KEYS
-from advisor.intake.case.listed_rules import (
-    claim_problems,
-    other_car_problems,
-    violation_problems,
-)
+from advisor.intake.case.listed_rules import claim_problems, other_car_problems, violation_problems
 from advisor.intake.case.money_rules import (
     already_paid_problems,
     new_for_old_problems,

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.premium_2001 import BillQuestion, InsuredCar
     from advisor.domain.rulebook import Rulebook
-    from advisor.domain.terms.premium import (
-        UsedCarFactorTerms,
-    )
+    from advisor.domain.terms.premium import UsedCarFactorTerms
 
 T = TypeVar("T")
 

@@ -6,17 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.explain.width import cut, left, width
 from advisor.intake.case.fields import FieldKind, field_at
-from advisor.report.drawing.chart_rows import (
-    AXIS,
-    HERE,
-    HIGH,
-    LABEL,
-    LOW,
-    SWITCH,
-    TITLE,
-    Row,
-    Span,
-)
+from advisor.report.drawing.chart_rows import AXIS, HERE, HIGH, LABEL, LOW, SWITCH, TITLE, Row, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

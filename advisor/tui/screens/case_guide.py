@@ -10,15 +10,7 @@ from advisor.domain.days import renewal_day
 from advisor.doubts import doubted
 from advisor.intake.case.fields import is_money
 from advisor.intake.case.lasting import lasting_text
-from advisor.intake.case.questions import (
-    CLIENT,
-    INJURY,
-    INSURER,
-    QUESTIONS,
-    START,
-    Said,
-    questions,
-)
+from advisor.intake.case.questions import CLIENT, INJURY, INSURER, QUESTIONS, START, Said, questions
 from advisor.intake.nested import row_at
 from advisor.intake.plain_text import is_number
 from advisor.intake.problems import Unreadable

@@ -20,14 +20,7 @@ from advisor.intake.typed.text import parse_won
 from advisor.report.answer.to_json import problem_words
 from advisor.report.injury.text import basis_words, head_lines, note_words, standard_words
 from advisor.tui.form.echo import echo_of
-from advisor.tui.form.injury_words import (
-    ASKED,
-    COMMON,
-    FIELDS,
-    InjuryChoices,
-    is_chosen,
-    path_of,
-)
+from advisor.tui.form.injury_words import ASKED, COMMON, FIELDS, InjuryChoices, is_chosen, path_of
 from advisor.tui.screens.fields_page import Fields, FieldsPage
 from advisor.tui.screens.over_case import Heading
 from advisor.tui.widgets.choice import Choice

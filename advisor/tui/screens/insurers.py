@@ -13,11 +13,7 @@ from advisor.domain.values import frozen
 from advisor.intake.typed.won import parse_won
 from advisor.report.answer.to_json import problem_words
 from advisor.report.choosing import flaw_words
-from advisor.report.comparing.insurers import (
-    insurer_names,
-    insurers_notes,
-    insurers_table,
-)
+from advisor.report.comparing.insurers import insurer_names, insurers_notes, insurers_table
 from advisor.tui.screens.fields_page import WorkedOutPage
 from advisor.tui.screens.over_case import Heading
 from advisor.tui.widgets.cells import CellColumn, CellTable, TextCell, WonCell
