@@ -21,7 +21,6 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 MOST_PLACES = 12
 """Decimal places of a rate: more carry no meaning and would make exact products explode."""
 
-
 DEATH: Final = "death"
 """What stands for the grade of an injury that somebody died of."""
 
@@ -63,10 +62,9 @@ class Listed(StrEnum):
 class Field:
     """One key of the case file; `claim[]` stands for each past claim, and so for other lists.
 
-    Bounds are inclusive, but for the one that `open_end` names; those of words are of their
-    length. `names_from` is the part of the rulebook that lists what a text may be. `kinds` are the
-    kinds of accident that take the key, none where all do. `flag` is the name on the command line
-    without its dashes; the keys of a listed table have none, they are parts of `--claim` and so on.
+    Bounds are inclusive, but for `open_end`; those of words are of their length. `names_from` is
+    the part of the rulebook that lists what a text may be. `kinds` of accident take the key, all
+    where there are none. `flag` is its name without dashes; keys of a listed table have none.
     """
 
     path: str
@@ -104,10 +102,8 @@ COVER = "policy.own_damage"
 """The table whose presence alone says that the own car is covered."""
 
 DEDUCTIBLE = f"{COVER}.deductible"
-
 SHARE_KEYS, FIXED_KEY = ("rate", "minimum", "maximum"), "fixed"
 """The keys of a deductible: a share of the damage within bounds, or one sum; never both."""
-
 DEDUCTIBLE_KEYS = (*SHARE_KEYS, FIXED_KEY)
 SHARE_PATHS = tuple(f"{DEDUCTIBLE}.{key}" for key in SHARE_KEYS)
 FIXED_PATH = f"{DEDUCTIBLE}.{FIXED_KEY}"
@@ -117,18 +113,13 @@ COVER_UNKNOWN: Final = "unknown"
 
 UNCONFIRMED = f"{COVER}.unconfirmed"
 """The key of a case file that says so."""
-
 COVER_FLAG = Field(
     COVER, FieldKind.FLAG, choices=("true", "false", COVER_UNKNOWN), flag="own-damage-cover"
 )
 """The cover as a question: a table in files; a yes, a no or unknown in flags and the form."""
 
-_DISCOUNT_BELOW = Decimal(1)
-_DRIFT_BOUND = Decimal("0.5")
-_MOST_RENEWALS = 60
-_HIGHEST_PERCENTAGE = 200
-_MOST_HALF_POINT_YEARS = 3
-_MOST_INJURY_12_POINTS = 2
+_DISCOUNT_BELOW, _DRIFT_BOUND, _HIGHEST_PERCENTAGE = Decimal(1), Decimal("0.5"), 200
+_MOST_RENEWALS, _MOST_HALF_POINT_YEARS, _MOST_INJURY_12_POINTS = 60, 3, 2
 _LONGEST_WORDS, _LONGEST_NOTE = 200, 2000
 _COLLISION = (Kind.COLLISION,)
 
