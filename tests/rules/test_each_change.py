@@ -19,6 +19,7 @@ from advisor.domain.money import Won
 from advisor.domain.policy import Deductible, OwnDamageCover
 from advisor.domain.terms.record import CountRangeTerms
 from advisor.domain.terms.settlement import CertifiedPartsTerms, MarketDriftTerms
+from advisor.engine.advise import advise
 from advisor.intake.case.case_file import read_case
 from advisor.intake.case.records import case_document
 
@@ -387,3 +388,26 @@ def test_horizon(stated: int | None, counted: int, longest: int) -> None:
     assert decision.renewals == counted
     assert (decision.horizon[0].first, decision.horizon[-1].last) == (1, longest)
     assert len(decision.without_accident) == longest + 1
+
+
+def test_a_refund_goes_by_its_rule() -> None:
+    """Where a rule takes a payout back in spite of an injury, and closes ten days earlier."""
+    newest = RULEBOOK.refund.newest
+    terms = evolve(newest.terms, injury_allowed=True, days_before_renewal=10)
+    refund = evolve(RULEBOOK.refund, versions=(evolve(newest, terms=terms),))
+    asked = case(TODAY, {"own_injury": True})
+    assert not decided(asked).outcome(Option.CLAIM_REFUND).available
+    found = advise(asked, evolve(RULEBOOK, refund=refund))
+    assert found.outcome(Option.CLAIM_REFUND).available
+    assert found.refund_by == date(2027, 2, 20)
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_disputed"), [(Kind.ANIMAL, True), (Kind.FIRE, True), (Kind.OBJECT, False)]
+)
+def test_disputed_fault_goes_by_its_rule(kind: Kind, *, is_disputed: bool) -> None:
+    asked = case(TODAY, {"kind": kind, "fault_stated": False})
+    without = evolve(RULEBOOK, others={})
+    disputed = {entry.assumption for entry in decided(asked).range}
+    assert ("accident.fault" in disputed) is is_disputed
+    assert "accident.fault" not in {entry.assumption for entry in advise(asked, without).range}
