@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from advisor import on_demand
 from advisor.cli.commands import wrong
 from advisor.cli.output import STANDARD_STREAM, EndedError, tell, tell_unreadable
-from advisor.intake.case.case_file import keys_left_out, parse_bytes, parse_toml
+from advisor.intake.case.case_file import keys_left_out, parse_toml
 from advisor.intake.problems import joined
 from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
@@ -95,7 +95,7 @@ def case_file(name: str, texts: Texts | None = None) -> dict[str, Any] | Problem
     if saved is not None:
         stated, problems = saved.draft.document(today())
         return problems[0] if problems else stated
-    document = parse_bytes(case_bytes(name))
+    document = parse_toml(case_bytes(name))
     if texts is not None and isinstance(document, dict):
         for path in keys_left_out(document):
             tell(texts("cli.left-out", path=path) + "\n")

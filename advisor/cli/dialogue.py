@@ -15,7 +15,7 @@ from advisor.cli.problems import tell_problems
 from advisor.cli.terminal import wiping_whole_signs
 from advisor.domain.case import Case
 from advisor.doubts import doubt_words, doubted
-from advisor.intake.case.case_file import parse_bytes
+from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.draft import Draft, read_draft
 from advisor.intake.case.fields import Listed, field_at
 from advisor.intake.case.questions import (
@@ -60,7 +60,7 @@ def run(case: Path | None, texts: Texts) -> int:
     if not sys.stdin.isatty():
         output.tell(texts("plain.no-terminal").strip() + "\n")
         return output.USAGE
-    document = parse_bytes(case.read_bytes()) if case else {}
+    document = parse_toml(case.read_bytes()) if case else {}
     if isinstance(document, Problem):
         return tell_problems((document,), texts, as_json=False)
     _tell(texts("plain.hello").strip())

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.values import frozen
 from advisor.explain.outside import ForPrograms, for_programs
-from advisor.intake.case.case_file import parse_bytes
+from advisor.intake.case.case_file import parse_toml, write_document
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import COVER
 from advisor.intake.case.readings import too_many
-from advisor.intake.case.writing import write_document
 from advisor.intake.nested import put
 from advisor.intake.problems import Problem
 
@@ -54,7 +53,7 @@ def case_file_text(name: str, draft: Draft, today: date) -> tuple[ForPrograms, t
 
 def read_case_file(content: bytes) -> CaseFile | Problem:
     """Read the bytes of a case file; whether the case is sound is not looked at."""
-    document = parse_bytes(content)
+    document = parse_toml(content)
     if isinstance(document, Problem):
         return document
     if problem := too_many(document):

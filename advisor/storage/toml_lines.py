@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from advisor.explain.outside import for_programs
+from advisor.toml.text import toml_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _HEAD = re.compile(r"^\s*\[")
 _VALUE = re.compile(r"""(?P<value>(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^#"'])*?)(?P<rest>\s*(?:#.*)?)$""")
@@ -98,14 +101,4 @@ def _anew(document: Mapping[str, object]) -> str:
 
 
 def _written(value: object) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return for_programs(json.dumps(value, ensure_ascii=False), toml=True)
-        case list():
-            return f"[{', '.join(map(_written, value))}]"
-        case Mapping():
-            return f"{{ {', '.join(f'{key} = {_written(v)}' for key, v in value.items())} }}"
-        case _:
-            return f"{value:_}" if isinstance(value, int) else str(value)
+    return for_programs(toml_value(value), toml=True)

@@ -1,13 +1,16 @@
-"""The text of a TOML file to a document of exact values, or the one reason why it is none."""
+"""TOML as text: a document of exact values is read, or why it is none; a value is written."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from json import dumps
 from typing import Any, NamedTuple
+
+from advisor import on_demand
 
 _POSITION = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 _BYTE_ORDER_MARK = "\ufeff"
@@ -76,3 +79,31 @@ def _position(message: str, text: str) -> tuple[int, int]:
         return int(match[1]), int(match[2])
     lines = text.split("\n")
     return len(lines), len(lines[-1]) + 1
+
+
+def toml_value(value: object) -> str:
+    """Return a value as it stands behind its key, on one line.
+
+    >>> toml_value({"rate": Decimal("0.20"), "minimum": 200_000}), toml_value(["a", True])
+    ('{ rate = 0.20, minimum = 200_000 }', '["a", true]')
+    """
+    match value:
+        case bool() | date() | float():
+            return str(value).lower()
+        case int():
+            return f"{value:_}"
+        case Decimal():
+            return f"{value:f}"
+        case list() | tuple():
+            return f"[{', '.join(map(toml_value, value))}]"
+        case Mapping():
+            inner = (f"{key} = {toml_value(one)}" for key, one in value.items())
+            return f"{{ {', '.join(inner)} }}"
+        case _:
+            return _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    """Write a basic string; JSON escapes as TOML does, but leaves DEL and lone surrogates."""
+    escaped = on_demand.dumps(text.encode("utf-8", "replace").decode("utf-8"), ensure_ascii=False)
+    return escaped.replace("\x7f", "\\u007f")

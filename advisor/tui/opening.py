@@ -11,7 +11,7 @@ from advisor.domain.case import Case
 from advisor.domain.errors import AdvisorError
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.intake.case.case_file import parse_bytes, read_case
+from advisor.intake.case.case_file import parse_toml, read_case
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import field_at
 from advisor.intake.case.readings import read_fields, too_many
@@ -67,7 +67,7 @@ def opening(case_path: Path | None, desk: Desk | None = None) -> AppStart:
         desk.start_anew(blank := new_draft())
         has_cases = desk.has_cases()
         return AppStart(blank, rulebook, desk=desk, is_first=not has_cases, shows_desk=has_cases)
-    document = parse_bytes(case_path.read_bytes())
+    document = parse_toml(case_path.read_bytes())
     wrong = document if isinstance(document, Problem) else too_many(document)
     if isinstance(document, Problem) or wrong:
         return AppStart(Draft.from_document({}), rulebook, (wrong,) if wrong else (), desk)

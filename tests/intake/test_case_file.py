@@ -14,9 +14,8 @@ from strategies import documents, full_cases
 
 from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
-from advisor.intake.case.case_file import parse_bytes, parse_toml, read_case, write_case
+from advisor.intake.case.case_file import parse_toml, read_case, write_case, write_document
 from advisor.intake.case.fields import KEYS
-from advisor.intake.case.writing import write_document
 from advisor.intake.nested import copied
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
@@ -59,9 +58,9 @@ def test_rates_are_exact_and_a_number_beyond_all_bounds_is_none() -> None:
 
 def test_a_byte_order_mark_is_welcome_and_other_encodings_are_not() -> None:
     text = "format = 1 # 할증"
-    assert parse_bytes(text.encode("utf-8-sig")) == {"format": 1}
-    assert parse_bytes(text.encode()) == {"format": 1}
-    problem = parse_bytes(f"\n\n{text}".encode("cp949"))
+    assert parse_toml(text.encode("utf-8-sig")) == {"format": 1}
+    assert parse_toml(text.encode()) == {"format": 1}
+    problem = parse_toml(f"\n\n{text}".encode("cp949"))
     assert isinstance(problem, Problem)
     assert (problem.code, problem.facts) == ("not-utf-8", {"line": 3})
     assert said(problem)
@@ -203,7 +202,7 @@ def test_no_damaged_file_raises(rulebook: Rulebook, at: int, junk: str, cut: int
 
 @given(content=st.binary(max_size=200))
 def test_no_bytes_raise(content: bytes) -> None:
-    assert isinstance(parse_bytes(content), dict | Problem)
+    assert isinstance(parse_toml(content), dict | Problem)
 
 
 def test_a_huge_file_of_strange_keys_is_told_in_short(rulebook: Rulebook) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from json import dumps
 from typing import TYPE_CHECKING
 
 from advisor.book.learning.known import names_of
 from advisor.book.learning.renewal import CELLS
 from advisor.domain.values import frozen
 from advisor.explain.texts import LANGUAGES, Texts
+from advisor.toml.text import toml_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def _text(lines: Iterator[str]) -> str:
 def _profile(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[str]:
     since = rulebook.count_profiles[table.published].newest.in_force_from
     yield MADE
-    yield f"id          = {dumps(f'kr.count_factor.{profile_code(table.insurer)}')}"
+    yield f"id          = {toml_value(f'kr.count_factor.{profile_code(table.insurer)}')}"
     yield 'kind        = "count-profile"'
     yield 'governed_by = "renewal"'
     yield f"title       = {_said('title', table, rulebook)}"
@@ -97,18 +97,18 @@ def _insurer(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[st
     version = rule.newest if rule else None
     terms = version.terms if version else None
     yield MADE
-    yield f"id          = {dumps(f'kr.insurer.{table.insurer}', ensure_ascii=False)}"
+    yield f"id          = {toml_value(f'kr.insurer.{table.insurer}')}"
     yield 'kind        = "insurer"'
     yield 'governed_by = "policy-start"'
     name = {"ko": table.insurer, "en": table.insurer}
     if terms is not None:
         name = {"ko": terms.name.ko, "en": terms.name.en}
-    yield f"title       = {_both(name)}"
+    yield f"title       = {toml_value(name)}"
     published = rulebook.count_profiles[table.published].newest.in_force_from
     since = max(version.in_force_from, published) if version else published
     yield from _version(since, today, _said("insurer-note", table, rulebook))
-    yield f"name = {_both(name)}"
-    yield f"count_profile = {dumps(profile_code(table.insurer), ensure_ascii=False)}"
+    yield f"name = {toml_value(name)}"
+    yield f"count_profile = {toml_value(profile_code(table.insurer))}"
     if terms is not None:
         yield from _kept(terms)
     yield from _source(table, rulebook, today)
@@ -119,9 +119,9 @@ def _insurer(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[st
 def _kept(terms: InsurerTerms) -> Iterator[str]:
     """Yield what else was known of the insurer."""
     if terms.grade_table:
-        yield f"grade_table = {dumps(terms.grade_table)}"
+        yield f"grade_table = {toml_value(terms.grade_table)}"
     if terms.aliases:
-        yield f"aliases = {dumps(terms.aliases, ensure_ascii=False)}"
+        yield f"aliases = {toml_value(terms.aliases)}"
     if terms.limits_published is not None:
         yield f"limits_published = {terms.limits_published}"
     if terms.underwriting_limits:
@@ -145,7 +145,7 @@ def _version(since: date, today: date, note: str) -> Iterator[str]:
 
 def _source(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[str]:
     yield "[[version.source]]"
-    yield f"title     = {dumps(_words('source', table, rulebook)['ko'], ensure_ascii=False)}"
+    yield f"title     = {toml_value(_words('source', table, rulebook)['ko'])}"
     yield f"retrieved = {today}"
     yield f"states    = {_said('states', table, rulebook)}"
 
@@ -154,14 +154,14 @@ def _copied(source: Source) -> Iterator[str]:
     yield "[[version.source]]"
     for key in ("title", "article", "url", "quote"):
         if text := getattr(source, key):
-            yield f"{key} = {dumps(text, ensure_ascii=False)}"
+            yield f"{key} = {toml_value(text)}"
     yield f"retrieved = {source.retrieved}"
     if source.states is not None:
-        yield f"states = {_both({'ko': source.states.ko, 'en': source.states.en})}"
+        yield f"states = {toml_value({'ko': source.states.ko, 'en': source.states.en})}"
 
 
 def _said(code: str, table: LearntTable, rulebook: Rulebook) -> str:
-    return _both(_words(code, table, rulebook))
+    return toml_value(_words(code, table, rulebook))
 
 
 def _words(code: str, table: LearntTable, rulebook: Rulebook) -> dict[str, str]:
@@ -192,8 +192,3 @@ def _words(code: str, table: LearntTable, rulebook: Rulebook) -> dict[str, str]:
             intervals=intervals,
         )
     return found
-
-
-def _both(words: dict[str, str]) -> str:
-    said = (f"{language} = {dumps(text, ensure_ascii=False)}" for language, text in words.items())
-    return f"{{ {', '.join(said)} }}"

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from advisor.domain.accident import Kind
 from advisor.intake.case.case_rules import rule_problems
-from advisor.intake.case.fields import CASE, order_in_file
+from advisor.intake.case.fields import CASE, KEYS, order_in_file
 from advisor.intake.case.readings import read_fields
 from advisor.intake.case.records import build_case, case_document
-from advisor.intake.case.writing import write_document
 from advisor.intake.nested import at
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
-from advisor.toml.text import NotToml, read_toml
+from advisor.toml.text import NotToml, read_toml, toml_value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
     from datetime import date
 
     from advisor.domain.case import Case
@@ -27,17 +27,12 @@ _TELLING = frozenset({"day", "own_damage", "cash_repair", "other_property", "oth
 """Keys one of which stands in the accident of any case that means one."""
 
 
-def parse_bytes(content: bytes) -> dict[str, Any] | Problem:
-    """Read the bytes of a file: UTF-8, with or without a byte order mark."""
-    return _parsed(content)
+_WITH_HEAD = ("policy", "policy.own_damage", "accident", "assumptions", "client")
+"""Tables that stand under a head of their own; others stand on one line."""
 
 
-def parse_toml(text: str) -> dict[str, Any] | Problem:
-    """Read TOML with exact decimals; text that is no TOML gives one problem with its place."""
-    return _parsed(text)
-
-
-def _parsed(content: bytes | str) -> dict[str, Any] | Problem:
+def parse_toml(content: bytes | str) -> dict[str, Any] | Problem:
+    """Read TOML with exact decimals; what is no TOML, or not UTF-8, gives one problem."""
     document = read_toml(content)
     if isinstance(document, NotToml):
         return Problem("", document.code, facts=document.facts)
@@ -78,6 +73,32 @@ def keys_left_out(document: Mapping[str, object]) -> tuple[str, ...]:
 def write_case(case: Case) -> str:
     """Write a case as TOML that reads back equal; what is as if unstated is left out."""
     return write_document(case_document(case))
+
+
+def write_document(document: Mapping[str, object]) -> str:
+    """Write a document of well-formed values as TOML; keys that no case file has are left out."""
+    return "\n".join(_lines("", "", document)).strip() + "\n"
+
+
+def _lines(head: str, pattern: str, table: Mapping[str, object]) -> Iterator[str]:
+    """Return the lines of a table: its own keys first, then the tables in it."""
+    inner: list[str] = []
+    if head:
+        yield ""
+        yield head
+    for key in (key.removesuffix("[]") for key in KEYS[pattern]):
+        value = table.get(key)
+        path = f"{pattern}.{key}" if pattern else key
+        match value:
+            case None:
+                continue
+            case list():
+                inner += [line for t in value for line in _lines(f"[[{key}]]", f"{path}[]", t)]
+            case Mapping() if path in _WITH_HEAD:
+                inner += _lines(f"[{path}]", path, value)
+            case _:
+                yield f"{key} = {toml_value(value)}"
+    yield from inner
 
 
 def states_accident(document: Mapping[str, object]) -> bool:
