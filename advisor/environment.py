@@ -62,9 +62,19 @@ def ascii_stated(environment: Mapping[str, str], encoding: str) -> bool | None:
     >>> ascii_stated({"TERM": "xterm"}, "euc-kr"), ascii_stated({"TERM": "xterm"}, "utf-8")
     (True, None)
     """
-    said = environment.get(ASCII, "").strip().lower()
-    if said:
-        return said not in {"0", "no", "false", "off"}
+    said = stated_flag(environment, ASCII)
+    if said is not None:
+        return said
     if environment.get("TERM", "") in _POOR:
         return True
     return None if encoding.lower().startswith("utf") else True
+
+
+def stated_flag(environment: Mapping[str, str], variable: str) -> bool | None:
+    """Return the yes or no of a variable, None where it is not set.
+
+    >>> stated_flag({"ADVISOR_MOUSE": "0"}, "ADVISOR_MOUSE"), stated_flag({}, "ADVISOR_MOUSE")
+    (False, None)
+    """
+    said = environment.get(variable, "").strip().lower()
+    return said not in {"0", "no", "false", "off"} if said else None

@@ -55,6 +55,11 @@ class Settings(NamedTuple):
         """Name and telephone of the office in one line; empty where neither is stated."""
         return " ".join(said for said in (self.office_name, self.office_telephone) if said)
 
+    def stated(self) -> dict[str, object]:
+        """Return what the file says, by its keys with `_` for a point."""
+        found = {name: getattr(self, name) for name in (key.replace(".", "_") for key in _TAKES)}
+        return {name: value for name, value in found.items() if value not in ("", None)}
+
 
 OFFICE = "office"
 _DEDUCTIBLE = {"rate", "minimum", "maximum"}, {"fixed"}
@@ -235,13 +240,3 @@ def new_case(settings: Settings) -> dict[str, str]:
 def problem_facts(problem: SettingProblem, settings: Settings) -> dict[str, object]:
     """Return what fills the text `settings.<code>` of a problem."""
     return {"path": settings.path, "setting": problem.setting, **problem.facts}
-
-
-def chosen_flag(environment: Mapping[str, str], variable: str, kept: bool | None) -> bool | None:  # noqa: FBT001 - what a setting holds
-    """Return a yes or no of the environment, else the one of the file.
-
-    >>> chosen_flag({"ADVISOR_MOUSE": "0"}, "ADVISOR_MOUSE", True), chosen_flag({}, "X", None)
-    (False, None)
-    """
-    said = environment.get(variable, "").strip().lower()
-    return said not in {"0", "no", "false", "off"} if said else kept

@@ -154,8 +154,7 @@ def _settings() -> Iterator[Check]:
         place = settings_file()
         yield Check("settings-none" if place else "settings-no-place", facts={"path": place})
         return
-    chosen = {name: getattr(settings, name) for name in settings._fields[:-3]}
-    says = ", ".join(f"{name} {value}" for name, value in chosen.items() if value not in ("", None))
+    says = ", ".join(f"{name} {value}" for name, value in settings.stated().items())
     # Of a file that cannot be read its problem is all that there is to say.
     if settings.is_there and not _UNREAD.intersection(one.code for one in settings.problems):
         yield Check("settings", facts={"path": settings.path, "says": says})
@@ -192,7 +191,7 @@ def _no_store_yet(folder: Path) -> Check:
 
 def _terminal() -> Iterator[Check]:
     encoding = (sys.stdout.encoding or "").lower()
-    fine = encoding.replace("-", "") == "utf8"
+    fine = terminal.is_utf_8(encoding)
     yield Check(f"encoding{'' if fine else '-poor'}", _state(fine=fine), {"encoding": encoding})
     if not terminal.is_shown():
         yield Check("no-terminal", State.NOTE)

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 
+CHOICE_SECTIONS = {
+    "accident.kind": "cause",
+    "accident.driver": "driver",
+    "accident.high_value": "report.dear",
+    "claim[].status": "report.status",
+    "violation[].kind": "report.violation",
+}
+"""The section of the texts that names the choices of a key."""
+
+
 def open_key(path: str, texts: Texts) -> str:
     """Return the name of a key that a case leaves open; of a past claim, which one it is."""
     return texts(f"range.{without_place(path)}", place=place_in(path))

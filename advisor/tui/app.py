@@ -17,9 +17,9 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from advisor import on_demand
 from advisor.cases import open_cases
-from advisor.environment import MOUSE, THEME, ascii_stated
+from advisor.environment import MOUSE, THEME, ascii_stated, stated_flag
 from advisor.explain.texts import LANGUAGES, Language, Texts
-from advisor.settings import chosen_flag, keep, read_settings
+from advisor.settings import keep, read_settings
 from advisor.storage.errors import StorageError
 from advisor.tui.desk import Desk
 from advisor.tui.help_keys import declared
@@ -268,7 +268,8 @@ def run(case_path: Path | None, language: Language) -> None:
         opened = opening(case_path, Desk(store, keeps=bool(store and store.writable)))
         app = AdvisorApp(opened, language, troubles, ascii_only=ascii_only)
         app.keep_choices(os.environ.get(THEME) or settings.theme)
-        app.run(mouse=chosen_flag(os.environ, MOUSE, settings.mouse) is not False)
+        mouse = stated_flag(os.environ, MOUSE)
+        app.run(mouse=(settings.mouse if mouse is None else mouse) is not False)
     except BaseException:
         if store:
             store.close(crashed=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
 from advisor.domain.comparison import TYPED
-from advisor.explain.names import insurer_name, named, yes_or_no
+from advisor.explain.names import CHOICE_SECTIONS, insurer_name, named, yes_or_no
 from advisor.intake.case.fields import FieldKind, Listed, field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
@@ -27,11 +27,6 @@ if TYPE_CHECKING:
 _INDEX = re.compile(r"\[([0-9]+)\]")
 _JOIN = ", "
 _INSURER = "policy.insurer"
-_NAMED = {
-    "accident.kind": "cause",
-    "accident.driver": "driver",
-    "accident.high_value": "report.dear",
-}
 _PARTS = {
     Listed.CLAIM: ("day", "property_paid"),
     Listed.VIOLATION: ("day", "kind"),
@@ -111,7 +106,7 @@ def _day(text: str, texts: Texts) -> str:
 
 
 def _choice(path: str, text: str, texts: Texts) -> str:
-    code = f"{_NAMED.get(path, '')}.{parse_choice(text, path)}"
+    code = f"{CHOICE_SECTIONS.get(path, '')}.{parse_choice(text, path)}"
     return texts(code) if texts.has(code) else text
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from advisor.explain.names import said_in, yes_or_no
+from advisor.explain.names import CHOICE_SECTIONS, said_in, yes_or_no
 from advisor.intake.case.fields import BY_PATH, DEDUCTIBLE, ESTIMATE_KEYS, FIELDS, Field, Listed
 from advisor.intake.case.records import case_document
 from advisor.intake.nested import at
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
 
-_NAMED = {
-    "accident.kind": "cause",
-    "accident.driver": "driver",
-    "accident.high_value": "report.dear",
-    "claim[].status": "report.status",
-    "violation[].kind": "report.violation",
-}
 _COUNTS = {
     "policy.grade",
     "other_car[].grade",
@@ -120,7 +113,7 @@ def _name(field: Field, case: Case, rulebook: Rulebook, texts: Texts) -> str:
 
 def _words(path: str, value: object, texts: Texts) -> str:
     is_injury = path.endswith("injury_grade")
-    named = "report.injury" if is_injury and isinstance(value, str) else _NAMED.get(path)
+    named = "report.injury" if is_injury and isinstance(value, str) else CHOICE_SECTIONS.get(path)
     if named:
         return texts(f"{named}.{value}")
     if is_injury or path in _COUNTS:
