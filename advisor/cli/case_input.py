@@ -124,6 +124,5 @@ def saved_case(name: str, texts: Texts | None) -> SavedCase | None:
         found = on_demand.matching(store.cases(), name)
     if len(found) > 1 and texts is not None:
         numbers = on_demand.told_apart(found)
-        words = texts("storage.usage.several", case=name, numbers=numbers)
-        raise wrong(words)
+        raise wrong(texts("storage.usage.several", case=name, numbers=numbers))
     return found[0] if len(found) == 1 else None

@@ -156,11 +156,6 @@ def page(texts: Texts, code: str) -> Callable[[], str]:
     return lambda: texts(code).strip()
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is most like another one; empty where none is."""
-    return "".join(on_demand.get_close_matches(word, known, 1))
-
-
 def usage_error(error: click.UsageError, texts: Texts) -> int:
     """Say what is wrong with the command line, and where the help is."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
@@ -177,7 +172,7 @@ def _words(error: click.UsageError, texts: Texts) -> str:
             typed = harmless(" ".join(arguments), LONGEST_TYPED)
             return texts("cli.usage.extra", arguments=typed)
         case click.NoSuchCommand(command_name=name):
-            return no_such("no-command", name, error.possibilities or (), texts)
+            return no_such("cli.usage.no-command", name, error.possibilities or (), texts)
         case click.NoSuchOption(option_name=option):
             return _no_such_option(option, error.ctx, texts)
         case click.BadOptionUsage():
@@ -214,6 +209,6 @@ def _no_such_option(option: str, ctx: click.Context | None, texts: Texts) -> str
 
 def no_such(code: str, name: str, known: Iterable[str], texts: Texts) -> str:
     """Say that there is nothing of a name, and which known name is nearest, if one is near."""
-    near = nearest(name, known)
+    near = "".join(on_demand.get_close_matches(name, known, 1))
     shown = harmless(name, LONGEST_TYPED)
-    return texts(f"cli.usage.{code}{'-near' if near else ''}", name=shown, nearest=near)
+    return texts(f"{code}{'-near' if near else ''}", name=shown, nearest=near)

@@ -125,7 +125,8 @@ def _compare(
     if as_json:
         output.write(_json(base, kept, document, day))
     else:
-        table = _side_by_side(base, kept, texts) if changes else _overview(base, kept, texts)
+        drawn = comparison_text if changes else overview_text
+        table = drawn(base, kept, texts, cells=output.cells(), faint=output.faint())
         output.write(table + _worths(document, rulebook, day, texts))
     return output.DONE
 
@@ -153,16 +154,6 @@ def _json(
 ) -> str:
     pairs = [(variant, set_values(document, variant.change, day)) for variant in found]
     return to_json(comparison_document(base, pairs))
-
-
-def _side_by_side(base: Decision, found: Sequence[Variant], texts: Texts) -> str:
-    faint, cells = output.faint(), output.cells()
-    return comparison_text(base, found, texts, cells=cells, faint=faint)
-
-
-def _overview(base: Decision, found: Sequence[Variant], texts: Texts) -> str:
-    faint, cells = output.faint(), output.cells()
-    return overview_text(base, found, texts, cells=cells, faint=faint)
 
 
 def _worths(document: Mapping[str, object], rulebook: Rulebook, day: date, texts: Texts) -> str:

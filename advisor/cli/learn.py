@@ -68,8 +68,7 @@ def _run(
     rulebook = load_rulebook()
     if profile is not None and profile not in rulebook.count_profiles:
         known = ", ".join(rulebook.count_profiles)
-        words = texts("learn.problem.no-profile", profile=profile, known=known)
-        raise wrong(words)
+        raise wrong(texts("learn.problem.no-profile", profile=profile, known=known))
     try:
         read = _read(source, sheet, rulebook, texts)
     except OSError as error:

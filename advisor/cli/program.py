@@ -101,7 +101,9 @@ class Program(Helpful, click.Group):
             case = click.Argument(["case"], type=click.Path(path_type=Path), shell_complete=files)
             params = [case, *_ways_to_open()]
             return OPEN, Command(OPEN, self._open, params, lambda: self.get_help(ctx)), args
-        raise click.UsageError(no_such("no-such-command", name, _COMMANDS, self._texts), ctx)
+        raise click.UsageError(
+            no_such("cli.usage.no-such-command", name, _COMMANDS, self._texts), ctx
+        )
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete a command; what begins none is the name of a case file."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli import output
-from advisor.cli.commands import Command, Group, json_option, nearest, page, wrong
+from advisor.cli.commands import Command, Group, json_option, no_such, page, wrong
 from advisor.cli.completion import files, rule_ids, words
 from advisor.cli.rule_pages import audit_page, checked_page, rule_list, rule_page
 from advisor.intake.problems import Unreadable
@@ -108,10 +108,7 @@ def _find(name: str, texts: Texts) -> Rule[object]:
     known = {rule.id: rule for rule in load_rulebook().all_rules()}
     if name in known:
         return known[name]
-    near = nearest(name, known)
-    code = "no-such-rule-near" if near else "no-such-rule"
-    words = texts(f"cli.usage.{code}", id=name, nearest=near)
-    raise wrong(words)
+    raise wrong(no_such("cli.usage.no-such-rule", name, known, texts))
 
 
 def _day(typed: str, texts: Texts) -> date | None:
@@ -119,6 +116,5 @@ def _day(typed: str, texts: Texts) -> date | None:
         return None
     day = parse_day(typed, today())
     if isinstance(day, Unreadable):
-        words = texts("cli.usage.bad-day", day=typed)
-        raise wrong(words)
+        raise wrong(texts("cli.usage.bad-day", day=typed))
     return day

@@ -9,7 +9,7 @@ import click
 
 from advisor import on_demand
 from advisor.cli import output
-from advisor.cli.commands import Command, Group, json_option, nearest, page, wrong
+from advisor.cli.commands import Command, Group, json_option, no_such, page, wrong
 from advisor.cli.completion import system_names, words
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.rate import parse_rate
@@ -98,9 +98,7 @@ def _measured(systems: tuple[str, ...], given: dict[str, object], texts: Texts) 
     known = on_demand.system_names()
     for system in systems:
         if system not in known:
-            near = nearest(system, known)
-            code = "no-such-system-near" if near else "no-such-system"
-            raise wrong(texts(f"systems.problem.{code}", id=system, nearest=near))
+            raise wrong(no_such("systems.problem.no-such-system", system, known, texts))
     return [on_demand.measured(system, setting, *_ground()) for system in systems]
 
 
