@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from pytest import CaptureFixture, MonkeyPatch  # noqa: PT013 - types only
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: MonkeyPatch) -> Path:
-    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def completed(line: str, capsys: CaptureFixture[str], monkeypatch: MonkeyPatch) -> list[str]:

@@ -36,9 +36,7 @@ note = "주말에 연락"
 PERSONAL = ("010-1234-5678", "12가 3456", "P-77", "minsu@example.com", "주말에 연락")
 
 
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "home"))
+pytestmark = pytest.mark.usefixtures("home")
 
 
 @pytest.fixture

@@ -38,12 +38,6 @@ def cells(one: PaidRenewal, predicted: str = "") -> tuple[object, ...]:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
-@pytest.fixture
 def table(tmp_path: Path) -> Path:
     """Return a table of 400 renewals at two insurers, the first with a prediction."""
     book = simulated(1, HIDDEN_HERE, 80)

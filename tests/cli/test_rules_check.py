@@ -48,9 +48,8 @@ def whole(text: str = BROKEN) -> str:
 
 
 @pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "home"))
-    return tmp_path / "house.toml"
+def file(home: Path) -> Path:
+    return home.with_name("house.toml")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -19,11 +19,7 @@ RULEBOOK = load_rulebook(RULES.parent)
 CHECKED = max(version.checked_on for rule in RULEBOOK.core for version in rule.versions)
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the folder in which the user keeps all."""
-    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
+pytestmark = pytest.mark.usefixtures("home")
 
 
 @pytest.mark.parametrize(
