@@ -19,6 +19,7 @@ from advisor.explain.texts import Texts
 from advisor.explain.width import cut
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
+from advisor.report.answer.plain import plain
 from advisor.report.answer.to_json import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ def cases_document(
             "state": str(case.state),
             "verdict": answer.verdict if answer else None,
             "margin": answer.margin if answer else None,
-            "refund_by": _iso(case.refund_by),
-            "renewal": _iso(case.renewal),
+            "refund_by": plain(case.refund_by),
+            "renewal": plain(case.renewal),
             "due": None if due is None else {"kind": str(due.kind), "day": due.day.isoformat()},
         }
         if with_client:
@@ -94,7 +95,7 @@ def cases_document(
 
 def _row(case: ClientCase, page: DeskPage) -> list[str]:
     texts = page.texts
-    name = harmless(case.saved.name) if case.saved.name.strip() else texts("storage.unnamed")
+    name = shown_name(case.saved, texts)
     bill = _bill(case)
     typed = case.saved.draft.text(_BILL) if bill is None else f"{bill:,}"
     accident, shown = (
@@ -105,10 +106,6 @@ def _row(case: ClientCase, page: DeskPage) -> list[str]:
     state = "" if case.state is DeskState.OPEN else texts(f"desk.state.{case.state}")
     client = cut(harmless(case.client.name), _NARROWEST)
     return [str(case.number), client, name, accident, shown, deadline, state]
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
 
 
 def _bill(case: ClientCase) -> int | None:
@@ -131,6 +128,11 @@ def find_saved(store: CaseStore, wanted: str, texts: Texts, *, deleted: bool = F
     numbers = told_apart(found)
     code = "several" if found else "no-such-case"
     raise wrong(texts(f"storage.usage.{code}", case=harmless(wanted), numbers=numbers))
+
+
+def headed(saved: SavedCase, texts: Texts) -> str:
+    """Return the line above what is told of a case: its number and its name."""
+    return f"{saved.number}  {shown_name(saved, texts)}"
 
 
 def shown_name(saved: SavedCase, texts: Texts) -> str:

@@ -12,7 +12,14 @@ from advisor.book.clients.client_case import SUM_WANTED, DeskState, client_cases
 from advisor.cases import advised, open_cases
 from advisor.cli import file_output, output
 from advisor.cli.case_input import case_bytes
-from advisor.cli.case_pages import DeskPage, case_list, cases_document, find_saved, shown_name
+from advisor.cli.case_pages import (
+    DeskPage,
+    case_list,
+    cases_document,
+    find_saved,
+    headed,
+    shown_name,
+)
 from advisor.cli.commands import Command, Group, json_option, page, wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
@@ -152,7 +159,7 @@ def _show_advised(store: CaseStore, saved: SavedCase, texts: Texts, *, as_json: 
         output.write(for_programs(last.answer))
         return output.DONE
     said = advised_lines(last.answer, last.advised_on, last.version, last.rules_hash, texts)
-    head = f"{saved.number}  {shown_name(saved, texts)}"
+    head = headed(saved, texts)
     output.write("\n".join((head, "", *said)) + "\n")
     return output.DONE
 
@@ -164,7 +171,7 @@ def _json(decision: Decision) -> str:
 def _words(saved: SavedCase, decision: Decision, texts: Texts, *, full: bool) -> str:
     emphasis = Emphasis(output.accent(), output.faint())
     answer = to_text(decision, texts, cells=output.cells(), full=full, emphasis=emphasis)
-    return f"{saved.number}  {shown_name(saved, texts)}\n\n{answer}"
+    return f"{headed(saved, texts)}\n\n{answer}"
 
 
 def _export(store: CaseStore, texts: Texts, *, case: str, out: str | None) -> int:

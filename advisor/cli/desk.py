@@ -22,7 +22,7 @@ from advisor.book.clients.follow_words import (
 from advisor.book.clients.noting import NotingProblem, noted
 from advisor.cases import advised
 from advisor.cli import file_output, output
-from advisor.cli.case_pages import find_saved, shown_name
+from advisor.cli.case_pages import find_saved, headed, shown_name
 from advisor.cli.commands import json_option, wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
@@ -184,7 +184,7 @@ def _renewed(
     same = [one for one in came_true(store, (here,), rulebook) if one.day == found.renewed_on]
     paper = FollowPaper(texts, output.cells(), rulebook)
     lines = [line for one in same for line in renewal_lines(one, paper)]
-    output.write("\n".join((f"{saved.number}  {shown_name(saved, texts)}", *lines)) + "\n")
+    output.write("\n".join((headed(saved, texts), *lines)) + "\n")
     return output.DONE
 
 
@@ -224,7 +224,7 @@ def _history(
         documents = ",\n".join(kept.answer.strip() for kept in chosen)
         output.write(for_programs(f"[\n{documents}\n]\n" if answer is None else f"{documents}\n"))
         return output.DONE
-    head = f"{saved.number}  {shown_name(saved, texts)}"
+    head = headed(saved, texts)
     if answer is None:
         lines = [
             f"{at:>3}  {advised_line(kept.answer, kept.advised_on, kept.rules_hash, texts)}"

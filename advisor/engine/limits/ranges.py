@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from advisor.domain.accident import Estimate
-    from advisor.domain.decision import Option, RangeEntry
+    from advisor.domain.decision import Option
     from advisor.domain.findings import Fact
     from advisor.domain.policy import Claim
     from advisor.engine.options.settlement import Offered
