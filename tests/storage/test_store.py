@@ -21,7 +21,7 @@ from source_tree import ROOT
 
 from advisor.cases import open_cases
 from advisor.intake.case.draft import Draft
-from advisor.storage import connections, errors
+from advisor.storage import connections, database, errors
 from advisor.storage.database import NAME, open_database
 from advisor.storage.errors import StorageError
 from advisor.storage.form import DamagedError, check
