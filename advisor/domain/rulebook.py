@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TypeVar
 
-from attrs import field
+from attrs import Factory, field
 
 from advisor.domain.optional_rules import OptionalRules
 from advisor.domain.rule import Rule, Version
@@ -27,8 +28,7 @@ from advisor.domain.terms.core import (
 )
 from advisor.domain.values import frozen
 
-if TYPE_CHECKING:
-    from datetime import date
+T = TypeVar("T")
 
 CORE = (
     "deductible",
@@ -123,3 +123,25 @@ class Rulebook(OptionalRules):
             for code, version in found.items()
             if version and version.terms.complete and version.terms.vehicle == "personal"
         }
+
+
+@frozen
+class RulesOfDay:
+    """The versions of one day; each one that is asked for is remembered in `used`."""
+
+    day: date
+    rulebook: Rulebook
+    used: dict[str, Version[object]] = Factory(dict)
+
+    def ask(self, rule: Rule[T]) -> Version[T]:
+        """Return the version of the day.
+
+        Raises:
+            NoRuleInForceError: it has none for the day.
+        """
+        return self.note(rule.on(self.day))
+
+    def note(self, version: Version[T]) -> Version[T]:
+        """Remember a version that the answer rests on."""
+        self.used[version.ref] = version
+        return version

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from json import dumps
 from typing import Any, NamedTuple
@@ -88,19 +87,19 @@ def toml_value(value: object) -> str:
     ('{ rate = 0.20, minimum = 200_000 }', '["a", true]')
     """
     match value:
-        case bool() | date() | float():
+        case str():
+            return _quoted(value)
+        case bool():
             return str(value).lower()
-        case int():
-            return f"{value:_}"
-        case Decimal():
-            return f"{value:f}"
+        case int() | Decimal():
+            return f"{value:{'_' if isinstance(value, int) else 'f'}}"
         case list() | tuple():
             return f"[{', '.join(map(toml_value, value))}]"
         case Mapping():
             inner = (f"{key} = {toml_value(one)}" for key, one in value.items())
             return f"{{ {', '.join(inner)} }}"
         case _:
-            return _quoted(str(value))
+            return str(value)
 
 
 def _quoted(text: str) -> str:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.injury import Head, HeadSum, InjuryPayments, InjuryQuestion, Yardstick
 from advisor.domain.money import NOTHING, Won
+from advisor.domain.rulebook import RulesOfDay
 from advisor.engine.injury.death import death_lines
 from advisor.engine.injury.disability import disability_lines
 from advisor.engine.injury.healing import healing_lines
 from advisor.engine.injury.standard import Payments
-from advisor.engine.rules_of_day import RulesOfDay
 
 if TYPE_CHECKING:
     from datetime import date

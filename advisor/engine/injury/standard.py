@@ -10,9 +10,9 @@ from attrs import Factory
 from advisor.domain.decision import Facts, Reason
 from advisor.domain.injury import Head, InjuryQuestion, Occupation, PaymentLine
 from advisor.domain.money import Won
+from advisor.domain.rulebook import RulesOfDay
 from advisor.domain.values import frozen
 from advisor.engine.injury.leibniz import leibniz, to_four_places
-from advisor.engine.rules_of_day import RulesOfDay
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Fact

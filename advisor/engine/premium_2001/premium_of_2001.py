@@ -11,10 +11,10 @@ from attrs import field
 from advisor.domain.decision import Fact, Facts, Reason
 from advisor.domain.money import Won
 from advisor.domain.premium_2001 import Bill, BillLine, BillQuestion, CarOf2001
+from advisor.domain.rulebook import RulesOfDay
 from advisor.domain.values import frozen
 from advisor.engine.premium_2001.record_of_2001 import StandingOf2001, standing_of
 from advisor.engine.renewals.driver_factors import career_factor, violation_rate, violation_window
-from advisor.engine.rules_of_day import RulesOfDay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -19,7 +19,7 @@ from advisor.engine.renewals.record import RecordedAccident
 from advisor.engine.renewals.special_surcharge import surcharges_of
 
 if TYPE_CHECKING:
-    from advisor.engine.rules_of_day import RulesOfDay
+    from advisor.domain.rulebook import RulesOfDay
 
 FIRST_PERCENTAGE = 100
 _NO_SURCHARGE = Decimal(0)
