@@ -15,8 +15,7 @@ from advisor.intake.injury.fields import INJURY_FIELDS
 from advisor.intake.injury.question import read_injury
 from advisor.intake.typed.flag import with_flags
 from advisor.report.answer.to_json import to_json
-from advisor.report.injury.document import injury_document
-from advisor.report.injury.text import injury_text
+from advisor.report.injury import injury_document, injury_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 

@@ -18,7 +18,7 @@ from advisor.intake.injury.question import read_injury
 from advisor.intake.typed.flag import with_flags
 from advisor.intake.typed.text import parse_won
 from advisor.report.answer.to_json import problem_words
-from advisor.report.injury.text import basis_words, head_lines, note_words, standard_words
+from advisor.report.injury import basis_words, head_lines, note_words, standard_words
 from advisor.tui.form.echo import echo_of
 from advisor.tui.form.injury_words import ASKED, COMMON, FIELDS, InjuryChoices, is_chosen, path_of
 from advisor.tui.screens.fields_page import Fields, FieldsPage

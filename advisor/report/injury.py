@@ -1,4 +1,4 @@
-"""What the payment standard gives, for people: each sum under its head, and of which day it is."""
+"""What the payment standard gives a person who was hurt, for people and for programs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from advisor.explain.names import said_in
 from advisor.explain.tables import edge_table
 from advisor.explain.width import item, joined_lines, wrap
+from advisor.report.answer.plain import grounded, plain, used_rule, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from advisor.domain.injury import HeadSum, InjuryPayments
+    from advisor.domain.rule import Version
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
+    from advisor.report.answer.plain import Json
 
 _GAP = "  "
 
@@ -94,3 +97,36 @@ def head_lines(head: HeadSum, payments: InjuryPayments, texts: Texts, cells: int
 
 def _total(name: str, amount: int, texts: Texts) -> tuple[str, str]:
     return name, texts("injury.amount", amount=amount)
+
+
+SCHEMA_VERSION = 1
+
+
+def injury_document(payments: InjuryPayments) -> dict[str, Json]:
+    """Return every sum with its rule; amounts are whole won and the total is their sum.
+
+    `standards` names the versions that the sums stand in, with the day from which each holds
+    and what is known of later revisions; that there are no others is not known.
+    """
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "on": plain(payments.question.on),
+        **values(payments, "total", "within_limits"),
+        "limits": {str(head): limit for head, limit in payments.limits},
+        "heads": [values(head, "head", "amount", "limit", "above") for head in payments.heads],
+        "lines": [
+            values(line, "head", "code", "amount", "facts", "basis") for line in payments.lines
+        ],
+        "standards": [_standard(version) for version in payments.standards],
+        "notes": [grounded(note) for note in payments.notes],
+        "rules": [used_rule(version) for version in payments.rules],
+    }
+
+
+def _standard(version: Version[object]) -> dict[str, Json]:
+    note = version.note
+    return {
+        "id": version.rule,
+        "in_force_from": plain(version.in_force_from),
+        "note": None if note is None else values(note, "ko", "en"),
+    }

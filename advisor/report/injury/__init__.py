@@ -1,1 +1,0 @@
-"""What the payment standard gives, for people and for programs."""
