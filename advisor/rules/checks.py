@@ -13,18 +13,26 @@ from advisor.domain.terms.core import (
     CoverTerms,
     DeductiblePlan,
     DeductibleTerms,
+    EvaluationWindowTerms,
     GradeMoveTerms,
     GradeTableTerms,
+    LowFaultTerms,
     SurchargeThresholdTerms,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from decimal import Decimal
 
     from advisor.toml.problems import Report
 
 _FEWEST_GRADES = 21
+
+_ONLY_ONE: Mapping[type, str] = {
+    LowFaultTerms: "accidents_left_out",
+    EvaluationWindowTerms: "half_point_carry_years",
+}
+"""Numbers that are shown with their rule, and of which the engine follows none but 1."""
 
 
 def check_terms(terms: object, path: str, report: Report) -> None:
@@ -35,6 +43,9 @@ def check_terms(terms: object, path: str, report: Report) -> None:
     check = _CHECKS.get(type(terms))
     if check:
         check(terms, path, report)
+    only_one = _ONLY_ONE.get(type(terms))
+    if only_one and (value := getattr(terms, only_one)) != 1:
+        report(f"{path}.{only_one}", "out-of-range", value=value, least=1, most=1)
     for place, code, facts in getattr(terms, "flaws", tuple)():
         report(f"{path}.{place}", code, **facts)
 

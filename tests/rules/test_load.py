@@ -14,6 +14,7 @@ from advisor.domain.rule import Alternative, Confidence, Governs, Source, Text
 from advisor.domain.terms.core import DeductiblePlan, DeductibleTerms
 from advisor.rules.kinds import KINDS
 from advisor.rules.load import RuleFileError, read_rule, rule_from
+from advisor.rules.locate import policies_folder
 from advisor.toml.problems import FileProblem
 
 if TYPE_CHECKING:
@@ -332,3 +333,21 @@ def test_a_driver_may_begin_at_the_lowest_or_the_highest_grade() -> None:
 def test_titles_are_in_both_languages() -> None:
     assert read(WHOLE).title == Text("자기부담금", "Deductible")
     assert problems_of(changed(', en = "Deductible"', "")) == ["deductible.toml: title.en: missing"]
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("low_fault.toml", "accidents_left_out = 1", "accidents_left_out = 2"),
+        ("evaluation_window.toml", "half_point_carry_years = 1", "half_point_carry_years = 3"),
+    ],
+)
+def test_a_number_that_the_engine_does_not_follow_is_refused(
+    file: str, before: str, after: str
+) -> None:
+    """Else a rule of one's own would be shown and change nothing."""
+    text = (policies_folder() / "kr" / file).read_text("utf-8")
+    key, value = after.split(" = ")
+    assert problems_of(text.replace(before, after), file) == [
+        f"{file}: version[0].terms.{key}: out of range (value {value}, least 1, most 1)"
+    ]
