@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 RULEBOOK = load_rulebook()
 COVER = OwnDamageCover(single_vehicle=True, deductible=Deductible(fixed=Won(200_000)))
+
+T = TypeVar("T")
 
 Changes = dict[str, Any]
 """Keys of a part of the case, as the domain names them, with their values."""
@@ -67,3 +69,10 @@ def decided(asked: Case) -> Decision:
 def renewals(asked: Case, option: str = "claim") -> PremiumPath:
     """Return the path of an option, the current year first."""
     return next(one.path for one in decided(asked).outcomes if one.option == option)
+
+
+def around(kind: type[T], name: str, day: date) -> T:
+    """Return the terms of a rule that no part of the program asks by its own name."""
+    found = RULEBOOK.others[name].on(day).terms
+    assert isinstance(found, kind)
+    return found

@@ -4,48 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
 
 import pytest
+from rules.asked import around
 
 from advisor.domain.terms.notices import JointPoolTerms
 from advisor.domain.terms.premium import (
     AgeLimitTerms,
-    InstalmentTerms,
-    PremiumFormulaTerms,
-    RidersTerms,
-)
-from advisor.domain.terms.record import (
-    CareerFactorTerms,
-    CountRangeTerms,
-    NoFaultTerms,
-    RecordHolderTerms,
-    ReEntryTerms,
-    UnknownOffenderTerms,
-    ViolationFactorTerms,
 )
 from advisor.domain.terms.settlement import (
-    CertifiedPartsTerms,
-    DeductibleRecoveryTerms,
-    DrunkDrivingTerms,
-    MarketDriftTerms,
-    MarketValueLossTerms,
-    RentalCompensationTerms,
     RentalRiderTerms,
-    RepairLimitTerms,
     TransportMoneyTerms,
 )
 from advisor.rules.rulebook import load_rulebook
 
 RULEBOOK = load_rulebook()
 TODAY = date(2026, 11, 21)
-T = TypeVar("T")
-
-
-def terms(kind: type[T], name: str, day: date = TODAY) -> T:
-    found = RULEBOOK.others[name].on(day).terms
-    assert isinstance(found, kind)
-    return found
 
 
 @pytest.mark.parametrize(
@@ -66,21 +40,21 @@ def terms(kind: type[T], name: str, day: date = TODAY) -> T:
     ],
 )
 def test_coming_back_after_three_years(day: date, before: int, after: int) -> None:
-    rule = terms(ReEntryTerms, "re_entry", day)
+    rule = RULEBOOK.re_entry.on(day).terms
     assert rule.gap_years == 3
     assert rule.grade(before) == after
 
 
 def test_the_range_of_count_factors() -> None:
     """From -3 to -11 % and +6 to +60 %; none in a year, at most one in three."""
-    found = terms(CountRangeTerms, "count_range")
+    found = RULEBOOK.count_range.on(TODAY).terms
     assert (found.clean_lowest, found.clean_highest) == (Decimal("0.89"), Decimal("0.97"))
     assert (found.others_lowest, found.others_highest) == (Decimal("1.06"), Decimal("1.60"))
     assert (found.clean_most_in_one_year, found.clean_most_in_three_years) == (0, 1)
 
 
 def test_the_joint_pool() -> None:
-    found = terms(JointPoolTerms, "joint_pool")
+    found = RULEBOOK.joint_pool.on(TODAY).terms
     assert found == JointPoolTerms(found.base_surcharge, Decimal(2), Decimal(3), 2)
     assert found.base_surcharge == Decimal("0.50")
 
@@ -90,7 +64,7 @@ def test_the_joint_pool() -> None:
 )
 def test_the_other_sides_share_of_a_deductible(day: date, *, contested: bool) -> None:
     """The wording stays the default, the ruling is the other reading."""
-    found = terms(DeductibleRecoveryTerms, "deductible_recovery", day)
+    found = RULEBOOK.deductible_recovery.on(day).terms
     assert found.recomputed_on_recovery
     assert found.never_below_minimum
     assert not found.other_share_claimable
@@ -115,7 +89,7 @@ def test_the_other_sides_share_of_a_deductible(day: date, *, contested: bool) ->
 def test_the_three_regimes_of_unknown_offenders(
     day: date, bands: list[tuple[int | None, bool, str, int]]
 ) -> None:
-    found = terms(UnknownOffenderTerms, "unknown_offender", day)
+    found = RULEBOOK.unknown_offender.on(day).terms
     assert [
         (band.up_to, band.up_to_threshold, str(band.points), band.discount_held_years)
         for band in found.bands
@@ -125,8 +99,8 @@ def test_the_three_regimes_of_unknown_offenders(
 
 
 def test_no_fault_held_the_rate_for_one_renewal_in_2001() -> None:
-    assert terms(NoFaultTerms, "no_fault", date(2001, 9, 1)).discount_held_renewals == 1
-    assert terms(NoFaultTerms, "no_fault").discount_held_renewals == 0
+    assert RULEBOOK.no_fault.on(date(2001, 9, 1)).terms.discount_held_renewals == 1
+    assert RULEBOOK.no_fault.on(TODAY).terms.discount_held_renewals == 0
     assert RULEBOOK.others["no_fault"].on(TODAY).confidence == "D"
 
 
@@ -144,7 +118,7 @@ def test_what_a_drunk_driver_pays_back(
     day: date, compulsory: tuple[int | None, int], voluntary: tuple[int | None, int | None]
 ) -> None:
     """Caps until 2022-07-27, all of the compulsory cover since."""
-    found = terms(DrunkDrivingTerms, "drunk_driving", day)
+    found = RULEBOOK.drunk_driving.on(day).terms
     assert (found.injury_compulsory, found.property_compulsory) == compulsory
     assert (found.injury_voluntary, found.property_voluntary) == voluntary
     assert found.whole_compulsory is (day >= date(2022, 7, 28))
@@ -160,13 +134,13 @@ def test_what_a_drunk_driver_pays_back(
     ],
 )
 def test_lost_market_value(day: date, above: str, rates: list[tuple[int, str]]) -> None:
-    found = terms(MarketValueLossTerms, "market_value_loss", day)
+    found = RULEBOOK.market_value_loss.on(day).terms
     assert found.repair_above_of_value == Decimal(above)
     assert [(one.up_to_years, str(one.rate)) for one in found.rates] == rates
 
 
 def test_rental_that_the_other_side_owes() -> None:
-    found = terms(RentalCompensationTerms, "rental_compensation")
+    found = RULEBOOK.rental_compensation.on(TODAY).terms
     assert found.cash_share == Decimal("0.35")
     assert (found.most_days, found.most_days_of_long_repair, found.long_repair_hours) == (
         25,
@@ -177,7 +151,7 @@ def test_rental_that_the_other_side_owes() -> None:
 
 
 def test_the_rental_rider() -> None:
-    found = terms(RentalRiderTerms, "rental_rider")
+    found = around(RentalRiderTerms, "rental_rider", TODAY)
     assert [cap.a_day for cap in found.caps] == [76_000, 112_000, 216_000, 349_000, 137_000]
     assert (found.most_days, found.cash_share) == (30, Decimal("0.30"))
     assert found.deductible_on_total_loss
@@ -185,8 +159,8 @@ def test_the_rental_rider() -> None:
 
 def test_transport_money_and_towing() -> None:
     """Unchanged from 2001 to 2024."""
-    found = terms(TransportMoneyTerms, "transport_money")
-    assert found == terms(TransportMoneyTerms, "transport_money", date(2001, 1, 1))
+    found = around(TransportMoneyTerms, "transport_money", TODAY)
+    assert found == around(TransportMoneyTerms, "transport_money", date(2001, 1, 1))
     assert found.a_day == (10_000, 20_000, 30_000)
     assert (found.most_days, found.total_loss_days, found.theft_days) == (30, 10, 30)
     assert found.towing == 200_000
@@ -196,7 +170,7 @@ def test_transport_money_and_towing() -> None:
     ("day", "other_property"), [(date(2025, 8, 15), False), (date(2025, 8, 16), True)]
 )
 def test_certified_parts(day: date, *, other_property: bool) -> None:
-    found = terms(CertifiedPartsTerms, "certified_parts", day)
+    found = RULEBOOK.certified_parts.on(day).terms
     assert found.paid_back == Decimal("0.25")
     assert found.own_damage
     assert found.other_property is other_property
@@ -204,7 +178,7 @@ def test_certified_parts(day: date, *, other_property: bool) -> None:
 
 
 def test_limits_of_repairs() -> None:
-    found = terms(RepairLimitTerms, "repair_limit")
+    found = RULEBOOK.repair_limit.on(TODAY).terms
     assert (found.other_property, found.other_property_old_or_commercial) == (
         Decimal("1.20"),
         Decimal("1.30"),
@@ -228,13 +202,13 @@ def test_limits_of_repairs() -> None:
     ],
 )  # fmt: skip
 def test_traffic_violations(day: date, rates: list[tuple[str, int, str]]) -> None:
-    found = terms(ViolationFactorTerms, "violation_factor", day)
+    found = RULEBOOK.violation_factor.on(day).terms
     assert [(one.violation, one.times, str(one.rate)) for one in found.rates] == rates
 
 
 def test_the_violation_window_of_2000() -> None:
     """From 1 May, applied from 1 September, discount up to 10 %, group 2 up to 10 %."""
-    found = terms(ViolationFactorTerms, "violation_factor", date(2001, 1, 1))
+    found = RULEBOOK.violation_factor.on(date(2001, 1, 1)).terms
     assert (found.window_starts_month, found.applies_from_month) == (5, 9)
     assert found.discount_up_to == Decimal("0.10")
     assert found.rates[-1].highest == Decimal("0.10")
@@ -242,7 +216,7 @@ def test_the_violation_window_of_2000() -> None:
 
 def test_the_first_year_of_insurance() -> None:
     """Falls to nothing at three years; long-term rental counts from 2024-06-01."""
-    found = terms(CareerFactorTerms, "career_factor")
+    found = RULEBOOK.career_factor.on(TODAY).terms
     assert [(one.years_below, str(one.factor)) for one in found.passenger] == [
         (1, "1.381"),
         (None, "1.00"),
@@ -252,30 +226,30 @@ def test_the_first_year_of_insurance() -> None:
 
 
 def test_factors_were_added_in_2001_and_are_multiplied_today() -> None:
-    assert terms(PremiumFormulaTerms, "premium_formula", date(2001, 1, 1)).special_surcharge_added
-    today = terms(PremiumFormulaTerms, "premium_formula")
+    assert RULEBOOK.premium_formula.on(date(2001, 1, 1)).terms.special_surcharge_added
+    today = RULEBOOK.premium_formula.on(TODAY).terms
     assert not today.special_surcharge_added
     assert "accident-count" in today.factors
 
 
 def test_who_may_drive_today() -> None:
-    riders = terms(RidersTerms, "riders").riders
+    riders = RULEBOOK.riders.on(TODAY).terms.riders
     assert [(one.code, str(one.factor), str(one.highest)) for one in riders] == [
         ("one-driver", "1.00", "None"),
         ("couple", "1.05", "1.20"),
         ("family", "1.15", "1.40"),
     ]
-    assert terms(AgeLimitTerms, "age_limits").ages == (21, 22, 24, 26, 28, 30, 35, 43, 48)
+    assert around(AgeLimitTerms, "age_limits", TODAY).ages == (21, 22, 24, 26, 28, 30, 35, 43, 48)
 
 
 def test_paying_in_parts_today() -> None:
-    found = terms(InstalmentTerms, "instalments")
+    found = RULEBOOK.instalments.on(TODAY).terms
     assert found.most_parts == 6
     assert [str(one.factor) for one in found.instalments] == ["1.01", "1.02"]
 
 
 def test_market_drift_of_2026() -> None:
-    found = terms(MarketDriftTerms, "market_drift")
+    found = RULEBOOK.market_drift.on(TODAY).terms
     assert (found.lowest, found.highest) == (Decimal("0.013"), Decimal("0.014"))
     assert RULEBOOK.others["market_drift"].find(date(2026, 1, 31)) is None
 
@@ -293,5 +267,5 @@ def test_market_drift_of_2026() -> None:
     ],
 )
 def test_whose_record(driver: str, record: str) -> None:
-    cases = terms(RecordHolderTerms, "record_holder").cases
+    cases = RULEBOOK.record_holder.on(TODAY).terms.cases
     assert {one.driver: one.record for one in cases}[driver] == record

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
 
 import pytest
 
@@ -18,18 +17,10 @@ from advisor.domain.terms.injury import (
     LossBand,
     LostIncomeTerms,
 )
-from advisor.domain.terms.settlement import CompulsoryInjuryLimitTerms
 from advisor.rules.rulebook import load_rulebook
 
 RULEBOOK = load_rulebook()
 IN_2001 = date(2001, 8, 1)
-T = TypeVar("T")
-
-
-def terms(kind: type[T], name: str, day: date = IN_2001) -> T:
-    found = RULEBOOK.others[name].on(day).terms
-    assert isinstance(found, kind)
-    return found
 
 
 @pytest.mark.parametrize(
@@ -45,7 +36,7 @@ def terms(kind: type[T], name: str, day: date = IN_2001) -> T:
 )
 def test_limits_in_millions(day: date, limits: tuple[int, int, int]) -> None:
     """Later ones from gyotongn 2631 and plus2114.com."""
-    found = terms(CompulsoryInjuryLimitTerms, "compulsory_injury_limit", day)
+    found = RULEBOOK.compulsory_injury_limit.on(day).terms
     assert (found.death, found.injury, found.disability) == tuple(n * 1_000_000 for n in limits)
 
 
@@ -55,14 +46,14 @@ def test_limits_in_millions(day: date, limits: tuple[int, int, int]) -> None:
 )
 def test_consolation_by_grade(grade: int, ten_thousands: int) -> None:
     """Consolation."""
-    found = terms(InjuryStandardTerms, "injury_standard")
+    found = RULEBOOK.injury_standard.on(IN_2001).terms
     assert found.consolation[grade - 1] == ten_thousands * 10_000
     assert len(found.consolation) == 14
 
 
 def test_the_rest_of_an_injury() -> None:
     """Treatment, lost work, other."""
-    found = terms(InjuryStandardTerms, "injury_standard")
+    found = RULEBOOK.injury_standard.on(IN_2001).terms
     assert found.lost_work_share == Decimal("0.80")
     assert (found.hospital_day, found.outpatient_visit) == (11_580, 5_000)
     assert found.dearer_ward_days == 7
@@ -81,7 +72,7 @@ def test_later_standards_of_an_injury(
     day: date, twelfth: int, eighth: int, share: str, visit: int
 ) -> None:
     """Hankyung 2006-02-12 and 2017-02-26."""
-    found = terms(InjuryStandardTerms, "injury_standard", day)
+    found = RULEBOOK.injury_standard.on(day).terms
     assert (found.consolation[11], found.consolation[7]) == (twelfth, eighth)
     assert (found.lost_work_share, found.outpatient_visit) == (Decimal(share), visit)
 
@@ -92,14 +83,14 @@ def test_later_standards_of_an_injury(
 )
 def test_consolation_of_a_death(age: int, amount: int) -> None:
     """Consolation, each side of both ages."""
-    found = terms(DeathStandardTerms, "death_standard")
+    found = RULEBOOK.death_standard.on(IN_2001).terms
     assert found.consolation_at(age) == amount * 1_000_000
     assert found.funeral == 2_000_000
 
 
 def test_shares_of_the_family_in_a_death() -> None:
     """Out of it, in millions."""
-    found = terms(DeathStandardTerms, "death_standard")
+    found = RULEBOOK.death_standard.on(IN_2001).terms
     assert {str(one.relation): one.amount // 1_000_000 for one in found.family} == {
         "parent": 3,
         "spouse": 5,
@@ -122,7 +113,7 @@ def test_shares_of_the_family_in_a_death() -> None:
 )
 def test_later_standards_of_a_death(day: date, age: int, amount: int, funeral: int) -> None:
     """Hankyung 2017-02-26, MBN 2019-04-29."""
-    found = terms(DeathStandardTerms, "death_standard", day)
+    found = RULEBOOK.death_standard.on(day).terms
     assert found.consolation_at(age) == amount * 1_000_000
     assert found.funeral == funeral * 1_000_000
 
@@ -139,13 +130,13 @@ def test_later_standards_of_a_death(day: date, age: int, amount: int, funeral: i
 )  # fmt: skip
 def test_consolation_by_loss_of_capacity(percent: str, ten_thousands: int) -> None:
     """Consolation, each side of each bound; a part of a percent stays below."""
-    found = terms(DisabilityStandardTerms, "disability_standard")
+    found = RULEBOOK.disability_standard.on(IN_2001).terms
     assert found.consolation_at(Rate(Decimal(percent) / 100)) == ten_thousands * 10_000
 
 
 def test_shares_of_the_family_in_a_disability() -> None:
     """Family, and half of the lost income where none is lost."""
-    found = terms(DisabilityStandardTerms, "disability_standard")
+    found = RULEBOOK.disability_standard.on(IN_2001).terms
     assert {str(one.relation): int(one.share * 100) for one in found.family} == {
         "spouse": 50,
         "parent": 30,
@@ -158,11 +149,11 @@ def test_shares_of_the_family_in_a_disability() -> None:
 
 def test_the_usual_rate_of_leibniz() -> None:
     """I = 5 % / 12; MBN 2019-04-29 for the age."""
-    found = terms(LostIncomeTerms, "lost_income")
+    found = RULEBOOK.lost_income.on(IN_2001).terms
     assert (found.interest, found.months_a_year) == (Decimal("0.05"), 12)
     assert found.works_until == 60
-    assert terms(LostIncomeTerms, "lost_income", date(2019, 4, 30)).works_until == 60
-    assert terms(LostIncomeTerms, "lost_income", date(2019, 5, 1)).works_until == 65
+    assert RULEBOOK.lost_income.on(date(2019, 4, 30)).terms.works_until == 60
+    assert RULEBOOK.lost_income.on(date(2019, 5, 1)).terms.works_until == 65
 
 
 @pytest.mark.parametrize("name", ["injury_standard", "death_standard", "disability_standard"])

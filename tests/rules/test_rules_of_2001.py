@@ -4,34 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
 
 import pytest
+from rules.asked import around
 
-from advisor.domain.terms.premium import (
-    CausePointsTerms,
-    InstalmentTerms,
-    PercentageLadderTerms,
-    RidersTerms,
-    SpecialSurchargeTerms,
-    UsedCarFactorTerms,
-)
-from advisor.domain.terms.record import CareerFactorTerms
-from advisor.domain.terms.settlement import CompulsoryInjuryLimitTerms, LateRenewalFineTerms
+from advisor.domain.terms.settlement import LateRenewalFineTerms
 from advisor.rules.rulebook import load_rulebook
 
 RULEBOOK = load_rulebook()
 IN_2001 = date(2001, 9, 1)
-T = TypeVar("T")
 
 
-def terms(kind: type[T], name: str, day: date = IN_2001) -> T:
-    found = RULEBOOK.others[name].on(day).terms
-    assert isinstance(found, kind)
-    return found
-
-
-LADDER = terms(PercentageLadderTerms, "percentage_ladder")
+LADDER = RULEBOOK.percentage_ladder.on(IN_2001).terms
 
 
 @pytest.mark.parametrize(
@@ -66,7 +50,7 @@ def test_a_half_point_and_no_fault_hold_the_rate() -> None:
 
 
 def test_causes_give_no_points_to_private_cars() -> None:
-    found = terms(CausePointsTerms, "cause_points")
+    found = RULEBOOK.cause_points.on(IN_2001).terms
     assert [one.points for one in found.causes] == [3, 3, 3, 3, 1]
     assert not found.for_private_cars
 
@@ -80,7 +64,7 @@ def test_causes_give_no_points_to_private_cars() -> None:
     ],
 )  # fmt: skip
 def test_special_surcharges(code: str, own: int, joint: int) -> None:
-    found = terms(SpecialSurchargeTerms, "special_surcharge")
+    found = RULEBOOK.special_surcharge.on(IN_2001).terms
     row = next(one for one in found.surcharges if one.code == code)
     assert row.own == Decimal(own) / 100
     assert row.joint == Decimal(joint) / 100
@@ -88,14 +72,14 @@ def test_special_surcharges(code: str, own: int, joint: int) -> None:
 
 
 def test_career() -> None:
-    found = terms(CareerFactorTerms, "career_factor")
+    found = RULEBOOK.career_factor.on(IN_2001).terms
     assert [str(one.factor) for one in found.passenger] == ["1.80", "1.30", "1.10", "1.00"]
     assert [str(one.factor) for one in found.van] == ["1.20", "1.10", "1.05", "1.00"]
     assert [one.years_below for one in found.passenger] == [1, 2, 3, None]
 
 
 def test_used_cars() -> None:
-    found = terms(UsedCarFactorTerms, "used_car_factor")
+    found = RULEBOOK.used_car_factor.on(IN_2001).terms
     assert [one * 100 for one in found.passenger] == [110, 120, 130, 150, 170, 190, 200, 200, 200]
     assert [one * 100 for one in found.van] == [115, 130, 160, 180, 190, 200, 200, 200, 200]
     assert (found.base_year, found.first_age) == (2001, 2)
@@ -103,12 +87,12 @@ def test_used_cars() -> None:
 
 
 def test_riders() -> None:
-    found = terms(RidersTerms, "riders")
+    found = RULEBOOK.riders.on(IN_2001).terms
     assert [one.factor * 100 for one in found.riders] == [65, 80, 80, 70, 103]
 
 
 def test_instalments() -> None:
-    found = terms(InstalmentTerms, "instalments")
+    found = RULEBOOK.instalments.on(IN_2001).terms
     assert [
         (one.parts, str(one.factor), one.consecutive) for one in found.instalments
     ] == [
@@ -126,12 +110,12 @@ def test_instalments() -> None:
     ],
 )
 def test_limits_of_compulsory_injury_cover(day: date, limits: tuple[int, int, int]) -> None:
-    found = terms(CompulsoryInjuryLimitTerms, "compulsory_injury_limit", day)
+    found = RULEBOOK.compulsory_injury_limit.on(day).terms
     assert (found.death, found.injury, found.disability) == limits
 
 
 def test_the_fine_for_renewing_late() -> None:
-    found = terms(LateRenewalFineTerms, "late_renewal_fine")
+    found = around(LateRenewalFineTerms, "late_renewal_fine", IN_2001)
     assert (found.first_days, found.first_fine) == (10, 5_000)
     assert (found.each_further_day, found.most) == (2_000, 300_000)
 
