@@ -25,15 +25,9 @@ def guidance_document(decision: Decision) -> dict[str, Json]:
         ],
         "payers": [values(payer, "part", "payer", "record", "basis") for payer in decision.payers],
         "ways": [
-            {
-                "way": way.code,
-                **values(way, "advanced", "returned", "borne", "contested", "basis"),
-            }
+            {"way": way.code, **values(way, "advanced", "returned", "borne", "contested", "basis")}
             for way in decision.ways
         ],
-        "owed": [
-            {"code": one.code, "amount": one.amount, "basis": list(one.basis)}
-            for one in decision.owed
-        ],
+        "owed": [values(one, "code", "amount", "basis") for one in decision.owed],
         "steps": [said(step) for step in decision.steps],
     }
