@@ -94,7 +94,9 @@ def _run(
     stated = stated_case(case, given, EVERY_FIELD, texts, use_sample=sample, as_json=as_json)
     if insurers:
         return _at_insurers(stated.on_policy_alone(), (*insurers, *more), texts, as_json=as_json)
-    return _compare(stated.readable(texts, as_json=as_json), changes, texts, as_json=as_json)
+    if not (stated.has_accident or case or sample):
+        raise wrong(texts("compare.usage.no-accident"))
+    return _compare(stated, changes, texts, as_json=as_json)
 
 
 def _at_insurers(stated: StatedCase, words: Sequence[str], texts: Texts, *, as_json: bool) -> int:
@@ -106,19 +108,18 @@ def _at_insurers(stated: StatedCase, words: Sequence[str], texts: Texts, *, as_j
     return compare_insurers(stated, asked, texts, as_json=as_json)
 
 
-def _compare(
-    document: Mapping[str, object], changes: Sequence[Change], texts: Texts, *, as_json: bool
-) -> int:
+def _compare(stated: StatedCase, changes: Sequence[Change], texts: Texts, *, as_json: bool) -> int:
+    document, flags = stated.readable(texts, as_json=as_json), stated.flags
     rulebook, day = load_rulebook(), today()
     base, found = variants(document, changes, rulebook, day)
     if isinstance(base, Refused):
-        return _refuse(base, texts, as_json=as_json)
+        return _refuse(base, texts, as_json=as_json, flags=flags)
     if not changes:
         base, found = variants(document, quick_changes(base, rulebook), rulebook, day)
         found = tuple(one for one in found if isinstance(one, Variant))
     for one in found:
         if isinstance(one, Refused):
-            return _refuse(one, texts, as_json=as_json)
+            return _refuse(one, texts, as_json=as_json, flags=flags)
     kept = [one for one in found if isinstance(one, Variant)]
     assert not isinstance(base, Refused)  # noqa: S101 - it was decided above
     tell_doubts((base, *(one.decision for one in kept)), texts)
@@ -131,7 +132,7 @@ def _compare(
     return output.DONE
 
 
-def _refuse(refused: Refused, texts: Texts, *, as_json: bool) -> int:
+def _refuse(refused: Refused, texts: Texts, *, as_json: bool, flags: Mapping[str, str]) -> int:
     """Say why a case or a variant has no answer.
 
     Raises:
@@ -141,7 +142,7 @@ def _refuse(refused: Refused, texts: Texts, *, as_json: bool) -> int:
         raise refused.error
     if refused.change.settings:
         output.tell(f"--set {_as_typed(refused.change)}\n")
-    return tell_problems(refused.problems, texts, as_json=as_json)
+    return tell_problems(refused.problems, texts, as_json=as_json, flags=flags)
 
 
 def _as_typed(change: Change) -> str:

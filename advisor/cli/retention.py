@@ -14,12 +14,13 @@ from advisor.cli.commands import Command, case_or_sample, json_option, page, wro
 from advisor.cli.completion import files
 from advisor.cli.problems import tell_doubts
 from advisor.cli.stated_case import EVERY_FIELD, stated_case, stated_options
+from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.domain.values import frozen
 from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.intake.plain_text import without_unseen
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.rate import parse_rate
-from advisor.intake.typed.won import parse_won
+from advisor.intake.typed.won import parse_won, small_amount
 from advisor.later.later_years import MOST_ACCIDENTS
 from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
 from advisor.rules.rulebook import load_rulebook
@@ -27,7 +28,6 @@ from advisor.rules.rulebook import load_rulebook
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from advisor.domain.money import Won
     from advisor.explain.texts import Texts
 
 
@@ -90,7 +90,8 @@ def _losses(path: str, texts: Texts) -> tuple[Won, ...]:
     found = read_losses(Path(path).read_bytes().decode("utf-8", "replace"))
     if isinstance(found, UnreadLine):
         text = harmless(found.text, LONGEST_TYPED)
-        raise wrong(texts("later.problem.loss", line=found.line, value=text))
+        code = "loss" if found.meant is None else "small-loss"
+        raise wrong(texts(f"later.problem.{code}", line=found.line, value=text, meant=found.meant))
     if not found:
         raise wrong(texts("later.problem.no-losses", path=path))
     return found
@@ -101,10 +102,11 @@ _COMMENT = "#"
 
 @frozen
 class UnreadLine:
-    """A line that is no amount; lines count from 1."""
+    """A line that is no amount, or one that is meant in 만; lines count from 1."""
 
     line: int
     text: str
+    meant: Won | None = None
 
 
 def read_losses(text: str) -> tuple[Won, ...] | UnreadLine:
@@ -121,5 +123,7 @@ def read_losses(text: str) -> tuple[Won, ...] | UnreadLine:
         amount = parse_won(typed)
         if isinstance(amount, Unreadable):
             return UnreadLine(number, typed)
+        if small := small_amount(typed):
+            return UnreadLine(number, typed, Won(small * TEN_THOUSAND))
         found.append(amount)
     return tuple(amount for amount in found if amount)

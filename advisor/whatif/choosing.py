@@ -63,7 +63,8 @@ def choose(
     Args:
         case: the driver's case; of the accident nothing is asked.
         rulebook: the rules.
-        offers: premiums of the coming renewal; none of them has a flaw.
+        offers: premiums of the coming renewal, none of them flawed; of several for one setting
+            the lowest counts.
         driving: accidents a year, and how many of them need the single-vehicle cover.
         priced: what a call for the same case and driving has worked out; it is added to.
         between: is called before each setting; what it raises ends the work.
@@ -73,7 +74,8 @@ def choose(
     """
     shop = _Shop.of(case, rulebook, driving or Driving(), priced or Priced())
     on_sale, today = shop.on_sale, shop.on_sale.today
-    prices = {on_sale.setting_of(offer): offer.premium for offer in offers}
+    dearest_first = sorted(offers, key=lambda offer: -offer.premium)
+    prices = {on_sale.setting_of(offer): offer.premium for offer in dearest_first}
     cost = shop.cost(today)
     if case.assumptions.quote_clean is not None:
         prices.setdefault(today, case.assumptions.quote_clean)

@@ -356,3 +356,13 @@ def test_with_interest_in_the_answer_accidents_alone_are_left(run: Run) -> None:
     page = " ".join(run("retention", *SEEN, "--discount-rate", "0.04", "--lang", "en").out.split())
     assert "count it so" not in page
     assert "Later accidents alone make" in page
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_loss_without_its_unit_is_asked_about(run: Run, tmp_path: Path, language: str) -> None:
+    losses = tmp_path / "losses.txt"
+    losses.write_text("230만\n70\n", "utf-8")
+    code, out, err = run("retention", "--sample", "--losses", str(losses), "--lang", language)
+    assert (code, out) == (2, "")
+    assert {"ko": "70만 원인가요?", "en": "700,000 won?"}[language] in err
+    assert "2" in err.partition(":")[0]

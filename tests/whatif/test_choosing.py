@@ -198,3 +198,9 @@ def test_a_premium_without_its_unit_is_asked_about(amount: int) -> None:
 @given(st.integers(50_000, 20_000_000))
 def test_a_usual_premium_is_not(amount: int) -> None:
     assert premium_flaw(Won(amount), RULEBOOK, DAY) is None
+
+
+def test_of_two_offers_for_one_setting_the_lower_counts() -> None:
+    """Whichever is typed first: two insurers may offer the same."""
+    low, high = (Offer(Won(amount), Won(1_000_000)) for amount in (700_000, 740_000))
+    assert found(low, high) == found(high, low) == found(low)

@@ -1,0 +1,67 @@
+"""A case by options, or by options over a file, where `decide` is not the command."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from advisor.explain.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command_line import Run
+
+POLICY = (
+    "--as-of", "2026-11-21", "--start", "2026-03-02", "--premium", "82만", "--grade", "16",
+    "--own-damage-cover",
+)  # fmt: skip
+SCRAPE = ("--day", "2026-11-19", "--kind", "object", "--own-damage", "90만")
+
+
+def test_options_stand_in_the_place_of_a_case(run: Run) -> None:
+    found = json.loads(
+        run("compare", *POLICY, *SCRAPE, "--set", "accident.own_damage=190만", "--json").out
+    )
+    ran = run("decide", *POLICY, *SCRAPE, "--json")
+    assert found["base"] == json.loads(ran.out)
+    assert len(found["variants"]) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_variants_without_an_accident_say_what_to_do(run: Run, language: str) -> None:
+    code, out, err = run("compare", *POLICY, "--set", "policy.premium=80만", "--lang", language)
+    assert (code, out) == (2, "")
+    for words in ("--day", "--insurers", "advisor choose"):
+        assert words in err
+
+
+def test_a_problem_of_an_option_is_said_by_its_name(run: Run) -> None:
+    code, _, err = run("compare", *POLICY, *SCRAPE[:4], "--own-damage", "90x", "--lang", "en")
+    assert code == 3
+    assert "--own-damage = 90x" in err
+
+
+@pytest.mark.parametrize("command", ["retention", "choose", "compare"])
+def test_options_are_laid_over_a_file(run: Run, tmp_path: Path, command: str) -> None:
+    case = tmp_path / "case.toml"
+    text = """format = 1
+as_of = 2026-11-21
+[policy]
+start = 2026-03-02
+premium = 820_000
+grade = GRADE
+own_damage = {}
+[accident]
+day = 2026-11-19
+kind = "object"
+own_damage = 900_000
+"""
+    found = []
+    for grade, more in (("11", ("--grade", "16")), ("16", ())):
+        case.write_text(text.replace("GRADE", grade), "utf-8")
+        found.append(run(command, str(case), *more, "--json"))
+    assert found[0] == found[1]
+    assert found[0].code == 0
