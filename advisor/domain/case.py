@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from advisor.domain.accident import Accident
+from advisor.domain.accident import Accident, Kind
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, OtherCar, Policy, Violation
 from advisor.domain.values import frozen
@@ -74,3 +74,14 @@ class Case:
     assumptions: Assumptions = Assumptions()
     other_cars: tuple[OtherCar, ...] = ()
     client: Client = Client()
+
+    @property
+    def car_is_gone(self) -> bool:
+        """Whether the whole car was stolen, so that there is nothing to photograph or repair.
+
+        Where less than the sum insured is asked for, the car was found again with damage.
+        """
+        cover = self.policy.own_damage
+        most = None if cover is None else cover.sum_insured
+        is_whole = most is None or self.accident.own_damage.likely >= most
+        return self.accident.kind is Kind.THEFT and is_whole

@@ -60,10 +60,12 @@ def payers(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def unknowns(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say which open question to ask first, and what its answer is worth."""
+    """Say which open question to ask first, and what its answer is worth, if it moves anything."""
     if not decision.unknowns or paid_by_others(decision):
         return
     first = decision.unknowns[0]
+    if not first.swing:
+        return
     code = "worth" if first.worth else "settled"
     what = open_key(first.assumption, texts)
     yield texts(f"unknown.{code}", what=what, worth=first.worth)

@@ -28,7 +28,7 @@ def limit_line(decision: Decision, texts: Texts) -> str:
     if sentences.without_choice(decision):
         return ""
     parts = [_settlement(decision, texts)]
-    if sentences.has_both_sides(decision):
+    if sentences.has_both_sides(decision) and not decision.case.car_is_gone:
         parts = [_bills(decision, texts), _cash(decision, texts), *parts]
     return " ".join(said for said in parts if said)
 

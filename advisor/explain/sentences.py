@@ -114,6 +114,8 @@ def _reason(found: Reason, decision: Decision, *, left_out: bool) -> str:
         return "reason.driver-pays-back"
     if found.facts.get("hurt"):
         return f"reason.{found.code}-hurt"
+    if found.code == "total-loss" and decision.case.car_is_gone:
+        return "reason.total-loss-gone"
     points = found.code in _OF_POINTS
     return f"reason.{found.code}{'-left-out' if left_out and points else ''}"
 

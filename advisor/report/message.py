@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
 from advisor.explain import sentences
 from advisor.explain.names import named_choice
@@ -88,7 +89,13 @@ def _shown(option: Option, decision: Decision) -> bool:
 
 
 def _deadline(decision: Decision, texts: Texts, said_before: tuple[str, ...]) -> Iterator[str]:
-    """Say by when a claim can be undone, unless a line before has named that day."""
+    """Say by when a claim can be undone, unless a line before has named that day.
+
+    A contract that ends with a total loss is not renewed, so there is nothing to undo.
+    """
+    ends = any(warning.code == "total-loss" for warning in decision.warnings)
+    if ends and decision.verdict is not Verdict.KEEP_OPEN:
+        return
     refund = decision.outcomes[Option.CLAIM_REFUND]
     day = texts.formats["day"](decision.refund_by) if decision.refund_by else ""
     if any(day in line for line in said_before):

@@ -101,6 +101,10 @@ class Renewed:
     noted_on: date
 
 
+UNKNOWN_TABLE = "unknown"
+"""What stands for a table whose name has become damaged itself."""
+
+
 @frozen
 class Damaged:
     """A row that cannot be read any more, and was set aside: of which table, its key and name."""

@@ -14,6 +14,7 @@ from advisor.storage.backups import copy_last
 from advisor.storage.database import Opened, open_database
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import (
+    UNKNOWN_TABLE,
     Advised,
     Damaged,
     LeftDraft,
@@ -25,7 +26,7 @@ from advisor.storage.kept import (
     storable,
 )
 from advisor.storage.progress import CaseProgress, answers_of, append_answer
-from advisor.storage.rows import CASES, LARGEST, TAKEN_IN, WINDOWS
+from advisor.storage.rows import CASES, LARGEST, TABLES, TAKEN_IN, WINDOWS
 from advisor.storage.transactions import SHORT_WAIT, Database
 from advisor.storage.upkeep import look_after
 from advisor.storage.windows import Window
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from advisor.intake.case.draft import Draft
     from advisor.storage.rows import Row, Value
 
+_NAMED = frozenset(table.name for table in TABLES)
 _NOTHING: frozenset[str] = frozenset()
 _OLD_DRAFTS = 20
 """So many drafts of windows that have ended are kept beside the newest."""
@@ -133,7 +135,10 @@ class CaseStore:
     def damaged(self) -> tuple[Damaged, ...]:
         """Return what was set aside because it could not be read any more."""
         rows = self._database.read("SELECT of_table, of_row, name FROM set_aside ORDER BY id")
-        return tuple(Damaged(*map(str, row)) for row in rows)
+        return tuple(
+            Damaged(str(table) if table in _NAMED else UNKNOWN_TABLE, str(row), str(name))
+            for table, row, name in rows
+        )
 
     def save(
         self,

@@ -39,6 +39,31 @@ def test_the_environment_names_the_language(run: Run, monkeypatch: pytest.Monkey
     assert "Ask" in run("decide", "--sample").out
 
 
+STOLEN = ("--kind", "theft", "--own-damage", "1500만", "--sum-insured", "1200만")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("photograph", "estimate", "epair", "cash price", "renewal quote")),
+        ("ko", ("찍", "견적", "수리", "현금", "사고를 넣으면")),
+    ],
+)
+def test_nothing_of_a_repair_is_said_of_a_stolen_car(
+    run: Run, language: str, words: tuple[str, ...]
+) -> None:
+    said = run("decide", "--sample", "--cash-repair", "", *STOLEN, "--full", "--lang", language).out
+    assert [word for word in words if word in said] == []
+
+
+@pytest.mark.parametrize("kind", ["flood", "wear"])
+@pytest.mark.parametrize(("language", "said"), [("en", "What moves"), ("ko", "가장 크게 움직이는")])
+def test_what_moves_nothing_is_not_said_to_move_most(
+    run: Run, kind: str, language: str, said: str
+) -> None:
+    assert said not in run("decide", "--sample", "--kind", kind, "--full", "--lang", language).out
+
+
 def test_flags_are_read_as_they_are_seen(run: Run) -> None:
     """Copied out of a messenger, or of a table of numbers."""
     seen = run("decide", "--sample", "--own-damage", "1,900,000", "--grade", "15", "--json")

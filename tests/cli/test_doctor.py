@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,6 +70,25 @@ def test_a_damaged_store_is_set_aside_and_said(
     assert states(run)["store"] == "fine"
     path.write_bytes(b"not a database" * 100)
     assert states(run)["store-set-aside"] == "note"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_set_aside_is_named_though_its_table_is_damaged_too(
+    run: Run, language: Language, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
+    with open_cases() as store:
+        path = store.path
+    assert path
+    with closing(sqlite3.connect(path)) as database:
+        row = ("saved_cast", "7", "고객 가", "[]")
+        database.execute(
+            "INSERT INTO set_aside (of_table, of_row, name, content) VALUES (?, ?, ?, ?)", row
+        )
+        database.commit()
+    code, out, _ = run("doctor", "--lang", language)
+    assert code == 0
+    assert "고객 가" in out
 
 
 def test_a_home_that_can_hold_no_store_is_worth_knowing(

@@ -41,7 +41,7 @@ def questions(
         *_about_settlement(situation),
         *_worth_knowing(situation, unknowns),
         *about_cover,
-        *_about_renewal(situation, budget),
+        *_about_renewal(situation, budget, unknowns),
         *_about_policy(situation),
         *_to_others(situation),
     )
@@ -131,15 +131,24 @@ def _stated(situation: Situation, path: str) -> Facts:
     return {code: taken[code]} if code in taken else {}
 
 
-def _about_renewal(situation: Situation, budget: Won | None) -> Iterator[Reason]:
-    """Ask about the renewal and the refund, where a claim would stand on the record."""
+def _about_renewal(
+    situation: Situation, budget: Won | None, unknowns: Sequence[Unknown]
+) -> Iterator[Reason]:
+    """Ask about the renewal and the refund, where a claim would stand on the record.
+
+    The claim of a total loss ends the contract, so no renewal of it can be quoted, and nobody pays
+    it back unless something open may turn the answer.
+    """
     reading, case = situation.reading, situation.reading.case
     claim = situation.claim
     if not claim.available or claim.entry is None:
         return
-    if budget is not None and budget > 0 and case.assumptions.quote_clean is None:
+    ends = situation.loss.total_loss
+    can_be_quoted = case.assumptions.quote_clean is None and not ends
+    if budget is not None and budget > 0 and can_be_quoted:
         yield from _about_quotes(situation, budget)
-    if case.assumptions.refund_allowed is None and reading.refund_unhindered:
+    may_turn = not ends or any(one.worth >= reading.advice.material for one in unknowns)
+    if case.assumptions.refund_allowed is None and reading.refund_unhindered and may_turn:
         yield Reason("refund-allowed", {"day": reading.refund_by})
     within_cap = claim.crossed and situation.loss.other_paid <= reading.threshold
     if within_cap and case.assumptions.cap_allowed is None and reading.paid is None:
@@ -211,7 +220,8 @@ def _about_fault(situation: Situation) -> Iterator[Reason]:
 
 def _about_deductible(situation: Situation) -> Iterator[Reason]:
     cover = situation.reading.case.policy.own_damage
-    if cover is None or not situation.loss.own_loss or situation.reading.paid is not None:
+    loss = situation.loss
+    if cover is None or not loss.own_loss or situation.reading.paid is not None or loss.total_loss:
         return
     stated = cover.deductible
     if stated.fixed is None and None in (stated.rate, stated.minimum, stated.maximum):

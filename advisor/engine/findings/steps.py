@@ -31,14 +31,21 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
     if situation.reading.paid is not None:
         yield from _once_claimed(situation)
         return
-    yield "scene-alone" if situation.alone else "scene", {"day": accident.day}
+    if not situation.reading.case.car_is_gone:
+        yield "scene-alone" if situation.alone else "scene", {"day": accident.day}
     if accident.injury_grade is not None or accident.own_injury:
         yield "police", {"day": accident.day}
     if accident.kind is Kind.THEFT:
         yield "theft-report", {"day": accident.day}
     yield from _because_of_the_driver(situation)
     claims = _claims(situation, verdict)
-    yield from _claiming(situation) if claims else _paying(situation)
+    if claims:
+        yield from _claiming(situation, keeps_open=verdict is Verdict.KEEP_OPEN)
+    else:
+        yield from _paying(situation)
+    if claims and situation.loss.total_loss:
+        yield "check-record-next", {}
+        return
     yield (
         _check(situation, claims=claims),
         {"day": situation.reading.renewal_day(situation.first_counted)},
@@ -72,17 +79,25 @@ def _because_of_the_driver(situation: Situation) -> Iterator[tuple[str, Facts]]:
         yield ("self-payment-of", known[0].facts) if known else ("self-payment", {})
 
 
-def _claiming(situation: Situation) -> Iterator[tuple[str, Facts]]:
+def _claiming(situation: Situation, *, keeps_open: bool) -> Iterator[tuple[str, Facts]]:
+    """Report the accident; a claim of a total loss ends the contract, so no renewal follows."""
     case, loss = situation.reading.case, situation.loss
-    yield "report-alone" if situation.alone else "report", {"day": case.as_of}
-    yield "number", {}
-    yield "inspection", {}
-    if loss.bill:
+    if case.car_is_gone:
+        yield "report-gone", {"day": case.as_of}
+        yield "number-gone", {}
+    else:
+        yield "report-alone" if situation.alone else "report", {"day": case.as_of}
+        yield "number", {}
+        yield "inspection", {}
+    if loss.bill and not case.car_is_gone:
         yield "estimate", {"bill": loss.bill}
     if loss.own_paid and loss.deductible:
         yield "deductible", {"deductible": loss.deductible}
+    if loss.total_loss and not keeps_open:
+        return
     if situation.refundable and situation.claim.entry is not None:
-        yield from _comparing(situation)
+        if not loss.total_loss:
+            yield from _comparing(situation)
         repaid = situation.offered[Option.CLAIM_REFUND].repaid
         yield "refund-by", {"day": situation.reading.refund_by, "amount": repaid}
 
@@ -143,10 +158,10 @@ def _settling(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
 
 def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
-    loss = situation.loss
+    loss, is_gone = situation.loss, situation.reading.case.car_is_gone
     settles = situation.headline.recommended is Option.SETTLE
     cash = situation.offered[Option.SETTLE if settles else Option.SELF_PAY].cash_now
-    if loss.own_part:
+    if loss.own_part and not is_gone:
         yield "estimate", {"bill": loss.bill}
         stated = situation.reading.case.accident.cash_repair is not None
         if not stated and not situation.covered.driver_pays:
@@ -160,7 +175,7 @@ def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
         yield "consent", {"amount": loss.other_loss}
     yield from _settling(situation)
     paid = cash - (loss.other_loss if back else 0)
-    if paid:
+    if paid and not is_gone:
         yield "keep-receipts", {"amount": int(paid)}
 
 

@@ -32,7 +32,8 @@ def limits(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say from which repair bill, over which years and for which unknowns the answer changes."""
     if paid_by_others(decision):
         return
-    if len(decision.break_even.intervals) > 1 or has_both_sides(decision):
+    has_bills = len(decision.break_even.intervals) > 1 or has_both_sides(decision)
+    if has_bills and not decision.case.car_is_gone:
         yield _with_cash_along(decision, _over_bills(decision, texts), texts)
     for what, entries in groupby(decision.range, key=lambda entry: entry.assumption):
         yield _over_readings(what, list(entries), decision, texts)

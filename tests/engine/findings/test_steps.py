@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
-from engine.sample import SAMPLE, assuming, collision, decide, with_accident, with_bill, won
+from engine.sample import (
+    SAMPLE,
+    assuming,
+    collision,
+    decide,
+    with_accident,
+    with_bill,
+    with_policy,
+    won,
+)
 
 from advisor.domain.accident import Driver, Kind
 from advisor.domain.money import Won
@@ -49,6 +58,39 @@ def test_quotes_that_are_stated_are_asked_for_no_more(paid: Won | None) -> None:
     quoted = assuming(case, quote_clean=Won(760_000), quote_claim=Won(905_000))
     assert "compare-quotes" in codes(case)
     assert "compare-quotes" not in codes(quoted)
+
+
+def test_a_stolen_car_is_neither_photographed_nor_repaired() -> None:
+    """What has no repair has no estimate, no cash price and no receipts, on either side."""
+    stolen = with_accident(total_loss(), kind=Kind.THEFT, cash_repair=None)
+    assert codes(stolen) == ["theft-report", "report-gone", "number-gone", "check-record-next"]
+    cheap = with_accident(stolen, cash_repair=Won(100_000))
+    assert decide(cheap).recommended is Option.SELF_PAY
+    assert codes(cheap) == ["theft-report", "check-no-record"]
+
+
+def test_a_car_that_was_found_again_is_repaired() -> None:
+    case = with_accident(SAMPLE, kind=Kind.THEFT)
+    assert {"theft-report", "inspection", "estimate", "refund-by"} <= {*codes(case)}
+
+
+def test_a_contract_that_ends_with_a_total_loss_is_not_renewed() -> None:
+    case = with_accident(total_loss(), cash_repair=None)
+    decision = decide(case)
+    assert decision.recommended is Option.CLAIM
+    assert codes(case)[-1] == "check-record-next"
+    assert not {"compare-quotes", "refund-by"} & {*codes(case)}
+    asked = {question.code for question in decision.ask}
+    assert not {"renewal-quotes", "count-factors", "refund-allowed", "deductible"} & asked
+    assert "total-loss" in {warning.code for warning in decision.warnings}
+
+
+def total_loss() -> Case:
+    """Return a repair that costs more than the car is insured for."""
+    case = with_accident(with_bill(25_000_000))
+    cover = case.policy.own_damage
+    assert cover
+    return with_policy(case, own_damage=evolve(cover, sum_insured=Won(21_000_000)))
 
 
 def test_once_the_insurer_has_paid_nobody_has_to_consent() -> None:
