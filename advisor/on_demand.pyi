@@ -69,8 +69,8 @@ from advisor.storage.whole_file import make_folder as make_folder
 from advisor.storage.whole_file import write_whole as write_whole
 from advisor.storage.whole_file import writing_whole as writing_whole
 from advisor.toml.text import NotToml as NotToml
-from advisor.toml.text import in_toml as in_toml
 from advisor.toml.text import read_toml as read_toml
+from advisor.toml.text import toml_value as toml_value
 from advisor.tui.app import theme_names as theme_names
 from advisor.tui.form.injury_words import asked_of as asked_of
 from advisor.tui.screens.buying import BuyingScreen as BuyingScreen

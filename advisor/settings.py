@@ -183,7 +183,7 @@ def _read(table: Mapping[str, object]) -> tuple[dict[str, object], tuple[Setting
         if name not in _TAKES:
             problems.append(_unknown(name))
         elif not _TAKES[name][1](value):
-            facts = {"value": on_demand.in_toml(value), "takes": _TAKES[name][0]}
+            facts = {"value": on_demand.toml_value(value), "takes": _TAKES[name][0]}
             problems.append(SettingProblem(name, "wrong", facts))
         else:
             found[name.replace(".", "_")] = value

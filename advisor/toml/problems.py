@@ -9,7 +9,7 @@ from attrs import field
 
 from advisor.domain.errors import AdvisorError
 from advisor.domain.values import frozen
-from advisor.toml.text import NotToml, in_toml, read_toml
+from advisor.toml.text import NotToml, read_toml, toml_value
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,7 @@ class Problems(list[FileProblem]):
 
 def _shown(fact: object) -> object:
     """Return what is no plain value as the file has it, for people do not write Python."""
-    return in_toml(fact) if isinstance(fact, bool | Mapping | list | tuple) else fact
+    return toml_value(fact) if isinstance(fact, bool | Mapping | list | tuple) else fact
 
 
 def document_of(file: Path) -> dict[str, object] | FileProblem:

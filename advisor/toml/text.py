@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from json import dumps
 from typing import Any, NamedTuple
 
 from advisor import on_demand
@@ -43,26 +42,6 @@ def read_toml(content: bytes | str) -> dict[str, Any] | NotToml:
         return NotToml("toml-number-too-long", str(error))
     except RecursionError as error:
         return NotToml("toml-too-deep", str(error))
-
-
-def in_toml(value: object) -> str:
-    """Write a value that a file holds as it may stand there, on one line.
-
-    >>> in_toml({"rate": Decimal("0.20"), "on": [True, "x"]})
-    '{ rate = 0.20, on = [true, "x"] }'
-    """
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return dumps(value, ensure_ascii=False)
-        case list() | tuple():
-            return f"[{', '.join(map(in_toml, value))}]"
-        case Mapping():
-            inner = ", ".join(f"{key} = {in_toml(item)}" for key, item in value.items())
-            return f"{{ {inner} }}" if inner else "{}"
-        case _:
-            return str(value)
 
 
 def _exact(text: str) -> Decimal:

@@ -103,7 +103,7 @@ def test_a_wrong_value_is_told_and_left_out(line: str, file: Path) -> None:
 def test_a_wrong_value_is_shown_as_it_stands_in_the_file(file: Path, run: Run) -> None:
     file.write_text("deductible = {rate = 20, minimum = 100_000}\ninsurer = true\n", "utf-8")
     told = run("schema", "--lang", "en").err
-    assert "deductible = { rate = 20, minimum = 100000 } is left out" in told
+    assert "deductible = { rate = 20, minimum = 100_000 } is left out" in told
     assert "insurer = true is left out" in told
 
 
