@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 _FEW_SPANS = 2
 """So many spans of numbers are named as what turns the answer; more say nothing at a glance."""
 
+_DOUBTS = {
+    "implausible-amount-meant": "condition.doubt",
+    "implausible-amount": "condition.doubt-unusual",
+}
+"""The warnings that ask about an amount, and what the first lines say of them."""
+
 _MOST_DOUBTS = 3
 """So many amounts are asked about in the first lines; the warnings name every one."""
 
@@ -187,11 +193,11 @@ def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def _of_doubt(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Ask for each amount that is likely meant otherwise: the whole answer may hang on them."""
-    found = [one for one in decision.warnings if one.code == "implausible-amount-meant"]
+    """Ask for each amount that is hardly meant: the whole answer may hang on them."""
+    found = [one for one in decision.warnings if one.code in _DOUBTS]
     once = {one.facts["path"]: one for one in reversed(found)}
     for one in islice(reversed(once.values()), _MOST_DOUBTS):
-        yield texts("condition.doubt", **one.facts)
+        yield texts(_DOUBTS[one.code], **one.facts)
 
 
 def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:

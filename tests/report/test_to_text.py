@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from strategies import cases
 
 from advisor.domain.decision import Option
+from advisor.explain.sentences import warnings
 from advisor.explain.texts import LANGUAGES, Language, Texts
-from advisor.explain.width import width
+from advisor.explain.width import item, width
 from advisor.report.answer.to_text import Emphasis, to_text
 from advisor.service import decide
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
 
 GOLDEN = Path(__file__).parent / "golden"
+PARTS = ("ask", "warnings", "assumed", "why")
 TEXTS = {language: Texts(language) for language in LANGUAGES}
 
 
@@ -50,6 +52,35 @@ def test_every_answer_has_its_words_and_fits(
     assert text.endswith("\n")
     assert "\x1b" not in text
     assert "{" not in text
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cases(), st.sampled_from(LANGUAGES))
+def test_what_is_to_be_heeded_goes_before_what_is_merely_to_be_known(
+    rulebook: Rulebook, case: Case, language: Language
+) -> None:
+    """A warning that has no room keeps out the reasons too: a language may not hide one."""
+    decision, texts = decide(case, rulebook), TEXTS[language]
+    lines = to_text(decision, texts, cells=80).splitlines()
+    said = " ".join(line.strip() for line in lines)
+    whole = all(
+        " ".join(line.strip() for line in item(warning, 80)) in said
+        for warning in warnings(decision, texts)
+    )
+    titles = {texts(f"section.{part}") for part in ("assumed", "why")}
+    assert whole or titles.isdisjoint(lines)
+
+
+def test_both_languages_show_the_same_parts_of_the_sample(sample: Decision) -> None:
+    shown = [
+        [
+            code
+            for code in PARTS
+            if TEXTS[language](f"section.{code}") in to_text(sample, TEXTS[language])
+        ]
+        for language in LANGUAGES
+    ]
+    assert shown[0] == shown[1] == ["ask", "warnings"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

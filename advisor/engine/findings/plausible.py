@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 _FACTORS = (10_000, 100, 1_000, 10, 1_000_000)
 """What is probably missing or too much, the likeliest first: 만 is typed by far the most."""
 
+_OF_AN_ACCIDENT = (
+    "depreciation", "cash_repair", "other_rental", "injury_settlement", "extras", "own_rental",
+    "car_value",
+)  # fmt: skip
+
 
 @frozen
 class Doubt:
@@ -91,7 +96,11 @@ def _amounts(case: Case) -> Iterator[tuple[str, str, Won | None]]:
     cover = policy.own_damage
     yield from _once("policy.premium", policy.premium)
     yield from _once("policy.property_limit", policy.property_limit)
-    yield from _once("policy.own_damage.sum_insured", cover.sum_insured if cover else None)
+    if cover:
+        yield from _once("policy.own_damage.sum_insured", cover.sum_insured)
+        for part in ("minimum", "maximum", "fixed"):
+            path = f"policy.own_damage.deductible.{part}"
+            yield from _once(path, getattr(cover.deductible, part))
     for index, claim in enumerate(case.claims):
         yield f"claim[{index}].property_paid", "claim[].property_paid", claim.property_paid
     for index, car in enumerate(case.other_cars):
@@ -103,7 +112,7 @@ def _amounts(case: Case) -> Iterator[tuple[str, str, Won | None]]:
     ):
         for amount in dict.fromkeys((estimate.low, estimate.high)):
             yield path, path, amount
-    for key in ("cash_repair", "other_rental", "injury_settlement", "own_rental", "car_value"):
+    for key in _OF_AN_ACCIDENT:
         yield from _once(f"accident.{key}", getattr(accident, key))
     yield from _once("assumptions.quote_clean", assumptions.quote_clean)
     yield from _once("assumptions.quote_claim", assumptions.quote_claim)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from advisor import on_demand
@@ -15,7 +15,7 @@ from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from advisor.domain.decision import Decision, RefundChoice
     from advisor.explain.texts import Texts
@@ -28,8 +28,12 @@ _SCREEN = 23
 _LAST = 3
 """Lines at the end that say how to see more."""
 
-_ESSENTIAL = ("section.ask", "section.warnings", "section.assumed", "section.why")
+_ASKED, _HEEDED, _KNOWN = "section.ask", "section.warnings", ("section.assumed", "section.why")
+_ESSENTIAL = (_ASKED, _HEEDED, *_KNOWN)
 """What follows the table where the answer is short, as far as there is room."""
+
+_TITLE = 2
+"""Lines that the first sentence of a part takes beside its own."""
 
 _MEANINGLESS = {"one-part-only", "threshold-not-crossed", "already-claimed"}
 """An option that these rule out would be no option of its own for this accident."""
@@ -100,21 +104,33 @@ def _in_full(
 def _essential(
     decision: Decision, texts: Texts, cells: int, faint: Callable[[str], str], room: int
 ) -> list[str]:
-    """Return what to ask, to heed and to know, as much of it as fits some lines, and the rest."""
+    """Return what to ask, to heed and to know, as much of it as fits some lines, and the rest.
+
+    The first question and the first warning come before any second one; what is merely to be known
+    is shown only where all that is to be heeded is.
+    """
     last = ["", *wrap(texts("basis.short"), cells)]
     room -= len(last)
-    lines: list[str] = []
     parts = dict(said_parts(decision, texts))
-    for code in _ESSENTIAL:
-        shown: list[str] = []
-        for sentence in parts[code]:
-            more = item(sentence, cells)
-            if len(lines) + 2 + len(shown) + len(more) > room:
-                break
-            shown += more
-        if shown:
-            lines += ["", faint(texts(code)), *shown]
-    return lines + last
+    shown: dict[str, list[str]] = {code: [] for code in _ESSENTIAL}
+    cut: set[str] = set()
+    for code, sentence in _in_turn(parts):
+        more = item(sentence, cells)
+        needed = len(more) if shown[code] else len(more) + _TITLE
+        if needed > room or code in cut or (code in _KNOWN and _HEEDED in cut):
+            cut.add(code)
+        else:
+            shown[code] += more
+            room -= needed
+    titled = ((texts(code), rows) for code, rows in shown.items() if rows)
+    return [*(line for title, rows in titled for line in ("", faint(title), *rows)), *last]
+
+
+def _in_turn(parts: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    """Yield questions and warnings by turns, then what is merely to be known."""
+    for pair in zip_longest(parts[_ASKED], parts[_HEEDED]):
+        yield from ((code, one) for code, one in zip((_ASKED, _HEEDED), pair, strict=True) if one)
+    yield from ((code, one) for code in _KNOWN for one in parts[code])
 
 
 def _table(

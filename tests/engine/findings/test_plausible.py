@@ -6,10 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
-from engine.sample import SAMPLE, assuming, decide, rulebook, with_accident, with_policy, won
+from engine.sample import (
+    SAMPLE,
+    assuming,
+    decide,
+    rulebook,
+    with_accident,
+    with_cover,
+    with_policy,
+    won,
+)
 
 from advisor.domain.money import Won
+from advisor.domain.policy import Deductible
 from advisor.engine.findings.plausible import implausible
+from advisor.explain.opening import opening
 from advisor.explain.texts import LANGUAGES, Language, Texts
 
 if TYPE_CHECKING:
@@ -58,6 +69,33 @@ def test_a_past_claim_is_named_by_its_place_and_one_not_remembered_is_none() -> 
     unknown = evolve(SAMPLE.claims[0], property_paid=None)
     case = evolve(SAMPLE, claims=(SAMPLE.claims[0], small, unknown))
     assert told(case) == [("claim[1].property_paid", 90, 900_000)]
+
+
+def test_the_parts_of_a_deductible_are_asked_about() -> None:
+    """20 and 50 are the 20만 and 50만 of most policies; nothing at all is a deductible too."""
+    small = Deductible(minimum=Won(20), maximum=Won(50))
+    path = "policy.own_damage.deductible"
+    found = [(f"{path}.minimum", 20, 200_000), (f"{path}.maximum", 50, 500_000)]
+    assert told(with_cover(deductible=small)) == found
+    assert told(with_cover(deductible=Deductible(fixed=Won(30)))) == [
+        (f"{path}.fixed", 30, 300_000)
+    ]
+    assert told(with_cover(deductible=Deductible(fixed=Won(0)))) == []
+
+
+def test_what_changes_the_payout_is_asked_about() -> None:
+    assert told(with_accident(extras=Won(5))) == [("accident.extras", 5, 50_000)]
+    assert told(with_accident(depreciation=Won(1))) == [("accident.depreciation", 1, 10_000)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_lines_ask_about_an_amount_without_a_usual_one_near(language: Language) -> None:
+    """888,888,999,999 is no repair, and no unit left out makes one of it."""
+    decision = decide(with_accident(own_damage=won(888_888_999_999), cash_repair=None))
+    texts = Texts(language)
+    first = opening(decision, texts).conditions[0]
+    assert texts.formats["won"](Won(888_888_999_999)) in first
+    assert texts.formats["words"](Won(300_000_000)) in first
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
