@@ -112,3 +112,12 @@ def test_a_working_folder_that_was_removed_is_said(tmp_path: Path) -> None:
         app.shows("not there any more", ".html")
         app.type(ENTER)
         app.shows("Written")
+
+
+def test_alt_with_a_digit_or_a_letter_types_nothing(tmp_path: Path) -> None:
+    """A terminal sends Alt as Escape; nobody means ¡ or ™ in an amount."""
+    with terminal(case_file(tmp_path), home=tmp_path / "home") as app:
+        app.shows("1,800,000")
+        app.type("700000" + "".join(f"\x1b{sign}" for sign in "1234567890-=amz"))
+        app.type("1")
+        app.until(lambda seen: "7,000,001" in seen.row("Repair bill"))

@@ -61,13 +61,15 @@ def _read(fileno: int) -> bytes:
 def _events(piece: str, parser: XTermParser) -> Iterable[Message]:
     """Return what a text or a whole sequence stands for.
 
-    Alone, Escape and Alt with a letter would keep the parser waiting for more.
+    Alone, Escape and Alt with a letter would keep the parser waiting for more, and Alt with a digit
+    would be the sign that a Mac has there, in the place of an amount.
     """
     if piece == ESCAPE:
         return [Key("escape", ESCAPE)]
     escape, sign = piece[:1], piece[1:]
-    if escape == ESCAPE and len(sign) == 1 and piece not in ANSI_SEQUENCES_KEYS:
+    is_a_key = isinstance(ANSI_SEQUENCES_KEYS.get(piece), tuple)
+    if escape == ESCAPE and len(sign) == 1 and not is_a_key:
         name = sign if sign.isalnum() else _character_to_key(sign)
         name = f"shift+{name.lower()}" if name.isupper() else name
-        return [Key(f"alt+{KEY_NAME_REPLACEMENTS.get(name, name)}", sign)]
+        return [Key(f"alt+{KEY_NAME_REPLACEMENTS.get(name, name)}", None)]
     return parser.feed(piece)
