@@ -217,7 +217,7 @@ def _of_refund(decision: Decision, texts: Texts) -> Iterator[str]:
     if decision.verdict is Verdict.KEEP_OPEN:
         lost = _lost_by_refund(decision)
         side = "claim" if decision.recommended.is_claim else "self-pay"
-        code = f"condition.open-{side}{'-at-a-cost' if lost else ''}"
+        code = f"condition.open-{side}{'-at-a-cost' if lost >= decision.material else ''}"
         yield texts(code, refund_by=decision.refund_by, lost=lost)
 
 
