@@ -14,6 +14,7 @@ from advisor.report.drawing.chart_rows import without_roles
 from advisor.report.drawing.chart_text import draw
 from advisor.report.drawing.charts import regret_chart
 from advisor.report.later.later_words import (
+    apart,
     cost_heads,
     long_costs,
     open_note,
@@ -53,6 +54,7 @@ def later_sentences(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
     if advice.quoted:
         yield texts("later.quoted")
     yield taken(advice, texts)
+    yield from apart(advice, texts)
 
 
 def bills_said(full: LaterInFull, texts: Texts) -> Iterator[str]:

@@ -66,6 +66,7 @@ def later_clause(advice: LaterAdvice, texts: Texts) -> str:
 def opinion_in_full(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
     """Say the same with what either choice can lose, and what all hangs on."""
     yield opinion(full.advice, texts)
+    yield from apart(full.advice, texts)
     yield from refund_hint(full.advice, texts)
     yield from _at_worst(full, texts)
     if _hangs_on_unknowns(decision):
@@ -102,23 +103,27 @@ def taken(advice: LaterAdvice, texts: Texts) -> str:
         mean=advice.mean_loss,
         losses=advice.losses,
     )
-    parts = [said]
-    if advice.discount_rate:
-        parts.append(texts("later.taken.interest", discount=advice.discount_rate))
-    return " ".join((*parts, *_moved(advice, texts)))
+    if not advice.discount_rate:
+        return said
+    return f"{said} {texts('later.taken.interest', discount=advice.discount_rate)}"
 
 
-def _moved(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
-    """Say how much of what differs from the answer is interest, and how much later accidents."""
+def apart(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
+    """Say what sets the figures apart from those of the answer: interest, later accidents."""
     found = advice.moved
     if found is None:
         return
     chosen = advice.headline.recommended
+    facts: dict[str, object] = {"discount": advice.discount_rate}
+    codes = []
     for code, amount in (("interest", found.interest), ("accidents", found.accidents)):
         if amount:
             is_claim = chosen.is_claim == (amount > 0)
             side = _named(advice, str(Option.CLAIM if is_claim else Option.SELF_PAY))
-            yield texts(f"later.moved.{code}", amount=Won(abs(amount)), side=side)
+            facts |= {code: Won(abs(amount)), f"{code}_side": side}
+            codes.append(code)
+    if codes:
+        yield texts(f"later.apart.{'-'.join(codes)}", **facts)
 
 
 def long_costs(
