@@ -106,8 +106,9 @@ def test_where_it_is_a_close_call_the_loss_of_either_choice_is_said(rulebook: Ru
 
 def test_where_both_agree_nothing_is_to_be_weighed(sample: Decision, rulebook: Rulebook) -> None:
     full = later_in_full(sample, rulebook)
-    (said,) = opinion_in_full(sample, full, Texts("en"))
+    said, apart = opinion_in_full(sample, full, Texts("en"))
     assert said == "The answer stays the same with later accidents counted."
+    assert apart.startswith("What sets this apart from the answer: ")
 
 
 def test_the_page_and_the_text_have_subtitles(sample: Decision, rulebook: Rulebook) -> None:
