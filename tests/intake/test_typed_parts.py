@@ -67,6 +67,8 @@ def test_what_is_no_deductible_is_told(text: str) -> None:
     [
         ("81만", Offer(Won(810_000))),
         (":81만", None),
+        ("0", None),
+        ("threshold=100만:0원", None),
         ("threshold=100만:81만", Offer(Won(810_000), threshold=Won(1_000_000))),
         (
             "threshold=1,000,000,deductible=30%,single-vehicle=no:790,000",

@@ -41,6 +41,8 @@ def parse_offer(text: str) -> Offer | Unreadable:
     premium = parse_won(price)
     if isinstance(premium, Unreadable):
         return premium
+    if not premium:
+        return Unreadable("unreadable-offer")
     stated: dict[str, str] = {}
     for part in _BETWEEN.split(settings) if colon else ():
         key, equals, value = (piece.strip() for piece in part.partition("="))
