@@ -96,7 +96,7 @@ def test_a_rate_and_losses_of_ones_own(run: Run, tmp_path: Path, case_path: Path
     assert "2 losses" in text
 
 
-CLOSE = {"en": "A close call: over", "ko": "아슬아슬한 답입니다. 갱신"}
+CLOSE = {"en": "Later accidents can turn it: over", "ko": "앞으로의 사고에 따라 달라집니다. 갱신"}
 
 
 @pytest.mark.parametrize("language", CLOSE)

@@ -265,12 +265,12 @@ async def test_a_close_call_is_marked_and_told_with_both_sums(
         advice = advice_of(pilot)
         assert not advice.agrees
         shown = " ".join(text_of(pilot.app).split())
-        assert "! A close call: over 10 renewals" in shown
+        assert "! Later accidents can turn it: over 10 renewals" in shown
         about = Texts("en").formats["about"]
         for amount in (advice.headline.margin, advice.against):
             assert about(amount) in shown
         await go(pilot, "ctrl+r")
-        assert "A close call" in text_of(pilot.app)
+        assert "Later accidents can turn it" in text_of(pilot.app)
 
 
 @pytest.mark.parametrize("language", get_args(Language))
