@@ -12,7 +12,7 @@ from advisor.report.answer.to_json import answer_document
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
 
-MILLIONS = re.compile(r"([\d.]+) million won")
+MILLIONS = re.compile(r"([\d,.]+) million won")
 WON = re.compile(r"([\d,]+) won")
 SPOKEN = re.compile(r"(?:([\d,]+)억 ?)?(?:([\d,]+)만)? 원")
 EXACT = re.compile(r"([\d,]+)원")
@@ -21,7 +21,7 @@ EXACT = re.compile(r"([\d,]+)원")
 def amounts(said: str) -> Iterator[int]:
     """Yield the sums of money that a sentence in either language names."""
     for found in MILLIONS.findall(said):
-        yield round(float(found) * 1_000_000)
+        yield round(float(found.replace(",", "")) * 1_000_000)
     for found in (*WON.findall(said), *EXACT.findall(said)):
         yield whole(found)
     for many, some in SPOKEN.findall(said):
@@ -55,5 +55,6 @@ def stated(decision: Decision) -> Iterator[int]:
 
 def spoken(known: set[int]) -> set[int]:
     """Return the forms in which prose may name known sums: exact, rounded, and ends of ranges."""
-    forms = {form(value) for value in known for form in (abs, rounded, spoken_down)}
+    signless = {abs(value) for value in known}
+    forms = {form(value) for value in known | signless for form in (abs, rounded, spoken_down)}
     return forms | {spoken_down(value - 1) for value in known} | {value - 1 for value in known}
