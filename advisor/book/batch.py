@@ -252,5 +252,6 @@ def error_headings(headings: Iterable[str]) -> tuple[str, ...]:
 def _default(word: str, words: HeadingWords, unit: int) -> Column:
     path = words.path(word)
     if path is None:
-        raise TableError("no-such-key", word=word, nearest=words.nearest(word))
+        near = words.nearest(word)
+        raise TableError(f"no-such-key{'-near' if near else ''}", word=word, nearest=near)
     return Column(0, word, path, unit)

@@ -410,6 +410,21 @@ def test_a_default_that_is_no_key_names_the_nearest(run: Run, tmp_path: Path) ->
     assert "accident.cash_repair" in unread.err
 
 
+@pytest.mark.parametrize(
+    ("language", "open_"), [("en", ("mean ?", "name:\n")), ("ko", ("혹시 인가", "이름:\n"))]
+)
+def test_a_key_that_is_like_none_is_given_no_empty_name(
+    run: Run, tmp_path: Path, language: str, open_: tuple[str, ...], case_path: Path
+) -> None:
+    table = csv_bytes(HEADINGS, ROW)
+    ran, _ = answers(run, tmp_path, table, "--default", "zzz=1", "--lang", language)
+    compared = run("compare", str(case_path), "--set", "zzz=1", "--lang", language)
+    for code, _, err in (ran, compared):
+        assert code == 3
+        assert "policy.grade" in err
+        assert not any(words in err for words in open_)
+
+
 @pytest.mark.parametrize("missing", ["python_calamine", "xlsxwriter"])
 def test_a_missing_extra_names_its_command(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str

@@ -103,7 +103,10 @@ def problem_text(problem: Problem, part: str, texts: Texts) -> str:
     if problem.code in _OF_CELLS:
         codes = (f"app.choice.{facts['key']}.{one}" for one in str(facts["allowed"]).split(", "))
         facts["allowed"] = " · ".join(dict.fromkeys(map(texts, codes)))
-    return texts(f"problem.{problem.code}.{part}", **facts)
+    code = f"problem.{problem.code}.{part}"
+    if facts.get("nearest") == "" and texts.has(f"{code}-unlike"):
+        code = f"{code}-unlike"
+    return texts(code, **facts)
 
 
 _OF_CELLS = {"not-kind", "not-named", "untold-kind"}
