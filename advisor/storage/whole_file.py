@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from contextlib import contextmanager, suppress
-from errno import EACCES
+from errno import EACCES, ELOOP
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISREG
 from tempfile import mkstemp
@@ -51,6 +51,8 @@ def writing_whole(path: str | Path) -> Iterator[BinaryIO]:
         return
     target = Path(os.path.realpath(path))
     before = _status(target)
+    if before is None and target.is_symlink():  # it leads back to itself, and to no file
+        raise OSError(ELOOP, os.strerror(ELOOP), str(path))
     if before is not None and not S_ISREG(before.st_mode):
         with target.open("wb") as file:
             yield file

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from errno import ELOOP
 from pathlib import Path
 from stat import S_IMODE, S_ISFIFO
 from threading import Thread
@@ -122,6 +123,25 @@ def test_a_stream_leaves_the_file_as_it_was_where_it_breaks_off(tmp_path: Path) 
         broken_off()
     assert path.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_that_leads_to_itself_is_refused_and_stays(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    with pytest.raises(OSError, match="one") as raised:
+        write_whole(one, b"y")
+    assert raised.value.errno == ELOOP
+    assert one.is_symlink()
+    assert {path.name for path in tmp_path.iterdir()} == {"one", "other"}
+
+
+def test_a_link_to_a_file_that_is_not_there_yet_makes_it(tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "target")
+    write_whole(link, b"y")
+    assert link.is_symlink()
+    assert (tmp_path / "target").read_bytes() == b"y"
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from tui.drawings import SIZES, check_drawings
 from tui.driver import row, screen
 
 from advisor import service
-from advisor.explain.texts import Language
+from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.sample import sample_text
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
@@ -185,6 +185,22 @@ async def test_a_case_that_another_window_deleted_is_said_to_be_gone(
             pilot.app.app_focus = True
             await pilot.pause()
             assert names(pilot) == ["Lee"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_an_open_case_that_was_deleted_meanwhile_is_saved_as_a_new_one_and_that_is_said(
+    store: CaseStore, tmp_path: Path, language: Language
+) -> None:
+    with CaseStore(tmp_path / "home", service.today) as other:
+        async with running(store, language) as pilot:
+            await press(pilot, "ctrl+s")
+            await answer(pilot, "Kim")
+            other.delete(1)
+            await press(pilot, "ctrl+s")
+            said = ["".join(note.message.split()) for note in pilot.app._notifications]
+            wanted = f". {Texts(language)('cases.was-deleted', number=2)}"
+            assert "".join(wanted.split()) in said[-1]
+    assert [case.number for case in store.cases()] == [2]
 
 
 async def test_a_report_is_called_after_its_case(store: CaseStore) -> None:

@@ -153,7 +153,7 @@ class CaseDesk:
         try:
             if not over and not again and self._desk.has_name(name):
                 return texts("cases.same-name")
-            found = self._case.consultation
+            found, before = self._case.consultation, self._desk.saved
             decision = None if found.stale else found.decision
             saved = self._desk.save(name.strip(), found.draft, over=over, decision=decision)
         except StorageError as error:
@@ -161,7 +161,10 @@ class CaseDesk:
         if saved is None:
             return texts("cases.no-store")
         code = "cases.saved" if decision else "cases.saved-open"
-        self._case.tell(texts(code, name=saved.name))
+        said = texts(code, name=saved.name)
+        if over and before and before.number != saved.number:
+            said = f"{said.rstrip('.')}. {texts('cases.was-deleted', number=saved.number)}"
+        self._case.tell(said)
         self._case.show_standing()
         return ""
 
