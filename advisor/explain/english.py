@@ -43,13 +43,13 @@ def apart(distance: int) -> str:
 def in_words(amount: int) -> str:
     """Return the amount as it is spoken.
 
-    >>> in_words(577_870), in_words(1_422_773), in_words(-2_000_000)
-    ('580,000 won', '1.42 million won', '-2 million won')
+    >>> in_words(577_870), in_words(1_422_773), in_words(-2_000_000), in_words(931_549_740_000)
+    ('580,000 won', '1.42 million won', '-2 million won', '931,549.74 million won')
     """
     spoken = rounded(amount)
     if abs(spoken) < _MILLION:
         return won(spoken)
-    return f"{number(Decimal(spoken) / _MILLION)} million won"
+    return f"{(Decimal(spoken) / _MILLION).normalize():,f} million won"
 
 
 def about(amount: int) -> str:
