@@ -193,6 +193,20 @@ def test_a_half_filled_case_says_what_is_missing(capsys: CaptureFixture[str]) ->
     assert "policy.premium = 비싸다" in caught.err
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "cannot be written"), ("ko", "쓸 수 없습니다")]
+)
+def test_a_link_that_leads_to_itself_is_not_exported_into(
+    home: Path, sample: Path, language: str, said: str, capsys: CaptureFixture[str]
+) -> None:
+    assert run(["cases", "import", str(sample)]) == 0
+    link = home.with_name("loop.toml")
+    link.symlink_to(link)
+    assert run(["cases", "export", "1", "-o", str(link), "--lang", language]) == 2
+    assert said in " ".join(capsys.readouterr().err.split())
+    assert link.is_symlink()
+
+
 def test_a_damaged_store_is_said_and_the_list_is_empty(
     home: Path, capsys: CaptureFixture[str]
 ) -> None:

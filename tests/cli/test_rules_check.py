@@ -53,6 +53,18 @@ def file(home: Path) -> Path:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_value_is_shown_as_the_file_has_it(run: Run, file: Path, language: str) -> None:
+    """Whoever writes rules knows TOML, and need not know Python."""
+    wrong = whole().replace('"so it is"', '{ko = "x", en = [true, 1]}').replace('"B"', "false")
+    file.write_text(wrong, "utf-8")
+    ran = run("rules", "check", str(file), "--lang", language)
+    said = " ".join(f"{ran.out} {ran.err}".split())
+    assert '{ ko = "x", en = [true, 1] }' in said
+    assert "false" in said
+    assert "False" not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_problem_is_told_with_what_to_write_instead(
     run: Run, file: Path, language: str
 ) -> None:
