@@ -17,6 +17,7 @@ from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.fields import BY_PATH, COVER_FLAG, FIELDS
 from advisor.intake.injury.fields import INJURY_FIELDS
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.text import (
     parse,
     parse_day,
@@ -28,8 +29,10 @@ from advisor.intake.typed.text import (
     parse_percent,
     parse_rate,
     parse_whole,
+    parse_won,
     written,
 )
+from advisor.intake.typed.unit import in_won
 from advisor.intake.typed.words import KOREAN_CHOICES
 
 if TYPE_CHECKING:
@@ -75,8 +78,61 @@ def test_a_short_day_is_the_nearest_that_makes_sense(text: str, day: date) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "ago"),
+    [
+        *((word, 0) for word in ("방금", "조금 전", "좀전에", "아까", "지금", "just now", "now")),
+        *(
+            (word, 0)
+            for word in ("한 시간 전", "한시간전", "1시간 전에", "두 시간 반 전", "30분 전")
+        ),
+        *((word, 0) for word in ("an hour ago", "2 hours ago", "10 minutes ago")),
+        *((word, 0) for word in ("오늘 아침", "오늘 오후 3시쯤", "this morning", "earlier today")),
+        *((word, 1) for word in ("어젯밤", "어제 저녁", "어제 저녁 7시", "간밤에", "last night")),
+        *((word, 1) for word in ("yesterday evening", "하루 전", "1 day ago")),
+        *((word, 2) for word in ("그저께 밤", "이틀 전", "2일 전", "the day before yesterday")),
+        *((word, 3) for word in ("사흘 전", "3일 전에", "three days ago", "3 days ago")),
+        *((word, 7) for word in ("일주일 전", "a week ago", "7 days ago")),
+    ],
+)
+def test_days_as_people_say_them(text: str, ago: int) -> None:
+    assert parse_day(text, TODAY) == TODAY - timedelta(days=ago)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10 Nov 2024", "10 November 2024", "Nov 10, 2024", "November 10th 2024", "nov. 10 2024"],
+)
+def test_a_month_may_have_its_english_name(text: str) -> None:
+    assert parse_day(text, TODAY) == date(2024, 11, 10)
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("2024년 11월", "month-alone"),
+        ("2024년 11월쯤", "month-alone"),
+        ("2024-11", "month-alone"),
+        ("작년 11월", "month-alone"),
+        ("Nov 2024", "month-alone"),
+        ("November 2024", "month-alone"),
+        ("2년 전", "day-open"),
+        ("2년쯤 전", "day-open"),
+        ("한 달 전", "day-open"),
+        ("6개월 전", "day-open"),
+        ("2주 전", "day-open"),
+        ("작년", "day-open"),
+        ("재작년", "day-open"),
+        ("지난달", "day-open"),
+        ("2024년", "day-open"),
+        ("2024", "day-open"),
+        ("2 years ago", "day-open"),
+        ("a month ago", "day-open"),
+        ("last year", "day-open"),
+        ("15시간 전", "unreadable-day"),
+        ("45일 전", "unreadable-day"),
+        ("지난 토요일", "unreadable-day"),
+        ("엊그제", "unreadable-day"),
+        ("31 Nov 2024", "no-such-day"),
         ("2026-02-30", "no-such-day"),
         ("2026-13-01", "no-such-day"),
         ("0000-01-01", "no-such-day"),
@@ -161,6 +217,61 @@ def test_ranges_as_people_write_them(text: str, low: int, likely: int, high: int
 )
 def test_what_is_no_range_is_refused(text: str, code: str) -> None:
     assert refusal(parse_estimate(text)) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "60만에서 90만", "60만에서 90만 사이", "60만부터 90만까지", "60에서 90만",
+        "60만원에서 90만원 정도",
+        "약 60만~90만", "60~90만쯤", "60만 정도에서 90만 정도", "from 600k to 900k",
+        "between 600,000 and 900,000", "about 600k to 900k", "600k to about 900k",
+    ],
+)  # fmt: skip
+def test_a_range_is_read_in_words_too(text: str) -> None:
+    assert parse_estimate(text) == Estimate(Won(600_000), Won(750_000), Won(900_000))
+
+
+@pytest.mark.parametrize(
+    "text", ["60만에서", "60만에서 90만 빼고", "90만에서 60만", "60만이나 90만"]
+)
+def test_what_may_mean_two_things_is_no_range(text: str) -> None:
+    assert isinstance(parse_estimate(text), Unreadable)
+
+
+HEDGES = ("약 {}", "대략 {}", "{} 정도", "{}쯤", "{} 가량", "about {}", "around {}", "{} or so")
+
+
+@given(
+    amount=st.integers(1, 10**9),
+    hedge=st.sampled_from(HEDGES),
+    unit=st.sampled_from([1_000, 10_000]),
+)
+def test_a_hedge_changes_no_sum(amount: int, hedge: str, unit: int) -> None:
+    """In a column that counts in 만 neither: 약 60 is there what 60 is."""
+    assert parse_won(hedge.format(f"{amount:,}")) == amount
+    assert in_won(hedge.format(f"{amount:,}"), unit) == in_won(f"{amount:,}", unit)
+
+
+@pytest.mark.parametrize("text", ["60에서 90", "60 to 90", "약 60~90", "between 60 and 90"])
+def test_a_bare_range_in_words_counts_in_the_unit_of_its_column(text: str) -> None:
+    assert in_won(text, 10_000) == "600000~900000"
+
+
+@pytest.mark.parametrize(
+    "path", ["accident.cash_repair", "policy.premium", "claim[].property_paid"]
+)
+@pytest.mark.parametrize("text", ["60~90만", "60만에서 90만", "600k to 900k"])
+def test_a_field_of_one_amount_says_that_it_takes_no_range(path: str, text: str) -> None:
+    assert refusal(parse(BY_PATH[path], text, TODAY)) == "range-not-taken"
+    assert refusal(parse(BY_PATH[path], "abc", TODAY)) == "unreadable-amount"
+
+
+def test_a_share_and_a_count_may_be_guessed_at() -> None:
+    assert parse_percent("약 70%") == parse_percent("70% 정도") == Decimal("0.7")
+    assert parse_whole("8년쯤") == parse_whole("약 8년") == parse_whole("8 years") == 8
+    assert parse_deductible("약 20%") == {"rate": Decimal("0.2")}
+    assert parse_deductible("20 정도") == parse_deductible("20")
 
 
 def test_one_amount_is_an_exact_estimate() -> None:

@@ -8,7 +8,38 @@ from datetime import date, timedelta
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
 
-_DAYS_AGO = {"오늘": 0, "today": 0, "어제": 1, "yesterday": 1, "그제": 2, "그저께": 2}
+_DAYS_AGO = {
+    "오늘": 0, "today": 0, "어제": 1, "yesterday": 1, "그제": 2, "그저께": 2,
+    "the day before yesterday": 2, "day before yesterday": 2,
+    "간밤": 1, "지난밤": 1, "어젯밤": 1, "엊저녁": 1, "last night": 1,
+    "방금": 0, "지금": 0, "조금 전": 0, "좀 전": 0, "아까": 0, "금방": 0, "오늘 아까": 0,
+    "now": 0, "just now": 0, "right now": 0, "a moment ago": 0, "earlier today": 0, "tonight": 0,
+    "a few minutes ago": 0, "half an hour ago": 0,
+    "하루 전": 1, "이틀 전": 2, "사흘 전": 3, "나흘 전": 4, "닷새 전": 5, "일주일 전": 7,
+    "a week ago": 7, "one week ago": 7,
+}  # fmt: skip
+"""Words for a day, and how many days before today it was."""
+
+_TIMES = re.compile(
+    r"(?P<day>오늘|어제|그제|그저께|today|yesterday|this)\s*"
+    r"(?:새벽|아침|오전|낮|점심|점심때|오후|저녁|밤|at noon|morning|noon|afternoon|evening|night)"
+    r"(?:\s*[0-9]{1,2}\s*시(?:\s*(?:반|[0-9]{1,2}\s*분))?\s*쯤?)?"
+)
+"""A part of a day."""
+
+_NUMBERS = {
+    "한": 1, "두": 2, "세": 3, "네": 4, "a": 1, "an": 1,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+}  # fmt: skip
+_AGO = re.compile(
+    rf"(?P<count>[0-9]{{1,3}}|{'|'.join(_NUMBERS)})\s*"
+    r"(?:(?P<day>일|days?)|(?P<hour>시간|hours?|hrs?)(?:\s*반)?|(?:분|minutes?|mins?))\s*(?:전|ago)"
+)
+"""So many days, hours or minutes ago."""
+
+_MINUTES = 60
+_MOST_HOURS, _MOST_DAYS = 12, 31
+"""More hours ago may have been yesterday, and who counts more days has not counted them."""
 
 _YEAR, _MONTH, _DAY = (
     r"(?P<year>[0-9]{4}|[0-9]{2})",
@@ -32,7 +63,33 @@ _BESIDE = re.compile(
 )
 """What stands beside a day: what day of the week it is, and the time."""
 
-_MONTH_ALONE = re.compile(r"[0-9]{4}\s*[-./]\s*[0-9]{1,2}\.?|[0-9]{2,4}\s*년\s*[0-9]{1,2}\s*월")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
+         "aug august", "sep sept september", "oct october", "nov november", "dec december"), 1
+    )
+    for name in names.split()
+}  # fmt: skip
+_NAMED = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH_NAMED = re.compile(
+    rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_NAMED})\.?,?\s+(?P<year>[0-9]{{4}})"
+    rf"|(?P<month_>{_NAMED})\.?\s+(?P<day_>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_>[0-9]{{4}})"
+)
+"""A day with the English name of its month."""
+
+_MONTH_ALONE = re.compile(
+    r"[0-9]{4}\s*[-./]\s*[0-9]{1,2}\.?"
+    r"|(?:[0-9]{2,4}\s*년|재?작년|지난해|올해)\s*[0-9]{1,2}\s*월(?:쯤|경|중|\s*초|\s*말)?"
+    rf"|(?:{_NAMED})\.?,?\s+[0-9]{{4}}"
+)
+_DAY_OPEN = re.compile(
+    r"(?:약\s*)?[0-9한두세네]+\s*(?:년|해|달|개월|주|주일)\s*(?:반\s*)?(?:쯤\s*)?전(?:쯤|에)?"
+    r"|[0-9]{4}\s*년(?:도|쯤)?|재?작년(?:쯤|에)?|지난해|올해|지난달|저번\s*달|지난주|저번\s*주"
+    r"|(?:about\s+)?(?:[0-9]+|an?|one|two|three)\s+(?:weeks?|months?|years?)\s+ago"
+    r"|last\s+(?:week|month|year)|(?:19|20)[0-9]{2}"
+)
+"""Words that name a time, and no day of it."""
 
 _CENTURY = 100
 _YEARS_AHEAD = 20
@@ -47,20 +104,50 @@ _A_WEEK = ("w", "주")
 def parse_day(text: str, today: date) -> date | Unreadable:
     """Read a day: 2026-11-22, 20261122, 2026. 11. 22., 26.11.22, 261122, 11/22, 오늘, yesterday.
 
-    Without a year it is the latest such day that is not after today.
+    Without a year it is the latest such day that is not after today. What happened some hours ago,
+    or last night, counts from the day of the calendar.
     """
     whole = _BESIDE.sub("", plain(text)).strip()
-    if whole in _DAYS_AGO:
-        return today - timedelta(days=_DAYS_AGO[whole])
+    if (ago := _days_ago(whole)) is not None:
+        return today - timedelta(days=ago)
+    if named := _MONTH_NAMED.fullmatch(whole):
+        day, month, year = (named[key] or named[f"{key}_"] for key in ("day", "month", "year"))
+        return _day(int(year), _MONTHS[month], int(day)) or Unreadable("no-such-day")
     match = next((found for form in _FORMS if (found := form.fullmatch(whole))), None)
     if match is None:
-        return Unreadable("month-alone" if _MONTH_ALONE.fullmatch(whole) else "unreadable-day")
+        return Unreadable(_unread(whole))
     month, day = int(match["month"]), int(match["day"])
     year = match.groupdict().get("year")
     years = (_full_year(year, today),) if year else _years_back(today)
     days = (_day(y, month, day) for y in years)
     allowed = (d for d in days if d is not None and (year or d <= today))
     return next(allowed, None) or Unreadable("no-such-day")
+
+
+def _days_ago(whole: str) -> int | None:
+    """Return how many days ago a word or a phrase says, None where it says none."""
+    words = " ".join(whole.rstrip(".").split()).removesuffix("에")
+    known = {word.replace(" ", ""): days for word, days in _DAYS_AGO.items()}
+    bare = words.replace(" ", "")
+    if bare in known:
+        return known[bare]
+    if part := _TIMES.fullmatch(words):
+        return _DAYS_AGO.get(part["day"], 0)
+    found = _AGO.fullmatch(words)
+    if found is None:
+        return None
+    count = int(found["count"]) if found["count"].isdecimal() else _NUMBERS[found["count"]]
+    if found["day"]:
+        return count if count <= _MOST_DAYS else None
+    hours = count if found["hour"] else count // _MINUTES
+    return 0 if hours <= _MOST_HOURS else None
+
+
+def _unread(whole: str) -> str:
+    """Return the code of a text that is no day: a month or a time without its day, or neither."""
+    if _MONTH_ALONE.fullmatch(whole):
+        return "month-alone"
+    return "day-open" if _DAY_OPEN.fullmatch(whole) else "unreadable-day"
 
 
 def _years_back(today: date) -> tuple[int, ...]:

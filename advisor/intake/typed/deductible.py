@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND
-from advisor.intake.plain_text import plain
+from advisor.intake.plain_text import plain, unhedged
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.rate import parse_share
@@ -46,7 +46,7 @@ def parse_deductible(text: str) -> Mapping[str, object] | Unreadable:
     ... )
     True
     """
-    whole = _OF_WHAT.sub("", plain(text))
+    whole = _OF_WHAT.sub("", unhedged(plain(text)))
     if _BARE_SHARE.fullmatch(whole):
         return _shared(whole, "")
     if share := _SHARE.fullmatch(whole):

@@ -7,11 +7,17 @@ from decimal import Decimal
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND, Won
-from advisor.intake.plain_text import plain
+from advisor.intake.plain_text import plain, unhedged
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.won import ENGLISH_UNITS, parse_won, small_amount
 
 _BETWEEN = re.compile(r"\s*[~〜∼–—-]\s*|\s+to\s+")
+_IN_WORDS = re.compile(
+    r"(?P<low>.*(?:[0-9십백천만억원]|정도|쯤|가량))\s*(?:에서|부터)\s*(?P<high>.+?)\s*(?:까지|사이)?"
+    r"|between\s+(?P<least>.+?)\s+and\s+(?P<most>.+)"
+    r"|from\s+(?P<first>.+?)\s+to\s+(?P<last>.+)"
+)
+"""A range in words, of two amounts."""
 _MOST_PARTS = 3
 _ENGLISH = "|".join(ENGLISH_UNITS)
 _UNIT = re.compile(
@@ -24,10 +30,10 @@ _BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 def parse_estimate(text: str) -> Won | Estimate | Unreadable:
     """Read an amount, or a range with or without the likely amount in the middle.
 
-    150만~180만~260만, 150만-260만; where one unit stands for all, as in 120~260만 or 1.1-1.5
-    million, it is that of every amount below ten thousand.
+    150만~180만~260만, 150만-260만, 150만에서 260만 사이, from 600k to 900k; where one unit stands
+    for all, as in 120~260만 or 1.1-1.5 million, it is that of every amount below ten thousand.
     """
-    parts = _BETWEEN.split(plain(text))
+    parts = parts_of(text)
     if len(parts) == 1 or not all(parts):
         return parse_won(text)
     if len(parts) > _MOST_PARTS:
@@ -41,13 +47,25 @@ def parse_estimate(text: str) -> Won | Estimate | Unreadable:
     return _estimate(amounts)
 
 
+def parts_of(text: str) -> list[str]:
+    """Return the amounts of a range as they are typed, or the one amount; each without a hedge.
+
+    >>> parts_of("약 60~90만 정도"), parts_of("60만에서 90만 사이"), parts_of("60만쯤")
+    (['60', '90만'], ['60만', '90만'], ['60만'])
+    """
+    whole = unhedged(plain(text))
+    if found := _IN_WORDS.fullmatch(whole):
+        return [unhedged(part) for part in found.groups() if part]
+    return [unhedged(part) for part in _BETWEEN.split(whole)]
+
+
 def small_estimate(text: str) -> Estimate | None:
     """Return an amount or a range of bare digits that all are below 만; None for any other text.
 
     >>> small_estimate("60~90").high, small_estimate("60~90만"), small_estimate("60~90,000")
     (90, None, None)
     """
-    found = [small_amount(part) for part in _BETWEEN.split(plain(text))]
+    found = [small_amount(part) for part in parts_of(text)]
     amounts = [amount for amount in found if amount is not None]
     if len(amounts) != len(found) or len(amounts) > _MOST_PARTS:
         return None

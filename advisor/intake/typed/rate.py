@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from advisor.intake.plain_text import plain
+from advisor.intake.plain_text import plain, unhedged
 from advisor.intake.problems import Unreadable
 
 _RATE = re.compile(r"([-+−–]?)\s*([0-9]{1,12}(?:\.[0-9]{0,14})?|\.[0-9]{1,14})\s*(%?)")
@@ -41,7 +41,7 @@ def parse_percent(text: str) -> Decimal | Unreadable:
 
 
 def _rate(text: str, *, percent: bool) -> Decimal | Unreadable:
-    whole = plain(text)
+    whole = unhedged(plain(text))
     match = _RATE.fullmatch(whole)
     if match is None and _TWO_SHARES.fullmatch(whole):
         return Unreadable("two-shares")

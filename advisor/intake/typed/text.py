@@ -63,7 +63,11 @@ def parse(field: Field, text: str, today: date, *, percent: bool = True) -> obje
         return _rate(field, text, percent=percent)
     if field.kind in {FieldKind.CHOICE, FieldKind.TEXT}:
         return parse_choice(text, field.path)
-    return _READERS[field.kind](text)
+    value = _READERS[field.kind](text)
+    is_range = field.kind is FieldKind.WON and isinstance(value, Unreadable)
+    if is_range and isinstance(parse_estimate(text), Estimate):
+        return Unreadable("range-not-taken")
+    return value
 
 
 def _rate(field: Field, text: str, *, percent: bool) -> Decimal | Unreadable:

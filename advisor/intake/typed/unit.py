@@ -8,6 +8,7 @@ from decimal import Decimal
 from advisor.domain.money import Won
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.estimate import parts_of
 
 _UNITS = {
     1: "원 won krw ₩",
@@ -21,7 +22,6 @@ _UNITS = {
 _BY_WORD = {word: factor for factor, words in _UNITS.items() for word in words.split()}
 
 _BARE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_BARE_ONLY = re.compile(rf"\s*{_BARE.pattern}(?:\s*[~〜∼–—-]\s*{_BARE.pattern})*\s*")
 
 
 def parse_unit(text: str) -> int | None:
@@ -41,10 +41,10 @@ def in_won(text: str, unit: int) -> str | Unreadable:
     >>> in_won("82.5", 10000), in_won("60~120", 10000), in_won("82만", 10000)
     ('825000', '600000~1200000', '82만')
     """
-    whole = plain(text)
-    if unit == 1 or not _BARE_ONLY.fullmatch(whole):
+    parts = parts_of(text)
+    if unit == 1 or not all(map(_BARE.fullmatch, parts)):
         return text
-    amounts = [Decimal(found.replace(",", "")) * unit for found in _BARE.findall(whole)]
+    amounts = [Decimal(part.replace(",", "")) * unit for part in parts]
     if any(amount != int(amount) for amount in amounts):
         return Unreadable("fraction-of-a-won")
     return "~".join(str(Won(int(amount))) for amount in amounts)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.domain.values import frozen
 from advisor.intake.case.fields import LARGEST_AMOUNT
-from advisor.intake.plain_text import is_number, plain, without_nought
+from advisor.intake.plain_text import is_number, plain, unhedged, without_nought
 from advisor.intake.problems import Unreadable
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def small_amount(text: str) -> Won | None:
     >>> small_amount("90"), small_amount("90만"), small_amount("900,000")
     (90, None, None)
     """
-    digits = without_nought(plain(text)).replace(",", "")
+    digits = without_nought(unhedged(plain(text))).replace(",", "")
     amount = int(digits) if is_number(digits) else 0
     return Won(amount) if 0 < amount < TEN_THOUSAND else None
 
@@ -86,10 +86,11 @@ class _Term:
 def parse_won(text: str) -> Won | Unreadable:
     """Read an amount: 2300000, 2,300,000, 230만, 230만5천, 1억2천만, 2.3백만, 이백삼십만, ₩50,000.
 
-    1.1 million, 600k and 600 thousand are read as well, and 820000.0 as programs write it. Units
-    must fall; a sign, a fraction of a won and a rest whose unit is left open are refused.
+    1.1 million, 600k and 600 thousand are read as well, 820000.0 as programs write it, and 약 60만
+    정도 as 60만. Units must fall; a sign, a fraction of a won and a rest whose unit is left open are
+    refused.
     """
-    whole = _joined(plain(text))
+    whole = _joined(unhedged(plain(text)))
     if found := _refused_at_sight(whole):
         return Unreadable(found)
     frame = _FRAME.fullmatch(whole)

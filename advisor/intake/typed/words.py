@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from advisor.domain.policy import FRACTURE, SPRAIN
 from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN
-from advisor.intake.plain_text import plain, without_nought, without_unseen
+from advisor.intake.plain_text import plain, unhedged, without_nought, without_unseen
 from advisor.intake.problems import Unreadable
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.policy import InjuryGrade
 
-_WHOLE = re.compile(r"([0-9]{1,9})\s*(?:세|살|일|회|번|건|명|개월|년)?")
+_WHOLE = re.compile(r"([0-9]{1,9})\s*(?:세|살|일|회|번|건|명|개월|년|years?)?")
 _GRADE = re.compile(r"([0-9]{1,2})\s*(?:[zp]|등급)?")
 _INJURY = re.compile(r"([0-9]{1,2})\s*(?:등?급)?")
 _INJURIES = re.compile(r"(?<![0-9])([0-9]{1,2})\s*(?:등급|급)")
@@ -124,8 +124,8 @@ _BACK = {"<", "이전", "뒤로", "back"}
 
 
 def parse_whole(text: str) -> int | Unreadable:
-    """Read a count, also with the word for what is counted: 3, 3회, 45세, 14일, 3.0."""
-    match = _WHOLE.fullmatch(without_nought(plain(text)))
+    """Read a count, also with the word for what is counted: 3, 3회, 45세, 14일, 3.0, 약 8년."""
+    match = _WHOLE.fullmatch(without_nought(unhedged(plain(text))))
     return int(match[1]) if match else Unreadable("unreadable-whole")
 
 
