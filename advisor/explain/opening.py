@@ -222,12 +222,18 @@ def _of_refund(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def _of_horizon(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say what to do instead where the car is given up sooner, or kept for longer."""
+    """Say what to do instead where the car is given up sooner, or kept for longer.
+
+    Whoever has said for how long is told of more years as of a change of plan.
+    """
+    stated = decision.case.assumptions.renewals
     for reason in decision.reasons:
         if reason.code in {"horizon-shorter", "horizon-longer"}:
             best, day = Option(str(reason.facts["best"])), reason.facts["day"]
             act = _act(decision, best, texts)
-            yield texts(f"condition.{reason.code}", year=getattr(day, "year", day), act=act)
+            is_change = stated is not None and reason.code == "horizon-longer"
+            code = f"condition.{reason.code}{'-than-said' if is_change else ''}"
+            yield texts(code, year=getattr(day, "year", day), act=act, renewals=stated)
 
 
 def _capitalised(said: str) -> str:

@@ -18,6 +18,7 @@ from advisor.intake.case.readings import read_fields, too_many
 from advisor.intake.problems import Problem
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.errors import StorageError
+from advisor.tui.consultation import Consultation, consult
 from advisor.tui.desk import Desk
 from advisor.tui.own_case import new_draft, sample_draft
 
@@ -60,6 +61,8 @@ def opening(case_path: Path | None, desk: Desk | None = None) -> AppStart:
     desk = desk or Desk()
     if case_path is None and (left := _left(desk)):
         notice = "app.notice.crashed" if left.crashed else "app.notice.left"
+        if not _has_answer(left.draft, rulebook):
+            notice += "-open"
         waits = left.crashed or desk.is_changed(left.draft)
         shows_desk = not waits and desk.has_cases()
         return AppStart(left.draft, rulebook, desk=desk, notice=notice, shows_desk=shows_desk)
@@ -98,6 +101,10 @@ def keys_unknown(document: Mapping[str, object]) -> tuple[str, ...]:
     """Return the keys of a document that no case has."""
     _, problems = read_fields(document)
     return tuple(found.path for found in problems if found.code in _UNKNOWN)
+
+
+def _has_answer(draft: Draft, rulebook: Rulebook) -> bool:
+    return consult(draft, rulebook, service.today(), Consultation(draft)).decision is not None
 
 
 def _left(desk: Desk) -> LeftDraft | None:

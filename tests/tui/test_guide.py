@@ -6,17 +6,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input, OptionList, Static
-from tui.driver import decision, go, screen, write
+from tui.driver import decision, go, idle, screen, write
 
+from advisor import service
 from advisor.explain.texts import LANGUAGES
 from advisor.intake.case.fields import COVER, COVER_UNKNOWN
+from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
+from advisor.tui.desk import Desk
 from advisor.tui.opening import opening, sample_opening
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.guide import Guide
 from advisor.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.pilot import Pilot
     from tui.driver import OpenApp, TextOf
 
@@ -160,6 +165,48 @@ async def test_what_is_wrong_and_is_no_question_has_the_cursor_afterwards(
         focused = screen(pilot).focused
         assert focused is not None
         assert focused.name == "accident.cash_repair"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_is_half_typed_is_kept_and_gone_on_with(
+    tmp_path: Path, text_of: TextOf, language: Language
+) -> None:
+    """Whatever closes the app, it is there again, with the key for the questions."""
+    with CaseStore(tmp_path, service.today) as store:
+        app = AdvisorApp(opening(None, Desk(store)), language)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.pause()
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            await until(pilot, "accident.own_damage")
+            await go(pilot, *"900000")
+    with CaseStore(tmp_path, service.today) as store:
+        app = AdvisorApp(opening(None, Desk(store)), language)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.pause()
+            await pilot.app.workers.wait_for_complete()
+            assert screen(pilot).consultation.draft.text("accident.own_damage") == "900000"
+            assert "^G" in text_of(app)
+            await go(pilot, "ctrl+g")
+            assert asked(pilot) == "policy.start"
+
+
+async def test_keys_typed_ahead_go_to_the_question_that_they_were_typed_for() -> None:
+    app = AdvisorApp(opening(None), "en")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await until(pilot, "accident.own_damage")
+        for key in (*"900000", "enter", *"800000", "enter", *"700000"):
+            app.simulate_key(key)
+        await idle(pilot)
+        assert asked(pilot) == "accident.other_property"
+        shown = next(one for one in app.screen_stack if isinstance(one, CaseScreen))
+        said = shown.consultation.draft.text
+        assert said("accident.own_damage") == "900,000"
+        assert said("accident.cash_repair") == "800,000"
+        assert said("accident.other_property") == "700000"
 
 
 async def test_a_list_stops_at_its_ends() -> None:

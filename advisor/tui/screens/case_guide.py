@@ -121,6 +121,10 @@ class CaseAsker:
         """Show the field that is asked for."""
         self._case.show_field(_field(path))
 
+    def type_in(self, path: str, text: str) -> None:
+        """Put into a field what is typed so far."""
+        self._edits.answer(_field(path), text)
+
     def say(self, path: str, text: str) -> str:
         """Put an answer into its field; return what is wrong with it, or nothing."""
         text = text.strip() or _TAKEN.get(path, "")

@@ -40,6 +40,9 @@ class Asker(Protocol):
     def said(self, path: str) -> str:
         """Return what stands in a field."""
 
+    def type_in(self, path: str, text: str) -> None:
+        """Put into a field what is typed so far."""
+
     def say(self, path: str, text: str) -> str:
         """Put an answer into its field; return what is wrong with it, or nothing."""
 
@@ -136,6 +139,15 @@ class Guide(Dialog[None]):
         if at:
             self._question = found[at - 1]
             self._ask()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        """Keep what is typed as it comes; of a question that is answered it is none of the next."""
+        event.stop()
+        path, text = self._question.path, self.query_one(TypedLine).value
+        is_here = not has_list(self._question) and event.value == text
+        if is_here and text != self._asker.said(path):
+            self._asker.type_in(path, text)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
