@@ -89,20 +89,3 @@ def without_nought(number: str) -> str:
     """
     whole = _NOUGHT.fullmatch(number)
     return whole[1] if whole and not _PARTED.fullmatch(number) else number
-
-
-_HEDGES = re.compile(
-    r"(?:(?:약|대략|대충|얼추)\s*|한\s+|(?:about|around|roughly|approximately|circa)\s+"
-    r"|(?:approx|ca)\.?\s*(?=[0-9₩\\]))?(?P<body>.+?)\s*(?:정도|쯤|가량|내외|안팎|or so)?"
-)
-"""Words around a figure that say that it is not exact, and nothing else about it."""
-
-
-def unhedged(text: str) -> str:
-    """Return plain text without the words that mark its figure as a guess.
-
-    >>> unhedged("약 60만원 정도"), unhedged("about 600,000"), unhedged("60만 이상")
-    ('60만원', '600,000', '60만 이상')
-    """
-    found = _HEDGES.fullmatch(text)
-    return found["body"] if found else text

@@ -115,7 +115,7 @@ def parse_day(text: str, today: date) -> date | Unreadable:
         return _day(int(year), _MONTHS[month], int(day)) or Unreadable("no-such-day")
     match = next((found for form in _FORMS if (found := form.fullmatch(whole))), None)
     if match is None:
-        return Unreadable(_unread(whole))
+        return _unread(whole)
     month, day = int(match["month"]), int(match["day"])
     year = match.groupdict().get("year")
     years = (_full_year(year, today),) if year else _years_back(today)
@@ -143,11 +143,11 @@ def _days_ago(whole: str) -> int | None:
     return 0 if hours <= _MOST_HOURS else None
 
 
-def _unread(whole: str) -> str:
-    """Return the code of a text that is no day: a month or a time without its day, or neither."""
+def _unread(whole: str) -> Unreadable:
+    """Tell a month and a time without its day from what is no day at all."""
     if _MONTH_ALONE.fullmatch(whole):
-        return "month-alone"
-    return "day-open" if _DAY_OPEN.fullmatch(whole) else "unreadable-day"
+        return Unreadable("month-alone")
+    return Unreadable("day-open" if _DAY_OPEN.fullmatch(whole) else "unreadable-day")
 
 
 def _years_back(today: date) -> tuple[int, ...]:

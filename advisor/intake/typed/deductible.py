@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND
-from advisor.intake.plain_text import plain, unhedged
+from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.rate import parse_share
-from advisor.intake.typed.won import parse_won
+from advisor.intake.typed.won import parse_won, unhedged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

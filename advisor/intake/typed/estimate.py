@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND, Won
-from advisor.intake.plain_text import plain, unhedged
+from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.won import ENGLISH_UNITS, parse_won, small_amount
+from advisor.intake.typed.won import ENGLISH_UNITS, parse_won, small_amount, unhedged
 
 _BETWEEN = re.compile(r"\s*[~〜∼–—-]\s*|\s+to\s+")
 _IN_WORDS = re.compile(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from advisor.intake.plain_text import plain, unhedged
+from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.won import unhedged
 
 _RATE = re.compile(r"([-+−–]?)\s*([0-9]{1,12}(?:\.[0-9]{0,14})?|\.[0-9]{1,14})\s*(%?)")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.domain.values import frozen
 from advisor.intake.case.fields import LARGEST_AMOUNT
-from advisor.intake.plain_text import is_number, plain, unhedged, without_nought
+from advisor.intake.plain_text import is_number, plain, without_nought
 from advisor.intake.problems import Unreadable
 
 if TYPE_CHECKING:
@@ -51,6 +51,23 @@ _TERM = re.compile(
 )
 
 
+_HEDGES = re.compile(
+    r"(?:(?:약|대략|대충|얼추)\s*|한\s+|(?:about|around|roughly|approximately|circa)\s+"
+    r"|(?:approx|ca)\.?\s*(?=[0-9₩\\]))?(?P<body>.+?)\s*(?:정도|쯤|가량|내외|안팎|or so)?"
+)
+"""Words around a figure that say that it is not exact, and nothing else about it."""
+
+
+def unhedged(text: str) -> str:
+    """Return plain text without the words that mark its figure as a guess.
+
+    >>> unhedged("약 60만원 정도"), unhedged("about 600,000"), unhedged("60만 이상")
+    ('60만원', '600,000', '60만 이상')
+    """
+    found = _HEDGES.fullmatch(text)
+    return found["body"] if found else text
+
+
 def small_amount(text: str) -> Won | None:
     """Return an amount of bare digits that is below 만; None for any other text.
 
@@ -86,9 +103,9 @@ class _Term:
 def parse_won(text: str) -> Won | Unreadable:
     """Read an amount: 2300000, 2,300,000, 230만, 230만5천, 1억2천만, 2.3백만, 이백삼십만, ₩50,000.
 
-    1.1 million, 600k and 600 thousand are read as well, 820000.0 as programs write it, and 약 60만
-    정도 as 60만. Units must fall; a sign, a fraction of a won and a rest whose unit is left open are
-    refused.
+    1.1 million, 600k and 600 thousand are read as well, 820000.0 as programs write it, and
+    약 60만 정도 as 60만. Units must fall; a sign, a fraction of a won and a rest whose unit is left
+    open are refused.
     """
     whole = _joined(unhedged(plain(text)))
     if found := _refused_at_sight(whole):

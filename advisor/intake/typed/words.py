@@ -8,8 +8,9 @@ from unicodedata import normalize
 
 from advisor.domain.policy import FRACTURE, SPRAIN
 from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN
-from advisor.intake.plain_text import plain, unhedged, without_nought, without_unseen
+from advisor.intake.plain_text import plain, without_nought, without_unseen
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.won import unhedged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
