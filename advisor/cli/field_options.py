@@ -10,7 +10,7 @@ from advisor.cli.completion import of_field
 from advisor.intake.case.fields import FLAGS, FieldKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from advisor.intake.case.fields import Field
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 def field_options(fields: Iterable[Field], *, can_be_denied: bool = True) -> list[click.Option]:
     """Return the option of each key; a yes or no that can be denied has its opposite beside it."""
     return [_option(field, can_be_denied=can_be_denied) for field in fields]
+
+
+_AS_OF, _START = "as-of", "start"
 
 
 def typed_flags(fields: Iterable[Field], given: Mapping[str, object]) -> dict[str, str]:
@@ -37,9 +40,15 @@ def repeated(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, tuple) else ()
 
 
-def flags_by_path(flags: Iterable[str], *, whole: bool) -> dict[str, str]:
-    """Return the flag of each key that came from one; of a whole case every key did."""
-    return {FLAGS[name].path: f"--{name}" for name in (FLAGS if whole else flags)}
+def flags_by_path(flags: Collection[str], *, whole: bool) -> dict[str, str]:
+    """Return the flag of each key that came from one; of a whole case every key did.
+
+    A day of the advice that nobody typed is today: what is wrong with it is the start.
+    """
+    found = {FLAGS[name].path: f"--{name}" for name in (FLAGS if whole else flags)}
+    if whole and _AS_OF not in flags:
+        found[FLAGS[_AS_OF].path] = f"--{_START}"
+    return found
 
 
 def _option(field: Field, *, can_be_denied: bool) -> click.Option:

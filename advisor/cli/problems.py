@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from advisor.book.tables import Sheet, TableError
-    from advisor.domain.decision import Decision
+    from advisor.domain.decision import Decision, Fact
     from advisor.explain.texts import Texts
     from advisor.intake.problems import Problem
 
@@ -36,7 +36,7 @@ def tell_problems(
     """
     lines = [texts("cli.problems", count=len(problems))]
     for problem in problems:
-        lines += ["", *_lines(problem, (flags or {}).get(problem.path, problem.path), texts)]
+        lines += ["", *_lines(*_mended_at(problem, flags or {}), texts)]
     output.tell("\n".join(lines) + "\n")
     if as_json:
         output.write(to_json(problems_document(problems, texts)))
@@ -72,8 +72,18 @@ def tell_of_sheets(table: Sheet, texts: Texts) -> None:
         output.tell(said + "\n")
 
 
-def _lines(problem: Problem, name: str, texts: Texts) -> list[str]:
-    value = plain(problem.value)
+def _mended_at(problem: Problem, flags: Mapping[str, str]) -> tuple[Problem, str, Fact]:
+    """Return a problem with the flag, or the path, at which it is mended, and what stands there.
+
+    A day of the advice that nobody typed is wrong only for a policy that starts on another day.
+    """
+    name = flags.get(problem.path, problem.path)
+    is_start = name == flags.get("policy.start") and problem.path != "policy.start"
+    return problem, name, problem.facts["first"] if is_start else problem.value
+
+
+def _lines(problem: Problem, name: str, stated: Fact, texts: Texts) -> list[str]:
+    value = plain(stated)
     shown = "" if value is None else texts("cli.value", value=_shown(value, texts))
     said = (problem_text(problem, part, texts) for part in ("rule", "instead"))
     first = f"{harmless(name, LONGEST_TYPED)}{shown}"

@@ -135,8 +135,7 @@ class Guide(Dialog[None]):
     def action_back(self) -> None:
         """Ask the question before once more."""
         found = self._questions()
-        at = self._place(found)
-        if at:
+        if at := self._place(found):
             self._question = found[at - 1]
             self._ask()
 
@@ -224,6 +223,7 @@ class Guide(Dialog[None]):
         # What a later answer has made wrong is asked again; the others have been asked.
         left = left or next((one for one in found if self._asker.trouble(one.path)), None)
         if left is None:
+            self.notify(self._texts("guide.beside"), markup=False)
             self.dismiss(None)
             return
         self._question = left
