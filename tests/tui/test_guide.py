@@ -11,6 +11,7 @@ from tui.driver import decision, go, idle, screen, write
 from advisor import service
 from advisor.explain.texts import LANGUAGES
 from advisor.intake.case.fields import COVER, COVER_UNKNOWN
+from advisor.intake.case.questions import INJURY
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
@@ -80,6 +81,27 @@ async def test_not_to_know_of_the_cover_takes_it_for_granted_and_says_so(
         shown = text_of(app)
         assert ("I don't know" if language == "en" else "모름") in shown
         assert ("If you have own-damage cover" if language == "en" else "자차에 가입했") in shown
+
+
+@pytest.mark.parametrize(
+    ("path", "usual", "unsaid"),
+    [(COVER, "true", COVER_UNKNOWN), (INJURY, "", "unknown"), ("policy.insurer", "axa", "")],
+)
+async def test_the_usual_answer_stands_first_and_enter_alone_claims_nothing(
+    path: str, usual: str, unsaid: str
+) -> None:
+    app = AdvisorApp(opening(None), "ko")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await until(pilot, path)
+        assert guide(pilot).query_one(OptionList).highlighted is None
+        shown = next(one for one in app.screen_stack if isinstance(one, CaseScreen))
+        await go(pilot, "enter")
+        assert shown.consultation.draft.text(path) == unsaid
+        await go(pilot, "shift+tab", "home", "enter")
+        assert shown.consultation.draft.text(path) == usual
 
 
 async def test_a_start_that_does_not_hold_today_is_refused_at_its_question() -> None:

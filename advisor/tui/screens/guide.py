@@ -125,10 +125,9 @@ class Guide(Dialog[None]):
 
     def action_enter(self) -> None:
         """Take the answer that is typed or under the cursor, and ask the next question."""
-        found = self._question
-        if has_list(found):
+        if has_list(found := self._question):
             here = self.query_one(OptionList).highlighted
-            self._answer(self._values[here] if here is not None else UNSTATED)
+            self._answer(self._values[here] if here is not None else found.taken)
         else:
             self._answer(self.query_one(TypedLine).value)
 
@@ -282,15 +281,16 @@ class Guide(Dialog[None]):
         return " ".join(map(self._texts, codes))
 
     def _list(self, question: Question, listing: OptionList) -> None:
-        """Offer the answers; Enter alone says nothing about a question that may stay open."""
+        """Offer the answers, none chosen where Enter alone is to leave the question open."""
         path = question.path
         self._values = self._answers.values(question)
         labels = (self._answers.label(question, value) for value in self._values)
         listing.set_options(list(map(Content, labels)))
         said = "" if path == OWN_POLICY else self._asker.said(path)
         is_open = path == INJURY and self._is_new and not self._said_of_injury
-        is_said = said in self._values and not is_open
-        listing.highlighted = self._values.index(said) if is_said else 0
+        is_said = said in self._values and not is_open and (said != UNSTATED or path == INJURY)
+        unsaid = 0 if question.needed or path == OWN_POLICY else None
+        listing.highlighted = self._values.index(said) if is_said else unsaid
 
     def _show(self, selector: str, words: str) -> None:
         self.query_one(selector, Static).update(words)

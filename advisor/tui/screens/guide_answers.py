@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.intake.case.fields import INJURY_UNKNOWN, field_at
+from advisor.intake.case.fields import field_at
 from advisor.intake.case.questions import HURT_ANSWERS, INJURY, claim_day
 from advisor.tui.form.choices import UNSTATED, is_choice
 
@@ -20,8 +20,6 @@ YES, _NO = "yes", "no"
 
 _CLAIM_DAY = "claim[].day"
 
-_HURT = (INJURY_UNKNOWN, *(said for said in HURT_ANSWERS if said != INJURY_UNKNOWN))
-
 
 class GuideAnswers:
     """The answers that can be chosen, in one language."""
@@ -31,15 +29,15 @@ class GuideAnswers:
         self._texts = texts
 
     def values(self, question: Question) -> tuple[str, ...]:
-        """Return the values to choose from, first the one that leaves a question open if it may."""
+        """Return the values to choose from, last the one that leaves a question open if it may."""
         path = question.path
         if path == OWN_POLICY:
             return (YES, _NO)
         if path == INJURY:
-            return _HURT
+            return HURT_ANSWERS
         open_, values = question.taken or UNSTATED, self._choices.values(path)
         stated = tuple(value for value in values if value not in {UNSTATED, open_})
-        return stated if question.needed else (open_, *stated)
+        return stated if question.needed else (*stated, open_)
 
     def label(self, question: Question, value: str) -> str:
         """Return what a value is called."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from textual.actions import SkipAction
 from textual.color import Color
 from textual.containers import VerticalScroll
 from textual.geometry import Size
@@ -73,6 +74,16 @@ class SteadyScroll(VerticalScroll):
 
 class Options(OptionList):
     """Stops at its ends, and turns its pages once it has lines."""
+
+    def action_select(self) -> None:
+        """Choose the line with the cursor; before there is one, the key is the screen's.
+
+        Raises:
+            SkipAction: no line has the cursor.
+        """
+        if self.highlighted is None:
+            raise SkipAction
+        super().action_select()
 
     def action_cursor_up(self) -> None:
         """Go up one line, if there is one."""
