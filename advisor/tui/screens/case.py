@@ -119,8 +119,8 @@ class CaseScreen(Screen[None]):
     @on(CaseForm.Edited)
     def _edited(self, event: CaseForm.Edited) -> None:
         shown = self.query_one(CaseForm).row(event.path)
-        if isinstance(shown, Entry) and shown.value != event.text:
-            return  # there is a newer text, or an undo took this one back
+        if shown is None or (isinstance(shown, Entry) and shown.value != event.text):
+            return  # its row is gone, there is a newer text, or an undo took this one back
         self.edits.type_in(event.path, event.text)
 
     def take_in(self, entry: Entry) -> None:
