@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from advisor.domain.outcome import Option
 from advisor.explain.formats import rounded, spoken_down
 from advisor.report.answer.to_json import answer_document
 
@@ -46,8 +47,12 @@ def figures(document: object) -> Iterator[int]:
 
 
 def stated(decision: Decision) -> Iterator[int]:
-    """Yield the figures that stand in the answer, and the bills of the case itself."""
+    """Yield the figures that stand in the answer, and the bills of the case itself.
+
+    What a refund costs more than paying at once is the difference of two totals of the table.
+    """
     yield from figures(answer_document(decision))
+    yield (decision.outcomes[Option.CLAIM_REFUND].total - decision.outcomes[Option.SELF_PAY].total)
     accident = decision.case.accident
     for bill in (accident.own_damage, accident.other_property):
         yield from (bill.low, bill.likely, bill.high)
