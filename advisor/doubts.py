@@ -8,7 +8,6 @@ from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import Doubt, doubt
-from advisor.explain.formats import rounded
 from advisor.intake.case.draft import policy_day
 from advisor.intake.case.fields import field_at
 from advisor.intake.typed.estimate import small_estimate
@@ -111,9 +110,5 @@ def _typed_as(found: Estimate) -> str:
 
 def _in_words(found: Estimate, texts: Texts) -> str:
     """Return an amount or a range to be read, exact and as short as that allows."""
-    low, high = (_amount(amount, texts) for amount in (found.low, found.high))
+    low, high = (texts.exact(amount) for amount in (found.low, found.high))
     return low if found.low == found.high else texts("doubt.range", low=low, high=high)
-
-
-def _amount(amount: Won, texts: Texts) -> str:
-    return texts.formats["words" if rounded(amount) == amount else "won"](amount)

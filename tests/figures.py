@@ -56,6 +56,7 @@ def stated(decision: Decision) -> Iterator[int]:
     accident = decision.case.accident
     for bill in (accident.own_damage, accident.other_property):
         yield from (bill.low, bill.likely, bill.high)
+    yield accident.cash_repair or 0
 
 
 def spoken(known: set[int]) -> set[int]:

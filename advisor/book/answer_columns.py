@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Decision, Option
+from advisor.domain.outcome import Option
 from advisor.report.answer.plain import plain
 from advisor.report.message import message, summary
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from advisor.book.cells import Cell
+    from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
 
 PROBLEMS = "problems"

@@ -21,9 +21,9 @@ from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.flag import read_flag
 from advisor.intake.typed.past_accident import read_past_accidents
-from advisor.intake.typed.text import document_value, parse, parse_choice
+from advisor.intake.typed.text import document_value, parse
 from advisor.intake.typed.unit import in_won
-from advisor.intake.typed.words import is_faultless, is_nothing, is_unknown
+from advisor.intake.typed.words import is_faultless, is_nothing, is_unknown, parse_choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

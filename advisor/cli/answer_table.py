@@ -103,7 +103,7 @@ def answer_table(targets: Targets, wishes: Wishes, texts: Texts) -> int:
         if isinstance(error, _StoppedError):
             counts = error.counts
             said = texts("batch.saved.stopped", new=counts.new, changed=counts.changed)
-            output.tell(f"{said}\n")
+            output.tell(said)
         return code
     except OSError as error:
         return output.tell_unreadable(targets.table, error, texts)
@@ -191,10 +191,10 @@ def _opened_cases(files: ExitStack, wishes: Wishes, texts: Texts) -> TableCases:
     """
     store = files.enter_context(open_cases())
     for notice in store.notices:
-        output.tell(texts(f"storage.notice.{notice.code}", **notice.facts) + "\n")
+        output.tell(texts(f"storage.notice.{notice.code}", **notice.facts))
     if store.path is None or not (store.readable and store.writable):
         raise StorageError("read-only", path=store.path, why="")
-    waiting = texts("batch.saved.waiting") + "\n"
+    waiting = texts("batch.saved.waiting")
     files.enter_context(in_turn(store.path.parent, lambda: output.tell(waiting)))
     return TableCases(store, load_rulebook(), texts, wishes.today, wishes.office)
 
@@ -202,15 +202,15 @@ def _opened_cases(files: ExitStack, wishes: Wishes, texts: Texts) -> TableCases:
 def _tell_of_headings(batch: Batch, texts: Texts) -> None:
     """Say which columns are no key, and which keys a case needs and no column has."""
     if batch.titles:
-        output.tell(texts("batch.titles", count=batch.titles) + "\n")
+        output.tell(texts("batch.titles", count=batch.titles))
     if batch.headings.unread:
-        output.tell(texts("batch.unread", headings=", ".join(batch.headings.unread)) + "\n")
+        output.tell(texts("batch.unread", headings=", ".join(batch.headings.unread)))
     for one in batch.headings.bearing:
         near = " · ".join(headings_of(one.near, texts)[:_MOST_NEAR])
-        output.tell(texts("batch.bearing", heading=one.heading, near=near) + "\n")
+        output.tell(texts("batch.bearing", heading=one.heading, near=near))
     if not _tells_of_cover(batch):
         named = " · ".join(headings_of(COVER, texts)[:_MOST_NEAR])
-        output.tell(texts("batch.no-cover", words=named) + "\n")
+        output.tell(texts("batch.no-cover", words=named))
     for path in batch.missing:
         words = dict.fromkeys(
             word
@@ -218,7 +218,7 @@ def _tell_of_headings(batch: Batch, texts: Texts) -> None:
             for word in headings_of(one, texts)[:_MOST_GIVING]
         )
         key = f"{texts(f'field.{path}')} ({path})"
-        output.tell(texts("batch.no-column", key=key, words=" · ".join(words)) + "\n")
+        output.tell(texts("batch.no-column", key=key, words=" · ".join(words)))
 
 
 def _tells_of_cover(batch: Batch) -> bool:
@@ -231,52 +231,50 @@ def _tell_rows(rows: Sequence[ToldRow], count: int, texts: Texts) -> None:
     """Name the first rows of which something is said, and count the rest."""
     for one in rows:
         code = "batch.row" if one.client else "batch.row-unnamed"
-        output.tell(texts(code, row=one.row, client=one.client, said=one.said) + "\n")
+        output.tell(texts(code, row=one.row, client=one.client, said=one.said))
     if count > len(rows):
-        output.tell(texts("batch.rows-more", count=count - len(rows)) + "\n")
+        output.tell(texts("batch.rows-more", count=count - len(rows)))
 
 
 def _tell_count(done: _Done, targets: Targets, texts: Texts) -> int:
     found = done.rows
     code = "refused" if found.refused else "done"
-    output.tell(
-        texts(f"batch.{code}", answered=found.answered, refused=found.refused).strip() + "\n"
-    )
+    output.tell(texts(f"batch.{code}", answered=found.answered, refused=found.refused).strip())
     _tell_rows(found.refusals, found.refused, texts)
     if found.doubtful:
-        output.tell(texts("batch.doubtful", count=found.doubtful) + "\n")
+        output.tell(texts("batch.doubtful", count=found.doubtful))
         _tell_rows(found.doubts, found.doubtful, texts)
     if done.cases:
         _tell_of_cases(done.cases, texts)
     if targets.messages is not None:
         said = texts("batch.message.written", count=done.messages, path=targets.messages)
-        output.tell(f"{said}\n")
+        output.tell(said)
     if not found.refused:
         return output.DONE
     if targets.errors is not None:
-        output.tell(texts("batch.refused-into", path=targets.errors) + "\n")
+        output.tell(texts("batch.refused-into", path=targets.errors))
     return output.SOME_REFUSED if found.answered else output.BAD_INPUT
 
 
 def _tell_of_cases(counts: SaveCounts, texts: Texts) -> None:
     """Say what became of the desk: how many cases are new, and which have their own way."""
     said = texts("batch.saved.cases", new=counts.new, changed=counts.changed, same=counts.same)
-    output.tell(f"{said}\n")
+    output.tell(said)
     if counts.unnamed:
-        output.tell(texts("batch.saved.unnamed", count=counts.unnamed) + "\n")
+        output.tell(texts("batch.saved.unnamed", count=counts.unnamed))
     for one in counts.moved:
         said = texts(
             f"batch.saved.{'moved' if one.is_same else 'maybe-moved'}",
             number=one.number, name=harmless(one.name), was=one.was, day=one.day, new=one.new,
         )  # fmt: skip
-        output.tell(f"{said}\n")
+        output.tell(said)
     for said in counts.unsaid[:_MOST_UNSAID]:
-        output.tell(f"{said}\n")
+        output.tell(said)
     if more := len(counts.unsaid[_MOST_UNSAID:]):
-        output.tell(texts("batch.saved.unsaid-more", count=more) + "\n")
+        output.tell(texts("batch.saved.unsaid-more", count=more))
     for own in counts.own:
         keys = ", ".join(texts(f"field.{path}") for path in own.paths)
         name = harmless(own.name)
-        output.tell(texts("batch.saved.own", number=own.number, name=name, keys=keys) + "\n")
+        output.tell(texts("batch.saved.own", number=own.number, name=name, keys=keys))
     if more := counts.own_count - len(counts.own):
-        output.tell(texts("batch.saved.own-more", count=more) + "\n")
+        output.tell(texts("batch.saved.own-more", count=more))

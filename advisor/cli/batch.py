@@ -180,5 +180,5 @@ def _template(path: str, texts: Texts) -> int:
         return tell_no_table(path, error, texts)
     except OSError as error:
         return output.tell_unwritable(path, error, texts)
-    output.tell(texts("batch.template", path=path) + "\n")
+    output.tell(texts("batch.template", path=path))
     return output.DONE

@@ -98,7 +98,7 @@ def case_file(name: str, texts: Texts | None = None) -> dict[str, Any] | Problem
     document = parse_toml(case_bytes(name))
     if texts is not None and isinstance(document, dict):
         for path in keys_left_out(document):
-            tell(texts("cli.left-out", path=path) + "\n")
+            tell(texts("cli.left-out", path=path))
     return document
 
 

@@ -88,7 +88,7 @@ def _with_store(texts: Texts, run: Callable[..., int], **given: object) -> int:
     try:
         with open_cases() as store:
             for notice in store.notices:
-                output.tell(texts(f"storage.notice.{notice.code}", **notice.facts) + "\n")
+                output.tell(texts(f"storage.notice.{notice.code}", **notice.facts))
             return run(store, texts, **given) if store.readable else output.NO_STREAM
     except StorageError as error:
         return output.tell_storage(error, texts)
@@ -123,7 +123,7 @@ def _list(
         output.write(case_list(found, page))
     else:
         code = "none-found" if search else "none"
-        output.tell(texts(f"storage.{code}", search=harmless(search)) + "\n")
+        output.tell(texts(f"storage.{code}", search=harmless(search)))
     return output.DONE
 
 
@@ -144,7 +144,7 @@ def _show(
     (here,) = client_cases(store, rulebook, (saved,))
     if here.unsaid == SUM_WANTED:
         said = texts(f"message.unsaid.{SUM_WANTED}", number=here.number, name=harmless(here.called))
-        output.tell(f"{said}\n")
+        output.tell(said)
     return output.DONE
 
 
@@ -152,7 +152,7 @@ def _show_advised(store: CaseStore, saved: SavedCase, texts: Texts, *, as_json: 
     """Print the answer that was given last, as it was; return the exit code."""
     answers = store.answers(saved.number)
     if not answers:
-        output.tell(texts("advised.none") + "\n")
+        output.tell(texts("advised.none"))
         return output.BAD_INPUT
     last = answers[-1]
     if as_json:
@@ -180,9 +180,9 @@ def _export(store: CaseStore, texts: Texts, *, case: str, out: str | None) -> in
     if failed := file_output.put(out, text.encode("utf-8"), texts):
         return failed
     if out and out != output.STANDARD_STREAM:
-        output.tell(texts("storage.exported", path=out) + "\n")
+        output.tell(texts("storage.exported", path=out))
     if problems:
-        output.tell(texts("storage.exported-as-typed") + "\n")
+        output.tell(texts("storage.exported-as-typed"))
         tell_problems(problems, texts, as_json=False)
     return output.DONE
 
@@ -214,41 +214,35 @@ def _import_one(store: CaseStore, texts: Texts, file: str, name: str | None) -> 
     same = [known for known in store.cases() if folded(known.name) == folded(called)]
     saved = next((known for known in same if known.draft == found.draft), None)
     if saved:
-        output.tell(
-            texts("storage.known", number=saved.number, name=shown_name(saved, texts)) + "\n"
-        )
+        output.tell(texts("storage.known", number=saved.number, name=shown_name(saved, texts)))
     else:
         answer = advised(decide(case, rulebook)) if isinstance(case, Case) else None
         saved = store.save(called, found.draft, answer=answer)
-        output.tell(
-            texts("storage.saved", number=saved.number, name=shown_name(saved, texts)) + "\n"
-        )
+        output.tell(texts("storage.saved", number=saved.number, name=shown_name(saved, texts)))
         if same:
             numbers = ", ".join(str(known.number) for known in same)
-            output.tell(texts("storage.same-name", numbers=numbers) + "\n")
+            output.tell(texts("storage.same-name", numbers=numbers))
         if not isinstance(case, Case):
-            output.tell(texts("storage.saved-open") + "\n")
+            output.tell(texts("storage.saved-open"))
             tell_problems(case, texts, as_json=False)
     output.write(f"{saved.number}\n")
     return output.DONE
 
 
 def _refuse(file: str, problems: tuple[Problem, ...], texts: Texts) -> int:
-    output.tell(f"{harmless(file)}\n")
+    output.tell(harmless(file))
     return tell_problems(problems, texts, as_json=False)
 
 
 def _delete(store: CaseStore, texts: Texts, *, case: str) -> int:
     saved = find_saved(store, case, texts)
     store.delete(saved.number)
-    output.tell(texts("storage.deleted", number=saved.number, name=shown_name(saved, texts)) + "\n")
+    output.tell(texts("storage.deleted", number=saved.number, name=shown_name(saved, texts)))
     return output.DONE
 
 
 def _restore(store: CaseStore, texts: Texts, *, case: str) -> int:
     saved = find_saved(store, case, texts, deleted=True)
     store.restore(saved.number)
-    output.tell(
-        texts("storage.restored", number=saved.number, name=shown_name(saved, texts)) + "\n"
-    )
+    output.tell(texts("storage.restored", number=saved.number, name=shown_name(saved, texts)))
     return output.DONE

@@ -63,7 +63,7 @@ def _run(
     ).on_policy_alone()
     decision = policy.decided(texts, as_json=as_json)
     if policy.by_options and decision.case.policy.own_damage is None:
-        output.tell(texts("choose.no-cover") + "\n")
+        output.tell(texts("choose.no-cover"))
     tell_doubts((decision,), texts)
     found = _choose(decision, list(zip(offers, asked, strict=True)), stated, texts)
     output.write(_json(found) if as_json else _words(found, texts, in_full=in_full))

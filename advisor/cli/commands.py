@@ -159,10 +159,10 @@ def page(texts: Texts, code: str) -> Callable[[], str]:
 def usage_error(error: click.UsageError, texts: Texts) -> int:
     """Say what is wrong with the command line, and where the help is."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        output.tell(f"{error.format_message()}\n")
+        output.tell(error.format_message())
         return output.USAGE
     command = error.ctx.command_path.removesuffix(f" {OPEN}") if error.ctx else "advisor"
-    output.tell(f"{_words(error, texts)}\n{texts('cli.usage.help', command=command)}\n")
+    output.tell(f"{_words(error, texts)}\n{texts('cli.usage.help', command=command)}")
     return output.USAGE
 
 

@@ -141,7 +141,7 @@ def _refuse(refused: Refused, texts: Texts, *, as_json: bool, flags: Mapping[str
     if refused.error is not None:
         raise refused.error
     if refused.change.settings:
-        output.tell(f"--set {_as_typed(refused.change)}\n")
+        output.tell(f"--set {_as_typed(refused.change)}")
     return tell_problems(refused.problems, texts, as_json=as_json, flags=flags)
 
 

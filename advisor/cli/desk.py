@@ -93,16 +93,16 @@ def _due(
         if failed := file_output.put(ics, content, texts):
             return failed
         if ics != output.STANDARD_STREAM:
-            output.tell(texts("due.written", count=len(dues), path=ics) + "\n")
+            output.tell(texts("due.written", count=len(dues), path=ics))
     if as_json:
         output.write(to_json(due_document(dues, day, with_client=with_client)))
     elif ics is None and dues:
         paper = DuePaper(texts, output.cells(), day)
         output.write("\n".join(due_lines(dues, paper)) + "\n")
     elif ics is None:
-        output.tell(texts("due.none") + "\n")
+        output.tell(texts("due.none"))
     if hidden:
-        output.tell(texts("due.hidden", count=hidden) + "\n")
+        output.tell(texts("due.hidden", count=hidden))
     return output.DONE
 
 
@@ -127,9 +127,9 @@ def _mark(store: CaseStore, texts: Texts, *, case: str, state: str, paid: str | 
         store.progress.mark(saved.number, CaseState(state))
     shown = texts(f"desk.state.{state}")
     name = shown_name(saved, texts)
-    output.tell(texts("desk.marked", number=saved.number, name=name, state=shown) + "\n")
+    output.tell(texts("desk.marked", number=saved.number, name=name, state=shown))
     if state == CaseState.CLAIMED and not saved.draft.text("accident.paid").strip():
-        output.tell(texts("desk.sum-wanted", number=saved.number) + "\n")
+        output.tell(texts("desk.sum-wanted", number=saved.number))
     return output.DONE
 
 
@@ -159,7 +159,7 @@ def _take_back(store: CaseStore, saved: SavedCase, texts: Texts) -> None:
     last = store.progress.take_back_renewal(saved.number) if here.is_followed_up else None
     if last is not None:
         facts = {"number": saved.number, "day": last.renewed_on, "premium": last.premium}
-        output.tell(texts("desk.renewed.taken-back", **facts) + "\n")
+        output.tell(texts("desk.renewed.taken-back", **facts))
 
 
 def _renewed(
@@ -180,7 +180,7 @@ def _renewed(
         if (one.premium, one.clean) != (found.premium, found.clean):
             code = "replaced" if one.clean is None else "replaced-both"
             facts = {"day": one.renewed_on, "premium": one.premium, "clean": one.clean}
-            output.tell(texts(f"desk.renewed.{code}", **facts) + "\n")
+            output.tell(texts(f"desk.renewed.{code}", **facts))
     same = [one for one in came_true(store, (here,), rulebook) if one.day == found.renewed_on]
     paper = FollowPaper(texts, output.cells(), rulebook)
     lines = [line for one in same for line in renewal_lines(one, paper)]

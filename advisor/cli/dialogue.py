@@ -31,8 +31,7 @@ from advisor.intake.case.questions import (
 from advisor.intake.plain_text import is_number
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
-from advisor.intake.typed.text import parse_choice, parse_flag
-from advisor.intake.typed.words import is_back, is_nothing, is_unknown
+from advisor.intake.typed.words import is_back, is_nothing, is_unknown, parse_choice, parse_flag
 from advisor.report.answer.to_json import problem_words
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook
@@ -58,7 +57,7 @@ def run(case: Path | None, texts: Texts) -> int:
         OSError: the case file cannot be read.
     """
     if not sys.stdin.isatty():
-        output.tell(texts("plain.no-terminal").strip() + "\n")
+        output.tell(texts("plain.no-terminal").strip())
         return output.USAGE
     document = parse_toml(case.read_bytes()) if case else {}
     if isinstance(document, Problem):
@@ -69,7 +68,7 @@ def run(case: Path | None, texts: Texts) -> int:
             draft = Draft.from_document(document) if case else Draft()
             return _answer(draft, texts, is_new=case is None)
     except EOFError:
-        output.tell("\n" + texts("plain.ended") + "\n")
+        output.tell("\n" + texts("plain.ended"))
         return output.USAGE
 
 
@@ -90,7 +89,7 @@ def _answer(draft: Draft, texts: Texts, *, is_new: bool) -> int:
             _tell(texts("plain.first"))
     while not isinstance(found := read_draft(draft, rulebook, service.today()), Case):
         draft = _mended(draft, found, rulebook, texts)
-    output.tell("\n")
+    output.tell("")
     decision = service.decide(found, rulebook)
     output.write(lines(to_plain(decision, texts)) + "\n")
     if _wants_everything(texts):
@@ -210,7 +209,7 @@ def _mended(draft: Draft, problems: tuple[Problem, ...], rulebook: Rulebook, tex
 
 def _tell(text: str) -> None:
     if text:
-        output.tell(lines(text) + "\n")
+        output.tell(lines(text))
 
 
 def _line(words: str, texts: Texts) -> str:
@@ -220,7 +219,7 @@ def _line(words: str, texts: Texts) -> str:
         EOFError: there is nobody any more.
     """
     while True:
-        output.tell(f"\n{lines(words)}\n> ")
+        output.tell(f"\n{lines(words)}\n> ", end="")
         typed = sys.stdin.buffer.readline()
         if not typed:
             raise EOFError

@@ -9,8 +9,7 @@ from advisor.cases import advised, open_cases, suggested_name
 from advisor.cli import output
 from advisor.explain.outside import harmless
 from advisor.intake.case.lasting import lasting
-from advisor.intake.typed.text import parse_flag
-from advisor.intake.typed.words import is_nothing
+from advisor.intake.typed.words import is_nothing, parse_flag
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import folded, storable
 
@@ -41,7 +40,7 @@ def offer_to_save(draft: Draft, decision: Decision, texts: Texts, ask: Callable[
     try:
         with open_cases() as store:
             for notice in store.notices:
-                output.tell(texts(f"storage.notice.{notice.code}", **notice.facts) + "\n")
+                output.tell(texts(f"storage.notice.{notice.code}", **notice.facts))
             if store.path is None:
                 return output.NO_STREAM
             same = [case.number for case in store.cases() if folded(case.name) == folded(name)]
@@ -49,9 +48,9 @@ def offer_to_save(draft: Draft, decision: Decision, texts: Texts, ask: Callable[
             saved = store.save(name, kept, answer=advised(decision))
     except StorageError as error:
         return output.tell_storage(error, texts)
-    output.tell(texts("storage.saved", number=saved.number, name=harmless(saved.name)) + "\n")
+    output.tell(texts("storage.saved", number=saved.number, name=harmless(saved.name)))
     if same:
         numbers = ", ".join(map(str, same))
-        output.tell(texts("storage.same-name", numbers=numbers) + "\n")
-    output.tell(texts("plain.saved", number=saved.number) + "\n")
+        output.tell(texts("storage.same-name", numbers=numbers))
+    output.tell(texts("plain.saved", number=saved.number))
     return output.DONE

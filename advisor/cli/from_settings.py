@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.cli import output
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FLAGS
-from advisor.intake.typed.text import parse_flag
+from advisor.intake.typed.words import parse_flag
 from advisor.settings import new_case, problem_facts, read_settings, usable_settings
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ def filled_and_told(flags: Mapping[str, str], texts: Texts) -> dict[str, str]:
     """Return the flags that settings add, having said them as they could have been typed."""
     settings = usable_settings()
     for problem in settings.problems[len(read_settings().problems) :]:
-        output.tell(texts(f"settings.{problem.code}", **problem_facts(problem, settings)) + "\n")
+        output.tell(texts(f"settings.{problem.code}", **problem_facts(problem, settings)))
     found = _filled(flags, settings)
     if found:
         said = ", ".join(f"--{name} {text}" for name, text in found.items())
-        output.tell(texts("settings.filled", fields=said) + "\n")
+        output.tell(texts("settings.filled", fields=said))
     return found
 
 

@@ -63,7 +63,7 @@ def compare_insurers(
         if found.error is not None:
             raise found.error
         for name in found.change.settings.values():
-            output.tell(f"--insurers {name}\n")
+            output.tell(f"--insurers {name}")
         return tell_problems(found.problems, texts, as_json=as_json, flags=stated.flags)
     tell_doubts((one.decision for one in found), texts)
     if as_json:

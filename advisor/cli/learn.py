@@ -85,7 +85,7 @@ def _run(
             return code
     if not renewals:
         missing = "none-noted" if source is None else "no-renewals"
-        output.tell(texts(f"learn.problem.{missing}") + "\n")
+        output.tell(texts(f"learn.problem.{missing}"))
         return output.BAD_INPUT
     tables = _learnt(renewals, rulebook, profile)
     read = evolve(read, renewals=tuple(renewals))
@@ -112,7 +112,7 @@ def _told(
     names = names_of({one.insurer for one in faint}, rulebook, texts)
     for one in faint:
         facts = {"insurer": names.get(one.insurer, one.insurer), "needed": ENOUGH}
-        output.tell(texts("learn.few-saved", count=one.renewals, **facts) + "\n")
+        output.tell(texts("learn.few-saved", count=one.renewals, **facts))
     return output.SOME_REFUSED if read.problems else output.DONE
 
 
@@ -174,16 +174,16 @@ def _saved(tables: Sequence[LearntTable], rulebook: Rulebook, texts: Texts) -> I
     """Write each table as rules of one's own; a file that somebody wrote by hand is left alone."""
     for table in tables:
         if not can_be_saved(table.insurer):
-            output.tell(texts("learn.problem.no-file-name", insurer=table.insurer) + "\n")
+            output.tell(texts("learn.problem.no-file-name", insurer=table.insurer))
             continue
         for file in rule_files(table, rulebook, today()):
             path = own_folder().joinpath(*file.place)
             if _by_hand(path):
-                output.tell(texts("learn.problem.by-hand", path=path) + "\n")
+                output.tell(texts("learn.problem.by-hand", path=path))
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, file.text.encode("utf-8"))
-            output.tell(texts("learn.saved", path=path) + "\n")
+            output.tell(texts("learn.saved", path=path))
             yield str(path)
 
 

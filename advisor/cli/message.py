@@ -32,7 +32,7 @@ def command(texts: Texts) -> Command:
 
 def _run(texts: Texts, *, case: str | None, use_sample: bool, office: str | None) -> int:
     if case and (said := _unsaid(case, texts)):
-        output.tell(f"{said}\n")
+        output.tell(said)
         return output.BAD_INPUT
     decision = decided(asked_case(case, texts, use_sample=use_sample), texts)
     output.write(message(decision, texts, read_settings().office if office is None else office))

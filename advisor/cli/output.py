@@ -64,7 +64,7 @@ class StreamError(Exception):
         """Say it, but not where the reader left, like `head`; return the exit code."""
         if self.is_left:
             return NO_READER
-        tell(texts()("cli.error.no-stream", why=str(self)) + "\n")
+        tell(texts()("cli.error.no-stream", why=str(self)))
         return NO_STREAM
 
 
@@ -102,10 +102,10 @@ def write(text: str) -> None:
         raise no_more(error) from error
 
 
-def tell(text: str) -> None:
-    """Say something that is no result; where nobody can hear it, nothing happens."""
+def tell(text: str, end: str = "\n") -> None:
+    """Say something that is no result, as a line; where nobody can hear it, nothing happens."""
     try:
-        sys.stderr.write(_encoded(text, sys.stderr).decode(sys.stderr.encoding or "ascii"))
+        sys.stderr.write(_encoded(text + end, sys.stderr).decode(sys.stderr.encoding or "ascii"))
         sys.stderr.flush()
     except OSError:
         return
@@ -146,7 +146,7 @@ def tell_unreadable(path: object, error: OSError, texts: Texts) -> int:
 
 def tell_storage(error: AdvisorError, texts: Texts) -> int:
     """Say why the saved cases cannot be used, and return the exit code."""
-    tell(texts(f"storage.error.{error.code}", **error.facts) + "\n")
+    tell(texts(f"storage.error.{error.code}", **error.facts))
     return NO_STREAM
 
 
@@ -158,7 +158,7 @@ def tell_unwritable(path: object, error: OSError, texts: Texts) -> int:
 def _tell_of_file(code: str, path: object, error: OSError, texts: Texts) -> int:
     named = error.filename if path is None else path
     why = error.strerror or str(error)
-    tell(texts(code, path=harmless(str(named), _LONGEST_PATH), why=why) + "\n")
+    tell(texts(code, path=harmless(str(named), _LONGEST_PATH), why=why))
     return USAGE if error.errno in _USERS else NO_STREAM
 
 

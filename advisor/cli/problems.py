@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from advisor.book.tables import Sheet, TableError
-    from advisor.domain.decision import Decision, Fact
+    from advisor.domain.decision import Decision
+    from advisor.domain.findings import Fact
     from advisor.explain.texts import Texts
     from advisor.intake.problems import Problem
 
@@ -37,7 +38,7 @@ def tell_problems(
     lines = [texts("cli.problems", count=len(problems))]
     for problem in problems:
         lines += ["", *_lines(*_mended_at(problem, flags or {}), texts)]
-    output.tell("\n".join(lines) + "\n")
+    output.tell("\n".join(lines))
     if as_json:
         output.write(to_json(problems_document(problems, texts)))
     return output.BAD_INPUT
@@ -52,15 +53,15 @@ def tell_doubts(decisions: Iterable[Decision], texts: Texts) -> None:
         if warning.code.startswith("implausible-amount")
     )
     for question in dict.fromkeys(questions):
-        output.tell(question + "\n")
+        output.tell(question)
 
 
 def tell_no_table(path: str, error: TableError, texts: Texts) -> int:
     """Say why a file holds no table; return the exit code."""
     if error.lacks_excel:
-        output.tell(texts(f"cli.error.{error.code}", command=install_command("excel")) + "\n")
+        output.tell(texts(f"cli.error.{error.code}", command=install_command("excel")))
         return output.USAGE
-    output.tell(texts(f"cli.error.{error.code}", path=path, **error.facts) + "\n")
+    output.tell(texts(f"cli.error.{error.code}", path=path, **error.facts))
     return output.BAD_INPUT
 
 
@@ -69,7 +70,7 @@ def tell_of_sheets(table: Sheet, texts: Texts) -> None:
     if table.others:
         others = harmless(", ".join(table.others), LONGEST_TYPED)
         said = texts("cli.sheets", name=harmless(table.name, LONGEST_TYPED), others=others)
-        output.tell(said + "\n")
+        output.tell(said)
 
 
 def _mended_at(problem: Problem, flags: Mapping[str, str]) -> tuple[Problem, str, Fact]:

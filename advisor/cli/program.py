@@ -135,7 +135,7 @@ class Program(Helpful, click.Group):
 
             return run(case, self._texts)
         if not _is_shown():
-            output.tell(self._texts("cli.no-terminal").strip() + "\n")
+            output.tell(self._texts("cli.no-terminal").strip())
             return output.USAGE
         if ascii_only:
             output.want_ascii()
@@ -172,7 +172,7 @@ def run_program(
     texts = Texts(language)
     settings = read_settings()
     for problem in settings.problems:
-        output.tell(texts(f"settings.{problem.code}", **problem_facts(problem, settings)) + "\n")
+        output.tell(texts(f"settings.{problem.code}", **problem_facts(problem, settings)))
     if settings.ascii is not None:
         os.environ.setdefault(ASCII, "1" if settings.ascii else "0")
     try:
@@ -184,7 +184,7 @@ def run_program(
     except output.EndedError as ended:
         return ended.code
     except AdvisorError as error:
-        output.tell(on_demand.error_text(error, texts) + "\n")
+        output.tell(on_demand.error_text(error, texts))
         return output.NO_RULE if isinstance(error, NoRuleInForceError) else output.OUR_FAULT
     except OSError as error:
         return output.tell_unreadable(None, error, texts)

@@ -68,12 +68,12 @@ def _report(found: Decision, out: str, wanted: Mapping[str, object], texts: Text
         )  # fmt: skip
     except (NoPdfError, PdfLibraryError) as error:
         said = texts(f"cli.error.{error.code}", command=install_command("pdf"), **error.facts)
-        output.tell(said + "\n")
+        output.tell(said)
         return output.USAGE
     if failed := file_output.put(out, content, texts):
         return failed
     if _is_file(out):
-        output.tell(texts("report.written", path=out) + "\n")
+        output.tell(texts("report.written", path=out))
     return output.DONE
 
 

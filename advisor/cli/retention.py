@@ -61,7 +61,7 @@ def _run(
     stated = stated_case(case, given, EVERY_FIELD, texts, use_sample=use_sample, as_json=as_json)
     decision = stated.on_policy_alone().decided(texts, as_json=as_json)
     if stated.by_options and decision.case.policy.own_damage is None:
-        output.tell(texts("later.no-cover") + "\n")
+        output.tell(texts("later.no-cover"))
     tell_doubts((decision,), texts)
     view = on_demand.later_in_full(decision, load_rulebook(), accident_rate, own_losses)
     if as_json:

@@ -54,19 +54,19 @@ def _run(texts: Texts, *, case: str | None, host: str, port: str) -> int:
     try:
         server_for = on_demand.BrowserServer
     except ModuleNotFoundError:
-        output.tell(texts("cli.error.no-web", command=install_command("web")) + "\n")
+        output.tell(texts("cli.error.no-web", command=install_command("web")))
         return output.USAGE
     gc.enable()
     os.environ.setdefault(ASCII, "0")  # a browser draws every sign one cell wide
     server = server_for(_app(case, texts), host, int(port), is_open=not is_loopback(host))
     if server.is_open:
-        output.tell(texts("serve.open", host=host) + "\n")
-    output.tell(texts("serve.at", url=server.public_url) + "\n")
+        output.tell(texts("serve.open", host=host))
+    output.tell(texts("serve.at", url=server.public_url))
     try:
         server.serve()
     except OSError as error:
         why = error.strerror or str(error)
-        output.tell(texts("serve.taken", host=host, port=port, why=why) + "\n")
+        output.tell(texts("serve.taken", host=host, port=port, why=why))
         return output.USAGE
     return output.DONE
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from attrs import field
 
-from advisor.domain.decision import Decision, Facts, Option
+from advisor.domain.decision import Decision
+from advisor.domain.findings import Facts
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 
 TYPED = "typed"

@@ -13,48 +13,17 @@ from advisor.domain.case import Case
 from advisor.domain.findings import (
     Assumed,
     Fact,
-    Facts,
     Owed,
     Payer,
     RangeEntry,
     Reason,
-    Sensitivity,
     Unknown,
     Way,
 )
 from advisor.domain.money import Won
-from advisor.domain.outcome import CostLine, Option, Outcome, Outcomes, PremiumPath, PremiumYear
+from advisor.domain.outcome import Option, Outcome, Outcomes, PremiumPath
 from advisor.domain.rule import Text, Version
 from advisor.domain.values import frozen
-
-__all__ = (
-    "Assumed",
-    "BillMap",
-    "Certainty",
-    "CostLine",
-    "Decision",
-    "Fact",
-    "Facts",
-    "Interval",
-    "Limit",
-    "Option",
-    "Outcome",
-    "Outcomes",
-    "Owed",
-    "Payer",
-    "Payout",
-    "PremiumPath",
-    "PremiumYear",
-    "RangeEntry",
-    "Reason",
-    "RefundChoice",
-    "Sensitivity",
-    "Stretch",
-    "ThresholdTest",
-    "Unknown",
-    "Verdict",
-    "Way",
-)
 
 
 class Verdict(StrEnum):

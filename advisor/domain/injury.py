@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from attrs import field
 
-from advisor.domain.decision import Facts, Reason
+from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import NOTHING, Rate, Won
 from advisor.domain.rule import Version
 from advisor.domain.terms.injury import Relation

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from attrs import field
 
-from advisor.domain.decision import Facts, Reason
+from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import NOTHING, Rate, Won
 from advisor.domain.policy import Claim, Violation
 from advisor.domain.rule import Version

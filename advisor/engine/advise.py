@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from advisor.domain.case import Case
-    from advisor.domain.decision import Fact, RangeEntry, Verdict
+    from advisor.domain.decision import Verdict
+    from advisor.domain.findings import Fact, RangeEntry
     from advisor.domain.rule import Rule, Text
     from advisor.domain.rulebook import Rulebook
     from advisor.engine.reading import Reading

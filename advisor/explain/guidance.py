@@ -11,7 +11,8 @@ from advisor.explain.sentences import limited, paid_by_others
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.decision import Decision, Reason
+    from advisor.domain.decision import Decision
+    from advisor.domain.findings import Reason
     from advisor.explain.texts import Texts
 
 _PLAIN_PARTS = 2

@@ -99,7 +99,7 @@ def _cash(decision: Decision, texts: Texts) -> str:
         said, pay_to = _amount(cash, accident.own_damage.likely, texts), _pay_to(decision)
         is_said = pay_to is not None and said == _amount(pay_to, accident.own_damage.likely, texts)
         return "" if is_said else texts("limit.cash", cash=said)
-    facts = {"cash": _amount(cash, stated, texts), "stated": texts.formats["words"](stated)}
+    facts = {"cash": _amount(cash, stated, texts), "stated": texts.exact(stated)}
     return texts(f"limit.cash{'-above' if stated > cash else ''}", **facts)
 
 

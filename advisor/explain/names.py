@@ -9,7 +9,8 @@ from advisor.domain.outcome import Option
 from advisor.domain.terms.core import InsurerTerms
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import Decision, Fact
+    from advisor.domain.decision import Decision
+    from advisor.domain.findings import Fact
     from advisor.domain.rule import Text
     from advisor.explain.texts import Texts
 

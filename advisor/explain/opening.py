@@ -22,7 +22,8 @@ from advisor.explain.names import named_choice, open_key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.decision import Decision, RangeEntry
+    from advisor.domain.decision import Decision
+    from advisor.domain.findings import RangeEntry
     from advisor.explain.texts import Texts
 
 

@@ -7,14 +7,17 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Option, Verdict
+from advisor.domain.decision import Verdict
 from advisor.domain.findings import place_in, without_place
+from advisor.domain.outcome import Option
 from advisor.domain.terms.core import CoverNeeded, CoverTerms
 from advisor.engine.loss.cover import BLOCKERS
 from advisor.explain.names import insurer_name, named
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import Assumed, Decision, Fact, Facts, Outcome, Reason
+    from advisor.domain.decision import Decision
+    from advisor.domain.findings import Assumed, Fact, Facts, Reason
+    from advisor.domain.outcome import Outcome
     from advisor.explain.texts import Texts
 
 _OTHERS_PAY = ("designated-driver-pays", "other-side-pays")

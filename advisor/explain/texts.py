@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from advisor.explain import english, korean
-from advisor.explain.formats import factor, grouped, number, percent
+from advisor.explain.formats import factor, grouped, number, percent, rounded
 from advisor.explain.outside import harmless, harmless_lines
 
 if TYPE_CHECKING:
@@ -86,6 +86,10 @@ class Texts:
         """
         template = self._section(code)[code]
         return template.format_map({name: _Shown(fact, self) for name, fact in facts.items()})
+
+    def exact(self, amount: int) -> str:
+        """Show an amount exactly, in as few signs as that allows."""
+        return self.formats["words" if rounded(amount) == amount else "won"](amount)
 
     def has(self, code: str) -> bool:
         """Tell whether there is a text for a code."""

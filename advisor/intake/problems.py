@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from attrs import field
 
-from advisor.domain.decision import Fact
+from advisor.domain.findings import Fact
 from advisor.domain.values import frozen
 from advisor.intake.case.fields import order_in_file
 

@@ -13,7 +13,7 @@ from advisor.intake.problems import Problem, shown
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from advisor.domain.decision import Fact
+    from advisor.domain.findings import Fact
 
 _MOST_NAMED = 100
 """So many strange keys of one table are named; nobody reads more, and each costs a search."""

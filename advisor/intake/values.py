@@ -24,7 +24,7 @@ from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import unknown_keys
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import Fact
+    from advisor.domain.findings import Fact
 
 Reading = object | tuple[Problem, ...]
 """A value of the domain, or what is wrong; no value of the domain is a tuple."""

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from attrs import Factory, evolve
 
 from advisor.domain.days import renewal_day
-from advisor.domain.decision import PremiumYear
 from advisor.domain.money import Rate, Won
+from advisor.domain.outcome import PremiumYear
 from advisor.domain.terms.core import CountProfileTerms, GradeMoveTerms
 from advisor.domain.values import frozen
 from advisor.engine.loss.points import NO_POINTS, property_points

@@ -12,7 +12,8 @@ from advisor.report.answer.to_text import impossible, said_parts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from advisor.domain.decision import Decision, Outcome
+    from advisor.domain.decision import Decision
+    from advisor.domain.outcome import Outcome
     from advisor.explain.texts import Texts
 
 _ESSENTIAL = frozenset({"section.ask", "section.warnings", "section.assumed"})

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Fact
+from advisor.domain.findings import Fact
 from advisor.domain.rule import Confidence
 from advisor.domain.terms.core import GradeTableTerms, InsurerTerms, PremiumTerms
 from advisor.domain.values import frozen

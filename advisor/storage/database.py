@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.domain.decision import Reason
+from advisor.domain.findings import Reason
 from advisor.domain.values import frozen
 from advisor.storage.backups import copies_of_days
 from advisor.storage.connections import connected, error_number
@@ -28,7 +28,7 @@ from advisor.storage.whole_file import make_folder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from advisor.domain.decision import Fact
+    from advisor.domain.findings import Fact
 
 NAME = "advisor.db"
 _BESIDE = ("", "-wal", "-shm")

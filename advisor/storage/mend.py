@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Reason
+from advisor.domain.findings import Reason
 from advisor.storage.backups import copies_of, last_copy
 from advisor.storage.connections import all_or_nothing, connected, readable_text
 from advisor.storage.rows import CASES, TABLES, last_turn

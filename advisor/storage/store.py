@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from advisor.domain.decision import Reason
+    from advisor.domain.findings import Reason
     from advisor.intake.case.draft import Draft
     from advisor.storage.rows import Row, Value
 

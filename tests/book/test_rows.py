@@ -19,7 +19,8 @@ from advisor.book.answer_columns import ALL_COLUMNS, ANSWER_COLUMNS
 from advisor.book.batch import Batch, Wishes
 from advisor.book.tables import open_table
 from advisor.book.writers import CsvWriter
-from advisor.domain.decision import Certainty, Option, Verdict
+from advisor.domain.decision import Certainty, Verdict
+from advisor.domain.outcome import Option
 from advisor.rules.rulebook import load_rulebook
 
 RULEBOOK = load_rulebook()

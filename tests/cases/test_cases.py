@@ -7,7 +7,7 @@ from cases.worked_case import TODAY, WorkedCase, differences, worked_cases
 from engine.answered import compared, is_by_hand
 
 from advisor.domain.accident import Driver, Kind
-from advisor.domain.decision import Option
+from advisor.domain.outcome import Option
 from advisor.report.answer.to_json import answer_document
 
 CASES = pytest.mark.parametrize("worked", worked_cases(), ids=lambda worked: worked.name)

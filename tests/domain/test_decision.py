@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from advisor.domain.decision import CostLine, Option, Outcome, Payout
+from advisor.domain.decision import Payout
 from advisor.domain.money import Won
+from advisor.domain.outcome import CostLine, Option, Outcome
 
 DAY = date(2026, 11, 21)
 

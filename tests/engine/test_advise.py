@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.domain.accident import Estimate
-from advisor.domain.decision import Limit, Option, Stretch, Verdict
+from advisor.domain.decision import Limit, Stretch, Verdict
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case

@@ -12,15 +12,15 @@ from rules.asked import RULEBOOK, bill, case, claimed, decided, rate
 
 from advisor.domain.accident import Kind
 from advisor.domain.case import Case
-from advisor.domain.decision import Option
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.domain.policy import ClaimStatus
 from advisor.intake.case.case_file import parse_toml, read_case, write_case
 from advisor.intake.case.flags import apply_flags
 from advisor.intake.case.records import case_document
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import Fact
+    from advisor.domain.findings import Fact
 
 TODAY = date(2026, 3, 2)
 CRASH = {"kind": Kind.COLLISION, "fault": rate("0.3"), "own_damage": bill(6_000_000)}

@@ -17,23 +17,21 @@ from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.fields import BY_PATH, COVER_FLAG, FIELDS
 from advisor.intake.injury.fields import INJURY_FIELDS
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.deductible import parse_deductible
-from advisor.intake.typed.text import (
-    parse,
-    parse_day,
-    parse_estimate,
+from advisor.intake.typed.estimate import parse_estimate
+from advisor.intake.typed.rate import parse_percent, parse_rate
+from advisor.intake.typed.text import parse, written
+from advisor.intake.typed.unit import in_won
+from advisor.intake.typed.won import parse_won
+from advisor.intake.typed.words import (
+    KOREAN_CHOICES,
     parse_flag,
     parse_grade,
     parse_injury,
     parse_name,
-    parse_percent,
-    parse_rate,
     parse_whole,
-    parse_won,
-    written,
 )
-from advisor.intake.typed.unit import in_won
-from advisor.intake.typed.words import KOREAN_CHOICES
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from advisor.intake.case.fields import LARGEST_AMOUNT
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.text import parse_won
+from advisor.intake.typed.won import parse_won
 
 UNITS = ((10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))
 

@@ -8,7 +8,7 @@ from hypothesis import Phase, given, settings
 from later.scrapes import opinion
 from strategies import cases
 
-from advisor.domain.decision import Option
+from advisor.domain.outcome import Option
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case

@@ -13,9 +13,9 @@ from attrs import evolve
 from later.scrapes import RULEBOOK, SCRAPE, bill, claimed, opinion, priced, scrape
 
 from advisor.domain.accident import Driver
-from advisor.domain.decision import Option
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Rate, Won
+from advisor.domain.outcome import Option
 from advisor.domain.policy import ClaimStatus, OwnDamageCover
 from advisor.engine.advise import advise
 from advisor.later.by_bill import LaterBills, RefundPrice

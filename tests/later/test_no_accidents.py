@@ -12,8 +12,8 @@ from attrs import evolve
 from later.scrapes import RULEBOOK, SCRAPE, bill, claimed, priced, scrape
 
 from advisor.domain.days import renewal_day
-from advisor.domain.decision import Option
 from advisor.domain.money import Rate, Won
+from advisor.domain.outcome import Option
 from advisor.domain.policy import OtherCar, Violation
 from advisor.engine.advise import advise
 

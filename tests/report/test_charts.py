@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import cases
 
-from advisor.domain.decision import Decision, Option
+from advisor.domain.decision import Decision
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
 from advisor.intake.case.case_file import parse_toml

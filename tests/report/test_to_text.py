@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import cases
 
-from advisor.domain.decision import Option
+from advisor.domain.outcome import Option
 from advisor.explain.sentences import warnings
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import item, width

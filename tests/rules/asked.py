@@ -18,7 +18,8 @@ from advisor.rules.rulebook import load_rulebook
 if TYPE_CHECKING:
     from datetime import date
 
-    from advisor.domain.decision import Decision, PremiumPath
+    from advisor.domain.decision import Decision
+    from advisor.domain.outcome import PremiumPath
 
 RULEBOOK = load_rulebook()
 COVER = OwnDamageCover(single_vehicle=True, deductible=Deductible(fixed=Won(200_000)))

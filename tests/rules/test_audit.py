@@ -15,7 +15,7 @@ from advisor.rules.audit import Finding, Flaw, audit
 from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import Fact
+    from advisor.domain.findings import Fact
     from advisor.domain.terms.core import RefundTerms
 
 SHIPPED = load_rulebook(Path(__file__).parents[2] / "policies")

@@ -11,11 +11,13 @@ from attrs import evolve
 from rules.asked import bill, case, decided, rate, renewals
 
 from advisor.domain.accident import Driver, Kind
-from advisor.domain.decision import Option, Verdict
+from advisor.domain.decision import Verdict
+from advisor.domain.outcome import Option
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
-    from advisor.domain.decision import Decision, Fact
+    from advisor.domain.decision import Decision
+    from advisor.domain.findings import Fact
 
 TODAY = date(2026, 3, 2)
 OTHERS = {"kind": Kind.COLLISION, "other_property": bill(3_000_000), "injury_grade": 13}

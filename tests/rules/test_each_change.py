@@ -14,8 +14,8 @@ from rules.asked import RULEBOOK, bill, case, claimed, decided, rate, renewals
 
 from advisor.domain.accident import Driver, HighValue, Kind
 from advisor.domain.case import Case
-from advisor.domain.decision import Option
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.domain.policy import Deductible, OwnDamageCover
 from advisor.domain.terms.record import CountRangeTerms
 from advisor.domain.terms.settlement import CertifiedPartsTerms, MarketDriftTerms

@@ -11,13 +11,13 @@ from attrs import evolve
 from rules.asked import RULEBOOK, case, claimed, decided, renewals
 
 from advisor.domain.case import Case
-from advisor.domain.decision import Option
 from advisor.domain.errors import NoRuleInForceError
+from advisor.domain.outcome import Option
 from advisor.intake.case.case_file import read_case
 from advisor.intake.case.records import case_document
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import Fact
+    from advisor.domain.findings import Fact
 
 EACH_YEAR = [
     date(year, month, day)

@@ -8,7 +8,7 @@ import pytest
 from tui.drawings import SIZES, check_any_size, check_drawing, check_drawings, sized
 from tui.driver import decision, go, screen
 
-from advisor.domain.decision import Option
+from advisor.domain.outcome import Option
 from advisor.explain.texts import Language
 from advisor.tui.form.counting import counted
 from advisor.tui.screens.case import CaseScreen

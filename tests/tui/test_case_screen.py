@@ -10,7 +10,8 @@ from tui.driver import choose, decision, row, screen, settled, write
 from tui.looking_ahead import looked_ahead
 
 from advisor import service
-from advisor.domain.decision import Option, Verdict
+from advisor.domain.decision import Verdict
+from advisor.domain.outcome import Option
 from advisor.explain.opening import verdict_line
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import read_draft

@@ -15,7 +15,7 @@ from tui.driver import decision, go, screen, write
 from tui.looking_ahead import HeldBack, looked_ahead
 
 from advisor import service
-from advisor.domain.decision import Option
+from advisor.domain.outcome import Option
 from advisor.explain.texts import Language, Texts
 from advisor.intake.sample import sample_text
 from advisor.later.later_advice import LaterAdvice, LaterInFull, later_advice, later_in_full

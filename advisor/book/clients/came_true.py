@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from advisor.book.clients.client_case import ClientCase
 from advisor.book.learning.renewal import AccidentCounts, PaidRenewal
 from advisor.domain.case import Case
-from advisor.domain.decision import Option
 from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
-from advisor.domain.outcome import CLAIMS
+from advisor.domain.outcome import CLAIMS, Option
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import read_draft
 from advisor.report.answer.to_json import answer_document

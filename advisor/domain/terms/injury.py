@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from advisor.domain.decision import Fact
+    from advisor.domain.findings import Fact
 
 Flawed = tuple[str, str, "Mapping[str, Fact]"]
 """What does not fit together in terms: the path within them, the code, and its facts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.days import add_months
-from advisor.domain.decision import Owed
+from advisor.domain.findings import Owed
 from advisor.domain.money import Won, share
 
 if TYPE_CHECKING:

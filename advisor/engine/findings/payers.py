@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Payer
+from advisor.domain.findings import Payer
 from advisor.engine.loss.driver_bears import record_holder
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Facts, Reason
+from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import Won
 from advisor.domain.values import frozen
 

@@ -10,7 +10,7 @@ from advisor.engine.renewals.driver_factors import career_rule, violation_rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from advisor.domain.decision import Owed, Payer, Reason, Way
+    from advisor.domain.findings import Owed, Payer, Reason, Way
     from advisor.domain.rule import Version
     from advisor.engine.situation import Situation
 

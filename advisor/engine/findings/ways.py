@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind
-from advisor.domain.decision import Way
+from advisor.domain.findings import Way
 from advisor.domain.money import NOTHING, Won, share
 from advisor.engine.loss.loss import deductible_of
 

@@ -11,7 +11,7 @@ from advisor.engine.injury.leibniz import cut_alike
 from advisor.engine.injury.standard import IncomeAhead, Payments
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import Facts
+    from advisor.domain.findings import Facts
     from advisor.domain.rule import Version
     from advisor.domain.terms.injury import DeathStandardTerms, Relation
 

@@ -11,7 +11,7 @@ from advisor.engine.injury.healing import injury_consolation
 from advisor.engine.injury.standard import IncomeAhead, Payments
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import Facts
+    from advisor.domain.findings import Facts
     from advisor.domain.money import Rate
     from advisor.domain.rule import Version
     from advisor.domain.terms.injury import DisabilityStandardTerms

@@ -9,7 +9,7 @@ from advisor.domain.money import Won
 from advisor.engine.injury.standard import Payments, monthly_income
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import Facts
+    from advisor.domain.findings import Facts
     from advisor.domain.injury import InjuryQuestion
     from advisor.domain.rule import Version
     from advisor.domain.terms.injury import InjuryStandardTerms

@@ -15,7 +15,7 @@ from advisor.engine.injury.standard import Payments
 if TYPE_CHECKING:
     from datetime import date
 
-    from advisor.domain.decision import Facts
+    from advisor.domain.findings import Facts
     from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms.settlement import CompulsoryInjuryLimitTerms
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import Factory
 
-from advisor.domain.decision import Facts, Reason
+from advisor.domain.findings import Facts, Reason
 from advisor.domain.injury import Head, InjuryQuestion, Occupation, PaymentLine
 from advisor.domain.money import Won
 from advisor.domain.rulebook import RulesOfDay
@@ -15,7 +15,7 @@ from advisor.domain.values import frozen
 from advisor.engine.injury.leibniz import leibniz, to_four_places
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import Fact
+    from advisor.domain.findings import Fact
     from advisor.domain.rule import Rule, Version
     from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms.injury import LostIncomeTerms

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Option
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.engine.limits.bills import OpenBill, amount_of
 from advisor.engine.limits.break_even import kinks

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.domain.decision import Unknown
-from advisor.domain.findings import RangeEntry
+from advisor.domain.findings import RangeEntry, Unknown
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import SPRAIN
 from advisor.domain.terms.core import GradeMoveTerms
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from advisor.domain.accident import Estimate
-    from advisor.domain.decision import Option
     from advisor.domain.findings import Fact
+    from advisor.domain.outcome import Option
     from advisor.domain.policy import Claim
     from advisor.engine.options.settlement import Offered
     from advisor.engine.reading import Reading

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from advisor.domain.accident import Estimate, Kind
 from advisor.domain.case import Case
-from advisor.domain.decision import Fact, Sensitivity
+from advisor.domain.findings import Fact, Sensitivity
 from advisor.domain.money import Rate, Won, share
 from advisor.domain.values import frozen
 from advisor.engine.options.choices import choices

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Driver
-from advisor.domain.decision import Facts, Reason
+from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import Won, share
 
 if TYPE_CHECKING:

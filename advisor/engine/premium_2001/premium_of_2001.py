@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field
 
-from advisor.domain.decision import Fact, Facts, Reason
+from advisor.domain.findings import Fact, Facts, Reason
 from advisor.domain.money import Won
 from advisor.domain.premium_2001 import Bill, BillLine, BillQuestion, CarOf2001
 from advisor.domain.rulebook import RulesOfDay

@@ -8,12 +8,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from advisor.domain.days import add_months
-from advisor.domain.decision import Facts, Reason
+from advisor.domain.findings import Facts, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from advisor.domain.decision import PremiumPath, PremiumYear
+    from advisor.domain.outcome import PremiumPath, PremiumYear
     from advisor.domain.policy import Violation
     from advisor.domain.rule import Version
     from advisor.domain.terms.record import (

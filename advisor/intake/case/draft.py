@@ -29,8 +29,8 @@ from advisor.intake.nested import at, put, put_cover, row_at
 from advisor.intake.plain_text import without_unseen
 from advisor.intake.problems import Problem, Unreadable, joined
 from advisor.intake.typed.day import parse_day
-from advisor.intake.typed.text import document_value, parse, parse_flag, written
-from advisor.intake.typed.words import is_nobody
+from advisor.intake.typed.text import document_value, parse, written
+from advisor.intake.typed.words import is_nobody, parse_flag
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook

@@ -20,8 +20,8 @@ from advisor.intake.nested import copied, drop, put, put_cover
 from advisor.intake.plain_text import without_unseen
 from advisor.intake.problems import Problem, shown
 from advisor.intake.typed.flag import read_flag, read_row
-from advisor.intake.typed.text import document_value, parse_choice
-from advisor.intake.typed.words import is_nobody
+from advisor.intake.typed.text import document_value
+from advisor.intake.typed.words import is_nobody, parse_choice
 from advisor.intake.unknown_keys import nearest_word
 
 if TYPE_CHECKING:

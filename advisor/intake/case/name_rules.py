@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
 
-    from advisor.domain.decision import Fact
+    from advisor.domain.findings import Fact
     from advisor.domain.rulebook import Rulebook
     from advisor.intake.case.readings import Readings
 

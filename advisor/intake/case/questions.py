@@ -19,7 +19,8 @@ from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import COVER, COVER_UNKNOWN, DEATH, INJURY_UNKNOWN, Listed
 from advisor.intake.case.money_rules import GRAVEST_SETTLED
 from advisor.intake.nested import row_at
-from advisor.intake.typed.text import parse_day, parse_flag, parse_injury
+from advisor.intake.typed.day import parse_day
+from advisor.intake.typed.words import parse_flag, parse_injury
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

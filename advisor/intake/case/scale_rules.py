@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from advisor.domain.decision import Fact
+    from advisor.domain.findings import Fact
     from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms.premium import PercentageLadderTerms
     from advisor.intake.case.readings import Readings

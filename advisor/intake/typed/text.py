@@ -12,7 +12,7 @@ from advisor.intake.case.fields import COVER_UNKNOWN, ESTIMATE_KEYS, Field, Fiel
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.estimate import parse_estimate
-from advisor.intake.typed.rate import parse_percent, parse_rate, parse_share
+from advisor.intake.typed.rate import parse_percent, parse_share
 from advisor.intake.typed.won import parse_won
 from advisor.intake.typed.words import (
     is_unknown,
@@ -20,7 +20,6 @@ from advisor.intake.typed.words import (
     parse_flag,
     parse_grade,
     parse_injury,
-    parse_name,
     parse_whole,
     parse_words,
 )
@@ -30,23 +29,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 _MAN_UNIT = "만"
-
-__all__ = [
-    "parse",
-    "parse_choice",
-    "parse_day",
-    "parse_estimate",
-    "parse_flag",
-    "parse_grade",
-    "parse_injury",
-    "parse_name",
-    "parse_percent",
-    "parse_rate",
-    "parse_share",
-    "parse_whole",
-    "parse_won",
-    "written",
-]
 
 
 def parse(field: Field, text: str, today: date, *, percent: bool = True) -> object | Unreadable:

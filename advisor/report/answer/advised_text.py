@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from advisor.domain.decision import Option
+from advisor.domain.outcome import Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,8 @@ from advisor.intake.case.fields import FieldKind, field_at
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.decision import Decision, Fact, RangeEntry
+    from advisor.domain.decision import Decision
+    from advisor.domain.findings import Fact, RangeEntry
     from advisor.explain.texts import Texts
 
 _JOIN = "; "

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from advisor.explain.formats import number
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import Fact, Reason
+    from advisor.domain.findings import Fact, Reason
     from advisor.domain.rule import Source, Version
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]

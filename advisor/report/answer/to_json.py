@@ -13,7 +13,8 @@ from advisor.report.answer.plain import grounded, plain, said, source_name, used
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from advisor.domain.decision import Decision, Outcome, PremiumYear
+    from advisor.domain.decision import Decision
+    from advisor.domain.outcome import Outcome, PremiumYear
     from advisor.domain.rule import Version
     from advisor.explain.outside import ForPrograms
     from advisor.explain.texts import Texts

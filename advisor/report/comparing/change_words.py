@@ -14,8 +14,7 @@ from advisor.intake.case.fields import FieldKind, Listed, field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.rate import parse_share
-from advisor.intake.typed.text import parse_choice
-from advisor.intake.typed.words import parse_flag
+from advisor.intake.typed.words import parse_choice, parse_flag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

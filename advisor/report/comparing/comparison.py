@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Decision, Fact, Option, Outcome
+from advisor.domain.findings import Fact
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option, Outcome
 from advisor.domain.values import frozen
 from advisor.explain.names import named_choice, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
 
 _ABSENT = "-"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Option
+from advisor.domain.outcome import Option
 from advisor.explain.width import width as cells_of
 from advisor.report.drawing.chart_rows import ticks
 from advisor.report.drawing.charts import Chart, LineChart, Point, Tornado

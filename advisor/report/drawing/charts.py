@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory
 
-from advisor.domain.decision import Decision, Option, PremiumPath
 from advisor.domain.findings import Sensitivity
 from advisor.domain.money import NOTHING, Won
+from advisor.domain.outcome import Option, PremiumPath
 from advisor.domain.values import frozen
 from advisor.engine.limits.cost_curves import cost_curves
 from advisor.engine.limits.sensitivity import sensitivities
 from advisor.explain.names import named_choice
 
 if TYPE_CHECKING:
+    from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.later.later_advice import LaterInFull
 

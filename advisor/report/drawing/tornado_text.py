@@ -11,8 +11,7 @@ from advisor.report.drawing.chart_rows import AXIS, HERE, HIGH, LABEL, LOW, SWIT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.decision import Fact
-    from advisor.domain.findings import Sensitivity
+    from advisor.domain.findings import Fact, Sensitivity
     from advisor.explain.texts import Texts
     from advisor.report.drawing.charts import Tornado
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Option
+from advisor.domain.outcome import Option
 from advisor.report.answer.plain import plain, values
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Option
+from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.explain.formats import grouped, number
 from advisor.explain.tables import plain_table

@@ -12,7 +12,8 @@ from advisor.explain.names import said_in
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FieldKind, Listed, field_at
 from advisor.intake.nested import row_at
-from advisor.intake.typed.text import parse_won, written
+from advisor.intake.typed.text import written
+from advisor.intake.typed.won import parse_won
 from advisor.tui.form.switches import SWITCHES
 
 if TYPE_CHECKING:

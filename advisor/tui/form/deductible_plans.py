@@ -11,7 +11,9 @@ from advisor.domain.values import frozen
 from advisor.intake.case.draft import policy_day
 from advisor.intake.case.fields import DEDUCTIBLE, DEDUCTIBLE_KEYS, FIXED_KEY
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.text import parse_percent, parse_won, written
+from advisor.intake.typed.rate import parse_percent
+from advisor.intake.typed.text import written
+from advisor.intake.typed.won import parse_won
 from advisor.tui.form.choices import BY_PARTS, UNSTATED
 
 if TYPE_CHECKING:

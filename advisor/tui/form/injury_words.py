@@ -9,7 +9,7 @@ from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import DEATH, FieldKind
 from advisor.intake.injury.fields import INJURY_FIELDS
-from advisor.intake.typed.text import parse_injury
+from advisor.intake.typed.words import parse_injury
 
 if TYPE_CHECKING:
     from advisor.intake.case.draft import Draft

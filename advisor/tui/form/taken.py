@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind, fault_unstated
-from advisor.domain.decision import Assumed, Option
+from advisor.domain.findings import Assumed
+from advisor.domain.outcome import Option
 from advisor.intake.case.fields import Listed
 from advisor.intake.nested import row_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from advisor.domain.decision import Decision, Fact
+    from advisor.domain.decision import Decision
+    from advisor.domain.findings import Fact
     from advisor.intake.case.draft import Draft
 
 _READINGS = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.domain.decision import Assumed
+from advisor.domain.findings import Assumed
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import claim_days, policy_day

@@ -14,7 +14,7 @@ from advisor.intake.case.questions import CLIENT, INJURY, INSURER, QUESTIONS, ST
 from advisor.intake.nested import row_at
 from advisor.intake.plain_text import is_number
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.text import parse_day
+from advisor.intake.typed.day import parse_day
 from advisor.report.answer.to_json import problem_words
 from advisor.storage.errors import StorageError
 from advisor.tui.consultation import is_missing

@@ -16,7 +16,7 @@ from advisor.intake.case.fields import FieldKind
 from advisor.intake.injury.fields import INJURY_FIELDS
 from advisor.intake.injury.question import read_injury
 from advisor.intake.typed.flag import with_flags
-from advisor.intake.typed.text import parse_won
+from advisor.intake.typed.won import parse_won
 from advisor.report.answer.to_json import problem_words
 from advisor.report.injury import basis_words, head_lines, note_words, standard_words
 from advisor.tui.form.echo import echo_of

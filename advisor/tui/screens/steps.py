@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from advisor.domain.decision import Decision, Reason
+    from advisor.domain.decision import Decision
+    from advisor.domain.findings import Reason
     from advisor.explain.texts import Texts
     from advisor.tui.consultation import Consultation
 

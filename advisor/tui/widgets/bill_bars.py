@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Option
+from advisor.domain.outcome import Option
 from advisor.explain.formats import grouped
 from advisor.explain.names import named_choice
 from advisor.explain.width import right, width

@@ -15,7 +15,8 @@ from advisor.tui.widgets.lines import Line, Role, Spoken, line
 if TYPE_CHECKING:
     from textual.events import Resize
 
-    from advisor.domain.decision import Decision, Option
+    from advisor.domain.decision import Decision
+    from advisor.domain.outcome import Option
     from advisor.explain.texts import Texts
     from advisor.report.drawing.charts import Chart
 

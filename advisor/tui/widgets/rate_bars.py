@@ -15,7 +15,8 @@ from advisor.tui.widgets.row import filled
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from advisor.domain.decision import Decision, Option
+    from advisor.domain.decision import Decision
+    from advisor.domain.outcome import Option
     from advisor.explain.texts import Texts
     from advisor.later.later_advice import LaterInFull
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import var
 
-from advisor.domain.decision import Option
+from advisor.domain.outcome import Option
 from advisor.explain.formats import grouped
 from advisor.explain.names import option_name, said_in
 from advisor.explain.sentences import blockers
@@ -19,7 +19,8 @@ from advisor.tui.widgets.lines import Line, Role, Spoken, line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from advisor.domain.decision import CostLine, Decision, Outcome, PremiumYear
+    from advisor.domain.decision import Decision
+    from advisor.domain.outcome import CostLine, Outcome, PremiumYear
     from advisor.domain.rule import Rule
     from advisor.explain.texts import Texts
 

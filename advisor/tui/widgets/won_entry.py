@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from advisor.intake.plain_text import is_number, plain_signs
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.text import document_value, parse_estimate, written
+from advisor.intake.typed.estimate import parse_estimate
+from advisor.intake.typed.text import document_value, written
 from advisor.tui.widgets.entry import Entry
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from advisor.domain.case import Case
-    from advisor.domain.decision import Fact
+    from advisor.domain.findings import Fact
 
 CLEAN = evolve(SAMPLE, claims=())
 

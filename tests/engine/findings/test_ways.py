@@ -7,8 +7,8 @@ from attrs import evolve
 from engine.sample import SAMPLE, collision, decide, with_cover, with_policy, won
 
 from advisor.domain.accident import Driver
-from advisor.domain.decision import Option
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 
 CASE = collision("0.7", own_damage=won(3_000_000))
 

@@ -13,7 +13,7 @@ from advisor.engine.injury.payments import injury_payments, yardstick
 from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import Fact
+    from advisor.domain.findings import Fact
     from advisor.domain.injury import InjuryPayments
 
 RULEBOOK = load_rulebook()

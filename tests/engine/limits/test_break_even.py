@@ -21,8 +21,8 @@ from engine.strategies import cases, stated_cases
 from hypothesis import given, settings
 
 from advisor.domain.accident import HighValue, Kind
-from advisor.domain.decision import Option
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.domain.policy import ClaimStatus, Deductible, OwnDamageCover
 
 if TYPE_CHECKING:

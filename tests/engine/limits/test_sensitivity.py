@@ -23,7 +23,7 @@ from advisor.engine.limits.sensitivity import lead, sensitivities
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
-    from advisor.domain.decision import Fact, Sensitivity
+    from advisor.domain.findings import Fact, Sensitivity
 
 
 def found(case: Case) -> dict[str, Sensitivity]:

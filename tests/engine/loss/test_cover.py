@@ -6,7 +6,8 @@ import pytest
 from engine.sample import collision, decide, rate, with_accident, with_cover, with_policy, won
 
 from advisor.domain.accident import Driver, Kind
-from advisor.domain.decision import Option, Verdict
+from advisor.domain.decision import Verdict
+from advisor.domain.outcome import Option
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case

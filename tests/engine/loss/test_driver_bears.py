@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from engine.sample import Change
 
     from advisor.domain.case import Case
-    from advisor.domain.decision import Fact
+    from advisor.domain.findings import Fact
 
 DRUNK = Driver.DRUNK
 """The sample's contract began after 28 July 2022: the driver bears what the cover pays."""

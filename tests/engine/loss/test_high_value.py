@@ -8,8 +8,8 @@ from attrs import evolve
 from engine.sample import collision, decide, with_accident, with_policy, won
 
 from advisor.domain.accident import HighValue
-from advisor.domain.decision import Option
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 
 
 def claimed(fault: str, own: int, other: int, whose: HighValue | None) -> Decimal | None:

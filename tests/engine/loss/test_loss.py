@@ -20,8 +20,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.domain.accident import Estimate, Kind
-from advisor.domain.decision import Option
 from advisor.domain.money import WHOLE, Won, share
+from advisor.domain.outcome import Option
 from advisor.domain.policy import Deductible
 from advisor.engine.loss.loss import deductible_of
 from advisor.engine.reading import Plan, read

@@ -18,8 +18,8 @@ from engine.sample import (
 )
 
 from advisor.domain.accident import Kind
-from advisor.domain.decision import Option
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.engine.loss.points import injury_points
 
 GRADES = {"death": 4, 1: 4} | dict.fromkeys(range(2, 8), 3) | dict.fromkeys(range(8, 13), 2)

@@ -7,8 +7,8 @@ from attrs import evolve
 from engine.sample import SAMPLE, decide, rulebook, with_accident, with_bill
 
 from advisor.domain.accident import Kind
-from advisor.domain.decision import Option
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.engine.loss.points import unknown_offender_held, unknown_offender_points
 from advisor.engine.reading import read
 

@@ -20,12 +20,12 @@ from engine.strategies import cases
 from hypothesis import given, settings
 
 from advisor.domain.accident import Kind
-from advisor.domain.decision import Option
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
-    from advisor.domain.decision import Outcome
+    from advisor.domain.outcome import Outcome
 
 BOTH = collision("1", own_damage=won(1_000_000), other_property=won(700_000))
 LARGE = assuming(with_accident(BOTH, own_damage=won(3_000_000)), cap_allowed=True)

@@ -19,8 +19,8 @@ from engine.strategies import cases
 from hypothesis import given, settings
 
 from advisor.domain.days import last_day, renewal_day
-from advisor.domain.decision import Option
 from advisor.domain.money import Won, present_value
+from advisor.domain.outcome import Option
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case

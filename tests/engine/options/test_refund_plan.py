@@ -12,8 +12,8 @@ from engine.strategies import cases
 from hypothesis import given, settings
 
 from advisor.domain.accident import Kind
-from advisor.domain.decision import Option
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus
 
 if TYPE_CHECKING:

@@ -16,8 +16,10 @@ from engine.sample import (
 )
 
 from advisor.domain.accident import Estimate, Kind
-from advisor.domain.decision import Certainty, Option, RangeEntry, Verdict
+from advisor.domain.decision import Certainty, Verdict
+from advisor.domain.findings import RangeEntry
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.engine.options.ranking import Ranking
 from advisor.engine.options.verdict import OpenQuestion, certainty, verdict
 

@@ -11,8 +11,8 @@ from intake.saying import said
 from rules.asked import RULEBOOK, case, decided, renewals
 
 from advisor.domain.case import Case
-from advisor.domain.decision import Option
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.domain.policy import Violation
 from advisor.intake.case.case_file import parse_toml, read_case, write_case
 from advisor.intake.case.draft import Draft

@@ -7,8 +7,8 @@ import pytest
 from attrs import evolve
 from engine.sample import SAMPLE, assuming, decide, rulebook, with_accident, with_bill, with_policy
 
-from advisor.domain.decision import Option
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim
 from advisor.domain.terms.core import CountProfileTerms
 from advisor.engine.advise import advise

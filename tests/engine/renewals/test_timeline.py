@@ -12,16 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.domain.accident import Kind
-from advisor.domain.decision import Option
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim
 
 if TYPE_CHECKING:
     from random import Random
 
     from advisor.domain.case import Case
-    from advisor.domain.decision import PremiumPath
     from advisor.domain.money import Rate
+    from advisor.domain.outcome import PremiumPath
 
 START = SAMPLE.policy.start
 UNCLAIMED = with_accident(kind=Kind.WEAR)
