@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,7 @@ from advisor.tui.screens.guide import Guide
 from advisor.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -39,6 +41,17 @@ ANSWERS = {
 def guide(pilot: Pilot[None]) -> Guide:
     assert isinstance(pilot.app.screen, Guide)
     return pilot.app.screen
+
+
+@asynccontextmanager
+async def begun() -> AsyncIterator[Pilot[None]]:
+    """Start the app for the first time, and wait for its first question."""
+    app = AdvisorApp(opening(None), "en")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        yield pilot
 
 
 def asked(pilot: Pilot[None]) -> str:
@@ -106,11 +119,7 @@ async def test_the_usual_answer_stands_first_and_enter_alone_claims_nothing(
 
 async def test_a_start_that_does_not_hold_today_is_refused_at_its_question() -> None:
     """Nobody is asked for the day of the advice, so nothing can be wrong with that."""
-    app = AdvisorApp(opening(None), "en")
-    async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    async with begun() as pilot:
         await until(pilot, "policy.start")
         await answer(pilot, "2024-03-02")
         assert asked(pilot) == "policy.start"
@@ -133,11 +142,7 @@ async def test_a_start_that_does_not_hold_today_is_refused_at_its_question() -> 
 async def test_an_unusual_amount_is_asked_about_at_its_question(
     path: str, typed: str, offered: str, read: str
 ) -> None:
-    app = AdvisorApp(opening(None), "en")
-    async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    async with begun() as pilot:
         await until(pilot, path, **{"accident__cash_repair": "", "claim[0]__day": "2024-11-10"})
         await answer(pilot, typed)
         assert asked(pilot) == path
@@ -149,11 +154,7 @@ async def test_an_unusual_amount_is_asked_about_at_its_question(
 
 
 async def test_an_unusual_amount_that_is_meant_is_typed_once_more() -> None:
-    app = AdvisorApp(opening(None), "en")
-    async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    async with begun() as pilot:
         await until(pilot, "accident.own_damage")
         await answer(pilot, "60~90")
         await answer(pilot, "60~90")
@@ -162,11 +163,7 @@ async def test_an_unusual_amount_that_is_meant_is_typed_once_more() -> None:
 
 async def test_what_a_later_answer_makes_wrong_is_asked_once_more() -> None:
     """What was paid for an accident from before the policy is wrong only once that is known."""
-    app = AdvisorApp(opening(None), "en")
-    async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    async with begun() as pilot:
         await until(pilot, "client.name", accident__day="2026-02-10", accident__paid="90만")
         assert screen_problems(pilot) == ("accident.paid",)
         await answer(pilot, "")
