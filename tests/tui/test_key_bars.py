@@ -79,6 +79,20 @@ async def test_a_bar_shows_whole_labels_help_and_the_way_to_the_rest(
             await back(pilot)
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("language", get_args(Language))
+async def test_a_dialog_names_all_of_its_keys(
+    open_app: OpenApp, language: Language, size: tuple[int, int]
+) -> None:
+    async with open_app(language, size) as pilot:
+        for key in (*DIALOGS, "ctrl+g"):
+            found = bar(await go(pilot, key))
+            assert found.texts
+            for one in found.keys:
+                assert f"{one.shown} {found.texts(one.text)}" in str(found.render()), key
+            await back(pilot)
+
+
 async def test_each_key_of_a_bar_has_something_to_do_there(open_app: OpenApp) -> None:
     async with open_app() as pilot:
         for key in (*OPENED_BY, *DIALOGS):

@@ -36,7 +36,7 @@ class _Bar:
         """Return as many keys as fit, from the first on, and those at the right end."""
         between = Content(" " * self.gap)
         always = between.join(self.always)
-        room = width - always.cell_length - self.gap
+        room = width - (always.cell_length + self.gap if self.always else 0)
         keys = Content("")
         for at, part in enumerate(self.keys):
             longer = keys + between + part if at else part
