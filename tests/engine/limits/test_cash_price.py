@@ -3,12 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from engine.sample import SAMPLE, assuming, collision, decide, with_accident, with_bill, won
 from engine.strategies import cases
 from hypothesis import given, settings
 
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
+from advisor.domain.policy import ClaimStatus
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
@@ -41,10 +43,20 @@ def test_a_won_decides(more: int, *, pays: bool) -> None:
     assert (found.recommended is Option.SELF_PAY) is pays
 
 
+def as_answered(case: Case, decision: Decision) -> Case:
+    """Make the refunds of an answer, and leave no other to be chosen at another price."""
+    refunded = decision.plan.refund if decision.plan else ()
+    kept = (one for place, one in enumerate(case.claims) if place not in refunded)
+    return evolve(case, claims=tuple(evolve(one, status=ClaimStatus.SETTLED) for one in kept))
+
+
 @given(cases())
 @settings(max_examples=40)
 def test_the_price_is_the_highest_that_costs_no_more(case: Case) -> None:
-    """Reckoned anew at the price, and at one won more; whatever price the case itself states."""
+    """Reckoned anew at the price, and at one won more; whatever price the case itself states.
+
+    A limit goes with its answer: the earlier claims that it refunds are refunded at any price.
+    """
     if case.accident.own_damage.likely == 0:
         assert decide(case).cash_up_to is None
         return
@@ -52,10 +64,9 @@ def test_the_price_is_the_highest_that_costs_no_more(case: Case) -> None:
     case = assuming(case, quote_clean=None, quote_claim=None)
     decision = decide(case)
     bill, price = case.accident.own_damage.likely, decision.cash_up_to
-    if decision.plan is not None or not any(
-        one.available and one.option.is_claim for one in decision.outcomes
-    ):
+    if not any(one.available and one.option.is_claim for one in decision.outcomes):
         return
+    case = as_answered(case, decision)
     if price is None:
         assert not paying_costs_no_more(at_price(case, 0))
         return
