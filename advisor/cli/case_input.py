@@ -69,13 +69,13 @@ def decided(
         EndedError: it has problems.
         AdvisorError: no rule governs one of its days.
     """
-    found = with_unread(answer(document, load_rulebook(), today()), unread)
+    found = _with_unread(answer(document, load_rulebook(), today()), unread)
     if isinstance(found, tuple):
         raise EndedError(on_demand.tell_problems(found, texts, as_json=as_json, flags=flags))
     return found
 
 
-def with_unread(
+def _with_unread(
     found: Decision | tuple[Problem, ...], unread: tuple[Problem, ...]
 ) -> Decision | tuple[Problem, ...]:
     """Add to the problems of a case those of flags that could not be read."""

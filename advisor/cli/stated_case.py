@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
+from attrs import evolve
 
 from advisor import on_demand
 from advisor.cli.case_input import asked_case, decided
 from advisor.cli.field_options import field_options, flags_by_path, repeated, typed_flags
 from advisor.cli.output import EndedError
-from advisor.cli.problems import tell_problems
 from advisor.domain.values import frozen
 from advisor.intake.case.case_file import ACCIDENT, states_accident, without_accident
 from advisor.intake.case.fields import FLAGS, Listed
@@ -33,22 +33,24 @@ OF_POLICY = tuple(
 
 
 def stated_options(fields: tuple[Field, ...]) -> list[click.Parameter]:
-    """Return an option for each key, and those of the listed tables."""
+    """Return the options of the listed tables, and one for each key."""
     listed = (click.Option([f"--{name.replace('_', '-')}", name], multiple=True) for name in Listed)
-    return [*field_options(fields), *listed]
+    return [*listed, *field_options(fields)]
 
 
 @frozen
 class StatedCase:
     """The document of a case, what of its options could not be read, and the flag of each path.
 
-    `by_options` tells that there was no file: the options are all that is known.
+    `by_options` tells that there was no file: the options are all that is known. `filled` are the
+    paths that came from the settings.
     """
 
     document: dict[str, Any]
     unread: tuple[Problem, ...]
     flags: Mapping[str, str]
     by_options: bool
+    filled: tuple[str, ...] = ()
 
     @property
     def has_accident(self) -> bool:
@@ -59,8 +61,7 @@ class StatedCase:
         """Return it with an accident that did no damage where it speaks of none."""
         if self.has_accident:
             return self
-        document = without_accident(self.document, today())
-        return StatedCase(document, self.unread, self.flags, self.by_options)
+        return evolve(self, document=without_accident(self.document, today()))
 
     def decided(self, texts: Texts, *, as_json: bool) -> Decision:
         """Answer it.
@@ -78,7 +79,9 @@ class StatedCase:
             EndedError: an option could not be read.
         """
         if self.unread:
-            raise EndedError(tell_problems(self.unread, texts, as_json=as_json, flags=self.flags))
+            raise EndedError(
+                on_demand.tell_problems(self.unread, texts, as_json=as_json, flags=self.flags)
+            )
         return self.document
 
 
@@ -102,12 +105,15 @@ def stated_case(
     is_laid = bool(flags or any(rows.values()))
     by_options = is_laid and not (case or use_sample)
     document: Mapping[str, object] | None = None
+    filled: dict[str, str] = {}
     if by_options:
-        flags = {**on_demand.filled_and_told(flags, texts), **flags}
+        filled = on_demand.filled_and_told(flags, texts)
+        flags = {**filled, **flags}
     else:
         document = asked_case(case, texts, use_sample=use_sample, as_json=as_json)
         if not is_laid:
             return StatedCase({**document}, (), {}, by_options=False)
     coded = with_insurer_code(flags, load_rulebook().insurers)
     laid, unread = on_demand.apply_flags(document, coded, rows, today())
-    return StatedCase(laid, unread, flags_by_path(flags, whole=by_options), by_options)
+    paths = flags_by_path(flags, whole=by_options)
+    return StatedCase(laid, unread, paths, by_options, tuple(FLAGS[name].path for name in filled))
