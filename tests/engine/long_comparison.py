@@ -35,14 +35,18 @@ def field_of(difference: str) -> str:
     return difference.partition(":")[0]
 
 
-def found_in(doc: Table) -> list[str]:
-    """Say what differs; a case that is refused or fails differs as a whole."""
+def found_in(doc: Table) -> tuple[list[str], Counter[str]]:
+    """Say what differs, and how often each field was compared.
+
+    A case that is refused or fails differs as a whole.
+    """
     try:
-        return compared(doc).differences
+        found = compared(doc)
     except RefusedError as refused:
-        return [f"refused: {refused}"]
+        return [f"refused: {refused}"], Counter()
     except Exception as error:  # noqa: BLE001 - whatever fails is what we look for
-        return [f"{type(error).__name__}: {error}"]
+        return [f"{type(error).__name__}: {error}"], Counter()
+    return found.differences, found.compared
 
 
 def smaller(doc: Table) -> Iterator[Table]:
@@ -70,7 +74,7 @@ def smallest(doc: Table, name: str) -> Table:
     while changed:
         changed = False
         for candidate in smaller(current):
-            if any(field_of(one) == name for one in found_in(candidate)):
+            if any(field_of(one) == name for one in found_in(candidate)[0]):
                 current, changed = candidate, True
                 break
     return current
@@ -87,18 +91,13 @@ def main() -> int:
     since = monotonic()
     for seed in range(chosen.first, chosen.first + chosen.cases):
         doc = document(Random(seed))  # noqa: S311 - a case that can be made again by its number
-        try:
-            comparison = compared(doc)
-        except Exception:  # noqa: BLE001 - told with its smallest case below
-            found = found_in(doc)
-        else:
-            found = comparison.differences
-            fields += comparison.compared
+        found, of_case = found_in(doc)
+        fields += of_case
         for name in dict.fromkeys(map(field_of, found)):
             differing[name] += 1
             if differing[name] <= SHOWN:
                 small = smallest(doc, name)
-                said = [one for one in found_in(small) if field_of(one) == name]
+                said = [one for one in found_in(small)[0] if field_of(one) == name]
                 sys.stdout.write(f"\ncase {seed}: {pformat(said)}\n{pformat(small)}\n")
                 sys.stdout.flush()
     sys.stdout.write(f"\n{chosen.cases} cases in {monotonic() - since:.0f} s\n")

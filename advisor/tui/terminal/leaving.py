@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from contextlib import suppress
+import sys
 from threading import Timer
 from typing import TYPE_CHECKING
 
@@ -54,13 +54,14 @@ class LeavingApp(App[None]):
 
 
 def leave_in_order(app: App[None]) -> None:
-    """Have the signals that end a program end the app as its own key does."""
-    loop = asyncio.get_running_loop()
-    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-        number = getattr(signal, name, None)
-        if number is not None:
-            with suppress(NotImplementedError):  # asyncio says so on Windows, which has no signals
-                loop.add_signal_handler(number, _leave, app, _SIGNALLED + number)
+    """Have the signals that end a program end the app as its own key does.
+
+    Windows has none: a console that is closed ends its programs by itself.
+    """
+    if sys.platform != "win32":
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            loop.add_signal_handler(number, _leave, app, _SIGNALLED + number)
 
 
 def _leave(app: App[None], code: int) -> None:
