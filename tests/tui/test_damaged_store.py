@@ -20,6 +20,17 @@ if TYPE_CHECKING:
 F5, CTRL_Q = "\x1b[15~", "\x11"
 
 
+def check_said_and_listed(home: Path, said: str, client: str) -> None:
+    """Start the app: it says what is the matter, lists a client, and ends in order."""
+    with session("-m", "advisor", "--lang", "ko", home=home) as app:
+        app.wait_for(said)
+        app.type(F5)
+        app.wait_for(client)
+        app.type(CTRL_Q)
+        assert app.ended() == 0
+    assert b"Traceback" not in app.written
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -38,13 +49,7 @@ def test_the_app_starts_and_lists_the_others(damage: str, tmp_path: Path) -> Non
     with closing(sqlite3.connect(tmp_path / NAME)) as database:
         database.execute(damage)
         database.commit()
-    with session("-m", "advisor", "--lang", "ko", home=tmp_path) as app:
-        app.wait_for("손상되어 따로")
-        app.type(F5)
-        app.wait_for("고객 나")
-        app.type(CTRL_Q)
-        assert app.ended() == 0
-    assert b"Traceback" not in app.written
+    check_said_and_listed(tmp_path, "손상되어 따로", "고객 나")
 
 
 def test_a_file_that_is_empty_is_filled_again_and_that_is_said(tmp_path: Path) -> None:
@@ -52,9 +57,4 @@ def test_a_file_that_is_empty_is_filled_again_and_that_is_said(tmp_path: Path) -
     with CaseStore(tmp_path, lambda: date(2026, 11, 22)) as store:
         store.save("고객 가", Draft({"policy.premium": "82만"}))
     (tmp_path / NAME).write_bytes(b"")
-    with session("-m", "advisor", "--lang", "ko", home=tmp_path) as app:
-        app.wait_for("살려 왔습니다")
-        app.type(F5)
-        app.wait_for("고객 가")
-        app.type(CTRL_Q)
-        assert app.ended() == 0
+    check_said_and_listed(tmp_path, "살려 왔습니다", "고객 가")
