@@ -30,6 +30,8 @@ from advisor.cli.flag_help import decide_page as decide_page
 from advisor.cli.flag_words import nearest_flag as nearest_flag
 from advisor.cli.from_settings import filled_and_told as filled_and_told
 from advisor.cli.problems import tell_problems as tell_problems
+from advisor.domain.money import Won as Won
+from advisor.engine.findings.plausible import doubt as doubt
 from advisor.intake.case.fields import FIELDS as FIELDS
 from advisor.intake.case.fields import FieldKind as FieldKind
 from advisor.intake.case.fields import field_at as field_at

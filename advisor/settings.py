@@ -63,9 +63,8 @@ class Settings(NamedTuple):
 
 OFFICE = "office"
 _DEDUCTIBLE = {"rate", "minimum", "maximum"}, {"fixed"}
+_OWN_DEDUCTIBLE = "policy.own_damage.deductible"
 _LONGEST = 200
-_LEAST_SUM = 1_000
-"""No insurer has a smaller bound of a deductible: such a number lacks its unit."""
 
 
 def _text(value: object) -> bool:
@@ -84,10 +83,6 @@ def _won(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
-def _sum(value: object) -> bool:
-    return _won(value) and isinstance(value, int) and value >= _LEAST_SUM
-
-
 def _deductible(value: object) -> bool:
     if not isinstance(value, dict) or set(value) not in _DEDUCTIBLE:
         return False
@@ -97,7 +92,7 @@ def _deductible(value: object) -> bool:
         not isinstance(rate, bool)
         and hasattr(rate, "as_integer_ratio")
         and 0 <= rate <= 1
-        and all(map(_sum, amounts))
+        and all(map(_won, amounts))
         and value.get("minimum", 0) <= value.get("maximum", 0)
     )
 
@@ -153,7 +148,7 @@ def usable_settings(rulebook: Rulebook | None = None) -> Settings:
         AdvisorError: the rules, which are read where none are given, cannot be.
     """
     settings = read_settings()
-    if not settings.insurer and settings.threshold is None:
+    if not settings.insurer and settings.threshold is None and settings.deductible is None:
         return settings
     rulebook = rulebook or on_demand.load_rulebook()
     problems = list(settings.problems)
@@ -168,7 +163,24 @@ def usable_settings(rulebook: Rulebook | None = None) -> Settings:
         facts = {"value": f"{threshold:_}", "allowed": sums}
         problems.append(SettingProblem("threshold", "not-allowed", facts))
         threshold = None
-    return settings._replace(insurer=code, threshold=threshold, problems=tuple(problems))
+    deductible = settings.deductible
+    if deductible is not None and _is_odd(deductible, rulebook):
+        facts = {"value": on_demand.toml_value(deductible), "takes": "deductible"}
+        problems.append(SettingProblem("deductible", "wrong", facts))
+        deductible = None
+    return settings._replace(
+        insurer=code, threshold=threshold, deductible=deductible, problems=tuple(problems)
+    )
+
+
+def _is_odd(deductible: Mapping[str, object], rulebook: Rulebook) -> bool:
+    """Tell whether an amount of a deductible is far from what is usual, as one without its unit."""
+    amounts = {key: value for key, value in deductible.items() if isinstance(value, int)}
+    day = on_demand.today()
+    return any(
+        on_demand.doubt(f"{_OWN_DEDUCTIBLE}.{key}", on_demand.Won(amount), rulebook, day)
+        for key, amount in amounts.items()
+    )
 
 
 def _unread(path: Path, code: str, **facts: object) -> Settings:
@@ -225,14 +237,13 @@ def keep(setting: str, value: object) -> None:
 
 def new_case(settings: Settings) -> dict[str, str]:
     """Return what a new case begins with, by path and as it would be typed."""
-    cover = "policy.own_damage.deductible"
     parts = settings.deductible or {}
     found = {
         "policy.insurer": settings.insurer,
         "policy.surcharge_threshold": on_demand.written(settings.threshold)
         if settings.threshold
         else "",
-        **{f"{cover}.{key}": on_demand.written(value) for key, value in parts.items()},
+        **{f"{_OWN_DEDUCTIBLE}.{key}": on_demand.written(value) for key, value in parts.items()},
     }
     return {path: text for path, text in found.items() if text}
 

@@ -46,6 +46,11 @@ def last_copy(path: Path) -> Path:
     return path.with_name(f"{path.name}{_MARK}last")
 
 
+def newest_first(path: Path) -> tuple[Path, ...]:
+    """Return where copies of the store at a path are or may be, the newest first."""
+    return (last_copy(path), *reversed(copies_of(path)))
+
+
 def copy_last(connection: sqlite3.Connection, path: Path) -> None:
     """Copy the store as it is, unless the last copy is of this state.
 

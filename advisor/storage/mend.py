@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from advisor.domain.findings import Reason
-from advisor.storage.backups import copies_of, last_copy
+from advisor.storage.backups import newest_first
 from advisor.storage.connections import all_or_nothing, connected, readable_text
 from advisor.storage.rows import CASES, TABLES, last_turn
 
@@ -140,9 +140,14 @@ def _plain(value: Value) -> str:
 
 def copied_rows(path: Path) -> Iterator[Source]:
     """Yield turn, sound rows and ticked steps of each copy of a store, the newest first."""
-    for copy in (last_copy(path), *reversed(copies_of(path))):
-        with suppress(sqlite3.Error, OSError), closing(reading(copy)) as connection:
-            yield last_turn(connection), sound_rows(connection), ticked_steps(connection)
+    yield from filter(None, map(source, newest_first(path)))
+
+
+def source(copy: Path) -> Source | None:
+    """Return turn, sound rows and ticked steps of a copy; None of one that cannot be read."""
+    with suppress(sqlite3.Error, OSError), closing(reading(copy)) as connection:
+        return last_turn(connection), sound_rows(connection), ticked_steps(connection)
+    return None
 
 
 def ticked_steps(connection: sqlite3.Connection) -> list[tuple[Value, Value]]:

@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from advisor.storage.backups import copies_of, last_copy
+from advisor.storage.backups import newest_first
 from advisor.storage.connections import all_or_nothing, connected
-from advisor.storage.mend import copied_rows, reading, sound_rows, ticked_steps
+from advisor.storage.mend import copied_rows, sound_rows, source, ticked_steps
 from advisor.storage.rows import CASES, TABLES, WINDOWS, last_turn
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def refill(new: sqlite3.Connection, path: Path) -> tuple[int, Path] | None:
     Raises:
         sqlite3.Error: the new store cannot be written.
     """
-    for copy in (last_copy(path), *reversed(copies_of(path))):
-        found = _source(copy)
+    for copy in newest_first(path):
+        found = source(copy)
         if found is None or not found[0]:
             continue
         turn, rows, ticks = found
@@ -61,12 +61,6 @@ def refill(new: sqlite3.Connection, path: Path) -> tuple[int, Path] | None:
         deleted = CASES.columns.index("deleted")
         count = sum(not row[deleted] for row in rows[CASES].values())
         return (count, copy) if count else None
-    return None
-
-
-def _source(copy: Path) -> Source | None:
-    with suppress(sqlite3.Error, OSError), closing(reading(copy)) as found:
-        return last_turn(found), sound_rows(found), ticked_steps(found)
     return None
 
 

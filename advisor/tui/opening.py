@@ -67,7 +67,7 @@ def opening(case_path: Path | None, desk: Desk | None = None) -> AppStart:
         shows_desk = not waits and desk.has_cases()
         return AppStart(left.draft, rulebook, desk=desk, notice=notice, shows_desk=shows_desk)
     if case_path is None:
-        desk.start_anew(blank := new_draft())
+        desk.start_anew(blank := new_draft(rulebook))
         has_cases = desk.has_cases()
         return AppStart(blank, rulebook, desk=desk, is_first=not has_cases, shows_desk=has_cases)
     document = parse_toml(case_path.read_bytes())

@@ -16,6 +16,7 @@ from advisor.settings import new_case, usable_settings
 if TYPE_CHECKING:
     from advisor.domain.accident import Accident
     from advisor.domain.money import Won
+    from advisor.domain.rulebook import Rulebook
 
 _OF_THE_SAMPLE = {
     "as_of",
@@ -77,9 +78,12 @@ def own(draft: Draft) -> Draft:
     )
 
 
-def new_draft() -> Draft:
-    """Return what a new case begins with: what the user's settings say, and nothing else."""
-    return Draft(new_case(usable_settings()))
+def new_draft(rulebook: Rulebook | None = None) -> Draft:
+    """Return what a new case begins with: what the user's settings say, and nothing else.
+
+    What the rules do not know of it is left out; they are read where none are given.
+    """
+    return Draft(new_case(usable_settings(rulebook)))
 
 
 def still_the_samples(draft: Draft) -> tuple[str, ...]:

@@ -88,7 +88,6 @@ def test_an_unknown_setting_is_told_with_the_nearest(
         "threshold = -1", "threshold = true", "deductible = { rate = 0.2 }",
         "deductible = { fixed = 1, rate = 0.2 }",
         "deductible = { rate = 20, minimum = 100_000, maximum = 200_000 }",
-        "deductible = { rate = 0.2, minimum = 20, maximum = 50 }", "deductible = { fixed = 30 }",
         "deductible = { rate = 0.2, minimum = 500_000, maximum = 200_000 }",
         "insurer = 3", "office = 3", f'theme = "{"x" * 201}"',
     ],
@@ -107,7 +106,13 @@ def test_a_wrong_value_is_shown_as_it_stands_in_the_file(file: Path, run: Run) -
     assert "insurer = true is left out" in told
 
 
-@pytest.mark.parametrize("line", ["threshold = 20", 'insurer = "없는보험"', 'theme = "zzz"'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "threshold = 20", 'insurer = "없는보험"', 'theme = "zzz"', "deductible = { fixed = 30 }",
+        "deductible = { rate = 0.2, minimum = 20, maximum = 50 }",
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_what_the_rules_or_the_app_do_not_know_is_a_note_of_the_doctor(
     line: str, language: str, file: Path, run: Run
@@ -124,12 +129,14 @@ def test_what_the_rules_or_the_app_do_not_know_is_a_note_of_the_doctor(
 
 
 def test_what_the_rules_do_not_know_fills_no_case_and_is_said_there(file: Path, run: Run) -> None:
-    file.write_text('threshold = 20\ninsurer = "한화손보"\n', "utf-8")
+    lines = ("threshold = 20", 'insurer = "한화손보"', "deductible = { fixed = 30 }")
+    file.write_text("\n".join(lines), "utf-8")
     flags = ("--start", "2026-03-02", "--premium", "82만", "--kind", "object",
              "--day", "2026-11-19", "--own-damage", "180만", "--as-of", "2026-11-21")  # fmt: skip
     told = run("decide", *flags, "--lang", "en").err
     assert "From your settings: --insurer hanwha\n" in told
     assert "threshold = 20 is left out; it takes one of these: 500_000 · 1_000_000" in told
+    assert "deductible = { fixed = 30 } is left out; it takes" in told
     assert new_draft().values == {"policy.insurer": "hanwha"}
 
 

@@ -79,7 +79,7 @@ class CaseDesk:
     def begin_new(self) -> None:
         """Begin another case; what of the one before was not saved is kept beside."""
         self._case.take_in_focused()
-        self._take_up(new_draft())
+        self._take_up(new_draft(self._rulebook))
 
     def show_sample(self) -> None:
         """Show the worked sample in place of the case."""
@@ -175,9 +175,10 @@ class CaseDesk:
             return
         elif isinstance(case, Draft):
             policy = last_policy(self._case.consultation.draft, self._desk, service.today())
-            self._desk.start_anew(new_draft())
+            blank = new_draft(self._rulebook)
+            self._desk.start_anew(blank)
             self._case.open_draft(case)
-            if case == new_draft():
+            if case == blank:
                 self._case.begin(policy)
         else:
             self._desk.take_up(case)
