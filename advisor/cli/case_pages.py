@@ -9,6 +9,7 @@ from advisor.book.clients.client_case import DeskState
 from advisor.book.clients.due import next_due
 from advisor.book.clients.due_words import client_document
 from advisor.cases import matching, told_apart
+from advisor.cli import output
 from advisor.cli.commands import wrong
 from advisor.domain.accident import Estimate
 from advisor.domain.rulebook import Rulebook
@@ -23,7 +24,7 @@ from advisor.report.answer.plain import plain
 from advisor.report.answer.to_json import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from advisor.book.clients.client_case import ClientCase
     from advisor.report.answer.plain import Json
@@ -138,3 +139,10 @@ def headed(saved: SavedCase, texts: Texts) -> str:
 def shown_name(saved: SavedCase, texts: Texts) -> str:
     """Return the name of a case as it is shown, or that it has none."""
     return harmless(saved.name) if saved.name.strip() else texts("storage.unnamed")
+
+
+def tell_saved(saved: SavedCase, alike: Iterable[SavedCase], texts: Texts) -> None:
+    """Say that a case was saved, and which others have its name."""
+    output.tell(texts("storage.saved", number=saved.number, name=shown_name(saved, texts)))
+    if numbers := ", ".join(str(one.number) for one in alike):
+        output.tell(texts("storage.same-name", numbers=numbers))

@@ -19,6 +19,7 @@ from advisor.cli.case_pages import (
     find_saved,
     headed,
     shown_name,
+    tell_saved,
 )
 from advisor.cli.commands import Command, Group, json_option, page, wrong
 from advisor.cli.completion import files as files_here
@@ -218,10 +219,7 @@ def _import_one(store: CaseStore, texts: Texts, file: str, name: str | None) -> 
     else:
         answer = advised(decide(case, rulebook)) if isinstance(case, Case) else None
         saved = store.save(called, found.draft, answer=answer)
-        output.tell(texts("storage.saved", number=saved.number, name=shown_name(saved, texts)))
-        if same:
-            numbers = ", ".join(str(known.number) for known in same)
-            output.tell(texts("storage.same-name", numbers=numbers))
+        tell_saved(saved, same, texts)
         if not isinstance(case, Case):
             output.tell(texts("storage.saved-open"))
             tell_problems(case, texts, as_json=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor import service
 from advisor.cases import advised, open_cases, suggested_name
 from advisor.cli import output
+from advisor.cli.case_pages import tell_saved
 from advisor.explain.outside import harmless
 from advisor.intake.case.lasting import lasting
 from advisor.intake.typed.words import is_nothing, parse_flag
@@ -43,14 +44,11 @@ def offer_to_save(draft: Draft, decision: Decision, texts: Texts, ask: Callable[
                 output.tell(texts(f"storage.notice.{notice.code}", **notice.facts))
             if store.path is None:
                 return output.NO_STREAM
-            same = [case.number for case in store.cases() if folded(case.name) == folded(name)]
+            alike = [case for case in store.cases() if folded(case.name) == folded(name)]
             kept = lasting(draft, service.today())
             saved = store.save(name, kept, answer=advised(decision))
     except StorageError as error:
         return output.tell_storage(error, texts)
-    output.tell(texts("storage.saved", number=saved.number, name=harmless(saved.name)))
-    if same:
-        numbers = ", ".join(map(str, same))
-        output.tell(texts("storage.same-name", numbers=numbers))
+    tell_saved(saved, alike, texts)
     output.tell(texts("plain.saved", number=saved.number))
     return output.DONE
