@@ -87,7 +87,7 @@ def _came_true(
         charged=Won(renewed.premium),
         predicted=predicted,
         clean=None if renewed.clean is None else Won(renewed.clean),
-        predicted_clean=_premium(options.get(str(Option.SELF_PAY), []), day),
+        predicted_clean=_premium(_without_accident(answer), day),
         paid=_paid(case, renewed, known, predicted),
     )
 
@@ -122,6 +122,12 @@ def _options(answer: _Answer) -> dict[str, list[Mapping[str, Any]]]:
         for option in (listed if isinstance(listed, list) else ())
         if isinstance(option, dict) and option.get("available")
     }
+
+
+def _without_accident(answer: _Answer) -> list[Mapping[str, Any]]:
+    """Return the premiums of the record as it stands, which hold no injury of the accident."""
+    path = answer.get("without_accident")
+    return [year for year in path if _is_year(year)] if isinstance(path, list) else []
 
 
 def _is_year(year: object) -> bool:

@@ -25,6 +25,8 @@ TODAY = date(2026, 11, 22)
 RENEWAL, NEXT = date(2027, 3, 2), date(2028, 3, 2)
 PREMIUMS = {"self-pay": 790_000, "claim": 960_000, "claim-own": 940_000, "claim-refund": 791_000}
 
+CLEAN = 785_000
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[CaseStore]:
@@ -48,7 +50,12 @@ def answer(recommended: str = "claim", day: date = TODAY) -> Advised:
         for option, premium in PREMIUMS.items()
     ]
     options.append({"option": "claim-capped", "available": False, "path": []})
-    said = {"verdict": "claim", "recommended": recommended, "options": options}
+    said = {
+        "verdict": "claim",
+        "recommended": recommended,
+        "without_accident": path_to(CLEAN),
+        "options": options,
+    }
     return Advised(day, "0.2.0", "ab", json.dumps(said))
 
 
@@ -82,7 +89,7 @@ def test_the_prediction_is_that_of_what_was_really_done(
     store.progress.mark(number, state)
     store.progress.note_renewal(number, RENEWAL, 980_000, 800_000)
     found = one(store)
-    assert (found.predicted, found.predicted_clean) == (predicted, 790_000)
+    assert (found.predicted, found.predicted_clean) == (predicted, CLEAN)
     assert (found.charged, found.clean) == (980_000, 800_000)
 
 
@@ -112,6 +119,17 @@ def test_only_what_was_said_before_the_renewal_predicts_it(store: CaseStore) -> 
     number = saved(store, answer("claim"), answer("self-pay", date(2027, 3, 3)))
     store.progress.note_renewal(number, RENEWAL, 980_000)
     assert one(store).predicted == 960_000
+
+
+def test_what_the_renewal_would_have_been_is_predicted_where_the_claim_is_paid_already(
+    store: CaseStore,
+) -> None:
+    """Then only keeping and paying back are open, and neither is the record without accident."""
+    said = json.loads(answer().answer)
+    said["options"] = [one for one in said["options"] if one["option"] == "claim"]
+    number = saved(store, Advised(TODAY, "0.2.0", "ab", json.dumps(said)))
+    store.progress.note_renewal(number, RENEWAL, 980_000, 800_000)
+    assert one(store).predicted_clean == CLEAN
 
 
 @pytest.mark.parametrize("kept", ["{", "[]", "{}", '{"options": 3}', '{"options": [{"path": 1}]}'])
