@@ -12,7 +12,7 @@ from advisor.book.answering import AnsweredRow, Answerer, Job, answered
 from advisor.book.cells import as_text, is_blank
 from advisor.book.headings import Column, Headings, HeadingWords
 from advisor.book.rows import RowReader
-from advisor.book.tables import Sheet, TableError, heading_texts
+from advisor.book.tables import NoSuchKeyError, Sheet, TableError, heading_texts
 from advisor.book.words import is_number_heading
 from advisor.domain.values import frozen
 from advisor.explain.texts import Language
@@ -102,7 +102,8 @@ class Batch:
         """Read the headings.
 
         Raises:
-            TableError: no heading is known, two are of one key, or a default is of none.
+            NoSuchKeyError: a default is of no key.
+            TableError: no heading is known, or two are of one key.
         """
         words = HeadingWords.of()
         table, titles = _below_titles(table, words)
@@ -252,6 +253,5 @@ def error_headings(headings: Iterable[str]) -> tuple[str, ...]:
 def _default(word: str, words: HeadingWords, unit: int) -> Column:
     path = words.path(word)
     if path is None:
-        near = words.nearest(word)
-        raise TableError(f"no-such-key{'-near' if near else ''}", word=word, nearest=near)
+        raise NoSuchKeyError(word, words.nearest(word) or "")
     return Column(0, word, path, unit)

@@ -43,6 +43,13 @@ class TableError(AdvisorError):
         self.code = code
 
 
+class NoSuchKeyError(TableError):
+    """A value was given for a key that there is not; `nearest` is empty where none is like it."""
+
+    def __init__(self, word: str, nearest: str) -> None:
+        super().__init__(f"no-such-key{'-near' if nearest else ''}", word=word, nearest=nearest)
+
+
 class ExtraMissingError(TableError):
     """Workbooks need a library that is not installed."""
 

@@ -12,11 +12,12 @@ from advisor.book.batch import Batch, RowCounts, ToldRow, Wishes, error_headings
 from advisor.book.clients.from_table import TableCases
 from advisor.book.clients.save_counts import SaveCounts
 from advisor.book.messages import MessageFile
-from advisor.book.tables import STANDARD_STREAM, TableError, open_table
+from advisor.book.tables import STANDARD_STREAM, NoSuchKeyError, TableError, open_table
 from advisor.book.words import KEY_OF, headings_of
 from advisor.book.writers import writer
 from advisor.cases import open_cases
 from advisor.cli import file_output, output
+from advisor.cli.commands import wrong
 from advisor.cli.problems import tell_no_table, tell_of_sheets, tell_problems
 from advisor.domain.values import frozen
 from advisor.explain.outside import harmless, harmless_lines
@@ -71,6 +72,19 @@ class Targets:
         return ", ".join(filter(None, (self.out, self.errors, self.messages)))
 
 
+def _batch(table: Sheet, wishes: Wishes, texts: Texts) -> Batch:
+    """Read the headings of a table.
+
+    Raises:
+        TableError: it has none that can be read.
+        UsageError: a `--default` is of no key.
+    """
+    try:
+        return Batch.of(table, wishes)
+    except NoSuchKeyError as error:
+        raise wrong(texts(f"cli.error.{error.code}", **error.facts)) from error
+
+
 @frozen
 class _Done:
     """What came of a table: its rows, the messages, and the cases that were saved, if any."""
@@ -84,7 +98,7 @@ def answer_table(targets: Targets, wishes: Wishes, texts: Texts) -> int:
     """Answer a table; say what is wrong with it as a whole, and return the exit code."""
     try:
         with targets.open() as table:
-            batch = Batch.of(table, wishes)
+            batch = _batch(table, wishes, texts)
             answerer, problems = batch.answerer()
             if problems:
                 return tell_problems(problems, texts, as_json=False)
