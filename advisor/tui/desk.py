@@ -173,12 +173,18 @@ class Desk:
     def put_aside(self, name: str, draft: Draft) -> SavedCase | None:
         """Save a draft beside the case it came from; the window works on as before.
 
+        What came from unsaved changes itself takes their place, as long as only this window did.
+
         Raises:
             StorageError: it could not be saved.
         """
         if self.store is None or not self.store.writable:
             return None
-        return self.store.save(name, lasting(draft, service.today()), self.ticked)
+        kept, over = lasting(draft, service.today()), None
+        saved = self.saved
+        if saved and on_demand.of_unsaved(saved.name) is not None and not self.saved_elsewhere():
+            name, over = saved.name, saved
+        return self.store.save(name, kept, self.ticked, over=over)
 
 
 def _said(draft: Draft) -> object:

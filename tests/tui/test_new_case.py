@@ -13,7 +13,7 @@ from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
 from advisor.tui.opening import sample_opening
-from advisor.tui.own_case import new_draft
+from advisor.tui.own_case import new_draft, sample_draft
 from advisor.tui.screens.dialog import Prompt
 
 if TYPE_CHECKING:
@@ -81,6 +81,16 @@ async def test_unsaved_work_is_kept_beside(store: CaseStore) -> None:
         found = {case.name: case.draft.text(BILL) for case in store.cases()}
         kept = {"Kim": "777,000", "Lee": "888,000", "Lee (unsaved changes)": "999,000"}
         assert found == kept
+
+
+def test_changes_of_what_was_kept_beside_take_its_place(store: CaseStore) -> None:
+    desk = Desk(store)
+    for bill_typed in ("777000", "888000"):
+        draft = sample_draft().with_value(BILL, bill_typed)
+        desk.put_aside("Lee (unsaved changes)", draft)
+        desk.take_up(store.cases()[0])
+    found = {case.name: case.draft.text(BILL) for case in store.cases()}
+    assert found == {"Lee (unsaved changes)": "888000"}
 
 
 async def test_where_nothing_can_be_kept_one_asks_twice(open_app: OpenApp) -> None:

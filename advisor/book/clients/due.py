@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from advisor.book.clients.client_case import ClientCase, DeskState
 from advisor.domain.values import frozen
+from advisor.explain.texts import LANGUAGES, Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from advisor.domain.rulebook import Rulebook
 
@@ -48,14 +50,17 @@ def all_due(
     """Return what is due from today on, sorted by day; `within` leaves out what is further away.
 
     With `every_refund` the deadlines count too of accidents that were advised to be paid oneself
-    and never marked as claimed. Archived cases have nothing due. What is over and was missed is
-    left out, except for the question what a renewal has cost.
+    and never marked as claimed. Archived cases have nothing due, and unsaved changes of a case
+    that is there too have nothing of their own. What is over and was missed is left out, except
+    for the question what a renewal has cost.
     """
     until = None if within is None else today + within
+    every = tuple(cases)
+    names = {case.saved.name for case in every}
     found = (
         due
-        for case in cases
-        if case.state is not DeskState.ARCHIVED
+        for case in every
+        if case.state is not DeskState.ARCHIVED and not _is_told_by_another(case, names)
         for due in _of_case(case, rulebook, today, every_refund=every_refund)
         if until is None or due.day <= until
     )
@@ -84,6 +89,25 @@ def deadlines(cases: Iterable[ClientCase], rulebook: Rulebook, today: date) -> d
     """Return the deadline of each case that has one, by number."""
     found = ((case.number, next_due(case, rulebook, today)) for case in cases)
     return {number: due for number, due in found if due is not None}
+
+
+def _is_told_by_another(case: ClientCase, names: Container[str]) -> bool:
+    """Tell whether a case was put aside with unsaved changes, and is there as saved before too."""
+    if case.state is not DeskState.OPEN:
+        return False
+    of = of_unsaved(case.saved.name)
+    return of is not None and of in names
+
+
+def of_unsaved(name: str) -> str | None:
+    """Return the name of the case whose unsaved changes a case holds; None for any other case."""
+    return next((name.removesuffix(end) for end in _unsaved() if name.endswith(end)), None)
+
+
+@cache
+def _unsaved() -> tuple[str, ...]:
+    """Return how the name of a case ends that was put aside, in each language."""
+    return tuple(Texts(language)("cases.unsaved", name="") for language in LANGUAGES)
 
 
 def _of_case(

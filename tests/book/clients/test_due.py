@@ -27,6 +27,7 @@ class Given(TypedDict, total=False):
     """What may be said of a case beside its answer."""
 
     number: int
+    name: str
     start: str
     paid: str
     archived: bool
@@ -43,7 +44,8 @@ def case(
     number, margin = given.get("number", 1), given.get("margin", 100_000)
     start, paid = given.get("start", "2026-03-02"), given.get("paid", "")
     draft = Draft({"policy.start": start, "accident.paid": paid})
-    saved = SavedCase(number, f"case {number}", draft, frozenset(), SAVED_ON, number)
+    name = given.get("name", f"case {number}")
+    saved = SavedCase(number, name, draft, frozenset(), SAVED_ON, number)
     answer = LastAnswer(SAVED_ON, verdict, recommended, margin, REFUND_BY)
     progress = Progress(state, SAVED_ON if given.get("archived") else None)
     return client_case(saved, RULEBOOK, answer, progress, given.get("renewed", ()))
@@ -51,6 +53,17 @@ def case(
 
 def kinds(about: ClientCase, today: date) -> list[str]:
     return [str(due.kind) for due in all_due([about], RULEBOOK, today)]
+
+
+@pytest.mark.parametrize("mark", [" (unsaved changes)", " (저장 안 한 내용)"])
+def test_unsaved_changes_are_not_due_beside_the_case_they_are_of(mark: str) -> None:
+    kim, aside = case(number=1, name="Kim"), case(number=2, name=f"Kim{mark}")
+    assert {due.case.number for due in all_due([aside, kim], RULEBOOK, SAVED_ON)} == {1}
+    assert {due.case.number for due in all_due([aside], RULEBOOK, SAVED_ON)} == {2}
+    lee = case(number=1, name="Lee")
+    assert {due.case.number for due in all_due([aside, lee], RULEBOOK, SAVED_ON)} == {1, 2}
+    claimed = case(number=2, name=f"Kim{mark}", state=CaseState.CLAIMED)
+    assert {due.case.number for due in all_due([claimed, kim], RULEBOOK, SAVED_ON)} == {1, 2}
 
 
 @pytest.mark.parametrize(
