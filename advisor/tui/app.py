@@ -129,9 +129,17 @@ class AdvisorApp(InOrder):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Show a toast in which every sign stays whole."""
-        lines = toast_text(message, self.screen)
-        super().notify(lines, title=title, severity=severity, timeout=timeout, markup=markup)
+        """Show a toast in which every sign stays whole, once what lies behind it is laid out.
+
+        Often a dialog closes with the words, and the edges are those of the screen below it.
+        """
+        tell = super().notify
+
+        def show() -> None:
+            words = toast_text(message, self.screen)
+            tell(words, title=title, severity=severity, timeout=timeout, markup=markup)
+
+        self.call_after_refresh(show)
 
     def keep_choices(self, theme: str | None) -> None:
         """Begin with a theme, if there is one of that name, and keep what is chosen from now on."""

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-TOAST_CSS = "Toast { width: 100%; max-width: 100%; padding: 0 1; margin: 0; }"
-"""A toast goes from side to side: its own edge would cut a syllable behind it in two."""
+TOAST_CSS = """
+ToastRack { scrollbar-size: 0 0; }
+Toast { width: 100%; max-width: 100%; padding: 0 1; margin: 0; }
+"""
+"""A toast goes from side to side, without a place for a scroll bar: its own edge would cut a
+syllable behind it in two, and leave it cut when the toast goes."""
 
-_LEFT, _RIGHT = 2, 3
-"""Cells beside the text of a toast: border and padding; padding and the place of a scroll bar."""
+_LEFT, _RIGHT = 2, 1
+"""Cells beside the text of a toast: border and padding; padding."""
 
 _ROWS = 8
 """So many rows from below are looked at for edges; toasts seldom take more."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.screen import ModalScreen
 
 from advisor.explain.width import width
 from advisor.tui.app import AdvisorApp
@@ -14,6 +15,7 @@ from advisor.tui.opening import sample_opening
 from advisor.tui.toasts import beside_edges
 
 if TYPE_CHECKING:
+    from textual.pilot import Pilot
     from tui.driver import TextOf
 
 WORDS = (
@@ -36,10 +38,36 @@ async def test_every_syllable_of_a_toast_is_read(size: tuple[int, int], text_of:
         for shift in ("", "x", "가x"):
             app.clear_notifications()
             app.notify(shift + LONG, markup=False)
-            await pilot.pause()
-            rows = [row for row in text_of(app).splitlines() if row.startswith("▌")]
-            shown = "".join(sign for row in rows for sign in row if sign not in BESIDE)
-            assert shown == (shift + LONG).replace(" ", ""), size
+            await told(pilot)
+            assert shown_in(text_of(app)) == (shift + LONG).replace(" ", ""), size
+            assert [toast.region.right for toast in app.screen.query("Toast")] == [size[0]]
+
+
+@pytest.mark.parametrize("shift", ["", "x", "가", "가x"])
+async def test_a_toast_told_as_a_dialog_closes_is_whole_too(shift: str, text_of: TextOf) -> None:
+    app = AdvisorApp(sample_opening(), "ko")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("ctrl+s")
+        assert isinstance(app.screen, ModalScreen)
+        app.notify(shift + LONG, markup=False)
+        app.screen.dismiss(None)
+        await told(pilot)
+        assert shown_in(text_of(app)) == (shift + LONG).replace(" ", "")
+
+
+async def told(pilot: Pilot[None]) -> None:
+    """Wait until a toast is there."""
+    for _ in range(50):
+        await pilot.pause()
+        if any(toast.region for toast in pilot.app.screen.query("Toast")):
+            return
+    raise AssertionError
+
+
+def shown_in(text: str) -> str:
+    """Return the signs of the toasts of a screen, without gaps."""
+    rows = [row for row in text.splitlines() if row.startswith("▌")]
+    return "".join(sign for row in rows for sign in row if sign not in BESIDE)
 
 
 @given(ROWS, EDGES)
