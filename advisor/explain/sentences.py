@@ -43,6 +43,9 @@ _PERCENT = Decimal("0.01")
 _PRICED = frozenset({"second-claim-in-three-years", "many-claims-in-three-years"})
 """Warnings that say what the joint pool would cost, where its rule reaches back so far."""
 
+_COUNTED = {"near-threshold": "distance", "refund-deadline-close": "days"}
+"""What a warning counts that may be nought, which is said in other words."""
+
 _LISTED = frozenset({"violations", "beside"})
 """Facts that are lists of codes out of a rule."""
 
@@ -240,10 +243,15 @@ def blockers(outcome: Outcome, texts: Texts) -> list[str]:
 
 
 def _warning(warning: Reason) -> str:
-    """Name the text of a warning; without another party, or a price, it speaks of none."""
+    """Name the text of a warning; without another party, or a price, it speaks of none.
+
+    Nor does it count what is nought: no won apart is the same sum, no day left is today.
+    """
     if warning.code in _PRICED and "premium" not in warning.facts:
         return f"warning.{warning.code}-unpriced"
-    return f"warning.{warning.code}{'-alone' if warning.facts.get('alone') else ''}"
+    counted = warning.facts.get(_COUNTED.get(warning.code, ""))
+    nought = "-nought" if counted == 0 else ""
+    return f"warning.{warning.code}{nought}{'-alone' if warning.facts.get('alone') else ''}"
 
 
 def _oldest(warnings: list[Reason]) -> date:

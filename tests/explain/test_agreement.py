@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from attrs import evolve
-from engine.sample import SAMPLE, collision, decide, with_accident, with_policy, won
+from engine.sample import (
+    SAMPLE,
+    collision,
+    decide,
+    with_accident,
+    with_bill,
+    with_cover,
+    with_policy,
+    won,
+)
 
 from advisor.domain.accident import Driver, Estimate
 from advisor.domain.decision import Verdict
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
+from advisor.domain.policy import Deductible
+from advisor.explain.guidance import steps
 from advisor.explain.opening import opening, verdict_line
 from advisor.explain.sentences import (
     TOLD_FIRST,
@@ -16,6 +30,7 @@ from advisor.explain.sentences import (
     blockers,
     paid_by_others,
     reasons,
+    warnings,
 )
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.report.answer.to_text import to_text
@@ -103,3 +118,20 @@ def test_an_impossible_option_has_one_reason(language: Language) -> None:
     texts, decision = Texts(language), decide(DRUNK)
     said = [blockers(outcome, texts) for outcome in decision.outcomes if not outcome.available]
     assert said == [[texts("blocker.driver-not-covered")]] * 5
+
+
+def test_a_payout_of_the_threshold_and_a_last_day_are_not_counted_as_nought() -> None:
+    boundary = with_cover(with_bill(2_300_000), deductible=Deductible(fixed=Won(300_000)))
+    decision = decide(evolve(boundary, as_of=date(2027, 3, 1)))
+    ko, en = (" ".join(warnings(decision, Texts(language))) for language in ("ko", "en"))
+    assert "2,000,000원과 똑같습니다" in ko
+    assert "오늘 2027년 3월 1일(월)까지" in ko
+    assert "exactly the threshold of 2,000,000 won" in en
+    assert "Today, Mon 1 March 2027, is the last day" in en
+
+
+def test_a_refund_that_an_injury_rules_out_is_no_step() -> None:
+    decision = decide(collision("0.7", injury_grade=12, other_property=won(900_000)))
+    assert not decision.outcomes[Option.CLAIM_REFUND].available
+    for texts, refund in ((Texts("ko"), "환입"), (Texts("en"), "paid back")):
+        assert all(refund not in said for said in steps(decision, texts))

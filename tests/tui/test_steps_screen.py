@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tui.driver import decision
 
+from advisor import service
 from advisor.intake.sample import sample_text
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.steps import StepsScreen
@@ -14,6 +16,7 @@ from advisor.tui.widgets.checklist import Checklist
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
     from textual.pilot import Pilot
     from tui.driver import OpenApp, TextOf
 
@@ -52,6 +55,15 @@ async def test_the_days_that_are_left_are_counted(open_app: OpenApp, text_of: Te
     async with open_app("ko", (80, 24)) as pilot:
         await steps(pilot)
         assert "마감까지 99일" in text_of(pilot.app)
+
+
+async def test_the_last_day_is_named(
+    open_app: OpenApp, text_of: TextOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "today", lambda: date(2027, 3, 1))
+    async with open_app("ko", (80, 24)) as pilot:
+        await steps(pilot)
+        assert "오늘까지" in text_of(pilot.app)
 
 
 async def test_a_click_ticks_the_step_under_it(open_app: OpenApp) -> None:

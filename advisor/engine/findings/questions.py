@@ -150,10 +150,20 @@ def _about_renewal(
     may_turn = not ends or any(one.worth >= reading.advice.material for one in unknowns)
     if case.assumptions.refund_allowed is None and reading.refund_unhindered and may_turn:
         yield Reason("refund-allowed", {"day": reading.refund_by})
-    within_cap = claim.crossed and situation.loss.other_paid <= reading.threshold
-    if within_cap and case.assumptions.cap_allowed is None and reading.paid is None:
+    if case.assumptions.cap_allowed is None and reading.paid is None and _cap_can_help(situation):
         yield Reason("cap-allowed", {"threshold": reading.threshold})
     yield from _about_years_ahead(situation)
+
+
+def _cap_can_help(situation: Situation) -> bool:
+    """Tell whether a claim up to the threshold is possible, and not dearer in cash alone.
+
+    What it spares is at most all that a whole claim raises the premiums by.
+    """
+    claim, threshold = situation.claim, situation.reading.threshold
+    above = claim.tested - threshold
+    spared = situation.outcomes[Option.CLAIM].extra_premium
+    return claim.crossed and situation.loss.other_paid <= threshold and above < spared
 
 
 def _about_quotes(situation: Situation, budget: Won) -> Iterator[Reason]:

@@ -123,6 +123,8 @@ def _item(step: Reason, texts: Texts) -> Item:
     left = (day - service.today()).days if day else 0
     code = "ahead" if _is_check(step) or (day and day == step.facts.get("from")) else "left"
     due = texts(f"steps.{code}", count=left) if left > 0 else ""
+    if day and code == "left" and not left:
+        due = texts("steps.last")
     return Item(step.code, guidance.step_words(step, texts), due)
 
 

@@ -137,6 +137,8 @@ def test_the_cap_is_asked_only_where_it_could_help() -> None:
     assert "cap-allowed" in asked(crossing)
     assert "cap-allowed" not in asked(assuming(crossing, cap_allowed=False))
     assert "cap-allowed" not in asked(with_bill(1_000_000, assuming(cap_allowed=None)))
+    stolen = with_accident(with_bill(15_000_000, assuming(cap_allowed=None)), kind=Kind.THEFT)
+    assert "cap-allowed" not in asked(stolen)
 
 
 def test_paying_the_other_party_needs_their_consent() -> None:
