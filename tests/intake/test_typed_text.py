@@ -57,6 +57,39 @@ def test_days_as_people_write_them(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "2026.03.14 ~ 2027.03.14", "2026-03-14~2027-03-13", "2026.03.14 24:00 ~ 2027.03.14 24:00",
+        "2026년 3월 14일부터 2027년 3월 14일까지", "2026. 3. 14. – 2027. 3. 14.", "3월 14일부터",
+        "2026-03-14 24시부터 2027-03-14 24시까지", "14 March", "Mar 14", "March 14th",
+        "14th of March 2026",
+    ],
+)  # fmt: skip
+def test_a_policy_year_begins_on_its_first_day(text: str) -> None:
+    assert parse_day(text, TODAY) == date(2026, 3, 14)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026.03.14 ~ 2026.11.14", "2026.03.14 ~ 2028.03.14", "2026.03.14 ~", "~2026.03.14"]
+)
+def test_a_period_of_another_length_is_no_day(text: str) -> None:
+    assert refusal(parse_day(text, TODAY)) == "unreadable-day"
+    assert parse_day("2026.03.14 18:40~19:00", TODAY) == date(2026, 3, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("방금 전", 0), ("2시간 전쯤", 0), ("한 시간쯤 전", 0), ("그끄저께", 3), ("열흘 전", 10),
+        ("보름 전", 15),
+    ],
+)  # fmt: skip
+def test_days_are_counted_back_in_words(text: str, days: int) -> None:
+    assert parse_day(text, TODAY) == TODAY - timedelta(days)
+    assert isinstance(parse_day("3일 전쯤", TODAY), Unreadable)
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("어제", date(2026, 11, 21)),
@@ -235,6 +268,38 @@ def test_a_range_is_read_in_words_too(text: str) -> None:
 )
 def test_what_may_mean_two_things_is_no_range(text: str) -> None:
     assert isinstance(parse_estimate(text), Unreadable)
+
+
+LABELS = (
+    "예상 수리비 {}원", "예상수리비: {}", "총 {}원", "견적금액 {}원입니다",
+    "수리비는 약 {}원이에요", "{}원 (부가세 포함)", "{}원(예상)", "보험료: {}원.", "KRW {}",
+    "krw{} (VAT incl.)", "total: {} won", "Repair estimate {} won incl. VAT",
+    "repair costs about {}",
+)  # fmt: skip
+
+
+@given(amount=st.integers(1, 10**9), label=st.sampled_from(LABELS))
+def test_the_words_of_a_message_around_a_sum_are_left_out(amount: int, label: str) -> None:
+    assert parse_won(label.format(f"{amount:,}")) == amount
+    assert parse_estimate(label.format(f"{amount:,}")) == amount
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "월 12만원", "자기부담금 20만원", "1,234,000원 (부가세 별도)", "수리비 120만원 이상",
+        "최대 150만", "총각 60만", "수리비", "예상 수리비:", "monthly 60,000", "plus VAT 60,000",
+        "부품 30만 공임 20만", "수리비 120만 보험금 100만",
+    ],
+)  # fmt: skip
+def test_words_that_change_a_sum_or_name_another_one_are_refused(text: str) -> None:
+    assert refusal(parse_won(text)) == "unreadable-amount"
+
+
+def test_a_range_is_read_out_of_a_message_too() -> None:
+    found = Estimate(Won(1_200_000), Won(1_350_000), Won(1_500_000))
+    assert parse_estimate("예상 수리비 120~150만원 (부가세 포함)") == found
+    assert parse_estimate("120~150만 사이") == parse_estimate("120만~150만 사이") == found
 
 
 HEDGES = ("약 {}", "대략 {}", "{} 정도", "{}쯤", "{} 가량", "about {}", "around {}", "{} or so")

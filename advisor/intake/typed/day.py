@@ -15,7 +15,8 @@ _DAYS_AGO = {
     "방금": 0, "지금": 0, "조금 전": 0, "좀 전": 0, "아까": 0, "금방": 0, "오늘 아까": 0,
     "now": 0, "just now": 0, "right now": 0, "a moment ago": 0, "earlier today": 0, "tonight": 0,
     "a few minutes ago": 0, "half an hour ago": 0,
-    "하루 전": 1, "이틀 전": 2, "사흘 전": 3, "나흘 전": 4, "닷새 전": 5, "일주일 전": 7,
+    "방금 전": 0, "그끄저께": 3, "하루 전": 1, "이틀 전": 2, "사흘 전": 3, "나흘 전": 4,
+    "닷새 전": 5, "일주일 전": 7, "열흘 전": 10, "보름 전": 15,
     "a week ago": 7, "one week ago": 7,
 }  # fmt: skip
 """Words for a day, and how many days before today it was."""
@@ -33,9 +34,10 @@ _NUMBERS = {
 }  # fmt: skip
 _AGO = re.compile(
     rf"(?P<count>[0-9]{{1,3}}|{'|'.join(_NUMBERS)})\s*"
-    r"(?:(?P<day>일|days?)|(?P<hour>시간|hours?|hrs?)(?:\s*반)?|(?:분|minutes?|mins?))\s*(?:전|ago)"
+    r"(?:(?P<day>일|days?)|(?P<hour>시간|hours?|hrs?)(?:\s*반)?|(?:분|minutes?|mins?))"
+    r"\s*(?P<about>쯤)?\s*(?:전|ago)(?P<about_>\s*쯤)?"
 )
-"""So many days, hours or minutes ago."""
+"""So many days, hours or minutes ago; of days it must not be about so many."""
 
 _MINUTES = 60
 _MOST_HOURS, _MOST_DAYS = 12, 31
@@ -73,10 +75,15 @@ _MONTHS = {
 }  # fmt: skip
 _NAMED = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _MONTH_NAMED = re.compile(
-    rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_NAMED})\.?,?\s+(?P<year>[0-9]{{4}})"
-    rf"|(?P<month_>{_NAMED})\.?\s+(?P<day_>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_>[0-9]{{4}})"
+    rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_NAMED})\.?,?"
+    r"(?:\s+(?P<year>[0-9]{4}))?"
+    rf"|(?P<month_>{_NAMED})\.?\s+(?P<day_>[0-9]{{1,2}})(?:st|nd|rd|th)?,?"
+    r"(?:\s+(?P<year_>[0-9]{4}))?"
 )
 """A day with the English name of its month."""
+
+_ONWARDS = re.compile(r"(?P<first>.+?)\s*(?:부터|[~–](?=.))\s*(?P<last>.*?)\s*(?:까지)?")
+"""A day and what begins there: the period of a policy, as it and the insurer's app print it."""
 
 _MONTH_ALONE = re.compile(
     r"[0-9]{4}\s*[-./]\s*[0-9]{1,2}\.?"
@@ -97,6 +104,8 @@ _YEARS_AHEAD = 20
 
 _LONGEST_WITHOUT_LEAP_DAY = 8
 
+_A_YEAR = [timedelta(days) for days in (364, 365, 366)]
+
 _PERIOD = re.compile(r"(?P<count>[0-9]{1,4})\s*(?P<unit>d|days?|w|weeks?|일|주)?")
 _A_WEEK = ("w", "주")
 
@@ -107,17 +116,35 @@ def parse_day(text: str, today: date) -> date | Unreadable:
     Without a year it is the latest such day that is not after today. What happened some hours ago,
     or last night, counts from the day of the calendar.
     """
+    if first := _first_day(plain(text), today):
+        return first
     whole = _BESIDE.sub("", plain(text)).strip()
     if (ago := _days_ago(whole)) is not None:
         return today - timedelta(days=ago)
     if named := _MONTH_NAMED.fullmatch(whole):
         day, month, year = (named[key] or named[f"{key}_"] for key in ("day", "month", "year"))
-        return _day(int(year), _MONTHS[month], int(day)) or Unreadable("no-such-day")
+        return _latest(int(day), _MONTHS[month], year, today)
     match = next((found for form in _FORMS if (found := form.fullmatch(whole))), None)
     if match is None:
         return _unread(whole)
-    month, day = int(match["month"]), int(match["day"])
     year = match.groupdict().get("year")
+    return _latest(int(match["day"]), int(match["month"]), year, today)
+
+
+def _first_day(text: str, today: date) -> date | Unreadable | None:
+    """Return the first day of a policy year, None for what is no period of days."""
+    period = _ONWARDS.fullmatch(text)
+    begins = parse_day(period["first"], today) if period else None
+    if period is None or not isinstance(begins, date):
+        return None
+    ends = parse_day(period["last"], today) if period["last"] else begins + _A_YEAR[0]
+    if not isinstance(ends, date):
+        return None
+    return begins if ends - begins in _A_YEAR else Unreadable("unreadable-day")
+
+
+def _latest(day: int, month: int, year: str | None, today: date) -> date | Unreadable:
+    """Return a day; without a year the latest such day that is not after today."""
     years = (_full_year(year, today),) if year else _years_back(today)
     days = (_day(y, month, day) for y in years)
     allowed = (d for d in days if d is not None and (year or d <= today))
@@ -138,7 +165,8 @@ def _days_ago(whole: str) -> int | None:
         return None
     count = int(found["count"]) if found["count"].isdecimal() else _NUMBERS[found["count"]]
     if found["day"]:
-        return count if count <= _MOST_DAYS else None
+        is_exact = not (found["about"] or found["about_"])
+        return count if is_exact and count <= _MOST_DAYS else None
     hours = count if found["hour"] else count // _MINUTES
     return 0 if hours <= _MOST_HOURS else None
 

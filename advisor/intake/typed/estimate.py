@@ -56,7 +56,10 @@ def parts_of(text: str) -> list[str]:
     whole = unhedged(plain(text))
     if found := _IN_WORDS.fullmatch(whole):
         return [unhedged(part) for part in found.groups() if part]
-    return [unhedged(part) for part in _BETWEEN.split(whole)]
+    parts = _BETWEEN.split(whole)
+    if len(parts) > 1:
+        parts[-1] = parts[-1].removesuffix("사이").rstrip()
+    return [unhedged(part) for part in parts]
 
 
 def small_estimate(text: str) -> Estimate | None:

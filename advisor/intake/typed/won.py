@@ -44,7 +44,7 @@ _SCALES = {"": 0, "만": 4, "억": 8, "조": 12}
 _LEAST_DIGITS_AFTER = {0: 1, 4: 3, 8: 5, 12: 9}
 """A rest without a unit needs so many digits: 1만5 and 1억5000 often mean 만5천 and 억5천만."""
 
-_FRAME = re.compile(r"(?:일?금)?\s*[₩\\]?\s*(?P<body>.*?)\s*(?P<won>원\s*정?|정|won|krw)?")
+_FRAME = re.compile(r"(?:일?금)?\s*(?:[₩\\]|krw)?\s*(?P<body>.*?)\s*(?P<won>원\s*정?|정|won|krw)?")
 _TERM = re.compile(
     r"(?P<number>(?:[0-9]{1,3}(?:[ ,][0-9]{3})+(?![0-9])|[0-9]+(?:_[0-9]+)*)(?:\.[0-9]{1,12})?)?"
     r"\s*(?P<digit>[십백천]?)\s*(?P<scale>[만억조]?)\s*"
@@ -58,14 +58,29 @@ _HEDGES = re.compile(
 """Words around a figure that say that it is not exact, and nothing else about it."""
 
 
+_LABELLED = re.compile(
+    r"(?:(?:예상|추정|총|총액|합계|전체|연간|견적(?:가|서|액|금액)?|수리(?:비용|비)?|비용|금액|보험료"
+    r"|total|estimated?|quoted?|repairs?|costs?|bill|premium|amount|is)(?:은|는|이|가)?\s*)*"
+    r"[:=]?\s*(?P<body>[^a-z가-힣].*?|[십백천만억약한].*?|(?:krw|about|around).+?)\s*"
+    r"(?:\(?\s*(?:예상|예정|추정|견적|(?:부가세|vat|tax)\s*(?:포함|included|incl\.?)"
+    r"|(?:incl\.?|including)\s*(?:vat|tax))\s*\)?)?\s*"
+    r"(?:입니다|이에요|예요|이요|나왔(?:습니다|어요|음)|나옴)?\s*\.?"
+)
+"""Words of an insurer's or a garage's message around a figure, none of which changes it."""
+
+
 def unhedged(text: str) -> str:
-    """Return plain text without the words that mark its figure as a guess.
+    """Return plain text without the words that name its figure, or mark it as a guess.
 
     >>> unhedged("약 60만원 정도"), unhedged("about 600,000"), unhedged("60만 이상")
     ('60만원', '600,000', '60만 이상')
+    >>> unhedged("예상 수리비: 1,234,000원 (부가세 포함)"), unhedged("월 12만원")
+    ('1,234,000원', '월 12만원')
     """
-    found = _HEDGES.fullmatch(text)
-    return found["body"] if found else text
+    labelled = _LABELLED.fullmatch(text)
+    figure = labelled["body"] if labelled else text
+    found = _HEDGES.fullmatch(figure)
+    return found["body"] if found else figure
 
 
 def small_amount(text: str) -> Won | None:
