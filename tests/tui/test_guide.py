@@ -274,3 +274,17 @@ def screen_problems(pilot: Pilot[None]) -> tuple[str, ...]:
     return next(
         one for one in pilot.app.screen_stack if isinstance(one, CaseScreen)
     ).consultation.wrong
+
+
+async def test_what_is_wrong_is_said_until_it_is_changed() -> None:
+    async with begun() as pilot:
+        await until(pilot, "accident.own_damage")
+        await answer(pilot, "much")
+        said = guide(pilot).query_one(".said", Static)
+        assert "cannot be read" in str(said.content)
+        await go(pilot, "9")
+        assert "cannot be read" not in str(said.content)
+        await answer(pilot, "90")
+        assert "900,000" in str(said.content), "the amount that is likely meant is asked for"
+        await go(pilot, "enter")
+        assert asked(pilot) == "accident.cash_repair"

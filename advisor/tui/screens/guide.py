@@ -107,6 +107,7 @@ class Guide(Dialog[None]):
         self._question = found[0] if policy else next(open_ones, found[0])
         self._said_of_injury = False
         self._refused: str | None = None
+        self._blamed: str | None = None
         self._values: tuple[str, ...] = ()
         self._spelled = ""
 
@@ -146,6 +147,8 @@ class Guide(Dialog[None]):
         is_here = not has_list(self._question) and event.value == text
         if is_here and text != self._asker.said(path):
             self._asker.type_in(path, text)
+        if self._blamed not in {None, text}:
+            self._say_below()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -174,8 +177,7 @@ class Guide(Dialog[None]):
     def _place(self, found: list[Question]) -> int:
         """Return the place of the question that is asked now."""
         paths = [question.path for question in found]
-        path = self._question.path
-        return paths.index(path) if path in paths else 0
+        return paths.index(self._question.path) if self._question.path in paths else 0
 
     def _answer(self, value: str) -> None:
         """Put an answer where it belongs and go on, or say what is wrong with it."""
@@ -184,17 +186,15 @@ class Guide(Dialog[None]):
             self._go_on(skip_policy=value == YES)
             return
         is_listed = has_list(question)
-        if not is_listed and is_unknown(value):
-            value = ""
+        value = "" if not is_listed and is_unknown(value) else value
         if question.needed and not value.strip() and self._refused != question.path:
             self._refused = question.path
-            self.say(self._texts("guide.needed"), wrong=True)
+            self._say_below(self._texts("guide.needed"))
             return
         if self._doubts(question.path, value):
             return
-        wrong = self._asker.say(question.path, value)
-        if wrong:
-            self.say(wrong, wrong=True)
+        if wrong := self._asker.say(question.path, value):
+            self._say_below(wrong)
             if not is_listed:
                 self.query_one(TypedLine).action_select_all()
             return
@@ -210,7 +210,7 @@ class Guide(Dialog[None]):
         field = self.query_one(TypedLine)
         field.value = found.meant_text or value
         field.action_select_all()
-        self.say(doubt_words(found, "guide", self._texts), wrong=True)
+        self._say_below(doubt_words(found, "guide", self._texts))
         return True
 
     def _go_on(self, *, skip_policy: bool = False) -> None:
@@ -246,18 +246,14 @@ class Guide(Dialog[None]):
         """Show a question with what is known about it."""
         question, texts = self._question, self._texts
         path = question.path
-        found = self._questions()
-        number = self._place(found) + 1
-        self._show("#progress", texts("guide.progress", number=number, total=len(found)))
+        total = len(found := self._questions())
+        self._show("#progress", texts("guide.progress", number=self._place(found) + 1, total=total))
         words = texts("guide.own-policy", name=self._policy) if path == OWN_POLICY else ""
         self._show("#question", words or texts(f"guide.ask.{text_code(path)}"))
         self._show("#where", "" if words else texts(f"guide.where.{text_code(path)}"))
-        wrong = self._asker.trouble(path)
-        self.say(wrong or self._said_under(question, is_first=number == 1), wrong=bool(wrong))
         self._refused, self._spelled = None, ""
         field, listing = self.query_one(TypedLine), self.query_one(OptionList)
-        is_listed = has_list(question)
-        field.set_class(is_listed, "hidden")
+        field.set_class(is_listed := has_list(question), "hidden")
         listing.set_class(not is_listed, "hidden")
         if is_listed:
             self._list(question, listing)
@@ -265,14 +261,18 @@ class Guide(Dialog[None]):
             field.value = self._asker.said(path)
             field.action_select_all()
         self.set_focus(listing if is_listed else field)
+        self._say_below(self._asker.trouble(path))
         self._asker.show(path)
 
-    def _said_under(self, question: Question, *, is_first: bool) -> str:
-        """Say under a question how to leave it open, and that the answer is there already."""
-        if is_first:
-            return self._texts("guide.hello")
-        if question == _NAME:
-            return self._texts("guide.last")
+    def _say_below(self, wrong: str = "") -> None:
+        """Say what is wrong with what is typed until it is changed, else how to leave it open."""
+        self._blamed = self.query_one(TypedLine).value if wrong else None
+        self.say(wrong or self._said_under(self._question), wrong=bool(wrong))
+
+    def _said_under(self, question: Question) -> str:
+        """Say how to leave a question open, and that the answer is there already."""
+        if question == _NAME or not self._place(self._questions()):
+            return self._texts("guide.last" if question == _NAME else "guide.hello")
         codes = ["guide.unsure" if has_list(question) else "guide.empty"]
         if question.needed or row_at(question.path):
             codes = []
