@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 _INDENT = "  "
 _BULLET = "- "
+_AS_PICTURE = "\ufe0f"
+"""What makes a picture of the sign before it, two cells wide."""
+
 _MEDIAL_JAMO, _LAST_JAMO = "\u1160", "\u11ff"
 
 
@@ -19,7 +22,10 @@ def width(text: str) -> int:
     >>> width("환입"), width("refund")
     (4, 6)
     """
-    return len(text) if text.isascii() else sum(map(_cells, text))
+    if text.isascii():
+        return len(text)
+    pictures = sum(map(_is_picture, text, text[1:])) if _AS_PICTURE in text else 0
+    return sum(map(_cells, text)) + pictures
 
 
 def left(text: str, cells: int) -> str:
@@ -116,6 +122,11 @@ def _broken(word: str, cells: int) -> list[str]:
             pieces.append("")
         pieces[-1] += sign
     return pieces
+
+
+def _is_picture(sign: str, behind: str) -> bool:
+    """Tell whether a sign of one cell takes a second one for what stands behind it."""
+    return behind == _AS_PICTURE and _cells(sign) == 1 and not sign.isalpha()
 
 
 def _cells(sign: str) -> int:

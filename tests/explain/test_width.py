@@ -34,3 +34,10 @@ def test_wrapping_loses_nothing_and_fits(text: str, cells: int) -> None:
     lines = wrap(text, cells)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(width(line) <= cells for line in lines)
+
+
+@pytest.mark.parametrize("sign", ["⚠️", "❤️", "☎️", "1️⃣", "⌚️", "🌶️", "㊗️", "❤", "가️", "☀️☀️"])
+def test_a_sign_made_a_picture_takes_two_cells(sign: str) -> None:
+    """Else the end of a line with one in it is cut off where the app draws it."""
+    assert width(sign) == cell_len(sign)
+    assert wrap(f"{sign} 끝", width(sign)) == [sign, *wrap("끝", width(sign))]
