@@ -84,6 +84,12 @@ class Desk:
         now = next((case for case in self.store.cases() if case.number == mine.number), None)
         return now if now and now.turn != mine.turn else None
 
+    def agrees(self, theirs: SavedCase, draft: Draft) -> bool:
+        """Tell whether another window has saved what a draft says; then go on from there."""
+        if agrees := _said(theirs.draft) == _said(lasting(draft, service.today())):
+            self.saved = theirs
+        return agrees
+
     def renewed(self, case: SavedCase | None) -> None:
         """Take notice of a case that this window has renamed."""
         if case and self.saved and case.number == self.saved.number:

@@ -15,6 +15,7 @@ from advisor.tui.desk import Desk
 from advisor.tui.opening import sample_opening
 from advisor.tui.own_case import new_draft, sample_draft
 from advisor.tui.screens.dialog import Prompt
+from advisor.tui.screens.picker import Picker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,3 +126,16 @@ async def test_each_case_has_its_own_ticks(store: CaseStore) -> None:
         await pilot.press("ctrl+n")
         await pilot.pause()
         assert desk.ticked == frozenset()
+
+
+async def test_what_two_windows_save_alike_is_no_conflict(store: CaseStore) -> None:
+    app = AdvisorApp(sample_opening(Desk(store)), "en")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await write(pilot, BILL, "777000")
+        await save_as(pilot, "Kim")
+        (kept,) = store.cases()
+        for theirs, asked in (("777,000", False), ("999,000", True)):
+            store.save("Kim", kept.draft.with_value(BILL, theirs), over=store.cases()[0])
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert isinstance(app.screen, Picker) == asked

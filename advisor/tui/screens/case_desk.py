@@ -99,7 +99,7 @@ class CaseDesk:
         except StorageError as error:
             tell_trouble(error, self._case)
             return
-        if theirs:
+        if theirs and not self._desk.agrees(theirs, self._case.consultation.draft):
             self._ask_which(theirs)
         else:
             self._save_over(self._desk.saved.name)
