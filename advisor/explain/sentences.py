@@ -33,6 +33,9 @@ _OF_POINTS = ("threshold-crossed", "threshold-not-crossed")
 _POINTS_TOLD = ("low-fault-left-out", "points-meet")
 """Reasons that say all of the points, so that no other one names a part of them."""
 
+_OF_NO_FIGURE = "newest-rules"
+"""Of the reasons, this one speaks of rules as such, and no figure in it is theirs."""
+
 _SINGLE_VEHICLE = "policy.own_damage.single_vehicle"
 
 TOLD_FIRST = frozenset({"horizon-shorter", "horizon-longer", "plan", "threshold-within-estimate"})
@@ -102,16 +105,19 @@ def has_both_sides(decision: Decision) -> bool:
 
 
 def reasons(decision: Decision, texts: Texts) -> list[str]:
-    """Say why; what the summary has said is not said again."""
+    """Say why; what the summary has said is not said again, and rules of one's own are marked."""
     told = set(TOLD_FIRST)
     if _pays_back(decision):
         told.add("consent-needed")  # the insurer pays the other party first
     left_out = any(found.code in _POINTS_TOLD for found in decision.reasons)
-    return [
-        texts(_reason(found, decision, left_out=left_out), **_with_rise(found.facts))
-        for found in decision.reasons
-        if found.code not in told
-    ]
+    own = {version.ref for version in decision.rules if version.own}
+    said = []
+    for found in decision.reasons:
+        if found.code not in told:
+            text = texts(_reason(found, decision, left_out=left_out), **_with_rise(found.facts))
+            by_own = found.code != _OF_NO_FIGURE and not own.isdisjoint(found.basis)
+            said.append(texts("rules.own-reason", said=text) if by_own else text)
+    return said
 
 
 def _reason(found: Reason, decision: Decision, *, left_out: bool) -> str:

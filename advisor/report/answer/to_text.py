@@ -202,6 +202,9 @@ def _refunds(decision: Decision, plan: RefundChoice, texts: Texts) -> str:
 
 def _rules(decision: Decision, texts: Texts) -> Iterator[str]:
     if decision.rules:
-        named = ", ".join(version.ref for version in decision.rules)
+        named = ", ".join(
+            texts("rules.own-title", title=version.ref) if version.own else version.ref
+            for version in decision.rules
+        )
         yield texts("basis.used", rules=named)
         yield texts("basis.checked", oldest=min(version.checked_on for version in decision.rules))
