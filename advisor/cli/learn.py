@@ -80,7 +80,9 @@ def _run(
     insurers = {parse_insurer(name, rulebook.insurers) for name in insurer}
     renewals = [one for one in read.renewals if not insurers or one.insurer in insurers]
     if read.problems:
-        code = tell_problems(read.problems, texts, as_json=wanted["as_json"] and not renewals)
+        head = f"learn.problem.{'rows-left-out' if renewals else 'nothing-learnt'}"
+        as_json = wanted["as_json"] and not renewals
+        code = tell_problems(read.problems, texts, as_json=as_json, head=head)
         if not renewals:
             return code
     if not renewals:

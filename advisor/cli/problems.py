@@ -30,12 +30,14 @@ def tell_problems(
     *,
     as_json: bool,
     flags: Mapping[str, str] | None = None,
+    head: str = "cli.problems",
 ) -> int:
     """Say all problems to people, and to programs that asked for JSON; return the exit code.
 
-    `flags` names the flag of each path that came from one.
+    `flags` names the flag of each path that came from one. `head` is the text above them, where
+    they are not those of one case.
     """
-    lines = [texts("cli.problems", count=len(problems))]
+    lines = [texts(head, count=len(problems))]
     for problem in problems:
         lines += ["", *_lines(*_mended_at(problem, flags or {}), texts)]
     output.tell("\n".join(lines))

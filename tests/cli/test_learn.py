@@ -160,8 +160,9 @@ def test_rows_with_problems_are_told_and_the_others_learnt(
     good = cells(simulated(1, HIDDEN_HERE, 1)[0])
     path = written(tmp_path / "some.csv", [good, (*good[:3], "much", *good[4:])])
     with freeze_time("2027-01-02"):
-        assert run(["learn", "--from", str(path), "--json"]) == 5
+        assert run(["learn", "--from", str(path), "--json", "--lang", "en"]) == 5
     captured = capsys.readouterr()
+    assert captured.err.startswith("The table has 1 problem; the rows")
     assert json.loads(captured.out)["insurers"][0]["renewals"] == 1
     assert "row[2].before" in captured.err
 
@@ -179,8 +180,10 @@ def test_what_cannot_be_read_is_said(
     other = tmp_path / "other.csv"
     other.write_text("a,b\n1,2\n", encoding="utf-8")
     capsys.readouterr()
-    assert run(["learn", "--from", str(other), "--json"]) == 3
-    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert run(["learn", "--from", str(other), "--json", "--lang", "en"]) == 3
+    captured = capsys.readouterr()
+    assert "nothing was learnt" in captured.err.splitlines()[0]
+    problems = json.loads(captured.out)["problems"]
     assert {one["code"] for one in problems} == {"missing-column"}
 
 
