@@ -109,6 +109,10 @@ def test_a_table_of_ones_own_tells_an_insurer_apart(
     assert (house["insurer"], house["known_by"]) == ("house", ["count-profile"])
     assert house["without_claim"] == kb["without_claim"]
     assert house["with_claim"] > kb["with_claim"]
+    at_house = ("compare", "--sample", "--insurer", "우리", "--insurers", "KB=80만")
+    said = " ".join(run(*at_house, "--lang", "en").out.split())
+    assert "does not prove a saving" in said  # KB's own factors may be as dear
+    assert "less than your present insurer" not in said
 
 
 def test_a_file_has_an_offer_a_line(run: Run, tmp_path: Path) -> None:

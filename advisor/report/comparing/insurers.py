@@ -24,6 +24,9 @@ _HEADS = ("name", "premium", "without", "with", "best")
 _HEADS_ALONE = ("name", "renewal", "in-all")
 """The columns where there is no accident to claim or to pay."""
 
+_COUNTS = "count-profile"
+"""How an insurer is known whose own accident-count factors the rules have."""
+
 
 def insurer_names(costs: Sequence[InsurerCost], rulebook: Rulebook, texts: Texts) -> list[str]:
     """Call each insurer by its name; beside those known by quotes the others are marked."""
@@ -123,6 +126,9 @@ def _cheapest(costs: Sequence[InsurerCost], names: Sequence[str], texts: Texts) 
     if _is_mixed(costs if best is now else (best, now)):
         code = "unlike-alone" if best.is_without_accident else "unlike"
         yield texts(f"compare.insurers.{code}", name=names[0])
+        return
+    if best.is_estimated and len({_COUNTS in cost.known_by for cost in (best, now)}) > 1:
+        yield texts("compare.insurers.unlike-tables", name=names[0])
         return
     if best.current:
         alone = all(cost.outlay > best.outlay for cost in costs[1:])
