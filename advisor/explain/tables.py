@@ -19,7 +19,7 @@ _UNIT = re.compile(r"(?<=\d)(\S*) (?=[^\W\d]{1,3}(?!\w))")
 """A blank between a figure and a short word, as units are."""
 
 _NARROWEST = 16
-"""A first column that is narrower than this stands above the others."""
+"""A first column that has less room than this, and than it needs, stands above the others."""
 
 
 def plain_table(rows: Iterable[Sequence[str]]) -> list[str]:
@@ -42,9 +42,15 @@ def table_within(rows: Sequence[Sequence[str]], cells: int) -> list[str]:
 
     The first column is wrapped where there is too little room; in a very narrow place it stands
     above the others.
+
+    >>> table_within([("AXA", "810,000"), ("KB", "90,000")], 20)
+    ['  AXA  810,000', '  KB    90,000']
+    >>> table_within([("AXA", "810,000")], 12)
+    ['AXA', '  810,000']
     """
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    if min(widths[0], cells - sum(widths[1:]) - len(_INDENT) * len(widths)) < _NARROWEST:
+    room = cells - sum(widths[1:]) - len(_INDENT) * len(widths)
+    if room < min(widths[0], _NARROWEST):
         return [line for row in rows for line in _stacked(row, cells)]
     laid = [_row(row) for row in rows]
     return _set_in(wrapped(laid, cells - len(_INDENT), folded=whole_amounts))
