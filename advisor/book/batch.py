@@ -9,10 +9,10 @@ from attrs import evolve
 
 from advisor.book.answer_columns import PROBLEMS, without_old_answers
 from advisor.book.answering import AnsweredRow, Answerer, Job, answered
-from advisor.book.cells import as_text, is_blank
+from advisor.book.cells import as_text
 from advisor.book.headings import Column, Headings, HeadingWords
 from advisor.book.rows import RowReader
-from advisor.book.tables import NoSuchKeyError, Sheet, TableError, heading_texts
+from advisor.book.tables import NoSuchKeyError, Sheet, TableError, heading_texts, next_filled
 from advisor.book.words import is_number_heading
 from advisor.domain.values import frozen
 from advisor.explain.texts import Language
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from advisor.intake.problems import Problem
 
 _OPTIONAL = ("format",)
-_FIRST_ROW = 2
-"""The number of the first row below headings that stand in the first."""
-
 _MARKS = ("policy.start", "accident.day")
 """What tells two accidents of one client apart, or two clients of one name."""
 
@@ -180,11 +177,11 @@ class Batch:
         doubts: list[ToldRow] = []
         refusals: list[ToldRow] = []
         rows = answered(self.table.rows, width, answerer, self.job, processes)
-        for number, row in enumerate(rows, self.titles + _FIRST_ROW):
+        for number, row in enumerate(rows, self.table.row + 1):
             found = row.found
             if found.for_client and hand_over:
                 own = "".join(as_text(row.cells[at]) for at in numbered if at < len(row.cells))
-                place = str(number - self.titles - _FIRST_ROW + 1)
+                place = str(number - self.table.row)
                 client = evolve(found.for_client, number=own or place)
                 found = answerer.as_saved(found, hand_over(client), row.cells)
             if out is not None:
@@ -233,15 +230,15 @@ def _below_titles(table: Sheet, words: HeadingWords) -> tuple[Sheet, int]:
 
     A table without a row of headings is returned with its first row as such.
     """
-    above, first = 0, table.headings
+    above, number, first = 0, table.row, table.headings
     while above <= _MOST_TITLES:
         found = words.read(first).columns
         if any(not column.is_of_client for column in found) and (not above or len(found) > 1):
-            return evolve(table, headings=first), above
-        row = next((row for row in table.rows if not is_blank(row)), None)
+            return evolve(table, headings=first, row=number), above
+        further, row = next_filled(table.rows)
         if row is None:
             break
-        above, first = above + 1, heading_texts(row)
+        above, number, first = above + 1, number + further, heading_texts(row)
     return table, 0
 
 

@@ -63,12 +63,14 @@ class ExtraMissingError(TableError):
 class Sheet:
     """A table that is open: its headings, its rows, and about how many there are, if known.
 
-    Of a workbook it has the name, and those of the other sheets on which something stands.
+    `row` is that of the headings, counted from 1 as spreadsheets do. Of a workbook it has the name,
+    and those of the other sheets on which something stands.
     """
 
     headings: tuple[str, ...]
     rows: Iterator[Sequence[Cell]]
     about: int | None
+    row: int = 1
     name: str = ""
     others: tuple[str, ...] = ()
 
@@ -103,10 +105,16 @@ def headed(rows: Iterator[Sequence[Cell]], about: int | None) -> Sheet:
     Raises:
         TableError: there is none.
     """
-    first = next((row for row in rows if not is_blank(row)), None)
+    number, first = next_filled(rows)
     if first is None:
         raise TableError("empty-table")
-    return Sheet(heading_texts(first), rows, about)
+    return Sheet(heading_texts(first), rows, about, number)
+
+
+def next_filled(rows: Iterator[Sequence[Cell]]) -> tuple[int, Sequence[Cell] | None]:
+    """Return the next row that is not blank, and how many further it is; None where none is."""
+    numbered = enumerate(rows, 1)
+    return next(((number, row) for number, row in numbered if not is_blank(row)), (0, None))
 
 
 def heading_texts(row: Sequence[Cell]) -> tuple[str, ...]:

@@ -171,6 +171,25 @@ def test_headings_are_found_below_a_title(run: Run, tmp_path: Path) -> None:
     assert all(row["verdict"] for row in rows)
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_row_is_called_by_its_number_in_the_spreadsheet(
+    run: Run, tmp_path: Path, ending: str
+) -> None:
+    """Blank lines count as well: above the headings, and between the rows."""
+    bad = changed(c2="많이")
+    lines = [(), (), ("2026년 11월",), (), HEADINGS, ROW, (), bad, bad]
+    table = tmp_path / f"in.{ending}"
+    if ending == "csv":
+        table.write_bytes(csv_bytes(*lines))
+    else:
+        with Workbook(table) as book:
+            page = book.add_worksheet()
+            for number, row in enumerate(lines):
+                page.write_row(number, 0, row)
+    ran = run("batch", str(table), "-o", str(tmp_path / "out.csv"), "--lang", "en")
+    assert [line[:6] for line in ran.err.splitlines()[-2:]] == ["row 8,", "row 9,"]
+
+
 def test_a_row_with_more_cells_than_headings_is_refused(run: Run, tmp_path: Path) -> None:
     """A comma without quotation marks has moved what stands behind it."""
     ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, ROW, (*ROW, "더")))
