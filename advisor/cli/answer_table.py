@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import gc
+import os
+import signal
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.book.batch import Batch, RowCounts, ToldRow, Wishes, error_headings
+from advisor.book.batch import Batch, Wishes, error_headings
 from advisor.book.clients.from_table import TableCases
-from advisor.book.clients.save_counts import SaveCounts
 from advisor.book.messages import MessageFile
 from advisor.book.tables import STANDARD_STREAM, NoSuchKeyError, TableError, open_table
-from advisor.book.words import KEY_OF, headings_of
 from advisor.book.writers import writer
 from advisor.cases import open_cases
 from advisor.cli import file_output, output
+from advisor.cli.batch_told import Done, tell_done, tell_of_headings, tell_stopped
 from advisor.cli.commands import wrong
 from advisor.cli.problems import tell_no_table, tell_of_sheets, tell_problems
 from advisor.domain.values import frozen
-from advisor.explain.outside import harmless, harmless_lines
-from advisor.intake.case.fields import COVER
+from advisor.explain.outside import harmless_lines
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.errors import StorageError
 from advisor.storage.windows import in_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from advisor.book.answering import Answerer
@@ -36,11 +36,8 @@ if TYPE_CHECKING:
     from advisor.book.writers import RowWriter
     from advisor.explain.texts import Texts
 
-_MOST_NEAR, _MOST_GIVING = 4, 8
-"""So many headings are named for a column that was not read, and for a key that has none."""
-
-_MOST_UNSAID = 20
-"""So many clients are named to whom nothing new is sent."""
+_SIGNALLED = 128
+"""What a shell adds to the number of the signal that ended a program."""
 
 _ROUNDS_OF_GARBAGE = 20_000
 """So many values more than before are looked through for garbage: some ten rows leave as many."""
@@ -85,15 +82,6 @@ def _batch(table: Sheet, wishes: Wishes, texts: Texts) -> Batch:
         raise wrong(texts(f"cli.error.{error.code}", **error.facts)) from error
 
 
-@frozen
-class _Done:
-    """What came of a table: its rows, the messages, and the cases that were saved, if any."""
-
-    rows: RowCounts
-    messages: int
-    cases: SaveCounts | None
-
-
 def answer_table(targets: Targets, wishes: Wishes, texts: Texts) -> int:
     """Answer a table; say what is wrong with it as a whole, and return the exit code."""
     try:
@@ -103,7 +91,7 @@ def answer_table(targets: Targets, wishes: Wishes, texts: Texts) -> int:
             if problems:
                 return tell_problems(problems, texts, as_json=False)
             tell_of_sheets(table, texts)
-            _tell_of_headings(batch, texts)
+            tell_of_headings(batch, texts)
             try:
                 found = _write(batch, answerer, targets, wishes, texts)
             except _NothingAnsweredError:
@@ -113,39 +101,65 @@ def answer_table(targets: Targets, wishes: Wishes, texts: Texts) -> int:
     except TableError as error:
         return tell_no_table(targets.table, error, texts)
     except StorageError as error:
-        code = output.tell_storage(error, texts)
-        if isinstance(error, _StoppedError):
-            counts = error.counts
-            said = texts("batch.saved.stopped", new=counts.new, changed=counts.changed)
-            output.tell(said)
-        return code
+        return output.tell_storage(error, texts)
     except OSError as error:
         return output.tell_unreadable(targets.table, error, texts)
-    return _tell_count(found, targets, texts)
+    return tell_done(found, texts)
 
 
 class _NothingAnsweredError(Exception):
     """No row stands under the headings; what would be replaced stays."""
 
 
-class _StoppedError(StorageError):
-    """A case could not be saved; those before it are."""
+@contextmanager
+def _cleared_up() -> Iterator[None]:
+    """Have a long run that the system ends clear up behind itself, as one does that ^C ends.
 
-    def __init__(self, error: StorageError, counts: SaveCounts) -> None:
-        super().__init__(error.code, **error.facts)
-        self.counts = counts
+    When the window of its terminal is closed, what is half written would stay beside its file.
+
+    Raises:
+        SystemExit: it was ended, by the code that a shell gives for that.
+    """
+    this = os.getpid()
+
+    def end(number: int, _frame: object) -> None:
+        if os.getpid() != this:  # one of its processes, which has nothing to clear up
+            os._exit(_SIGNALLED + number)
+        sys.exit(_SIGNALLED + number)
+
+    found = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))
+    ending = [one for one in found if one and signal.getsignal(one) is signal.SIG_DFL]
+    for one in ending:
+        signal.signal(one, end)
+    try:
+        yield
+    finally:
+        for one in ending:
+            signal.signal(one, signal.SIG_DFL)
+
+
+@contextmanager
+def _said_if_stopped(cases: TableCases, texts: Texts) -> Iterator[None]:
+    """Say which cases are saved, whatever ends a run before its table does."""
+    try:
+        yield
+    except BaseException:
+        tell_stopped(cases.counts, texts)
+        raise
 
 
 def _write(
     batch: Batch, answerer: Answerer, targets: Targets, wishes: Wishes, texts: Texts
-) -> _Done:
+) -> Done:
     gc.enable()  # a run of many rows cannot keep what each leaves behind
     gc.freeze()
     gc.set_threshold(_ROUNDS_OF_GARBAGE)
     with ExitStack() as files:
+        files.enter_context(_cleared_up())
         cases = _opened_cases(files, wishes, texts) if wishes.keeps else None
         if cases:
             _look_ahead(cases, batch, targets, wishes)
+            files.enter_context(_said_if_stopped(cases, texts))
         headings = batch.own_headings
         out = _opened(targets.out, (*headings, *wishes.columns), files)
         errors = _opened(targets.errors, error_headings(headings), files)
@@ -155,7 +169,7 @@ def _write(
             messages = MessageFile(targets.messages, stream, texts)
 
         def hand_over(row: ForClient) -> ForClient:
-            said = _saved(row, cases) if cases else row
+            said = cases.save(row) if cases else row
             if messages and said.message:
                 messages.write(said)
             return said
@@ -168,8 +182,8 @@ def _write(
         for one in writers:
             if one is not None:
                 one.close()
-    sent = messages.count if messages else 0
-    return _Done(found, sent, cases.counts if cases else None)
+    sent, counts = messages.count if messages else 0, cases.counts if cases else None
+    return Done(found, targets.errors, targets.messages, sent, counts)
 
 
 def _look_ahead(cases: TableCases, batch: Batch, targets: Targets, wishes: Wishes) -> None:
@@ -179,13 +193,6 @@ def _look_ahead(cases: TableCases, batch: Batch, targets: Targets, wishes: Wishe
     elif cases.knows_tables and targets.is_file:
         with targets.open() as again:
             cases.look_ahead(Batch.of(again, wishes).clients())
-
-
-def _saved(row: ForClient, cases: TableCases) -> ForClient:
-    try:
-        return cases.save(row)
-    except StorageError as error:
-        raise _StoppedError(error, cases.counts) from error
 
 
 def _opened(name: str | None, headings: Sequence[str], files: ExitStack) -> RowWriter | None:
@@ -211,84 +218,3 @@ def _opened_cases(files: ExitStack, wishes: Wishes, texts: Texts) -> TableCases:
     waiting = texts("batch.saved.waiting")
     files.enter_context(in_turn(store.path.parent, lambda: output.tell(waiting)))
     return TableCases(store, load_rulebook(), texts, wishes.today, wishes.office)
-
-
-def _tell_of_headings(batch: Batch, texts: Texts) -> None:
-    """Say which columns are no key, and which keys a case needs and no column has."""
-    if batch.titles:
-        output.tell(texts("batch.titles", count=batch.titles))
-    if batch.headings.unread:
-        output.tell(texts("batch.unread", headings=", ".join(batch.headings.unread)))
-    for one in batch.headings.bearing:
-        near = " · ".join(headings_of(one.near, texts)[:_MOST_NEAR])
-        output.tell(texts("batch.bearing", heading=one.heading, near=near))
-    if not _tells_of_cover(batch):
-        named = " · ".join(headings_of(COVER, texts)[:_MOST_NEAR])
-        output.tell(texts("batch.no-cover", words=named))
-    for path in batch.missing:
-        words = dict.fromkeys(
-            word
-            for one in (path, *(column for column, key in KEY_OF.items() if key == path))
-            for word in headings_of(one, texts)[:_MOST_GIVING]
-        )
-        key = f"{texts(f'field.{path}')} ({path})"
-        output.tell(texts("batch.no-column", key=key, words=" · ".join(words)))
-
-
-def _tells_of_cover(batch: Batch) -> bool:
-    """Tell whether a column or a default says anything of the cover of the own car."""
-    given = batch.headings.paths | {column.key for column, _ in batch.job.defaults}
-    return any(path == COVER or path.startswith(f"{COVER}.") for path in given)
-
-
-def _tell_rows(rows: Sequence[ToldRow], count: int, texts: Texts) -> None:
-    """Name the first rows of which something is said, and count the rest."""
-    for one in rows:
-        code = "batch.row" if one.client else "batch.row-unnamed"
-        output.tell(texts(code, row=one.row, client=one.client, said=one.said))
-    if count > len(rows):
-        output.tell(texts("batch.rows-more", count=count - len(rows)))
-
-
-def _tell_count(done: _Done, targets: Targets, texts: Texts) -> int:
-    found = done.rows
-    code = "refused" if found.refused else "done"
-    output.tell(texts(f"batch.{code}", answered=found.answered, refused=found.refused).strip())
-    _tell_rows(found.refusals, found.refused, texts)
-    if found.doubtful:
-        output.tell(texts("batch.doubtful", count=found.doubtful))
-        _tell_rows(found.doubts, found.doubtful, texts)
-    if done.cases:
-        _tell_of_cases(done.cases, texts)
-    if targets.messages is not None:
-        said = texts("batch.message.written", count=done.messages, path=targets.messages)
-        output.tell(said)
-    if not found.refused:
-        return output.DONE
-    if targets.errors is not None:
-        output.tell(texts("batch.refused-into", path=targets.errors))
-    return output.SOME_REFUSED if found.answered else output.BAD_INPUT
-
-
-def _tell_of_cases(counts: SaveCounts, texts: Texts) -> None:
-    """Say what became of the desk: how many cases are new, and which have their own way."""
-    said = texts("batch.saved.cases", new=counts.new, changed=counts.changed, same=counts.same)
-    output.tell(said)
-    if counts.unnamed:
-        output.tell(texts("batch.saved.unnamed", count=counts.unnamed))
-    for one in counts.moved:
-        said = texts(
-            f"batch.saved.{'moved' if one.is_same else 'maybe-moved'}",
-            number=one.number, name=harmless(one.name), was=one.was, day=one.day, new=one.new,
-        )  # fmt: skip
-        output.tell(said)
-    for said in counts.unsaid[:_MOST_UNSAID]:
-        output.tell(said)
-    if more := len(counts.unsaid[_MOST_UNSAID:]):
-        output.tell(texts("batch.saved.unsaid-more", count=more))
-    for own in counts.own:
-        keys = ", ".join(texts(f"field.{path}") for path in own.paths)
-        name = harmless(own.name)
-        output.tell(texts("batch.saved.own", number=own.number, name=name, keys=keys))
-    if more := counts.own_count - len(counts.own):
-        output.tell(texts("batch.saved.own-more", count=more))

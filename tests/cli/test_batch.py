@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing, suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -466,7 +469,7 @@ def test_what_every_case_needs_and_no_column_has_is_told(run: Run, tmp_path: Pat
     assert "담당자" in ran.err
 
 
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_run_that_is_ended_half_way_leaves_the_output_as_it_was(
     tmp_path: Path, end: signal.Signals
 ) -> None:
@@ -479,9 +482,35 @@ def test_a_run_that_is_ended_half_way_leaves_the_output_as_it_was(
             assert running.poll() is None
             time.sleep(0.02)
         running.send_signal(end)
-    assert running.returncode in {-end, 130}
+    assert running.returncode == (-end if end is signal.SIGKILL else 128 + end)
     assert out.read_text("utf-8") == "as it was"
     assert len([*tmp_path.iterdir()]) == (3 if end is signal.SIGKILL else 2)
+
+
+def test_a_run_that_is_ended_says_which_cases_are_saved(tmp_path: Path) -> None:
+    source, home = tmp_path / "in.csv", tmp_path / "home"
+    source.write_bytes(csv_bytes(HEADINGS, *(changed(c0=f"김{n}") for n in range(5_000))))
+    command = [sys.executable, "-m", "advisor", "batch", str(source), "--save", "--lang", "en"]
+    command += ["--default", "as_of=2026-11-21"]
+    places = {**os.environ, "ADVISOR_HOME": str(home)}
+    piped = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, env=places, stderr=piped, text=True) as running:  # noqa: S603 - ours
+        while not saved_in(home):
+            assert running.poll() is None
+            time.sleep(0.02)
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert f"saved as cases ({saved_in(home):,} new" in told
+
+
+def saved_in(home: Path) -> int:
+    with suppress(sqlite3.OperationalError):  # there is no table yet
+        connection = sqlite3.connect(f"file:{home / 'advisor.db'}?mode=ro", uri=True)
+        with closing(connection):
+            (found,) = connection.execute("SELECT count(*) FROM saved_case").fetchone()
+            return int(found)
+    return 0
 
 
 def test_a_process_ends_whose_run_was_killed_before_it_began() -> None:

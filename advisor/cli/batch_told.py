@@ -1,0 +1,127 @@
+"""What is said of a table that was answered: its headings, its rows, and the cases saved of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.book.batch import RowCounts
+from advisor.book.clients.save_counts import SaveCounts
+from advisor.book.words import KEY_OF, headings_of
+from advisor.cli import output
+from advisor.domain.values import frozen
+from advisor.explain.outside import harmless
+from advisor.intake.case.fields import COVER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from advisor.book.batch import Batch, ToldRow
+    from advisor.explain.texts import Texts
+
+_MOST_NEAR, _MOST_GIVING = 4, 8
+"""So many headings are named for a column that was not read, and for a key that has none."""
+
+_MOST_UNSAID = 20
+"""So many clients are named to whom nothing new is sent."""
+
+
+@frozen
+class Done:
+    """What came of a table: its rows, the messages, and the cases that were saved, if any.
+
+    `errors` and `messages` are the names of the files of the refused rows and of the messages.
+    """
+
+    rows: RowCounts
+    errors: str | None
+    messages: str | None
+    sent: int
+    cases: SaveCounts | None
+
+
+def tell_of_headings(batch: Batch, texts: Texts) -> None:
+    """Say which columns are no key, and which keys a case needs and no column has."""
+    if batch.titles:
+        output.tell(texts("batch.titles", count=batch.titles))
+    if batch.headings.unread:
+        output.tell(texts("batch.unread", headings=", ".join(batch.headings.unread)))
+    for one in batch.headings.bearing:
+        near = " · ".join(headings_of(one.near, texts)[:_MOST_NEAR])
+        output.tell(texts("batch.bearing", heading=one.heading, near=near))
+    if not _tells_of_cover(batch):
+        named = " · ".join(headings_of(COVER, texts)[:_MOST_NEAR])
+        output.tell(texts("batch.no-cover", words=named))
+    for path in batch.missing:
+        words = dict.fromkeys(
+            word
+            for one in (path, *(column for column, key in KEY_OF.items() if key == path))
+            for word in headings_of(one, texts)[:_MOST_GIVING]
+        )
+        key = f"{texts(f'field.{path}')} ({path})"
+        output.tell(texts("batch.no-column", key=key, words=" · ".join(words)))
+
+
+def _tells_of_cover(batch: Batch) -> bool:
+    """Tell whether a column or a default says anything of the cover of the own car."""
+    given = batch.headings.paths | {column.key for column, _ in batch.job.defaults}
+    return any(path == COVER or path.startswith(f"{COVER}.") for path in given)
+
+
+def _tell_rows(rows: Sequence[ToldRow], count: int, texts: Texts) -> None:
+    """Name the first rows of which something is said, and count the rest."""
+    for one in rows:
+        code = "batch.row" if one.client else "batch.row-unnamed"
+        output.tell(texts(code, row=one.row, client=one.client, said=one.said))
+    if count > len(rows):
+        output.tell(texts("batch.rows-more", count=count - len(rows)))
+
+
+def tell_done(done: Done, texts: Texts) -> int:
+    """Say what came of a table, and return the exit code."""
+    found = done.rows
+    code = "refused" if found.refused else "done"
+    output.tell(texts(f"batch.{code}", answered=found.answered, refused=found.refused).strip())
+    _tell_rows(found.refusals, found.refused, texts)
+    if found.doubtful:
+        output.tell(texts("batch.doubtful", count=found.doubtful))
+        _tell_rows(found.doubts, found.doubtful, texts)
+    if done.cases:
+        _tell_of_cases(done.cases, texts)
+    if done.messages is not None:
+        said = texts("batch.message.written", count=done.sent, path=done.messages)
+        output.tell(said)
+    if not found.refused:
+        return output.DONE
+    if done.errors is not None:
+        output.tell(texts("batch.refused-into", path=done.errors))
+    return output.SOME_REFUSED if found.answered else output.BAD_INPUT
+
+
+def tell_stopped(counts: SaveCounts, texts: Texts) -> None:
+    """Say which cases are saved of a table that was not read to its end."""
+    if counts.new or counts.changed:
+        output.tell(texts("batch.saved.stopped", new=counts.new, changed=counts.changed))
+
+
+def _tell_of_cases(counts: SaveCounts, texts: Texts) -> None:
+    """Say what became of the desk: how many cases are new, and which have their own way."""
+    said = texts("batch.saved.cases", new=counts.new, changed=counts.changed, same=counts.same)
+    output.tell(said)
+    if counts.unnamed:
+        output.tell(texts("batch.saved.unnamed", count=counts.unnamed))
+    for one in counts.moved:
+        said = texts(
+            f"batch.saved.{'moved' if one.is_same else 'maybe-moved'}",
+            number=one.number, name=harmless(one.name), was=one.was, day=one.day, new=one.new,
+        )  # fmt: skip
+        output.tell(said)
+    for said in counts.unsaid[:_MOST_UNSAID]:
+        output.tell(said)
+    if more := len(counts.unsaid[_MOST_UNSAID:]):
+        output.tell(texts("batch.saved.unsaid-more", count=more))
+    for own in counts.own:
+        keys = ", ".join(texts(f"field.{path}") for path in own.paths)
+        name = harmless(own.name)
+        output.tell(texts("batch.saved.own", number=own.number, name=name, keys=keys))
+    if more := counts.own_count - len(counts.own):
+        output.tell(texts("batch.saved.own-more", count=more))
