@@ -16,6 +16,7 @@ from advisor.cli.terminal import wiping_whole_signs
 from advisor.domain.case import Case
 from advisor.doubts import doubt_words, doubted
 from advisor.intake.case.case_file import parse_toml
+from advisor.intake.case.case_rules import OUTSIDE_YEAR
 from advisor.intake.case.draft import Draft, read_draft
 from advisor.intake.case.fields import Listed, field_at
 from advisor.intake.case.questions import (
@@ -42,9 +43,6 @@ if TYPE_CHECKING:
 
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
-
-_OUTSIDE_YEAR = "as-of-outside-policy-year"
-"""What a wrong start does to the day of the advice, which nobody is asked for."""
 
 _NONE_IS_EMPTY = {"accident.other_property", PAID, "accident.injury_settlement", "claim[].day"}
 """Fields in which none at all is said by stating nothing."""
@@ -186,7 +184,7 @@ def _wrong(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
         problem
         for problem in problems
         if problem.path == path or problem.path.startswith(f"{path}.")
-        or (path == START and problem.code == _OUTSIDE_YEAR)
+        or (path == START and problem.code == OUTSIDE_YEAR)
     ]  # fmt: skip
     if wrong and (names := choices(path, rulebook, texts)):
         return texts("plain.number", most=len(names))
@@ -197,7 +195,7 @@ def _mended(draft: Draft, problems: tuple[Problem, ...], rulebook: Rulebook, tex
     """Ask again for what does not fit together."""
     for problem in problems:
         _tell(problem_words(problem, texts))
-        path = START if problem.code == _OUTSIDE_YEAR else problem.path
+        path = START if problem.code == OUTSIDE_YEAR else problem.path
         field = field_at(path)
         if field is None:
             raise EOFError

@@ -9,11 +9,13 @@ import pytest
 from textual.widgets import Input
 from tui.driver import row, screen, settled, write
 
+from advisor import service
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
 from advisor.tui.opening import sample_opening
 from advisor.tui.own_case import new_draft, sample_draft
+from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.dialog import Prompt
 from advisor.tui.screens.picker import Picker
 
@@ -139,3 +141,21 @@ async def test_what_two_windows_save_alike_is_no_conflict(store: CaseStore) -> N
             await pilot.press("ctrl+s")
             await pilot.pause()
             assert isinstance(app.screen, Picker) == asked
+
+
+async def test_after_the_renewal_a_saved_case_says_where_its_answer_is(
+    store: CaseStore, text_of: TextOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = AdvisorApp(sample_opening(Desk(store)), "en")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await write(pilot, BILL, "777000")
+        await save_as(pilot, "Kim")
+        monkeypatch.setattr(service, "today", lambda: date(2027, 3, 20))
+        screen(pilot).open_draft(store.cases()[0].draft)
+        await settled(pilot)
+        shown = " ".join(text_of(app).split())
+        assert "F5 keeps the answer as it was given" in shown
+        await pilot.press("f10")
+        await settled(pilot)
+        assert isinstance(app.screen, CaseScreen), "there are no steps without an answer"
+        assert any("Policy start" in told.message for told in app._notifications)

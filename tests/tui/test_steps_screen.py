@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tui.driver import decision
+from tui.driver import decision, settled
 
 from advisor import service
 from advisor.intake.sample import sample_text
@@ -98,11 +98,14 @@ async def test_a_shared_fault_says_who_pays_and_how_to_settle(
     assert "you bear" in shown
 
 
-async def test_without_an_answer_there_is_nothing_to_do(open_app: OpenApp, tmp_path: Path) -> None:
+async def test_without_an_answer_one_is_told_what_it_needs(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
     case = tmp_path / "case.toml"
     case.write_text("format = 1\n", "utf-8")
     async with open_app("en", case=case) as pilot:
-        found = await steps(pilot)
-        assert isinstance(pilot.app.screen, StepsScreen)
-        assert found.items == ()
-        await pilot.press("space", "down", "escape")
+        await pilot.press("f10")
+        await settled(pilot)
+        assert not isinstance(pilot.app.screen, StepsScreen)
+        (said,) = [note.message for note in pilot.app._notifications]
+        assert "Still needed for an answer" in said

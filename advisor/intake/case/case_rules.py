@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 OF_SOME_KINDS = tuple(field for field in FIELDS if field.kinds)
 """The keys of an accident that only some kinds take."""
 
+OUTSIDE_YEAR = "as-of-outside-policy-year"
+"""What is said of a policy year that is over, or has not begun."""
+
 _NOT_TAKEN = {"fault": "fault-not-taken", "high_value": "high-value-not-taken"}
 _COLLISION_ONLY = "collision-only"
 """What is said where another kind states them."""
@@ -71,7 +74,7 @@ def _policy_year(readings: Readings, _rulebook: Rulebook, today: date) -> Iterat
         return
     right = year_with(start, as_of)
     facts = {"start": right, "first": start, "last": last_day(start)}
-    yield Problem("as_of", "as-of-outside-policy-year", as_of, facts)
+    yield Problem("as_of", OUTSIDE_YEAR, as_of, facts)
 
 
 def _accident_day(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:

@@ -95,8 +95,9 @@ class CasePages:
         def keep(codes: frozenset[str]) -> None:
             tell_trouble(self._desk.tick(codes, self._case.consultation.draft), self._case)
 
-        found = self._case.consultation
-        self._case.show(on_demand.StepsScreen(found, self._desk.ticked, keep, self.open))
+        if decision := self._shown_answer():
+            stale, ticked = self._case.consultation.stale, self._desk.ticked
+            self._case.show(on_demand.StepsScreen(decision, ticked, keep, self.open, stale=stale))
 
     def _later(self) -> None:
         """Show the answer with later accidents counted, in full."""

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.domain.findings import Reason
     from advisor.explain.texts import Texts
-    from advisor.tui.consultation import Consultation
 
 _LAST_DAYS = ("until", "day")
 """Facts of a step that say when it is over, the first that is there."""
@@ -60,14 +59,17 @@ class StepsScreen(OverCase[None]):
 
     def __init__(
         self,
-        consultation: Consultation,
+        decision: Decision,
         ticked: frozenset[str],
         keep: Callable[[frozenset[str]], None],
         open_page: Callable[[str], None],
+        *,
+        stale: bool,
     ) -> None:
+        """Show the steps of an answer, which is `stale` where the case says something else now."""
         super().__init__()
-        self._stale = consultation.stale
-        self._decision = consultation.decision
+        self._stale = stale
+        self._decision = decision
         self._ticked = ticked
         self._keep = keep
         self._open_page = open_page
@@ -77,17 +79,15 @@ class StepsScreen(OverCase[None]):
         yield Heading("steps.title").data_bind(OverCase.texts)
         with VerticalScroll(classes="body", can_focus=False):
             yield Checklist()
-            if self._decision:
-                yield Beside(self._decision).data_bind(OverCase.texts)
+            yield Beside(self._decision).data_bind(OverCase.texts)
         yield key_bar((*CHECKLIST_KEYS, *STEPS_KEYS))
 
     def watch_texts(self, texts: Texts | None) -> None:
         """Say the steps in another language."""
         if texts:
             found = self.query_one(Checklist)
-            steps = self._decision.steps if self._decision else ()
             found.set_reactive(Checklist.ticked, self._ticked)
-            found.items = tuple(_item(step, texts) for step in steps)
+            found.items = tuple(_item(step, texts) for step in self._decision.steps)
             self._count(texts)
 
     @on(Checklist.Ticked)
@@ -107,12 +107,10 @@ class StepsScreen(OverCase[None]):
 
     def _count(self, texts: Texts) -> None:
         """Say how many steps are done; of an earlier answer, that it is one."""
-        steps = self._decision.steps if self._decision else ()
+        steps = self._decision.steps
         done = sum(step.code in self._ticked for step in steps)
         said = texts("steps.done", done=done, count=len(steps))
-        if not steps:
-            said = texts("app.verdict.none")
-        elif self._stale:
+        if self._stale:
             said = f"{texts('app.verdict.stale')} {said}"
         self.query_one(Heading).about = said
 
