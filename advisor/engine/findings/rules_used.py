@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from advisor.engine.options.ranking import recommendable
 from advisor.engine.renewals.driver_factors import career_rule, violation_rule
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ def rules_behind(
     """
     best = situation.headline.recommended
     other_side = [
-        outcome
-        for outcome in situation.outcomes
-        if outcome.available and outcome.option.is_claim != best.is_claim
+        situation.outcomes[choice.option]
+        for choice in recommendable(situation.paths, situation.offered)
+        if choice.option.is_claim != best.is_claim
     ]
     compared = [situation.outcomes[best]]
     compared += sorted(other_side, key=lambda outcome: outcome.total)[:1]

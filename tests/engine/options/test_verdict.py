@@ -7,6 +7,7 @@ from engine.sample import (
     assuming,
     collision,
     decide,
+    rate,
     rulebook,
     with_accident,
     with_bill,
@@ -167,3 +168,16 @@ def test_what_no_cover_answers_is_firm() -> None:
     assert decide(with_accident(kind=Kind.WEAR)).certainty is Certainty.FIRM
     assert decide(with_bill(150_000)).certainty is Certainty.FIRM
     assert decide(SAMPLE).certainty is Certainty.LIKELY
+
+
+def test_a_claim_paid_back_is_no_side_whose_rules_count() -> None:
+    """A total loss without own fault: claiming costs nothing, and no rule is behind paying it.
+
+    Paid back at an interest, the claim is cheaper than paying now. It is in no margin, so that the
+    doubts about paying back are none about this answer.
+    """
+    lost = with_cover(with_accident(CLEAN, kind=Kind.FLOOD, fault=rate("0")), sum_insured=Won(10**6))
+    decision = decide(assuming(lost, discount_rate=rate("0.04")))
+    refund, self_pay = decision.outcome(Option.CLAIM_REFUND), decision.outcome(Option.SELF_PAY)
+    assert refund.total < self_pay.total == decision.margin
+    assert decision.certainty is Certainty.FIRM
