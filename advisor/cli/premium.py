@@ -55,17 +55,18 @@ def _run(texts: Texts, *, file: str | None, as_json: bool, **given: object) -> i
         return output.tell_unreadable(file, error, texts)
     if isinstance(document, Problem):
         return tell_problems((document,), texts, as_json=as_json)
-    found = _question(document, given)
+    flags = typed_flags(BILL_FIELDS, given)
+    found = _question(document, flags, given)
     if not isinstance(found, BillQuestion):
-        return tell_problems(found, texts, as_json=as_json)
+        names = {one.path: f"--{one.flag}" for one in BILL_FIELDS if not file or one.flag in flags}
+        return tell_problems(found, texts, as_json=as_json, flags=names)
     output.write(_answer(found, texts, as_json=as_json))
     return output.DONE
 
 
 def _question(
-    document: dict[str, object], given: dict[str, object]
+    document: dict[str, object], flags: dict[str, str], given: dict[str, object]
 ) -> BillQuestion | tuple[Problem, ...]:
-    flags = typed_flags(BILL_FIELDS, given)
     rows = {key: repeated(given[_row(key)]) for key in _ROWS}
     laid, unread = with_flags(document, BILL_FIELDS, flags, today())
     whole, wrong = with_rows(laid, rows, today())

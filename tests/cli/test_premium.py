@@ -178,6 +178,23 @@ def test_a_problem_by_itself(
     assert [one for one in found if one[1] != "missing"] == expected
 
 
+def test_a_problem_names_the_flag_that_it_came_from(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A premium is no case, and what came from a file is mended there."""
+    assert run(["premium", "--rules-of", "someday", "--lang", "en"]) == 3
+    told = capsys.readouterr().err
+    assert "--rules-of = someday" in told
+    assert "--base\n" in told
+    assert "case" not in told
+    file = tmp_path / "bill.toml"
+    file.write_text("rules_of = 2001-09-01\nbase = 0", "utf-8")
+    assert run(["premium", str(file), "--percentage", "x", "--lang", "en"]) == 3
+    told = capsys.readouterr().err
+    assert "\nbase = 0" in told
+    assert "--percentage = x" in told
+
+
 def test_a_file_is_read_strictly(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "bill.toml"
     file.write_text(

@@ -176,7 +176,9 @@ def test_a_claim_paid_back_is_no_side_whose_rules_count() -> None:
     Paid back at an interest, the claim is cheaper than paying now. It is in no margin, so that the
     doubts about paying back are none about this answer.
     """
-    lost = with_cover(with_accident(CLEAN, kind=Kind.FLOOD, fault=rate("0")), sum_insured=Won(10**6))
+    lost = with_cover(
+        with_accident(CLEAN, kind=Kind.FLOOD, fault=rate("0")), sum_insured=Won(10**6)
+    )
     decision = decide(assuming(lost, discount_rate=rate("0.04")))
     refund, self_pay = decision.outcome(Option.CLAIM_REFUND), decision.outcome(Option.SELF_PAY)
     assert refund.total < self_pay.total == decision.margin
