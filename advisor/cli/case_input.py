@@ -46,6 +46,9 @@ def asked_case(
         raise wrong(texts(f"cli.usage.{'two-cases' if use_sample else 'no-case'}"))
     try:
         document = case_file(case, texts) if case else sample()
+    except FileNotFoundError as error:
+        code = "no-such-case" if _can_be_saved(str(case)) else "no-such-file"
+        raise EndedError(tell_unreadable(case, error, texts, code)) from error
     except OSError as error:
         raise EndedError(tell_unreadable(case, error, texts)) from error
     if isinstance(document, dict):
@@ -118,7 +121,7 @@ def saved_case(name: str, texts: Texts | None) -> SavedCase | None:
         StorageError: the saved cases cannot be opened.
         UsageError: there are several of the name.
     """
-    if name == STANDARD_STREAM or name.endswith(_ENDING) or os.sep in name or Path(name).exists():
+    if not _can_be_saved(name) or Path(name).exists():
         return None
     with on_demand.open_cases() as store:
         found = on_demand.matching(store.cases(), name)
@@ -126,3 +129,8 @@ def saved_case(name: str, texts: Texts | None) -> SavedCase | None:
         numbers = on_demand.told_apart(found)
         raise wrong(texts("storage.usage.several", case=name, numbers=numbers))
     return found[0] if len(found) == 1 else None
+
+
+def _can_be_saved(name: str) -> bool:
+    """Tell whether the number or name of a saved case may be meant, and no file."""
+    return name != STANDARD_STREAM and not name.endswith(_ENDING) and os.sep not in name

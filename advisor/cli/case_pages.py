@@ -127,7 +127,7 @@ def find_saved(store: CaseStore, wanted: str, texts: Texts, *, deleted: bool = F
     if len(found) == 1:
         return found[0]
     numbers = told_apart(found)
-    code = "several" if found else "no-such-case"
+    code = "several" if found else "no-deleted-case" if deleted else "no-such-case"
     raise wrong(texts(f"storage.usage.{code}", case=harmless(wanted), numbers=numbers))
 
 

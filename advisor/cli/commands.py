@@ -175,14 +175,19 @@ def _words(error: click.UsageError, texts: Texts) -> str:
             return no_such("cli.usage.no-command", name, error.possibilities or (), texts)
         case click.NoSuchOption(option_name=option):
             return _no_such_option(option, error.ctx, texts)
-        case click.BadOptionUsage():
-            return texts("cli.usage.bad-option", option=error.option_name)
+        case click.BadOptionUsage(option_name=name):
+            code = "no-value" if _is_switch(name, error.ctx) else "needs-value"
+            return texts(f"cli.usage.{code}", option=name)
         case _:
             return _words_of_parameter(error, texts)
 
 
 def _words_of_parameter(error: click.UsageError, texts: Texts) -> str:
     match error:
+        case click.MissingParameter(param=click.Parameter() as needed):
+            option = isinstance(needed, click.Option)
+            name = needed.opts[0] if option else needed.human_readable_name
+            return texts("cli.usage.missing", argument=name)
         case click.BadParameter(param=click.Option(type=click.IntRange() as range_) as option):
             least, most = range_.min, range_.max
             code = "bad-count" if most is None else "bad-number"
@@ -190,10 +195,15 @@ def _words_of_parameter(error: click.UsageError, texts: Texts) -> str:
         case click.BadParameter(param=click.Option() as option):
             choices = getattr(option.type, "choices", ())
             return texts("cli.usage.bad-value", option=option.opts[0], choices=", ".join(choices))
-        case click.MissingParameter(param=click.Argument() as argument):
-            return texts("cli.usage.missing", argument=argument.human_readable_name)
         case _:
             return error.format_message()
+
+
+def _is_switch(name: str, ctx: click.Context | None) -> bool:
+    """Tell whether an option of a command is one that takes no value."""
+    params = ctx.command.params if ctx else ()
+    options = (param for param in params if isinstance(param, click.Option))
+    return any(one.is_flag and name in (*one.opts, *one.secondary_opts) for one in options)
 
 
 def _no_such_option(option: str, ctx: click.Context | None, texts: Texts) -> str:

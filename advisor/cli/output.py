@@ -130,11 +130,13 @@ def no_more(error: OSError) -> StreamError:
     return StreamError(error)
 
 
-def tell_unreadable(path: object, error: OSError, texts: Texts) -> int:
-    """Say why a file cannot be read; return the exit code."""
+def tell_unreadable(
+    path: object, error: OSError, texts: Texts, absent: str = "no-such-file"
+) -> int:
+    """Say why a file cannot be read, with the code of what is not there; return the exit code."""
     match error:
         case FileNotFoundError() | NotADirectoryError():
-            code = "no-such-file"
+            code = absent
         case IsADirectoryError():
             code = "no-plain-file"
         case PermissionError():

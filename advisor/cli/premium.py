@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli import output
-from advisor.cli.case_input import case_file
+from advisor.cli.case_input import case_bytes
 from advisor.cli.commands import Command, json_option, page, wrong
 from advisor.cli.completion import files
 from advisor.cli.field_options import field_options, repeated, typed_flags
 from advisor.cli.problems import tell_problems
 from advisor.domain.premium_2001 import BillQuestion
 from advisor.engine.premium_2001.premium_of_2001 import premium_of_2001
+from advisor.intake.case.case_file import parse_toml
 from advisor.intake.premium_2001.fields import BILL_FIELDS, LISTS, TABLES
 from advisor.intake.premium_2001.file import read_bill, with_rows
 from advisor.intake.problems import Problem
@@ -50,7 +51,7 @@ def _run(texts: Texts, *, file: str | None, as_json: bool, **given: object) -> i
     if file is None and all(value is None or value == () for value in given.values()):
         raise wrong(texts("premium.no-question"))
     try:
-        document = {} if file is None else case_file(file)
+        document = {} if file is None else parse_toml(case_bytes(file))
     except OSError as error:
         return output.tell_unreadable(file, error, texts)
     if isinstance(document, Problem):

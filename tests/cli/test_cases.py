@@ -98,7 +98,11 @@ def test_a_deleted_case_can_be_restored(sample: Path, capsys: CaptureFixture[str
     assert listed(capsys) == []
     assert [case["name"] for case in listed(capsys, "--deleted")] == ["범퍼"]
     assert run(["cases", "delete", "1"]) == 2
+    assert run(["cases", "restore", "2", "--lang", "en"]) == 2
+    assert "no deleted case “2”" in capsys.readouterr().err
     assert run(["cases", "restore", "1"]) == 0
+    assert run(["cases", "restore", "1", "--lang", "en"]) == 2
+    assert "cases list --deleted" in capsys.readouterr().err
     assert [case["name"] for case in listed(capsys, "--search", "범")] == ["범퍼"]
 
 

@@ -193,6 +193,15 @@ def test_a_missing_file_is_wrong_usage(run: Run) -> None:
     assert err == "There is no file “no-such-case.toml”.\n"
 
 
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("command", ["decide", "report", "message", "compare", "choose"])
+def test_what_is_neither_a_file_nor_a_saved_case_is_told_as_that(run: Run, command: str) -> None:
+    """A number is hardly meant as a file."""
+    code, out, err = run(command, "99", *(("-o", "-") if command == "report" else ()))
+    assert (code, out) == (2, "")
+    assert err == "There is neither a file nor a saved case “99”. “advisor cases list” shows all.\n"
+
+
 def test_a_folder_is_no_case(run: Run, tmp_path: Path) -> None:
     assert run("decide", str(tmp_path)).code == 2
 
@@ -203,7 +212,11 @@ def test_a_folder_is_no_case(run: Run, tmp_path: Path) -> None:
         (("decide",), "Name a case file"),
         (("decide", "--sample", "case.toml"), "not both"),
         (("decide", "--sampel"), "--sample"),
-        (("decide", "--sample", "--premium"), "--premium needs a value"),
+        (("decide",), "saved case"),
+        (("decide", "--sample", "--premium"), "--premium needs a value.\n"),
+        (("decide", "--sample=yes"), "--sample takes no value.\n"),
+        (("cases", "renewed", "1"), "missing: --premium.\n"),
+        (("cases", "renewed"), "missing: CASE.\n"),
         (("decide", "--sample", "--lang", "fr"), "ko, en"),
         (("decide", "a", "b"), "decide --help"),
     ],

@@ -9,6 +9,7 @@ import pytest
 
 from advisor.cli.main import run
 from advisor.explain.width import width
+from advisor.intake.sample import sample_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -193,6 +194,15 @@ def test_a_problem_names_the_flag_that_it_came_from(
     told = capsys.readouterr().err
     assert "\nbase = 0" in told
     assert "--percentage = x" in told
+
+
+@pytest.mark.usefixtures("home")
+def test_a_saved_case_is_no_premium(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    case = tmp_path / "case.toml"
+    case.write_text(sample_text(), "utf-8")
+    assert run(["cases", "import", str(case), "--name", "kim"]) == 0
+    assert run(["premium", "kim", "--lang", "en"]) == 2
+    assert "There is no file “kim”." in capsys.readouterr().err
 
 
 def test_a_file_is_read_strictly(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
