@@ -165,7 +165,6 @@ def test_rows_with_problems_are_told_and_the_others_learnt(
     assert captured.err.startswith("The table has 1 problem; the rows")
     assert json.loads(captured.out)["insurers"][0]["renewals"] == 1
     assert "row[2].before" in captured.err
-    assert "were left out" in captured.err
 
 
 @pytest.mark.usefixtures("home")
@@ -186,8 +185,6 @@ def test_what_cannot_be_read_is_said(
     assert "nothing was learnt" in captured.err.splitlines()[0]
     problems = json.loads(captured.out)["problems"]
     assert {one["code"] for one in problems} == {"missing-column"}
-    assert run(["learn", "--from", str(other), "--lang", "en"]) == 3
-    assert "case" not in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("home")
