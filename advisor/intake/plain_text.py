@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import category, normalize
 
 _LONGEST = 64
@@ -54,6 +55,8 @@ def plain_signs(text: str) -> str:
     >>> plain_signs("２３０ㅡ")
     '230ㅡ'
     """
+    if text.isascii():
+        return text
     seen = without_unseen(text)
     return _NO_JAMO.sub(lambda found: normalize("NFKC", found[0]), seen)
 
@@ -67,13 +70,16 @@ def is_number(text: str) -> bool:
     return text.isdecimal() and len(text) <= _LONGEST
 
 
+@lru_cache(maxsize=256)  # each reader of a text asks for it
 def plain(text: str) -> str:
     """Return text in full-width or decomposed signs as plain ones; nothing, if it can mean nothing.
 
     >>> plain(" ２３０만 "), plain("10²")
     ('230만', '')
     """
-    if len(text) > _LONGEST * 4 or any(category(sign) == _OTHER_NUMBER for sign in text):
+    if len(text) > _LONGEST * 4 or not (
+        text.isascii() or all(category(sign) != _OTHER_NUMBER for sign in text)
+    ):
         return ""
     composed = plain_signs(text).strip().casefold()
     return composed if len(composed) <= _LONGEST else ""

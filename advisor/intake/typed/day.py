@@ -21,6 +21,9 @@ _DAYS_AGO = {
 }  # fmt: skip
 """Words for a day, and how many days before today it was."""
 
+_DAYS_AGO_BARE = {word.replace(" ", ""): days for word, days in _DAYS_AGO.items()}
+"""The same by the words without their blanks."""
+
 _TIMES = re.compile(
     r"(?P<day>오늘|어제|그제|그저께|today|yesterday|this)\s*"
     r"(?:새벽|아침|오전|낮|점심|점심때|오후|저녁|밤|at noon|morning|noon|afternoon|evening|night)"
@@ -154,10 +157,9 @@ def _latest(day: int, month: int, year: str | None, today: date) -> date | Unrea
 def _days_ago(whole: str) -> int | None:
     """Return how many days ago a word or a phrase says, None where it says none."""
     words = " ".join(whole.rstrip(".").split()).removesuffix("에")
-    known = {word.replace(" ", ""): days for word, days in _DAYS_AGO.items()}
-    bare = words.replace(" ", "")
-    if bare in known:
-        return known[bare]
+    ago = _DAYS_AGO_BARE.get(words.replace(" ", ""))
+    if ago is not None:
+        return ago
     if part := _TIMES.fullmatch(words):
         return _DAYS_AGO.get(part["day"], 0)
     found = _AGO.fullmatch(words)
