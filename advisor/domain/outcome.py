@@ -147,7 +147,7 @@ class Outcome:
     tested: Won | None = None
     crossed: bool | None = None
     score: Decimal | None = None
-    lines: tuple[CostLine, ...] = ()
+    lines: Sequence[CostLine] = ()
     path: PremiumPath = ()
     outlay: Won = NOTHING
 

@@ -8,13 +8,13 @@ from advisor.domain.findings import Fact, Facts, Reason
 from advisor.domain.money import total
 from advisor.domain.outcome import Option
 from advisor.domain.terms.core import GradeMoveTerms
+from advisor.engine.options.fleet import OWN
 from advisor.engine.renewals.driver_factors import career_left_out, driver_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.outcome import PremiumPath, PremiumYear
-    from advisor.engine.reading import Reading
+    from advisor.domain.outcome import PremiumYear
     from advisor.engine.situation import Situation
 
 
@@ -52,21 +52,26 @@ def _about_claim(situation: Situation) -> Iterator[Reason]:
     yield from _about_meeting(situation, path[first])
     yield from _about_grade(situation, path[first - 1], path[first])
     if situation.paths.quoted is None:
-        yield from _about_count(reading, path, situation.path_without)
+        yield from _about_count(situation)
 
 
-def _about_count(reading: Reading, path: PremiumPath, clean: PremiumPath) -> Iterator[Reason]:
+def _about_count(situation: Situation) -> Iterator[Reason]:
     """Explain the first renewal at which a claim changes the count factor."""
-    for year, other in zip(path, clean, strict=True):
-        if year.count_factor != other.count_factor:
+    paths, pricing = situation.paths, situation.paths.pricings[OWN]
+    claimed, clean = paths.counts_after(situation.claim), paths.counts(paths.unharmed)
+    for renewal, (count, other) in enumerate(zip(claimed, clean, strict=True)):
+        if count is other:
+            continue
+        after, before = (pricing.count_factor(one, renewal) for one in (count, other))
+        if after != before:
             facts: Facts = {
                 "before": other.accidents_3y,
-                "after": year.accidents_3y,
-                "factor_before": other.count_factor,
-                "factor_after": year.count_factor,
-                "renewal": year.renewal,
+                "after": count.accidents_3y,
+                "factor_before": before,
+                "factor_after": after,
+                "renewal": renewal,
             }
-            yield Reason("count-factor", facts, (reading.profile.on(year.day).ref,))
+            yield Reason("count-factor", facts, (pricing.profiles[renewal].ref,))
             return
 
 
@@ -102,9 +107,9 @@ def _about_grade(situation: Situation, before: PremiumYear, year: PremiumYear) -
 
 def _years_held(situation: Situation, year: PremiumYear) -> int:
     """Count the renewals from a year on in which a claim leaves the driver in the same place."""
-    path = situation.claimed_path
-    later = range(year.renewal, len(path))
-    return next((k for k in later if path[k].grade != year.grade), len(path)) - year.renewal
+    paths = situation.paths
+    later = paths.track(paths.trail(situation.claim)).grades[year.renewal :]
+    return next((k for k, grade in enumerate(later) if grade != year.grade), len(later))
 
 
 def _about_quotes(situation: Situation) -> Iterator[Reason]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from advisor.engine.options.ranking import recommendable
+from advisor.engine.options.ranking import cost, recommendable
 from advisor.engine.renewals.driver_factors import career_rule, violation_rule
 
 if TYPE_CHECKING:
@@ -31,15 +32,16 @@ def rules_behind(
 
     They are named by the lines of both; where nothing can be claimed, by what refuses it.
     """
-    best = situation.headline.recommended
-    other_side = [
-        situation.outcomes[choice.option]
-        for choice in recommendable(situation.paths, situation.offered)
+    best, paths = situation.headline.recommended, situation.paths
+    other_side = (
+        choice
+        for choice in recommendable(paths, situation.offered)
         if choice.option.is_claim != best.is_claim
-    ]
-    compared = [situation.outcomes[best]]
-    compared += sorted(other_side, key=lambda outcome: outcome.total)[:1]
-    refs = {ref for outcome in compared for line in outcome.lines for ref in line.basis}
+    )
+    dear = partial(cost, paths, renewals=paths.reading.renewals)
+    compared = [best, *(choice.option for choice in sorted(other_side, key=dear)[:1])]
+    lines = (line for option in compared for line in situation.outcomes[option].lines)
+    refs = {ref for line in lines for ref in line.basis}
     if not situation.claim.available:
         policy, accident = situation.reading.case.policy, situation.reading.case.accident
         refs.add(situation.reading.rulebook.cover.on(accident.day).ref)

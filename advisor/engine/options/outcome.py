@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, overload
 
 from advisor.domain.money import NOTHING, Won, total
 from advisor.domain.outcome import REFUND_LINE, CostLine, Outcome
 from advisor.engine.renewals.driver_factors import driver_basis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from advisor.engine.options.paths import Paths
     from advisor.engine.options.settlement import OfferedOption
     from advisor.engine.options.trails import Trail
@@ -23,23 +23,62 @@ def outcome(paths: Paths, choice: OfferedOption) -> Outcome:
     if not choice.available:
         return Outcome(option=choice.option, reasons=choice.reasons, available=False)
     trail = paths.trail(choice)
-    cash, refund = _cash_lines(paths.reading, choice), _refund_line(paths, choice)
+    now = *_cash_lines(paths.reading, choice), *_refund_line(paths, choice)
     return Outcome(
         option=choice.option,
         reasons=choice.reasons,
         tested=choice.tested,
         crossed=choice.crossed,
         score=choice.score,
-        lines=(*cash, *refund, *_premium_lines(paths, trail), *_other_car_lines(paths, trail)),
+        lines=DrawnLines(partial(_lines, paths, trail, now)),
         path=paths.path(choice),
         outlay=total(
             (
-                *(line.present for line in (*cash, *refund)),
+                *(line.present for line in now),
                 *_premiums(paths, trail),
                 _repaid_by_plan(paths),
             )
         ),
     )
+
+
+class DrawnLines(Sequence[CostLine]):
+    """The lines of one option, drawn up when they are first asked for."""
+
+    def __init__(self, draw: Callable[[], tuple[CostLine, ...]]) -> None:
+        self._draw = draw
+
+    @cached_property
+    def _lines(self) -> tuple[CostLine, ...]:
+        return self._draw()
+
+    @overload
+    def __getitem__(self, place: int) -> CostLine: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[CostLine, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> CostLine | tuple[CostLine, ...]:
+        return self._lines[place]
+
+    def __iter__(self) -> Iterator[CostLine]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._lines == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._lines)
+
+    def __repr__(self) -> str:
+        return repr(self._lines)
+
+
+def _lines(paths: Paths, trail: Trail, now: tuple[CostLine, ...]) -> tuple[CostLine, ...]:
+    return (*now, *_premium_lines(paths, trail), *_other_car_lines(paths, trail))
 
 
 def _cash_lines(reading: Reading, choice: OfferedOption) -> tuple[CostLine, ...]:
@@ -99,6 +138,8 @@ def _refund_line(paths: Paths, choice: OfferedOption) -> tuple[CostLine, ...]:
 
 def _premium_lines(paths: Paths, trail: Trail) -> Iterator[CostLine]:
     ours, theirs = paths.track(trail), paths.track(paths.unharmed)
+    if ours is theirs:
+        return
     years = paths.pricings[0].years
     for k in range(1, paths.reading.renewals + 1):
         amount = Won(ours.premiums[k] - theirs.premiums[k])

@@ -81,10 +81,11 @@ def horizon(paths: Paths, offered: Offered) -> tuple[Stretch, ...]:
         )
         for choice in recommendable(paths, offered)
     ]
-    best = []
-    for renewals in range(1, paths.renewals + 1):
-        costs_now = [now + later[renewals] for _, now, later in possible]
-        best.append(possible[costs_now.index(min(costs_now))][0])
+    by_option = [[now + extra for extra in later[1:]] for _, now, later in possible]
+    best = [
+        possible[costs_then.index(min(costs_then))][0]
+        for costs_then in zip(*by_option, strict=True)
+    ]
     found, last = [], 0
     for option, alike in groupby(best):
         first, last = last + 1, last + len(list(alike))

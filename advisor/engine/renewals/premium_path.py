@@ -178,17 +178,19 @@ class Pricing:
 
     def _factors(self, counts: tuple[Count, ...], grades: tuple[int, ...]) -> list[Ratio]:
         """Return all factors of each policy year in one, with the growth of that year."""
-        table, counted, found = self.reading.table.terms, self.car.counted, []
+        found, times, of = [], 1, 1
+        table, last, by = self.reading.table.terms, None, None
+        profiles = self.profiles if self.car.counted else (None,) * len(counts)
         for count, grade, profile, (growth, shrinking) in zip(
-            counts, grades, self.profiles, self.years.growth, strict=False
+            counts, grades, profiles, self.years.growth, strict=False
         ):
             worth, parts = table.ratio(grade)
             if count.special:
                 worth, parts = (table.factor(grade) + count.special).as_integer_ratio()
-            if counted:
+            if profile and (count is not last or profile is not by):
                 times, of = profile.terms.ratio(count.accidents_3y, count.accidents_1y)
-                worth, parts = worth * times, parts * of
-            found.append((worth * growth, parts * shrinking))
+                last, by = count, profile
+            found.append((worth * times * growth, parts * of * shrinking))
         return found
 
 
