@@ -113,9 +113,10 @@ def _document(
     """Put values into a document; a list has a table for each number that states something."""
     document: dict[str, object] = {"format": FORMAT, "policy": {}, "accident": {}}
     paths = [*values, *(problem.path for problem in unread)]
+    in_lists = [path for path in paths if "[" in path]
     places: dict[str, tuple[int, ...]] = {}
     for listed in Listed:
-        rows = (row_at(path) for path in paths if path.startswith(listed))
+        rows = (row_at(path) for path in in_lists if path.startswith(listed))
         if numbers := sorted({row[1] for row in rows if row and row[0] is listed}):
             places[listed] = tuple(numbers)
             document[listed] = [{} for _ in numbers]
@@ -123,12 +124,9 @@ def _document(
         if path == COVER:
             put_cover(document, said=value)
         elif values.get(COVER) is not False or not path.startswith(f"{COVER}."):
-            here = _moved_up(path, places) if path[0] in _FIRST_LETTERS else path
+            here = _moved_up(path, places) if "[" in path else path
             put(document, here, copied(value) if isinstance(value, dict) else value)
     return document, places
-
-
-_FIRST_LETTERS = {listed[0] for listed in Listed}
 
 
 def _moved_up(path: str, places: Mapping[str, tuple[int, ...]]) -> str:

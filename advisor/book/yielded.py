@@ -20,6 +20,8 @@ _OF_NO_USE = ("accident.car_value", "accident.car_registered")
 """What a table says of every car, and what plays a part where two collide alone."""
 
 _WHOLE_FAULT = Decimal(1)
+_PAID = "property_paid"
+"""The key of what was paid for a past accident."""
 
 
 def with_keys(
@@ -75,8 +77,9 @@ def _past_accidents(values: dict[str, object]) -> None:
 
     Several of a cell take the places that follow, as far as no other column has them.
     """
-    for path, value in [*values.items()]:
-        if not (path.endswith("]") and isinstance(value, tuple)):
+    for path in [path for path in values if path.endswith("]")]:
+        value = values[path]
+        if not isinstance(value, tuple):
             continue
         del values[path]
         table, _, number = path[:-1].partition("[")
@@ -89,10 +92,9 @@ def _past_accidents(values: dict[str, object]) -> None:
 
 def _leave_out_none_paid(values: dict[str, object], unread: Collection[str]) -> None:
     """Leave out past accidents of no day for which nothing was paid: a table says so of none."""
-    for path, value in [*values.items()]:
-        table, _, key = path.rpartition(".")
-        day = f"{table}.day"
-        if key == "property_paid" and value == 0 and day not in values and day not in unread:
+    for path in [path for path in values if path.endswith(f".{_PAID}")]:
+        day = f"{path.removesuffix(_PAID)}day"
+        if values[path] == 0 and day not in values and day not in unread:
             del values[path]
 
 

@@ -12,13 +12,12 @@ from advisor.domain.values import frozen
 from advisor.engine.limits.bills import OpenBill
 from advisor.engine.limits.quote_gap import QuoteGap
 from advisor.engine.loss.cover import NO_OWN_DAMAGE_COVER, Cover
-from advisor.engine.options.choices import choices
+from advisor.engine.options.choices import Marks, choices
 from advisor.engine.options.outcome import outcome
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import Ranking, horizon, rank
 from advisor.engine.options.refund_plan import plan_of, refund_plan
 from advisor.engine.options.settlement import Offered, OfferedOption, Settlement
-from advisor.engine.options.trails import Marks
 from advisor.engine.reading import Reading, read
 
 if TYPE_CHECKING:

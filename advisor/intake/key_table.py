@@ -34,7 +34,8 @@ class KeyTable:
     """The fields of a document in their order, and what follows from their paths.
 
     `by_path` finds a field, `keys` lists the keys of each table, tables within it included; the
-    key of a list of tables ends in `[]`. `left_out` are paths that are read and play no part.
+    key of a list of tables ends in `[]`, and is without that in `names`. `left_out` are paths that
+    are read and play no part.
     """
 
     def __init__(self, fields: tuple[Field, ...], left_out: frozenset[str] = frozenset()) -> None:
@@ -46,6 +47,10 @@ class KeyTable:
             table for field in fields if field.required for table in _tables_around(field.path)
         }
         self._entries: dict[str, tuple[TableKey, ...]] = {}
+        self.names = {
+            table: tuple(key.removesuffix("[]") for key in keys)
+            for table, keys in self.keys.items()
+        }
         self._old: dict[str, set[str]] = {table: set() for table in self.keys}
         for path in left_out:
             table, _, key = path.rpartition(".")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 
 from advisor.domain.money import Rate, Won
 from advisor.domain.values import frozen
@@ -40,6 +41,11 @@ class PlausibleTerms:
     """The sums that are usual for the amounts of a case."""
 
     amounts: tuple[Plausible, ...]
+
+    @cached_property
+    def by_path(self) -> dict[str, Plausible]:
+        """What is usual for the amount of each path."""
+        return {one.path: one for one in self.amounts}
 
 
 @frozen

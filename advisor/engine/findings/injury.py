@@ -10,8 +10,7 @@ from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.engine.loss.points import injury_points, with_sprain
 from advisor.engine.options.paths import Paths
-from advisor.engine.options.settlement import Settlement
-from advisor.engine.options.trails import Trail
+from advisor.engine.options.settlement import Settlement, Trail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

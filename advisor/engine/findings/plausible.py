@@ -67,7 +67,7 @@ def doubt(pattern: str, amount: Won, rulebook: Rulebook, start: date) -> Doubt |
 
 def _usual(rulebook: Rulebook, start: date) -> Mapping[str, Plausible]:
     version = rulebook.plausible_amounts.find(start)
-    return {one.path: one for one in version.terms.amounts} if version else {}
+    return version.terms.by_path if version else {}
 
 
 def _doubt(amount: Won | None, bounds: Plausible | None) -> Doubt | None:
@@ -94,18 +94,18 @@ def _amounts(case: Case) -> Iterator[tuple[str, str, Won | None]]:
     """Return path, pattern and amount of all that a case states, in the order of its file."""
     policy, accident, assumptions = case.policy, case.accident, case.assumptions
     cover = policy.own_damage
-    yield from _once("policy.premium", policy.premium)
-    yield from _once("policy.property_limit", policy.property_limit)
+    yield _once("policy.premium", policy.premium)
+    yield _once("policy.property_limit", policy.property_limit)
     if cover:
-        yield from _once("policy.own_damage.sum_insured", cover.sum_insured)
+        yield _once("policy.own_damage.sum_insured", cover.sum_insured)
         for part in ("minimum", "maximum", "fixed"):
             path = f"policy.own_damage.deductible.{part}"
-            yield from _once(path, getattr(cover.deductible, part))
+            yield _once(path, getattr(cover.deductible, part))
     for index, claim in enumerate(case.claims):
         yield f"claim[{index}].property_paid", "claim[].property_paid", claim.property_paid
     for index, car in enumerate(case.other_cars):
         yield f"other_car[{index}].premium", "other_car[].premium", car.premium
-    yield from _once("accident.paid", accident.paid)
+    yield _once("accident.paid", accident.paid)
     for path, estimate in (
         ("accident.own_damage", accident.own_damage),
         ("accident.other_property", accident.other_property),
@@ -113,10 +113,11 @@ def _amounts(case: Case) -> Iterator[tuple[str, str, Won | None]]:
         for amount in dict.fromkeys((estimate.low, estimate.high)):
             yield path, path, amount
     for key in _OF_AN_ACCIDENT:
-        yield from _once(f"accident.{key}", getattr(accident, key))
-    yield from _once("assumptions.quote_clean", assumptions.quote_clean)
-    yield from _once("assumptions.quote_claim", assumptions.quote_claim)
+        yield _once(f"accident.{key}", getattr(accident, key))
+    yield _once("assumptions.quote_clean", assumptions.quote_clean)
+    yield _once("assumptions.quote_claim", assumptions.quote_claim)
 
 
-def _once(path: str, amount: Won | None) -> Iterator[tuple[str, str, Won | None]]:
-    yield path, path, amount
+def _once(path: str, amount: Won | None) -> tuple[str, str, Won | None]:
+    """Return what is stated once in a case: its path is its pattern."""
+    return path, path, amount

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from advisor.domain.findings import Owed, Payer, Reason, Way
     from advisor.domain.rule import Version
+    from advisor.engine.reading import Reading
+    from advisor.engine.renewals.policy_years import Years
     from advisor.engine.situation import Situation
 
     Named = Owed | Payer | Reason | Way
@@ -90,11 +92,21 @@ def _of_renewals(situation: Situation) -> Iterator[Version[object]]:
     """Yield the rules of each renewal, those of the driver's own factors included."""
     reading, pricing = situation.reading, situation.paths.pricings[0]
     years = pricing.years
-    careers = (career_rule(reading, day) for day in years.days)
-    violations = (violation_rule(reading, day) for day in years.days)
-    each = zip(pricing.profiles, years.moves, careers, violations, strict=True)
+    each = zip(pricing.profiles, years.moves, _of_driver(reading, years), strict=True)
     for versions, _ in groupby(each):  # most renewals go by the same
-        yield from (version for version in versions if version is not None)
+        profile, moves, of_driver = versions
+        yield from (profile, moves, *of_driver)
+
+
+def _of_driver(reading: Reading, years: Years) -> Iterator[tuple[Version[object], ...]]:
+    """Yield for each renewal the rules of career and violations that the case asks for."""
+    case = reading.case
+    if case.policy.insured_since is None and not case.violations:
+        yield from ((),) * len(years.days)
+        return
+    for day in years.days:
+        asked = career_rule(reading, day), violation_rule(reading, day)
+        yield tuple(version for version in asked if version is not None)
 
 
 def _low_fault(situation: Situation) -> Iterator[Version[object]]:

@@ -8,7 +8,7 @@ from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.engine.limits.break_even import first_that
-from advisor.engine.options.trails import Trail
+from advisor.engine.options.settlement import Trail
 
 if TYPE_CHECKING:
     from datetime import date

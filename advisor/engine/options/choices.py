@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
+from advisor.domain.values import frozen
 from advisor.engine.loss.points import most_within
 from advisor.engine.options.settlement import (
     NOT_CLAIMED,
@@ -21,6 +22,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from advisor.engine.loss.loss import Loss
+    from advisor.engine.reading import Reading
+    from advisor.engine.renewals.record import RecordedAccident
+
+
+@frozen(eq=False)
+class Marks:
+    """What the accident leaves on the record: without a claim of property, and with `claim`.
+
+    `quotable` tells that an insurer's quote of the coming renewal can show the claim.
+    """
+
+    unclaimed: RecordedAccident | None
+    claimed: RecordedAccident | None
+    quotable: bool
+
+    @classmethod
+    def of(cls, reading: Reading) -> Marks:
+        """Look at the accident as the case states it."""
+        settled = Settlement.of(reading)
+        return cls.among(settled, choices(settled)[Option.CLAIM])
+
+    @classmethod
+    def among(cls, settled: Settlement, claim: OfferedOption) -> Marks:
+        """Look at a claim that has been worked out."""
+        quotable = claim.available and settled.reading.first_counted == 1
+        return cls(settled.unclaimed, claim.entry, quotable)
 
 
 def choices(settlement: Settlement) -> Offered:

@@ -65,10 +65,13 @@ def fleet_of(reading: Reading, renewals: int) -> Fleet:
     years = tuple(
         Years.of(reading, start, renewals + bool(car)) for car, start in enumerate(starts)
     )
-    own = years[OWN].days
+    own, *others = (each.days for each in years)
     return Fleet(
         starts=starts,
         records=tuple(past_record(reading, start) for start in starts),
         years=years,
-        counted=tuple(tuple(bisect_left(own, day) for day in each.days) for each in years),
+        counted=(
+            tuple(range(len(own))),
+            *(tuple(bisect_left(own, day) for day in days) for days in others),
+        ),
     )

@@ -12,8 +12,7 @@ from advisor.engine.renewals.driver_factors import driver_basis
 
 if TYPE_CHECKING:
     from advisor.engine.options.paths import Paths
-    from advisor.engine.options.settlement import OfferedOption
-    from advisor.engine.options.trails import Trail
+    from advisor.engine.options.settlement import OfferedOption, Trail
     from advisor.engine.reading import Reading
     from advisor.engine.renewals.premium_path import Track
 

@@ -11,8 +11,9 @@ from attrs import Factory, evolve, field
 from advisor.domain.money import Won, present_value
 from advisor.domain.outcome import Option, PremiumPath
 from advisor.domain.values import frozen
+from advisor.engine.options.choices import Marks
 from advisor.engine.options.fleet import OWN, Fleet, cars_of, fleet_of
-from advisor.engine.options.trails import NONE_REFUNDED, Marks, Trail
+from advisor.engine.options.settlement import NONE_REFUNDED, Trail
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.premium_path import Pricing, Track
 from advisor.engine.renewals.quotes import Quoted
@@ -78,7 +79,7 @@ class Paths:
         if clean is None or claim is None:
             return paths
         without, with_it = (
-            paths.counts(Trail(entry, NONE_REFUNDED)) for entry in (marks.unclaimed, marks.claimed)
+            paths.counts(Trail(entry)) for entry in (marks.unclaimed, marks.claimed)
         )
         quoted = Quoted.of(
             (clean, claim), pricings[OWN], without, with_it if marks.quotable else None
@@ -104,7 +105,7 @@ class Paths:
         """Return what a choice leaves on the record."""
         gone = self.refunded if refunded is None else refunded
         if self.quoted is None:
-            return Trail(choice.entry, gone)
+            return Trail(choice.entry, gone) if gone else choice.trail
         clean = choice.option is Option.SETTLE and self.marks.unclaimed is None
         shown = self.shows_quotes and not gone and (clean or choice.option in _QUOTED)
         return Trail(choice.entry, gone, choice.option.is_claim, shown)
@@ -169,7 +170,7 @@ class Paths:
 
     def repaid(self, amount: Won) -> Won:
         """Return the present value of a refund on the last day for one."""
-        return self.present(amount, self.reading.refund_by)
+        return self.present(amount, self.reading.refund_by) if amount else amount
 
     def counts(self, trail: Trail, car: int = OWN) -> tuple[Count, ...]:
         """Return what each renewal of a car counts of a record."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import evolve, field
 
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import ByOption, Option
@@ -30,12 +30,44 @@ class Cash:
     amount: Won | Fraction
 
 
+NONE_REFUNDED: frozenset[int] = frozenset()
+
+
+@frozen(eq=False)
+class Trail:
+    """What an option leaves on the record: the new entry, the claims paid back, and whose it is.
+
+    Quotes of the insurer lift the trails of claims; `shown` tells that the coming renewal is one of
+    the quotes themselves, where it comes to that exactly. The `key` tells trails of one reading
+    apart, `record` what the renewals count; day and fault of one accident never differ.
+    """
+
+    entry: RecordedAccident | None
+    refunded: frozenset[int] = NONE_REFUNDED
+    lifted: bool = False
+    shown: bool = False
+    record: tuple[object, ...] = field(init=False)
+    key: tuple[object, ...] = field(init=False)
+
+    @record.default
+    def _record(self) -> tuple[object, ...]:
+        new = self.entry
+        if new is None:
+            return (self.refunded,)
+        return (self.refunded, new.points, new.held_years, new.counted, new.paid)
+
+    @key.default
+    def _key(self) -> tuple[object, ...]:
+        return (*self.record, self.lifted, self.shown)
+
+
 @frozen
 class OfferedOption:
     """One option for one loss.
 
     `paid` is what the own insurer pays, `tested` what stands against the threshold, `repaid` what
-    goes back before renewal, `entry` what the record gains (None: nothing).
+    goes back before renewal, `entry` what the record gains (None: nothing). `trail` is its own
+    where no past claim is paid back, and nothing quoted.
     """
 
     option: Option
@@ -48,6 +80,11 @@ class OfferedOption:
     crossed: bool = False
     score: Decimal = NO_POINTS
     entry: RecordedAccident | None = None
+    trail: Trail = field(init=False, eq=False, repr=False)
+
+    @trail.default
+    def _trail(self) -> Trail:
+        return Trail(self.entry)
 
     @property
     def cash_now(self) -> Won | Fraction:

@@ -71,15 +71,6 @@ def _growth(drift: Decimal, own: tuple[tuple[Decimal | None, Decimal], ...]) -> 
     return tuple((one.numerator, one.denominator) for one in grown)
 
 
-def next_position(
-    terms: GradeMoveTerms | PercentageLadderTerms, position: int, count: Count
-) -> int:
-    """Move on the scale of the case's policy year."""
-    if isinstance(terms, GradeMoveTerms):
-        return next_grade(position, count, terms)
-    return next_percentage(position, count, terms)
-
-
 def next_percentage(percentage: int, count: Count, terms: PercentageLadderTerms) -> int:
     """Move on the ladder of percentages: half a point, or an accident of earlier years, holds."""
     if count.points or count.holds:

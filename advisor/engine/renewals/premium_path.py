@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, overload
 
 from advisor.domain.money import Won
 from advisor.domain.outcome import PremiumPath, PremiumYear
+from advisor.domain.terms.core import GradeMoveTerms
 from advisor.domain.values import frozen
-from advisor.engine.renewals.policy_years import Years, next_position
+from advisor.engine.renewals.policy_years import Years, next_grade, next_percentage
 
 if TYPE_CHECKING:
     from datetime import date
@@ -120,7 +121,11 @@ class Pricing:
         grade = self.car.grade
         found = [grade]
         for version, count in zip(self.years.moves[1:], counts[1:], strict=False):
-            grade = next_position(version.terms, grade, count)
+            terms = version.terms
+            if isinstance(terms, GradeMoveTerms):
+                grade = next_grade(grade, count, terms)
+            else:
+                grade = next_percentage(grade, count, terms)
             found.append(grade)
         return tuple(found)
 

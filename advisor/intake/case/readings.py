@@ -103,10 +103,9 @@ class _Reader:
             yield Problem(path, "not-table", shown(table), {"table": path})
             return
         self.readings.stated.add(path)
-        entries = self.keys.entries(pattern)
-        known = tuple(entry.key for entry in entries)
+        known = self.keys.names[pattern]
         yield from unknown_keys(path, table, known, self.keys.old_keys(pattern))
-        for key, inner, known_as in entries:
+        for key, inner, known_as in self.keys.entries(pattern):
             here = f"{path}.{key}" if path else key
             if inner.endswith("[]"):
                 yield from self._list_of_tables(key, inner, table.get(key, []))
