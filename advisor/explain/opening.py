@@ -36,6 +36,7 @@ _DOUBTS = {
 }
 """The warnings that ask about an amount, and what the first lines say of them."""
 
+_BETWEEN = ", "
 _MOST_DOUBTS = 3
 """So many amounts are asked about in the first lines; the warnings name every one."""
 
@@ -194,10 +195,15 @@ def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def _of_doubt(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Ask for each amount that is hardly meant: the whole answer may hang on them."""
+    """Ask for the amounts that are hardly meant, all in one: the whole answer may hang on them."""
     found = [one for one in decision.warnings if one.code in _DOUBTS]
     once = {one.facts["path"]: one for one in reversed(found)}
-    for one in islice(reversed(once.values()), _MOST_DOUBTS):
+    doubts = [*islice(reversed(once.values()), _MOST_DOUBTS)]
+    if len(doubts) > 1:
+        named = (texts(f"{_DOUBTS[one.code]}-named", **one.facts) for one in doubts)
+        yield texts("condition.doubts", doubts=_BETWEEN.join(named))
+        return
+    for one in doubts:
         yield texts(_DOUBTS[one.code], **one.facts)
 
 

@@ -99,6 +99,19 @@ def test_the_first_lines_ask_about_an_amount_without_a_usual_one_near(language: 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_several_amounts_in_doubt_are_asked_about_in_one_sentence(language: Language) -> None:
+    """A question for each took six lines of a screen before the table."""
+    odd = with_accident(own_damage=won(230), extras=Won(5), cash_repair=None)
+    texts, conditions = Texts(language), opening(decide(odd), Texts(language)).conditions
+    for amount in (230, 5):
+        assert texts.formats["won"](Won(amount)) in conditions[0]
+    for meant in (2_300_000, 50_000):
+        assert texts.formats["words"](Won(meant)) in conditions[0]
+    asking = texts("condition.doubts", doubts="")
+    assert sum(said.startswith(asking.partition(" ")[0]) for said in conditions) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_a_warning_of_the_answer_with_what_may_be_meant(language: Language) -> None:
     decision = decide(with_accident(own_damage=won(230), cash_repair=None))
     (warning,) = (one for one in decision.warnings if one.code == "implausible-amount-meant")
