@@ -6,9 +6,42 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 _MONTHS_A_YEAR = 12
-_IN_EVERY_MONTH = 28
+_IN_EVERY_MONTH, _MIDDLE = 28, 15
 _INTO_THE_NEXT = timedelta(days=4)
 _A_DAY = timedelta(days=1)
+
+
+class MonthDay(date):
+    """A day of which only the month is known: the middle of the month stands for it.
+
+    It is written as its month, and otherwise a day as any other.
+
+    >>> MonthDay.of(2025, 7), f"{MonthDay.of(2025, 7)}", MonthDay.of(2025, 7).last
+    (MonthDay(2025, 7, 15), '2025-07', datetime.date(2025, 7, 31))
+    """
+
+    @classmethod
+    def of(cls, year: int, month: int) -> MonthDay:
+        """Return the middle of a month.
+
+        Raises:
+            ValueError: there is no such month.
+        """
+        return cls(year, month, _MIDDLE)
+
+    @property
+    def first(self) -> date:
+        """The first day of the month."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        """The last day of the month."""
+        return add_months(self.first, 1) - _A_DAY
+
+    def isoformat(self) -> str:
+        """Return year and month."""
+        return f"{self.year:04}-{self.month:02}"
 
 
 @lru_cache(maxsize=4096)

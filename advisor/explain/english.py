@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from advisor.domain.days import MonthDay
 from advisor.explain.formats import grouped, number, rounded
 
 if TYPE_CHECKING:
@@ -62,12 +63,14 @@ def about(amount: int) -> str:
 
 
 def day(day: date) -> str:
-    """Return a day with its weekday.
+    """Return a day with its weekday; of one of which only the month is known the month.
 
     >>> from datetime import date
     >>> day(date(2027, 3, 1))
     'Mon 1 March 2027'
     """
+    if isinstance(day, MonthDay):
+        return f"{_MONTHS[day.month - 1]} {day.year}"
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.domain.days import MonthDay
 from advisor.domain.money import TEN_THOUSAND
 from advisor.explain.formats import grouped, rounded
 
@@ -76,12 +77,14 @@ def about(amount: int) -> str:
 
 
 def day(day: date) -> str:
-    """Return a day with its weekday.
+    """Return a day with its weekday; of one of which only the month is known the month.
 
     >>> from datetime import date
     >>> day(date(2027, 3, 1))
     '2027년 3월 1일(월)'
     """
+    if isinstance(day, MonthDay):
+        return f"{day.year}년 {day.month}월"
     return f"{day.year}년 {day.month}월 {day.day}일({_WEEKDAYS[day.weekday()]})"
 
 

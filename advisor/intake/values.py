@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
+from advisor.domain.days import MonthDay
 from advisor.domain.money import Rate, Won
 from advisor.intake.case.fields import (
     DEATH,
@@ -31,6 +32,7 @@ Reading = object | tuple[Problem, ...]
 
 
 _GRADE = re.compile(r"([0-9]{1,2})[ZP]")
+_MONTH = re.compile(r"((?!0000)[0-9]{4})-(0[1-9]|1[0-2])")
 
 
 def read_value(field: Field, value: object, path: str) -> Reading:
@@ -125,6 +127,8 @@ def _rate(field: Field, value: object, path: str) -> Reading:
 
 
 def _day(field: Field, value: object, path: str) -> Reading:
+    if field.choices and isinstance(value, str) and (month := _MONTH.fullmatch(value)):
+        value = MonthDay.of(int(month[1]), int(month[2]))
     if not isinstance(value, date) or isinstance(value, datetime):
         return _wrong(field, value, path)
     if not FIRST_DAY <= value <= LAST_DAY:

@@ -11,6 +11,7 @@ import pytest
 from advisor.book.cell_names import CellNames
 from advisor.book.cells import Cell, ColumnReader
 from advisor.book.headings import Column
+from advisor.domain.days import MonthDay
 from advisor.intake.problems import Problem
 from advisor.rules.rulebook import load_rulebook
 
@@ -175,7 +176,8 @@ def test_a_no(cell: Cell) -> None:
         ("accident.fault", "미정", None),
         ("policy.insurer", "삼성화재 다이렉트", "samsung"),
         ("policy.insurer", "(주)KB손해보험", "kb"),
-        ("claim[0].day", "2025년 7월", "month-alone"),
+        ("claim[0].day", "2025년 7월", MonthDay.of(2025, 7)),
+        ("accident.day", "2025년 7월", "month-alone"),
         ("claim[0]", "2024.5.2", ({"day": date(2024, 5, 2)},)),
         ("claim[0]", "없음", None),
         (
@@ -194,7 +196,12 @@ def test_a_no(cell: Cell) -> None:
         ("claim[0]", "2024/5/2, 2025/6/1", ({"day": date(2024, 5, 2)}, {"day": date(2025, 6, 1)})),
         ("policy.own_damage.deductible", "20만원~50만원", {"minimum": 200_000, "maximum": 500_000}),
         ("accident.paid", "처리완료", "paid-sum-wanted"),
-        ("claim[0]", "2025년 7월 자차 80만", "month-alone"),
+        (
+            "claim[0]",
+            "2025년 7월 자차 80만",
+            ({"day": MonthDay.of(2025, 7), "property_paid": 800_000},),
+        ),
+        ("claim[0]", "7월 자차 80만", "unreadable-past-accident"),
         ("claim[0]", "작년에 한 건", "unreadable-past-accident"),
         ("policy.own_damage.deductible", "20% 많이", "unreadable-deductible"),
     ],

@@ -63,8 +63,8 @@ class Field:
     """One key of the case file; `claim[]` stands for each past claim, and so for other lists.
 
     Bounds are inclusive, but for `open_end`; those of words are of their length. `names_from` is
-    the part of the rulebook that lists what a text may be. `kinds` of accident take the key, all
-    where there are none. `flag` is its name without dashes; keys of a listed table have none.
+    the part of the rulebook that lists what a text may be; a day with `choices` may be a month.
+    `kinds` of accident take the key, all if none. `flag` is its name; listed tables have none.
     """
 
     path: str
@@ -188,7 +188,7 @@ FIELDS: tuple[Field, ...] = (
     _won(f"{DEDUCTIBLE}.minimum", "deductible-minimum"),
     _won(f"{DEDUCTIBLE}.maximum", "deductible-maximum"),
     _won(f"{DEDUCTIBLE}.fixed", "deductible-fixed"),
-    _day("claim[].day", required=True),
+    Field("claim[].day", FieldKind.DAY, required=True, choices=("month",)),
     _won("claim[].property_paid"),
     _share("claim[].fault"),
     _won("claim[].surcharge_threshold"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from advisor.domain.days import last_day, year_with
+from advisor.domain.days import MonthDay, last_day, year_with
 from advisor.domain.money import NOTHING
 from advisor.domain.policy import ClaimStatus
 from advisor.intake.case.fields import Listed
@@ -22,7 +23,7 @@ _MOST_REFUNDABLE = 8
 """Each set of them is a way of its own, and their number doubles with each."""
 
 
-def claim_problems(readings: Readings, _rulebook: Rulebook, today: date) -> Iterator[Problem]:
+def claim_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
     """Return what is wrong with each past claim, and that too many of them are refundable."""
     as_of, start = readings.day_of_advice(today), readings.day("policy.start")
     if start is not None and as_of is not None:
@@ -30,6 +31,7 @@ def claim_problems(readings: Readings, _rulebook: Rulebook, today: date) -> Iter
     for claim in readings.rows(Listed.CLAIM):
         if claim in readings.stated:
             yield from _claim(readings, claim, start, as_of)
+            yield from _month(readings, claim, rulebook, as_of)
     paths = [f"{claim}.status" for claim in readings.rows(Listed.CLAIM)]
     found = [path for path in paths if readings.values.get(path) is ClaimStatus.REFUNDABLE]
     if len(found) > _MOST_REFUNDABLE:
@@ -43,7 +45,8 @@ def _claim(
 ) -> Iterator[Problem]:
     """Return what is wrong with the claim at a path, of a policy year that begins on `start`."""
     day = readings.day(f"{claim}.day")
-    if day is not None and as_of is not None and day > as_of:
+    begins = day.first if isinstance(day, MonthDay) else day
+    if begins is not None and as_of is not None and begins > as_of:
         yield Problem(f"{claim}.day", "claim-after-as-of", day, {"as_of": as_of})
     hurt = somebody_hurt(readings, claim)
     path = f"{claim}.property_paid"
@@ -55,10 +58,43 @@ def _claim(
         return
     if path not in readings.stated and not hurt:
         yield Problem(path, "refundable-without-amount")
-    if day is not None and start is not None and day < start:
+    ends = day.last if isinstance(day, MonthDay) else day
+    if ends is not None and start is not None and ends < start:
         yield Problem(status, "refundable-before-start", refundable, {"day": day, "start": start})
     if hurt:
         yield Problem(status, "refundable-with-injury", refundable)
+
+
+def _month(
+    readings: Readings, claim: str, rulebook: Rulebook, as_of: date | None
+) -> Iterator[Problem]:
+    """Return that a month is too little where its days count at different renewals.
+
+    In every other month all days are alike: each renewal looks at whole windows, from one cut-off
+    to the next.
+    """
+    day = readings.day(f"{claim}.day")
+    if not isinstance(day, MonthDay):
+        return
+    cars = ["policy", *readings.rows(Listed.OTHER_CAR)]
+    starts = [start for car in cars if (start := readings.day(f"{car}.start"))]
+    turns = [turn for start in starts for turn in _turns(start, day, rulebook)]
+    if readings.values.get(f"{claim}.status") is ClaimStatus.REFUNDABLE:
+        turns += starts[:1]
+    last = day.last if as_of is None else min(day.last, as_of)
+    for turn in sorted(turns):
+        if day.first < turn <= last:
+            facts = {"last": turn - timedelta(days=1), "first": turn}
+            yield Problem(f"{claim}.day", "month-split", day, facts)
+            return
+
+
+def _turns(start: date, day: date, rulebook: Rulebook) -> Iterator[date]:
+    """Yield the cut-offs of the renewals around a day, of a policy that began on `start`."""
+    version = rulebook.evaluation_window.find(start)
+    if version is not None:
+        years = day.year - start.year
+        yield from (version.terms.cut_off(start, years + near) for near in (-1, 0, 1))
 
 
 def somebody_hurt(readings: Readings, claim: str) -> bool:

@@ -9,6 +9,7 @@ from attrs import fields
 
 from advisor.domain.accident import FAULT_UNSTATED, Accident, Estimate
 from advisor.domain.case import Assumptions, Case, Client
+from advisor.domain.days import MonthDay
 from advisor.domain.money import NOTHING
 from advisor.domain.policy import Claim, Deductible, OtherCar, OwnDamageCover, Policy, Violation
 from advisor.intake.case.fields import (
@@ -134,7 +135,7 @@ def _plain(value: Any, pattern: str) -> object:  # noqa: ANN401 - what an attrib
         case Estimate():
             exact = value.low == value.high
             return value.likely if exact else {key: getattr(value, key) for key in ESTIMATE_KEYS}
-        case str():
+        case str() | MonthDay():  # a file has a text for a day of which only the month is known
             return str(value)
         case tuple():
             return [_document(row, pattern) for row in value]

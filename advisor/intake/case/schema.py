@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Schema = dict[str, object]
 
+_DAY: Schema = {"type": "string", "format": "date"}
+_MONTH: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -56,7 +58,7 @@ def _table(pattern: str, described: Callable[[str], str] | None) -> Schema:
 def _value(field: Field) -> Schema:
     number: Schema = {"type": "integer", **_bounds(field)}
     texts: Mapping[FieldKind, Schema] = {
-        FieldKind.DAY: {"type": "string", "format": "date"},
+        FieldKind.DAY: {"anyOf": [_DAY, _MONTH]} if field.choices else _DAY,
         FieldKind.CHOICE: {"enum": list(field.choices)},
         FieldKind.FLAG: {"type": "boolean"},
         FieldKind.TEXT: {"type": "string"},

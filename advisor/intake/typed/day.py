@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from advisor.domain.days import MonthDay
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
 
@@ -89,10 +90,12 @@ _ONWARDS = re.compile(r"(?P<first>.+?)\s*(?:부터|[~–](?=.))\s*(?P<last>.*?)\
 """A day and what begins there: the period of a policy, as it and the insurer's app print it."""
 
 _MONTH_ALONE = re.compile(
-    r"[0-9]{4}\s*[-./]\s*[0-9]{1,2}\.?"
-    r"|(?:[0-9]{2,4}\s*년|재?작년|지난해|올해)\s*[0-9]{1,2}\s*월(?:쯤|경|중|\s*초|\s*말)?"
-    rf"|(?:{_NAMED})\.?,?\s+[0-9]{{4}}"
+    r"(?P<year>[0-9]{4})\s*[-./]\s*(?P<month>[0-9]{1,2})\.?"
+    r"|(?:(?P<year_>[0-9]{2,4})\s*년|(?P<ago>재?작년|지난해|올해))\s*(?P<month_>[0-9]{1,2})\s*월"
+    r"(?:쯤|경|중|에|\s*초|\s*말)?"
+    rf"|(?P<named>{_NAMED})\.?,?\s+(?P<_year>[0-9]{{4}})"
 )
+_YEARS_AGO = {"올해": 0, "작년": 1, "지난해": 1, "재작년": 2}
 _DAY_OPEN = re.compile(
     r"(?:약\s*)?[0-9한두세네]+\s*(?:년|해|달|개월|주|주일)\s*(?:반\s*)?(?:쯤\s*)?전(?:쯤|에)?"
     r"|[0-9]{4}\s*년(?:도|쯤)?|재?작년(?:쯤|에)?|지난해|올해|지난달|저번\s*달|지난주|저번\s*주"
@@ -101,6 +104,7 @@ _DAY_OPEN = re.compile(
 )
 """Words that name a time, and no day of it."""
 
+_LAST_MONTH = 12
 _CENTURY = 100
 _YEARS_AHEAD = 20
 """A year of two digits lies at most so far in the future, else in the century before."""
@@ -132,6 +136,23 @@ def parse_day(text: str, today: date) -> date | Unreadable:
         return _unread(whole)
     year = match.groupdict().get("year")
     return _latest(int(match["day"]), int(match["month"]), year, today)
+
+
+def parse_month(text: str, today: date) -> MonthDay | None:
+    """Read a month of a year: 2025-07, 25년 7월, 작년 7월, July 2025; None where it is none.
+
+    >>> parse_month("작년 7월쯤", date(2026, 11, 22))
+    MonthDay(2025, 7, 15)
+    """
+    found = _MONTH_ALONE.fullmatch(_BESIDE.sub("", plain(text)).strip())
+    if found is None:
+        return None
+    stated = found["year"] or found["year_"] or found["_year"]
+    year = _full_year(stated, today) if stated else today.year - _YEARS_AGO[found["ago"]]
+    named = found["named"]
+    month = _MONTHS[named] if named else int(found["month"] or found["month_"])
+    known = 1 <= month <= _LAST_MONTH and date.min.year <= year < date.max.year
+    return MonthDay.of(year, month) if known else None
 
 
 def _first_day(text: str, today: date) -> date | Unreadable | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.intake.plain_text import plain, without_unseen
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.day import parse_day
+from advisor.intake.typed.day import parse_day, parse_month
 from advisor.intake.typed.unit import in_won
 from advisor.intake.typed.won import parse_won
 
@@ -57,9 +57,13 @@ def read_past_accident(text: str, unit: int, today: date) -> Mapping[str, object
     found = _DAY_FIRST.fullmatch(whole)
     if found is None:
         return Unreadable("unreadable-past-accident")
-    day = parse_day(found["day"].strip(), today)
+    said = found["day"].strip()
+    day = parse_day(said, today)
     if isinstance(day, Unreadable):
-        return day
+        month = parse_month(said, today)
+        if month is None:
+            return day
+        day = month
     sums = [one for said in _AMOUNT.findall(found["rest"]) if (one := _won(said, unit))]
     if len(sums) > 1 or (not sums and any(sign.isdigit() for sign in found["rest"])):
         return Unreadable("unreadable-past-accident")

@@ -10,7 +10,7 @@ from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND
 from advisor.intake.case.fields import COVER_UNKNOWN, ESTIMATE_KEYS, Field, FieldKind
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.day import parse_day
+from advisor.intake.typed.day import parse_day, parse_month
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.rate import parse_percent, parse_share
 from advisor.intake.typed.won import parse_won
@@ -40,7 +40,9 @@ def parse(field: Field, text: str, today: date, *, percent: bool = True) -> obje
     if COVER_UNKNOWN in field.choices and is_unknown(text):
         return COVER_UNKNOWN
     if field.kind is FieldKind.DAY:
-        return parse_day(text, today)
+        day = parse_day(text, today)
+        month = parse_month(text, today) if field.choices and isinstance(day, Unreadable) else None
+        return month or day
     if field.kind is FieldKind.RATE:
         return _rate(field, text, percent=percent)
     if field.kind in {FieldKind.CHOICE, FieldKind.TEXT}:
