@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 
 RULEBOOK = load_rulebook()
 TODAY = date(2026, 11, 22)
+START = date(2026, 3, 2)
 JULY = MonthDay.of(2025, 7)
 
 
-def sample(day: object, start: date = date(2026, 3, 2), **claim: object) -> dict[str, Any]:
+def sample(day: object, start: date = START, **claim: object) -> dict[str, Any]:
     document = parse_toml(sample_text())
     assert isinstance(document, dict)
     document["policy"]["start"] = start
@@ -55,8 +56,7 @@ def problems_of(document: dict[str, Any]) -> list[tuple[str, str]]:
 )  # fmt: skip
 def test_a_month_is_read_as_people_write_it(text: str) -> None:
     assert parse_month(text, TODAY) == JULY
-    draft = Draft(claims=({"day": text},))
-    document, wrong = draft.document(TODAY)
+    document, wrong = Draft(claims=({"day": text},)).document(TODAY)
     assert (document["claim"], wrong) == ([{"day": JULY}], ())
 
 
@@ -123,11 +123,10 @@ def test_the_windows_of_another_car_count_too() -> None:
 
 def test_a_refundable_claim_is_of_this_policy_year() -> None:
     split = [("claim[0].day", "month-split")]
-    refundable = {"status": "refundable"}
-    assert problems_of(sample("2026-03", **refundable)) == split
-    assert problems_of(sample("2026-04", **refundable)) == []
+    assert problems_of(sample("2026-03", status="refundable")) == split
+    assert problems_of(sample("2026-04", status="refundable")) == []
     before = [("claim[0].status", "refundable-before-start")]
-    assert problems_of(sample("2026-02", **refundable)) == before
+    assert problems_of(sample("2026-02", status="refundable")) == before
 
 
 def test_a_month_that_has_begun_has_days_up_to_today() -> None:
