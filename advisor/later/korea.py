@@ -44,24 +44,25 @@ _REST = 4e-4
 
 
 @frozen
-class Ground:
-    """The rules and the policy that one system is made of; equal grounds make equal systems.
+class SystemInputs:
+    """The rules and the policy that a system and its claims are worked out from.
 
-    `roads` is what states, premiums and moves follow from, `key` what a claim is beside them.
+    `system` holds what states, premiums and moves follow from, `claims` what a claim is beside
+    them. Inputs with both alike are equal.
     """
 
-    roads: tuple[object, ...]
-    key: tuple[object, ...]
+    system: tuple[object, ...]
+    claims: tuple[object, ...]
     moves: Moves = field(eq=False, repr=False)
 
     @classmethod
-    def of(cls, reading: Reading) -> Ground:
+    def of(cls, reading: Reading) -> SystemInputs:
         """Gather all that states, premiums and own shares follow from."""
         moves = Moves.of(reading)
         start, assumptions = reading.case.policy.start, reading.case.assumptions
         rules: Rulebook = reading.rulebook
         table = reading.table.terms
-        roads = (
+        system = (
             start,
             (table.relativities, table.first_grade),
             moves.profile.rows,
@@ -72,40 +73,40 @@ class Ground:
             (moves.base, moves.drivers),
             (moves.small, moves.big, moves.cars, assumptions.half_point_years),
         )
-        key = (
+        claims = (
             (reading.threshold, reading.plan, reading.sum_insured, reading.cap_allowed),
             (assumptions.threshold_included, assumptions.threshold_on_gross_loss),
         )
-        return cls(roads, key, moves)
+        return cls(system, claims, moves)
 
 
 @frozen(eq=False)
-class Korea:
-    """The system of one ground, premiums as they are due, and where each state is in it."""
+class KoreanSystem:
+    """The system of some inputs, premiums as they are due, and where each state is in it."""
 
-    ground: Ground
+    inputs: SystemInputs
     system: System
     number: dict[DriverState, int]
 
 
 @frozen
-class Roads:
-    """The part of a ground that a system follows from."""
+class SystemKey:
+    """The part of the inputs that a system follows from; those with one `key` share a system."""
 
     key: tuple[object, ...]
     moves: Moves = field(eq=False, repr=False)
 
 
 @lru_cache(maxsize=32)
-def korea(ground: Ground, most: int = MOST_CLAIMS) -> Korea:
+def korean_system(inputs: SystemInputs, most: int = MOST_CLAIMS) -> KoreanSystem:
     """Work out every state with its premium and its next ones, by the engine."""
-    return Korea(ground, *worked_out(Roads(ground.roads, ground.moves), most))
+    return KoreanSystem(inputs, *worked_out(SystemKey(inputs.system, inputs.moves), most))
 
 
 @lru_cache(maxsize=32)
-def worked_out(roads: Roads, most: int) -> tuple[System, dict[DriverState, int]]:
-    """Return the system of a ground and the place of each state in it."""
-    moves = roads.moves
+def worked_out(inputs: SystemKey, most: int) -> tuple[System, dict[DriverState, int]]:
+    """Return the system of some inputs and the place of each state in it."""
+    moves = inputs.moves
     states = tuple(moves.states())
     system = system_of_steps(
         "kr",
@@ -118,7 +119,7 @@ def worked_out(roads: Roads, most: int) -> tuple[System, dict[DriverState, int]]
 
 
 @frozen
-class Lift:
+class QuoteLift:
     """By how much the insurer's own quotes raise the premiums of a record, and how long.
 
     The renewals up to `last` cost `factor` times what the model says.
@@ -128,7 +129,7 @@ class Lift:
     last: int = 0
 
 
-NO_LIFT = Lift()
+NO_LIFT = QuoteLift()
 
 
 @frozen(eq=False)
@@ -139,22 +140,22 @@ class Solved:
     a driver who will never stop, or the same for all where no premium is paid any more.
     """
 
-    korea: Korea
+    korea: KoreanSystem
     taken: LaterYears
     problem: ClaimingProblem
     first: tuple[Floats, ...]
     rest: Floats
-    lifted: dict[Lift, tuple[Floats, ...]] = Factory(dict)
+    lifted: dict[QuoteLift, tuple[Floats, ...]] = Factory(dict)
 
-    def values(self, renewal: int, lift: Lift = NO_LIFT) -> Floats:
+    def values(self, renewal: int, lift: QuoteLift = NO_LIFT) -> Floats:
         """Return V at the cut-off of a renewal for every state, shape (S,)."""
         if renewal <= lift.last:
             return self._lifted(lift)[renewal - 1]
         return self.first[renewal - 1] if renewal <= len(self.first) else self.rest
 
-    def value(self, state: DriverState, renewal: int, lift: Lift = NO_LIFT) -> float:
+    def value(self, state: DriverState, renewal: int, lift: QuoteLift = NO_LIFT) -> float:
         """Return V of one state; one with a claim of its own kind is led on until it is plain."""
-        moves, number, renewals = self.korea.ground.moves, self.korea.number, self.taken.renewals
+        moves, number, renewals = self.korea.inputs.moves, self.korea.number, self.taken.renewals
         plain = moves.plain(state)
         if plain in number:
             return float(self.values(renewal, lift)[number[plain]])
@@ -166,7 +167,7 @@ class Solved:
         return due * self.level(renewal, lift) + self.back(np.array(after), 1.0)
 
     @staticmethod
-    def level(renewal: int, lift: Lift) -> float:
+    def level(renewal: int, lift: QuoteLift) -> float:
         """Return how many times the model's premium a renewal costs."""
         return lift.factor if renewal <= lift.last else 1.0
 
@@ -179,7 +180,7 @@ class Solved:
         w: Floats = backward(self.problem, end, length, STEPS)[-1]
         return w
 
-    def _lifted(self, lift: Lift) -> tuple[Floats, ...]:
+    def _lifted(self, lift: QuoteLift) -> tuple[Floats, ...]:
         if lift not in self.lifted:
             values = self.values(lift.last + 1)
             self.lifted[lift] = _years_before(self, values, lift)
@@ -187,20 +188,20 @@ class Solved:
 
 
 @lru_cache(maxsize=128)
-def solved(ground: Ground, taken: LaterYears) -> Solved:
+def solved(inputs: SystemInputs, taken: LaterYears) -> Solved:
     """Solve the exact within-year model for all states, to the last renewal or without end."""
-    found = korea(ground)
+    found = korean_system(inputs)
     problem = problem_of(found, taken)
     if taken.renewals is None:
         rest = solve(problem, STEPS, _REST / (1.0 - problem.discount)).values
-        last = len(ground.moves.drivers) - 1
+        last = len(inputs.moves.drivers) - 1
     else:
         rest, last = np.zeros(found.system.size), taken.renewals
     bare = Solved(found, taken, problem, (), rest)
-    return evolve(bare, first=_years_before(bare, rest, Lift(1.0, last)))
+    return evolve(bare, first=_years_before(bare, rest, QuoteLift(1.0, last)))
 
 
-def _years_before(found: Solved, values: Floats, lift: Lift) -> tuple[Floats, ...]:
+def _years_before(found: Solved, values: Floats, lift: QuoteLift) -> tuple[Floats, ...]:
     """Go back from the renewal after the lift's last one, year by year, to the first."""
     first: list[Floats] = []
     for renewal in range(lift.last, 0, -1):
@@ -212,21 +213,21 @@ def _years_before(found: Solved, values: Floats, lift: Lift) -> tuple[Floats, ..
 
 def _due(found: Solved, renewal: int) -> Floats:
     """Return the premiums of a renewal as worth at its cut-off, shape (S,)."""
-    moves = found.korea.ground.moves
+    moves = found.korea.inputs.moves
     if renewal >= len(moves.drivers):
         return found.problem.system.premium
     due = np.array([float(moves.premium(state, renewal)) for state in found.korea.number])
     return due * lag_factor(moves, found.taken)
 
 
-def problem_of(found: Korea, taken: LaterYears) -> ClaimingProblem:
+def problem_of(found: KoreanSystem, taken: LaterYears) -> ClaimingProblem:
     """Return the problem of a taken: premiums as worth at the cut-off, losses, rate, tiers."""
-    moves = found.ground.moves
+    moves = found.inputs.moves
     reading = moves.reading
     factor = lag_factor(moves, taken)
     return ClaimingProblem(
         system=evolve(found.system, premium=found.system.premium * factor),
-        payouts=_payouts(found.ground, evolve(taken, accident_rate=_ANY)),
+        payouts=_payouts(found.inputs, evolve(taken, accident_rate=_ANY)),
         rate=float(taken.accident_rate),
         discount=taken.discount,
         tiers=Tiers(payout_limit(reading), cap=reading.cap_allowed),
@@ -234,9 +235,9 @@ def problem_of(found: Korea, taken: LaterYears) -> ClaimingProblem:
 
 
 @lru_cache(maxsize=32)
-def _payouts(ground: Ground, taken: LaterYears) -> Payouts:
+def _payouts(inputs: SystemInputs, taken: LaterYears) -> Payouts:
     """Return the law of payouts, which is the same at every rate of accidents."""
-    reading = ground.moves.reading
+    reading = inputs.moves.reading
     law = severity(taken, reading.sum_insured)
     exact = PayoutLaw(law, own_share(reading))
     if taken.losses:

@@ -25,7 +25,7 @@ from advisor.domain.policy import OwnDamageCover, Policy
 from advisor.domain.values import frozen
 from advisor.engine.reading import read
 from advisor.later.figures import Figures, ShownStates, long_run
-from advisor.later.korea import Ground, korea, problem_of
+from advisor.later.korea import SystemInputs, korean_system, problem_of
 from advisor.later.later_advice import later_rule
 from advisor.later.later_years import LaterYears
 from advisor.later.moves import Moves
@@ -123,14 +123,14 @@ def _korean(setting: Setting, rulebook: Rulebook, day: date) -> Measured:
     """Measure the rules of a day for a driver with the average premium in the typical grade."""
     rule = later_rule(rulebook, day)
     terms = rule.terms
-    ground = Ground.of(read(_average_driver(terms.average_premium, day), rulebook))
+    inputs = SystemInputs.of(read(_average_driver(terms.average_premium, day), rulebook))
     taken = LaterYears(
         accident_rate=_or(setting.accident_rate, terms.accident_rate),
         mean_loss=Won(int(_or(setting.mean_loss, Decimal(terms.mean_loss)))),
         log_deviation=_or(setting.log_deviation, terms.log_deviation),
         discount_rate=_or(setting.discount_rate, terms.discount_rate),
     )
-    found = korea(ground)
+    found = korean_system(inputs)
     problem = problem_of(found, taken)
     figures = Figures(
         problem, found.system.premium, float(taken.mean_loss), float(taken.discount_rate)

@@ -40,8 +40,8 @@ _ALL, _NONE = Rate(Decimal(1)), Rate(Decimal(0))
 
 
 @frozen(eq=False)
-class Course:
-    """Where a year leads, whatever the grade: what its renewal counts, and the new record."""
+class YearEnd:
+    """Where a year ends, whatever the grade: what its renewal counts, and the new record."""
 
     count: Count
     years: tuple[int, ...]
@@ -69,7 +69,7 @@ class Moves:
     base: PremiumYear
     drivers: tuple[Fraction, ...]
     cars: int
-    courses: dict[tuple[object, ...], Course] = Factory(dict)
+    year_ends: dict[tuple[object, ...], YearEnd] = Factory(dict)
     followers: dict[tuple[object, ...], DriverState] = Factory(dict)
     counts: dict[tuple[object, ...], Count] = Factory(dict)
     cuts: dict[int, date] = Factory(dict)
@@ -137,20 +137,20 @@ class Moves:
         key = (state.years[1:], state.held, state.waiting, small, big)
         found = self.followers.get((state.grade, key))
         if found is None:
-            course = self.courses.get(key)
-            if course is None:
-                course = self.courses[key] = self._course(state, small, big)
-            grade = next_grade(state.grade, course.count, self.grade_moves)
-            found = DriverState(grade, course.years, held=course.held, waiting=course.waiting)
+            end = self.year_ends.get(key)
+            if end is None:
+                end = self.year_ends[key] = self._year_end(state, small, big)
+            grade = next_grade(state.grade, end.count, self.grade_moves)
+            found = DriverState(grade, end.years, held=end.held, waiting=end.waiting)
             self.followers[state.grade, key] = found
         return found
 
-    def _course(self, state: DriverState, small: int, big: int) -> Course:
+    def _year_end(self, state: DriverState, small: int, big: int) -> YearEnd:
         """Let the engine count the renewal after the next year; the grade plays no part in it."""
         record = self._year_later(state, small, big)
         count = self.count(record, self.at)[self.at]
         points = small * self.small + big * self.big
-        return Course(
+        return YearEnd(
             count=count,
             years=self._plain((*state.years[1:], small + big)),
             held=max(state.held - 1, 0),

@@ -144,7 +144,7 @@ class Opinion:
 
     def _moments(self, now: LaterBills) -> tuple[Moment, ...]:
         """Look at today, at the last day before the next cut-off, and before the renewal."""
-        case, moves = self.decision.case, self.priced.ground.moves
+        case, moves = self.decision.case, self.priced.inputs.moves
         coming = next(k for k in (1, 2) if moves.cut(k) > case.as_of)
         days = {
             NOW: case.as_of,

@@ -16,7 +16,7 @@ from advisor.domain.values import frozen
 from advisor.engine.renewals.record import Record
 from advisor.engine.renewals.timeline import past_record
 from advisor.later.dated import state_of
-from advisor.later.korea import Ground, Lift, Solved, korea, problem_of
+from advisor.later.korea import QuoteLift, Solved, SystemInputs, korean_system, problem_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -54,11 +54,11 @@ class PolicyCost:
         """
         if taken.renewals is None:
             raise ValueError("a policy is kept for a number of renewals")
-        found = korea(Ground.of(reading))
+        found = korean_system(SystemInputs.of(reading))
         rate = float(taken.accident_rate)
         uncovered = 0.0 if reading.single_vehicle or reading.plan is None else float(single_share)
         problem = evolve(problem_of(found, taken), rate=rate * (1.0 - uncovered))
-        lag, mean = _lag(found.ground), float(problem.payouts.mean_loss)
+        lag, mean = _lag(found.inputs), float(problem.payouts.mean_loss)
         own_share = mean - float(problem.payouts.excess(np.asarray(0.0)))
         rest = float(problem.rate) * own_share * _worth_of_time(problem.discount, lag)
         return cls(
@@ -71,7 +71,7 @@ class PolicyCost:
     @property
     def model_price(self) -> Won:
         """The premium of the coming renewal as the rules have it."""
-        moves = self.solved.korea.ground.moves
+        moves = self.solved.korea.inputs.moves
         return moves.premium(state_of(self.record, moves, 1), 1)
 
     def a_year(self, price: float) -> float:
@@ -100,8 +100,8 @@ class PolicyCost:
     def _cost(self, price: float) -> float:
         """Return what the years cost in all, as worth on the first day."""
         solved = self.solved
-        moves = solved.korea.ground.moves
-        lift = Lift(price / float(self.model_price), self.renewals)
+        moves = solved.korea.inputs.moves
+        lift = QuoteLift(price / float(self.model_price), self.renewals)
         first = state_of(self.record, moves, 1)
         end = np.array(
             [
@@ -109,12 +109,12 @@ class PolicyCost:
                 for claims in solved.problem.system.tally.counts
             ]
         )
-        return price + solved.back(end, 1.0 - _lag(solved.korea.ground)) + self.borne
+        return price + solved.back(end, 1.0 - _lag(solved.korea.inputs)) + self.borne
 
 
-def _lag(ground: Ground) -> float:
+def _lag(inputs: SystemInputs) -> float:
     """Return the years from a cut-off to its renewal."""
-    moves = ground.moves
+    moves = inputs.moves
     return (moves.reading.renewal_day(1) - moves.cut(1)).days / 365
 
 

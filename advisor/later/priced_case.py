@@ -18,7 +18,7 @@ from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import recommendable
 from advisor.engine.options.settlement import Settlement
 from advisor.engine.reading import read
-from advisor.later.korea import NO_LIFT, Ground, Lift, solved
+from advisor.later.korea import NO_LIFT, QuoteLift, SystemInputs, solved
 from advisor.later.later_years import LaterYears
 from advisor.later.parts import Cost, KeptOpen
 from advisor.later.record_costs import RecordCosts, Refundable
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=128)
-def _records(ground: Ground, taken: LaterYears) -> RecordCosts:
-    return RecordCosts(solved(ground, taken))
+def _records(inputs: SystemInputs, taken: LaterYears) -> RecordCosts:
+    return RecordCosts(solved(inputs, taken))
 
 
 @frozen(eq=False)
@@ -48,7 +48,7 @@ class PricedCase:
     """
 
     records: RecordCosts
-    ground: Ground
+    inputs: SystemInputs
     taken: LaterYears
     paths: Paths
 
@@ -75,12 +75,12 @@ class PricedCase:
             renewals=reading.renewals,
         )
         paths = Paths.of(reading, reading.renewals).with_refunds(frozenset(refunded))
-        ground = Ground.of(reading)
-        return cls(_records(ground, taken), ground, taken, paths)
+        inputs = SystemInputs.of(reading)
+        return cls(_records(inputs, taken), inputs, taken, paths)
 
     def under(self, taken: LaterYears) -> PricedCase:
         """Return the case with another view of later years."""
-        return evolve(self, records=_records(self.ground, taken), taken=taken)
+        return evolve(self, records=_records(self.inputs, taken), taken=taken)
 
     def at_rate(self, accident_rate: Decimal) -> PricedCase:
         """Return the case with another number of accidents a year."""
@@ -109,7 +109,7 @@ class PricedCase:
         return (*self.past, entry)
 
     @property
-    def lift(self) -> Lift:
+    def lift(self) -> QuoteLift:
         """By how much the insurer's quotes raise a claim's premiums beside the model's.
 
         They tell the insurer's own count factor, which holds while the accident is counted.
@@ -117,8 +117,8 @@ class PricedCase:
         quoted = self.paths.quoted
         if quoted is None or quoted.lift == 1:
             return NO_LIFT
-        counted = self.ground.moves.long
-        return Lift(float(quoted.lift), min(counted, self.taken.renewals or counted))
+        counted = self.inputs.moves.long
+        return QuoteLift(float(quoted.lift), min(counted, self.taken.renewals or counted))
 
     def later(self, choice: OfferedOption, day: date | None = None) -> Won:
         """Return what a choice that is never taken back costs later, beside no accident at all.
@@ -190,7 +190,7 @@ class PricedCase:
 
     def claim_price(self, day: date, small: int, big: int) -> Won:
         """Return what some claims of a day cost later, within the threshold and above it."""
-        claimed = self.past + self.ground.moves.claims_on(day, small, big)
+        claimed = self.past + self.inputs.moves.claims_on(day, small, big)
         return Won(round(self.records.cost(claimed, day) - self.records.cost(self.past, day)))
 
     def last_day(self, day: date) -> date:

@@ -16,7 +16,7 @@ from advisor.claiming.numerics import Floats
 from advisor.domain.values import frozen
 from advisor.engine.renewals.record import Record
 from advisor.later.dated import state_of
-from advisor.later.korea import NO_LIFT, Lift, Solved
+from advisor.later.korea import NO_LIFT, QuoteLift, Solved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ class Refundable:
 
     kept: Record
     returned: Record
-    lift: Lift
+    lift: QuoteLift
     beyond: float
     days: tuple[date, date]
 
@@ -51,15 +51,15 @@ class RecordCosts:
     """
 
     solved: Solved
-    found: dict[tuple[Record, date, Lift], float] = Factory(dict)
+    found: dict[tuple[Record, date, QuoteLift], float] = Factory(dict)
     ends: dict[Refundable, tuple[Floats, Floats]] = Factory(dict)
     worths: dict[Refundable, tuple[Floats, Floats]] = Factory(dict)
 
     @property
     def _moves(self) -> Moves:
-        return self.solved.korea.ground.moves
+        return self.solved.korea.inputs.moves
 
-    def cost(self, record: Record, day: date, lift: Lift = NO_LIFT) -> float:
+    def cost(self, record: Record, day: date, lift: QuoteLift = NO_LIFT) -> float:
         """Return premiums due after `day` and all that later accidents cost.
 
         `record` holds what stands on it by then; a claim that waits for its decision costs what
@@ -142,7 +142,7 @@ class RecordCosts:
         renewal = self._next(last)
         left, level = _years(last, self._moves.cut(renewal)), self._level_on(last)
 
-        def costs(record: Record, lift: Lift) -> Floats:
+        def costs(record: Record, lift: QuoteLift) -> Floats:
             records = [record + claims for claims in before]
             ends = np.hstack([self._end(one, since, lift) for one in records])
             due = np.array([self._due(one, last, lift) for one in records])
@@ -151,7 +151,7 @@ class RecordCosts:
 
         return costs(choice.kept, choice.lift), costs(choice.returned, NO_LIFT)
 
-    def _end(self, record: Record, day: date, lift: Lift) -> Floats:
+    def _end(self, record: Record, day: date, lift: QuoteLift) -> Floats:
         """Return V at the next cut-off by the tally of further claims, (J, 1)."""
         moves, renewal = self._moves, self._next(day)
         states = moves.standings.get((record, day))
@@ -170,7 +170,7 @@ class RecordCosts:
         """
         return float(self.solved.taken.rise ** (renewal - left))
 
-    def _due(self, record: Record, day: date, lift: Lift) -> float:
+    def _due(self, record: Record, day: date, lift: QuoteLift) -> float:
         """Return the premium that is settled by a closed window and not yet paid."""
         moves, renewal = self._moves, self._next(day) - 1
         due = moves.reading.renewal_day(renewal)

@@ -30,7 +30,15 @@ from advisor.claiming.systems import System, count_tally, system_of_steps
 from advisor.claiming.year import ClaimingProblem
 from advisor.engine.advise import advise
 from advisor.engine.reading import read
-from advisor.later.korea import STEPS, Ground, Korea, Solved, korea, solved, worked_out
+from advisor.later.korea import (
+    STEPS,
+    KoreanSystem,
+    Solved,
+    SystemInputs,
+    korean_system,
+    solved,
+    worked_out,
+)
 from advisor.later.later_advice import later_advice, later_in_full
 
 if TYPE_CHECKING:
@@ -156,19 +164,19 @@ def korean() -> None:
     reading = read(SCRAPE, RULEBOOK)
 
     def cold() -> Solved:
-        korea.cache_clear()
+        korean_system.cache_clear()
         worked_out.cache_clear()
         solved.cache_clear()
-        return solved(Ground.of(reading), taken())
+        return solved(SystemInputs.of(reading), taken())
 
-    def system() -> Korea:
-        korea.cache_clear()
+    def system() -> KoreanSystem:
+        korean_system.cache_clear()
         worked_out.cache_clear()
-        return korea(Ground.of(reading))
+        return korean_system(SystemInputs.of(reading))
 
     found = cold()
     work_out, spent = best(system, 5), best(cold, 5)
-    again = best(lambda: solved(Ground.of(reading), taken()), 20)
+    again = best(lambda: solved(SystemInputs.of(reading), taken()), 20)
     true = solve(found.problem, 32, 1e-3)
     d, exact_d = (
         claim_prices(found.problem, values, 0.0, steps).small[0]

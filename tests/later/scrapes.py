@@ -14,7 +14,7 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Deductible, OwnDamageCover, Policy
 from advisor.engine.advise import advise
 from advisor.engine.reading import read
-from advisor.later.korea import Ground, Solved, solved
+from advisor.later.korea import Solved, SystemInputs, solved
 from advisor.later.later_advice import LaterInFull, later_in_full, later_rule
 from advisor.later.later_years import LaterYears
 from advisor.later.priced_case import PricedCase
@@ -81,12 +81,12 @@ def taken(rate: str = "0.15", discount: str = "0.04", drift: str = "0") -> Later
     )
 
 
-def ground(case: Case = SCRAPE, rulebook: Rulebook = RULEBOOK) -> Ground:
-    return Ground.of(read(case, rulebook))
+def inputs(case: Case = SCRAPE, rulebook: Rulebook = RULEBOOK) -> SystemInputs:
+    return SystemInputs.of(read(case, rulebook))
 
 
 def solution(case: Case = SCRAPE, **assumed: str) -> Solved:
-    return solved(ground(case), taken(**assumed))
+    return solved(inputs(case), taken(**assumed))
 
 
 def opinion(case: Case = SCRAPE, rulebook: Rulebook = RULEBOOK) -> LaterInFull:

@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from later.scrapes import RULEBOOK, SCRAPE, ground
+from later.scrapes import RULEBOOK, SCRAPE, inputs
 from strategies import cases
 
 from advisor.domain.money import Rate
@@ -18,7 +18,7 @@ from advisor.engine.renewals.premium_path import project
 from advisor.engine.renewals.timeline import past_record, timeline
 from advisor.later.dated import state_of
 from advisor.later.driver_state import DriverState, patterns
-from advisor.later.korea import korea
+from advisor.later.korea import korean_system
 from advisor.later.moves import Moves
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def without_drift(case: Case, patience: int) -> Case:
 def test_a_standing_has_the_grade_and_the_premium_of_the_engine(
     case: Case, renewal: int, patience: int
 ) -> None:
-    moves = ground(without_drift(case, patience)).moves
+    moves = inputs(without_drift(case, patience)).moves
     record = past_record(moves.reading)
     year = project(moves.reading, timeline(record, moves.reading, renewal))[renewal]
     state = state_of(record, moves, renewal)
@@ -62,7 +62,7 @@ def test_a_year_leads_where_the_dated_claims_lead(
     case: Case, first: int, years: list[tuple[int, int]], patience: int
 ) -> None:
     """Going on from a state is the same as writing the claims of later years into the record."""
-    moves = ground(without_drift(case, patience)).moves
+    moves = inputs(without_drift(case, patience)).moves
     record = past_record(moves.reading)
     latest = max((entry.day for entry in record), default=moves.cut(0))
     first = max(first, next(k for k in range(4) if moves.cut(k) > latest))
@@ -75,13 +75,13 @@ def test_a_year_leads_where_the_dated_claims_lead(
 
 
 def test_every_standing_leads_to_another() -> None:
-    found = korea(ground())
+    found = korean_system(inputs())
     assert len(found.number) == 29 * 20
     assert found.system.after.max() < len(found.number)
 
 
 def test_older_accidents_that_no_factor_sees_are_dropped() -> None:
-    moves = ground().moves
+    moves = inputs().moves
     assert moves.plain(DriverState(16, (2, 2, 5))).years == (0, 0, 3)
     assert moves.plain(DriverState(16, (2, 1, 1))).years == (1, 1, 1)
 
@@ -104,7 +104,7 @@ def test_another_table_makes_another_system() -> None:
         "mg-2024": evolve(table, versions=(evolve(version, terms=terms),)),
     }
     before, after = (
-        korea(ground(SCRAPE, rulebook))
+        korean_system(inputs(SCRAPE, rulebook))
         for rulebook in (RULEBOOK, evolve(RULEBOOK, grade_tables=tables))
     )
     changed = [
@@ -119,16 +119,16 @@ def test_another_way_to_move_makes_another_system() -> None:
     rule = RULEBOOK.grade_moves
     terms = evolve(rule.versions[-1].terms, protected_holds_up_to=0)
     moves = evolve(rule, versions=(evolve(rule.versions[-1], terms=terms),))
-    unprotected = ground(SCRAPE, evolve(RULEBOOK, grade_moves=moves)).moves
+    unprotected = inputs(SCRAPE, evolve(RULEBOOK, grade_moves=moves)).moves
     best = DriverState(29, (0, 0, 0))
     assert unprotected.after(best, 0, 1).grade == 28
-    assert ground().moves.after(best, 0, 1).grade == 29
+    assert inputs().moves.after(best, 0, 1).grade == 29
 
 
 def test_a_shorter_window_makes_a_smaller_system() -> None:
     rule = RULEBOOK.evaluation_window
     terms = evolve(rule.versions[-1].terms, count_years=2)
     window = evolve(rule, versions=(evolve(rule.versions[-1], terms=terms),))
-    assert len(list(Moves.of(ground().moves.reading).states())) == 580
-    short = ground(SCRAPE, evolve(RULEBOOK, evaluation_window=window))
-    assert len(korea(short).number) == 29 * 10
+    assert len(list(Moves.of(inputs().moves.reading).states())) == 580
+    short = inputs(SCRAPE, evolve(RULEBOOK, evaluation_window=window))
+    assert len(korean_system(short).number) == 29 * 10

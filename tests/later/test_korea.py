@@ -12,7 +12,7 @@ from attrs import evolve
 from claiming.worked import least_costs
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from later.scrapes import RULEBOOK, SCRAPE, ground, scrape, solution, taken
+from later.scrapes import RULEBOOK, SCRAPE, inputs, scrape, solution, taken
 from strategies import deductibles
 
 from advisor.claiming.severity import Empirical, quantile
@@ -22,7 +22,7 @@ from advisor.domain.policy import OwnDamageCover
 from advisor.engine.loss.loss import deductible_of
 from advisor.engine.reading import read
 from advisor.later.driver_state import DriverState
-from advisor.later.korea import korea, problem_of, solved
+from advisor.later.korea import korean_system, problem_of, solved
 from advisor.later.later_years import LaterYears
 from advisor.later.losses import own_share, payout_limit, severity
 
@@ -74,8 +74,8 @@ def test_a_system_is_solved_once() -> None:
     """Another bill, another day: nothing that later premiums follow from."""
     first = solution(SCRAPE)
     other = scrape({}, {"own_damage": SCRAPE.accident.own_damage.exactly(Won(3_000_000))})
-    assert solved(ground(other), taken()) is first
-    assert solved(ground(scrape({"grade": 17})), taken()) is not first
+    assert solved(inputs(other), taken()) is first
+    assert solved(inputs(scrape({"grade": 17})), taken()) is not first
 
 
 def test_an_older_record_costs_more() -> None:
@@ -88,7 +88,7 @@ def test_an_older_record_costs_more() -> None:
 @pytest.mark.parametrize("steps", [2])
 def test_few_steps_are_enough(steps: int) -> None:
     """Prices of a claim are within a won of those of many steps."""
-    problem = problem_of(korea(ground()), taken("0.30"))
+    problem = problem_of(korean_system(inputs()), taken("0.30"))
     few, many = (
         claim_prices(problem, solve(problem, n, 1e-3).values, 0.0, n).big[0] for n in (steps, 16)
     )
@@ -144,7 +144,7 @@ def reduced() -> tuple[ClaimingProblem, Floats]:
     rule = RULEBOOK.grade_moves
     terms = evolve(rule.versions[-1].terms, lowest=24)
     moves = evolve(rule, versions=(evolve(rule.versions[-1], terms=terms),))
-    low = ground(scrape({"grade": 26}), evolve(RULEBOOK, grade_moves=moves))
+    low = inputs(scrape({"grade": 26}), evolve(RULEBOOK, grade_moves=moves))
     law = severity(taken(), None)
     losses = quantile(law, (np.arange(12) + 0.5) / 12)
     listed = LaterYears(
@@ -154,7 +154,7 @@ def reduced() -> tuple[ClaimingProblem, Floats]:
         Rate(Decimal("0.04")),
         losses=tuple(map(Won, map(int, losses))),
     )
-    problem = problem_of(korea(low, 1), listed)
+    problem = problem_of(korean_system(low, 1), listed)
     assert isinstance(problem.payouts.severity, Empirical)  # type: ignore[attr-defined]
     return problem, np.sort(np.array(listed.losses, dtype=np.float64))
 

@@ -20,7 +20,7 @@ from advisor.domain.policy import Deductible, OwnDamageCover
 from advisor.engine.loss.loss import deductible_of
 from advisor.engine.reading import read
 from advisor.later.dated import state_of
-from advisor.later.korea import Lift
+from advisor.later.korea import QuoteLift
 from advisor.later.policy_cost import PolicyCost
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def by_hand(found: PolicyCost, own: list[Won], moments: int) -> float:
 
     After it claims are free, for no premium follows.
     """
-    moves = found.solved.korea.ground.moves
+    moves = found.solved.korea.inputs.moves
     start = moves.reading.renewal_day(1)
     lag = (start - moves.cut(1)).days / 365
     worth: dict[Tally, float] = {}
@@ -159,8 +159,8 @@ def lived(found: PolicyCost, lives: int) -> Floats:
     months after the last one, when claims are free.
     """
     solved, rng = found.solved, np.random.default_rng(20261129)
-    problem, moves = solved.problem, solved.korea.ground.moves
-    lift = Lift(820_000 / float(found.model_price), LONG)
+    problem, moves = solved.problem, solved.korea.inputs.moves
+    lift = QuoteLift(820_000 / float(found.model_price), LONG)
     lag = (moves.reading.renewal_day(1) - moves.cut(1)).days / 365
     state = np.full(lives, solved.korea.number[state_of(found.record, moves, 1)])
     cost = np.full(lives, 820_000.0)
