@@ -188,13 +188,16 @@ def _first_counted(decision: Decision) -> date:
     return clean[1].day
 
 
-def assumptions(decision: Decision, texts: Texts) -> list[str]:
-    """Say what was taken for granted because the case does not say it, where it plays a part."""
+def assumptions(decision: Decision, texts: Texts, *, flags: bool = False) -> list[str]:
+    """Say what was taken for granted because the case does not say it, where it plays a part.
+
+    With `flags` it names the one that says that there is a cover, for whoever can type one.
+    """
     if paid_by_others(decision):
         return []
     return [
         texts(
-            f"assumed.{_assumption(found)}",
+            f"assumed.{_assumption(found, flags=flags)}",
             value=named(without_place(found.path), found.value, decision, texts),
             place=place_in(found.path),
         )
@@ -203,10 +206,11 @@ def assumptions(decision: Decision, texts: Texts) -> list[str]:
     ]
 
 
-def _assumption(found: Assumed) -> str:
+def _assumption(found: Assumed, *, flags: bool) -> str:
     """Name the text of an assumption; a cover is taken to be there, or not to be."""
-    is_there = found.path == _OWN_COVER and bool(found.value)
-    return f"{_OWN_COVER}-there" if is_there else without_place(found.path)
+    if found.path != _OWN_COVER:
+        return without_place(found.path)
+    return f"{_OWN_COVER}-there" if found.value else f"{_OWN_COVER}{'-flag' if flags else ''}"
 
 
 def _is_single_vehicle(decision: Decision) -> bool:

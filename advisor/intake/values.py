@@ -127,7 +127,7 @@ def _rate(field: Field, value: object, path: str) -> Reading:
 
 
 def _day(field: Field, value: object, path: str) -> Reading:
-    if field.choices and isinstance(value, str) and (month := _MONTH.fullmatch(value)):
+    if field.takes_month and isinstance(value, str) and (month := _MONTH.fullmatch(value)):
         value = MonthDay.of(int(month[1]), int(month[2]))
     if not isinstance(value, date) or isinstance(value, datetime):
         return _wrong(field, value, path)

@@ -75,7 +75,8 @@ def test_a_cover_that_nobody_mentioned_is_not_denied_as_a_fact() -> None:
     decision = decide(with_policy(own_damage=None))
     for texts, condition in ((Texts("ko"), "없으면"), (Texts("en"), "Without")):
         assert condition in verdict_line(decision, texts)
-        assert any("--own-damage-cover" in said for said in assumptions(decision, texts))
+        typed = assumptions(decision, texts, flags=True)
+        assert any("--own-damage-cover" in said for said in typed)
 
 
 DESIGNATED = collision("1", driver=Driver.DESIGNATED, other_property=won(16_000_000))

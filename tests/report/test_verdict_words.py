@@ -20,6 +20,7 @@ from advisor.explain.opening import opening, verdict_line
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
+from advisor.report.answer.to_text import to_text
 from advisor.report.message import message
 from advisor.report.page.cost_rows import cost_rows
 from advisor.service import decide
@@ -387,3 +388,15 @@ def test_without_a_cash_price_one_limit_is_said_once(
         amounts = re.findall(r"[\d.,]+(?: million)? won", limit_line(found, EN))
         assert amounts
         assert len(amounts) == len(set(amounts)), bill
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_the_command_line_names_a_flag(
+    sample_case: Case, rulebook: Rulebook, language: Language
+) -> None:
+    """In the app and in a client's report nobody can type one."""
+    bare = evolve(sample_case, policy=evolve(sample_case.policy, own_damage=None))
+    decision, texts = decide(bare, rulebook), Texts(language)
+    assert not [one for one in sentences.assumptions(decision, texts) if "--" in one]
+    typed = " ".join(to_text(decision, texts, full=True).split())
+    assert "--own-damage-cover" in typed

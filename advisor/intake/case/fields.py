@@ -63,8 +63,8 @@ class Field:
     """One key of the case file; `claim[]` stands for each past claim, and so for other lists.
 
     Bounds are inclusive, but for `open_end`; those of words are of their length. `names_from` is
-    the part of the rulebook that lists what a text may be; a day with `choices` may be a month.
-    `kinds` of accident take the key, all if none. `flag` is its name; listed tables have none.
+    the part of the rulebook that lists what a text may be. `kinds` of accident take the key, all if
+    none. `flag` is its name; listed tables have none. `takes_month`: a day may be its month alone.
     """
 
     path: str
@@ -77,6 +77,7 @@ class Field:
     names_from: Literal["", "insurers", "grade_tables", "count_profiles", "violation_kinds"] = ""
     kinds: tuple[Kind, ...] = ()
     flag: str = ""
+    takes_month: bool = False
 
     def taken_by(self, kind: str) -> bool:
         """Tell whether an accident of a kind takes this key."""
@@ -120,8 +121,7 @@ COVER_FLAG = Field(
 
 _DISCOUNT_BELOW, _DRIFT_BOUND, _HIGHEST_PERCENTAGE = Decimal(1), Decimal("0.5"), 200
 _MOST_RENEWALS, _MOST_HALF_POINT_YEARS, _MOST_INJURY_12_POINTS = 60, 3, 2
-_LONGEST_WORDS, _LONGEST_NOTE = 200, 2000
-_COLLISION = (Kind.COLLISION,)
+_LONGEST_WORDS, _LONGEST_NOTE, _COLLISION = 200, 2000, (Kind.COLLISION,)
 
 
 def _won(path: str, flag: str = "", *, required: bool = False, minimum: int = 0) -> Field:
@@ -188,7 +188,7 @@ FIELDS: tuple[Field, ...] = (
     _won(f"{DEDUCTIBLE}.minimum", "deductible-minimum"),
     _won(f"{DEDUCTIBLE}.maximum", "deductible-maximum"),
     _won(f"{DEDUCTIBLE}.fixed", "deductible-fixed"),
-    Field("claim[].day", FieldKind.DAY, required=True, choices=("month",)),
+    Field("claim[].day", FieldKind.DAY, required=True, takes_month=True),
     _won("claim[].property_paid"),
     _share("claim[].fault"),
     _won("claim[].surcharge_threshold"),

@@ -58,7 +58,7 @@ def _table(pattern: str, described: Callable[[str], str] | None) -> Schema:
 def _value(field: Field) -> Schema:
     number: Schema = {"type": "integer", **_bounds(field)}
     texts: Mapping[FieldKind, Schema] = {
-        FieldKind.DAY: {"anyOf": [_DAY, _MONTH]} if field.choices else _DAY,
+        FieldKind.DAY: {"anyOf": [_DAY, _MONTH]} if field.takes_month else _DAY,
         FieldKind.CHOICE: {"enum": list(field.choices)},
         FieldKind.FLAG: {"type": "boolean"},
         FieldKind.TEXT: {"type": "string"},

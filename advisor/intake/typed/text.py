@@ -41,7 +41,9 @@ def parse(field: Field, text: str, today: date, *, percent: bool = True) -> obje
         return COVER_UNKNOWN
     if field.kind is FieldKind.DAY:
         day = parse_day(text, today)
-        month = parse_month(text, today) if field.choices and isinstance(day, Unreadable) else None
+        month = (
+            parse_month(text, today) if field.takes_month and isinstance(day, Unreadable) else None
+        )
         return month or day
     if field.kind is FieldKind.RATE:
         return _rate(field, text, percent=percent)

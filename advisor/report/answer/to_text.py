@@ -111,7 +111,7 @@ def _essential(
     """
     last = ["", *wrap(texts("basis.short"), cells)]
     room -= len(last)
-    parts = dict(said_parts(decision, texts))
+    parts = dict(said_parts(decision, texts, flags=True))
     shown: dict[str, list[str]] = {code: [] for code in _ESSENTIAL}
     cut: set[str] = set()
     for code, sentence in _in_turn(parts):
@@ -167,18 +167,23 @@ def impossible(decision: Decision, texts: Texts) -> Iterator[str]:
 def _sections(
     decision: Decision, later: LaterAdvice | None, texts: Texts
 ) -> Iterator[tuple[str, Iterable[str]]]:
-    yield from said_parts(decision, texts)
+    yield from said_parts(decision, texts, flags=True)
     if later is not None:
         yield "later.title", on_demand.later_sentences(later, texts)
     yield "section.rules", _rules(decision, texts)
 
 
-def said_parts(decision: Decision, texts: Texts) -> Iterator[tuple[str, Iterable[str]]]:
-    """Return what is said in sentences: the code of each title and what stands under it."""
+def said_parts(
+    decision: Decision, texts: Texts, *, flags: bool = False
+) -> Iterator[tuple[str, Iterable[str]]]:
+    """Return what is said in sentences: the code of each title and what stands under it.
+
+    With `flags` what is assumed names one, as in `sentences.assumptions`.
+    """
     yield "section.why", sentences.reasons(decision, texts)
     yield "section.warnings", sentences.warnings(decision, texts)
     yield "section.ask", sentences.questions(decision, texts)
-    yield "section.assumed", sentences.assumptions(decision, texts)
+    yield "section.assumed", sentences.assumptions(decision, texts, flags=flags)
     yield "section.refund-plan", plans(decision, texts)
     yield "section.payers", guidance.payers(decision, texts)
     yield "section.ways", guidance.ways(decision, texts)
