@@ -40,11 +40,8 @@ def parse(field: Field, text: str, today: date, *, percent: bool = True) -> obje
     if COVER_UNKNOWN in field.choices and is_unknown(text):
         return COVER_UNKNOWN
     if field.kind is FieldKind.DAY:
-        day = parse_day(text, today)
-        month = (
-            parse_month(text, today) if field.takes_month and isinstance(day, Unreadable) else None
-        )
-        return month or day
+        month = parse_month(text, today) if field.takes_month else None
+        return month or parse_day(text, today)
     if field.kind is FieldKind.RATE:
         return _rate(field, text, percent=percent)
     if field.kind in {FieldKind.CHOICE, FieldKind.TEXT}:
