@@ -267,3 +267,13 @@ def test_a_policy_that_is_not_whole_names_its_options(run: Run) -> None:
     assert code == 3
     assert "--start" in err
     assert "accident" not in err
+
+
+def test_those_that_cost_the_same_are_named_together(run: Run) -> None:
+    flags = ("--start", "2026-03-14", "--premium", "734560", "--grade", "14")
+    offers = ("--insurers", "삼성=70만", "현대=70만", "KB=75만")
+    ran = run("compare", *flags, *offers, "--lang", "ko")
+    assert ran.code == 0
+    assert "삼성화재, 현대해상이 가장 적게 나왔" in " ".join(ran.out.split())
+    assert "지금 보험사(지금)" not in ran.out, "who has no name is called the present one once"
+    assert "지금 보험사" in ran.out

@@ -47,8 +47,10 @@ def insurer_name(cost: InsurerCost, rulebook: Rulebook, texts: Texts) -> str:
     """Call an insurer by its name in the rules, else as it was typed; the case's own is marked."""
     if cost.insurer is not None:
         called = said_in(rulebook.insurers[cost.insurer].newest.terms.name, texts)
+    elif cost.offer.name:
+        called = cost.offer.name
     else:
-        called = cost.offer.name or texts("compare.insurers.unnamed")
+        return texts("compare.insurers.unnamed")
     return texts("compare.insurers.current", name=called) if cost.current else called
 
 
@@ -122,13 +124,15 @@ def insurers_notes(
 
 def _cheapest(costs: Sequence[InsurerCost], names: Sequence[str], texts: Texts) -> Iterator[str]:
     best = costs[0]
+    alike = zip(names, costs, strict=True)
+    name = ", ".join(name for name, cost in alike if cost.outlay == best.outlay)
     now = next(cost for cost in costs if cost.current)
     if _is_mixed(costs if best is now else (best, now)):
         code = "unlike-alone" if best.is_without_accident else "unlike"
-        yield texts(f"compare.insurers.{code}", name=names[0])
+        yield texts(f"compare.insurers.{code}", name=name)
         return
     if best.is_estimated and len({_COUNTS in cost.known_by for cost in (best, now)}) > 1:
-        yield texts("compare.insurers.unlike-tables", name=names[0])
+        yield texts("compare.insurers.unlike-tables", name=name)
         return
     if best.current:
         alone = all(cost.outlay > best.outlay for cost in costs[1:])
@@ -136,7 +140,7 @@ def _cheapest(costs: Sequence[InsurerCost], names: Sequence[str], texts: Texts) 
         return
     saved = now.outlay - best.outlay
     code = "hardly" if saved < now.decision.material else "cheaper"
-    yield texts(f"compare.insurers.{code}", name=names[0], saved=saved)
+    yield texts(f"compare.insurers.{code}", name=name, saved=saved)
 
 
 def insurers_document(costs: Sequence[InsurerCost]) -> dict[str, Json]:
