@@ -187,6 +187,7 @@ def _open_bill(decision: Decision, texts: Texts) -> str:
 
 def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
     if sentences.without_choice(decision):
+        yield from sentences.refusals(decision, texts)
         return
     yield from _of_doubt(decision, texts)
     yield from _of_estimate(decision, texts)

@@ -12,9 +12,12 @@ from advisor.domain.findings import place_in, without_place
 from advisor.domain.outcome import Option
 from advisor.domain.terms.core import CoverNeeded, CoverTerms
 from advisor.engine.loss.cover import BLOCKERS
-from advisor.explain.names import insurer_name, named
+from advisor.explain.names import named
+from advisor.explain.warning_words import oldest_look, warning_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from advisor.domain.decision import Decision
     from advisor.domain.findings import Assumed, Fact, Facts, Reason
     from advisor.domain.outcome import Outcome
@@ -24,6 +27,12 @@ _OTHERS_PAY = ("designated-driver-pays", "other-side-pays")
 """Reasons by which there may be nothing left for the driver to decide."""
 
 _SELF_PAYMENT = ("self-payment", "self-payment-whole")
+
+_NOT_COVERED = "not-covered"
+"""The headline that leaves open why."""
+
+_OF_TABLES = frozenset({"insurer-table-unknown"})
+"""Warnings about tables, of no use where no premium moves."""
 
 _OWN_COVER = "policy.own_damage"
 
@@ -43,15 +52,6 @@ TOLD_FIRST = frozenset({"horizon-shorter", "horizon-longer", "plan", "threshold-
 
 _PERCENT = Decimal("0.01")
 
-_PRICED = frozenset({"second-claim-in-three-years", "many-claims-in-three-years"})
-"""Warnings that say what the joint pool would cost, where its rule reaches back so far."""
-
-_COUNTED = {"near-threshold": "distance", "refund-deadline-close": "days"}
-"""What a warning counts that may be nought, which is said in other words."""
-
-_LISTED = frozenset({"violations", "beside"})
-"""Facts that are lists of codes out of a rule."""
-
 _FEW = 2
 """So many rules that were not checked for long are named one by one."""
 
@@ -68,12 +68,18 @@ def without_choice(decision: Decision) -> str:
     if _pays_back(decision):
         return "self-payment"
     missed = any(entry.path == _OWN_COVER and not entry.value for entry in decision.assumed)
-    return "without-own-damage-cover" if missed else "not-covered"
+    return "without-own-damage-cover" if missed else _NOT_COVERED
 
 
 def _pays_back(decision: Decision) -> bool:
     """Tell whether the insurer takes back from the driver what it pays to others."""
     return any(found.code in _SELF_PAYMENT for found in decision.reasons)
+
+
+def moves_no_premium(decision: Decision) -> bool:
+    """Tell whether no cover answers, so that grade, tables and deductible play no part."""
+    rises = any(outcome.extra_premium for outcome in decision.outcomes if outcome.available)
+    return decision.verdict is Verdict.NOT_COVERED and not rises
 
 
 def paid_by_others(decision: Decision) -> bool:
@@ -107,16 +113,30 @@ def has_both_sides(decision: Decision) -> bool:
 def reasons(decision: Decision, texts: Texts) -> list[str]:
     """Say why; what the summary has said is not said again, and rules of one's own are marked."""
     told = set(TOLD_FIRST)
+    if without_choice(decision) == _NOT_COVERED:
+        told.update(BLOCKERS)
     if _pays_back(decision):
         told.add("consent-needed")  # the insurer pays the other party first
-    left_out = any(found.code in _POINTS_TOLD for found in decision.reasons)
+    if moves_no_premium(decision):
+        told.add(_OF_NO_FIGURE)
+    return _said((found for found in decision.reasons if found.code not in told), decision, texts)
+
+
+def refusals(decision: Decision, texts: Texts) -> list[str]:
+    """Say why no cover answers, where the headline does not."""
+    if without_choice(decision) != _NOT_COVERED:
+        return []
+    return _said((found for found in decision.reasons if found.code in BLOCKERS), decision, texts)
+
+
+def _said(found: Iterable[Reason], decision: Decision, texts: Texts) -> list[str]:
+    left_out = any(one.code in _POINTS_TOLD for one in decision.reasons)
     own = {version.ref for version in decision.rules if version.own}
     said = []
-    for found in decision.reasons:
-        if found.code not in told:
-            text = texts(_reason(found, decision, left_out=left_out), **_with_rise(found.facts))
-            by_own = found.code != _OF_NO_FIGURE and not own.isdisjoint(found.basis)
-            said.append(texts("rules.own-reason", said=text) if by_own else text)
+    for one in found:
+        text = texts(_reason(one, decision, left_out=left_out), **_with_rise(one.facts))
+        by_own = one.code != _OF_NO_FIGURE and not own.isdisjoint(one.basis)
+        said.append(texts("rules.own-reason", said=text) if by_own else text)
     return said
 
 
@@ -202,8 +222,15 @@ def assumptions(decision: Decision, texts: Texts, *, flags: bool = False) -> lis
             place=place_in(found.path),
         )
         for found in decision.assumed
-        if found.path != _SINGLE_VEHICLE or _is_single_vehicle(decision)
+        if _plays_a_part(found.path, decision)
     ]
+
+
+def _plays_a_part(path: str, decision: Decision) -> bool:
+    if path == _SINGLE_VEHICLE:
+        return _is_single_vehicle(decision)
+    about_cover = path == _OWN_COVER or path.startswith("accident.")
+    return about_cover or not moves_no_premium(decision)
 
 
 def _assumption(found: Assumed, *, flags: bool) -> str:
@@ -232,14 +259,15 @@ def warnings(
     Warnings whose codes are in `without` are left out.
     """
     found = []
+    without |= _OF_TABLES if moves_no_premium(decision) else frozenset()
     heeded = (warning for warning in decision.warnings if warning.code not in without)
     for code, group in groupby(heeded, key=lambda warning: warning.code):
         alike = list(group)
         if code == "rules-not-checked" and len(alike) > _FEW:
-            facts: dict[str, Fact] = {"count": len(alike), "oldest": _oldest(alike)}
+            facts: dict[str, Fact] = {"count": len(alike), "oldest": oldest_look(alike)}
             found.append(texts("basis.not-checked", **facts))
         else:
-            found += [texts(_warning(one), **_named(one, decision, texts)) for one in alike]
+            found += [warning_text(one, decision, texts) for one in alike]
     return found
 
 
@@ -250,33 +278,3 @@ def blockers(outcome: Outcome, texts: Texts) -> list[str]:
     """
     first = next((code for code in outcome.reasons if code in BLOCKERS), outcome.reasons[0])
     return [texts(f"blocker.{first}")]
-
-
-def _warning(warning: Reason) -> str:
-    """Name the text of a warning; without another party, or a price, it speaks of none.
-
-    Nor does it count what is nought: no won apart is the same sum, no day left is today.
-    """
-    if warning.code in _PRICED and "premium" not in warning.facts:
-        return f"warning.{warning.code}-unpriced"
-    counted = warning.facts.get(_COUNTED.get(warning.code, ""))
-    nought = "-nought" if counted == 0 else ""
-    return f"warning.{warning.code}{nought}{'-alone' if warning.facts.get('alone') else ''}"
-
-
-def _oldest(warnings: list[Reason]) -> date:
-    days = (warning.facts["checked_on"] for warning in warnings)
-    return min(day for day in days if isinstance(day, date))
-
-
-def _named(warning: Reason, decision: Decision, texts: Texts) -> dict[str, Fact]:
-    """Put the names of insurer and table in the place of codes, words in that of listed ones."""
-    facts = dict(warning.facts)
-    for name in _LISTED & set(facts):
-        codes = str(facts[name]).split(", ")
-        facts[name] = ", ".join(texts(f"term-value.{code}") for code in codes)
-    if "table" in facts:
-        facts["table"] = named("assumptions.grade_table", facts["table"], decision, texts)
-    if "insurer" in facts:
-        facts["insurer"] = insurer_name(decision, facts["insurer"], texts)
-    return facts

@@ -136,3 +136,27 @@ def test_a_refund_that_an_injury_rules_out_is_no_step() -> None:
     assert not decision.outcomes[Option.CLAIM_REFUND].available
     for texts, refund in ((Texts("ko"), "환입"), (Texts("en"), "paid back")):
         assert all(refund not in said for said in steps(decision, texts))
+
+
+UNCOVERED = with_cover(
+    with_policy(evolve(SAMPLE, claims=()), grade=None, insurer="samsung"), single_vehicle=False
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_not_covered_says_why_at_once_and_speaks_of_no_table(language: Language) -> None:
+    decision, texts = decide(UNCOVERED), Texts(language)
+    why = texts("reason.single-vehicle-excluded")
+    assert decision.verdict is Verdict.NOT_COVERED
+    assert opening(decision, texts).lines[1:] == (why,)
+    assert why not in reasons(decision, texts), "it is said once"
+    assert warnings(decision, texts) == assumptions(decision, texts) == []
+    brief = to_text(decision, texts, cells=200)
+    assert brief.count(why) == 1
+
+
+def test_where_premiums_move_all_the_same_the_tables_are_told() -> None:
+    hurt = with_accident(UNCOVERED, injury_grade=12)
+    decision = decide(hurt)
+    assert decision.outcomes[Option.SELF_PAY].extra_premium
+    assert any("등급" in said for said in assumptions(decision, Texts("ko")))

@@ -68,7 +68,7 @@ def test_what_no_cover_answers_is_paid_by_oneself(
     decision = decided(sample_case, evolve(accident, kind=Kind.WEAR), rulebook)
     assert verdict_line(decision, EN).startswith("Your insurance does not cover this")
     assert limit_line(decision, EN) == ""
-    assert "wear" in " ".join(sentences.reasons(decision, EN))
+    assert "wear" in " ".join(opening(decision, EN).lines)
 
 
 def test_where_the_answer_turns_with_the_years_it_says_when(

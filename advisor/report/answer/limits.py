@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.explain.formats import number_spans
 from advisor.explain.limit_line import OVER
 from advisor.explain.names import named, named_choice, open_key
-from advisor.explain.sentences import has_both_sides, paid_by_others
+from advisor.explain.sentences import has_both_sides, moves_no_premium, paid_by_others
 from advisor.intake.case.fields import FieldKind, field_at
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _SHOWN = {
 
 def limits(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say from which repair bill, over which years and for which unknowns the answer changes."""
-    if paid_by_others(decision):
+    if paid_by_others(decision) or moves_no_premium(decision):
         return
     has_bills = len(decision.break_even.intervals) > 1 or has_both_sides(decision)
     if has_bills and not decision.case.car_is_gone:
