@@ -14,11 +14,15 @@ from advisor.intake.sample import sample_text
 if TYPE_CHECKING:
     from command_line import Run
 
-PRINTED = {
-    "decide": ("decide", "--sample", "--json"),
-    "compare": ("compare", "--sample", "--json", "--set", "policy.surcharge_threshold=1000000"),
-    "retention": ("retention", "--sample", "--json"),
-}
+INSURERS = ("--json", "--insurers", "KB=80만", "Samsung=85만:79만:93만")
+POLICY = ("--start", "2026-03-02", "--premium", "82만")
+PRINTED = [
+    ("decide", ("decide", "--sample", "--json")),
+    ("compare", ("compare", "--sample", "--json", "--set", "policy.surcharge_threshold=1000000")),
+    ("compare", ("compare", "--sample", *INSURERS)),
+    ("compare", ("compare", "--as-of", "2026-11-21", *POLICY, *INSURERS)),
+    ("retention", ("retention", "--sample", "--json")),
+]
 
 
 def validator(run: Run, name: str) -> Draft202012Validator:
@@ -27,17 +31,19 @@ def validator(run: Run, name: str) -> Draft202012Validator:
     return Draft202012Validator(schema)
 
 
-@pytest.mark.parametrize("name", PRINTED)
-def test_what_is_printed_fits_its_schema(run: Run, name: str) -> None:
-    code, out, _ = run(*PRINTED[name])
+@pytest.mark.parametrize(("name", "command"), PRINTED)
+def test_what_is_printed_fits_its_schema(run: Run, name: str, command: tuple[str, ...]) -> None:
+    code, out, _ = run(*command)
     assert code == 0
     validator(run, name).validate(json.loads(out))
 
 
-@pytest.mark.parametrize("name", PRINTED)
-def test_a_form_without_its_version_does_not_fit(run: Run, name: str) -> None:
+@pytest.mark.parametrize(("name", "command"), PRINTED)
+def test_a_form_without_its_version_does_not_fit(
+    run: Run, name: str, command: tuple[str, ...]
+) -> None:
     """A schema that takes everything would check nothing."""
-    printed = json.loads(run(*PRINTED[name]).out)
+    printed = json.loads(run(*command).out)
     del printed["schema_version"]
     assert not validator(run, name).is_valid(printed)
 

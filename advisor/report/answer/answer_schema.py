@@ -10,6 +10,27 @@ from advisor.explain.outside import ForPrograms, for_programs
 
 _PROBLEMS = {"$ref": "#/$defs/problems"}
 _ANSWER = {"$ref": "#/$defs/answer"}
+_OF_ANSWER = "#/$defs/answer/properties/"
+_WON: dict[str, Any] = {"$ref": "#/$defs/won"}
+_WON_OR_NULL: dict[str, Any] = {"anyOf": [_WON, {"type": "null"}]}
+_INSURER: dict[str, Any] = {
+    "name": {"type": "string"},
+    "insurer": {"type": ["string", "null"], "description": "Null where no rule knows it."},
+    "current": {"type": "boolean"},
+    "premium": _WON,
+    "quote_clean": _WON_OR_NULL,
+    "quote_claim": _WON_OR_NULL,
+    "known_by": {
+        "description": "Empty where a stand-in takes the place of the insurer's tables.",
+        "type": "array",
+        "items": {"type": "string"},
+    },
+    "estimated": {"type": "boolean"},
+    "without_claim": _WON,
+    "with_claim": {"description": "Null where nothing can be claimed.", **_WON_OR_NULL},
+    **{key: {"$ref": _OF_ANSWER + key} for key in ("verdict", "recommended", "margin")},
+    "outlay": _WON,
+}
 
 
 def schema_text() -> ForPrograms:
@@ -18,7 +39,7 @@ def schema_text() -> ForPrograms:
 
 
 def comparison_schema_text() -> ForPrograms:
-    """Return the schema of a comparison: the answer to a case and those to its variants.
+    """Return the schema of a comparison: of a case and its variants, or of insurers.
 
     In a variant, `set` has the values by path, null where a key is taken out; `premium_unchanged`
     says that an insurer rates by what changes while the premium is the case's; `outlay_change` is
@@ -45,8 +66,10 @@ def comparison_schema_text() -> ForPrograms:
         },
     }
     found["title"] = "advisor compare --json"
-    found["oneOf"] = [{"$ref": "#/$defs/comparison"}, _PROBLEMS]
+    found["oneOf"] = [{"$ref": f"#/$defs/{name}"} for name in ("comparison", "insurers")]
+    found["oneOf"] += [_PROBLEMS]
     found["$defs"]["comparison"] = comparison
+    found["$defs"]["insurers"] = _insurers(found)
     return for_programs(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 
 
@@ -61,6 +84,22 @@ def retention_schema_text() -> ForPrograms:
         "properties": {"schema_version": {"const": _version(found)}},
     }
     return for_programs(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+
+
+def _insurers(found: dict[str, Any]) -> dict[str, Any]:
+    insurer = {"type": "object", "required": list(_INSURER), "properties": _INSURER}
+    keys = {
+        "schema_version": {"const": _version(found)},
+        "renewals": {"type": "integer", "minimum": 1},
+        "no_accident": {"type": "boolean"},
+        "insurers": {"type": "array", "items": insurer},
+    }
+    return {
+        "description": "With --insurers: what each costs over the renewals, the cheapest first.",
+        "type": "object",
+        "required": list(keys),
+        "properties": keys,
+    }
 
 
 def _version(schema: dict[str, Any]) -> object:
