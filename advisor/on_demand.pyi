@@ -27,6 +27,7 @@ from advisor.cases import matching as matching
 from advisor.cases import open_cases as open_cases
 from advisor.cases import told_apart as told_apart
 from advisor.cli.browser_server import BrowserServer as BrowserServer
+from advisor.cli.case_input import saved_case as saved_case
 from advisor.cli.flag_help import decide_page as decide_page
 from advisor.cli.flag_words import nearest_flag as nearest_flag
 from advisor.cli.from_settings import filled_and_told as filled_and_told

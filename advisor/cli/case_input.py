@@ -47,7 +47,7 @@ def asked_case(
     try:
         document = case_file(case, texts) if case else sample()
     except FileNotFoundError as error:
-        code = "no-such-case" if _can_be_saved(str(case)) else "no-such-file"
+        code = "no-such-case" if can_be_saved(str(case)) else "no-such-file"
         raise EndedError(tell_unreadable(case, error, texts, code)) from error
     except OSError as error:
         raise EndedError(tell_unreadable(case, error, texts)) from error
@@ -121,7 +121,7 @@ def saved_case(name: str, texts: Texts | None) -> SavedCase | None:
         StorageError: the saved cases cannot be opened.
         UsageError: there are several of the name.
     """
-    if not _can_be_saved(name) or Path(name).exists():
+    if not can_be_saved(name) or Path(name).exists() or not _has_store():
         return None
     with on_demand.open_cases() as store:
         found = on_demand.matching(store.cases(), name)
@@ -131,6 +131,12 @@ def saved_case(name: str, texts: Texts | None) -> SavedCase | None:
     return found[0] if len(found) == 1 else None
 
 
-def _can_be_saved(name: str) -> bool:
+def _has_store() -> bool:
+    """Tell whether anything can have been saved: to look for it makes no store."""
+    folder = on_demand.data_folder()
+    return folder is not None and folder.exists()
+
+
+def can_be_saved(name: str) -> bool:
     """Tell whether the number or name of a saved case may be meant, and no file."""
     return name != STANDARD_STREAM and not name.endswith(_ENDING) and os.sep not in name

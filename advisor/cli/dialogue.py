@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -36,10 +37,10 @@ from advisor.intake.typed.words import is_back, is_nothing, is_unknown, parse_ch
 from advisor.report.answer.to_json import problem_words
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook
+from advisor.storage.kept import SavedCase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
@@ -48,7 +49,7 @@ _NONE_IS_EMPTY = {"accident.other_property", PAID, "accident.injury_settlement",
 """Fields in which none at all is said by stating nothing."""
 
 
-def run(case: Path | None, texts: Texts) -> int:
+def run(case: Path | SavedCase | None, texts: Texts) -> int:
     """Ask, answer, and give the exit code.
 
     Raises:
@@ -57,20 +58,22 @@ def run(case: Path | None, texts: Texts) -> int:
     if not sys.stdin.isatty():
         output.tell(texts("plain.no-terminal").strip())
         return output.USAGE
-    document = parse_toml(case.read_bytes()) if case else {}
+    document = parse_toml(case.read_bytes()) if isinstance(case, Path) else {}
     if isinstance(document, Problem):
         return tell_problems((document,), texts, as_json=False)
+    saved = case if isinstance(case, SavedCase) else None
     _tell(texts("plain.hello").strip())
     try:
         with wiping_whole_signs():
-            draft = Draft.from_document(document) if case else Draft()
-            return _answer(draft, texts, is_new=case is None)
+            stated = Draft.from_document(document) if case else Draft()
+            draft = saved.draft if saved else stated
+            return _answer(draft, texts, is_new=case is None, saved=saved)
     except EOFError:
         output.tell("\n" + texts("plain.ended"))
         return output.USAGE
 
 
-def _answer(draft: Draft, texts: Texts, *, is_new: bool) -> int:
+def _answer(draft: Draft, texts: Texts, *, is_new: bool, saved: SavedCase | None) -> int:
     """Ask for what is missing or wrong until there is an answer."""
     rulebook = load_rulebook()
     known = {claim_day(index) for index in range(len(draft.claims))}
@@ -92,7 +95,7 @@ def _answer(draft: Draft, texts: Texts, *, is_new: bool) -> int:
     output.write(lines(to_plain(decision, texts)) + "\n")
     if _wants_everything(texts):
         output.write(lines(to_plain(decision, texts, full=True)) + "\n")
-    return offer_to_save(draft, decision, texts, lambda words: _line(words, texts))
+    return offer_to_save(draft, decision, texts, lambda words: _line(words, texts), saved)
 
 
 def _wants_everything(texts: Texts) -> bool:

@@ -20,16 +20,24 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
     from advisor.intake.case.draft import Draft
+    from advisor.storage.kept import SavedCase
 
 _NOT = "-"
 
 
-def offer_to_save(draft: Draft, decision: Decision, texts: Texts, ask: Callable[[str], str]) -> int:
+def offer_to_save(
+    draft: Draft,
+    decision: Decision,
+    texts: Texts,
+    ask: Callable[[str], str],
+    opened: SavedCase | None = None,
+) -> int:
     """Ask under which name the case is to be kept, keep it, and say how it is found again.
 
+    The saved case that was `opened` is saved over under its name, and left under another one.
     Return the exit code. Where nobody answers, nothing is kept: what was asked for is printed.
     """
-    usual = suggested_name(draft, texts)
+    usual = opened.name if opened else suggested_name(draft, texts)
     try:
         typed = ask(texts("plain.save", name=harmless(usual)))
     except EOFError:
@@ -44,9 +52,15 @@ def offer_to_save(draft: Draft, decision: Decision, texts: Texts, ask: Callable[
                 output.tell(texts(f"storage.notice.{notice.code}", **notice.facts))
             if store.path is None:
                 return output.NO_STREAM
-            alike = [case for case in store.cases() if folded(case.name) == folded(name)]
-            kept = lasting(draft, service.today())
-            saved = store.save(name, kept, answer=advised(decision))
+            over = opened if opened and folded(opened.name) == folded(name) else None
+            alike = [
+                case
+                for case in store.cases()
+                if folded(case.name) == folded(name) and not (over and case.number == over.number)
+            ]
+            kept, answer = lasting(draft, service.today()), advised(decision)
+            ticked = over.ticked if over else frozenset[str]()
+            saved = store.save(name, kept, ticked, over=over, answer=answer)
     except StorageError as error:
         return output.tell_storage(error, texts)
     tell_saved(saved, alike, texts)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from advisor.explain.texts import Language, Texts
+    from advisor.storage.kept import SavedCase
 
 _INTERRUPTED = 130
 """The exit code that a shell gives for Ctrl-C."""
@@ -79,7 +80,7 @@ def _texts(speaks: Language) -> Texts:
     return Texts(speaks)
 
 
-def open_app(case: Path | None, speaks: Language) -> None:
+def open_app(case: Path | SavedCase | None, speaks: Language) -> None:
     """Open the app; this is the one place where the command line meets Textual."""
     from advisor.tui.app import run as run_app  # noqa: PLC0415 - headless commands load no Textual
 

@@ -1,9 +1,10 @@
-"""The group of all commands; without one, or with a case file in its place, the app opens."""
+"""The group of all commands; without one, or with a case in its place, the app opens."""
 
 from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from advisor.explain.texts import Language
+    from advisor.storage.kept import SavedCase
+
+    OpenApp = Callable[[Path | SavedCase | None, Language], None]
 
 _COMMANDS = {
     "decide": "advisor.cli.decide",
@@ -61,7 +65,7 @@ _COMMANDS = {
 class Program(Helpful, click.Group):
     """The group of all commands."""
 
-    def __init__(self, texts: Texts, open_app: Callable[[Path | None, Language], None]) -> None:
+    def __init__(self, texts: Texts, open_app: OpenApp) -> None:
         version = click.Option(
             ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version
         )
@@ -89,18 +93,21 @@ class Program(Helpful, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or take what stands in its place for a case file.
+        """Find the command, or take what stands in its place for a case: a file or a saved one.
 
         Raises:
-            UsageError: it is neither.
+            UsageError: it is none of them, or several cases have the name.
+            StorageError: the saved cases cannot be opened.
         """
         name = args[0]
         if name in _COMMANDS:
             return super().resolve_command(ctx, args)
-        if name.endswith(".toml") or Path(name).exists():
-            case = click.Argument(["case"], type=click.Path(path_type=Path), shell_complete=files)
-            params = [case, *_ways_to_open()]
-            return OPEN, Command(OPEN, self._open, params, lambda: self.get_help(ctx)), args
+        is_file = name.endswith(".toml") or Path(name).exists()
+        saved = None if is_file else on_demand.saved_case(name, self._texts)
+        if is_file or saved:
+            params = [click.Argument(["case"], shell_complete=files), *_ways_to_open()]
+            opens = partial(self._open, saved=saved)
+            return OPEN, Command(OPEN, opens, params, lambda: self.get_help(ctx)), args
         raise click.UsageError(
             no_such("cli.usage.no-such-command", name, _COMMANDS, self._texts), ctx
         )
@@ -116,30 +123,31 @@ class Program(Helpful, click.Group):
 
     def _without_command(self, **ways: bool) -> int:
         if not click.get_current_context().invoked_subcommand:
-            return self._open(None, **ways)
+            return self._open(None, None, **ways)
         if ways["ascii"]:
             output.want_ascii()
         return output.DONE
 
-    def _open(self, case: Path | None, **ways: bool) -> int:
+    def _open(self, case: str | None, saved: SavedCase | None = None, **ways: bool) -> int:
         """Open the app, where there is a terminal to show it on, or ask in plain lines."""
         root = click.get_current_context().find_root().params
         plain, ascii_only = (ways[way] or root[way] for way in ("plain", "ascii"))
-        if case is not None:
+        asked = saved or (Path(case) if case else None)
+        if isinstance(asked, Path):
             try:
-                case.open("rb").close()
+                asked.open("rb").close()
             except OSError as error:
-                return output.tell_unreadable(case, error, self._texts)
+                return output.tell_unreadable(asked, error, self._texts)
         if plain:
             from advisor.cli.dialogue import run  # noqa: PLC0415 - for those who ask only
 
-            return run(case, self._texts)
+            return run(asked, self._texts)
         if not _is_shown():
             output.tell(self._texts("cli.no-terminal").strip())
             return output.USAGE
         if ascii_only:
             output.want_ascii()
-        self._open_app(case, self._texts.language)
+        self._open_app(asked, self._texts.language)
         return output.DONE
 
 
@@ -161,9 +169,7 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: object) -> Non
         ctx.exit()
 
 
-def run_program(
-    arguments: list[str], language: Language, open_app: Callable[[Path | None, Language], None]
-) -> int:
+def run_program(arguments: list[str], language: Language, open_app: OpenApp) -> int:
     """Run one command line; return its exit code.
 
     Raises:

@@ -16,6 +16,7 @@ import click
 
 from advisor import on_demand
 from advisor.cli import output
+from advisor.cli.case_input import can_be_saved, saved_case
 from advisor.cli.commands import Command, page, wrong
 from advisor.cli.completion import files
 from advisor.environment import ASCII
@@ -45,12 +46,13 @@ def command(texts: Texts) -> Command:
 def _run(texts: Texts, *, case: str | None, host: str, port: str) -> int:
     if not (port.isascii() and is_number(port) and int(port) in _PORTS):
         raise wrong(texts("serve.port", port=port))
-    if case:
+    if case and not saved_case(case, texts):
         try:
             with Path(case).open("rb"):
                 pass
         except OSError as error:
-            return output.tell_unreadable(case, error, texts)
+            absent = "no-such-case" if can_be_saved(case) else "no-such-file"
+            return output.tell_unreadable(case, error, texts, absent)
     try:
         server_for = on_demand.BrowserServer
     except ModuleNotFoundError:

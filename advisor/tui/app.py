@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
+    from advisor.storage.kept import SavedCase
     from advisor.storage.store import CaseStore
 
 
@@ -262,8 +263,8 @@ class AdvisorApp(InOrder):
             self.notify(words, severity="warning", markup=False)
 
 
-def run(case_path: Path | None, language: Language) -> None:
-    """Open the app on a case file, on what was left, or on a new case, until it is left.
+def run(case: Path | SavedCase | None, language: Language) -> None:
+    """Open the app on a case, on what was left, or on a new case, until it is left.
 
     Raises:
         OSError: the case file cannot be read.
@@ -273,7 +274,7 @@ def run(case_path: Path | None, language: Language) -> None:
     try:
         settings = read_settings()
         ascii_only = ascii_stated(os.environ, getattr(sys.__stderr__, "encoding", ""))
-        opened = opening(case_path, Desk(store, keeps=bool(store and store.writable)))
+        opened = opening(case, Desk(store, keeps=bool(store and store.writable)))
         app = AdvisorApp(opened, language, troubles, ascii_only=ascii_only)
         app.keep_choices(os.environ.get(THEME) or settings.theme)
         mouse = stated_flag(os.environ, MOUSE)

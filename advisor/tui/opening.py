@@ -18,6 +18,7 @@ from advisor.intake.case.readings import read_fields, too_many
 from advisor.intake.problems import Problem
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.errors import StorageError
+from advisor.storage.kept import SavedCase
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.desk import Desk
 from advisor.tui.own_case import new_draft, sample_draft
@@ -51,33 +52,42 @@ class AppStart:
     """Whether there is nothing to go on with: the questions of a case are asked one by one."""
 
 
-def opening(case_path: Path | None, desk: Desk | None = None) -> AppStart:
-    """Read a case file, or take up what was left, or else begin a case.
+def opening(case: Path | SavedCase | None, desk: Desk | None = None) -> AppStart:
+    """Read a case file, take up a saved case or what was left, or else begin a case.
 
     Raises:
         OSError: the file cannot be read.
     """
     rulebook = load_rulebook()
     desk = desk or Desk()
-    if case_path is None and (left := _left(desk)):
+    if isinstance(case, SavedCase):
+        desk.take_up(case)
+        return AppStart(case.draft, rulebook, desk=desk)
+    return _of_file(case, rulebook, desk) if case else _going_on(rulebook, desk)
+
+
+def _going_on(rulebook: Rulebook, desk: Desk) -> AppStart:
+    if left := _left(desk):
         notice = "app.notice.crashed" if left.crashed else "app.notice.left"
         if not _has_answer(left.draft, rulebook):
             notice += "-open"
         waits = left.crashed or desk.is_changed(left.draft)
         shows_desk = not waits and desk.has_cases()
         return AppStart(left.draft, rulebook, desk=desk, notice=notice, shows_desk=shows_desk)
-    if case_path is None:
-        desk.start_anew(blank := new_draft(rulebook))
-        has_cases = desk.has_cases()
-        return AppStart(blank, rulebook, desk=desk, is_first=not has_cases, shows_desk=has_cases)
-    document = parse_toml(case_path.read_bytes())
+    desk.start_anew(blank := new_draft(rulebook))
+    has_cases = desk.has_cases()
+    return AppStart(blank, rulebook, desk=desk, is_first=not has_cases, shows_desk=has_cases)
+
+
+def _of_file(path: Path, rulebook: Rulebook, desk: Desk) -> AppStart:
+    document = parse_toml(path.read_bytes())
     wrong = document if isinstance(document, Problem) else too_many(document)
     if isinstance(document, Problem) or wrong:
         return AppStart(Draft.from_document({}), rulebook, (wrong,) if wrong else (), desk)
     problems = [found for found in _problems(document, rulebook) if field_at(found.path) is None]
     unknown = keys_unknown(document)
     draft = Draft.from_document(document)
-    desk.start_anew(draft, case_path.name)
+    desk.start_anew(draft, path.name)
     return AppStart(
         draft,
         rulebook,

@@ -118,6 +118,31 @@ def test_a_case_file_is_asked_about_with_its_values_and_kept_if_wanted(
         assert [case.name for case in store.cases()] == names
 
 
+@pytest.mark.parametrize(("typed", "numbers"), [("yes", [1]), ("another", [1, 2])])
+def test_a_saved_case_is_asked_about_and_saved_over_under_its_name(
+    run: Run,
+    tmp_path: Path,
+    case_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    numbers: list[int],
+) -> None:
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
+    assert run("cases", "import", str(case_path), "--name", "김민수").code == 0
+    with session("-m", "advisor", "--plain", "김민수", "--lang", "en", home=tmp_path) as dialogue:
+        for _ in range(15):
+            dialogue.wait_for("> ")
+            dialogue.written = b""
+            dialogue.type("\n")
+        dialogue.wait_for("see everything")
+        dialogue.type("\n")
+        dialogue.wait_for("save this case as “김민수”")
+        dialogue.type(f"{typed}\n")
+        assert dialogue.ended() == 0
+    with open_cases() as store:
+        assert sorted(case.number for case in store.cases()) == numbers
+
+
 ODD_ANSWERS = (
     ("What was hit?", "차", "= another car"),
     ("When did it happen?", "2199-01-01", "later than the day of the advice"),

@@ -12,6 +12,7 @@ import pytest
 import advisor
 from advisor.cli import main
 from advisor.cli.program import run_program
+from advisor.storage.kept import SavedCase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +66,7 @@ def test_without_a_terminal_the_app_names_the_headless_command(
 
 
 def test_the_app_opens_on_a_terminal(case_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[tuple[Path | None, str]] = []
+    opened: list[tuple[object, str]] = []
     monkeypatch.setattr(sys, "stdin", Terminal())
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -73,6 +74,29 @@ def test_the_app_opens_on_a_terminal(case_path: Path, monkeypatch: pytest.Monkey
         code = run_program(arguments, "ko", lambda path, language: opened.append((path, language)))
         assert code == 0
     assert opened == [(None, "ko"), (case_path, "ko")]
+
+
+@pytest.mark.usefixtures("home")
+def test_the_app_opens_on_a_saved_case(
+    run: Run, case_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its number or its name, as every other command takes a case."""
+    assert run("cases", "import", str(case_path), "--name", "김민수").code == 0
+    opened: list[object] = []
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for word in ("1", "김민수"):
+        assert run_program([word], "ko", lambda case, _: opened.append(case)) == 0
+    assert [case.name for case in opened if isinstance(case, SavedCase)] == ["김민수"] * 2
+
+
+def test_what_is_no_command_no_file_and_no_saved_case_is_told(run: Run, home: Path) -> None:
+    """Nothing is kept for that, where nothing was kept."""
+    code, out, err = run("김민수", "--lang", "en")
+    assert (code, out) == (2, "")
+    assert err.startswith("There is no command, file or saved case “김민수”.")
+    assert not home.exists()
 
 
 def test_ascii_signs_are_asked_for_before_or_after_the_case(

@@ -17,6 +17,7 @@ from source_tree import ROOT
 
 from advisor.cli.main import run
 from advisor.cli.serve import is_loopback
+from advisor.intake.sample import sample_text
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -121,6 +122,19 @@ def test_a_port_that_is_none_or_taken_is_said(capsys: CaptureFixture[str]) -> No
         port = str(other.getsockname()[1])
         assert run(["serve", "--port", port]) == 2
     assert port in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("home")
+def test_a_saved_case_is_served_by_its_name(
+    tmp_path: Path, monkeypatch: MonkeyPatch, capsys: CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("advisor.cli.browser_server.BrowserServer.serve", lambda _: None)
+    case = tmp_path / "case.toml"
+    case.write_text(sample_text(), "utf-8")
+    assert run(["cases", "import", str(case), "--name", "김민수"]) == 0
+    assert run(["serve", "김민수", "--lang", "en"]) == 0
+    assert run(["serve", "박영희", "--lang", "en"]) == 2
+    assert "neither a file nor a saved case “박영희”" in capsys.readouterr().err
 
 
 def test_without_the_extra_the_command_names_what_to_install(

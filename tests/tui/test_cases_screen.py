@@ -31,6 +31,22 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from tui.driver import TextOf
 
+
+async def test_the_app_opens_on_a_case_that_was_named(store: CaseStore, text_of: TextOf) -> None:
+    """Whose case it is stands above it, and it is saved over, not beside."""
+    saved = store.save("김민수", sample_opening().draft)
+    store.save("B", sample_opening().draft)
+    app = AdvisorApp(opening(saved, Desk(store)), "en")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert "김민수" in text_of(pilot.app)
+        await pilot.press("9", "ctrl+s")
+        await pilot.pause()
+    kim, other = sorted(store.cases(), key=lambda case: case.number)
+    assert (kim.name, other.name) == ("김민수", "B")
+    assert kim.draft != other.draft == saved.draft
+
+
 NAMES = ("[b]김 & Ω[/b]", '"; DROP TABLE', "=1+1", "😀 caf\u00e9", "한글", "[@click=app.quit]x")
 """Names that mean something to markup, SQL, sheets and terminals."""
 

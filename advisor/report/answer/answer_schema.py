@@ -10,27 +10,6 @@ from advisor.explain.outside import ForPrograms, for_programs
 
 _PROBLEMS = {"$ref": "#/$defs/problems"}
 _ANSWER = {"$ref": "#/$defs/answer"}
-_OF_ANSWER = "#/$defs/answer/properties/"
-_WON: dict[str, Any] = {"$ref": "#/$defs/won"}
-_WON_OR_NULL: dict[str, Any] = {"anyOf": [_WON, {"type": "null"}]}
-_INSURER: dict[str, Any] = {
-    "name": {"type": "string"},
-    "insurer": {"type": ["string", "null"], "description": "Null where no rule knows it."},
-    "current": {"type": "boolean"},
-    "premium": _WON,
-    "quote_clean": _WON_OR_NULL,
-    "quote_claim": _WON_OR_NULL,
-    "known_by": {
-        "description": "Empty where a stand-in takes the place of the insurer's tables.",
-        "type": "array",
-        "items": {"type": "string"},
-    },
-    "estimated": {"type": "boolean"},
-    "without_claim": _WON,
-    "with_claim": {"description": "Null where nothing can be claimed.", **_WON_OR_NULL},
-    **{key: {"$ref": _OF_ANSWER + key} for key in ("verdict", "recommended", "margin")},
-    "outlay": _WON,
-}
 
 
 def schema_text() -> ForPrograms:
@@ -69,7 +48,7 @@ def comparison_schema_text() -> ForPrograms:
     found["oneOf"] = [{"$ref": f"#/$defs/{name}"} for name in ("comparison", "insurers")]
     found["oneOf"] += [_PROBLEMS]
     found["$defs"]["comparison"] = comparison
-    found["$defs"]["insurers"] = _insurers(found)
+    found["$defs"]["insurers"] = json.loads(_beside("insurers.schema.json").read_text("utf-8"))
     return for_programs(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 
 
@@ -86,25 +65,13 @@ def retention_schema_text() -> ForPrograms:
     return for_programs(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 
 
-def _insurers(found: dict[str, Any]) -> dict[str, Any]:
-    insurer = {"type": "object", "required": list(_INSURER), "properties": _INSURER}
-    keys = {
-        "schema_version": {"const": _version(found)},
-        "renewals": {"type": "integer", "minimum": 1},
-        "no_accident": {"type": "boolean"},
-        "insurers": {"type": "array", "items": insurer},
-    }
-    return {
-        "description": "With --insurers: what each costs over the renewals, the cheapest first.",
-        "type": "object",
-        "required": list(keys),
-        "properties": keys,
-    }
-
-
 def _version(schema: dict[str, Any]) -> object:
     return schema["$defs"]["answer"]["properties"]["schema_version"].get("const")
 
 
 def _file() -> Path:
-    return Path(__file__).with_name("answer.schema.json")
+    return _beside("answer.schema.json")
+
+
+def _beside(name: str) -> Path:
+    return Path(__file__).with_name(name)
