@@ -190,6 +190,7 @@ def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
         yield from sentences.refusals(decision, texts)
         return
     yield from _of_doubt(decision, texts)
+    yield from _of_plan(decision, texts)
     yield from _of_estimate(decision, texts)
     yield from _of_refund(decision, texts)
     yield from _of_horizon(decision, texts)
@@ -206,6 +207,13 @@ def _of_doubt(decision: Decision, texts: Texts) -> Iterator[str]:
         return
     for one in doubts:
         yield texts(_DOUBTS[one.code], **one.facts)
+
+
+def _of_plan(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Say what is paid back by the plan, by when, and what that saves."""
+    for reason in decision.reasons:
+        if reason.code == "plan":
+            yield texts("condition.plan", **reason.facts)
 
 
 def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:

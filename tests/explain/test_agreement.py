@@ -21,7 +21,7 @@ from advisor.domain.accident import Driver, Estimate
 from advisor.domain.decision import Verdict
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
-from advisor.domain.policy import Deductible
+from advisor.domain.policy import Claim, ClaimStatus, Deductible
 from advisor.explain.guidance import steps
 from advisor.explain.opening import opening, verdict_line
 from advisor.explain.sentences import (
@@ -160,3 +160,14 @@ def test_where_premiums_move_all_the_same_the_tables_are_told() -> None:
     decision = decide(hurt)
     assert decision.outcomes[Option.SELF_PAY].extra_premium
     assert any("등급" in said for said in assumptions(decision, Texts("ko")))
+
+
+def test_a_plan_says_how_much_goes_back_and_by_when() -> None:
+    open_ = Claim(date(2026, 5, 1), Won(600_000), status=ClaimStatus.REFUNDABLE)
+    decision = decide(evolve(with_bill(1_000_000), claims=(open_,)))
+    ko, en = (opening(decision, Texts(language)).conditions[0] for language in ("ko", "en"))
+    assert "600,000원을 2027년 3월 1일(월)까지 환입" in ko
+    assert "600,000 won of earlier claims back by Mon 1 March 2027" in en
+    for language in LANGUAGES:
+        said = " ".join(steps(decision, Texts(language)))
+        assert "600,000" in said

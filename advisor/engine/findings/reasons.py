@@ -180,6 +180,7 @@ def _about_refunds(situation: Situation) -> Iterator[Reason]:
             "refunds": len(plan.refund),
             "repaid": total(claims[index].property_paid or Won(0) for index in plan.refund),
             "saved": kept - plan.total,
+            "day": reading.refund_by,
         }
         yield Reason("plan", facts, ("assumptions.refund_allowed",))
 

@@ -9,7 +9,7 @@ from advisor.domain.accident import Driver, Kind
 from advisor.domain.days import renewal_day
 from advisor.domain.decision import Verdict
 from advisor.domain.findings import Facts, Reason
-from advisor.domain.money import NOTHING
+from advisor.domain.money import NOTHING, total
 from advisor.domain.outcome import Option
 from advisor.engine.findings.injury import settlement_asked
 from advisor.engine.loss.driver_bears import driver_bears, pays_back
@@ -43,6 +43,7 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
         yield from _claiming(situation, keeps_open=verdict is Verdict.KEEP_OPEN)
     else:
         yield from _paying(situation)
+    yield from _refunding_earlier(situation)
     if claims and situation.loss.total_loss:
         yield "check-record-next", {}
         return
@@ -100,6 +101,14 @@ def _claiming(situation: Situation, *, keeps_open: bool) -> Iterator[tuple[str, 
             yield from _comparing(situation)
         repaid = situation.offered[Option.CLAIM_REFUND].repaid
         yield "refund-by", {"day": situation.reading.refund_by, "amount": repaid}
+
+
+def _refunding_earlier(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    """Pay back what the plan pays back, in one go before the renewal."""
+    plan, claims = situation.plan, situation.reading.case.claims
+    if plan is not None:
+        repaid = total(claims[index].property_paid or NOTHING for index in plan.refund)
+        yield "refund-earlier", {"day": situation.reading.refund_by, "amount": repaid}
 
 
 def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:

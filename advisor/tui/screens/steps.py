@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _LAST_DAYS = ("until", "day")
 """Facts of a step that say when it is over, the first that is there."""
 
+_REFUNDS = "refund-"
+"""How the steps begin whose last day is one that nobody sets himself."""
+
 
 class Beside(Spoken):
     """Who pays which part, how to settle, what the other side owes, and what to ask."""
@@ -121,7 +124,7 @@ def _item(step: Reason, texts: Texts) -> Item:
     left = (day - service.today()).days if day else 0
     code = "ahead" if _is_check(step) or (day and day == step.facts.get("from")) else "left"
     due = texts(f"steps.{code}", count=left) if left > 0 else ""
-    if day and code == "left" and not left:
+    if day and step.code.startswith(_REFUNDS) and not left:
         due = texts("steps.last")
     return Item(step.code, guidance.step_words(step, texts), due)
 

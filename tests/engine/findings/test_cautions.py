@@ -22,7 +22,7 @@ from engine.sample import (
 from advisor.domain.accident import Driver, Estimate, Kind
 from advisor.domain.decision import Verdict
 from advisor.domain.money import Won
-from advisor.domain.policy import Claim, Deductible
+from advisor.domain.policy import Claim, ClaimStatus, Deductible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -292,3 +292,13 @@ def test_quotes_take_the_place_of_the_count_factor_in_what_is_said() -> None:
     reasons = {reason.code: reason.facts for reason in decide(quoted).reasons}
     assert reasons["quotes"] == {"clean": 760_000, "claim": 905_000, "difference": 145_000}
     assert "count-factor" not in reasons
+
+
+def test_what_a_plan_pays_back_is_a_step_with_its_day() -> None:
+    open_ = Claim(date(2026, 5, 1), Won(600_000), WHOLE, status=ClaimStatus.REFUNDABLE)
+    decision = decide(evolve(with_bill(1_000_000), claims=(open_,)))
+    assert decision.plan is not None
+    (step,) = [one for one in decision.steps if one.code == "refund-earlier"]
+    assert step.facts == {"day": date(2027, 3, 1), "amount": 600_000}
+    (why,) = [one for one in decision.reasons if one.code == "plan"]
+    assert (why.facts["repaid"], why.facts["day"]) == (600_000, date(2027, 3, 1))
