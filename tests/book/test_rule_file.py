@@ -20,6 +20,7 @@ from advisor.intake.sample import sample_text
 from advisor.report.answer.to_text import to_text
 from advisor.rules.audit import audit
 from advisor.rules.load import read_rule
+from advisor.rules.locate import policies_folder
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer
 
@@ -82,6 +83,25 @@ def test_what_was_known_of_the_insurer_stays(home: Path) -> None:
     after = saved(learnt_as("mg", rulebook), rulebook, home).insurers["mg"].on(TODAY)
     assert evolve(after.terms, count_profile=None) == before.terms
     assert {source.title for source in before.sources} < {source.title for source in after.sources}
+
+
+def test_it_holds_now_where_a_rule_has_a_version_of_a_later_year(home: Path) -> None:
+    """Who knows today what an insurer or a table is from 2028 on has learnt for today."""
+    shipped = load_rulebook()
+    for folder, name in (("count_profiles", "steps"), ("insurers", "mg")):
+        path = home / "kr" / folder / f"{name}.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = policies_folder().joinpath("kr", folder, f"{name}.toml").read_text("utf-8")
+        head, _, version = text.rpartition("[[version]]\n")
+        since = version.splitlines()[0]
+        later = version.replace(since, "in_force_from = 2028-01-01").replace("bohum24", "mg-2024")
+        path.write_text(f"{head}[[version]]\n{version}\n[[version]]\n{later}", "utf-8")
+    rulebook = load_rulebook()
+    assert rulebook.insurers["mg"].newest.in_force_from.year == 2028
+    after = saved(learnt_as("mg", rulebook), rulebook, home)
+    profile = after.count_profiles["learnt-mg"].on(TODAY)
+    assert profile.in_force_from == shipped.count_profiles["steps"].on(TODAY).in_force_from
+    assert after.insurers["mg"].on(TODAY).terms.count_profile == "learnt-mg"
 
 
 def test_an_answer_takes_the_houses_own_table(home: Path) -> None:

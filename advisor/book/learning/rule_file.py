@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from advisor.book.learning.known import names_of
 from advisor.book.learning.renewal import CELLS
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from advisor.book.learning.learnt import LearntTable
-    from advisor.domain.rule import Source
+    from advisor.domain.rule import Rule, Source, Version
     from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms.core import InsurerTerms
 
 MADE = "# advisor learn"
 """The first line of a file that was made here, and so may be made again."""
+
+T = TypeVar("T")
 
 _CODE = re.compile(r"[\w-]+")
 
@@ -73,7 +75,7 @@ def _text(lines: Iterator[str]) -> str:
 
 
 def _profile(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[str]:
-    since = rulebook.count_profiles[table.published].newest.in_force_from
+    since = _in_force(rulebook.count_profiles[table.published], today).in_force_from
     yield MADE
     yield f"id          = {toml_value(f'kr.count_factor.{profile_code(table.insurer)}')}"
     yield 'kind        = "count-profile"'
@@ -94,7 +96,7 @@ def _row(table: LearntTable, three_years: int) -> list[Decimal]:
 
 def _insurer(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[str]:
     rule = rulebook.insurers.get(table.insurer)
-    version = rule.newest if rule else None
+    version = _in_force(rule, today) if rule else None
     terms = version.terms if version else None
     yield MADE
     yield f"id          = {toml_value(f'kr.insurer.{table.insurer}')}"
@@ -104,7 +106,7 @@ def _insurer(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[st
     if terms is not None:
         name = {"ko": terms.name.ko, "en": terms.name.en}
     yield f"title       = {toml_value(name)}"
-    published = rulebook.count_profiles[table.published].newest.in_force_from
+    published = _in_force(rulebook.count_profiles[table.published], today).in_force_from
     since = max(version.in_force_from, published) if version else published
     yield from _version(since, today, _said("insurer-note", table, rulebook))
     yield f"name = {toml_value(name)}"
@@ -131,6 +133,11 @@ def _kept(terms: InsurerTerms) -> Iterator[str]:
             counted = f"years = {limit.years}, accidents = {limit.accidents}"
             yield f"  {{ {counted}, own_renewal = {own} }},"
         yield "]"
+
+
+def _in_force(rule: Rule[T], today: date) -> Version[T]:
+    """Return the version of today; where there is none, the newest."""
+    return rule.find(today) or rule.newest
 
 
 def _version(since: date, today: date, note: str) -> Iterator[str]:
