@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from advisor.domain.findings import Fact
     from advisor.domain.rulebook import Rulebook
 
 _FOLDERS = {
@@ -54,7 +55,7 @@ def check_file(file: Path, rulebook: Rulebook, today: date) -> CheckedFile:
     except RuleFileError as error:
         return CheckedFile(None, error.problems, (), None, in_place=False)
     findings = audit_rule(rule, rulebook, today)
-    problems = tuple(_unknown_names(file.name, findings, rulebook))
+    problems = tuple(_to_be_mended(file.name, rule, findings, rulebook))
     if problems:
         return CheckedFile(rule, problems, findings, None, in_place=False)
     place = own_folder() / COUNTRY / _FOLDERS.get(KINDS[rule.kind].family, "") / file.name
@@ -62,12 +63,31 @@ def check_file(file: Path, rulebook: Rulebook, today: date) -> CheckedFile:
     return CheckedFile(rule, problems, findings, place, in_place)
 
 
-def _unknown_names(
-    file: str, findings: Iterable[Finding], rulebook: Rulebook
+def _to_be_mended(
+    file: str, rule: Rule[object], findings: Iterable[Finding], rulebook: Rulebook
 ) -> Iterator[FileProblem]:
-    """Yield a problem for each table or profile that is named and that nobody has."""
-    known = ", ".join(sorted({*rulebook.grade_tables, *rulebook.count_profiles}))
+    """Yield a problem for each finding that would leave a case without its figure.
+
+    That is a table or profile that is named and that nobody has, and a table called whole that
+    ends below the highest grade.
+    """
+    places = {version.in_force_from: place for place, version in enumerate(rule.versions)}
     for one in findings:
-        if one.flaw is Flaw.UNKNOWN_REFERENCE:
-            facts = {"value": one.value, "choices": known}
-            yield FileProblem(file, "version.terms", "not-a-choice", facts)
+        terms = f"version[{places[one.in_force_from]}].terms"
+        if one.flaw is Flaw.SHORT_TABLE:
+            facts = {"grades": one.value}
+            yield FileProblem(file, f"{terms}.relativities", "short-table", facts)
+        elif one.flaw is Flaw.UNKNOWN_REFERENCE:
+            key, known = _reference(rule.on(one.in_force_from).terms, one.value, rulebook)
+            facts = {"value": one.value, "choices": ", ".join(sorted(known))}
+            yield FileProblem(file, f"{terms}.{key}", "not-a-choice", facts)
+
+
+def _reference(terms: object, named: Fact, rulebook: Rulebook) -> tuple[str, Iterable[str]]:
+    """Return the key that names a table or a profile, and those that it may name."""
+    key = next(key for key in _REFERENCES if getattr(terms, key, None) == named)
+    return key, rulebook.grade_tables if key.endswith("table") else rulebook.count_profiles
+
+
+_REFERENCES = ("grade_table", "standard_grade_table", "count_profile", "standard_count_profile")
+"""The keys by which a rule names another one."""

@@ -65,10 +65,14 @@ def test_it_is_looked_at_among_the_rules_in_force_on_that_day(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("key", "named"), [("grade_table", "mg-2042"), ("count_profile", "half-count")]
+    ("key", "named", "known", "other"),
+    [
+        ("grade_table", "mg-2042", "bohum24", "steps"),
+        ("count_profile", "half-count", "steps", "bohum24"),
+    ],
 )
 def test_an_insurer_that_names_a_table_of_nobody_is_to_be_mended(
-    key: str, named: str, home: Path
+    key: str, named: str, known: str, other: str, home: Path
 ) -> None:
     """Laid over the others all the same, it stops the answer by name, not in a traceback."""
     text = (RULES / "insurers" / "mg.toml").read_text("utf-8")
@@ -77,7 +81,19 @@ def test_an_insurer_that_names_a_table_of_nobody_is_to_be_mended(
     file.write_text(text.replace('grade_table = "mg-2024"', f'{key} = "{named}"'), "utf-8")
     (problem,) = check_file(file, RULEBOOK, CHECKED).problems
     assert (problem.code, problem.facts["value"]) == ("not-a-choice", named)
-    assert "steps" in str(problem.facts["choices"])
+    assert problem.path == f"version[0].terms.{key}"
+    choices = str(problem.facts["choices"]).split(", ")
+    assert (known in choices, other in choices) == (True, False)
     with pytest.raises(NoRuleInForceError) as stopped:
         advise(case(date(2026, 3, 2), policy={"insurer": "mg"}), load_rulebook())
     assert stopped.value.facts["rule"] == named
+
+
+def test_a_table_called_whole_has_every_grade(tmp_path: Path) -> None:
+    """It was called right, and an answer at the highest grade left it out without a word."""
+    text = (RULES / "grade_tables" / "bohum24.toml").read_text("utf-8")
+    short = tmp_path / "bohum24.toml"
+    short.write_text(text.replace("33, 32, 30,\n]", "33, 32,\n]"), "utf-8")
+    (problem,) = check_file(short, RULEBOOK, CHECKED).problems
+    assert problem.path == "version[1].terms.relativities"
+    assert (problem.code, problem.facts) == ("short-table", {"grades": 29})
