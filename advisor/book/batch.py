@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from advisor.book.answer_columns import PROBLEMS, without_old_answers
-from advisor.book.answering import AnsweredRow, Answerer, Job, answered
+from advisor.book.answering import AnsweredRow, Answerer, Job, RowAnswer, answered
 from advisor.book.cells import as_text
 from advisor.book.headings import Column, Headings, HeadingWords
 from advisor.book.rows import RowReader
 from advisor.book.tables import NoSuchKeyError, Sheet, TableError, heading_texts, next_filled
-from advisor.book.words import is_number_heading
+from advisor.book.words import begins_totals, is_number_heading
 from advisor.domain.values import frozen
 from advisor.explain.texts import Language
 from advisor.intake.case.draft import Draft
@@ -70,7 +70,8 @@ class ToldRow:
 class RowCounts:
     """How many rows were answered, how many of them in doubt, how many refused.
 
-    The first few of those in doubt, and of those that were refused, are told.
+    The first few of those in doubt, and of those that were refused, are told. `no_cases` counts
+    the rows that add up others, and those that are the headings once more.
     """
 
     answered: int
@@ -78,6 +79,7 @@ class RowCounts:
     doubtful: int = 0
     doubts: tuple[ToldRow, ...] = ()
     refusals: tuple[ToldRow, ...] = ()
+    no_cases: int = 0
 
 
 @frozen
@@ -172,32 +174,32 @@ class Batch:
         Raises:
             TableError: the table is broken further below.
         """
-        numbered = [n for n, one in enumerate(self.own_headings) if is_number_heading(one)][:1]
-        width, done, refused, doubtful = len(self.table.headings), 0, 0, 0
+        width, done, refused, doubtful, no_cases = len(self.table.headings), 0, 0, 0, 0
         doubts: list[ToldRow] = []
         refusals: list[ToldRow] = []
         rows = answered(self.table.rows, width, answerer, self.job, processes)
+        nothing = RowAnswer((None,) * len(self.job.wanted))
+        numbered = [n for n, one in enumerate(self.own_headings) if is_number_heading(one)][:1]
         for number, row in enumerate(rows, self.table.row + 1):
-            found = row.found
+            found = nothing if self._is_no_case(row) else row.found
             if found.for_client and hand_over:
                 own = "".join(as_text(row.cells[at]) for at in numbered if at < len(row.cells))
-                place = str(number - self.table.row)
-                client = evolve(found.for_client, number=own or place)
-                found = answerer.as_saved(found, hand_over(client), row.cells)
+                place = own or str(number - self.table.row)
+                said = hand_over(evolve(found.for_client, number=place))
+                found = answerer.as_saved(found, said, row.cells)
             if out is not None:
                 out.write(self._cells(row, found.added))
-            if found.doubt:
-                doubtful += 1
-                self._tell(doubts, number, row, found.doubt)
+            doubtful += self._tell(doubts, number, row, found.doubt)
             if found.problems:
-                refused += 1
-                self._tell(refusals, number, row, found.problems)
+                refused += self._tell(refusals, number, row, found.problems)
                 if errors is not None:
                     errors.write(self._cells(row, (found.problems,)))
+            elif found is nothing:
+                no_cases += 1
             elif row.cells:
                 done += 1
             tick()
-        return RowCounts(done, refused, doubtful, tuple(doubts), tuple(refusals))
+        return RowCounts(done, refused, doubtful, tuple(doubts), tuple(refusals), no_cases)
 
     def clients(self) -> Iterator[Draft]:
         """Read of each row only who its client is, and when the accident was."""
@@ -207,10 +209,21 @@ class Batch:
             cells = [row[one.place] if one.place < len(row) else None for one in columns]
             yield Draft.from_document(reader.read(cells).document)
 
-    def _tell(self, told: list[ToldRow], number: int, row: AnsweredRow, said: str) -> None:
-        """Add what is said of a row, unless so many are told that nobody reads on."""
-        if len(told) < _MOST_TOLD:
+    def _is_no_case(self, row: AnsweredRow) -> bool:
+        """Tell whether a row that cannot be answered adds up others, or is the headings again."""
+        if not row.found.problems:
+            return False
+        texts = heading_texts(row.cells)
+        return begins_totals(next(filter(None, texts), "")) or texts == self.table.headings
+
+    def _tell(self, told: list[ToldRow], number: int, row: AnsweredRow, said: str) -> bool:
+        """Add what is said of a row, unless so many are told that nobody reads on.
+
+        Tell whether anything is said of it.
+        """
+        if said and len(told) < _MOST_TOLD:
             told.append(ToldRow(number, self._client(row), said))
+        return bool(said)
 
     def _client(self, row: AnsweredRow) -> str:
         """Return what the row says of its client: the name and the plate, as far as it does."""

@@ -125,14 +125,19 @@ def heading_paths() -> tuple[str, ...]:
 
 
 @cache
-def _number_words() -> frozenset[str]:
-    words = (texts("numbering.row") for texts in map(Texts, LANGUAGES))
+def _bare_words(code: str) -> frozenset[str]:
+    words = (texts(code) for texts in map(Texts, LANGUAGES))
     return frozenset(TableWords.bare(one) for word in words for one in word.split(_MORE_WORDS))
 
 
 def is_number_heading(heading: str) -> bool:
     """Tell whether a column numbers the rows of a table."""
-    return TableWords.bare(heading) in _number_words()
+    return TableWords.bare(heading) in _bare_words("numbering.row")
+
+
+def begins_totals(cell: str) -> bool:
+    """Tell whether a row that begins so adds up others of its table."""
+    return TableWords.bare(cell) in _bare_words("numbering.total")
 
 
 def headings_of(path: str, texts: Texts) -> tuple[str, ...]:

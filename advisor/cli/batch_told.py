@@ -82,6 +82,8 @@ def tell_done(done: Done, texts: Texts) -> int:
     code = "refused" if found.refused else "done"
     output.tell(texts(f"batch.{code}", answered=found.answered, refused=found.refused).strip())
     _tell_rows(found.refusals, found.refused, texts)
+    if found.no_cases:
+        output.tell(texts("batch.no-cases", count=found.no_cases))
     if found.doubtful:
         output.tell(texts("batch.doubtful", count=found.doubtful))
         _tell_rows(found.doubts, found.doubtful, texts)

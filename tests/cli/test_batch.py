@@ -193,6 +193,29 @@ def test_a_row_is_called_by_its_number_in_the_spreadsheet(
     assert [line[:6] for line in ran.err.splitlines()[-2:]] == ["row 8,", "row 9,"]
 
 
+@pytest.mark.parametrize("word", ["합계", "총 계", "TOTAL"])
+def test_totals_and_repeated_headings_are_no_cases(run: Run, tmp_path: Path, word: str) -> None:
+    """They travel along where they stand, are refused no answer, and are said to be there."""
+    totals = (word, "", "1억 2천", "", "", "", "", "360만")
+    table = csv_bytes(HEADINGS, ROW, HEADINGS, ROW, totals)
+    errors = tmp_path / "errors.csv"
+    ran, out = answers(run, tmp_path, table, "--errors", str(errors), "--lang", "en")
+    assert ran.code == 0
+    assert "2 answered" in ran.err
+    assert "2 rows of totals" in ran.err
+    rows = read(out.read_bytes())
+    assert [bool(row["verdict"]) for row in rows] == [True, False, True, False]
+    assert [*rows[3].values()][: len(totals)] == [*totals]
+    assert not any(row["problems"] for row in rows)
+    assert read(errors.read_bytes()) == []
+
+
+def test_a_client_may_be_called_as_totals_are(run: Run, tmp_path: Path) -> None:
+    ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, changed(c0="합계")))
+    assert ran.code == 0
+    assert read(out.read_bytes())[0]["verdict"]
+
+
 def test_a_row_with_more_cells_than_headings_is_refused(run: Run, tmp_path: Path) -> None:
     """A comma without quotation marks has moved what stands behind it."""
     ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, ROW, (*ROW, "더")))

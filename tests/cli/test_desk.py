@@ -288,6 +288,16 @@ def test_a_search_looks_into_everything(
     assert [case["name"] for case in found] == ["뒷범퍼"]
 
 
+def test_an_insurer_is_found_by_every_name_that_a_table_may_have_for_it(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    imported("뒷범퍼", **{'"mg"': '"db"'})
+    imported("기둥")
+    for searched in ("동부화재", "DB손해", "db"):
+        found = json.loads(said(capsys, "cases", "list", "--json", "--search", searched))["cases"]
+        assert [case["name"] for case in found] == ["뒷범퍼"]
+
+
 def test_what_a_renewal_cost_stands_beside_what_was_predicted(
     imported: Callable[..., str], capsys: CaptureFixture[str]
 ) -> None:

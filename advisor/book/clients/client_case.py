@@ -210,6 +210,8 @@ def _searched(saved: SavedCase, client: Client, insurer: str, rulebook: Rulebook
             yield bare  # 010-1234-5678 is found as 01012345678, 12가 3456 as 12가3456
     yield insurer
     yield from insurer_names(insurer, rulebook).values()
+    if rule := rulebook.insurers.get(insurer):
+        yield from rule.newest.terms.aliases
 
 
 def insurer_names(insurer: str, rulebook: Rulebook) -> Mapping[str, str]:
