@@ -8,15 +8,10 @@ import pytest
 from cli.test_batch import answers, csv_bytes, read
 from freezegun import freeze_time
 
-from advisor.rules.rulebook import load_rulebook
-
 if TYPE_CHECKING:
     from pathlib import Path
 
     from command_line import Run
-
-RULES = [*load_rulebook().all_rules()]
-"""Read before the clock is stopped: rule files are read into the classes of real days."""
 
 HEADINGS = (
     "No", "고객명", "연락처", "차량번호", "보험사", "만기일", "보험료", "자기부담금",

@@ -21,7 +21,6 @@ from source_tree import ROOT
 from xlsxwriter import Workbook
 
 from advisor.book.answer_columns import ANSWER_COLUMNS
-from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
     from command_line import Ran, Run
 
     from advisor.book.cells import Cell
-
-RULES = [*load_rulebook().all_rules()]
-"""Read before the clock is stopped: rule files are read into the classes of real days."""
 
 BOM = b"\xef\xbb\xbf"
 HEADINGS = (

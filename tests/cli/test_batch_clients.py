@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from advisor.intake.case.draft import Draft
     from advisor.storage.kept import SavedCase
 
-RULES = [*load_rulebook().all_rules()]
-"""Read before the clock is stopped: rule files are read into the classes of real days."""
-
 CLIENTS = ("고객", "전화번호", "차량번호", *HEADINGS[1:])
 REPAIR = len(CLIENTS) - 1
 DAY = CLIENTS.index("사고일")
