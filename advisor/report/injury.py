@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.domain.injury import Head
 from advisor.explain.names import said_in
 from advisor.explain.tables import edge_table
 from advisor.explain.width import item, joined_lines, wrap
@@ -91,7 +92,8 @@ def head_lines(head: HeadSum, payments: InjuryPayments, texts: Texts, cells: int
     rows = [*line_words(payments, head, texts)]
     if len(rows) > 1:
         rows.append(_total(texts("injury.sum"), head.amount, texts))
-    limit = texts("injury.limit", limit=head.limit)
+    code = "limit" if head.head is Head.DEATH else "limit-of-grade-1"
+    limit = texts(f"injury.{code}", limit=head.limit)
     return [f"{texts(f'injury.head.{head.head}')}{_GAP}({limit})", *edge_table(rows, cells)]
 
 

@@ -130,3 +130,13 @@ def test_rules_are_named_by_their_titles(
     last = capsys.readouterr().out.splitlines()[-1]
     assert "kr." not in last
     assert "@" not in last
+
+
+def test_a_limit_is_said_to_be_that_of_the_gravest_grade(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A sprain is paid for up to much less than the limit of grade 1."""
+    assert run(["injury", "--grade", "12", "--on", "2026-11-28", "--lang", "ko"]) == 0
+    assert "1급이면 30,000,000원" in capsys.readouterr().out
+    assert run(["injury", "--death", "--age", "40", "--on", "2026-11-28", "--lang", "ko"]) == 0
+    assert "1급" not in capsys.readouterr().out
