@@ -165,8 +165,3 @@ def system_of_steps(
     after = [[number[step(state, a, b)] for state in states] for a, b in tally.counts]
     labels = tuple(str(state) for state in states)
     return System(name, labels, [premium(state) for state in states], after, tally)
-
-
-def two_class(low: float, high: float) -> System:
-    """Return two classes: the year after a claim costs `high`, any other year `low`."""
-    return System("two_class", ("low", "high"), [low, high], [[0, 0], [1, 1]], count_tally(1))

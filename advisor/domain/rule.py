@@ -104,12 +104,6 @@ class Version(Generic[T_co]):
         """Tell whether on `day` the last check is so long ago that another one is due."""
         return day - self.checked_on > _CHECK_HOLDS
 
-    def governs(self, day: date) -> bool:
-        """Tell whether this version is in force on `day`; its last day, if any, is included."""
-        return self.in_force_from <= day and (
-            self.in_force_until is None or day <= self.in_force_until
-        )
-
 
 @frozen
 class Rule(Generic[T_co]):

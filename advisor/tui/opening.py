@@ -21,7 +21,7 @@ from advisor.storage.errors import StorageError
 from advisor.storage.kept import SavedCase
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.desk import Desk
-from advisor.tui.own_case import new_draft, sample_draft
+from advisor.tui.own_case import new_draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,15 +96,6 @@ def _of_file(path: Path, rulebook: Rulebook, desk: Desk) -> AppStart:
         "app.notice.left-out" if unknown else "",
         unknown,
     )
-
-
-def sample_opening(desk: Desk | None = None) -> AppStart:
-    """Open the worked sample, for whoever asks for it."""
-    desk = desk or Desk()
-    sample = sample_draft()
-    desk.start_anew(sample, sample=True)
-    notice = "app.notice.sample" if desk.keeps else "app.notice.sample-unkept"
-    return AppStart(sample, load_rulebook(), desk=desk, notice=notice)
 
 
 def keys_unknown(document: Mapping[str, object]) -> tuple[str, ...]:

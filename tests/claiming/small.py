@@ -11,7 +11,7 @@ from advisor.claiming.own_share import proportional
 from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.retention import Action
 from advisor.claiming.severity import Empirical, Lognormal
-from advisor.claiming.systems import System, system_of_steps, two_tier_tally
+from advisor.claiming.systems import System, count_tally, system_of_steps, two_tier_tally
 from advisor.claiming.year import ClaimingProblem, Tiers
 
 if TYPE_CHECKING:
@@ -95,3 +95,8 @@ def reachable(
                 found[new] = None
                 queue.append(new)
     return tuple(found)
+
+
+def two_class(low: float, high: float) -> System:
+    """Return two classes: the year after a claim costs `high`, any other year `low`."""
+    return System("two_class", ("low", "high"), [low, high], [[0, 0], [1, 1]], count_tally(1))

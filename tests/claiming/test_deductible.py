@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from claiming.small import two_class
 
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.retention import Advice, Occasion
 from advisor.claiming.severity import Exponential
 from advisor.claiming.solve import solve_year_end
-from advisor.claiming.systems import two_class
 from advisor.claiming.year import ClaimingProblem
 
 LAW, RATE, V, DEARER = Exponential(10.0), 0.3, 0.95, 2.5

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from claiming.approximations import naive_prices
 from claiming.evaluate import evaluate
+from claiming.small import two_class
 from claiming.worked import MOST, first_retentions, reference, system
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.rule import best_rule
 from advisor.claiming.severity import Exponential, Lognormal
 from advisor.claiming.solve import claim_prices, solve
-from advisor.claiming.systems import System, count_tally, two_class
+from advisor.claiming.systems import System, count_tally
 from advisor.claiming.year import ClaimingProblem, Prices
 
 NAMES = sorted({*MOST, "belgium_1971", "belgium_1992", "malaysia", "switzerland", "japan_1993"})

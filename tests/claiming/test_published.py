@@ -18,7 +18,7 @@ from claiming.chain import (
     stationary,
 )
 from claiming.evaluate import average_cost
-from claiming.small import lognormal
+from claiming.small import lognormal, two_class
 from claiming.worked import CLASSIC, gamma_law, system
 
 from advisor.claiming.own_share import fixed_deductible
@@ -26,7 +26,7 @@ from advisor.claiming.payouts import PayoutLaw, Payouts, PayoutsByState
 from advisor.claiming.rule import best_rule, claim_rates, law_of_rule, transition_matrix
 from advisor.claiming.severity import Exponential
 from advisor.claiming.solve import solve_year_end
-from advisor.claiming.systems import System, two_class
+from advisor.claiming.systems import System
 from advisor.claiming.year import ClaimingProblem, Prices, year_end_prices, year_end_value
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from claiming import small
 from claiming.refund import best_refund, refund_price, refund_year_value, solve_refund
+from claiming.small import two_class
 from claiming.worked import reference
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,6 @@ from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.severity import Exponential
 from advisor.claiming.solve import solve
-from advisor.claiming.systems import two_class
 from advisor.claiming.year import ClaimingProblem
 
 LAW = PayoutLaw(Exponential(1500.0))

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 from claiming import small
+from claiming.small import two_class
 from claiming.worked import reference
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ from advisor.claiming.retention import (
 )
 from advisor.claiming.severity import Exponential
 from advisor.claiming.solve import solve_year_end
-from advisor.claiming.systems import System, two_class, two_tier_tally
+from advisor.claiming.systems import System, two_tier_tally
 from advisor.claiming.year import ClaimingProblem, Tiers
 
 PAY, CLAIM, CAP = Action.SELF_PAY, Action.CLAIM, Action.CAP

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from claiming.small import reachable
+from claiming.small import reachable, two_class
 
 from advisor.claiming.ladder import AtWorst, CountWindow, Ladder
-from advisor.claiming.systems import System, count_tally, system_of_steps, two_class, two_tier_tally
+from advisor.claiming.systems import System, count_tally, system_of_steps, two_tier_tally
 
 LADDER = Ladder(("1", "2", "3"), (300.0, 200.0, 100.0), ((1, 2, 2), (0, 0, 1), (0, 0, 0)))
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from claiming import small
 from claiming.evaluate import rule_gain
+from claiming.small import two_class
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.retention import Action
 from advisor.claiming.rule import ClaimingRule, best_rule, claim_rates, tally_law
 from advisor.claiming.severity import Exponential
-from advisor.claiming.systems import count_tally, two_class
+from advisor.claiming.systems import count_tally
 from advisor.claiming.year import (
     ClaimingProblem,
     Prices,

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.rule import Confidence, Governs, Rule, Text, Version
@@ -49,4 +50,6 @@ def test_a_version_is_named_by_its_rule_and_first_day() -> None:
 
 
 def test_a_version_that_has_ended_does_not_govern() -> None:
-    assert not SECOND.governs(date(2017, 1, 1))
+    alone = evolve(RULE, versions=(SECOND,))
+    assert alone.find(date(2016, 12, 31)) is SECOND
+    assert alone.find(date(2017, 1, 1)) is None

@@ -1,4 +1,4 @@
-"""Film the app for the READMEs from its own screens: python tests/pictures/film.py
+"""Film the app for the READMEs from its own screens: see the guide for contributors.
 
 The film is one SVG without scripts. A row that several frames share is drawn once, which keeps it
 small.
@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from tui.driver import sample_opening
 
 from advisor.explain.texts import LANGUAGES, Language
 from advisor.tui.app import AdvisorApp
-from advisor.tui.opening import sample_opening
 from advisor.tui.screens.case import CaseScreen
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Draw the pictures of the READMEs from the running app: python tests/pictures/make.py"""
+"""Draw the pictures of the READMEs from the running app: see the guide for contributors."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from tui.driver import sample_opening
 
 from advisor.explain.texts import LANGUAGES, Language
 from advisor.tui.app import AdvisorApp
-from advisor.tui.opening import sample_opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 from textual.css.stylesheet import Stylesheet
+from tui.driver import sample_opening
 
 from advisor import service
 from advisor.tui.app import AdvisorApp
-from advisor.tui.opening import opening, sample_opening
+from advisor.tui.opening import opening
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator

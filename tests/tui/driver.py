@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from advisor.rules.rulebook import load_rulebook
+from advisor.tui.desk import Desk
+from advisor.tui.opening import AppStart
+from advisor.tui.own_case import sample_draft
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.terminal.in_order import InOrder
 from advisor.tui.widgets.case_form import CaseForm, Row
@@ -33,6 +37,15 @@ class TextOf(Protocol):
     """Reads the screen of an app."""
 
     def __call__(self, app: App[None]) -> str: ...
+
+
+def sample_opening(desk: Desk | None = None) -> AppStart:
+    """Open the worked sample at once, as ^B does later."""
+    desk = desk or Desk()
+    sample = sample_draft()
+    desk.start_anew(sample, sample=True)
+    notice = "app.notice.sample" if desk.keeps else "app.notice.sample-unkept"
+    return AppStart(sample, load_rulebook(), desk=desk, notice=notice)
 
 
 def screen(pilot: Pilot[None]) -> CaseScreen:

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from pseudo_terminal import session
 from rich.cells import cell_len
 from textual.events import CursorPosition
+from tui.driver import sample_opening
 
 from advisor.intake.case.draft import Draft
 from advisor.intake.sample import sample_text
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
-from advisor.tui.opening import sample_opening
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.terminal.ascii_signs import in_ascii, is_fine
 

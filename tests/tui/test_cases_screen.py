@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from textual.widgets import Input
 from tui.drawings import SIZES, check_drawings
-from tui.driver import row, screen
+from tui.driver import row, sample_opening, screen
 
 from advisor import service
 from advisor.explain.texts import LANGUAGES, Language, Texts
@@ -17,7 +17,7 @@ from advisor.intake.sample import sample_text
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
-from advisor.tui.opening import opening, sample_opening
+from advisor.tui.opening import opening
 from advisor.tui.own_case import new_draft
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.cases import CasesScreen

@@ -6,12 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from tui.driver import idle, row, screen, settled
+from tui.driver import idle, row, sample_opening, screen, settled
 
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
-from advisor.tui.opening import sample_opening
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.why import WhyScreen
 from advisor.tui.widgets.case_form import CaseForm

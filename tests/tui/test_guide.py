@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input, OptionList, Static
-from tui.driver import decision, go, idle, screen, write
+from tui.driver import decision, go, idle, sample_opening, screen, write
 
 from advisor import service
 from advisor.explain.texts import LANGUAGES
@@ -16,7 +16,7 @@ from advisor.intake.case.questions import INJURY
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
-from advisor.tui.opening import opening, sample_opening
+from advisor.tui.opening import opening
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.guide import Guide
 from advisor.tui.widgets.key_bar import KeyBar

@@ -338,7 +338,7 @@ def _again(case: Case) -> Case:
 WATCHED = """
 import asyncio, sys, threading
 from advisor.tui.app import AdvisorApp
-from advisor.tui.opening import sample_opening
+from tui.driver import sample_opening
 
 class Watch:
     def find_spec(self, name, path=None, target=None):

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
-from tui.driver import row, screen, settled, write
+from tui.driver import row, sample_opening, screen, settled, write
 
 from advisor import service
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
-from advisor.tui.opening import sample_opening
 from advisor.tui.own_case import new_draft, sample_draft
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.dialog import Prompt

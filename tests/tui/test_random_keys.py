@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from textual.events import Paste
-from tui.driver import screen
+from tui.driver import sample_opening, screen
 
 from advisor import service
 from advisor.domain.case import Case
@@ -24,7 +24,6 @@ from advisor.tui.app import AdvisorApp
 from advisor.tui.consultation import _unsaid, asked
 from advisor.tui.desk import Desk
 from advisor.tui.form.switches import ALREADY
-from advisor.tui.opening import sample_opening
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.widgets.case_form import CaseForm
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.screen import ModalScreen
+from tui.driver import sample_opening
 
 from advisor.explain.width import width
 from advisor.tui.app import AdvisorApp
-from advisor.tui.opening import sample_opening
 from advisor.tui.toasts import beside_edges
 
 if TYPE_CHECKING:
