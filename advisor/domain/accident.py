@@ -126,3 +126,8 @@ class Accident:
     @fault.default
     def _fault(self) -> Rate:
         return fault_unstated(self.kind)
+
+    @property
+    def hurt(self) -> bool:
+        """Whether somebody was hurt, oneself included."""
+        return self.injury_grade is not None or self.own_injury

@@ -94,8 +94,7 @@ class Reading:
     @property
     def hurt(self) -> bool:
         """Tell whether somebody was hurt, oneself included."""
-        accident = self.case.accident
-        return accident.injury_grade is not None or accident.own_injury
+        return self.case.accident.hurt
 
     @property
     def sum_insured(self) -> Won | None:

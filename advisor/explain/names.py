@@ -39,7 +39,7 @@ def named_choice(decision: Decision, option: Option) -> str:
     accident = decision.case.accident
     if accident.paid is not None:
         return {Option.CLAIM: "keep", Option.CLAIM_REFUND: "refund"}.get(option, str(option))
-    hurt = accident.injury_grade is not None or accident.own_injury
+    hurt = accident.hurt
     return "self-pay-damage" if hurt and option is Option.SELF_PAY else str(option)
 
 

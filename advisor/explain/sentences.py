@@ -271,10 +271,12 @@ def warnings(
     return found
 
 
-def blockers(outcome: Outcome, texts: Texts) -> list[str]:
+def blockers(outcome: Outcome, texts: Texts, *, hurt: bool = False) -> list[str]:
     """Say why an option is not possible: by what rules out any claim, else by the first reason.
 
-    Reasons behind it may hold only because of it, or contradict it in words.
+    Reasons behind it may hold only because of it, or contradict it in words. Where somebody is
+    `hurt`, that rules a refund out, and not the insurer.
     """
     first = next((code for code in outcome.reasons if code in BLOCKERS), outcome.reasons[0])
-    return [texts(f"blocker.{first}")]
+    is_injury = hurt and first == "refund-not-allowed"
+    return [texts(f"blocker.{first}{'-hurt' if is_injury else ''}")]

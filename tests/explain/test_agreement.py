@@ -171,3 +171,12 @@ def test_a_plan_says_how_much_goes_back_and_by_when() -> None:
     for language in LANGUAGES:
         said = " ".join(steps(decision, Texts(language)))
         assert "600,000" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_injury_rules_a_refund_out_and_not_the_insurer(language: Language) -> None:
+    decision = decide(collision("0.7", injury_grade=12, other_property=won(900_000)))
+    text, texts = to_text(decision, Texts(language), cells=200, full=True), Texts(language)
+    line = next(one for one in text.splitlines() if "환입" in one and "–" in one)
+    assert texts("blocker.refund-not-allowed-hurt") in line
+    assert texts("blocker.refund-not-allowed") not in line

@@ -33,7 +33,7 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
         return
     if not situation.reading.case.car_is_gone:
         yield "scene-alone" if situation.alone else "scene", {"day": accident.day}
-    if accident.injury_grade is not None or accident.own_injury:
+    if accident.hurt:
         yield "police", {"day": accident.day}
     if accident.kind is Kind.THEFT:
         yield "theft-report", {"day": accident.day}

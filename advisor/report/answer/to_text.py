@@ -157,7 +157,7 @@ def impossible(decision: Decision, texts: Texts) -> Iterator[str]:
     shared: dict[tuple[str, ...], list[str]] = {}
     for outcome in decision.outcomes:
         if not outcome.available and not _MEANINGLESS & set(outcome.reasons):
-            why = tuple(sentences.blockers(outcome, texts))
+            why = tuple(sentences.blockers(outcome, texts, hurt=decision.case.accident.hurt))
             shared.setdefault(why, []).append(texts(f"option.{outcome.option}"))
     for why, options in shared.items():
         facts = {"options": " / ".join(options), "reasons": "; ".join(why)}

@@ -54,7 +54,8 @@ class WhyPage(Spoken):
             return []
         outcome = self._decision.outcome(self.option)
         if not outcome.available:
-            why = " · ".join(blockers(outcome, self.texts))
+            hurt = self._decision.case.accident.hurt
+            why = " · ".join(blockers(outcome, self.texts, hurt=hurt))
             return [
                 *_said(option_name(self._decision, self.option, self.texts), 0, width, "accent"),
                 *_said(self.texts("app.why.impossible", why=why), 1, width),
