@@ -13,10 +13,10 @@ from advisor.report.answer.to_json import answer_document
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
 
-MILLIONS = re.compile(r"([\d,.]+) million won")
-WON = re.compile(r"([\d,]+) won")
+MILLIONS = re.compile(r"(\d[\d,.]*) million won")
+WON = re.compile(r"(\d[\d,]*) won")
 SPOKEN = re.compile(r"(?:([\d,]+)억 ?)?(?:([\d,]+)만)? 원")
-EXACT = re.compile(r"([\d,]+)원")
+EXACT = re.compile(r"(\d[\d,]*)원")
 
 
 def amounts(said: str) -> Iterator[int]:
