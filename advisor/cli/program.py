@@ -169,6 +169,14 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: object) -> Non
         ctx.exit()
 
 
+def _stopped(error: AdvisorError, texts: Texts) -> int:
+    """Say what stops an answer; return the exit code."""
+    output.tell(on_demand.error_text(error, texts))
+    if isinstance(error, NoRuleInForceError):
+        return output.NO_RULE
+    return output.BAD_INPUT if error.of_input else output.OUR_FAULT
+
+
 def run_program(arguments: list[str], language: Language, open_app: OpenApp) -> int:
     """Run one command line; return its exit code.
 
@@ -190,8 +198,7 @@ def run_program(arguments: list[str], language: Language, open_app: OpenApp) -> 
     except output.EndedError as ended:
         return ended.code
     except AdvisorError as error:
-        output.tell(on_demand.error_text(error, texts))
-        return output.NO_RULE if isinstance(error, NoRuleInForceError) else output.OUR_FAULT
+        return _stopped(error, texts)
     except OSError as error:
         return output.tell_unreadable(None, error, texts)
     except click.Abort:

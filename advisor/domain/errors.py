@@ -10,9 +10,13 @@ if TYPE_CHECKING:
 
 
 class AdvisorError(Exception):
-    """Something that stops an answer; `code` and `facts` find its text in the catalogs."""
+    """Something that stops an answer; `code` and `facts` find its text in the catalogs.
+
+    `of_input` tells that the user can mend it, in a file of their own.
+    """
 
     code = "error"
+    of_input = False
 
     def __init__(self, **facts: object) -> None:
         super().__init__(self.code, facts)

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from attrs import evolve
 
 from advisor.domain.values import frozen
-from advisor.rules.load import RuleFileError, read_rule
+from advisor.rules.load import OwnRuleFileError, RuleFileError, read_rule
 from advisor.rules.locate import NoPoliciesError, laid_over, policies_folder
 from advisor.toml.problems import FileProblem
 
@@ -44,7 +44,7 @@ class Layered:
         own = _marked(self.own)
         if own.kind != self.kind:
             facts = {"value": own.kind, "expected": self.kind}
-            raise RuleFileError(
+            raise OwnRuleFileError(
                 (FileProblem(str(self.own), "kind", "not-its-place's-kind", facts),)
             )
         return _merged(shipped, own) if shipped else own
@@ -109,7 +109,7 @@ def _marked(file: Path) -> Rule[object]:
     try:
         rule = read_rule(file)
     except RuleFileError as error:
-        raise RuleFileError(
+        raise OwnRuleFileError(
             tuple(evolve(problem, file=str(file)) for problem in error.problems)
         ) from error
     return evolve(rule, versions=tuple(evolve(version, own=True) for version in rule.versions))

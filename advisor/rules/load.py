@@ -14,7 +14,7 @@ from advisor.toml.problems import FileError, FileProblem, Problems, Report, docu
 from advisor.toml.structure import INVALID, structure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 
@@ -22,6 +22,20 @@ class RuleFileError(FileError):
     """Rule files that cannot be used; `problems` holds all that is wrong in them."""
 
     code = "rule-files"
+
+
+class OwnRuleFileError(RuleFileError):
+    """Rule files that cannot be used, all of them the user's own."""
+
+    code = "own-rule-files"
+    of_input = True
+
+
+def unusable(errors: Sequence[RuleFileError]) -> RuleFileError:
+    """Return the errors of several files as one: the user's, if all of them are."""
+    own = all(isinstance(error, OwnRuleFileError) for error in errors)
+    problems = tuple(problem for error in errors for problem in error.problems)
+    return OwnRuleFileError(problems) if own else RuleFileError(problems)
 
 
 @frozen

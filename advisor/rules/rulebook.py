@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from advisor.domain.rulebook import CORE, Rulebook
 from advisor.rules.layers import ENDED, Layered, Layers
-from advisor.rules.load import RuleFileError
+from advisor.rules.load import RuleFileError, unusable
 from advisor.toml.problems import FileProblem
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ class RuleFiles(Mapping[str, "Rule[T]"]):
             found = self._read[name] = cast("Rule[T]", self._files[name].read())
         return found
 
-    def own_problems(self) -> Iterator[FileProblem]:
-        """Read the files of the user's own now, and yield all that is wrong with them."""
+    def own_errors(self) -> Iterator[RuleFileError]:
+        """Read the files of the user's own now, and yield what is wrong with each."""
         for name, file in self._files.items():
             if file.own is not None:
                 try:
                     self[name]
                 except RuleFileError as error:
-                    yield from error.problems
+                    yield error
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)
@@ -62,7 +62,8 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     Raises:
         NoPoliciesError: there is no such folder.
         RuleFileError: with all problems of all files that every decision reads, and of the user's
-            own; of those that ship, the others raise it when they are asked for.
+            own; of those that ship, the others raise it when they are asked for. Where all of them
+            are in files of the user's, it is an OwnRuleFileError.
     """
     layers = Layers.of(folder)
     files = layers.files("")
@@ -77,8 +78,8 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
         {name: file for name, file in layers.files("", ENDED).items() if name not in CORE}
     )
     in_folders = (tables, profiles, insurers, others)
-    if problems := tuple(one for rules in in_folders for one in rules.own_problems()):
-        raise RuleFileError(problems)
+    if errors := [error for rules in in_folders for error in rules.own_errors()]:
+        raise unusable(errors)
     return Rulebook(
         **core,  # type: ignore[arg-type]  # each file's kind has been checked
         grade_tables=tables,
@@ -92,19 +93,20 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
 
 def _read_core(files: Mapping[str, Layered]) -> dict[str, Rule[object]]:
     found: dict[str, Rule[object]] = {}
-    problems: list[FileProblem] = []
+    errors: list[RuleFileError] = []
     for name in CORE:
         if name not in files:
-            problems.append(FileProblem(f"{name}.toml", "", "no-such-file"))
+            errors.append(RuleFileError((FileProblem(f"{name}.toml", "", "no-such-file"),)))
             continue
         try:
             rule = files[name].read()
         except RuleFileError as error:
-            problems.extend(error.problems)
+            errors.append(error)
             continue
         if rule.kind != name.replace("_", "-"):
-            problems.append(FileProblem(f"{name}.toml", "kind", "not-the-file's-kind"))
+            problem = FileProblem(f"{name}.toml", "kind", "not-the-file's-kind")
+            errors.append(RuleFileError((problem,)))
         found[name] = rule
-    if problems:
-        raise RuleFileError(tuple(problems))
+    if errors:
+        raise unusable(errors)
     return found

@@ -1,7 +1,11 @@
-"""A rule file of one's own that cannot be used: every command says so, in the same words."""
+"""A rule file of one's own that cannot be used: every command says so, in the same words.
+
+It is a mistake in the input, and none of ours.
+"""
 
 from __future__ import annotations
 
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,7 +53,7 @@ def test_every_command_names_the_file_and_what_to_do(run: Run, broken: Path, lan
     said = set()
     for command in COMMANDS:
         code, out, err = run(*command, "--lang", language)
-        assert (code, out) == (1, ""), command
+        assert (code, out) == (3, ""), command
         said.add(err)
     (words,) = said
     assert f"{broken}: " in words
@@ -57,6 +61,19 @@ def test_every_command_names_the_file_and_what_to_do(run: Run, broken: Path, lan
     doctor = run("doctor", "--lang", language)
     assert doctor.code == 1
     assert "".join(words.split()) in "".join(doctor.out.split())
+
+
+def test_what_is_wrong_with_the_rules_that_ship_is_our_fault(
+    run: Run, broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a file of the user's is wrong beside it."""
+    shipped = tmp_path / "shipped"
+    copytree(policies_folder(), shipped)
+    monkeypatch.setenv("ADVISOR_POLICIES", str(shipped))
+    (shipped / "kr" / "refund.toml").write_text("a = ", "utf-8")
+    code, _, err = run("decide", "--sample", "--lang", "en")
+    assert code == 1, broken
+    assert err.startswith("The rules cannot be used:")
 
 
 def test_a_broken_file_can_still_be_checked(run: Run, broken: Path) -> None:
@@ -70,8 +87,8 @@ def test_the_app_says_so_and_does_not_open(tmp_path: Path) -> None:
     file.parent.mkdir(parents=True)
     file.write_text(BROKEN["insurers/own.toml"](), "utf-8")
     with terminal(home=tmp_path, size=(100, 30)) as app:
-        assert app.ended() == 1
+        assert app.ended() == 3
         said = "".join(app.text.split())
-    assert said.startswith("Therulescannotbeused:")
+    assert said.startswith("Rulesofyourowncannotbeused:")
     assert "insurers/own.toml:" in said
     assert "Traceback" not in said

@@ -75,6 +75,7 @@ def test_toml_means_the_same_and_steers_nothing(value: str) -> None:
         ("cases.saved", "name"),
         ("cli.usage.bad-day", "day"),
         ("cli.error.rule-files", "problems"),
+        ("cli.error.own-rule-files", "problems"),
     ],
 )
 def test_no_fact_of_a_sentence_steers(
