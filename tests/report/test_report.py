@@ -321,6 +321,22 @@ def test_the_first_page_says_the_deductible_and_whether_it_is_assumed(
     )
 
 
+def test_the_first_page_says_what_else_moves_the_sums() -> None:
+    """One's own injury, the limit of the liability cover, another car and a violation all do."""
+    texts = Texts("ko")
+    hurt = BARE.replace("COVER", "property_limit = 20_000_000").replace(
+        "[accident]", '[accident]\nown_injury = true\ndriver = "in-scope"'
+    )
+    listed = "[[other_car]]\nstart = 2026-08-01\npremium = 640_000\n"
+    listed += '[[violation]]\nday = 2026-06-01\nkind = "drunk"\n'
+    found = first_facts(hurt + listed, "ko")
+    assert found[texts("field.accident.own_injury")] == ["예"]
+    assert found[texts("field.policy.property_limit")] == ["20,000,000원"]
+    assert texts("field.accident.driver") in found
+    assert "640,000원" in found[texts("report.listed.other_car")][0]
+    assert "2026년 6월 1일" in found[texts("report.listed.violation")][0]
+
+
 def test_the_first_page_says_the_past_claims_or_that_none_is_stated() -> None:
     text = BARE.replace("COVER", "[policy.own_damage]")
     name = Texts("ko")("report.listed.claim")

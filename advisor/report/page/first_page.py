@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
-from advisor.intake.case.fields import COVER, DEDUCTIBLE
-from advisor.report.page.case_words import case_words, deductible_words
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, Listed
+from advisor.report.page.case_words import case_words, deductible_words, listed_words
 from advisor.report.page.cost_rows import cost_rows
 from advisor.report.page.parts import Cell, Items, Section, TableRow, Words
 
@@ -28,10 +28,11 @@ MOST_ITEMS = 3
 
 _INSURER = "policy.insurer"
 _FACTS = (
-    "accident.day", "accident.kind", "accident.fault", "accident.paid",
+    "accident.day", "accident.kind", "accident.driver", "accident.fault", "accident.paid",
     "accident.own_damage", "accident.cash_repair", "accident.other_property",
     "accident.other_rental", "accident.injury_grade", "accident.injury_settlement",
-    _INSURER, "policy.start", "policy.premium", "policy.grade", "policy.surcharge_threshold",
+    "accident.own_injury", _INSURER, "policy.start", "policy.premium", "policy.grade",
+    "policy.surcharge_threshold", "policy.property_limit",
 )  # fmt: skip
 _CLIENT = ("name", "plate", "telephone", "policy_number")
 _FOR_THE_OFFICE = frozenset({"underwriting-limit"})
@@ -65,6 +66,7 @@ def facts(
         unknown = Cell(texts("report.insurer-unknown"))
         rows = (*rows, TableRow((Cell(texts(f"field.{_INSURER}")), unknown)))
     rows = (*rows, *_cover(decision, texts), *_past(decision.case, texts))
+    rows = (*rows, *_others(decision.case, texts))
     if not head.with_client:
         return rows
     return (*_client(decision.case.client, texts), *rows)
@@ -95,6 +97,13 @@ def _past(case: Case, texts: Texts) -> Iterator[TableRow]:
         yield TableRow((name, Cell(said)))
     if more := len(latest[MOST_ITEMS:]):
         yield TableRow((name, Cell(texts("report.past-more", count=more))))
+
+
+def _others(case: Case, texts: Texts) -> Iterator[TableRow]:
+    """Yield the other cars and the violations, which move the sums as well."""
+    for listed in (Listed.OTHER_CAR, Listed.VIOLATION):
+        for said in listed_words(case, listed, texts)[:MOST_ITEMS]:
+            yield TableRow((Cell(texts(f"report.listed.{listed}")), Cell(said)))
 
 
 def _client(client: Client, texts: Texts) -> Iterator[TableRow]:
