@@ -119,6 +119,8 @@ def test_every_key_has_its_words(language: Language) -> None:
         ("accident.own_damage", "110~150만", "110만 원 ~ 150만 원"),
         ("accident.day", "2026-11-19", "목요일"),
         ("accident.day", "어제", "11-21(토)"),
+        ("claim[0].day", "2025-07", ""),
+        ("claim[0].day", "작년 7월", "2025-07"),
         ("accident.fault", "70", "70%"),
         ("policy.grade", "16", ""),
     ],

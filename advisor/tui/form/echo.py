@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
+from advisor.domain.days import MonthDay
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.intake.case.fields import field_at, is_money
 from advisor.intake.typed.estimate import parse_estimate, small_estimate
@@ -74,7 +75,9 @@ def _amount(amount: int, text: str, texts: Texts) -> str:
 
 
 def _day(day: date, text: str, texts: Texts) -> str:
-    """Say the weekday, and the day itself unless it was typed in full."""
+    """Say the weekday, and the day itself unless it was typed in full; of a month only that."""
+    if isinstance(day, MonthDay):
+        return "" if text.strip() == day.isoformat() else day.isoformat()
     weekday = texts(f"app.weekday.{day.isoweekday()}")
     if text.strip() == day.isoformat():
         return texts("app.echo.weekday", weekday=weekday)
