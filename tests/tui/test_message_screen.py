@@ -93,7 +93,7 @@ async def test_the_field_that_is_typed_into_is_read_first(open_app: OpenApp) -> 
         assert "9.1 million" in pilot.app.clipboard
 
 
-@pytest.mark.parametrize("code", ["renewed", "paid-back", "sum-wanted"])
+@pytest.mark.parametrize("code", ["renewed", "paid-back", "archived", "sum-wanted"])
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_nothing_new_is_sent_where_there_is_nothing_new(
     open_app: OpenApp, monkeypatch: MonkeyPatch, language: Language, code: str
@@ -117,6 +117,24 @@ def test_the_open_case_has_no_message_once_it_was_claimed_or_renewed(tmp_path: P
         store.progress.mark(1, CaseState.CLAIMED)
         assert desk.unsaid(draft, rulebook) == "sum-wanted"
         assert desk.unsaid(draft.with_value("accident.paid", "144만"), rulebook) == ""
+        store.progress.note_renewal(1, date(2027, 3, 2), 980_000)
+        assert desk.unsaid(draft, rulebook) == "renewed"
+
+
+def test_a_case_that_was_put_away_has_no_message_whatever_became_of_it(tmp_path: Path) -> None:
+    """Once it was in the archive, a client who had paid back was told to pay it themselves."""
+    rulebook, draft = load_rulebook(), Draft({"policy.start": "2026-03-02"})
+    with CaseStore(tmp_path, lambda: date(2026, 11, 21)) as store:
+        desk = Desk(store)
+        desk.take_up(store.save("case", draft))
+        store.progress.archive(1)
+        assert desk.unsaid(draft, rulebook) == "archived"
+        store.progress.mark(1, CaseState.CLAIMED)
+        store.progress.archive(1)
+        assert desk.unsaid(draft, rulebook) == "archived"
+        store.progress.mark(1, CaseState.PAID_BACK)
+        store.progress.archive(1)
+        assert desk.unsaid(draft, rulebook) == "paid-back"
         store.progress.note_renewal(1, date(2027, 3, 2), 980_000)
         assert desk.unsaid(draft, rulebook) == "renewed"
 

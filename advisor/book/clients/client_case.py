@@ -139,13 +139,16 @@ class ClientCase:
     def unsaid(self) -> str:
         """Why there is nothing new to say to the client, as a code; empty where there is.
 
-        `SUM_WANTED`: it was claimed, and what to do hangs on what was paid, which nobody noted.
+        What became of it counts before that it was put away. `SUM_WANTED`: it was claimed, and
+        what to do hangs on what was paid, which nobody noted.
         """
-        if self.is_claimed and not self.paid and not self.is_followed_up:
-            return SUM_WANTED
-        if self.state in {DeskState.RENEWED, DeskState.PAID_BACK}:
-            return str(self.state)
-        return ""
+        if self.is_followed_up:
+            return str(DeskState.RENEWED)
+        if self.progress.state is CaseState.PAID_BACK:
+            return str(DeskState.PAID_BACK)
+        if self.state is DeskState.ARCHIVED:
+            return str(DeskState.ARCHIVED)
+        return SUM_WANTED if self.is_claimed and not self.paid else ""
 
     def answers(self, words: Iterable[str]) -> bool:
         """Tell whether all words of a search are found somewhere in it."""
