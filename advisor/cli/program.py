@@ -171,6 +171,8 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: object) -> Non
 
 def _stopped(error: AdvisorError, texts: Texts) -> int:
     """Say what stops an answer; return the exit code."""
+    if isinstance(error, on_demand.StorageError):
+        return output.tell_storage(error, texts)
     output.tell(on_demand.error_text(error, texts))
     if isinstance(error, NoRuleInForceError):
         return output.NO_RULE

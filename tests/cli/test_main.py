@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import closing
+from sqlite3 import connect
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,6 +91,34 @@ def test_the_app_opens_on_a_saved_case(
     for word in ("1", "김민수"):
         assert run_program([word], "ko", lambda case, _: opened.append(case)) == 0
     assert [case.name for case in opened if isinstance(case, SavedCase)] == ["김민수"] * 2
+
+
+TAKERS = (
+    ("decide", "1"),
+    ("decide", "kim", "--json"),
+    ("compare", "1"),
+    ("report", "1", "-o", "-"),
+    ("message", "1"),
+    ("choose", "1"),
+    ("retention", "1"),
+    ("serve", "1"),
+    ("1",),
+    ("--plain", "kim"),
+)
+"""Every command that takes a saved case in the place of a file."""
+
+
+@pytest.mark.parametrize("command", TAKERS)
+def test_saved_cases_that_cannot_be_opened_are_told_by_every_command(
+    run: Run, home: Path, case_path: Path, command: tuple[str, ...]
+) -> None:
+    assert run("cases", "import", str(case_path), "--name", "kim").code == 0
+    with closing(connect(home / "advisor.db")) as store:
+        store.execute("PRAGMA user_version = 999")
+    code, out, err = run(*command, "--lang", "en")
+    assert (code, out) == (74, "")
+    assert "newer advisor" in err
+    assert run("decide", str(case_path)).code == 0, "a file needs no store"
 
 
 def test_what_is_no_command_no_file_and_no_saved_case_is_told(run: Run, home: Path) -> None:
