@@ -69,6 +69,16 @@ def renewal_day(start: date, renewal: int) -> date:
     return add_months(start, renewal * _MONTHS_A_YEAR)
 
 
+@lru_cache(maxsize=1024)
+def renewal_days(start: date, renewals: int) -> tuple[date, ...]:
+    """Return the first days of the policy years from the current one (0) to some renewal.
+
+    >>> renewal_days(date(2024, 2, 29), 1)
+    (datetime.date(2024, 2, 29), datetime.date(2025, 2, 28))
+    """
+    return tuple(renewal_day(start, renewal) for renewal in range(renewals + 1))
+
+
 def year_with(start: date, day: date) -> date:
     """Return the first day of the policy year that `day` lies in, when years turn with `start`.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from attrs import Factory, field
@@ -106,14 +107,18 @@ class Rulebook(OptionalRules):
 
         A table of one's own that an insurer names, as one that was learnt of it, is that insurer's.
         """
-        versions = (version for rule in self.insurers.values() for version in rule.versions)
-        named = {version.terms.count_profile for version in versions}
         found = {code: rule.find(day) for code, rule in self.count_profiles.items()}
         return {
             code: version
             for code, version in found.items()
-            if version and not (version.own and code in named)
+            if version and not (version.own and code in self._profiles_of_insurers)
         }
+
+    @cached_property
+    def _profiles_of_insurers(self) -> frozenset[str | None]:
+        """The count profiles that an insurer names in any of its versions."""
+        versions = (version for rule in self.insurers.values() for version in rule.versions)
+        return frozenset(version.terms.count_profile for version in versions)
 
     def complete_grade_tables(self, day: date) -> dict[str, Version[GradeTableTerms]]:
         """Return the whole tables for personal cars that are in force on `day`, by code."""

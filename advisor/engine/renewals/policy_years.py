@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory
 
-from advisor.domain.days import renewal_day
+from advisor.domain.days import renewal_days
 from advisor.domain.rule import Version
 from advisor.domain.terms.core import CountProfileTerms, GradeMoveTerms
 from advisor.domain.values import frozen
@@ -50,7 +50,7 @@ class Years:
     @classmethod
     def of(cls, reading: Reading, start: date, renewals: int) -> Years:
         """Ask the rules for each policy year up to some renewal."""
-        days = tuple(renewal_day(start, k) for k in range(renewals + 1))
+        days = renewal_days(start, renewals)
         careers: tuple[Decimal | None, ...] = (None,) * len(days)
         violations: tuple[Decimal, ...] = (_NO_FACTOR,) * len(days)
         if reading.case.policy.insured_since is not None:

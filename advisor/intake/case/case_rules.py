@@ -49,17 +49,11 @@ def rule_problems(
     found: list[Problem] = []
     without_rule: list[NoRuleInForceError] = []
     for check in _CHECKS:
-        without_rule += _run(check(readings, rulebook, today), found)
+        try:
+            found.extend(check(readings, rulebook, today))
+        except NoRuleInForceError as error:
+            without_rule.append(error)  # problems that came before it stay found
     return found, without_rule
-
-
-def _run(problems: Iterator[Problem], found: list[Problem]) -> list[NoRuleInForceError]:
-    """Collect the problems that come before a rule is missed, if one is."""
-    try:
-        found.extend(problems)
-    except NoRuleInForceError as error:
-        return [error]
-    return []
 
 
 def _format(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
