@@ -186,10 +186,10 @@ def _open_bill(decision: Decision, texts: Texts) -> str:
 
 
 def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
+    doubts = () if sentences.without_choice(decision) else _of_doubt(decision, texts)
+    yield from (*doubts, *sentences.refusals(decision, texts))
     if sentences.without_choice(decision):
-        yield from sentences.refusals(decision, texts)
         return
-    yield from _of_doubt(decision, texts)
     yield from _of_plan(decision, texts)
     yield from _of_estimate(decision, texts)
     yield from _of_refund(decision, texts)

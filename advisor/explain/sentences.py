@@ -112,9 +112,7 @@ def has_both_sides(decision: Decision) -> bool:
 
 def reasons(decision: Decision, texts: Texts) -> list[str]:
     """Say why; what the summary has said is not said again, and rules of one's own are marked."""
-    told = set(TOLD_FIRST)
-    if without_choice(decision) == _NOT_COVERED:
-        told.update(BLOCKERS)
+    told = {*TOLD_FIRST, *_refusing(decision)}
     if _pays_back(decision):
         told.add("consent-needed")  # the insurer pays the other party first
     if moves_no_premium(decision):
@@ -123,10 +121,17 @@ def reasons(decision: Decision, texts: Texts) -> list[str]:
 
 
 def refusals(decision: Decision, texts: Texts) -> list[str]:
-    """Say why no cover answers, where the headline does not."""
-    if without_choice(decision) != _NOT_COVERED:
-        return []
-    return _said((found for found in decision.reasons if found.code in BLOCKERS), decision, texts)
+    """Say why nothing can be claimed, where the headline does not."""
+    codes = _refusing(decision)
+    return _said((found for found in decision.reasons if found.code in codes), decision, texts)
+
+
+def _refusing(decision: Decision) -> frozenset[str]:
+    """Return the codes of the reasons for which nothing can be claimed."""
+    if without_choice(decision) == _NOT_COVERED:
+        return frozenset(BLOCKERS)
+    below = "below-deductible" in decision.outcomes[Option.CLAIM].reasons
+    return frozenset({"deductible-all"}) if below else frozenset()
 
 
 def _said(found: Iterable[Reason], decision: Decision, texts: Texts) -> list[str]:

@@ -180,3 +180,12 @@ def test_an_injury_rules_a_refund_out_and_not_the_insurer(language: Language) ->
     line = next(one for one in text.splitlines() if "환입" in one and "–" in one)
     assert texts("blocker.refund-not-allowed-hurt") in line
     assert texts("blocker.refund-not-allowed") not in line
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_loss_within_the_deductible_says_at_once_that_nothing_is_paid(language: Language) -> None:
+    decision, texts = decide(with_bill(190_000)), Texts(language)
+    assert decision.verdict is Verdict.SELF_PAY
+    why = opening(decision, texts).lines[1]
+    assert why == texts("reason.deductible-all", loss=190_000)
+    assert why not in reasons(decision, texts), "it is said once"

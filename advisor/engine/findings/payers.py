@@ -17,6 +17,9 @@ _OWN_RECORD = "own"
 _NO_RECORD = "none"
 _UNCLEAR = "unclear"
 
+_ALL_DEDUCTIBLE = "below-deductible"
+"""Why the own cover pays nothing though it answers."""
+
 
 def payers(situation: Situation) -> tuple[Payer, ...]:
     """Name the payer of each part, before any choice is made."""
@@ -34,7 +37,8 @@ def _parts(situation: Situation) -> Iterator[tuple[str, str, str]]:
     if loss.from_other_side:
         yield "own-car-their-share", "other-liability", "theirs"
     if loss.own_part:
-        yield "own-car", *_answering(covered.own, "own-damage", record, situation)
+        refused = covered.own or (() if loss.own_paid else (_ALL_DEDUCTIBLE,))
+        yield "own-car", *_answering(refused, "own-damage", record, situation)
     if loss.other_loss:
         yield "other-property", *_answering(covered.other, "property-liability", record, situation)
     if accident.injury_grade is not None:

@@ -54,8 +54,9 @@ def _about_cover(situation: Situation) -> Iterator[Reason]:
         yield Reason("recourse-due", facts, basis)
     if situation.claim.available:
         cash = {item.code for item in situation.claim.cash}
-        for code, part in (("own-repair", "own"), ("other-part", "other")):
-            if code in cash:
+        parts = ("own-repair", "own", covered.own), ("other-part", "other", covered.other)
+        for code, part, refused in parts:
+            if code in cash and refused:
                 yield Reason("part-in-cash", {"part": part}, basis)
 
 

@@ -47,6 +47,8 @@ def _ways(situation: Situation) -> Iterator[Way]:
     if recovery is None or loss.total_loss:
         return
     whole = deductible_of(plan, loss.own_bill)
+    if whole >= loss.own_bill:  # the own cover would pay nothing, and recover nothing
+        return
     final = deductible_of(plan, Won(loss.own_bill - loss.from_other_side))
     basis = (deductible, recovery.ref)
     yield Way("own-cover-first", whole, Won(max(whole - final, 0)), basis)

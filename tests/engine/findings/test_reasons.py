@@ -95,3 +95,13 @@ def test_a_total_loss_is_said_with_the_sum_insured() -> None:
 def test_a_part_paid_in_cash_within_a_claim_is_said() -> None:
     case = with_policy(collision("1", other_property=won(500_000)), own_damage=None)
     assert reasons(case)["part-in-cash"] == {"part": "own"}
+
+
+def test_a_cover_that_pays_nothing_for_the_deductible_is_not_said_to_lack() -> None:
+    case = collision("0.5", own_damage=won(190_000), other_property=won(300_000))
+    assert "part-in-cash" not in reasons(case)
+    assert reasons(case)["deductible-all"] == {"loss": 95_000}
+    decision = decide(case)
+    (own_car,) = [one for one in decision.payers if one.part == "own-car"]
+    assert (own_car.payer, own_car.record) == ("myself", "none")
+    assert [one.code for one in decision.ways] == ["cross-processing"], "nothing is to be recovered"
