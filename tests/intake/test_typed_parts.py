@@ -29,6 +29,10 @@ BOUNDED = {"rate": FIFTH, "minimum": 200_000, "maximum": 500_000}
     [
         ("30만", {"fixed": 300_000}),
         ("300,000", {"fixed": 300_000}),
+        ("정액 30만", {"fixed": 300_000}),
+        ("정액(30만원)", {"fixed": 300_000}),
+        ("정액 30", {"fixed": 300_000}),
+        ("fixed 300,000", {"fixed": 300_000}),
         ("20", {"rate": FIFTH}),
         ("100", {"rate": Decimal(1)}),
         ("20%", {"rate": FIFTH}),
@@ -57,7 +61,7 @@ def test_a_bound_without_its_unit_is_not_guessed(text: str) -> None:
     assert parse_deductible(text) == Unreadable("unreadable-deductible")
 
 
-@pytest.mark.parametrize("text", ["much", "", "-20%"])
+@pytest.mark.parametrize("text", ["much", "", "-20%", "정액", "정액 많이"])
 def test_what_is_no_deductible_is_told(text: str) -> None:
     assert isinstance(parse_deductible(text), Unreadable)
 

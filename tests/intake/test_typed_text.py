@@ -342,8 +342,12 @@ def test_one_amount_is_an_exact_estimate() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "grade"), [("16", 16), ("11Z", 11), ("29p", 29), ("16등급", 16), ("99", 99)]
-)
+    ("text", "grade"),
+    [
+        ("16", 16), ("11Z", 11), ("29p", 29), ("16등급", 16), ("99", 99),
+        ("16등급(Z)", 16), ("16(Z)", 16), ("16Z등급", 16), ("제16등급", 16), ("29P 등급", 29),
+    ],
+)  # fmt: skip
 def test_grades_are_read_and_their_bounds_are_left_to_the_case(text: str, grade: int) -> None:
     assert parse_grade(text) == grade
 
@@ -358,6 +362,21 @@ def test_short_answers() -> None:
         True, True, True, False, False, False,
     ]  # fmt: skip
     assert parse_name(" Falling object ") == "falling-object"
+
+
+@pytest.mark.parametrize("text", ["○", "◯", "ㅇ", "V", "✓", "✔", "√", "有", "보유", "가입중"])
+def test_a_mark_in_a_column_is_a_yes(text: str) -> None:
+    assert parse_flag(text) is True
+
+
+@pytest.mark.parametrize("text", ["×", "✕", "✗", "✘", "無", "미보유"])
+def test_a_cross_in_a_column_is_a_no(text: str) -> None:
+    assert parse_flag(text) is False
+
+
+def test_a_filled_circle_is_neither() -> None:
+    """Beside empty ones it is the yes, and they are the no."""
+    assert parse_flag("●") == Unreadable("unreadable-flag")
 
 
 @pytest.mark.parametrize(

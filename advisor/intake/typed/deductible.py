@@ -21,6 +21,9 @@ _SHARE = re.compile(r"(?P<rate>[0-9]+(?:\.[0-9]+)?\s*%)(?P<bounds>.*)")
 _BARE_SHARE = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?|100")
 """No insurer has a deductible of a hundred won or less: such a number is a share."""
 
+_FIXED = re.compile(r"(?:정액|fixed)(?:\s*(?:제|으로|:))?\s*\(?([^()]+)\)?")
+"""One sum, said to be one."""
+
 _BOUNDS = re.compile(
     r"(?:(?:최소|최저|min)\s*(?P<least>.+?))?[\s,]*(?:(?:최대|최고|max)\s*(?P<most>.+))?"
 )
@@ -51,11 +54,21 @@ def parse_deductible(text: str) -> Mapping[str, object] | Unreadable:
         return _shared(whole, "")
     if share := _SHARE.fullmatch(whole):
         return _shared(share["rate"], share["bounds"].strip(" ,()·/").replace("/", "~"))
+    if fixed := _FIXED.fullmatch(whole):
+        return _sum(fixed[1])
     amount = parse_won(text)
     if not isinstance(amount, Unreadable):
         return {"fixed": int(amount)}
     bounds = _bounds(whole.replace("/", "~")) if _SUMS.fullmatch(whole) else amount
     return amount if isinstance(bounds, Unreadable) else bounds
+
+
+def _sum(said: str) -> Mapping[str, object] | Unreadable:
+    """Read one sum that is called so; a bare number of a usual size is so many 만."""
+    amount = parse_won(said)
+    if isinstance(amount, Unreadable):
+        return amount
+    return {"fixed": int(amount) * (TEN_THOUSAND if amount in _USUAL else 1)}
 
 
 def _shared(rate_text: str, bounds: str) -> Mapping[str, object] | Unreadable:

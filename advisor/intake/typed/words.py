@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from advisor.domain.policy import InjuryGrade
 
 _WHOLE = re.compile(r"([0-9]{1,9})\s*(?:세|살|일|회|번|건|명|개월|년|years?)?")
-_GRADE = re.compile(r"([0-9]{1,2})\s*(?:[zp]|등급)?")
+_GRADE = re.compile(r"제?([0-9]{1,2})\s*(?:[zp]?\s*등급|(?:등급)?\s*(?:[zp]|\([zp]\)))?")
 _INJURY = re.compile(r"([0-9]{1,2})\s*(?:등?급)?")
 _INJURIES = re.compile(r"(?<![0-9])([0-9]{1,2})\s*(?:등급|급)")
 _WEEKS = re.compile(r"[23]주(?:진단)?|2[-~]3주(?:진단)?")
@@ -78,8 +78,14 @@ _BETWEEN_WORDS = re.compile(r"[\s·ㆍ・‧∙,/]+")
 _WITH_GLOSS = re.compile(r"([a-z][a-z_ -]*[a-z])\s*\(.*\)")
 """A code as problems and helps name it, with what it means behind it: object(벽·기둥)."""
 
-_YES = {"true", "yes", "y", "on", "1", "예", "네", "o", "○", "유", "있음", "가입"}
-_NO = {"false", "no", "n", "off", "0", "아니요", "아니오", "x", "×", "무", "없음", "미가입"}
+_YES = {
+    "true", "yes", "y", "on", "1", "예", "네", "o", "○", "◯", "ㅇ", "v", "✓", "✔", "√",
+    "유", "有", "있음", "가입", "가입함", "가입중", "보유",
+}  # fmt: skip
+_NO = {
+    "false", "no", "n", "off", "0", "아니요", "아니오", "x", "×", "✕", "✗", "✘",
+    "무", "無", "없음", "미가입", "미보유", "안함",
+}  # fmt: skip
 _DEATHS = {DEATH, "사망"}
 _INJURY_WORDS = {
     FRACTURE: re.compile(r"골절|부러|\b(?:fracture|broken)"),
@@ -131,7 +137,7 @@ def parse_whole(text: str) -> int | Unreadable:
 
 
 def parse_grade(text: str) -> int | Unreadable:
-    """Read a grade: 16, 11Z, 29P, 16등급, 16.0."""
+    """Read a grade: 16, 11Z, 29P, 16등급, 16등급(Z), 16.0."""
     match = _GRADE.fullmatch(without_nought(plain(text)))
     return int(match[1]) if match else Unreadable("unreadable-grade")
 
