@@ -106,6 +106,25 @@ def test_an_insurer_is_known_by_each_name_that_is_shown(rulebook: Rulebook) -> N
 
 
 @pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("삼성화재해상보험(주)", "samsung"),
+        ("현대해상화재보험주식회사", "hyundai"),
+        ("메리츠화재해상보험㈜", "meritz"),
+        ("흥국화재해상보험 주식회사", "heungkuk"),
+        ("주식회사 케이비손해보험", "kb"),
+        ("디비손해보험주식회사", "db"),
+        ("엠지손해보험", "mg"),
+        ("캐롯퍼마일", "carrot"),
+    ],
+)
+def test_an_insurer_is_known_by_the_name_on_its_policies(
+    rulebook: Rulebook, printed: str, code: str
+) -> None:
+    assert parse_insurer(printed, rulebook.insurers) == code
+
+
+@pytest.mark.parametrize(
     ("text", "code"), [("삼성화재", "samsung"), ("동네보험", "동네보험"), ("mgg", "mgg")]
 )
 def test_an_insurer_is_known_by_name_in_files_and_any_other_is_answered(
