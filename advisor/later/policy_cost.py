@@ -7,6 +7,7 @@ record, and what accidents cost the driver. Its price is that of its first year.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,24 +50,13 @@ class PolicyCost:
     def of(cls, reading: Reading, taken: LaterYears, single_share: Decimal) -> PolicyCost:
         """Prepare the policy of a reading; a share of the accidents is the own car's alone.
 
+        What was worked out for a policy serves every later call that comes to the same one.
+
         Raises:
             ValueError: the years taken have no end.
         """
-        if taken.renewals is None:
-            raise ValueError("a policy is kept for a number of renewals")
-        found = korean_system(SystemInputs.of(reading))
-        rate = float(taken.accident_rate)
         uncovered = 0.0 if reading.single_vehicle or reading.plan is None else float(single_share)
-        problem = evolve(problem_of(found, taken), rate=rate * (1.0 - uncovered))
-        lag, mean = _lag(found.inputs), float(problem.payouts.mean_loss)
-        own_share = mean - float(problem.payouts.excess(np.asarray(0.0)))
-        rest = float(problem.rate) * own_share * _worth_of_time(problem.discount, lag)
-        return cls(
-            Solved(found, taken, problem, (), np.full(found.system.size, rest)),
-            past_record(reading),
-            taken.renewals,
-            rate * uncovered * mean * _worth_of_time(problem.discount, taken.renewals),
-        )
+        return cost_of(SystemInputs.of(reading), past_record(reading), taken, uncovered)
 
     @property
     def model_price(self) -> Won:
@@ -110,6 +100,30 @@ class PolicyCost:
             ]
         )
         return price + solved.back(end, 1.0 - _lag(solved.korea.inputs)) + self.borne
+
+
+@lru_cache(maxsize=64)
+def cost_of(
+    inputs: SystemInputs, record: Record, taken: LaterYears, uncovered: float
+) -> PolicyCost:
+    """Return the cost of a policy by what it depends on; `uncovered` is a share of the accidents.
+
+    Raises:
+        ValueError: the years taken have no end.
+    """
+    if taken.renewals is None:
+        raise ValueError("a policy is kept for a number of renewals")
+    found, rate = korean_system(inputs), float(taken.accident_rate)
+    problem = evolve(problem_of(found, taken), rate=rate * (1.0 - uncovered))
+    lag, mean = _lag(inputs), float(problem.payouts.mean_loss)
+    own_share = mean - float(problem.payouts.excess(np.asarray(0.0)))
+    rest = float(problem.rate) * own_share * _worth_of_time(problem.discount, lag)
+    return PolicyCost(
+        Solved(found, taken, problem, (), np.full(found.system.size, rest)),
+        record,
+        taken.renewals,
+        rate * uncovered * mean * _worth_of_time(problem.discount, taken.renewals),
+    )
 
 
 def _lag(inputs: SystemInputs) -> float:

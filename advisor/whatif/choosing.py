@@ -35,13 +35,6 @@ class Driving:
     single_vehicle_share: Decimal | None = None
 
 
-class Priced:
-    """What was worked out for a case and its driving: other offers for it take no time."""
-
-    def __init__(self) -> None:
-        self.costs: dict[PolicySetting, PolicyCost] = {}
-
-
 def _go_on() -> None:
     """Do nothing between two settings."""
 
@@ -52,7 +45,6 @@ def choose(
     offers: Sequence[Offer] = (),
     driving: Driving | None = None,
     *,
-    priced: Priced | None = None,
     between: Callable[[], None] = _go_on,
 ) -> PolicyChoice:
     """Price every setting of the policy that begins with the coming renewal.
@@ -66,13 +58,12 @@ def choose(
         offers: premiums of the coming renewal, none of them flawed; of several for one setting
             the lowest counts.
         driving: accidents a year, and how many of them need the single-vehicle cover.
-        priced: what a call for the same case and driving has worked out; it is added to.
         between: is called before each setting; what it raises ends the work.
 
     Raises:
         NoRuleInForceError: no version of a rule governs one of the case's days.
     """
-    shop = _Shop.of(case, rulebook, driving or Driving(), priced or Priced())
+    shop = _Shop.of(case, rulebook, driving or Driving())
     on_sale, today = shop.on_sale, shop.on_sale.today
     dearest_first = sorted(offers, key=lambda offer: -offer.premium)
     prices = {on_sale.setting_of(offer): offer.premium for offer in dearest_first}
@@ -109,10 +100,9 @@ class _Shop:
     on_sale: OnSale
     taken: LaterYears
     share: Decimal
-    known: Priced
 
     @classmethod
-    def of(cls, case: Case, rulebook: Rulebook, driving: Driving, known: Priced) -> _Shop:
+    def of(cls, case: Case, rulebook: Rulebook, driving: Driving) -> _Shop:
         """Take from the rules what the driver does not say."""
         terms = later_rule(rulebook, case.policy.start).terms
         unquoted = evolve(case.assumptions, quote_clean=None, quote_claim=None)
@@ -131,16 +121,10 @@ class _Shop:
             OnSale.beside(reading),
             taken,
             _or(driving.single_vehicle_share, Decimal(terms.single_vehicle_share)),
-            known,
         )
 
     def cost(self, setting: PolicySetting) -> PolicyCost:
         """Return the cost of a setting."""
-        if setting not in self.known.costs:
-            self.known.costs[setting] = self._worked_out(setting)
-        return self.known.costs[setting]
-
-    def _worked_out(self, setting: PolicySetting) -> PolicyCost:
         case = self.reading.case
         if setting == self.on_sale.today:
             return on_demand.PolicyCost.of(self.reading, self.taken, self.share)

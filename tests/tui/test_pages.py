@@ -20,6 +20,7 @@ from advisor.engine.reading import read
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.sample import sample_text
 from advisor.intake.typed.offer import Offer, parse_offer
+from advisor.later.policy_cost import cost_of
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer
 from advisor.tui.keys import PAGE_COMMANDS
@@ -29,7 +30,7 @@ from advisor.tui.screens.fields_page import WorkedOutPage
 from advisor.tui.screens.injury import InjuryScreen
 from advisor.tui.screens.insurers import InsurersScreen, WrongOffer, typed_offers, wrong_words
 from advisor.tui.widgets.cells import CellRow, TextCell, WonCell
-from advisor.whatif.choosing import Driving, Priced, choose
+from advisor.whatif.choosing import Driving, choose
 from advisor.whatif.insurers import read_offer
 from advisor.whatif.on_sale import OnSale, premium_flaw
 
@@ -272,11 +273,11 @@ def test_a_setting_is_worked_out_once() -> None:
     rulebook = load_rulebook()
     found = answer(tomllib.loads(sample_text(), parse_float=Decimal), rulebook, TODAY)
     assert isinstance(found, Decision)
-    priced = Priced()
     offer = parse_offer("threshold=100만:81만")
     assert isinstance(offer, Offer)
-    choose(found.case, rulebook, priced=priced)
-    worked_out = dict(priced.costs)
-    with_offer = choose(found.case, rulebook, [offer], priced=priced)
-    assert priced.costs == worked_out
+    choose(found.case, rulebook)
+    worked_out = cost_of.cache_info().misses
+    with_offer = choose(found.case, rulebook, [offer])
+    assert cost_of.cache_info().misses == worked_out
+    cost_of.cache_clear()
     assert with_offer == choose(found.case, rulebook, [offer])

@@ -29,7 +29,7 @@ from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.lines import Line, Spoken, accent, faint, line, printed
 from advisor.tui.widgets.row import Frame
 from advisor.tui.widgets.sentences import paragraph
-from advisor.whatif.choosing import Driving, Priced, choose
+from advisor.whatif.choosing import Driving, choose
 from advisor.whatif.on_sale import OnSale, premium_flaw
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class BuyingPage(Spoken):
 
 
 class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"]):
-    """Takes a row for each offer; what was worked out for a setting serves all of them."""
+    """Takes a row for each offer."""
 
     TITLE_CODE = "pages.buy.title"
     AUTO_FOCUS = "ChoiceCell"
@@ -141,7 +141,6 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
         super().__init__(typed)
         self._case = case
         self._rulebook = rulebook
-        self._priced: dict[Driving, Priced] = {}
         self._on_sale = OnSale.beside(read(case, rulebook))
         self._values = _values(self._on_sale)
 
@@ -199,12 +198,14 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
 
     def work_out(self, question: BuyingQuestion) -> PolicyChoice | AdvisorError:
         """Price the settings; numpy is loaded here the first time."""
-        priced = self._priced.setdefault(question.driving, Priced())
         try:
             return choose(
-                self._case, self._rulebook, question.offers, question.driving,
-                priced=priced, between=go_on_if_wanted,
-            )  # fmt: skip
+                self._case,
+                self._rulebook,
+                question.offers,
+                question.driving,
+                between=go_on_if_wanted,
+            )
         except AdvisorError as error:
             return error
 
