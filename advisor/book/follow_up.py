@@ -10,7 +10,7 @@ from advisor.domain.money import Rate
 from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from advisor.book.learning.renewal import PaidRenewal
 
@@ -18,8 +18,6 @@ NEAR = Fraction(5, 100)
 """A prediction that is off by at most this share of the premium charged counts as right."""
 
 _PLACES = Decimal("0.0001")
-
-FOLLOW_UP_COLUMNS = ("client", "insurer", "day", "predicted", "charged", "error")
 
 
 @frozen
@@ -67,21 +65,6 @@ def prediction_error(renewal: PaidRenewal) -> Fraction | None:
     if renewal.predicted is None:
         return None
     return Fraction(renewal.charged - renewal.predicted, renewal.charged)
-
-
-def follow_up_rows(renewals: Iterable[PaidRenewal]) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each renewal that was predicted, in the order of `FOLLOW_UP_COLUMNS`."""
-    for one in renewals:
-        error = prediction_error(one)
-        if error is not None:
-            yield (
-                one.client,
-                one.insurer,
-                one.day.isoformat(),
-                str(one.predicted),
-                str(one.charged),
-                f"{_rounded(error)}",
-            )
 
 
 def _accuracy(insurer: str, predicted: list[PaidRenewal]) -> Accuracy:

@@ -8,13 +8,13 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from advisor.book.follow_up import FOLLOW_UP_COLUMNS, follow_up, follow_up_rows, prediction_error
+from advisor.book.follow_up import follow_up, prediction_error
 from advisor.book.learning.renewal import NONE_COUNTED, PaidRenewal
 from advisor.domain.money import Won
 
 ONE = PaidRenewal(
     "samsung", date(2026, 3, 2), Won(800_000), Won(1_000_000), 16, 17, NONE_COUNTED, NONE_COUNTED,
-    predicted=Won(950_000), client="Kim",
+    predicted=Won(950_000),
 )  # fmt: skip
 
 
@@ -51,10 +51,3 @@ def test_without_predictions_nothing_is_said_of_their_accuracy() -> None:
     found = follow_up([predicted(None)])
     assert (found.overall, found.by_insurer, found.unpredicted) == (None, (), 1)
     assert prediction_error(predicted(None)) is None
-
-
-def test_rows_for_a_table() -> None:
-    assert len(FOLLOW_UP_COLUMNS) == 6
-    assert [*follow_up_rows([ONE, predicted(None)])] == [
-        ("Kim", "samsung", "2026-03-02", "950000", "1000000", "0.0500")
-    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from datetime import date
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -389,6 +390,26 @@ def test_the_csv_is_read_back_and_runs_nothing(
     assert (row["client"], row["insurer"], row["charged"]) == ("'=1+1", "mg", "980000")
 
 
+def test_the_csv_has_every_renewal_that_was_noted_and_the_other_quote(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    """A renewal far ahead of the answer has no prediction; what it cost is there all the same."""
+    number = imported()
+    noted = ("--premium", "98만", "--clean", "91만")
+    said(capsys, "cases", "renewed", number, *noted, day="2027-03-05")
+    late = ("--premium", "77만", "--day", "2060-03-02")
+    said(capsys, "cases", "renewed", number, *late, day="2060-03-05")
+    first, second = csv.DictReader(StringIO(said(capsys, "cases", "follow-up", "--csv")[1:]))
+    assert (first["predicted_clean"], first["clean"]) == ("820000", "910000")
+    assert (first["predicted"], first["charged"], first["error"]) == (
+        "1003030",
+        "980000",
+        "-0.0235",
+    )
+    assert (second["day"], second["charged"]) == ("2060-03-02", "770000")
+    assert second["predicted"] == second["error"] == second["clean"] == ""
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_came_true_is_said_over_all_and_by_insurer(
     imported: Callable[..., str], capsys: CaptureFixture[str], language: str
@@ -401,6 +422,32 @@ def test_what_came_true_is_said_over_all_and_by_insurer(
     assert max(map(width, lines)) <= 80
     assert "980,000" in "".join(lines)
     assert "1,200,000" in "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("premium", "language", "words"),
+    [
+        ("120만", "en", "prediction 16.41% too low"),
+        ("80만", "en", "prediction 25.38% too high"),
+        ("120만", "ko", "예상이 실제보다 16.41% 낮음"),
+        ("80만", "ko", "예상이 실제보다 25.38% 높음"),
+    ],
+)
+def test_how_far_a_prediction_was_off_is_said_as_a_share_of_what_was_charged(
+    imported: Callable[..., str],
+    capsys: CaptureFixture[str],
+    premium: str,
+    language: str,
+    words: str,
+) -> None:
+    """1,200,000 won are 19.63 % more than the 1,003,030 that were predicted: that is no 16.41 %."""
+    number = imported()
+    told = said(
+        capsys, "cases", "renewed", number, "--premium", premium, "--lang", language,
+        day="2027-03-05",
+    )  # fmt: skip
+    assert "1,003,030" in told
+    assert words in " ".join(told.split())
 
 
 def test_tables_are_learnt_from_the_store(

@@ -12,13 +12,7 @@ from attrs import evolve
 from advisor.book.clients.came_true import UNKNOWN_INSURER
 from advisor.book.clients.client_case import insurer_names
 from advisor.book.clients.due_words import client_document
-from advisor.book.follow_up import (
-    FOLLOW_UP_COLUMNS,
-    FollowUp,
-    follow_up,
-    follow_up_rows,
-    prediction_error,
-)
+from advisor.book.follow_up import FollowUp, follow_up, prediction_error
 from advisor.book.learning.learn_document import follow_up_document
 from advisor.book.learning.learn_text import LearnPaper, follow_up_lines
 from advisor.book.writers import writer
@@ -39,6 +33,7 @@ if TYPE_CHECKING:
 
 _INDENT = "  "
 _PLACES = Decimal("0.0001")
+_COLUMNS = ("insurer", "day", "predicted", "charged", "error", "predicted_clean", "clean")
 
 
 @frozen
@@ -95,19 +90,19 @@ def came_true_document(
 
 
 def came_true_csv(renewals: Sequence[CameTrue], *, with_client: bool = False) -> bytes:
-    """Return the predicted renewals as CSV that spreadsheets read, and run nothing of.
+    """Return each renewal as CSV that spreadsheets read, and run nothing of.
 
-    `client` is the number of the case, or the client's name where it is asked for.
+    `client` is the number of the case, or the client's name where it is asked for. What is not
+    known is empty: a renewal of which nothing was predicted is there all the same.
     """
     file = BytesIO()
-    rows = writer("renewals.csv", file, FOLLOW_UP_COLUMNS, for_programs)
-    named = (
-        evolve(one.paid, client=one.case.called if with_client else str(one.case.number))
-        for one in renewals
-        if one.paid is not None
-    )
-    for row in follow_up_rows(named):
-        rows.write(row)
+    rows = writer("renewals.csv", file, ("client", *_COLUMNS), for_programs)
+    for one in renewals:
+        known = _document(one, with_client=False)
+        known["insurer"] = one.case.insurer or UNKNOWN_INSURER
+        client = one.case.called if with_client else str(one.case.number)
+        cells = (known[name] for name in _COLUMNS)
+        rows.write((client, *("" if cell is None else str(cell) for cell in cells)))
     rows.close()
     return file.getvalue()
 
