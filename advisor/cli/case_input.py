@@ -11,7 +11,7 @@ from advisor import on_demand
 from advisor.cli.commands import wrong
 from advisor.cli.output import STANDARD_STREAM, EndedError, tell, tell_unreadable
 from advisor.intake.case.case_file import keys_left_out, parse_toml
-from advisor.intake.problems import joined
+from advisor.intake.problems import Problem, joined
 from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer, today
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
-    from advisor.intake.problems import Problem
     from advisor.storage.kept import SavedCase
 
 _ENDING = ".toml"
@@ -45,15 +44,16 @@ def asked_case(
     if use_sample == bool(case):
         raise wrong(texts(f"cli.usage.{'two-cases' if use_sample else 'no-case'}"))
     try:
-        document = case_file(case, texts) if case else sample()
+        found = _stated(case, texts) if case else sample()
     except FileNotFoundError as error:
         code = "no-such-case" if can_be_saved(str(case)) else "no-such-file"
         raise EndedError(tell_unreadable(case, error, texts, code)) from error
     except OSError as error:
         raise EndedError(tell_unreadable(case, error, texts)) from error
-    if isinstance(document, dict):
-        return document
-    raise EndedError(on_demand.tell_problems((document,), texts, as_json=as_json))
+    if isinstance(found, dict):
+        return found
+    problems = (found,) if isinstance(found, Problem) else found
+    raise EndedError(on_demand.tell_problems(problems, texts, as_json=as_json))
 
 
 def decided(
@@ -85,10 +85,10 @@ def _with_unread(
     return joined(unread, found) if isinstance(found, tuple) else unread or found
 
 
-def case_file(name: str, texts: Texts | None = None) -> dict[str, Any] | Problem:
+def _stated(name: str, texts: Texts) -> dict[str, Any] | Problem | tuple[Problem, ...]:
     """Read a case file, standard input for `-`, or a saved case by its number or name.
 
-    A file goes before a saved case of the same name. With `texts`, keys that are left out are told.
+    A file goes before a saved case of the same name. Keys that are left out are told.
 
     Raises:
         OSError: there is no such file or case, or it cannot be read.
@@ -97,9 +97,9 @@ def case_file(name: str, texts: Texts | None = None) -> dict[str, Any] | Problem
     saved = saved_case(name, texts)
     if saved is not None:
         stated, problems = saved.draft.document(today())
-        return problems[0] if problems else stated
+        return problems or stated
     document = parse_toml(case_bytes(name))
-    if texts is not None and isinstance(document, dict):
+    if isinstance(document, dict):
         for path in keys_left_out(document):
             tell(texts("cli.left-out", path=path))
     return document
@@ -114,7 +114,7 @@ def case_bytes(name: str) -> bytes:
     return sys.stdin.buffer.read() if name == STANDARD_STREAM else Path(name).read_bytes()
 
 
-def saved_case(name: str, texts: Texts | None) -> SavedCase | None:
+def saved_case(name: str, texts: Texts) -> SavedCase | None:
     """Find the saved case of a number, or the one of a name; None where there is none, or a file.
 
     Raises:
@@ -125,7 +125,7 @@ def saved_case(name: str, texts: Texts | None) -> SavedCase | None:
         return None
     with on_demand.open_cases() as store:
         found = on_demand.matching(store.cases(), name)
-    if len(found) > 1 and texts is not None:
+    if len(found) > 1:
         numbers = on_demand.told_apart(found)
         raise wrong(texts("storage.usage.several", case=name, numbers=numbers))
     return found[0] if len(found) == 1 else None

@@ -184,7 +184,7 @@ def _export(store: CaseStore, texts: Texts, *, case: str, out: str | None) -> in
         output.tell(texts("storage.exported", path=out))
     if problems:
         output.tell(texts("storage.exported-as-typed"))
-        tell_problems(problems, texts, as_json=False)
+        tell_problems(problems, texts, as_json=False, head="storage.to-mend")
     return output.DONE
 
 
@@ -222,14 +222,14 @@ def _import_one(store: CaseStore, texts: Texts, file: str, name: str | None) -> 
         tell_saved(saved, same, texts)
         if not isinstance(case, Case):
             output.tell(texts("storage.saved-open"))
-            tell_problems(case, texts, as_json=False)
+            tell_problems(case, texts, as_json=False, head="storage.to-mend")
     output.write(f"{saved.number}\n")
     return output.DONE
 
 
 def _refuse(file: str, problems: tuple[Problem, ...], texts: Texts) -> int:
     output.tell(harmless(file))
-    return tell_problems(problems, texts, as_json=False)
+    return tell_problems(problems, texts, as_json=False, head="storage.refused")
 
 
 def _delete(store: CaseStore, texts: Texts, *, case: str) -> int:

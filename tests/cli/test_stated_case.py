@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from advisor.cases import open_cases
 from advisor.explain.texts import LANGUAGES
+from advisor.intake.case.draft import Draft
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +21,17 @@ POLICY = (
     "--own-damage-cover",
 )  # fmt: skip
 SCRAPE = ("--day", "2026-11-19", "--kind", "object", "--own-damage", "90만")
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("command", ["decide", "compare", "message", "choose"])
+def test_all_that_cannot_be_read_of_a_saved_case_is_told(run: Run, command: str) -> None:
+    texts = {"policy.start": "26.13.45", "policy.premium": "much", "accident.day": "a Friday"}
+    with open_cases() as store:
+        store.save("kim", Draft({**texts, "accident.kind": "object"}))
+    code, out, err = run(command, "kim", "--lang", "en")
+    assert (code, out) == (3, "")
+    assert [f"{path} = {text}" in err for path, text in texts.items()] == [True] * 3
 
 
 def test_options_stand_in_the_place_of_a_case(run: Run) -> None:
