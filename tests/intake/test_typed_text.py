@@ -62,7 +62,8 @@ def test_days_as_people_write_them(text: str) -> None:
         "2026.03.14 ~ 2027.03.14", "2026-03-14~2027-03-13", "2026.03.14 24:00 ~ 2027.03.14 24:00",
         "2026년 3월 14일부터 2027년 3월 14일까지", "2026. 3. 14. – 2027. 3. 14.", "3월 14일부터",
         "2026-03-14 24시부터 2027-03-14 24시까지", "14 March", "Mar 14", "March 14th",
-        "14th of March 2026",
+        "14th of March 2026", "보험기간: 2026.03.14 ~ 2027.03.14", "보험 시작일 2026.3.14",
+        "사고일시: 2026.03.14(토) 18:40", "policy period: 2026-03-14 ~ 2027-03-14", "on 14 March",
     ],
 )  # fmt: skip
 def test_a_policy_year_begins_on_its_first_day(text: str) -> None:
@@ -75,6 +76,7 @@ def test_a_policy_year_begins_on_its_first_day(text: str) -> None:
 def test_a_period_of_another_length_is_no_day(text: str) -> None:
     assert refusal(parse_day(text, TODAY)) == "unreadable-day"
     assert parse_day("2026.03.14 18:40~19:00", TODAY) == date(2026, 3, 14)
+    assert parse_day("9999-12-31부터", TODAY) == date(9999, 12, 31)
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,12 @@ _MONTH_NAMED = re.compile(
 )
 """A day with the English name of its month."""
 
+_LABEL = re.compile(
+    r"^(?:사고\s*(?:일시|일자|날짜|일)|일시|일자|날짜|보험\s*(?:기간|시작일|개시일)|개시일|시작일"
+    r"|(?:accident|policy|start)?\s*(?:date|day|start|period)\s*:|on\s)\s*[:=]?\s*"
+)
+"""Words of an insurer's message before a day."""
+
 _ONWARDS = re.compile(r"(?P<first>.+?)\s*(?:부터|[~–](?=.))\s*(?P<last>.*?)\s*(?:까지)?")
 """A day and what begins there: the period of a policy, as it and the insurer's app print it."""
 
@@ -123,9 +129,10 @@ def parse_day(text: str, today: date) -> date | Unreadable:
     Without a year it is the latest such day that is not after today. What happened some hours ago,
     or last night, counts from the day of the calendar.
     """
-    if first := _first_day(plain(text), today):
+    bare = _LABEL.sub("", plain(text))
+    if first := _first_day(bare, today):
         return first
-    whole = _BESIDE.sub("", plain(text)).strip()
+    whole = _BESIDE.sub("", bare).strip()
     if (ago := _days_ago(whole)) is not None:
         return today - timedelta(days=ago)
     if named := _MONTH_NAMED.fullmatch(whole):
@@ -161,7 +168,9 @@ def _first_day(text: str, today: date) -> date | Unreadable | None:
     begins = parse_day(period["first"], today) if period else None
     if period is None or not isinstance(begins, date):
         return None
-    ends = parse_day(period["last"], today) if period["last"] else begins + _A_YEAR[0]
+    if not period["last"]:
+        return begins
+    ends = parse_day(period["last"], today)
     if not isinstance(ends, date):
         return None
     return begins if ends - begins in _A_YEAR else Unreadable("unreadable-day")
