@@ -67,7 +67,7 @@ def test_a_cell_that_may_matter_and_is_not_read_is_told(run: Run, tmp_path: Path
     [
         ({"만기일": "2026-10-01"}, "만기일 2026년 10월 1일(목)이 이미 지났습니다"),
         ({"만기일": "내년 봄"}, "policy.start: "),
-        ({"물적할증기준": "200"}, "혹시 200만 원인가요?"),
+        ({"물적할증기준": "250"}, "다음 중 하나를 적어 주세요(원): 500,000"),
         ({"사고내용": "조사 중"}, "다른 차와 충돌 · 벽·기둥·물체"),
         ({"대인": "유"}, "모르면 모름이라고"),
         ({"대인": "많이"}, "다친 사람이 없으면 없음"),
@@ -84,6 +84,24 @@ def test_an_obstacle_is_told_with_its_client_and_its_remedy(
     told = [one for one in ran.err.splitlines() if one.startswith("3행 김민수 · 12가3456: ")]
     assert said in told[0]
     assert said in read(out.read_bytes())[1]["problems"]
+
+
+@pytest.mark.parametrize("threshold", ["200", "200만", "2,000,000원"])
+def test_a_threshold_is_called_by_its_number_of_ten_thousands(
+    run: Run, tmp_path: Path, threshold: str
+) -> None:
+    _, out = answers(run, tmp_path, csv_bytes(HEADINGS, row(물적할증기준=threshold)))
+    (found,) = read(out.read_bytes())
+    assert found["verdict"]
+    assert "surcharge_threshold" not in found["assumed"]
+
+
+@pytest.mark.parametrize("told", ["주차 중 뺑소니", "주차중 물피도주", "아파트 주차장 뺑소니"])
+def test_who_hit_a_parked_car_is_not_known(run: Run, tmp_path: Path, told: str) -> None:
+    table = csv_bytes(HEADINGS, row(사고내용=told), row(사고내용="가해자 불명"))
+    _, out = answers(run, tmp_path, table, "--columns", "message")
+    first, second = (one["message"] for one in read(out.read_bytes()))
+    assert first == second != ""
 
 
 @pytest.mark.parametrize("fault", ["100", "없음", "모름", ""])

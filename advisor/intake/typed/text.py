@@ -13,7 +13,7 @@ from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day, parse_month
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.rate import parse_percent, parse_share
-from advisor.intake.typed.won import parse_won
+from advisor.intake.typed.won import parse_threshold, parse_won
 from advisor.intake.typed.words import (
     is_unknown,
     parse_choice,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _MAN_UNIT = "만"
+_THRESHOLD = "surcharge_threshold"
 
 
 def parse(field: Field, text: str, today: date, *, percent: bool = True) -> object | Unreadable:
@@ -46,7 +47,8 @@ def parse(field: Field, text: str, today: date, *, percent: bool = True) -> obje
         return _rate(field, text, percent=percent)
     if field.kind in {FieldKind.CHOICE, FieldKind.TEXT}:
         return parse_choice(text, field.path)
-    value = _READERS[field.kind](text)
+    read = parse_threshold if field.key == _THRESHOLD else _READERS[field.kind]
+    value = read(text)
     is_range = field.kind is FieldKind.WON and isinstance(value, Unreadable)
     if is_range and isinstance(parse_estimate(text), Estimate):
         return Unreadable("range-not-taken")

@@ -51,6 +51,9 @@ _TERM = re.compile(
 )
 
 
+_CALLED = re.compile(r"[1-9][0-9]{1,2}")
+"""A threshold without its unit."""
+
 _HEDGES = re.compile(
     r"(?:(?:약|대략|대충|얼추)\s*|한\s+|(?:about|around|roughly|approximately|circa)\s+"
     r"|(?:approx|ca)\.?\s*(?=[0-9₩\\]))?(?P<body>.+?)\s*(?:정도|쯤|가량|내외|안팎|or so)?"
@@ -113,6 +116,18 @@ class _Term:
     @property
     def amount(self) -> Decimal:
         return Decimal(self.number or 1).scaleb(self.digit)
+
+
+def parse_threshold(text: str) -> Won | Unreadable:
+    """Read a surcharge threshold, which is called by its number of 만 too: 200 is 2,000,000.
+
+    There is none of a few hundred won that a bare number could mean.
+
+    >>> parse_threshold("200"), parse_threshold("200만"), parse_threshold("200원")
+    (2000000, 2000000, 200)
+    """
+    called = _CALLED.fullmatch(without_nought(plain(text)))
+    return Won(int(called[0]) * TEN_THOUSAND) if called else parse_won(text)
 
 
 def parse_won(text: str) -> Won | Unreadable:
