@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -32,11 +31,10 @@ from advisor.later.priced_case import PricedCase
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from decimal import Decimal
 
     from advisor.domain.outcome import Option
     from advisor.domain.rulebook import Rulebook
-
-NO_INTEREST = Decimal(0)
 
 
 @frozen
@@ -116,15 +114,12 @@ class Opinion:
         )
 
     def _moved(self, costs: Sequence[Cost]) -> LeadChange | None:
-        """Tell later accidents from interest in what sets the lead here apart from the decision's.
-
-        The decision counts the interest that the case states, none where it states none.
-        """
+        """Return what later accidents and interest each add to the margin of the decision."""
         headline, taken = self.decision.recommended, self.priced.taken
         lead = _lead(costs, headline)
         if lead is None:
             return None
-        stated = self.decision.case.assumptions.discount_rate or NO_INTEREST
+        stated = self.decision.case.assumptions.interest
         alike = lead
         if stated != taken.discount_rate:
             priced = self.priced.under(evolve(taken, discount_rate=stated))

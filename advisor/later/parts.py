@@ -88,11 +88,11 @@ class Headline:
 
 @frozen
 class LeadChange:
-    """By how much the lead of what the decision recommends is another one here, and why.
+    """How far the lead of the recommended option is from its margin in the decision, and why.
 
-    `accidents` is what accidents to come do to it, `interest` what it does that money due later
-    counts less than in the decision; below 0 they speak for the other side. The lead of the
-    decision and both come to the lead here, claims being for good.
+    `accidents` is what accidents to come add to it, `interest` what is added because money due
+    later counts less than in the decision; below 0 they speak for the other side. The margin and
+    both come to the lead here, where no claim is ever paid back.
     """
 
     accidents: Won
