@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from advisor.domain.decision import Decision
-    from advisor.domain.findings import RangeEntry
+    from advisor.domain.findings import Fact, RangeEntry, Reason
     from advisor.explain.texts import Texts
 
 
@@ -198,9 +198,11 @@ def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
 
 def _of_doubt(decision: Decision, texts: Texts) -> Iterator[str]:
     """Ask for the amounts that are hardly meant, all in one: the whole answer may hang on them."""
-    found = [one for one in decision.warnings if one.code in _DOUBTS]
-    once = {one.facts["path"]: one for one in reversed(found)}
-    doubts = [*islice(reversed(once.values()), _MOST_DOUBTS)]
+    once: dict[Fact, Reason] = {}
+    for one in decision.warnings:
+        if one.code in _DOUBTS:
+            once.setdefault(one.facts["path"], one)
+    doubts = [*islice(once.values(), _MOST_DOUBTS)]
     if len(doubts) > 1:
         named = (texts(f"{_DOUBTS[one.code]}-named", **one.facts) for one in doubts)
         yield texts("condition.doubts", doubts=_BETWEEN.join(named))
