@@ -90,8 +90,8 @@ def _claiming(situation: Situation, *, keeps_open: bool) -> Iterator[tuple[str, 
         yield "report-alone" if situation.alone else "report", {"day": case.as_of}
         yield "number", {}
         yield "inspection", {}
-    if loss.bill and not case.car_is_gone:
-        yield "estimate", {"bill": loss.bill}
+        if loss.bill:
+            yield "estimate", {"bill": loss.bill}
     if loss.own_paid and loss.deductible:
         yield "deductible", {"deductible": loss.deductible}
     if loss.total_loss and not keeps_open:
