@@ -211,8 +211,7 @@ def _opened_cases(files: ExitStack, wishes: Wishes, texts: Texts) -> TableCases:
         StorageError: nothing can be saved there.
     """
     store = files.enter_context(open_cases())
-    for notice in store.notices:
-        output.tell(texts(f"storage.notice.{notice.code}", **notice.facts))
+    output.tell_notices(store.notices, texts)
     if store.path is None or not (store.readable and store.writable):
         raise StorageError("read-only", path=store.path, why="")
     waiting = texts("batch.saved.waiting")

@@ -45,11 +45,8 @@ def asked_case(
         raise wrong(texts(f"cli.usage.{'two-cases' if use_sample else 'no-case'}"))
     try:
         found = _stated(case, texts) if case else sample()
-    except FileNotFoundError as error:
-        code = "no-such-case" if can_be_saved(str(case)) else "no-such-file"
-        raise EndedError(tell_unreadable(case, error, texts, code)) from error
     except OSError as error:
-        raise EndedError(tell_unreadable(case, error, texts)) from error
+        raise EndedError(tell_no_case(str(case), error, texts)) from error
     if isinstance(found, dict):
         return found
     problems = (found,) if isinstance(found, Problem) else found
@@ -121,7 +118,7 @@ def saved_case(name: str, texts: Texts) -> SavedCase | None:
         StorageError: the saved cases cannot be opened.
         UsageError: there are several of the name.
     """
-    if not can_be_saved(name) or Path(name).exists() or not _has_store():
+    if not _can_be_saved(name) or Path(name).exists() or not _has_store():
         return None
     with on_demand.open_cases() as store:
         found = on_demand.matching(store.cases(), name)
@@ -137,6 +134,16 @@ def _has_store() -> bool:
     return folder is not None and folder.exists()
 
 
-def can_be_saved(name: str) -> bool:
+def tell_no_case(name: str, error: OSError, texts: Texts) -> int:
+    """Say why a case cannot be read, or that neither a file nor a saved case has the name.
+
+    Return the exit code.
+    """
+    return tell_unreadable(
+        name, error, texts, "no-such-case" if _can_be_saved(name) else "no-such-file"
+    )
+
+
+def _can_be_saved(name: str) -> bool:
     """Tell whether the number or name of a saved case may be meant, and no file."""
     return name != STANDARD_STREAM and not name.endswith(_ENDING) and os.sep not in name

@@ -88,8 +88,7 @@ def _with_store(texts: Texts, run: Callable[..., int], **given: object) -> int:
     """Open the store around a command, and say what is wrong with it."""
     try:
         with open_cases() as store:
-            for notice in store.notices:
-                output.tell(texts(f"storage.notice.{notice.code}", **notice.facts))
+            output.tell_notices(store.notices, texts)
             return run(store, texts, **given) if store.readable else output.NO_STREAM
     except StorageError as error:
         return output.tell_storage(error, texts)

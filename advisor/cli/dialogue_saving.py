@@ -48,8 +48,7 @@ def offer_to_save(
     name = storable(usual if not typed or said is True else typed)
     try:
         with open_cases() as store:
-            for notice in store.notices:
-                output.tell(texts(f"storage.notice.{notice.code}", **notice.facts))
+            output.tell_notices(store.notices, texts)
             if store.path is None:
                 return output.NO_STREAM
             over = opened if opened and folded(opened.name) == folded(name) else None

@@ -17,10 +17,11 @@ from advisor.explain.outside import ForPrograms, harmless, harmless_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import BinaryIO, TextIO
 
     from advisor.domain.errors import AdvisorError
+    from advisor.domain.findings import Reason
     from advisor.explain.texts import Texts
 
 DONE, USAGE, BAD_INPUT, NO_RULE = 0, 2, 3, 4
@@ -150,6 +151,12 @@ def tell_storage(error: AdvisorError, texts: Texts) -> int:
     """Say why the saved cases cannot be used, and return the exit code."""
     tell(texts(f"storage.error.{error.code}", **error.facts))
     return NO_STREAM
+
+
+def tell_notices(notices: Iterable[Reason], texts: Texts) -> None:
+    """Say what the user should know about the store of the saved cases."""
+    for notice in notices:
+        tell(texts(f"storage.notice.{notice.code}", **notice.facts))
 
 
 def tell_unwritable(path: object, error: OSError, texts: Texts) -> int:

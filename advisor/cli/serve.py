@@ -16,7 +16,7 @@ import click
 
 from advisor import on_demand
 from advisor.cli import output
-from advisor.cli.case_input import can_be_saved, saved_case
+from advisor.cli.case_input import saved_case, tell_no_case
 from advisor.cli.commands import Command, page, wrong
 from advisor.cli.completion import files
 from advisor.environment import ASCII
@@ -51,8 +51,7 @@ def _run(texts: Texts, *, case: str | None, host: str, port: str) -> int:
             with Path(case).open("rb"):
                 pass
         except OSError as error:
-            absent = "no-such-case" if can_be_saved(case) else "no-such-file"
-            return output.tell_unreadable(case, error, texts, absent)
+            return tell_no_case(case, error, texts)
     try:
         server_for = on_demand.BrowserServer
     except ModuleNotFoundError:
