@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
+from advisor.storage.connections import form_of
 from advisor.storage.rows import WINDOWS, last_turn
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ def copy_last(connection: sqlite3.Connection, path: Path) -> None:
     target = last_copy(path)
     found, now = _turn(target), last_turn(connection)
     if found > now:
-        target.rename(_free_name(path, _form(target)))
+        with _to_read(target) as newer:
+            form = form_of(newer)
+        target.rename(_free_name(path, form))
         _remove(copies_of_forms(path)[:-FORMS])
     if found != now:
         _copy(connection, target)
@@ -116,16 +119,14 @@ def remove_unfinished(path: Path) -> None:
 def _turn(copy: Path) -> int:
     """Return the turn of the newest change that a copy holds, -1 where it cannot be read."""
     try:
-        with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as found:
+        with _to_read(copy) as found:
             return last_turn(found)
     except sqlite3.Error:
         return -1
 
 
-def _form(copy: Path) -> int:
-    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as found:
-        (form,) = found.execute("PRAGMA user_version").fetchone()
-    return int(form)
+def _to_read(copy: Path) -> closing[sqlite3.Connection]:
+    return closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True))
 
 
 def _free_name(path: Path, form: int) -> Path:

@@ -50,6 +50,12 @@ def all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def form_of(connection: sqlite3.Connection) -> int:
+    """Return the number of the form of a store."""
+    (form,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(form)
+
+
 def error_number(error: sqlite3.Error) -> int:
     """Return what went wrong as one of SQLite's numbers (`sqlite3.SQLITE_FULL`), 0 if unknown."""
     number: int = getattr(error, "sqlite_errorcode", 0)

@@ -7,8 +7,8 @@ from contextlib import closing
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from advisor.storage.connections import error_number
-from advisor.storage.migrate import APPLICATION_ID, form_of, statements
+from advisor.storage.connections import error_number, form_of
+from advisor.storage.migrate import APPLICATION_ID, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.storage.backups import copy_of_form
-from advisor.storage.connections import all_or_nothing
+from advisor.storage.connections import all_or_nothing, form_of
 from advisor.storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -58,12 +58,6 @@ def _run(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
     for script in scripts:
         for statement in statements(script):
             connection.execute(statement)
-
-
-def form_of(connection: sqlite3.Connection) -> int:
-    """Return the number of the form of a store."""
-    (form,) = connection.execute("PRAGMA user_version").fetchone()
-    return int(form)
 
 
 def statements(script: str) -> Iterator[str]:
