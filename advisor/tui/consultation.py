@@ -47,6 +47,11 @@ class Consultation:
         return bool(self.problems) or self.error is not None
 
     @property
+    def answer(self) -> Decision | None:
+        """The answer to the draft itself, None where `decision` is an earlier one or none."""
+        return None if self.stale else self.decision
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The fields without which there is no answer, and that say nothing yet."""
         paths = (found.path for found in self.problems if is_missing(found))

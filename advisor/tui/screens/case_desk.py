@@ -157,7 +157,7 @@ class CaseDesk:
             if not over and not again and self._desk.has_name(name):
                 return texts("cases.same-name")
             found, before = self._case.consultation, self._desk.saved
-            decision = None if found.stale else found.decision
+            decision = found.answer
             saved = self._desk.save(name.strip(), found.draft, over=over, decision=decision)
         except StorageError as error:
             return trouble(error, texts)

@@ -61,7 +61,7 @@ class CasePages:
 
     def _what_if(self) -> None:
         """Compare the case with variants of it; one may take its place."""
-        if self._is_answered and (decision := answer_of(self._case)):
+        if decision := self._case.consultation.answer:
             screen = on_demand.WhatIfScreen(self._document(), decision, self._rulebook, self.open)
             self._case.show(screen, self._case.take_over)
         elif self._policy() and self._case.texts:
@@ -126,7 +126,7 @@ class CasePages:
     def _insurers(self) -> None:
         """Show what each of some insurers costs this driver, at the renewal without an accident."""
         self._case.take_in_focused()
-        at_renewal = not self._is_answered
+        at_renewal = self._case.consultation.answer is None
         decision = self._decision_or_policy()
         if decision is None:
             return
@@ -154,20 +154,13 @@ class CasePages:
         else:
             self._case.show(screen)
 
-    @property
-    def _is_answered(self) -> bool:
-        found = self._case.consultation
-        return found.decision is not None and not found.stale
-
     def _shown_answer(self) -> Decision | None:
         """Return the answer that is shown, which may be an earlier one; say where there is none."""
         return self._case.consultation.decision or answer_of(self._case)
 
     def _decision_or_policy(self) -> Decision | None:
         """Return the answer, else that of the policy without an accident; say what is missing."""
-        if self._is_answered:
-            return answer_of(self._case)
-        return self._policy() or answer_of(self._case)
+        return self._case.consultation.answer or self._policy() or answer_of(self._case)
 
     def _policy(self) -> Decision | None:
         """Return the answer to the policy without an accident; None where it has none."""

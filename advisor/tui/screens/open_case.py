@@ -73,11 +73,10 @@ class KeptCase(SpokenTo, Protocol):
 
 def answer_of(case: ReadCase) -> Decision | None:
     """Return the answer to what stands in the form; say so where there is none."""
-    if case.consultation.decision and not case.consultation.stale:
-        return case.consultation.decision
-    if case.texts:
+    found = case.consultation.answer
+    if found is None and case.texts:
         case.tell(no_answer(case.consultation, case.texts))
-    return None
+    return found
 
 
 def trouble(error: StorageError, texts: Texts) -> str:

@@ -100,7 +100,7 @@ class SavedCaseActs:
         here = self._here
 
         def save(store: CaseStore, name: str) -> SavedCase:
-            answer = advised(here.decision) if here.decision and not here.stale else None
+            answer = advised(here.answer) if here.answer else None
             kept = lasting(here.draft, service.today())
             saved = store.save(name, kept, self._desk.ticked, answer=answer)
             self._desk.take_up(saved)
