@@ -19,6 +19,18 @@ class Deductible:
     maximum: Won | None = None
     fixed: Won | None = None
 
+    def bounds(self, minimum: Won, maximum: Won | None) -> tuple[Won, Won | None]:
+        """Return its minimum and maximum: usual ones where it states none.
+
+        A usual one that contradicts a stated one yields.
+        """
+        least, most = self.minimum, self.maximum
+        if least is None:
+            least = minimum if most is None else min(minimum, most)
+        if most is None and maximum is not None:
+            most = max(maximum, least)
+        return least, most
+
 
 @frozen
 class OwnDamageCover:

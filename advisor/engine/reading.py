@@ -14,7 +14,6 @@ from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import (
     AdviceTerms,
     CountProfileTerms,
-    DeductiblePlan,
     EvaluationWindowTerms,
     GradeMoveTerms,
     GradeTableTerms,
@@ -201,21 +200,10 @@ def _plan(stated: Deductible, threshold: Won, case: Case, rulebook: Rulebook) ->
         amount = max(standard.fixed, stated.minimum or NOTHING)
         most = amount if stated.maximum is None else stated.maximum
         return Plan(None, NOTHING, None, min(amount, most))
-    minimum, maximum = _bounds(stated, standard, threshold)
+    minimum, maximum = stated.bounds(standard.minimum_at(threshold) or NOTHING, standard.maximum)
     return Plan(
         rate=stated.rate if stated.rate is not None else standard.rate,
         minimum=minimum,
         maximum=maximum,
         fixed=None,
     )
-
-
-def _bounds(stated: Deductible, standard: DeductiblePlan, threshold: Won) -> tuple[Won, Won | None]:
-    """Return minimum and maximum; where the standard part contradicts a stated one, it yields."""
-    minimum, maximum = stated.minimum, stated.maximum
-    if minimum is None:
-        minimum = standard.minimum_at(threshold) or NOTHING
-        minimum = minimum if maximum is None else min(minimum, maximum)
-    if maximum is None and standard.maximum is not None:
-        maximum = max(standard.maximum, minimum)
-    return minimum, maximum

@@ -143,9 +143,5 @@ class OnSale:
         for plan in alike:
             if stated.minimum in {None, plan.minimum} and stated.maximum in {None, plan.maximum}:
                 return plan
-        minimum, maximum = stated.minimum, stated.maximum
-        if minimum is None and maximum is not None:
-            minimum = min(alike[0].minimum or NOTHING, maximum)
-        if maximum is None and minimum is not None and alike[0].maximum is not None:
-            maximum = max(alike[0].maximum, minimum)
+        minimum, maximum = stated.bounds(alike[0].minimum or NOTHING, alike[0].maximum)
         return evolve(alike[0], minimum=minimum, maximum=maximum)
