@@ -1,4 +1,4 @@
-"""What people call the insurers and tables that a case names by code."""
+"""What the codes and values of a case are called: insurers, tables, options, deductibles."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from advisor.domain.terms.core import InsurerTerms
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.domain.findings import Fact
+    from advisor.domain.policy import Deductible
     from advisor.domain.rule import Text
     from advisor.explain.texts import Texts
 
@@ -60,6 +61,19 @@ def named(path: str, value: Fact, decision: Decision | None, texts: Texts) -> Fa
     """Return the name of a table that an answer names by its code; any other value as it is."""
     name = decision.table_names.get((path, value)) if decision else None
     return said_in(name, texts) if name else value
+
+
+def deductible_name(deductible: Deductible, texts: Texts, section: str) -> str:
+    """Return a deductible with its bounds, by the texts of a section."""
+    if deductible.fixed is not None:
+        return texts(f"{section}.fixed", fixed=deductible.fixed)
+    code = "share" if deductible.maximum is not None else "share-open"
+    return texts(
+        f"{section}.{code}",
+        rate=deductible.rate,
+        minimum=deductible.minimum,
+        maximum=deductible.maximum,
+    )
 
 
 def yes_or_no(texts: Texts, *, yes: bool) -> str:

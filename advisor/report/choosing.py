@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.policy import Deductible
 from advisor.explain.formats import grouped
+from advisor.explain.names import deductible_name
 from advisor.explain.tables import table_within
 from advisor.explain.width import joined_lines, left, width, wrap
 from advisor.report.answer.plain import values
@@ -55,23 +56,10 @@ def flaw_words(flaw: OfferFlaw, texts: Texts) -> str:
     allowed = (
         texts("choose.flaw.amount", amount=one)
         if isinstance(one, int)
-        else deductible_words(one, texts, "choose.plan")
+        else deductible_name(one, texts, "choose.plan")
         for one in flaw.allowed
     )
     return texts(f"choose.flaw.{flaw.code}", allowed=texts("choose.flaw.join").join(allowed))
-
-
-def deductible_words(deductible: Deductible, texts: Texts, section: str) -> str:
-    """Say a deductible with its bounds, by the texts of a section."""
-    if deductible.fixed is not None:
-        return texts(f"{section}.fixed", fixed=deductible.fixed)
-    code = "share" if deductible.maximum is not None else "share-open"
-    return texts(
-        f"{section}.{code}",
-        rate=deductible.rate,
-        minimum=deductible.minimum,
-        maximum=deductible.maximum,
-    )
 
 
 def _change(one: SettingCost, found: PolicyChoice, texts: Texts) -> str:
@@ -84,7 +72,7 @@ def _change(one: SettingCost, found: PolicyChoice, texts: Texts) -> str:
         code = "threshold-minimum" if moved and "deductible" not in one.changed else "threshold"
         parts.append(texts(f"choose.setting.{code}", amount=setting.threshold, minimum=least))
     if "deductible" in one.changed and setting.deductible is not None:
-        parts.append(deductible_words(setting.deductible, texts, "choose.setting"))
+        parts.append(deductible_name(setting.deductible, texts, "choose.setting"))
     if "single_vehicle" in one.changed:
         parts.append(texts(f"choose.setting.{'single' if setting.single_vehicle else 'no-single'}"))
     return texts("choose.setting.join").join(parts)
@@ -100,7 +88,7 @@ def _today(found: PolicyChoice, texts: Texts) -> str:
         keys = ("rate", "fixed", "minimum", "maximum")
         paths = (f"{cover}.deductible.{key}" for key in keys)
         path = next((path for path in paths if path in found.assumed), "")
-        parts.append((deductible_words(setting.deductible, texts, "choose.setting"), path))
+        parts.append((deductible_name(setting.deductible, texts, "choose.setting"), path))
         single = "single" if setting.single_vehicle else "no-single"
         parts.append((texts(f"choose.setting.{single}"), f"{cover}.single_vehicle"))
     parts.append((texts("choose.setting.grade", grade=found.grade), "policy.grade"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from advisor.explain.names import CHOICE_SECTIONS, said_in, yes_or_no
+from attrs import evolve
+
+from advisor.explain.names import CHOICE_SECTIONS, deductible_name, said_in, yes_or_no
 from advisor.intake.case.fields import BY_PATH, DEDUCTIBLE, ESTIMATE_KEYS, FIELDS, Field, Listed
 from advisor.intake.case.records import case_document
 from advisor.intake.nested import at
@@ -68,21 +70,17 @@ def deductible_words(decision: Decision, texts: Texts) -> str:
     cover = decision.case.policy.own_damage
     if cover is None:
         return ""
-    assumed = {one.path: one.value for one in decision.assumed}
-    stated = cover.deductible
-    parts = {
-        key: assumed.get(f"{DEDUCTIBLE}.{key}", getattr(stated, key))
-        for key in ("rate", "minimum", "maximum", "fixed")
+    head = f"{DEDUCTIBLE}."
+    taken: dict[str, Any] = {
+        one.path.removeprefix(head): one.value
+        for one in decision.assumed
+        if one.path.startswith(head)
     }
-    if parts["fixed"] is not None:
-        code = "fixed"
-    elif None not in (parts["rate"], parts["minimum"], parts["maximum"]):
-        code = "share"
-    else:
+    found = evolve(cover.deductible, **taken)
+    if found.fixed is None and None in (found.rate, found.minimum):
         return ""
-    said = texts(f"report.deductible.{code}", **parts)
-    is_taken = any(path.startswith(f"{DEDUCTIBLE}.") for path in assumed)
-    return texts("report.assumed", value=said) if is_taken else said
+    said = deductible_name(found, texts, "report.deductible")
+    return texts("report.assumed", value=said) if taken else said
 
 
 def _row(table: Mapping[str, object], head: str, texts: Texts) -> str:
