@@ -26,8 +26,7 @@ ACCIDENT = "accident"
 _TELLING = frozenset({"day", "own_damage", "cash_repair", "other_property", "other_rental", "paid"})
 """Keys one of which stands in the accident of any case that means one."""
 
-
-_WITH_HEAD = ("policy", "policy.own_damage", "accident", "assumptions", "client")
+_WITH_HEAD = ("policy", "policy.own_damage", ACCIDENT, "assumptions", "client")
 """Tables that stand under a head of their own; others stand on one line."""
 
 

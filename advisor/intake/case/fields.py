@@ -63,8 +63,8 @@ class Field:
     """One key of the case file; `claim[]` stands for each past claim, and so for other lists.
 
     Bounds are inclusive, but for `open_end`; those of words are of their length. `names_from` is
-    the part of the rulebook that lists what a text may be. `kinds` of accident take the key, all if
-    none. `flag` is its name; listed tables have none. `takes_month`: a day may be its month alone.
+    the part of the rulebook that lists what a text may be, `kinds` the accidents that take the key
+    (empty: all), `flag` its option without dashes. `takes_month` lets a day be a month alone.
     """
 
     path: str

@@ -106,26 +106,14 @@ _NOT_YET = re.compile("미처리|미접수|아직|예정|not yet")
 _CLAIMED = re.compile("처리|접수|완료|지급|나옴|나왔|paid|claimed")
 _FAULTLESS = {"무과실", "과실없음", "과실0", "noneofmine", "nofault"}
 _UNKNOWN = {
-    *("미정", "미확인", "확인중", "모름", "모른다", "몰라", "몰라요", "모르겠음"),
-    *("unknown", "dontknow", "don'tknow", "?"),
-}
+    "미정", "미확인", "확인중", "모름", "모른다", "몰라", "몰라요", "모르겠음",
+    "unknown", "dontknow", "don'tknow", "?",
+}  # fmt: skip
 _NOBODY = {"nobody", "noone", "아무도없음", "안다침", "다치지않음"}
 _NOTHING = {
-    *(
-        "0명",
-        "무",
-        "해당없음",
-        "부상없음",
-        "미접수",
-        "없음",
-        "없다",
-        "없어요",
-        "아니요",
-        "아니오",
-        "아뇨",
-    ),
-    *("none", "nothing", "no", "n"),
-}
+    "0명", "무", "해당없음", "부상없음", "미접수", "없음", "없다", "없어요", "아니요", "아니오",
+    "아뇨", "none", "nothing", "no", "n",
+}  # fmt: skip
 
 _BACK = {"<", "이전", "뒤로", "back"}
 
