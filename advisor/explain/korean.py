@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from advisor.domain.days import MonthDay
@@ -29,6 +30,7 @@ PARTICLES = frozenset(_PARTICLES)
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS = ord("가"), ord("힣"), 28
 _READ_AS = dict(zip("0123456789%lmnrLMNR", "영일이삼사오육칠팔구트엘엠엔알엘엠엔알", strict=True))
 _SILENT = ")]}'\"”’」』"
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 def won(amount: int) -> str:
@@ -113,8 +115,11 @@ _RIEUL = (ord("알") - _FIRST_SYLLABLE) % _FINALS
 
 
 def _final_consonant(word: str) -> int:
-    """Return the final consonant of the last sound, 0 for none; brackets are not read."""
-    last = word.rstrip(_SILENT)[-1:]
+    """Return the final consonant of the last sound, 0 for none.
+
+    What stands in brackets behind a word plays no part, as the rules of spelling have it.
+    """
+    last = (_IN_BRACKETS.sub("", word) or word).rstrip(_SILENT)[-1:]
     sound = _READ_AS.get(last, last)
     if sound and _FIRST_SYLLABLE <= ord(sound) <= _LAST_SYLLABLE:
         return (ord(sound) - _FIRST_SYLLABLE) % _FINALS
