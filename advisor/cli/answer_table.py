@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+import threading
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,7 +128,8 @@ def _cleared_up() -> Iterator[None]:
             os._exit(_SIGNALLED + number)
         sys.exit(_SIGNALLED + number)
 
-    found = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))
+    is_main = threading.current_thread() is threading.main_thread()  # no other gets signals
+    found = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP") if is_main]
     ending = [one for one in found if one and signal.getsignal(one) is signal.SIG_DFL]
     for one in ending:
         signal.signal(one, end)
