@@ -37,8 +37,11 @@ class Key:
 KEY_TEXTS = "app.key."
 """How the codes of the texts of keys begin."""
 
+LANGUAGE_KEY = Key(
+    "ctrl+l", "^L", "app.switch_language", "app.key.language", told="app.key.switch-language"
+)
 APP_KEYS = (
-    Key("ctrl+l", "^L", "app.switch_language", "app.key.language", told="app.key.switch-language"),
+    LANGUAGE_KEY,
     Key("ctrl+q", "^Q", "app.quit", "app.key.quit", at_once=True),
 )
 
@@ -237,6 +240,7 @@ GUIDE_KEYS = (
     Key("enter", "Enter", "enter", "app.key.next-question"),
     Key("shift+tab", "Shift+Tab", "back", "app.key.question-before", at_once=True),
     _LEAVE_KEY,
+    evolve(LANGUAGE_KEY, in_bar=False),  # the first question names it
 )
 REPORT_KEYS = (Key("enter", "Enter", "enter", "app.key.write"), _LEAVE_KEY)
 

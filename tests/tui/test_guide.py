@@ -288,3 +288,19 @@ async def test_what_is_wrong_is_said_until_it_is_changed() -> None:
         assert "900,000" in str(said.content), "the amount that is likely meant is asked for"
         await go(pilot, "enter")
         assert asked(pilot) == "accident.cash_repair"
+
+
+async def test_the_questions_go_on_in_the_other_language(text_of: TextOf) -> None:
+    """Whoever is met in the wrong language need not leave the questions to change it."""
+    async with begun() as pilot:
+        await until(pilot, "accident.own_damage")
+        field = guide(pilot).query_one(Input)
+        field.value = "much"
+        await go(pilot, "enter", "ctrl+l")
+        assert asked(pilot) == "accident.own_damage"
+        shown = text_of(pilot.app)
+        assert "내 차 수리비 견적은 얼마인가요?" in shown
+        assert "금액으로 읽을 수 없습니다" in shown
+        assert field.value == "much"
+        await go(pilot, "ctrl+l")
+        assert "What is the repair estimate for your car?" in text_of(pilot.app)

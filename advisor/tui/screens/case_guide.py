@@ -108,6 +108,10 @@ class CaseAsker:
         """Yield the questions that the case raises as it stands."""
         return questions(Said(self._edits.draft, rulebook, self._today))
 
+    def speak(self, texts: Texts) -> None:
+        """Say what is wrong in another language from now on."""
+        self._texts = texts
+
     def has_answer(self) -> bool:
         """Tell whether what was said so far is enough for an answer."""
         shown = self._case.consultation

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
+from attrs import evolve
 from textual import on
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -28,41 +29,9 @@ if TYPE_CHECKING:
     from textual.events import Key
     from textual.widget import Widget
 
-    from advisor.domain.rulebook import Rulebook
-    from advisor.doubts import Doubted
     from advisor.explain.texts import Texts
     from advisor.tui.form.choices import Choices
-
-
-class Asker(Protocol):
-    """Whoever has the case that is asked for."""
-
-    def said(self, path: str) -> str:
-        """Return what stands in a field."""
-
-    def type_in(self, path: str, text: str) -> None:
-        """Put into a field what is typed so far."""
-
-    def say(self, path: str, text: str) -> str:
-        """Put an answer into its field; return what is wrong with it, or nothing."""
-
-    def trouble(self, path: str) -> str:
-        """Return what is wrong with what stands in a field, or nothing."""
-
-    def doubted(self, path: str, text: str) -> Doubted | None:
-        """Return what is unusual about an amount typed for a field; None where nothing is."""
-
-    def show(self, path: str) -> None:
-        """Show the field that is asked for."""
-
-    def take_policy(self) -> None:
-        """Take over the policy of last time."""
-
-    def questions(self, rulebook: Rulebook) -> Iterator[Question]:
-        """Yield the questions that the case raises as it stands."""
-
-    def has_answer(self) -> bool:
-        """Tell whether what was said so far is enough for an answer."""
+    from advisor.tui.screens.guide_answers import Asker
 
 
 class Guide(Dialog[None]):
@@ -168,6 +137,17 @@ class Guide(Dialog[None]):
         self._spelled, at = spelled(self._spelled, event.character or "", labels)
         if at is not None:
             self.query_one(OptionList).highlighted = at
+
+    def _speak(self, texts: Texts) -> None:
+        """Ask the same question in another language."""
+        super()._speak(texts)
+        if texts is self._texts:
+            return
+        self._texts, self._choices = texts, evolve(self._choices, texts=texts)
+        self._answers = GuideAnswers(self._choices, texts)
+        self._asker.speak(texts)
+        self._show(".title", texts("guide.title"))
+        self._ask()
 
     def _questions(self) -> list[Question]:
         """Return what is asked, by what was said so far."""

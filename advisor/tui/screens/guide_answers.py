@@ -1,14 +1,18 @@
-"""The answers that the guided start offers to a question, and how they are called."""
+"""Whom the guided start asks for, and the answers that it offers to a question."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from advisor.intake.case.fields import field_at
 from advisor.intake.case.questions import HURT_ANSWERS, INJURY, claim_day
 from advisor.tui.form.choices import UNSTATED, is_choice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.domain.rulebook import Rulebook
+    from advisor.doubts import Doubted
     from advisor.explain.texts import Texts
     from advisor.intake.case.questions import Question
     from advisor.tui.form.choices import Choices
@@ -19,6 +23,40 @@ OWN_POLICY = "own-policy"
 YES, _NO = "yes", "no"
 
 _CLAIM_DAY = "claim[].day"
+
+
+class Asker(Protocol):
+    """Whoever has the case that is asked for."""
+
+    def said(self, path: str) -> str:
+        """Return what stands in a field."""
+
+    def type_in(self, path: str, text: str) -> None:
+        """Put into a field what is typed so far."""
+
+    def say(self, path: str, text: str) -> str:
+        """Put an answer into its field; return what is wrong with it, or nothing."""
+
+    def trouble(self, path: str) -> str:
+        """Return what is wrong with what stands in a field, or nothing."""
+
+    def doubted(self, path: str, text: str) -> Doubted | None:
+        """Return what is unusual about an amount typed for a field; None where nothing is."""
+
+    def show(self, path: str) -> None:
+        """Show the field that is asked for."""
+
+    def take_policy(self) -> None:
+        """Take over the policy of last time."""
+
+    def questions(self, rulebook: Rulebook) -> Iterator[Question]:
+        """Yield the questions that the case raises as it stands."""
+
+    def speak(self, texts: Texts) -> None:
+        """Say what is wrong in another language from now on."""
+
+    def has_answer(self) -> bool:
+        """Tell whether what was said so far is enough for an answer."""
 
 
 class GuideAnswers:
