@@ -8,7 +8,6 @@ from advisor import __version__, on_demand, service
 from advisor.explain.outside import harmless
 from advisor.intake.case.lasting import lasting_text
 from advisor.places import data_folder
-from advisor.service import today
 from advisor.storage.kept import Advised, folded, storable
 from advisor.storage.store import CaseStore
 
@@ -30,7 +29,7 @@ def open_cases(folder: Path | None = None) -> CaseStore:
     Raises:
         StorageError: a newer program has written it, or another window holds it.
     """
-    return CaseStore(folder or data_folder(), today)
+    return CaseStore(folder or data_folder(), service.today)
 
 
 def advised(decision: Decision) -> Advised:

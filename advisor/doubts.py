@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor import service
 from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.domain.values import frozen
@@ -12,7 +13,6 @@ from advisor.intake.case.draft import policy_day
 from advisor.intake.case.fields import field_at
 from advisor.intake.typed.estimate import small_estimate
 from advisor.intake.typed.text import document_value, parse, written
-from advisor.service import today
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -48,7 +48,7 @@ def doubted(path: str, text: str, draft: Draft, rulebook: Rulebook) -> Doubted |
     field = field_at(path)
     if field is None or not field.is_money:
         return None
-    day = today()
+    day = service.today()
     typed = _exactly(parse(field, text, day))
     if typed is None:
         return None
