@@ -506,8 +506,8 @@ def test_a_state_is_named_by_its_word_in_either_language(
     assert run(["cases", "mark", number, typed, "--lang", language]) == 0
     capsys.readouterr()
     with open_cases() as store:
-        archived = store.progress.of(int(number)).state if state != "archived" else None
-        assert archived in {None, state}
+        found = store.progress.of(int(number))
+    assert ("archived" if found.archived_on else found.state) == state
 
 
 @pytest.mark.parametrize(("language", "word"), [("ko", "보험 처리"), ("en", "claimed")])
