@@ -69,11 +69,14 @@ def golden() -> Decision:
 
 
 def unpacked(pdf: bytes) -> bytes:
-    """Return all that stands in a file, packed objects too."""
+    """Return all that stands in a file, packed objects too.
+
+    What is packed may end with what looks like the end of a line, and is read as far as it goes.
+    """
     found = [pdf]
     for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
         with suppress(zlib.error):
-            found.append(zlib.decompress(packed))
+            found.append(zlib.decompressobj().decompress(packed))
     return b"\n".join(found)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _FACTORS = "count-factors"
+_PAYS_OTHERS = frozenset({Option.SELF_PAY, Option.SETTLE, Option.CLAIM_OWN})
 
 
 def questions(
@@ -43,7 +44,7 @@ def questions(
         *about_cover,
         *_about_renewal(situation, budget, unknowns),
         *_about_policy(situation),
-        *_to_others(situation),
+        *_to_others(situation, unknowns),
     )
     factors = next((one for one in found if one.code == _FACTORS), None)
     once: dict[tuple[object, ...], Reason] = {}
@@ -238,12 +239,25 @@ def _about_deductible(situation: Situation) -> Iterator[Reason]:
         yield Reason("deductible", {"deductible": situation.loss.deductible})
 
 
-def _to_others(situation: Situation) -> Iterator[Reason]:
+def _to_others(situation: Situation, unknowns: Sequence[Unknown]) -> Iterator[Reason]:
     if situation.reading.case.accident.injury_open:
         yield Reason("injury", {})
     if situation.reading.paid is not None:
         return
     if situation.covered.driver_pays:
         yield Reason("designated-driver-insurer", {})
-    elif situation.loss.other_loss and not pays_back(situation.reading):
+    elif _may_pay_others(situation, unknowns):
         yield Reason("consent", {"amount": situation.loss.other_loss})
+
+
+def _may_pay_others(situation: Situation, unknowns: Sequence[Unknown]) -> bool:
+    """Tell whether the best way is, or may turn out to be, to pay the other party oneself.
+
+    Whoever is told to claim their damage, and nothing speaks for the other side, must not be sent
+    to ask whether they would take the money.
+    """
+    if not situation.loss.other_loss or pays_back(situation.reading):
+        return False
+    best = {situation.headline.recommended, *(one.best for one in situation.stretches)}
+    material = situation.reading.advice.material
+    return bool(best & _PAYS_OTHERS) or any(one.worth >= material for one in unknowns)

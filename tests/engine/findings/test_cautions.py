@@ -22,6 +22,7 @@ from engine.sample import (
 from advisor.domain.accident import Driver, Estimate, Kind
 from advisor.domain.decision import Verdict
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus, Deductible
 
 if TYPE_CHECKING:
@@ -141,9 +142,27 @@ def test_the_cap_is_asked_only_where_it_could_help() -> None:
     assert "cap-allowed" not in asked(stolen)
 
 
-def test_paying_the_other_party_needs_their_consent() -> None:
-    case = collision("1", other_property=won(500_000))
-    assert asked(case)["consent"] == {"amount": 500_000}
+def test_the_other_party_is_asked_for_consent_where_they_may_be_paid_oneself() -> None:
+    """Who is told to claim their damage, whatever turns out, does not ask to pay it."""
+    small = collision("1", own_damage=won(300_000), other_property=won(200_000))
+    assert decide(small).recommended is Option.SELF_PAY
+    assert asked(small)["consent"] == {"amount": 200_000}
+    large = collision("1", own_damage=won(300_000), other_property=won(9_000_000))
+    assert {one.best for one in decide(large).horizon} <= {Option.CLAIM, Option.CLAIM_OTHER}
+    assert "consent" not in asked(large)
+
+
+def test_consent_is_asked_for_where_fewer_renewals_or_a_reading_turn_to_paying() -> None:
+    bill = collision("1", own_damage=won(0), other_property=won(600_000), cash_repair=None)
+    sooner = assuming(bill, renewals=1)
+    decision = decide(sooner)
+    assert decision.recommended is Option.CLAIM
+    assert decision.horizon[-1].best is Option.SELF_PAY
+    assert "consent" in asked(sooner)
+    estimate = Estimate(Won(100_000), Won(9_000_000), Won(9_000_000))
+    unsure = collision("1", own_damage=won(0), other_property=estimate, cash_repair=None)
+    assert decide(unsure).recommended is Option.CLAIM
+    assert "consent" in asked(unsure)
 
 
 def test_a_designated_driver_s_insurer_is_asked_first() -> None:
