@@ -22,6 +22,7 @@ from advisor.explain.texts import LANGUAGES, Language
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage import database
 from advisor.storage.errors import StorageError
+from advisor.storage.kept import CaseState, SavedCase
 from advisor.storage.store import CaseStore
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from command_line import Ran, Run
 
     from advisor.intake.case.draft import Draft
-    from advisor.storage.kept import SavedCase
 
 CLIENTS = ("고객", "전화번호", "차량번호", *HEADINGS[1:])
 REPAIR = len(CLIENTS) - 1
@@ -272,7 +272,7 @@ def test_the_same_row_twice_is_one_case(run: Run, tmp_path: Path) -> None:
     )
     assert ran.code == 0
     assert {*cases()} == {"김민수", "김민수 2026-11-02", "김민수 2026-11-19"}
-    assert len((tmp_path / "messages.txt").read_text("utf-8").split("\n[")) == 4
+    assert len((tmp_path / "messages.txt").read_text("utf-8").split("\n[")) == 3
 
 
 def test_a_case_of_the_app_is_met_and_nothing_of_it_lost(run: Run, tmp_path: Path) -> None:
@@ -457,6 +457,20 @@ def refused(*_: object) -> NoReturn:
     error = sqlite3.OperationalError("attempt to write a readonly database")
     error.sqlite_errorcode = sqlite3.SQLITE_READONLY
     raise error
+
+
+def test_the_same_row_twice_is_one_message(run: Run, tmp_path: Path) -> None:
+    """Nor does it bring one that the client is not to get any more."""
+    ran = saved(run, tmp_path, KIM, LEE, KIM)
+    said = (tmp_path / "messages.txt").read_text("utf-8")
+    heads = [line for line in said.splitlines() if line.startswith("[")]
+    assert [head.split()[1] for head in heads] == ["김민수", "이영희"]
+    assert "김민수: 똑같은 줄이 앞에 있어" in ran.err
+    with open_cases() as store:
+        number = next(case.number for case in store.cases() if case.name == "김민수")
+        store.progress.mark(number, CaseState.PAID_BACK)
+    saved(run, tmp_path, KIM, LEE, KIM)
+    assert "김민수" not in (tmp_path / "messages.txt").read_text("utf-8")
 
 
 def test_two_runs_at_once_make_no_case_twice(tmp_path: Path) -> None:

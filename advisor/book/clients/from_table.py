@@ -120,8 +120,7 @@ class TableCases:
         if known is not None:
             return self._again(row, row.draft, known)
         if self._digest(row.draft) in self._done:
-            self.counts.same += 1
-            return row
+            return self._once_more(row)
         gone = self._gone(marks)
         if len(gone) == 1 and self._is_only_moved(gone[0], row.draft):
             self._note_move(gone[0], marks, is_same=True)
@@ -135,6 +134,14 @@ class TableCases:
         self.counts.unnamed += not any((row.client.name, row.client.plate))
         self._done.add(self._digest(row.draft))
         return row
+
+    def _once_more(self, row: ForClient) -> ForClient:
+        """Send nothing a second time, of a row that stands in the table already word for word."""
+        self.counts.same += 1
+        if row.message:
+            who = harmless(row.client.name or row.client.plate or row.number)
+            self.counts.unsaid.append(self._texts("batch.saved.once-more", name=who))
+        return evolve(row, message="")
 
     def _gone(self, marks: ClientMarks) -> list[_Known]:
         """Return the cases of a row's client that were saved of a table and have no row any more.
