@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from advisor.engine.scale import scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from advisor.domain.policy import Deductible
     from advisor.domain.terms.premium import PercentageLadderTerms
@@ -113,16 +113,21 @@ class Reading:
     @property
     def refund_by(self) -> date:
         """The last day on which the insurer takes back what it paid in this policy year."""
-        days = self._refund.days_before_renewal
-        return self.renewal_day(1) - timedelta(days=days)
+        return self.refund.last_day(self.case.policy.start)
+
+    @property
+    def refund_in_time(self) -> bool:
+        """Tell whether that day is still to come, or today."""
+        return self.case.as_of <= self.refund_by
 
     @property
     def refund_unhindered(self) -> bool:
-        """Tell whether no injury keeps the insurer from taking back what it paid."""
-        return self._refund.injury_allowed or not self.hurt
+        """Tell whether neither the day nor an injury keeps the insurer from taking it back."""
+        return self.refund_in_time and (self.refund.injury_allowed or not self.hurt)
 
     @property
-    def _refund(self) -> RefundTerms:
+    def refund(self) -> RefundTerms:
+        """Whether and until when the insurer takes its payout back, whoever was hurt."""
         return self.rulebook.refund.on(self.case.policy.start).terms
 
     def low_fault(self, day: date, fault: Rate) -> Version[LowFaultTerms] | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import evolve
 
-from advisor.domain.days import last_day
+from advisor.domain.days import year_with
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
@@ -25,6 +24,7 @@ from advisor.later.record_costs import RecordCosts, Refundable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from decimal import Decimal
 
     from advisor.domain.case import Case
@@ -194,11 +194,9 @@ class PricedCase:
         return Won(round(self.records.cost(claimed, day) - self.records.cost(self.past, day)))
 
     def last_day(self, day: date) -> date:
-        """Return the last day of the policy year that a day is in."""
-        found = last_day(self.reading.case.policy.start)
-        while found < day:
-            found = last_day(found + timedelta(days=1))
-        return found
+        """Return the last day on which a claim of a day can be paid back; not before that day."""
+        start = year_with(self.reading.case.policy.start, day)
+        return max(self.reading.refund.last_day(start), day)
 
     def costs(self, offered: Offered) -> tuple[Cost, ...]:
         """Return what the options cost if none is ever taken back, in the order of preference."""

@@ -16,12 +16,13 @@ from advisor.domain.accident import Driver, HighValue, Kind
 from advisor.domain.case import Case
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
-from advisor.domain.policy import Deductible, OwnDamageCover
+from advisor.domain.policy import ClaimStatus, Deductible, OwnDamageCover
 from advisor.domain.terms.record import CountRangeTerms
 from advisor.domain.terms.settlement import CertifiedPartsTerms, MarketDriftTerms
 from advisor.engine.advise import advise
 from advisor.intake.case.case_file import read_case
 from advisor.intake.case.records import case_document
+from advisor.later.later_advice import later_advice
 
 TODAY = date(2026, 3, 2)
 UNSTATED_PLAN = OwnDamageCover(single_vehicle=True)
@@ -390,16 +391,36 @@ def test_horizon(stated: int | None, counted: int, longest: int) -> None:
     assert len(decision.without_accident) == longest + 1
 
 
+REFUND = RULEBOOK.refund.newest
+TEN_DAYS = evolve(REFUND, terms=evolve(REFUND.terms, injury_allowed=True, days_before_renewal=10))
+EARLIER = evolve(RULEBOOK, refund=evolve(RULEBOOK.refund, versions=(TEN_DAYS,)))
+"""A rule that takes a payout back in spite of an injury, and closes ten days before renewal."""
+
+
 def test_a_refund_goes_by_its_rule() -> None:
-    """Where a rule takes a payout back in spite of an injury, and closes ten days earlier."""
-    newest = RULEBOOK.refund.newest
-    terms = evolve(newest.terms, injury_allowed=True, days_before_renewal=10)
-    refund = evolve(RULEBOOK.refund, versions=(evolve(newest, terms=terms),))
     asked = case(TODAY, {"own_injury": True})
     assert not decided(asked).outcome(Option.CLAIM_REFUND).available
-    found = advise(asked, evolve(RULEBOOK, refund=refund))
+    found = advise(asked, EARLIER)
     assert found.outcome(Option.CLAIM_REFUND).available
     assert found.refund_by == date(2027, 2, 20)
+    later = later_advice(found, EARLIER)
+    assert later.kept_open is not None
+    assert later.kept_open.by == date(2027, 2, 20)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "is_open"), [(date(2027, 2, 20), True), (date(2027, 2, 21), False)]
+)
+def test_after_the_last_day_for_a_refund_there_is_none(as_of: date, *, is_open: bool) -> None:
+    """Neither of this accident nor of an earlier one, and nobody is asked about it."""
+    earlier = evolve(claimed(date(2026, 4, 1)), status=ClaimStatus.REFUNDABLE)
+    found = advise(evolve(case(TODAY, claims=(earlier,)), as_of=as_of), EARLIER)
+    assert found.outcome(Option.CLAIM_REFUND).available is is_open
+    assert (found.refund_by is not None) is is_open
+    assert any(one.refund for one in found.refund_plan) is is_open
+    assert any(one.code == "refund-allowed" for one in found.ask) is is_open
+    later = later_advice(found, EARLIER)
+    assert (later.kept_open is not None) is is_open
 
 
 @pytest.mark.parametrize(

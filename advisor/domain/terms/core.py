@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -11,7 +11,7 @@ from functools import cached_property
 from attrs import field
 
 from advisor.domain.accident import Driver, Kind
-from advisor.domain.days import cut_off
+from advisor.domain.days import cut_off, renewal_day
 from advisor.domain.money import Rate, Ratio, Won, share
 from advisor.domain.rule import Text
 from advisor.domain.values import frozen
@@ -179,6 +179,10 @@ class RefundTerms:
     allowed: bool
     injury_allowed: bool
     days_before_renewal: int
+
+    def last_day(self, start: date) -> date:
+        """Return the last day for a payout of the policy year that begins on `start`."""
+        return renewal_day(start, 1) - timedelta(days=self.days_before_renewal)
 
 
 @frozen

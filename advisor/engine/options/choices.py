@@ -198,7 +198,7 @@ def _refuse(settlement: Settlement, option: Option, reasons: tuple[str, ...]) ->
 
 
 def _refund_refused(settlement: Settlement) -> tuple[str, ...]:
-    """Tell what speaks against a refund: the insurer, or an injury, which stays with it anyway."""
+    """Tell what speaks against a refund: the insurer, its last day, or an injury."""
     reading = settlement.reading
     return () if reading.refund_allowed and reading.refund_unhindered else ("refund-not-allowed",)
 

@@ -32,7 +32,8 @@ def refund_plan(paths: Paths, offered: Offered) -> tuple[RefundChoice, ...]:
     refundable = [index for index, claim in enumerate(reading.case.claims) if claim.refundable]
     if not refundable:
         return ()
-    sets = list(_sets(paths, refundable if reading.refund_allowed else []))
+    is_open = reading.refund_allowed and reading.refund_in_time
+    sets = list(_sets(paths, refundable if is_open else []))
     kept = paths.with_refunds(frozenset())
     rows: list[tuple[int, int, tuple[int, ...], int, Option]] = []
     for place, choice in enumerate(choice for choice in offered if choice.available):
