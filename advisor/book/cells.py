@@ -13,6 +13,7 @@ from attrs import Factory
 from advisor.book.cell_names import CellNames
 from advisor.book.headings import Column, holds_won
 from advisor.book.words import ACCIDENT_TOLD, POLICY_END, table_words
+from advisor.domain.days import renewal_day
 from advisor.domain.values import frozen
 from advisor.explain.outside import harmless
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, Field, FieldKind, field_at
@@ -160,8 +161,14 @@ class ColumnReader:
         if field.kind is FieldKind.RATE and self.column.percent and field.key not in _SHARES:
             value = parse(field, text, self.today)
             return value.at(path, text) if isinstance(value, Unreadable) else value
-        value = read_flag(field, path, text, self.today)
+        value = read_flag(field, path, text, self._latest_day)
         return value if isinstance(value, Problem) else document_value(value)
+
+    @property
+    def _latest_day(self) -> date:
+        """The day before which a day without its year lies: a policy ends within a year."""
+        is_end = self.column.path == POLICY_END
+        return renewal_day(self.today, 1) - timedelta(days=1) if is_end else self.today
 
 
 def _fault(text: str, path: str, _names: CellNames) -> tuple[object, ...]:
