@@ -31,20 +31,23 @@ def questions(
 ) -> tuple[Reason, ...]:
     """Return what to ask, each with the figure that decides, and each once.
 
-    What alone decides whether a cover answers or an injury can be settled stands first; then what
-    could turn the answer, by what knowing it is worth; then the insurer, the policy and the others.
+    What alone decides whether a cover answers or an injury can be settled stands first, and the
+    others, where the best way needs their consent; then what could turn the answer, by what knowing
+    it is worth; then the insurer, the policy and the others.
     Whether the cover includes this accident decides nothing where one pays anyway.
     """
     claims = situation.headline.recommended.is_claim
     about_cover = tuple(_about_cover(situation))
+    others = tuple(_to_others(situation, unknowns))
     found = (
         *(about_cover if claims or situation.cover_missed else ()),
         *_about_settlement(situation),
+        *(others if situation.headline.recommended in _PAYS_OTHERS else ()),
         *_worth_knowing(situation, unknowns),
         *about_cover,
         *_about_renewal(situation, budget, unknowns),
         *_about_policy(situation),
-        *_to_others(situation, unknowns),
+        *others,
     )
     factors = next((one for one in found if one.code == _FACTORS), None)
     once: dict[tuple[object, ...], Reason] = {}

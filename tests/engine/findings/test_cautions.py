@@ -152,6 +152,17 @@ def test_the_other_party_is_asked_for_consent_where_they_may_be_paid_oneself() -
     assert "consent" not in asked(large)
 
 
+def test_consent_stands_before_what_the_insurer_is_asked_where_the_advice_needs_it() -> None:
+    """Without it the way that is recommended cannot be gone; else it waits behind the insurer."""
+    small = collision("1", own_damage=won(300_000), other_property=won(200_000))
+    codes = [*asked(assuming(small, refund_allowed=None))]
+    assert decide(small).recommended is Option.SELF_PAY
+    assert codes.index("consent") < codes.index("refund-allowed")
+    sooner = assuming(collision("1", own_damage=won(0), other_property=won(600_000)), renewals=1)
+    codes = [*asked(with_accident(sooner, cash_repair=None))]
+    assert codes.index("consent") > codes.index("count-factors")
+
+
 def test_consent_is_asked_for_where_fewer_renewals_or_a_reading_turn_to_paying() -> None:
     bill = collision("1", own_damage=won(0), other_property=won(600_000), cash_repair=None)
     sooner = assuming(bill, renewals=1)
