@@ -60,7 +60,10 @@ def parse_deductible(text: str) -> Mapping[str, object] | Unreadable:
     if not isinstance(amount, Unreadable):
         return {"fixed": int(amount)}
     bounds = _bounds(whole.replace("/", "~")) if _SUMS.fullmatch(whole) else amount
-    return amount if isinstance(bounds, Unreadable) else bounds
+    if not isinstance(bounds, Unreadable):
+        return bounds
+    is_no_amount = amount.code == "unreadable-amount"
+    return Unreadable("unreadable-deductible") if is_no_amount else amount
 
 
 def _sum(said: str) -> Mapping[str, object] | Unreadable:
