@@ -42,8 +42,9 @@ class Doubted:
 def doubted(path: str, text: str, draft: Draft, rulebook: Rulebook) -> Doubted | None:
     """Return what is unusual about the amount typed for a field; None where nothing is.
 
-    Bare digits below 만 are most often counted in it. Any other amount, and each end of a range,
-    is held against what is usual in a policy that begins as the draft says.
+    Bare digits below 만 are most often counted in it; those of a threshold are read so. Any other
+    amount, and each end of a range, is held against what is usual in a policy that begins as the
+    draft says.
     """
     field = field_at(path)
     if field is None or not field.is_money:
@@ -56,9 +57,9 @@ def doubted(path: str, text: str, draft: Draft, rulebook: Rulebook) -> Doubted |
     doubts = [doubt(field.path, amount, rulebook, start) for amount in _ends(typed)]
     found = next(filter(None, doubts), None)
     usual = (found.least, found.most) if found else None
-    if small := small_estimate(text):
-        larger = (Won(amount * TEN_THOUSAND) for amount in _ends(small))
-        return Doubted(typed, _range(small, *larger), usual)
+    if typed == small_estimate(text):
+        larger = (Won(amount * TEN_THOUSAND) for amount in _ends(typed))
+        return Doubted(typed, _range(typed, *larger), usual)
     return Doubted(typed, _meant(typed, doubts), usual) if found else None
 
 

@@ -55,7 +55,7 @@ def meant(path: str, text: str) -> str | None:
         ("claim[2].property_paid", "115원", "1,150,000"),
         ("accident.cash_repair", "45", "450,000"),
         ("accident.paid", "90", "900,000"),
-        ("policy.surcharge_threshold", "200", "2,000,000"),
+        ("policy.surcharge_threshold", "2000", "20,000,000"),
         ("policy.premium", "350,000,001원", ""),
     ],
 )
@@ -74,6 +74,8 @@ def test_what_is_far_from_the_usual_is_asked_about(path: str, text: str, offered
         ("accident.own_damage", "90~60"),
         ("accident.own_damage", ""),
         ("policy.premium", "734,560"),
+        ("policy.surcharge_threshold", "200"),
+        ("claim[0].surcharge_threshold", "50"),
         ("policy.grade", "11"),
         ("accident.fault", "70"),
         ("assumptions.renewals", "8"),
