@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 import sys
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import pytest
@@ -28,8 +29,6 @@ from advisor.tui.widgets.chart_view import ChartView
 from advisor.tui.widgets.later_page import LaterPage
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.pilot import Pilot
     from tui.driver import OpenApp, TextOf
 
@@ -337,6 +336,7 @@ def _again(case: Case) -> Case:
 
 WATCHED = """
 import asyncio, sys, threading
+sys.path.append(sys.argv[1])
 from advisor.tui.app import AdvisorApp
 from tui.driver import sample_opening
 
@@ -358,7 +358,8 @@ asyncio.run(look())
 
 def test_the_app_itself_never_waits_for_numerics() -> None:
     """They are loaded once, by the thread that works behind the screen."""
+    tests = str(Path(__file__).parents[1])
     done = subprocess.run(  # noqa: S603 - the interpreter that runs the tests
-        [sys.executable, "-c", WATCHED], check=True, capture_output=True, encoding="utf-8"
+        [sys.executable, "-c", WATCHED, tests], check=True, capture_output=True, encoding="utf-8"
     )
     assert done.stdout.split() == ["worker"]
