@@ -159,7 +159,7 @@ ODD_ANSWERS = (
     ("settle the injury", "70만", "= 700,000 won"),
     ("policy start", "2024-03-02", "set the policy start to"),
     ("policy start", "2026-03-02", "= Mon 2 March 2026"),
-    ("premium this year", "734,560만", "is very much. If you mean 734,560 won"),
+    ("premium this year", "734,560만", "is a great deal. If you mean 734,560 won"),
     ("premium this year", "82", "If you mean 820,000 won"),
     ("premium this year", "82만", "= 820,000 won"),
     ("own-damage cover", "", "Taken: yes"),
