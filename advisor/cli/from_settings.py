@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 def filled_and_told(flags: Mapping[str, str], texts: Texts) -> dict[str, str]:
     """Return the flags that settings add, having said them as they could have been typed."""
-    settings = usable_settings()
-    for problem in settings.problems[len(read_settings().problems) :]:
-        output.tell(texts(f"settings.{problem.code}", **problem_facts(problem, settings)))
+    settings, told = usable_settings(), read_settings().problems  # those as the program begins
+    for problem in settings.problems:
+        if problem not in told:
+            output.tell(texts(f"settings.{problem.code}", **problem_facts(problem, settings)))
     found = _filled(flags, settings)
     if found:
         said = ", ".join(f"--{name} {text}" for name, text in found.items())

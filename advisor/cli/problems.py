@@ -39,7 +39,7 @@ def tell_problems(
     """
     lines = [texts(head, count=len(problems))]
     for problem in problems:
-        lines += ["", *_lines(*_mended_at(problem, flags or {}), texts)]
+        lines += ["", *_lines(problem, flags or {}, texts)]
     output.tell("\n".join(lines))
     if as_json:
         output.write(to_json(problems_document(problems, texts)))
@@ -75,17 +75,18 @@ def tell_of_sheets(table: Sheet, texts: Texts) -> None:
         output.tell(said)
 
 
-def _mended_at(problem: Problem, flags: Mapping[str, str]) -> tuple[Problem, str, Fact]:
-    """Return a problem with the flag, or the path, at which it is mended, and what stands there.
+def _mended_at(problem: Problem, flags: Mapping[str, str]) -> tuple[str, Fact]:
+    """Return the flag, or else the path, at which a problem is mended, and what stands there.
 
     A day of the advice that nobody typed is wrong only for a policy that starts on another day.
     """
     name = flags.get(problem.path, problem.path)
     is_start = name == flags.get("policy.start") and problem.path != "policy.start"
-    return problem, name, problem.facts["first"] if is_start else problem.value
+    return name, problem.facts["first"] if is_start else problem.value
 
 
-def _lines(problem: Problem, name: str, stated: Fact, texts: Texts) -> list[str]:
+def _lines(problem: Problem, flags: Mapping[str, str], texts: Texts) -> list[str]:
+    name, stated = _mended_at(problem, flags)
     value = plain(stated)
     shown = "" if value is None else texts("cli.value", value=_shown(value, texts))
     said = (problem_text(problem, part, texts) for part in ("rule", "instead"))
