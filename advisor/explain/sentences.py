@@ -121,15 +121,17 @@ def reasons(decision: Decision, texts: Texts) -> list[str]:
 
 
 def refusals(decision: Decision, texts: Texts) -> list[str]:
-    """Say why nothing can be claimed, where the headline does not."""
+    """Say why nothing can be claimed or paid back, where the headline does not."""
     codes = _refusing(decision)
     return _said((found for found in decision.reasons if found.code in codes), decision, texts)
 
 
 def _refusing(decision: Decision) -> frozenset[str]:
-    """Return the codes of the reasons for which nothing can be claimed."""
+    """Return the codes of the reasons for which nothing can be claimed, or paid back."""
     if without_choice(decision) == _NOT_COVERED:
         return frozenset(BLOCKERS)
+    if decision.case.accident.paid is not None:
+        return frozenset({"refund-not-allowed"})
     below = "below-deductible" in decision.outcomes[Option.CLAIM].reasons
     return frozenset({"deductible-all"}) if below else frozenset()
 

@@ -400,3 +400,25 @@ def test_only_the_command_line_names_a_flag(
     assert not [one for one in sentences.assumptions(decision, texts) if "--" in one]
     typed = " ".join(to_text(decision, texts, full=True).split())
     assert "--own-damage-cover" in typed
+
+
+@pytest.mark.parametrize(
+    ("hurt", "why"),
+    [
+        (False, "The insurer does not take the payout back (환입)."),
+        (True, "Somebody was hurt, and a refund (환입) is of the whole accident"),
+    ],
+)
+def test_a_paid_claim_that_can_only_be_left_says_why_at_once(
+    sample_case: Case, accident: Accident, rulebook: Rulebook, *, hurt: bool, why: str
+) -> None:
+    """Once, and what was paid is not spoken of as still to come."""
+    paid = evolve(accident, paid=Won(800_000), own_injury=hurt)
+    stated = evolve(sample_case.assumptions, refund_allowed=hurt)
+    decision = decided(evolve(sample_case, assumptions=stated), paid, rulebook)
+    first, second, *_ = opening(decision, EN).lines
+    assert first == "Leave the claim as it is."
+    assert second.startswith(why)
+    because = " ".join(sentences.reasons(decision, EN))
+    assert why not in because
+    assert "The payout of 800,000 won is not above your surcharge threshold" in because
