@@ -82,6 +82,21 @@ class RowCounts:
     no_cases: int = 0
 
 
+class _Told:
+    """The rows of which something is said: their number, and the first few as they are told."""
+
+    def __init__(self, client: Callable[[AnsweredRow], str]) -> None:
+        self._client = client
+        self.count = 0
+        self.first: list[ToldRow] = []
+
+    def add(self, number: int, row: AnsweredRow, said: str) -> None:
+        """Count a row if anything is said of it, and tell it as long as somebody reads on."""
+        self.count += bool(said)
+        if said and len(self.first) < _MOST_TOLD:
+            self.first.append(ToldRow(number, self._client(row), said))
+
+
 @frozen
 class Batch:
     """A table whose headings have been read, ready to be answered row by row.
@@ -174,9 +189,8 @@ class Batch:
         Raises:
             TableError: the table is broken further below.
         """
-        width, done, refused, doubtful, no_cases = len(self.table.headings), 0, 0, 0, 0
-        doubts: list[ToldRow] = []
-        refusals: list[ToldRow] = []
+        width, done, no_cases = len(self.table.headings), 0, 0
+        doubts, refusals = _Told(self._client), _Told(self._client)
         rows = answered(self.table.rows, width, answerer, self.job, processes)
         nothing = RowAnswer((None,) * len(self.job.wanted))
         numbered = [n for n, one in enumerate(self.own_headings) if is_number_heading(one)][:1]
@@ -189,9 +203,9 @@ class Batch:
                 found = answerer.as_saved(found, said, row.cells)
             if out is not None:
                 out.write(self._cells(row, found.added))
-            doubtful += self._tell(doubts, number, row, found.doubt)
+            doubts.add(number, row, found.doubt)
             if found.problems:
-                refused += self._tell(refusals, number, row, found.problems)
+                refusals.add(number, row, found.problems)
                 if errors is not None:
                     errors.write(self._cells(row, (found.problems,)))
             elif found is nothing:
@@ -199,7 +213,14 @@ class Batch:
             elif row.cells:
                 done += 1
             tick()
-        return RowCounts(done, refused, doubtful, tuple(doubts), tuple(refusals), no_cases)
+        return RowCounts(
+            answered=done,
+            refused=refusals.count,
+            doubtful=doubts.count,
+            doubts=tuple(doubts.first),
+            refusals=tuple(refusals.first),
+            no_cases=no_cases,
+        )
 
     def clients(self) -> Iterator[Draft]:
         """Read of each row only who its client is, and when the accident was."""
@@ -215,15 +236,6 @@ class Batch:
             return False
         texts = heading_texts(row.cells)
         return begins_totals(next(filter(None, texts), "")) or texts == self.table.headings
-
-    def _tell(self, told: list[ToldRow], number: int, row: AnsweredRow, said: str) -> bool:
-        """Add what is said of a row, unless so many are told that nobody reads on.
-
-        Tell whether anything is said of it.
-        """
-        if said and len(told) < _MOST_TOLD:
-            told.append(ToldRow(number, self._client(row), said))
-        return bool(said)
 
     def _client(self, row: AnsweredRow) -> str:
         """Return what the row says of its client: the name and the plate, as far as it does."""
