@@ -44,10 +44,12 @@ def guide(pilot: Pilot[None]) -> Guide:
 
 
 @asynccontextmanager
-async def begun() -> AsyncIterator[Pilot[None]]:
+async def begun(
+    language: Language = "en", size: tuple[int, int] = (100, 30), desk: Desk | None = None
+) -> AsyncIterator[Pilot[None]]:
     """Start the app for the first time, and wait for its first question."""
-    app = AdvisorApp(opening(None), "en")
-    async with app.run_test(size=(100, 30)) as pilot:
+    app = AdvisorApp(opening(None, desk), language)
+    async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
@@ -76,11 +78,7 @@ async def until(pilot: Pilot[None], path: str, **answers: str) -> None:
 async def test_not_to_know_of_the_cover_takes_it_for_granted_and_says_so(
     language: Language, text_of: TextOf
 ) -> None:
-    app = AdvisorApp(opening(None), language)
-    async with app.run_test(size=(100, 48)) as pilot:
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    async with begun(language, (100, 48)) as pilot:
         await go(pilot, "down")
         await until(pilot, COVER)
         await answer(pilot, "")
@@ -91,7 +89,7 @@ async def test_not_to_know_of_the_cover_takes_it_for_granted_and_says_so(
         assert screen(pilot).consultation.draft.text(COVER) == COVER_UNKNOWN
         assert {one.path: one.value for one in decision(pilot).assumed}[COVER] is True
         assert decision(pilot).ask[0].code == "own-damage-cover"
-        shown = text_of(app)
+        shown = text_of(pilot.app)
         assert ("I don't know" if language == "en" else "모름") in shown
         assert ("If you have own-damage cover" if language == "en" else "자차에 가입했") in shown
 
@@ -103,14 +101,10 @@ async def test_not_to_know_of_the_cover_takes_it_for_granted_and_says_so(
 async def test_the_usual_answer_stands_first_and_enter_alone_claims_nothing(
     path: str, usual: str, unsaid: str
 ) -> None:
-    app = AdvisorApp(opening(None), "ko")
-    async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    async with begun("ko") as pilot:
         await until(pilot, path)
         assert guide(pilot).query_one(OptionList).highlighted is None
-        shown = next(one for one in app.screen_stack if isinstance(one, CaseScreen))
+        shown = next(one for one in pilot.app.screen_stack if isinstance(one, CaseScreen))
         await go(pilot, "enter")
         assert shown.consultation.draft.text(path) == unsaid
         await go(pilot, "shift+tab", "home", "enter")
@@ -192,11 +186,7 @@ async def test_what_is_half_typed_is_kept_and_gone_on_with(
 ) -> None:
     """Whatever closes the app, it is there again, with the key for the questions."""
     with CaseStore(tmp_path, service.today) as store:
-        app = AdvisorApp(opening(None, Desk(store)), language)
-        async with app.run_test(size=(100, 30)) as pilot:
-            await pilot.pause()
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+        async with begun(language, desk=Desk(store)) as pilot:
             await until(pilot, "accident.own_damage")
             await go(pilot, *"900000")
     with CaseStore(tmp_path, service.today) as store:
@@ -211,17 +201,13 @@ async def test_what_is_half_typed_is_kept_and_gone_on_with(
 
 
 async def test_keys_typed_ahead_go_to_the_question_that_they_were_typed_for() -> None:
-    app = AdvisorApp(opening(None), "en")
-    async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    async with begun() as pilot:
         await until(pilot, "accident.own_damage")
         for key in (*"900000", "enter", *"800000", "enter", *"700000"):
-            app.simulate_key(key)
+            pilot.app.simulate_key(key)
         await idle(pilot)
         assert asked(pilot) == "accident.other_property"
-        shown = next(one for one in app.screen_stack if isinstance(one, CaseScreen))
+        shown = next(one for one in pilot.app.screen_stack if isinstance(one, CaseScreen))
         said = shown.consultation.draft.text
         assert said("accident.own_damage") == "900,000"
         assert said("accident.cash_repair") == "800,000"
@@ -229,11 +215,7 @@ async def test_keys_typed_ahead_go_to_the_question_that_they_were_typed_for() ->
 
 
 async def test_a_list_stops_at_its_ends() -> None:
-    app = AdvisorApp(opening(None), "en")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    async with begun(size=(80, 24)) as pilot:
         listing = guide(pilot).query_one(OptionList)
         await go(pilot, "up")
         assert listing.highlighted == 0
