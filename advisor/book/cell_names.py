@@ -12,7 +12,7 @@ from advisor.domain.values import frozen
 from advisor.explain.names import said_in
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.fields import Field, FieldKind
-from advisor.intake.case.questions import HURT_ANSWERS
+from advisor.intake.case.questions import HURT_ANSWERS, PAID
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.words import says_paid
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from advisor.domain.rule import Rule
 
-_PAID = "accident.paid"
 _UNSTATED = "unstated"
 """The code of the choice that states nothing."""
 
@@ -50,13 +49,13 @@ class CellNames:
 
     def paid(self, text: str) -> bool | None:
         """Tell whether a cell says that the insurer has paid, or has not; None for any other."""
-        if _PAID not in self.labels:
-            self.labels[_PAID] = {
+        if PAID not in self.labels:
+            self.labels[PAID] = {
                 bare(texts(f"app.choice.already.{said}")): said
                 for texts in map(Texts, LANGUAGES)
                 for said in ("true", "false")
             }
-        label = self.labels[_PAID].get(bare(text))
+        label = self.labels[PAID].get(bare(text))
         return says_paid(text) if label is None else label == "true"
 
 

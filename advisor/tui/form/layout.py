@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from advisor.domain.policy import SPRAIN
 from advisor.domain.values import frozen
 from advisor.intake.case.fields import BY_PATH, COVER, DEDUCTIBLE, KEYS, Listed
-from advisor.tui.form.switches import BY_GRADE, GRADE, PAID, SETTLEMENT
+from advisor.intake.case.questions import INJURY, PAID
+from advisor.tui.form.switches import BY_GRADE, SETTLEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +144,7 @@ def _hidden(shown: Shown) -> set[str]:
     if shown.already:
         hidden.add("accident.cash_repair")
     if shown.hurt != BY_GRADE:
-        hidden.add(GRADE)
+        hidden.add(INJURY)
     if shown.hurt not in {str(SPRAIN), BY_GRADE}:
         hidden.add(SETTLEMENT)
     return hidden

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.policy import SPRAIN
-from advisor.intake.case.questions import HURT_ANSWERS
+from advisor.intake.case.questions import HURT_ANSWERS, INJURY, PAID
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,6 @@ HURT = "accident.hurt"
 BY_GRADE = "grade"
 """The answer after which the grade itself is typed."""
 
-PAID, GRADE = "accident.paid", "accident.injury_grade"
 SETTLEMENT = "accident.injury_settlement"
 """The sum for which a slight injury would be settled; of any other there is none."""
 
@@ -38,7 +37,7 @@ def switch_value(path: str, draft: Draft, unfolded: frozenset[str]) -> str:
     """Return what a row says of a draft; `unfolded` are the rows that were opened by hand."""
     if path == ALREADY:
         return _YES if draft.text(PAID).strip() or path in unfolded else _NO
-    grade = draft.text(GRADE).strip()
+    grade = draft.text(INJURY).strip()
     return BY_GRADE if path in unfolded or grade not in SWITCHES[HURT] else grade
 
 
@@ -48,5 +47,5 @@ def switched(path: str, value: str, draft: Draft) -> tuple[Draft, bool]:
         return (draft, True) if value == _YES else (draft.with_value(PAID, ""), False)
     if value == BY_GRADE:
         return draft, True
-    draft = draft.with_value(GRADE, value)
+    draft = draft.with_value(INJURY, value)
     return (draft if value == str(SPRAIN) else draft.with_value(SETTLEMENT, "")), False

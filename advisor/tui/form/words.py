@@ -13,6 +13,7 @@ from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import claim_days, policy_day
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FieldKind, field_at, is_money
+from advisor.intake.case.questions import PAID
 from advisor.intake.key_table import pattern_of
 from advisor.intake.problems import Problem
 from advisor.intake.typed.text import written
@@ -22,7 +23,7 @@ from advisor.tui.form.choices import BY_PARTS, NO, YES, Choices, is_choice
 from advisor.tui.form.deductible_plans import DeductiblePlans
 from advisor.tui.form.echo import echo, is_suspect, short_echoes
 from advisor.tui.form.layout import ADD, RowPlan, Shown, Sort, fold_of, rows
-from advisor.tui.form.switches import ALREADY, HURT, PAID, SWITCHES, switch_value
+from advisor.tui.form.switches import ALREADY, HURT, SWITCHES, switch_value
 from advisor.tui.form.taken import taken
 from advisor.tui.widgets.row import Frame
 
