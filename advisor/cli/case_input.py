@@ -32,9 +32,16 @@ def sample() -> dict[str, Any] | Problem:
 
 
 def asked_case(
-    case: str | None, texts: Texts, *, use_sample: bool, as_json: bool = False
+    case: str | None,
+    texts: Texts,
+    *,
+    use_sample: bool,
+    as_json: bool = False,
+    takes_flags: bool = False,
 ) -> dict[str, Any]:
     """Read the case that a command was given, or the sample where it was asked for.
+
+    `takes_flags` tells that the command takes a case in flags, too.
 
     Raises:
         UsageError: it was given neither, or both.
@@ -42,7 +49,8 @@ def asked_case(
         StorageError: the saved cases cannot be opened.
     """
     if use_sample == bool(case):
-        raise wrong(texts(f"cli.usage.{'two-cases' if use_sample else 'no-case'}"))
+        none = "no-case-or-flags" if takes_flags else "no-case"
+        raise wrong(texts(f"cli.usage.{'two-cases' if use_sample else none}"))
     try:
         found = _stated(case, texts) if case else sample()
     except OSError as error:

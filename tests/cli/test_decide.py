@@ -202,6 +202,15 @@ def test_what_is_neither_a_file_nor_a_saved_case_is_told_as_that(run: Run, comma
     assert err == "There is neither a file nor a saved case “99”. “advisor cases list” shows all.\n"
 
 
+@pytest.mark.parametrize("command", ["decide", "compare", "choose", "report", "message"])
+def test_what_may_stand_in_the_place_of_a_case_is_told_as_it_is(run: Run, command: str) -> None:
+    """A report and a message take no case in flags, and do not send people to write one."""
+    code, _, err = run(command, *(("-o", "x.md") if command == "report" else ()))
+    assert code == 2
+    assert "saved case" in err
+    assert ("in flags" in err) == (command not in {"report", "message"})
+
+
 def test_a_folder_is_no_case(run: Run, tmp_path: Path) -> None:
     assert run("decide", str(tmp_path)).code == 2
 
