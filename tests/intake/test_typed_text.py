@@ -15,6 +15,7 @@ from advisor.domain.accident import Estimate
 from advisor.domain.money import Won
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.fields import BY_PATH, COVER_FLAG, FIELDS
+from advisor.intake.case.lasting import lasting_text
 from advisor.intake.injury.fields import INJURY_FIELDS
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
@@ -284,6 +285,21 @@ LABELS = (
 def test_the_words_of_a_message_around_a_sum_are_left_out(amount: int, label: str) -> None:
     assert parse_won(label.format(f"{amount:,}")) == amount
     assert parse_estimate(label.format(f"{amount:,}")) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("예상수리비: 1,850,000원 (부가세 포함)", "1,850,000원"), ("총 120~150만원", "120~150만원"),
+        ("약 60만 정도", "약 60만 정도"), ("230만", "230만"), ("2300000", "2300000"),
+        ("자기부담금 20만원", "자기부담금 20만원"), ("수리비 백만 이상", "수리비 백만 이상"),
+    ],
+)  # fmt: skip
+def test_a_sum_is_kept_without_the_words_of_its_message(text: str, kept: str) -> None:
+    """So that the field shows the figure, and what it was read as beside it."""
+    assert lasting_text("accident.own_damage", text, TODAY) == kept
+    assert lasting_text("accident.own_damage", kept, TODAY) == kept
+    assert lasting_text("client.name", text, TODAY) == text
 
 
 @pytest.mark.parametrize(

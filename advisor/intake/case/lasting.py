@@ -1,4 +1,7 @@
-"""Drafts that are kept: a day such as 어제, or one without its year, as the day that was meant."""
+"""Drafts that are kept: a day such as 어제, or one without its year, as the day that was meant.
+
+And a sum that was copied with the words of a message as the sum alone.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,30 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.intake.case.fields import FieldKind, Listed, field_at
+from advisor.intake.plain_text import plain
+from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import parse
+from advisor.intake.typed.won import unlabelled
 
 if TYPE_CHECKING:
     from advisor.intake.case.draft import Draft
 
 
 def lasting_text(path: str, text: str, today: date) -> str:
-    """Return a typed day as year-month-day; any other text as it is."""
+    """Return a typed day as year-month-day, a sum without the words of a message around it.
+
+    Any other text stays as it is.
+    """
     field = field_at(path)
-    if field is None or field.kind is not FieldKind.DAY or not text.strip():
+    if field is None or not text.strip():
         return text
-    day = parse(field, text, today)
-    return day.isoformat() if isinstance(day, date) else text
+    if field.kind is FieldKind.DAY:
+        day = parse(field, text, today)
+        return day.isoformat() if isinstance(day, date) else text
+    bare = unlabelled(plain(text)) if field.is_money else ""
+    if not bare or bare == plain(text) or isinstance(parse(field, text, today), Unreadable):
+        return text
+    return bare
 
 
 def lasting(draft: Draft, today: date) -> Draft:

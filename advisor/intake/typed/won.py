@@ -80,10 +80,19 @@ def unhedged(text: str) -> str:
     >>> unhedged("예상 수리비: 1,234,000원 (부가세 포함)"), unhedged("월 12만원")
     ('1,234,000원', '월 12만원')
     """
-    labelled = _LABELLED.fullmatch(text)
-    figure = labelled["body"] if labelled else text
+    figure = unlabelled(text)
     found = _HEDGES.fullmatch(figure)
     return found["body"] if found else figure
+
+
+def unlabelled(text: str) -> str:
+    """Return plain text without the words that name its figure.
+
+    >>> unlabelled("예상 수리비: 약 120만원입니다"), unlabelled("월 12만원")
+    ('약 120만원', '월 12만원')
+    """
+    found = _LABELLED.fullmatch(text)
+    return found["body"] if found else text
 
 
 def small_amount(text: str) -> Won | None:

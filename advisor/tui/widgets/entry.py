@@ -119,7 +119,7 @@ class Entry(TypedLine, Row):
         leave(self, rows)
 
     def on_blur(self) -> None:
-        """Leave a day as one that stays the same tomorrow."""
+        """Leave a day as one that stays the same tomorrow, a sum without the words of a message."""
         if self.is_attached:
             self.value = lasting_text(self.path, self.value, service.today())
 
