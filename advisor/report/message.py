@@ -10,6 +10,7 @@ from advisor.domain.outcome import Option
 from advisor.explain import sentences
 from advisor.explain.names import named_choice
 from advisor.explain.opening import opening
+from advisor.intake.case.fields import DEATH
 from advisor.report.answer.costs import costs
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _accident(decision: Decision, texts: Texts) -> str:
 
 
 def _harm(accident: Accident, texts: Texts) -> Iterator[str]:
-    """Name what the accident costs, and whether another person was hurt."""
+    """Name what the accident costs, and whether another person was hurt or died."""
     if accident.paid is not None:
         yield texts("message.paid", paid=accident.paid)
         return
@@ -69,7 +70,8 @@ def _harm(accident: Accident, texts: Texts) -> Iterator[str]:
         if bill.high:
             yield texts(code, low=bill.low, likely=bill.likely, high=bill.high)
     if accident.injury_grade is not None:
-        yield texts("message.injury", grade=accident.injury_grade)
+        code = "death" if accident.injury_grade == DEATH else "injury"
+        yield texts(f"message.{code}", grade=accident.injury_grade)
 
 
 def _sums(decision: Decision, texts: Texts) -> Iterator[str]:

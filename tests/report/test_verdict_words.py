@@ -269,6 +269,11 @@ def test_a_message_says_all_that_the_accident_costs(
         "; repair 1.8 million won, other party's damage 500,000 won to 900,000 won, "
         "an injury of grade 12."
     )
+    dead = evolve(hit, injury_grade="death")
+    for language, said in (("ko", ", 상대방 사망"), ("en", ", somebody's death.")):
+        texts = Texts("ko" if language == "ko" else "en")
+        line = message(decided(sample_case, dead, rulebook), texts).splitlines()[0]
+        assert line.endswith(said)
 
 
 def test_what_decides_nothing_is_not_asked_first(
