@@ -214,8 +214,9 @@ async def test_an_open_case_that_was_deleted_meanwhile_is_saved_as_a_new_one_and
             other.delete(1)
             await press(pilot, "ctrl+s")
             said = ["".join(note.message.split()) for note in pilot.app._notifications]
-            wanted = f". {Texts(language)('cases.was-deleted', number=2)}"
-            assert "".join(wanted.split()) in said[-1]
+            texts = Texts(language)
+            wanted = texts("cases.saved", name="Kim") + texts("cases.was-deleted", number=2)
+            assert said[-1] == "".join(wanted.split())
     assert [case.number for case in store.cases()] == [2]
 
 

@@ -164,10 +164,10 @@ class CaseDesk:
         if saved is None:
             return texts("cases.no-store")
         code = "cases.saved" if decision else "cases.saved-open"
-        said = texts(code, name=saved.name)
+        said = [texts(code, name=saved.name)]
         if over and before and before.number != saved.number:
-            said = f"{said.rstrip('.')}. {texts('cases.was-deleted', number=saved.number)}"
-        self._case.tell(said)
+            said.append(texts("cases.was-deleted", number=saved.number))
+        self._case.tell("\n".join(said))
         self._case.show_standing()
         return ""
 
