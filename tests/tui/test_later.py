@@ -75,7 +75,7 @@ def shown_pages(pilot: Pilot[None]) -> LaterInFull:
 async def test_an_opinion_that_agrees_is_one_quiet_line(
     open_app: OpenApp, text_of: TextOf, language: Language
 ) -> None:
-    async with open_app(language, (60, 60)) as pilot:
+    async with open_app(language, (60, 70)) as pilot:
         await looked_ahead(pilot)
         assert advice_of(pilot).agrees
         said = Texts(language)("later.opinion.agree")
