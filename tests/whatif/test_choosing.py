@@ -144,6 +144,7 @@ def meant(typed: str) -> PolicySetting:
         ("deductible=30% 최대 100만:81만", 2_000_000, HIGH),
         ("deductible=30% 최소 30만 최대 200만:81만", 2_000_000, plan("0.3", 300_000, 2_000_000)),
         ("threshold=100만:81만", 1_000_000, plan("0.2", 100_000, 500_000)),
+        ("threshold=100:81만", 1_000_000, plan("0.2", 100_000, 500_000)),
         ("threshold=100만,deductible=30%:81만", 1_000_000, plan("0.3", 100_000, 500_000)),
     ],
 )
@@ -164,7 +165,7 @@ def test_an_offer_means_the_plan_that_has_its_bounds(
         ("deductible=0:66만", "deductible"),
         ("deductible=25%:66만", "deductible"),
         ("threshold=300만:69만", "threshold"),
-        ("threshold=100:69만", "threshold"),
+        ("threshold=100원:69만", "threshold"),
     ],
 )
 def test_what_nobody_sells_is_no_offer(typed: str, code: str) -> None:

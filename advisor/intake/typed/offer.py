@@ -11,7 +11,7 @@ from advisor.domain.values import frozen
 from advisor.intake.plain_text import plain_signs
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.deductible import parse_deductible
-from advisor.intake.typed.won import parse_won
+from advisor.intake.typed.won import parse_threshold, parse_won
 from advisor.intake.typed.words import parse_flag
 
 _THRESHOLD, _DEDUCTIBLE, _SINGLE = "threshold", "deductible", "single-vehicle"
@@ -49,7 +49,7 @@ def parse_offer(text: str) -> Offer | Unreadable:
         if not equals or key not in OFFER_KEYS or key in stated:
             return Unreadable("unreadable-offer")
         stated[key] = value
-    threshold = parse_won(stated[_THRESHOLD]) if _THRESHOLD in stated else None
+    threshold = parse_threshold(stated[_THRESHOLD]) if _THRESHOLD in stated else None
     if isinstance(threshold, Unreadable):
         return threshold
     deductible = _deductible(stated[_DEDUCTIBLE]) if _DEDUCTIBLE in stated else None
