@@ -34,8 +34,8 @@ from advisor.cli.from_settings import filled_and_told as filled_and_told
 from advisor.cli.problems import tell_problems as tell_problems
 from advisor.domain.money import Won as Won
 from advisor.engine.findings.plausible import doubt as doubt
+from advisor.intake.case.field import FieldKind as FieldKind
 from advisor.intake.case.fields import FIELDS as FIELDS
-from advisor.intake.case.fields import FieldKind as FieldKind
 from advisor.intake.case.fields import field_at as field_at
 from advisor.intake.case.flags import apply_flags as apply_flags
 from advisor.intake.typed.insurer import parse_insurer as parse_insurer

@@ -11,7 +11,7 @@ from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.names import said_in
 from advisor.explain.texts import LANGUAGES, Texts
-from advisor.intake.case.fields import Field, FieldKind
+from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.questions import HURT_ANSWERS, PAID
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.words import says_paid

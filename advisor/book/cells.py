@@ -16,7 +16,8 @@ from advisor.book.words import ACCIDENT_TOLD, POLICY_END, table_words
 from advisor.domain.days import renewal_day
 from advisor.domain.values import frozen
 from advisor.explain.outside import harmless
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, Field, FieldKind, field_at
+from advisor.intake.case.field import Field, FieldKind
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, field_at
 from advisor.intake.plain_text import without_nought, without_unseen
 from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed.deductible import parse_deductible

@@ -15,7 +15,8 @@ from advisor.book.words import ACCIDENT_TOLD
 from advisor.book.yielded import with_keys
 from advisor.domain.values import frozen
 from advisor.intake.case.case_rules import OF_SOME_KINDS
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIXED_PATH, SHARE_PATHS, Listed
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIXED_PATH, SHARE_PATHS
 from advisor.intake.case.records import FORMAT
 from advisor.intake.nested import copied, put, put_cover, row_at
 from advisor.intake.problems import Problem

@@ -10,7 +10,8 @@ from advisor.book.headings import holds_won
 from advisor.book.writers import writer
 from advisor.domain.days import renewal_day
 from advisor.domain.values import frozen
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, FieldKind, field_at
+from advisor.intake.case.field import FieldKind
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, field_at
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts

@@ -11,7 +11,8 @@ from unicodedata import normalize
 from advisor.domain.accident import Kind
 from advisor.domain.values import frozen
 from advisor.explain.texts import LANGUAGES, Texts
-from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, KEYS, Listed, field_at
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, KEYS, field_at
 from advisor.intake.plain_text import plain_signs
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from click import Context, Parameter
     from click.shell_completion import CompletionItem
 
-    from advisor.intake.case.fields import Field
+    from advisor.intake.case.field import Field
 
     Completion = Callable[[Context, Parameter, str], list[CompletionItem]]
     Words = Callable[[], Iterable[str]]

@@ -14,7 +14,7 @@ from advisor import on_demand
 from advisor.cli import output
 from advisor.cli.commands import Command, case_or_sample, json_option
 from advisor.cli.stated_case import EVERY_FIELD, StatedCase, stated_case, stated_options
-from advisor.intake.case.fields import Listed
+from advisor.intake.case.field import Listed
 from advisor.intake.nested import at
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today

@@ -19,7 +19,8 @@ from advisor.doubts import doubt_words, doubted
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.case_rules import OUTSIDE_YEAR
 from advisor.intake.case.draft import Draft, read_draft
-from advisor.intake.case.fields import Listed, field_at
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import field_at
 from advisor.intake.case.questions import (
     INSURER,
     PAID,

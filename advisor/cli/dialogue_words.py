@@ -10,7 +10,8 @@ from advisor.cli import output
 from advisor.domain.accident import Estimate
 from advisor.explain.names import said_in, yes_or_no
 from advisor.explain.width import wrap
-from advisor.intake.case.fields import COVER_UNKNOWN, Field, FieldKind, field_at
+from advisor.intake.case.field import Field, FieldKind
+from advisor.intake.case.fields import COVER_UNKNOWN, field_at
 from advisor.intake.case.questions import HURT_ANSWERS, INJURY, INSURER
 from advisor.intake.nested import row_at
 from advisor.intake.typed.text import parse

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.completion import of_field
-from advisor.intake.case.fields import FLAGS, FieldKind
+from advisor.intake.case.field import FieldKind
+from advisor.intake.case.fields import FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from advisor.intake.case.fields import Field
+    from advisor.intake.case.field import Field
 
 
 def field_options(fields: Iterable[Field], *, can_be_denied: bool = True) -> list[click.Option]:

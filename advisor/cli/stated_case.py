@@ -14,7 +14,8 @@ from advisor.cli.field_options import field_options, flags_by_path, repeated, ty
 from advisor.cli.output import EndedError
 from advisor.domain.values import frozen
 from advisor.intake.case.case_file import ACCIDENT, states_accident, without_accident
-from advisor.intake.case.fields import FLAGS, Listed
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import FLAGS
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import with_insurer_code
 from advisor.rules.rulebook import load_rulebook
@@ -23,7 +24,7 @@ from advisor.service import today
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
-    from advisor.intake.case.fields import Field
+    from advisor.intake.case.field import Field
 
 EVERY_FIELD = tuple(FLAGS.values())
 OF_POLICY = tuple(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from advisor.intake.case.fields import Field
+    from advisor.intake.case.field import Field
 
 _INDEX = re.compile(r"\[[0-9]+\]")
 

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from advisor.intake.case.fields import COVER, COVER_UNKNOWN, UNCONFIRMED, Listed
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import COVER, COVER_UNKNOWN, UNCONFIRMED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,15 +12,8 @@ from typing import TYPE_CHECKING
 from advisor.domain.accident import Estimate
 from advisor.domain.days import MonthDay
 from advisor.domain.money import Rate, Won
-from advisor.intake.case.fields import (
-    DEATH,
-    ESTIMATE_KEYS,
-    FIRST_DAY,
-    LAST_DAY,
-    MOST_PLACES,
-    Field,
-    FieldKind,
-)
+from advisor.intake.case.field import Field, FieldKind
+from advisor.intake.case.fields import DEATH, ESTIMATE_KEYS, FIRST_DAY, LAST_DAY, MOST_PLACES
 from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import unknown_keys
 

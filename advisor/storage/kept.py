@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from advisor.domain.values import frozen
 from advisor.explain.outside import is_harmful
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.fields import BY_PATH, COVER, Listed
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import BY_PATH, COVER
 
 if TYPE_CHECKING:
     from advisor.storage.rows import Row

@@ -11,7 +11,8 @@ from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft, read_draft
-from advisor.intake.case.fields import COVER, Listed, field_at
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import COVER, field_at
 from advisor.intake.case.questions import PAID, START
 from advisor.intake.problems import Problem
 from advisor.service import decide

@@ -9,7 +9,7 @@ from attrs import evolve
 from advisor import on_demand, service
 from advisor.cases import advised
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.fields import Listed
+from advisor.intake.case.field import Listed
 from advisor.intake.case.lasting import lasting
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import folded

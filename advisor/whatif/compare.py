@@ -9,7 +9,7 @@ from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
 from advisor.domain.values import frozen
-from advisor.intake.case.fields import Listed
+from advisor.intake.case.field import Listed
 from advisor.intake.case.flags import apply_flags, apply_settings
 from advisor.intake.nested import at, row_at
 from advisor.intake.problems import Problem, joined

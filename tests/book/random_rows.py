@@ -11,7 +11,8 @@ from advisor.book.answer_columns import ALL_COLUMNS, PROBLEMS
 from advisor.domain.decision import Decision
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.fields import BY_PATH, FieldKind, Listed
+from advisor.intake.case.field import FieldKind, Listed
+from advisor.intake.case.fields import BY_PATH
 from advisor.report.answer.to_json import answer_document
 from advisor.report.message import message, summary
 from advisor.service import answer

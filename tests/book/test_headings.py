@@ -15,7 +15,7 @@ from advisor.intake.case.fields import FIELDS
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Language
-    from advisor.intake.case.fields import Field
+    from advisor.intake.case.field import Field
 
 WORDS = HeadingWords.of()
 READ = [one for one in FIELDS if one.path != "format"]

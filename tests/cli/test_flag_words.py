@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from advisor.cli.flag_words import _MEANT, nearest_flag
-from advisor.intake.case.fields import FIELDS, FLAGS, Field
+from advisor.intake.case.fields import FIELDS, FLAGS
 
 if TYPE_CHECKING:
     from command_line import Run
+
+    from advisor.intake.case.field import Field
 
 OWN = [f"--{name}" for name in FLAGS]
 

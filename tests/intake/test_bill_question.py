@@ -12,7 +12,7 @@ from intake.saying import said
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Violation
 from advisor.domain.premium_2001 import BillQuestion, CarOf2001, InsuredCar, Owner
-from advisor.intake.case.fields import Listed
+from advisor.intake.case.field import Listed
 from advisor.intake.premium_2001.fields import BILL_FIELDS
 from advisor.intake.premium_2001.file import read_bill, with_rows
 from advisor.intake.typed.flag import with_flags

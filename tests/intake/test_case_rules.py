@@ -14,7 +14,7 @@ from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Won
 from advisor.intake.case.case_file import parse_toml, read_case, write_case
-from advisor.intake.case.fields import LARGEST_AMOUNT
+from advisor.intake.case.field import LARGEST_AMOUNT
 from advisor.intake.nested import at, drop, put
 from advisor.intake.problems import shown
 from advisor.rules.rulebook import load_rulebook

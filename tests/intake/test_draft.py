@@ -17,14 +17,8 @@ from strategies import cases, documents
 from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
 from advisor.intake.case.draft import Draft, claim_days, policy_day, read_draft
-from advisor.intake.case.fields import (
-    COVER,
-    COVER_FLAG,
-    COVER_UNKNOWN,
-    FIELDS,
-    UNCONFIRMED,
-    Listed,
-)
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import COVER, COVER_FLAG, COVER_UNKNOWN, FIELDS, UNCONFIRMED
 from advisor.intake.case.records import case_document
 from advisor.intake.nested import at
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from advisor.explain.texts import LANGUAGES, Texts
+from advisor.intake.case.field import FieldKind, Listed
 from advisor.intake.case.fields import (
     BY_PATH,
     COVER_FLAG,
@@ -17,8 +18,6 @@ from advisor.intake.case.fields import (
     FIELDS,
     FLAGS,
     KEYS,
-    FieldKind,
-    Listed,
     field_at,
     order_in_file,
 )

@@ -14,7 +14,8 @@ from intake.saying import said
 from advisor.domain.case import Case
 from advisor.engine.advise import advise
 from advisor.intake.case.case_file import read_case
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIELDS, FLAGS, Listed
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIELDS, FLAGS
 from advisor.intake.case.flags import apply_flags, apply_settings
 from advisor.intake.nested import at, copied
 from advisor.intake.typed.insurer import parse_insurer, with_insurer_code

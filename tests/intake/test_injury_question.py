@@ -12,7 +12,8 @@ from intake.saying import said
 from advisor.domain.injury import InjuryQuestion, Occupation, Ward
 from advisor.domain.money import Rate, Won
 from advisor.domain.terms.injury import Relation
-from advisor.intake.case.fields import DEATH, FieldKind
+from advisor.intake.case.field import FieldKind
+from advisor.intake.case.fields import DEATH
 from advisor.intake.injury.fields import INJURY_FIELDS
 from advisor.intake.injury.question import read_injury
 from advisor.intake.typed.flag import with_flags

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.fields import BY_PATH, FIELDS, Field, FieldKind, Listed
+from advisor.intake.case.field import Field, FieldKind, Listed
+from advisor.intake.case.fields import BY_PATH, FIELDS
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.estimate import small_estimate

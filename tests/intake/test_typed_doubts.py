@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from advisor.doubts import doubt_words, doubted
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.fields import FIELDS, FieldKind
+from advisor.intake.case.field import FieldKind
+from advisor.intake.case.fields import FIELDS
 from advisor.intake.typed.text import parse
 from advisor.rules.rulebook import load_rulebook
 

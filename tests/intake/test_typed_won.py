@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.intake.case.fields import LARGEST_AMOUNT
+from advisor.intake.case.field import LARGEST_AMOUNT
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.won import parse_won
 

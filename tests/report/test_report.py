@@ -20,7 +20,8 @@ from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.case_file import parse_toml, write_case
-from advisor.intake.case.fields import FIELDS, FieldKind
+from advisor.intake.case.field import FieldKind
+from advisor.intake.case.fields import FIELDS
 from advisor.intake.sample import sample_text
 from advisor.report.page.case_words import _words
 from advisor.report.page.document import Report, report

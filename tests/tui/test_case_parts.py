@@ -11,7 +11,7 @@ from advisor import on_demand
 from advisor.book.clients.client_case import client_case
 from advisor.domain.comparison import Change
 from advisor.explain.texts import Texts
-from advisor.intake.case.fields import Listed
+from advisor.intake.case.field import Listed
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.store import CaseStore
 from advisor.tui.consultation import Consultation, consult

@@ -12,7 +12,7 @@ from advisor.domain.case import Case
 from advisor.domain.money import Won
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft, read_draft
-from advisor.intake.case.fields import Listed
+from advisor.intake.case.field import Listed
 from advisor.rules.rulebook import load_rulebook
 from advisor.tui.form.choices import UNSTATED
 from advisor.tui.form.deductible_plans import DeductiblePlans

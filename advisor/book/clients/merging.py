@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from advisor.intake.case.fields import COVER, COVER_FLAG, FIELDS, Listed, field_at
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import COVER, COVER_FLAG, FIELDS, field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import document_value, parse
 

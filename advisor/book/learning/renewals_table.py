@@ -12,7 +12,7 @@ from advisor.domain.money import Won
 from advisor.domain.policy import HIGHEST_GRADE
 from advisor.domain.values import frozen
 from advisor.explain.texts import LANGUAGES, Texts
-from advisor.intake.case.fields import Field, FieldKind
+from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.problems import Problem, Unreadable
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.text import parse

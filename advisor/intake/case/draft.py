@@ -12,6 +12,7 @@ from attrs import evolve, field
 from advisor.domain.case import Case
 from advisor.domain.values import frozen
 from advisor.intake.case.case_file import read_case
+from advisor.intake.case.field import Field, FieldKind, Listed
 from advisor.intake.case.fields import (
     BY_PATH,
     COVER,
@@ -19,9 +20,6 @@ from advisor.intake.case.fields import (
     COVER_UNKNOWN,
     FIELDS,
     UNCONFIRMED,
-    Field,
-    FieldKind,
-    Listed,
     order_in_file,
 )
 from advisor.intake.case.records import FORMAT

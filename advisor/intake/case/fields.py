@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from advisor.domain.accident import FAULT_UNSTATED, Driver, HighValue, Kind
 from advisor.domain.policy import HIGHEST_GRADE, SLIGHTEST_INJURY, ClaimStatus
-from advisor.domain.values import frozen
+from advisor.intake.case.field import LARGEST_AMOUNT, Field, FieldKind
 from advisor.intake.key_table import KeyTable, pattern_of
 
-LARGEST_AMOUNT = 10**13
-"""Ten trillion won: more than any car or premium, and small enough for every product of it."""
+if TYPE_CHECKING:
+    from enum import StrEnum
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 """Days that leave room for the windows before and the renewals after them."""
@@ -27,84 +26,15 @@ DEATH: Final = "death"
 INJURY_UNKNOWN: Final = "unknown"
 """What stands for the grade where nobody knows yet whether anybody was hurt."""
 
-
-class FieldKind(StrEnum):
-    """What a field holds."""
-
-    WON = "won"
-    ESTIMATE = "estimate"
-    RATE = "rate"
-    DAY = "day"
-    WHOLE = "whole"
-    GRADE = "grade"
-    INJURY = "injury"
-    CHOICE = "choice"
-    FLAG = "flag"
-    TEXT = "text"
-    WORDS = "words"
-    CODES = "codes"
-
-
-class Listed(StrEnum):
-    """The tables that a case file may hold several times."""
-
-    CLAIM = "claim"
-    OTHER_CAR = "other_car"
-    VIOLATION = "violation"
-
-    @property
-    def plural(self) -> str:
-        """The name of the whole list where a case or a draft holds it."""
-        return f"{self}s"
-
-
-@frozen
-class Field:
-    """One key of the case file; `claim[]` stands for each past claim, and so for other lists.
-
-    Bounds are inclusive, but for `open_end`; those of words are of their length. `names_from` is
-    the part of the rulebook that lists what a text may be, `kinds` the accidents that take the key
-    (empty: all), `flag` its option without dashes. `takes_month` lets a day be a month alone.
-    """
-
-    path: str
-    kind: FieldKind
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    minimum: int | Decimal = 0
-    maximum: int | Decimal = LARGEST_AMOUNT
-    open_end: Literal["", "minimum", "maximum"] = ""
-    names_from: Literal["", "insurers", "grade_tables", "count_profiles", "violation_kinds"] = ""
-    kinds: tuple[Kind, ...] = ()
-    flag: str = ""
-    takes_month: bool = False
-
-    def taken_by(self, kind: str) -> bool:
-        """Tell whether an accident of a kind takes this key."""
-        return not self.kinds or kind in self.kinds
-
-    @property
-    def is_money(self) -> bool:
-        """Tell whether the key holds won."""
-        return self.kind in {FieldKind.WON, FieldKind.ESTIMATE}
-
-    @property
-    def table(self) -> str:
-        """The path of the table that holds this key; empty at the top."""
-        return self.path.rpartition(".")[0]
-
-    @property
-    def key(self) -> str:
-        """The key within its table."""
-        return self.path.rpartition(".")[2]
-
-
 COVER = "policy.own_damage"
 """The table whose presence alone says that the own car is covered."""
 
 DEDUCTIBLE = f"{COVER}.deductible"
+"""The table of what the driver bears of the own damage."""
+
 SHARE_KEYS, FIXED_KEY = ("rate", "minimum", "maximum"), "fixed"
 """The keys of a deductible: a share of the damage within bounds, or one sum; never both."""
+
 DEDUCTIBLE_KEYS = (*SHARE_KEYS, FIXED_KEY)
 SHARE_PATHS = tuple(f"{DEDUCTIBLE}.{key}" for key in SHARE_KEYS)
 FIXED_PATH = f"{DEDUCTIBLE}.{FIXED_KEY}"
@@ -114,14 +44,20 @@ COVER_UNKNOWN: Final = "unknown"
 
 UNCONFIRMED = f"{COVER}.unconfirmed"
 """The key of a case file that says so."""
+
 COVER_FLAG = Field(
     COVER, FieldKind.FLAG, choices=("true", "false", COVER_UNKNOWN), flag="own-damage-cover"
 )
 """The cover as a question: a table in files; a yes, a no or unknown in flags and the form."""
 
-_DISCOUNT_BELOW, _DRIFT_BOUND, _HIGHEST_PERCENTAGE = Decimal(1), Decimal("0.5"), 200
-_MOST_RENEWALS, _MOST_HALF_POINT_YEARS, _MOST_INJURY_12_POINTS = 60, 3, 2
-_LONGEST_WORDS, _LONGEST_NOTE, _COLLISION = 200, 2000, (Kind.COLLISION,)
+_DISCOUNT_BELOW = Decimal(1)
+_DRIFT_BOUND = Decimal("0.5")
+_HIGHEST_PERCENTAGE = 200
+_MOST_RENEWALS = 60
+_MOST_HALF_POINT_YEARS = 3
+_MOST_INJURY_12_POINTS = 2
+_LONGEST_WORDS, _LONGEST_NOTE = 200, 2000
+_COLLISION = (Kind.COLLISION,)
 
 
 def _won(path: str, flag: str = "", *, required: bool = False, minimum: int = 0) -> Field:

@@ -5,16 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.intake.case.case_rules import OF_SOME_KINDS
-from advisor.intake.case.fields import (
-    COVER_FLAG,
-    FIELDS,
-    FIXED_PATH,
-    FLAGS,
-    SHARE_PATHS,
-    FieldKind,
-    Listed,
-    field_at,
-)
+from advisor.intake.case.field import FieldKind, Listed
+from advisor.intake.case.fields import COVER_FLAG, FIELDS, FIXED_PATH, FLAGS, SHARE_PATHS, field_at
 from advisor.intake.case.records import FORMAT
 from advisor.intake.nested import copied, drop, put, put_cover
 from advisor.intake.plain_text import without_unseen

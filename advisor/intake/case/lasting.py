@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from advisor.intake.case.fields import FieldKind, Listed, field_at
+from advisor.intake.case.field import FieldKind, Listed
+from advisor.intake.case.fields import field_at
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import parse

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.days import MonthDay, last_day, year_with
 from advisor.domain.money import NOTHING
 from advisor.domain.policy import ClaimStatus
-from advisor.intake.case.fields import Listed
+from advisor.intake.case.field import Listed
 from advisor.intake.case.scale_rules import grade_problems
 from advisor.intake.problems import Problem, shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.money import TEN_THOUSAND
-from advisor.intake.case.fields import Listed
+from advisor.intake.case.field import Listed
 from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import nearest_word
 

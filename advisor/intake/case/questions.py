@@ -16,7 +16,8 @@ from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import CoverNeeded
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.fields import COVER, COVER_UNKNOWN, DEATH, INJURY_UNKNOWN, Listed
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import COVER, COVER_UNKNOWN, DEATH, INJURY_UNKNOWN
 from advisor.intake.case.money_rules import GRAVEST_SETTLED
 from advisor.intake.nested import row_at
 from advisor.intake.typed.day import parse_day

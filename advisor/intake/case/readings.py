@@ -12,7 +12,8 @@ from attrs import field
 from advisor.domain.accident import Estimate
 from advisor.domain.money import Rate, Won
 from advisor.domain.values import frozen
-from advisor.intake.case.fields import CASE, DEATH, Field, Listed
+from advisor.intake.case.field import Field, Listed
+from advisor.intake.case.fields import CASE, DEATH
 from advisor.intake.key_table import KeyTable
 from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import unknown_keys

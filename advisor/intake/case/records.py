@@ -12,14 +12,8 @@ from advisor.domain.case import Assumptions, Case, Client
 from advisor.domain.days import MonthDay
 from advisor.domain.money import NOTHING
 from advisor.domain.policy import Claim, Deductible, OtherCar, OwnDamageCover, Policy, Violation
-from advisor.intake.case.fields import (
-    COVER,
-    DEDUCTIBLE,
-    ESTIMATE_KEYS,
-    INJURY_UNKNOWN,
-    KEYS,
-    Listed,
-)
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, ESTIMATE_KEYS, INJURY_UNKNOWN, KEYS
 from advisor.intake.case.listed_rules import somebody_hurt
 
 if TYPE_CHECKING:

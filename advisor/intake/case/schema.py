@@ -5,7 +5,8 @@ from __future__ import annotations
 from json import dumps, loads
 from typing import TYPE_CHECKING
 
-from advisor.intake.case.fields import BY_PATH, CASE, DEATH, ESTIMATE_KEYS, KEYS, Field, FieldKind
+from advisor.intake.case.field import Field, FieldKind
+from advisor.intake.case.fields import BY_PATH, CASE, DEATH, ESTIMATE_KEYS, KEYS
 from advisor.intake.case.records import FORMAT
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.domain.injury import Occupation, Ward
 from advisor.domain.policy import SLIGHTEST_INJURY
 from advisor.domain.terms.injury import Relation
-from advisor.intake.case.fields import Field, FieldKind
+from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.key_table import KeyTable
 
 OLDEST = 120

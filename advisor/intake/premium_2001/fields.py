@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.premium_2001 import CarOf2001, Owner
+from advisor.intake.case.field import Field, FieldKind, Listed
 from advisor.intake.case.fields import FIELDS as CASE_FIELDS
-from advisor.intake.case.fields import Field, FieldKind, Listed
 from advisor.intake.key_table import KeyTable
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from advisor.domain.money import NOTHING, Rate
 from advisor.domain.premium_2001 import BillQuestion, InsuredCar
-from advisor.intake.case.fields import Listed
+from advisor.intake.case.field import Listed
 from advisor.intake.case.flags import read_rows
 from advisor.intake.case.readings import Readings, read_fields
 from advisor.intake.case.records import build_record

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field
 
 from advisor.domain.values import frozen
-from advisor.intake.case.fields import BY_PATH, Field, FieldKind, Listed
+from advisor.intake.case.field import Field, FieldKind, Listed
+from advisor.intake.case.fields import BY_PATH
 from advisor.intake.plain_text import plain_signs
 from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed.text import parse

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND
-from advisor.intake.case.fields import COVER_UNKNOWN, ESTIMATE_KEYS, Field, FieldKind
+from advisor.intake.case.field import Field, FieldKind
+from advisor.intake.case.fields import COVER_UNKNOWN, ESTIMATE_KEYS
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day, parse_month
 from advisor.intake.typed.estimate import parse_estimate

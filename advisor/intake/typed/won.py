@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.domain.values import frozen
-from advisor.intake.case.fields import LARGEST_AMOUNT
+from advisor.intake.case.field import LARGEST_AMOUNT
 from advisor.intake.plain_text import is_number, plain, without_nought
 from advisor.intake.problems import Unreadable
 

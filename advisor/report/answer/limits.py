@@ -9,7 +9,8 @@ from advisor.explain.formats import number_spans
 from advisor.explain.limit_line import OVER
 from advisor.explain.names import named, named_choice, open_key
 from advisor.explain.sentences import has_both_sides, moves_no_premium, paid_by_others
-from advisor.intake.case.fields import FieldKind, field_at
+from advisor.intake.case.field import FieldKind
+from advisor.intake.case.fields import field_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.comparison import TYPED
-from advisor.intake.case.fields import DEDUCTIBLE, Listed
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import DEDUCTIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from advisor.domain.accident import Estimate
 from advisor.domain.comparison import TYPED
 from advisor.explain.names import CHOICE_SECTIONS, insurer_name, named, yes_or_no
-from advisor.intake.case.fields import FieldKind, Listed, field_at
+from advisor.intake.case.field import FieldKind, Listed
+from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.rate import parse_share

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.explain.width import cut, left, width
-from advisor.intake.case.fields import FieldKind, field_at
+from advisor.intake.case.field import FieldKind
+from advisor.intake.case.fields import field_at
 from advisor.report.drawing.chart_rows import AXIS, HERE, HIGH, LABEL, LOW, SWITCH, TITLE, Row, Span
 
 if TYPE_CHECKING:

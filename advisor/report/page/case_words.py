@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from advisor.explain.names import CHOICE_SECTIONS, deductible_name, said_in, yes_or_no
-from advisor.intake.case.fields import BY_PATH, DEDUCTIBLE, ESTIMATE_KEYS, FIELDS, Field, Listed
+from advisor.intake.case.field import Field, Listed
+from advisor.intake.case.fields import BY_PATH, DEDUCTIBLE, ESTIMATE_KEYS, FIELDS
 from advisor.intake.case.records import case_document
 from advisor.intake.nested import at
 from advisor.report.page.parts import Cell, TableRow

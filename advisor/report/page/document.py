@@ -17,7 +17,7 @@ from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Language
 from advisor.intake.case.case_file import write_case
-from advisor.intake.case.fields import Listed
+from advisor.intake.case.field import Listed
 from advisor.report.answer.limits import limits
 from advisor.report.answer.to_text import impossible, plans
 from advisor.report.drawing.charts import Chart, LineChart, cost_chart, premium_chart, tornado

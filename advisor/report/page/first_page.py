@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, Listed
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import COVER, DEDUCTIBLE
 from advisor.report.page.case_words import case_words, deductible_words, listed_words
 from advisor.report.page.cost_rows import cost_rows
 from advisor.report.page.parts import Cell, Items, Section, TableRow, Words

@@ -10,7 +10,8 @@ from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.names import said_in
 from advisor.explain.texts import Texts
-from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FieldKind, Listed, field_at
+from advisor.intake.case.field import FieldKind, Listed
+from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, field_at
 from advisor.intake.nested import row_at
 from advisor.intake.typed.text import written
 from advisor.intake.typed.won import parse_won

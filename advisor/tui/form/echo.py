@@ -16,7 +16,7 @@ from advisor.intake.typed.won import small_amount
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
-    from advisor.intake.case.fields import Field
+    from advisor.intake.case.field import Field
 
 
 _SHORTER = ("small-short", "small-shortest")

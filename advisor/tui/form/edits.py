@@ -9,7 +9,8 @@ from attrs import evolve
 from advisor import on_demand, service
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.fields import DEDUCTIBLE, Listed
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import DEDUCTIBLE
 from advisor.intake.case.questions import answered
 from advisor.intake.nested import row_at
 from advisor.tui.consultation import asked

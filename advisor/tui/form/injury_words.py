@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from advisor.domain.policy import SLIGHTEST_INJURY, SPRAIN
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
-from advisor.intake.case.fields import DEATH, FieldKind
+from advisor.intake.case.field import FieldKind
+from advisor.intake.case.fields import DEATH
 from advisor.intake.injury.fields import INJURY_FIELDS
 from advisor.intake.typed.words import parse_injury
 
 if TYPE_CHECKING:
     from advisor.intake.case.draft import Draft
-    from advisor.intake.case.fields import Field
+    from advisor.intake.case.field import Field
 
 COMMON = (
     "grade",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.policy import SPRAIN
 from advisor.domain.values import frozen
-from advisor.intake.case.fields import BY_PATH, COVER, DEDUCTIBLE, KEYS, Listed
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import BY_PATH, COVER, DEDUCTIBLE, KEYS
 from advisor.intake.case.questions import INJURY, PAID
 from advisor.tui.form.switches import BY_GRADE, SETTLEMENT
 

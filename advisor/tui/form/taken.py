@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.accident import Kind, fault_unstated
 from advisor.domain.findings import Assumed
 from advisor.domain.outcome import Option
-from advisor.intake.case.fields import Listed
+from advisor.intake.case.field import Listed
 from advisor.intake.nested import row_at
 
 if TYPE_CHECKING:

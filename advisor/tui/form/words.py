@@ -12,7 +12,8 @@ from advisor.domain.findings import Assumed
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import claim_days, policy_day
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, FieldKind, field_at, is_money
+from advisor.intake.case.field import FieldKind
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, field_at, is_money
 from advisor.intake.case.questions import PAID
 from advisor.intake.key_table import pattern_of
 from advisor.intake.problems import Problem

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from advisor import on_demand, service
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.fields import Listed
+from advisor.intake.case.field import Listed
 from advisor.intake.nested import row_at
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.form.edits import CaseEdits

@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Input, Static
 
-from advisor.intake.case.fields import Listed, is_money
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import is_money
 from advisor.intake.nested import row_at
 from advisor.tui.form.choices import is_choice
 from advisor.tui.form.layout import ADD, REMOVE, Sort

@@ -10,7 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from advisor import service
-from advisor.intake.case.fields import FieldKind, field_at
+from advisor.intake.case.field import FieldKind
+from advisor.intake.case.fields import field_at
 from advisor.intake.case.lasting import lasting_text
 from advisor.intake.plain_text import plain_signs
 from advisor.tui.keys import ENTRY_KEYS, HELP_KEY, bindings
