@@ -72,6 +72,10 @@ class Desk:
         """Tell whether a draft says something else than what was saved, opened or begun with."""
         return _said(draft) != _said(self._untouched)
 
+    def is_blank(self, draft: Draft) -> bool:
+        """Tell whether a draft is a new case of which nothing has been said yet."""
+        return not (self.name or self.from_sample or self.is_changed(draft))
+
     def saved_elsewhere(self) -> SavedCase | None:
         """Return the open case as another window has saved it since, None where none has.
 

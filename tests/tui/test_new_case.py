@@ -158,3 +158,17 @@ async def test_after_the_renewal_a_saved_case_says_where_its_answer_is(
         await settled(pilot)
         assert isinstance(app.screen, CaseScreen), "there are no steps without an answer"
         assert any("Policy start" in told.message for told in app._notifications)
+
+
+async def test_a_case_of_which_nothing_is_said_is_not_written_to_a_file(store: CaseStore) -> None:
+    app = AdvisorApp(sample_opening(Desk(store)), "en")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+n", "escape")
+        await settled(pilot)
+        await pilot.press("f5")
+        await pilot.pause()
+        await pilot.press("f6")
+        await pilot.pause()
+        await pilot.pause()
+        assert not isinstance(app.screen, Prompt)
+        assert any("no case to export" in told.message for told in app._notifications)

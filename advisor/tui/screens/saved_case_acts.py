@@ -146,6 +146,9 @@ class SavedCaseActs:
     def _send_out(self, texts: Texts) -> None:
         """Write the case under the cursor, or that of the form, as a case file."""
         case = self._saved
+        if case is None and self._desk.is_blank(self._here.draft):
+            self._list.tell(texts("cases.nothing-to-send"), "warning")
+            return
         name = case.name if case else suggested_name(self._here.draft, texts)
         send_out(name, case.draft if case else self._here.draft, self._list, texts)
 
