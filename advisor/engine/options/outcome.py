@@ -22,22 +22,16 @@ def outcome(paths: Paths, choice: OfferedOption) -> Outcome:
     if not choice.available:
         return Outcome(option=choice.option, reasons=choice.reasons, available=False)
     trail = paths.trail(choice)
-    now = *_cash_lines(paths.reading, choice), *_refund_line(paths, choice)
+    now = sum([int(item.amount) for item in choice.cash]) + paths.repaid(choice.repaid)
     return Outcome(
         option=choice.option,
         reasons=choice.reasons,
         tested=choice.tested,
         crossed=choice.crossed,
         score=choice.score,
-        lines=DrawnLines(partial(_lines, paths, trail, now)),
+        lines=DrawnLines(partial(_lines, paths, choice, trail)),
         path=paths.path(choice),
-        outlay=total(
-            (
-                *(line.present for line in now),
-                *_premiums(paths, trail),
-                _repaid_by_plan(paths),
-            )
-        ),
+        outlay=total((Won(now), *_premiums(paths, trail), _repaid_by_plan(paths))),
     )
 
 
@@ -76,8 +70,13 @@ class DrawnLines(Sequence[CostLine]):
         return repr(self._lines)
 
 
-def _lines(paths: Paths, trail: Trail, now: tuple[CostLine, ...]) -> tuple[CostLine, ...]:
-    return (*now, *_premium_lines(paths, trail), *_other_car_lines(paths, trail))
+def _lines(paths: Paths, choice: OfferedOption, trail: Trail) -> tuple[CostLine, ...]:
+    return (
+        *_cash_lines(paths.reading, choice),
+        *_refund_line(paths, choice),
+        *_premium_lines(paths, trail),
+        *_other_car_lines(paths, trail),
+    )
 
 
 def _cash_lines(reading: Reading, choice: OfferedOption) -> tuple[CostLine, ...]:

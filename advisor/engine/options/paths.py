@@ -65,7 +65,16 @@ class Paths:
 
     def within(self, renewals: int) -> Paths:
         """Look ahead over fewer renewals, with the same counts."""
-        return evolve(self, renewals=renewals, tracks={}, extras={}, paths={})
+        return Paths(
+            self.reading,
+            renewals,
+            self.fleet,
+            self.pricings,
+            self.marks,
+            self.refunded,
+            self.quoted,
+            self.shows_quotes,
+        )
 
     @classmethod
     def _priced(cls, reading: Reading, renewals: int, fleet: Fleet, marks: Marks) -> Paths:

@@ -66,8 +66,8 @@ class OfferedOption:
     """One option for one loss.
 
     `paid` is what the own insurer pays, `tested` what stands against the threshold, `repaid` what
-    goes back before renewal, `entry` what the record gains (None: nothing). `trail` is its own
-    where no past claim is paid back, and nothing quoted.
+    goes back before renewal, `entry` what the record gains (None: nothing). `cash_now` is the sum
+    of the cash, `trail` its own where no past claim is paid back, and nothing quoted.
     """
 
     option: Option
@@ -80,16 +80,16 @@ class OfferedOption:
     crossed: bool = False
     score: Decimal = NO_POINTS
     entry: RecordedAccident | None = None
+    cash_now: Won | Fraction = field(init=False, eq=False, repr=False)
     trail: Trail = field(init=False, eq=False, repr=False)
+
+    @cash_now.default
+    def _cash_now(self) -> Won | Fraction:
+        return sum([item.amount for item in self.cash], start=NOTHING)
 
     @trail.default
     def _trail(self) -> Trail:
         return Trail(self.entry)
-
-    @property
-    def cash_now(self) -> Won | Fraction:
-        """The sum of what is paid now."""
-        return sum((item.amount for item in self.cash), start=NOTHING)
 
 
 @frozen

@@ -53,21 +53,26 @@ def build_case(readings: Readings) -> Case:
 
 def build_record(readings: Readings, path: str, pattern: str) -> Any:  # noqa: ANN401 - any record
     """Make the record of the table at a path; `pattern` is its path in the table of keys."""
-    found: dict[str, object] = {}
-    for key, inner in _keys(pattern):
-        here = f"{path}.{key}" if path else key
-        if here in readings.values:
-            found[key] = readings.values[here]
-        elif inner not in _RECORDS:
-            continue
-        elif inner.endswith("[]"):
+    tables: dict[str, dict[str, object]] = {}
+    for place, value in readings.values.items():
+        table, _, key = place.rpartition(".")
+        if key != _ABOUT_THE_FILE:
+            tables.setdefault(table, {})[key] = value
+    return _record(readings, tables, path, pattern)
+
+
+def _record(
+    readings: Readings, tables: Mapping[str, Mapping[str, object]], path: str, pattern: str
+) -> object:
+    found = {**tables.get(path, {}), **_between(readings, path, pattern)}
+    for key, inner in _tables_in(pattern):
+        if inner.endswith("[]"):
             listed = Listed(key)
-            found[listed.plural] = tuple(
-                build_record(readings, row, inner) for row in readings.rows(listed)
-            )
-        elif here in readings.stated:
-            found[key] = build_record(readings, here, inner)
-    return _RECORDS[pattern](**found | _between(readings, path, pattern))
+            rows = readings.rows(listed)
+            found[listed.plural] = tuple([_record(readings, tables, row, inner) for row in rows])
+        elif (here := f"{path}.{key}" if path else key) in readings.stated:
+            found[key] = _record(readings, tables, here, inner)
+    return _RECORDS[pattern](**found)
 
 
 def _between(readings: Readings, path: str, pattern: str) -> dict[str, object]:
@@ -89,6 +94,12 @@ def _keys(pattern: str) -> tuple[tuple[str, str], ...]:
     """Return each key of a table and its path in the table of keys."""
     keys = (key for key in KEYS[pattern] if key != _ABOUT_THE_FILE)
     return tuple((key.removesuffix("[]"), f"{pattern}.{key}" if pattern else key) for key in keys)
+
+
+@cache
+def _tables_in(pattern: str) -> tuple[tuple[str, str], ...]:
+    """Return of the keys of a table those that are tables themselves."""
+    return tuple((key, inner) for key, inner in _keys(pattern) if inner in _RECORDS)
 
 
 def case_document(case: Case) -> dict[str, object]:
