@@ -163,21 +163,17 @@ def injury_points(
     return points + band.points
 
 
-def accident_points(
-    reading: Reading, loss: Loss, paid: Won, *, own_paid: Won | None = None
-) -> Decimal:
+def accident_points(reading: Reading, loss: Loss, paid: Won, *, own_paid: Won) -> Decimal:
     """Return the accident's own points when `paid` won of property are claimed.
 
-    `own_paid` is what of them is for the own car, None where that is all that can be. Nothing is
-    left where there is no own fault. The 2023 rule for high-value cars adds its separate points to
-    any property claim of that car's driver, and gives the other driver points in place of the
-    property points.
+    `own_paid` is what of them is for the own car. Nothing is left where there is no own fault. The
+    2023 rule for high-value cars adds its separate points to any property claim of that car's
+    driver, and gives the other driver points in place of the property points.
     """
     accident = reading.case.accident
     if not accident.fault:
         return NO_POINTS
     terms = reading.rulebook.accident_points.on(accident.day).terms
-    own_paid = min(paid, loss.own_paid) if own_paid is None else own_paid
     for_property = _property(reading, paid, own_paid, terms)
     if for_property:
         for_property = _with_high_value(reading, loss, for_property)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -17,7 +18,7 @@ from engine.sample import (
 from engine.strategies import cases
 from hypothesis import given, settings
 
-from advisor.domain.accident import Driver, Kind
+from advisor.domain.accident import Driver, HighValue, Kind
 from advisor.domain.money import Won
 
 if TYPE_CHECKING:
@@ -105,3 +106,17 @@ def test_a_cover_that_pays_nothing_for_the_deductible_is_not_said_to_lack() -> N
     (own_car,) = [one for one in decision.payers if one.part == "own-car"]
     assert (own_car.payer, own_car.record) == ("myself", "none")
     assert [one.code for one in decision.ways] == ["cross-processing"], "nothing is to be recovered"
+
+
+def test_what_a_high_value_car_does_to_the_points_is_a_reason() -> None:
+    """Of its driver the claim has points of its own beside; of the other one others instead."""
+    mine = collision(
+        "0.6", own_damage=won(10_000_000), other_property=won(600_000), high_value=HighValue.MINE
+    )
+    theirs = collision(
+        "0.4", own_damage=won(300_000), other_property=won(6_000_000), high_value=HighValue.THEIRS
+    )
+    assert reasons(mine)["high-value-extra"] == {"points": 1}
+    assert reasons(theirs)["high-value-instead"] == {"points": Decimal("0.5")}
+    assert "high-value-extra" not in reasons(theirs)
+    assert "high-value-instead" not in reasons(mine)

@@ -91,6 +91,23 @@ def test_a_payout_that_nobody_remembers_is_also_read_as_the_least_that_crosses(
     assert entry.margin == decide(known).margin
 
 
+def test_of_several_forgotten_payouts_one_is_read_otherwise_at_a_time() -> None:
+    """The other claims stand as the case has them: each entry is that case, decided alone."""
+    forgotten = evolve(SAMPLE.claims[0], property_paid=None)
+    days = date(2024, 5, 10), date(2025, 6, 1), date(2026, 1, 20)
+    case = evolve(SAMPLE, claims=tuple(evolve(forgotten, day=day) for day in days))
+    entries = decide(case).range
+    assert [entry.assumption for entry in entries] == [
+        f"claim[{place}].property_paid" for place in range(3)
+    ]
+    for place, entry in enumerate(entries):
+        claims = [*case.claims]
+        assert entry.value == 2_000_001
+        claims[place] = evolve(claims[place], property_paid=Won(2_000_001))
+        alone = decide(evolve(case, claims=tuple(claims)))
+        assert (entry.recommended, entry.margin) == (alone.recommended, alone.margin)
+
+
 def test_a_cash_price_keeps_its_ratio_to_the_bill() -> None:
     """At 2,400,000 instead of 1,800,000 the cash shop asks 2,000,000 instead of 1,500,000."""
     estimate = Estimate(Won(1_800_000), Won(1_800_000), Won(2_400_000))
