@@ -286,3 +286,23 @@ async def test_the_questions_go_on_in_the_other_language(text_of: TextOf) -> Non
         assert field.value == "much"
         await go(pilot, "ctrl+l")
         assert "What is the repair estimate for your car?" in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (80, 27), (100, 30)])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_keys_are_in_sight_at_every_question(
+    text_of: TextOf, language: Language, size: tuple[int, int]
+) -> None:
+    """The first one also names the key of the other language, in that language."""
+    other = {"ko": "English: ^L", "en": "한국어: ^L"}[language]
+    async with begun(language, size) as pilot:
+        assert other in text_of(pilot.app)
+        asked_about = set()
+        while isinstance(pilot.app.screen, Guide):
+            row = guide(pilot).query_one(KeyBar).region.y
+            shown = text_of(pilot.app).splitlines()
+            assert row < len(shown), asked(pilot)
+            assert "Esc" in shown[row], asked(pilot)
+            asked_about.add(path := asked(pilot))
+            await answer(pilot, ANSWERS.get(path, ""))
+        assert asked_about.issuperset(ANSWERS)

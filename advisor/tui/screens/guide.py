@@ -17,6 +17,7 @@ from advisor.tui.form.choices import UNSTATED
 from advisor.tui.keys import GUIDE_KEYS, bindings
 from advisor.tui.screens.dialog import Dialog
 from advisor.tui.screens.guide_answers import OWN_POLICY, YES, GuideAnswers, has_list, text_code
+from advisor.tui.screens.over_case import sizes
 from advisor.tui.widgets.answer import BY_WIDTH
 from advisor.tui.widgets.choice import spelled
 from advisor.tui.widgets.kept import Options
@@ -49,6 +50,8 @@ class Guide(Dialog[None]):
         OptionList { height: auto; max-height: 34vh; border: none; padding: 0; margin-top: 1; }
         OptionList { background: $panel; scrollbar-size-vertical: 1; }
         OptionList { scrollbar-color: $foreground-muted; scrollbar-background: $panel; }
+        &.-snug Vertical { padding: 0 2; }
+        &.-snug .label { margin-top: 0; }
         &.-low OptionList { max-height: 7; margin-top: 0; }
         &.-low #question { margin-top: 0; }
         .hidden { display: none; }
@@ -56,6 +59,7 @@ class Guide(Dialog[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(GUIDE_KEYS)
     HORIZONTAL_BREAKPOINTS = BY_WIDTH
+    VERTICAL_BREAKPOINTS = sizes(low=0, snug=24, tall=28)
     AUTO_FOCUS = None
 
     def __init__(self, asker: Asker, choices: Choices, texts: Texts, policy: str = "") -> None:
@@ -226,8 +230,10 @@ class Guide(Dialog[None]):
         """Show a question with what is known about it."""
         question, texts = self._question, self._texts
         path = question.path
-        total = len(found := self._questions())
-        self._show("#progress", texts("guide.progress", number=self._place(found) + 1, total=total))
+        found = self._questions()
+        place = self._place(found)
+        code = "guide.progress" if place else "guide.progress-first"
+        self._show("#progress", texts(code, number=place + 1, total=len(found)))
         words = texts("guide.own-policy", name=self._policy) if path == OWN_POLICY else ""
         self._show("#question", words or texts(f"guide.ask.{text_code(path)}"))
         self._show("#where", "" if words else texts(f"guide.where.{text_code(path)}"))
