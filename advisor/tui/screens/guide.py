@@ -50,7 +50,7 @@ class Guide(Dialog[None]):
         OptionList { height: auto; max-height: 34vh; border: none; padding: 0; margin-top: 1; }
         OptionList { background: $panel; scrollbar-size-vertical: 1; }
         OptionList { scrollbar-color: $foreground-muted; scrollbar-background: $panel; }
-        &.-snug Vertical { padding: 0 2; }
+        &.-snug Vertical { padding: 1 2 0 2; }
         &.-snug .label { margin-top: 0; }
         &.-low OptionList { max-height: 7; margin-top: 0; }
         &.-low #question { margin-top: 0; }
