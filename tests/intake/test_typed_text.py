@@ -314,6 +314,35 @@ def test_words_that_change_a_sum_or_name_another_one_are_refused(text: str) -> N
     assert refusal(parse_won(text)) == "unreadable-amount"
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("accident.paid", "수리비 견적 180만원"), ("claim[].property_paid", "예상 90만원"),
+        ("policy.premium", "예상 수리비: 1,234,000원"), ("accident.own_damage", "보험료 82만원"),
+        ("accident.cash_repair", "annual premium: 820,000 won"),
+        ("policy.own_damage.sum_insured", "repair costs 900,000"),
+    ],
+)  # fmt: skip
+def test_a_message_that_names_another_amount_is_refused(path: str, text: str) -> None:
+    """Pasted one question too early an estimate would say that the insurer has paid."""
+    assert refusal(parse(BY_PATH[path], text, TODAY)) == "unreadable-amount"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "amount"),
+    [
+        ("accident.paid", "총 180만원", 1_800_000),
+        ("policy.premium", "연간 보험료 82만원", 820_000),
+        ("accident.cash_repair", "수리비 견적 150만원", 1_500_000),
+        ("assumptions.quote_clean", "보험료 견적 88만", 880_000),
+    ],
+)  # fmt: skip
+def test_a_message_that_names_the_amount_of_its_field_is_read(
+    path: str, text: str, amount: int
+) -> None:
+    assert parse(BY_PATH[path], text, TODAY) == amount
+
+
 def test_a_range_is_read_out_of_a_message_too() -> None:
     found = Estimate(Won(1_200_000), Won(1_350_000), Won(1_500_000))
     assert parse_estimate("예상 수리비 120~150만원 (부가세 포함)") == found

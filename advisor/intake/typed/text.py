@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import COVER_UNKNOWN, ESTIMATE_KEYS
+from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day, parse_month
 from advisor.intake.typed.estimate import parse_estimate
@@ -32,6 +34,16 @@ if TYPE_CHECKING:
 _MAN_UNIT = "만"
 _THRESHOLD = "surcharge_threshold"
 
+_OWN_WORDS = (
+    (re.compile("수리|repair"), {"own_damage", "cash_repair", "other_property"}),
+    (re.compile("보험료|premium"), {"premium", "quote_clean", "quote_claim"}),
+)
+"""Words that name an amount, and the keys of such amounts: a message may stand in a wrong field."""
+
+_EXPECTED = re.compile("견적|예상|추정|예정|estimat|quote")
+_PAYOUTS = {"paid", "property_paid"}
+"""What is only expected has not been paid."""
+
 
 def parse(field: Field, text: str, today: date, *, percent: bool = True) -> object | Unreadable:
     """Read what somebody typed for a field into a value.
@@ -48,12 +60,25 @@ def parse(field: Field, text: str, today: date, *, percent: bool = True) -> obje
         return _rate(field, text, percent=percent)
     if field.kind in {FieldKind.CHOICE, FieldKind.TEXT}:
         return parse_choice(text, field.path)
+    return _amount(field, text) if field.is_money else _READERS[field.kind](text)
+
+
+def _amount(field: Field, text: str) -> object | Unreadable:
+    if _names_another(field.key, text):
+        return Unreadable("unreadable-amount")
     read = parse_threshold if field.key == _THRESHOLD else _READERS[field.kind]
     value = read(text)
     is_range = field.kind is FieldKind.WON and isinstance(value, Unreadable)
     if is_range and isinstance(parse_estimate(text), Estimate):
         return Unreadable("range-not-taken")
     return value
+
+
+def _names_another(key: str, text: str) -> bool:
+    """Tell whether a message that was copied into a field names an amount of another one."""
+    said = plain(text)
+    elsewhere = any(words.search(said) and key not in keys for words, keys in _OWN_WORDS)
+    return elsewhere or (key in _PAYOUTS and bool(_EXPECTED.search(said)))
 
 
 def _rate(field: Field, text: str, *, percent: bool) -> Decimal | Unreadable:
