@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MILLIONS = re.compile(r"(\d[\d,.]*) million won")
 WON = re.compile(r"(\d[\d,]*) won")
-SPOKEN = re.compile(r"(?:([\d,]+)억 ?)?(?:([\d,]+)만)? 원")
+SPOKEN = re.compile(r"(?:([\d,]+)조 ?)?(?:([\d,]+)억 ?)?(?:([\d,]+)만)? 원")
 EXACT = re.compile(r"(\d[\d,]*)원")
 
 
@@ -25,9 +25,10 @@ def amounts(said: str) -> Iterator[int]:
         yield round(float(found.replace(",", "")) * 1_000_000)
     for found in (*WON.findall(said), *EXACT.findall(said)):
         yield whole(found)
-    for many, some in SPOKEN.findall(said):
-        if many or some:
-            yield whole(many or "0") * 100_000_000 + whole(some or "0") * 10_000
+    for found in SPOKEN.findall(said):
+        if any(found):
+            most, many, some = (whole(part or "0") for part in found)
+            yield most * 1_000_000_000_000 + many * 100_000_000 + some * 10_000
 
 
 def whole(digits: str) -> int:

@@ -54,19 +54,17 @@ def apart(distance: int) -> str:
 def in_words(amount: int) -> str:
     """Return the amount as it is spoken.
 
-    >>> in_words(577_870), in_words(123_456_789), in_words(15_400)
-    ('58만 원', '1억 2,346만 원', '15,400원')
+    >>> in_words(577_870), in_words(123_456_789), in_words(1_000_050_000_000)
+    ('58만 원', '1억 2,346만 원', '1조 5,000만 원')
     """
     spoken = rounded(amount)
     if spoken % TEN_THOUSAND or not spoken:
         return won(spoken)
     hundred_millions, ten_thousands = divmod(abs(spoken) // TEN_THOUSAND, TEN_THOUSAND)
-    parts = (
-        f"{grouped(hundred_millions)}억" if hundred_millions else "",
-        f"{grouped(ten_thousands)}만" if ten_thousands else "",
-    )
-    sign = "-" if spoken < 0 else ""
-    return f"{sign}{' '.join(part for part in parts if part)} 원"
+    trillions, hundred_millions = divmod(hundred_millions, TEN_THOUSAND)
+    scales = {"조": trillions, "억": hundred_millions, "만": ten_thousands}
+    parts = (f"{grouped(many)}{scale}" for scale, many in scales.items() if many)
+    return f"{'-' if spoken < 0 else ''}{' '.join(parts)} 원"
 
 
 def about(amount: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,12 +44,16 @@ def test_any_text_takes_a_particle(word: str, particle: str) -> None:
     assert korean.with_particle(word, particle).startswith(word)
 
 
-@given(st.integers(100_000, 10**12))
+@given(st.integers(100_000, 10**17))
 def test_spoken_amounts_are_never_more_than_half_a_unit_off(amount: int) -> None:
     spoken = korean.in_words(amount)
-    hundred_millions, _, rest = spoken.rpartition("억")
-    ten_thousands = rest.partition("만")[0].replace(",", "") or "0" if "만" in rest else "0"
-    read = int(hundred_millions.replace(",", "") or 0) * 10**8 + int(ten_thousands) * 10**4
+    parts = re.fullmatch(r"(?:([\d,]+)조)? ?(?:([\d,]+)억)? ?(?:([\d,]+)만)? 원", spoken)
+    assert parts is not None
+    trillions, hundred_millions, ten_thousands = (
+        int((part or "0").replace(",", "")) for part in parts.groups()
+    )
+    assert max(hundred_millions, ten_thousands) < 10_000
+    read = trillions * 10**12 + hundred_millions * 10**8 + ten_thousands * 10**4
     assert abs(read - amount) <= 5_000
     assert korean.about(amount).startswith("약 ") == (read != amount)
 
@@ -60,6 +66,10 @@ def test_spoken_amounts_are_never_more_than_half_a_unit_off(amount: int) -> None
         (100_000_000, "1억 원"),
         (-577_870, "-58만 원"),
         (99_995_000, "1억 원"),
+        (1_000_000_000_000, "1조 원"),
+        (9_999_900_000_000, "9조 9,999억 원"),
+        (-1_234_500_060_000, "-1조 2,345억 6만 원"),
+        (999_999_999_999, "1조 원"),
     ],
 )
 def test_amounts_are_spoken_as_people_do(amount: int, spoken: str) -> None:
