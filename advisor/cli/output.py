@@ -143,7 +143,7 @@ def tell_unreadable(
         case PermissionError():
             code = "no-permission"
         case _:
-            code = "unreadable-file"
+            code = "unreadable-input" if path == STANDARD_STREAM else "unreadable-file"
     return _tell_of_file(f"cli.error.{code}", path, error, texts)
 
 

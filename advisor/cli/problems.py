@@ -63,7 +63,10 @@ def tell_no_table(path: str, error: TableError, texts: Texts) -> int:
     if error.lacks_excel:
         output.tell(texts(f"cli.error.{error.code}", command=install_command("excel")))
         return output.USAGE
-    output.tell(texts(f"cli.error.{error.code}", path=path, **error.facts))
+    is_stream = path == output.STANDARD_STREAM
+    named = texts("cli.standard-input") if is_stream else path
+    said = texts(f"cli.error.{error.code}", path=named, **error.facts)
+    output.tell(said[:1].upper() + said[1:] if is_stream else said)
     return output.BAD_INPUT
 
 

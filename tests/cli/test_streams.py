@@ -74,6 +74,35 @@ def test_a_closed_input_is_said_in_one_line(lines: str) -> None:
     assert found.stderr.count(b"\n") == 1
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["decide -", "premium -", "cases import -", "batch - -o -", "learn --from -", "message -"],
+)
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Standard input cannot"), ("ko", "표준 입력을 읽을 수 없습니다")]
+)
+def test_standard_input_is_called_by_its_name(command: str, language: str, said: str) -> None:
+    """Nobody has a file of the name “-”, which alone would be said to be broken."""
+    found = shell(f"advisor {command} <&-", ADVISOR_LANG=language, PYTHONUTF8="1")
+    assert found.returncode == 74
+    assert found.stderr.decode().startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "There is no table in standard input."), ("ko", "표준 입력에 표가 없습니다.")],
+)
+@pytest.mark.parametrize("command", [("batch", "-", "-o", "-"), ("learn", "--from", "-")])
+def test_a_table_on_standard_input_is_called_so(
+    run: Run, command: tuple[str, ...], language: str, said: str
+) -> None:
+    code, out, err = run(*command, "--lang", language)
+    assert (code, out) == (3, "")
+    assert err.startswith(said)
+    _code, _out, err = run(*command, "--lang", language, stdin=b"a,\xff\xfe")
+    assert err.startswith({"en": "Standard input: ", "ko": "표준 입력: "}[language])
+
+
 def test_all_three_closed_still_end_in_order() -> None:
     assert shell("advisor decide --sample <&- >&- 2>&-").returncode == 74
     assert shell("advisor <&- >&- 2>&-").returncode == 2
