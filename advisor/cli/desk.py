@@ -182,7 +182,7 @@ def _renewed(
             facts = {"day": one.renewed_on, "premium": one.premium, "clean": one.clean}
             output.tell(texts(f"desk.renewed.{code}", **facts))
     same = [one for one in came_true(store, (here,), rulebook) if one.day == found.renewed_on]
-    paper = FollowPaper(texts, output.cells(), rulebook)
+    paper = FollowPaper(texts, output.cells(), rulebook, today())
     lines = [line for one in same for line in renewal_lines(one, paper)]
     output.write("\n".join((headed(saved, texts), *lines)) + "\n")
     return output.DONE
@@ -205,7 +205,7 @@ def _follow_up(
     elif as_json:
         content = to_json(came_true_document(found, with_client=with_client)).encode("utf-8")
     else:
-        paper = FollowPaper(texts, output.cells(), rulebook)
+        paper = FollowPaper(texts, output.cells(), rulebook, today())
         output.write("\n".join(came_true_lines(found, paper)) + "\n")
         return output.DONE
     return file_output.put(out, content, texts)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from advisor import service
 from advisor.cli import output
 from advisor.domain.accident import Estimate
 from advisor.explain.names import said_in, yes_or_no
@@ -38,8 +39,8 @@ def lines(text: str) -> str:
 def choices(path: str, rulebook: Rulebook, texts: Texts) -> Mapping[str, str]:
     """Return what can be chosen by its number: the name of each code, none for other fields."""
     if path == INSURER:
-        insurers = rulebook.insurers.items()
-        return {code: said_in(rule.newest.terms.name, texts) for code, rule in insurers}
+        today, insurers = service.today(), rulebook.insurers.items()
+        return {code: said_in(rule.current(today).terms.name, texts) for code, rule in insurers}
     if path == INJURY:
         return {code: texts(f"guide.hurt.{code or 'nobody'}") for code in HURT_ANSWERS}
     field = field_at(path)

@@ -111,7 +111,7 @@ def _told(
     saved = [*_saved(tables, rulebook, texts)] if save else []
     _tell_learnt(tables, read.renewals, saved, rulebook, texts, as_json=as_json)
     faint = [one for one in tables if save and not one.is_telling]
-    names = names_of({one.insurer for one in faint}, rulebook, texts)
+    names = names_of({one.insurer for one in faint}, rulebook, today(), texts)
     for one in faint:
         facts = {"insurer": names.get(one.insurer, one.insurer), "needed": ENOUGH}
         output.tell(texts("learn.few-saved", count=one.renewals, **facts))
@@ -131,7 +131,7 @@ def _tell_learnt(
     if as_json:
         output.write(to_json(learn_document(tables, follow_up(renewals), saved)))
         return
-    names = names_of({one.insurer for one in renewals}, rulebook, texts)
+    names = names_of({one.insurer for one in renewals}, rulebook, today(), texts)
     paper = LearnPaper(texts, output.cells(), names)
     output.write(learn_text(tables, follow_up(renewals), paper))
 

@@ -21,6 +21,7 @@ from advisor.report.rulebook.rule_words import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from advisor.domain.rule import Rule, Version
     from advisor.explain.texts import Texts
@@ -31,21 +32,21 @@ _INDENT = "  "
 _GAP = "  "
 
 
-def rule_list(rules: Iterable[Rule[object]], texts: Texts) -> str:
-    """Return a line for each rule, as its newest version stands."""
+def rule_list(rules: Iterable[Rule[object]], day: date, texts: Texts) -> str:
+    """Return a line for each rule, as it stands on a day."""
     heads = tuple(
         texts(f"rules.head-{name}") for name in ("id", "since", "checked", "confidence", "title")
     )
     rows = [heads]
     for rule in rules:
-        newest = rule.newest
+        current = rule.current(day)
         rows.append(
             (
                 rule.id,
-                newest.in_force_from.isoformat(),
-                newest.checked_on.isoformat(),
-                texts(f"confidence-word.{newest.confidence}"),
-                title(rule, texts),
+                current.in_force_from.isoformat(),
+                current.checked_on.isoformat(),
+                texts(f"confidence-word.{current.confidence}"),
+                title(rule, day, texts),
             )
         )
     return "\n".join(listed(rows)) + "\n"

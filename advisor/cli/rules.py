@@ -60,7 +60,7 @@ def command(texts: Texts) -> click.Command:
 
 def _list(texts: Texts, *, as_json: bool) -> int:
     rules = tuple(load_rulebook().all_rules())
-    output.write(to_json(rules_document(rules)) if as_json else rule_list(rules, texts))
+    output.write(to_json(rules_document(rules)) if as_json else rule_list(rules, today(), texts))
     return output.DONE
 
 

@@ -146,6 +146,14 @@ class Rule(Generic[T_co]):
                     return version
         return None
 
+    def current(self, day: date) -> Version[T_co]:
+        """Return the version that speaks for `day`, in force or ended: the last one begun by then.
+
+        Before the first one it is that one.
+        """
+        begun = (version for version in reversed(self.versions) if version.in_force_from <= day)
+        return next(begun, self.versions[0])
+
     def over(self, days: Sequence[date]) -> tuple[Version[T_co], ...]:
         """Return the version in force on each of some days, the earliest of which comes first.
 

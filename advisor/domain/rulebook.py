@@ -69,8 +69,6 @@ class Rulebook(OptionalRules):
     grade_tables: Mapping[str, Rule[GradeTableTerms]]
     count_profiles: Mapping[str, Rule[CountProfileTerms]]
     insurers: Mapping[str, Rule[InsurerTerms]]
-    standard_grade_table: str
-    standard_count_profile: str
     others: Mapping[str, Rule[object]] = field(factory=dict)
 
     @property
@@ -97,6 +95,14 @@ class Rulebook(OptionalRules):
         newest_first = reversed(self.violation_factor.versions)
         rates = (one for version in newest_first for one in version.terms.rates)
         return tuple(dict.fromkeys(one.violation for one in rates))
+
+    def standard_grade_table(self, day: date) -> str:
+        """Return the code of the grade table that is taken on `day` where a case names none."""
+        return self.premium.current(day).terms.standard_grade_table
+
+    def standard_count_profile(self, day: date) -> str:
+        """Return the code of the count profile that is taken on `day` where a case names none."""
+        return self.premium.current(day).terms.standard_count_profile
 
     def rule(self, rule_id: str) -> Rule[object] | None:
         """Return a rule by its id ("kr.deductible"), or None where there is no such rule."""

@@ -115,7 +115,7 @@ def leaves_profile_open(case: Case, rulebook: Rulebook) -> bool:
 def _table_code(case: Case, rulebook: Rulebook) -> str:
     """Name the table: the standard one, or where it is not in force, the first that is."""
     stated = case.assumptions.grade_table or _insurer_table(case, rulebook)
-    standard = rulebook.standard_grade_table
+    standard = rulebook.standard_grade_table(case.policy.start)
     if stated or rulebook.grade_tables[standard].find(case.policy.start):
         return stated or standard
     return next(iter(rulebook.complete_grade_tables(case.policy.start)), standard)
@@ -125,7 +125,7 @@ def _profile_code(case: Case, rulebook: Rulebook) -> str:
     return (
         case.assumptions.count_profile
         or _insurer_profile(case, rulebook)
-        or rulebook.standard_count_profile
+        or rulebook.standard_count_profile(case.policy.start)
     )
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
         CountProfileTerms,
         GradeTableTerms,
         InsurerTerms,
-        PremiumTerms,
     )
 
 T = TypeVar("T")
@@ -68,7 +67,6 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     layers = Layers.of(folder)
     files = layers.files("")
     core = _read_core(files)
-    premium = cast("Rule[PremiumTerms]", core["premium"]).newest.terms
     tables: RuleFiles[GradeTableTerms] = RuleFiles(layers.files("grade_tables", kind="grade-table"))
     profiles: RuleFiles[CountProfileTerms] = RuleFiles(
         layers.files("count_profiles", kind="count-profile")
@@ -85,8 +83,6 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
         grade_tables=tables,
         count_profiles=profiles,
         insurers=insurers,
-        standard_grade_table=premium.standard_grade_table,
-        standard_count_profile=premium.standard_count_profile,
         others=others,
     )
 

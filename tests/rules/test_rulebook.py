@@ -15,6 +15,7 @@ from advisor.rules.rulebook import load_rulebook
 
 SHIPPED = Path(__file__).parents[2] / "policies"
 RULEBOOK = load_rulebook(SHIPPED)
+TODAY = date(2026, 11, 29)
 
 
 @pytest.fixture
@@ -39,10 +40,10 @@ def test_every_policy_year_finds_each_core_rule(year: int) -> None:
 
 
 def test_the_standard_tables_are_there() -> None:
-    assert RULEBOOK.standard_grade_table == "mg-2024"
-    assert RULEBOOK.standard_count_profile == "steps"
-    assert RULEBOOK.standard_grade_table in RULEBOOK.grade_tables
-    assert RULEBOOK.standard_count_profile in RULEBOOK.count_profiles
+    assert RULEBOOK.standard_grade_table(TODAY) == "mg-2024"
+    assert RULEBOOK.standard_count_profile(TODAY) == "steps"
+    assert RULEBOOK.standard_grade_table(TODAY) in RULEBOOK.grade_tables
+    assert RULEBOOK.standard_count_profile(TODAY) in RULEBOOK.count_profiles
 
 
 def test_whole_tables_are_those_for_personal_cars() -> None:
@@ -117,8 +118,8 @@ def test_the_rules_say_which_tables_are_the_standard_ones(folder: Path) -> None:
     replace(folder / "kr" / "premium.toml", '"mg-2024"', '"bohum24"')
     replace(folder / "kr" / "premium.toml", '"steps"', '"two-count-2017"')
     rulebook = load_rulebook(folder)
-    assert rulebook.standard_grade_table == "bohum24"
-    assert rulebook.standard_count_profile == "two-count-2017"
+    assert rulebook.standard_grade_table(TODAY) == "bohum24"
+    assert rulebook.standard_count_profile(TODAY) == "two-count-2017"
 
 
 def test_a_folder_of_ones_own_may_leave_out_tables_and_insurers(folder: Path) -> None:

@@ -21,7 +21,7 @@ from advisor.service import decide
 from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed, SavedCase, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from advisor.domain.rulebook import Rulebook
     from advisor.storage.store import CaseStore
@@ -212,18 +212,10 @@ def _searched(saved: SavedCase, client: Client, insurer: str, rulebook: Rulebook
         if bare := "".join(sign for sign in text if sign.isalnum()):
             yield bare  # 010-1234-5678 is found as 01012345678, 12가 3456 as 12가3456
     yield insurer
-    yield from insurer_names(insurer, rulebook).values()
-    if rule := rulebook.insurers.get(insurer):
-        yield from rule.newest.terms.aliases
-
-
-def insurer_names(insurer: str, rulebook: Rulebook) -> Mapping[str, str]:
-    """Return the newest name of an insurer in each language; none where the rules know none."""
     rule = rulebook.insurers.get(insurer)
-    if rule is None:
-        return {}
-    name = rule.newest.terms.name
-    return {"ko": name.ko, "en": name.en}
+    for version in rule.versions if rule else ():
+        name = version.terms.name
+        yield from (name.ko, name.en, *version.terms.aliases)
 
 
 def _day(path: str, saved: SavedCase) -> date | None:

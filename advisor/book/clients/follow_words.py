@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from advisor.book.clients.came_true import UNKNOWN_INSURER
-from advisor.book.clients.client_case import insurer_names
 from advisor.book.clients.due_words import client_document
 from advisor.book.follow_up import FollowUp, follow_up, prediction_error
 from advisor.book.learning.learn_document import follow_up_document
@@ -19,6 +19,7 @@ from advisor.book.writers import writer
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.formats import number
+from advisor.explain.names import said_in
 from advisor.explain.outside import for_programs
 from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
@@ -38,15 +39,17 @@ _COLUMNS = ("insurer", "day", "predicted", "charged", "error", "predicted_clean"
 
 @frozen
 class FollowPaper:
-    """What a page of what came true is written with: the language, its room, the rules."""
+    """What a page of what came true is written with: the language, its room, the rules, the day."""
 
     texts: Texts
     cells: int
     rulebook: Rulebook
+    day: date
 
     def insurer(self, code: str) -> str:
-        """Return what an insurer is called."""
-        return insurer_names(code, self.rulebook).get(self.texts.language, code)
+        """Return what an insurer is called today; a code that the rules do not know, as it is."""
+        rule = self.rulebook.insurers.get(code)
+        return said_in(rule.current(self.day).terms.name, self.texts) if rule else code
 
 
 def came_true_lines(renewals: Sequence[CameTrue], paper: FollowPaper) -> list[str]:

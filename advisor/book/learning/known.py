@@ -51,21 +51,23 @@ def known_tables(
     return {code: _known(code, rulebook, day, profile) for code in insurers}
 
 
-def names_of(insurers: Iterable[str], rulebook: Rulebook, texts: Texts) -> dict[str, str]:
-    """Return what insurers, count profiles and grade tables are called, by their codes."""
+def names_of(
+    insurers: Iterable[str], rulebook: Rulebook, day: date, texts: Texts
+) -> dict[str, str]:
+    """Return what insurers are called on a day, and count profiles and grade tables, by codes."""
     tables = (*rulebook.count_profiles.items(), *rulebook.grade_tables.items())
     found = {code: said_in(rule.title, texts) for code, rule in tables}
     for code in insurers:
         rule = rulebook.insurers.get(code)
         if rule is not None:
-            found[code] = said_in(rule.newest.terms.name, texts)
+            found[code] = said_in(rule.current(day).terms.name, texts)
     return found
 
 
 def _known(insurer: str, rulebook: Rulebook, day: date, profile: str | None) -> KnownTables:
     version = rulebook.insurer_on(insurer, day)
     terms = version.terms if version else None
-    profile_code = profile or _published(terms, rulebook)
+    profile_code = profile or _published(terms, rulebook, day)
     grades_code = _grade_table(terms, rulebook, day)
     return KnownTables(
         profile_code,
@@ -75,15 +77,15 @@ def _known(insurer: str, rulebook: Rulebook, day: date, profile: str | None) -> 
     )
 
 
-def _published(terms: InsurerTerms | None, rulebook: Rulebook) -> str:
+def _published(terms: InsurerTerms | None, rulebook: Rulebook, day: date) -> str:
     code = terms.count_profile if terms else None
-    if code and not rulebook.count_profiles[code].newest.own:
+    if code and not rulebook.count_profiles[code].current(day).own:
         return code
-    return rulebook.standard_count_profile
+    return rulebook.standard_count_profile(day)
 
 
 def _grade_table(terms: InsurerTerms | None, rulebook: Rulebook, day: date) -> str:
     """Return the insurer's table where it is whole, else the standard one, as an answer does."""
     code = terms.grade_table if terms else None
     table = rulebook.grade_tables[code].find(day) if code else None
-    return code if code and table and table.terms.complete else rulebook.standard_grade_table
+    return code if code and table and table.terms.complete else rulebook.standard_grade_table(day)

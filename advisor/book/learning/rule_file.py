@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from advisor.book.learning.known import names_of
 from advisor.book.learning.renewal import CELLS
@@ -17,14 +17,12 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from advisor.book.learning.learnt import LearntTable
-    from advisor.domain.rule import Rule, Source, Version
+    from advisor.domain.rule import Source
     from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms.core import InsurerTerms
 
 MADE = "# advisor learn"
 """The first line of a file that was made here, and so may be made again."""
-
-T = TypeVar("T")
 
 _CODE = re.compile(r"[\w-]+")
 
@@ -75,13 +73,13 @@ def _text(lines: Iterator[str]) -> str:
 
 
 def _profile(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[str]:
-    since = _in_force(rulebook.count_profiles[table.published], today).in_force_from
+    since = rulebook.count_profiles[table.published].current(today).in_force_from
     yield MADE
     yield f"id          = {toml_value(f'kr.count_factor.{profile_code(table.insurer)}')}"
     yield 'kind        = "count-profile"'
     yield 'governed_by = "renewal"'
-    yield f"title       = {_said('title', table, rulebook)}"
-    yield from _version(since, today, _said("note", table, rulebook))
+    yield f"title       = {_said('title', table, rulebook, today)}"
+    yield from _version(since, today, _said("note", table, rulebook, today))
     yield "rows = ["
     for three in range(CELLS[-1].three_years + 1):
         row = ", ".join(str(factor) for factor in _row(table, three))
@@ -96,7 +94,7 @@ def _row(table: LearntTable, three_years: int) -> list[Decimal]:
 
 def _insurer(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[str]:
     rule = rulebook.insurers.get(table.insurer)
-    version = _in_force(rule, today) if rule else None
+    version = rule.current(today) if rule else None
     terms = version.terms if version else None
     yield MADE
     yield f"id          = {toml_value(f'kr.insurer.{table.insurer}')}"
@@ -106,9 +104,9 @@ def _insurer(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[st
     if terms is not None:
         name = {"ko": terms.name.ko, "en": terms.name.en}
     yield f"title       = {toml_value(name)}"
-    published = _in_force(rulebook.count_profiles[table.published], today).in_force_from
+    published = rulebook.count_profiles[table.published].current(today).in_force_from
     since = max(version.in_force_from, published) if version else published
-    yield from _version(since, today, _said("insurer-note", table, rulebook))
+    yield from _version(since, today, _said("insurer-note", table, rulebook, today))
     yield f"name = {toml_value(name)}"
     yield f"count_profile = {toml_value(profile_code(table.insurer))}"
     if terms is not None:
@@ -135,11 +133,6 @@ def _kept(terms: InsurerTerms) -> Iterator[str]:
         yield "]"
 
 
-def _in_force(rule: Rule[T], today: date) -> Version[T]:
-    """Return the version of today; where there is none, the newest."""
-    return rule.find(today) or rule.newest
-
-
 def _version(since: date, today: date, note: str) -> Iterator[str]:
     yield ""
     yield "[[version]]"
@@ -152,9 +145,9 @@ def _version(since: date, today: date, note: str) -> Iterator[str]:
 
 def _source(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[str]:
     yield "[[version.source]]"
-    yield f"title     = {toml_value(_words('source', table, rulebook)['ko'])}"
+    yield f"title     = {toml_value(_words('source', table, rulebook, today)['ko'])}"
     yield f"retrieved = {today}"
-    yield f"states    = {_said('states', table, rulebook)}"
+    yield f"states    = {_said('states', table, rulebook, today)}"
 
 
 def _copied(source: Source) -> Iterator[str]:
@@ -167,16 +160,16 @@ def _copied(source: Source) -> Iterator[str]:
         yield f"states = {toml_value({'ko': source.states.ko, 'en': source.states.en})}"
 
 
-def _said(code: str, table: LearntTable, rulebook: Rulebook) -> str:
-    return toml_value(_words(code, table, rulebook))
+def _said(code: str, table: LearntTable, rulebook: Rulebook, today: date) -> str:
+    return toml_value(_words(code, table, rulebook, today))
 
 
-def _words(code: str, table: LearntTable, rulebook: Rulebook) -> dict[str, str]:
+def _words(code: str, table: LearntTable, rulebook: Rulebook, today: date) -> dict[str, str]:
     """Return a text of the rule in both languages, with the interval of each factor at hand."""
     found: dict[str, str] = {}
     for language in LANGUAGES:
         texts = Texts(language)
-        names = names_of([table.insurer], rulebook, texts)
+        names = names_of([table.insurer], rulebook, today, texts)
         intervals = "; ".join(
             texts(
                 "learn.rule.interval",

@@ -46,7 +46,8 @@ def _is_mixed(costs: Sequence[InsurerCost]) -> bool:
 def insurer_name(cost: InsurerCost, rulebook: Rulebook, texts: Texts) -> str:
     """Call an insurer by its name in the rules, else as it was typed; the case's own is marked."""
     if cost.insurer is not None:
-        called = said_in(rulebook.insurers[cost.insurer].newest.terms.name, texts)
+        version = rulebook.insurers[cost.insurer].current(cost.decision.case.as_of)
+        called = said_in(version.terms.name, texts)
     elif cost.offer.name:
         called = cost.offer.name
     else:

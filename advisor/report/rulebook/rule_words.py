@@ -15,6 +15,7 @@ from advisor.toml.problems import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from advisor.domain.errors import AdvisorError
     from advisor.domain.rule import Rule, Source, Version
@@ -49,9 +50,9 @@ def sure(version: Version[object], texts: Texts) -> str:
     return f"{how} · {texts('rules.own')}" if version.own else how
 
 
-def title(rule: Rule[object], texts: Texts) -> str:
-    """Name a rule; one whose newest version is the user's own is marked."""
-    return own_title(said_in(rule.title, texts), rule.newest, texts)
+def title(rule: Rule[object], day: date, texts: Texts) -> str:
+    """Name a rule; one whose version of the day is the user's own is marked."""
+    return own_title(said_in(rule.title, texts), rule.current(day), texts)
 
 
 def own_title(name: str, version: Version[object], texts: Texts) -> str:

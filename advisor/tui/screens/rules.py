@@ -129,5 +129,6 @@ def _entry(shown: ShownRule, texts: Texts) -> Found:
     for version in rule.versions:
         words += [version.ref, *rule_words.terms(version, texts)]
         words += (part for source in rule_words.sources(version, texts) for part in source)
-    title = rule_words.title(rule, texts)
-    return Found(rule.id, shown.marks(), title, "", as_searched(" ".join(words)))
+    today = service.today()
+    title = rule_words.title(rule, today, texts)
+    return Found(rule.id, shown.marks(today), title, "", as_searched(" ".join(words)))

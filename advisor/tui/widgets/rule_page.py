@@ -15,6 +15,7 @@ from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from advisor.domain.rule import Version
     from advisor.explain.texts import Texts
@@ -33,11 +34,11 @@ class ShownRule:
     findings: tuple[Finding, ...] = ()
     applied: frozenset[str] = frozenset()
 
-    def marks(self) -> str:
-        """Return two cells: applied or not, and the worst doubt about the newest version."""
+    def marks(self, day: date) -> str:
+        """Return two cells: applied or not, and the worst doubt about the version of a day."""
         refs = {version.ref for version in self.rule.versions}
-        newest = self.rule.newest.in_force_from
-        flaws = {found.flaw.value for found in self.findings if found.in_force_from == newest}
+        since = self.rule.current(day).in_force_from
+        flaws = {found.flaw.value for found in self.findings if found.in_force_from == since}
         doubts = (mark for flaw, mark in FLAW_MARKS.items() if flaw in flaws)
         return (APPLIED if refs & self.applied else " ") + next(doubts, " ")
 

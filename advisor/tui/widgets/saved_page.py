@@ -112,7 +112,7 @@ class CameTruePage(Spoken):
         """Return those of the case, and below them how near all were."""
         if self.texts is None:
             return []
-        paper = FollowPaper(self.texts, width, self._rulebook)
+        paper = FollowPaper(self.texts, width, self._rulebook, service.today())
         here = [one for one in self.renewals if one.case.number == self.number]
         page = [line(text) for one in here for text in renewal_lines(one, paper)]
         accuracy = [line(text, "muted") for text in accuracy_lines(self.renewals, paper)]
