@@ -115,11 +115,11 @@ class Answerer:
     def answer(self, cells: Sequence[Cell], width: int) -> RowAnswer:
         """Return the cells to add to a row, its problems in words, and what it is for a client.
 
-        `width` is the number of the table's columns; a row with more cells is refused, for
-        something in it has moved.
+        `width` is the number of the table's columns; a row in which something stands behind them is
+        refused, for it has moved.
         """
         job = self._job
-        if len(cells) > width:
+        if len(cells) > width and not is_blank(cells[width:]):
             words = self._texts("batch.row-too-long", cells=len(cells), columns=width)
             return RowAnswer(refused(words, job.wanted), words)
         row = self._reader.read([cells[at] if at < len(cells) else None for at in self._places])

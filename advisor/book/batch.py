@@ -10,10 +10,11 @@ from attrs import evolve
 from advisor.book.answer_columns import PROBLEMS, without_old_answers
 from advisor.book.answering import AnsweredRow, Answerer, Job, RowAnswer, answered
 from advisor.book.cells import as_text
+from advisor.book.heading_lines import HeadingLines, find_headings
 from advisor.book.headings import Column, Headings, HeadingWords
 from advisor.book.rows import RowReader
-from advisor.book.tables import NoSuchKeyError, Sheet, TableError, heading_texts, next_filled
-from advisor.book.words import begins_totals, is_number_heading
+from advisor.book.tables import NoSuchKeyError, Sheet, TableError, heading_texts
+from advisor.book.words import begins_footnote, begins_totals, is_number_heading
 from advisor.domain.values import frozen
 from advisor.explain.texts import Language
 from advisor.intake.case.draft import Draft
@@ -34,9 +35,6 @@ _MARKS = ("policy.start", "accident.day")
 
 _MOST_TOLD = 10
 """So many rows are named on the screen; the rest are counted, and all are in the output."""
-
-_MOST_TITLES = 5
-"""So many lines may stand above the headings: a title, a date, who made the table."""
 
 
 @frozen
@@ -71,7 +69,7 @@ class RowCounts:
     """How many rows were answered, how many of them in doubt, how many refused.
 
     The first few of those in doubt, and of those that were refused, are told. `no_cases` counts
-    the rows that add up others, and those that are the headings once more.
+    the rows that add up others, footnotes, and the headings once more.
     """
 
     answered: int
@@ -102,14 +100,13 @@ class Batch:
     """A table whose headings have been read, ready to be answered row by row.
 
     `own` is the number of its own columns: behind them stand answers of an earlier run, if any.
-    `titles` is the number of lines that stood above the headings.
+    `lines` has the table, and what was done with the lines above its rows.
     """
 
-    table: Sheet
+    lines: HeadingLines
     headings: Headings
     job: Job
     own: int
-    titles: int = 0
 
     @classmethod
     def of(cls, table: Sheet, wishes: Wishes) -> Batch:
@@ -120,7 +117,8 @@ class Batch:
             TableError: no heading is known, or two are of one key.
         """
         words = HeadingWords.of()
-        table, titles = _below_titles(table, words)
+        lines = find_headings(table, words)
+        table = lines.table
         own = without_old_answers(table.headings, lambda word: words.path(word) is not None)
         headings = words.read(table.headings[:own], wishes.unit)
         if headings.twice:
@@ -145,12 +143,22 @@ class Batch:
             wishes.keeps,
             headings.bearing,
         )
-        return cls(table, headings, job, own, titles)
+        return cls(lines, headings, job, own)
+
+    @property
+    def table(self) -> Sheet:
+        """The table below its headings."""
+        return self.lines.table
 
     @property
     def own_headings(self) -> tuple[str, ...]:
         """The headings that travel from the input to the outputs."""
         return self.table.headings[: self.own]
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Blank headings, one for each column of the input that stands behind those with one."""
+        return ("",) * (self.table.width - len(self.table.headings))
 
     @property
     def is_of_refused(self) -> bool:
@@ -189,9 +197,9 @@ class Batch:
         Raises:
             TableError: the table is broken further below.
         """
-        width, done, no_cases = len(self.table.headings), 0, 0
+        done = no_cases = 0
         doubts, refusals = _Told(self._client), _Told(self._client)
-        rows = answered(self.table.rows, width, answerer, self.job, processes)
+        rows = answered(self.table.rows, self.table.width, answerer, self.job, processes)
         nothing = RowAnswer((None,) * len(self.job.wanted))
         numbered = [n for n, one in enumerate(self.own_headings) if is_number_heading(one)][:1]
         for number, row in enumerate(rows, self.table.row + 1):
@@ -231,11 +239,13 @@ class Batch:
             yield Draft.from_document(reader.read(cells).document)
 
     def _is_no_case(self, row: AnsweredRow) -> bool:
-        """Tell whether a row that cannot be answered adds up others, or is the headings again."""
+        """Tell whether a row without an answer adds up others, is a note, or the headings again."""
         if not row.found.problems:
             return False
         texts = heading_texts(row.cells)
-        return begins_totals(next(filter(None, texts), "")) or texts == self.table.headings
+        first, *more = filter(None, texts)
+        is_note = not more and begins_footnote(first)
+        return is_note or begins_totals(first) or texts == self.table.headings
 
     def _client(self, row: AnsweredRow) -> str:
         """Return what the row says of its client: the name and the plate, as far as it does."""
@@ -248,23 +258,6 @@ class Batch:
         own = [*row.cells[: self.own]]
         own += [None] * (self.own - len(own))
         return [*own, *added, *row.cells[len(self.table.headings) :]]
-
-
-def _below_titles(table: Sheet, words: HeadingWords) -> tuple[Sheet, int]:
-    """Find the headings below the title that many tables begin with; count the lines above them.
-
-    A table without a row of headings is returned with its first row as such.
-    """
-    above, number, first = 0, table.row, table.headings
-    while above <= _MOST_TITLES:
-        found = words.read(first).columns
-        if any(not column.is_of_client for column in found) and (not above or len(found) > 1):
-            return evolve(table, headings=first, row=number), above
-        further, row = next_filled(table.rows)
-        if row is None:
-            break
-        above, number, first = above + 1, number + further, heading_texts(row)
-    return table, 0
 
 
 def error_headings(headings: Iterable[str]) -> tuple[str, ...]:

@@ -142,6 +142,8 @@ class HeadingWords:
         word, within = match["word"], match["unit"]
         if whole := self._path(f"{within} {word}") or self._path(f"{word} {within}"):
             return Column(place, heading, whole, unit)
+        if self.words.is_aside(within):
+            return self._column(place, word, unit)
         return self._with_unit(place, heading, word, within)
 
     def _with_unit(self, place: int, heading: str, word: str, within: str) -> Column | None:
@@ -157,14 +159,16 @@ class HeadingWords:
         return Column(place, heading, path, named) if named else None
 
     def _path(self, word: str) -> str | None:
-        bare, index = self.words.bare, _INDEX.search(word)
-        pattern = self.by_word.get(bare(_INDEX.sub(_ROWS, word)))
-        if pattern is None and (match := _NUMBERED.fullmatch(self.words.unmarked(word))):
-            pattern = self.by_word.get(bare(match["word"]))
-            number = int(match["number"]) - 1
+        words, index = self.words, _INDEX.search(word)
+        pattern = words.path(_INDEX.sub(_ROWS, word))
+        if pattern is None and (match := _NUMBERED.fullmatch(words.unmarked(word))):
+            pattern, number = words.path(match["word"]), int(match["number"]) - 1
+            if pattern and number == 0 and pattern.startswith(_CLIENT):
+                return pattern
             return pattern.replace(_ROWS, f"[{number}]") if pattern and _ROWS in pattern else None
         if pattern is None:
-            return None
+            asked = words.path(words.without_question(word))
+            return asked if asked and not holds_won(asked) else None
         return pattern.replace(_ROWS, index[0] if index else "[0]")
 
 

@@ -6,7 +6,7 @@ import codecs
 import csv
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from io import TextIOWrapper
 from pathlib import Path
@@ -63,30 +63,35 @@ class ExtraMissingError(TableError):
 class Sheet:
     """A table that is open: its headings, its rows, and about how many there are, if known.
 
-    `row` is that of the headings, counted from 1 as spreadsheets do. Of a workbook it has the name,
-    and those of the other sheets on which something stands.
+    `row` is that of the headings, counted from 1 as spreadsheets do, `width` how many cells it has,
+    blank ones at its end too. Of a workbook it has the name, and those of the other sheets on which
+    something stands.
     """
 
     headings: tuple[str, ...]
     rows: Iterator[Sequence[Cell]]
     about: int | None
     row: int = 1
+    width: int = 0
     name: str = ""
     others: tuple[str, ...] = ()
 
 
 @contextmanager
-def open_table(name: str, sheet: str | None = None) -> Iterator[Sheet]:
+def open_table(
+    name: str, sheet: str | None = None, is_meant: Callable[[Sheet], bool] | None = None
+) -> Iterator[Sheet]:
     """Open a table by the ending of its name; `-` is CSV on standard input.
 
-    `sheet` is the name or the place, from 1 on, of a workbook's sheet.
+    `sheet` is the name or the place, from 1 on, of a workbook's sheet. Without it the first one
+    counts that `is_meant`, or else the first on which something stands.
 
     Raises:
         OSError: there is no such file, or it cannot be read.
         TableError: it holds no table, or no such sheet.
     """
     if Path(name).suffix.lower() in WORKBOOK_ENDINGS:
-        yield on_demand.read_workbook(name, sheet)
+        yield on_demand.read_workbook(name, sheet, is_meant)
     elif sheet is not None:
         raise TableError("no-workbook")
     elif name == STANDARD_STREAM:
@@ -108,7 +113,7 @@ def headed(rows: Iterator[Sequence[Cell]], about: int | None) -> Sheet:
     number, first = next_filled(rows)
     if first is None:
         raise TableError("empty-table")
-    return Sheet(heading_texts(first), rows, about, number)
+    return Sheet(heading_texts(first), rows, about, number, len(first))
 
 
 def next_filled(rows: Iterator[Sequence[Cell]]) -> tuple[int, Sequence[Cell] | None]:

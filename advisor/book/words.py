@@ -40,7 +40,9 @@ _MORE_WORDS = " | "
 _MARKS = str.maketrans("", "", "*:·?")
 """Signs that people put beside a heading and that are no part of its word."""
 
-_SECTIONS = ("bearing", "incident", "incident-else", "beside")
+_NOTE_MARKS = ("※", "*", "＊", "†")
+
+_SECTIONS = ("bearing", "incident", "incident-else", "beside", "aside")
 
 _BLANKS = re.compile(r"\s+")
 
@@ -49,16 +51,19 @@ _BLANKS = re.compile(r"\s+")
 class TableWords:
     """The words by which each key may be called, in either language, and those near to a key.
 
-    `by_word` has them without blanks and case. `stems` are what a heading has in it that may bear
-    on a key, `beside` how headings end that do not; `strong` and `weak` are what a few words about
-    an accident have in them, by its kind.
+    `by_word` has them without blanks and case, `by_form` in the one form of words that have two.
+    `stems` are what a heading has in it that may bear on a key, `beside` how headings end that do
+    not; `strong` and `weak` are what a few words about an accident have in them, by its kind.
+    `aside` is what leaves the meaning of a heading as it is.
     """
 
     by_word: Mapping[str, str]
+    by_form: Mapping[str, str]
     stems: tuple[tuple[str, str], ...]
     strong: tuple[tuple[str, str], ...]
     weak: tuple[tuple[str, str], ...]
     beside: tuple[tuple[str, str], ...]
+    aside: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, catalogs: Sequence[Texts] = tuple(map(Texts, LANGUAGES))) -> TableWords:
@@ -72,10 +77,32 @@ class TableWords:
             for path in paths:
                 for word in words_of(path, catalogs):
                     found.setdefault(cls.bare(word), path)
-        return cls(
-            found,
-            *(tuple(_listed(one, catalogs)) for one in _SECTIONS),
-        )
+        sections = {one: tuple(_listed(one, catalogs)) for one in _SECTIONS}
+        by_form: dict[str, str] = {}
+        for word, path in found.items():
+            by_form.setdefault(_one_form(word, sections["aside"]), path)
+        return cls(found, by_form, *sections.values())
+
+    def path(self, word: str) -> str | None:
+        """Return the path of a key by a word for it in any of its forms, None where it is none."""
+        bare = self.bare(word)
+        return self.by_word.get(bare) or self.by_form.get(_one_form(bare, self.aside))
+
+    def is_aside(self, word: str) -> bool:
+        """Tell whether a word in brackets leaves the meaning of a heading as it is."""
+        return any(where == "within" and self.bare(word) == one for where, one in self.aside)
+
+    def unit_told(self, text: str) -> str:
+        """Return the word for the unit of all sums that a title tells, or nothing."""
+        words = "|".join(re.escape(one) for where, one in self.aside if where == "unit")
+        told = re.search(rf"(?:{words})\s*[:：]\s*([^\s,()\[\]]+)", text, re.IGNORECASE)
+        return told[1] if told else ""
+
+    def without_question(self, word: str) -> str:
+        """Return a word without an end that asks whether there is any; the same without one."""
+        bare = self.bare(word)
+        ends = (one for where, one in self.aside if where == "ends" and bare.endswith(one))
+        return bare.removesuffix(next(ends, ""))
 
     @staticmethod
     def bare(word: str) -> str:
@@ -141,10 +168,22 @@ def begins_totals(cell: str) -> bool:
     return TableWords.bare(cell) in _bare_words("numbering.total")
 
 
+def begins_footnote(cell: str) -> bool:
+    """Tell whether a cell that stands alone in its row is a note below a table."""
+    return cell.startswith(_NOTE_MARKS)
+
+
 def headings_of(path: str, texts: Texts) -> tuple[str, ...]:
     """Return the words of one language by which a key may be headed, the app's own one first."""
     found = dict.fromkeys(word.strip() for word in _names(path, (texts,), paths=False))
     return tuple(found)
+
+
+def _one_form(word: str, aside: Sequence[tuple[str, str]]) -> str:
+    """Return a bare word with the one form of each of its parts that has two."""
+    for form, _, stands in (said.partition(" > ") for where, said in aside if where == "forms"):
+        word = word.replace(form, stands)
+    return word
 
 
 def _is_in(stem: str, text: str) -> bool:

@@ -14,7 +14,7 @@ from advisor.book.tables import ExtraMissingError, Sheet, TableError, headed
 from advisor.intake.plain_text import is_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from python_calamine import CalamineWorkbook
     from xlsxwriter.format import Format
@@ -33,10 +33,13 @@ _DAY, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 _LEAST_WIDTH, _MOST_WIDTH = 8, 40
 
 
-def read_workbook(name: str, wanted: str | None = None) -> Sheet:
+def read_workbook(
+    name: str, wanted: str | None = None, is_meant: Callable[[Sheet], bool] | None = None
+) -> Sheet:
     """Read a sheet of a workbook; all of it is in memory while its rows are taken.
 
-    Without a wish it is the first sheet in sight on which something stands.
+    Without a wish it is the first sheet in sight that `is_meant`, or else the first on which
+    something stands.
 
     Raises:
         ExtraMissingError: the library that reads workbooks is not installed.
@@ -52,15 +55,28 @@ def read_workbook(name: str, wanted: str | None = None) -> Sheet:
     try:
         book = load_workbook(name)
         filled = [one for one in _in_sight(book) if book.get_sheet_by_name(one).height]
-        chosen = next(iter(filled), None) if wanted is None else _called(wanted, book)
-        if chosen is None:
+        if wanted is not None:
+            chosen = _called(wanted, book)
+        elif filled:
+            meant = (one for one in filled if is_meant and is_meant(_sheet(book, one)))
+            chosen = next(meant, filled[0]) if len(filled) > 1 else filled[0]
+        else:
             raise TableError("empty-table")
-        sheet = book.get_sheet_by_name(chosen)
-        rows: Iterator[Sequence[Cell]] = sheet.iter_rows()  # type: ignore[assignment]  # of cells
         others = tuple(one for one in filled if one != chosen)
-        return evolve(headed(rows, sheet.height), name=chosen, others=others)
+        return evolve(_sheet(book, chosen), name=chosen, others=others)
     except broken as error:
         raise TableError("broken-workbook", why=str(error)) from error
+
+
+def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
+    """Read a sheet.
+
+    Raises:
+        TableError: nothing stands on it.
+    """
+    sheet = book.get_sheet_by_name(name)
+    rows: Iterator[Sequence[Cell]] = sheet.iter_rows()  # type: ignore[assignment]  # of cells
+    return headed(rows, sheet.height)
 
 
 def _in_sight(book: CalamineWorkbook) -> list[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from advisor.book.batch import Batch, Wishes, error_headings
 from advisor.book.clients.from_table import TableCases
+from advisor.book.heading_lines import holds_cases
 from advisor.book.messages import MessageFile
 from advisor.book.tables import STANDARD_STREAM, NoSuchKeyError, TableError, open_table
 from advisor.book.writers import writer
@@ -53,11 +54,11 @@ class Targets:
     errors: str | None
     messages: str | None
     sheet: str | None = None
-    """The sheet of a workbook; without it the first one that holds something."""
+    """The sheet of a workbook; without it the first one that holds cases."""
 
     def open(self) -> AbstractContextManager[Sheet]:
         """Open the table."""
-        return open_table(self.table, self.sheet)
+        return open_table(self.table, self.sheet, holds_cases)
 
     @property
     def is_file(self) -> bool:
@@ -87,11 +88,11 @@ def answer_table(targets: Targets, wishes: Wishes, texts: Texts) -> int:
     """Answer a table; say what is wrong with it as a whole, and return the exit code."""
     try:
         with targets.open() as table:
+            tell_of_sheets(table, texts)
             batch = _batch(table, wishes, texts)
             answerer, problems = batch.answerer()
             if problems:
                 return tell_problems(problems, texts, as_json=False)
-            tell_of_sheets(table, texts)
             tell_of_headings(batch, texts)
             try:
                 found = _write(batch, answerer, targets, wishes, texts)
@@ -163,8 +164,8 @@ def _write(
             _look_ahead(cases, batch, targets, wishes)
             files.enter_context(_said_if_stopped(cases, texts))
         headings = batch.own_headings
-        out = _opened(targets.out, (*headings, *wishes.columns), files)
-        errors = _opened(targets.errors, error_headings(headings), files)
+        out = _opened(targets.out, (*headings, *wishes.columns, *batch.beside), files)
+        errors = _opened(targets.errors, (*error_headings(headings), *batch.beside), files)
         messages = None
         if targets.messages is not None:
             stream = files.enter_context(file_output.writing(targets.messages))

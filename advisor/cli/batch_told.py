@@ -41,8 +41,13 @@ class Done:
 
 def tell_of_headings(batch: Batch, texts: Texts) -> None:
     """Say which columns are no key, and which keys a case needs and no column has."""
-    if batch.titles:
-        output.tell(texts("batch.titles", count=batch.titles))
+    lines = batch.lines
+    if lines.titles:
+        output.tell(texts("batch.titles", count=lines.titles))
+    if lines.joined:
+        output.tell(texts("batch.joined"))
+    if lines.unit:
+        output.tell(texts("batch.unit-above", unit=lines.unit))
     if batch.headings.unread:
         output.tell(texts("batch.unread", headings=", ".join(batch.headings.unread)))
     for one in batch.headings.bearing:

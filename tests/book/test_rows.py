@@ -72,8 +72,9 @@ def test_what_answers_rows_goes_to_another_process_as_it_is() -> None:
             "utf-8",
         )
         with open_table(str(source)) as opened:
-            here, _ = Batch.of(opened, Wishes(TODAY, "en", columns=ALL_COLUMNS)).answerer()
-            row = next(iter(opened.rows))
+            batch = Batch.of(opened, Wishes(TODAY, "en", columns=ALL_COLUMNS))
+            here, _ = batch.answerer()
+            row = next(iter(batch.table.rows))
         there = pickle.loads(pickle.dumps(here))  # noqa: S301 - our own
     assert here.answer(row, 5) == there.answer(row, 5)
     assert here.answer(row, 5).problems == ""

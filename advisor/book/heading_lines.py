@@ -1,0 +1,139 @@
+"""The lines above the rows of a table: titles, and headings that stand on one line or on two."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from advisor.book.headings import Headings, HeadingWords, holds_won
+from advisor.book.tables import Sheet, heading_texts, next_filled
+from advisor.domain.values import frozen
+from advisor.intake.typed.unit import parse_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from advisor.book.cells import Cell
+
+_MOST_TITLES = 5
+"""So many lines may stand above the headings: a title, a date, who made the table."""
+
+_PERCENT = "%"
+_THRESHOLD = "policy.surcharge_threshold"
+
+
+@frozen
+class HeadingLines:
+    """A table whose headings were found, and what was done with the lines above its rows.
+
+    `titles` counts those left out, `joined` tells that two lines of headings became one, and `unit`
+    is the word of a unit that a title named and that is written into the headings of sums.
+    """
+
+    table: Sheet
+    titles: int = 0
+    joined: bool = False
+    unit: str = ""
+
+
+@frozen
+class _Line:
+    """A line of a table: the number of its row, its texts, and how many cells it has."""
+
+    row: int
+    texts: tuple[str, ...]
+    width: int
+
+
+def find_headings(table: Sheet, words: HeadingWords) -> HeadingLines:
+    """Find the headings below the titles that many tables begin with.
+
+    A table without headings is returned with its first line as such.
+    """
+    line = _Line(table.row, table.headings, table.width)
+    above: list[_Line] = []
+    while len(above) <= _MOST_TITLES:
+        known = words.read(line.texts).columns
+        if any(not one.is_of_client for one in known) and (not above or len(known) > 1):
+            return _with_unit(_joined(table, above, line, words), above, words)
+        further, row = next_filled(table.rows)
+        if row is None:
+            break
+        above.append(line)
+        line = _Line(line.row + further, heading_texts(row), len(row))
+    return HeadingLines(table)
+
+
+def holds_cases(table: Sheet) -> bool:
+    """Tell whether a table has headings of cases; lines of it are taken for that."""
+    words = HeadingWords.of()
+    found = words.read(find_headings(table, words).table.headings).columns
+    return any(not one.is_of_client for one in found)
+
+
+def _joined(table: Sheet, above: Sequence[_Line], line: _Line, words: HeadingWords) -> HeadingLines:
+    """Join the line of headings with the one below it or above it where that makes more of it."""
+    alone, titles = words.read(line.texts), len(above)
+    below = next(table.rows, None)
+    if below is not None:
+        both = _both(line.texts, heading_texts(below), words)
+        if _says_more(words.read(both), alone):
+            width = max(line.width, len(below))
+            lower = evolve(table, headings=both, row=line.row + 1, width=width)
+            return HeadingLines(lower, titles, joined=True)
+    rows: Iterator[Sequence[Cell]] = table.rows
+    if below is not None:
+        rows = chain([below], rows)
+    found = evolve(table, headings=line.texts, row=line.row, width=line.width, rows=rows)
+    if above and above[-1].row == line.row - 1:
+        both = _both(above[-1].texts, line.texts, words)
+        if _says_more(words.read(both), alone):
+            return HeadingLines(evolve(found, headings=both), titles - 1, joined=True)
+    return HeadingLines(found, titles)
+
+
+def _both(above: Sequence[str], below: Sequence[str], words: HeadingWords) -> tuple[str, ...]:
+    """Join two lines of headings: of a group above its columns only the first cell has the name.
+
+    Where both together are known they are the heading, else the one below, else the one above.
+    """
+    joined, group = [], ""
+    for place in range(max(len(above), len(below))):
+        upper, lower = (line[place] if place < len(line) else "" for line in (above, below))
+        group = upper or group
+        joined.append(_one_heading(group, lower, words) if lower else upper)
+    return tuple(joined)
+
+
+def _one_heading(group: str, lower: str, words: HeadingWords) -> str:
+    is_unit = lower == _PERCENT or parse_unit(lower) is not None
+    together = f"{group}({lower})" if is_unit else f"{group} {lower}"
+    if words.path(together):
+        return together
+    return lower if words.path(lower) or not group else together
+
+
+def _says_more(joined: Headings, alone: Headings) -> bool:
+    """Tell whether two lines state more keys than one, or the same ones with their units."""
+    more = len(joined.columns) - len(alone.columns)
+    units, plain = ({(one.path, one.unit, one.percent) for one in read.columns}
+                    for read in (joined, alone))  # fmt: skip
+    return more > 0 or (more == 0 and joined.paths == alone.paths and units != plain)
+
+
+def _with_unit(found: HeadingLines, above: Sequence[_Line], words: HeadingWords) -> HeadingLines:
+    """Write the unit that a title names into the headings of sums that have none of their own.
+
+    The threshold is called by its usual name whatever the unit of the table.
+    """
+    unit = words.words.unit_told(" ".join(text for line in above for text in line.texts))
+    if (parse_unit(unit) or 1) == 1:
+        return found
+    headings = [*found.table.headings]
+    for one in words.read(headings).columns:
+        with_unit = f"{headings[one.place]}({unit})"
+        if holds_won(one.path) and one.path != _THRESHOLD and words.path(with_unit):
+            headings[one.place] = with_unit
+    return evolve(found, table=evolve(found.table, headings=tuple(headings)), unit=unit)
