@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, overload
+from functools import partial
+from typing import TYPE_CHECKING
 
+from advisor.domain.drawn import Drawn
 from advisor.domain.money import NOTHING, Won, total
 from advisor.domain.outcome import REFUND_LINE, CostLine, Outcome
 from advisor.engine.renewals.driver_factors import driver_basis
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from advisor.engine.options.paths import Paths
     from advisor.engine.options.settlement import OfferedOption, Trail
     from advisor.engine.reading import Reading
@@ -29,45 +31,10 @@ def outcome(paths: Paths, choice: OfferedOption) -> Outcome:
         tested=choice.tested,
         crossed=choice.crossed,
         score=choice.score,
-        lines=DrawnLines(partial(_lines, paths, choice, trail)),
+        lines=Drawn(partial(_lines, paths, choice, trail)),
         path=paths.path(choice),
         outlay=total((Won(now), *_premiums(paths, trail), _repaid_by_plan(paths))),
     )
-
-
-class DrawnLines(Sequence[CostLine]):
-    """The lines of one option, drawn up when they are first asked for."""
-
-    def __init__(self, draw: Callable[[], tuple[CostLine, ...]]) -> None:
-        self._draw = draw
-
-    @cached_property
-    def _lines(self) -> tuple[CostLine, ...]:
-        return self._draw()
-
-    @overload
-    def __getitem__(self, place: int) -> CostLine: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> tuple[CostLine, ...]: ...
-
-    def __getitem__(self, place: int | slice) -> CostLine | tuple[CostLine, ...]:
-        return self._lines[place]
-
-    def __iter__(self) -> Iterator[CostLine]:
-        return iter(self._lines)
-
-    def __len__(self) -> int:
-        return len(self._lines)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._lines == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self._lines)
-
-    def __repr__(self) -> str:
-        return repr(self._lines)
 
 
 def _lines(paths: Paths, choice: OfferedOption, trail: Trail) -> tuple[CostLine, ...]:

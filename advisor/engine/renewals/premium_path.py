@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
+from advisor.domain.drawn import DrawnSingly
 from advisor.domain.money import Won
 from advisor.domain.outcome import PremiumPath, PremiumYear
 from advisor.domain.terms.core import GradeMoveTerms
@@ -49,40 +49,6 @@ class Track:
     counts: tuple[Count, ...]
     grades: tuple[int, ...]
     premiums: tuple[Won, ...]
-
-
-class DrawnPath(Sequence[PremiumYear]):
-    """The policy years of a track, each drawn when it is first asked for."""
-
-    def __init__(self, years: int, draw: Callable[[int], PremiumYear]) -> None:
-        self._draw = draw
-        self._drawn: list[PremiumYear | None] = [None] * years
-
-    @overload
-    def __getitem__(self, place: int) -> PremiumYear: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> tuple[PremiumYear, ...]: ...
-
-    def __getitem__(self, place: int | slice) -> PremiumYear | tuple[PremiumYear, ...]:
-        if isinstance(place, slice):
-            return tuple(self[k] for k in range(*place.indices(len(self))))
-        found = self._drawn[place]
-        if found is None:
-            found = self._drawn[place] = self._draw(place % len(self))
-        return found
-
-    def __len__(self) -> int:
-        return len(self._drawn)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        return repr(tuple(self))
 
 
 @frozen(eq=False)
@@ -142,7 +108,7 @@ class Pricing:
 
     def path(self, track: Track) -> PremiumPath:
         """Return each policy year of a track with all that made its premium."""
-        return DrawnPath(len(track.counts), partial(self._year, track))
+        return DrawnSingly(len(track.counts), partial(self._year, track))
 
     def _year(self, track: Track, k: int) -> PremiumYear:
         years, count, grade = self.years, track.counts[k], track.grades[k]
