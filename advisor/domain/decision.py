@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -182,7 +182,7 @@ class Decision:
     range: tuple[RangeEntry, ...]
     assumed: tuple[Assumed, ...]
     warnings: tuple[Reason, ...]
-    reasons: tuple[Reason, ...]
+    reasons: Sequence[Reason]
     refund_plan: tuple[RefundChoice, ...]
     rules: tuple[Version[object], ...]
     _draw_map: Callable[[], BillMap] = field(eq=False, repr=False)

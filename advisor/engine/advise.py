@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Agenda, BillMap, Decision, Payout
+from advisor.domain.drawn import Drawn
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.engine.findings.assumed import assumed
 from advisor.engine.findings.owed import owed
 from advisor.engine.findings.payers import payers
 from advisor.engine.findings.questions import questions
-from advisor.engine.findings.reasons import reasons
+from advisor.engine.findings.reasons import Particular, reasons
 from advisor.engine.findings.rules_used import rules_behind, rules_used
 from advisor.engine.findings.steps import steps
 from advisor.engine.findings.warnings import stale_rules, warnings
@@ -42,7 +43,8 @@ _GRADE_TABLE, _COUNT_PROFILE = "assumptions.grade_table", "assumptions.count_pro
 def advise(case: Case, rulebook: Rulebook) -> Decision:
     """Decide one case.
 
-    The map over the open bill and what there is to do are worked out when first asked for.
+    The map over the open bill, the reasons and what there is to do are worked out when first asked
+    for.
 
     Raises:
         NoRuleInForceError: no version of a rule governs one of the case's days.
@@ -59,10 +61,10 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         late=reading.first_counted > 1,
     )
     answer = verdict(question)
-    why, paying = reasons(situation), payers(situation)
+    particular, paying = Particular.of(situation), payers(situation)
     settlements, debts = ways(situation), owed(situation)
     cautions = warnings(situation)
-    rules = rules_used(situation, (*why, *paying, *settlements, *debts, *cautions))
+    rules = rules_used(situation, (*particular, *paying, *settlements, *debts, *cautions))
     return Decision(
         case=case,
         verdict=answer,
@@ -87,7 +89,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         range=others,
         assumed=assumed(case, reading, cover_missed=situation.cover_missed),
         warnings=(*cautions, *stale_rules(situation, rules)),
-        reasons=why,
+        reasons=Drawn(partial(reasons, situation, particular)),
         refund_plan=situation.refund_plan,
         payers=paying,
         ways=settlements,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.accident import Kind
 from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import Won, total
+from advisor.domain.values import frozen
 from advisor.engine.findings.injury import injury_reasons
 from advisor.engine.findings.renewal_reasons import horizon_reasons, renewal_reasons
 from advisor.engine.limits.bills import OTHER_PROPERTY, PAID
@@ -20,14 +21,40 @@ if TYPE_CHECKING:
     from advisor.engine.situation import Situation
 
 
-def reasons(situation: Situation) -> tuple[Reason, ...]:
+@frozen
+class Particular:
+    """The reasons that rest on rules around the core: of who drove, and of who was hurt.
+
+    Most cases have none.
+    """
+
+    driver: tuple[Reason, ...]
+    injury: tuple[Reason, ...]
+
+    @classmethod
+    def of(cls, situation: Situation) -> Particular:
+        """Return those of a case."""
+        reading = situation.reading
+        return cls(
+            driver=tuple(driver_bears(reading)) if reading.paid is None else (),
+            injury=tuple(injury_reasons(situation)) if reading.case.accident.fault else (),
+        )
+
+    def __iter__(self) -> Iterator[Reason]:
+        """Yield all of them."""
+        yield from self.driver
+        yield from self.injury
+
+
+def reasons(situation: Situation, particular: Particular) -> tuple[Reason, ...]:
     """Explain cover, payout, points, grade, count and horizon, in the order of the decision."""
     return (
-        *_about_cover(situation),
+        *_about_cover(situation, particular.driver),
         *_about_loss(situation),
         *_about_deductible(situation),
         *_about_threshold(situation),
         *_about_points(situation),
+        *particular.injury,
         *renewal_reasons(situation),
         *_about_parties(situation),
         *_about_refunds(situation),
@@ -35,7 +62,7 @@ def reasons(situation: Situation) -> tuple[Reason, ...]:
     )
 
 
-def _about_cover(situation: Situation) -> Iterator[Reason]:
+def _about_cover(situation: Situation, of_driver: tuple[Reason, ...]) -> Iterator[Reason]:
     reading, loss, covered = situation.reading, situation.loss, situation.covered
     basis = (reading.rulebook.cover.on(reading.case.accident.day).ref,)
     if reading.paid is not None:
@@ -49,7 +76,7 @@ def _about_cover(situation: Situation) -> Iterator[Reason]:
     }
     for code in codes:
         yield Reason(code, facts, basis)
-    yield from driver_bears(reading)
+    yield from of_driver
     if covered.recourse:
         yield Reason("recourse-due", facts, basis)
     if situation.claim.available:
@@ -160,7 +187,6 @@ def _about_points(situation: Situation) -> Iterator[Reason]:
         yield Reason("high-value-extra", {"points": rule.terms.extra_points}, (rule.ref,))
     if rule and situation.claim.available and effect is HighValueEffect.INSTEAD:
         yield Reason("high-value-instead", {"points": rule.terms.points_instead}, (rule.ref,))
-    yield from injury_reasons(situation)
 
 
 def _about_refunds(situation: Situation) -> Iterator[Reason]:
