@@ -179,11 +179,23 @@ def _stopped(error: AdvisorError, texts: Texts) -> int:
     return output.BAD_INPUT if error.of_input else output.OUR_FAULT
 
 
+def _unreadable(error: OSError, texts: Texts) -> int:
+    """Say which file cannot be read; return the exit code.
+
+    Raises:
+        StreamError: no file is named, for click itself printed: the lines of completion.
+    """
+    if error.filename is None:
+        raise output.no_more(error) from error
+    return output.tell_unreadable(None, error, texts)
+
+
 def run_program(arguments: list[str], language: Language, open_app: OpenApp) -> int:
     """Run one command line; return its exit code.
 
     Raises:
         KeyboardInterrupt: the user has had enough.
+        StreamError: standard output takes no more.
     """
     texts = Texts(language)
     settings = read_settings()
@@ -202,7 +214,7 @@ def run_program(arguments: list[str], language: Language, open_app: OpenApp) -> 
     except AdvisorError as error:
         return _stopped(error, texts)
     except OSError as error:
-        return output.tell_unreadable(None, error, texts)
+        return _unreadable(error, texts)
     except click.Abort:
         raise KeyboardInterrupt from None
     return code or output.DONE

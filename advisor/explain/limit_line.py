@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.explain import sentences
+from advisor.explain.covers import lacks_stated_cover, pays_own_part
 from advisor.explain.formats import spoken_down
 
 if TYPE_CHECKING:
@@ -28,9 +29,17 @@ def limit_line(decision: Decision, texts: Texts) -> str:
     if sentences.without_choice(decision):
         return ""
     parts = [_settlement(decision, texts)]
-    if sentences.has_both_sides(decision) and not decision.case.car_is_gone:
+    if pays_own_part(decision):
+        parts = [_own_part(decision, texts), *parts]
+    elif sentences.has_both_sides(decision) and not decision.case.car_is_gone:
         parts = [_bills(decision, texts), _cash(decision, texts), *parts]
     return " ".join(said for said in parts if said)
+
+
+def _own_part(decision: Decision, texts: Texts) -> str:
+    """Say that the own repair is paid by the driver whatever it costs, so that it has no limit."""
+    assumed = lacks_stated_cover(decision)
+    return texts(f"limit.own-in-cash{'-assumed' if assumed else ''}")
 
 
 def open_estimate(decision: Decision) -> Estimate:

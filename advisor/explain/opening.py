@@ -15,6 +15,7 @@ from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.explain import sentences
+from advisor.explain.covers import hangs_on_cover, pays_own_part
 from advisor.explain.formats import number_spans
 from advisor.explain.limit_line import limit_line, open_estimate
 from advisor.explain.names import named_choice, open_key
@@ -99,7 +100,7 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
         what=_open_bill(decision, texts),
         bill=open_estimate(decision).likely,
     )
-    if cover := sentences.hangs_on_cover(decision):
+    if cover := hangs_on_cover(decision):
         return texts(f"opening.{cover}", said=said[:1].lower() + said[1:])
     return said
 
@@ -144,7 +145,7 @@ def _code(decision: Decision) -> str:
     if _hangs_on_bill(decision):
         return "depends-bill"
     close = decision.certainty is Certainty.CLOSE
-    if decision.verdict in _UNSETTLED and sentences.hangs_on_cover(decision):
+    if decision.verdict in _UNSETTLED and hangs_on_cover(decision):
         return "depends-if-covered"  # one condition in a sentence is enough
     if decision.verdict in _UNSETTLED:
         return "depends-close" if close else "depends"
@@ -154,8 +155,11 @@ def _code(decision: Decision) -> str:
 
 
 def _act(decision: Decision, option: Option, texts: Texts) -> str:
+    """Return an option as a command; where no cover answers the own repair, a claim is theirs."""
+    theirs = option is Option.CLAIM and pays_own_part(decision)
+    done = Option.CLAIM_OTHER if theirs else option
     return texts(
-        f"opening.act.{named_choice(decision, option)}",
+        f"opening.act.{named_choice(decision, done)}",
         paid=decision.case.accident.paid,
         refund_by=decision.refund_by,
         settlement=decision.case.accident.injury_settlement,

@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING
 from advisor.domain.decision import Verdict
 from advisor.domain.findings import place_in, without_place
 from advisor.domain.outcome import Option
-from advisor.domain.terms.core import CoverNeeded, CoverTerms
 from advisor.engine.loss.cover import BLOCKERS
+from advisor.explain.covers import (
+    OWN_COVER,
+    OWN_IN_CASH,
+    SINGLE_VEHICLE,
+    is_single_vehicle,
+    lacks_stated_cover,
+    pays_own_part,
+)
 from advisor.explain.names import named
 from advisor.explain.warning_words import oldest_look, warning_text
 
@@ -34,8 +41,6 @@ _NOT_COVERED = "not-covered"
 _OF_TABLES = frozenset({"insurer-table-unknown"})
 """Warnings about tables, of no use where no premium moves."""
 
-_OWN_COVER = "policy.own_damage"
-
 _OF_POINTS = ("threshold-crossed", "threshold-not-crossed")
 """Reasons that name the points of a payout."""
 
@@ -45,7 +50,7 @@ _POINTS_TOLD = ("low-fault-left-out", "points-meet")
 _OF_NO_FIGURE = "newest-rules"
 """Of the reasons, this one speaks of rules as such, and no figure in it is theirs."""
 
-_SINGLE_VEHICLE = "policy.own_damage.single_vehicle"
+_DEDUCTIBLE = "policy.own_damage.deductible"
 
 TOLD_FIRST = frozenset({"horizon-shorter", "horizon-longer", "plan", "threshold-within-estimate"})
 """Reasons that stand as conditions right under the verdict."""
@@ -67,8 +72,7 @@ def without_choice(decision: Decision) -> str:
         return ""
     if _pays_back(decision):
         return "self-payment"
-    missed = any(entry.path == _OWN_COVER and not entry.value for entry in decision.assumed)
-    return "without-own-damage-cover" if missed else _NOT_COVERED
+    return "without-own-damage-cover" if lacks_stated_cover(decision) else _NOT_COVERED
 
 
 def _pays_back(decision: Decision) -> bool:
@@ -87,23 +91,6 @@ def paid_by_others(decision: Decision) -> bool:
     return without_choice(decision) in _OTHERS_PAY
 
 
-def hangs_on_cover(decision: Decision) -> str:
-    """Return the code of a cover that is taken for granted and alone makes a claim possible.
-
-    Empty where the case states it, or nothing is claimed of it.
-    """
-    accident = decision.case.accident
-    if accident.paid is not None or not decision.recommended.is_claim:
-        return ""  # where the insurer has paid, the cover is there
-    assumed = {found.path for found in decision.assumed}
-    pays = decision.payout.own_damage > 0
-    codes = (
-        "own-damage" if _OWN_COVER in assumed and pays else "",
-        "single-vehicle" if _SINGLE_VEHICLE in assumed and _is_single_vehicle(decision) else "",
-    )
-    return "-".join(filter(None, codes))
-
-
 def has_both_sides(decision: Decision) -> bool:
     """Tell whether there was a choice between claiming and paying oneself."""
     possible = {outcome.option.is_claim for outcome in decision.outcomes if outcome.available}
@@ -115,6 +102,8 @@ def reasons(decision: Decision, texts: Texts) -> list[str]:
     told = {*TOLD_FIRST, *_refusing(decision)}
     if _pays_back(decision):
         told.add("consent-needed")  # the insurer pays the other party first
+    if pays_own_part(decision):
+        told.add(OWN_IN_CASH)
     if moves_no_premium(decision):
         told.add(_OF_NO_FIGURE)
     return _said((found for found in decision.reasons if found.code not in told), decision, texts)
@@ -234,28 +223,20 @@ def assumptions(decision: Decision, texts: Texts, *, flags: bool = False) -> lis
 
 
 def _plays_a_part(path: str, decision: Decision) -> bool:
-    if path == _SINGLE_VEHICLE:
-        return _is_single_vehicle(decision)
-    about_cover = path == _OWN_COVER or path.startswith("accident.")
+    if path == SINGLE_VEHICLE:
+        return is_single_vehicle(decision)
+    if path.startswith(_DEDUCTIBLE):
+        is_borne = decision.case.accident.paid is None and not pays_own_part(decision)
+        return is_borne and not moves_no_premium(decision)
+    about_cover = path == OWN_COVER or path.startswith("accident.")
     return about_cover or not moves_no_premium(decision)
 
 
 def _assumption(found: Assumed, *, flags: bool) -> str:
     """Name the text of an assumption; a cover is taken to be there, or not to be."""
-    if found.path != _OWN_COVER:
+    if found.path != OWN_COVER:
         return without_place(found.path)
-    return f"{_OWN_COVER}-there" if found.value else f"{_OWN_COVER}{'-flag' if flags else ''}"
-
-
-def _is_single_vehicle(decision: Decision) -> bool:
-    """Tell whether the own cover answers only if it includes single-vehicle accidents."""
-    kind = decision.case.accident.kind
-    covers = (version.terms for version in decision.rules)
-    return any(
-        terms.kinds[kind] is CoverNeeded.SINGLE_VEHICLE
-        for terms in covers
-        if isinstance(terms, CoverTerms)
-    )
+    return f"{OWN_COVER}-there" if found.value else f"{OWN_COVER}{'-flag' if flags else ''}"
 
 
 def warnings(

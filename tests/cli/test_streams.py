@@ -52,6 +52,14 @@ def test_a_closed_output_is_said_in_one_line(command: str) -> None:
     assert found.stderr.count(b"\n") == 1
 
 
+@pytest.mark.parametrize("where", ["> /dev/full", ">&-"])
+def test_completion_into_a_closed_or_full_output_is_said_in_one_line(where: str) -> None:
+    found = shell(f"advisor {where}", _ADVISOR_COMPLETE="bash_source")
+    assert found.returncode == 74
+    assert found.stderr.count(b"\n") == 1
+    assert b"None" not in found.stderr
+
+
 @pytest.mark.parametrize("command", ["decide --help", "--help", "decide --sample"])
 def test_a_reader_that_has_left_hears_nothing_more(command: str) -> None:
     found = shell(f"{{ sleep 1; advisor {command}; echo $? >&2; }} | true")

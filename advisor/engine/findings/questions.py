@@ -233,9 +233,10 @@ def _about_fault(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_deductible(situation: Situation) -> Iterator[Reason]:
-    cover = situation.reading.case.policy.own_damage
-    loss = situation.loss
-    if cover is None or not loss.own_loss or situation.reading.paid is not None or loss.total_loss:
+    """Ask for the deductible, where the cover answers and something is borne of the loss."""
+    cover, loss = situation.reading.case.policy.own_damage, situation.loss
+    answers = situation.reading.paid is None and not situation.covered.own
+    if cover is None or not loss.own_loss or not answers or loss.total_loss:
         return
     stated = cover.deductible
     if stated.fixed is None and None in (stated.rate, stated.minimum, stated.maximum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from advisor.explain.covers import pays_own_part
 from advisor.explain.formats import number_spans
 from advisor.explain.limit_line import OVER
 from advisor.explain.names import named, named_choice, open_key
@@ -35,7 +36,7 @@ def limits(decision: Decision, texts: Texts) -> Iterator[str]:
     if paid_by_others(decision) or moves_no_premium(decision):
         return
     has_bills = len(decision.break_even.intervals) > 1 or has_both_sides(decision)
-    if has_bills and not decision.case.car_is_gone:
+    if has_bills and not decision.case.car_is_gone and not pays_own_part(decision):
         yield _with_cash_along(decision, _over_bills(decision, texts), texts)
     for what, entries in groupby(decision.range, key=lambda entry: entry.assumption):
         yield _over_readings(what, list(entries), decision, texts)
@@ -71,9 +72,10 @@ def _over_readings(what: str, entries: list[RangeEntry], decision: Decision, tex
     """Say which readings recommend what; whole numbers in a row are shown as a span."""
     by_option: dict[str, list[Fact]] = {}
     for entry in entries:
-        by_option.setdefault(entry.recommended, []).append(entry.value)
+        best = named_choice(decision, entry.recommended)
+        by_option.setdefault(best, []).append(entry.value)
     name = open_key(what, texts)
-    headline = decision.recommended
+    headline = named_choice(decision, decision.recommended)
     if list(by_option) == [headline]:
         shown = _values(what, by_option[headline], decision, texts)
         return texts("limits.range-same", what=name, recommended=headline, values=shown)

@@ -7,6 +7,8 @@ from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from advisor import on_demand
+from advisor.domain.decision import RefundChoice
+from advisor.domain.money import NOTHING
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
 from advisor.explain.opening import opening
@@ -17,7 +19,7 @@ from advisor.report.answer.limits import limits
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from advisor.domain.decision import Decision, RefundChoice
+    from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
     from advisor.later.later_advice import LaterAdvice
 
@@ -192,17 +194,29 @@ def said_parts(
 
 
 def plans(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say what the cheapest ways through several claims of one year cost."""
-    for plan in islice(decision.refund_plan, _PLANS_SHOWN):
-        refunds = _refunds(decision, plan, texts)
-        yield texts(f"plan.{plan.new}", refunds=refunds, total=plan.total)
+    """Say what the cheapest ways through several claims of one year cost beside the advised one.
+
+    Their totals are measured against the record as it stands, the answer's own against the one
+    with its refunds made: what both have in common is the difference.
+    """
+    advised = decision.plan or RefundChoice(decision.recommended, (), NOTHING)
+    ways = {(way.new, way.refund): way.total for way in decision.refund_plan}
+    total = ways.get((advised.new, advised.refund))
+    if total is None:
+        return
+    for way in islice(decision.refund_plan, _PLANS_SHOWN):
+        differs = way.total - total
+        is_advised = (way.new, way.refund) == (advised.new, advised.refund)
+        code = "advised" if is_advised else "dearer" if differs > 0 else "cheaper"
+        beside = texts(f"plan.{code if differs or is_advised else 'alike'}", amount=abs(differs))
+        yield texts(f"plan.{way.new}", refunds=_refunds(decision, way, texts), beside=beside)
 
 
 def _refunds(decision: Decision, plan: RefundChoice, texts: Texts) -> str:
     if not plan.refund:
         return texts("plan.keep")
     days = ", ".join(decision.case.claims[index].day.isoformat() for index in plan.refund)
-    return texts("plan.refund", days=days)
+    return texts("plan.refund" if len(plan.refund) == 1 else "plan.refunds", days=days)
 
 
 def _rules(decision: Decision, texts: Texts) -> Iterator[str]:

@@ -1,0 +1,108 @@
+"""What is said where a cover answers only a part, or the insurer has paid: nothing of another."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+from engine.sample import assuming, collision, decide, with_accident, with_cover, with_policy, won
+
+from advisor.domain.money import Won
+from advisor.domain.outcome import Option
+from advisor.domain.policy import Claim, ClaimStatus, OwnDamageCover
+from advisor.explain import sentences
+from advisor.explain.opening import opening
+from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.report.answer.limits import limits
+from advisor.report.answer.to_text import plans, to_text
+from advisor.report.message import message
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+
+EN, KO = Texts("en"), Texts("ko")
+
+WALL_OF_OTHERS = with_accident(with_cover(single_vehicle=False), other_property=won(1_400_000))
+"""A wall that belongs to somebody: liability pays for it, the own cover not for the car."""
+
+UNCOVERED = {
+    "a cover that leaves single-vehicle accidents out": WALL_OF_OTHERS,
+    "no cover": with_policy(collision("1", other_property=won(1_400_000)), own_damage=None),
+    "another party that is cheap to pay": with_policy(
+        collision("1", other_property=won(200_000)), own_damage=None
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", UNCOVERED.values(), ids=UNCOVERED)
+def test_nobody_is_told_to_claim_a_repair_that_no_cover_pays(
+    case: Case, language: Language
+) -> None:
+    """The first lines say whose damage is claimed, and that one's own is paid in any case."""
+    decision, texts = decide(case), Texts(language)
+    assert decision.payout.own_damage == 0
+    assert decision.outcomes[Option.CLAIM].available
+    told = opening(decision, texts)
+    if decision.recommended.is_claim:
+        assert told.verdict.lower().startswith(texts("opening.act.claim-other").lower())
+    assert told.limit in {texts("limit.own-in-cash"), texts("limit.own-in-cash-assumed")}
+    assert told.limit in message(decision, texts)
+    about_bills = ("Whatever the repair", "Cheapest by repair bill", "수리비가 얼마든", "수리비에")
+    assert not [said for said in limits(decision, texts) if said.startswith(about_bills)]
+
+
+def test_a_deductible_that_cannot_be_borne_is_neither_asked_for_nor_assumed() -> None:
+    unstated = with_policy(
+        WALL_OF_OTHERS, own_damage=OwnDamageCover(sum_insured=None, single_vehicle=False)
+    )
+    decision = decide(unstated)
+    assert "deductible" not in [one.code for one in decision.agenda.ask]
+    assert not [said for said in sentences.assumptions(decision, EN) if "eductible" in said]
+    paid = decide(with_accident(with_policy(own_damage=OwnDamageCover()), paid=Won(900_000)))
+    assert not [said for said in sentences.assumptions(paid, EN) if "eductible" in said]
+    covered = decide(with_policy(WALL_OF_OTHERS, own_damage=OwnDamageCover(single_vehicle=True)))
+    assert [said for said in sentences.assumptions(covered, EN) if "eductible" in said]
+
+
+def test_what_is_claimed_already_is_left_in_every_reading_too() -> None:
+    paid = with_accident(assuming(count_profile=None, grade_table=None), paid=Won(2_400_000))
+    decision = decide(paid)
+    assert {entry.recommended for entry in decision.range} == {Option.CLAIM}
+    readings = [said for said in limits(decision, EN) if said.startswith("By ")]
+    assert readings
+    assert all("leaving the claim" in said and "claiming" not in said for said in readings)
+    in_korean = [said for said in limits(decision, KO) if "계산" in said]
+    assert all("그대로 두기" in said and "보험 처리" not in said for said in in_korean)
+
+
+def earlier(*paid: int) -> tuple[Claim, ...]:
+    return tuple(
+        Claim(date(2026, 5 + place, 6), Won(sum_), status=ClaimStatus.REFUNDABLE)
+        for place, sum_ in enumerate(paid)
+    )
+
+
+@pytest.mark.parametrize("claims", [earlier(150_000, 200_000), earlier(1_900_000)])
+def test_ways_through_several_claims_stand_beside_the_one_that_is_advised(
+    claims: tuple[Claim, ...],
+) -> None:
+    """Their totals count from another record than the table's, so only differences are said."""
+    decision = decide(evolve(assuming(renewals=10), claims=claims))
+    advised = decision.plan or next(
+        way for way in decision.refund_plan if way.new is decision.recommended and not way.refund
+    )
+    said = list(plans(decision, EN))
+    assert [one.endswith("the way advised above.") for one in said] == [
+        way == advised for way in decision.refund_plan[: len(said)]
+    ]
+    for way, one in zip(decision.refund_plan, said, strict=False):
+        if way.total > advised.total:
+            assert one.endswith(f": {way.total - advised.total:,} won more.")
+    totals = {f"{way.total:,}" for way in decision.refund_plan} - {f"{decision.margin:,}"}
+    table = {f"{one.total:,}" for one in decision.outcomes if one.total is not None}
+    if decision.plan is not None:
+        text = to_text(decision, EN, full=True)
+        assert not [total for total in totals - table if total in text]
