@@ -155,6 +155,47 @@ async def test_an_unusual_amount_that_is_meant_is_typed_once_more() -> None:
         assert asked(pilot) != "accident.own_damage"
 
 
+@pytest.mark.parametrize("keys", [("escape",), ("enter", "escape")])
+async def test_an_amount_in_doubt_is_gone_back_to(keys: tuple[str, ...]) -> None:
+    """Left before or after it was asked about, it stands as typed, and is asked about at once."""
+    async with begun() as pilot:
+        await until(pilot, "accident.own_damage")
+        await go(pilot, *"75", *keys)
+        assert screen(pilot).consultation.draft.text("accident.own_damage") == "75"
+        await go(pilot, "ctrl+g")
+        assert asked(pilot) == "accident.own_damage"
+        assert guide(pilot).query_one(Input).value == "750,000"
+        assert "75 won" in str(guide(pilot).query_one(".said", Static).render())
+        await go(pilot, "enter")
+        assert asked(pilot) == "accident.cash_repair"
+        await go(pilot, "escape")
+        assert screen(pilot).consultation.draft.text("accident.own_damage") == "750,000"
+        await go(pilot, "ctrl+g")
+        assert asked(pilot) == "policy.start"
+
+
+async def test_an_amount_that_was_said_to_be_meant_is_not_gone_back_to() -> None:
+    async with begun() as pilot:
+        await until(pilot, "accident.own_damage")
+        await answer(pilot, "60~90")
+        await answer(pilot, "60~90")
+        await go(pilot, "escape", "ctrl+g")
+        assert asked(pilot) == "policy.start"
+        await go(pilot, "escape")
+        await write(pilot, "accident.own_damage", "65~90")
+        await go(pilot, "ctrl+g")
+        assert asked(pilot) == "accident.own_damage"
+
+
+async def test_an_amount_that_is_offered_and_then_changed_is_kept_as_typed() -> None:
+    async with begun() as pilot:
+        await until(pilot, "accident.own_damage")
+        await go(pilot, *"75", "enter", "end", "backspace", "0")
+        assert guide(pilot).query_one(Input).value == "750,000"
+        await go(pilot, "escape")
+        assert screen(pilot).consultation.draft.text("accident.own_damage") == "750,000"
+
+
 async def test_what_a_later_answer_makes_wrong_is_asked_once_more() -> None:
     """What was paid for an accident from before the policy is wrong only once that is known."""
     async with begun() as pilot:

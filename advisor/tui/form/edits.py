@@ -81,6 +81,8 @@ class CaseEdits:
     def __init__(self, case: Edited, draft: Draft) -> None:
         self._case = case
         self._history = History(draft)
+        self.settled: set[tuple[str, str]] = set()
+        """What stands in a field as the answer to its question: it is meant, however unusual."""
 
     @property
     def draft(self) -> Draft:
@@ -90,6 +92,7 @@ class CaseEdits:
     def begin(self, draft: Draft) -> None:
         """Go on with the draft of another case; nothing of this one can be brought back."""
         self._history = History(draft)
+        self.settled.clear()
 
     def type_in(self, path: str, text: str) -> None:
         """Put a text into a field; one that is there already is no edit."""

@@ -121,6 +121,12 @@ class CaseAsker:
         """Return what is unusual about an amount typed for a field; None where nothing is."""
         return doubted(path, text, self._edits.draft, self._rulebook)
 
+    def is_doubtful(self, path: str) -> bool:
+        """Tell whether an unusual amount stands in a field that nobody has said is meant."""
+        said = self.said(path)
+        is_settled = (path, said) in self._edits.settled
+        return not is_settled and self.doubted(path, said) is not None
+
     def show(self, path: str) -> None:
         """Show the field that is asked for."""
         self._case.show_field(_field(path))
@@ -133,6 +139,7 @@ class CaseAsker:
         """Put an answer into its field; return what is wrong with it, or nothing."""
         text = text.strip() or _TAKEN.get(path, "")
         self._edits.answer(_field(path), shown_as(path, lasting_text(path, text, self._today)))
+        self._edits.settled.add((path, self.said(path)))
         return self.trouble(path) if text.strip() else ""
 
     def trouble(self, path: str) -> str:

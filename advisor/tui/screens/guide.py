@@ -65,8 +65,8 @@ class Guide(Dialog[None]):
     def __init__(self, asker: Asker, choices: Choices, texts: Texts, policy: str = "") -> None:
         """Ask; `policy` names the policy of last time, if one is known.
 
-        What was begun goes on at the first question without which there is no answer, or whose
-        answer cannot stand.
+        What was begun goes on at the first question without which there is no answer, whose answer
+        cannot stand, or is an amount that may not be meant.
         """
         super().__init__(GUIDE_KEYS, texts("guide.title"), texts("guide.hello"))
         self._asker = asker
@@ -80,6 +80,7 @@ class Guide(Dialog[None]):
         self._question = found[0] if policy else next(open_ones, found[0])
         self._said_of_injury = False
         self._refused: str | None = None
+        self._offered: str | None = None
         self._blamed: str | None = None
         self._values: tuple[str, ...] = ()
         self._spelled = ""
@@ -93,9 +94,11 @@ class Guide(Dialog[None]):
         yield Options(compact=True)
 
     def on_mount(self) -> None:
-        """Ask the first question."""
+        """Ask the first question; an amount that may not be meant is asked about at once."""
         super().on_mount()
         self._ask()
+        if self._asker.is_doubtful(path := self._question.path):
+            self._doubts(path, self._asker.said(path))
 
     def action_enter(self) -> None:
         """Take the answer that is typed or under the cursor, and ask the next question."""
@@ -114,11 +117,15 @@ class Guide(Dialog[None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        """Keep what is typed as it comes; of a question that is answered it is none of the next."""
+        """Keep what is typed as it comes; of a question that is answered it is none of the next.
+
+        An amount that is only offered waits for Enter: until then what was typed stays in the form.
+        """
         event.stop()
         path, text = self._question.path, self.query_one(TypedLine).value
         is_here = not has_list(self._question) and event.value == text
-        if is_here and text != self._asker.said(path):
+        self._offered = self._offered if text == self._offered else None
+        if is_here and text not in {self._offered, self._asker.said(path)}:
             self._asker.type_in(path, text)
         if self._blamed not in {None, text}:
             self._say_below()
@@ -192,7 +199,7 @@ class Guide(Dialog[None]):
             return False
         self._refused = value
         field = self.query_one(TypedLine)
-        field.value = found.meant_text or value
+        field.value = self._offered = found.meant_text or value
         field.action_select_all()
         self._say_below(doubt_words(found, "guide", self._texts))
         return True
@@ -224,7 +231,9 @@ class Guide(Dialog[None]):
     def _is_open(self, question: Question) -> bool:
         """Tell whether there is no answer for want of this one."""
         said = self._asker.said(question.path).strip()
-        return bool(self._asker.trouble(question.path) if said else question.needed)
+        if not said:
+            return question.needed
+        return bool(self._asker.trouble(path := question.path)) or self._asker.is_doubtful(path)
 
     def _ask(self) -> None:
         """Show a question with what is known about it."""
@@ -237,7 +246,7 @@ class Guide(Dialog[None]):
         words = texts("guide.own-policy", name=self._policy) if path == OWN_POLICY else ""
         self._show("#question", words or texts(f"guide.ask.{text_code(path)}"))
         self._show("#where", "" if words else texts(f"guide.where.{text_code(path)}"))
-        self._refused, self._spelled = None, ""
+        self._refused, self._offered, self._spelled = None, None, ""
         field, listing = self.query_one(TypedLine), self.query_one(OptionList)
         field.set_class(is_listed := has_list(question), "hidden")
         listing.set_class(not is_listed, "hidden")

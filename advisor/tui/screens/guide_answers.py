@@ -43,6 +43,9 @@ class Asker(Protocol):
     def doubted(self, path: str, text: str) -> Doubted | None:
         """Return what is unusual about an amount typed for a field; None where nothing is."""
 
+    def is_doubtful(self, path: str) -> bool:
+        """Tell whether an unusual amount stands in a field that nobody has said is meant."""
+
     def show(self, path: str) -> None:
         """Show the field that is asked for."""
 
