@@ -97,6 +97,17 @@ def has_both_sides(decision: Decision) -> bool:
     return len(possible) > 1
 
 
+def tells_bills_apart(decision: Decision) -> bool:
+    """Tell whether another bill may have another answer, so that bills are worth showing.
+
+    Where no cover answers the repair, where somebody else pays and where the car is gone, none has.
+    """
+    nobody_claims = moves_no_premium(decision) or pays_own_part(decision)
+    if nobody_claims or paid_by_others(decision) or decision.case.car_is_gone:
+        return False
+    return has_both_sides(decision) or len(decision.break_even.intervals) > 1
+
+
 def reasons(decision: Decision, texts: Texts) -> list[str]:
     """Say why; what the summary has said is not said again, and rules of one's own are marked."""
     told = {*TOLD_FIRST, *_refusing(decision)}

@@ -9,7 +9,12 @@ from tui.drawings import SIZES, check_any_size, check_drawing, check_drawings, s
 from tui.driver import decision, go, screen
 
 from advisor.domain.outcome import Option
-from advisor.explain.texts import Language
+from advisor.explain.texts import Language, Texts
+from advisor.intake.sample import sample_text
+from advisor.report.answer.limits import limits
+from advisor.report.page.document import report
+from advisor.report.page.to_markdown import to_markdown
+from advisor.rules.rulebook import load_rulebook
 from advisor.tui.form.counting import counted
 from advisor.tui.screens.case import CaseScreen
 
@@ -150,3 +155,47 @@ async def test_the_page_is_copied(open_app: OpenApp) -> None:
     async with open_app("en") as pilot:
         await go(pilot, "f2", "c")
         assert "1,261,090" in pilot.app.clipboard
+
+
+KIND, BILL, DRIVER = 'kind   = "object"', "own_damage     = 1_800_000", 'driver = "insured"'
+OTHERS, OWN_TABLE = "other_property = 0", "[policy.own_damage]"
+OWN_TABLE += sample_text().partition(OWN_TABLE)[2].partition("[[claim]]")[0]
+
+OF_BILLS = {
+    "some-bill-is-claimed": ({}, True),
+    "below-the-deductible": ({BILL: "own_damage = 150_000"}, True),
+    "kind-not-covered": ({KIND: 'kind = "wear"'}, False),
+    "no-own-damage-cover": ({OWN_TABLE: ""}, False),
+    "only-theirs-is-covered": (
+        {KIND: 'kind = "collision"', OTHERS: "other_property = 900_000", OWN_TABLE: ""},
+        False,
+    ),
+    "others-pay": ({DRIVER: 'driver = "designated"'}, False),
+    "the-car-is-gone": ({KIND: 'kind = "theft"', BILL: "own_damage = 21_000_000"}, False),
+}
+"""What is changed in the sample, and whether another bill may have another answer."""
+
+
+@pytest.mark.parametrize("name", OF_BILLS)
+async def test_bills_are_shown_where_one_may_have_another_answer(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path, name: str
+) -> None:
+    """The answer, the page of charts, the text and the report all show them, or none does."""
+    changes, shown = OF_BILLS[name]
+    text = sample_text()
+    for before, after in changes.items():
+        assert before in text
+        text = text.replace(before, after)
+    case = tmp_path / "case.toml"
+    case.write_text(text, "utf-8")
+    texts = Texts("en")
+    async with open_app("en", (160, 90), case) as pilot:
+        found = decision(pilot)
+        assert ("▲" in text_of(pilot.app)) == shown
+        await go(pilot, "f9")
+        assert ("no chart over the bill" in text_of(pilot.app)) != shown
+        await go(pilot, "3", "1")
+        assert ("no chart over the bill" in text_of(pilot.app)) != shown
+    assert any("repair bill, over" in said for said in limits(found, texts)) == shown
+    page = to_markdown(report(found, load_rulebook(), texts), texts)
+    assert ("What a repair bill costs" in page) == shown

@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from advisor.explain.covers import pays_own_part
 from advisor.explain.formats import number_spans
 from advisor.explain.limit_line import OVER
 from advisor.explain.names import named, named_choice, open_key
-from advisor.explain.sentences import has_both_sides, moves_no_premium, paid_by_others
+from advisor.explain.sentences import moves_no_premium, paid_by_others, tells_bills_apart
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import field_at
 
@@ -35,8 +34,7 @@ def limits(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say from which repair bill, over which years and for which unknowns the answer changes."""
     if paid_by_others(decision) or moves_no_premium(decision):
         return
-    has_bills = len(decision.break_even.intervals) > 1 or has_both_sides(decision)
-    if has_bills and not decision.case.car_is_gone and not pays_own_part(decision):
+    if tells_bills_apart(decision):
         yield _with_cash_along(decision, _over_bills(decision, texts), texts)
     for what, entries in groupby(decision.range, key=lambda entry: entry.assumption):
         yield _over_readings(what, list(entries), decision, texts)

@@ -20,7 +20,7 @@ from advisor.intake.case.case_file import write_case
 from advisor.intake.case.field import Listed
 from advisor.report.answer.limits import limits
 from advisor.report.answer.to_text import impossible, plans
-from advisor.report.drawing.charts import Chart, LineChart, cost_chart, premium_chart, tornado
+from advisor.report.drawing.charts import Chart, cost_chart, premium_chart, tornado
 from advisor.report.page.case_words import case_words, listed_words
 from advisor.report.page.first_page import (
     MOST_ITEMS,
@@ -151,7 +151,9 @@ def _impossible(decision: Decision, texts: Texts) -> tuple[Block, ...]:
 def _charts(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:
     if sentences.paid_by_others(decision):
         return
-    charts: tuple[LineChart, ...] = (cost_chart(decision, rulebook), premium_chart(decision))
+    charts = [premium_chart(decision)]
+    if sentences.tells_bills_apart(decision):
+        charts.insert(0, cost_chart(decision, rulebook))
     for chart in charts:
         if chart.lines:
             yield _picture(chart, chart.code, texts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.reactive import var
 
+from advisor.explain.sentences import tells_bills_apart
 from advisor.report.drawing.charts import cost_chart, premium_chart, tornado
 from advisor.tui.keys import CHART_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
@@ -37,10 +38,9 @@ class ChartsScreen(OverCase[None]):
         super().__init__()
         self._decision = decision
         self._rulebook = rulebook
-        self._charts: dict[str, Chart] = {
-            "cost": cost_chart(decision, rulebook),
-            "premium": premium_chart(decision),
-        }
+        self._charts: dict[str, Chart] = {"premium": premium_chart(decision)}
+        if tells_bills_apart(decision):
+            self._charts["cost"] = cost_chart(decision, rulebook)
 
     @property
     def charts(self) -> Mapping[str, Chart]:
@@ -69,7 +69,9 @@ class ChartsScreen(OverCase[None]):
 
     def watch_at(self, at: int) -> None:
         """Show another chart."""
-        self.query_one(ChartView).chart = self._charts.get(_NAMES[at])
+        view, name = self.query_one(ChartView), _NAMES[at]
+        view.instead = "app.chart.no-bills" if name == "cost" else "app.chart.working"
+        view.chart = self._charts.get(name)
 
     @work(thread=True, exclusive=True)
     def _find_what_decides(self) -> None:

@@ -10,7 +10,7 @@ from advisor import on_demand
 from advisor.report.drawing.chart_rows import AXIS, HERE, HIGH, LINE, LOW, SWITCH, TITLE, Span
 from advisor.report.drawing.chart_text import draw
 from advisor.tui.terminal.ascii_signs import is_fine
-from advisor.tui.widgets.lines import Line, Role, Spoken, line
+from advisor.tui.widgets.lines import Line, Role, Spoken, line, text_lines
 
 if TYPE_CHECKING:
     from textual.events import Resize
@@ -34,6 +34,8 @@ class ChartView(Spoken):
     """Fills its room with a chart; the line of the recommended option has the accent."""
 
     chart: var[Chart | None] = var(None, init=False)
+    instead: var[str] = var("app.chart.working", init=False)
+    """The code of the words where there is no chart, or not yet."""
     recommended: var[Option | None] = var(None, init=False)
 
     def on_resize(self, _event: Resize) -> None:
@@ -41,11 +43,11 @@ class ChartView(Spoken):
         self.renew()
 
     def lines(self, width: int) -> list[Line]:
-        """Draw the chart, or say that it is being worked out."""
+        """Draw the chart, or say why there is none."""
         if self.texts is None:
             return []
         if self.chart is None:
-            return [line(self.texts("app.chart.working"), "muted")]
+            return text_lines(self.texts(self.instead), width, "muted")
         fine = is_fine(self.app)
         rows = draw(self.chart, self.texts, width, self.content_size.height, fine=fine)
         return [tuple((span.text, role_of(span, self.recommended)) for span in row) for row in rows]

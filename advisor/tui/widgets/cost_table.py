@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.explain import guidance
 from advisor.explain.limit_line import OVER
+from advisor.explain.sentences import tells_bills_apart
 from advisor.report.answer.cost_table import cost_table as table_lines
 from advisor.report.answer.to_text import impossible as impossible_words
 from advisor.tui.widgets.bill_bars import bar, here, spans
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
 
 
 def break_even(decision: Decision, texts: Texts, room: int) -> list[Line]:
-    """Draw a bar over the repair bill with the bill of this case, and each switch to the won."""
-    intervals = decision.break_even.intervals
-    if not intervals:
+    """Draw a bar over the repair bill with the bill of this case, and each switch to the won.
+
+    Where no bill has another answer, there is nothing to draw.
+    """
+    if not tells_bills_apart(decision):
         return []
-    bill = decision.bill
+    intervals, bill = decision.break_even.intervals, decision.bill
     return [
         line(),
         *text_lines(
