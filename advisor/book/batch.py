@@ -100,13 +100,15 @@ class Batch:
     """A table whose headings have been read, ready to be answered row by row.
 
     `own` is the number of its own columns: behind them stand answers of an earlier run, if any.
-    `lines` has the table, and what was done with the lines above its rows.
+    `lines` has the table, and what was done with the lines above its rows, `overruled` the names
+    of the defaults that are of no use, since a column goes before them.
     """
 
     lines: HeadingLines
     headings: Headings
     job: Job
     own: int
+    overruled: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, table: Sheet, wishes: Wishes) -> Batch:
@@ -129,12 +131,13 @@ class Batch:
         defaults = tuple(
             (_default(word, words, wishes.unit), text) for word, text in wishes.defaults
         )
-        unused = tuple(pair for pair in defaults if pair[0].path not in headings.paths)
+        filling = tuple(pair for pair in defaults if pair[0].path not in headings.paths)
+        overruled = tuple(one.heading for one, _ in defaults if one.path in headings.paths)
         for_clients = wishes.sends or wishes.keeps
         read = [one for one in headings.columns if for_clients or not one.is_of_client]
         job = Job(
             tuple(read),
-            unused,
+            filling,
             wishes.columns,
             wishes.today,
             wishes.language,
@@ -143,7 +146,7 @@ class Batch:
             wishes.keeps,
             headings.bearing,
         )
-        return cls(lines, headings, job, own)
+        return cls(lines, headings, job, own, overruled)
 
     @property
     def table(self) -> Sheet:

@@ -91,6 +91,8 @@ def _answer(texts: Texts, table: str, given: dict[str, object]) -> int:
     if messages is not None:
         _ending(messages, MESSAGE_ENDINGS, texts, "message-ending")
     written = [name for name in (out, errors, messages) if name is not None]
+    if any(_same(table, one) for one in written if table != STANDARD_STREAM):
+        raise wrong(texts("batch.usage.same-as-table", path=table))
     for one, other in combinations(written, 2):
         if _same(one, other):
             raise wrong(texts("batch.usage.same-file", path=one))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.book.batch import Batch, ToldRow
+    from advisor.book.heading_lines import HeadingLines
     from advisor.explain.texts import Texts
 
 _MOST_NEAR, _MOST_GIVING = 4, 8
@@ -41,13 +42,9 @@ class Done:
 
 def tell_of_headings(batch: Batch, texts: Texts) -> None:
     """Say which columns are no key, and which keys a case needs and no column has."""
-    lines = batch.lines
-    if lines.titles:
-        output.tell(texts("batch.titles", count=lines.titles))
-    if lines.joined:
-        output.tell(texts("batch.joined"))
-    if lines.unit:
-        output.tell(texts("batch.unit-above", unit=lines.unit))
+    _tell_of_lines(batch.lines, texts)
+    if batch.overruled:
+        output.tell(texts("batch.overruled", keys=", ".join(batch.overruled)))
     if batch.headings.unread:
         output.tell(texts("batch.unread", headings=", ".join(batch.headings.unread)))
     for one in batch.headings.bearing:
@@ -64,6 +61,16 @@ def tell_of_headings(batch: Batch, texts: Texts) -> None:
         )
         key = f"{texts(f'field.{path}')} ({path})"
         output.tell(texts("batch.no-column", key=key, words=" · ".join(words)))
+
+
+def _tell_of_lines(lines: HeadingLines, texts: Texts) -> None:
+    """Say what was done with the lines above the rows."""
+    if lines.titles:
+        output.tell(texts("batch.titles", count=lines.titles))
+    if lines.joined:
+        output.tell(texts("batch.joined"))
+    if lines.unit:
+        output.tell(texts("batch.unit-above", unit=lines.unit))
 
 
 def _tells_of_cover(batch: Batch) -> bool:

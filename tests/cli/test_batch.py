@@ -123,6 +123,29 @@ def test_refused_rows_are_mended_and_run_again(run: Run, tmp_path: Path) -> None
     assert row["problems"] == ""
 
 
+@pytest.mark.parametrize("option", ["-o", "--errors", "--messages"])
+def test_a_table_is_not_written_over(run: Run, tmp_path: Path, option: str) -> None:
+    """Its other sheets, its looks, and the rows that were answered would be gone."""
+    source = tmp_path / "in.csv"
+    source.write_bytes(csv_bytes(HEADINGS, ROW))
+    before = source.read_bytes()
+    outputs = {"-o": str(tmp_path / "out.csv")} | {option: str(tmp_path / "." / "in.csv")}
+    ran = run("batch", str(source), *(word for pair in outputs.items() for word in pair))
+    assert ran.code == 2
+    assert "in.csv" in ran.err
+    assert source.read_bytes() == before
+
+
+def test_a_default_that_a_column_goes_before_is_told(run: Run, tmp_path: Path) -> None:
+    table = csv_bytes(HEADINGS, changed(c3=""))
+    default = ("--default", "등급=16", "--default", "과실=1", "--lang", "ko")
+    ran, _ = answers(run, tmp_path, table, *default)
+    assert ran.code == 0
+    (said,) = [line for line in ran.err.splitlines() if "--default" in line]
+    assert "등급" in said
+    assert "과실" not in said
+
+
 def test_its_own_output_may_be_run_again(run: Run, tmp_path: Path) -> None:
     """The answers of before are made anew, and none of them is read as a statement."""
     _, out = answers(run, tmp_path, csv_bytes(HEADINGS, ROW))
