@@ -225,6 +225,13 @@ class Decision:
         return Limit(self._find_claim_from(), self.cash_up_to, self.settle_up_to)
 
     @property
+    def pays_own_part(self) -> bool:
+        """Whether no cover pays the own repair, while the other party's part can be claimed."""
+        return any(
+            one.code == "part-in-cash" and one.facts["part"] == "own" for one in self.reasons
+        )
+
+    @property
     def advised(self) -> Option | None:
         """The option to point at: the recommended one, None where the answer depends."""
         return None if self.verdict is Verdict.DEPENDS else self.recommended

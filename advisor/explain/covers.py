@@ -13,9 +13,6 @@ OWN_COVER = "policy.own_damage"
 
 SINGLE_VEHICLE = "policy.own_damage.single_vehicle"
 
-OWN_IN_CASH = "part-in-cash"
-"""The reason that says that no cover answers a part that is there."""
-
 
 def hangs_on_cover(decision: Decision) -> str:
     """Return the code of a cover that is taken for granted and alone makes a claim possible.
@@ -32,13 +29,6 @@ def hangs_on_cover(decision: Decision) -> str:
         "single-vehicle" if SINGLE_VEHICLE in assumed and is_single_vehicle(decision) else "",
     )
     return "-".join(filter(None, codes))
-
-
-def pays_own_part(decision: Decision) -> bool:
-    """Tell whether no cover answers the own repair, while the other party's part can be claimed."""
-    return any(
-        found.code == OWN_IN_CASH and found.facts["part"] == "own" for found in decision.reasons
-    )
 
 
 def lacks_stated_cover(decision: Decision) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.explain import sentences
-from advisor.explain.covers import lacks_stated_cover, pays_own_part
+from advisor.explain.covers import lacks_stated_cover
 from advisor.explain.formats import spoken_down
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def limit_line(decision: Decision, texts: Texts) -> str:
     if sentences.without_choice(decision):
         return ""
     parts = [_settlement(decision, texts)]
-    if pays_own_part(decision):
+    if decision.pays_own_part:
         parts = [_own_part(decision, texts), *parts]
     elif sentences.has_both_sides(decision) and not decision.case.car_is_gone:
         parts = [_bills(decision, texts), _cash(decision, texts), *parts]

@@ -15,7 +15,7 @@ from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.explain import sentences
-from advisor.explain.covers import hangs_on_cover, pays_own_part
+from advisor.explain.covers import hangs_on_cover
 from advisor.explain.formats import number_spans
 from advisor.explain.limit_line import limit_line, open_estimate
 from advisor.explain.names import named_choice, open_key
@@ -156,7 +156,7 @@ def _code(decision: Decision) -> str:
 
 def _act(decision: Decision, option: Option, texts: Texts) -> str:
     """Return an option as a command; where no cover answers the own repair, a claim is theirs."""
-    theirs = option is Option.CLAIM and pays_own_part(decision)
+    theirs = option is Option.CLAIM and decision.pays_own_part
     done = Option.CLAIM_OTHER if theirs else option
     return texts(
         f"opening.act.{named_choice(decision, done)}",

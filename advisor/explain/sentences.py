@@ -13,11 +13,9 @@ from advisor.domain.outcome import Option
 from advisor.engine.loss.cover import BLOCKERS
 from advisor.explain.covers import (
     OWN_COVER,
-    OWN_IN_CASH,
     SINGLE_VEHICLE,
     is_single_vehicle,
     lacks_stated_cover,
-    pays_own_part,
 )
 from advisor.explain.names import named
 from advisor.explain.warning_words import oldest_look, warning_text
@@ -102,7 +100,7 @@ def tells_bills_apart(decision: Decision) -> bool:
 
     Where no cover answers the repair, where somebody else pays and where the car is gone, none has.
     """
-    nobody_claims = moves_no_premium(decision) or pays_own_part(decision)
+    nobody_claims = moves_no_premium(decision) or decision.pays_own_part
     if nobody_claims or paid_by_others(decision) or decision.case.car_is_gone:
         return False
     return has_both_sides(decision) or len(decision.break_even.intervals) > 1
@@ -113,8 +111,8 @@ def reasons(decision: Decision, texts: Texts) -> list[str]:
     told = {*TOLD_FIRST, *_refusing(decision)}
     if _pays_back(decision):
         told.add("consent-needed")  # the insurer pays the other party first
-    if pays_own_part(decision):
-        told.add(OWN_IN_CASH)
+    if decision.pays_own_part:
+        told.add("part-in-cash")
     if moves_no_premium(decision):
         told.add(_OF_NO_FIGURE)
     return _said((found for found in decision.reasons if found.code not in told), decision, texts)
@@ -237,7 +235,7 @@ def _plays_a_part(path: str, decision: Decision) -> bool:
     if path == SINGLE_VEHICLE:
         return is_single_vehicle(decision)
     if path.startswith(_DEDUCTIBLE):
-        is_borne = decision.case.accident.paid is None and not pays_own_part(decision)
+        is_borne = decision.case.accident.paid is None and not decision.pays_own_part
         return is_borne and not moves_no_premium(decision)
     about_cover = path == OWN_COVER or path.startswith("accident.")
     return about_cover or not moves_no_premium(decision)

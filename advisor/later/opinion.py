@@ -99,10 +99,11 @@ class Opinion:
     def in_full(self) -> LaterInFull:
         """Return the advice with its bills by day and by accident rate.
 
-        Once the insurer has paid there is no bill left to look at: only the rates are.
+        Once the insurer has paid, and where no cover pays the own repair, there is no bill to look
+        at: only the rates are.
         """
         rates = self.rule.terms.accident_rates_shown
-        if self.priced.reading.paid is not None:
+        if self.priced.reading.paid is not None or self.decision.pays_own_part:
             by_rate = tuple(self._by_rate(rate, bills=False) for rate in rates)
             return LaterInFull(advice=self.advice(), moments=(), by_rate=by_rate, regrets=())
         bills = LaterBills.on(self.priced, self.terms)

@@ -12,16 +12,22 @@ from engine.sample import assuming, collision, decide, with_accident, with_cover
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus, OwnDamageCover
+from advisor.engine.advise import advise
 from advisor.explain import sentences
 from advisor.explain.opening import opening
 from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.later.opinion import Opinion
 from advisor.report.answer.limits import limits
 from advisor.report.answer.to_text import plans, to_text
+from advisor.report.later.later_text import Paper, retention_text
 from advisor.report.message import message
+from advisor.rules.rulebook import load_rulebook
+from advisor.tui.widgets.cost_table import break_even
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
 
+RULEBOOK = load_rulebook()
 EN, KO = Texts("en"), Texts("ko")
 
 WALL_OF_OTHERS = with_accident(with_cover(single_vehicle=False), other_property=won(1_400_000))
@@ -52,6 +58,19 @@ def test_nobody_is_told_to_claim_a_repair_that_no_cover_pays(
     assert told.limit in message(decision, texts)
     about_bills = ("Whatever the repair", "Cheapest by repair bill", "수리비가 얼마든", "수리비에")
     assert not [said for said in limits(decision, texts) if said.startswith(about_bills)]
+
+
+@pytest.mark.parametrize("case", UNCOVERED.values(), ids=UNCOVERED)
+def test_no_bar_and_no_second_opinion_tells_for_which_uncovered_repair_to_claim(
+    case: Case,
+) -> None:
+    decision = advise(case, RULEBOOK)
+    assert break_even(decision, EN, 60) == []
+    full = Opinion.on(decision, RULEBOOK, None, ()).in_full()
+    assert full.moments == ()
+    page = retention_text(full, decision, EN, Paper())
+    assert "whatever the repair costs" not in page
+    assert to_text(decision, EN, full=True, later=full.advice)
 
 
 def test_a_deductible_that_cannot_be_borne_is_neither_asked_for_nor_assumed() -> None:
