@@ -18,6 +18,7 @@ from advisor.explain.covers import (
     lacks_stated_cover,
 )
 from advisor.explain.names import named
+from advisor.explain.refusals import REFUND_REFUSED, refused_refund
 from advisor.explain.warning_words import oldest_look, warning_text
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision
     from advisor.domain.findings import Assumed, Fact, Facts, Reason
-    from advisor.domain.outcome import Outcome
     from advisor.explain.texts import Texts
 
 _OTHERS_PAY = ("designated-driver-pays", "other-side-pays")
@@ -129,7 +129,7 @@ def _refusing(decision: Decision) -> frozenset[str]:
     if without_choice(decision) == _NOT_COVERED:
         return frozenset(BLOCKERS)
     if decision.case.accident.paid is not None:
-        return frozenset({"refund-not-allowed"})
+        return frozenset({REFUND_REFUSED})
     below = "below-deductible" in decision.outcomes[Option.CLAIM].reasons
     return frozenset({"deductible-all"}) if below else frozenset()
 
@@ -149,8 +149,8 @@ def _reason(found: Reason, decision: Decision, *, left_out: bool) -> str:
     """Name the text of a reason; points that another reason tells are not spoken of."""
     if found.code == "driver-not-covered" and _pays_back(decision):
         return "reason.driver-pays-back"
-    if found.facts.get("hurt"):
-        return f"reason.{found.code}-hurt"
+    if found.code == REFUND_REFUSED:
+        return f"reason.{refused_refund(decision)}"
     if found.code == "total-loss" and decision.case.car_is_gone:
         return "reason.total-loss-gone"
     points = found.code in _OF_POINTS
@@ -266,14 +266,3 @@ def warnings(
         else:
             found += [warning_text(one, decision, texts) for one in alike]
     return found
-
-
-def blockers(outcome: Outcome, texts: Texts, *, hurt: bool = False) -> list[str]:
-    """Say why an option is not possible: by what rules out any claim, else by the first reason.
-
-    Reasons behind it may hold only because of it, or contradict it in words. Where somebody is
-    `hurt`, that rules a refund out, and not the insurer.
-    """
-    first = next((code for code in outcome.reasons if code in BLOCKERS), outcome.reasons[0])
-    is_injury = hurt and first == "refund-not-allowed"
-    return [texts(f"blocker.{first}{'-hurt' if is_injury else ''}")]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from advisor.explain import guidance, sentences
 from advisor.explain.names import named_choice
 from advisor.explain.opening import opening
-from advisor.report.answer.to_text import impossible, said_parts
+from advisor.explain.refusals import impossible
+from advisor.report.answer.to_text import said_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

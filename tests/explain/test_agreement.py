@@ -24,10 +24,10 @@ from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus, Deductible
 from advisor.explain.guidance import steps
 from advisor.explain.opening import opening, verdict_line
+from advisor.explain.refusals import blockers
 from advisor.explain.sentences import (
     TOLD_FIRST,
     assumptions,
-    blockers,
     paid_by_others,
     reasons,
     warnings,
@@ -117,7 +117,9 @@ def test_the_reasons_take_what_the_table_takes(amount: int) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_impossible_option_has_one_reason(language: Language) -> None:
     texts, decision = Texts(language), decide(DRUNK)
-    said = [blockers(outcome, texts) for outcome in decision.outcomes if not outcome.available]
+    said = [
+        blockers(outcome, decision, texts) for outcome in decision.outcomes if not outcome.available
+    ]
     assert said == [[texts("blocker.driver-not-covered")]] * 5
 
 

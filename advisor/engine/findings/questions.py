@@ -184,7 +184,7 @@ def _about_quotes(situation: Situation, budget: Won) -> Iterator[Reason]:
     early = first > reading.case.as_of
     if early:
         yield Reason(_FACTORS, {"day": reading.renewal_day(1)})
-    if early and not situation.refundable:
+    if early and not (situation.refundable and first <= reading.refund_by):
         return
     ways = {Option.CLAIM_REFUND} if reading.paid is not None else {Option.SELF_PAY, Option.SETTLE}
     instead = [one for one in offered if one.option in ways and one.available]

@@ -194,7 +194,8 @@ def _about_refunds(situation: Situation) -> Iterator[Reason]:
     reading, plan = situation.reading, situation.plan
     if reading.paid is not None and not situation.refundable:
         basis = (reading.rulebook.refund.on(reading.case.policy.start).ref,)
-        yield Reason("refund-not-allowed", {"hurt": reading.hurt}, basis)
+        facts: Facts = {"hurt": reading.hurt, "day": reading.refund_by}
+        yield Reason("refund-not-allowed", facts, basis)
     if plan is not None:
         claims = reading.case.claims
         kept = next(
@@ -202,7 +203,7 @@ def _about_refunds(situation: Situation) -> Iterator[Reason]:
             for one in situation.refund_plan
             if one.new is situation.unplanned.recommended and not one.refund
         )
-        facts: Facts = {
+        facts = {
             "new": plan.new.value,
             "refunds": len(plan.refund),
             "repaid": total(claims[index].property_paid or Won(0) for index in plan.refund),

@@ -116,11 +116,14 @@ def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
     Once claimed, going back to a clean record costs the whole payout: a cheaper cash price is no
     longer to be had. So that is the limit here, not the cash that claiming saves on the first day.
-    After the cut-off of the coming renewal no quote of this year shows the claim; and where the
-    quotes are stated already, there is nothing to wait for.
+    After the cut-off of the coming renewal no quote of this year shows the claim, and one that
+    comes behind the last day of a refund is too late; where the quotes are stated already, there is
+    nothing to wait for.
     """
-    stated = situation.reading.case.assumptions.quote_clean is not None
-    if stated or situation.first_counted > 1:
+    reading = situation.reading
+    stated = reading.case.assumptions.quote_clean is not None
+    first = quotable_from(reading)
+    if stated or situation.first_counted > 1 or first > reading.refund_by:
         return
     refund = situation.offered[Option.CLAIM_REFUND]
     most = situation.quote_gap.most(refund)
@@ -129,11 +132,11 @@ def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
     yield (
         "compare-quotes",
         {
-            "from": quotable_from(situation.reading),
-            "until": situation.reading.refund_by,
+            "from": first,
+            "until": reading.refund_by,
             "limit": refund.repaid,
             "first_year_above": most,
-            "renewals": situation.reading.renewals,
+            "renewals": reading.renewals,
         },
     )
 

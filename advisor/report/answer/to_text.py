@@ -12,6 +12,7 @@ from advisor.domain.money import NOTHING
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
 from advisor.explain.opening import opening
+from advisor.explain.refusals import impossible
 from advisor.explain.width import hanging, item, joined_lines, wrap
 from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
@@ -36,9 +37,6 @@ _ESSENTIAL = (_ASKED, _HEEDED, *_KNOWN)
 
 _TITLE = 2
 """Lines that the first sentence of a part takes beside its own."""
-
-_MEANINGLESS = {"one-part-only", "threshold-not-crossed", "already-claimed"}
-"""An option that these rule out would be no option of its own for this accident."""
 
 
 @frozen
@@ -149,21 +147,6 @@ def _notes(decision: Decision, texts: Texts, cells: int, *, full: bool) -> Itera
         said.append(texts("table.present-value", rate=rate))
     for note in said:
         yield from hanging(note, cells)
-
-
-def impossible(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say what cannot be done; options with the same reasons share a line.
-
-    Options that would not differ from others here are left out.
-    """
-    shared: dict[tuple[str, ...], list[str]] = {}
-    for outcome in decision.outcomes:
-        if not outcome.available and not _MEANINGLESS & set(outcome.reasons):
-            why = tuple(sentences.blockers(outcome, texts, hurt=decision.case.accident.hurt))
-            shared.setdefault(why, []).append(texts(f"option.{outcome.option}"))
-    for why, options in shared.items():
-        facts = {"options": " / ".join(options), "reasons": "; ".join(why)}
-        yield texts("table.impossible", **facts)
 
 
 def _sections(

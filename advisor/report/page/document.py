@@ -15,11 +15,12 @@ from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
 from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
+from advisor.explain.refusals import impossible
 from advisor.explain.texts import Language
 from advisor.intake.case.case_file import write_case
 from advisor.intake.case.field import Listed
 from advisor.report.answer.limits import limits
-from advisor.report.answer.to_text import impossible, plans
+from advisor.report.answer.to_text import plans
 from advisor.report.drawing.charts import Chart, cost_chart, premium_chart, tornado
 from advisor.report.page.case_words import case_words, listed_words
 from advisor.report.page.first_page import (

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from advisor.explain import guidance
 from advisor.explain.limit_line import OVER
+from advisor.explain.refusals import impossible as impossible_words
 from advisor.explain.sentences import tells_bills_apart
 from advisor.report.answer.cost_table import cost_table as table_lines
-from advisor.report.answer.to_text import impossible as impossible_words
 from advisor.tui.widgets.bill_bars import bar, here, spans
 from advisor.tui.widgets.lines import Line, line, text_lines
 from advisor.tui.widgets.sentences import paragraph

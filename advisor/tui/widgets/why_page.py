@@ -9,7 +9,7 @@ from textual.reactive import var
 from advisor.domain.outcome import Option
 from advisor.explain.formats import grouped
 from advisor.explain.names import option_name, said_in
-from advisor.explain.sentences import blockers
+from advisor.explain.refusals import blockers
 from advisor.explain.width import left, width, wrap
 from advisor.report.answer.plain import source_name
 from advisor.report.rulebook.rule_words import checked, source_words, span, sure
@@ -54,8 +54,7 @@ class WhyPage(Spoken):
             return []
         outcome = self._decision.outcome(self.option)
         if not outcome.available:
-            hurt = self._decision.case.accident.hurt
-            why = " · ".join(blockers(outcome, self.texts, hurt=hurt))
+            why = " · ".join(blockers(outcome, self._decision, self.texts))
             return [
                 *_said(option_name(self._decision, self.option, self.texts), 0, width, "accent"),
                 *_said(self.texts("app.why.impossible", why=why), 1, width),
