@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from advisor.domain.days import MonthDay
-from advisor.explain.formats import grouped, number, rounded
+from advisor.explain.formats import grouped, number, rounded, worked_out
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,12 +54,13 @@ def in_words(amount: int) -> str:
 
 
 def about(amount: int) -> str:
-    """Return the amount as it is spoken, and say so where that is not exact.
+    """Return a result as it is spoken, and say so where that is not exact.
 
-    >>> about(577_870), about(580_000)
-    ('about 580,000 won', '580,000 won')
+    >>> about(577_870), about(580_000), about(94_712)
+    ('about 580,000 won', '580,000 won', 'about 95,000 won')
     """
-    return in_words(amount) if rounded(amount) == amount else f"about {in_words(amount)}"
+    spoken = worked_out(amount)
+    return in_words(spoken) if spoken == amount else f"about {in_words(spoken)}"
 
 
 def day(day: date) -> str:

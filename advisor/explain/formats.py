@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 EXACT_BELOW = 100_000
 """Smaller amounts lose too much when rounded to ten thousands."""
 
+_SMALL_UNITS = 1_000, 100
+"""To what results below that are rounded, by their size; those below a thousand are left."""
+
 
 def grouped(amount: int) -> str:
     """Return an amount with its thousands apart.
@@ -36,13 +39,33 @@ def rounded(amount: int) -> int:
     return int(units.to_integral_value(rounding=ROUND_HALF_UP)) * TEN_THOUSAND
 
 
-def spoken_down(amount: int) -> int:
-    """Return an amount rounded down to ten thousand won, small ones exactly.
+def worked_out(amount: int) -> int:
+    """Return a result as it is spoken: rates that are guessed at bear no more than two figures.
 
-    >>> spoken_down(1_422_772), spoken_down(15_400)
-    (1420000, 15400)
+    It is rounded to ten thousand won, a small one to thousands or hundreds.
+
+    >>> worked_out(577_870), worked_out(94_712), worked_out(6_330), worked_out(712)
+    (580000, 95000, 6300, 712)
     """
-    return amount if abs(amount) < EXACT_BELOW else amount // TEN_THOUSAND * TEN_THOUSAND
+    unit = _unit(amount)
+    return int((Decimal(amount) / unit).to_integral_value(rounding=ROUND_HALF_UP)) * unit
+
+
+def spoken_down(amount: int) -> int:
+    """Return a result rounded down, as far as `worked_out` rounds it.
+
+    >>> spoken_down(1_422_772), spoken_down(94_712)
+    (1420000, 94000)
+    """
+    unit = _unit(amount)
+    return amount // unit * unit
+
+
+def _unit(amount: int) -> int:
+    """Return to what a result is rounded."""
+    if abs(amount) >= EXACT_BELOW:
+        return TEN_THOUSAND
+    return next((unit for unit in _SMALL_UNITS if abs(amount) >= 10 * unit), 1)
 
 
 def number(value: Decimal | int) -> str:

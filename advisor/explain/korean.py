@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.days import MonthDay
 from advisor.domain.money import TEN_THOUSAND
-from advisor.explain.formats import grouped, rounded
+from advisor.explain.formats import grouped, rounded, worked_out
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,12 +68,13 @@ def in_words(amount: int) -> str:
 
 
 def about(amount: int) -> str:
-    """Return the amount as it is spoken, and say so where that is not exact.
+    """Return a result as it is spoken, and say so where that is not exact.
 
-    >>> about(577_870), about(580_000)
-    ('약 58만 원', '58만 원')
+    >>> about(577_870), about(580_000), about(94_712)
+    ('약 58만 원', '58만 원', '약 95,000원')
     """
-    return in_words(amount) if rounded(amount) == amount else f"약 {in_words(amount)}"
+    spoken = worked_out(amount)
+    return in_words(spoken) if spoken == amount else f"약 {in_words(spoken)}"
 
 
 def day(day: date) -> str:
