@@ -24,7 +24,7 @@ from advisor.book.rows import RowCase, RowReader
 from advisor.domain.decision import Decision
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.values import frozen
-from advisor.explain.sentences import warnings
+from advisor.explain.sentences import awaits_bill, warnings
 from advisor.explain.texts import Language, Texts
 from advisor.intake.problems import Problem, joined
 from advisor.report.answer.to_json import problem_words
@@ -132,6 +132,8 @@ class Answerer:
             for_client = ForClient.of(found, row.document, self._texts, job.office, kept=job.keeps)
         doubted = tuple(one for one in found.warnings if one.code.startswith(_DOUBTFUL))
         said = [*warnings(evolve(found, warnings=doubted), self._texts)] if doubted else []
+        if awaits_bill(found):
+            said.append(self._texts("batch.no-bill"))
         if job.sends and for_client and not for_client.message:
             said.append(self._texts("batch.no-message"))
         return RowAnswer(added, "", for_client, " ".join(said))

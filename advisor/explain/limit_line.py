@@ -31,7 +31,9 @@ def limit_line(decision: Decision, texts: Texts) -> str:
     parts = [_settlement(decision, texts)]
     if decision.pays_own_part:
         parts = [_own_part(decision, texts), *parts]
-    elif sentences.has_both_sides(decision) and not decision.case.car_is_gone:
+    elif not decision.case.car_is_gone and (
+        sentences.has_both_sides(decision) or sentences.awaits_bill(decision)
+    ):
         parts = [_bills(decision, texts), _cash(decision, texts), *parts]
     return " ".join(said for said in parts if said)
 

@@ -89,6 +89,8 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
     """Return what to do and what it saves, in one breath."""
     if code := sentences.without_choice(decision):
         return texts(f"headline.{code}")
+    if sentences.awaits_bill(decision):
+        return texts("headline.no-bill")
     act = act_words(decision, texts)
     said = texts(
         f"opening.{_code(decision)}",

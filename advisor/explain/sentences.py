@@ -106,6 +106,16 @@ def tells_bills_apart(decision: Decision) -> bool:
     return has_both_sides(decision) or len(decision.break_even.intervals) > 1
 
 
+def awaits_bill(decision: Decision) -> bool:
+    """Tell whether no loss is stated yet: the answer is then the bill up to which to pay."""
+    accident = decision.case.accident
+    bills = (accident.own_damage.high, accident.other_property.high, accident.other_rental)
+    stated = any(bills) or accident.hurt or accident.paid is not None
+    open_still = decision.verdict is Verdict.SELF_PAY and decision.plan is None
+    hangs_on_it = tells_bills_apart(decision) or decision.case.car_is_gone
+    return open_still and not stated and hangs_on_it
+
+
 def reasons(decision: Decision, texts: Texts) -> list[str]:
     """Say why; what the summary has said is not said again, and rules of one's own are marked."""
     told = {*TOLD_FIRST, *_refusing(decision)}

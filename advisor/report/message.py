@@ -69,9 +69,14 @@ def _harm(accident: Accident, texts: Texts) -> Iterator[str]:
         code = f"message.{name.replace('_', '-')}{'-range' if bill.low < bill.high else ''}"
         if bill.high:
             yield texts(code, low=bill.low, likely=bill.likely, high=bill.high)
+        beside = accident.cash_repair if name == "own_damage" else accident.other_rental
+        if beside and bill.high:
+            yield texts(f"message.{'cash' if name == 'own_damage' else 'rental'}", amount=beside)
     if accident.injury_grade is not None:
         code = "death" if accident.injury_grade == DEATH else "injury"
         yield texts(f"message.{code}", grade=accident.injury_grade)
+    if accident.fault_stated and accident.fault < 1:
+        yield texts("message.fault", fault=accident.fault)
 
 
 def _sums(decision: Decision, texts: Texts) -> Iterator[str]:

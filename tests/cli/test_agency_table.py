@@ -8,6 +8,8 @@ import pytest
 from cli.test_batch import answers, csv_bytes, read
 from freezegun import freeze_time
 
+from advisor.book.words import table_words
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -50,6 +52,41 @@ def test_it_is_answered_in_the_first_run(run: Run, tmp_path: Path) -> None:
     assert (pole["deductible"], pole["refund_by"]) == ("300000", "2027-03-14")
     assert car["refund_by"] == ""  # somebody is hurt, so nothing can be paid back
     assert "property_paid" not in car["assumed"]
+
+
+@pytest.mark.parametrize("estimate", ["", "없음", "미정", "0"])
+def test_a_client_without_an_estimate_is_not_told_to_pay(
+    run: Run, tmp_path: Path, estimate: str
+) -> None:
+    table = csv_bytes(HEADINGS, row(수리견적=estimate), CAR)
+    messages = tmp_path / "messages.txt"
+    arguments = ("--summary", "--messages", str(messages), "--lang", "ko")
+    ran, out = answers(run, tmp_path, table, *arguments)
+    assert ran.code == 0
+    assert "2행 김민수" in ran.err
+    first, _ = read(out.read_bytes())
+    assert "직접 처리하세요" not in first["summary"]
+    assert "까지는 자비" in first["summary"]
+    assert "견적에 달려" in messages.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("물건", "object"), ("차대물", "object"), ("쇼핑카트", "object"), ("세차 기계", "object"),
+        ("기계식 주차장", "object"), ("홍수", "flood"), ("빗물에 잠김", "flood"),
+        ("간판 떨어짐", "falling-object"), ("나뭇가지가 떨어짐", "falling-object"),
+        ("앞유리 돌빵", "falling-object"), ("스톤칩", "falling-object"), ("킥보드", "collision"),
+        ("자전거", "collision"), ("타인차 긁음", "collision"), ("배터리 방전", "breakdown"),
+        ("엔진 고장", "breakdown"), ("뺑소니", ""), ("파손", ""),
+    ],
+)  # fmt: skip
+def test_what_happened_is_read_in_the_words_of_agencies(
+    run: Run, tmp_path: Path, told: str, code: str
+) -> None:
+    ran, _ = answers(run, tmp_path, csv_bytes(HEADINGS, row(사고내용=told)))
+    assert ran.code == (0 if code else 3)
+    assert table_words().kind(told) == code
 
 
 def test_a_cell_that_may_matter_and_is_not_read_is_told(run: Run, tmp_path: Path) -> None:

@@ -266,14 +266,51 @@ def test_a_message_says_all_that_the_accident_costs(
     )
     first = message(decided(sample_case, hit, rulebook), EN).splitlines()[0]
     assert first.endswith(
-        "; repair 1.8 million won, other party's damage 500,000 won to 900,000 won, "
-        "an injury of grade 12."
+        "; repair 1.8 million won, cash price 1.5 million won, "
+        "other party's damage 500,000 won to 900,000 won, an injury of grade 12."
     )
     dead = evolve(hit, injury_grade="death")
     for language, said in (("ko", ", 상대방 사망"), ("en", ", somebody's death.")):
         texts = Texts("ko" if language == "ko" else "en")
         line = message(decided(sample_case, dead, rulebook), texts).splitlines()[0]
         assert line.endswith(said)
+
+
+def test_the_sums_of_a_message_can_be_reckoned_from_its_first_line(
+    sample_case: Case, accident: Accident, rulebook: Rulebook
+) -> None:
+    """What paying oneself costs is the cash price and the own share of what the others lost."""
+    hit = evolve(
+        collision(accident, "0.7"),
+        other_property=Estimate.exactly(Won(900_000)),
+        other_rental=Won(100_000),
+    )
+    decision = decided(sample_case, hit, rulebook)
+    assert decision.outcomes[Option.SELF_PAY].total == Won(1_750_000)
+    for texts, parts in (
+        (Texts("ko"), ("현금 견적 150만 원", "상대방 렌트비 10만 원", "내 과실 70%")),
+        (EN, ("cash price 1.5 million won", "their rental 100,000 won", "own fault 70%")),
+    ):  # fmt: skip
+        first = message(decision, texts).splitlines()[0]
+        assert all(part in first for part in parts)
+    whole = message(decided(sample_case, collision(accident, "1"), rulebook), EN)
+    assert "fault" not in whole.splitlines()[0]
+
+
+@pytest.mark.parametrize("kind", [Kind.OBJECT, Kind.COLLISION, Kind.THEFT])
+def test_nothing_is_recommended_before_any_loss_is_stated(
+    sample_case: Case, accident: Accident, rulebook: Rulebook, kind: Kind
+) -> None:
+    """Who has no estimate yet is told up to which bill to pay, and not that he should pay."""
+    nothing = evolve(accident, kind=kind, own_damage=Estimate.exactly(Won(0)), cash_repair=None)
+    decision = decided(sample_case, nothing, rulebook)
+    for texts in (EN, Texts("ko")):
+        found = opening(decision, texts)
+        first = found.lines[0]
+        assert first == texts("headline.no-bill")
+        assert found.limit or kind is Kind.THEFT
+        assert first in message(decision, texts)
+        assert first in to_text(decision, texts).replace("\n", " ")
 
 
 def test_what_decides_nothing_is_not_asked_first(

@@ -219,7 +219,7 @@ def test_why_and_steps_and_the_message(language: Language, case: Case, room: int
     assert len(sent.splitlines()) <= MOST_LINES
     assert " ".join(opening(decision, texts).first.split()) in " ".join(sent.split())
     check_urges_nothing(" ".join(sent.split()), decision, language)
-    check_sums(sent, known_sums(decision))
+    check_sums(sent, known)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
