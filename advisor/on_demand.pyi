@@ -75,7 +75,6 @@ from advisor.storage.whole_file import writing_whole as writing_whole
 from advisor.toml.text import NotToml as NotToml
 from advisor.toml.text import read_toml as read_toml
 from advisor.toml.text import toml_value as toml_value
-from advisor.tui.app import theme_names as theme_names
 from advisor.tui.form.injury_words import asked_of as asked_of
 from advisor.tui.screens.buying import BuyingScreen as BuyingScreen
 from advisor.tui.screens.cases import CasesScreen as CasesScreen
@@ -96,6 +95,7 @@ from advisor.tui.screens.steps import StepsScreen as StepsScreen
 from advisor.tui.screens.what_if import WhatIfScreen as WhatIfScreen
 from advisor.tui.screens.why import WhyScreen as WhyScreen
 from advisor.tui.terminal.driver import TerminalDriver as TerminalDriver
+from advisor.tui.themes import theme_names as theme_names
 from advisor.tui.widgets.chart_view import premiums as premiums
 from advisor.whatif.choosing import Driving as Driving
 from advisor.whatif.choosing import choose as choose

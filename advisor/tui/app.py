@@ -13,7 +13,6 @@ from textual.app import SystemCommand
 from textual.driver import Driver
 from textual.notifications import Notify
 from textual.reactive import var
-from textual.theme import BUILTIN_THEMES, Theme
 
 from advisor import on_demand
 from advisor.cases import open_cases
@@ -29,6 +28,7 @@ from advisor.tui.screens.case import CaseScreen
 from advisor.tui.terminal.ascii_signs import QUESTION, AsciiSigns, HarmlessSigns, shows_double
 from advisor.tui.terminal.in_order import InOrder
 from advisor.tui.terminal.leaving import leave_in_order
+from advisor.tui.themes import HIGH_CONTRAST, NARROW_BARS, with_plain_bars
 from advisor.tui.toasts import TOAST_CSS, toast_text
 from advisor.tui.widgets.lines import Lines
 
@@ -62,29 +62,6 @@ _SETTLED = 3.0
 """Seconds after the start, when the first screen stands and nothing more is loaded for it."""
 
 
-HIGH_CONTRAST = Theme(
-    name="high-contrast",
-    primary="#ffffff",
-    secondary="#56b4e9",
-    accent="#ffd400",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#262626",
-    success="#ffd400",
-    warning="#ffb000",
-    error="#ff8f6b",
-    dark=True,
-    variables={"text-muted": "#d9d9d9", "text-disabled": "#b0b0b0"},
-)
-"""Okabe and Ito's colours on black; every pair has a contrast of 7 or more."""
-
-
-def theme_names() -> tuple[str, ...]:
-    """Return the names of all themes of the app."""
-    return (*BUILTIN_THEMES, HIGH_CONTRAST.name)
-
-
 class AdvisorApp(InOrder):
     """Opens a case; all that it knows itself is the language and the theme."""
 
@@ -96,7 +73,7 @@ class AdvisorApp(InOrder):
     CSS_PATH = "screens/case.tcss"  # of a screen, Textual would read it a second and a third time
     # A dialog names its own keys, and those of the screen behind it do nothing.
     SUSPENDED_SCREEN_CLASS = "-behind"
-    CSS = f"{TOAST_CSS} .-behind > KeyBar {{ visibility: hidden; }}"
+    CSS = f"{TOAST_CSS} {NARROW_BARS} .-behind > KeyBar {{ visibility: hidden; }}"
 
     texts: var[Texts] = var(lambda: Texts("ko"), init=False)
 
@@ -150,6 +127,10 @@ class AdvisorApp(InOrder):
 
     def _case_screen(self) -> Screen[None]:
         return CaseScreen(self._opened).data_bind(AdvisorApp.texts)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the theme, and for every scroll bar those of its text."""
+        return with_plain_bars(super().get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
         """Return Textual's driver for this platform, or ours in place of its one for terminals."""

@@ -233,6 +233,13 @@ WHY_KEYS = (
     *PAGE_KEYS,
 )
 
+HELP_KEYS = (
+    Key("escape,f1,q,ㅂ,enter", "Esc", "close", "app.key.back"),
+    Key("pagedown", "PgDn", "page_down", "app.key.page-down"),
+    Key("pageup", "PgUp", "page_up", "app.key.page-up", in_bar=False),
+)
+"""Of the help itself; what it shows are the keys of the screen below."""
+
 _LEAVE_KEY = Key("escape", "Esc", "close", "app.key.back")
 PROMPT_KEYS = (Key("enter", "Enter", "enter", "app.key.accept"), _LEAVE_KEY)
 MESSAGE_KEYS = (Key("enter", "Enter", "enter", "app.key.copy", at_once=True), _LEAVE_KEY)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 import pytest
+from textual.containers import VerticalScroll
+from textual.widget import Widget
 from tui.driver import idle, row
 
 from advisor.explain.texts import Language
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from advisor.tui.keys import Key
 
 OPENED_BY = ("", "f2", "f3", "f4", "f5", "f9", "f10", "ctrl+r")
-DIALOGS = ("f6", "ctrl+s")
+DIALOGS = ("f6", "ctrl+s", "f1")
 SIZES = [(60, 20), (80, 24), (100, 30)]
 
 
@@ -102,6 +104,31 @@ async def test_each_key_of_a_bar_has_something_to_do_there(open_app: OpenApp) ->
                 owner = pilot.app if action.startswith("app.") else screen
                 assert hasattr(owner, f"action_{action.removeprefix('app.')}"), (key, one)
             await back(pilot)
+
+
+async def test_the_help_is_read_to_its_end_and_left_by_the_mouse(open_app: OpenApp) -> None:
+    async with open_app("en", (60, 20)) as pilot:
+        panel = (await go(pilot, "f1")).query_one(VerticalScroll)
+        while panel.scroll_y < panel.max_scroll_y:
+            read_to = panel.scroll_y + panel.scrollable_content_region.height
+            await click(pilot, "PgDn")
+            assert panel.scroll_y <= read_to, "no line is passed over"
+        await click(pilot, "Esc")
+        assert isinstance(pilot.app.screen, CaseScreen)
+
+
+async def test_all_scroll_bars_look_alike(open_app: OpenApp) -> None:
+    async with open_app("en", (60, 20)) as pilot:
+        seen = set()
+        for key in (*OPENED_BY, *DIALOGS, "ctrl+g", "ctrl+p"):
+            screen = await go(pilot, key)
+            bars = (one for one in screen.walk_children(Widget) if one.show_vertical_scrollbar)
+            for style in (one.styles for one in bars):
+                colours = style.scrollbar_color, style.scrollbar_color_hover
+                seen.add((style.scrollbar_size_vertical, *colours, style.scrollbar_color_active))
+            if key:
+                await back(pilot)
+        assert len(seen) == 1
 
 
 async def test_a_report_is_written_and_left_by_the_mouse(

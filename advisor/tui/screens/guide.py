@@ -48,8 +48,8 @@ class Guide(Dialog[None]):
         #question { text-style: bold; margin-top: 1; }
         #where { color: $foreground-muted; }
         OptionList { height: auto; max-height: 34vh; border: none; padding: 0; margin-top: 1; }
-        OptionList { background: $panel; scrollbar-size-vertical: 1; }
-        OptionList { scrollbar-color: $foreground-muted; scrollbar-background: $panel; }
+        OptionList { background: $panel; scrollbar-background: $panel; }
+        OptionList { scrollbar-background-hover: $panel; scrollbar-background-active: $panel; }
         &.-snug Vertical { padding: 1 2 0 2; }
         &.-snug .label { margin-top: 0; }
         &.-low OptionList { max-height: 7; margin-top: 0; }

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from advisor.explain.width import left, width, wrap
 from advisor.tui.form.words import label_code
 from advisor.tui.help_keys import ALL_KEYS
+from advisor.tui.keys import HELP_KEYS, bindings
 from advisor.tui.screens.over_case import ClosedOnce
+from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.lines import Line, Lines, Role, line, text_lines
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.events import Click
 
     from advisor.explain.texts import Texts
@@ -83,9 +85,7 @@ class Help(ClosedOnce[None], ModalScreen[None]):
     """The help over the screen that asked for it."""
 
     CSS_PATH = "help.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,q,ㅂ,enter", "dismiss(None)", show=False)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(HELP_KEYS)
 
     def __init__(
         self,
@@ -100,9 +100,24 @@ class Help(ClosedOnce[None], ModalScreen[None]):
         self._about = about
 
     def compose(self) -> ComposeResult:
-        """Put the text into a scrolling panel."""
+        """Put the text into a panel that scrolls, and the keys below it."""
+        keys = KeyBar(HELP_KEYS)
+        keys.texts = self._texts
         with VerticalScroll():
             yield HelpText(self._texts, self._shown, self._about)
+        yield keys
+
+    def action_close(self) -> None:
+        """Go back to the screen below."""
+        self.dismiss(None)
+
+    def action_page_down(self) -> None:
+        """Scroll on by a page."""
+        self.query_one(VerticalScroll).scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Scroll back by a page."""
+        self.query_one(VerticalScroll).scroll_page_up(animate=False)
 
     def on_click(self, event: Click) -> None:
         """Close, where something beside the panel was clicked."""

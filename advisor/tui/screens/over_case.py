@@ -72,9 +72,7 @@ class OverCase(ClosedOnce[T]):
         layout: vertical;
         Heading, KeyBar { height: 1; padding: 0 1; background: $panel; }
         KeyBar { link-style: none; link-color: $foreground; }
-        .body { height: 1fr; scrollbar-size-vertical: 1; scrollbar-color: $foreground-muted; }
-        .body { scrollbar-background: $background; scrollbar-background-hover: $background; }
-        .body { scrollbar-color-hover: $foreground; scrollbar-gutter: stable; }
+        .body { height: 1fr; scrollbar-gutter: stable; }
         .body Lines { height: auto; }
     }
     """

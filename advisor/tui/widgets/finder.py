@@ -71,10 +71,7 @@ class Finder(Vertical):
         Input, Input.-textual-compact { height: 1; border: none; padding: 0 1; }
         Input { background: $surface; }
         OptionList { height: 1fr; border: none; padding: 0; background: $background; }
-        OptionList { text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1; }
-        OptionList { scrollbar-color: $foreground-muted; scrollbar-background: $background; }
-        OptionList { scrollbar-color-hover: $foreground; }
-        OptionList { scrollbar-background-hover: $background; }
+        OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
         .option-list--option-highlighted { background: $surface-lighten-2; }
         .option-list--option-highlighted { color: $foreground; text-style: bold; }
         .nothing { height: auto; padding: 0 1; color: $text-muted; display: none; }
