@@ -162,7 +162,8 @@ def _read(source: str | None, sheet: str | None, rulebook: Rulebook, texts: Text
         return _of_the_store(rulebook)
     with open_table(source, sheet) as table:
         tell_of_sheets(table, texts)
-        return read_renewals(table.headings, table.rows, rulebook, today())
+        first = table.row + 1
+        return read_renewals(table.headings, table.rows, rulebook, today(), first)
 
 
 def _learnt(

@@ -91,7 +91,7 @@ def test_a_missing_column_is_told_by_its_name() -> None:
 
 
 def test_rows_with_problems_are_left_out_and_told() -> None:
-    """Every problem of a row at once, by its number from 1 below the headings."""
+    """Every problem of a row at once, by its number in the spreadsheet."""
     found = read(
         dict(ROW),
         {**ROW, "before": "0", "grade_after": "31", "day": "someday", "insurer": ""},
@@ -100,12 +100,12 @@ def test_rows_with_problems_are_left_out_and_told() -> None:
     )
     assert len(found.renewals) == 1
     assert [(one.path, one.code) for one in found.problems] == [
-        ("row[2].insurer", "missing"),
-        ("row[2].day", "unreadable-day"),
-        ("row[2].before", "won-out-of-range"),
-        ("row[2].grade_after", "grade-out-of-range"),
-        ("row[3].accidents_1y_after", "more-in-one-year"),
-        ("row[4].day", "renewal-to-come"),
+        ("row[3].insurer", "missing"),
+        ("row[3].day", "unreadable-day"),
+        ("row[3].before", "won-out-of-range"),
+        ("row[3].grade_after", "grade-out-of-range"),
+        ("row[4].accidents_1y_after", "more-in-one-year"),
+        ("row[5].day", "renewal-to-come"),
     ]
 
 

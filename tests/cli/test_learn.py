@@ -164,7 +164,12 @@ def test_rows_with_problems_are_told_and_the_others_learnt(
     captured = capsys.readouterr()
     assert captured.err.startswith("The table has 1 problem; the rows")
     assert json.loads(captured.out)["insurers"][0]["renewals"] == 1
-    assert "row[2].before" in captured.err
+    assert "row[3].before" in captured.err, "the row of the spreadsheet, as batch counts"
+    below = tmp_path / "below.csv"
+    below.write_bytes(b"\n\n" + path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+    with freeze_time("2027-01-02"):
+        assert run(["learn", "--from", str(below), "--json", "--lang", "en"]) == 5
+    assert "row[5].before" in capsys.readouterr().err, "two rows stand above the headings"
 
 
 @pytest.mark.usefixtures("home")

@@ -62,7 +62,7 @@ RENEWAL_FIELDS: tuple[Field, ...] = (
 class ReadRenewals:
     """The renewals of a table, and what is wrong with the rows that hold none.
 
-    The path of a problem is the number of the row, from 1 below the headings, and its column.
+    The path of a problem is the number of the row, as a spreadsheet counts it, and its column.
     """
 
     renewals: tuple[PaidRenewal, ...]
@@ -74,10 +74,12 @@ def read_renewals(
     rows: Iterable[Sequence[Cell]],
     rulebook: Rulebook,
     today: date,
+    first: int = 2,
 ) -> ReadRenewals:
     """Read a table; a row with a problem is left out and told, columns of other names are not read.
 
-    Cells are read as people type them: 82만, 26.3.2, 11Z, an insurer by its name.
+    Cells are read as people type them: 82만, 26.3.2, 11Z, an insurer by its name. `first` is the
+    number of the first row below the headings.
     """
     columns = _columns(headings)
     missing = [
@@ -88,7 +90,7 @@ def read_renewals(
     if missing:
         return ReadRenewals((), tuple(missing))
     renewals, problems = list[PaidRenewal](), list[Problem]()
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(rows, start=first):
         cells = {path: as_text(row[at]) for path, at in columns.items() if at < len(row)}
         if not any(cells.values()):
             continue
