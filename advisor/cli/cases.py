@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.book.clients.client_case import SUM_WANTED, DeskState, client_cases, with_answer
+from advisor.book.clients.merging import saved_anew
 from advisor.cases import advised, open_cases
 from advisor.cli import file_output, output
 from advisor.cli.case_input import case_bytes
@@ -240,6 +241,10 @@ def _delete(store: CaseStore, texts: Texts, *, case: str) -> int:
 
 def _restore(store: CaseStore, texts: Texts, *, case: str) -> int:
     saved = find_saved(store, case, texts, deleted=True)
+    if here := saved_anew(store, saved, today()):
+        facts = {"number": saved.number, "here": here.number, "name": shown_name(here, texts)}
+        output.tell(texts("storage.saved-anew", **facts))
+        return output.BAD_INPUT
     store.restore(saved.number)
     output.tell(texts("storage.restored", number=saved.number, name=shown_name(saved, texts)))
     return output.DONE

@@ -119,6 +119,12 @@ def _mark(store: CaseStore, texts: Texts, *, case: str, state: str, paid: str | 
             return tell_problems(found, texts, as_json=False)
         answer = advised(decide(found, load_rulebook()))
         saved = store.save(saved.name, draft, saved.ticked, over=saved, answer=answer)
+    name = shown_name(saved, texts)
+    if state == CaseState.OPEN and store.progress.take_out(saved.number):
+        (here,) = client_cases(store, load_rulebook(), (saved,))
+        facts = {"number": saved.number, "state": texts(f"desk.state.{here.state}")}
+        output.tell(texts("desk.taken-out", name=name, **facts))
+        return output.DONE
     if state == CaseState.OPEN:
         _take_back(store, saved, texts)
     if state == _ARCHIVED:
@@ -126,7 +132,6 @@ def _mark(store: CaseStore, texts: Texts, *, case: str, state: str, paid: str | 
     else:
         store.progress.mark(saved.number, CaseState(state))
     shown = texts(f"desk.state.{state}")
-    name = shown_name(saved, texts)
     output.tell(texts("desk.marked", number=saved.number, name=name, state=shown))
     if state == CaseState.CLAIMED and not saved.draft.text("accident.paid").strip():
         output.tell(texts("desk.sum-wanted", number=saved.number))

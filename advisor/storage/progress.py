@@ -49,6 +49,14 @@ class CaseProgress:
         """Put a case away; what became of it stays known."""
         self._put(number, evolve(self.of(number), archived_on=self._today()))
 
+    def take_out(self, number: int) -> bool:
+        """Have a case back on the desk as it was before; tell whether it was put away."""
+        before = self.of(number)
+        if before.archived_on is None:
+            return False
+        self._put(number, evolve(before, archived_on=None))
+        return True
+
     def last_answers(self) -> dict[int, LastAnswer]:
         """Return the heart of the last answer of each case that has one, by number."""
         rows = self._database.read(_LAST_ANSWERS)

@@ -265,6 +265,37 @@ def test_a_client_of_one_name_is_never_written_over(run: Run, tmp_path: Path) ->
     assert bills == {"1,000,000", "2,000,000", "3,000,000"}
 
 
+def test_a_deleted_case_whose_row_was_saved_anew_does_not_come_twice(
+    run: Run, tmp_path: Path
+) -> None:
+    """Restoring it is refused, and says where it is; nothing of either is lost."""
+    saved(run, tmp_path, KIM, LEE)
+    old = cases()["김민수"].number
+    run("cases", "delete", str(old))
+    saved(run, tmp_path, KIM, LEE)
+    new = cases()["김민수"].number
+    assert new != old
+    run("cases", "renewed", str(new), "--premium", "98만", "--day", "2026-11-20")
+    refused = run("cases", "restore", str(old), "--lang", "ko")
+    assert (refused.code, refused.out) == (3, "")
+    assert f"{old}번을 지운 뒤 같은 사례가 {new}번으로" in refused.err
+    assert cases()["김민수"].number == new
+    run("cases", "delete", str(new))
+    assert run("cases", "restore", str(old)).code == 0
+    assert cases()["김민수"].number == old
+
+
+def test_a_case_that_stands_beside_its_copy_is_restored(run: Run, tmp_path: Path) -> None:
+    saved(run, tmp_path, KIM)
+    with open_cases() as store:
+        copy = store.duplicate(cases()["김민수"].number, "김민수 (2)")
+    assert copy is not None
+    for one in (copy.number, cases()["김민수"].number):
+        run("cases", "delete", str(one))
+        assert run("cases", "restore", str(one)).code == 0
+    assert len(cases()) == 2
+
+
 def test_the_same_row_twice_is_one_case(run: Run, tmp_path: Path) -> None:
     """Another accident of the client, or the same one with another bill, is a case of its own."""
     ran = saved(

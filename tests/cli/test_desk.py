@@ -226,6 +226,30 @@ def test_an_archived_case_is_listed_among_its_like_only(
 
 
 @pytest.mark.parametrize(
+    ("state", "premium"), [("claimed", None), ("paid-back", None), ("renewed", "98만")]
+)
+def test_a_case_comes_out_of_the_archive_as_it_was_put_away(
+    imported: Callable[..., str], capsys: CaptureFixture[str], state: str, premium: str | None
+) -> None:
+    """Once it is back, the same words open it."""
+    number = imported()
+    if premium:
+        said(capsys, "cases", "renewed", number, "--premium", premium, day="2027-03-05")
+    else:
+        said(capsys, "cases", "mark", number, state)
+    said(capsys, "cases", "mark", number, "archived")
+    with freeze_time("2027-03-06"):
+        assert run(["cases", "mark", number, "open", "--lang", "en"]) == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert f"no longer archived; it is {state.replace('-', ' ')}, as before" in told
+    (case,) = json.loads(said(capsys, "cases", "list", "--json"))["cases"]
+    assert case["state"] == state
+    said(capsys, "cases", "mark", number, "open")
+    (case,) = json.loads(said(capsys, "cases", "list", "--json"))["cases"]
+    assert case["state"] == "open"
+
+
+@pytest.mark.parametrize(
     "command", [("list",), ("due",), ("follow-up",)], ids=lambda command: command[0]
 )
 def test_who_the_client_is_goes_out_only_where_it_is_asked_for(

@@ -236,6 +236,19 @@ def test_a_deleted_case_comes_back(store: CaseStore) -> None:
     assert cases.listed == [None, None, saved.number]
 
 
+def test_a_deleted_case_that_was_saved_anew_does_not_come_twice(store: CaseStore) -> None:
+    cases, saved = PlainList(), store.save("Kim", sample_draft())
+    cases.client = client_case(saved, RULEBOOK)
+    acts = SavedCaseActs(cases, Desk(store), cases.consultation)
+    acts.do("delete")
+    anew = store.save("Kim", sample_draft())
+    acts.do("undelete")
+    assert store.cases() == (anew,)
+    assert [case.number for case in store.deleted()] == [saved.number]
+    assert cases.said[-1][1] == "warning"
+    assert cases.listed[-1] == anew.number
+
+
 def test_a_store_that_cannot_be_read_is_said_at_each_key(store: CaseStore) -> None:
     cases, saved = PlainList(), store.save("Kim", sample_draft())
     cases.client = client_case(saved, RULEBOOK)

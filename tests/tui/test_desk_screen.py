@@ -19,7 +19,7 @@ from advisor.domain.case import Case
 from advisor.explain.texts import Language
 from advisor.intake.case.draft import Draft, read_draft
 from advisor.rules.rulebook import load_rulebook
-from advisor.storage.kept import CaseState, Renewed
+from advisor.storage.kept import CaseState, Progress, Renewed
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
@@ -187,6 +187,7 @@ async def test_a_state_is_chosen_and_an_archived_case_leaves_the_list(
         await press(pilot, "f9", "home", "enter")
         await view(pilot, "cases")
         assert listed(pilot) == ["박영희", "Lee Jane", "김민수"]
+        assert store.progress.of(clients[2]) == Progress(CaseState.CLAIMED), "as it was put away"
 
 
 async def test_what_a_renewal_cost_is_asked_for_and_compared(

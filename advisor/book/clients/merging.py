@@ -10,12 +10,15 @@ from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import COVER, COVER_FLAG, FIELDS, field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import document_value, parse
+from advisor.storage.kept import folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from advisor.intake.case.draft import Draft
+    from advisor.storage.kept import SavedCase
+    from advisor.storage.store import CaseStore
 
 _PATHS = (COVER_FLAG.path, *(field.path for field in FIELDS if "[]" not in field.path))
 
@@ -60,6 +63,29 @@ def stated(draft: Draft, day: date) -> list[object]:
         *(_value(path, draft.text(path), day) for path in _PATHS),
         *(_rows(listed, draft, day) for listed in Listed),
     ]
+
+
+def saved_anew(store: CaseStore, deleted: SavedCase, day: date) -> SavedCase | None:
+    """Return the case that was saved once more after a case was deleted; None where none was.
+
+    It is of the same row of a table, or of the same name and content. A copy has another name, and
+    what was there before has a lower number.
+
+    Raises:
+        StorageError: the store cannot be read.
+    """
+    rows = {number: stated(row, day) for number, row in store.progress.taken_in().items()}
+    row, content = rows.get(deleted.number), stated(deleted.draft, day)
+    return next(
+        (
+            one
+            for one in store.cases()
+            if one.number > deleted.number
+            if (row is not None and rows.get(one.number) == row)
+            or (folded(one.name) == folded(deleted.name) and stated(one.draft, day) == content)
+        ),
+        None,
+    )
 
 
 def _rows(listed: Listed, draft: Draft, day: date) -> list[dict[str, object]]:

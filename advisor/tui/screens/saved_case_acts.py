@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from advisor import service
+from advisor.book.clients.merging import saved_anew
 from advisor.cases import advised, suggested_name
 from advisor.intake.case.lasting import lasting
 from advisor.storage.errors import StorageError
@@ -139,7 +140,11 @@ class SavedCaseActs:
             self._deleted = [*reversed(self.read(lambda store: store.deleted()) or ())]
         if self._deleted:
             case = self._deleted.pop()
-            if not self._do(lambda store: store.restore(case.number)):
+            here = self.read(lambda store: saved_anew(store, case, service.today()))
+            if here is not None:
+                self._list.tell(texts("cases.saved-anew", name=case.name), "warning")
+                self._list.list_anew(here.number)
+            elif not self._do(lambda store: store.restore(case.number)):
                 self._list.tell(texts("cases.restored", name=case.name))
                 self._list.list_anew(case.number)
 
@@ -170,6 +175,8 @@ class SavedCaseActs:
         def keep(state: str | None) -> None:
             if state == _ARCHIVED:
                 self._do(lambda store: store.progress.archive(number))
+            elif state == CaseState.OPEN and archived:
+                self._do(lambda store: store.progress.take_out(number))
             elif state is not None:
                 if state == CaseState.OPEN and case.is_followed_up:
                     self._do(lambda store: store.progress.take_back_renewal(number))
