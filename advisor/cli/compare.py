@@ -128,7 +128,7 @@ def _compare(stated: StatedCase, changes: Sequence[Change], texts: Texts, *, as_
     else:
         drawn = comparison_text if changes else overview_text
         table = drawn(base, kept, texts, cells=output.cells(), faint=output.faint())
-        output.write(table + _worths(document, rulebook, day, texts))
+        output.write(table + _worths(base, document, rulebook, day, texts))
     return output.DONE
 
 
@@ -157,9 +157,11 @@ def _json(
     return to_json(comparison_document(base, pairs))
 
 
-def _worths(document: Mapping[str, object], rulebook: Rulebook, day: date, texts: Texts) -> str:
+def _worths(
+    base: Decision, document: Mapping[str, object], rulebook: Rulebook, day: date, texts: Texts
+) -> str:
     """Return the buyer's table with a line before it, empty where there is nothing to choose."""
     faint, cells = output.faint(), output.cells()
     worths = setting_worths(document, rulebook, day)
-    table = worths_text(worths, texts, cells=cells, faint=faint)
+    table = worths_text(base, worths, texts, cells=cells, faint=faint)
     return f"\n{table}" if table else ""

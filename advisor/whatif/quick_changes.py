@@ -46,9 +46,10 @@ def _settings(decision: Decision, rulebook: Rulebook) -> Iterator[Change]:
     for amount in sorted(rulebook.surcharge_threshold.on(policy.start).terms.allowed):
         if amount != threshold:
             yield _threshold(decision, rulebook, amount)
-    if policy.own_damage is None:
-        return
-    yield from _plans(decision, rulebook, policy.own_damage)
+    if policy.own_damage is None or decision.case.accident.paid is not None:
+        return  # what the insurer has paid is paid by the cover as it was
+    if not decision.pays_own_part:
+        yield from _plans(decision, rulebook, policy.own_damage)
     covered = policy.own_damage.single_vehicle is not False
     code = "single-vehicle-off" if covered else "single-vehicle-on"
     yield Change({f"{COVER}.single_vehicle": _typed(yes=not covered)}, code)
@@ -104,6 +105,8 @@ def _others(decision: Decision) -> Iterator[Change]:
             {"assumptions.refund_allowed": _typed(yes=not refund)},
             "refund-refused" if refund else "refund-allowed",
         )
+    if decision.case.accident.paid is not None:
+        return
     split = assumptions.cap_allowed
     yield Change(
         {"assumptions.cap_allowed": _typed(yes=not split)},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,13 @@ from strategies import documents
 
 from advisor.domain.comparison import Change, Variant
 from advisor.domain.decision import Decision
-from advisor.explain.texts import Texts
+from advisor.domain.outcome import Option
+from advisor.explain.names import option_name
+from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.sample import sample_text
-from advisor.report.comparing.comparison_text import comparison_text, overview_text
+from advisor.report.comparing.comparison_text import comparison_text, overview_text, worths_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.whatif.compare import Refused, changed_document, setting_worths, variants
 from advisor.whatif.quick_changes import quick_changes, setting_changes
@@ -129,3 +132,49 @@ def test_a_case_without_answer_has_no_variants_and_says_why(
     assert [problem.path for problem in base.problems] == ["policy.start"]
     assert all(isinstance(one, Refused) for one in found)
     assert setting_worths(broken, rulebook, TODAY) == ()
+
+
+@pytest.fixture
+def paid(document: dict[str, object]) -> dict[str, object]:
+    """The insurer has paid for the accident already."""
+    accident = {"day": date(2026, 11, 19), "kind": "object", "paid": 1_350_000}
+    return document | {"accident": accident}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_claimed_already_is_kept_or_paid_back_in_every_table(
+    paid: dict[str, object], rulebook: Rulebook, language: Language
+) -> None:
+    base, texts = decided(paid, rulebook), Texts(language)
+    changes = (Change({"accident.paid": "400000"}), Change({"policy.grade": "29"}))
+    _, found = variants(paid, changes, rulebook, TODAY)
+    kept = [variant for variant in found if isinstance(variant, Variant)]
+    tables = (
+        comparison_text(base, kept, texts),
+        overview_text(base, kept, texts),
+        worths_text(base, setting_worths(paid, rulebook, TODAY), texts),
+    )
+    for table in tables:
+        assert option_name(base, Option.CLAIM, texts).split()[0] in table
+        assert not re.search(rf"{texts('option.claim')}(?! 뒤)\b", table), table
+    assert texts("compare.row.switch-paid") in tables[0]
+    assert texts("compare.row.switch") not in tables[0]
+
+
+def test_a_setting_that_an_accident_cannot_ask_for_any_more_is_no_what_if(
+    paid: dict[str, object], document: dict[str, object], rulebook: Rulebook
+) -> None:
+    """What is paid was paid by the cover as it was; no deductible is borne without a cover."""
+
+    def codes(changed: dict[str, object]) -> set[str]:
+        return {change.code for change in quick_changes(decided(changed, rulebook), rulebook)}
+
+    about_cover = {"deductible", "deductible-fixed", "single-vehicle-off", "single-vehicle-on"}
+    assert not codes(paid) & {*about_cover, "split-allowed", "split-refused"}
+    assert {"threshold-minimum", "refund-refused"} <= codes(paid)
+    text = sample_text().replace("single_vehicle = true", "single_vehicle = false")
+    uncovered = parse_toml(text.replace("other_property = 0", "other_property = 900_000"))
+    assert isinstance(uncovered, dict)
+    assert "single-vehicle-on" in codes(uncovered)
+    assert "deductible" not in codes(uncovered)
+    assert "deductible" in codes(document)

@@ -9,6 +9,7 @@ from advisor.domain.findings import Fact
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option, Outcome
 from advisor.domain.values import frozen
+from advisor.explain.limit_line import OVER
 from advisor.explain.names import named_choice, yes_or_no
 
 if TYPE_CHECKING:
@@ -48,10 +49,13 @@ class ComparedRow:
 
 
 def comparison_rows(decisions: Sequence[Decision]) -> tuple[ComparedRow, ...]:
-    """Return the rows of a case and its variants; rows that say nothing anywhere are left out."""
+    """Return the rows of a case and its variants; rows that say nothing anywhere are left out.
+
+    They are named as for the case itself.
+    """
     rows = (
         ComparedRow(code, kind, _cells(kind, [value(decision) for decision in decisions]))
-        for code, kind, value in _properties()
+        for code, kind, value in _properties(decisions[0])
     )
     return tuple(row for row in rows if any(cell.value is not None for cell in row.cells))
 
@@ -91,7 +95,7 @@ def _difference(kind: str, own: Fact, value: Fact) -> Won | None:
     return Won(value - own) or None
 
 
-def _properties() -> Iterator[tuple[str, str, Callable[[Decision], Fact]]]:
+def _properties(base: Decision) -> Iterator[tuple[str, str, Callable[[Decision], Fact]]]:
     """Return code, kind and value of each row, in the order in which they are read."""
     yield "verdict", "verdict", lambda decision: str(decision.verdict)
     yield "recommended", "option", lambda decision: named_choice(decision, decision.recommended)
@@ -101,13 +105,14 @@ def _properties() -> Iterator[tuple[str, str, Callable[[Decision], Fact]]]:
     yield "extra", "won", lambda decision: _best(decision).extra_premium
     yield "margin", "won", lambda decision: decision.margin
     for option in Option:
-        yield f"total.{option}", "won", partial(_total, option)
+        yield f"total.{named_choice(base, option)}", "won", partial(_total, option)
     yield "payout", "won", lambda decision: decision.payout.total
     yield "deductible", "won", lambda decision: decision.payout.deductible
     yield "crossed", "flag", _crossed
     yield "points", "number", lambda decision: decision.outcomes[Option.CLAIM].score
     yield "grade", "number", _claimed_grade
-    yield "switch", "won", _first_switch
+    over = base.break_even.over
+    yield f"switch{OVER[over]}", "won", partial(_first_switch, over)
     yield "refund-by", "day", lambda decision: decision.refund_by
 
 
@@ -132,7 +137,7 @@ def _claimed_grade(decision: Decision) -> int | None:
     return path[1].grade if len(path) > 1 else None
 
 
-def _first_switch(decision: Decision) -> Won | None:
-    """Return the first repair bill at which another option becomes the best."""
-    intervals = decision.break_even.intervals
-    return intervals[1].first if len(intervals) > 1 else None
+def _first_switch(over: str, decision: Decision) -> Won | None:
+    """Return the first amount of a bill at which another option becomes the best."""
+    found = decision.break_even
+    return found.intervals[1].first if found.over == over and len(found.intervals) > 1 else None

@@ -89,6 +89,7 @@ def overview_text(
 
 
 def worths_text(
+    base: Decision,
     worths: Sequence[SettingWorth],
     texts: Texts,
     *,
@@ -103,20 +104,20 @@ def worths_text(
         return ""
     names = ("setting", "best", "cost", "a-year")
     rows = [tuple(texts(f"compare.worth.head-{name}") for name in names)]
-    rows += [worth_row(worth, texts) for worth in worths]
+    rows += [_worth_row(worth, base, texts) for worth in worths]
     lines = [faint(line) for line in wrap(texts("compare.worth.title"), cells)]
     lines += table_within(rows, cells)
     lines += wrap(texts("compare.worth.note", years=worths[0].years), cells)
     return joined_lines(lines)
 
 
-def worth_row(worth: SettingWorth, texts: Texts) -> tuple[str, ...]:
+def _worth_row(worth: SettingWorth, base: Decision, texts: Texts) -> tuple[str, ...]:
     """Return setting, cheapest option, its cost and the premium a year that makes it even."""
     asked = bool(worth.change.settings)
     said = change_words(worth.change, texts) if asked else texts("compare.worth.base")
     side = "less" if worth.a_year > 0 else "more" if worth.a_year < 0 else "same"
     a_year = texts(f"compare.worth.{side}", amount=abs(worth.a_year)) if asked else ""
-    return said, texts(f"option.{worth.best}"), f"{worth.cost:,}", a_year
+    return said, option_name(base, worth.best, texts), f"{worth.cost:,}", a_year
 
 
 def _overview_row(said: str, decision: Decision, base: Decision, texts: Texts) -> tuple[str, ...]:
