@@ -39,7 +39,7 @@ def message(decision: Decision, texts: Texts, office: str = "") -> str:
         *found.lines[: len(found.lines) - len(found.conditions)],
         *islice(found.conditions, 1),
         *_sums(decision, texts),
-        *_deadline(decision, texts, said_before=found.conditions[:1]),
+        *_deadline(decision, texts, said_before=(found.verdict, *found.conditions[:1])),
         *islice(sentences.questions(decision, texts), 1),
     ]
     last = texts("message.end") if not office else texts("message.end-of", office=office)
@@ -60,7 +60,7 @@ def _accident(decision: Decision, texts: Texts) -> str:
 
 
 def _harm(accident: Accident, texts: Texts) -> Iterator[str]:
-    """Name what the accident costs, and whether another person was hurt or died."""
+    """Name what the accident costs, and who was hurt or died."""
     if accident.paid is not None:
         yield texts("message.paid", paid=accident.paid)
         return
@@ -75,6 +75,8 @@ def _harm(accident: Accident, texts: Texts) -> Iterator[str]:
     if accident.injury_grade is not None:
         code = "death" if accident.injury_grade == DEATH else "injury"
         yield texts(f"message.{code}", grade=accident.injury_grade)
+    if accident.own_injury:
+        yield texts("message.own-injury")
     if accident.fault_stated and accident.fault < 1:
         yield texts("message.fault", fault=accident.fault)
 
@@ -107,5 +109,6 @@ def _deadline(decision: Decision, texts: Texts, said_before: tuple[str, ...]) ->
     day = texts.formats["day"](decision.refund_by) if decision.refund_by else ""
     if any(day in line for line in said_before):
         return
-    if decision.refund_by and refund.available and decision.case.accident.paid is None:
-        yield texts("message.refund", day=decision.refund_by)
+    if decision.refund_by and refund.available:
+        paid = decision.case.accident.paid is not None
+        yield texts(f"message.refund{'-paid' if paid else ''}", day=decision.refund_by)

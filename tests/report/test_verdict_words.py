@@ -21,7 +21,7 @@ from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
 from advisor.report.answer.to_text import to_text
-from advisor.report.message import message
+from advisor.report.message import MOST_LINES, message
 from advisor.report.page.cost_rows import cost_rows
 from advisor.service import decide
 
@@ -274,6 +274,29 @@ def test_a_message_says_all_that_the_accident_costs(
         texts = Texts("ko" if language == "ko" else "en")
         line = message(decided(sample_case, dead, rulebook), texts).splitlines()[0]
         assert line.endswith(said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_names_the_own_injury_that_raises_every_sum(
+    sample_case: Case, accident: Accident, rulebook: Rulebook, language: Language
+) -> None:
+    hurt = evolve(collision(accident, "1"), own_injury=True)
+    first = message(decided(sample_case, hurt, rulebook), Texts(language)).splitlines()[0]
+    assert Texts(language)("message.own-injury") in first
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("paid", [400_000, 2_600_000])
+def test_a_message_about_a_claim_that_is_paid_names_the_last_day_too(
+    sample_case: Case, accident: Accident, rulebook: Rulebook, paid: int, language: Language
+) -> None:
+    """Whoever is told to leave it may still change their mind, and has to know until when."""
+    claimed = evolve(accident, paid=Won(paid), own_damage=Estimate.exactly(Won(0)))
+    decision = decided(evolve(sample_case, claims=()), claimed, rulebook)
+    assert decision.verdict is (Verdict.REFUND if paid < 1_000_000 else Verdict.KEEP)
+    said, texts = message(decision, Texts(language)), Texts(language)
+    assert said.count(texts.formats["day"](decision.refund_by)) == 1
+    assert len(said.splitlines()) <= MOST_LINES
 
 
 def test_the_sums_of_a_message_can_be_reckoned_from_its_first_line(
