@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -342,6 +343,9 @@ def test_what_a_renewal_cost_stands_beside_what_was_predicted(
     (renewal,) = document["renewals"]
     assert (renewal["predicted"], renewal["charged"]) == (predicted, 980_000)
     assert document["overall"]["renewals"] == 1
+    overall = " ".join(said(capsys, "cases", "follow-up", "--lang", "en", day="2027-03-05").split())
+    low = "too low" if predicted < 980_000 else "too high"
+    assert re.search(rf"off by ([0-9.]+)% on average \(predictions \1% {low} on average\)", overall)
     assert float(renewal["error"]) == pytest.approx((980_000 - predicted) / 980_000, abs=5e-5)
     (case,) = json.loads(said(capsys, "cases", "list", "--json", day="2027-03-05"))["cases"]
     assert (case["state"], case["due"]) == ("renewed", {"kind": "quote", "day": "2028-02-01"})
@@ -484,6 +488,17 @@ def test_tables_are_learnt_from_the_store(
     said(capsys, "cases", "renewed", number, "--premium", "98만", day="2027-03-05")
     (table,) = json.loads(said(capsys, "learn", "--json", day="2027-03-05"))["insurers"]
     assert (table["insurer"], table["renewals"]) == ("mg", 1)
+
+
+def test_an_answer_about_a_paid_claim_is_told_again_in_its_own_words(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    number = imported()
+    said(capsys, "cases", "mark", number, "claimed", "--paid", "144만")
+    told = said(capsys, "cases", "history", number, "--answer", "2", "--lang", "ko")
+    assert "그대로 두기: 모두" in told
+    assert "환입하기: 모두" in told
+    assert "보험 처리" not in told
 
 
 def test_each_answer_that_was_given_is_told_again(

@@ -174,12 +174,15 @@ async def test_a_search_finds_by_everything_in_either_form_of_hangul(store: Case
 
 
 async def test_a_state_is_chosen_and_an_archived_case_leaves_the_list(
-    store: CaseStore, clients: tuple[int, ...]
+    store: CaseStore, clients: tuple[int, ...], text_of: TextOf
 ) -> None:
     async with running(store) as pilot:
         await view(pilot, "cases")
         await press(pilot, "f9", "down", "enter")
         assert store.progress.of(clients[2]).state is CaseState.CLAIMED
+        assert "say under “Claimed yet?” what the insurer paid" in " ".join(
+            text_of(pilot.app).split()
+        )
         await press(pilot, "f9", "end", "enter")
         assert listed(pilot) == ["Lee Jane", "김민수"]
         await view(pilot, "archived")

@@ -64,11 +64,13 @@ def follow_up_lines(came_true: FollowUp, paper: LearnPaper) -> list[str]:
 
 def _accuracy(accuracy: Accuracy, paper: LearnPaper) -> str:
     code = "insurer" if accuracy.insurer else "overall"
+    error = accuracy.mean_error
+    lean = "even" if percent(error) == percent(error * 0) else "low" if error > 0 else "high"
     return paper.texts(
         f"learn.follow-up.{code}",
         insurer=paper.name(accuracy.insurer),
         count=accuracy.renewals,
-        error=_signed(percent(accuracy.mean_error)),
+        lean=paper.texts(f"learn.follow-up.{lean}", error=abs(error)),
         distance=accuracy.mean_distance,
         near=accuracy.within_near,
     )

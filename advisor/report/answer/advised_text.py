@@ -6,12 +6,19 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from advisor.explain.texts import Texts
+
+_OF_PAID: Mapping[str, str] = {
+    Option.CLAIM: Verdict.KEEP,
+    Option.CLAIM_REFUND: Verdict.REFUND,
+}
+"""What the ways are called where the insurer has paid: the claim is left, or paid back."""
 
 _HASH = 12
 """So many signs of the fingerprint of rules tell one from another."""
@@ -45,6 +52,7 @@ def _read(answer: str) -> dict[str, Any]:
 
 def _said(found: dict[str, Any], texts: Texts) -> Iterator[str]:
     verdict = f"verdict.{found.get('verdict')}"
+    of_paid = _OF_PAID if found.get("verdict") in _OF_PAID.values() else {}
     if texts.has(verdict):
         margin = found.get("margin")
         code = "verdict-margin" if isinstance(margin, int) and margin else "verdict"
@@ -52,7 +60,8 @@ def _said(found: dict[str, Any], texts: Texts) -> Iterator[str]:
     for outcome in found.get("options", ()):
         total, now = outcome.get("total"), outcome.get("cash_now")
         if outcome.get("available") and isinstance(total, int) and isinstance(now, int):
-            option = Option(outcome["option"])
+            name = str(Option(outcome["option"]))
+            option = of_paid.get(name, name)
             yield texts("advised.option", option=option, total=total, now=now)
     if refund_by := found.get("refund_by"):
         yield texts("advised.refund-by", day=date.fromisoformat(refund_by))

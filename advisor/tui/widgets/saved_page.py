@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.reactive import var
 
 from advisor import service
-from advisor.book.clients.client_case import DeskState
+from advisor.book.clients.client_case import SUM_WANTED, DeskState
 from advisor.book.clients.follow_words import FollowPaper, accuracy_lines, renewal_lines
 from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
@@ -48,6 +48,7 @@ class SavedPage(Spoken):
             *text_lines(case.name, width, "accent"),
             *(_contact(self.client, texts, width) if self.client else ()),
             *text_lines(texts("cases.saved-on", day=case.saved_on), width, "muted"),
+            *(_asked_for(self.client, texts, width) if self.client else ()),
             line(),
         ]
         if found is None or found.decision is None:
@@ -66,6 +67,12 @@ def _contact(case: ClientCase, texts: Texts, width: int) -> Iterator[Line]:
     coming = case.coming_renewal
     if case.state is not DeskState.ARCHIVED and coming and coming <= service.today():
         yield from text_lines(texts("desk.ask-cost"), width, "accent")
+
+
+def _asked_for(case: ClientCase, texts: Texts, width: int) -> Iterator[Line]:
+    """Ask for what was paid where that alone says what to do: the answer below is of before."""
+    if case.unsaid == SUM_WANTED:
+        yield from text_lines(texts("cases.sum-wanted"), width, "accent")
 
 
 def _without_answer(advised: Advised | None, texts: Texts, width: int) -> Iterator[Line]:
