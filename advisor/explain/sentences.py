@@ -116,6 +116,11 @@ def awaits_bill(decision: Decision) -> bool:
     return tells_bills_apart(decision) or decision.case.car_is_gone
 
 
+def has_sums(decision: Decision) -> bool:
+    """Tell whether there are sums to compare: not where others pay, nor without any loss."""
+    return not (paid_by_others(decision) or awaits_bill(decision))
+
+
 def reasons(decision: Decision, texts: Texts) -> list[str]:
     """Say why; what the summary has said is not said again, and rules of one's own are marked."""
     told = {*TOLD_FIRST, *_refusing(decision)}

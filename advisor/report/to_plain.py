@@ -44,7 +44,7 @@ def _sections(
 
 
 def _costs(decision: Decision, texts: Texts, *, full: bool) -> Iterator[str]:
-    if sentences.paid_by_others(decision):
+    if not sentences.has_sums(decision):
         return
     for outcome in decision.outcomes:
         if outcome.available:

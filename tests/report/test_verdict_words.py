@@ -332,6 +332,7 @@ def test_nothing_is_recommended_before_any_loss_is_stated(
         first = found.lines[0]
         assert first == texts("headline.no-bill")
         assert found.limit or kind is Kind.THEFT
+        assert texts("option.self-pay") not in to_text(decision, texts)
         assert first in message(decision, texts)
         assert first in to_text(decision, texts).replace("\n", " ")
 

@@ -67,7 +67,7 @@ def to_text(
     for said in opening(decision, texts, _clause(later, texts)).lines:
         shown = wrap(said, cells)
         lines += shown if lines else map(emphasis.accent, shown)
-    if not sentences.paid_by_others(decision):
+    if sentences.has_sums(decision):
         lines += ["", *_table(decision, texts, cells, emphasis.accent)]
         notes = list(_notes(decision, texts, cells, full=full))
         if full or len(lines) + len(notes) < _SCREEN - _LAST:

@@ -137,7 +137,7 @@ def items(said: Sequence[str], *, to_do: bool = False) -> tuple[Items, ...]:
 
 
 def _costs(decision: Decision, texts: Texts) -> Iterator[Block]:
-    if sentences.paid_by_others(decision):
+    if not sentences.has_sums(decision):
         return
     yield cost_rows(decision, texts)
     notes = [*guidance.alike(decision, texts)]
