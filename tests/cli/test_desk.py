@@ -345,7 +345,7 @@ def test_what_a_renewal_cost_stands_beside_what_was_predicted(
     assert document["overall"]["renewals"] == 1
     overall = " ".join(said(capsys, "cases", "follow-up", "--lang", "en", day="2027-03-05").split())
     low = "too low" if predicted < 980_000 else "too high"
-    assert re.search(rf"off by ([0-9.]+)% on average \(predictions \1% {low} on average\)", overall)
+    assert re.search(rf"off by ([0-9.]+)% on average \(on balance \1% {low}\)", overall)
     assert float(renewal["error"]) == pytest.approx((980_000 - predicted) / 980_000, abs=5e-5)
     (case,) = json.loads(said(capsys, "cases", "list", "--json", day="2027-03-05"))["cases"]
     assert (case["state"], case["due"]) == ("renewed", {"kind": "quote", "day": "2028-02-01"})
