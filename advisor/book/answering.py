@@ -24,6 +24,7 @@ from advisor.book.rows import RowCase, RowReader
 from advisor.domain.decision import Decision
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.values import frozen
+from advisor.engine.findings.plausible import DOUBTED
 from advisor.explain.sentences import awaits_bill, warnings
 from advisor.explain.texts import Language, Texts
 from advisor.intake.problems import Problem, joined
@@ -80,8 +81,8 @@ class AnsweredRow:
     found: RowAnswer
 
 
-_DOUBTFUL = ("implausible-amount", "insurer-unknown")
-"""What the codes of warnings begin with that doubt what was typed."""
+_DOUBTFUL = DOUBTED | {"insurer-unknown"}
+"""The warnings that doubt what was typed."""
 
 
 class RowAnswer(NamedTuple):
@@ -130,7 +131,7 @@ class Answerer:
         for_client = None
         if job.sends or job.keeps:
             for_client = ForClient.of(found, row.document, self._texts, job.office, kept=job.keeps)
-        doubted = tuple(one for one in found.warnings if one.code.startswith(_DOUBTFUL))
+        doubted = tuple(one for one in found.warnings if one.code in _DOUBTFUL)
         said = [*warnings(evolve(found, warnings=doubted), self._texts)] if doubted else []
         if awaits_bill(found):
             said.append(self._texts("batch.no-bill"))

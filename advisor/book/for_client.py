@@ -10,6 +10,7 @@ from advisor.cases import advised
 from advisor.domain.case import Client
 from advisor.domain.decision import Decision
 from advisor.domain.values import frozen
+from advisor.engine.findings.plausible import MEANT_OTHERWISE
 from advisor.intake.case.draft import Draft
 from advisor.report.message import message
 from advisor.storage.kept import Advised
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 CLIENT_KEYS = tuple(field.name for field in fields(Client))
-
-
-MEANT_OTHERWISE = "implausible-amount-meant"
-"""The warning that an amount is far from the usual, and another one near it is not."""
 
 
 @frozen

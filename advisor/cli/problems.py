@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.cli import output
+from advisor.engine.findings.plausible import DOUBTED
 from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.explain.width import wrap
 from advisor.extras import install_command
@@ -52,7 +53,7 @@ def tell_doubts(decisions: Iterable[Decision], texts: Texts) -> None:
         texts(f"warning.{warning.code}", **warning.facts)
         for decision in decisions
         for warning in decision.warnings
-        if warning.code.startswith("implausible-amount")
+        if warning.code in DOUBTED
     )
     for question in dict.fromkeys(questions):
         output.tell(question)

@@ -14,6 +14,7 @@ from advisor.domain.findings import without_place
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
+from advisor.engine.findings.plausible import MEANT_OTHERWISE, UNUSUAL
 from advisor.explain import sentences
 from advisor.explain.covers import hangs_on_cover
 from advisor.explain.formats import number_spans
@@ -31,10 +32,7 @@ if TYPE_CHECKING:
 _FEW_SPANS = 2
 """So many spans of numbers are named as what turns the answer; more say nothing at a glance."""
 
-_DOUBTS = {
-    "implausible-amount-meant": "condition.doubt",
-    "implausible-amount": "condition.doubt-unusual",
-}
+_DOUBTS = {MEANT_OTHERWISE: "condition.doubt", UNUSUAL: "condition.doubt-unusual"}
 """The warnings that ask about an amount, and what the first lines say of them."""
 
 _BETWEEN = ", "
@@ -192,9 +190,11 @@ def _open_bill(decision: Decision, texts: Texts) -> str:
 
 
 def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
-    doubts = () if sentences.without_choice(decision) else _of_doubt(decision, texts)
-    yield from (*doubts, *sentences.refusals(decision, texts))
-    if sentences.without_choice(decision):
+    has_choice = not sentences.without_choice(decision)
+    if has_choice:
+        yield from _of_doubt(decision, texts)
+    yield from sentences.refusals(decision, texts)
+    if not has_choice:
         return
     yield from _of_plan(decision, texts)
     yield from _of_estimate(decision, texts)

@@ -23,22 +23,32 @@ SAID = {
 """The section of the texts for what each module finds."""
 
 
-def words(node: ast.expr | None, scope: ast.AST) -> Iterator[str]:
-    """Return every text that an expression may be: a word, one of two, or a name for such."""
+def words(node: ast.expr | None, *scopes: ast.AST) -> Iterator[str]:
+    """Return every text that an expression may be: a word, one of two, or a name for such.
+
+    A name is looked up in its function first, then in its module.
+    """
     match node:
         case ast.Constant(value=str() as word):
             yield word
         case ast.IfExp(body=body, orelse=other):
-            yield from words(body, scope)
-            yield from words(other, scope)
+            yield from words(body, *scopes)
+            yield from words(other, *scopes)
         case ast.Name(id=name):
-            for one in ast.walk(scope):
-                if isinstance(one, ast.Assign) and any(
-                    isinstance(target, ast.Name) and target.id == name for target in one.targets
-                ):
-                    yield from words(one.value, scope)
+            found = (list(assigned(name, scope)) for scope in scopes)
+            for value in next(filter(None, found), ()):
+                yield from words(value, *scopes)
         case _:
             return  # what is put together at run time has tests of its own
+
+
+def assigned(name: str, scope: ast.AST) -> Iterator[ast.expr]:
+    """Yield what a name stands for in a function or a module."""
+    for one in ast.walk(scope):
+        if isinstance(one, ast.Assign) and any(
+            isinstance(target, ast.Name) and target.id == name for target in one.targets
+        ):
+            yield one.value
 
 
 def called(path: Path, name: str, place: int) -> Iterator[str]:
@@ -48,15 +58,16 @@ def called(path: Path, name: str, place: int) -> Iterator[str]:
         for node in ast.walk(function):
             match node:
                 case ast.Call(func=ast.Name(id=found), args=args) if found == name:
-                    yield from words(args[place], function)
+                    yield from words(args[place], function, module)
 
 
 def yielded(path: Path) -> Iterator[str]:
     """Return the codes that a module yields in pairs with their facts."""
-    for function in (one for one in ast.walk(tree(path)) if isinstance(one, ast.FunctionDef)):
+    module = tree(path)
+    for function in (one for one in ast.walk(module) if isinstance(one, ast.FunctionDef)):
         for node in ast.walk(function):
             if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
-                yield from words(node.value.elts[0], function)
+                yield from words(node.value.elts[0], function, module)
 
 
 def problem_codes() -> set[str]:
@@ -75,7 +86,7 @@ def test_the_reader_finds_codes() -> None:
     """A test that reads nothing would pass for ever."""
     assert {"one-quote", "unreadable-day", "claim-after-as-of"} <= problem_codes()
     assert {"near-threshold", "implausible-amount-meant"} <= found_codes("warning")
-    assert {"renewal-quotes", "consent"} <= found_codes("ask")
+    assert {"renewal-quotes", "consent", "count-factors"} <= found_codes("ask")
     assert {"scene", "designated-refused", "keep-receipts"} <= found_codes("step")
 
 

@@ -23,7 +23,7 @@ from advisor.intake.case.case_file import parse_toml, write_case
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import FIELDS
 from advisor.intake.sample import sample_text
-from advisor.report.page.case_words import _words
+from advisor.report.page.case_words import value_words
 from advisor.report.page.document import Report, report
 from advisor.report.page.first_page import Letterhead
 from advisor.report.page.to_html import to_html
@@ -360,5 +360,5 @@ CODES = [
 
 @pytest.mark.parametrize(("path", "value"), CODES)
 def test_no_code_of_a_case_file_is_shown_to_a_client(path: str, value: str) -> None:
-    assert not _words(path, value, Texts("ko")).isascii()
-    assert _words(path, value, Texts("en")) != "unknown"
+    assert not value_words(path, value, Texts("ko")).isascii()
+    assert value_words(path, value, Texts("en")) != "unknown"

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms.notices import Plausible
 
+UNUSUAL = "implausible-amount"
+"""The warning that an amount is far from the usual, and no other one near it is usual."""
+
+MEANT_OTHERWISE = "implausible-amount-meant"
+"""The warning that an amount is far from the usual, and another one near it is not."""
+
+DOUBTED = frozenset({UNUSUAL, MEANT_OTHERWISE})
+"""The warnings that ask whether an amount is meant."""
+
 _FACTORS = (10_000, 100, 1_000, 10, 1_000_000)
 """What is probably missing or too much, the likeliest first: 만 is typed by far the most."""
 
@@ -52,7 +61,7 @@ def implausible(case: Case, rulebook: Rulebook) -> Iterator[Reason]:
             "least": doubt.least,
             "most": doubt.most,
         }
-        code = "implausible-amount" if doubt.meant is None else "implausible-amount-meant"
+        code = UNUSUAL if doubt.meant is None else MEANT_OTHERWISE
         told = facts if doubt.meant is None else {**facts, "meant": doubt.meant}
         yield Reason(code, told)
 

@@ -53,7 +53,7 @@ def case_words(
         said = _name(field, case, rulebook, texts)
         cells = (
             Cell(texts(f"field.{field.path}")),
-            Cell(said or _words(field.path, value, texts)),
+            Cell(said or value_words(field.path, value, texts)),
         )
         rows.append(TableRow(cells))
     return tuple(rows)
@@ -89,7 +89,7 @@ def _row(table: Mapping[str, object], head: str, texts: Texts) -> str:
         texts(
             "report.named",
             name=texts(f"field.{head}{key}"),
-            value=_words(head + key, value, texts),
+            value=value_words(head + key, value, texts),
         )
         for key, value in table.items()
     )
@@ -110,7 +110,8 @@ def _name(field: Field, case: Case, rulebook: Rulebook, texts: Texts) -> str:
     return said_in(rule.name or rule.title, texts) if rule else ""
 
 
-def _words(path: str, value: object, texts: Texts) -> str:
+def value_words(path: str, value: object, texts: Texts) -> str:
+    """Return what stands in a field of the case file, by its path, in words."""
     is_injury = path.endswith("injury_grade")
     named = "report.injury" if is_injury and isinstance(value, str) else CHOICE_SECTIONS.get(path)
     if named:
