@@ -16,6 +16,7 @@ from tui.conftest import TODAY
 from tui.drawings import SIZES, check_any_size, check_drawings
 
 from advisor.domain.decision import Decision
+from advisor.domain.policy_choice import OfferFlaw
 from advisor.engine.reading import read
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.sample import sample_text
@@ -26,9 +27,9 @@ from advisor.service import answer
 from advisor.tui.keys import PAGE_COMMANDS
 from advisor.tui.screens.buying import BuyingScreen, typed_driving, typed_settings
 from advisor.tui.screens.case import CaseScreen
-from advisor.tui.screens.fields_page import WorkedOutPage
+from advisor.tui.screens.fields_page import WorkedOutPage, WrongRow
 from advisor.tui.screens.injury import InjuryScreen
-from advisor.tui.screens.insurers import InsurersScreen, WrongOffer, typed_offers, wrong_words
+from advisor.tui.screens.insurers import InsurersScreen, typed_offers
 from advisor.tui.widgets.cells import CellRow, TextCell, WonCell
 from advisor.whatif.choosing import Driving, choose
 from advisor.whatif.insurers import read_offer
@@ -229,7 +230,10 @@ def test_offers_are_read_as_on_the_command_line() -> None:
 def test_what_is_no_offer_is_said_at_its_field(
     typed: dict[str, str], column: str, code: str
 ) -> None:
-    assert typed_offers([typed], RULEBOOK, TODAY) == ((), (WrongOffer(0, column, code),))
+    assert typed_offers([typed], RULEBOOK, TODAY) == (
+        (),
+        (WrongRow(0, column, f"pages.insurers.wrong.{code}"),),
+    )
 
 
 @pytest.mark.parametrize(
@@ -247,7 +251,7 @@ def test_an_insurer_s_amount_without_its_unit_is_asked_about(
     assert offers == ()
     assert [one.column for one in wrong] == columns
     for language in LANGUAGES:
-        said = wrong_words(wrong[0], Texts(language))
+        said = wrong[0].words(Texts(language))
         amount = int(typed[columns[0]])
         assert Texts(language)("choose.setting.fixed", fixed=amount * 10_000).split()[-2] in said
 
@@ -260,7 +264,10 @@ def test_settings_are_read_as_on_the_command_line() -> None:
     assert isinstance(typed_there, Offer)
     assert [ON_SALE.setting_of(one) for one in offers] == [ON_SALE.setting_of(typed_there)]
     assert [one.premium for one in offers] == [740_000]
-    assert [(one.row, one.flaw and one.flaw.code) for one in wrong] == [(2, None), (3, "meant")]
+    of_x, of_66 = wrong
+    assert of_x == WrongRow(2, "premium", "pages.buy.wrong.premium")
+    assert isinstance(of_66.what, OfferFlaw)
+    assert (of_66.row, of_66.what.code) == (3, "meant")
 
 
 def test_what_is_said_of_the_years_to_come_has_bounds() -> None:

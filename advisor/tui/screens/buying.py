@@ -21,8 +21,8 @@ from advisor.intake.typed.offer import Offer
 from advisor.intake.typed.rate import parse_rate, parse_share
 from advisor.intake.typed.won import parse_won
 from advisor.later.later_years import MOST_ACCIDENTS
-from advisor.report.choosing import choice_text, flaw_words
-from advisor.tui.screens.fields_page import WorkedOutPage, go_on_if_wanted
+from advisor.report.choosing import choice_text
+from advisor.tui.screens.fields_page import WorkedOutPage, WrongRow, go_on_if_wanted
 from advisor.tui.screens.over_case import Heading
 from advisor.tui.widgets.cells import CellColumn, CellTable, ChoiceCell, WonCell
 from advisor.tui.widgets.entry import Entry
@@ -89,14 +89,6 @@ def plan_words(plan: DeductiblePlan, texts: Texts) -> str:
     return texts(f"pages.buy.{code}", rate=plan.rate, maximum=plan.maximum)
 
 
-@frozen
-class WrongRow:
-    """What is wrong with the premium of a row."""
-
-    row: int
-    flaw: OfferFlaw | None = None
-
-
 class BuyingPage(Spoken):
     """What each setting costs or is worth, and before it what is wrong with what was typed."""
 
@@ -110,7 +102,7 @@ class BuyingPage(Spoken):
         if texts is None:
             return []
         said = [texts(f"pages.buy.wrong.{code}", most=MOST_ACCIDENTS) for code in self.wrong]
-        said += [self._of_row(wrong, texts) for wrong in self.wrong_rows]
+        said += [wrong.words(texts) for wrong in self.wrong_rows]
         lines = [one for words in said for one in paragraph(words, width, "! ")]
         lines += [line()] if lines else []
         if found is None:
@@ -123,12 +115,6 @@ class BuyingPage(Spoken):
             without_offers="pages.buy.no-offer",
         )  # fmt: skip
         return [*lines, *printed(page)]
-
-    @staticmethod
-    def _of_row(wrong: WrongRow, texts: Texts) -> str:
-        flaw = wrong.flaw
-        said = texts("pages.buy.wrong.premium") if flaw is None else flaw_words(flaw, texts)
-        return texts("pages.line", row=wrong.row + 1, said=said)
 
 
 class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"]):
@@ -190,7 +176,7 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
         table = self.query_one(CellTable)
         usual = partial(premium_flaw, rulebook=self._rulebook, day=self._case.policy.start)
         offers, wrong = typed_settings(table.rows, self._on_sale, usual)
-        table.mark({(one.row, _PREMIUM) for one in wrong})
+        table.mark({(one.row, one.column) for one in wrong})
         driving, codes = typed_driving(self._typed.get(_RATE, ""), self._typed.get(_SHARE, ""))
         page = self.query_one(BuyingPage)
         page.wrong, page.wrong_rows = codes, wrong
@@ -232,9 +218,9 @@ def typed_settings(
             continue
         premium = parse_won(text)
         if not isinstance(premium, int) or not premium:
-            wrong.append(WrongRow(at))
+            wrong.append(WrongRow(at, _PREMIUM, "pages.buy.wrong.premium"))
         elif flaw := flaw_of(premium):
-            wrong.append(WrongRow(at, flaw))
+            wrong.append(WrongRow(at, _PREMIUM, flaw))
         else:
             offers.append(_offer(row, premium, on_sale))
     return tuple(offers), tuple(wrong)

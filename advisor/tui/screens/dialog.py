@@ -13,7 +13,6 @@ from textual.widgets import Input, Static
 
 from advisor.tui.keys import PROMPT_KEYS, bindings
 from advisor.tui.screens.over_case import ClosedOnce, sizes
-from advisor.tui.widgets.abstract import AbstractMeta
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.typed_line import TypedLine
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Dialog(ClosedOnce[T], ModalScreen[T], metaclass=AbstractMeta):
+class Dialog(ClosedOnce[T], ModalScreen[T]):
     """A panel with a title, fields, a line for what there is to say, and its keys to click."""
 
     DEFAULT_CSS = """

@@ -12,9 +12,11 @@ from textual.message import Message
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
+from advisor.domain.policy_choice import OfferFlaw
+from advisor.domain.values import frozen
+from advisor.report.choosing import flaw_words
 from advisor.tui.keys import FIELDS_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar, sizes
-from advisor.tui.widgets.abstract import AbstractMeta
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.kept import SteadyScroll
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
+    from advisor.explain.texts import Texts
     from advisor.tui.widgets.lines import Spoken
 
 Question = TypeVar("Question")
@@ -43,7 +46,21 @@ class Fields(SteadyScroll, can_focus=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = ROW_STYLES
 
 
-class FieldsPage(OverCase[None], metaclass=AbstractMeta):
+@frozen
+class WrongRow:
+    """What is wrong with a row that was typed, at which of its fields: a flaw, or a text's code."""
+
+    row: int
+    column: str
+    what: str | OfferFlaw
+
+    def words(self, texts: Texts) -> str:
+        """Say it, with the number of the row."""
+        said = texts(self.what) if isinstance(self.what, str) else flaw_words(self.what, texts)
+        return texts("pages.line", row=self.row + 1, said=said)
+
+
+class FieldsPage(OverCase[None]):
     """Keeps what is typed by its path; the page is laid out anew at every change."""
 
     CSS_PATH = "fields_page.tcss"

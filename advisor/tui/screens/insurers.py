@@ -8,13 +8,10 @@ from textual.reactive import var
 
 from advisor import on_demand, service
 from advisor.domain.comparison import InsurerCost, InsurerOffer
-from advisor.domain.policy_choice import OfferFlaw
-from advisor.domain.values import frozen
 from advisor.intake.typed.won import parse_won
 from advisor.report.answer.to_json import problem_words
-from advisor.report.choosing import flaw_words
 from advisor.report.comparing.insurers import insurer_names, insurers_notes, insurers_table
-from advisor.tui.screens.fields_page import WorkedOutPage
+from advisor.tui.screens.fields_page import WorkedOutPage, WrongRow
 from advisor.tui.screens.over_case import Heading
 from advisor.tui.widgets.cells import CellColumn, CellTable, TextCell, WonCell
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
@@ -46,24 +43,15 @@ AT_RENEWAL = (
 _COLUMN = {"premium": "premium", "quote_clean": "clean", "quote_claim": "claim"}
 """The column of each amount of an offer."""
 
+_WRONG = "pages.insurers.wrong"
 _AMOUNTS = tuple(_COLUMN.values())
-
-
-@frozen
-class WrongOffer:
-    """What is wrong with a row, at which of its fields."""
-
-    row: int
-    column: str
-    code: str
-    flaw: OfferFlaw | None = None
 
 
 def typed_offers(
     rows: Sequence[Mapping[str, str]], rulebook: Rulebook, day: date
-) -> tuple[tuple[InsurerOffer, ...], tuple[WrongOffer, ...]]:
+) -> tuple[tuple[InsurerOffer, ...], tuple[WrongRow, ...]]:
     """Read the rows; an empty one is none, and an amount far from any premium is asked about."""
-    offers, wrong = list[InsurerOffer](), list[WrongOffer]()
+    offers, wrong = list[InsurerOffer](), list[WrongRow]()
     for at, row in enumerate(rows):
         name = row["name"].strip()
         typed = {key: row.get(key, "").strip() for key in _AMOUNTS}
@@ -71,17 +59,19 @@ def typed_offers(
             continue
         amounts = {key: parse_won(text) for key, text in typed.items() if text}
         known = {key: found for key, found in amounts.items() if isinstance(found, int) and found}
-        found = [WrongOffer(at, key, "no-amount") for key in amounts if key not in known]
+        found = [WrongRow(at, key, f"{_WRONG}.no-amount") for key in amounts if key not in known]
         if not name:
-            found.append(WrongOffer(at, "name", "no-name"))
+            found.append(WrongRow(at, "name", f"{_WRONG}.no-name"))
         if not typed["premium"]:
-            found.append(WrongOffer(at, "premium", "no-premium"))
+            found.append(WrongRow(at, "premium", f"{_WRONG}.no-premium"))
         if bool(typed["clean"]) != bool(typed["claim"]):
-            found.append(WrongOffer(at, "claim" if typed["clean"] else "clean", "one-quote"))
+            found.append(
+                WrongRow(at, "claim" if typed["clean"] else "clean", f"{_WRONG}.one-quote")
+            )
         if not found:
             offer = InsurerOffer(name, known["premium"], known.get("clean"), known.get("claim"))
             flaws = flaws_of(offer, rulebook, day)
-            found = [WrongOffer(at, _COLUMN[key], "flaw", flaws[key]) for key in flaws]
+            found = [WrongRow(at, _COLUMN[key], flaws[key]) for key in flaws]
             offers += [] if found else [offer]
         wrong += found
     return tuple(offers), tuple(wrong)
@@ -91,7 +81,7 @@ class InsurersPage(Spoken):
     """The table, and before it what is wrong with what was typed."""
 
     found: var[tuple[InsurerCost, ...] | Refused | None] = var(None, init=False)
-    wrong: var[tuple[WrongOffer, ...]] = var((), init=False)
+    wrong: var[tuple[WrongRow, ...]] = var((), init=False)
 
     def __init__(self, rulebook: Rulebook) -> None:
         super().__init__()
@@ -102,9 +92,7 @@ class InsurersPage(Spoken):
         texts, found = self.texts, self.found
         if texts is None:
             return []
-        lines = [
-            one for wrong in self.wrong for one in paragraph(wrong_words(wrong, texts), width, "! ")
-        ]
+        lines = [one for wrong in self.wrong for one in paragraph(wrong.words(texts), width, "! ")]
         lines += [line()] if lines else []
         if found is None:
             return [*lines, line(texts("pages.working"))]
@@ -128,13 +116,6 @@ class InsurersPage(Spoken):
             *map(line, rows),
             *section_of(others, width),
         ]
-
-
-def wrong_words(wrong: WrongOffer, texts: Texts) -> str:
-    """Say what is wrong with a row."""
-    if wrong.flaw is not None:
-        return texts("pages.line", row=wrong.row + 1, said=flaw_words(wrong.flaw, texts))
-    return texts(f"pages.insurers.wrong.{wrong.code}", row=wrong.row + 1)
 
 
 def section_of(said: list[str], width: int) -> list[Line]:

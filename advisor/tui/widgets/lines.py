@@ -11,7 +11,6 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from advisor.explain.width import wrap
-from advisor.tui.widgets.abstract import AbstractMeta
 from advisor.tui.widgets.kept import Kept, virtual_size
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def printed(page: str) -> list[Line]:
     ]
 
 
-class Lines(Kept, metaclass=AbstractMeta):
+class Lines(Kept):
     """Draws the lines that `lines` gives for a width; nothing is wrapped a second time.
 
     Whenever a `var` of the widget changes they are laid out anew, unless it has a watcher of its
