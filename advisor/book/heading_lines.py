@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.book.headings import Headings, HeadingWords, holds_won
+from advisor.book.headings import BRACKETS, Headings, HeadingWords, holds_won
 from advisor.book.tables import Sheet, heading_texts, next_filled
 from advisor.domain.values import frozen
 from advisor.intake.typed.unit import parse_unit
@@ -108,11 +108,20 @@ def _both(above: Sequence[str], below: Sequence[str], words: HeadingWords) -> tu
 
 
 def _one_heading(group: str, lower: str, words: HeadingWords) -> str:
-    is_unit = lower == _PERCENT or parse_unit(lower) is not None
-    together = f"{group}({lower})" if is_unit else f"{group} {lower}"
-    if words.path(together):
-        return together
-    return lower if words.path(lower) or not group else together
+    """Return the first way to put them together that is known, the unit of the group behind it."""
+    if _is_unit(lower):
+        return f"{group}({lower})"
+    bracket = BRACKETS.fullmatch(group)
+    name, unit = group, ""
+    if bracket and _is_unit(bracket["unit"]):
+        name, unit = bracket["word"], f"({bracket['unit']})"
+    ways = [f"{said}{unit}" for said in (f"{name} {lower}", f"{lower} {name}", lower)]
+    known = (said for said in (*ways, lower) if words.path(said))
+    return next(known, f"{group} {lower}".strip())
+
+
+def _is_unit(said: str) -> bool:
+    return said.strip() == _PERCENT or parse_unit(said) is not None
 
 
 def _says_more(joined: Headings, alone: Headings) -> bool:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _CLIENT = "client."
 _ROWS = "[]"
-_BRACKETS = re.compile(r"(?P<word>.*\S)\s*[(\[（](?P<unit>[^()\[\]（）]*)[)\]）]\s*")
+BRACKETS = re.compile(r"(?P<word>.*\S)\s*[(\[（](?P<unit>[^()\[\]（）]*)[)\]）]\s*")
+"""A heading with something in brackets behind it: what its numbers count, or more of its word."""
+
 _NUMBERED = re.compile(r"(?P<word>.*?\D)\s*#?(?P<number>[1-9][0-9]?)")
 _INDEX = re.compile(r"\[([0-9]{1,2})\]")
 _PERCENT = "%"
@@ -136,7 +138,7 @@ class HeadingWords:
     def _column(self, place: int, heading: str, unit: int) -> Column | None:
         if path := self._path(heading):
             return Column(place, heading, path, unit)
-        match = _BRACKETS.fullmatch(heading)
+        match = BRACKETS.fullmatch(heading)
         if match is None:
             return None
         word, within = match["word"], match["unit"]

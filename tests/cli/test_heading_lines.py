@@ -73,6 +73,30 @@ def test_groups_that_are_no_headings_stand_above_them(run: Run, tmp_path: Path) 
     assert answer_of(row) == answer_of(plain)
 
 
+def test_a_group_says_what_its_columns_are_of(run: Run, tmp_path: Path) -> None:
+    """In either order of the words, and with the unit of all its columns."""
+    groups = (
+        "", "고객", "", "차량", "", "보험기간", "", "보험", "", "사고", "", "과실(%)", "",
+        "수리비(만원)", "",
+    )  # fmt: skip
+    below = (
+        "순번", "성명", "연락처", "번호", "차종", "시작", "종료", "회사", "보험료", "일자", "유형",
+        "본인", "상대", "자차", "대물",
+    )  # fmt: skip
+    cells = (
+        "1", "김", "010-1", "12가3456", "쏘나타", "2026-03-02", "2027-03-02", "삼성", "82만",
+        "26.11.3", "추돌", "70", "30", "180", "90",
+    )  # fmt: skip
+    headings = ("올해 보험료", "보험 시작일", "사고일", "사고 종류", "내 과실(%)", "내 차 수리비",
+                "상대방 손해", "보험사")  # fmt: skip
+    one_line = ("82만", "2026-03-02", "26.11.3", "추돌", "70", "180만", "90만", "삼성")
+    _, (plain,) = found(run, tmp_path, headings, one_line)
+    ran, (row,) = found(run, tmp_path, groups, below, cells)
+    assert answer_of(row) == answer_of(plain)
+    assert ran.code == 0
+    assert "차종" in ran.err
+
+
 @pytest.mark.parametrize("unit", ["(천원)", "천원", "[천 원]"])
 def test_units_may_stand_on_a_line_of_their_own(run: Run, tmp_path: Path, unit: str) -> None:
     units = tuple(unit if one in {"보험료", "대물 수리비"} else "" for one in PLAIN)
