@@ -384,6 +384,18 @@ def test_a_share_and_a_count_may_be_guessed_at() -> None:
     assert parse_deductible("20 정도") == parse_deductible("20")
 
 
+@pytest.mark.parametrize(
+    "text", ["20/20/50", "20%/20/50", "20-20-50", "20 / 20 / 50", "20/20만/50만"]
+)
+def test_an_agency_writes_share_least_and_most_in_a_row(text: str) -> None:
+    assert parse_deductible(text) == parse_deductible("20% (20만~50만)")
+
+
+@pytest.mark.parametrize("text", ["20/50/20/1", "20/20", "2026-11-03", "20/1/2"])
+def test_other_numbers_in_a_row_are_no_deductible(text: str) -> None:
+    assert refusal(parse_deductible(text)).startswith("unreadable")
+
+
 def test_one_amount_is_an_exact_estimate() -> None:
     assert parse_estimate("180만") == 1_800_000
 

@@ -21,6 +21,9 @@ _SHARE = re.compile(r"(?P<rate>[0-9]+(?:\.[0-9]+)?\s*%)(?P<bounds>.*)")
 _BARE_SHARE = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?|100")
 """No insurer has a deductible of a hundred won or less: such a number is a share."""
 
+_IN_A_ROW = re.compile(r"^([0-9]{1,2})\s*[/-]\s*([0-9]{1,3}만?)\s*[/-]\s*([0-9]{1,3}만?)$")
+"""A share, its least and its most sum, as lists of agencies have them: 20/20/50."""
+
 _FIXED = re.compile(r"(?:정액|fixed)(?:\s*(?:제|으로|:))?\s*\(?([^()]+)\)?")
 """One sum, said to be one."""
 
@@ -50,6 +53,7 @@ def parse_deductible(text: str) -> Mapping[str, object] | Unreadable:
     True
     """
     whole = _OF_WHAT.sub("", unhedged(plain(text)))
+    whole = _IN_A_ROW.sub(r"\1% (\2~\3)", whole)
     if _BARE_SHARE.fullmatch(whole):
         return _shared(whole, "")
     if share := _SHARE.fullmatch(whole):
