@@ -1,4 +1,4 @@
-"""Which losses to claim: intervals with an action each.
+"""Which losses to claim: intervals with an action each, and what the wrong action costs.
 
 The region to claim is an interval only when a claim has one price. With a dearer price above a
 limit the driver claims, then pays, then claims again as the loss grows; so the answer is a list.
@@ -60,6 +60,27 @@ class Retention:
     price_small: float  # what a small claim costs in later premiums, D
     price_big: float
     intervals: tuple[LossInterval, ...]  # of all losses, from 0 to infinity
+
+    def costs(self, loss: float) -> dict[Action, float]:
+        """Return what each action possible for a loss costs: paid now, and in later premiums."""
+        share = float(_own_share(self.problem, self.moment.state, loss))
+        tiers = self.problem.tiers
+        if tiers is None or loss - share <= tiers.limit:
+            return {Action.SELF_PAY: loss, Action.CLAIM: share + self.price_small}
+        costs = {Action.SELF_PAY: loss, Action.CLAIM: share + self.price_big}
+        if tiers.cap:
+            costs[Action.CAP] = loss - tiers.limit + self.price_small
+        return costs
+
+    def regret(self, loss: float) -> dict[Action, float]:
+        """Return how much more each action costs than the best one; 0 for the best."""
+        costs = self.costs(loss)
+        least = min(costs.values())
+        return {action: cost - least for action, cost in costs.items()}
+
+    def action(self, loss: float) -> Action:
+        """Return the action of the interval that the loss is in."""
+        return next(i.action for i in self.intervals if loss <= i.high)
 
 
 @frozen(eq=False)
@@ -143,3 +164,7 @@ def _joined(ends: list[tuple[float, Action]]) -> tuple[LossInterval, ...]:
 def _loss_at(problem: ClaimingProblem, state: int, q: float) -> float:
     """Return the largest loss with a payout of at most q in a state."""
     return float(problem.payouts.loss_at(np.full(problem.system.size, q))[state])
+
+
+def _own_share(problem: ClaimingProblem, state: int, loss: float) -> float:
+    return float(problem.payouts.own_share(np.full(problem.system.size, loss))[state])
