@@ -13,10 +13,13 @@ from advisor.domain.accident import Estimate
 from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Won
+from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.case_file import parse_toml, read_case, write_case
+from advisor.intake.case.case_rules import is_year_ahead
 from advisor.intake.case.field import LARGEST_AMOUNT
 from advisor.intake.nested import at, drop, put
 from advisor.intake.problems import shown
+from advisor.report.answer.to_json import problem_text
 from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:
@@ -494,6 +497,29 @@ def test_without_as_of_it_is_today_that_must_lie_in_the_policy_year(
     assert read.as_of == TODAY
     found = case_with.problems({"policy.start": date(2025, 3, 2)})
     assert found == [("as_of", "as-of-outside-policy-year")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_policy_that_is_yet_to_begin_is_not_said_to_have_ended(
+    case_with: CaseWith, language: Language
+) -> None:
+    """Near the renewal the day on the new policy, or the expiry, is taken for the start."""
+    texts, words = (
+        Texts(language),
+        {"ko": ("끝났", "아직 시작하지 않은"), "en": ("ended", "not begun")},
+    )
+    ended, ahead = words[language]
+    for as_of, start, is_ahead in (
+        (date(2026, 11, 29), date(2026, 12, 10), True),
+        (date(2027, 3, 2), date(2026, 3, 2), False),
+    ):
+        read = case_with({"as_of": as_of, "policy.start": start, "claim": ABSENT})
+        assert not isinstance(read, Case)
+        problem = read[0]
+        said = problem_text(problem, "rule", texts)
+        assert (ahead in said) is is_ahead
+        assert (ended in said) is not is_ahead
+        assert is_year_ahead(problem) is is_ahead
 
 
 def test_a_leap_day_starts_a_year_that_ends_in_february(case_with: CaseWith) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.domain.days import last_day, year_with
@@ -21,7 +22,6 @@ from advisor.intake.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
 
     from advisor.domain.rulebook import Rulebook
     from advisor.intake.case.readings import Readings
@@ -69,6 +69,14 @@ def _policy_year(readings: Readings, _rulebook: Rulebook, today: date) -> Iterat
     right = year_with(start, as_of)
     facts = {"start": right, "first": start, "last": last_day(start)}
     yield Problem("as_of", OUTSIDE_YEAR, as_of, facts)
+
+
+def is_year_ahead(problem: Problem) -> bool:
+    """Tell whether it is that the policy year only begins after the day of the advice."""
+    if problem.code != OUTSIDE_YEAR:
+        return False
+    first, as_of = problem.facts["first"], problem.value
+    return isinstance(first, date) and isinstance(as_of, date) and as_of < first
 
 
 def _accident_day(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.outcome import Option
 from advisor.explain.outside import for_programs
+from advisor.intake.case.case_rules import is_year_ahead
 from advisor.report.answer.guidance import guidance_document
 from advisor.report.answer.plain import grounded, plain, said, source_name, used_version, values
 
@@ -107,6 +108,8 @@ def problem_text(problem: Problem, part: str, texts: Texts) -> str:
     code = f"problem.{problem.code}.{part}"
     if facts.get("nearest") == "" and texts.has(f"{code}-unlike"):
         code = f"{code}-unlike"
+    if part == "rule" and is_year_ahead(problem):
+        code = f"{code}-ahead"
     return texts(code, **facts)
 
 
