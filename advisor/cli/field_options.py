@@ -21,7 +21,7 @@ def field_options(fields: Iterable[Field], *, can_be_denied: bool = True) -> lis
     return [_option(field, can_be_denied=can_be_denied) for field in fields]
 
 
-_AS_OF, _START = "as-of", "start"
+_AS_OF = "as-of"
 
 
 def typed_flags(fields: Iterable[Field], given: Mapping[str, object]) -> dict[str, str]:
@@ -44,12 +44,10 @@ def repeated(value: object) -> tuple[str, ...]:
 def flags_by_path(flags: Collection[str], *, whole: bool) -> dict[str, str]:
     """Return the flag of each key that came from one; of a whole case every key did.
 
-    A day of the advice that nobody typed is today: what is wrong with it is the start.
+    But for the day of the advice: one that nobody typed is today, and no flag's.
     """
-    found = {FLAGS[name].path: f"--{name}" for name in (FLAGS if whole else flags)}
-    if whole and _AS_OF not in flags:
-        found[FLAGS[_AS_OF].path] = f"--{_START}"
-    return found
+    stated = [name for name in FLAGS if name != _AS_OF or name in flags] if whole else flags
+    return {FLAGS[name].path: f"--{name}" for name in stated}
 
 
 def _option(field: Field, *, can_be_denied: bool) -> click.Option:

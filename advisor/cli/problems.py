@@ -9,6 +9,8 @@ from advisor.engine.findings.plausible import DOUBTED
 from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.explain.width import wrap
 from advisor.extras import install_command
+from advisor.intake.case.case_rules import OUTSIDE_YEAR
+from advisor.intake.case.questions import START
 from advisor.report.answer.plain import plain
 from advisor.report.answer.to_json import problem_text, problems_document, to_json
 
@@ -82,11 +84,11 @@ def tell_of_sheets(table: Sheet, texts: Texts) -> None:
 def _mended_at(problem: Problem, flags: Mapping[str, str]) -> tuple[str, Fact]:
     """Return the flag, or else the path, at which a problem is mended, and what stands there.
 
-    A day of the advice that nobody typed is wrong only for a policy that starts on another day.
+    A day of the advice that no flag states lies outside of the year of a start that one states.
     """
-    name = flags.get(problem.path, problem.path)
-    is_start = name == flags.get("policy.start") and problem.path != "policy.start"
-    return name, problem.facts["first"] if is_start else problem.value
+    if problem.code == OUTSIDE_YEAR and problem.path not in flags and START in flags:
+        return flags[START], problem.facts["first"]
+    return flags.get(problem.path, problem.path), problem.value
 
 
 def _lines(problem: Problem, flags: Mapping[str, str], texts: Texts) -> list[str]:

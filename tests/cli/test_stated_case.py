@@ -10,6 +10,7 @@ import pytest
 from advisor.cases import open_cases
 from advisor.explain.texts import LANGUAGES
 from advisor.intake.case.draft import Draft
+from advisor.intake.sample import sample_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +56,27 @@ def test_a_problem_of_an_option_is_said_by_its_name(run: Run) -> None:
     code, _, err = run("compare", *POLICY, *SCRAPE[:4], "--own-damage", "90x", "--lang", "en")
     assert code == 3
     assert "--own-damage = 90x" in err
+
+
+@pytest.mark.parametrize(
+    ("laid", "first"),
+    [
+        (("--start", "2024-03-02"), "--start = 2024-03-02"),
+        (("--start", "2024-03-02", "--as-of", "2026-11-20"), "--as-of = 2026-11-20"),
+        (("--as-of", "2024-11-20"), "--as-of = 2024-11-20"),
+    ],
+)
+def test_a_year_that_does_not_hold_is_told_at_what_was_typed(
+    run: Run, tmp_path: Path, laid: tuple[str, ...], first: str
+) -> None:
+    """The file says no day of the advice, so that is not what has to be mended."""
+    path = tmp_path / "case.toml"
+    rest = sample_text().partition("[policy]")[2]
+    path.write_text(f"format = 1\n[policy]{rest}", "utf-8")
+    code, _, err = run("decide", str(path), *laid, "--lang", "en")
+    assert code == 3
+    assert first in err
+    assert "\nas_of" not in err
 
 
 @pytest.mark.parametrize("command", ["retention", "choose", "compare"])
