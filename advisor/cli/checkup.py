@@ -23,6 +23,7 @@ from advisor.places import data_folder
 from advisor.rules.audit import Flaw, audit
 from advisor.rules.layers import Layers
 from advisor.rules.locate import VARIABLE, is_replaced, own_folder, policies_folder
+from advisor.rules.own_file import unread_files
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 from advisor.settings import (
@@ -106,7 +107,7 @@ def _rules() -> Iterator[Check]:
     oldest = min(found.checked_on for found in versions)
     facts = {"count": len(rules), "folder": policies_folder(), "checked": oldest}
     yield Check("rules", facts=facts)
-    yield _own_rules()
+    yield from _own_rules()
     stale = sum(found.flaw is Flaw.STALE for found in findings)
     mistakes = sum(found.flaw.is_mistake for found in findings)
     if stale:
@@ -115,12 +116,18 @@ def _rules() -> Iterator[Check]:
         yield Check("rules-mistaken", State.BROKEN, {"count": mistakes})
 
 
-def _own_rules() -> Check:
+def _own_rules() -> Iterator[Check]:
     if is_replaced():
-        return Check("rules-named", State.NOTE, {"setting": VARIABLE})
-    files = [*Layers.of().own_files()]
-    code = "own-rules" if files else "no-own-rules"
-    return Check(code, facts={"count": len(files), "folder": own_folder()})
+        yield Check("rules-named", State.NOTE, {"setting": VARIABLE})
+        return
+    unread = unread_files()
+    count = sum(file not in unread for file in Layers.of().own_files())
+    yield Check(
+        "own-rules" if count else "no-own-rules", facts={"count": count, "folder": own_folder()}
+    )
+    if unread:
+        names = ", ".join(str(file.relative_to(own_folder())) for file in unread)
+        yield Check("own-rules-unread", State.NOTE, {"count": len(unread), "names": names})
 
 
 def _store() -> Iterator[Check]:

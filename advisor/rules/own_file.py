@@ -9,7 +9,7 @@ from advisor.domain.rule import Rule
 from advisor.domain.values import frozen
 from advisor.rules.audit import Finding, Flaw, audit_rule
 from advisor.rules.kinds import KINDS
-from advisor.rules.layers import COUNTRY
+from advisor.rules.layers import COUNTRY, ENDED
 from advisor.rules.load import RuleFileError, read_rule
 from advisor.rules.locate import own_folder
 from advisor.toml.problems import FileProblem
@@ -42,6 +42,13 @@ class CheckedFile:
     findings: tuple[Finding, ...]
     place: Path | None
     in_place: bool
+
+
+def unread_files() -> tuple[Path, ...]:
+    """Return the rule files in the user's folder that lie where no rule is read from."""
+    country = own_folder() / COUNTRY
+    read = {country / folder for folder in ("", ENDED, *_FOLDERS.values())}
+    return tuple(file for file in sorted(own_folder().rglob("*.toml")) if file.parent not in read)
 
 
 def check_file(file: Path, rulebook: Rulebook, today: date) -> CheckedFile:

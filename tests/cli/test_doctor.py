@@ -56,6 +56,16 @@ def test_the_folder_of_own_rules_is_named(
     shipped = policies_folder() / "kr" / "refund.toml"
     (folder / "kr" / "refund.toml").write_bytes(shipped.read_bytes())
     assert states(run)["own-rules"] == "fine"
+    assert "own-rules-unread" not in states(run)
+    for place in ("refund.toml", "kr/mine/refund.toml"):
+        lost = folder / place
+        lost.parent.mkdir(exist_ok=True)
+        lost.write_bytes(shipped.read_bytes())
+        assert states(run)["own-rules-unread"] == "note"
+        said = " ".join(run("doctor", "--lang", "en").out.split())
+        assert "1 file of your own laid over" in said
+        assert place in said.replace(" ", "")
+        lost.unlink()
     monkeypatch.setenv("ADVISOR_POLICIES", str(policies_folder()))
     assert states(run)["rules-named"] == "note"
 
