@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.book.clients.client_case import SUM_WANTED, DeskState, client_cases, with_answer
-from advisor.book.clients.merging import saved_anew
+from advisor.book.clients.merging import saved_anew, stated
 from advisor.cases import advised, open_cases
 from advisor.cli import file_output, output
 from advisor.cli.case_input import case_bytes
@@ -213,7 +213,8 @@ def _import_one(store: CaseStore, texts: Texts, file: str, name: str | None) -> 
     usual = "" if file == output.STANDARD_STREAM else Path(file).stem
     called = storable(name if name is not None else found.name or usual)
     same = [known for known in store.cases() if folded(known.name) == folded(called)]
-    saved = next((known for known in same if known.draft == found.draft), None)
+    content = stated(found.draft, today())
+    saved = next((known for known in same if stated(known.draft, today()) == content), None)
     if saved:
         output.tell(texts("storage.known", number=saved.number, name=shown_name(saved, texts)))
     else:

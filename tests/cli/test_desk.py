@@ -501,6 +501,16 @@ def test_an_answer_about_a_paid_claim_is_told_again_in_its_own_words(
     assert "보험 처리" not in told
 
 
+def test_an_exported_case_is_known_however_it_was_typed(
+    imported: Callable[..., str], capsys: CaptureFixture[str], tmp_path: Path
+) -> None:
+    number = imported()
+    said(capsys, "cases", "mark", number, "claimed", "--paid", "144만")
+    file = str(tmp_path / "out.toml")
+    said(capsys, "cases", "export", number, "-o", file)
+    assert said(capsys, "cases", "import", file).strip() == number
+
+
 def test_each_answer_that_was_given_is_told_again(
     imported: Callable[..., str], capsys: CaptureFixture[str]
 ) -> None:
