@@ -260,6 +260,10 @@ def test_what_is_no_range_is_refused(text: str, code: str) -> None:
         "60만원에서 90만원 정도",
         "약 60만~90만", "60~90만쯤", "60만 정도에서 90만 정도", "from 600k to 900k",
         "between 600,000 and 900,000", "about 600k to 900k", "600k to about 900k",
+        "최소 60만 최대 90만", "최소 60만원에서 최대 90만원", "60만 ~ 최대 90만",
+        "적게는 60만, 많게는 90만", "적으면 60 많으면 90만 정도", "60만에서 많으면 90만",
+        "최소 60~최대 90만원",
+        "at least 600k, at most 900k", "600,000 up to 900,000", "60만 − 90만",
     ],
 )  # fmt: skip
 def test_a_range_is_read_in_words_too(text: str) -> None:
@@ -305,13 +309,31 @@ def test_a_sum_is_kept_without_the_words_of_its_message(text: str, kept: str) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "월 12만원", "자기부담금 20만원", "1,234,000원 (부가세 별도)", "수리비 120만원 이상",
-        "최대 150만", "총각 60만", "수리비", "예상 수리비:", "monthly 60,000", "plus VAT 60,000",
+        "월 12만원", "자기부담금 20만원", "최소 60만", "수리비 120만원 이상",
+        "최대 150만", "총각 60만", "수리비", "예상 수리비:", "monthly 60,000", "vat 60,000",
         "부품 30만 공임 20만", "수리비 120만 보험금 100만",
     ],
 )  # fmt: skip
 def test_words_that_change_a_sum_or_name_another_one_are_refused(text: str) -> None:
     assert refusal(parse_won(text)) == "unreadable-amount"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,234,000원 (부가세 별도)", "150만+VAT", "150만원 부가세 별도", "150만 + 부가세",
+        "견적 150만원(VAT별도)", "150만 부가세 제외", "1.5 million plus VAT", "1,500,000 excl. VAT",
+        "120~150만 (부가세 별도)",
+    ],
+)  # fmt: skip
+def test_a_price_without_its_tax_is_refused_with_what_to_do(text: str) -> None:
+    """Garages quote so; read as it stands it would be a tenth too low."""
+    assert refusal(parse_estimate(text)) == "without-tax"
+
+
+@pytest.mark.parametrize("text", ["150만,", "150만원.", "150만。", "1,500,000원, "])
+def test_a_stop_behind_an_amount_is_none_of_it(text: str) -> None:
+    assert parse_won(text) == 1_500_000
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,13 @@ from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.won import ENGLISH_UNITS, parse_won, small_amount, unhedged
 
-_BETWEEN = re.compile(r"\s*[~〜∼–—-]\s*|\s+to\s+")
+_BETWEEN = re.compile(r"\s*[~〜∼–—−-]\s*|\s+to\s+")
+_LEAST = r"(?:최소|적게는|적으면|at least)\s*"
+_MOST = r"(?:최대|많게는|많으면|at most|up to)\s*"
 _IN_WORDS = re.compile(
-    r"(?P<low>.*(?:[0-9십백천만억원]|정도|쯤|가량))\s*(?:에서|부터)\s*(?P<high>.+?)\s*(?:까지|사이)?"
+    rf"(?:{_LEAST})?(?P<fewest>.*[0-9십백천만억조원k].*?)"
+    rf"\s*(?:에서|부터|{_BETWEEN.pattern}|,|\s)\s*{_MOST}(?P<highest>.+)"
+    r"|(?P<low>.*(?:[0-9십백천만억원]|정도|쯤|가량))\s*(?:에서|부터)\s*(?P<high>.+?)\s*(?:까지|사이)?"
     r"|between\s+(?P<least>.+?)\s+and\s+(?P<most>.+)"
     r"|from\s+(?P<first>.+?)\s+to\s+(?P<last>.+)"
 )
@@ -30,8 +34,9 @@ _BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 def parse_estimate(text: str) -> Won | Estimate | Unreadable:
     """Read an amount, or a range with or without the likely amount in the middle.
 
-    150만~180만~260만, 150만-260만, 150만에서 260만 사이, from 600k to 900k; where one unit stands
-    for all, as in 120~260만 or 1.1-1.5 million, it is that of every amount below ten thousand.
+    150만~180만~260만, 150만-260만, 150만에서 260만 사이, 최소 120 최대 260만, from 600k to 900k;
+    where one unit stands for all, as in 120~260만 or 1.1-1.5 million, it is that of every amount
+    below ten thousand.
     """
     parts = parts_of(text)
     if len(parts) == 1 or not all(parts):

@@ -35,6 +35,12 @@ _ENGLISH = re.compile(
 _LETTER = re.compile(r"[0-9][0-9.,]*\s*(?:[mㅡㅏ]|mil|mio)(?:\s*won)?")
 """An m, what the keys of m and k send where they write Hangul, and words that mean two things."""
 
+_UNTAXED = re.compile(
+    r".*[0-9십백천만억원n]\s*\(?\s*(?:(?:부가세|부가가치세|vat|tax)\s*(?:별도|제외|미포함|불포함)"
+    r"|(?:plus|excl\.?|excluding|without|\+)\s*(?:부가세|부가가치세|vat|tax))\s*\)?"
+)
+"""A price to which the tax is yet to come."""
+
 _SIGN = re.compile(r"\s*[₩\\]?\s*[-+−–]")
 
 _DIGITS = {"": 0, "십": 1, "백": 2, "천": 3}
@@ -67,7 +73,7 @@ _LABELLED = re.compile(
     r"[:=]?\s*(?P<body>[^a-z가-힣].*?|[십백천만억약한].*?|(?:krw|about|around).+?)\s*"
     r"(?:\(?\s*(?:예상|예정|추정|견적|(?:부가세|vat|tax)\s*(?:포함|included|incl\.?)"
     r"|(?:incl\.?|including)\s*(?:vat|tax))\s*\)?)?\s*"
-    r"(?:입니다|이에요|예요|이요|나왔(?:습니다|어요|음)|나옴)?\s*\.?"
+    r"(?:입니다|이에요|예요|이요|나왔(?:습니다|어요|음)|나옴)?\s*[.,。]?"
 )
 """Words of an insurer's or a garage's message around a figure, none of which changes it."""
 
@@ -259,6 +265,8 @@ def _refused_at_sight(whole: str) -> str:
     """Return the code of what is wrong with an amount before it is cut into terms."""
     if _SIGN.match(whole):
         return "signed-amount"
+    if _UNTAXED.fullmatch(whole):
+        return "without-tax"
     return "letter-for-a-unit" if _LETTER.fullmatch(whole) else ""
 
 
