@@ -20,7 +20,6 @@ from weasyprint import HTML as HTML
 from xlsxwriter import Workbook as Workbook
 
 from advisor.book.clients.client_case import client_case as client_case
-from advisor.book.clients.due import of_unsaved as of_unsaved
 from advisor.book.learning.estimate import learn as learn
 from advisor.book.workbook import read_workbook as read_workbook
 from advisor.cases import matching as matching

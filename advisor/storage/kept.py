@@ -16,7 +16,17 @@ from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import BY_PATH, COVER
 
 if TYPE_CHECKING:
-    from advisor.storage.rows import Row
+    from advisor.storage.rows import Row, Value
+
+
+@frozen
+class Aside:
+    """The mark of a case that holds what was not saved of another one.
+
+    `of` is the number of that one, None where it was never saved or is not known.
+    """
+
+    of: int | None
 
 
 @frozen
@@ -29,6 +39,7 @@ class SavedCase:
     ticked: frozenset[str]
     saved_on: date
     turn: int
+    aside: Aside | None = None
 
 
 @frozen
@@ -115,8 +126,8 @@ class Damaged:
     name: str
 
 
-def saved_case(row: Row, ticked: frozenset[str]) -> SavedCase:
-    """Return a case of a sound row of `saved_case`."""
+def saved_case(row: Row, ticked: frozenset[str], aside: Row | None = None) -> SavedCase:
+    """Return a case of a sound row of `saved_case`, and of its row of `put_aside` if it has one."""
     number, name, draft, saved_on, turn, *_ = row
     return SavedCase(
         number=int(str(number)),
@@ -125,7 +136,12 @@ def saved_case(row: Row, ticked: frozenset[str]) -> SavedCase:
         ticked=ticked,
         saved_on=date.fromisoformat(str(saved_on)),
         turn=int(str(turn)),
+        aside=None if aside is None else Aside(_number(aside[1])),
     )
+
+
+def _number(value: Value) -> int | None:
+    return None if value is None else int(str(value))
 
 
 def left_draft(row: Row) -> LeftDraft:
@@ -134,7 +150,7 @@ def left_draft(row: Row) -> LeftDraft:
     return LeftDraft(
         draft=read_draft_text(str(draft)),
         ticked=frozenset(json.loads(str(ticked))),
-        number=None if number is None else int(str(number)),
+        number=_number(number),
         kept_on=date.fromisoformat(str(kept_on)),
         crashed=not closed,
     )

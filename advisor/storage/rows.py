@@ -117,7 +117,8 @@ RENEWALS = StoredTable(
     "case_id",
 )
 TAKEN_IN = StoredTable("taken_in", ("number", "draft"), "it", "number")
-TABLES = (CASES, WINDOWS, ANSWERS, PROGRESS, RENEWALS, TAKEN_IN)
+PUT_ASIDE = StoredTable("put_aside", ("number", "of_case"), "iI", "number")
+TABLES = (CASES, WINDOWS, ANSWERS, PROGRESS, RENEWALS, TAKEN_IN, PUT_ASIDE)
 
 
 def last_turn(connection: sqlite3.Connection) -> int:

@@ -11,6 +11,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Self
 
 from advisor.storage.backups import copy_last
+from advisor.storage.case_rows import case_of, listed, put_case, tick_all
 from advisor.storage.database import Opened, open_database
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import (
@@ -22,11 +23,10 @@ from advisor.storage.kept import (
     draft_text,
     folded,
     left_draft,
-    saved_case,
     storable,
 )
 from advisor.storage.progress import CaseProgress, answers_of, append_answer
-from advisor.storage.rows import CASES, LARGEST, TABLES, TAKEN_IN, WINDOWS
+from advisor.storage.rows import CASES, PUT_ASIDE, TABLES, TAKEN_IN, WINDOWS
 from advisor.storage.transactions import SHORT_WAIT, Database
 from advisor.storage.upkeep import look_after
 from advisor.storage.windows import Window
@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
     from advisor.domain.findings import Reason
     from advisor.intake.case.draft import Draft
-    from advisor.storage.rows import Row, Value
+    from advisor.storage.kept import Aside
+    from advisor.storage.rows import Value
 
 _NAMED = frozenset(table.name for table in TABLES)
 _NOTHING: frozenset[str] = frozenset()
@@ -113,7 +114,9 @@ class CaseStore:
         Case, and how Hangul is composed, play no part in a search.
         """
         wanted = folded(search)
-        return tuple(case for case in self._listed(deleted=0) if wanted in folded(case.name))
+        return tuple(
+            case for case in listed(self._database, deleted=False) if wanted in folded(case.name)
+        )
 
     def has_cases(self) -> bool:
         """Tell whether any case is saved."""
@@ -121,12 +124,11 @@ class CaseStore:
 
     def deleted(self) -> tuple[SavedCase, ...]:
         """List the deleted cases, the one deleted last first."""
-        return self._listed(deleted=1)
+        return listed(self._database, deleted=True)
 
     def case(self, number: int) -> SavedCase | None:
         """Return a saved case, deleted or not, or None where there is no such number."""
-        found = [self._case(row) for row in self._database.rows(CASES, number)]
-        return found[0] if found else None
+        return case_of(self._database, number)
 
     def answers(self, number: int) -> tuple[Advised, ...]:
         """Return the answers that were given with a case, the first one first."""
@@ -157,25 +159,39 @@ class CaseStore:
         `taken_in` is what a row of a table stated, where the case is saved of one.
         """
         with self._database.writing():
-            turn = self._database.next_turn()
-            here = self._database.rows(CASES, over.number) if over else []
-            known = bool(over and here and here[0][CASES.columns.index("turn")] == over.turn)
-            number = over.number if over and known else self._new_number()
-            day = self._today().isoformat()
-            self._database.put(
-                CASES, (number, storable(name), draft_text(draft), day, turn, 0, None)
-            )
-            self._tick_all(number, ticked)
+            number = put_case(self._database, name, draft, self._today(), over)
+            tick_all(self._database, number, ticked)
+            if over and over.name != storable(name):
+                self._is_its_own(number)
             if answer:
                 append_answer(self._database, number, answer)
             if taken_in:
                 self._database.put(TAKEN_IN, (number, draft_text(taken_in)))
         return self._found(number)
 
+    def put_aside(
+        self,
+        name: str,
+        draft: Draft,
+        ticked: frozenset[str],
+        aside: Aside,
+        over: SavedCase | None = None,
+    ) -> SavedCase:
+        """Save what was not saved of a case beside that, or over what was put aside of it before.
+
+        It is known as such until it is saved or called by another name.
+        """
+        with self._database.writing():
+            number = put_case(self._database, name, draft, self._today(), over)
+            tick_all(self._database, number, ticked)
+            self._database.put(PUT_ASIDE, (number, aside.of))
+        return self._found(number)
+
     def rename(self, number: int, name: str) -> SavedCase | None:
         """Call a case by another name and return it; None where there is no such number."""
         with self._database.writing():
             self._change(number, name=storable(name))
+            self._is_its_own(number)
         return self.case(number)
 
     def duplicate(self, number: int, name: str) -> SavedCase | None:
@@ -235,6 +251,9 @@ class CaseStore:
             self._database.put(WINDOWS, (self._window.id, *newest[1:-1], 0))
         return left_draft(newest)
 
+    def _is_its_own(self, number: int) -> None:
+        PUT_ASIDE.clear(self._database.connection, number)
+
     def _mark(self, number: int, *, deleted: bool) -> bool:
         day = self._today().isoformat() if deleted else None
         with self._database.writing():
@@ -253,30 +272,8 @@ class CaseStore:
                 CASES, tuple({**changed, "turn": self._database.next_turn()}.values())
             )
 
-    def _new_number(self) -> int:
-        """Return a number that no case ever had."""
-        queries = ("SELECT max(number) FROM saved_case", "SELECT max(case_id) FROM answers",
-                   "SELECT seq FROM sqlite_sequence WHERE name = 'saved_case'")  # fmt: skip
-        found = [value for query in queries for (value,) in self._database.read(query)]
-        return 1 + max((n for n in found if isinstance(n, int) and n < LARGEST), default=0)
-
-    def _tick_all(self, number: int, ticked: frozenset[str]) -> None:
-        self._database.run("DELETE FROM ticked_step WHERE number = ?", number)
-        for step in sorted(ticked):
-            self._database.run("INSERT INTO ticked_step VALUES (?, ?)", number, step)
-
     def _found(self, number: int) -> SavedCase:
         case = self.case(number)
         if case is None:
             raise LookupError(number)
         return case
-
-    def _case(self, row: Row) -> SavedCase:
-        steps = self._database.read("SELECT step FROM ticked_step WHERE number = ?", row[0])
-        return saved_case(row, frozenset(step for (step,) in steps if isinstance(step, str)))
-
-    def _listed(self, *, deleted: int) -> tuple[SavedCase, ...]:
-        """Return the cases that are whole, the one changed last first."""
-        mark, turn = map(CASES.columns.index, ("deleted", "turn"))
-        rows = [row for row in self._database.rows(CASES) if row[mark] == deleted]
-        return tuple(map(self._case, sorted(rows, key=lambda row: -int(str(row[turn])))))

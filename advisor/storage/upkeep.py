@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor.storage.backups import copy_last, copy_of_day, remove_unfinished
 from advisor.storage.connections import all_or_nothing, connected
-from advisor.storage.rows import ANSWERS, CASES, PROGRESS, RENEWALS, TAKEN_IN
+from advisor.storage.rows import ANSWERS, CASES, PROGRESS, PUT_ASIDE, RENEWALS, TAKEN_IN
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KEPT_DELETED = timedelta(days=30)
 """For so long a deleted case can be brought back."""
 
-_OF_A_CASE = (ANSWERS, RENEWALS, PROGRESS, TAKEN_IN)
+_OF_A_CASE = (ANSWERS, RENEWALS, PROGRESS, TAKEN_IN, PUT_ASIDE)
 """The tables that hold something of a case."""
 
 

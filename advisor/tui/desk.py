@@ -12,7 +12,7 @@ from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import Listed
 from advisor.intake.case.lasting import lasting
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import folded
+from advisor.storage.kept import Aside, folded
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
@@ -190,11 +190,11 @@ class Desk:
         """
         if self.store is None or not self.store.writable:
             return None
-        kept, over = lasting(draft, service.today()), None
-        saved = self.saved
-        if saved and on_demand.of_unsaved(saved.name) is not None and not self.saved_elsewhere():
-            name, over = saved.name, saved
-        return self.store.save(name, kept, self.ticked, over=over)
+        kept, saved = lasting(draft, service.today()), self.saved
+        if saved and saved.aside and not self.saved_elsewhere():
+            return self.store.put_aside(saved.name, kept, self.ticked, saved.aside, over=saved)
+        aside = Aside(saved.number if saved else None)
+        return self.store.put_aside(name, kept, self.ticked, aside)
 
 
 def _said(draft: Draft) -> object:

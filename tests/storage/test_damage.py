@@ -17,7 +17,7 @@ import pytest
 from advisor.intake.case.draft import Draft
 from advisor.storage.database import NAME
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import Advised, CaseState, Damaged, Progress, saved_case
+from advisor.storage.kept import Advised, Aside, CaseState, Damaged, Progress, saved_case
 from advisor.storage.migrate import migrate, migrations
 from advisor.storage.rows import CASES as SAVED_CASES
 from advisor.storage.salvage import salvage
@@ -55,6 +55,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number in range(1, CASES + 1):
             answer = Advised(TODAY, "0.2", "ab" * 32, json.dumps({"verdict": number}) * 20)
             store.save(f"고객 {number}", draft(number), frozenset({"scene"}), answer=answer)
+        store.put_aside("고객 3 (저장 안 한 내용)", draft(3), frozenset(), Aside(3))
         store.progress.mark(7, CaseState.CLAIMED)
         store.progress.note_renewal(8, date(2027, 3, 2), 980_000, 910_000)
         store.delete(5)

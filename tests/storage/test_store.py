@@ -22,11 +22,13 @@ from source_tree import ROOT
 from advisor.cases import open_cases
 from advisor.intake.case.draft import Draft
 from advisor.storage import connections, database, errors
+from advisor.storage.backups import copies_of_forms
 from advisor.storage.database import NAME, open_database
 from advisor.storage.errors import StorageError
 from advisor.storage.form import DamagedError, check
-from advisor.storage.kept import draft_text, read_draft_text
+from advisor.storage.kept import Aside, draft_text, read_draft_text
 from advisor.storage.migrate import migrations
+from advisor.storage.rows import CASES
 from advisor.storage.store import CaseStore
 
 if TYPE_CHECKING:
@@ -481,3 +483,50 @@ def test_another_window_that_closes_takes_nothing_away(tmp_path: Path) -> None:
         assert {*seen.stdout.split()} == {"first", "second"}
     with opened(tmp_path) as store:
         assert {case.name for case in store.cases()} == {"first", "second"}
+
+
+def test_what_was_put_aside_is_known_until_it_is_called_otherwise(tmp_path: Path) -> None:
+    """Not by its name: by what it is of, also after a restart."""
+    with opened(tmp_path) as store:
+        kim = store.save("Kim", DRAFT)
+        aside = store.put_aside("Kim, half done", DRAFT, frozenset(), Aside(kim.number))
+        nobody = store.put_aside("?", DRAFT, frozenset(), Aside(None))
+        store.save("Lee (unsaved changes)", DRAFT)
+    with opened(tmp_path) as store:
+        marks = {case.name: case.aside for case in store.cases()}
+        assert marks == {
+            "Kim": None,
+            "Kim, half done": Aside(kim.number),
+            "?": Aside(None),
+            "Lee (unsaved changes)": None,
+        }
+        again = store.put_aside(aside.name, DRAFT, frozenset(), Aside(kim.number), over=aside)
+        assert (again.number, again.aside) == (aside.number, Aside(kim.number))
+        assert store.save(aside.name, DRAFT, over=again).aside == Aside(kim.number)
+        renamed = store.rename(aside.number, "Kim 2")
+        assert renamed
+        assert renamed.aside is None
+        assert store.save("Park", DRAFT, over=nobody).aside is None
+
+
+def test_a_store_of_the_form_before_marks_knows_by_name_what_was_put_aside(tmp_path: Path) -> None:
+    """Once, when it is brought to the new form; its rows are whole, and a copy of it is kept."""
+    path, form = tmp_path / NAME, 5
+    opened_before = open_database(tmp_path, migrations()[:form])
+    names = ("Kim", "Kim (unsaved changes)", "? (저장 안 한 내용)", "Kim (unsaved changes), mine")
+    for number, name in enumerate(names, 1):
+        CASES.put(
+            opened_before.connection,
+            (number, name, draft_text(DRAFT), TODAY.isoformat(), number, 0, None),
+        )
+    opened_before.connection.execute("UPDATE turn SET last = 4")
+    opened_before.connection.close()
+    for _ in range(2):
+        with opened(tmp_path) as store:
+            assert store.notices == ()
+            marks = {case.name: case.aside for case in store.cases()}
+            assert marks == dict(zip(names, (None, Aside(1), Aside(None), None), strict=True))
+    assert [copy.name for copy in copies_of_forms(path)] == [f"{NAME}.bak-{form}"]
+    with closing(sqlite3.connect(path)) as database:
+        sums = database.execute("SELECT sum IS NULL FROM put_aside").fetchall()
+        assert sums == [(0,), (0,)]

@@ -10,6 +10,7 @@ from textual.widgets import Input
 from tui.driver import row, sample_opening, screen, settled, write
 
 from advisor import service
+from advisor.storage.kept import Aside
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
@@ -83,6 +84,8 @@ async def test_unsaved_work_is_kept_beside(store: CaseStore) -> None:
         found = {case.name: case.draft.text(BILL) for case in store.cases()}
         kept = {"Kim": "777,000", "Lee": "888,000", "Lee (unsaved changes)": "999,000"}
         assert found == kept
+        lee = next(case.number for case in store.cases() if case.name == "Lee")
+        assert [case.aside for case in store.cases() if case.aside] == [Aside(lee)]
 
 
 def test_changes_of_what_was_kept_beside_take_its_place(store: CaseStore) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING
 
 from advisor.book.clients.client_case import ClientCase, DeskState
 from advisor.domain.values import frozen
-from advisor.explain.texts import LANGUAGES, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -56,11 +54,11 @@ def all_due(
     """
     until = None if within is None else today + within
     every = tuple(cases)
-    names = {case.saved.name for case in every}
+    numbers = {case.number for case in every}
     found = (
         due
         for case in every
-        if case.state is not DeskState.ARCHIVED and not _is_told_by_another(case, names)
+        if case.state is not DeskState.ARCHIVED and not _is_told_by_another(case, numbers)
         for due in _of_case(case, rulebook, today, every_refund=every_refund)
         if until is None or due.day <= until
     )
@@ -91,23 +89,11 @@ def deadlines(cases: Iterable[ClientCase], rulebook: Rulebook, today: date) -> d
     return {number: due for number, due in found if due is not None}
 
 
-def _is_told_by_another(case: ClientCase, names: Container[str]) -> bool:
+def _is_told_by_another(case: ClientCase, numbers: Container[int]) -> bool:
     """Tell whether a case was put aside with unsaved changes, and is there as saved before too."""
-    if case.state is not DeskState.OPEN:
-        return False
-    of = of_unsaved(case.saved.name)
-    return of is not None and of in names
-
-
-def of_unsaved(name: str) -> str | None:
-    """Return the name of the case whose unsaved changes a case holds; None for any other case."""
-    return next((name.removesuffix(end) for end in _unsaved() if name.endswith(end)), None)
-
-
-@cache
-def _unsaved() -> tuple[str, ...]:
-    """Return how the name of a case ends that was put aside, in each language."""
-    return tuple(Texts(language)("cases.unsaved", name="") for language in LANGUAGES)
+    aside = case.saved.aside
+    told = aside is not None and aside.of is not None and aside.of in numbers
+    return told and case.state is DeskState.OPEN
 
 
 def _of_case(

@@ -1,0 +1,69 @@
+"""The saved cases among the rows of the store, each read with what belongs to it.
+
+What writes belongs inside `writing` of the database.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.storage.kept import draft_text, saved_case, storable
+from advisor.storage.rows import CASES, LARGEST, PUT_ASIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from advisor.intake.case.draft import Draft
+    from advisor.storage.kept import SavedCase
+    from advisor.storage.rows import Row
+    from advisor.storage.transactions import Database
+
+_DELETED, _TURN = map(CASES.columns.index, ("deleted", "turn"))
+
+
+def put_case(database: Database, name: str, draft: Draft, day: date, over: SavedCase | None) -> int:
+    """Write a case, over one that nobody has changed since it was read; return its number."""
+    turn = database.next_turn()
+    here = database.rows(CASES, over.number) if over else []
+    known = bool(over and here and here[0][_TURN] == over.turn)
+    number = over.number if over and known else _new_number(database)
+    row = (number, storable(name), draft_text(draft), day.isoformat(), turn, 0, None)
+    database.put(CASES, row)
+    return number
+
+
+def tick_all(database: Database, number: int, ticked: Iterable[str]) -> None:
+    """Write which steps of a case are done, in the place of those before."""
+    database.run("DELETE FROM ticked_step WHERE number = ?", number)
+    for step in sorted(ticked):
+        database.run("INSERT INTO ticked_step VALUES (?, ?)", number, step)
+
+
+def case_of(database: Database, number: int) -> SavedCase | None:
+    """Return a case, deleted or not, or None where there is no such number."""
+    asides = database.rows(PUT_ASIDE, number)
+    found = [_case(database, row, *asides) for row in database.rows(CASES, number)]
+    return found[0] if found else None
+
+
+def listed(database: Database, *, deleted: bool) -> tuple[SavedCase, ...]:
+    """Return the cases that are whole, or the deleted ones, the one changed last first."""
+    rows = [row for row in database.rows(CASES) if bool(row[_DELETED]) is deleted]
+    asides = {aside[0]: aside for aside in database.rows(PUT_ASIDE)}
+    in_order = sorted(rows, key=lambda row: -int(str(row[_TURN])))
+    return tuple(_case(database, row, asides.get(row[0])) for row in in_order)
+
+
+def _case(database: Database, row: Row, aside: Row | None = None) -> SavedCase:
+    steps = database.read("SELECT step FROM ticked_step WHERE number = ?", row[0])
+    ticked = frozenset(step for (step,) in steps if isinstance(step, str))
+    return saved_case(row, ticked, aside)
+
+
+def _new_number(database: Database) -> int:
+    """Return a number that no case ever had."""
+    queries = ("SELECT max(number) FROM saved_case", "SELECT max(case_id) FROM answers",
+               "SELECT seq FROM sqlite_sequence WHERE name = 'saved_case'")  # fmt: skip
+    found = [value for query in queries for (value,) in database.read(query)]
+    return 1 + max((n for n in found if isinstance(n, int) and n < LARGEST), default=0)
