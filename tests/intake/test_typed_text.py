@@ -112,6 +112,29 @@ def test_a_short_day_is_the_nearest_that_makes_sense(text: str, day: date) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("작년 12월 5일", date(2025, 12, 5)), ("지난해 12.5", date(2025, 12, 5)),
+        ("재작년 3월 2일", date(2024, 3, 2)), ("올해 3월 2일", date(2026, 3, 2)),
+        ("금년 3/2", date(2026, 3, 2)), ("작년12월5일", date(2025, 12, 5)),
+        ("이번 달 3일", date(2026, 11, 3)), ("이달 3일", date(2026, 11, 3)),
+        ("지난달 28일", date(2026, 10, 28)), ("저번 달 28일에", date(2026, 10, 28)),
+        ("'26.11.19", date(2026, 11, 19)), ("’26. 3. 2.", date(2026, 3, 2)),
+        ("‘26년 3월 2일", date(2026, 3, 2)), ("11월 19일에", date(2026, 11, 19)),
+        ("보험기간: '26.3.2 ~ '27.3.2", date(2026, 3, 2)),
+    ],
+)  # fmt: skip
+def test_a_day_may_name_its_year_or_month_by_today(text: str, day: date) -> None:
+    assert parse_day(text, TODAY) == day
+
+
+def test_the_month_before_january_lies_in_another_year() -> None:
+    assert parse_day("지난달 31일", date(2027, 1, 3)) == date(2026, 12, 31)
+    assert refusal(parse_day("지난달 31일", date(2026, 12, 3))) == "no-such-day"
+    assert refusal(parse_day("작년 2월 29일", date(2026, 12, 3))) == "no-such-day"
+
+
+@pytest.mark.parametrize(
     ("text", "ago"),
     [
         *((word, 0) for word in ("방금", "조금 전", "좀전에", "아까", "지금", "just now", "now")),

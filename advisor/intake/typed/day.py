@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import partial
 
-from advisor.domain.days import MonthDay
+from advisor.domain.days import MonthDay, add_months
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
 
@@ -57,6 +58,7 @@ _FORMS = tuple(
     for form in (
         rf"{_YEAR}\s*(?P<sep>[-./])\s*{_MONTH}\s*(?P=sep)\s*{_DAY}\s*\.?",
         rf"{_YEAR}\s*년\s*{_MONTH}\s*월\s*{_DAY}\s*일",
+        rf"{_YEAR}\s*년\s*{_MONTH}\s*[-./]\s*{_DAY}\s*\.?",
         r"(?P<year>[0-9]{4}|[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?:\.0)?",
         rf"{_MONTH}\s*[-./]\s*{_DAY}\s*\.?",
         rf"{_MONTH}\s*월\s*{_DAY}\s*일",
@@ -101,7 +103,16 @@ _MONTH_ALONE = re.compile(
     r"(?:쯤|경|중|에|\s*초|\s*말)?"
     rf"|(?P<named>{_NAMED})\.?,?\s+(?P<_year>[0-9]{{4}})"
 )
-_YEARS_AGO = {"올해": 0, "작년": 1, "지난해": 1, "재작년": 2}
+_YEARS_AGO = {"올해": 0, "금년": 0, "작년": 1, "지난해": 1, "재작년": 2}
+_BY_TODAY = re.compile(
+    r"(?:(?P<year>재?작년|지난해|올해|금년)\s*(?=[0-9])"
+    r"|(?P<month>이번\s*달|이달|지난\s*달|저번\s*달)\s*(?=[0-9]{1,2}\s*일))"
+)
+"""A year or a month that is counted from today, before the rest of a day."""
+
+_SHORT_YEAR = re.compile(r"['’‘`´](?=[0-9]{2}[^0-9])")
+"""What stands for the century of a year of two digits."""
+
 _DAY_OPEN = re.compile(
     r"(?:약\s*)?[0-9한두세네]+\s*(?:년|해|달|개월|주|주일)\s*(?:반\s*)?(?:쯤\s*)?전(?:쯤|에)?"
     r"|[0-9]{4}\s*년(?:도|쯤)?|재?작년(?:쯤|에)?|지난해|올해|지난달|저번\s*달|지난주|저번\s*주"
@@ -129,15 +140,16 @@ def parse_day(text: str, today: date) -> date | Unreadable:
     Without a year it is the latest such day that is not after today. What happened some hours ago,
     or last night, counts from the day of the calendar.
     """
-    bare = _LABEL.sub("", plain(text))
+    bare = _SHORT_YEAR.sub("", _LABEL.sub("", plain(text)))
     if first := _first_day(bare, today):
         return first
-    whole = _BESIDE.sub("", bare).strip()
+    whole = _BY_TODAY.sub(partial(_counted, today), _BESIDE.sub("", bare).strip(), count=1)
     if (ago := _days_ago(whole)) is not None:
         return today - timedelta(days=ago)
     if named := _MONTH_NAMED.fullmatch(whole):
         day, month, year = (named[key] or named[f"{key}_"] for key in ("day", "month", "year"))
         return _latest(int(day), _MONTHS[month], year, today)
+    whole = whole.removesuffix("에")
     match = next((found for form in _FORMS if (found := form.fullmatch(whole))), None)
     if match is None:
         return _unread(whole)
@@ -174,6 +186,16 @@ def _first_day(text: str, today: date) -> date | Unreadable | None:
     if not isinstance(ends, date):
         return None
     return begins if ends - begins in _A_YEAR else Unreadable("unreadable-day")
+
+
+def _counted(today: date, found: re.Match[str]) -> str:
+    """Return the year or the month that words mean on a day, as it is written before the rest."""
+    if found["year"]:
+        return f"{today.year - _YEARS_AGO[found['year']]}년 "
+    first = today.replace(day=1)
+    before = found["month"].startswith(("지난", "저번"))
+    month = add_months(first, -1) if before else first
+    return f"{month.year}년 {month.month}월 "
 
 
 def _latest(day: int, month: int, year: str | None, today: date) -> date | Unreadable:
