@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -49,6 +50,7 @@ _CHUNKS_AHEAD = 2
 """So many chunks wait for each process, so that none is idle."""
 
 _BETWEEN = " | "
+_NUMBER = re.compile(r"\[[0-9]+\]")
 
 
 @frozen
@@ -175,8 +177,19 @@ class Answerer:
         return self._words(joined(row.problems, of_case))
 
     def _words(self, problems: tuple[Problem, ...]) -> str:
-        said = (f"{one.path}: {problem_words(one, self._texts)}" for one in problems)
+        said = (
+            f"{one.path}: {self._called(one.path)}{problem_words(one, self._texts)}"
+            for one in problems
+        )
         return _BETWEEN.join(said)
+
+    def _called(self, path: str) -> str:
+        """Return in brackets what the table calls a key, or else the app; nothing where neither."""
+        columns = self._job.columns
+        heading = next((one.heading for one in columns if path in {one.path, one.key}), "")
+        code = f"field.{_NUMBER.sub('[]', path)}"
+        called = heading or (self._texts(code) if self._texts.has(code) else "")
+        return f"[{called}] " if called and called != path else ""
 
 
 def answered(

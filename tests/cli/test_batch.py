@@ -123,6 +123,22 @@ def test_refused_rows_are_mended_and_run_again(run: Run, tmp_path: Path) -> None
     assert row["problems"] == ""
 
 
+def test_a_problem_names_the_column_as_the_table_heads_it(run: Run, tmp_path: Path) -> None:
+    """Behind the path, which programs read: nobody at a desk calls it `accident.day`."""
+    table = csv_bytes(("고객", "보험 시작일", "보험료 (만원)", "사고 날짜", "사고유형"),
+                      ("김", "2026-03-02", "많이", "", "기둥"))  # fmt: skip
+    ran, out = answers(run, tmp_path, table, "--lang", "ko")
+    said = read(out.read_bytes())[0]["problems"]
+    assert "policy.premium: [보험료 (만원)] " in said
+    assert "accident.day: [사고 날짜] " in said
+    assert "[사고 날짜]" in ran.err
+    bare = csv_bytes(
+        ("고객", "보험 시작일", "보험료", "사고유형"), ("김", "2026-03-02", "82만", "기둥")
+    )
+    _, out = answers(run, tmp_path, bare, "--lang", "ko")
+    assert "accident.day: [사고일] " in read(out.read_bytes())[0]["problems"]
+
+
 @pytest.mark.parametrize("option", ["-o", "--errors", "--messages"])
 def test_a_table_is_not_written_over(run: Run, tmp_path: Path, option: str) -> None:
     """Its other sheets, its looks, and the rows that were answered would be gone."""
