@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
 from advisor.explain import sentences
+from advisor.explain.formats import rounded, worked_out
 from advisor.explain.names import named_choice
 from advisor.explain.opening import opening
 from advisor.intake.case.fields import DEATH
 from advisor.report.answer.costs import costs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from advisor.domain.accident import Accident, Estimate
     from advisor.domain.decision import Decision
+    from advisor.domain.money import Won
     from advisor.explain.texts import Texts
 
 MOST_LINES = 8
@@ -86,11 +88,19 @@ def _sums(decision: Decision, texts: Texts) -> Iterator[str]:
     rows = [row for row in costs(decision).rows if _shown(row.option, decision)]
     if sentences.paid_by_others(decision) or not sentences.has_both_sides(decision):
         return
+    first = [*islice(rows, _SUMS)]
+    said = texts.formats["words" if _tells_apart([row.total for row in first]) else "won"]
     shown = (
-        texts("message.sum", option=named_choice(decision, row.option), total=row.total)
-        for row in islice(rows, _SUMS)
+        texts("message.sum", option=named_choice(decision, row.option), total=said(row.total))
+        for row in first
     )
     yield texts("message.sums", sums=" · ".join(shown), renewals=decision.renewals)
+
+
+def _tells_apart(totals: Sequence[Won]) -> bool:
+    """Tell whether rounded sums are as far apart as the answer says; else they stand in full."""
+    best, *others = totals
+    return all(rounded(one) - rounded(best) == worked_out(one - best) for one in others)
 
 
 def _shown(option: Option, decision: Decision) -> bool:

@@ -320,6 +320,26 @@ def test_the_sums_of_a_message_can_be_reckoned_from_its_first_line(
     assert "fault" not in whole.splitlines()[0]
 
 
+def test_the_sums_of_a_message_are_apart_by_what_it_says_is_saved(
+    sample_case: Case, accident: Accident, rulebook: Rulebook
+) -> None:
+    """Whoever takes one from the other finds the figure of the verdict, rounded or not."""
+    texts, shown = Texts("ko"), set[bool]()
+    for bill in range(600_000, 2_600_000, 37_000):
+        hit = evolve(accident, own_damage=Estimate.exactly(Won(bill)), cash_repair=None)
+        decision = decided(sample_case, hit, rulebook)
+        (line,) = [one for one in message(decision, texts).splitlines() if " · " in one]
+        exact = re.findall(r"([0-9,]+)원", line)
+        found = [int(one.replace(",", "")) for one in exact] or [
+            int(one.replace(",", "")) * 10_000 for one in re.findall(r"([0-9,]+)만 원", line)
+        ]
+        shown.add(bool(exact))
+        best, *others = found
+        apart = {texts.formats["about"](one - best).removeprefix("약 ") for one in others}
+        assert texts.formats["about"](decision.margin).removeprefix("약 ") in apart, line
+    assert shown == {True, False}
+
+
 @pytest.mark.parametrize("kind", [Kind.OBJECT, Kind.COLLISION, Kind.THEFT])
 def test_nothing_is_recommended_before_any_loss_is_stated(
     sample_case: Case, accident: Accident, rulebook: Rulebook, kind: Kind
