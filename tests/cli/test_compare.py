@@ -137,6 +137,19 @@ def test_no_line_is_wider_than_its_room(
     assert "{" not in out
 
 
+def test_no_amount_is_broken(capsys: CaptureFixture[str]) -> None:
+    """The columns are as wide as the longest of them, up to the largest that is taken."""
+    arguments = ["compare", "--sample", "--set", "policy.premium=9조;accident.own_damage=9조"]
+    assert run([*arguments, "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert run([*arguments, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["variants"][0]
+    for option in found["answer"]["options"]:
+        if option["available"] and option["option"] in {"self-pay", "claim", "claim-refund"}:
+            assert f" {option['total']:,}\n" in shown
+    assert f" {found['outlay_change']:+,}\n" in shown
+
+
 def test_only_rows_that_differ_are_marked_and_differences_are_in_won(
     capsys: CaptureFixture[str],
 ) -> None:

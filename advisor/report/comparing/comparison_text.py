@@ -48,14 +48,15 @@ def comparison_text(
     lines = [*_legend(base, variants, texts, cells)]
     rows = comparison_rows([base, *(variant.decision for variant in variants)])
     label = max(width(texts(f"compare.row.{row.code}")) for row in rows) + len(_MARK)
-    fitting = max(1, (cells - label) // (_COLUMN + _GAP) - 1)
+    column = _column(rows, texts)
+    fitting = max(1, (cells - label) // (column + _GAP) - 1)
     for first in range(0, max(1, len(variants)), fitting):
         shown_columns = range(first + 1, min(first + fitting, len(variants)) + 1)
         heads = [texts("compare.head.base"), *names[first : first + fitting]]
-        lines += ["", faint(_line("", heads, label))]
+        lines += ["", faint(_line("", heads, label, column))]
         for row in rows:
             columns = [row.cells[index] for index in (0, *shown_columns)]
-            lines += _row(row, columns, label, texts)
+            lines += _row(row, columns, label, column, texts)
     return joined_lines(lines)
 
 
@@ -149,21 +150,33 @@ def _legend(base: Decision, variants: Sequence[Variant], texts: Texts, cells: in
             yield from (_INDENT + line for line in wrap(note, cells - len(_INDENT)))
 
 
+def _column(rows: Sequence[ComparedRow], texts: Texts) -> int:
+    """Return how wide the columns are: words may be wrapped in them, an amount may not."""
+    shown = (
+        said
+        for row in rows
+        for cell in row.cells
+        for said in (shown_cell(row, cell, texts), shown_difference(cell))
+    )
+    amounts = (said for said in shown if said.lstrip("+-").replace(",", "").isdecimal())
+    return max(_COLUMN, *map(width, amounts))
+
+
 def _row(
-    row: ComparedRow, columns: Sequence[ComparedCell], label: int, texts: Texts
+    row: ComparedRow, columns: Sequence[ComparedCell], label: int, column: int, texts: Texts
 ) -> Iterator[str]:
     """Return the lines of a row: wrapped values, then the differences of amounts."""
-    values = [wrap(shown_cell(row, cell, texts), _COLUMN) for cell in columns]
+    values = [wrap(shown_cell(row, cell, texts), column) for cell in columns]
     name = (_MARK if any(c.differs for c in columns) else _NO_MARK) + texts(
         f"compare.row.{row.code}"
     )
     for index in range(max(map(len, values))):
         parts = [value[index] if index < len(value) else "" for value in values]
-        yield _line("" if index else name, parts, label)
+        yield _line("" if index else name, parts, label, column)
     differences = [shown_difference(cell) for cell in columns]
     if any(differences):
-        yield _line("", differences, label)
+        yield _line("", differences, label, column)
 
 
-def _line(name: str, parts: Sequence[str], label: int) -> str:
-    return left(name, label) + "".join(" " * _GAP + right(part, _COLUMN) for part in parts)
+def _line(name: str, parts: Sequence[str], label: int, column: int) -> str:
+    return left(name, label) + "".join(" " * _GAP + right(part, column) for part in parts)
