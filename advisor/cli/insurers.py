@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor.book.cells import as_text
+from advisor.book.headings import HeadingWords
+from advisor.book.tables import TableError, open_table
+from advisor.book.words import begins_totals
 from advisor.cli import output
 from advisor.cli.commands import wrong
 from advisor.cli.problems import tell_doubts, tell_problems
+from advisor.extras import install_command
 from advisor.report.answer.to_json import to_json
 from advisor.report.choosing import flaw_words
 from advisor.report.comparing.insurers import insurers_document, insurers_text
@@ -24,6 +29,9 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 _COMMENT = "#"
+_OFFER_PATHS = (
+    "policy.insurer", "policy.premium", "assumptions.quote_clean", "assumptions.quote_claim",
+)  # fmt: skip
 
 
 def offers(words: Sequence[str], texts: Texts) -> tuple[InsurerOffer, ...]:
@@ -79,9 +87,43 @@ def _lines(words: Sequence[str], texts: Texts) -> Iterator[str]:
         if "=" in word or not Path(word).is_file():
             yield word
             continue
-        lines = Path(word).read_text("utf-8-sig").splitlines()
-        kept = [line for line in map(str.strip, lines) if line and not line.startswith(_COMMENT)]
+        try:
+            with open_table(word) as table:
+                rows = [table.headings, *table.rows]
+        except TableError as error:
+            facts = {"path": word, "command": install_command("excel"), **error.facts}
+            raise wrong(texts(f"cli.error.{error.code}", **facts)) from error
+        kept = [*_offers_in([[as_text(cell) for cell in row] for row in rows])]
         if not kept:
             words_of = texts("compare.offer.empty", path=word)
             raise wrong(words_of)
         yield from kept
+
+
+def _offers_in(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the offers of a file as they are typed: of a list one a line, of a table one a row.
+
+    A table has its columns by their headings, or else in the order in which they are typed.
+    """
+    places = _places(rows)
+    for row in rows:
+        first = next(filter(None, row), "")
+        if not first or first.startswith(_COMMENT) or begins_totals(first):
+            continue
+        if "=" in first:
+            yield ",".join(row).rstrip(",")
+            continue
+        name, *amounts = (row[at] if at < len(row) else "" for at in places)
+        if any(map(str.isdigit, "".join(amounts))):
+            yield f"{name}={':'.join(amounts).rstrip(':')}"
+
+
+def _places(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """Return where a table has the name of the insurer, the premium and the two quotes."""
+    words, beyond = HeadingWords.of(), max(map(len, rows), default=0)
+    for row in rows:
+        found = words.read(row)
+        if {"policy.insurer", "policy.premium"} <= found.paths:
+            places = map(found.place_of, _OFFER_PATHS)
+            return tuple(beyond if place is None else place for place in places)
+    return tuple(range(len(_OFFER_PATHS)))

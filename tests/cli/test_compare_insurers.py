@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from xlsxwriter import Workbook
 
 from advisor.explain.texts import LANGUAGES
 from advisor.intake.sample import sample_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from command_line import Run
@@ -120,6 +124,42 @@ def test_a_file_has_an_offer_a_line(run: Run, tmp_path: Path) -> None:
     file.write_text("# quotes of November\nKB=80만\n\n삼성=82만:79만:93만\n", "utf-8")
     by_file = compared(run, "--sample", "--insurers", str(file))
     assert by_file == compared(run, "--sample", "--insurers", "KB=80만", "삼성=82만:79만:93만")
+
+
+OFFERS = (("KB", "80만", "", ""), ("삼성화재", "82만", "79만", "93만"))
+TABLES = [
+    OFFERS,
+    (("보험사", "보험료", "무사고 갱신", "사고 갱신"), *OFFERS, ("합계", "162만", "", "")),
+    (("No", "사고 갱신", "무사고 갱신", "보험사", "연 보험료"),
+     ("1", "", "", "KB", "80만"), ("2", "93만", "79만", "삼성화재", "820,000")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", TABLES)
+@pytest.mark.parametrize("ending", [".csv", ".txt", ".xlsx"])
+def test_a_file_may_be_a_table(
+    run: Run, tmp_path: Path, rows: Sequence[Sequence[str]], ending: str
+) -> None:
+    """With headings or without, as a spreadsheet in Korea writes it."""
+    file = tmp_path / f"insurers{ending}"
+    if ending == ".xlsx":
+        with Workbook(str(file)) as book:
+            page = book.add_worksheet()
+            for number, row in enumerate(rows):
+                page.write_row(number, 0, row)
+    else:
+        text = io.StringIO()
+        csv.writer(text).writerows(rows)
+        file.write_bytes(text.getvalue().encode("cp949"))
+    by_file = compared(run, "--sample", "--insurers", str(file))
+    assert by_file == compared(run, "--sample", "--insurers", "KB=80만", "삼성화재=82만:79만:93만")
+
+
+def test_a_list_of_offers_may_have_amounts_with_commas(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "insurers.txt"
+    file.write_bytes("삼성화재=820,000:790,000:930,000\n".encode("cp949"))
+    by_file = compared(run, "--sample", "--insurers", str(file))
+    assert by_file == compared(run, "--sample", "--insurers", "삼성화재=82만:79만:93만")
 
 
 @pytest.mark.parametrize(
