@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from attrs import field
+from attrs import evolve, field
 
 from advisor.domain.case import Case
 from advisor.domain.findings import (
@@ -89,6 +89,15 @@ class BillMap:
 
     over: str
     intervals: tuple[Interval, ...]
+
+    @property
+    def told(self) -> tuple[Interval, ...]:
+        """The intervals for people: a bill of nothing is none, so it has no interval of its own."""
+        nothing, *others = self.intervals
+        if nothing.last or not others:
+            return self.intervals
+        first, *rest = others
+        return (evolve(first, first=nothing.first), *rest)
 
     def best(self, amount: int) -> Option:
         """Return the best option for an amount of the bill."""

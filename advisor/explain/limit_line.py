@@ -56,12 +56,12 @@ def _bills(decision: Decision, texts: Texts) -> str:
     found = decision.break_even
     suffix = OVER[found.over]
     spans = []
-    for claims, group in groupby(found.intervals, key=lambda interval: interval.best.is_claim):
+    for claims, group in groupby(found.told, key=lambda interval: interval.best.is_claim):
         joined = list(group)
         if claims:
             spans.append((joined[0].first, joined[-1].last))
-    top = found.intervals[-1].last
-    settles = any(interval.best is Option.SETTLE for interval in found.intervals)
+    top = found.told[-1].last
+    settles = any(interval.best is Option.SETTLE for interval in found.told)
     settled = "-settle" if settles and not suffix else ""
     if not spans:
         return texts(f"limit.never{suffix}{settled}", top=texts.formats["words"](top))
@@ -92,7 +92,7 @@ def _bills(decision: Decision, texts: Texts) -> str:
 
 def _pay_to(decision: Decision) -> Won | None:
     """Return the bill up to which one pays, where each one above is claimed; None elsewhere."""
-    found = decision.break_even.intervals
+    found = decision.break_even.told
     last_paid = next((one for one in reversed(found) if not one.best.is_claim), None)
     if last_paid is None or last_paid is found[-1]:
         return None

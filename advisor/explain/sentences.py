@@ -103,7 +103,7 @@ def tells_bills_apart(decision: Decision) -> bool:
     nobody_claims = moves_no_premium(decision) or decision.pays_own_part
     if nobody_claims or paid_by_others(decision) or decision.case.car_is_gone:
         return False
-    return has_both_sides(decision) or len(decision.break_even.intervals) > 1
+    return has_both_sides(decision) or len(decision.break_even.told) > 1
 
 
 def awaits_bill(decision: Decision) -> bool:

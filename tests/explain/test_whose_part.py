@@ -7,16 +7,29 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
-from engine.sample import assuming, collision, decide, with_accident, with_cover, with_policy, won
+from engine.sample import (
+    assuming,
+    collision,
+    decide,
+    rate,
+    with_accident,
+    with_bill,
+    with_cover,
+    with_policy,
+    won,
+)
 
+from advisor.domain.accident import Kind
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
-from advisor.domain.policy import Claim, ClaimStatus, OwnDamageCover
+from advisor.domain.policy import Claim, ClaimStatus, Deductible, OwnDamageCover
 from advisor.engine.advise import advise
 from advisor.explain import sentences
+from advisor.explain.names import named_choice
 from advisor.explain.opening import opening
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.later.opinion import Opinion
+from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
 from advisor.report.answer.to_text import plans, to_text
 from advisor.report.later.later_text import Paper, retention_text
@@ -125,3 +138,36 @@ def test_ways_through_several_claims_stand_beside_the_one_that_is_advised(
     if decision.plan is not None:
         text = to_text(decision, EN, full=True)
         assert not [total for total in totals - table if total in text]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_bill_of_nothing_is_no_limit(language: Language) -> None:
+    """Without own fault a payout leaves no record: nobody pays even one won of it back."""
+    texts = Texts(language)
+    paid = decide(collision("0", own_damage=won(0), cash_repair=None, paid=Won(1_500_000)))
+    assert [one.last for one in paid.break_even.intervals][:1] == [0]
+    whole = with_cover(with_bill(900_000), deductible=Deductible(fixed=Won(0)))
+    free = decide(with_accident(whole, kind=Kind.FLOOD, fault=rate("0")))
+    assert [one.last for one in free.break_even.intervals][:1] == [0]
+    for decision, suffix in ((paid, "-paid"), (free, "")):
+        assert opening(decision, texts).limit == texts(f"limit.always{suffix}")
+        best = named_choice(decision, decision.recommended)
+        facts = {"best": best, "renewals": decision.renewals}
+        assert texts(f"limits.always{suffix}", **facts) in list(limits(decision, texts))
+        bar = " ".join(text for line in break_even(decision, texts, 60) for text, _ in line)
+        assert " 0 – 0 " not in bar
+        assert " 1 – " not in bar
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("cells", [60, 80, 100])
+@pytest.mark.parametrize("renewals", [1, 2, 3, 10])
+def test_by_when_a_payout_goes_back_stands_at_every_number_of_renewals(
+    renewals: int, cells: int, language: Language
+) -> None:
+    decision = decide(assuming(renewals=renewals))
+    assert decision.refund_by is not None
+    lines = [line for line, _ in cost_table(decision, Texts(language), cells)]
+    day = Texts(language).formats["day"](decision.refund_by)
+    shown = " ".join(" ".join(lines).split())
+    assert decision.refund_by.isoformat() in shown or day in shown

@@ -51,8 +51,7 @@ def cost_table(
         if max(map(width, lines)) <= cells:
             break
     shown = list(zip(lines, (False, *(row.recommended for row in found.rows)), strict=True))
-    if figures is not _by_renewal:
-        shown += [(line, False) for line in _refund_note(found, texts, cells)]
+    shown += [(line, False) for line in _refund_note(found, texts, cells, lines)]
     return shown
 
 
@@ -107,10 +106,10 @@ def _ends(found: Costs, texts: Texts, _nothing: str) -> list[TextRow]:
     ]
 
 
-def _refund_note(found: Costs, texts: Texts, cells: int) -> Iterator[str]:
-    """Say by when a payout goes back, where the table has no room for it."""
+def _refund_note(found: Costs, texts: Texts, cells: int, lines: Sequence[str]) -> Iterator[str]:
+    """Say by when a payout goes back, where the lines of the table have no room for it."""
     for row in found.rows:
-        if row.repaid:
+        if row.repaid and not any(str(row.repaid.day) in line for line in lines):
             said = texts("table.refund-note", amount=row.repaid.amount, day=row.repaid.day)
             yield from (f"  {line}" for line in wrap(said, cells - 2))
 

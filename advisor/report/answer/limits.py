@@ -48,7 +48,7 @@ def _with_cash_along(decision: Decision, sentence: str, texts: Texts) -> str:
 
 
 def _over_bills(decision: Decision, texts: Texts) -> str:
-    intervals, renewals = decision.break_even.intervals, decision.renewals
+    intervals, renewals = decision.break_even.told, decision.renewals
     over = OVER[decision.break_even.over]
     if len(intervals) == 1:
         best = named_choice(decision, intervals[0].best)

@@ -140,4 +140,4 @@ def _claimed_grade(decision: Decision) -> int | None:
 def _first_switch(over: str, decision: Decision) -> Won | None:
     """Return the first amount of a bill at which another option becomes the best."""
     found = decision.break_even
-    return found.intervals[1].first if found.over == over and len(found.intervals) > 1 else None
+    return found.told[1].first if found.over == over and len(found.told) > 1 else None

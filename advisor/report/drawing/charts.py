@@ -124,7 +124,7 @@ def cost_chart(decision: Decision, rulebook: Rulebook) -> LineChart:
         )
         for curve in cost_curves(decision.case, rulebook)
     )
-    intervals = decision.break_even.intervals
+    intervals = decision.break_even.told
     switches = tuple(
         Switch(after.first, before.best, after.best) for before, after in pairwise(intervals)
     )

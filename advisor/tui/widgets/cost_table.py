@@ -25,7 +25,7 @@ def break_even(decision: Decision, texts: Texts, room: int) -> list[Line]:
     """
     if not tells_bills_apart(decision):
         return []
-    intervals, bill = decision.break_even.intervals, decision.bill
+    intervals, bill = decision.break_even.told, decision.bill
     return [
         line(),
         *text_lines(
