@@ -16,7 +16,7 @@ from advisor.book.learning.known import known_tables, names_of
 from advisor.book.learning.learn_document import learn_document
 from advisor.book.learning.learn_text import LearnPaper, learn_text
 from advisor.book.learning.learnt import ENOUGH
-from advisor.book.learning.renewals_table import ReadRenewals, read_renewals
+from advisor.book.learning.renewals_table import ReadRenewals, holds_renewals, read_renewals
 from advisor.book.learning.rule_file import MADE, can_be_saved, rule_files
 from advisor.book.tables import TableError, open_table
 from advisor.cases import open_cases
@@ -160,7 +160,7 @@ def _read(source: str | None, sheet: str | None, rulebook: Rulebook, texts: Text
         if sheet is not None:
             raise wrong(texts("learn.problem.no-table"))
         return _of_the_store(rulebook)
-    with open_table(source, sheet) as table:
+    with open_table(source, sheet, holds_renewals) as table:
         tell_of_sheets(table, texts)
         first = table.row + 1
         return read_renewals(table.headings, table.rows, rulebook, today(), first)

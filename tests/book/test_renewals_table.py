@@ -47,6 +47,33 @@ def test_cells_are_read_as_people_type_them() -> None:
     assert (found.client, found.is_clean) == ("김철수", False)
 
 
+HEADED = {
+    "insurer": "보험사", "day": "갱신일",
+    "before": "갱신 전 보험료(만원)", "charged": "갱신 보험료 (만원)",
+    "grade_before": "갱신 전 등급", "grade_after": "갱신 등급",
+    "accidents_3y_before": "갱신 전 3년 건수", "accidents_1y_before": "갱신 전 1년 건수",
+    "accidents_3y_after": "갱신 3년 건수", "accidents_1y_after": "갱신 1년 건수(건)",
+}  # fmt: skip
+
+
+def test_a_table_of_an_office_has_a_title_units_and_totals() -> None:
+    row: dict[str, Cell] = {**ROW, "before": "82", "charged": 90.5}
+    cells: list[list[Cell]] = [
+        [],
+        [*HEADED.values()],
+        [row[name] for name in HEADED],
+        ["합계", "", "82", "90.5"],
+        ["※ 대외비"],
+    ]
+    found = read_renewals(["갱신 기록 2026"], cells, RULEBOOK, TODAY)
+    assert found.problems == ()
+    (renewal,) = found.renewals
+    assert (renewal.before, renewal.charged) == (820_000, 905_000)
+    more_in_one_year = [*cells[:2], [*cells[2][:9], "9"]]
+    (wrong,) = read_renewals(["갱신 기록"], more_in_one_year, RULEBOOK, TODAY).problems
+    assert wrong.path.startswith("row[4]")
+
+
 def test_spreadsheets_give_numbers_and_moments() -> None:
     moment = datetime.fromisoformat("2026-03-02")
     typed: dict[str, Cell] = {**ROW, "day": moment, "before": 820000.0, "grade_before": 16}

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 HEADINGS = (
     "고객", "as_of", "policy.start", "올해 보험료", "등급", "사고일", "사고 종류", "상대 차 수리비",
 )  # fmt: skip
+RENEWALS = (
+    ("insurer", "day", "before", "charged", "grade_before", "grade_after",
+     "accidents_3y_before", "accidents_1y_before", "accidents_3y_after", "accidents_1y_after"),
+    ("삼성화재", str(date(2026, 3, 1)), "800000", "760000", "16", "17", "0", "0", "0", "0"),
+)  # fmt: skip
 DAYS = ("2026-11-21", "2026-03-02", "2026-11-19")
 
 
@@ -128,13 +133,15 @@ def test_other_tables_have_no_sheets(run: Run, tmp_path: Path, command: tuple[st
     assert run("learn", "--sheet", "a", "--lang", "en").code == 2
 
 
+def test_renewals_are_learnt_from_the_first_sheet_that_has_any(run: Run, tmp_path: Path) -> None:
+    source = workbook(tmp_path / "in.xlsx", {"표지": (("갱신 현황",),), "기록": RENEWALS})
+    chosen = run("learn", "--from", str(source), "--json")
+    assert chosen.code == 0
+    assert '"renewals": 1' in chosen.out
+
+
 def test_renewals_are_learnt_from_the_sheet_that_was_chosen(run: Run, tmp_path: Path) -> None:
-    renewals = (
-        ("insurer", "day", "before", "charged", "grade_before", "grade_after",
-         "accidents_3y_before", "accidents_1y_before", "accidents_3y_after", "accidents_1y_after"),
-        ("삼성화재", str(date(2026, 3, 1)), "800000", "760000", "16", "17", "0", "0", "0", "0"),
-    )  # fmt: skip
-    source = workbook(tmp_path / "in.xlsx", {"a": table("김"), "b": renewals})
+    source = workbook(tmp_path / "in.xlsx", {"a": table("김"), "b": RENEWALS})
     chosen = run("learn", "--from", str(source), "--sheet", "b", "--json")
     assert chosen.code == 0
     assert '"renewals": 1' in chosen.out

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 from unicodedata import normalize
 
 from advisor.book.cells import as_text
+from advisor.book.headings import BRACKETS
 from advisor.book.learning.renewal import AccidentCounts, PaidRenewal
+from advisor.book.words import begins_footnote, begins_totals
 from advisor.domain.money import Won
 from advisor.domain.policy import HIGHEST_GRADE
 from advisor.domain.values import frozen
@@ -16,12 +19,14 @@ from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.problems import Problem, Unreadable
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.text import parse
+from advisor.intake.typed.unit import in_won, parse_unit
 from advisor.intake.values import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from advisor.book.cells import Cell
+    from advisor.book.tables import Sheet
     from advisor.domain.rulebook import Rulebook
 
 T = TypeVar("T")
@@ -57,6 +62,10 @@ RENEWAL_FIELDS: tuple[Field, ...] = (
 )
 """The columns of a table of renewals; `predicted` and `client` may be absent."""
 
+_SUMS = frozenset(field.path for field in RENEWAL_FIELDS if field.kind is FieldKind.WON)
+_MOST_TITLES = 6
+"""So many lines are looked through for the headings where the first line has none."""
+
 
 @frozen
 class ReadRenewals:
@@ -79,9 +88,14 @@ def read_renewals(
     """Read a table; a row with a problem is left out and told, columns of other names are not read.
 
     Cells are read as people type them: 82만, 26.3.2, 11Z, an insurer by its name. `first` is the
-    number of the first row below the headings.
+    number of the first row below the headings; above those titles may stand, and below the rows
+    their totals and notes.
     """
+    numbered = enumerate(rows, start=first)
     columns = _columns(headings)
+    for _, row in islice(numbered, 0 if columns else _MOST_TITLES):
+        if columns := _columns(row):
+            break
     missing = [
         Problem(field.path, "missing-column", None, {"column": field.path})
         for field in RENEWAL_FIELDS
@@ -90,11 +104,13 @@ def read_renewals(
     if missing:
         return ReadRenewals((), tuple(missing))
     renewals, problems = list[PaidRenewal](), list[Problem]()
-    for number, row in enumerate(rows, start=first):
-        cells = {path: as_text(row[at]) for path, at in columns.items() if at < len(row)}
-        if not any(cells.values()):
+    for number, row in numbered:
+        cells = {one.path: as_text(row[one.at]) for one in columns.values() if one.at < len(row)}
+        first_said = next(filter(None, map(as_text, row)), "")
+        if not any(cells.values()) or begins_totals(first_said) or begins_footnote(first_said):
             continue
         values: dict[str, object] = {}
+        cells = {path: _in_won(text, columns[path]) for path, text in cells.items()}
         wrong = [*_read(cells, f"row[{number}]", values, today)]
         if not wrong:
             wrong = [*_between(values, f"row[{number}]", today)]
@@ -105,19 +121,46 @@ def read_renewals(
     return ReadRenewals(tuple(renewals), tuple(problems))
 
 
-def _columns(headings: Sequence[Cell]) -> Mapping[str, int]:
-    """Find the column of each key by its name or by a word for it in either language."""
+def holds_renewals(table: Sheet) -> bool:
+    """Tell whether a table has headings of renewals; lines of it are taken for that."""
+    lines = (table.headings, *islice(table.rows, _MOST_TITLES))
+    return any(map(_columns, lines))
+
+
+@frozen
+class _Column:
+    """The column of a key: its place, and what its bare numbers are in won."""
+
+    path: str
+    at: int
+    unit: int
+
+
+def _in_won(text: str, column: _Column) -> str:
+    """Return a cell with its bare number in won; one that gives no whole won as it is."""
+    counted = in_won(text, column.unit) if column.path in _SUMS else text
+    return text if isinstance(counted, Unreadable) else counted
+
+
+def _columns(headings: Sequence[Cell]) -> Mapping[str, _Column]:
+    """Find the column of each key by its name or by a word for it in either language.
+
+    What its numbers count may stand in brackets behind it.
+    """
     known = {_bare(field.path): field.path for field in RENEWAL_FIELDS}
     for language in LANGUAGES:
         texts = Texts(language)
         for field in RENEWAL_FIELDS:
             for word in texts(f"learn.column.{field.path}").split(" | "):
                 known.setdefault(_bare(word), field.path)
-    found: dict[str, int] = {}
+    found: dict[str, _Column] = {}
     for at, heading in enumerate(headings):
-        path = known.get(_bare(as_text(heading)))
+        said = as_text(heading)
+        bracket = BRACKETS.fullmatch(said)
+        path = known.get(_bare(said)) or (bracket and known.get(_bare(bracket["word"])))
         if path:
-            found.setdefault(path, at)
+            unit = parse_unit(bracket["unit"]) if bracket else None
+            found.setdefault(path, _Column(path, at, unit or 1))
     return found
 
 
