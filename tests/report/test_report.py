@@ -299,6 +299,22 @@ def test_the_first_page_says_whether_the_own_car_is_covered(cover: str, ko: str,
         assert wanted in facts[texts("field.policy.own_damage")][0]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["object", "collision"])
+def test_the_first_page_says_that_the_cover_leaves_this_accident_out(
+    kind: str, language: Language
+) -> None:
+    """Why one pays the own repair has to stand there, and no deductible that nobody bears."""
+    texts = Texts(language)
+    text = BARE.replace("COVER", "[policy.own_damage]\nsingle_vehicle = false")
+    if kind == "object":
+        text = text.replace('"collision"', '"object"').replace("fault = 0.7\n", "")
+    facts = first_facts(text, language)
+    left_out = [texts("report.cover.excluded")] if kind == "object" else []
+    assert facts.get(texts("field.policy.own_damage"), []) == left_out
+    assert bool(facts.get(texts("field.policy.own_damage.deductible"))) is (kind == "collision")
+
+
 @pytest.mark.parametrize(
     ("stated", "ko", "en"),
     [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
+from advisor.explain.covers import is_single_vehicle
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import COVER, DEDUCTIBLE
 from advisor.report.page.case_words import case_words, deductible_words, listed_words
@@ -74,14 +75,20 @@ def facts(
 
 
 def _cover(decision: Decision, texts: Texts) -> Iterator[TableRow]:
-    """Yield whether the own car is covered, where it is not or nobody knows, and the deductible."""
+    """Yield whether the own car is covered, where it is not or nobody knows, and the deductible.
+
+    A cover that leaves this accident out has no deductible to be borne.
+    """
     case = decision.case
     if case.accident.paid is not None:
         return
     cover = case.policy.own_damage
-    if cover is None or cover.unconfirmed:
-        words = texts(f"report.cover.{'none' if cover is None else 'unconfirmed'}")
-        yield TableRow((Cell(texts(f"field.{COVER}")), Cell(words)))
+    left_out = cover is not None and cover.single_vehicle is False and is_single_vehicle(decision)
+    if cover is None or cover.unconfirmed or left_out:
+        code = "none" if cover is None else "excluded" if left_out else "unconfirmed"
+        yield TableRow((Cell(texts(f"field.{COVER}")), Cell(texts(f"report.cover.{code}"))))
+    if left_out:
+        return
     if said := deductible_words(decision, texts):
         yield TableRow((Cell(texts(f"field.{DEDUCTIBLE}")), Cell(said)))
 
