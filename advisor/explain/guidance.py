@@ -26,8 +26,10 @@ def steps(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def step_words(step: Reason, texts: Texts) -> str:
-    """Say one step."""
-    return texts(f"step.{limited(step)}", **step.facts)
+    """Say one step; of quotes that can be had on one day alone, that it is the last."""
+    first, last = (step.facts.get(name) for name in ("from", "until"))
+    is_last = first is not None and first == last
+    return texts(f"step.{limited(step)}{'-last' if is_last else ''}", **step.facts)
 
 
 def ways(decision: Decision, texts: Texts) -> Iterator[str]:

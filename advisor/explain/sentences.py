@@ -45,6 +45,7 @@ _OF_POINTS = ("threshold-crossed", "threshold-not-crossed")
 _POINTS_TOLD = ("low-fault-left-out", "points-meet")
 """Reasons that say all of the points, so that no other one names a part of them."""
 
+_QUOTES = "renewal-quotes"
 _OF_NO_FIGURE = "newest-rules"
 """Of the reasons, this one speaks of rules as such, and no figure in it is theirs."""
 
@@ -195,17 +196,22 @@ def questions(decision: Decision, texts: Texts) -> list[str]:
 def _question(found: Reason, decision: Decision) -> tuple[str, dict[str, Fact]]:
     """Name the text of a question; what is claimed by the day of its answer can be paid back.
 
-    Quotes that come later are then held against the limit of the step that compares them.
+    Quotes that come later are then held against the limit of the step that compares them; those
+    that can be had already are asked for without a day.
     """
     code, facts = limited(found), dict(found.facts)
-    if code != "renewal-quotes-limit":
+    if found.code != _QUOTES:
         return code, facts
-    begins, compared = facts.get("from"), _compared(decision)
-    waits = isinstance(begins, date) and begins > decision.case.as_of and compared is not None
-    if waits:
-        facts["first_year_above"] = compared
-    paid = waits or decision.case.accident.paid is not None
-    return (f"{code}-paid" if paid else code), facts
+    begins = facts.get("from")
+    is_later = isinstance(begins, date) and begins > decision.case.as_of
+    if "first_year_above" in facts:
+        compared = _compared(decision)
+        waits = is_later and compared is not None
+        if waits:
+            facts["first_year_above"] = compared
+        if waits or decision.case.accident.paid is not None:
+            code = f"{code}-paid"
+    return (code if is_later else f"{code}-now"), facts
 
 
 def _compared(decision: Decision) -> Fact:

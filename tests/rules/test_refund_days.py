@@ -127,6 +127,8 @@ def test_all_that_speaks_of_a_refund_agrees(name: str, days: int, place: str) ->
     said = ENGLISH.formats["day"](last)
     sent, page = message(found, ENGLISH), to_text(found, ENGLISH, full=True).replace("\n", " ")
     assert is_open or "last day to pay" not in sent + page
+    assert f"from {ENGLISH.formats['day'](as_of)} on" not in sent + page, "it can be asked now"
+    assert as_of != last or f"From {said}" not in page
     if found.case.accident.paid is None:
         assert any(f"{word} {said}" in sent for word in ("until", "by")) == is_open
 
