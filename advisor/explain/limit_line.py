@@ -74,7 +74,7 @@ def _bills(decision: Decision, texts: Texts) -> str:
     (low, _), (high, end) = spans[0], spans[-1]
     if low and end == top and (bill < low or bill >= high):
         return texts(
-            f"limit.outer{suffix}",
+            f"limit.outer{suffix}{settled}",
             pay_to=_amount(Won(low - 1), bill, texts),
             claim_from=_amount(high, bill, texts),
         )
@@ -87,7 +87,7 @@ def _bills(decision: Decision, texts: Texts) -> str:
         for first, last in spans
     )
     joined_parts = reduce(lambda some, more: texts("limit.or", some=some, more=more), parts)
-    return texts(f"limit.spans{suffix}", parts=joined_parts)
+    return texts(f"limit.spans{suffix}{settled}", parts=joined_parts)
 
 
 def _pay_to(decision: Decision) -> Won | None:

@@ -453,6 +453,46 @@ def test_the_limit_names_the_settlement_where_that_is_what_is_paid_below_it(
     assert "자비" not in limit_line(found, Texts("ko"))
 
 
+@pytest.mark.parametrize(("bill", "over"), [(800_000, 6), (3_000_000, 6), (2_300_000, 6)])
+def test_so_does_a_limit_with_gaps(
+    sample_case: Case, accident: Accident, rulebook: Rulebook, bill: int, over: int
+) -> None:
+    """Around the threshold there are bills between that are claimed and that are settled."""
+    hurt = evolve(
+        collision(accident, "1"),
+        own_damage=Estimate.exactly(Won(bill)),
+        cash_repair=None,
+        injury_grade=12,
+        injury_settlement=Won(700_000),
+    )
+    policy = evolve(sample_case.policy, premium=Won(950_000), grade=12)
+    assumed = evolve(sample_case.assumptions, renewals=over)
+    case = evolve(sample_case, claims=(), policy=policy, assumptions=assumed)
+    found = decided(case, hurt, rulebook)
+    switches = [one.best for one in found.break_even.intervals]
+    assert switches == [Option.SETTLE, Option.CLAIM, Option.SETTLE, Option.CLAIM]
+    assert "pay it yourself" not in limit_line(found, EN)
+    assert "settle in cash" in limit_line(found, EN)
+    assert "자비" not in limit_line(found, Texts("ko"))
+    assert "현금 합의" in limit_line(found, Texts("ko"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_estimate_of_their_damage_is_no_repair_of_ones_own(
+    sample_case: Case, accident: Accident, rulebook: Rulebook, language: Language
+) -> None:
+    theirs = evolve(
+        collision(accident, "1"),
+        own_damage=Estimate.exactly(Won(0)),
+        cash_repair=None,
+        other_property=Estimate(Won(300_000), Won(900_000), Won(3_000_000)),
+    )
+    found = decided(sample_case, theirs, rulebook)
+    said = opening(found, Texts(language))
+    assert said.limit_first
+    assert not [line for line in said.lines if "수리비" in line or "repair" in line]
+
+
 @pytest.mark.parametrize(("cash", "is_named"), [(1_500_000, True), (1_000_000, False)])
 def test_a_cash_price_that_does_not_beat_claiming_is_named_beside_the_one_that_would(
     sample_case: Case, accident: Accident, rulebook: Rulebook, cash: int, *, is_named: bool
