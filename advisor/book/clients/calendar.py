@@ -22,6 +22,9 @@ _LONGEST_LINE = 75
 _ALARMS = {DueKind.REFUND: 7, DueKind.QUOTE: 0, DueKind.RENEWAL: 3}
 """For what a calendar reminds, and so many days before."""
 
+_OPENS = 9
+"""At that hour of the day a calendar reminds; an event of all day begins at midnight."""
+
 _CONTACT = ("telephone", "plate", "policy_number", "email", "note")
 
 
@@ -58,10 +61,19 @@ def _event(due: Due, texts: Texts, today: date, *, with_client: bool) -> Iterato
     if due.kind in _ALARMS:
         yield "BEGIN:VALARM"
         yield "ACTION:DISPLAY"
-        yield f"TRIGGER:-P{_ALARMS[due.kind]}D"
+        yield f"TRIGGER:{_trigger(_ALARMS[due.kind])}"
         yield f"DESCRIPTION:{_escaped(summary)}"
         yield "END:VALARM"
     yield "END:VEVENT"
+
+
+def _trigger(days: int) -> str:
+    """Return the duration (3.3.6) from the start of an event to its alarm, some days before.
+
+    >>> _trigger(0), _trigger(7)
+    ('PT9H', '-P6DT15H')
+    """
+    return f"-P{days - 1}DT{24 - _OPENS}H" if days else f"PT{_OPENS}H"
 
 
 def _description(due: Due, texts: Texts, *, with_client: bool) -> str:

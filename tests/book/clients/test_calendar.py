@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
@@ -80,6 +80,19 @@ def test_days_are_days_and_the_end_is_the_day_after() -> None:
         "DTSTAMP:20261122T000000Z", "DTSTART;VALUE=DATE:20270301", "DTEND;VALUE=DATE:20270302",
         "DTSTAMP:20261122T000000Z", "DTSTART;VALUE=DATE:20270131", "DTEND;VALUE=DATE:20270302",
     ]  # fmt: skip
+
+
+def test_nobody_is_woken_at_midnight() -> None:
+    """An event of all day begins at midnight; its alarm rings when an office opens."""
+    triggers = values(calendar([refund(case()), quote(case())], Texts("ko"), TODAY), "TRIGGER")
+    offsets = []
+    for one in triggers:
+        found = re.fullmatch(r"(-?)P(?:(\d+)D)?T(\d+)H", one)  # a duration by 3.3.6
+        assert found
+        length = timedelta(days=int(found[2] or 0), hours=int(found[3]))
+        offsets.append(-length if found[1] else length)
+    nine = timedelta(hours=9)
+    assert offsets == [nine - timedelta(days=7), nine]
 
 
 def test_an_event_keeps_its_uid_while_it_is_about_the_same() -> None:
