@@ -18,7 +18,7 @@ from advisor.engine.findings.plausible import MEANT_OTHERWISE, UNUSUAL
 from advisor.explain import sentences
 from advisor.explain.covers import hangs_on_cover
 from advisor.explain.formats import number_spans
-from advisor.explain.limit_line import limit_line, open_estimate
+from advisor.explain.limit_line import OVER, limit_line, open_estimate
 from advisor.explain.names import named_choice, open_key
 
 if TYPE_CHECKING:
@@ -233,7 +233,8 @@ def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:
     yield texts(f"condition.estimate-{code}", low=bill.low, high=bill.high)
     for reason in decision.reasons:
         if reason.code == "threshold-within-estimate":
-            yield texts("condition.threshold-within-estimate", **reason.facts)
+            suffix = OVER[decision.break_even.over]
+            yield texts(f"condition.threshold-within-estimate{suffix}", **reason.facts)
 
 
 def _of_refund(decision: Decision, texts: Texts) -> Iterator[str]:
