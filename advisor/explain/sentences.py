@@ -256,10 +256,17 @@ def _plays_a_part(path: str, decision: Decision) -> bool:
     if path == SINGLE_VEHICLE:
         return is_single_vehicle(decision)
     if path.startswith(_DEDUCTIBLE):
-        is_borne = decision.case.accident.paid is None and not decision.pays_own_part
-        return is_borne and not moves_no_premium(decision)
+        return _bears_deductible(decision)
     about_cover = path == OWN_COVER or path.startswith("accident.")
     return about_cover or not moves_no_premium(decision)
+
+
+def _bears_deductible(decision: Decision) -> bool:
+    """Tell whether a cover answers the own repair, and leaves a part of it to the driver."""
+    blocked = not set(BLOCKERS).isdisjoint(decision.outcomes[Option.CLAIM].reasons)
+    whole = any(one.code == "total-loss" for one in decision.warnings)
+    is_open = decision.case.accident.paid is None and not whole
+    return is_open and not blocked and not decision.pays_own_part
 
 
 def _assumption(found: Assumed, *, flags: bool) -> str:

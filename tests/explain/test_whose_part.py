@@ -19,7 +19,7 @@ from engine.sample import (
     won,
 )
 
-from advisor.domain.accident import Kind
+from advisor.domain.accident import Driver, Kind
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus, Deductible, OwnDamageCover
@@ -45,6 +45,8 @@ EN, KO = Texts("en"), Texts("ko")
 
 WALL_OF_OTHERS = with_accident(with_cover(single_vehicle=False), other_property=won(1_400_000))
 """A wall that belongs to somebody: liability pays for it, the own cover not for the car."""
+
+COVER = OwnDamageCover(single_vehicle=True)
 
 UNCOVERED = {
     "a cover that leaves single-vehicle accidents out": WALL_OF_OTHERS,
@@ -95,7 +97,12 @@ def test_a_deductible_that_cannot_be_borne_is_neither_asked_for_nor_assumed() ->
     assert not [said for said in sentences.assumptions(decision, EN) if "eductible" in said]
     paid = decide(with_accident(with_policy(own_damage=OwnDamageCover()), paid=Won(900_000)))
     assert not [said for said in sentences.assumptions(paid, EN) if "eductible" in said]
-    covered = decide(with_policy(WALL_OF_OTHERS, own_damage=OwnDamageCover(single_vehicle=True)))
+    unstated = with_policy(own_damage=OwnDamageCover(sum_insured=Won(1_500_000)))
+    drunk = with_policy(collision("1", driver=Driver.DRUNK, injury_grade=12), own_damage=COVER)
+    for without in (unstated, drunk):
+        decision = decide(without)
+        assert not [said for said in sentences.assumptions(decision, EN) if "eductible" in said]
+    covered = decide(with_policy(WALL_OF_OTHERS, own_damage=COVER))
     assert [said for said in sentences.assumptions(covered, EN) if "eductible" in said]
 
 
