@@ -32,10 +32,15 @@ def limit_line(decision: Decision, texts: Texts) -> str:
     if decision.pays_own_part:
         parts = [_own_part(decision, texts), *parts]
     elif not decision.case.car_is_gone and (
-        sentences.has_both_sides(decision) or sentences.awaits_bill(decision)
+        sentences.has_both_sides(decision) or _awaited(decision)
     ):
         parts = [_bills(decision, texts), _cash(decision, texts), *parts]
     return " ".join(said for said in parts if said)
+
+
+def _awaited(decision: Decision) -> bool:
+    """Tell whether the limit is all that can be said, since no loss is stated yet."""
+    return sentences.awaits_bill(decision) and sentences.tells_bills_apart(decision)
 
 
 def _own_part(decision: Decision, texts: Texts) -> str:

@@ -112,9 +112,7 @@ def awaits_bill(decision: Decision) -> bool:
     accident = decision.case.accident
     bills = (accident.own_damage.high, accident.other_property.high, accident.other_rental)
     stated = any(bills) or accident.hurt or accident.paid is not None
-    if stated or decision.verdict is not Verdict.SELF_PAY or decision.plan is not None:
-        return False
-    return tells_bills_apart(decision) or decision.case.car_is_gone
+    return not stated and decision.verdict is Verdict.SELF_PAY and decision.plan is None
 
 
 def has_sums(decision: Decision) -> bool:

@@ -340,6 +340,16 @@ def test_the_sums_of_a_message_are_apart_by_what_it_says_is_saved(
     assert shown == {True, False}
 
 
+@pytest.mark.parametrize("kind", [Kind.OBJECT, Kind.COLLISION, Kind.FLOOD])
+def test_nor_is_it_where_no_cover_of_the_own_car_is_stated(
+    sample_case: Case, accident: Accident, rulebook: Rulebook, kind: Kind
+) -> None:
+    nothing = evolve(accident, kind=kind, own_damage=Estimate.exactly(Won(0)), cash_repair=None)
+    policy = evolve(sample_case.policy, own_damage=None)
+    decision = decide(evolve(sample_case, policy=policy, accident=nothing), rulebook)
+    assert opening(decision, EN).lines[0] == EN("headline.no-bill")
+
+
 @pytest.mark.parametrize("kind", [Kind.OBJECT, Kind.COLLISION, Kind.THEFT])
 def test_nothing_is_recommended_before_any_loss_is_stated(
     sample_case: Case, accident: Accident, rulebook: Rulebook, kind: Kind
