@@ -200,12 +200,12 @@ def test_an_open_decision_names_its_day(sample_case: Case, rulebook: Rulebook) -
         said.append(opening(decision, EN).conditions[0])
     assert said == [
         (
-            "If it cannot wait for that, you may claim: until Mon 1 March 2027 it can be paid back "
-            "(환입), and leaves no record then."
+            "If you cannot wait for that, claim for now: until Mon 1 March 2027 you can pay it "
+            "back (환입), and it then leaves no record."
         ),
         (
-            "Claimed, it can still be paid back (환입) until Mon 1 March 2027, "
-            "and leaves no record then."
+            "If you claim, you can still pay it back (환입) until Mon 1 March 2027; "
+            "it then leaves no record."
         ),
     ]
 
