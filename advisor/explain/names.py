@@ -26,6 +26,16 @@ CHOICE_SECTIONS = {
 """The section of the texts that names the choices of a key."""
 
 
+_OF_OTHER_CARS = frozenset({"other-car", "other-car-grade", "other_car.grade"})
+"""What tells other cars apart by their place."""
+
+
+def of_single_car(code: str, decision: Decision) -> str:
+    """Name the text of what is said of another car: a single one needs no number."""
+    single = code in _OF_OTHER_CARS and len(decision.case.other_cars) == 1
+    return f"{code}-only" if single else code
+
+
 def open_key(path: str, texts: Texts) -> str:
     """Return the name of a key that a case leaves open; of a past claim, which one it is."""
     return texts(f"range.{without_place(path)}", place=place_in(path))

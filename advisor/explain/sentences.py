@@ -17,7 +17,7 @@ from advisor.explain.covers import (
     is_single_vehicle,
     lacks_stated_cover,
 )
-from advisor.explain.names import named
+from advisor.explain.names import named, of_single_car
 from advisor.explain.refusals import REFUND_REFUSED, refused_refund
 from advisor.explain.warning_words import oldest_look, warning_text
 
@@ -168,7 +168,8 @@ def _reason(found: Reason, decision: Decision, *, left_out: bool) -> str:
     if found.code == "total-loss" and decision.case.car_is_gone:
         return "reason.total-loss-gone"
     points = found.code in _OF_POINTS
-    return f"reason.{found.code}{'-left-out' if left_out and points else ''}"
+    code = of_single_car(found.code, decision)
+    return f"reason.{code}{'-left-out' if left_out and points else ''}"
 
 
 def _with_rise(facts: Facts) -> dict[str, Fact]:
@@ -199,7 +200,7 @@ def _question(found: Reason, decision: Decision) -> tuple[str, dict[str, Fact]]:
     """
     code, facts = limited(found), dict(found.facts)
     if found.code != _QUOTES:
-        return code, facts
+        return of_single_car(code, decision), facts
     begins = facts.get("from")
     is_later = isinstance(begins, date) and begins > decision.case.as_of
     if "first_year_above" in facts:
@@ -241,7 +242,7 @@ def assumptions(decision: Decision, texts: Texts, *, flags: bool = False) -> lis
         return []
     return [
         texts(
-            f"assumed.{_assumption(found, flags=flags)}",
+            f"assumed.{of_single_car(_assumption(found, flags=flags), decision)}",
             value=named(without_place(found.path), found.value, decision, texts),
             place=place_in(found.path),
         )

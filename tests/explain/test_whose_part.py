@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from engine.sample import (
 from advisor.domain.accident import Driver, Kind
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
-from advisor.domain.policy import Claim, ClaimStatus, Deductible, OwnDamageCover
+from advisor.domain.policy import Claim, ClaimStatus, Deductible, OtherCar, OwnDamageCover
 from advisor.engine.advise import advise
 from advisor.explain import sentences
 from advisor.explain.names import named_choice
@@ -178,3 +179,21 @@ def test_by_when_a_payout_goes_back_stands_at_every_number_of_renewals(
     day = Texts(language).formats["day"](decision.refund_by)
     shown = " ".join(" ".join(lines).split())
     assert decision.refund_by.isoformat() in shown or day in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("cars", [1, 2])
+def test_a_single_other_car_has_no_number(cars: int, language: Language) -> None:
+    """'My other car no. 1' asks whoever has one for the second."""
+    texts = Texts(language)
+    others = tuple(OtherCar(date(2026, 6 + place, 15), Won(640_000)) for place in range(cars))
+    decision = decide(evolve(assuming(with_bill(3_000_000), renewals=10), other_cars=others))
+    told = [
+        *sentences.reasons(decision, texts),
+        *sentences.questions(decision, texts),
+        *sentences.assumptions(decision, texts),
+    ]
+    about = [said for said in told if "다른 차" in said or "other car" in said]
+    assert len(about) == 3 * cars
+    numbered = [said for said in about if re.search(r"no\. \d|\((첫|두) 번째\)", said)]
+    assert numbered == (about if cars > 1 else [])
