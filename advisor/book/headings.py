@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from advisor.book.words import KEY_OF, TableWords, table_words
 from advisor.domain.values import frozen
-from advisor.intake.case.fields import DEDUCTIBLE, is_money
+from advisor.intake.case.field import FieldKind
+from advisor.intake.case.fields import DEDUCTIBLE, field_at, is_money
 from advisor.intake.plain_text import without_unseen
 from advisor.intake.typed.unit import parse_unit
 from advisor.intake.unknown_keys import nearest_word
@@ -170,8 +171,14 @@ class HeadingWords:
             return pattern.replace(_ROWS, f"[{number}]") if pattern and _ROWS in pattern else None
         if pattern is None:
             asked = words.path(words.without_question(word))
-            return asked if asked and not holds_won(asked) else None
+            return asked if asked and _takes_yes(asked) else None
         return pattern.replace(_ROWS, index[0] if index else "[0]")
+
+
+def _takes_yes(path: str) -> bool:
+    """Tell whether a yes or a no says all of a key: a flag, a cover, whether somebody is hurt."""
+    field = field_at(path)
+    return field is not None and field.kind in {FieldKind.FLAG, FieldKind.INJURY}
 
 
 def holds_won(path: str) -> bool:
