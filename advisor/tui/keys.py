@@ -177,6 +177,7 @@ CASES_KEYS = (
     Key("f7", "F7", "saved('duplicate')", "app.key.duplicate"),
     Key("f6", "F6", "saved('send-out')", "app.key.send-out"),
     Key("ctrl+o", "^O", "saved('bring-in')", "app.key.bring-in"),
+    Key("ctrl+k", "^K", "message", "app.key.message", told="app.key.message-told", at_once=True),
 )
 
 HISTORY_KEYS = (*LINE_KEYS, *PAGE_KEYS)

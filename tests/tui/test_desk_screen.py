@@ -28,6 +28,7 @@ from advisor.tui.own_case import sample_draft
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.cases import CasesScreen
 from advisor.tui.screens.history import HistoryScreen
+from advisor.tui.screens.message import MessageScreen
 from advisor.tui.screens.renewal import RenewalDialog
 from advisor.tui.widgets.finder import Finder
 
@@ -191,6 +192,22 @@ async def test_a_state_is_chosen_and_an_archived_case_leaves_the_list(
         await view(pilot, "cases")
         assert listed(pilot) == ["박영희", "Lee Jane", "김민수"]
         assert store.progress.of(clients[2]) == Progress(CaseState.CLAIMED), "as it was put away"
+
+
+async def test_a_message_to_the_client_under_the_cursor(
+    store: CaseStore, clients: tuple[int, ...], text_of: TextOf
+) -> None:
+    """From the list itself: whoever sends twenty of them need not open twenty cases."""
+    async with running(store) as pilot:
+        await view(pilot, "cases")
+        await press(pilot, "ctrl+k")
+        assert isinstance(pilot.app.screen, MessageScreen)
+        assert "not legal or insurance advice" in " ".join(text_of(pilot.app).split())
+        await press(pilot, "escape")
+        await press(pilot, "f9", "down", "enter", "ctrl+k")
+        assert store.progress.of(clients[2]).state is CaseState.CLAIMED
+        assert not isinstance(pilot.app.screen, MessageScreen)
+        assert "what the insurer paid" in " ".join(text_of(pilot.app).split())
 
 
 async def test_what_a_renewal_cost_is_asked_for_and_compared(

@@ -51,8 +51,9 @@ async def test_a_screen_over_the_case_has_its_own_commands_and_help(
         await pilot.pause()
         given = [found.title for found in pilot.app.get_system_commands(pilot.app.screen)]
         texts = Texts("en")
-        own = [key for key in CASES_KEYS if key.action not in {"saved('save-as')", "saved('new')"}]
-        assert {texts(key.text) for key in own} | {"Begin a new case"} <= set(given)
+        told_longer = {"saved('save-as')", "saved('new')", "message"}
+        own = {texts(key.text) for key in CASES_KEYS if key.action not in told_longer}
+        assert own | {"Begin a new case", "Copy the answer as a message"} <= set(given)
         await pilot.press("f1")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Help)

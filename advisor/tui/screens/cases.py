@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual import on
 from textual.containers import Container, VerticalScroll
 
-from advisor import service
+from advisor import on_demand, service
+from advisor.book.clients.client_case import SUM_WANTED
 from advisor.book.clients.sorting import DeskOrder
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.desk_listing import DeskListing
@@ -109,6 +110,21 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
     def action_saved(self, act: str) -> None:
         """Do something with the case under the cursor."""
         self.acts.do(act)
+
+    def action_message(self) -> None:
+        """Copy the message to the client under the cursor and show it, while there is one."""
+        case, texts = self.client, self.texts
+        if case is None or texts is None:
+            return
+        decision = self._consulted(case.saved).decision
+        if case.unsaid == SUM_WANTED:
+            self.tell(texts("cases.sum-wanted"), "warning")
+        elif case.unsaid:
+            self.tell(texts(f"message.unsaid-here.{case.unsaid}"), "warning")
+        elif decision is None:
+            self.tell(texts("cases.no-message"), "warning")
+        else:
+            self.show(on_demand.MessageScreen(decision, texts))
 
     def action_open(self) -> None:
         """Open the case under the cursor."""
