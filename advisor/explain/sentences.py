@@ -253,7 +253,7 @@ def assumptions(decision: Decision, texts: Texts, *, flags: bool = False) -> lis
 
 def _plays_a_part(path: str, decision: Decision) -> bool:
     if path == SINGLE_VEHICLE:
-        return is_single_vehicle(decision)
+        return is_single_vehicle(decision) and _own_cover_answers(decision)
     if path.startswith(_DEDUCTIBLE):
         return _bears_deductible(decision)
     about_cover = path == OWN_COVER or path.startswith("accident.")
@@ -262,10 +262,15 @@ def _plays_a_part(path: str, decision: Decision) -> bool:
 
 def _bears_deductible(decision: Decision) -> bool:
     """Tell whether a cover answers the own repair, and leaves a part of it to the driver."""
-    blocked = not set(BLOCKERS).isdisjoint(decision.outcomes[Option.CLAIM].reasons)
     whole = any(one.code == "total-loss" for one in decision.warnings)
     is_open = decision.case.accident.paid is None and not whole
-    return is_open and not blocked and not decision.pays_own_part
+    return is_open and _own_cover_answers(decision)
+
+
+def _own_cover_answers(decision: Decision) -> bool:
+    """Tell whether nothing that is stated keeps the own cover from paying the repair."""
+    blocked = not set(BLOCKERS).isdisjoint(decision.outcomes[Option.CLAIM].reasons)
+    return not blocked and not decision.pays_own_part
 
 
 def _assumption(found: Assumed, *, flags: bool) -> str:

@@ -69,15 +69,19 @@ def _about_cover(situation: Situation) -> Iterator[Reason]:
         yield Reason("own-damage-cover", {})
     needed = reading.rulebook.cover.on(case.accident.day).terms.kinds[case.accident.kind]
     unstated = cover is not None and cover.single_vehicle is None
-    if needed is CoverNeeded.SINGLE_VEHICLE and unstated and situation.loss.own_loss:
+    if needed is CoverNeeded.SINGLE_VEHICLE and unstated and _own_cover_answers(situation):
         yield Reason("single-vehicle", {})
 
 
 def _is_unconfirmed(situation: Situation) -> bool:
     """Tell whether a cover answers that nobody has looked up."""
     cover = situation.reading.case.policy.own_damage
-    answers = bool(situation.loss.own_loss) and not situation.covered.own
-    return cover is not None and cover.unconfirmed and answers
+    return cover is not None and cover.unconfirmed and _own_cover_answers(situation)
+
+
+def _own_cover_answers(situation: Situation) -> bool:
+    """Tell whether there is an own repair, and a cover that pays it as far as it is stated."""
+    return bool(situation.loss.own_loss) and not situation.covered.own
 
 
 def _about_settlement(situation: Situation) -> Iterator[Reason]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from engine.sample import assuming, decide, with_accident
+from engine.sample import assuming, decide, with_accident, with_cover
 from engine.strategies import cases
 from hypothesis import given, settings
 
-from advisor.domain.accident import Estimate
+from advisor.domain.accident import Driver, Estimate
 from advisor.domain.findings import without_place
 from advisor.domain.money import Won
 from advisor.explain.opening import opening
+from advisor.explain.sentences import assumptions
 from advisor.explain.texts import Texts
 
 if TYPE_CHECKING:
@@ -60,3 +61,16 @@ def test_the_accident_count_factor_is_asked_for_once() -> None:
     assert "assumptions.count_profile" in open_
     assert "count-profile" not in asked(decision)
     assert asked(decision).count("count-factors") == 1
+
+
+@pytest.mark.parametrize(
+    ("driver", "asked_for"), [(Driver.INSURED, True), (Driver.DRUNK, False)], ids=str
+)
+def test_a_cover_is_asked_about_only_where_it_can_answer(
+    driver: Driver, *, asked_for: bool
+) -> None:
+    """Whom the policy does not cover gains nothing by its cover of single-vehicle accidents."""
+    decision = decide(with_accident(with_cover(single_vehicle=None), driver=driver))
+    said = assumptions(decision, Texts("en"))
+    assert ("single-vehicle" in asked(decision)) is asked_for
+    assert any("single-vehicle" in one for one in said) is asked_for
