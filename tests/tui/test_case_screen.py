@@ -22,6 +22,7 @@ from advisor.tui.widgets.answer import Answer
 from advisor.tui.widgets.case_form import CaseForm
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
+from advisor.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -284,6 +285,20 @@ async def test_fast_typing_loses_nothing(open_app: OpenApp) -> None:
         await settled(pilot)
         assert entry.value == "123,444"
         assert decision(pilot).case.accident.own_damage.likely == 123_444
+
+
+async def test_the_screen_stays_as_it_is_while_an_amount_is_typed(open_app: OpenApp) -> None:
+    """A verdict of one line has the room of two: laying out the screen at a digit takes long."""
+    said, room = set(), set()
+    async with open_app() as pilot:
+        top = screen(pilot).query_one(TopLine)
+        for typed in ("1", ""):
+            await write(pilot, "accident.own_damage", typed)
+            lines = top.lines(top.size.width)
+            said.add(sum(any(text.strip() for text, _ in pieces) for pieces in lines))
+            room.add(len(lines))
+    assert said == {1, 2}
+    assert room == {2}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30)])

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SMALLEST = Size(40, 12)
 """The least of a screen on which form and answer have room."""
 
+_LEAST_LINES = 2
+"""One may be blank, so that the screen stays as it is while an amount is typed."""
+
 _GAP = 2
 _BETWEEN = " · "
 _SHARE = 3
@@ -45,7 +48,8 @@ class TopLine(VerdictBand):
         lines = super().lines(width)
         if self.app.size.width and is_too_small(self.app.size):
             return _small(lines, texts, width, self.app.size.height)
-        return self._named(lines, texts, width)
+        named = self._named(lines, texts, width)
+        return [*named, *[line()] * (_LEAST_LINES - len(named))]
 
     def _named(self, lines: list[Line], texts: Texts, width: int) -> list[Line]:
         """Put the name at the end of the first line, and what it pushes out into the next."""
