@@ -109,13 +109,14 @@ def test_a_part_of_an_offer_that_cannot_be_read_is_told(text: str) -> None:
     [
         ("30", 30), ("30d", 30), ("1 day", 1), ("30 days", 30), ("30일", 30), ("４w", 28),
         ("2 weeks", 14), ("1 Week", 7), ("4주", 28), (" 9999 ", 9999), ("0", 0),
+        ("1달", 31), ("한 달", 31), ("3 months", 93), ("2개월", 62), ("두 주", 14), ("일주일", 7), ("2주일", 14),
     ],
 )  # fmt: skip
 def test_a_span_of_days(text: str, days: int) -> None:
     assert parse_period(text) == timedelta(days=days)
 
 
-@pytest.mark.parametrize("text", ["", "d", "soon", "-3d", "1.5w", "10000", "3 months", "3dd"])
+@pytest.mark.parametrize("text", ["", "d", "soon", "-3d", "1.5w", "10000", "한", "3dd"])
 def test_what_is_no_span_of_days(text: str) -> None:
     assert parse_period(text) is None
 

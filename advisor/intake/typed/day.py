@@ -130,8 +130,13 @@ _LONGEST_WITHOUT_LEAP_DAY = 8
 
 _A_YEAR = [timedelta(days) for days in (364, 365, 366)]
 
-_PERIOD = re.compile(r"(?P<count>[0-9]{1,4})\s*(?P<unit>d|days?|w|weeks?|일|주)?")
-_A_WEEK = ("w", "주")
+_DAYS_IN = {
+    r"d|days?|일": 1,
+    r"w|weeks?|주|주일": 7,
+    r"months?|달|개월": 31,  # so that no day of a long month is left out
+}
+_PERIOD = re.compile(rf"(?P<count>[0-9]{{1,4}}|[일한두세네])\s*(?P<unit>{'|'.join(_DAYS_IN)})?")
+_COUNTED = {"일": 1, "한": 1, "두": 2, "세": 3, "네": 4}
 
 
 def parse_day(text: str, today: date) -> date | Unreadable:
@@ -258,7 +263,8 @@ def parse_period(text: str) -> timedelta | None:
     (30, 28, None)
     """
     found = _PERIOD.fullmatch(plain(text).strip().lower())
-    if found is None:
+    if found is None or (found["count"] in _COUNTED and not found["unit"]):
         return None
-    count, unit = int(found["count"]), found["unit"] or ""
-    return timedelta(weeks=count) if unit.startswith(_A_WEEK) else timedelta(days=count)
+    unit = found["unit"] or "d"
+    days = next(days for units, days in _DAYS_IN.items() if re.fullmatch(units, unit))
+    return timedelta(days=days * (_COUNTED.get(found["count"]) or int(found["count"])))
