@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from attrs import evolve
 
 from advisor import on_demand
-from advisor.book.tables import ExtraMissingError, Sheet, TableError, headed
+from advisor.book.tables import ExtraMissingError, Sheet, TableError, headed, next_filled
 from advisor.intake.plain_text import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -54,7 +54,7 @@ def read_workbook(
         pass
     try:
         book = load_workbook(name)
-        filled = [one for one in _in_sight(book) if book.get_sheet_by_name(one).height]
+        filled = [one for one in _in_sight(book) if _holds_something(book, one)]
         if wanted is not None:
             chosen = _called(wanted, book)
         elif filled:
@@ -68,6 +68,11 @@ def read_workbook(
         raise TableError("broken-workbook", why=str(error)) from error
 
 
+def _holds_something(book: CalamineWorkbook, name: str) -> bool:
+    """Tell whether anything stands on a sheet; one with borders and blanks alone has rows too."""
+    return next_filled(_rows(book.get_sheet_by_name(name)))[1] is not None
+
+
 def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
     """Read a sheet.
 
@@ -75,8 +80,11 @@ def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
         TableError: nothing stands on it.
     """
     sheet = book.get_sheet_by_name(name)
-    rows: Iterator[Sequence[Cell]] = sheet.iter_rows()  # type: ignore[assignment]  # of cells
-    return headed(rows, sheet.height)
+    return headed(_rows(sheet), sheet.height)
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[Sequence[Cell]]:
+    return sheet.iter_rows()  # type: ignore[return-value]  # of cells
 
 
 def _in_sight(book: CalamineWorkbook) -> list[str]:

@@ -183,6 +183,18 @@ def test_a_remark_beside_a_table_refuses_no_row(run: Run, tmp_path: Path) -> Non
     assert out.read_bytes() == first
 
 
+def test_a_cover_with_borders_alone_holds_nothing(run: Run, tmp_path: Path) -> None:
+    source, out = tmp_path / "in.xlsx", tmp_path / "out.csv"
+    with Workbook(source) as book:
+        cover = book.add_worksheet("표지")
+        cover.write_blank(0, 0, None, book.add_format({"border": 1}))
+        cover.write_string(2, 1, " ")
+        page = book.add_worksheet("계약")
+        for number, cells in enumerate((PLAIN, ROW)):
+            page.write_row(number, 0, cells)
+    assert run("batch", str(source), "-o", str(out), *COVERED).code == 0
+
+
 def test_a_footnote_is_no_case(run: Run, tmp_path: Path) -> None:
     ran, rows = found(run, tmp_path, PLAIN, ROW, (), ("※ 대외비",), ("* 문의: 201번",))
     assert ran.code == 0
