@@ -14,7 +14,7 @@ from advisor.book.heading_lines import HeadingLines, find_headings
 from advisor.book.headings import Column, Headings, HeadingWords
 from advisor.book.rows import RowReader
 from advisor.book.tables import NoSuchKeyError, Sheet, TableError, heading_texts
-from advisor.book.words import begins_footnote, begins_totals, is_number_heading
+from advisor.book.words import begins_totals, is_footnote, is_number_heading
 from advisor.domain.values import frozen
 from advisor.explain.texts import Language
 from advisor.intake.case.draft import Draft
@@ -246,9 +246,8 @@ class Batch:
         if not row.found.problems:
             return False
         texts = heading_texts(row.cells)
-        first, *more = filter(None, texts)
-        is_note = not more and begins_footnote(first)
-        return is_note or begins_totals(first) or texts == self.table.headings
+        first = next(filter(None, texts), "")
+        return begins_totals(first) or is_footnote(texts) or texts == self.table.headings
 
     def _client(self, row: AnsweredRow) -> str:
         """Return what the row says of its client: the name and the plate, as far as it does."""

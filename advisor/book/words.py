@@ -168,9 +168,10 @@ def begins_totals(cell: str) -> bool:
     return TableWords.bare(cell) in _bare_words("numbering.total")
 
 
-def begins_footnote(cell: str) -> bool:
-    """Tell whether a cell that stands alone in its row is a note below a table."""
-    return cell.startswith(_NOTE_MARKS)
+def is_footnote(row: Sequence[str]) -> bool:
+    """Tell whether a row is a note below a table: one cell alone, with a mark before its words."""
+    filled = [*filter(None, row)]
+    return len(filled) == 1 and filled[0].startswith(_NOTE_MARKS)
 
 
 def headings_of(path: str, texts: Texts) -> tuple[str, ...]:

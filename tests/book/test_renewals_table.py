@@ -74,6 +74,11 @@ def test_a_table_of_an_office_has_a_title_units_and_totals() -> None:
     assert wrong.path.startswith("row[4]")
 
 
+def test_a_row_is_no_note_because_its_client_has_a_mark() -> None:
+    found = read({**ROW, "client": "*홍길동"})
+    assert (len(found.renewals), found.problems) == (1, ())
+
+
 def test_spreadsheets_give_numbers_and_moments() -> None:
     moment = datetime.fromisoformat("2026-03-02")
     typed: dict[str, Cell] = {**ROW, "day": moment, "before": 820000.0, "grade_before": 16}
