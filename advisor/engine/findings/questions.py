@@ -238,9 +238,8 @@ def _about_fault(situation: Situation) -> Iterator[Reason]:
 
 def _about_deductible(situation: Situation) -> Iterator[Reason]:
     """Ask for the deductible, where the cover answers and something is borne of the loss."""
-    cover, loss = situation.reading.case.policy.own_damage, situation.loss
-    answers = situation.reading.paid is None and not situation.covered.own
-    if cover is None or not loss.own_loss or not answers or loss.total_loss:
+    cover, settled = situation.reading.case.policy.own_damage, situation.reading.paid is not None
+    if cover is None or settled or situation.loss.total_loss or not _own_cover_answers(situation):
         return
     stated = cover.deductible
     if stated.fixed is None and None in (stated.rate, stated.minimum, stated.maximum):
