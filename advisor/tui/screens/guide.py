@@ -230,10 +230,10 @@ class Guide(Dialog[None]):
 
     def _is_open(self, question: Question) -> bool:
         """Tell whether there is no answer for want of this one."""
-        said = self._asker.said(question.path).strip()
-        if not said:
+        path = question.path
+        if not self._asker.said(path).strip():
             return question.needed
-        return bool(self._asker.trouble(path := question.path)) or self._asker.is_doubtful(path)
+        return bool(self._asker.trouble(path)) or self._asker.is_doubtful(path)
 
     def _ask(self) -> None:
         """Show a question with what is known about it."""
