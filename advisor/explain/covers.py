@@ -9,6 +9,8 @@ from advisor.domain.terms.core import CoverNeeded, CoverTerms
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
 
+_SELF_PAYMENT = ("self-payment", "self-payment-whole")
+
 OWN_COVER = "policy.own_damage"
 
 SINGLE_VEHICLE = "policy.own_damage.single_vehicle"
@@ -29,6 +31,11 @@ def hangs_on_cover(decision: Decision) -> str:
         "single-vehicle" if SINGLE_VEHICLE in assumed and is_single_vehicle(decision) else "",
     )
     return "-".join(filter(None, codes))
+
+
+def pays_back(decision: Decision) -> bool:
+    """Tell whether the insurer takes back from the driver what it pays to others."""
+    return any(found.code in _SELF_PAYMENT for found in decision.reasons)
 
 
 def lacks_stated_cover(decision: Decision) -> bool:

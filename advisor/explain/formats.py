@@ -109,3 +109,12 @@ def number_spans(values: Iterable[object]) -> list[str]:
         row = [number for _, number in group]
         found.append(str(row[0]) if len(row) == 1 else f"{row[0]}-{row[-1]}")
     return found
+
+
+def capitalised(said: str) -> str:
+    """Return a sentence with a capital at its head.
+
+    >>> capitalised("claim"), capitalised("")
+    ('Claim', '')
+    """
+    return said[:1].upper() + said[1:]

@@ -22,14 +22,22 @@ _PLAIN_PARTS = 2
 def steps(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say what to do next, in order."""
     for step in decision.steps:
-        yield step_words(step, texts)
+        yield step_words(step, decision, texts)
 
 
-def step_words(step: Reason, texts: Texts) -> str:
-    """Say one step; of quotes that can be had on one day alone, that it is the last."""
+def step_words(step: Reason, decision: Decision, texts: Texts) -> str:
+    """Say one step; of quotes that can be had on one day alone, that it is the last.
+
+    Neither a refund that is not possible nor a payment that nobody makes is spoken of.
+    """
     first, last = (step.facts.get(name) for name in ("from", "until"))
-    is_last = first is not None and first == last
-    return texts(f"step.{limited(step)}{'-last' if is_last else ''}", **step.facts)
+    suffix = "-last" if first is not None and first == last else ""
+    if step.code == "check-record" and decision.refund_by is None:
+        suffix = "-alone"
+    paid = decision.payout.own_damage + decision.payout.from_other_side
+    if step.code == "estimate" and not paid:
+        suffix = "-unpaid"
+    return texts(f"step.{limited(step)}{suffix}", **step.facts)
 
 
 def ways(decision: Decision, texts: Texts) -> Iterator[str]:

@@ -17,7 +17,7 @@ from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import MEANT_OTHERWISE, UNUSUAL
 from advisor.explain import sentences
 from advisor.explain.covers import hangs_on_cover
-from advisor.explain.formats import number_spans
+from advisor.explain.formats import capitalised, number_spans
 from advisor.explain.limit_line import OVER, limit_line, open_estimate
 from advisor.explain.names import named_choice, open_key
 
@@ -86,14 +86,14 @@ def opening(decision: Decision, texts: Texts, later: str = "") -> Opening:
 def verdict_line(decision: Decision, texts: Texts) -> str:
     """Return what to do and what it saves, in one breath."""
     if code := sentences.without_choice(decision):
-        return texts(f"headline.{code}")
+        return _with_plan(decision, texts(f"headline.{code}"), texts)
     if sentences.awaits_bill(decision):
         return texts("headline.no-bill")
     act = act_words(decision, texts)
     said = texts(
         f"opening.{_code(decision)}",
         act=act,
-        Act=_capitalised(act),
+        Act=capitalised(act),
         margin=decision.margin,
         renewals=decision.renewals,
         turn=_turn(decision, texts),
@@ -107,13 +107,21 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
 
 def act_words(decision: Decision, texts: Texts) -> str:
     """Return what to do as a command, with the earlier claims to pay back where there are some."""
+    return _with_plan(decision, _act(decision, decision.recommended, texts), texts)
+
+
+def _with_plan(decision: Decision, said: str, texts: Texts) -> str:
+    """Add which earlier claims to pay back, in the same breath.
+
+    That is to be done even where this accident leaves nothing to choose.
+    """
     plan = decision.plan
-    act = _act(decision, decision.recommended, texts)
     if plan is None:
-        return act
+        return said
     days = [texts.formats["day"](decision.case.claims[index].day) for index in plan.refund]
-    code = "one" if len(days) == 1 else "more"
-    return texts(f"opening.plan.{code}", act=act, count=len(days), days=", ".join(days))
+    beside = "-beside" if sentences.without_choice(decision) else ""
+    code = f"opening.plan.{'one' if len(days) == 1 else 'more'}{beside}"
+    return texts(code, act=said, count=len(days), days=", ".join(days))
 
 
 def _turn(decision: Decision, texts: Texts) -> str:
@@ -142,9 +150,10 @@ def _against(decision: Decision, path: str) -> Iterator[RangeEntry]:
 def _code(decision: Decision) -> str:
     if not sentences.has_both_sides(decision):
         return "one"
-    if _hangs_on_bill(decision):
-        return "depends-bill"
     close = decision.certainty is Certainty.CLOSE
+    if _hangs_on_bill(decision):
+        kind = ("-close" if decision.margin else "-even") if close else ""
+        return f"depends-bill{kind}"
     if decision.verdict in _UNSETTLED and hangs_on_cover(decision):
         return "depends-if-covered"  # one condition in a sentence is enough
     if decision.verdict in _UNSETTLED:
@@ -177,7 +186,7 @@ def _hangs_on_bill(decision: Decision) -> bool:
     return _decisive(decision) == f"accident.{decision.break_even.over}"
 
 
-def _lost_by_refund(decision: Decision) -> Won:
+def lost_by_refund(decision: Decision) -> Won:
     """Return what claiming and paying back costs more than paying at once, 0 if nothing."""
     refund, paid = decision.outcomes[Option.CLAIM_REFUND], decision.outcomes[Option.SELF_PAY]
     possible = refund.available and paid.available
@@ -193,10 +202,10 @@ def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
     has_choice = not sentences.without_choice(decision)
     if has_choice:
         yield from _of_doubt(decision, texts)
+    yield from _of_plan(decision, texts)
     yield from sentences.refusals(decision, texts)
     if not has_choice:
         return
-    yield from _of_plan(decision, texts)
     yield from _of_estimate(decision, texts)
     yield from _of_refund(decision, texts)
     yield from _of_horizon(decision, texts)
@@ -240,7 +249,7 @@ def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:
 def _of_refund(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say by when a claim can be undone, where the answer is worth keeping open until then."""
     if decision.verdict is Verdict.KEEP_OPEN:
-        lost = _lost_by_refund(decision)
+        lost = lost_by_refund(decision)
         side = "claim" if decision.recommended.is_claim else "self-pay"
         code = f"condition.open-{side}{'-at-a-cost' if lost >= decision.material else ''}"
         yield texts(code, refund_by=decision.refund_by, lost=lost)
@@ -259,7 +268,3 @@ def _of_horizon(decision: Decision, texts: Texts) -> Iterator[str]:
             is_change = stated is not None and reason.code == "horizon-longer"
             code = f"condition.{reason.code}{'-than-said' if is_change else ''}"
             yield texts(code, year=getattr(day, "year", day), act=act, renewals=stated)
-
-
-def _capitalised(said: str) -> str:
-    return said[:1].upper() + said[1:]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -16,22 +15,20 @@ from advisor.explain.covers import (
     SINGLE_VEHICLE,
     is_single_vehicle,
     lacks_stated_cover,
+    pays_back,
 )
 from advisor.explain.names import named, of_single_car
-from advisor.explain.refusals import REFUND_REFUSED, refused_refund
+from advisor.explain.reason_words import OF_NO_FIGURE, reason_words
+from advisor.explain.refusals import REFUND_REFUSED
 from advisor.explain.warning_words import oldest_look, warning_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from advisor.domain.decision import Decision
-    from advisor.domain.findings import Assumed, Fact, Facts, Reason
+    from advisor.domain.findings import Assumed, Fact, Reason
     from advisor.explain.texts import Texts
 
 _OTHERS_PAY = ("designated-driver-pays", "other-side-pays")
 """Reasons by which there may be nothing left for the driver to decide."""
-
-_SELF_PAYMENT = ("self-payment", "self-payment-whole")
 
 _NOT_COVERED = "not-covered"
 """The headline that leaves open why."""
@@ -39,22 +36,11 @@ _NOT_COVERED = "not-covered"
 _OF_TABLES = frozenset({"insurer-table-unknown"})
 """Warnings about tables, of no use where no premium moves."""
 
-_OF_POINTS = ("threshold-crossed", "threshold-not-crossed")
-"""Reasons that name the points of a payout."""
-
-_POINTS_TOLD = ("low-fault-left-out", "points-meet")
-"""Reasons that say all of the points, so that no other one names a part of them."""
-
 _QUOTES = "renewal-quotes"
-_OF_NO_FIGURE = "newest-rules"
-"""Of the reasons, this one speaks of rules as such, and no figure in it is theirs."""
-
 _DEDUCTIBLE = "policy.own_damage.deductible"
 
 TOLD_FIRST = frozenset({"horizon-shorter", "horizon-longer", "plan", "threshold-within-estimate"})
 """Reasons that stand as conditions right under the verdict."""
-
-_PERCENT = Decimal("0.01")
 
 _FEW = 2
 """So many rules that were not checked for long are named one by one."""
@@ -69,14 +55,9 @@ def without_choice(decision: Decision) -> str:
             return others[0]
     if decision.verdict is not Verdict.NOT_COVERED:
         return ""
-    if _pays_back(decision):
+    if pays_back(decision):
         return "self-payment"
     return "without-own-damage-cover" if lacks_stated_cover(decision) else _NOT_COVERED
-
-
-def _pays_back(decision: Decision) -> bool:
-    """Tell whether the insurer takes back from the driver what it pays to others."""
-    return any(found.code in _SELF_PAYMENT for found in decision.reasons)
 
 
 def moves_no_premium(decision: Decision) -> bool:
@@ -123,19 +104,21 @@ def has_sums(decision: Decision) -> bool:
 def reasons(decision: Decision, texts: Texts) -> list[str]:
     """Say why; what the summary has said is not said again, and rules of one's own are marked."""
     told = {*TOLD_FIRST, *_refusing(decision)}
-    if _pays_back(decision):
-        told.add("consent-needed")  # the insurer pays the other party first
+    if pays_back(decision) or decision.verdict is Verdict.NOT_COVERED:
+        told.add("consent-needed")  # nothing that the insurer would pay for good
     if decision.pays_own_part:
         told.add("part-in-cash")
     if moves_no_premium(decision):
-        told.add(_OF_NO_FIGURE)
-    return _said((found for found in decision.reasons if found.code not in told), decision, texts)
+        told.add(OF_NO_FIGURE)
+    left = (found for found in decision.reasons if found.code not in told)
+    return reason_words(left, decision, texts)
 
 
 def refusals(decision: Decision, texts: Texts) -> list[str]:
     """Say why nothing can be claimed or paid back, where the headline does not."""
     codes = _refusing(decision)
-    return _said((found for found in decision.reasons if found.code in codes), decision, texts)
+    found = (one for one in decision.reasons if one.code in codes)
+    return reason_words(found, decision, texts)
 
 
 def _refusing(decision: Decision) -> frozenset[str]:
@@ -146,38 +129,6 @@ def _refusing(decision: Decision) -> frozenset[str]:
         return frozenset({REFUND_REFUSED})
     below = "below-deductible" in decision.outcomes[Option.CLAIM].reasons
     return frozenset({"deductible-all"}) if below else frozenset()
-
-
-def _said(found: Iterable[Reason], decision: Decision, texts: Texts) -> list[str]:
-    left_out = any(one.code in _POINTS_TOLD for one in decision.reasons)
-    own = {version.ref for version in decision.rules if version.own}
-    said = []
-    for one in found:
-        text = texts(_reason(one, decision, left_out=left_out), **_with_rise(one.facts))
-        by_own = one.code != _OF_NO_FIGURE and not own.isdisjoint(one.basis)
-        said.append(texts("rules.own-reason", said=text) if by_own else text)
-    return said
-
-
-def _reason(found: Reason, decision: Decision, *, left_out: bool) -> str:
-    """Name the text of a reason; points that another reason tells are not spoken of."""
-    if found.code == "driver-not-covered" and _pays_back(decision):
-        return "reason.driver-pays-back"
-    if found.code == REFUND_REFUSED:
-        return f"reason.{refused_refund(decision)}"
-    if found.code == "total-loss" and decision.case.car_is_gone:
-        return "reason.total-loss-gone"
-    points = found.code in _OF_POINTS
-    code = of_single_car(found.code, decision)
-    return f"reason.{code}{'-left-out' if left_out and points else ''}"
-
-
-def _with_rise(facts: Facts) -> dict[str, Fact]:
-    """Add by how much a factor that changes raises the premium, to the percent."""
-    before, after = facts.get("factor_before"), facts.get("factor_after")
-    if not (isinstance(before, Decimal) and isinstance(after, Decimal)):
-        return dict(facts)
-    return {**facts, "rise": (after / before - 1).quantize(_PERCENT)}
 
 
 def questions(decision: Decision, texts: Texts) -> list[str]:

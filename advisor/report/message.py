@@ -10,7 +10,7 @@ from advisor.domain.outcome import Option
 from advisor.explain import sentences
 from advisor.explain.formats import rounded, worked_out
 from advisor.explain.names import named_choice
-from advisor.explain.opening import opening
+from advisor.explain.opening import lost_by_refund, opening
 from advisor.intake.case.fields import DEATH
 from advisor.report.answer.costs import costs
 
@@ -115,10 +115,10 @@ def _deadline(decision: Decision, texts: Texts, said_before: tuple[str, ...]) ->
     ends = any(warning.code == "total-loss" for warning in decision.warnings)
     if ends and decision.verdict is not Verdict.KEEP_OPEN:
         return
-    refund = decision.outcomes[Option.CLAIM_REFUND]
-    day = texts.formats["day"](decision.refund_by) if decision.refund_by else ""
-    if any(day in line for line in said_before):
+    last = decision.refund_by
+    if last is None or any(texts.formats["day"](last) in line for line in said_before):
         return
-    if decision.refund_by and refund.available:
-        paid = decision.case.accident.paid is not None
-        yield texts(f"message.refund{'-paid' if paid else ''}", day=decision.refund_by)
+    code = f"message.refund{'' if decision.case.accident.paid is None else '-paid'}"
+    if (lost := lost_by_refund(decision)) >= decision.material:
+        code = "condition.open-claim-at-a-cost"
+    yield texts(code, day=last, refund_by=last, lost=lost)

@@ -149,7 +149,7 @@ def _about_renewal(
     """
     reading, case = situation.reading, situation.reading.case
     claim = situation.claim
-    if not claim.available or claim.entry is None:
+    if not claim.available or claim.entry is None or not _record_differs(situation):
         return
     ends = situation.loss.total_loss
     can_be_quoted = case.assumptions.quote_clean is None and not ends
@@ -161,6 +161,13 @@ def _about_renewal(
     if case.assumptions.cap_allowed is None and reading.paid is None and _cap_can_help(situation):
         yield Reason("cap-allowed", {"threshold": reading.threshold})
     yield from _about_years_ahead(situation)
+
+
+def _record_differs(situation: Situation) -> bool:
+    """Tell whether some way is open on which the premiums are others than after a claim."""
+    claimed = [year.premium for year in situation.claimed_path]
+    open_ways = (one for one in situation.outcomes if one.available)
+    return any([year.premium for year in one.path] != claimed for one in open_ways)
 
 
 def _cap_can_help(situation: Situation) -> bool:
@@ -263,7 +270,7 @@ def _may_pay_others(situation: Situation, unknowns: Sequence[Unknown]) -> bool:
     Whoever is told to claim their damage, and nothing speaks for the other side, must not be sent
     to ask whether they would take the money.
     """
-    if not situation.loss.other_loss or pays_back(situation.reading):
+    if not situation.loss.other_loss or situation.covered.other or pays_back(situation.reading):
         return False
     best = {situation.headline.recommended, *(one.best for one in situation.stretches)}
     material = situation.reading.advice.material

@@ -53,11 +53,16 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
     )
 
 
-def _check(situation: Situation, *, claims: bool) -> str:
-    """Name what the record must show; an injury stays on it whatever is done with the property."""
+def _injury_is_claimed(situation: Situation) -> bool:
+    """Tell whether the insurer pays for an injury whatever is done with the property."""
     settles = situation.headline.recommended is Option.SETTLE
     settled = situation.settlement.without_injury if settles else situation.settlement
-    if settled.unclaimed is not None:
+    return settled.unclaimed is not None
+
+
+def _check(situation: Situation, *, claims: bool) -> str:
+    """Name what the record must show; an injury stays on it whatever is done with the property."""
+    if _injury_is_claimed(situation):
         return "check-record-injured"
     stays = claims and situation.claim.entry is not None
     return "check-record" if stays else "check-no-record"
@@ -171,6 +176,10 @@ def _settling(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
 def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
     loss, is_gone = situation.loss, situation.reading.case.car_is_gone
+    back = pays_back(situation.reading)
+    if _injury_is_claimed(situation) and not back:
+        yield "report", {"day": situation.reading.case.as_of}
+        yield "number", {}
     settles = situation.headline.recommended is Option.SETTLE
     cash = situation.offered[Option.SETTLE if settles else Option.SELF_PAY].cash_now
     if loss.own_part and not is_gone:
@@ -182,7 +191,6 @@ def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
         yield "claim-other-side", {"amount": loss.from_other_side}
     if situation.covered.driver_pays:
         return
-    back = pays_back(situation.reading)
     if loss.other_loss and not back:
         yield "consent", {"amount": loss.other_loss}
     yield from _settling(situation)

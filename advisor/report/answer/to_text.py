@@ -11,6 +11,7 @@ from advisor.domain.decision import RefundChoice
 from advisor.domain.money import NOTHING
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
+from advisor.explain.formats import capitalised
 from advisor.explain.opening import opening
 from advisor.explain.refusals import impossible
 from advisor.explain.width import hanging, item, joined_lines, wrap
@@ -192,7 +193,9 @@ def plans(decision: Decision, texts: Texts) -> Iterator[str]:
         is_advised = (way.new, way.refund) == (advised.new, advised.refund)
         code = "advised" if is_advised else "dearer" if differs > 0 else "cheaper"
         beside = texts(f"plan.{code if differs or is_advised else 'alike'}", amount=abs(differs))
-        yield texts(f"plan.{way.new}", refunds=_refunds(decision, way, texts), beside=beside)
+        new = "others-pay" if sentences.paid_by_others(decision) else way.new
+        refunds = _refunds(decision, way, texts)
+        yield texts(f"plan.{new}", refunds=refunds, Refunds=capitalised(refunds), beside=beside)
 
 
 def _refunds(decision: Decision, plan: RefundChoice, texts: Texts) -> str:

@@ -90,7 +90,8 @@ class StepsScreen(OverCase[None]):
         if texts:
             found = self.query_one(Checklist)
             found.set_reactive(Checklist.ticked, self._ticked)
-            found.items = tuple(_item(step, texts) for step in self._decision.steps)
+            decision = self._decision
+            found.items = tuple(_item(step, decision, texts) for step in decision.steps)
             self._count(texts)
 
     @on(Checklist.Ticked)
@@ -118,7 +119,7 @@ class StepsScreen(OverCase[None]):
         self.query_one(Heading).about = said
 
 
-def _item(step: Reason, texts: Texts) -> Item:
+def _item(step: Reason, decision: Decision, texts: Texts) -> Item:
     """Return a step with the days until it can be done, or those that are left to do it."""
     day = next(_days(step), None)
     left = (day - service.today()).days if day else 0
@@ -126,7 +127,7 @@ def _item(step: Reason, texts: Texts) -> Item:
     due = texts(f"steps.{code}", count=left) if left > 0 else ""
     if day and step.code.startswith(_REFUNDS) and not left:
         due = texts("steps.last")
-    return Item(step.code, guidance.step_words(step, texts), due)
+    return Item(step.code, guidance.step_words(step, decision, texts), due)
 
 
 def _days(step: Reason) -> Iterator[date]:

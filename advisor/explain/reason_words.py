@@ -1,0 +1,79 @@
+"""Why an answer is what it is, in words: which text tells a reason beside the others."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from advisor.explain.covers import pays_back
+from advisor.explain.names import of_single_car
+from advisor.explain.refusals import REFUND_REFUSED, refused_refund
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from advisor.domain.decision import Decision
+    from advisor.domain.findings import Fact, Facts, Reason
+    from advisor.explain.texts import Texts
+
+OF_NO_FIGURE = "newest-rules"
+"""Of the reasons, this one speaks of rules as such, and no figure in it is theirs."""
+
+_OF_POINTS = frozenset({"threshold-crossed", "threshold-not-crossed"})
+"""Reasons that name the points of a payout."""
+
+_NO_POINTS = "low-fault-left-out"
+"""The reason that leaves an accident without points, those of an injury too."""
+
+_POINTS_TOLD = frozenset({_NO_POINTS, "points-meet"})
+"""Reasons that say all of the points, so that no other one names a part of them."""
+
+_OF_INJURY = frozenset({"injury-not-self-paid", "injury-settled-or-claimed", "injury-open"})
+"""Reasons that name the points of an injury."""
+
+_PERCENT = Decimal("0.01")
+
+
+def reason_words(found: Iterable[Reason], decision: Decision, texts: Texts) -> list[str]:
+    """Say some reasons of an answer; those that rest on rules of one's own are marked."""
+    left_out = _left_out(decision)
+    own = {version.ref for version in decision.rules if version.own}
+    said = []
+    for one in found:
+        code = _code(one, decision)
+        suffix = "-left-out" if code in left_out else ""
+        text = texts(f"reason.{code}{suffix}", **_with_rise(one.facts))
+        by_own = one.code != OF_NO_FIGURE and not own.isdisjoint(one.basis)
+        said.append(texts("rules.own-reason", said=text) if by_own else text)
+    return said
+
+
+def _left_out(decision: Decision) -> frozenset[str]:
+    """Return the reasons that must not name points, since another one tells all there are."""
+    codes = {one.code for one in decision.reasons}
+    threshold = _OF_POINTS if codes & _POINTS_TOLD else frozenset()
+    return threshold | (_OF_INJURY if _NO_POINTS in codes else frozenset())
+
+
+def _code(found: Reason, decision: Decision) -> str:
+    """Name the text of a reason, by what is open in this case."""
+    if found.code == "driver-not-covered" and pays_back(decision):
+        return "driver-pays-back"
+    if found.code == REFUND_REFUSED:
+        return refused_refund(decision)
+    if found.code == "total-loss" and decision.case.car_is_gone:
+        return "total-loss-gone"
+    if decision.case.accident.paid is not None:
+        if found.code == "already-claimed" and decision.refund_by is None:
+            return "already-claimed-kept"
+        if found.code == "injury-not-self-paid":
+            return "injury-paid-already"
+    return of_single_car(found.code, decision)
+
+
+def _with_rise(facts: Facts) -> dict[str, Fact]:
+    """Add by how much a factor that changes raises the premium, to the percent."""
+    before, after = facts.get("factor_before"), facts.get("factor_after")
+    if not (isinstance(before, Decimal) and isinstance(after, Decimal)):
+        return dict(facts)
+    return {**facts, "rise": (after / before - 1).quantize(_PERCENT)}

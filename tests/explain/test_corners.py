@@ -1,0 +1,184 @@
+"""What is said of cases at the edges: nothing that another line of the same answer takes back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from attrs import evolve
+from engine.sample import (
+    SAMPLE,
+    assuming,
+    collision,
+    decide,
+    rate,
+    with_accident,
+    with_bill,
+    with_policy,
+    won,
+)
+
+from advisor.domain.accident import Driver, Estimate, Kind
+from advisor.domain.decision import Certainty, Verdict
+from advisor.domain.money import Won
+from advisor.domain.policy import Claim, ClaimStatus
+from advisor.explain import guidance, sentences
+from advisor.explain.opening import opening
+from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.report.answer.to_text import plans
+from advisor.report.message import message
+
+if TYPE_CHECKING:
+    from advisor.domain.case import Case
+    from advisor.domain.decision import Decision
+
+EN = Texts("en")
+
+SMALL = Claim(date(2026, 5, 1), Won(300_000), rate("1"), status=ClaimStatus.REFUNDABLE)
+OTHER_SMALL = evolve(SMALL, day=date(2026, 7, 1))
+HIT = collision("0", own_damage=won(3_000_000), other_property=won(2_000_000))
+PAID = with_accident(assuming(refund_allowed=None, renewals=None), paid=Won(900_000))
+
+
+def asked(decision: Decision) -> set[str]:
+    return {one.code for one in decision.ask}
+
+
+def step_codes(decision: Decision) -> list[str]:
+    return [one.code for one in decision.steps]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("claims", [(SMALL,), (SMALL, OTHER_SMALL)], ids=len)
+@pytest.mark.parametrize(
+    "case",
+    [HIT, with_accident(kind=Kind.BREAKDOWN), with_policy(own_damage=None)],
+    ids=["others pay", "not covered", "no cover"],
+)
+def test_earlier_claims_to_pay_back_are_said_where_nothing_else_is_to_choose(
+    case: Case, claims: tuple[Claim, ...], language: Language
+) -> None:
+    texts = Texts(language)
+    decision = decide(evolve(case, claims=claims))
+    assert decision.plan is not None
+    found = opening(decision, texts)
+    for claim in claims:
+        assert texts.formats["day"](claim.day) in found.verdict
+    last_day = texts.formats["day"](date(2027, 3, 1))
+    assert any(last_day in said for said in found.conditions)
+    assert last_day in message(decision, texts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plan_speaks_of_no_way_with_an_accident_that_others_pay(language: Language) -> None:
+    texts = Texts(language)
+    decision = decide(evolve(HIT, claims=(SMALL,)))
+    own_ways = [
+        texts(f"plan.{way}", refunds="", beside="").partition(",")[0].partition(";")[0]
+        for way in ("self-pay", "claim")
+    ]
+    said = [*plans(decision, texts)]
+    assert len(said) > 1
+    assert not [row for row in said for way in own_ways if row.startswith(way)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"injury_grade": 13},
+        {"own_injury": True},
+        {"injury_grade": 12, "injury_settlement": Won(400_000)},
+        {"injury_open": True},
+    ],
+    ids=["hurt", "hurt oneself", "settled", "open"],
+)
+def test_an_accident_that_brings_no_points_is_said_to_bring_none(
+    changes: dict[str, Any], language: Language
+) -> None:
+    """Under half at fault, its points are left out, those of an injury too."""
+    texts = Texts(language)
+    decision = decide(collision("0.3", own_damage=won(2_000_000), **changes))
+    codes = {one.code for one in decision.reasons}
+    assert "low-fault-left-out" in codes
+    left_out = next(one for one in decision.reasons if one.code == "low-fault-left-out")
+    alone = texts("reason.low-fault-left-out", **left_out.facts)
+    named = {"ko": "사고점수", "en": "point"}[language]
+    others = [said for said in sentences.reasons(decision, texts) if said != alone]
+    assert not [said for said in others if named in said]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_cannot_pay_back_is_neither_asked_nor_told_of_it(language: Language) -> None:
+    """The insurer has paid, somebody is hurt: nothing is left to decide, so nothing to ask."""
+    texts = Texts(language)
+    decision = decide(with_accident(PAID, injury_grade=13))
+    assert decision.verdict is Verdict.KEEP
+    assert not asked(decision) & {"count-factors", "renewals-ahead", "renewal-quotes"}
+    (check,) = guidance.steps(decision, texts)
+    assert check == texts("step.check-record-alone", **decision.steps[0].facts)
+    why = sentences.reasons(decision, texts)
+    assert texts("reason.already-claimed-kept", paid=Won(900_000)) in why
+    assert texts("reason.injury-paid-already", points=rate("1")) in why
+
+
+def test_who_can_pay_back_is_asked() -> None:
+    assert "renewals-ahead" in asked(decide(PAID))
+
+
+def test_who_pays_the_damage_alone_reports_the_injury() -> None:
+    """The insurer pays for the injured whatever is chosen, so it must be told."""
+    by_a_stranger = collision(
+        "1", other_property=won(900_000), driver=Driver.OUT_OF_SCOPE, injury_grade=13
+    )
+    cheap = collision("1", own_damage=won(150_000), injury_grade=13)
+    for case in (by_a_stranger, cheap):
+        decision = decide(case)
+        assert not decision.recommended.is_claim
+        assert {"report", "number"} <= {*step_codes(decision)}
+    assert "report" not in step_codes(decide(with_accident(cheap, injury_grade=None)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_asks_for_consent_where_no_cover_would_pay_the_others(language: Language) -> None:
+    decision = decide(
+        with_accident(kind=Kind.INTENTIONAL, other_property=won(500_000), cash_repair=None)
+    )
+    assert decision.verdict is Verdict.NOT_COVERED
+    assert "consent" not in asked(decision)
+    texts = Texts(language)
+    assert texts("reason.consent-needed") not in sentences.reasons(decision, texts)
+    estimate = next(one for one in guidance.steps(decision, texts) if "1,800,000" in one)
+    assert estimate == texts("step.estimate-unpaid", bill=Won(1_800_000))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_estimate_that_decides_by_little_is_called_close(language: Language) -> None:
+    bill = Estimate(Won(600_000), Won(1_200_000), Won(3_200_000))
+    case = evolve(with_accident(own_damage=bill, cash_repair=Won(900_000)), claims=())
+    decision = decide(case)
+    assert decision.certainty is Certainty.CLOSE
+    assert decision.margin
+    texts = Texts(language)
+    close = {"ko": "큰 차이", "en": "close call"}[language]
+    assert close in opening(decision, texts).verdict
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_says_what_paying_back_would_cost_more(language: Language) -> None:
+    """The sample's cash price is 300,000 won lower: who pays back has lost it."""
+    texts = Texts(language)
+    decision = decide(SAMPLE)
+    assert "300,000" in message(decision, texts)
+    assert "300,000" not in message(decide(with_bill(1_800_000)), texts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_quotes_are_not_said_to_add_the_same_sum_each_year(language: Language) -> None:
+    """The table beside it shows other sums for the years after the first."""
+    quoted = assuming(quote_clean=Won(760_000), quote_claim=Won(905_000))
+    decision = decide(evolve(quoted, claims=()))
+    why = " ".join(sentences.reasons(decision, Texts(language)))
+    assert "905,000" in why
+    assert "145,000" not in why
