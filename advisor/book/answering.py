@@ -26,7 +26,8 @@ from advisor.domain.decision import Decision
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import DOUBTED
-from advisor.explain.sentences import awaits_bill, warnings
+from advisor.explain.choice import awaits_bill
+from advisor.explain.sentences import warnings
 from advisor.explain.texts import Language, Texts
 from advisor.intake.problems import Problem, joined
 from advisor.report.answer.to_json import problem_words

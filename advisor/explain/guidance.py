@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.outcome import Option
+from advisor.explain.choice import paid_by_others
 from advisor.explain.names import open_key
-from advisor.explain.sentences import limited, paid_by_others
+from advisor.explain.sentences import limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
-from advisor.explain import sentences
+from advisor.explain.choice import awaits_bill, has_both_sides, tells_bills_apart, without_choice
 from advisor.explain.covers import lacks_stated_cover
 from advisor.explain.formats import spoken_down
 
@@ -26,21 +26,19 @@ def limit_line(decision: Decision, texts: Texts) -> str:
 
     Empty where there is nothing to tell apart.
     """
-    if sentences.without_choice(decision):
+    if without_choice(decision):
         return ""
     parts = [_settlement(decision, texts)]
     if decision.pays_own_part:
         parts = [_own_part(decision, texts), *parts]
-    elif not decision.case.car_is_gone and (
-        sentences.has_both_sides(decision) or _awaited(decision)
-    ):
+    elif not decision.case.car_is_gone and (has_both_sides(decision) or _awaited(decision)):
         parts = [_bills(decision, texts), _cash(decision, texts), *parts]
     return " ".join(said for said in parts if said)
 
 
 def _awaited(decision: Decision) -> bool:
     """Tell whether the limit is all that can be said, since no loss is stated yet."""
-    return sentences.awaits_bill(decision) and sentences.tells_bills_apart(decision)
+    return awaits_bill(decision) and tells_bills_apart(decision)
 
 
 def _own_part(decision: Decision, texts: Texts) -> str:

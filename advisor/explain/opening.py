@@ -16,6 +16,7 @@ from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import MEANT_OTHERWISE, UNUSUAL
 from advisor.explain import sentences
+from advisor.explain.choice import awaits_bill, has_both_sides, without_choice
 from advisor.explain.covers import hangs_on_cover
 from advisor.explain.formats import capitalised, number_spans
 from advisor.explain.limit_line import OVER, limit_line, open_estimate
@@ -85,9 +86,9 @@ def opening(decision: Decision, texts: Texts, later: str = "") -> Opening:
 
 def verdict_line(decision: Decision, texts: Texts) -> str:
     """Return what to do and what it saves, in one breath."""
-    if code := sentences.without_choice(decision):
+    if code := without_choice(decision):
         return _with_plan(decision, texts(f"headline.{code}"), texts)
-    if sentences.awaits_bill(decision):
+    if awaits_bill(decision):
         return texts("headline.no-bill")
     act = act_words(decision, texts)
     said = texts(
@@ -119,7 +120,7 @@ def _with_plan(decision: Decision, said: str, texts: Texts) -> str:
     if plan is None:
         return said
     days = [texts.formats["day"](decision.case.claims[index].day) for index in plan.refund]
-    beside = "-beside" if sentences.without_choice(decision) else ""
+    beside = "-beside" if without_choice(decision) else ""
     code = f"opening.plan.{'one' if len(days) == 1 else 'more'}{beside}"
     return texts(code, act=said, count=len(days), days=", ".join(days))
 
@@ -148,7 +149,7 @@ def _against(decision: Decision, path: str) -> Iterator[RangeEntry]:
 
 
 def _code(decision: Decision) -> str:
-    if not sentences.has_both_sides(decision):
+    if not has_both_sides(decision):
         return "one"
     close = decision.certainty is Certainty.CLOSE
     if _hangs_on_bill(decision):
@@ -199,7 +200,7 @@ def _open_bill(decision: Decision, texts: Texts) -> str:
 
 
 def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
-    has_choice = not sentences.without_choice(decision)
+    has_choice = not without_choice(decision)
     if has_choice:
         yield from _of_doubt(decision, texts)
     yield from _of_plan(decision, texts)

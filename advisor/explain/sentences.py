@@ -10,11 +10,16 @@ from advisor.domain.decision import Verdict
 from advisor.domain.findings import place_in, without_place
 from advisor.domain.outcome import Option
 from advisor.engine.loss.cover import BLOCKERS
+from advisor.explain.choice import (
+    NOT_COVERED,
+    moves_no_premium,
+    paid_by_others,
+    without_choice,
+)
 from advisor.explain.covers import (
     OWN_COVER,
     SINGLE_VEHICLE,
     is_single_vehicle,
-    lacks_stated_cover,
     pays_back,
 )
 from advisor.explain.names import named, of_single_car
@@ -27,12 +32,6 @@ if TYPE_CHECKING:
     from advisor.domain.findings import Assumed, Fact, Reason
     from advisor.explain.texts import Texts
 
-_OTHERS_PAY = ("designated-driver-pays", "other-side-pays")
-"""Reasons by which there may be nothing left for the driver to decide."""
-
-_NOT_COVERED = "not-covered"
-"""The headline that leaves open why."""
-
 _OF_TABLES = frozenset({"insurer-table-unknown"})
 """Warnings about tables, of no use where no premium moves."""
 
@@ -44,61 +43,6 @@ TOLD_FIRST = frozenset({"horizon-shorter", "horizon-longer", "plan", "threshold-
 
 _FEW = 2
 """So many rules that were not checked for long are named one by one."""
-
-
-def without_choice(decision: Decision) -> str:
-    """Return the code of the headline where there is nothing to choose; empty where there is."""
-    if decision.verdict in {Verdict.SELF_PAY, Verdict.NOT_COVERED}:
-        others = [found.code for found in decision.reasons if found.code in _OTHERS_PAY]
-        nothing_left = not decision.outcomes[Option.SELF_PAY].total
-        if others and (nothing_left or "designated-driver-pays" in others):
-            return others[0]
-    if decision.verdict is not Verdict.NOT_COVERED:
-        return ""
-    if pays_back(decision):
-        return "self-payment"
-    return "without-own-damage-cover" if lacks_stated_cover(decision) else _NOT_COVERED
-
-
-def moves_no_premium(decision: Decision) -> bool:
-    """Tell whether no cover answers, so that grade, tables and deductible play no part."""
-    rises = any(outcome.extra_premium for outcome in decision.outcomes if outcome.available)
-    return decision.verdict is Verdict.NOT_COVERED and not rises
-
-
-def paid_by_others(decision: Decision) -> bool:
-    """Tell whether somebody else pays it all, so that there is no price to compare."""
-    return without_choice(decision) in _OTHERS_PAY
-
-
-def has_both_sides(decision: Decision) -> bool:
-    """Tell whether there was a choice between claiming and paying oneself."""
-    possible = {outcome.option.is_claim for outcome in decision.outcomes if outcome.available}
-    return len(possible) > 1
-
-
-def tells_bills_apart(decision: Decision) -> bool:
-    """Tell whether another bill may have another answer, so that bills are worth showing.
-
-    Where no cover answers the repair, where somebody else pays and where the car is gone, none has.
-    """
-    nobody_claims = moves_no_premium(decision) or decision.pays_own_part
-    if nobody_claims or paid_by_others(decision) or decision.case.car_is_gone:
-        return False
-    return has_both_sides(decision) or len(decision.break_even.told) > 1
-
-
-def awaits_bill(decision: Decision) -> bool:
-    """Tell whether no loss is stated yet: the answer is then the bill up to which to pay."""
-    accident = decision.case.accident
-    bills = (accident.own_damage.high, accident.other_property.high, accident.other_rental)
-    stated = any(bills) or accident.hurt or accident.paid is not None
-    return not stated and decision.verdict is Verdict.SELF_PAY and decision.plan is None
-
-
-def has_sums(decision: Decision) -> bool:
-    """Tell whether there are sums to compare: not where others pay, nor without any loss."""
-    return not (paid_by_others(decision) or awaits_bill(decision))
 
 
 def reasons(decision: Decision, texts: Texts) -> list[str]:
@@ -123,7 +67,7 @@ def refusals(decision: Decision, texts: Texts) -> list[str]:
 
 def _refusing(decision: Decision) -> frozenset[str]:
     """Return the codes of the reasons for which nothing can be claimed, or paid back."""
-    if without_choice(decision) == _NOT_COVERED:
+    if without_choice(decision) == NOT_COVERED:
         return frozenset(BLOCKERS)
     if decision.case.accident.paid is not None:
         return frozenset({REFUND_REFUSED})

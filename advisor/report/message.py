@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
 from advisor.explain import sentences
+from advisor.explain.choice import has_both_sides, paid_by_others
 from advisor.explain.formats import rounded, worked_out
 from advisor.explain.names import named_choice
 from advisor.explain.opening import lost_by_refund, opening
@@ -86,7 +87,7 @@ def _harm(accident: Accident, texts: Texts) -> Iterator[str]:
 def _sums(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say what the best ways cost in all; a single way has nothing to be beside."""
     rows = [row for row in costs(decision).rows if _shown(row.option, decision)]
-    if sentences.paid_by_others(decision) or not sentences.has_both_sides(decision):
+    if paid_by_others(decision) or not has_both_sides(decision):
         return
     first = [*islice(rows, _SUMS)]
     said = texts.formats["words" if _tells_apart([row.total for row in first]) else "won"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.explain import guidance, sentences
+from advisor.explain import guidance
+from advisor.explain.choice import has_sums
 from advisor.explain.names import named_choice
 from advisor.explain.opening import opening
 from advisor.explain.refusals import impossible
@@ -44,7 +45,7 @@ def _sections(
 
 
 def _costs(decision: Decision, texts: Texts, *, full: bool) -> Iterator[str]:
-    if not sentences.has_sums(decision):
+    if not has_sums(decision):
         return
     for outcome in decision.outcomes:
         if outcome.available:

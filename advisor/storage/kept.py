@@ -73,7 +73,8 @@ class Advised:
 class LastAnswer:
     """The heart of the answer that was given last with a case, its codes as its JSON has them.
 
-    What an answer of another version lacks is empty or None; `margin` is in won.
+    What an answer of another version lacks is empty or None; `margin` is in won, and so is
+    `self_paid`, what paying oneself costs in all. `reasons` are the codes of the reasons.
     """
 
     advised_on: date
@@ -81,6 +82,8 @@ class LastAnswer:
     recommended: str
     margin: int | None
     refund_by: date | None
+    self_paid: int | None = None
+    reasons: tuple[str, ...] = ()
 
 
 class CaseState(StrEnum):

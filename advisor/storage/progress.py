@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from advisor.domain.outcome import Option
 from advisor.storage.kept import Advised, CaseState, LastAnswer, Progress, Renewed, read_draft_text
 from advisor.storage.rows import ANSWERS, PROGRESS, RENEWALS, TAKEN_IN
 
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
     from advisor.storage.transactions import Database
 
 
-_HEART = ", ".join(f"'$.{key}'" for key in ("verdict", "recommended", "margin", "refund_by"))
+_KEYS = (
+    "verdict", "recommended", "margin", "refund_by", "options[0].option", "options[0].total",
+    "reasons",
+)  # fmt: skip
+_HEART = ", ".join(f"'$.{key}'" for key in _KEYS)
 _READ = f"CASE WHEN json_valid(answer) THEN json_extract(answer, {_HEART}) END"
 _OF_LAST = "FROM answers", "GROUP BY case_id"
 _LAST_ANSWERS = " ".join((f"SELECT case_id, max(id), advised_on, {_READ}", *_OF_LAST))
@@ -126,7 +131,8 @@ def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
     """Return the heart of an answer; None where it cannot be read."""
     if values is None:
         return None
-    verdict, recommended, margin, refund_by = json.loads(str(values))
+    verdict, recommended, margin, refund_by, option, total, reasons = json.loads(str(values))
+    found = reasons if isinstance(reasons, list) else ()
     try:
         return LastAnswer(
             advised_on=date.fromisoformat(str(advised_on)),
@@ -134,6 +140,8 @@ def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
             recommended=recommended if isinstance(recommended, str) else "",
             margin=margin if isinstance(margin, int) else None,
             refund_by=date.fromisoformat(refund_by) if isinstance(refund_by, str) else None,
+            self_paid=total if option == Option.SELF_PAY and isinstance(total, int) else None,
+            reasons=tuple(str(one.get("code")) for one in found if isinstance(one, dict)),
         )
     except ValueError:
         return None

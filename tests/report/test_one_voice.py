@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import cases, full_cases
 
-from advisor.explain import sentences
+from advisor.explain.choice import has_sums
 from advisor.explain.names import option_name
 from advisor.explain.opening import opening
 from advisor.explain.texts import LANGUAGES, Language, Texts
@@ -49,7 +49,7 @@ def test_one_option_is_marked(language: Language, case: Case, *, full: bool) -> 
         option_name(decision, decision.recommended, TEXTS[language], section)
         for section in ("option", "app.option")
     ]
-    if not sentences.has_sums(decision):
+    if not has_sums(decision):
         assert marked == []
     else:
         assert len(marked) == 1

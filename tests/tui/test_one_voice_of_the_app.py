@@ -21,7 +21,8 @@ from textual.geometry import Size
 from advisor.domain.comparison import InsurerOffer, Variant, outlay_change
 from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
-from advisor.explain import guidance, sentences
+from advisor.explain import guidance
+from advisor.explain.choice import paid_by_others
 from advisor.explain.names import option_name
 from advisor.explain.opening import opening
 from advisor.explain.texts import LANGUAGES, Language, Texts
@@ -135,7 +136,7 @@ def check_urges_nothing(text: str, decision: Decision, language: Language) -> No
 def check_marked(lines: list[Line], decision: Decision, language: Language) -> None:
     """One row is marked, and it is that of the recommended option."""
     marked = [row for row in plain(lines) if row.startswith("● ")]
-    if sentences.paid_by_others(decision) or not decision.outcomes[decision.recommended].available:
+    if paid_by_others(decision) or not decision.outcomes[decision.recommended].available:
         assert marked == []
         return
     names = (

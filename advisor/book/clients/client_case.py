@@ -13,8 +13,9 @@ from advisor.domain.case import Case, Client
 from advisor.domain.days import renewal_day
 from advisor.domain.decision import Verdict
 from advisor.domain.errors import AdvisorError
-from advisor.domain.outcome import CLAIMS
+from advisor.domain.outcome import CLAIMS, Option
 from advisor.domain.values import frozen
+from advisor.explain.choice import without_sums
 from advisor.intake.case.draft import read_draft
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.service import decide
@@ -241,5 +242,17 @@ def with_answer(case: ClientCase, rulebook: Rulebook, today: date) -> ClientCase
         recommended=str(found.recommended),
         margin=found.margin,
         refund_by=found.refund_by,
+        self_paid=found.outcomes[Option.SELF_PAY].total,
+        reasons=tuple(reason.code for reason in found.reasons),
     )
     return evolve(case, answer=answer)
+
+
+def answer_code(answer: LastAnswer) -> str:
+    """Return the code of the word or two in which a list says an answer.
+
+    They say what its first line says: what to claim, or that there is nothing to compare.
+    """
+    if code := without_sums(answer.verdict, answer.reasons, answer.self_paid):
+        return code
+    return answer.recommended if answer.verdict == Verdict.CLAIM else answer.verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from advisor.book.clients.client_case import DeskState
+from advisor.book.clients.client_case import DeskState, answer_code
 from advisor.book.clients.due import Due, DueKind
 from advisor.book.for_client import CLIENT_KEYS
 from advisor.domain.values import frozen
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from advisor.book.clients.client_case import ClientCase
     from advisor.domain.case import Client
     from advisor.report.answer.plain import Json
+    from advisor.storage.kept import LastAnswer
 
 _AWAY, _WHO = 1, 5
 """The places of two columns."""
@@ -94,8 +95,14 @@ def standing(case: ClientCase, texts: Texts) -> str:
     """Return in a word what became of a case, or what was advised while nothing did."""
     if case.state is not DeskState.OPEN or case.answer is None:
         return texts(f"desk.state.{case.state}")
-    code = f"desk.verdict.{case.answer.recommended}"
-    return texts("due.advised", said=texts(code)) if texts.has(code) else ""
+    said = answered(case.answer, texts)
+    return texts("due.advised", said=said) if said else ""
+
+
+def answered(answer: LastAnswer, texts: Texts) -> str:
+    """Return an answer in a word or two; empty where it is one of a later version."""
+    code = f"desk.verdict.{answer_code(answer)}"
+    return texts(code) if texts.has(code) else ""
 
 
 def _row(due: Due, paper: DuePaper) -> tuple[str, str, str, str, str, str]:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from advisor.book.clients.client_case import DeskState
+from advisor.book.clients.client_case import DeskState, answer_code
 from advisor.storage.kept import folded
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _key(order: DeskOrder, due: Mapping[int, Due]) -> Callable[[ClientCase], Any
         case DeskOrder.CLIENT:
             return lambda case: (not case.called.strip(), folded(case.called))
         case DeskOrder.VERDICT:
-            return lambda case: (case.answer is None, case.answer and case.answer.recommended)
+            return lambda case: (case.answer is None, case.answer and answer_code(case.answer))
         case DeskOrder.SUM:
             return lambda case: -_sum(case)
         case DeskOrder.STATE:

@@ -98,7 +98,9 @@ def _about_loss(situation: Situation) -> Iterator[Reason]:
         return
     if not accident.fault_stated:
         yield Reason("fault-assumed", {"fault": accident.fault}, ("accident.fault",))
-    if loss.own_bill and not loss.own_part:
+    if not accident.fault and not loss.own_bill:
+        yield Reason("other-side-pays-all", {}, ("accident.fault",))
+    elif loss.own_bill and not loss.own_part:
         yield Reason("other-side-pays", {"amount": loss.from_other_side}, ("accident.fault",))
     elif loss.from_other_side:
         yield Reason(

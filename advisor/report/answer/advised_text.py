@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
+from advisor.explain.choice import without_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,6 +54,9 @@ def _read(answer: str) -> dict[str, Any]:
 def _said(found: dict[str, Any], texts: Texts) -> Iterator[str]:
     verdict = f"verdict.{found.get('verdict')}"
     of_paid = _OF_PAID if found.get("verdict") in _OF_PAID.values() else {}
+    if code := _without_sums(found):
+        yield texts(f"headline.{code}")
+        return
     if texts.has(verdict):
         margin = found.get("margin")
         code = "verdict-margin" if isinstance(margin, int) and margin else "verdict"
@@ -65,3 +69,9 @@ def _said(found: dict[str, Any], texts: Texts) -> Iterator[str]:
             yield texts("advised.option", option=option, total=total, now=now)
     if refund_by := found.get("refund_by"):
         yield texts("advised.refund-by", day=date.fromisoformat(refund_by))
+
+
+def _without_sums(found: dict[str, Any]) -> str:
+    reasons = (reason.get("code", "") for reason in found.get("reasons", ()))
+    totals = {outcome.get("option"): outcome.get("total") for outcome in found.get("options", ())}
+    return without_sums(found.get("verdict", ""), reasons, totals.get(Option.SELF_PAY))

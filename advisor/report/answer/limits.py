@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from advisor.explain.choice import moves_no_premium, paid_by_others, tells_bills_apart
 from advisor.explain.formats import number_spans
 from advisor.explain.limit_line import OVER
 from advisor.explain.names import named, named_choice, open_key
-from advisor.explain.sentences import moves_no_premium, paid_by_others, tells_bills_apart
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import field_at
 

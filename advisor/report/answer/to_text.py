@@ -11,6 +11,7 @@ from advisor.domain.decision import RefundChoice
 from advisor.domain.money import NOTHING
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
+from advisor.explain.choice import has_sums, paid_by_others
 from advisor.explain.formats import capitalised
 from advisor.explain.opening import opening
 from advisor.explain.refusals import impossible
@@ -68,7 +69,7 @@ def to_text(
     for said in opening(decision, texts, _clause(later, texts)).lines:
         shown = wrap(said, cells)
         lines += shown if lines else map(emphasis.accent, shown)
-    if sentences.has_sums(decision):
+    if has_sums(decision):
         lines += ["", *_table(decision, texts, cells, emphasis.accent)]
         notes = list(_notes(decision, texts, cells, full=full))
         if full or len(lines) + len(notes) < _SCREEN - _LAST:
@@ -193,7 +194,7 @@ def plans(decision: Decision, texts: Texts) -> Iterator[str]:
         is_advised = (way.new, way.refund) == (advised.new, advised.refund)
         code = "advised" if is_advised else "dearer" if differs > 0 else "cheaper"
         beside = texts(f"plan.{code if differs or is_advised else 'alike'}", amount=abs(differs))
-        new = "others-pay" if sentences.paid_by_others(decision) else way.new
+        new = "others-pay" if paid_by_others(decision) else way.new
         refunds = _refunds(decision, way, texts)
         yield texts(f"plan.{new}", refunds=refunds, Refunds=capitalised(refunds), beside=beside)
 

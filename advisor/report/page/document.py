@@ -13,6 +13,7 @@ from attrs import evolve
 from advisor.domain.case import Client
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
+from advisor.explain.choice import has_both_sides, paid_by_others, tells_bills_apart
 from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
 from advisor.explain.refusals import impossible
@@ -145,15 +146,15 @@ def _blocks(
 
 
 def _impossible(decision: Decision, texts: Texts) -> tuple[Block, ...]:
-    others = sentences.paid_by_others(decision)
+    others = paid_by_others(decision)
     return () if others else items([*impossible(decision, texts)])
 
 
 def _charts(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:
-    if sentences.paid_by_others(decision):
+    if paid_by_others(decision):
         return
     charts = [premium_chart(decision)]
-    if sentences.tells_bills_apart(decision):
+    if tells_bills_apart(decision):
         charts.insert(0, cost_chart(decision, rulebook))
     for chart in charts:
         if chart.lines:
@@ -166,7 +167,7 @@ def _picture(chart: Chart, code: str, texts: Texts) -> Picture:
 
 def _limits(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:
     yield from items([*guidance.unknowns(decision, texts), *limits(decision, texts)])
-    if sentences.has_both_sides(decision):
+    if has_both_sides(decision):
         bars = tornado(decision, rulebook)
         if bars.bars:
             yield _picture(bars, "tornado", texts)

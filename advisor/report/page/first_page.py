@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
+from advisor.explain.choice import has_sums
 from advisor.explain.covers import is_single_vehicle
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import COVER, DEDUCTIBLE
@@ -144,7 +145,7 @@ def items(said: Sequence[str], *, to_do: bool = False) -> tuple[Items, ...]:
 
 
 def _costs(decision: Decision, texts: Texts) -> Iterator[Block]:
-    if not sentences.has_sums(decision):
+    if not has_sums(decision):
         return
     yield cost_rows(decision, texts)
     notes = [*guidance.alike(decision, texts)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.errors import AdvisorError
+from advisor.explain.choice import has_both_sides
 from advisor.explain.formats import grouped, number
-from advisor.explain.sentences import has_both_sides
 from advisor.later.later_advice import later_in_full
 from advisor.later.parts import choice_code
 from advisor.report.drawing.charts import regret_chart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from advisor.explain.sentences import has_both_sides
+from advisor.explain.choice import has_both_sides
 from advisor.tui.later_views import work_out
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.reactive import var
 
-from advisor.explain.sentences import tells_bills_apart
+from advisor.explain.choice import tells_bills_apart
 from advisor.report.drawing.charts import cost_chart, premium_chart, tornado
 from advisor.tui.keys import CHART_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar

@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from advisor import on_demand
-from advisor.explain.sentences import paid_by_others
+from advisor.explain.choice import paid_by_others
 from advisor.explain.width import right
 from advisor.explain.width import width as cells
 from advisor.tui.terminal.ascii_signs import is_fine

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.explain import guidance
+from advisor.explain.choice import tells_bills_apart
 from advisor.explain.limit_line import OVER
 from advisor.explain.refusals import impossible as impossible_words
-from advisor.explain.sentences import tells_bills_apart
 from advisor.report.answer.cost_table import cost_table as table_lines
 from advisor.tui.widgets.bill_bars import bar, here, spans
 from advisor.tui.widgets.lines import Line, line, text_lines

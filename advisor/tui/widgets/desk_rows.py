@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from advisor.book.clients.client_case import DeskState
 from advisor.book.clients.due import Due, DueKind
-from advisor.book.clients.due_words import away, who
+from advisor.book.clients.due_words import answered, away, who
 from advisor.book.follow_up import prediction_error
 from advisor.domain.values import frozen
 from advisor.explain.columns import in_line
@@ -86,7 +86,7 @@ class DeskTable:
         texts, answer = self.texts, case.answer
         due = self.deadlines.get(case.number)
         deadline = f"{due.day.isoformat()} {texts(f'due.short.{due.kind}')}" if due else ""
-        verdict = "" if answer is None else self._verdict(answer.verdict, answer.recommended)
+        verdict = "" if answer is None else answered(answer, texts)
         margin = answer.margin if answer else None
         named = {
             "client": self._client(case, view),
@@ -139,10 +139,6 @@ class DeskTable:
         """Return the client's name; that of the case where nothing else names it."""
         alone = "case" not in self._columns(view)
         return _called(case, self.texts) if alone else _one_line(case.client.name)
-
-    def _verdict(self, verdict: str, recommended: str) -> str:
-        code = f"desk.verdict.{recommended if verdict == 'claim' else verdict}"
-        return self.texts(code) if self.texts.has(code) else ""
 
     def _columns(self, view: DeskView) -> Mapping[str, int]:
         by_width = _COLUMNS[DeskView.CASES if view is DeskView.ARCHIVED else view]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor import on_demand
 from advisor.domain.errors import AdvisorError
-from advisor.explain.sentences import has_both_sides
+from advisor.explain.choice import has_both_sides
 from advisor.tui.keys import LATER_KEY
 from advisor.tui.widgets.lines import Line, line
 from advisor.tui.widgets.sentences import paragraph

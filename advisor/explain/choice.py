@@ -1,0 +1,92 @@
+"""Whether an answer leaves anything to choose, and the headline where it does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.decision import Verdict
+from advisor.domain.outcome import Option
+from advisor.explain.covers import lacks_stated_cover, pays_back
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from advisor.domain.decision import Decision
+
+_HIRED_DRIVER = "designated-driver-pays"
+
+_OTHERS_PAY = (_HIRED_DRIVER, "other-side-pays", "other-side-pays-all")
+"""Reasons by which there may be nothing left for the driver to decide."""
+
+NO_BILL = "no-bill"
+
+NOT_COVERED = "not-covered"
+"""The headline that leaves open why."""
+
+
+def without_choice(decision: Decision) -> str:
+    """Return the code of the headline where there is nothing to choose; empty where there is."""
+    if (code := _without_sums(decision)) in _OTHERS_PAY:
+        return code
+    if decision.verdict is not Verdict.NOT_COVERED:
+        return ""
+    if pays_back(decision):
+        return "self-payment"
+    return "without-own-damage-cover" if lacks_stated_cover(decision) else NOT_COVERED
+
+
+def without_sums(verdict: str, reasons: Iterable[str], self_paid: int | None) -> str:
+    """Return the code of the headline where there are no sums to compare; empty where there are.
+
+    Then somebody else pays it all, or no loss is stated yet. What it is told of stands in the JSON
+    of an answer too: verdict and reasons by their codes, and what paying oneself costs in all.
+    """
+    if verdict not in {Verdict.SELF_PAY, Verdict.NOT_COVERED}:
+        return ""
+    others = [code for code in reasons if code in _OTHERS_PAY]
+    if others and (not self_paid or _HIRED_DRIVER in others):
+        return others[0]
+    return NO_BILL if verdict == Verdict.SELF_PAY and self_paid == 0 else ""
+
+
+def _without_sums(decision: Decision) -> str:
+    codes = (found.code for found in decision.reasons)
+    return without_sums(decision.verdict, codes, decision.outcomes[Option.SELF_PAY].total)
+
+
+def moves_no_premium(decision: Decision) -> bool:
+    """Tell whether no cover answers, so that grade, tables and deductible play no part."""
+    rises = any(outcome.extra_premium for outcome in decision.outcomes if outcome.available)
+    return decision.verdict is Verdict.NOT_COVERED and not rises
+
+
+def paid_by_others(decision: Decision) -> bool:
+    """Tell whether somebody else pays it all, so that there is no price to compare."""
+    return without_choice(decision) in _OTHERS_PAY
+
+
+def has_both_sides(decision: Decision) -> bool:
+    """Tell whether there was a choice between claiming and paying oneself."""
+    possible = {outcome.option.is_claim for outcome in decision.outcomes if outcome.available}
+    return len(possible) > 1
+
+
+def tells_bills_apart(decision: Decision) -> bool:
+    """Tell whether another bill may have another answer, so that bills are worth showing.
+
+    Where no cover answers the repair, where somebody else pays and where the car is gone, none has.
+    """
+    nobody_claims = moves_no_premium(decision) or decision.pays_own_part
+    if nobody_claims or paid_by_others(decision) or decision.case.car_is_gone:
+        return False
+    return has_both_sides(decision) or len(decision.break_even.told) > 1
+
+
+def awaits_bill(decision: Decision) -> bool:
+    """Tell whether no loss is stated yet: the answer is then the bill up to which to pay."""
+    return _without_sums(decision) == NO_BILL
+
+
+def has_sums(decision: Decision) -> bool:
+    """Tell whether there are sums to compare: not where others pay, nor without any loss."""
+    return not _without_sums(decision)

@@ -1,0 +1,140 @@
+"""What lists say of an answer in a word or two: the same as the first line of the answer itself."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from strategies import cases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from advisor.domain.decision import Decision
+
+from advisor.book.clients.client_case import answer_code, client_cases
+from advisor.book.clients.due_words import answered, standing
+from advisor.cases import advised
+from advisor.domain.accident import Driver, Estimate, Kind
+from advisor.domain.case import Case
+from advisor.domain.money import Rate, Won
+from advisor.explain.choice import has_sums
+from advisor.explain.opening import verdict_line
+from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.intake.case.draft import Draft, read_draft
+from advisor.report.answer.advised_text import advised_line, advised_lines
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import decide
+from advisor.storage.kept import LastAnswer
+from advisor.storage.store import CaseStore
+from advisor.tui.own_case import sample_draft
+
+RULEBOOK = load_rulebook()
+TODAY = date(2026, 11, 29)
+NO_FAULT = Rate(Decimal(0))
+NONE = Estimate.exactly(Won(0))
+BILL = Estimate.exactly(Won(600_000))
+
+
+def not_at_fault(case: Case) -> Case:
+    """Stand at a red light; only the damage of whoever drove into the car is known yet."""
+    hit = evolve(
+        case.accident, kind=Kind.COLLISION, fault=NO_FAULT, own_damage=NONE, cash_repair=None,
+        other_property=BILL,
+    )  # fmt: skip
+    return evolve(case, accident=hit)
+
+
+def repaired_by_the_other_side(case: Case) -> Case:
+    hit = not_at_fault(case)
+    return evolve(hit, accident=evolve(hit.accident, own_damage=BILL))
+
+
+def driven_by_a_hired_driver(case: Case) -> Case:
+    return evolve(case, accident=evolve(case.accident, driver=Driver.DESIGNATED))
+
+
+def without_a_bill(case: Case) -> Case:
+    return evolve(case, accident=evolve(case.accident, own_damage=NONE, cash_repair=None))
+
+
+def answer_of(told: Callable[[Case], Case]) -> Decision:
+    """Return the answer to the sample, changed as told."""
+    sample = read_draft(sample_draft(), RULEBOOK, TODAY)
+    assert isinstance(sample, Case)
+    return decide(told(sample), RULEBOOK)
+
+
+SAID: dict[Callable[[Case], Case], str] = {
+    not_at_fault: "other-side-pays-all",
+    repaired_by_the_other_side: "other-side-pays",
+    driven_by_a_hired_driver: "designated-driver-pays",
+    without_a_bill: "no-bill",
+}
+
+
+def kept(decision: Decision, folder: Path) -> LastAnswer:
+    """Return the heart of an answer as it is read from the store again."""
+    with CaseStore(folder, lambda: TODAY) as store:
+        store.save("Kim", Draft({}), answer=advised(decision))
+        (answer,) = store.progress.last_answers().values()
+    return answer
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("told", SAID)
+def test_nobody_is_told_to_pay_what_others_pay_or_what_nobody_knows_yet(
+    told: Callable[[Case], Case], language: Language, tmp_path: Path
+) -> None:
+    """At the desk and among what is due, where a line has room for the word alone."""
+    decision, texts = answer_of(told), Texts(language)
+    answer = kept(decision, tmp_path)
+    assert answer_code(answer) == SAID[told]
+    assert verdict_line(decision, texts) == texts(f"headline.{SAID[told]}")
+    with CaseStore(tmp_path, lambda: TODAY) as store:
+        (listed,) = client_cases(store, RULEBOOK)
+    assert texts(f"desk.verdict.{SAID[told]}") in standing(listed, texts)
+
+
+@pytest.mark.parametrize("told", SAID)
+def test_the_history_says_what_the_answer_said(told: Callable[[Case], Case]) -> None:
+    for texts in map(Texts, LANGUAGES):
+        decision = answer_of(told)
+        answer, first = advised(decision).answer, verdict_line(decision, texts)
+        assert first in advised_line(answer, TODAY, "ab", texts)
+        said = advised_lines(answer, TODAY, "0.2.0", "ab", texts)
+        assert first in said
+        assert not any(texts("option.self-pay") in line for line in said)
+
+
+@given(cases())
+def test_a_list_says_a_sum_where_the_answer_has_sums(case: Case) -> None:
+    """Whether the heart is taken from an answer or from its JSON."""
+    decision = decide(case, RULEBOOK)
+    document = json.loads(advised(decision).answer)
+    (paid,) = [one["total"] for one in document["options"] if one["option"] == "self-pay"]
+    codes = tuple(reason["code"] for reason in document["reasons"])
+    heart = LastAnswer(
+        TODAY, document["verdict"], document["recommended"], document["margin"], None, paid, codes
+    )
+    named = {*SAID.values()} | {"designated-driver-pays"}
+    assert (answer_code(heart) in named) == (not has_sums(decision))
+    for texts in map(Texts, LANGUAGES):
+        assert answered(heart, texts)
+
+
+@given(cases())
+def test_whoever_is_not_at_fault_in_a_collision_is_never_told_to_pay(case: Case) -> None:
+    """Whatever is known of the bills: the other side's insurer pays them."""
+    hit = evolve(
+        case.accident, kind=Kind.COLLISION, fault=NO_FAULT, car_value=None, paid=None,
+        injury_settlement=None,
+    )  # fmt: skip
+    decision = decide(evolve(case, accident=hit), RULEBOOK)
+    assert not has_sums(decision)
