@@ -13,8 +13,10 @@ from advisor.explain.covers import lacks_stated_cover
 from advisor.explain.formats import spoken_down
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from advisor.domain.accident import Estimate
-    from advisor.domain.decision import Decision
+    from advisor.domain.decision import BillMap, Decision
     from advisor.explain.texts import Texts
 
 OVER = {"own_damage": "", "other_property": "-other", "paid": "-paid"}
@@ -58,20 +60,18 @@ def _bills(decision: Decision, texts: Texts) -> str:
     """Say for which bills of the map claiming is the best."""
     found = decision.break_even
     suffix = OVER[found.over]
-    spans = []
-    for claims, group in groupby(found.told, key=lambda interval: interval.best.is_claim):
-        joined = list(group)
-        if claims:
-            spans.append((joined[0].first, joined[-1].last))
+    spans = _spans(found, lambda best: best.is_claim)
     top = found.told[-1].last
     settles = any(interval.best is Option.SETTLE for interval in found.told)
     settled = "-settle" if settles and not suffix else ""
     if not spans:
         return texts(f"limit.never{suffix}{settled}", top=texts.formats["words"](top))
-    if spans == [(0, top)]:
-        return texts(f"limit.always{suffix}")
     here = decision.case.accident.paid
     bill = open_estimate(decision).likely if here is None else here
+    if spans == [(0, top)]:
+        if left_out := _spans(found, lambda best: best is Option.CLAIM_OTHER):
+            return texts("limit.own-spans", parts=_parts(left_out, top, bill, texts))
+        return texts(f"limit.always{suffix}")
     if (pay_to := _pay_to(decision)) is not None:
         return texts(f"limit.above{suffix}{settled}", pay_to=_amount(pay_to, bill, texts))
     (low, _), (high, end) = spans[0], spans[-1]
@@ -81,6 +81,17 @@ def _bills(decision: Decision, texts: Texts) -> str:
             pay_to=_amount(Won(low - 1), bill, texts),
             claim_from=_amount(high, bill, texts),
         )
+    return texts(f"limit.spans{suffix}{settled}", parts=_parts(spans, top, bill, texts))
+
+
+def _spans(found: BillMap, wanted: Callable[[Option], bool]) -> list[tuple[Won, Won]]:
+    """Return the first and the last bill of each stretch whose best option is wanted."""
+    stretches = ((held, list(one)) for held, one in groupby(found.told, lambda i: wanted(i.best)))
+    return [(one[0].first, one[-1].last) for held, one in stretches if held]
+
+
+def _parts(spans: Iterable[tuple[Won, Won]], top: Won, bill: Won, texts: Texts) -> str:
+    """Name stretches of bills; one that reaches the top of the map is told as open above."""
     parts = (
         texts(
             f"limit.{'span-on' if last == top else 'span'}",
@@ -89,8 +100,7 @@ def _bills(decision: Decision, texts: Texts) -> str:
         )
         for first, last in spans
     )
-    joined_parts = reduce(lambda some, more: texts("limit.or", some=some, more=more), parts)
-    return texts(f"limit.spans{suffix}{settled}", parts=joined_parts)
+    return reduce(lambda some, more: texts("limit.or", some=some, more=more), parts)
 
 
 def _pay_to(decision: Decision) -> Won | None:

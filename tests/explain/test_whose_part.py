@@ -197,3 +197,27 @@ def test_a_single_other_car_has_no_number(cars: int, language: Language) -> None
     assert len(about) == 3 * cars
     numbered = [said for said in about if re.search(r"no\. \d|\((첫|두) 번째\)", said)]
     assert numbered == (about if cars > 1 else [])
+
+
+HURT_BESIDE_THEIR_CAR = with_policy(
+    collision("1", other_property=won(1_500_000), injury_grade=12),
+    premium=Won(1_800_000),
+    grade=14,
+)
+"""The record is spent on the injury anyway; a small own repair beside it crosses the threshold."""
+
+
+@pytest.mark.parametrize("bill", [400_000, 900_000, 3_000_000])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_limit_says_for_which_bills_to_leave_the_own_car_out(
+    bill: int, language: Language
+) -> None:
+    """Nobody who is told to repair the own car in cash reads "whatever it costs, claim" below."""
+    decision, texts = decide(with_bill(bill, HURT_BESIDE_THEIR_CAR)), Texts(language)
+    left_out = [one for one in decision.break_even.told if one.best is Option.CLAIM_OTHER]
+    assert [one.last < 1_400_000 for one in left_out] == [True]
+    assert texts("limit.always") not in opening(decision, texts).lines
+    assert "700,000" in opening(decision, EN).limit
+    assert "any other claim for it too" in opening(decision, EN).limit
+    assert "70만 원" in opening(decision, KO).limit
+    assert opening(decision, texts).limit in message(decision, texts).splitlines()
