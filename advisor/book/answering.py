@@ -187,7 +187,8 @@ class Answerer:
     def _called(self, path: str) -> str:
         """Return in brackets what the table calls a key, or else the app; nothing where neither."""
         columns = self._job.columns
-        heading = next((one.heading for one in columns if path in {one.path, one.key}), "")
+        cells = {path, path.rpartition(".")[0]} if "[" in path else {path}
+        heading = next((one.heading for one in columns if cells & {one.path, one.key}), "")
         code = f"field.{_NUMBER.sub('[]', path)}"
         called = heading or (self._texts(code) if self._texts.has(code) else "")
         return f"[{called}] " if called and called != path else ""

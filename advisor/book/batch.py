@@ -14,7 +14,7 @@ from advisor.book.heading_lines import HeadingLines, find_headings
 from advisor.book.headings import Column, Headings, HeadingWords
 from advisor.book.rows import RowReader
 from advisor.book.tables import NoSuchKeyError, Sheet, TableError, heading_texts
-from advisor.book.words import begins_totals, is_footnote, is_number_heading
+from advisor.book.words import begins_totals, is_note, is_number_heading
 from advisor.domain.values import frozen
 from advisor.explain.texts import Language
 from advisor.intake.case.draft import Draft
@@ -247,7 +247,7 @@ class Batch:
             return False
         texts = heading_texts(row.cells)
         first = next(filter(None, texts), "")
-        return begins_totals(first) or is_footnote(texts) or texts == self.table.headings
+        return begins_totals(first) or is_note(texts) or texts == self.table.headings
 
     def _client(self, row: AnsweredRow) -> str:
         """Return what the row says of its client: the name and the plate, as far as it does."""

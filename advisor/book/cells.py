@@ -23,9 +23,18 @@ from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.flag import read_flag
 from advisor.intake.typed.past_accident import read_past_accidents
+from advisor.intake.typed.period import days_of_period
+from advisor.intake.typed.rate import own_share
 from advisor.intake.typed.text import document_value, parse
 from advisor.intake.typed.unit import in_won
-from advisor.intake.typed.words import is_faultless, is_nothing, is_unknown, parse_choice
+from advisor.intake.typed.words import (
+    is_faultless,
+    is_nobody,
+    is_nothing,
+    is_unknown,
+    parse_choice,
+    parse_flag,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -45,6 +54,9 @@ _QUOTED = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
 _WITHOUT_NOUGHT = re.compile(r"1[016-9][0-9]{7,8}")
 """A Korean mobile number as a spreadsheet leaves it; no other number has its length and begin."""
 
+_ERROR = "#"
+"""How what a spreadsheet could not reckon begins: nothing where a key may be absent."""
+
 _NONE = {"-", "–", "—", "#n/a", "n/a", "nan", "null"}
 _DIGITS = 15
 """So many digits of a number are a spreadsheet's; those behind them are noise of arithmetic."""
@@ -57,8 +69,6 @@ _SHARES = {"fault", "rate"}
 a heading of percent, for a workbook keeps 70% as 0.7."""
 
 _KIND = "accident.kind"
-_BETWEEN_DAYS = re.compile(r"\s*[~〜∼]\s*")
-"""Between the two days of a policy, its start and its end, in one cell."""
 
 _MOST_REMEMBERED, _LONGEST_REMEMBERED = 4096, 64
 
@@ -92,6 +102,8 @@ class ColumnReader:
             return said[0]
         if self._states_nothing(text):
             return None
+        if self.column.own_first is not None:
+            text = own_share(text, own_first=self.column.own_first)
         text = self._one_day(text)
         if self.column.is_of_client and field is not None:
             return _of_client(field, text)
@@ -119,8 +131,8 @@ class ColumnReader:
         """Return the day that is meant where a period stands: its first, or where it ends."""
         if self.field is None or self.field.kind is not FieldKind.DAY:
             return text
-        first, *last = _BETWEEN_DAYS.split(text, maxsplit=1)
-        return last[0] if last and self.column.path == POLICY_END else first
+        days = days_of_period(text)
+        return days[-1] if self.column.path == POLICY_END else days[0]
 
     def _states_nothing(self, text: str) -> bool:
         kind = None if self.field is None else self.field.kind
@@ -128,6 +140,10 @@ class ColumnReader:
             return self.column.key not in _MAY_BE_UNKNOWN
         if without_nought(text) == "0" and (kind is FieldKind.INJURY or self._may_not_be_nought):
             return True
+        if kind is FieldKind.INJURY and (is_nobody(text) or parse_flag(text) is False):
+            return True
+        if text.startswith(_ERROR) and self.field is not None and self.field.required:
+            return False
         return states_nothing(text, is_flag=kind is FieldKind.FLAG)
 
     def _in_one_piece(self, text: str) -> object:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from advisor.book.words import KEY_OF, TableWords, table_words
 from advisor.domain.values import frozen
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import DEDUCTIBLE, field_at, is_money
 from advisor.intake.plain_text import without_unseen
+from advisor.intake.typed.period import is_day_pattern
 from advisor.intake.typed.unit import parse_unit
 from advisor.intake.unknown_keys import nearest_word
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _CLIENT = "client."
+_FAULT = "accident.fault"
 _ROWS = "[]"
 BRACKETS = re.compile(r"(?P<word>.*\S)\s*[(\[（](?P<unit>[^()\[\]（）]*)[)\]）]\s*")
 """A heading with something in brackets behind it: what its numbers count, or more of its word."""
@@ -24,6 +28,20 @@ BRACKETS = re.compile(r"(?P<word>.*\S)\s*[(\[（](?P<unit>[^()\[\]（）]*)[)\]�
 _NUMBERED = re.compile(r"(?P<word>.*?\D)\s*#?(?P<number>[1-9][0-9]?)")
 _INDEX = re.compile(r"\[([0-9]{1,2})\]")
 _PERCENT = "%"
+_NUMBER_BEFORE = re.compile(r"^(?:[①-⑳]\s*|\(?[0-9]{1,2}[.)]\s*(?=[^\W\d]))")
+"""The number of a column in front of its word, as in a printed form: ①, 1., (1)."""
+
+_STARS = " *＊※†"
+"""Marks of a column that has to be filled in, or to which a note below belongs."""
+
+_NUMBERED = re.compile(r"(?P<word>.*?\D)\s*#?(?P<number>[1-9][0-9]?)")
+_INDEX = re.compile(r"\[([0-9]{1,2})\]")
+_PERCENT = "%"
+_NUMBER_BEFORE = re.compile(r"^(?:[①-⑳]\s*|\(?[0-9]{1,2}[.)]\s*(?=[^\W\d]))")
+"""The number of a column in front of its word, as in a printed form: ①, 1., (1)."""
+
+_STARS = " *＊※†"
+"""Marks of a column that has to be filled in, or to which a note below belongs."""
 
 
 @frozen
@@ -31,6 +49,7 @@ class Column:
     """One column that states a key: its place in a row, and what a bare number in it counts.
 
     `unit` is in won and plays a part where the key is money; `percent` where it is a rate.
+    `own_first` tells whose of two shares such as 70:30 comes first, where the heading says so.
     """
 
     place: int
@@ -38,6 +57,7 @@ class Column:
     path: str
     unit: int = 1
     percent: bool = False
+    own_first: bool | None = None
 
     @property
     def is_of_client(self) -> bool:
@@ -137,16 +157,27 @@ class HeadingWords:
         return nearest_word(self.words.bare(heading), tuple(self.by_word), alike=70)
 
     def _column(self, place: int, heading: str, unit: int) -> Column | None:
-        if path := self._path(heading):
+        said = _NUMBER_BEFORE.sub("", heading.strip(_STARS), count=1)
+        if path := self._path(said):
             return Column(place, heading, path, unit)
-        match = BRACKETS.fullmatch(heading)
-        if match is None:
-            return None
-        word, within = match["word"], match["unit"]
+        if said.endswith(_PERCENT):
+            return self._with_unit(place, heading, said.removesuffix(_PERCENT), _PERCENT)
+        match = BRACKETS.fullmatch(said)
+        return match and self._bracketed(place, heading, match["word"], match["unit"], unit)
+
+    def _bracketed(
+        self, place: int, heading: str, word: str, within: str, unit: int
+    ) -> Column | None:
+        """Read a heading with more of its word, an aside, a question or a unit behind it."""
         if whole := self._path(f"{within} {word}") or self._path(f"{word} {within}"):
             return Column(place, heading, whole, unit)
         if self.words.is_aside(within):
-            return self._column(place, word, unit)
+            found = self._column(place, word, unit)
+            return found and evolve(found, heading=heading)
+        if self.words.asks(within):
+            asked = (self._path(f"{word} {end}") for end in ("", *self.words.asked_for))
+            path = next((one for one in asked if one and _takes_yes(one)), None)
+            return Column(place, heading, path) if path else None
         return self._with_unit(place, heading, word, within)
 
     def _with_unit(self, place: int, heading: str, word: str, within: str) -> Column | None:
@@ -155,8 +186,13 @@ class HeadingWords:
         if path is None:
             return None
         if within.strip() == _PERCENT:
-            return Column(place, heading, path, percent=True)
-        if path.startswith(_CLIENT):
+            return None if is_money(path) else Column(place, heading, path, percent=True)
+        own_first = self.words.own_first(within) if path == _FAULT else None
+        if own_first is not None:
+            return Column(place, heading, path, own_first=own_first)
+        field = field_at(KEY_OF.get(path, path))
+        is_day = field is not None and field.kind is FieldKind.DAY
+        if path.startswith(_CLIENT) or (is_day and is_day_pattern(within)):
             return Column(place, heading, path)
         named = parse_unit(within)
         return Column(place, heading, path, named) if named else None

@@ -14,6 +14,7 @@ from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, KEYS, field_at
 from advisor.intake.plain_text import plain_signs
+from advisor.intake.typed.period import is_month_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,11 +41,18 @@ _MORE_WORDS = " | "
 _MARKS = str.maketrans("", "", "*:·?")
 """Signs that people put beside a heading and that are no part of its word."""
 
-_NOTE_MARKS = ("※", "*", "＊", "†")
+_NOTE_MARKS = (
+    "※", "*", "＊", "†", "▣", "■", "□", "◆", "◇", "▶", "▷", "►", "●", "○", "◎", "★", "☆", "☞",
+    "【", "<", "〈", "《", "[", "-", "–", "—", "=",
+)  # fmt: skip
 
 _SECTIONS = ("bearing", "incident", "incident-else", "beside", "aside")
 
 _BLANKS = re.compile(r"\s+")
+_APART = re.compile(r"[/,|]")
+_WHOSE = ("own", "theirs")
+_BETWEEN_SIDES = re.compile(r"\s*[:：/]\s*")
+"""Between the two sides of an accident, as a heading names them."""
 
 
 @frozen
@@ -53,7 +61,8 @@ class TableWords:
 
     `by_word` has them without blanks and case, `by_form` in the one form of words that have two.
     `stems` are what a heading has in it that may bear on a key, `beside` how headings end that do
-    not; `strong` and `weak` are what a few words about an accident have in them, by its kind.
+    not, and whole ones; `strong` and `weak` are what a few words about an accident have in them,
+    by its kind.
     `aside` is what leaves the meaning of a heading as it is.
     """
 
@@ -90,7 +99,35 @@ class TableWords:
 
     def is_aside(self, word: str) -> bool:
         """Tell whether a word in brackets leaves the meaning of a heading as it is."""
-        return any(where == "within" and self.bare(word) == one for where, one in self.aside)
+        said = self.bare(word)
+        return any(where == "within" and said == self.bare(one) for where, one in self.aside)
+
+    def asks(self, word: str) -> bool:
+        """Tell whether a word in brackets asks for a yes or a no: O/X, 유/무."""
+        choice = _APART.sub("", self.bare(word))
+        return any(
+            where == "asks" and choice == _APART.sub("", self.bare(one))
+            for where, one in self.aside
+        )
+
+    @property
+    def asked_for(self) -> tuple[str, ...]:
+        """What a cover is asked for by, behind its name."""
+        return tuple(one for where, one in self.aside if where == "cover")
+
+    def own_first(self, word: str) -> bool | None:
+        """Tell by a word in brackets, as 우리:상대, whether the own one of two shares comes first.
+
+        None where it does not say.
+        """
+        whose = [
+            next(
+                (where for where, one in self.aside if where in _WHOSE and self.bare(side) == one),
+                "",
+            )
+            for side in _BETWEEN_SIDES.split(word)
+        ]
+        return whose == list(_WHOSE) if sorted(whose) == list(_WHOSE) else None
 
     def unit_told(self, text: str) -> str:
         """Return the word for the unit of all sums that a title tells, or nothing."""
@@ -117,8 +154,9 @@ class TableWords:
     def near(self, heading: str) -> str:
         """Return the path of the key on which a heading may bear, or nothing."""
         bare = self.bare(heading)
-        if any(bare.endswith(self.bare(end)) for _, end in self.beside):
-            return ""
+        for where, said in self.beside:
+            if bare.endswith(self.bare(said)) and (where == "ends" or bare == self.bare(said)):
+                return ""
         return next((path for path, stem in self.stems if self.bare(stem) in bare), "")
 
     def kind(self, told: str) -> str:
@@ -168,10 +206,13 @@ def begins_totals(cell: str) -> bool:
     return TableWords.bare(cell) in _bare_words("numbering.total")
 
 
-def is_footnote(row: Sequence[str]) -> bool:
-    """Tell whether a row is a note below a table: one cell alone, with a mark before its words."""
+def is_note(row: Sequence[str]) -> bool:
+    """Tell whether a row is a note below a table or a title between its rows.
+
+    That is one cell alone, with a mark before its words, or with a month and no more.
+    """
     filled = [*filter(None, row)]
-    return len(filled) == 1 and filled[0].startswith(_NOTE_MARKS)
+    return len(filled) == 1 and (filled[0].startswith(_NOTE_MARKS) or is_month_title(filled[0]))
 
 
 def headings_of(path: str, texts: Texts) -> tuple[str, ...]:

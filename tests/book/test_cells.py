@@ -98,6 +98,24 @@ def test_a_share(cell: Cell, percent: bool, share: str) -> None:  # noqa: FBT001
     assert read("accident.fault", cell, percent=percent) == Decimal(share)
 
 
+@pytest.mark.parametrize(
+    ("cell", "own", "theirs"),
+    [("70:30", "0.7", "0.3"), ("7 : 3", "0.7", "0.3"), ("0:100", "0", "1"), ("70/30", "0.7", "0.3"),
+     ("100%:0%", "1", "0"), ("80", "0.8", "0.8")],
+)  # fmt: skip
+def test_two_shares_under_a_heading_that_says_whose_comes_first(
+    cell: str, own: str, theirs: str
+) -> None:
+    def share(said: str, *, own_first: bool | None) -> object:
+        column = Column(0, "과실", "accident.fault", own_first=own_first)
+        return ColumnReader(column, names(), TODAY).read(said)
+
+    assert share(cell, own_first=True) == Decimal(own)
+    assert share(cell, own_first=False) == Decimal(theirs)
+    assert isinstance(share("80:30", own_first=True), Problem)
+    assert isinstance(share("70:30", own_first=None), Problem)
+
+
 def test_a_yearly_rate_in_percent_may_be_small() -> None:
     assert read("assumptions.discount_rate", 0.5, percent=True) == Decimal("0.005")
     assert read("assumptions.discount_rate", "4%") == Decimal("0.04")
@@ -157,6 +175,9 @@ def test_a_no(cell: Cell) -> None:
         ("accident.injury_grade", "염좌·타박상", 12),
         ("accident.injury_grade", "무", None),
         ("accident.injury_grade", "0명", None),
+        ("accident.injury_grade", "X", None),
+        ("accident.injury_grade", "×", None),
+        ("accident.injury_grade", "안 다침", None),
         ("accident.injury_grade", "모름", "unknown"),
         ("accident.injury_grade", "유", "injury-grade-wanted"),
         ("accident.injury_grade", "심함", "unreadable-injury"),
@@ -168,6 +189,16 @@ def test_a_no(cell: Cell) -> None:
         ("accident.paid", "보험금 나왔음", "paid-sum-wanted"),
         ("policy.start", "2026.3.15 ~ 2027.3.15", date(2026, 3, 15)),
         ("policy.end", "26-03-15~27-03-15", date(2027, 3, 15)),
+        ("policy.start", "2026/7/1-2027/7/1", date(2026, 7, 1)),
+        ("policy.end", "2026/7/1-2027/7/1", date(2027, 7, 1)),
+        ("policy.start", "2026-07-01 - 2027-07-01", date(2026, 7, 1)),
+        ("policy.start", "2026.7.1. – 2027.7.1.", date(2026, 7, 1)),
+        ("policy.end", "20260701-20270701", date(2027, 7, 1)),
+        ("policy.start", "26.7.1부터 27.7.1까지", date(2026, 7, 1)),
+        ("policy.end", "2026년 7월 1일부터 2027년 7월 1일까지", date(2027, 7, 1)),
+        ("policy.start", "26-07-01", date(2026, 7, 1)),
+        ("policy.premium", "#N/A", "unreadable-amount"),
+        ("policy.premium", "#REF!", "unreadable-amount"),
         ("accident.day", "2026.11.20 14:30", date(2026, 11, 20)),
         ("accident.day", "2026-11-20 (금)", date(2026, 11, 20)),
         ("accident.day", "26.11.20. 오후 3시", date(2026, 11, 20)),
@@ -202,6 +233,20 @@ def test_a_no(cell: Cell) -> None:
             "2025년 7월 자차 80만",
             ({"day": MonthDay.of(2025, 7), "property_paid": 800_000},),
         ),
+        (
+            "claim[0]",
+            "24년 3월 80만",
+            ({"day": MonthDay.of(2024, 3), "property_paid": 800_000},),
+        ),
+        (
+            "claim[0]",
+            "24년 3월 / 80만, 25.6.1 120만",
+            (
+                {"day": MonthDay.of(2024, 3), "property_paid": 800_000},
+                {"day": date(2025, 6, 1), "property_paid": 1_200_000},
+            ),
+        ),
+        ("claim[0]", "2024.3. 5만", ({"day": MonthDay.of(2024, 3), "property_paid": 50_000},)),
         ("claim[0]", "7월 자차 80만", "unreadable-past-accident"),
         ("claim[0]", "작년에 한 건", "unreadable-past-accident"),
         ("policy.own_damage.deductible", "20% 많이", "unreadable-deductible"),

@@ -120,6 +120,19 @@ def test_a_heading_is_read_as_people_write_it(heading: str, path: str) -> None:
         ("대물예상액", "accident.other_property"), ("대물(상대차)", "accident.other_property"),
         ("사고내역", "accident.told"), ("피보험자과실", "accident.fault"),
         ("직전3년사고", "claim[0]"), ("Premium (current)", "policy.premium"),
+        ("연간 보험료 (원)*", "policy.premium"), ("* 사고일", "accident.day"),
+        ("① 성명 (업체명)", "client.name"), ("1. 사고일", "accident.day"),
+        ("3) 보험료(만원)", "policy.premium"), ("사고일(YYYY-MM-DD)", "accident.day"),
+        ("보험시작일 (년월일)", "policy.start"), ("사고일자(yy.mm.dd)", "accident.day"),
+        ("자차 (O/X)", "policy.own_damage"), ("자차(유/무)", "policy.own_damage"),
+        ("자차가입(Y/N)", "policy.own_damage"), ("대인(유무)", "accident.injury_grade"),
+        ("대인 (O,X)", "accident.injury_grade"), ("자손(예/아니오)", "accident.own_injury"),
+        ("단독사고(O/X)", "policy.own_damage.single_vehicle"),
+        ("보험료(O/X)", ""), ("과실%", "accident.fault"), ("내 과실 %", "accident.fault"),
+        ("할증등급", "policy.grade"), ("내용", "accident.told"), ("보험료%", ""),
+        ("자기부담금(%)", "policy.own_damage.deductible"),
+        ("보험료(연납)", "policy.premium"), ("수리비(부가세 포함)", "accident.own_damage"),
+        ("수리비(VAT포함)", "accident.own_damage"),
     ],
 )  # fmt: skip
 def test_the_headings_of_an_agency_are_read(heading: str, path: str) -> None:
@@ -158,6 +171,8 @@ def test_a_column_that_may_bear_on_the_answer_is_told_with_what_is_near() -> Non
             "담당자",
             "사고접수번호",
             "사고장소",
+            "접수일",
+            "등록일자",
         ]
     )
     assert [(one.place, one.near) for one in found.bearing] == [
@@ -177,11 +192,25 @@ def test_a_column_that_may_bear_on_the_answer_is_told_with_what_is_near() -> Non
         ("후방추돌", "collision"), ("앞차 추돌", "collision"), ("새벽 추돌", "collision"),
         ("정차중 뒤에서 받힘 (무과실)", "collision"), ("교차로 접촉", "collision"),
         ("hit a pole", "object"), ("rear-ended at a light", "collision"),
+        ("주차 중 누가 긁고 감", "parked-unknown"), ("누군가 박고 도망", "parked-unknown"),
+        ("상대가 신호위반", "collision"), ("중앙선 침범 차량", "collision"),
         ("swallowed", ""), ("앞차 피하다 가드레일", ""), ("조사 중", ""), ("", ""),
     ],
 )  # fmt: skip
 def test_a_kind_is_read_out_of_what_is_told(told: str, kind: str) -> None:
     assert table_words().kind(told) == kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "first"),
+    [
+        ("과실 (우리:상대)", True), ("과실(본인/상대)", True), ("과실비율(당사:타사)", True),
+        ("과실(상대:우리)", False), ("내 과실", None),
+    ],
+)  # fmt: skip
+def test_a_heading_may_say_whose_share_comes_first(heading: str, first: object) -> None:
+    (column,) = WORDS.read([heading]).columns
+    assert (column.path, column.own_first) == ("accident.fault", first)
 
 
 def test_units_stand_behind_a_heading() -> None:

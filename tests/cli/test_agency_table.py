@@ -110,6 +110,7 @@ def test_a_cell_that_may_matter_and_is_not_read_is_told(run: Run, tmp_path: Path
         ({"대인": "많이"}, "다친 사람이 없으면 없음"),
         ({"과거사고": "2025년 12월 자차 80만"}, "2025-12-14까지면 2025-12-14로"),
         ({"과거사고": "작년"}, "2024-05-02 150만처럼"),
+        ({"과거사고": "작년"}, "claim[0].day: [과거사고]"),
         ({"과실": "0"}, "accident.fault: "),
     ],
 )
@@ -279,3 +280,15 @@ def test_no_client_is_sent_an_amount_that_was_likely_meant_otherwise(
         assert "최지은" not in out.read_text("utf-8-sig")
         (told,) = (line for line in ran.err.splitlines() if "최지은" in line)
         assert told.endswith("메시지는 쓰지 않았습니다. 금액부터 확인하고 다시 돌리세요.")
+
+
+@pytest.mark.parametrize(
+    "title", ["▣ 11월 둘째 주", "11월 2주", "2026년 11월", "[11월 접수분]", "■ 삼성화재"]
+)
+def test_a_title_between_the_rows_is_no_case(run: Run, tmp_path: Path, title: str) -> None:
+    """A cell alone that parts the rows of a list is left where it is, and need not be mended."""
+    between = ("", title, *("" for _ in HEADINGS[2:]))
+    ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, POLE, between, CAR), "--lang", "ko")
+    assert ran.code == 0
+    assert "1줄은 사례가 아니어서" in ran.err
+    assert [one["고객명"] for one in read(out.read_bytes())] == ["김민수", title, "정우성"]

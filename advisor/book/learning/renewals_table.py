@@ -10,7 +10,7 @@ from unicodedata import normalize
 from advisor.book.cells import as_text
 from advisor.book.headings import BRACKETS
 from advisor.book.learning.renewal import AccidentCounts, PaidRenewal
-from advisor.book.words import begins_totals, is_footnote
+from advisor.book.words import begins_totals, is_note
 from advisor.domain.money import Won
 from advisor.domain.policy import HIGHEST_GRADE
 from advisor.domain.values import frozen
@@ -108,7 +108,7 @@ def read_renewals(
         cells = {one.path: as_text(row[one.at]) for one in columns.values() if one.at < len(row)}
         said = [*map(as_text, row)]
         is_total = begins_totals(next(filter(None, said), ""))
-        if not any(cells.values()) or is_total or is_footnote(said):
+        if not any(cells.values()) or is_total or is_note(said):
             continue
         values: dict[str, object] = {}
         cells = {path: _in_won(text, columns[path]) for path, text in cells.items()}

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+_DAY = r"[0-9]{1,2}(?!\s*[십백천만억원,]|[0-9])"
+"""The day of a month; a number with a unit of money behind it is a sum."""
+
 _DAY_FIRST = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}|[0-9]{6}"
-    r"|(?:[0-9]{4}|[0-9]{2})\s*[-./년]\s*[0-9]{1,2}\s*(?:[-./월]\s*(?:[0-9]{1,2}\s*[.일]?)?)?"
-    r"|[0-9]{1,2}\s*[-./월]\s*[0-9]{1,2}\s*[.일]?)"
-    r"(?![0-9])[\s:,·(]*(?P<rest>.*)"
+    rf"|(?:[0-9]{{4}}|[0-9]{{2}})\s*[-./년]\s*[0-9]{{1,2}}\s*(?:[-./월]\s*(?:{_DAY}\s*[.일]?)?)?"
+    rf"|[0-9]{{1,2}}\s*[-./월]\s*{_DAY}\s*[.일]?)"
+    r"(?![0-9])[\s:,·(/]*(?P<rest>.*)"
 )
 _AMOUNT = re.compile(r"[₩\\]?[0-9][0-9,.]*\s*(?:[십백천만억]\s*[0-9]*\s*)*원?")
 _UNIT = re.compile("[십백천만억원]")
@@ -28,7 +31,7 @@ _LEAST_BARE = 1_000
 
 
 _BETWEEN = re.compile(
-    r"\s*(?:[;\n]|\s[/&]\s|,\s*(?=(?:[0-9]{4}|[0-9]{2})\s*[-./년]\s*[0-9]{1,2}\s*[-./월]))\s*"
+    r"\s*(?:[;\n]|(?:\s[/&]\s|,)\s*(?=(?:[0-9]{4}|[0-9]{2})\s*[-./년]\s*[0-9]{1,2}\s*[-./월]))\s*"
 )
 """Between two accidents in one cell; a slash in a day has no blanks around it."""
 

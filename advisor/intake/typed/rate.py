@@ -11,7 +11,7 @@ from advisor.intake.typed.won import unhedged
 
 _RATE = re.compile(r"([-+−–]?)\s*([0-9]{1,12}(?:\.[0-9]{0,14})?|\.[0-9]{1,14})\s*(%?)")
 
-_TWO_SHARES = re.compile(r"[0-9]{1,3}\s*%?\s*(?::|대|to)\s*[0-9]{1,3}\s*%?")
+_TWO_SHARES = re.compile(r"([0-9]{1,3})\s*%?\s*(?::|대|to)\s*([0-9]{1,3})\s*%?")
 """A fault as courts and insurers say it, 7:3: nothing in it tells whose share comes first."""
 
 
@@ -39,6 +39,23 @@ def parse_percent(text: str) -> Decimal | Unreadable:
     True
     """
     return _rate(text, percent=True)
+
+
+def own_share(text: str, *, own_first: bool) -> str:
+    """Return the own one of two shares of a fault, of which it is known whose comes first.
+
+    Shares that are no whole, and any other text, are returned as they are.
+
+    >>> own_share("70:30", own_first=True), own_share("7:3", own_first=False)
+    ('70%', '30%')
+    """
+    match = _TWO_SHARES.fullmatch(plain(text).replace("/", ":"))
+    if match is None:
+        return text
+    shares = [int(match[1]), int(match[2])]
+    if (whole := sum(shares)) not in {10, 100}:
+        return text
+    return f"{shares[0 if own_first else 1] * 100 // whole}%"
 
 
 def _rate(text: str, *, percent: bool) -> Decimal | Unreadable:

@@ -1,0 +1,52 @@
+"""What tables write of days besides a day: a period, a month as a title, and how to write a day."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.intake.plain_text import plain
+
+_BETWEEN_DAYS = re.compile(
+    r"\s*[~〜∼→]\s*|\s*부터\s*|\s+[-–—]\s+|\s*[–—]\s*"
+    r"|(?<=[./][0-9])-(?=[0-9])|(?<=[./][0-9]{2})-(?=[0-9])|(?<=[0-9]\.|[0-9]일)-(?=[0-9])"
+    r"|(?<=[0-9]{8})-(?=[0-9]{8})"
+)
+"""Between the first day of a period and its last; a hyphen within a day is none."""
+
+_UNTIL = "까지"
+
+_WEEK = "[1-6]|첫째|둘째|셋째|넷째|다섯째|마지막"
+_MONTH_TITLE = re.compile(
+    rf"(?:[0-9]{{2,4}}\s*[년.]\s*)?[0-9]{{1,2}}월(?:\s*(?:{_WEEK})\s*주)?\s*(?:분|접수|접수분|사고)?"
+)
+_DAY_PATTERN = re.compile(r"[ymd년월일./\s-]+", re.IGNORECASE)
+
+
+def days_of_period(text: str) -> tuple[str, ...]:
+    """Return the two days of a period as they are written, or the text alone where it is none.
+
+    >>> days_of_period("2026.3.2 ~ 2027.3.2"), days_of_period("2026/3/2-2027/3/2")
+    (('2026.3.2', '2027.3.2'), ('2026/3/2', '2027/3/2'))
+    >>> days_of_period("26-03-02")
+    ('26-03-02',)
+    """
+    first, *last = _BETWEEN_DAYS.split(text, maxsplit=1)
+    return (first, *(day.removesuffix(_UNTIL).strip() for day in last))
+
+
+def is_month_title(text: str) -> bool:
+    """Tell whether a text names a month or a week of one and says no more.
+
+    >>> is_month_title("2026년 11월"), is_month_title("11월 둘째 주"), is_month_title("11월 3일")
+    (True, True, False)
+    """
+    return _MONTH_TITLE.fullmatch(plain(text)) is not None
+
+
+def is_day_pattern(text: str) -> bool:
+    """Tell whether a text says how a day is to be written.
+
+    >>> is_day_pattern("YYYY-MM-DD"), is_day_pattern("년월일"), is_day_pattern("상담일")
+    (True, True, False)
+    """
+    return _DAY_PATTERN.fullmatch(text) is not None
