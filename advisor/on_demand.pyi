@@ -81,7 +81,6 @@ from advisor.tui.screens.charts import ChartsScreen as ChartsScreen
 from advisor.tui.screens.dialog import Prompt as Prompt
 from advisor.tui.screens.guide import Guide as Guide
 from advisor.tui.screens.help import Help as Help
-from advisor.tui.screens.help import about_field as about_field
 from advisor.tui.screens.injury import InjuryScreen as InjuryScreen
 from advisor.tui.screens.insurers import InsurersScreen as InsurersScreen
 from advisor.tui.screens.later import LaterScreen as LaterScreen

@@ -96,11 +96,9 @@ class BuyingPage(Spoken):
     wrong: var[tuple[str, ...]] = var((), init=False)
     wrong_rows: var[tuple[WrongRow, ...]] = var((), init=False)
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Return the settings, the cheapest offer first."""
-        texts, found = self.texts, self.found
-        if texts is None:
-            return []
+        found = self.found
         said = [texts(f"pages.buy.wrong.{code}", most=MOST_ACCIDENTS) for code in self.wrong]
         said += [wrong.words(texts) for wrong in self.wrong_rows]
         lines = [one for words in said for one in paragraph(words, width, "! ")]

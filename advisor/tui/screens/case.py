@@ -189,10 +189,8 @@ class CaseScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the help, first of all about the field that has the cursor."""
-        if self.texts:
-            name = (self.focused.name if self.focused else None) or ""
-            about = on_demand.about_field(name, self.texts)
-            self.show(on_demand.Help(self.texts, about=about))
+        path = (self.focused.name if self.focused else None) or ""
+        self.show(on_demand.Help(path=path))
 
     def action_guide(self) -> None:
         """Ask question by question, from the first that is still open on."""

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
 from textual import on
 from textual.containers import Vertical
-from textual.reactive import var
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from advisor.tui.keys import PROMPT_KEYS, bindings
-from advisor.tui.screens.over_case import ClosedOnce, sizes
+from advisor.tui.screens.over_case import OnTop, sizes
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.typed_line import TypedLine
 
@@ -23,13 +22,12 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from advisor.explain.texts import Texts
     from advisor.tui.keys import Key
 
 T = TypeVar("T")
 
 
-class Dialog(ClosedOnce[T], ModalScreen[T]):
+class Dialog(OnTop[T], ModalScreen[T]):
     """A panel with a title, fields, a line for what there is to say, and its keys to click."""
 
     DEFAULT_CSS = """
@@ -55,8 +53,6 @@ class Dialog(ClosedOnce[T], ModalScreen[T]):
     HORIZONTAL_BREAKPOINTS = sizes(narrow=0, roomy=90)
     VERTICAL_BREAKPOINTS = sizes(low=0, tall=24)
 
-    texts: var[Texts | None] = var(None, init=False)
-
     def __init__(self, keys: tuple[Key, ...], title: str, hint: str) -> None:
         super().__init__()
         self._keys = keys
@@ -71,10 +67,6 @@ class Dialog(ClosedOnce[T], ModalScreen[T]):
             yield Static(self._hint, classes="said", markup=False)
             yield KeyBar(self._keys).data_bind(Dialog.texts)
 
-    def on_mount(self) -> None:
-        """Name the keys as the app does."""
-        self.watch(self.app, "texts", self._speak)
-
     @abstractmethod
     def fields(self) -> Iterator[Widget]:
         """Return the fields from top to bottom."""
@@ -85,16 +77,9 @@ class Dialog(ClosedOnce[T], ModalScreen[T]):
         said.update(words)
         said.set_class(wrong, "-wrong")
 
-    def action_close(self) -> None:
-        """Leave it at that."""
-        self.dismiss(None)
-
     @abstractmethod
     def action_enter(self) -> None:
         """Do what was asked for with what stands in the fields."""
-
-    def _speak(self, texts: Texts) -> None:
-        self.texts = texts
 
 
 class Accepts(Protocol):

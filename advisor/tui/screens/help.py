@@ -12,9 +12,9 @@ from advisor.explain.width import left, width, wrap
 from advisor.tui.form.words import label_code
 from advisor.tui.help_keys import ALL_KEYS
 from advisor.tui.keys import HELP_KEYS, bindings
-from advisor.tui.screens.over_case import ClosedOnce
+from advisor.tui.screens.over_case import OnTop
 from advisor.tui.widgets.key_bar import KeyBar
-from advisor.tui.widgets.lines import Line, Lines, Role, line, text_lines
+from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -28,88 +28,61 @@ if TYPE_CHECKING:
 _INDEX = re.compile(r"\[\d+\]")
 
 
-def about_field(path: str, texts: Texts) -> tuple[str, str]:
-    """Return the name of a field and what it is, where it stands; nothing for what is no field."""
-    pattern = _INDEX.sub("[]", path)
-    name = next(
-        (code for code in (f"field.{pattern}", label_code(path, texts)) if texts.has(code)), ""
-    )
-    if not name or not path:
-        return "", ""
-    code = f"guide.where.{pattern}"
-    return texts(name).strip(), texts(code if texts.has(code) else "guide.empty")
+class HelpText(Spoken):
+    """What there is to say of the field with the cursor, sections of sentences, and the keys."""
 
-
-class HelpText(Lines):
-    """Sections of sentences and the table of keys."""
-
-    def __init__(
-        self, texts: Texts, keys: tuple[Key, ...], about: tuple[str, str] = ("", "")
-    ) -> None:
+    def __init__(self, keys: tuple[Key, ...], path: str) -> None:
         super().__init__()
-        self._texts = texts
         self._shown = keys
-        self._about = about
+        self._path = path
 
-    def lines(self, width: int) -> list[Line]:
-        """Lay out the sections in the order of their catalog, then the keys."""
-        sections = [
-            found for code in self._texts.codes("help") for found in self._section(code, width)
-        ]
-        return [*self._field(width), *sections, *self._keys(width)]
+    def said(self, texts: Texts, width: int) -> list[Line]:
+        """Lay out the field, the sections in the order of their catalog, then the keys."""
+        lines = _about_field(self._path, texts, width)
+        for code in texts.codes("help"):
+            is_title = code.endswith("title")
+            lines += text_lines(texts(code), width, "accent" if is_title else "plain")
+            lines += [] if is_title else [line()]
+        return [*lines, *self._keys(texts, width)]
 
-    def _field(self, room: int) -> list[Line]:
-        title, words = self._about
-        if not title:
-            return []
-        named = text_lines(title, room, "accent")
-        return [*named, *text_lines(words, room), line()]
-
-    def _section(self, code: str, room: int) -> list[Line]:
-        name = code.partition(".")[2]
-        role: Role = "accent" if name.endswith("title") else "plain"
-        lines = text_lines(self._texts(code), room, role)
-        return lines if name.endswith("title") else [*lines, line()]
-
-    def _keys(self, room: int) -> list[Line]:
+    def _keys(self, texts: Texts, room: int) -> list[Line]:
         shown = max(width(key.shown) for key in self._shown) + 2
-        rows = [line(self._texts("app.section.keys"), "accent")]
+        rows = [line(texts("app.section.keys"), "accent")]
         for key in self._shown:
-            first, *others = wrap(self._texts(key.told or key.text), max(1, room - shown))
+            first, *others = wrap(texts(key.told or key.text), max(1, room - shown))
             rows.append(((left(key.shown, shown), "strong"), (first, "plain")))
             rows.extend(line(" " * shown + words) for words in others)
         return rows
 
 
-class Help(ClosedOnce[None], ModalScreen[None]):
+def _about_field(path: str, texts: Texts, room: int) -> list[Line]:
+    """Say what a field is called and where it stands; nothing for what is no field."""
+    pattern = _INDEX.sub("[]", path)
+    codes = (f"field.{pattern}", label_code(path, texts)) if path else ()
+    name = next(filter(texts.has, codes), "")
+    if not name:
+        return []
+    where = f"guide.where.{pattern}"
+    words = texts(where if texts.has(where) else "guide.empty")
+    return [*text_lines(texts(name).strip(), room, "accent"), *text_lines(words, room), line()]
+
+
+class Help(OnTop[None], ModalScreen[None]):
     """The help over the screen that asked for it."""
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(HELP_KEYS)
 
-    def __init__(
-        self,
-        texts: Texts,
-        keys: tuple[Key, ...] = ALL_KEYS,
-        about: tuple[str, str] = ("", ""),
-    ) -> None:
-        """Show help; `about` is the name of a field and what there is to say of it."""
+    def __init__(self, keys: tuple[Key, ...] = ALL_KEYS, path: str = "") -> None:
+        """Show help on a screen with some keys; `path` is the field that has the cursor."""
         super().__init__()
-        self._texts = texts
-        self._shown = keys
-        self._about = about
+        self._text = HelpText(keys, path)
 
     def compose(self) -> ComposeResult:
         """Put the text into a panel that scrolls, and the keys below it."""
-        keys = KeyBar(HELP_KEYS)
-        keys.texts = self._texts
         with VerticalScroll():
-            yield HelpText(self._texts, self._shown, self._about)
-        yield keys
-
-    def action_close(self) -> None:
-        """Go back to the screen below."""
-        self.dismiss(None)
+            yield self._text.data_bind(Help.texts)
+        yield KeyBar(HELP_KEYS).data_bind(Help.texts)
 
     def action_page_down(self) -> None:
         """Scroll on by a page."""

@@ -54,11 +54,8 @@ class HistoryPage(Spoken):
         self._case = case
         self._answers = answers
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Return what renewals cost, and each answer from its day to the rules that made it."""
-        texts = self.texts
-        if texts is None:
-            return []
         page: list[Line] = []
         for one in reversed(self._case.renewed):
             said = texts("desk.renewal-was", day=one.renewed_on, premium=one.premium)

@@ -56,10 +56,10 @@ class InjuryPage(Spoken):
         super().__init__()
         self._rulebook = rulebook
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Return the sums with what they rest on, or what is wrong."""
-        texts, found = self.texts, self.found
-        if texts is None or found is None:
+        found = self.found
+        if found is None:
             return []
         if isinstance(found, AdvisorError):
             return paragraph(on_demand.error_text(found, texts), width, "! ")

@@ -87,11 +87,9 @@ class InsurersPage(Spoken):
         super().__init__()
         self._rulebook = rulebook
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Return the table with what is to be known of it."""
-        texts, found = self.texts, self.found
-        if texts is None:
-            return []
+        found = self.found
         lines = [one for wrong in self.wrong for one in paragraph(wrong.words(texts), width, "! ")]
         lines += [line()] if lines else []
         if found is None:

@@ -33,8 +33,17 @@ def sizes(**least: int) -> list[tuple[int, str]]:
     return [(cells, f"-{name}") for name, cells in least.items()]
 
 
-class ClosedOnce(Screen[T]):
-    """A screen that a late key cannot close a second time, and with it the one below."""
+class OnTop(Screen[T]):
+    """A screen over another; it speaks the language of the app while it is open.
+
+    A late key cannot close it a second time, and with it the one below.
+    """
+
+    texts: var[Texts | None] = var(None, init=False)
+
+    def on_mount(self) -> None:
+        """Speak as the app does, now and when it changes."""
+        self.watch(self.app, "texts", self._speak)
 
     @property
     def is_on_top(self) -> bool:
@@ -44,6 +53,13 @@ class ClosedOnce(Screen[T]):
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close with a result, if it is not closed already."""
         return super().dismiss(result) if self.is_on_top else AwaitComplete()
+
+    def action_close(self) -> None:
+        """Go back to the screen below, with no result."""
+        self.dismiss(None)
+
+    def _speak(self, texts: Texts) -> None:
+        self.texts = texts
 
 
 class Heading(Spoken):
@@ -55,17 +71,16 @@ class Heading(Spoken):
         super().__init__()
         self._title = title
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Return the title, and what it is about as far as there is room."""
-        if self.texts is None:
-            return [()]
-        title = filled(self.texts(self._title), min(width, cells(self.texts(self._title))))
+        named = texts(self._title)
+        title = filled(named, min(width, cells(named)))
         about = filled(f"  {self.about}", width - cells(title)) if self.about else ""
         return [((title, "accent"), (about, "muted"))]
 
 
-class OverCase(ClosedOnce[T]):
-    """Speaks the language of the app while it is open; Escape leaves it with no result."""
+class OverCase(OnTop[T]):
+    """A screen that is opened over the case; Escape leaves it with no result."""
 
     DEFAULT_CSS = """
     OverCase {
@@ -79,22 +94,11 @@ class OverCase(ClosedOnce[T]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(OVER_KEYS)
     HORIZONTAL_BREAKPOINTS = sizes(narrow=0, beside=76, wide=130)
 
-    texts: var[Texts | None] = var(None, init=False)
-
-    def on_mount(self) -> None:
-        """Speak as the app does, now and when it changes."""
-        self.watch(self.app, "texts", self._speak)
-
-    def action_close(self) -> None:
-        """Go back to the case."""
-        self.dismiss(None)
-
     def action_help(self) -> None:
         """Show the help, with the keys of this screen."""
-        if self.texts:
-            nodes = (self, *self.walk_children())
-            codes = {binding.description for node in nodes for binding in declared(node)}
-            self.app.push_screen(on_demand.Help(self.texts, (*keys_among(codes), PALETTE_KEY)))
+        nodes = (self, *self.walk_children())
+        codes = {binding.description for node in nodes for binding in declared(node)}
+        self.app.push_screen(on_demand.Help((*keys_among(codes), PALETTE_KEY)))
 
     def action_scroll_page(self, pages: int) -> None:
         """Scroll the body by pages; a line of the page before stays."""
@@ -104,9 +108,6 @@ class OverCase(ClosedOnce[T]):
     def action_scroll_lines(self, lines: int) -> None:
         """Scroll the body by lines."""
         self.query_one(".body").scroll_relative(y=lines, animate=False)
-
-    def _speak(self, texts: Texts) -> None:
-        self.texts = texts
 
 
 def key_bar(keys: tuple[Key, ...] = ()) -> KeyBar:

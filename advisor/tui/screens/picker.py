@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
-from advisor.tui.screens.over_case import ClosedOnce
+from advisor.tui.screens.over_case import OnTop
 from advisor.tui.widgets.choice import spelled
 from advisor.tui.widgets.kept import Options
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.events import Click, Key
 
 
-class Picker(ClosedOnce[str | None], ModalScreen[str | None]):
+class Picker(OnTop[str | None], ModalScreen[str | None]):
     """Its result is the chosen value, or None if nothing was chosen."""
 
     CSS_PATH = "picker.tcss"

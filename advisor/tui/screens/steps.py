@@ -40,11 +40,9 @@ class Beside(Spoken):
         super().__init__()
         self._decision = decision
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Return the sections that this accident needs."""
-        decision, texts = self._decision, self.texts
-        if texts is None:
-            return []
+        decision = self._decision
         return [
             *section(texts("steps.payers"), guidance.payers(decision, texts), width),
             *section(texts("steps.ways"), guidance.ways(decision, texts), width),

@@ -18,11 +18,10 @@ from textual.strip import Strip
 from advisor import on_demand
 from advisor.explain.choice import paid_by_others
 from advisor.explain.width import right
-from advisor.explain.width import width as cells
 from advisor.tui.terminal.ascii_signs import is_fine
 from advisor.tui.widgets.cost_table import break_even, cost_table, impossible
 from advisor.tui.widgets.later_line import later_line
-from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
+from advisor.tui.widgets.lines import Line, Spoken, line, text_lines, used
 from advisor.tui.widgets.sentences import (
     assumed,
     conditions,
@@ -90,10 +89,10 @@ class Answer(Spoken, ScrollView, can_focus=False):
                 self.refresh_line(y)
         self._measure()
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Return the lines of the answer, none while there is no answer yet."""
-        found, texts = self.consultation, self.texts
-        if found is None or texts is None:
+        found = self.consultation
+        if found is None:
             return []
         problems = unread(found, texts, width)
         if found.decision is None:
@@ -174,8 +173,4 @@ def _days(decision: Decision, texts: Texts, width: int) -> list[Line]:
 def _beside(left: list[Line], column: int, right: list[Line]) -> list[Line]:
     """Put lines beside others, from a column on."""
     pairs = zip_longest(left, right, fillvalue=line())
-    return [(*first, (" " * (column - _width(first)), "plain"), *second) for first, second in pairs]
-
-
-def _width(pieces: Line) -> int:
-    return sum(cells(text) for text, _ in pieces)
+    return [(*first, (" " * (column - used(first)), "plain"), *second) for first, second in pairs]

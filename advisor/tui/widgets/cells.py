@@ -13,7 +13,7 @@ from advisor.domain.values import frozen
 from advisor.tui.keys import CELL_KEYS, CHOICE_CELL_KEYS, bindings
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
-from advisor.tui.widgets.row import ROW_STYLES
+from advisor.tui.widgets.row import ROW_STYLES, Row
 from advisor.tui.widgets.won_entry import WonEntry
 
 if TYPE_CHECKING:
@@ -41,49 +41,40 @@ class CellColumn:
     kind: type[TextCell | WonCell | ChoiceCell]
 
 
-class TextCell(Entry):
-    """A field of text within a table."""
+class Cell(Row):
+    """A field within a table; the arrows lead to the one below it, or above."""
+
+    def action_leave_row(self, rows: int) -> None:
+        """Go to the field of the same column, or to what is behind or before the table."""
+        here = self.parent
+        if not self.is_attached or not isinstance(here, CellRow):
+            return
+        table = [*self.screen.query(CellRow)]
+        column, at = here.children.index(self), table.index(here) + rows
+        if 0 <= at < len(table):
+            self.screen.set_focus(table[at].children[column])
+            return
+        chain = self.screen.focus_chain
+        end = here.children[-1 if rows > 0 else 0]
+        self.screen.set_focus(chain[(chain.index(end) + rows) % len(chain)])
+
+
+class TextCell(Cell, Entry):
+    """A cell of text."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CELL_KEYS)
 
-    def action_leave_row(self, rows: int) -> None:
-        """Go to the field below this one, or above it."""
-        leave_row(self, rows)
 
-
-class WonCell(WonEntry):
-    """A field of money within a table."""
+class WonCell(Cell, WonEntry):
+    """A cell of money."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CELL_KEYS)
 
-    def action_leave_row(self, rows: int) -> None:
-        """Go to the field below this one, or above it."""
-        leave_row(self, rows)
 
-
-class ChoiceCell(Choice):
-    """A field within a table that is chosen from a few values."""
+class ChoiceCell(Cell, Choice):
+    """A cell that is chosen from a few values."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE_CELL_KEYS)
-
-    def action_leave_row(self, rows: int) -> None:
-        """Go to the field below this one, or above it."""
-        leave_row(self, rows)
-
-
-def leave_row(cell: Widget, rows: int) -> None:
-    """Move the focus to the field of the same column, or to what is behind or before the table."""
-    here = cell.parent
-    if not cell.is_attached or not isinstance(here, CellRow):
-        return
-    table = [*cell.screen.query(CellRow)]
-    column, at = here.children.index(cell), table.index(here) + rows
-    if 0 <= at < len(table):
-        cell.screen.set_focus(table[at].children[column])
-        return
-    chain = cell.screen.focus_chain
-    end = here.children[-1 if rows > 0 else 0]
-    cell.screen.set_focus(chain[(chain.index(end) + rows) % len(chain)])
 
 
 class CellRow(Horizontal):
@@ -100,16 +91,11 @@ class CellTable(Vertical):
 
     texts: var[Texts | None] = var(None, init=False)
 
-    def __init__(
-        self,
-        columns: tuple[CellColumn, ...],
-        typed: Mapping[str, str],
-        choices: Named | None = None,
-    ) -> None:
+    def __init__(self, columns: tuple[CellColumn, ...], typed: Mapping[str, str]) -> None:
         super().__init__(id="table")
         self._columns = columns
         self._typed = typed
-        self._choices = choices
+        self._choices: Named | None = None
 
     def compose(self) -> ComposeResult:
         """Put the headings above a row for each that was typed, and an empty one."""
@@ -117,7 +103,7 @@ class CellTable(Vertical):
             for column in self._columns:
                 yield Static(classes=f"head {column.key}", markup=False)
         for at in range(min(len(self.rows) + 1, MOST_ROWS)):
-            yield self._row(at)
+            yield CellRow(*self._cells(at))
 
     @property
     def rows(self) -> list[dict[str, str]]:
@@ -133,9 +119,8 @@ class CellTable(Vertical):
     def watch_texts(self, texts: Texts | None) -> None:
         """Head the columns in another language."""
         if texts:
-            for head, column in zip(
-                self.query(".head").results(Static), self._columns, strict=True
-            ):
+            heads = self.query(".head").results(Static)
+            for head, column in zip(heads, self._columns, strict=True):
                 head.update(texts(column.heading))
 
     def name_choices(self, choices: Named) -> None:
@@ -148,7 +133,7 @@ class CellTable(Vertical):
         """Add a row where none is empty."""
         there = len(self.query(CellRow))
         if there < MOST_ROWS and len(self.rows) >= there:
-            self.mount(self._row(there))
+            self.mount(CellRow(*self._cells(there)))
 
     def mark(self, wrong: set[tuple[int, str]]) -> None:
         """Mark the fields, by row and column, in which something is wrong or missing."""
@@ -157,9 +142,6 @@ class CellTable(Vertical):
                 if isinstance(cell, Entry | Choice):
                     mark = _MARK if (at, column.key) in wrong else " "
                     cell.frame = evolve(cell.frame, mark=mark)
-
-    def _row(self, at: int) -> CellRow:
-        return CellRow(*self._cells(at))
 
     def _cells(self, at: int) -> Iterator[Widget]:
         for column in self._columns:

@@ -42,14 +42,12 @@ class ChartView(Spoken):
         """Draw for the new room; a chart depends on its height too."""
         self.renew()
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Draw the chart, or say why there is none."""
-        if self.texts is None:
-            return []
         if self.chart is None:
-            return text_lines(self.texts(self.instead), width, "muted")
+            return text_lines(texts(self.instead), width, "muted")
         fine = is_fine(self.app)
-        rows = draw(self.chart, self.texts, width, self.content_size.height, fine=fine)
+        rows = draw(self.chart, texts, width, self.content_size.height, fine=fine)
         return [tuple((span.text, role_of(span, self.recommended)) for span in row) for row in rows]
 
 

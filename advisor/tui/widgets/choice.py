@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from advisor import on_demand
 from advisor.explain.width import width
 from advisor.tui.keys import CHOICE_KEYS, bindings
-from advisor.tui.widgets.row import Row, filled, leave
+from advisor.tui.widgets.row import Row, filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,10 +120,6 @@ class Choice(Row, can_focus=True):
     def on_blur(self) -> None:
         """Begin a new word when it is come back to."""
         self._spelled = ""
-
-    def action_leave(self, rows: int) -> None:
-        """Go to the row behind this one, or to the one before."""
-        leave(self, rows)
 
     @property
     def _values(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.comparison import Variant
     from advisor.domain.decision import Decision
+    from advisor.explain.texts import Texts
 
 _DIFFERS = "*"
 
@@ -60,11 +61,9 @@ class ColumnHead(Spoken):
         super().__init__()
         self._code = code
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Return the name of the figures, above them."""
-        if self.texts is None:
-            return []
-        words = self.texts(self._code)
+        words = texts(self._code)
         return [line(right(filled(words, min(cells(words), width)), width), "muted")]
 
 
@@ -78,18 +77,13 @@ class Comparison(Spoken):
         super().__init__()
         self._decision = decision
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Lay the table out, in blocks where it is too wide."""
-        if self.texts is None:
-            return []
         if not self.variants:
-            said = self.texts("app.what-if.working" if self.working else "app.what-if.none")
-            pages = self.texts("pages.from-what-if")
-            return [
-                *text_lines(pages, width),
-                *text_lines(said, width, "muted"),
-            ]
-        table = comparison_text(self._decision, self.variants, self.texts, cells=width)
+            said = texts("app.what-if.working" if self.working else "app.what-if.none")
+            pages = texts("pages.from-what-if")
+            return [*text_lines(pages, width), *text_lines(said, width, "muted")]
+        table = comparison_text(self._decision, self.variants, texts, cells=width)
         return [
             line(row, "strong" if row.startswith(_DIFFERS) else "plain")
             for row in table.splitlines()

@@ -16,7 +16,7 @@ from advisor.intake.case.lasting import lasting_text
 from advisor.intake.plain_text import plain_signs
 from advisor.tui.keys import ENTRY_KEYS, HELP_KEY, bindings
 from advisor.tui.widgets.kept import virtual_size
-from advisor.tui.widgets.row import Row, leave
+from advisor.tui.widgets.row import Row
 from advisor.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
@@ -114,10 +114,6 @@ class Entry(TypedLine, Row):
         """Tell whether a question mark asks for help: no amount, day or rate has one."""
         field = field_at(self.path)
         return event.character == "?" and bool(field and field.kind not in _WORDS)
-
-    def action_leave(self, rows: int) -> None:
-        """Go to the row behind this one, or to the one before."""
-        leave(self, rows)
 
     def on_blur(self) -> None:
         """Leave a day as one that stays the same tomorrow, a sum without the words of a message."""

@@ -46,11 +46,9 @@ class LaterPage(Spoken):
         super().__init__()
         self._decision = decision
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Lay the page out, or say that it is being worked out, or why it cannot be."""
-        pages, texts = self.pages, self.texts
-        if texts is None:
-            return []
+        pages = self.pages
         if pages is None:
             return [line(texts("later.working"), "muted")]
         if isinstance(pages, AdvisorError):

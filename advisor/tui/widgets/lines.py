@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
 
-from advisor.explain.width import wrap
+from advisor.explain.width import width, wrap
 from advisor.tui.widgets.kept import Kept, virtual_size
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ def text_lines(
     indent = " " * len(start) + hanging
     rows = wrap(text, max(1, width - len(indent)))
     return [line((indent if at else start) + words, role) for at, words in enumerate(rows)]
+
+
+def used(pieces: Line) -> int:
+    """Return the cells that a line takes."""
+    return sum(width(text) for text, _ in pieces)
 
 
 _ACCENT, _FAINT = "\ue001", "\ue002"
@@ -166,3 +171,11 @@ class Spoken(Lines):
     """Lines in the language of the app: bound to its texts, they follow it."""
 
     texts: var[Texts | None] = var(None, init=False)
+
+    def lines(self, width: int) -> list[Line]:
+        """Return what is said in the language of the app; nothing before it is known."""
+        return [] if self.texts is None else self.said(self.texts, width)
+
+    @abstractmethod
+    def said(self, texts: Texts, width: int) -> list[Line]:
+        """Return the lines for a width in a language; each must fit it."""

@@ -42,13 +42,11 @@ class NoticeLine(Spoken):
         """Name other fields, or none any more."""
         self.watch_code()
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Return the words of the notice."""
-        if self.texts is None or not (self.code or self.still):
+        if not (self.code or self.still):
             return []
-        said = (
-            self.texts(self.code, keys=self._keys) if self.code else _said(self.still, self.texts)
-        )
+        said = texts(self.code, keys=self._keys) if self.code else _said(self.still, texts)
         words = wrap(said, width)
         if len(words) > _MOST_LINES:
             last = " ".join(words[_MOST_LINES - 1 :])

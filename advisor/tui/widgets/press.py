@@ -10,14 +10,13 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from advisor.tui.keys import GROUP_KEYS, bindings
-from advisor.tui.widgets.kept import Kept
-from advisor.tui.widgets.row import leave
+from advisor.tui.widgets.row import FormLine
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class Press(Kept, can_focus=True):
+class Press(FormLine, can_focus=True):
     """One line with a sign before it; `key` tells the form what was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(GROUP_KEYS)
@@ -37,10 +36,6 @@ class Press(Kept, can_focus=True):
     def action_press(self) -> None:
         """Say that the line was pressed."""
         self.post_message(self.Pressed(self.key))
-
-    def action_leave(self, rows: int) -> None:
-        """Go to the row behind this one, or to the one before."""
-        leave(self, rows)
 
     def on_click(self) -> None:
         """Say that the line was pressed."""

@@ -43,7 +43,17 @@ class Frame:
     echo_is_problem: bool = False
 
 
-class Row(Kept):
+class FormLine(Kept):
+    """A line of the form; the arrows lead from it to the one behind or before."""
+
+    def action_leave(self, rows: int) -> None:
+        """Go to the line behind this one, or to the one before."""
+        if self.is_attached:
+            go = self.screen.focus_next if rows > 0 else self.screen.focus_previous
+            go(".row, .press")
+
+
+class Row(FormLine):
     """Puts label and echo into the padding that the style sheet leaves around a value."""
 
     frame: reactive[Frame] = reactive(Frame())
@@ -122,13 +132,6 @@ def _echo(frame: Frame, cells: int, *, is_narrow: bool) -> str:
     echoes = (frame.echo, *frame.short_echoes)
     fitting = (words for words in echoes if width(words) < cells)
     return f" {next(fitting, '' if is_narrow else echoes[-1])}"
-
-
-def leave(row: Widget, rows: int) -> None:
-    """Move the focus to the row behind one of the form, or to the one before."""
-    if row.is_attached:
-        go = row.screen.focus_next if rows > 0 else row.screen.focus_previous
-        go(".row, .press")
 
 
 def filled(text: str, cells: int) -> str:

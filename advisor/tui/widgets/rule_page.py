@@ -59,11 +59,11 @@ class RulePage(Spoken):
 
     shown: var[ShownRule | None] = var(None, init=False)
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Lay out the rule, its newest version first."""
-        if self.shown is None or self.texts is None:
+        if self.shown is None:
             return []
-        rule, texts = self.shown.rule, self.texts
+        rule = self.shown.rule
         page = [
             *text_lines(said_in(rule.title, texts), width, "accent"),
             *text_lines(f"{rule.id} · {rule_words.governed(rule, texts)}", width, "muted"),

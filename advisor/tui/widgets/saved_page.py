@@ -39,10 +39,10 @@ class SavedPage(Spoken):
     advised: var[Advised | None] = var(None, init=False)
     """The last answer that was given with the case, to be shown where there is none of today."""
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Return the name, the days, the answer and the steps that are done."""
-        case, found, texts = self.case, self.consultation, self.texts
-        if case is None or texts is None:
+        case, found = self.case, self.consultation
+        if case is None:
             return []
         page = [
             *text_lines(case.name, width, "accent"),
@@ -115,11 +115,9 @@ class CameTruePage(Spoken):
         super().__init__()
         self._rulebook = rulebook
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Return those of the case, and below them how near all were."""
-        if self.texts is None:
-            return []
-        paper = FollowPaper(self.texts, width, self._rulebook, service.today())
+        paper = FollowPaper(texts, width, self._rulebook, service.today())
         here = [one for one in self.renewals if one.case.number == self.number]
         page = [line(text) for one in here for text in renewal_lines(one, paper)]
         accuracy = [line(text, "muted") for text in accuracy_lines(self.renewals, paper)]

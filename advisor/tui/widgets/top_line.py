@@ -9,7 +9,7 @@ from textual.reactive import var
 
 from advisor.explain.width import width as cells
 from advisor.explain.width import wrap
-from advisor.tui.widgets.lines import Line, line, text_lines
+from advisor.tui.widgets.lines import Line, line, text_lines, used
 from advisor.tui.widgets.row import filled
 from advisor.tui.widgets.verdict import VerdictBand
 
@@ -40,12 +40,11 @@ class TopLine(VerdictBand):
         super().__init__()
         self.set_reactive(TopLine.standing, standing)
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Return the lines of the verdict with the case named in the first."""
-        texts, consultation = self.texts, self.consultation
-        if texts is None or consultation is None:
+        if self.consultation is None:
             return []
-        lines = super().lines(width)
+        lines = super().said(texts, width)
         if self.app.size.width and is_too_small(self.app.size):
             return _small(lines, texts, width, self.app.size.height)
         named = self._named(lines, texts, width)
@@ -58,11 +57,11 @@ class TopLine(VerdictBand):
             return lines
         state = texts(f"app.standing.{code}")
         wanted = cells(state) + (cells(name) + len(_BETWEEN) if name else 0)
-        if _used(lines[0]) + wanted + _GAP > width:
+        if used(lines[0]) + wanted + _GAP > width:
             least = max(cells(state), min(wanted, width // _SHARE)) + _GAP
             lines = _narrowed(lines, max(1, width - least), width)
-        words = _fitted(name, state, width - _used(lines[0]) - _GAP)
-        gap = " " * (width - _used(lines[0]) - cells(words))
+        words = _fitted(name, state, width - used(lines[0]) - _GAP)
+        gap = " " * (width - used(lines[0]) - cells(words))
         return [(*lines[0], (gap, "plain"), (words, "muted")), *lines[1:]] if words else lines
 
 
@@ -95,7 +94,3 @@ def _fitted(name: str, state: str, room: int) -> str:
     name = " ".join(name.split())
     left = min(cells(name), room - cells(state) - len(_BETWEEN))
     return filled(name, left).rstrip() + _BETWEEN + state
-
-
-def _used(line: Line) -> int:
-    return sum(cells(text) for text, _ in line)

@@ -39,13 +39,13 @@ class VerdictBand(Spoken):
         self.set_class(consultation is not None and consultation.stale, "-stale")
         self.renew()
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Return the headline and its summary, or say that there is no answer yet."""
-        if self.texts is None or self.consultation is None:
+        if self.consultation is None:
             return []
         if self.consultation.decision is None:
-            return text_lines(no_answer(self.consultation, self.texts), width)
-        return self._answer(self.consultation.decision, self.texts, width)
+            return text_lines(no_answer(self.consultation, texts), width)
+        return self._answer(self.consultation.decision, texts, width)
 
     def _answer(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
         """Return what to do and up to which bill; a stale answer says that it is one."""

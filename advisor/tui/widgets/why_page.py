@@ -48,21 +48,19 @@ class WhyPage(Spoken):
         rows = self.lines(max(1, self.content_size.width))
         return "\n".join("".join(text for text, _ in row).rstrip() for row in rows)
 
-    def lines(self, width: int) -> list[Line]:
+    def said(self, texts: Texts, width: int) -> list[Line]:
         """Lay out the amounts, the counting of accidents, and the rules."""
-        if self.texts is None:
-            return []
         outcome = self._decision.outcome(self.option)
         if not outcome.available:
-            why = " · ".join(blockers(outcome, self._decision, self.texts))
+            why = " · ".join(blockers(outcome, self._decision, texts))
             return [
-                *_said(option_name(self._decision, self.option, self.texts), 0, width, "accent"),
-                *_said(self.texts("app.why.impossible", why=why), 1, width),
+                *_said(option_name(self._decision, self.option, texts), 0, width, "accent"),
+                *_said(texts("app.why.impossible", why=why), 1, width),
             ]
         return [
-            *self._amounts(outcome, self.texts, width),
-            *self._windows(self.texts, width),
-            *self._rules(outcome, self.texts, width),
+            *self._amounts(outcome, texts, width),
+            *self._windows(texts, width),
+            *self._rules(outcome, texts, width),
         ]
 
     def _amounts(self, outcome: Outcome, texts: Texts, room: int) -> Iterator[Line]:
