@@ -33,6 +33,7 @@ from advisor.cli.from_settings import filled_and_told as filled_and_told
 from advisor.cli.problems import tell_problems as tell_problems
 from advisor.domain.money import Won as Won
 from advisor.engine.findings.plausible import doubt as doubt
+from advisor.explain.paper import Paper as Paper
 from advisor.intake.case.field import FieldKind as FieldKind
 from advisor.intake.case.fields import FIELDS as FIELDS
 from advisor.intake.case.fields import field_at as field_at
@@ -51,11 +52,9 @@ from advisor.later.policy_cost import PolicyCost as PolicyCost
 from advisor.places import data_folder as data_folder
 from advisor.report.answer.to_json import answer_document as answer_document
 from advisor.report.answer.to_json import to_json as to_json
-from advisor.report.answer.to_text import Emphasis as Emphasis
 from advisor.report.answer.to_text import to_text as to_text
 from advisor.report.drawing.charts import premium_chart as premium_chart
 from advisor.report.later.later_document import later_document as later_document
-from advisor.report.later.later_text import Paper as Paper
 from advisor.report.later.later_text import later_sentences as later_sentences
 from advisor.report.later.later_text import retention_text as retention_text
 from advisor.report.later.later_words import later_clause as later_clause

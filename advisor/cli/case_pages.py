@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.book.clients.client_case import DeskState
 from advisor.book.clients.due import next_due
-from advisor.book.clients.due_words import client_document
+from advisor.book.clients.due_words import DeskPaper, client_document
 from advisor.cases import matching, told_apart
 from advisor.cli import output
 from advisor.cli.commands import wrong
 from advisor.domain.accident import Estimate
-from advisor.domain.rulebook import Rulebook
-from advisor.domain.values import frozen
 from advisor.explain.columns import listed
 from advisor.explain.outside import harmless
-from advisor.explain.texts import Texts
 from advisor.explain.width import cut
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.report.answer.plain import plain
-from advisor.report.answer.to_json import SCHEMA_VERSION
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from advisor.book.clients.client_case import ClientCase
+    from advisor.explain.texts import Texts
     from advisor.report.answer.plain import Json
     from advisor.storage.kept import SavedCase
     from advisor.storage.store import CaseStore
@@ -39,32 +37,27 @@ _DAY, _BILL = "accident.day", "accident.own_damage"
 _NARROWEST = 12
 
 
-@frozen
-class DeskPage:
-    """What a page of the desk is written with: the language and its room, the rules and the day."""
-
-    texts: Texts
-    cells: int
-    rulebook: Rulebook
-    today: date
+def desk_paper(texts: Texts) -> DeskPaper:
+    """Return what pages of the desk are written with, today."""
+    return DeskPaper(texts=texts, cells=output.cells(), rulebook=load_rulebook(), today=today())
 
 
-def case_list(cases: Sequence[ClientCase], page: DeskPage) -> str:
+def case_list(cases: Sequence[ClientCase], paper: DeskPaper) -> str:
     """Return a line for each case; a name that is too long is cut, a figure never.
 
     Where no case has a client, there is no column for them.
     """
-    texts = page.texts
+    texts = paper.texts
     rows = [[texts(f"storage.head.{head}") for head in _HEADS]]
-    rows += [_row(case, page) for case in cases]
+    rows += [_row(case, paper) for case in cases]
     if not any(case.client.name.strip() for case in cases):
         rows = [[*row[:_CLIENT], "", *row[_CLIENT + 1 :]] for row in rows]
-    lines = listed(rows, page.cells, cut_at=_NAME, least=_NARROWEST, to_the_right=_TO_THE_RIGHT)
+    lines = listed(rows, paper.cells, cut_at=_NAME, least=_NARROWEST, to_the_right=_TO_THE_RIGHT)
     return "\n".join(lines) + "\n"
 
 
 def cases_document(
-    cases: Sequence[ClientCase], page: DeskPage, *, with_client: bool = False
+    cases: Sequence[ClientCase], paper: DeskPaper, *, with_client: bool = False
 ) -> dict[str, Json]:
     """Return the cases as plain values; who the client is only where it is asked for.
 
@@ -72,7 +65,7 @@ def cases_document(
     """
     found: list[Json] = []
     for case in cases:
-        answer, due = case.answer, next_due(case, page.rulebook, page.today)
+        answer, due = case.answer, next_due(case, paper.rulebook, paper.today)
         document: dict[str, Json] = {
             "number": case.number,
             "name": case.saved.name,
@@ -91,18 +84,18 @@ def cases_document(
         if with_client:
             document["client"] = client_document(case.client)
         found.append(document)
-    return {"schema_version": SCHEMA_VERSION, "cases": found}
+    return {"cases": found}
 
 
-def _row(case: ClientCase, page: DeskPage) -> list[str]:
-    texts = page.texts
+def _row(case: ClientCase, paper: DeskPaper) -> list[str]:
+    texts = paper.texts
     name = shown_name(case.saved, texts)
     bill = _bill(case)
     typed = case.saved.draft.text(_BILL) if bill is None else f"{bill:,}"
     accident, shown = (
         cut(harmless(text), _NARROWEST * 2) for text in (case.saved.draft.text(_DAY), typed)
     )
-    due = next_due(case, page.rulebook, page.today)
+    due = next_due(case, paper.rulebook, paper.today)
     deadline = f"{due.day.isoformat()} {texts(f'due.short.{due.kind}')}" if due else ""
     state = "" if case.state is DeskState.OPEN else texts(f"desk.state.{case.state}")
     client = cut(harmless(case.client.name), _NARROWEST)

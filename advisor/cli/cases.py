@@ -14,9 +14,9 @@ from advisor.cases import advised, open_cases
 from advisor.cli import file_output, output
 from advisor.cli.case_input import case_bytes
 from advisor.cli.case_pages import (
-    DeskPage,
     case_list,
     cases_document,
+    desk_paper,
     find_saved,
     headed,
     shown_name,
@@ -33,7 +33,7 @@ from advisor.intake.case.case_file import read_case
 from advisor.intake.case.draft import read_draft
 from advisor.report.answer.advised_text import advised_lines
 from advisor.report.answer.to_json import answer_document, to_json
-from advisor.report.answer.to_text import Emphasis, to_text
+from advisor.report.answer.to_text import to_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import decide, today
 from advisor.storage.case_files import CaseFile, case_file_text, read_case_file
@@ -117,11 +117,11 @@ def _list(
         for case in cases
         if case.answers(words) and (deleted or archived == (case.state is DeskState.ARCHIVED))
     ]
-    page = DeskPage(texts, output.cells(), rulebook, day)
+    paper = desk_paper(texts)
     if as_json:
-        output.write(to_json(cases_document(found, page, with_client=with_client)))
+        output.write(to_json(cases_document(found, paper, with_client=with_client)))
     elif found:
-        output.write(case_list(found, page))
+        output.write(case_list(found, paper))
     else:
         code = "none-found" if search else "none"
         output.tell(texts(f"storage.{code}", search=harmless(search)))
@@ -170,8 +170,7 @@ def _json(decision: Decision) -> str:
 
 
 def _words(saved: SavedCase, decision: Decision, texts: Texts, *, full: bool) -> str:
-    emphasis = Emphasis(output.accent(), output.faint())
-    answer = to_text(decision, texts, cells=output.cells(), full=full, emphasis=emphasis)
+    answer = to_text(decision, output.paper(texts), full=full)
     return f"{headed(saved, texts)}\n\n{answer}"
 
 

@@ -18,7 +18,7 @@ from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.offer import Offer, parse_offer
 from advisor.intake.typed.rate import parse_share
-from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
+from advisor.report.answer.to_json import to_json
 from advisor.report.choosing import choice_document, choice_text, flaw_words
 from advisor.rules.rulebook import load_rulebook
 from advisor.whatif.on_sale import OnSale, premium_flaw
@@ -66,7 +66,11 @@ def _run(
         output.tell(texts("choose.no-cover"))
     tell_doubts((decision,), texts)
     found = _choose(decision, list(zip(offers, asked, strict=True)), stated, texts)
-    output.write(_json(found) if as_json else _words(found, texts, in_full=in_full))
+    if as_json:
+        output.write(to_json(choice_document(found)))
+    else:
+        shown = found if in_full else found.in_short()
+        output.write(choice_text(shown, output.paper(texts)))
     return output.DONE
 
 
@@ -108,13 +112,3 @@ def _choose(
     return on_demand.choose(
         case, rulebook, [offer for _, offer in offers], on_demand.Driving(*driving)
     )
-
-
-def _json(found: PolicyChoice) -> str:
-    return to_json({"schema_version": SCHEMA_VERSION, **choice_document(found)})
-
-
-def _words(found: PolicyChoice, texts: Texts, *, in_full: bool) -> str:
-    accent, faint = output.accent(), output.faint()
-    shown = found if in_full else found.in_short()
-    return choice_text(shown, texts, cells=output.cells(), accent=accent, faint=faint)

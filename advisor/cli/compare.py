@@ -127,7 +127,7 @@ def _compare(stated: StatedCase, changes: Sequence[Change], texts: Texts, *, as_
         output.write(_json(base, kept, document, day))
     else:
         drawn = comparison_text if changes else overview_text
-        table = drawn(base, kept, texts, cells=output.cells(), faint=output.faint())
+        table = drawn(base, kept, output.paper(texts))
         output.write(table + _worths(base, document, rulebook, day, texts))
     return output.DONE
 
@@ -161,7 +161,5 @@ def _worths(
     base: Decision, document: Mapping[str, object], rulebook: Rulebook, day: date, texts: Texts
 ) -> str:
     """Return the buyer's table with a line before it, empty where there is nothing to choose."""
-    faint, cells = output.faint(), output.cells()
-    worths = setting_worths(document, rulebook, day)
-    table = worths_text(base, worths, texts, cells=cells, faint=faint)
+    table = worths_text(base, setting_worths(document, rulebook, day), output.paper(texts))
     return f"\n{table}" if table else ""

@@ -35,7 +35,8 @@ def command(texts: Texts) -> Command:
         click.Option(["--expected"], is_flag=True),
         *stated_options(EVERY_FIELD),
     ]
-    return Command("decide", partial(_run, texts), params, partial(_page, texts))
+    page = partial(_page, texts)
+    return Command("decide", partial(_run, texts), params, page)
 
 
 def _page(texts: Texts) -> str:
@@ -88,7 +89,4 @@ def _json(decision: Decision, stated: StatedCase, *, expected: bool) -> str:
 
 def _words(decision: Decision, texts: Texts, *, full: bool, expected: bool) -> str:
     later = on_demand.later_advice(decision, load_rulebook()) if expected else None
-    emphasis = on_demand.Emphasis(output.accent(), output.faint())
-    return on_demand.to_text(
-        decision, texts, cells=output.cells(), full=full, emphasis=emphasis, later=later
-    )
+    return on_demand.to_text(decision, output.paper(texts), full=full, later=later)

@@ -11,9 +11,8 @@ from advisor.book.clients.calendar import calendar
 from advisor.book.clients.came_true import came_true
 from advisor.book.clients.client_case import client_cases, with_answer
 from advisor.book.clients.due import all_due
-from advisor.book.clients.due_words import DuePaper, due_document, due_lines
+from advisor.book.clients.due_words import due_document, due_lines
 from advisor.book.clients.follow_words import (
-    FollowPaper,
     came_true_csv,
     came_true_document,
     came_true_lines,
@@ -22,7 +21,7 @@ from advisor.book.clients.follow_words import (
 from advisor.book.clients.noting import NotingProblem, noted
 from advisor.cases import advised
 from advisor.cli import file_output, output
-from advisor.cli.case_pages import find_saved, headed, shown_name
+from advisor.cli.case_pages import desk_paper, find_saved, headed, shown_name
 from advisor.cli.commands import json_option, wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
@@ -97,8 +96,7 @@ def _due(
     if as_json:
         output.write(to_json(due_document(dues, day, with_client=with_client)))
     elif ics is None and dues:
-        paper = DuePaper(texts, output.cells(), day)
-        output.write("\n".join(due_lines(dues, paper)) + "\n")
+        output.write("\n".join(due_lines(dues, desk_paper(texts))) + "\n")
     elif ics is None:
         output.tell(texts("due.none"))
     if hidden:
@@ -187,8 +185,7 @@ def _renewed(
             facts = {"day": one.renewed_on, "premium": one.premium, "clean": one.clean}
             output.tell(texts(f"desk.renewed.{code}", **facts))
     same = [one for one in came_true(store, (here,), rulebook) if one.day == found.renewed_on]
-    paper = FollowPaper(texts, output.cells(), rulebook, today())
-    lines = [line for one in same for line in renewal_lines(one, paper)]
+    lines = [line for one in same for line in renewal_lines(one, desk_paper(texts))]
     output.write("\n".join((headed(saved, texts), *lines)) + "\n")
     return output.DONE
 
@@ -210,8 +207,7 @@ def _follow_up(
     elif as_json:
         content = to_json(came_true_document(found, with_client=with_client)).encode("utf-8")
     else:
-        paper = FollowPaper(texts, output.cells(), rulebook, today())
-        output.write("\n".join(came_true_lines(found, paper)) + "\n")
+        output.write("\n".join(came_true_lines(found, desk_paper(texts))) + "\n")
         return output.DONE
     return file_output.put(out, content, texts)
 

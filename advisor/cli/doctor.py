@@ -9,7 +9,7 @@ from advisor.cli import output
 from advisor.cli.checkup import Check, State, checks
 from advisor.cli.commands import Command, json_option, page
 from advisor.explain.width import wrap
-from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
+from advisor.report.answer.to_json import to_json
 from advisor.report.rulebook.rule_words import error_text
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _doctor(texts: Texts, *, as_json: bool) -> int:
             }
             for check in found
         ]
-        output.write(to_json({"schema_version": SCHEMA_VERSION, "checks": rows}))
+        output.write(to_json({"checks": rows}))
     else:
         output.write("".join(_lines(check, texts) for check in found))
     broken = any(check.state is State.BROKEN for check in found)

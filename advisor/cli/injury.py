@@ -50,5 +50,5 @@ def _run(texts: Texts, *, as_json: bool, **given: object) -> int:
     if as_json:
         output.write(to_json(injury_document(payments)))
     else:
-        output.write(injury_text(payments, rulebook, texts, output.cells()))
+        output.write(injury_text(payments, rulebook, output.paper(texts)))
     return output.DONE

@@ -77,8 +77,7 @@ def compare_insurers(
     if as_json:
         output.write(to_json(insurers_document(found)))
     else:
-        faint, cells = output.faint(), output.cells()
-        output.write(insurers_text(found, rulebook, texts, cells=cells, faint=faint))
+        output.write(insurers_text(found, rulebook, output.paper(texts)))
     return output.DONE
 
 

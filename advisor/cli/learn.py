@@ -132,7 +132,7 @@ def _tell_learnt(
         output.write(to_json(learn_document(tables, follow_up(renewals), saved)))
         return
     names = names_of({one.insurer for one in renewals}, rulebook, today(), texts)
-    paper = LearnPaper(texts, output.cells(), names)
+    paper = LearnPaper(texts, output.cells(), names=names)
     output.write(learn_text(tables, follow_up(renewals), paper))
 
 

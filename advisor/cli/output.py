@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from advisor.domain.errors import AdvisorError
     from advisor.domain.findings import Reason
+    from advisor.explain.paper import Paper
     from advisor.explain.texts import Texts
 
 DONE, USAGE, BAD_INPUT, NO_RULE = 0, 2, 3, 4
@@ -178,11 +179,6 @@ def cells() -> int:
     return min(on_demand.get_terminal_size((_USUAL_CELLS, 24)).columns, _MOST_CELLS)
 
 
-def is_fine() -> bool:
-    """Tell whether charts of the results may be drawn in any sign, not in those of ASCII only."""
-    return not ascii_stated(os.environ, sys.stdout.encoding or "ascii")
-
-
 def want_ascii() -> None:
     """Have everything drawn from now on in ASCII."""
     os.environ[ASCII] = "1"
@@ -198,14 +194,11 @@ def style(**looks: object) -> Callable[[str], str]:
     return lambda text: f"{before}{harmless_lines(text)}{after}"
 
 
-def accent() -> Callable[[str], str]:
-    """Return what marks the part of a result that is read first."""
-    return style(fg="cyan", bold=True)
-
-
-def faint() -> Callable[[str], str]:
-    """Return what sets off the titles of a result."""
-    return style(bold=True)
+def paper(texts: Texts) -> Paper:
+    """Return what a page of results is written with."""
+    fine = not ascii_stated(os.environ, sys.stdout.encoding or "ascii")
+    looks = (style(fg="cyan", bold=True), style(bold=True))
+    return on_demand.Paper(texts, cells(), *looks, fine=fine)
 
 
 def _encoded(text: str, stream: TextIO) -> bytes:

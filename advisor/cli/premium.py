@@ -83,4 +83,4 @@ def _answer(question: BillQuestion, texts: Texts, *, as_json: bool) -> str:
     bill = premium_of_2001(question, load_rulebook())
     if as_json:
         return to_json(bill_document(bill))
-    return bill_text(bill, texts, output.cells())
+    return bill_text(bill, output.paper(texts))

@@ -22,7 +22,7 @@ from advisor.intake.problems import Unreadable
 from advisor.intake.typed.rate import parse_rate
 from advisor.intake.typed.won import parse_won, small_amount
 from advisor.later.later_years import MOST_ACCIDENTS
-from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
+from advisor.report.answer.to_json import to_json
 from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:
@@ -65,12 +65,9 @@ def _run(
     tell_doubts((decision,), texts)
     view = on_demand.later_in_full(decision, load_rulebook(), accident_rate, own_losses)
     if as_json:
-        output.write(to_json({"schema_version": SCHEMA_VERSION, **on_demand.later_document(view)}))
+        output.write(to_json(on_demand.later_document(view)))
         return output.DONE
-    paper = on_demand.Paper(
-        cells=output.cells(), accent=output.accent(), faint=output.faint(), fine=output.is_fine()
-    )
-    output.write(on_demand.retention_text(view, decision, texts, paper))
+    output.write(on_demand.retention_text(view, decision, output.paper(texts)))
     return output.DONE
 
 

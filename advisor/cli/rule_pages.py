@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.domain.rule import Rule, Version
+    from advisor.explain.paper import Paper
     from advisor.explain.texts import Texts
     from advisor.rules.audit import Finding
     from advisor.rules.own_file import CheckedFile
@@ -52,10 +53,9 @@ def rule_list(rules: Iterable[Rule[object]], day: date, texts: Texts) -> str:
     return "\n".join(listed(rows)) + "\n"
 
 
-def rule_page(
-    rule: Rule[object], versions: Iterable[Version[object]], texts: Texts, cells: int
-) -> str:
+def rule_page(rule: Rule[object], versions: Iterable[Version[object]], paper: Paper) -> str:
     """Return a rule with some of its versions: terms, notes, sources and other readings."""
+    texts = paper.texts
     lines = [
         f"{rule.id}{_GAP}{said_in(rule.title, texts)}",
         governed(rule, texts),
@@ -63,7 +63,7 @@ def rule_page(
     for version in versions:
         lines += ["", _title(version, texts)]
         for text in _about(version, texts):
-            lines += [_INDENT + line for line in wrap(text, cells - len(_INDENT))]
+            lines += [_INDENT + line for line in wrap(text, paper.cells - len(_INDENT))]
     return "\n".join(lines) + "\n"
 
 

@@ -14,7 +14,7 @@ from advisor.cli.completion import files, rule_ids, words
 from advisor.cli.rule_pages import audit_page, checked_page, rule_list, rule_page
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
-from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
+from advisor.report.answer.to_json import to_json
 from advisor.report.rulebook.rule_document import (
     checked_document,
     findings_document,
@@ -71,10 +71,9 @@ def _show(texts: Texts, *, rule: str, on: str | None, as_json: bool) -> int:
     day = _day(on or since, texts)
     versions: tuple[Version[object], ...] = (found.on(day),) if day else found.versions
     if as_json:
-        document = {"schema_version": SCHEMA_VERSION, **rule_document(found, versions)}
-        output.write(to_json(document))
+        output.write(to_json(rule_document(found, versions)))
     else:
-        output.write(rule_page(found, versions, texts, output.cells()))
+        output.write(rule_page(found, versions, output.paper(texts)))
     return output.DONE
 
 

@@ -14,7 +14,7 @@ from advisor.cli.completion import system_names, words
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.rate import parse_rate
 from advisor.later.later_years import MOST_ACCIDENTS
-from advisor.report.answer.to_json import SCHEMA_VERSION, to_json
+from advisor.report.answer.to_json import to_json
 from advisor.report.systems.systems_document import system_document
 from advisor.report.systems.systems_text import comparison_page, system_page, systems_list, title_of
 from advisor.rules.rulebook import load_rulebook
@@ -68,7 +68,7 @@ def _list(texts: Texts, *, as_json: bool) -> int:
             {"id": name, "title": title_of(name, title, texts), "states": states}
             for name, title, states in found
         ]
-        output.write(to_json({"schema_version": SCHEMA_VERSION, "systems": listed}))
+        output.write(to_json({"systems": listed}))
     else:
         output.write(systems_list(found, texts))
     return output.DONE
@@ -77,9 +77,9 @@ def _list(texts: Texts, *, as_json: bool) -> int:
 def _show(texts: Texts, *, system: str, as_json: bool, **given: object) -> int:
     (found,) = _measured((system,), given, texts)
     if as_json:
-        output.write(to_json({"schema_version": SCHEMA_VERSION, **system_document(found)}))
+        output.write(to_json(system_document(found)))
     else:
-        output.write(system_page(found, texts, output.cells()))
+        output.write(system_page(found, output.paper(texts)))
     return output.DONE
 
 
@@ -87,9 +87,9 @@ def _compare(texts: Texts, *, systems: tuple[str, ...], as_json: bool, **given: 
     found = _measured(systems, given, texts)
     if as_json:
         documents: list[Json] = [system_document(one) for one in found]
-        output.write(to_json({"schema_version": SCHEMA_VERSION, "systems": documents}))
+        output.write(to_json({"systems": documents}))
     else:
-        output.write(comparison_page(found, texts, output.cells()))
+        output.write(comparison_page(found, output.paper(texts)))
     return output.DONE
 
 

@@ -8,44 +8,38 @@ from advisor.domain.policy import Deductible
 from advisor.explain.formats import grouped
 from advisor.explain.names import deductible_name
 from advisor.explain.tables import table_within
-from advisor.explain.width import joined_lines, left, width, wrap
+from advisor.explain.width import joined_lines, left, width
 from advisor.report.answer.plain import values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from advisor.domain.policy_choice import OfferFlaw, PolicyChoice, SettingCost
+    from advisor.explain.paper import Paper
     from advisor.explain.texts import Texts
     from advisor.report.answer.plain import Json
 
 
 def choice_text(
-    found: PolicyChoice,
-    texts: Texts,
-    *,
-    cells: int = 80,
-    accent: Callable[[str], str] = str,
-    faint: Callable[[str], str] = str,
-    without_offers: str = "choose.best.no-offer",
+    found: PolicyChoice, paper: Paper, without_offers: str = "choose.best.no-offer"
 ) -> str:
     """Return the page of `advisor choose`; without offers it begins with the text of a code."""
+    texts = paper.texts
     first, *others = _said(found, texts, without_offers)
-    lines = [accent(line) for line in wrap(first, cells)]
-    lines += [line for said in others for line in wrap(said, cells)]
+    lines = [*map(paper.accent, paper.wrapped(first)), *paper.wrapped(*others)]
     priced = [one for one in found.settings if one.offered or one.is_today]
     if len(priced) > 1:
-        lines += ["", faint(texts("choose.offers.title")), *_offers(found, priced, texts, cells)]
+        lines += [*paper.title("choose.offers.title"), *_offers(found, priced, paper)]
     unpriced = [one for one in found.settings if one not in priced]
     alone = [one for one in unpriced if len(one.changed) == 1]
     several = [one for one in unpriced if len(one.changed) > 1]
     for title, listed in (("title", alone), ("several", several)):
         if listed:
-            lines += ["", *map(faint, wrap(texts(f"choose.worth.{title}"), cells))]
-            lines += _worths(found, listed, texts, cells)
+            lines += [*paper.title(f"choose.worth.{title}"), *_worths(found, listed, paper)]
     if found.left_out:
-        lines += wrap(texts("choose.worth.more", count=found.left_out), cells)
-    lines += ["", *(line for said in _taken(found, texts) for line in wrap(said, cells))]
-    lines += ["", *wrap(texts("basis.disclaimer"), cells)]
+        lines += paper.wrapped(texts("choose.worth.more", count=found.left_out))
+    lines += ["", *paper.wrapped(*_taken(found, texts))]
+    lines += ["", *paper.wrapped(texts("basis.disclaimer"))]
     return joined_lines(lines)
 
 
@@ -113,18 +107,17 @@ def _said(found: PolicyChoice, texts: Texts, without_offers: str) -> Iterator[st
     yield texts("choose.today", premium=today.premium, a_year=today.a_year)
 
 
-def _offers(found: PolicyChoice, priced: list[SettingCost], texts: Texts, cells: int) -> list[str]:
+def _offers(found: PolicyChoice, priced: list[SettingCost], paper: Paper) -> list[str]:
+    texts = paper.texts
     rows = [("", *(texts(f"choose.offers.{head}") for head in ("premium", "a-year", "saves")))]
     for one in priced:
         name = texts("choose.offers.today") if one.is_today else _change(one, found, texts)
         saves = f"{one.saves:+,}" if one.saves else ""
         rows.append((name, grouped(one.premium), grouped(one.a_year), saves))
-    return table_within(rows, cells)
+    return table_within(rows, paper.cells)
 
 
-def _worths(
-    found: PolicyChoice, unpriced: list[SettingCost], texts: Texts, cells: int
-) -> list[str]:
+def _worths(found: PolicyChoice, unpriced: list[SettingCost], paper: Paper) -> list[str]:
     """Say for each setting without a price the difference in premium at which it pays.
 
     The amounts stand below each other, and so do the words around them.
@@ -133,17 +126,13 @@ def _worths(
     amounts = [grouped(abs(one.worth)) for one in in_order]
     digits = max(map(len, amounts))
     said = [
-        texts(f"choose.worth.{_sign(one)}", worth=amount.rjust(digits))
+        paper.texts(f"choose.worth.{_sign(one)}", worth=amount.rjust(digits))
         for one, amount in zip(in_order, amounts, strict=True)
     ]
     room = max(map(width, said))
-    return table_within(
-        [
-            (_change(one, found, texts), left(words, room))
-            for one, words in zip(in_order, said, strict=True)
-        ],
-        cells,
-    )
+    named = (_change(one, found, paper.texts) for one in in_order)
+    rows = [(name, left(words, room)) for name, words in zip(named, said, strict=True)]
+    return table_within(rows, paper.cells)
 
 
 def _sign(one: SettingCost) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.injury import Head
 from advisor.explain.names import said_in
 from advisor.explain.tables import edge_table
-from advisor.explain.width import item, joined_lines, wrap
+from advisor.explain.width import joined_lines
 from advisor.report.answer.plain import grounded, plain, used_rule, values
 
 if TYPE_CHECKING:
@@ -16,21 +16,22 @@ if TYPE_CHECKING:
     from advisor.domain.injury import HeadSum, InjuryPayments
     from advisor.domain.rule import Version
     from advisor.domain.rulebook import Rulebook
+    from advisor.explain.paper import Paper
     from advisor.explain.texts import Texts
     from advisor.report.answer.plain import Json
 
 _GAP = "  "
 
 
-def injury_text(payments: InjuryPayments, rulebook: Rulebook, texts: Texts, cells: int) -> str:
-    """Return the sums within some cells a line, with the rules of the book that they rest on."""
-    lines = [*wrap(texts("injury.title", day=payments.question.on), cells)]
-    for words in standard_words(payments, texts):
-        lines += wrap(words, cells)
+def injury_text(payments: InjuryPayments, rulebook: Rulebook, paper: Paper) -> str:
+    """Return the page of the sums, with the rules of the book that they rest on."""
+    texts, cells = paper.texts, paper.cells
+    title = texts("injury.title", day=payments.question.on)
+    lines = paper.wrapped(title, *standard_words(payments, texts))
     for head in payments.heads:
         lines += ["", *head_lines(head, payments, texts, cells)]
     if not payments.heads:
-        lines += ["", *wrap(texts("injury.limits-alone"), cells)]
+        lines += ["", *paper.wrapped(texts("injury.limits-alone"))]
         rows = [
             (texts(f"injury.head.{head}"), texts("injury.amount", amount=limit))
             for head, limit in payments.limits
@@ -38,12 +39,9 @@ def injury_text(payments: InjuryPayments, rulebook: Rulebook, texts: Texts, cell
         lines += edge_table(rows, cells)
     elif len(payments.heads) > 1:
         lines += ["", *edge_table([_total(texts("injury.total"), payments.total, texts)], cells)]
-    notes = [*note_words(payments, texts)]
-    if notes:
-        lines += ["", texts("injury.notes")]
-    for words in notes:
-        lines += item(words, cells)
-    lines += ["", *wrap(basis_words(payments, rulebook, texts), cells)]
+    if notes := paper.items(note_words(payments, texts)):
+        lines += ["", texts("injury.notes"), *notes]
+    lines += ["", *paper.wrapped(basis_words(payments, rulebook, texts))]
     return joined_lines(lines)
 
 

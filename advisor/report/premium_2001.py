@@ -6,30 +6,30 @@ from typing import TYPE_CHECKING
 
 from advisor.explain.formats import number
 from advisor.explain.tables import edge_table
-from advisor.explain.width import item, joined_lines, wrap
+from advisor.explain.width import joined_lines
 from advisor.report.answer.plain import grounded, plain, used_rule, values
 
 if TYPE_CHECKING:
     from advisor.domain.premium_2001 import Bill, BillLine
+    from advisor.explain.paper import Paper
     from advisor.explain.texts import Texts
     from advisor.report.answer.plain import Json
 
 
-def bill_text(bill: Bill, texts: Texts, cells: int) -> str:
-    """Return the bill within some cells a line."""
-    lines = [*wrap(texts("premium.title", day=bill.question.start), cells), ""]
-    lines += _table(bill, texts, cells)
-    lines += ["", texts("premium.why")]
-    for note in bill.notes:
-        lines += item(texts(f"premium.note.{note.code}", **note.facts), cells)
+def bill_text(bill: Bill, paper: Paper) -> str:
+    """Return the page of a bill: its steps, what explains them, and the rules."""
+    texts = paper.texts
+    lines = [*paper.wrapped(texts("premium.title", day=bill.question.start)), ""]
+    lines += [*edge_table(_steps(bill, texts), paper.cells), "", texts("premium.why")]
+    lines += paper.items(texts(f"premium.note.{note.code}", **note.facts) for note in bill.notes)
     basis = ", ".join(version.ref for version in bill.rules)
-    lines += ["", *wrap(texts("premium.basis", rules=basis), cells)]
+    lines += ["", *paper.wrapped(texts("premium.basis", rules=basis))]
     return joined_lines(lines)
 
 
-def _table(bill: Bill, texts: Texts, cells: int) -> list[str]:
-    """Return the steps: what it is, by what it multiplies, and the amount after it."""
-    rows = [
+def _steps(bill: Bill, texts: Texts) -> list[tuple[str, ...]]:
+    """Return for each step what it is, by what it multiplies, and the amount after it."""
+    return [
         (
             texts(f"premium.line.{line.code}", **line.facts),
             _factor(line, texts),
@@ -37,7 +37,6 @@ def _table(bill: Bill, texts: Texts, cells: int) -> list[str]:
         )
         for line in bill.lines
     ]
-    return edge_table(rows, cells)
 
 
 def _factor(line: BillLine, texts: Texts) -> str:

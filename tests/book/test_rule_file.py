@@ -13,6 +13,7 @@ from advisor.book.learning.estimate import learn
 from advisor.book.learning.known import known_tables
 from advisor.book.learning.rule_file import MADE, can_be_saved, rule_files
 from advisor.domain.decision import Decision
+from advisor.explain.paper import Paper
 from advisor.explain.sentences import reasons
 from advisor.explain.texts import Texts
 from advisor.intake.case.case_file import parse_toml
@@ -117,7 +118,7 @@ def test_an_answer_takes_the_houses_own_table(home: Path) -> None:
     used = {version.rule: version for version in decided.rules}
     assert used["kr.count_factor.learnt-samsung"].own
     assert "assumptions.count_profile" not in {entry.assumption for entry in decided.range}
-    said = to_text(decided, Texts("en"), full=True)
+    said = to_text(decided, Paper(Texts("en")), full=True)
     assert "kr.count_factor.learnt-samsung@2017-01-01 (your own)" in " ".join(said.split())
     by_own = [one for one in reasons(decided, Texts("en")) if one.endswith("of your own.)")]
     assert ["accident-count factor" in one for one in by_own] == [True], by_own

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from later.scrapes import RULEBOOK, scrape
 
+from advisor.explain.paper import Paper
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.explain.width import width
 from advisor.intake.typed.offer import Offer, parse_offer
@@ -237,7 +238,7 @@ def test_no_page_is_wider_than_its_terminal() -> None:
     chosen = choose(scrape(), RULEBOOK, [offer])
     for language in LANGUAGES:
         for cells in (60, 100):
-            page = choice_text(chosen, Texts(language), cells=cells)
+            page = choice_text(chosen, Paper(Texts(language), cells))
             assert max(map(width, page.splitlines())) <= cells, language
 
 

@@ -25,6 +25,7 @@ from advisor.domain.policy import Claim, ClaimStatus, Deductible
 from advisor.explain.choice import paid_by_others
 from advisor.explain.guidance import steps
 from advisor.explain.opening import opening, verdict_line
+from advisor.explain.paper import Paper
 from advisor.explain.refusals import blockers
 from advisor.explain.sentences import TOLD_FIRST, assumptions, reasons, warnings
 from advisor.explain.texts import LANGUAGES, Language, Texts
@@ -82,7 +83,7 @@ DRUNK = collision("1", driver=Driver.DRUNK, other_property=won(16_000_000), inju
 def test_who_pays_nothing_is_shown_no_price(language: Language) -> None:
     decision, texts = decide(with_policy(DESIGNATED, surcharge_threshold=None)), Texts(language)
     assert paid_by_others(decision)
-    shown = to_text(decision, texts, full=True)
+    shown = to_text(decision, Paper(texts), full=True)
     assert "16,000,000" not in shown
     assert texts("option.self-pay") not in shown
     assert texts("section.assumed") not in shown
@@ -92,7 +93,7 @@ def test_who_pays_nothing_is_shown_no_price(language: Language) -> None:
 def test_a_drunk_driver_is_told_one_story(language: Language) -> None:
     """The insurer pays others and takes it back: no consent to ask for, no refusal to pay."""
     decision, texts = decide(DRUNK), Texts(language)
-    shown = to_text(decision, texts, full=True)
+    shown = to_text(decision, Paper(texts), full=True)
     assert "사고부담금" in verdict_line(decision, texts)
     assert verdict_line(decision, texts) != texts("headline.not-covered", refund_by=None)
     assert texts("reason.consent-needed") not in reasons(decision, texts)
@@ -148,7 +149,7 @@ def test_what_is_not_covered_says_why_at_once_and_speaks_of_no_table(language: L
     assert opening(decision, texts).lines[1:] == (why,)
     assert why not in reasons(decision, texts), "it is said once"
     assert warnings(decision, texts) == assumptions(decision, texts) == []
-    brief = to_text(decision, texts, cells=200)
+    brief = to_text(decision, Paper(texts, 200))
     assert brief.count(why) == 1
 
 
@@ -173,7 +174,7 @@ def test_a_plan_says_how_much_goes_back_and_by_when() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_injury_rules_a_refund_out_and_not_the_insurer(language: Language) -> None:
     decision = decide(collision("0.7", injury_grade=12, other_property=won(900_000)))
-    text, texts = to_text(decision, Texts(language), cells=200, full=True), Texts(language)
+    text, texts = to_text(decision, Paper(Texts(language), 200), full=True), Texts(language)
     line = next(one for one in text.splitlines() if "환입" in one and "–" in one)
     assert texts("blocker.refund-not-allowed-hurt") in line
     assert texts("blocker.refund-not-allowed") not in line

@@ -14,6 +14,7 @@ from advisor.domain.outcome import Option
 from advisor.domain.rule import Text
 from advisor.engine.advise import advise
 from advisor.explain.names import named, named_choice, option_name
+from advisor.explain.paper import Paper
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.report.answer.to_text import to_text
 from advisor.report.drawing.chart_svg import to_svg
@@ -88,7 +89,7 @@ def test_an_option_is_called_what_it_is_in_this_case(
     assert named_choice(decision, option) == code
     name, short = (texts(f"{section}.{code}") for section in ("option", "app.option"))
     assert option_name(decision, option, texts) == name
-    table = to_text(decision, texts, full=True)
+    table = to_text(decision, Paper(texts), full=True)
     assert name in table or short in table
     chart = cost_chart(decision, load_rulebook())
     assert chart.named(option) == code

@@ -28,12 +28,13 @@ from advisor.engine.advise import advise
 from advisor.explain import sentences
 from advisor.explain.names import named_choice
 from advisor.explain.opening import opening
+from advisor.explain.paper import Paper
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.later.opinion import Opinion
 from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
 from advisor.report.answer.to_text import plans, to_text
-from advisor.report.later.later_text import Paper, retention_text
+from advisor.report.later.later_text import retention_text
 from advisor.report.message import message
 from advisor.rules.rulebook import load_rulebook
 from advisor.tui.widgets.cost_table import break_even
@@ -84,9 +85,9 @@ def test_no_bar_and_no_second_opinion_tells_for_which_uncovered_repair_to_claim(
     assert break_even(decision, EN, 60) == []
     full = Opinion.on(decision, RULEBOOK, None, ()).in_full()
     assert full.moments == ()
-    page = retention_text(full, decision, EN, Paper())
+    page = retention_text(full, decision, Paper(EN))
     assert "whatever the repair costs" not in page
-    assert to_text(decision, EN, full=True, later=full.advice)
+    assert to_text(decision, Paper(EN), full=True, later=full.advice)
 
 
 def test_a_deductible_that_cannot_be_borne_is_neither_asked_for_nor_assumed() -> None:
@@ -144,7 +145,7 @@ def test_ways_through_several_claims_stand_beside_the_one_that_is_advised(
     totals = {f"{way.total:,}" for way in decision.refund_plan} - {f"{decision.margin:,}"}
     table = {f"{one.total:,}" for one in decision.outcomes if one.total is not None}
     if decision.plan is not None:
-        text = to_text(decision, EN, full=True)
+        text = to_text(decision, Paper(EN), full=True)
         assert not [total for total in totals - table if total in text]
 
 

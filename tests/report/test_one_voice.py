@@ -13,6 +13,7 @@ from strategies import cases, full_cases
 from advisor.explain.choice import has_sums
 from advisor.explain.names import option_name
 from advisor.explain.opening import opening
+from advisor.explain.paper import Paper
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
 from advisor.report.answer.to_text import said_parts, to_text
@@ -43,7 +44,7 @@ def test_every_sum_of_the_first_lines_stands_in_the_answer(language: Language, c
 @given(case=cases() | full_cases(), full=st.booleans())
 def test_one_option_is_marked(language: Language, case: Case, *, full: bool) -> None:
     decision = decide(case, RULEBOOK)
-    lines = to_text(decision, TEXTS[language], full=full).splitlines()
+    lines = to_text(decision, Paper(TEXTS[language]), full=full).splitlines()
     marked = [line for line in lines if line.startswith("> ")]
     names = [
         option_name(decision, decision.recommended, TEXTS[language], section)
@@ -74,7 +75,7 @@ def test_nothing_behind_the_first_lines_recommends(language: Language, case: Cas
 @given(case=cases() | full_cases())
 def test_the_short_answer_fits_a_screen(language: Language, case: Case) -> None:
     """What is not shown is one flag away, and that is said."""
-    text = to_text(decide(case, RULEBOOK), TEXTS[language])
+    text = to_text(decide(case, RULEBOOK), Paper(TEXTS[language]))
     lines = text.splitlines()
     assert len(lines) <= 24
     assert max(map(width, lines)) <= 80
@@ -87,6 +88,6 @@ def test_the_short_answer_fits_a_screen(language: Language, case: Case) -> None:
 def test_every_surface_says_the_same_first(language: Language, case: Case) -> None:
     decision, texts = decide(case, RULEBOOK), TEXTS[language]
     said = " ".join(opening(decision, texts).lines)
-    short, full = (to_text(decision, texts, full=full) for full in (False, True))
+    short, full = (to_text(decision, Paper(texts), full=full) for full in (False, True))
     for text in (short, full):
         assert " ".join(text.split()).startswith(" ".join(said.split()))

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from strategies import cases
 
 from advisor.domain.outcome import Option
+from advisor.explain.paper import Paper
 from advisor.explain.sentences import warnings
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import item, width
-from advisor.report.answer.to_text import Emphasis, to_text
+from advisor.report.answer.to_text import to_text
 from advisor.service import decide
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def test_the_sample_reads_as_it_was_written_down(
     """A golden answer is read aloud before it is stored: `tests/report/golden`."""
     short = (GOLDEN / f"sample-{language}-{cells}.txt").read_text("utf-8")
     full = (GOLDEN / f"sample-full-{language}-{cells}.txt").read_text("utf-8")
-    assert to_text(sample, TEXTS[language], cells=cells) == short
-    assert to_text(sample, TEXTS[language], cells=cells, full=True) == full
+    assert to_text(sample, Paper(TEXTS[language], cells)) == short
+    assert to_text(sample, Paper(TEXTS[language], cells), full=True) == full
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -45,7 +46,7 @@ def test_the_sample_reads_as_it_was_written_down(
 def test_every_answer_has_its_words_and_fits(
     rulebook: Rulebook, case: Case, language: Language, cells: int
 ) -> None:
-    text = to_text(decide(case, rulebook), TEXTS[language], cells=cells)
+    text = to_text(decide(case, rulebook), Paper(TEXTS[language], cells))
     lines = text.splitlines()
     assert max(map(width, lines)) <= cells
     assert all(line == line.rstrip() for line in lines)
@@ -61,7 +62,7 @@ def test_what_is_to_be_heeded_goes_before_what_is_merely_to_be_known(
 ) -> None:
     """A warning that has no room keeps out the reasons too: a language may not hide one."""
     decision, texts = decide(case, rulebook), TEXTS[language]
-    lines = to_text(decision, texts, cells=80).splitlines()
+    lines = to_text(decision, Paper(texts)).splitlines()
     said = " ".join(line.strip() for line in lines)
     whole = all(
         " ".join(line.strip() for line in item(warning, 80)) in said
@@ -76,7 +77,7 @@ def test_both_languages_show_the_same_parts_of_the_sample(sample: Decision) -> N
         [
             code
             for code in PARTS
-            if TEXTS[language](f"section.{code}") in to_text(sample, TEXTS[language])
+            if TEXTS[language](f"section.{code}") in to_text(sample, Paper(TEXTS[language]))
         ]
         for language in LANGUAGES
     ]
@@ -87,19 +88,17 @@ def test_both_languages_show_the_same_parts_of_the_sample(sample: Decision) -> N
 def test_colour_marks_the_verdict_and_the_best_line_only(
     sample: Decision, language: Language
 ) -> None:
-    plain = to_text(sample, TEXTS[language]).splitlines()
-    marked = to_text(
-        sample, TEXTS[language], emphasis=Emphasis(accent=lambda text: f"<{text}>")
-    ).splitlines()
+    plain = to_text(sample, Paper(TEXTS[language])).splitlines()
+    marked = to_text(sample, Paper(TEXTS[language], accent=lambda text: f"<{text}>")).splitlines()
     changed = [line for line, before in zip(marked, plain, strict=True) if line != before]
     first = next(line for line in plain if line.startswith("> "))
     assert changed == [f"<{plain[0]}>", f"<{first}>"]
 
 
 def test_the_recommended_option_comes_first(sample: Decision) -> None:
-    claims = to_text(sample, TEXTS["en"]).splitlines()[5]
+    claims = to_text(sample, Paper(TEXTS["en"])).splitlines()[5]
     paying = to_text(
-        evolve(sample, recommended=sample.outcomes[Option.SELF_PAY].option), TEXTS["en"]
+        evolve(sample, recommended=sample.outcomes[Option.SELF_PAY].option), Paper(TEXTS["en"])
     )
     assert claims.startswith("> Claim ")
     assert paying.splitlines()[5].startswith("> Pay it yourself ")
@@ -108,7 +107,9 @@ def test_the_recommended_option_comes_first(sample: Decision) -> None:
 def test_years_have_columns_where_there_is_room(sample: Decision) -> None:
     heads = [
         next(
-            line for line in to_text(sample, TEXTS["en"], cells=cells).splitlines() if "now" in line
+            line
+            for line in to_text(sample, Paper(TEXTS["en"], cells)).splitlines()
+            if "now" in line
         )
         for cells in (80, 60)
     ]

@@ -17,6 +17,7 @@ from advisor.domain.outcome import Option
 from advisor.explain import guidance, sentences
 from advisor.explain.limit_line import limit_line
 from advisor.explain.opening import opening, verdict_line
+from advisor.explain.paper import Paper
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
@@ -362,9 +363,9 @@ def test_nothing_is_recommended_before_any_loss_is_stated(
         first = found.lines[0]
         assert first == texts("headline.no-bill")
         assert found.limit or kind is Kind.THEFT
-        assert texts("option.self-pay") not in to_text(decision, texts)
+        assert texts("option.self-pay") not in to_text(decision, Paper(texts))
         assert first in message(decision, texts)
-        assert first in to_text(decision, texts).replace("\n", " ")
+        assert first in to_text(decision, Paper(texts)).replace("\n", " ")
 
 
 def test_what_decides_nothing_is_not_asked_first(
@@ -534,7 +535,7 @@ def test_only_the_command_line_names_a_flag(
     bare = evolve(sample_case, policy=evolve(sample_case.policy, own_damage=None))
     decision, texts = decide(bare, rulebook), Texts(language)
     assert not [one for one in sentences.assumptions(decision, texts) if "--" in one]
-    typed = " ".join(to_text(decision, texts, full=True).split())
+    typed = " ".join(to_text(decision, Paper(texts), full=True).split())
     assert "--own-damage-cover" in typed
 
 

@@ -19,6 +19,7 @@ from advisor.book.clients.client_case import client_case, with_answer
 from advisor.book.clients.due import DueKind, all_due
 from advisor.domain.decision import Decision, Verdict
 from advisor.domain.outcome import Option
+from advisor.explain.paper import Paper
 from advisor.explain.refusals import impossible
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.draft import Draft
@@ -125,7 +126,10 @@ def test_all_that_speaks_of_a_refund_agrees(name: str, days: int, place: str) ->
     )
 
     said = ENGLISH.formats["day"](last)
-    sent, page = message(found, ENGLISH), to_text(found, ENGLISH, full=True).replace("\n", " ")
+    sent, page = (
+        message(found, ENGLISH),
+        to_text(found, Paper(ENGLISH), full=True).replace("\n", " "),
+    )
     assert is_open or "last day to pay" not in sent + page
     assert f"from {ENGLISH.formats['day'](as_of)} on" not in sent + page, "it can be asked now"
     assert as_of != last or f"From {said}" not in page
@@ -163,4 +167,4 @@ def test_a_day_that_is_over_is_told_apart_from_a_refund_that_is_never_taken(
     assert never[language] in refused("refund refused", behind, RULES[10])
     assert never[language] in refused("refund refused", behind, RULES[1])
     assert line not in refused("somebody hurt", behind, RULES[10])
-    assert reason in to_text(decided("paid", behind, RULES[10]), texts)
+    assert reason in to_text(decided("paid", behind, RULES[10]), Paper(texts))

@@ -14,6 +14,7 @@ from advisor.domain.comparison import Change, Variant
 from advisor.domain.decision import Decision
 from advisor.domain.outcome import Option
 from advisor.explain.names import option_name
+from advisor.explain.paper import Paper
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
 from advisor.intake.case.case_file import parse_toml
@@ -76,7 +77,7 @@ def test_the_quick_changes_of_any_case_have_answers_and_fit_a_narrow_terminal(
     assert len(kept) == len(found)
     assert all(variant.decision.case != base.case for variant in kept)
     for shown in (comparison_text, overview_text):
-        assert max(map(width, shown(base, kept[:4], Texts("ko"), cells=60).splitlines())) <= 60
+        assert max(map(width, shown(base, kept[:4], Paper(Texts("ko"), 60)).splitlines())) <= 60
 
 
 def test_a_plan_whose_minimum_hangs_on_the_threshold_follows_it(
@@ -150,9 +151,9 @@ def test_what_is_claimed_already_is_kept_or_paid_back_in_every_table(
     _, found = variants(paid, changes, rulebook, TODAY)
     kept = [variant for variant in found if isinstance(variant, Variant)]
     tables = (
-        comparison_text(base, kept, texts),
-        overview_text(base, kept, texts),
-        worths_text(base, setting_worths(paid, rulebook, TODAY), texts),
+        comparison_text(base, kept, Paper(texts)),
+        overview_text(base, kept, Paper(texts)),
+        worths_text(base, setting_worths(paid, rulebook, TODAY), Paper(texts)),
     )
     for table in tables:
         assert option_name(base, Option.CLAIM, texts).split()[0] in table

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 from advisor.book.clients.client_case import DeskState, answer_code
 from advisor.book.clients.due import Due, DueKind
 from advisor.book.for_client import CLIENT_KEYS
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.columns import listed
+from advisor.explain.names import said_in
 from advisor.explain.outside import harmless
-from advisor.explain.texts import Texts
+from advisor.explain.paper import Paper
 from advisor.report.answer.plain import values
-from advisor.report.answer.to_json import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from advisor.book.clients.client_case import ClientCase
     from advisor.domain.case import Client
+    from advisor.explain.texts import Texts
     from advisor.report.answer.plain import Json
     from advisor.storage.kept import LastAnswer
 
@@ -29,16 +31,20 @@ _AWAY, _WHO = 1, 5
 _NARROWEST = 8
 
 
-@frozen
-class DuePaper:
-    """What a list of deadlines is written with: the language, its room, and the day."""
+@frozen(kw_only=True)
+class DeskPaper(Paper):
+    """What a page of the desk is written with: beside its language, the rules and the day."""
 
-    texts: Texts
-    cells: int
+    rulebook: Rulebook
     today: date
 
+    def insurer(self, code: str) -> str:
+        """Return what an insurer is called today; a code that the rules do not know, as it is."""
+        rule = self.rulebook.insurers.get(code)
+        return said_in(rule.current(self.today).terms.name, self.texts) if rule else code
 
-def due_lines(dues: Sequence[Due], paper: DuePaper) -> list[str]:
+
+def due_lines(dues: Sequence[Due], paper: DeskPaper) -> list[str]:
     """Return a line for each thing that is due: its day, how far away, what, and for whom."""
     rows = [_row(due, paper) for due in dues]
     return listed(rows, paper.cells, cut_at=_WHO, least=_NARROWEST, to_the_right={_AWAY})
@@ -70,7 +76,7 @@ def due_document(dues: Sequence[Due], today: date, *, with_client: bool = False)
         }
         for due in dues
     ]
-    return {"schema_version": SCHEMA_VERSION, "as_of": today.isoformat(), "due": found}
+    return {"as_of": today.isoformat(), "due": found}
 
 
 def client_document(client: Client) -> dict[str, Json]:
@@ -105,7 +111,7 @@ def answered(answer: LastAnswer, texts: Texts) -> str:
     return texts(code) if texts.has(code) else ""
 
 
-def _row(due: Due, paper: DuePaper) -> tuple[str, str, str, str, str, str]:
+def _row(due: Due, paper: DeskPaper) -> tuple[str, str, str, str, str, str]:
     texts = paper.texts
     what = texts(f"due.title.{due.kind}")
     return (

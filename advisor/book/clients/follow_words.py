@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
@@ -16,20 +15,17 @@ from advisor.book.follow_up import FollowUp, follow_up, prediction_error
 from advisor.book.learning.learn_document import follow_up_document
 from advisor.book.learning.learn_text import LearnPaper, follow_up_lines
 from advisor.book.writers import writer
-from advisor.domain.rulebook import Rulebook
-from advisor.domain.values import frozen
 from advisor.explain.formats import number
-from advisor.explain.names import said_in
 from advisor.explain.outside import for_programs
-from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
-from advisor.report.answer.to_json import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from advisor.book.clients.came_true import CameTrue
+    from advisor.book.clients.due_words import DeskPaper
     from advisor.domain.money import Won
+    from advisor.explain.texts import Texts
     from advisor.report.answer.plain import Json
 
 _INDENT = "  "
@@ -37,22 +33,7 @@ _PLACES = Decimal("0.0001")
 _COLUMNS = ("insurer", "day", "predicted", "charged", "error", "predicted_clean", "clean")
 
 
-@frozen
-class FollowPaper:
-    """What a page of what came true is written with: the language, its room, the rules, the day."""
-
-    texts: Texts
-    cells: int
-    rulebook: Rulebook
-    day: date
-
-    def insurer(self, code: str) -> str:
-        """Return what an insurer is called today; a code that the rules do not know, as it is."""
-        rule = self.rulebook.insurers.get(code)
-        return said_in(rule.current(self.day).terms.name, self.texts) if rule else code
-
-
-def came_true_lines(renewals: Sequence[CameTrue], paper: FollowPaper) -> list[str]:
+def came_true_lines(renewals: Sequence[CameTrue], paper: DeskPaper) -> list[str]:
     """Return how near predictions were over all and by insurer, and below it each renewal."""
     lines = accuracy_lines(renewals, paper)
     for one in reversed(renewals):
@@ -60,19 +41,19 @@ def came_true_lines(renewals: Sequence[CameTrue], paper: FollowPaper) -> list[st
     return lines
 
 
-def accuracy_lines(renewals: Sequence[CameTrue], paper: FollowPaper) -> list[str]:
+def accuracy_lines(renewals: Sequence[CameTrue], paper: DeskPaper) -> list[str]:
     """Return how near predictions were over all and by insurer."""
     found = _followed(renewals)
     names = {one.case.insurer: paper.insurer(one.case.insurer) for one in renewals}
     names[UNKNOWN_INSURER] = paper.texts("desk.insurer-unknown")
-    return follow_up_lines(found, LearnPaper(paper.texts, paper.cells, names))
+    return follow_up_lines(found, LearnPaper(paper.texts, paper.cells, names=names))
 
 
-def renewal_lines(one: CameTrue, paper: FollowPaper) -> list[str]:
+def renewal_lines(one: CameTrue, paper: DeskPaper) -> list[str]:
     """Return what one renewal cost, beside what was predicted."""
     texts = paper.texts
     who = one.case.called or texts("storage.unnamed")
-    lines = [*wrap(texts("desk.came-true.head", day=one.day, who=who), paper.cells)]
+    lines = paper.wrapped(texts("desk.came-true.head", day=one.day, who=who))
     said = [_said("charged", one.charged, one.predicted, texts)]
     if one.clean is not None:
         said.append(_said("clean", one.clean, one.predicted_clean, texts))
@@ -86,7 +67,6 @@ def came_true_document(
 ) -> dict[str, Json]:
     """Return all of it as plain values; who the client is only where it is asked for."""
     return {
-        "schema_version": SCHEMA_VERSION,
         "renewals": [_document(one, with_client=with_client) for one in renewals],
         **follow_up_document(_followed(renewals)),
     }

@@ -9,8 +9,8 @@ from attrs import Factory
 
 from advisor.domain.values import frozen
 from advisor.explain.formats import percent
+from advisor.explain.paper import Paper
 from advisor.explain.tables import plain_table
-from advisor.explain.texts import Texts
 from advisor.explain.width import joined_lines, wrap
 
 if TYPE_CHECKING:
@@ -18,17 +18,16 @@ if TYPE_CHECKING:
 
     from advisor.book.follow_up import Accuracy, FollowUp
     from advisor.book.learning.learnt import LearntFactor, LearntTable
+    from advisor.explain.texts import Texts
 
+_HEADINGS = ("counts", "published", "learnt", "interval", "renewals")
 _INDENT = "  "
-_GAP = "  "
 
 
 @frozen
-class LearnPaper:
-    """What a page of learnt tables is written with: the language, its room, and names by code."""
+class LearnPaper(Paper):
+    """What a page of learnt tables is written with; `names` are those of insurers, by code."""
 
-    texts: Texts
-    cells: int
     names: Mapping[str, str] = Factory(dict)
 
     def name(self, code: str) -> str:
@@ -38,11 +37,10 @@ class LearnPaper:
 
 def learn_text(tables: Sequence[LearntTable], came_true: FollowUp, paper: LearnPaper) -> str:
     """Return the learnt tables, and below them how near predictions were."""
-    texts, cells = paper.texts, paper.cells
     lines: list[str] = []
     for table in tables:
         lines += [*_table(table, paper), ""]
-    lines += wrap(texts("learn.only-ratios"), cells)
+    lines += paper.wrapped(paper.texts("learn.only-ratios"))
     if came_true.overall is not None:
         lines += ["", *follow_up_lines(came_true, paper)]
     return joined_lines(lines)
@@ -52,13 +50,13 @@ def follow_up_lines(came_true: FollowUp, paper: LearnPaper) -> list[str]:
     """Return how near predictions were, over all and by insurer, and how many had none."""
     texts, cells = paper.texts, paper.cells
     if came_true.overall is None:
-        return wrap(texts("learn.follow-up.none"), cells)
+        return paper.wrapped(texts("learn.follow-up.none"))
     lines = [texts("learn.follow-up.title")]
     for accuracy in (came_true.overall, *came_true.by_insurer):
         first, *rest = wrap(_accuracy(accuracy, paper), cells - len(_INDENT))
         lines += [_INDENT + first, *(_INDENT * 2 + line for line in rest)]
     if came_true.unpredicted:
-        lines += wrap(texts("learn.follow-up.unpredicted", count=came_true.unpredicted), cells)
+        lines += paper.wrapped(texts("learn.follow-up.unpredicted", count=came_true.unpredicted))
     return lines
 
 
@@ -81,26 +79,16 @@ def _signed(shown: str) -> str:
 
 
 def _table(table: LearntTable, paper: LearnPaper) -> Iterator[str]:
-    texts, cells = paper.texts, paper.cells
-    yield from wrap(
-        texts(
-            "learn.title",
-            insurer=paper.name(table.insurer),
-            count=table.renewals,
-            first=table.first,
-            last=table.last,
-        ),
-        cells,
-    )
-    headings = [texts(f"learn.heading.{name}") for name in ("counts", "published", "learnt")]
-    headings += [texts(f"learn.heading.{name}") for name in ("interval", "renewals")]
-    rows = [headings, *(_row(one, texts) for one in table.factors)]
-    yield from plain_table(rows)
-    yield from _market(table, texts, cells)
+    texts, insurer = paper.texts, paper.name(table.insurer)
+    facts = {"count": table.renewals, "first": table.first, "last": table.last}
+    yield from paper.wrapped(texts("learn.title", insurer=insurer, **facts))
+    headings = [texts(f"learn.heading.{name}") for name in _HEADINGS]
+    yield from plain_table([headings, *(_row(one, texts) for one in table.factors)])
+    yield from paper.wrapped(_market(table, texts))
     published, grades = paper.name(table.published), paper.name(table.grade_table)
-    yield from wrap(texts("learn.basis", published=published, grades=grades), cells)
+    yield from paper.wrapped(texts("learn.basis", published=published, grades=grades))
     if not table.is_telling:
-        yield from wrap(texts("learn.too-few"), cells)
+        yield from paper.wrapped(texts("learn.too-few"))
 
 
 def _row(one: LearntFactor, texts: Texts) -> list[str]:
@@ -115,10 +103,10 @@ def _row(one: LearntFactor, texts: Texts) -> list[str]:
     ]
 
 
-def _market(table: LearntTable, texts: Texts, cells: int) -> Iterator[str]:
+def _market(table: LearntTable, texts: Texts) -> str:
     years = (
         texts("learn.market-year", year=year.year, change=_signed(percent(year.change)),
               count=year.clean)
         for year in table.market
     )  # fmt: skip
-    yield from wrap(texts("learn.market", years=", ".join(years)), cells)
+    return texts("learn.market", years=", ".join(years))

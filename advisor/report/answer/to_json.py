@@ -29,8 +29,12 @@ _LINE = ("code", "renewal", "day", "amount", "present", "basis")
 
 
 def to_json(document: Mapping[str, Json]) -> ForPrograms:
-    """Return a document as text, indented, Korean as it is, nothing that steers a screen."""
-    return for_programs(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    """Return a document as text, indented, Korean as it is, nothing that steers a screen.
+
+    It begins with the version of its format: that of the answer, unless it states one of its own.
+    """
+    versioned = {"schema_version": SCHEMA_VERSION, **document}
+    return for_programs(json.dumps(versioned, ensure_ascii=False, indent=2) + "\n")
 
 
 def answer_document(decision: Decision) -> dict[str, Json]:
@@ -84,7 +88,6 @@ def _limit(decision: Decision) -> dict[str, Json]:
 def problems_document(problems: Iterable[Problem], texts: Texts) -> dict[str, Json]:
     """Return what is wrong with an input, with the rule and the remedy as sentences."""
     return {
-        "schema_version": SCHEMA_VERSION,
         "problems": [
             {
                 **values(problem, "path", "code", "value"),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from advisor import on_demand
 from advisor.domain.decision import RefundChoice
 from advisor.domain.money import NOTHING
-from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
 from advisor.explain.choice import has_sums, paid_by_others
 from advisor.explain.formats import capitalised
 from advisor.explain.opening import opening
 from advisor.explain.refusals import impossible
-from advisor.explain.width import hanging, item, joined_lines, wrap
+from advisor.explain.width import item, joined_lines
 from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
 
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from advisor.domain.decision import Decision
+    from advisor.explain.paper import Paper
     from advisor.explain.texts import Texts
     from advisor.later.later_advice import LaterAdvice
 
@@ -41,91 +40,57 @@ _TITLE = 2
 """Lines that the first sentence of a part takes beside its own."""
 
 
-@frozen
-class Emphasis:
-    """How a terminal shows what is recommended, and titles; both leave the width as it is."""
-
-    accent: Callable[[str], str] = str
-    faint: Callable[[str], str] = str
-
-
-PLAIN = Emphasis()
-
-
 def to_text(
-    decision: Decision,
-    texts: Texts,
-    *,
-    cells: int = 80,
-    full: bool = False,
-    emphasis: Emphasis = PLAIN,
-    later: LaterAdvice | None = None,
+    decision: Decision, paper: Paper, *, full: bool = False, later: LaterAdvice | None = None
 ) -> str:
-    """Return the answer within some cells a line: short enough for a screen, or in full.
+    """Return the answer as a page: short enough for a screen, or in full.
 
     `later` adds what changes when later accidents are counted.
     """
-    lines: list[str] = []
-    for said in opening(decision, texts, _clause(later, texts)).lines:
-        shown = wrap(said, cells)
-        lines += shown if lines else map(emphasis.accent, shown)
+    clause = "" if later is None else on_demand.later_clause(later, paper.texts)
+    first, *others = opening(decision, paper.texts, clause).lines
+    lines = [*map(paper.accent, paper.wrapped(first)), *paper.wrapped(*others)]
     if has_sums(decision):
-        lines += ["", *_table(decision, texts, cells, emphasis.accent)]
-        notes = list(_notes(decision, texts, cells, full=full))
+        lines += ["", *_table(decision, paper)]
+        notes = _notes(decision, paper, full=full)
         if full or len(lines) + len(notes) < _SCREEN - _LAST:
             lines += notes
     if full or later is not None:
-        lines += _in_full(decision, later, texts, cells, emphasis.faint)
+        lines += _in_full(decision, later, paper)
     else:
-        lines += _essential(decision, texts, cells, emphasis.faint, _SCREEN - len(lines))
+        lines += _essential(decision, paper, _SCREEN - len(lines))
     return joined_lines(lines)
 
 
-def _clause(later: LaterAdvice | None, texts: Texts) -> str:
-    if later is None:
-        return ""
-    return on_demand.later_clause(later, texts)
-
-
-def _in_full(
-    decision: Decision,
-    later: LaterAdvice | None,
-    texts: Texts,
-    cells: int,
-    faint: Callable[[str], str],
-) -> list[str]:
+def _in_full(decision: Decision, later: LaterAdvice | None, paper: Paper) -> list[str]:
     lines = []
-    for code, said in _sections(decision, later, texts):
-        items = list(said)
-        if items:
-            lines += ["", faint(texts(code))]
-            lines += [line for sentence in items for line in item(sentence, cells)]
-    return [*lines, "", *wrap(texts("basis.disclaimer"), cells)]
+    for code, said in _sections(decision, later, paper.texts):
+        if rows := paper.items(said):
+            lines += ["", paper.faint(paper.texts(code)), *rows]
+    return [*lines, "", *paper.wrapped(paper.texts("basis.disclaimer"))]
 
 
-def _essential(
-    decision: Decision, texts: Texts, cells: int, faint: Callable[[str], str], room: int
-) -> list[str]:
+def _essential(decision: Decision, paper: Paper, room: int) -> list[str]:
     """Return what to ask, to heed and to know, as much of it as fits some lines, and the rest.
 
     The first question and the first warning come before any second one; what is merely to be known
     is shown only where all that is to be heeded is.
     """
-    last = ["", *wrap(texts("basis.short"), cells)]
+    last = ["", *paper.wrapped(paper.texts("basis.short"))]
     room -= len(last)
-    parts = dict(said_parts(decision, texts, flags=True))
+    parts = dict(said_parts(decision, paper.texts, flags=True))
     shown: dict[str, list[str]] = {code: [] for code in _ESSENTIAL}
     cut: set[str] = set()
     for code, sentence in _in_turn(parts):
-        more = item(sentence, cells)
+        more = item(sentence, paper.cells)
         needed = len(more) if shown[code] else len(more) + _TITLE
         if needed > room or code in cut or (code in _KNOWN and _HEEDED in cut):
             cut.add(code)
         else:
             shown[code] += more
             room -= needed
-    titled = ((texts(code), rows) for code, rows in shown.items() if rows)
-    return [*(line for title, rows in titled for line in ("", faint(title), *rows)), *last]
+    titled = ((paper.faint(paper.texts(code)), rows) for code, rows in shown.items() if rows)
+    return [*(line for title, rows in titled for line in ("", title, *rows)), *last]
 
 
 def _in_turn(parts: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
@@ -135,20 +100,18 @@ def _in_turn(parts: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
     yield from ((code, one) for code in _KNOWN for one in parts[code])
 
 
-def _table(
-    decision: Decision, texts: Texts, cells: int, accent: Callable[[str], str]
-) -> Iterator[str]:
-    for line, best in cost_table(decision, texts, cells):
-        yield accent(line) if best else line
+def _table(decision: Decision, paper: Paper) -> Iterator[str]:
+    for line, best in cost_table(decision, paper.texts, paper.cells):
+        yield paper.accent(line) if best else line
 
 
-def _notes(decision: Decision, texts: Texts, cells: int, *, full: bool) -> Iterator[str]:
+def _notes(decision: Decision, paper: Paper, *, full: bool) -> list[str]:
+    texts = paper.texts
     said = [*impossible(decision, texts)] if full else []
     said += guidance.alike(decision, texts)
     if rate := decision.case.assumptions.interest:
         said.append(texts("table.present-value", rate=rate))
-    for note in said:
-        yield from hanging(note, cells)
+    return paper.hanging(said)
 
 
 def _sections(

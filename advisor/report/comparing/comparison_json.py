@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.comparison import outlay_change
 from advisor.report.answer.plain import plain
-from advisor.report.answer.to_json import SCHEMA_VERSION, answer_document
+from advisor.report.answer.to_json import answer_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,6 @@ def comparison_document(
     changes what an insurer rates by and keeps the premium of the case.
     """
     return {
-        "schema_version": SCHEMA_VERSION,
         "base": answer_document(base),
         "variants": [
             {

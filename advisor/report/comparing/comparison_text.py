@@ -19,10 +19,11 @@ from advisor.report.comparing.comparison import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from advisor.domain.comparison import SettingWorth, Variant
     from advisor.domain.decision import Decision
+    from advisor.explain.paper import Paper
     from advisor.explain.texts import Texts
 
 _NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -32,46 +33,34 @@ _MARK, _NO_MARK = "* ", "  "
 _INDENT = "  "
 
 
-def comparison_text(
-    base: Decision,
-    variants: Sequence[Variant],
-    texts: Texts,
-    *,
-    cells: int = 80,
-    faint: Callable[[str], str] = str,
-) -> str:
+def comparison_text(base: Decision, variants: Sequence[Variant], paper: Paper) -> str:
     """Return the columns of the case and its variants, in as many blocks as the room asks for.
 
     Rows in which a variant differs begin with a star; the difference of an amount stands under it.
     """
+    texts = paper.texts
     names = [column_name(index) for index in range(len(variants))]
-    lines = [*_legend(base, variants, texts, cells)]
+    lines = [*_legend(base, variants, paper)]
     rows = comparison_rows([base, *(variant.decision for variant in variants)])
     label = max(width(texts(f"compare.row.{row.code}")) for row in rows) + len(_MARK)
     column = _column(rows, texts)
-    fitting = max(1, (cells - label) // (column + _GAP) - 1)
+    fitting = max(1, (paper.cells - label) // (column + _GAP) - 1)
     for first in range(0, max(1, len(variants)), fitting):
         shown_columns = range(first + 1, min(first + fitting, len(variants)) + 1)
         heads = [texts("compare.head.base"), *names[first : first + fitting]]
-        lines += ["", faint(_line("", heads, label, column))]
+        lines += ["", paper.faint(_line("", heads, label, column))]
         for row in rows:
             columns = [row.cells[index] for index in (0, *shown_columns)]
             lines += _row(row, columns, label, column, texts)
     return joined_lines(lines)
 
 
-def overview_text(
-    base: Decision,
-    variants: Sequence[Variant],
-    texts: Texts,
-    *,
-    cells: int = 80,
-    faint: Callable[[str], str] = str,
-) -> str:
+def overview_text(base: Decision, variants: Sequence[Variant], paper: Paper) -> str:
     """Return a line for each variant: the cheapest option, its outlay, and how far that moves.
 
     A variant that keeps a premium which would change has a star.
     """
+    texts = paper.texts
     names = ("change", "best", "cost", "difference")
     rows = [tuple(texts(f"compare.overview.head-{name}") for name in names)]
     rows.append(_overview_row(texts("compare.change.none"), base, base, texts))
@@ -79,36 +68,31 @@ def overview_text(
         star = f" {_MARK.strip()}" if variant.premium_unchanged else ""
         said = change_words(variant.change, texts, variant.decision) + star
         rows.append(_overview_row(said, variant.decision, base, texts))
-    head, *lines = table_within(rows, cells)
-    lines = [faint(head), *lines]
+    head, *lines = table_within(rows, paper.cells)
+    lines = [paper.faint(head), *lines]
     if any(variant.premium_unchanged for variant in variants):
-        lines += wrap(texts("compare.overview.note"), cells)
+        lines += paper.wrapped(texts("compare.overview.note"))
     for variant in variants:
         for why in because(base, variant, texts):
-            lines += wrap(f"{change_words(variant.change, texts, variant.decision)}: {why}", cells)
+            change = change_words(variant.change, texts, variant.decision)
+            lines += paper.wrapped(f"{change}: {why}")
     return joined_lines(lines)
 
 
-def worths_text(
-    base: Decision,
-    worths: Sequence[SettingWorth],
-    texts: Texts,
-    *,
-    cells: int = 80,
-    faint: Callable[[str], str] = str,
-) -> str:
+def worths_text(base: Decision, worths: Sequence[SettingWorth], paper: Paper) -> str:
     """Return the buyer's table: what this accident costs under each setting, and its worth.
 
     Empty where there is nothing to choose.
     """
     if not worths[1:]:
         return ""
+    texts = paper.texts
     names = ("setting", "best", "cost", "a-year")
     rows = [tuple(texts(f"compare.worth.head-{name}") for name in names)]
     rows += [_worth_row(worth, base, texts) for worth in worths]
-    lines = [faint(line) for line in wrap(texts("compare.worth.title"), cells)]
-    lines += table_within(rows, cells)
-    lines += wrap(texts("compare.worth.note", years=worths[0].years), cells)
+    _, *lines = paper.title("compare.worth.title")
+    lines += table_within(rows, paper.cells)
+    lines += paper.wrapped(texts("compare.worth.note", years=worths[0].years))
     return joined_lines(lines)
 
 
@@ -135,7 +119,8 @@ def column_name(index: int) -> str:
     return _NAMES[index] if index < len(_NAMES) else str(index + 1)
 
 
-def _legend(base: Decision, variants: Sequence[Variant], texts: Texts, cells: int) -> Iterator[str]:
+def _legend(base: Decision, variants: Sequence[Variant], paper: Paper) -> Iterator[str]:
+    texts, cells = paper.texts, paper.cells
     yield f"{texts('compare.head.base')}: {texts('compare.change.none')}"
     for index, variant in enumerate(variants):
         name = column_name(index)

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from advisor.explain.names import said_in
 from advisor.explain.tables import table_within
-from advisor.explain.width import joined_lines, wrap
+from advisor.explain.width import joined_lines
 from advisor.report.answer.plain import values
-from advisor.report.answer.to_json import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from advisor.domain.comparison import InsurerCost
     from advisor.domain.money import Won
     from advisor.domain.rulebook import Rulebook
+    from advisor.explain.paper import Paper
     from advisor.explain.texts import Texts
     from advisor.report.answer.plain import Json
 
@@ -55,20 +55,12 @@ def insurer_name(cost: InsurerCost, rulebook: Rulebook, texts: Texts) -> str:
     return texts("compare.insurers.current", name=called) if cost.current else called
 
 
-def insurers_text(
-    costs: Sequence[InsurerCost],
-    rulebook: Rulebook,
-    texts: Texts,
-    *,
-    cells: int = 80,
-    faint: Callable[[str], str] = str,
-) -> str:
+def insurers_text(costs: Sequence[InsurerCost], rulebook: Rulebook, paper: Paper) -> str:
     """Lay out a line for each insurer, the cheapest first, and what is to be known of them."""
-    names = insurer_names(costs, rulebook, texts)
-    title, head, *lines = insurers_table(costs, names, texts, cells)
-    said = [line for words in insurers_notes(costs, names, texts) for line in wrap(words, cells)]
-    page = (*wrap(title, cells), "", faint(head), *lines, "", *said)
-    return joined_lines(page)
+    names = insurer_names(costs, rulebook, paper.texts)
+    title, head, *lines = insurers_table(costs, names, paper.texts, paper.cells)
+    said = paper.wrapped(*insurers_notes(costs, names, paper.texts))
+    return joined_lines((*paper.wrapped(title), "", paper.faint(head), *lines, "", *said))
 
 
 def insurers_table(
@@ -152,7 +144,6 @@ def insurers_document(costs: Sequence[InsurerCost]) -> dict[str, Json]:
     premium alone.
     """
     return {
-        "schema_version": SCHEMA_VERSION,
         "renewals": costs[0].decision.renewals,
         "no_accident": costs[0].is_without_accident,
         "insurers": [_insurer(cost) for cost in costs],

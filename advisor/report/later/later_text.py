@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from advisor.domain.outcome import Option
-from advisor.domain.values import frozen
 from advisor.explain.formats import grouped, number
 from advisor.explain.tables import plain_table
-from advisor.explain.width import hanging, joined_lines, wrap
+from advisor.explain.width import joined_lines
 from advisor.report.drawing.chart_rows import without_roles
 from advisor.report.drawing.chart_text import draw
 from advisor.report.drawing.charts import regret_chart
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from advisor.domain.decision import Decision, Interval
+    from advisor.explain.paper import Paper
     from advisor.explain.texts import Texts
     from advisor.later.later_advice import LaterAdvice, LaterInFull
     from advisor.later.parts import ByRate, KeptOpen
@@ -34,19 +33,6 @@ if TYPE_CHECKING:
 _INDENT, _GAP = "  ", "  "
 _CHART_ROWS = 18
 _PAYING = frozenset({Option.SELF_PAY, Option.SETTLE})
-
-
-@frozen(kw_only=True)
-class Paper:
-    """What a page is written on: its cells a line, how it sets words off, and its signs.
-
-    Without `fine`, charts are drawn in signs that any terminal has.
-    """
-
-    cells: int = 80
-    accent: Callable[[str], str] = str
-    faint: Callable[[str], str] = str
-    fine: bool = True
 
 
 def later_sentences(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
@@ -77,29 +63,25 @@ def later_notes(full: LaterInFull, texts: Texts) -> Iterator[str]:
     yield taken(advice, texts)
 
 
-def retention_text(full: LaterInFull, decision: Decision, texts: Texts, paper: Paper) -> str:
+def retention_text(full: LaterInFull, decision: Decision, paper: Paper) -> str:
     """Return the page of `advisor retention`."""
-    cells, faint = paper.cells, paper.faint
+    texts = paper.texts
     first, *others = _said(decision, full, texts)
-    lines = [paper.accent(line) for line in wrap(first, cells)]
-    lines += [line for said in others for line in wrap(said, cells)]
+    lines = [*map(paper.accent, paper.wrapped(first)), *paper.wrapped(*others)]
     costs = full.advice.costs
     if len(costs) > 1 or costs[0].total:
-        title = texts("later.costs.title", renewals=full.advice.headline.renewals)
-        lines += ["", faint(title), *_options(decision, full.advice, texts)]
-        notes = open_note(full.advice, texts, "option")
-        lines += [line for said in notes for line in hanging(said, cells)]
+        lines += paper.title("later.costs.title", renewals=full.advice.headline.renewals)
+        lines += _options(decision, full.advice, texts)
+        lines += paper.hanging(open_note(full.advice, texts, "option"))
     if not full.moments:
-        lines += ["", faint(texts("later.rates.title"))]
-        lines += [line for said in _by_rate(full, texts) for line in hanging(said, cells)]
+        lines += [*paper.title("later.rates.title"), *paper.hanging(_by_rate(full, texts))]
     elif _claims_ever(full):
-        lines += ["", faint(texts("later.bills.table"))]
-        lines += [line for said in _moments(full, texts) for line in hanging(said, cells)]
-        lines += ["", faint(texts("later.rates.table"))]
-        lines += [line for said in _by_rate(full, texts) for line in hanging(said, cells)]
-        chart = draw(regret_chart(full, decision), texts, cells, _CHART_ROWS, fine=paper.fine)
-        lines += ["", *without_roles(chart)]
-    lines += ["", *wrap(texts("basis.disclaimer"), cells)]
+        lines += [*paper.title("later.bills.table"), *paper.hanging(_moments(full, texts))]
+        lines += [*paper.title("later.rates.table"), *paper.hanging(_by_rate(full, texts))]
+        chart = regret_chart(full, decision)
+        drawn = draw(chart, texts, paper.cells, _CHART_ROWS, fine=paper.fine)
+        lines += ["", *without_roles(drawn)]
+    lines += ["", *paper.wrapped(texts("basis.disclaimer"))]
     return joined_lines(lines)
 
 

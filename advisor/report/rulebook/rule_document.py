@@ -11,7 +11,6 @@ from attrs import asdict
 
 from advisor.explain.formats import number
 from advisor.report.answer.plain import Json, plain, values
-from advisor.report.answer.to_json import SCHEMA_VERSION
 from advisor.report.rulebook.rule_words import flaw_text
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 def rules_document(rules: Iterable[Rule[object]]) -> dict[str, Json]:
     """Return rules with all of their versions."""
     found: list[Json] = [rule_document(rule, rule.versions) for rule in rules]
-    return {"schema_version": SCHEMA_VERSION, "rules": found}
+    return {"rules": found}
 
 
 def rule_document(rule: Rule[object], versions: Iterable[Version[object]]) -> dict[str, Json]:
@@ -48,7 +47,7 @@ def findings_document(findings: Iterable[Finding]) -> dict[str, Json]:
         }
         for finding in findings
     ]
-    return {"schema_version": SCHEMA_VERSION, "findings": found}
+    return {"findings": found}
 
 
 def checked_document(found: CheckedFile, texts: Texts) -> dict[str, Json]:
@@ -65,7 +64,6 @@ def checked_document(found: CheckedFile, texts: Texts) -> dict[str, Json]:
     rule = None if found.rule is None else rule_document(found.rule, found.rule.versions)
     place = None if found.place is None else str(found.place)
     return {
-        "schema_version": SCHEMA_VERSION,
         "problems": problems,
         "rule": rule,
         "findings": findings_document(found.findings)["findings"],

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from advisor.explain.columns import listed
 from advisor.explain.tables import plain_table
-from advisor.explain.width import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from advisor.explain.paper import Paper
     from advisor.explain.texts import Texts
     from advisor.later.measured import ClassRow, Measured
 
@@ -27,8 +27,9 @@ def systems_list(found: Sequence[tuple[str, str, int]], texts: Texts) -> str:
     return "\n".join(listed(rows, to_the_right={1})) + "\n"
 
 
-def system_page(found: Measured, texts: Texts, cells: int) -> str:
+def system_page(found: Measured, paper: Paper) -> str:
     """Return one system: its classes, then its measures and what they mean."""
+    texts = paper.texts
     heads = ("class", "premium", "share", "losses")
     rows = [tuple(texts(f"systems.head.{head}") for head in heads)]
     rows += [
@@ -37,13 +38,14 @@ def system_page(found: Measured, texts: Texts, cells: int) -> str:
     ]
     lines = [f"{found.name}  {title_of(found.name, found.title, texts)}", ""]
     lines += [*plain_table(rows), "", *_measures((found,), texts), ""]
-    lines += [line for said in _notes(found, texts) for line in wrap(said, cells)]
+    lines += paper.wrapped(*_notes(found, texts))
     return "\n".join(lines) + "\n"
 
 
-def comparison_page(found: Sequence[Measured], texts: Texts, cells: int) -> str:
+def comparison_page(found: Sequence[Measured], paper: Paper) -> str:
     """Return the measures of several systems side by side."""
-    return "\n".join([*_measures(found, texts), "", *wrap(texts("systems.about"), cells)]) + "\n"
+    about = paper.wrapped(paper.texts("systems.about"))
+    return "\n".join([*_measures(found, paper.texts), "", *about]) + "\n"
 
 
 def title_of(name: str, title: str, texts: Texts) -> str:

@@ -15,6 +15,7 @@ from advisor.domain.policy_choice import OfferFlaw, PolicyChoice
 from advisor.domain.terms.core import DeductiblePlan
 from advisor.domain.values import frozen
 from advisor.engine.reading import read
+from advisor.explain.paper import Paper
 from advisor.explain.texts import Texts
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.offer import Offer
@@ -108,11 +109,8 @@ class BuyingPage(Spoken):
         if isinstance(found, AdvisorError):
             words = on_demand.error_text(found, texts)
             return [*lines, *paragraph(words, width, "! ")]
-        page = choice_text(
-            found, texts, cells=width, accent=accent, faint=faint,
-            without_offers="pages.buy.no-offer",
-        )  # fmt: skip
-        return [*lines, *printed(page)]
+        paper = Paper(texts, width, accent, faint)
+        return [*lines, *printed(choice_text(found, paper, "pages.buy.no-offer"))]
 
 
 class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"]):

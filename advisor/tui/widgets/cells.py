@@ -41,7 +41,7 @@ class CellColumn:
     kind: type[TextCell | WonCell | ChoiceCell]
 
 
-class Cell(Row):
+class TableField(Row):
     """A field within a table; the arrows lead to the one below it, or above."""
 
     def action_leave_row(self, rows: int) -> None:
@@ -59,19 +59,19 @@ class Cell(Row):
         self.screen.set_focus(chain[(chain.index(end) + rows) % len(chain)])
 
 
-class TextCell(Cell, Entry):
+class TextCell(TableField, Entry):
     """A cell of text."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CELL_KEYS)
 
 
-class WonCell(Cell, WonEntry):
+class WonCell(TableField, WonEntry):
     """A cell of money."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CELL_KEYS)
 
 
-class ChoiceCell(Cell, Choice):
+class ChoiceCell(TableField, Choice):
     """A cell that is chosen from a few values."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE_CELL_KEYS)

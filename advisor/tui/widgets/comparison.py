@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets.option_list import Option
 
+from advisor.explain.paper import Paper
 from advisor.explain.width import right
 from advisor.explain.width import width as cells
 from advisor.report.comparing.comparison_text import comparison_text
@@ -83,7 +84,7 @@ class Comparison(Spoken):
             said = texts("app.what-if.working" if self.working else "app.what-if.none")
             pages = texts("pages.from-what-if")
             return [*text_lines(pages, width), *text_lines(said, width, "muted")]
-        table = comparison_text(self._decision, self.variants, texts, cells=width)
+        table = comparison_text(self._decision, self.variants, Paper(texts, width))
         return [
             line(row, "strong" if row.startswith(_DIFFERS) else "plain")
             for row in table.splitlines()

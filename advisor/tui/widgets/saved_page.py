@@ -8,7 +8,8 @@ from textual.reactive import var
 
 from advisor import service
 from advisor.book.clients.client_case import SUM_WANTED, DeskState
-from advisor.book.clients.follow_words import FollowPaper, accuracy_lines, renewal_lines
+from advisor.book.clients.due_words import DeskPaper
+from advisor.book.clients.follow_words import accuracy_lines, renewal_lines
 from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
 from advisor.report.answer.advised_text import advised_lines
@@ -117,7 +118,7 @@ class CameTruePage(Spoken):
 
     def said(self, texts: Texts, width: int) -> list[Line]:
         """Return those of the case, and below them how near all were."""
-        paper = FollowPaper(texts, width, self._rulebook, service.today())
+        paper = DeskPaper(texts=texts, cells=width, rulebook=self._rulebook, today=service.today())
         here = [one for one in self.renewals if one.case.number == self.number]
         page = [line(text) for one in here for text in renewal_lines(one, paper)]
         accuracy = [line(text, "muted") for text in accuracy_lines(self.renewals, paper)]
