@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor import __version__, on_demand, service
+from advisor.domain.decision import Advised
 from advisor.explain.outside import harmless
 from advisor.intake.case.lasting import lasting_text
 from advisor.places import data_folder
-from advisor.storage.kept import Advised, folded, storable
+from advisor.storage.kept import folded, storable
 from advisor.storage.store import CaseStore
 
 if TYPE_CHECKING:

@@ -119,14 +119,14 @@ def settings_file() -> Path | None:
     return folder / FILE if folder else None
 
 
-def read_settings(path: Path | None = None) -> Settings:
+def read_settings() -> Settings:
     """Read the settings; what cannot be read is as if it were not there, and is a problem.
 
     A program goes without settings as well, so nothing is raised.
     """
-    if path is None and not may_have_settings():
+    if not may_have_settings():
         return Settings()
-    path = path or settings_file()
+    path = settings_file()
     if path is None or not (path.exists() or CONFIG in os.environ):
         return Settings(path=path)
     try:

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from multiprocessing.context import BaseContext
 
-    from advisor.domain.rulebook import Rulebook
 
 _ROWS_AT_ONCE = 25
 """So many rows go to another process together: fewer cost in passing, with more the last process
@@ -103,9 +102,9 @@ class RowAnswer(NamedTuple):
 class Answerer:
     """Answers rows of one table with one rulebook."""
 
-    def __init__(self, job: Job, rulebook: Rulebook | None = None) -> None:
+    def __init__(self, job: Job) -> None:
         self._job = job
-        self._rulebook = rulebook or load_rulebook()
+        self._rulebook = load_rulebook()
         self._texts = Texts(job.language)
         self._places = tuple(column.place for column in job.columns)
         self._reader, self.problems = RowReader.of(

@@ -8,12 +8,11 @@ from attrs import fields
 
 from advisor.cases import advised
 from advisor.domain.case import Client
-from advisor.domain.decision import Decision
+from advisor.domain.decision import Advised, Decision
 from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import MEANT_OTHERWISE
 from advisor.intake.case.draft import Draft
 from advisor.report.message import message
-from advisor.storage.kept import Advised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -159,9 +159,7 @@ def _show_advised(store: CaseStore, saved: SavedCase, texts: Texts, *, as_json: 
     if as_json:
         output.write(for_programs(last.answer))
         return output.DONE
-    said = advised_lines(last.answer, last.advised_on, last.version, last.rules_hash, texts)
-    head = headed(saved, texts)
-    output.write("\n".join((head, "", *said)) + "\n")
+    output.write("\n".join((headed(saved, texts), "", *advised_lines(last, texts))) + "\n")
     return output.DONE
 
 

@@ -227,15 +227,11 @@ def _history(
         return output.DONE
     head = headed(saved, texts)
     if answer is None:
-        lines = [
-            f"{at:>3}  {advised_line(kept.answer, kept.advised_on, kept.rules_hash, texts)}"
-            for at, kept in enumerate(answers, 1)
-        ]
+        lines = [f"{at:>3}  {advised_line(kept, texts)}" for at, kept in enumerate(answers, 1)]
         output.write("\n".join((head, *(lines or [texts("advised.none")]))) + "\n")
         return output.DONE
     for kept in chosen:
-        said = advised_lines(kept.answer, kept.advised_on, kept.version, kept.rules_hash, texts)
-        output.write("\n".join((head, "", *said)) + "\n")
+        output.write("\n".join((head, "", *advised_lines(kept, texts))) + "\n")
     return output.DONE
 
 

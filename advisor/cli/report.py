@@ -15,7 +15,7 @@ from advisor.cli.completion import files
 from advisor.extras import install_command
 from advisor.report.page.first_page import Letterhead
 from advisor.report.page.to_pdf import NoPdfError, PdfLibraryError
-from advisor.report.page.written import written_report
+from advisor.report.page.written import ENDINGS, written_report
 from advisor.rules.rulebook import load_rulebook
 from advisor.settings import read_settings
 from advisor.storage.whole_file import is_stream
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 _HTML = ".html"
-_ENDINGS = (_HTML, ".md", ".pdf")
 
 
 def command(texts: Texts) -> Command:
@@ -48,7 +47,7 @@ def _run(
 ) -> int:
     if not out:
         raise wrong(texts("report.usage.no-output"))
-    if _ending(out) not in _ENDINGS:
+    if _ending(out) not in ENDINGS:
         raise wrong(texts("report.usage.ending", path=out))
     document = asked_case(case, texts, use_sample=use_sample)
     return _report(decided(document, texts), out, wanted, texts)
@@ -80,7 +79,7 @@ def _report(found: Decision, out: str, wanted: Mapping[str, object], texts: Text
 def _ending(out: str) -> str:
     """Return the ending that tells the format; a stream without one gets a page of HTML."""
     ending = Path(out).suffix.lower()
-    return ending if ending in _ENDINGS or _is_file(out) else _HTML
+    return ending if ending in ENDINGS or _is_file(out) else _HTML
 
 
 def _is_file(out: str) -> bool:

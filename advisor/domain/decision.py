@@ -248,3 +248,16 @@ class Decision:
     def outcome(self, option: Option) -> Outcome:
         """Return what one option costs."""
         return self.outcomes[option]
+
+
+@frozen
+class Advised:
+    """An answer as it was given: its JSON, the day, and what made it.
+
+    `version` is that of the program, `rules_hash` the fingerprint of the rules in force.
+    """
+
+    advised_on: date
+    version: str
+    rules_hash: str
+    answer: str

@@ -57,19 +57,6 @@ class LeftDraft:
 
 
 @frozen
-class Advised:
-    """An answer as it was given: its JSON, the day, and what made it.
-
-    `version` is that of the program, `rules_hash` the fingerprint of the rules in force.
-    """
-
-    advised_on: date
-    version: str
-    rules_hash: str
-    answer: str
-
-
-@frozen
 class LastAnswer:
     """The heart of the answer that was given last with a case, its codes as its JSON has them.
 

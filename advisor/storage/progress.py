@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from advisor.domain.decision import Advised
 from advisor.domain.outcome import Option
-from advisor.storage.kept import Advised, CaseState, LastAnswer, Progress, Renewed, read_draft_text
+from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed, read_draft_text
 from advisor.storage.rows import ANSWERS, PROGRESS, RENEWALS, TAKEN_IN
 
 if TYPE_CHECKING:

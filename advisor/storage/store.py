@@ -16,12 +16,10 @@ from advisor.storage.database import Opened, open_database
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import (
     UNKNOWN_TABLE,
-    Advised,
     Damaged,
     LeftDraft,
     SavedCase,
     draft_text,
-    folded,
     left_draft,
     storable,
 )
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from advisor.domain.decision import Advised
     from advisor.domain.findings import Reason
     from advisor.intake.case.draft import Draft
     from advisor.storage.kept import Aside
@@ -108,15 +107,9 @@ class CaseStore:
         if self.writable and self.path is not None:
             look_after(self.path, self._today(), alone=self._window.is_alone())
 
-    def cases(self, search: str = "") -> tuple[SavedCase, ...]:
-        """List the saved cases, the one changed last first; a search looks into the names.
-
-        Case, and how Hangul is composed, play no part in a search.
-        """
-        wanted = folded(search)
-        return tuple(
-            case for case in listed(self._database, deleted=False) if wanted in folded(case.name)
-        )
+    def cases(self) -> tuple[SavedCase, ...]:
+        """List the saved cases, the one changed last first."""
+        return listed(self._database, deleted=False)
 
     def has_cases(self) -> bool:
         """Tell whether any case is saved."""

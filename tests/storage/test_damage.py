@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from advisor.domain.decision import Advised
 from advisor.intake.case.draft import Draft
 from advisor.storage.database import NAME
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import Advised, Aside, CaseState, Damaged, Progress, saved_case
+from advisor.storage.kept import Aside, CaseState, Damaged, Progress, saved_case
 from advisor.storage.migrate import migrate, migrations
 from advisor.storage.rows import CASES as SAVED_CASES
 from advisor.storage.salvage import salvage

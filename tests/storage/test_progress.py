@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from advisor.domain.decision import Advised
 from advisor.intake.case.draft import Draft
 from advisor.storage.database import NAME
-from advisor.storage.kept import Advised, CaseState, LastAnswer, Progress, Renewed
+from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed
 from advisor.storage.migrate import migrations
 from advisor.storage.store import CaseStore
 

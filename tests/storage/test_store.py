@@ -93,15 +93,6 @@ def test_the_case_changed_last_comes_first(store: CaseStore) -> None:
     assert [case.name for case in store.cases()] == ["c", "a2"]
 
 
-def test_a_search_looks_past_case_and_composition(store: CaseStore) -> None:
-    store.save("김철수 GRANDEUR", DRAFT)
-    store.save("박 100%", DRAFT)
-    assert [case.name for case in store.cases("grandeur")] == ["김철수 GRANDEUR"]
-    assert [case.name for case in store.cases("철수")] == ["김철수 GRANDEUR"]
-    assert [case.name for case in store.cases("%")] == ["박 100%"]
-    assert store.cases("_") == ()
-
-
 def test_deleting_can_be_undone(store: CaseStore) -> None:
     saved = store.save("a", DRAFT, frozenset({"scene", "report"}))
     assert store.delete(saved.number)

@@ -21,8 +21,9 @@ from advisor.storage.kept import CaseState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from advisor.domain.decision import Advised
     from advisor.domain.rulebook import Rulebook
-    from advisor.storage.kept import Advised, Renewed
+    from advisor.storage.kept import Renewed
     from advisor.storage.store import CaseStore
 
 UNKNOWN_INSURER = "?"

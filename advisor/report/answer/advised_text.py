@@ -13,6 +13,7 @@ from advisor.explain.choice import without_sums
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from advisor.domain.decision import Advised
     from advisor.explain.texts import Texts
 
 _OF_PAID: Mapping[str, str] = {
@@ -25,21 +26,19 @@ _HASH = 12
 """So many signs of the fingerprint of rules tell one from another."""
 
 
-def advised_line(answer: str, advised_on: date, rules_hash: str, texts: Texts) -> str:
+def advised_line(given: Advised, texts: Texts) -> str:
     """Return in one line on which day what was advised, and by which rules."""
-    said = next(_said(_read(answer), texts), "")
-    return texts("advised.line", day=advised_on, said=said, rules=rules_hash[:_HASH])
+    said = next(_said(_read(given.answer), texts), "")
+    return texts("advised.line", day=given.advised_on, said=said, rules=given.rules_hash[:_HASH])
 
 
-def advised_lines(
-    answer: str, advised_on: date, version: str, rules_hash: str, texts: Texts
-) -> tuple[str, ...]:
+def advised_lines(given: Advised, texts: Texts) -> tuple[str, ...]:
     """Return what was advised: verdict, what each way cost, the refund's last day, what made it.
 
     What a JSON of another version lacks is left out.
     """
-    made = texts("advised.made", version=version, rules=rules_hash[:_HASH])
-    return (texts("advised.head", day=advised_on), *_said(_read(answer), texts), made)
+    made = texts("advised.made", version=given.version, rules=given.rules_hash[:_HASH])
+    return (texts("advised.head", day=given.advised_on), *_said(_read(given.answer), texts), made)
 
 
 def _read(answer: str) -> dict[str, Any]:

@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from advisor.book.clients.client_case import ClientCase
+    from advisor.domain.decision import Advised
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
     from advisor.intake.case.draft import Draft
-    from advisor.storage.kept import Advised, SavedCase
+    from advisor.storage.kept import SavedCase
     from advisor.tui.desk import Desk
 
 T = TypeVar("T")

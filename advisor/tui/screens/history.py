@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from advisor.book.clients.client_case import ClientCase
+    from advisor.domain.decision import Advised
     from advisor.explain.texts import Texts
-    from advisor.storage.kept import Advised
 
 
 class HistoryScreen(OverCase[None]):
@@ -62,8 +62,7 @@ class HistoryPage(Spoken):
             page += text_lines(said, width, "strong")
         page += [line()] if page else []
         for kept in reversed(self._answers):
-            given = (kept.answer, kept.advised_on, kept.version, kept.rules_hash)
-            head, *rest = advised_lines(*given, texts)
+            head, *rest = advised_lines(kept, texts)
             page += text_lines(head, width, "title")
             page += [line(text) for said in rest for text in wrap(said, width)]
             page.append(line())

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from advisor.book.clients.came_true import CameTrue
     from advisor.book.clients.client_case import ClientCase
-    from advisor.domain.decision import Decision
+    from advisor.domain.decision import Advised, Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
-    from advisor.storage.kept import Advised, SavedCase
+    from advisor.storage.kept import SavedCase
     from advisor.tui.consultation import Consultation
 
 
@@ -83,8 +83,7 @@ def _without_answer(advised: Advised | None, texts: Texts, width: int) -> Iterat
         return
     yield from text_lines(texts("cases.over"), width, "plain")
     yield line()
-    said = (advised.answer, advised.advised_on, advised.version, advised.rules_hash)
-    for text in advised_lines(*said, texts):
+    for text in advised_lines(advised, texts):
         yield from text_lines(text, width, "plain")
 
 

@@ -11,9 +11,10 @@ import pytest
 from advisor.book.clients.came_true import UNKNOWN_INSURER, CameTrue, came_true, paid_renewals
 from advisor.book.clients.client_case import client_cases
 from advisor.book.learning.renewal import AccidentCounts
+from advisor.domain.decision import Advised
 from advisor.intake.case.draft import Draft
 from advisor.rules.rulebook import load_rulebook
-from advisor.storage.kept import Advised, CaseState
+from advisor.storage.kept import CaseState
 from advisor.storage.store import CaseStore
 
 if TYPE_CHECKING:
