@@ -59,19 +59,19 @@ class TableField(Row):
         self.screen.set_focus(chain[(chain.index(end) + rows) % len(chain)])
 
 
-class TextCell(TableField, Entry):
+class TextCell(Entry, TableField):
     """A cell of text."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CELL_KEYS)
 
 
-class WonCell(TableField, WonEntry):
+class WonCell(WonEntry, TableField):
     """A cell of money."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CELL_KEYS)
 
 
-class ChoiceCell(TableField, Choice):
+class ChoiceCell(Choice, TableField):
     """A cell that is chosen from a few values."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE_CELL_KEYS)
