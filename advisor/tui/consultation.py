@@ -10,6 +10,7 @@ from advisor.domain.case import Case
 from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
 from advisor.domain.values import frozen
+from advisor.intake.case.case_rules import OUTSIDE_YEAR, is_year_ahead
 from advisor.intake.case.draft import Draft, read_draft
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import COVER, field_at
@@ -63,6 +64,13 @@ class Consultation:
         """The fields that say something, but nothing that can be read or that can be true."""
         paths = (found.path for found in self.problems if not is_missing(found))
         return tuple(dict.fromkeys(path for path in paths if field_at(path)))
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether there is no answer because the policy year lies in the past."""
+        return any(
+            found.code == OUTSIDE_YEAR and not is_year_ahead(found) for found in self.problems
+        )
 
     def touched(self, path: str | None) -> Consultation:
         """Begin an edit of a field, or of the whole draft; typing on in a field is the same."""

@@ -12,8 +12,12 @@ from tui.drawings import SIZES, check_drawings
 from tui.driver import row, sample_opening, screen
 
 from advisor import service
+from advisor.cases import advised
+from advisor.domain.case import Case
 from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.intake.case.draft import read_draft
 from advisor.intake.sample import sample_text
+from advisor.rules.rulebook import load_rulebook
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
@@ -322,11 +326,29 @@ async def test_without_a_store_all_works_and_says_so(text_of: TextOf) -> None:
         assert isinstance(pilot.app.screen, CasesScreen)
 
 
-async def test_a_case_with_holes_is_listed_as_unfinished(store: CaseStore, text_of: TextOf) -> None:
-    store.save("holes", sample_opening().draft.with_value("policy.premium", ""))
-    async with running(store) as pilot:
+@pytest.mark.parametrize(
+    ("premium", "year", "why"),
+    [
+        ("", 2026, "Still needed for an answer: Premium."),
+        ("many", 2026, "No answer before this is put right: Premium."),
+        ("82만", 2028, "The policy year of this case is over"),
+    ],
+)
+async def test_a_case_without_an_answer_says_why_and_what_was_advised(
+    store: CaseStore, text_of: TextOf, monkeypatch: pytest.MonkeyPatch, premium: str, year: int,
+    why: str,
+) -> None:  # fmt: skip
+    draft = sample_opening().draft.with_value("as_of", "")
+    case = read_draft(draft, load_rulebook(), date(2026, 11, 22))
+    assert isinstance(case, Case)
+    answer = advised(service.decide(case, load_rulebook()))
+    store.save("holes", draft.with_value("policy.premium", premium), answer=answer)
+    monkeypatch.setattr(service, "today", lambda: date(year, 11, 22))
+    async with running(store, size=(100, 40)) as pilot:
         await press(pilot, "f5")
-        assert "no answer yet" in " ".join(text_of(pilot.app).split())
+        shown = " ".join(text_of(pilot.app).split())
+        assert why in shown
+        assert "As advised on" in shown
 
 
 @pytest.mark.parametrize("language", get_args(Language))

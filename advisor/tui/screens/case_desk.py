@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from advisor import on_demand, service
 from advisor.cases import suggested_name
-from advisor.intake.case.case_rules import OUTSIDE_YEAR, is_year_ahead
 from advisor.intake.case.draft import Draft
 from advisor.storage.errors import StorageError
 from advisor.tui.consultation import asked
@@ -59,11 +58,8 @@ class CaseDesk:
         """Return the code of what there is to say of the draft, empty where there is nothing."""
         found = self._case.consultation
         if not is_sample(found.draft):
-            over = any(
-                problem.code == OUTSIDE_YEAR and not is_year_ahead(problem)
-                for problem in found.problems
-            )
-            return "app.notice.over" if over and self._desk.saved and not found.decision else ""
+            over = found.is_over and self._desk.saved and not found.decision
+            return "app.notice.over" if over else ""
         return "app.notice.sample" if self._desk.keeps else "app.notice.sample-unkept"
 
     def still(self) -> tuple[str, ...]:

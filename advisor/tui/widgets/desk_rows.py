@@ -51,7 +51,7 @@ _COLUMNS: dict[DeskView, dict[int, Mapping[str, int]]] = {
     },
     DeskView.DUE: {
         _USUAL: {"day": 10, "away": 11, "what": 20, "who": _FLEX},
-        0: {"day": 10, "what": 19, "who": _FLEX},
+        0: {"day": 10, "what": 20, "who": _FLEX},
     },
     DeskView.CAME_TRUE: {
         _USUAL: {

@@ -15,7 +15,7 @@ from advisor.explain.outside import harmless
 from advisor.report.answer.advised_text import advised_lines
 from advisor.tui.own_case import sum_of
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
-from advisor.tui.widgets.verdict import MARKS
+from advisor.tui.widgets.verdict import MARKS, no_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ class SavedPage(Spoken):
             line(),
         ]
         if found is None or found.decision is None:
-            return [*page, *_without_answer(self.advised, texts, width)]
+            return [*page, *_without_answer(found, self.advised, texts, width)]
         return [*page, *_answer(found.decision, case, texts, width)]
 
 
@@ -76,12 +76,15 @@ def _asked_for(case: ClientCase, texts: Texts, width: int) -> Iterator[Line]:
         yield from text_lines(texts("cases.sum-wanted"), width, "accent")
 
 
-def _without_answer(advised: Advised | None, texts: Texts, width: int) -> Iterator[Line]:
-    """Say that there is no answer of today, and what was advised on the day."""
+def _without_answer(
+    found: Consultation | None, advised: Advised | None, texts: Texts, width: int
+) -> Iterator[Line]:
+    """Say why there is no answer of today, and what was advised before."""
+    if found is not None:
+        why = texts("cases.over") if found.is_over else no_answer(found, texts)
+        yield from text_lines(why, width, "plain")
     if advised is None:
-        yield from text_lines(texts("cases.unfinished"), width, "plain")
         return
-    yield from text_lines(texts("cases.over"), width, "plain")
     yield line()
     for text in advised_lines(advised, texts):
         yield from text_lines(text, width, "plain")
