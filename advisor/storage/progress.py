@@ -49,18 +49,18 @@ class CaseProgress:
 
     def mark(self, number: int, state: CaseState) -> None:
         """Keep what became of a case, and have it back on the desk."""
-        self._put(number, Progress(state))
+        self.put(number, Progress(state))
 
     def archive(self, number: int) -> None:
         """Put a case away; what became of it stays known."""
-        self._put(number, evolve(self.of(number), archived_on=self._today()))
+        self.put(number, evolve(self.of(number), archived_on=self._today()))
 
     def take_out(self, number: int) -> bool:
         """Have a case back on the desk as it was before; tell whether it was put away."""
         before = self.of(number)
         if before.archived_on is None:
             return False
-        self._put(number, evolve(before, archived_on=None))
+        self.put(number, evolve(before, archived_on=None))
         return True
 
     def last_answers(self) -> dict[int, LastAnswer]:
@@ -103,7 +103,15 @@ class CaseProgress:
                 RENEWALS.clear(self._database.connection, last[0])
         return None if last is None else _renewed(last)
 
-    def _put(self, number: int, progress: Progress) -> None:
+    def forget_renewal(self, number: int, day: date) -> None:
+        """Forget what the renewal of a day was noted to have cost."""
+        with self._database.changing():
+            for row in [*self._database.rows(RENEWALS, number, by="case_id")]:
+                if row[2] == day.isoformat():
+                    RENEWALS.clear(self._database.connection, row[0])
+
+    def put(self, number: int, progress: Progress) -> None:
+        """Keep all that is known of what became of a case, in the place of what was."""
         day = progress.archived_on
         with self._database.changing():
             row = (number, str(progress.state), None if day is None else day.isoformat())

@@ -171,7 +171,7 @@ CASES_KEYS = (
     Key("f10", "F10", "saved('history')", "app.key.history", told="app.key.history-told"),
     Key("ctrl+s", "^S", "saved('save-as')", "app.key.save"),
     Key("f8", "F8", "saved('delete')", "app.key.delete"),
-    Key("ctrl+z", "^Z", "saved('undelete')", "app.key.undo"),
+    Key("ctrl+z", "^Z", "saved('undo')", "app.key.undo"),
     Key("ctrl+n", "^N", "saved('new')", "app.key.new", told="app.key.new-case"),
     Key("f2", "F2", "saved('rename')", "app.key.rename"),
     Key("f7", "F7", "saved('duplicate')", "app.key.duplicate"),

@@ -231,7 +231,7 @@ def test_a_deleted_case_comes_back(store: CaseStore) -> None:
     acts.open(saved)
     assert cases.left_with == [], "it is gone, and that is said"
     assert [severity for _, severity in cases.said] == ["information", "warning"]
-    acts.do("undelete")
+    acts.do("undo")
     assert [case.number for case in store.cases()] == [saved.number]
     assert cases.listed == [None, None, saved.number]
 
@@ -242,7 +242,7 @@ def test_a_deleted_case_that_was_saved_anew_does_not_come_twice(store: CaseStore
     acts = SavedCaseActs(cases, Desk(store), cases.consultation)
     acts.do("delete")
     anew = store.save("Kim", sample_draft())
-    acts.do("undelete")
+    acts.do("undo")
     assert store.cases() == (anew,)
     assert [case.number for case in store.deleted()] == [saved.number]
     assert cases.said[-1][1] == "warning"
@@ -254,7 +254,7 @@ def test_a_store_that_cannot_be_read_is_said_at_each_key(store: CaseStore) -> No
     cases.client = client_case(saved, RULEBOOK)
     acts = SavedCaseActs(cases, Desk(store), cases.consultation)
     store._database.connection.close()
-    for act in ("rename", "duplicate", "delete", "undelete", "mark", "renewed", "history"):
+    for act in ("rename", "duplicate", "delete", "undo", "mark", "renewed", "history"):
         acts.do(act)
         assert cases.said.pop()[1] == "error", act
     assert (cases.said, cases.shown, cases.listed) == ([], [], [])

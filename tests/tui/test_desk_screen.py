@@ -118,6 +118,11 @@ async def view(pilot: Pilot[None], wanted: str) -> None:
     raise AssertionError(wanted)
 
 
+def told(pilot: Pilot[None]) -> str:
+    """Return what was said last for a moment."""
+    return [one.message for one in pilot.app._notifications][-1]
+
+
 @pytest.mark.usefixtures("clients")
 async def test_what_is_due_is_the_first_that_is_shown(store: CaseStore, text_of: TextOf) -> None:
     async with running(store) as pilot:
@@ -192,6 +197,71 @@ async def test_a_state_is_chosen_and_an_archived_case_leaves_the_list(
         await view(pilot, "cases")
         assert listed(pilot) == ["박영희", "Lee Jane", "김민수"]
         assert store.progress.of(clients[2]) == Progress(CaseState.CLAIMED), "as it was put away"
+
+
+async def test_what_was_done_at_the_desk_is_undone_step_by_step(
+    store: CaseStore, clients: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A state, an archived case, what a renewal cost, a name and a copy: each as it was before."""
+    monkeypatch.setattr(service, "today", lambda: date(2026, 12, 2))
+    number = clients[2]
+    async with running(store) as pilot:
+        await view(pilot, "cases")
+        desk(pilot).query_one(Input).value = "박영희"
+        await press(pilot, "f9", "down", "enter")
+        await press(pilot, "f9", "end", "enter")
+        assert listed(pilot) == []
+        assert "^Z takes it back" in told(pilot)
+        await press(pilot, "ctrl+z")
+        assert listed(pilot) == ["박영희"]
+        assert store.progress.of(number) == Progress(CaseState.CLAIMED)
+        for premium in ("980000", "1100000"):
+            await press(pilot, "f3", "ctrl+u", *premium, "enter")
+        await press(pilot, "f2", "ctrl+u", *"Park", "enter", "f7", "enter")
+        assert listed(pilot) == ["박영희"] * 2
+        await press(pilot, "ctrl+z", "ctrl+z")
+        assert [case.name for case in store.cases() if case.number == number] == ["골목 접촉"]
+        assert listed(pilot) == ["박영희"]
+        noted = []
+        for _ in range(2):
+            await press(pilot, "ctrl+z")
+            noted.append([one.premium for one in store.progress.renewals(number)])
+        assert noted == [[980_000], []]
+        await press(pilot, "ctrl+z")
+        assert store.progress.of(number) == Progress()
+        await press(pilot, "ctrl+z")
+        assert "Nothing to undo" in told(pilot)
+
+
+@pytest.mark.parametrize("state", [CaseState.OPEN, CaseState.CLAIMED])
+async def test_a_case_that_was_opened_again_gets_its_renewal_back(
+    store: CaseStore, clients: tuple[int, ...], state: CaseState, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "today", lambda: date(2026, 12, 2))
+    store.progress.mark(clients[2], state)
+    store.progress.note_renewal(clients[2], date(2026, 12, 1), 1_100_000, 910_000)
+    kept = store.progress.renewals()
+    async with running(store) as pilot:
+        await view(pilot, "cases")
+        desk(pilot).query_one(Input).value = "박영희"
+        await press(pilot, "f9", "home", "enter")
+        assert store.progress.renewals() == ()
+        await press(pilot, "ctrl+z")
+        assert store.progress.renewals() == kept
+        assert store.progress.of(clients[2]).state is state
+
+
+@pytest.mark.usefixtures("clients")
+async def test_what_is_due_keeps_its_order_and_says_so(store: CaseStore, text_of: TextOf) -> None:
+    """The key of the order is not dead there, and changes nothing behind one's back."""
+    async with running(store) as pilot:
+        await view(pilot, "due")
+        before = listed(pilot)
+        await press(pilot, "f4")
+        assert "always by day" in told(pilot)
+        assert listed(pilot) == before
+        await view(pilot, "cases")
+        assert "by deadline" in text_of(pilot.app).splitlines()[0]
 
 
 async def test_a_message_to_the_client_under_the_cursor(

@@ -147,9 +147,17 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         self._show_view()
 
     def action_next_order(self) -> None:
-        """Sort by something else."""
-        self._order = self._order.next
-        self._show_view()
+        """Sort by something else, where the view has no order of its own."""
+        if self._is_sorted:
+            self._order = self._order.next
+            self._show_view()
+        elif texts := self.texts:
+            self.tell(texts("desk.order-fixed"))
+
+    @property
+    def _is_sorted(self) -> bool:
+        """Whether the view lists cases, in an order that is chosen."""
+        return self._view in {DeskView.CASES, DeskView.ARCHIVED}
 
     @property
     def client(self) -> ClientCase | None:
@@ -174,7 +182,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         if self._begins_with_due:
             self._begins_with_due = False
             self._view = DeskView.DUE if self.listing.due else DeskView.CASES
-        if at is not None and self._view in {DeskView.CASES, DeskView.ARCHIVED}:
+        if at is not None and self._is_sorted:
             self.query_one(Finder).go_to(str(at))
         self._show_view()
         if not self.listing.is_answered:
@@ -209,8 +217,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         finder.nothing = texts(f"desk.nothing.{self._view}" if not lines else "cases.nothing")
         finder.entries = tuple(entry for entry, _ in lines)
         code = f"desk.order.{self._order}"
-        listed = self._view in {DeskView.CASES, DeskView.ARCHIVED}
-        self.query_one(Heading).about = texts(code) if listed else ""
+        self.query_one(Heading).about = texts(code) if self._is_sorted else ""
 
     def _last_answer(self, case: SavedCase) -> Advised | None:
         found = self.acts.read(lambda store: store.answers(case.number))

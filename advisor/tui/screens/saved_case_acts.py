@@ -9,14 +9,12 @@ from advisor.book.clients.merging import saved_anew
 from advisor.cases import advised, suggested_name
 from advisor.intake.case.lasting import lasting
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import CaseState
 from advisor.tui.own_case import new_draft
 from advisor.tui.screens.case_exchange import bring_in, send_out
+from advisor.tui.screens.case_outcome import Step, ask_outcome, ask_renewal
 from advisor.tui.screens.dialog import Prompt
 from advisor.tui.screens.history import HistoryScreen
 from advisor.tui.screens.open_case import SpokenTo, trouble
-from advisor.tui.screens.picker import Picker
-from advisor.tui.screens.renewal import RenewalDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,14 +22,12 @@ if TYPE_CHECKING:
     from advisor.book.clients.client_case import ClientCase
     from advisor.explain.texts import Texts
     from advisor.intake.case.draft import Draft
-    from advisor.storage.kept import Renewed, SavedCase
+    from advisor.storage.kept import SavedCase
     from advisor.storage.store import CaseStore
     from advisor.tui.consultation import Consultation
     from advisor.tui.desk import Desk
 
 T = TypeVar("T")
-
-_ARCHIVED = "archived"
 
 
 class CaseList(SpokenTo, Protocol):
@@ -56,14 +52,17 @@ class SavedCaseActs:
         self._list = cases
         self._desk = desk
         self._here = here
-        self._deleted: list[SavedCase] = []
+        self._steps: list[Step] = []
+        """What was done and can be taken back, the last one last."""
+        self._copies: set[int] = set()
+        """The numbers of the copies that were made here; one that is taken back stays away."""
         self._acts: Mapping[str, Callable[[Texts], None]] = {
             "new": self._begin_new,
             "save-as": self._save_as,
             "rename": self._rename,
             "duplicate": self._duplicate,
             "delete": self._delete,
-            "undelete": self._undelete,
+            "undo": self._undo,
             "send-out": self._send_out,
             "bring-in": self._bring_in,
             "mark": self._mark,
@@ -112,41 +111,67 @@ class SavedCaseActs:
 
     def _rename(self, texts: Texts) -> None:
         if case := self._present(self._saved, texts):
-            number = case.number
+            number, before = case.number, case.name
 
-            def rename(store: CaseStore, name: str) -> SavedCase | None:
+            def called(store: CaseStore, name: str) -> SavedCase | None:
                 renamed = store.rename(number, name)
                 self._desk.renewed(renamed)
                 return renamed
 
-            self._ask_name("rename", case.name, rename, number)
+            def rename(store: CaseStore, name: str) -> SavedCase | None:
+                renamed = called(store, name)
+                self._steps.append(Step(case, lambda store: called(store, before)))
+                return renamed
+
+            self._ask_name("rename", before, rename, number)
 
     def _duplicate(self, texts: Texts) -> None:
         if case := self._present(self._saved, texts):
             number, name = case.number, texts("cases.copy", name=case.name)
-            self._ask_name("duplicate", name, lambda store, name: store.duplicate(number, name))
+
+            def duplicate(store: CaseStore, name: str) -> SavedCase | None:
+                if copy := store.duplicate(number, name):
+                    made = copy.number
+                    self._copies.add(made)
+                    self._steps.append(Step(copy, lambda store: store.delete(made)))
+                return copy
+
+            self._ask_name("duplicate", name, duplicate)
 
     def _delete(self, texts: Texts) -> None:
         """Take the case off the list; it can be brought back."""
         case = self._present(self._saved, texts)
         if case and not self._do(lambda store: store.delete(case.number)):
-            self._deleted.append(case)
+            self._steps.append(Step(case))
             self._list.tell(texts("cases.deleted", name=case.name))
             self._list.list_anew()
 
-    def _undelete(self, texts: Texts) -> None:
-        """Bring the case back that was deleted last."""
-        if not self._deleted:
-            self._deleted = [*reversed(self.read(lambda store: store.deleted()) or ())]
-        if self._deleted:
-            case = self._deleted.pop()
-            here = self.read(lambda store: saved_anew(store, case, service.today()))
-            if here is not None:
-                self._list.tell(texts("cases.saved-anew", name=case.name), "warning")
-                self._list.list_anew(here.number)
-            elif not self._do(lambda store: store.restore(case.number)):
+    def _undo(self, texts: Texts) -> None:
+        """Take back what was done last; when all is, bring back what was deleted before."""
+        if not self._steps:
+            deleted = self.read(lambda store: store.deleted())
+            before = [case for case in deleted or () if case.number not in self._copies]
+            self._steps = [*map(Step, reversed(before))]
+            if deleted is not None and not before:
+                self._list.tell(texts("cases.nothing-to-undo"))
+        if self._steps:
+            step = self._steps.pop()
+            take_back, case = step.take_back, step.case
+            if take_back is None:
+                self._undelete(case, texts)
+            elif not self._do(take_back):
                 self._list.tell(texts("cases.restored", name=case.name))
                 self._list.list_anew(case.number)
+
+    def _undelete(self, case: SavedCase, texts: Texts) -> None:
+        """Bring a deleted case back, unless it was saved anew since."""
+        here = self.read(lambda store: saved_anew(store, case, service.today()))
+        if here is not None:
+            self._list.tell(texts("cases.saved-anew", name=case.name), "warning")
+            self._list.list_anew(here.number)
+        elif not self._do(lambda store: store.restore(case.number)):
+            self._list.tell(texts("cases.restored", name=case.name))
+            self._list.list_anew(case.number)
 
     def _send_out(self, texts: Texts) -> None:
         """Write the case under the cursor, or that of the form, as a case file."""
@@ -163,43 +188,21 @@ class SavedCaseActs:
 
     def _mark(self, texts: Texts) -> None:
         """Ask what became of the case."""
-        case = self._list.client
-        if case is None or not self._present(case.saved, texts):
-            return
-        codes = (*map(str, CaseState), _ARCHIVED)
-        options = tuple((code, texts(f"desk.mark.{code}")) for code in codes)
-        archived = case.progress.archived_on is not None
-        now = _ARCHIVED if archived else str(case.progress.state)
-        number = case.number
-
-        def keep(state: str | None) -> None:
-            if state == _ARCHIVED:
-                self._do(lambda store: store.progress.archive(number))
-            elif state == CaseState.OPEN and archived:
-                self._do(lambda store: store.progress.take_out(number))
-            elif state is not None:
-                if state == CaseState.OPEN and case.is_followed_up:
-                    self._do(lambda store: store.progress.take_back_renewal(number))
-                self._do(lambda store: store.progress.mark(number, CaseState(state)))
-            self._list.list_anew()
-
-        self._list.show(Picker(texts("desk.mark.title"), options, now), keep)
+        if (case := self._list.client) and self._present(case.saved, texts):
+            ask_outcome(case, self._list, texts, self._take)
 
     def _note_renewal(self, texts: Texts) -> None:
         """Ask what the renewal of the case cost."""
-        case = self._list.client
-        if case is None or not self._present(case.saved, texts):
-            return
+        if (case := self._list.client) and self._present(case.saved, texts):
+            ask_renewal(case, self._list, texts, self._take)
 
-        def keep(noted: Renewed | None) -> None:
-            if noted is None:
-                return
-            given = (noted.number, noted.renewed_on, noted.premium, noted.clean)
-            if not self._do(lambda store: store.progress.note_renewal(*given)):
-                self._list.tell(texts("desk.noted", premium=noted.premium))
-            self._list.list_anew(case.number)
-
-        self._list.show(RenewalDialog(case, texts, service.today()), keep)
+    def _take(self, step: Step, act: Callable[[CaseStore], object], told: str) -> None:
+        """Take a step that can be taken back, say it and list the cases anew."""
+        if not self._do(act):
+            self._steps.append(step)
+            if told:
+                self._list.tell(told)
+        self._list.list_anew(step.case.number)
 
     def _show_history(self, _: Texts) -> None:
         """Show the answers that were given with the case."""
@@ -223,7 +226,7 @@ class SavedCaseActs:
         now, deleted = found
         if now is None or any(one.number == case.number for one in deleted):
             self._list.tell(texts("cases.gone", name=case.name), "warning")
-            self._deleted.append(case)
+            self._steps.append(Step(case))
             self._list.list_anew()
             return None
         return now
