@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
 
 MILLIONS = re.compile(r"(\d[\d,.]*) million won")
+BILLIONS = re.compile(r"(\d[\d,.]*) billion won")
 WON = re.compile(r"(\d[\d,]*) won")
 SPOKEN = re.compile(r"(?:([\d,]+)조 ?)?(?:([\d,]+)억 ?)?(?:([\d,]+)만)? 원")
 EXACT = re.compile(r"(\d[\d,]*)원")
@@ -23,6 +24,8 @@ def amounts(said: str) -> Iterator[int]:
     """Yield the sums of money that a sentence in either language names."""
     for found in MILLIONS.findall(said):
         yield round(float(found.replace(",", "")) * 1_000_000)
+    for found in BILLIONS.findall(said):
+        yield round(float(found.replace(",", "")) * 1_000_000_000)
     for found in (*WON.findall(said), *EXACT.findall(said)):
         yield whole(found)
     for found in SPOKEN.findall(said):

@@ -152,6 +152,9 @@ class RefundChoice:
     total: Won
 
 
+_THEIR_DAMAGE = "accident.other_property"
+
+
 @frozen
 class Agenda:
     """What there is to find out and to do: what is open, what to ask, and the next steps."""
@@ -194,7 +197,7 @@ class Decision:
     reasons: Sequence[Reason]
     refund_plan: tuple[RefundChoice, ...]
     rules: tuple[Version[object], ...]
-    _draw_map: Callable[[], BillMap] = field(eq=False, repr=False)
+    _draw_map: Callable[[str], BillMap] = field(eq=False, repr=False)
     _find_claim_from: Callable[[], Won | None] = field(eq=False, repr=False)
     _draw_up: Callable[[], Agenda] = field(eq=False, repr=False)
     payers: tuple[Payer, ...] = ()
@@ -206,7 +209,19 @@ class Decision:
     @cached_property
     def break_even(self) -> BillMap:
         """The best option for every amount of the bill, worked out when it is first asked for."""
-        return self._draw_map()
+        return self._draw_map("")
+
+    @cached_property
+    def hangs_on(self) -> BillMap:
+        """The map of the other party's damage where that estimate is what may turn the answer.
+
+        It is `break_even` everywhere else.
+        """
+        unsettled = self.verdict in {Verdict.DEPENDS, Verdict.KEEP_OPEN}
+        first = self.unknowns[0].assumption if unsettled and self.unknowns else ""
+        if first != _THEIR_DAMAGE or self.break_even.over in first:
+            return self.break_even
+        return self._draw_map(first.removeprefix("accident."))
 
     @cached_property
     def agenda(self) -> Agenda:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from advisor.domain.decision import Agenda, BillMap, Decision, Payout
 from advisor.domain.drawn import Drawn
 from advisor.domain.money import NOTHING, Won
@@ -122,8 +124,10 @@ def _agenda(situation: Situation, answer: Verdict, others: tuple[RangeEntry, ...
     return Agenda(found, asked, steps(situation, answer))
 
 
-def _map(situation: Situation) -> BillMap:
-    return break_even(situation.open_bill)
+def _map(situation: Situation, over: str) -> BillMap:
+    """Draw the map over a bill, by its key; without one over the bill that is open."""
+    bills = situation.open_bill
+    return break_even(evolve(bills, over=over, asked={}, shared_out={}) if over else bills)
 
 
 def _claim_from(situation: Situation) -> Won | None:

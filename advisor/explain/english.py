@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _MILLION = 1_000_000
+_BILLION = 1_000_000_000
 _ORDINALS = (
     "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
     "tenth",
@@ -45,12 +46,13 @@ def in_words(amount: int) -> str:
     """Return the amount as it is spoken.
 
     >>> in_words(577_870), in_words(1_422_773), in_words(-2_000_000), in_words(931_549_740_000)
-    ('580,000 won', '1.42 million won', '-2 million won', '931,549.74 million won')
+    ('580,000 won', '1.42 million won', '-2 million won', '931.54974 billion won')
     """
     spoken = rounded(amount)
     if abs(spoken) < _MILLION:
         return won(spoken)
-    return f"{(Decimal(spoken) / _MILLION).normalize():,f} million won"
+    unit, name = (_MILLION, "million") if abs(spoken) < _BILLION else (_BILLION, "billion")
+    return f"{(Decimal(spoken) / unit).normalize():,f} {name} won"
 
 
 def about(amount: int) -> str:

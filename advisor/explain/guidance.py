@@ -45,7 +45,9 @@ def ways(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say what each way to settle a shared fault leaves to bear, and what the other side owes."""
     for way in decision.ways:
         facts = {"advanced": way.advanced, "returned": way.returned, "borne": way.borne}
-        yield texts(f"way.{way.code}", **facts)
+        nothing = {"cross-processing": way.borne, "own-cover-first": way.returned}
+        suffix = "" if nothing.get(way.code, 1) else "-nothing"
+        yield texts(f"way.{way.code}{suffix}", **facts)
     for owed in decision.owed:
         yield texts(f"owed.{owed.code}", amount=owed.amount)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
-from advisor.explain.choice import awaits_bill, has_both_sides, tells_bills_apart, without_choice
+from advisor.explain.choice import tells_bills_apart, without_choice
 from advisor.explain.covers import lacks_stated_cover
 from advisor.explain.formats import spoken_down
 
@@ -31,16 +31,13 @@ def limit_line(decision: Decision, texts: Texts) -> str:
     if without_choice(decision):
         return ""
     parts = [_settlement(decision, texts)]
-    if decision.pays_own_part:
-        parts = [_own_part(decision, texts), *parts]
-    elif not decision.case.car_is_gone and (has_both_sides(decision) or _awaited(decision)):
+    if decision.hangs_on is not decision.break_even:
+        parts = [_bills(decision, texts), *parts]
+    elif not decision.pays_own_part and tells_bills_apart(decision):
         parts = [_bills(decision, texts), _cash(decision, texts), *parts]
+    if decision.pays_own_part:
+        parts = [*parts[:-1], _own_part(decision, texts), parts[-1]]
     return " ".join(said for said in parts if said)
-
-
-def _awaited(decision: Decision) -> bool:
-    """Tell whether the limit is all that can be said, since no loss is stated yet."""
-    return awaits_bill(decision) and tells_bills_apart(decision)
 
 
 def _own_part(decision: Decision, texts: Texts) -> str:
@@ -52,13 +49,13 @@ def _own_part(decision: Decision, texts: Texts) -> str:
 def open_estimate(decision: Decision) -> Estimate:
     """Return the estimate of the bill that the limit is one of."""
     accident = decision.case.accident
-    others = decision.break_even.over == "other_property"
+    others = decision.hangs_on.over == "other_property"
     return accident.other_property if others else accident.own_damage
 
 
 def _bills(decision: Decision, texts: Texts) -> str:
     """Say for which bills of the map claiming is the best."""
-    found = decision.break_even
+    found = decision.hangs_on
     suffix = OVER[found.over]
     spans = _spans(found, lambda best: best.is_claim)
     top = found.told[-1].last
@@ -69,7 +66,8 @@ def _bills(decision: Decision, texts: Texts) -> str:
     here = decision.case.accident.paid
     bill = open_estimate(decision).likely if here is None else here
     if spans == [(0, top)]:
-        if left_out := _spans(found, lambda best: best is Option.CLAIM_OTHER):
+        left_out = () if suffix else _spans(found, lambda best: best is Option.CLAIM_OTHER)
+        if left_out:
             return texts("limit.own-spans", parts=_parts(left_out, top, bill, texts))
         return texts(f"limit.always{suffix}")
     if (pay_to := _pay_to(decision)) is not None:
@@ -105,7 +103,7 @@ def _parts(spans: Iterable[tuple[Won, Won]], top: Won, bill: Won, texts: Texts) 
 
 def _pay_to(decision: Decision) -> Won | None:
     """Return the bill up to which one pays, where each one above is claimed; None elsewhere."""
-    found = decision.break_even.told
+    found = decision.hangs_on.told
     last_paid = next((one for one in reversed(found) if not one.best.is_claim), None)
     if last_paid is None or last_paid is found[-1]:
         return None

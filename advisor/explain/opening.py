@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from advisor.domain.accident import Kind
 from advisor.domain.decision import Certainty, Verdict
 from advisor.domain.findings import without_place
 from advisor.domain.money import NOTHING, Won
@@ -89,7 +90,7 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
     if code := without_choice(decision):
         return _with_plan(decision, texts(f"headline.{code}"), texts)
     if awaits_bill(decision):
-        return texts("headline.no-bill")
+        return _with_plan(decision, _without_bill(decision, texts), texts)
     act = act_words(decision, texts)
     said = texts(
         f"opening.{_code(decision)}",
@@ -106,6 +107,18 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
     return said
 
 
+def _without_bill(decision: Decision, texts: Texts) -> str:
+    """Say what the answer waits for; a stolen car that is not found has no bill but a value."""
+    cover = decision.case.policy.own_damage
+    if decision.case.accident.kind is not Kind.THEFT or cover is None:
+        return texts("headline.no-bill")
+    if cover.sum_insured is None:
+        return texts("headline.no-bill-theft-unstated")
+    claims = decision.break_even.told[-1].best.is_claim
+    suffix = "-theft" if claims else ""
+    return texts(f"headline.no-bill{suffix}", sum_insured=cover.sum_insured)
+
+
 def act_words(decision: Decision, texts: Texts) -> str:
     """Return what to do as a command, with the earlier claims to pay back where there are some."""
     return _with_plan(decision, _act(decision, decision.recommended, texts), texts)
@@ -120,7 +133,7 @@ def _with_plan(decision: Decision, said: str, texts: Texts) -> str:
     if plan is None:
         return said
     days = [texts.formats["day"](decision.case.claims[index].day) for index in plan.refund]
-    beside = "-beside" if without_choice(decision) else ""
+    beside = "-beside" if without_choice(decision) or awaits_bill(decision) else ""
     code = f"opening.plan.{'one' if len(days) == 1 else 'more'}{beside}"
     return texts(code, act=said, count=len(days), days=", ".join(days))
 
@@ -184,7 +197,7 @@ def _decisive(decision: Decision) -> str:
 
 
 def _hangs_on_bill(decision: Decision) -> bool:
-    return _decisive(decision) == f"accident.{decision.break_even.over}"
+    return _decisive(decision) == f"accident.{decision.hangs_on.over}"
 
 
 def lost_by_refund(decision: Decision) -> Won:
@@ -196,7 +209,7 @@ def lost_by_refund(decision: Decision) -> Won:
 
 def _open_bill(decision: Decision, texts: Texts) -> str:
     """Name the bill that the answer hangs on; empty where it hangs on none."""
-    return open_key(decision.unknowns[0].assumption, texts) if _hangs_on_bill(decision) else ""
+    return texts(f"opening.final.{decision.hangs_on.over}") if _hangs_on_bill(decision) else ""
 
 
 def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
@@ -236,15 +249,17 @@ def _of_plan(decision: Decision, texts: Texts) -> Iterator[str]:
 
 def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:
     bill = open_estimate(decision)
-    if bill.low == bill.high or decision.break_even.over == "paid":
+    over = decision.hangs_on.over
+    if bill.low == bill.high or over == "paid":
         return
-    turns = any(_against(decision, f"accident.{decision.break_even.over}"))
+    turns = any(_against(decision, f"accident.{over}"))
     code = "turns" if turns else "holds"
     yield texts(f"condition.estimate-{code}", low=bill.low, high=bill.high)
+    if over != decision.break_even.over:
+        return
     for reason in decision.reasons:
         if reason.code == "threshold-within-estimate":
-            suffix = OVER[decision.break_even.over]
-            yield texts(f"condition.threshold-within-estimate{suffix}", **reason.facts)
+            yield texts(f"condition.threshold-within-estimate{OVER[over]}", **reason.facts)
 
 
 def _of_refund(decision: Decision, texts: Texts) -> Iterator[str]:

@@ -22,10 +22,10 @@ OF_NO_FIGURE = "newest-rules"
 _OF_POINTS = frozenset({"threshold-crossed", "threshold-not-crossed"})
 """Reasons that name the points of a payout."""
 
-_NO_POINTS = "low-fault-left-out"
+NO_POINTS = "low-fault-left-out"
 """The reason that leaves an accident without points, those of an injury too."""
 
-_POINTS_TOLD = frozenset({_NO_POINTS, "points-meet"})
+_POINTS_TOLD = frozenset({NO_POINTS, "points-meet"})
 """Reasons that say all of the points, so that no other one names a part of them."""
 
 _OF_INJURY = frozenset({"injury-not-self-paid", "injury-settled-or-claimed", "injury-open"})
@@ -52,7 +52,7 @@ def _left_out(decision: Decision) -> frozenset[str]:
     """Return the reasons that must not name points, since another one tells all there are."""
     codes = {one.code for one in decision.reasons}
     threshold = _OF_POINTS if codes & _POINTS_TOLD else frozenset()
-    return threshold | (_OF_INJURY if _NO_POINTS in codes else frozenset())
+    return threshold | (_OF_INJURY if NO_POINTS in codes else frozenset())
 
 
 def _code(found: Reason, decision: Decision) -> str:

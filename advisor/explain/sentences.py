@@ -23,7 +23,7 @@ from advisor.explain.covers import (
     pays_back,
 )
 from advisor.explain.names import named, of_single_car
-from advisor.explain.reason_words import OF_NO_FIGURE, reason_words
+from advisor.explain.reason_words import NO_POINTS, OF_NO_FIGURE, reason_words
 from advisor.explain.refusals import REFUND_REFUSED
 from advisor.explain.warning_words import oldest_look, warning_text
 
@@ -54,6 +54,8 @@ def reasons(decision: Decision, texts: Texts) -> list[str]:
         told.add("part-in-cash")
     if moves_no_premium(decision):
         told.add(OF_NO_FIGURE)
+    if any(found.code == NO_POINTS for found in decision.reasons):
+        told.add("high-value-instead")  # points that do not count either
     left = (found for found in decision.reasons if found.code not in told)
     return reason_words(left, decision, texts)
 
@@ -72,7 +74,7 @@ def _refusing(decision: Decision) -> frozenset[str]:
     if decision.case.accident.paid is not None:
         return frozenset({REFUND_REFUSED})
     below = "below-deductible" in decision.outcomes[Option.CLAIM].reasons
-    return frozenset({"deductible-all"}) if below else frozenset()
+    return frozenset({"deductible-all", "depreciation"}) if below else frozenset()
 
 
 def questions(decision: Decision, texts: Texts) -> list[str]:

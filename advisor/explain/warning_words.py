@@ -26,7 +26,7 @@ _LISTED = frozenset({"violations", "beside"})
 
 def warning_text(warning: Reason, decision: Decision, texts: Texts) -> str:
     """Say a warning of an answer."""
-    return texts(_code(warning), **_named(warning, decision, texts))
+    return texts(_code(warning, decision), **_named(warning, decision, texts))
 
 
 def oldest_look(warnings: Iterable[Reason]) -> date:
@@ -35,13 +35,15 @@ def oldest_look(warnings: Iterable[Reason]) -> date:
     return min(day for day in days if isinstance(day, date))
 
 
-def _code(warning: Reason) -> str:
+def _code(warning: Reason, decision: Decision) -> str:
     """Name the text of a warning; without another party, or a price, it speaks of none.
 
     Nor does it count what is nought: no won apart is the same sum, no day left is today.
     """
     if warning.code in _PRICED and "premium" not in warning.facts:
         return f"warning.{warning.code}-unpriced"
+    if warning.code == "late-accident" and decision.case.accident.paid is not None:
+        return "warning.late-accident-paid"
     counted = warning.facts.get(_COUNTED.get(warning.code, ""))
     nought = "-nought" if counted == 0 else ""
     return f"warning.{warning.code}{nought}{'-alone' if warning.facts.get('alone') else ''}"

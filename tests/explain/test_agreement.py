@@ -184,6 +184,8 @@ def test_an_injury_rules_a_refund_out_and_not_the_insurer(language: Language) ->
 def test_a_loss_within_the_deductible_says_at_once_that_nothing_is_paid(language: Language) -> None:
     decision, texts = decide(with_bill(190_000)), Texts(language)
     assert decision.verdict is Verdict.SELF_PAY
-    why = opening(decision, texts).lines[1]
+    found = opening(decision, texts)
+    (why,) = found.conditions
     assert why == texts("reason.deductible-all", loss=190_000)
+    assert found.limit, "a bill that turns out higher may be one to claim"
     assert why not in reasons(decision, texts), "it is said once"

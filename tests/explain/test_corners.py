@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from engine.sample import (
     rate,
     with_accident,
     with_bill,
+    with_cover,
     with_policy,
     won,
 )
@@ -22,8 +24,10 @@ from engine.sample import (
 from advisor.domain.accident import Driver, Estimate, Kind
 from advisor.domain.decision import Certainty, Verdict
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus
 from advisor.explain import guidance, sentences
+from advisor.explain.formats import spoken_down
 from advisor.explain.opening import opening
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.report.answer.to_text import plans
@@ -53,8 +57,13 @@ def step_codes(decision: Decision) -> list[str]:
 @pytest.mark.parametrize("claims", [(SMALL,), (SMALL, OTHER_SMALL)], ids=len)
 @pytest.mark.parametrize(
     "case",
-    [HIT, with_accident(kind=Kind.BREAKDOWN), with_policy(own_damage=None)],
-    ids=["others pay", "not covered", "no cover"],
+    [
+        HIT,
+        with_accident(kind=Kind.BREAKDOWN),
+        with_policy(own_damage=None),
+        with_accident(own_damage=won(0), cash_repair=None),
+    ],
+    ids=["others pay", "not covered", "no cover", "no bill"],
 )
 def test_earlier_claims_to_pay_back_are_said_where_nothing_else_is_to_choose(
     case: Case, claims: tuple[Claim, ...], language: Language
@@ -182,3 +191,126 @@ def test_quotes_are_not_said_to_add_the_same_sum_each_year(language: Language) -
     why = " ".join(sentences.reasons(decision, Texts(language)))
     assert "905,000" in why
     assert "145,000" not in why
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_points_that_a_dear_car_brings_are_left_out_with_the_others(language: Language) -> None:
+    dear = collision(
+        "0.3", high_value="theirs", own_damage=won(2_000_000), other_property=won(30_000_000)
+    )
+    decision = decide(dear)
+    assert {"high-value-instead", "low-fault-left-out"} <= {one.code for one in decision.reasons}
+    half = Texts(language)("reason.high-value-instead", points=rate("0.5"))
+    assert half not in sentences.reasons(decision, Texts(language))
+
+
+def test_new_for_old_is_borne_by_whichever_way_a_fault_is_settled() -> None:
+    """All of the repair is a battery: the own cover pays nothing, and both shares are borne."""
+    bill = collision("0.6", own_damage=won(3_000_000), cash_repair=None)
+    whole = decide(with_accident(bill, depreciation=Won(3_000_000)))
+    assert [way.borne for way in whole.ways] == [whole.outcomes[Option.SELF_PAY].total]
+    part = decide(with_accident(bill, depreciation=Won(1_000_000)))
+    assert [way.borne for way in part.ways] == [600_000 + 240_000]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_way_is_said_to_bring_nothing_in_figures(language: Language) -> None:
+    dear = decide(collision("0.7", own_damage=won(20_000_000), cash_repair=None))
+    gone = decide(collision("0.7", own_damage=won(30_000_000), cash_repair=None))
+    for decision in (dear, gone):
+        said = " ".join(guidance.ways(decision, Texts(language)))
+        assert said
+        assert not re.search(r"(?<![\d,])0 ?(won|원)", said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_new_for_old_that_leaves_nothing_to_claim_is_said_at_once(language: Language) -> None:
+    texts = Texts(language)
+    decision = decide(
+        with_accident(own_damage=won(3_000_000), depreciation=Won(3_000_000), cash_repair=None)
+    )
+    assert texts("reason.depreciation", amount=Won(3_000_000)) in message(decision, texts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_bill_below_the_deductible_has_a_limit_too(language: Language) -> None:
+    """The answer of a program names it, so the words do."""
+    open_bill = Estimate(Won(100_000), Won(150_000), Won(3_000_000))
+    for bill in (won(150_000), open_bill):
+        decision = decide(with_accident(own_damage=bill, cash_repair=None))
+        assert decision.limit.claim_from
+        assert opening(decision, Texts(language)).limit
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_paid_already_is_not_spoken_of_as_if_to_come(language: Language) -> None:
+    texts = Texts(language)
+    late = evolve(PAID, policy=evolve(PAID.policy, start=date(2025, 12, 1)))
+    decision = decide(with_accident(late, day=date(2026, 9, 20), paid=Won(2_500_000)))
+    assert decision.verdict is Verdict.KEEP
+    warning = next(one for one in decision.warnings if one.code == "late-accident")
+    said = sentences.warnings(decision, texts)
+    assert texts("warning.late-accident", **warning.facts) not in said
+    assert texts("warning.late-accident-paid", **warning.facts) in said
+    assert "refund-call" not in step_codes(decision)
+
+
+def test_an_injury_without_own_fault_is_not_for_the_own_insurer() -> None:
+    decision = decide(with_accident(HIT, injury_grade=12))
+    assert "other-injury" not in {payer.part for payer in decision.payers}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_stolen_car_without_a_sum_is_no_repair_bill(language: Language) -> None:
+    texts = Texts(language)
+    stolen = with_accident(kind=Kind.THEFT, own_damage=won(0), cash_repair=None)
+    decision = decide(stolen)
+    said = opening(decision, texts)
+    assert said.verdict == texts("headline.no-bill-theft", sum_insured=Won(21_000_000))
+    assert said.limit
+    assert {"theft-report", "report-gone"} <= {*step_codes(decision)}
+    assert "check-no-record" not in step_codes(decision)
+    unstated = decide(with_cover(stolen, sum_insured=None))
+    assert opening(unstated, texts).verdict == texts("headline.no-bill-theft-unstated")
+
+
+def test_who_has_no_bill_yet_is_sent_to_get_one() -> None:
+    codes = step_codes(decide(with_accident(own_damage=won(0), cash_repair=None)))
+    assert "estimate-first" in codes
+    assert "check-no-record" not in codes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_that_hangs_on_their_damage_says_from_which_sum_on(language: Language) -> None:
+    """The limit is one of the bill that is open, though one of one's own stands beside it."""
+    texts = Texts(language)
+    theirs = Estimate(Won(1_000_000), Won(3_000_000), Won(6_000_000))
+    case = with_policy(
+        collision("0.7", own_damage=won(1_000_000), other_property=theirs, cash_repair=None),
+        own_damage=None,
+    )
+    decision = decide(evolve(case, assumptions=evolve(case.assumptions, renewals=10)))
+    assert decision.unknowns[0].assumption == "accident.other_property"
+    found = opening(decision, texts)
+    first = next(one.first for one in decision.hangs_on.intervals if one.best.is_claim)
+    assert 1_000_000 < first < 3_000_000
+    assert found.first == found.limit
+    assert texts.formats["words"](spoken_down(first)) in found.limit
+    for bill, claims in ((first - 1, False), (first, True)):
+        again = decide(with_accident(decision.case, other_property=won(bill)))
+        assert again.recommended.is_claim == claims
+
+
+def test_a_cap_that_cannot_help_is_not_asked_for() -> None:
+    """Under half at fault no point counts, so that the threshold is crossed for nothing."""
+    low = collision("0.4", assuming(cap_allowed=None), own_damage=won(6_400_000), cash_repair=None)
+    assert decide(low).threshold.crossed
+    assert "cap-allowed" not in asked(decide(low))
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [(5_000_000_000, "5 billion won"), (1_500_000_000, "1.5 billion won")],
+)
+def test_thousands_of_millions_are_billions_in_english(amount: int, said: str) -> None:
+    assert EN.formats["words"](amount) == said

@@ -361,8 +361,10 @@ def test_nothing_is_recommended_before_any_loss_is_stated(
     for texts in (EN, Texts("ko")):
         found = opening(decision, texts)
         first = found.lines[0]
-        assert first == texts("headline.no-bill")
-        assert found.limit or kind is Kind.THEFT
+        stolen = kind is Kind.THEFT
+        insured = {"sum_insured": Won(21_000_000)} if stolen else {}
+        assert first == texts(f"headline.no-bill{'-theft' if stolen else ''}", **insured)
+        assert found.limit
         assert texts("option.self-pay") not in to_text(decision, Paper(texts))
         assert first in message(decision, texts)
         assert first in to_text(decision, Paper(texts)).replace("\n", " ")

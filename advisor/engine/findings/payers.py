@@ -41,7 +41,7 @@ def _parts(situation: Situation) -> Iterator[tuple[str, str, str]]:
         yield "own-car", *_answering(refused, "own-damage", record, situation)
     if loss.other_loss:
         yield "other-property", *_answering(covered.other, "property-liability", record, situation)
-    if accident.injury_grade is not None:
+    if accident.injury_grade is not None and accident.fault:
         yield (
             "other-injury",
             *_answering(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from advisor.domain.accident import Kind
 from advisor.domain.findings import Facts, Reason, place_in, without_place
 from advisor.domain.outcome import Option
@@ -12,6 +14,8 @@ from advisor.engine.findings.injury import settlement_asked
 from advisor.engine.findings.steps import quotable_from
 from advisor.engine.loss.cover import BLOCKERS
 from advisor.engine.loss.driver_bears import pays_back
+from advisor.engine.options.choices import choices
+from advisor.engine.options.outcome import outcome
 from advisor.engine.scale import leaves_position_open
 
 if TYPE_CHECKING:
@@ -158,7 +162,8 @@ def _about_renewal(
     may_turn = not ends or any(one.worth >= reading.advice.material for one in unknowns)
     if case.assumptions.refund_allowed is None and reading.refund_unhindered and may_turn:
         yield Reason("refund-allowed", {"day": reading.refund_by})
-    if case.assumptions.cap_allowed is None and reading.paid is None and _cap_can_help(situation):
+    is_open = case.assumptions.cap_allowed is None and reading.paid is None
+    if is_open and _cap_can_help(situation):
         yield Reason("cap-allowed", {"threshold": reading.threshold})
     yield from _about_years_ahead(situation)
 
@@ -171,14 +176,17 @@ def _record_differs(situation: Situation) -> bool:
 
 
 def _cap_can_help(situation: Situation) -> bool:
-    """Tell whether a claim up to the threshold is possible, and not dearer in cash alone.
+    """Tell whether a claim up to the threshold is possible, spares something, and may be cheaper.
 
     What it spares is at most all that a whole claim raises the premiums by.
     """
-    claim, threshold = situation.claim, situation.reading.threshold
-    above = claim.tested - threshold
-    spared = situation.outcomes[Option.CLAIM].extra_premium
-    return claim.crossed and situation.loss.other_paid <= threshold and above < spared
+    reading, claim = situation.reading, situation.claim
+    whole = situation.outcomes[Option.CLAIM].extra_premium
+    if not claim.crossed or claim.tested - reading.threshold >= whole:
+        return False
+    allowed = evolve(situation.settlement, reading=evolve(reading, cap_allowed=True))
+    capped = outcome(situation.paths, choices(allowed)[Option.CLAIM_CAPPED])
+    return capped.available and capped.extra_premium < whole
 
 
 def _about_quotes(situation: Situation, budget: Won) -> Iterator[Reason]:

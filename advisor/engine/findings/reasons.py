@@ -117,7 +117,7 @@ def _about_loss(situation: Situation) -> Iterator[Reason]:
 def _beside_the_cover(situation: Situation) -> Iterator[Reason]:
     """Say what a cover leaves to the driver beside the deductible, and what comes with it."""
     loss, accident = situation.loss, situation.reading.case.accident
-    if loss.depreciation and loss.own_paid:
+    if loss.depreciation and situation.reading.plan is not None and not situation.covered.own:
         basis = ("accident.depreciation",)
         yield Reason("depreciation", {"amount": loss.depreciation}, basis)
     if loss.above_limit:

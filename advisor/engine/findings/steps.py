@@ -27,16 +27,10 @@ def steps(situation: Situation, verdict: Verdict) -> tuple[Reason, ...]:
 
 
 def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]]:
-    accident = situation.reading.case.accident
     if situation.reading.paid is not None:
-        yield from _once_claimed(situation)
+        yield from _once_claimed(situation, verdict)
         return
-    if not situation.reading.case.car_is_gone:
-        yield "scene-alone" if situation.alone else "scene", {"day": accident.day}
-    if accident.hurt:
-        yield "police", {"day": accident.day}
-    if accident.kind is Kind.THEFT:
-        yield "theft-report", {"day": accident.day}
+    yield from _at_first(situation)
     yield from _because_of_the_driver(situation)
     claims = _claims(situation, verdict)
     if claims:
@@ -44,13 +38,33 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
     else:
         yield from _paying(situation)
     yield from _refunding_earlier(situation)
-    if claims and situation.loss.total_loss:
+    yield from _at_last(situation, claims=claims)
+
+
+def _at_first(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    """Say what to do on the spot; where the car is gone there is none."""
+    case, accident = situation.reading.case, situation.reading.case.accident
+    stolen = accident.kind is Kind.THEFT
+    if not (case.car_is_gone or (stolen and _awaits_bill(situation))):
+        yield "scene-alone" if situation.alone else "scene", {"day": accident.day}
+    if accident.hurt:
+        yield "police", {"day": accident.day}
+    if stolen:
+        yield "theft-report", {"day": accident.day}
+
+
+def _at_last(situation: Situation, *, claims: bool) -> Iterator[tuple[str, Facts]]:
+    """Say what to look at in the end, or what to find out first where no bill is known yet."""
+    case = situation.reading.case
+    if not claims and _awaits_bill(situation):
+        if case.accident.kind is Kind.THEFT:
+            yield "report-gone", {"day": case.as_of}
+        yield "estimate-first", {}
+    elif claims and situation.loss.total_loss:
         yield "check-record-next", {}
-        return
-    yield (
-        _check(situation, claims=claims),
-        {"day": situation.reading.renewal_day(situation.first_counted)},
-    )
+    else:
+        first = situation.reading.renewal_day(situation.first_counted)
+        yield _check(situation, claims=claims), {"day": first}
 
 
 def _injury_is_claimed(situation: Situation) -> bool:
@@ -146,14 +160,24 @@ def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
     )
 
 
-def _once_claimed(situation: Situation) -> Iterator[tuple[str, Facts]]:
-    """Say whom to call, by when and with how much, once the insurer has paid."""
+def _awaits_bill(situation: Situation) -> bool:
+    """Tell whether a cover answers an own repair of which no sum is stated yet."""
+    accident, covered = situation.reading.case.accident, situation.covered
+    stated = accident.own_damage.high or situation.loss.other_loss or accident.hurt
+    return not (stated or covered.own or covered.driver_pays)
+
+
+def _once_claimed(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]]:
+    """Say whom to call, by when and with how much, once the insurer has paid.
+
+    Who is to leave the claim has nothing to arrange.
+    """
     reading = situation.reading
     last, paid = reading.refund_by, reading.paid or NOTHING
-    if situation.refundable:
+    if situation.refundable and verdict is not Verdict.KEEP:
         yield "refund-call", {"amount": paid, "day": last}
-        if situation.claim.entry is not None:
-            yield from _comparing(situation)
+    if situation.refundable and situation.claim.entry is not None:
+        yield from _comparing(situation)
     first = reading.renewal_day(situation.first_counted)
     refunds = situation.headline.recommended is Option.CLAIM_REFUND
     if refunds:

@@ -22,7 +22,8 @@ def ways(situation: Situation) -> tuple[Way, ...]:
     on the rest. Own cover first: the own insurer pays everything less the deductible on the whole;
     when it has recovered the other share, the deductible is worked out again on what is left and
     the difference comes back. By the ruling of 2026 the other side's share of the first deductible
-    can be claimed from the other insurer instead. Without own-damage cover only the other share
+    can be claimed from the other insurer instead; what is new for old is in print for neither.
+    Without own-damage cover only the other share
     is paid; of a bill above the sum insured that share may exceed the sum.
     """
     loss, accident = situation.loss, situation.reading.case.accident
@@ -42,9 +43,10 @@ def _ways(situation: Situation) -> Iterator[Way]:
         yield Way("without-own-cover", advanced, paid, ("accident.fault",))
         return
     deductible = reading.rulebook.deductible.on(case.policy.start).ref
-    yield Way("cross-processing", loss.deductible, NOTHING, (deductible,))
+    borne = Won(loss.deductible + loss.depreciation)
+    yield Way("cross-processing", borne, NOTHING, (deductible,))
     recovery = reading.rulebook.deductible_recovery.find(case.as_of)
-    if recovery is None or loss.total_loss:
+    if recovery is None or loss.total_loss or loss.depreciation:
         return
     whole = deductible_of(plan, loss.own_bill)
     if whole >= loss.own_bill:  # the own cover would pay nothing, and recover nothing

@@ -15,7 +15,7 @@ from advisor.intake.case.fields import field_at
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.decision import Decision
+    from advisor.domain.decision import BillMap, Decision
     from advisor.domain.findings import Fact, RangeEntry
     from advisor.explain.texts import Texts
 
@@ -35,7 +35,9 @@ def limits(decision: Decision, texts: Texts) -> Iterator[str]:
     if paid_by_others(decision) or moves_no_premium(decision):
         return
     if tells_bills_apart(decision):
-        yield _with_cash_along(decision, _over_bills(decision, texts), texts)
+        yield _with_cash_along(decision, _over_bills(decision, decision.break_even, texts), texts)
+    if decision.hangs_on is not decision.break_even:
+        yield _over_bills(decision, decision.hangs_on, texts)
     for what, entries in groupby(decision.range, key=lambda entry: entry.assumption):
         yield _over_readings(what, list(entries), decision, texts)
 
@@ -47,9 +49,9 @@ def _with_cash_along(decision: Decision, sentence: str, texts: Texts) -> str:
     return texts("limits.cash-along", sentence=sentence) if stated else sentence
 
 
-def _over_bills(decision: Decision, texts: Texts) -> str:
-    intervals, renewals = decision.break_even.told, decision.renewals
-    over = OVER[decision.break_even.over]
+def _over_bills(decision: Decision, bills: BillMap, texts: Texts) -> str:
+    intervals, renewals = bills.told, decision.renewals
+    over = OVER[bills.over]
     if len(intervals) == 1:
         best = named_choice(decision, intervals[0].best)
         return texts(f"limits.always{over}", best=best, renewals=renewals)

@@ -14,7 +14,7 @@ from advisor.report.answer.plain import grounded, plain, said, source_name, used
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from advisor.domain.decision import Decision
+    from advisor.domain.decision import BillMap, Decision
     from advisor.domain.outcome import Outcome, PremiumYear
     from advisor.domain.rule import Version
     from advisor.explain.outside import ForPrograms
@@ -39,6 +39,7 @@ def to_json(document: Mapping[str, Json]) -> ForPrograms:
 
 def answer_document(decision: Decision) -> dict[str, Json]:
     """Return the answer as plain values: won as whole numbers, rates as strings, days as ISO."""
+    hangs_on = decision.hangs_on
     return {
         "schema_version": SCHEMA_VERSION,
         "as_of": plain(decision.case.as_of),
@@ -63,16 +64,21 @@ def answer_document(decision: Decision) -> dict[str, Json]:
         "options": [_option(outcome) for outcome in decision.outcomes],
         "budget": None if decision.budget is None else {"extra_premium": decision.budget},
         "without_accident": [_year(year) for year in decision.without_accident],
-        "break_even": {
-            "over": decision.break_even.over,
-            "map": [
-                {"from": interval.first, "to": interval.last, "best": str(interval.best)}
-                for interval in decision.break_even.intervals
-            ],
-        },
+        "break_even": _map(decision.break_even),
+        "hangs_on": None if hangs_on is decision.break_even else _map(hangs_on),
         **_knowledge(decision),
         "rules": [_rule(version) for version in decision.rules],
         **guidance_document(decision),
+    }
+
+
+def _map(bills: BillMap) -> dict[str, Json]:
+    return {
+        "over": bills.over,
+        "map": [
+            {"from": interval.first, "to": interval.last, "best": str(interval.best)}
+            for interval in bills.intervals
+        ],
     }
 
 

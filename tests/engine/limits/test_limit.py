@@ -80,7 +80,7 @@ def test_the_map_is_drawn_once_and_only_where_it_is_asked_for() -> None:
     """Many cases at once do without it."""
     drawn_maps: list[BillMap] = []
 
-    def draw() -> BillMap:
+    def draw(_over: str) -> BillMap:
         drawn_maps.append(GAP)
         return GAP
 
