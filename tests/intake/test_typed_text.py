@@ -515,6 +515,12 @@ def test_short_answers_that_are_none() -> None:
 def test_a_rate_is_percent_in_the_form_and_a_fraction_in_a_flag() -> None:
     fault = BY_PATH["accident.fault"]
     assert parse(fault, "30", TODAY) == Decimal("0.3")
+    assert parse(fault, "0.7", TODAY) == Decimal("0.7"), "nobody bears 0.7 percent"
+    assert parse(fault, "0.7%", TODAY) == Decimal("0.007")
+    assert parse(fault, "1", TODAY) == Decimal("0.01")
+    deductible = BY_PATH["policy.own_damage.deductible.rate"]
+    assert parse(deductible, "0.2", TODAY) == Decimal("0.2")
+    assert parse(BY_PATH["assumptions.discount_rate"], "0.5", TODAY) == Decimal("0.005")
     assert parse(fault, "0.3", TODAY, percent=False) == Decimal("0.3")
     assert parse(fault, "30%", TODAY, percent=False) == Decimal("0.3")
 

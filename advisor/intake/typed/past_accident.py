@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from advisor.intake.case.fields import DEATH
 from advisor.intake.plain_text import plain, without_unseen
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day, parse_month
 from advisor.intake.typed.unit import in_won
 from advisor.intake.typed.won import parse_won
+from advisor.intake.typed.words import parse_injury
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +32,20 @@ _UNIT = re.compile("[십백천만억원]")
 _LEAST_BARE = 1_000
 """A smaller number without a unit is a share, a count or a grade, and no sum."""
 
+_UNDONE = re.compile("환입|취소|면책|미처리|paid back|withdrawn")
+"""Words for a claim that leaves no record any more, or never left one."""
+
+_SHARES = re.compile(r"(?<![0-9])([0-9]{1,3})\s*[:대]\s*([0-9]{1,3})(?![0-9])")
+_WHOLE_SHARES = {10, 100}
+_FAULTLESS = re.compile(r"무\s*과실|과실\s*(?:없|무)|not? (?:my |at )?fault")
+_FAULT = re.compile(r"(?:과실|fault)\D{0,6}?(?P<said>[0-9]{1,3})|(?<![0-9])(?P<share>[0-9]+)\s*%")
+_PER_CENT = Decimal("0.01")
+
+_NOBODY = re.compile(r"(?:대인|부상)(?:사고)?\s*(?:무(?!\S*급)|없|x|×|-|0)")
+_GRADE = re.compile(r"([0-9]+)\s*급")
+_HURT = re.compile("대인|부상|사망|injur|death")
+_OWN_INJURY = re.compile("자손|자상|자기신체")
+_GRADES = range(1, 15)
 
 _BETWEEN = re.compile(
     r"\s*(?:[;\n]|(?:\s[/&]\s|,)\s*(?=(?:[0-9]{4}|[0-9]{2})\s*[-./년]\s*[0-9]{1,2}\s*[-./월]))\s*"
@@ -50,7 +67,10 @@ def read_past_accidents(
 
 
 def read_past_accident(text: str, unit: int, today: date) -> Mapping[str, object] | Unreadable:
-    """Return day and payout of a past accident; bare numbers of money count in `unit`.
+    """Return day and payout of a past accident, and what is said of its fault and of injuries.
+
+    Bare numbers of money count in `unit`. Words that would change the record and cannot be read
+    are refused, not left out.
 
     >>> from datetime import date
     >>> read_past_accident("2024.5.2 물적 150만원", 1, date(2026, 11, 21))
@@ -70,7 +90,46 @@ def read_past_accident(text: str, unit: int, today: date) -> Mapping[str, object
     sums = [one for said in _AMOUNT.findall(found["rest"]) if (one := _won(said, unit))]
     if len(sums) > 1 or (not sums and any(sign.isdigit() for sign in found["rest"])):
         return Unreadable("unreadable-past-accident")
-    return {"day": day, "property_paid": sums[0]} if sums else {"day": day}
+    record = _record(found["rest"])
+    if isinstance(record, Unreadable):
+        return record
+    return {"day": day, **({"property_paid": sums[0]} if sums else {}), **record}
+
+
+def _record(said: str) -> dict[str, object] | Unreadable:
+    """Read whose fault it was and who was hurt, as far as the words tell."""
+    if _UNDONE.search(said):
+        return Unreadable("past-accident-undone")
+    shares = _SHARES.search(said)
+    if shares and sum(map(int, shares.groups())) in _WHOLE_SHARES:
+        return Unreadable("two-shares")
+    found: dict[str, object] = {}
+    if _FAULTLESS.search(said):
+        found["fault"] = Decimal(0)
+    elif share := _FAULT.search(said):
+        fault = int(share["said"] or share["share"]) * _PER_CENT
+        if fault > 1:
+            return Unreadable("unreadable-past-accident")
+        found["fault"] = fault
+    if _OWN_INJURY.search(said):
+        found["own_injury"] = True
+    injury = _injury(said)
+    if isinstance(injury, Unreadable):
+        return injury
+    return found if injury is None else {**found, "injury_grade": injury}
+
+
+def _injury(said: str) -> int | str | Unreadable | None:
+    """Return the grade of another person's injury; None where nobody else was hurt."""
+    if grades := [int(grade) for grade in _GRADE.findall(said)]:
+        known = all(grade in _GRADES for grade in grades)
+        return min(grades) if known else Unreadable("unreadable-past-accident")
+    if not _HURT.search(said) or _NOBODY.search(said):
+        return None
+    if "사망" in said or "death" in said:
+        return DEATH
+    words = parse_injury(re.sub(r"대인|부상|[0-9][0-9,.]*\S*", " ", said))
+    return words if isinstance(words, int) else Unreadable("past-injury-grade")
 
 
 def _won(said: str, unit: int) -> int | None:

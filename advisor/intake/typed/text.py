@@ -45,6 +45,11 @@ _PAYOUTS = {"paid", "property_paid"}
 """What is only expected has not been paid."""
 
 
+_SHARES = {"fault", "rate"}
+_LEAST_SHARE = Decimal("0.01")
+"""A bare number below it is a fraction: nobody bears 0.7 percent of a fault or a loss."""
+
+
 def parse(field: Field, text: str, today: date, *, percent: bool = True) -> object | Unreadable:
     """Read what somebody typed for a field into a value.
 
@@ -83,6 +88,8 @@ def _names_another(key: str, text: str) -> bool:
 
 def _rate(field: Field, text: str, *, percent: bool) -> Decimal | Unreadable:
     rate = parse_percent(text) if percent else parse_share(text)
+    if percent and field.key in _SHARES and not isinstance(rate, Unreadable):
+        rate = rate if rate >= _LEAST_SHARE or "%" in plain(text) else rate.scaleb(2)
     if field.key == "fault" or not isinstance(rate, Unreadable) or rate.code != "two-shares":
         return rate
     return Unreadable("unreadable-percent" if percent else "unreadable-rate")
