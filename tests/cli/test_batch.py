@@ -139,6 +139,25 @@ def test_a_problem_names_the_column_as_the_table_heads_it(run: Run, tmp_path: Pa
     assert "accident.day: [사고일] " in read(out.read_bytes())[0]["problems"]
 
 
+def test_a_problem_of_a_second_past_claim_is_named_as_the_table_numbers_it(
+    run: Run, tmp_path: Path
+) -> None:
+    """The first one is empty and none, but the user looks below the heading of the second."""
+    table = csv_bytes((*HEADINGS, "과거사고 1", "과거사고 2"), (*ROW, "", "2027-05-02 80만"))
+    _, out = answers(run, tmp_path, table, "--lang", "ko")
+    (row,) = read(out.read_bytes())
+    assert "claim[1].day: [과거사고 2] " in row["problems"]
+
+
+def test_the_line_that_names_the_separator_is_no_row(run: Run, tmp_path: Path) -> None:
+    """Excel writes and reads it, and shows nothing of it: its second row is the first client."""
+    table = b"sep=;\r\n" + csv_bytes(HEADINGS, changed(c2="많이"), ROW, delimiter=";")
+    ran, out = answers(run, tmp_path, table, "--lang", "ko")
+    assert [bool(row["verdict"]) for row in read(out.read_bytes())] == [False, True]
+    assert "2행 김" in ran.err
+    assert "sep=" not in ran.err
+
+
 @pytest.mark.parametrize("option", ["-o", "--errors", "--messages"])
 def test_a_table_is_not_written_over(run: Run, tmp_path: Path, option: str) -> None:
     """Its other sheets, its looks, and the rows that were answered would be gone."""
@@ -162,13 +181,16 @@ def test_a_default_that_a_column_goes_before_is_told(run: Run, tmp_path: Path) -
     assert "과실" not in said
 
 
-def test_its_own_output_may_be_run_again(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("columns", [ANSWER_COLUMNS, ("verdict", "payout"), ("problems",)])
+def test_its_own_output_may_be_run_again(run: Run, tmp_path: Path, columns: Sequence[str]) -> None:
     """The answers of before are made anew, and none of them is read as a statement."""
-    _, out = answers(run, tmp_path, csv_bytes(HEADINGS, ROW))
+    wanted = ("--columns", ",".join(columns))
+    _, out = answers(run, tmp_path, csv_bytes(HEADINGS, ROW), *wanted)
     first = out.read_bytes()
-    ran, out = answers(run, tmp_path, first)
+    ran, out = answers(run, tmp_path, first, *wanted)
     assert ran.code == 0
     assert out.read_bytes() == first
+    assert [*read(first)[0]] == [*HEADINGS, *columns]
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,12 @@ def test_a_month_is_read_as_people_write_it(text: str) -> None:
     assert (document["claim"], wrong) == ([{"day": JULY}], ())
 
 
+@pytest.mark.parametrize("month", range(1, 13))
+def test_each_month_of_the_year_is_read_by_its_number(month: int) -> None:
+    for text in (f"2025-{month:02}", f"25년 {month}월", f"작년 {month}월"):
+        assert parse_month(text, TODAY) == MonthDay.of(2025, month)
+
+
 @pytest.mark.parametrize("text", ["2025-13", "2025-00", "2025-07-15", "7월", "작년", "0000-07"])
 def test_what_is_no_month_is_none(text: str) -> None:
     assert parse_month(text, TODAY) is None

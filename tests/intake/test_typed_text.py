@@ -149,8 +149,10 @@ def test_the_month_before_january_lies_in_another_year() -> None:
         *((word, 2) for word in ("그저께 밤", "이틀 전", "2일 전", "the day before yesterday")),
         *((word, 3) for word in ("사흘 전", "3일 전에", "three days ago", "3 days ago")),
         *((word, 7) for word in ("일주일 전", "a week ago", "7 days ago")),
+        ("a day ago", 1), ("one day ago", 1), ("two days ago", 2), ("four days ago", 4),
+        ("five days ago", 5), ("six days ago", 6),
     ],
-)
+)  # fmt: skip
 def test_days_as_people_say_them(text: str, ago: int) -> None:
     assert parse_day(text, TODAY) == TODAY - timedelta(days=ago)
 
