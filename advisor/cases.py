@@ -55,8 +55,8 @@ def suggested_name(draft: Draft, texts: Texts) -> str:
 def matching(cases: Iterable[SavedCase], wanted: str) -> list[SavedCase]:
     """Return the case of a number, else those of a whole name, of the case or of its client.
 
-    The case that is called so itself is no answer where another is of a client of that name: they
-    may be two people.
+    Where one case has the name and another has a client of that name, both are returned: they may
+    be two people.
     """
     known, name = list(cases), folded(wanted).strip()
     if numbered := [case for case in known if str(case.number) == name]:

@@ -42,9 +42,9 @@ class Doubted:
 def doubted(path: str, text: str, draft: Draft, rulebook: Rulebook) -> Doubted | None:
     """Return what is unusual about the amount typed for a field; None where nothing is.
 
-    Bare digits below 만 are most often counted in it; those of a threshold are read so. Any other
-    amount, and each end of a range, is held against what is usual in a policy that begins as the
-    draft says.
+    Bare digits below 10,000 most often count 만, and as a threshold they are read that way. Any
+    other amount, and each end of a range, is compared with what is usual in a policy that begins
+    when the draft says.
     """
     field = field_at(path)
     if field is None or not field.is_money:

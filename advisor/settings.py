@@ -122,7 +122,7 @@ def settings_file() -> Path | None:
 def read_settings() -> Settings:
     """Read the settings; what cannot be read is as if it were not there, and is a problem.
 
-    A program goes without settings as well, so nothing is raised.
+    The program works without settings too, so nothing is raised.
     """
     if not may_have_settings():
         return Settings()

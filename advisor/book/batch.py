@@ -89,7 +89,7 @@ class _Told:
         self.first: list[ToldRow] = []
 
     def add(self, number: int, row: AnsweredRow, said: str) -> None:
-        """Count a row if anything is said of it, and tell it as long as somebody reads on."""
+        """Count a row if anything is said of it, and keep the first few to be told."""
         self.count += bool(said)
         if said and len(self.first) < _MOST_TOLD:
             self.first.append(ToldRow(number, self._client(row), said))
@@ -194,8 +194,8 @@ class Batch:
     ) -> RowCounts:
         """Answer every row, in order; refused ones also go to `errors`, with their problems.
 
-        `hand_over` is given what an answered row is for its client, where that is wanted, and
-        returns it as it is saved: what is written is the answer to that.
+        `hand_over` saves an answered row for its client and returns it as it was saved, which may
+        differ from the row; the answer that is written is the one to what was saved.
 
         Raises:
             TableError: the table is broken further below.

@@ -63,9 +63,9 @@ class ExtraMissingError(TableError):
 class Sheet:
     """A table that is open: its headings, its rows, and about how many there are, if known.
 
-    `row` is that of the headings, counted from 1 as spreadsheets do, `width` how many cells it has,
-    blank ones at its end too. Of a workbook it has the name, and those of the other sheets on which
-    something stands.
+    `row` is that of the headings, counted from 1 as spreadsheets do, and `width` its number of
+    cells, blank ones at its end included. In a workbook, `name` is that of the sheet, and `others`
+    are the other sheets that hold something.
     """
 
     headings: tuple[str, ...]

@@ -67,7 +67,7 @@ class Targets:
 
     @property
     def written(self) -> str:
-        """The names of what is written, for an error that does not say which of them it is of."""
+        """The names of all files written, for an error that does not name its file."""
         return ", ".join(filter(None, (self.out, self.errors, self.messages)))
 
 

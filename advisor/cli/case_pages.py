@@ -103,7 +103,7 @@ def _row(case: ClientCase, paper: DeskPaper) -> list[str]:
 
 
 def _bill(case: ClientCase) -> int | None:
-    """Return the repair bill that a case takes as likely."""
+    """Return the likely repair bill of a case, None where it cannot be read."""
     bill = parse_estimate(case.saved.draft.text(_BILL))
     if isinstance(bill, Unreadable):
         return None

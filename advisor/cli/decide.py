@@ -67,7 +67,7 @@ def _run(
 def _has_later_day(document: Mapping[str, object]) -> bool:
     """Tell whether a case states a day that is yet to come on its own day of the advice.
 
-    The sample's day is its own: who types a later accident over it asks for today's advice.
+    The sample has a day of its own: who types a later accident over it wants advice as of today.
     """
     as_of = document.get(_AS_OF)
     found = (at(document, path) for path in ("accident.day", "policy.start"))

@@ -149,7 +149,7 @@ class Rule(Generic[T_co]):
     def current(self, day: date) -> Version[T_co]:
         """Return the version that speaks for `day`, in force or ended: the last one begun by then.
 
-        Before the first one it is that one.
+        Before the first version begins, it is the first.
         """
         begun = (version for version in reversed(self.versions) if version.in_force_from <= day)
         return next(begun, self.versions[0])

@@ -201,7 +201,7 @@ def _hangs_on_bill(decision: Decision) -> bool:
 
 
 def lost_by_refund(decision: Decision) -> Won:
-    """Return what claiming and paying back costs more than paying at once, 0 if nothing."""
+    """Return how much more it costs to claim and pay back than to pay at once; 0 if nothing."""
     refund, paid = decision.outcomes[Option.CLAIM_REFUND], decision.outcomes[Option.SELF_PAY]
     possible = refund.available and paid.available
     return max(Won(refund.total - paid.total), NOTHING) if possible else NOTHING

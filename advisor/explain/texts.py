@@ -96,7 +96,7 @@ class Texts:
         return code in self._section(code)
 
     def codes(self, section: str) -> tuple[str, ...]:
-        """Return all codes that are read with a section, in the order of its file."""
+        """Return all codes of the file that holds a section, in its order."""
         return tuple(self._section(section))
 
     def _section(self, code: str) -> dict[str, str]:

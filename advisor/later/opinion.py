@@ -55,7 +55,7 @@ class Opinion:
         accident_rate: Decimal | None,
         losses: tuple[Won, ...],
     ) -> Opinion:
-        """Solve the case, or remember its solution.
+        """Solve the case, or return the solution that was found before.
 
         Raises:
             NoRuleInForceError: no version of a rule governs one of the case's days.

@@ -45,9 +45,9 @@ _PAYOUTS = 65
 
 @frozen(eq=False)
 class RecordCosts:
-    """The cost of everything after a day, as worth on that day, by the record of that day.
+    """What everything after a day costs, in money of that day, for each record on that day.
 
-    The dictionaries only remember what was computed.
+    The dictionaries only keep what has been computed.
     """
 
     solved: Solved
@@ -152,7 +152,7 @@ class RecordCosts:
         return costs(choice.kept, choice.lift), costs(choice.returned, NO_LIFT)
 
     def _end(self, record: Record, day: date, lift: QuoteLift) -> Floats:
-        """Return V at the next cut-off by the tally of further claims, (J, 1)."""
+        """Return the costs from the next cut-off on for each tally of further claims, (J, 1)."""
         moves, renewal = self._moves, self._next(day)
         states = moves.standings.get((record, day))
         if states is None:

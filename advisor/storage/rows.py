@@ -40,7 +40,7 @@ class StoredTable(NamedTuple):
         return total
 
     def is_sound(self, row: Row, kept: Value) -> bool:
-        """Tell whether a row is as it was written; one from before there were sums, if it reads."""
+        """Tell whether a row is as it was written; without a sum, whether it can be read."""
         if not all(map(_fits, row, self.types)):
             return False
         if kept is not None:

@@ -178,7 +178,7 @@ class AdvisorApp(InOrder):
                 node.refresh()
 
     def on_load(self) -> None:
-        """Leave in good order when asked to end, from before the terminal is taken on."""
+        """Be ready to leave in good order before the terminal is taken over."""
         if not self.is_headless:
             leave_in_order(self)
 

@@ -207,5 +207,5 @@ def test_problems_stand_in_the_order_of_the_keys(rulebook: Rulebook) -> None:
 
 
 @pytest.mark.parametrize("key", ["car_value", "sum_insured", "base"])
-def test_an_amount_of_nothing_is_none(rulebook: Rulebook, key: str) -> None:
+def test_an_amount_of_zero_is_out_of_range(rulebook: Rulebook, key: str) -> None:
     assert (key, "won-out-of-range") in {one[:2] for one in problems(rulebook, **{key: 0})}

@@ -132,7 +132,7 @@ def test_a_draft_does_not_change(sample: dict[str, Any]) -> None:
     assert draft == Draft.from_document(sample)
 
 
-def test_there_are_no_other_fields() -> None:
+def test_a_field_that_no_case_has_is_refused() -> None:
     with pytest.raises(KeyError):
         Draft().with_value("policy.color", "red")
     with pytest.raises(KeyError):
@@ -147,7 +147,7 @@ def test_there_are_no_other_fields() -> None:
         st.dictionaries(st.sampled_from(CLAIM_KEYS), st.text(max_size=12), max_size=4), max_size=3
     ),
 )
-def test_no_text_raises(
+def test_whatever_is_typed_is_read_or_told(
     rulebook: Rulebook, values: dict[str, str], claims: list[dict[str, str]]
 ) -> None:
     draft = Draft()

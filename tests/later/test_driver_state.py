@@ -87,7 +87,7 @@ def test_older_accidents_that_no_factor_sees_are_dropped() -> None:
 
 
 @pytest.mark.parametrize("years", [1, 2, 3])
-def test_patterns_are_all_there_is(years: int) -> None:
+def test_patterns_are_distinct_and_within_the_most_claims(years: int) -> None:
     found = list(patterns(years, 3))
     assert len(found) == len(set(found))
     assert all(sum(one) <= 3 for one in found)

@@ -176,7 +176,7 @@ def test_every_option_has_a_colour_of_its_own() -> None:
     assert len(set(COLOURS.values())) == len(Option)
 
 
-def test_nothing_to_draw_is_said() -> None:
+def test_a_chart_without_bars_says_so() -> None:
     rows = without_roles(draw(Tornado(SAMPLE.margin, ()), Texts("en"), 60, 18))
     assert rows == [Texts("en")("chart.empty")]
 

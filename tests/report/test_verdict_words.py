@@ -342,7 +342,7 @@ def test_the_sums_of_a_message_are_apart_by_what_it_says_is_saved(
 
 
 @pytest.mark.parametrize("kind", [Kind.OBJECT, Kind.COLLISION, Kind.FLOOD])
-def test_nor_is_it_where_no_cover_of_the_own_car_is_stated(
+def test_nobody_is_told_to_pay_before_a_loss_is_stated_without_own_cover_either(
     sample_case: Case, accident: Accident, rulebook: Rulebook, kind: Kind
 ) -> None:
     nothing = evolve(accident, kind=kind, own_damage=Estimate.exactly(Won(0)), cash_repair=None)

@@ -171,7 +171,7 @@ def test_a_parked_car_needed_own_damage_only_in_2001() -> None:
         (Driver.DESIGNATED_UNINSURED, Standing.RECOURSE),
     ],
 )
-def test_what_answers_for_a_driver(driver: Driver, standing: Standing) -> None:
+def test_who_pays_for_each_kind_of_driver(driver: Driver, standing: Standing) -> None:
     assert RULEBOOK.cover.on(TODAY).terms.drivers[driver] is standing
 
 

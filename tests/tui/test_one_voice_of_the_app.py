@@ -243,7 +243,9 @@ def test_a_case_on_the_desk(language: Language, case: Case, room: int) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @settings(max_examples=6)
 @given(case=ANY, room=st.sampled_from(PAGES))
-def test_what_if(language: Language, case: Case, room: int) -> None:
+def test_the_what_if_page_says_what_each_change_moves(
+    language: Language, case: Case, room: int
+) -> None:
     """A variant is told by what it changes; what to do is the first lines' to say."""
     decision = decide(case, RULEBOOK)
     changes = quick_changes(decision, RULEBOOK)

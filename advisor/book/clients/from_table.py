@@ -104,7 +104,7 @@ class TableCases:
                     self._still.add(known.saved.number)
 
     def keep_all(self) -> None:
-        """Take no case for gone: the table is a part of another one, which has the other rows."""
+        """Count no case as gone: the table is part of another one, which has the other rows."""
         self._still = {one.saved.number for known in self._waiting.values() for one in known}
 
     def save(self, row: ForClient) -> ForClient:

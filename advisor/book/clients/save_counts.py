@@ -23,9 +23,9 @@ class Own:
 
 @frozen
 class Moved:
-    """A row whose accident has another day than a case of its client, the row of which is gone.
+    """A row with another accident day than a case of the same client that lost its own row.
 
-    It is the same case where `is_same`, and else a new one, for it may be another accident.
+    With `is_same` it was taken for that case; else it is a new one, for it may be another accident.
     """
 
     number: int

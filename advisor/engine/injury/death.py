@@ -48,7 +48,7 @@ def _consolation(payments: Payments, standard: Version[DeathStandardTerms]) -> N
 def _family(
     payments: Payments, standard: Version[DeathStandardTerms], whole: Won
 ) -> dict[tuple[Relation, int], Won]:
-    """Return what all persons of each relation get together, cut alike where it is too much."""
+    """Return what the persons of each relation get in all, cut alike where it exceeds the whole."""
     amounts = {one.relation: one.amount for one in standard.terms.family}
     present = [(relation, count) for relation, count in payments.question.family if count]
     known = [(relation, count) for relation, count in present if relation in amounts]

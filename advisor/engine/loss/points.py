@@ -125,9 +125,9 @@ def property_points(
     *,
     own_paid: Won = NOTHING,
 ) -> Decimal:
-    """Return the points of a property payout; one of unknown size is taken as not above.
+    """Return the points of a property payout; one of unknown size counts as within the threshold.
 
-    `own_paid` is what of it is for the own car: by one reading a large one has points of its own.
+    `own_paid` is the part of it for the own car: by one reading, a large one scores more points.
     """
     if paid is None:
         return terms.property_within_threshold

@@ -78,7 +78,7 @@ _LEADING = (1, 2, 5)
 
 
 def ticks(low: int, high: int, most: int, unit: int = 1) -> tuple[int, ...]:
-    """Return at most about `most` round places, multiples of `unit`, that hold `low` and `high`.
+    """Return about `most` round places at most, multiples of `unit`, that span `low` to `high`.
 
     >>> ticks(0, 3_850_000, 5, 10_000)
     (0, 1000000, 2000000, 3000000, 4000000)

@@ -97,7 +97,7 @@ def has_list(question: Question) -> bool:
 
 
 def text_code(path: str) -> str:
-    """Return what the texts call a question; past claims after the first are asked for shortly."""
+    """Return what the texts call a question; later past claims are asked for in few words."""
     field = field_at(path)
     name = field.path if field else path
     if name != _CLAIM_DAY:

@@ -41,7 +41,7 @@ class LaterScreen(OverCase[None]):
     HORIZONTAL_BREAKPOINTS = sizes(narrow=0, wide=130)
 
     class PagesFound(Message):
-        """The view at a rate has been worked out; no rate is that of the rules."""
+        """The view at a rate has been worked out; None stands for the rate of the rules."""
 
         def __init__(self, rate: Decimal | None, pages: LaterPages) -> None:
             super().__init__()

@@ -139,11 +139,11 @@ class Finder(Vertical):
         self._renew()
 
     def watch_prompt(self) -> None:
-        """Say in the empty text what can be typed."""
+        """Show in the empty field what can be typed there."""
         self.query_one(Input).placeholder = self.prompt
 
     def watch_nothing(self) -> None:
-        """Say it otherwise where nothing is found."""
+        """Show other words where nothing is found."""
         self.query_one(Static).update(self.nothing)
         self.set_class(not self.shown, "-empty")
 

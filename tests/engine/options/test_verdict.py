@@ -164,7 +164,7 @@ def test_firm_is_what_sure_rules_say() -> None:
     assert certainty(unsure, Verdict.DEPENDS, (cover,)) is Certainty.LIKELY
 
 
-def test_what_no_cover_answers_is_firm() -> None:
+def test_what_no_cover_pays_has_a_firm_answer() -> None:
     assert decide(with_accident(kind=Kind.WEAR)).certainty is Certainty.FIRM
     assert decide(with_bill(150_000)).certainty is Certainty.FIRM
     assert decide(SAMPLE).certainty is Certainty.LIKELY

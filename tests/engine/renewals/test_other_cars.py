@@ -44,7 +44,7 @@ def grades_of_the_other(case: Case) -> list[int]:
         (15, 7, "3", False, (12, 12)),  # newsprime 292029
     ],
 )
-def test_points_in_print(
+def test_printed_examples_of_two_cars_are_reproduced(
     grade: int, injury: int, points: str, *, together: bool, after: tuple[int, int]
 ) -> None:
     """Paid oneself but for the injury, so that the injury's points alone count."""
