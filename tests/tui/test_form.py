@@ -19,7 +19,7 @@ from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.tui.form.choices import BY_PARTS, UNSTATED, Choices, is_choice
 from advisor.tui.form.deductible_plans import DeductiblePlans
-from advisor.tui.form.echo import echo, is_suspect
+from advisor.tui.form.echo import echo, is_suspect, short_echoes
 from advisor.tui.form.edits import History
 from advisor.tui.form.layout import Shown, Sort, fold_of, rows
 from advisor.tui.form.switches import (
@@ -127,6 +127,24 @@ def test_every_key_has_its_words(language: Language) -> None:
 )
 def test_the_echo_says_how_a_value_was_read(path: str, text: str, said: str) -> None:
     assert echo(path, text, TODAY, Texts("ko")) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "korean", "english"),
+    [
+        ("150만~200만", ("150~200만", ""), ("1.5–2m", "")),
+        ("50에서 80만", ("50~80만", ""), ("0.5–0.8m", "")),
+        ("855,000~1,200,000", ("85.5~120만", ""), ("0.855–1.2m", "")),
+        ("60~90", ("m = 60~90만", "m"), ("m = 0.6–0.9m", "m")),
+        ("180만", (), ()),
+    ],
+)
+def test_a_range_is_said_shorter_and_never_cut_to_another_sum(
+    text: str, korean: tuple[str, ...], english: tuple[str, ...]
+) -> None:
+    path = "accident.own_damage"
+    assert short_echoes(path, text, Texts("ko")) == korean
+    assert short_echoes(path, text, Texts("en")) == english
 
 
 @given(st.integers(min_value=0, max_value=10**9))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from tui.driver import choose, row, screen, write
 
+from advisor.explain.texts import Language
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.row import Row
 
@@ -130,3 +131,16 @@ async def test_ctrl_c_copies_a_part_and_says_nothing(open_app: OpenApp) -> None:
         await pilot.pause()
         assert pilot.app.clipboard == "1"
         assert not [*pilot.app._notifications]
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+async def test_how_a_range_was_read_is_not_cut_into_another_sum(
+    open_app: OpenApp, width: int, language: Language
+) -> None:
+    async with open_app(language, (width, 24)) as pilot:
+        for typed in ("50에서 80만", "120~260만", "855,000~1,200,000", "12~26", "120~260"):
+            await write(pilot, BILL, typed)
+            row(pilot, PREMIUM).focus()
+            await pilot.pause()
+            assert not shown(pilot, BILL).rstrip().endswith("…"), typed

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.accident import Estimate
 from advisor.domain.days import MonthDay
 from advisor.domain.money import TEN_THOUSAND, Won
+from advisor.explain.formats import number
 from advisor.intake.case.fields import field_at, is_money
 from advisor.intake.typed.estimate import parse_estimate, small_estimate
 from advisor.intake.typed.text import parse
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _SHORTER = ("small-short", "small-shortest")
 
 _SHORT_DAY = "%m-%d"
+_MILLION = 1_000_000
 
 
 def echo(path: str, text: str, today: date, texts: Texts) -> str:
@@ -38,8 +40,16 @@ def echo_of(field: Field, text: str, today: date, texts: Texts, *, percent: bool
 
 
 def short_echoes(path: str, text: str, texts: Texts) -> tuple[str, ...]:
-    """Say the same in fewer and fewer cells, where an echo has short forms."""
-    if not is_suspect(path, text) or isinstance(parse_estimate(text), Estimate):
+    """Say the same in fewer and fewer cells, where an echo has short forms.
+
+    A range ends with one that names no sum: half of a sum would be another one.
+    """
+    if not is_money(path):
+        return ()
+    if isinstance(found := parse_estimate(text), Estimate):
+        code, last = ("small-range-short", "m") if is_suspect(path, text) else ("range-short", "")
+        return texts(f"app.echo.{code}", **_ends(found, text)), last
+    if not is_suspect(path, text):
         return ()
     return tuple(texts(f"app.echo.{code}", **_small(text)) for code in _SHORTER)
 
@@ -82,6 +92,15 @@ def _day(day: date, text: str, texts: Texts) -> str:
     if text.strip() == day.isoformat():
         return texts("app.echo.weekday", weekday=weekday)
     return texts("app.echo.day", day=day.strftime(_SHORT_DAY), weekday=weekday)
+
+
+def _ends(found: Estimate, text: str) -> dict[str, str]:
+    """Return the ends of a range in 만 and in millions; one that is suspect means so many 만."""
+    small = small_estimate(text)
+    meant, times = (found, 1) if small is None else (small, TEN_THOUSAND)
+    ends = {"low": Decimal(meant.low * times), "high": Decimal(meant.high * times)}
+    units = {f"{end}_units": number(amount / TEN_THOUSAND) for end, amount in ends.items()}
+    return units | {f"{end}_millions": number(amount / _MILLION) for end, amount in ends.items()}
 
 
 def _small(text: str) -> dict[str, Won]:

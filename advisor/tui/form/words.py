@@ -127,10 +127,10 @@ class FormWords:
         if is_choice(path):
             return Frame(label)
         words = echo(path, row.value, self.today, self.texts)
+        short = short_echoes(path, row.value, self.texts)
         if is_suspect(path, row.value):
-            short = short_echoes(path, row.value, self.texts)
             return Frame(label, words, short, SUSPECT, echo_is_problem=True)
-        return Frame(label, words)
+        return Frame(label, words, short)
 
     def note(self, row: RowFacts) -> str:
         """Say what is wrong with a value and what to write instead, or nothing."""
