@@ -55,6 +55,15 @@ def in_words(amount: int) -> str:
     return f"{(Decimal(spoken) / unit).normalize():,f} {name} won"
 
 
+def in_units(amount: int) -> str:
+    """Return an amount as a number of millions, where the unit stands behind.
+
+    >>> in_units(500_000), in_units(2_600_000)
+    ('0.5', '2.6')
+    """
+    return number(Decimal(amount) / _MILLION)
+
+
 def about(amount: int) -> str:
     """Return a result as it is spoken, and say so where that is not exact.
 

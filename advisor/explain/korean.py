@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from advisor.domain.days import MonthDay
 from advisor.domain.money import TEN_THOUSAND
-from advisor.explain.formats import grouped, rounded, worked_out
+from advisor.explain.formats import grouped, number, rounded, worked_out
 
 if TYPE_CHECKING:
     from datetime import date
@@ -65,6 +66,15 @@ def in_words(amount: int) -> str:
     scales = {"조": trillions, "억": hundred_millions, "만": ten_thousands}
     parts = (f"{grouped(many)}{scale}" for scale, many in scales.items() if many)
     return f"{'-' if spoken < 0 else ''}{' '.join(parts)} 원"
+
+
+def in_units(amount: int) -> str:
+    """Return an amount as a number of 만, where the unit stands behind.
+
+    >>> in_units(500_000), in_units(855_000)
+    ('50', '85.5')
+    """
+    return number(Decimal(amount) / TEN_THOUSAND)
 
 
 def about(amount: int) -> str:

@@ -49,6 +49,7 @@ _SPOKEN_FORMATS = {
     "won": "won",
     "words": "in_words",
     "about": "about",
+    "units": "in_units",
     "apart": "apart",
     "day": "day",
     "ordinal": "ordinal",
@@ -64,7 +65,8 @@ class Texts:
     plainly, `{grade}`, or in a format:
 
     `{x:won}` exact amount, `{x:words}` rounded to ten thousand, `{x:about}` the same, marked
-    where it is not exact, `{x:apart}` without its sign, `{x:amount}` without a unit,
+    where it is not exact, `{x:apart}` without its sign, `{x:amount}` without a unit, `{x:units}` in
+    the unit that stands behind it, millions or 만,
     `{x:percent}`, `{x:number}`, `{x:factor}`, `{x:day}`, `{x:ordinal}`, `{x:lines}`,
     `{x:count accident/accidents}` and `{x:text option}` for the text `option.<x>`. In Korean a
     particle may follow: `{x:won:이}`, `{x:이}`. A fact that is text may come from outside: it is

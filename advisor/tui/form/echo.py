@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from advisor.domain.accident import Estimate
 from advisor.domain.days import MonthDay
 from advisor.domain.money import TEN_THOUSAND, Won
-from advisor.explain.formats import number
 from advisor.intake.case.fields import field_at, is_money
 from advisor.intake.typed.estimate import parse_estimate, small_estimate
 from advisor.intake.typed.text import parse
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 _SHORTER = ("small-short", "small-shortest")
 
 _SHORT_DAY = "%m-%d"
-_MILLION = 1_000_000
 
 
 def echo(path: str, text: str, today: date, texts: Texts) -> str:
@@ -63,11 +61,9 @@ def _shown(value: object, field: Field, text: str, texts: Texts) -> str:
     match value:
         case int() if field.is_money:
             return _amount(value, text, texts)
-        case Estimate(low=low, high=high):
-            if small := small_estimate(text):
-                low, high = (Won(end * TEN_THOUSAND) for end in (small.low, small.high))
-                return texts("app.echo.small-range", low=low, high=high)
-            return texts("app.echo.range", low=low, high=high)
+        case Estimate():
+            code = "range" if small_estimate(text) is None else "small-range"
+            return texts(f"app.echo.{code}", **_ends(value, text))
         case date():
             return _day(value, text, texts)
         case Decimal():
@@ -94,13 +90,12 @@ def _day(day: date, text: str, texts: Texts) -> str:
     return texts("app.echo.day", day=day.strftime(_SHORT_DAY), weekday=weekday)
 
 
-def _ends(found: Estimate, text: str) -> dict[str, str]:
-    """Return the ends of a range in 만 and in millions; one that is suspect means so many 만."""
+def _ends(found: Estimate, text: str) -> dict[str, Won]:
+    """Return the ends of a range; one that is suspect means so many 만."""
     small = small_estimate(text)
-    meant, times = (found, 1) if small is None else (small, TEN_THOUSAND)
-    ends = {"low": Decimal(meant.low * times), "high": Decimal(meant.high * times)}
-    units = {f"{end}_units": number(amount / TEN_THOUSAND) for end, amount in ends.items()}
-    return units | {f"{end}_millions": number(amount / _MILLION) for end, amount in ends.items()}
+    if small is None:
+        return {"low": found.low, "high": found.high}
+    return {"low": Won(small.low * TEN_THOUSAND), "high": Won(small.high * TEN_THOUSAND)}
 
 
 def _small(text: str) -> dict[str, Won]:
