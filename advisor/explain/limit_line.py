@@ -33,11 +33,20 @@ def limit_line(decision: Decision, texts: Texts) -> str:
     parts = [_settlement(decision, texts)]
     if decision.hangs_on is not decision.break_even:
         parts = [_bills(decision, texts), *parts]
-    elif not decision.pays_own_part and tells_bills_apart(decision):
+    elif not decision.pays_own_part and tells_bills_apart(decision) and not _of_no_use(decision):
         parts = [_bills(decision, texts), _cash(decision, texts), *parts]
     if decision.pays_own_part:
         parts = [*parts[:-1], _own_part(decision, texts), parts[-1]]
     return " ".join(said for said in parts if said)
+
+
+def _of_no_use(decision: Decision) -> bool:
+    """Tell whether the insurer's quotes are stated while nothing can be claimed as the bill stands.
+
+    What they say of a claim is then in no bill of the map, so a limit would be the model's alone.
+    """
+    quoted = decision.case.assumptions.quote_claim is not None
+    return quoted and not decision.outcomes[Option.CLAIM].available
 
 
 def _own_part(decision: Decision, texts: Texts) -> str:

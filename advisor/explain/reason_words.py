@@ -57,18 +57,21 @@ def _left_out(decision: Decision) -> frozenset[str]:
 
 def _code(found: Reason, decision: Decision) -> str:
     """Name the text of a reason, by what is open in this case."""
-    if found.code == "driver-not-covered" and pays_back(decision):
-        return "driver-pays-back"
     if found.code == REFUND_REFUSED:
         return refused_refund(decision)
-    if found.code == "total-loss" and decision.case.car_is_gone:
-        return "total-loss-gone"
-    if decision.case.accident.paid is not None:
-        if found.code == "already-claimed" and decision.refund_by is None:
-            return "already-claimed-kept"
-        if found.code == "injury-not-self-paid":
-            return "injury-paid-already"
-    return of_single_car(found.code, decision)
+    instead = {
+        "driver-not-covered": ("driver-pays-back", pays_back(decision)),
+        "total-loss": ("total-loss-gone", decision.case.car_is_gone),
+        "already-claimed": ("already-claimed-kept", decision.refund_by is None),
+        "injury-not-self-paid": (
+            "injury-paid-already",
+            decision.case.accident.paid is not None,
+        ),
+    }
+    other, holds = instead.get(found.code, ("", False))
+    if found.code.startswith("deductible-") and found.facts.get("deductible") == 0:
+        other, holds = "deductible-none", True
+    return other if holds else of_single_car(found.code, decision)
 
 
 def _with_rise(facts: Facts) -> dict[str, Fact]:

@@ -25,7 +25,7 @@ from advisor.domain.accident import Driver, Estimate, Kind
 from advisor.domain.decision import Certainty, Verdict
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
-from advisor.domain.policy import Claim, ClaimStatus
+from advisor.domain.policy import Claim, ClaimStatus, Deductible
 from advisor.explain import guidance, sentences
 from advisor.explain.formats import spoken_down
 from advisor.explain.opening import opening
@@ -314,3 +314,20 @@ def test_a_cap_that_cannot_help_is_not_asked_for() -> None:
 )
 def test_thousands_of_millions_are_billions_in_english(amount: int, said: str) -> None:
     assert EN.formats["words"](amount) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_limit_leaves_the_insurers_quotes_out(language: Language) -> None:
+    """Nothing can be claimed as the bill stands, so the quotes say nothing of any other bill."""
+    quoted = assuming(quote_clean=Won(760_000), quote_claim=Won(1_405_000))
+    for bill in (0, 150_000):
+        decision = decide(evolve(with_bill(bill, quoted), claims=()))
+        assert not opening(decision, Texts(language)).limit
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cover_without_a_deductible_is_said_to_have_none(language: Language) -> None:
+    texts = Texts(language)
+    for plan in (Deductible(fixed=Won(0)), Deductible(rate("0"), Won(0), Won(0))):
+        why = sentences.reasons(decide(with_cover(deductible=plan)), texts)
+        assert texts("reason.deductible-none") in why

@@ -287,13 +287,18 @@ async def test_fast_typing_loses_nothing(open_app: OpenApp) -> None:
         assert decision(pilot).case.accident.own_damage.likely == 123_444
 
 
-async def test_the_screen_stays_as_it_is_while_an_amount_is_typed(open_app: OpenApp) -> None:
+async def test_the_screen_stays_as_it_is_while_a_number_is_typed(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
     """A verdict of one line has the room of two: laying out the screen at a digit takes long."""
     said, room = set(), set()
-    async with open_app() as pilot:
+    case = tmp_path / "collision.toml"
+    case.write_text(sample_text().replace('"object"', '"collision"'), "utf-8")
+    async with open_app(case=case) as pilot:
         top = screen(pilot).query_one(TopLine)
-        for typed in ("1", ""):
-            await write(pilot, "accident.own_damage", typed)
+        await write(pilot, "accident.own_damage", "")
+        for typed in ("0", "100"):
+            await write(pilot, "accident.fault", typed)
             lines = top.lines(top.size.width)
             said.add(sum(any(text.strip() for text, _ in pieces) for pieces in lines))
             room.add(len(lines))
