@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.domain.policy import SPRAIN
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import Field, FieldKind, Listed
 from advisor.intake.case.fields import BY_PATH, FIELDS
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.estimate import small_estimate
 from advisor.intake.typed.flag import read_row
@@ -118,3 +120,55 @@ def test_what_may_be_thousands_or_is_a_fraction_is_refused(text: str) -> None:
 
 def test_a_small_amount_with_a_fraction_of_nought_is_still_small() -> None:
     assert small_amount("82.0") == 82
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "amount"),
+    [
+        ("accident.own_damage", "120만원임", 1_200_000),
+        ("accident.own_damage", "120만원이요!", 1_200_000),
+        ("accident.own_damage", "견적 120만원이래요 ㅠㅠ", 1_200_000),
+        ("accident.own_damage", "1,830,000원 정도 예상됩니다", 1_830_000),
+        ("accident.own_damage", "차량 수리비는 1,830,000원입니다.", 1_830_000),
+        ("accident.own_damage", "120만원 들었어요", 1_200_000),
+        ("accident.own_damage", "약 120만원 정도 나올 것 같아요", 1_200_000),
+        ("policy.premium", "연 82만원", 820_000),
+        ("policy.premium", "납입보험료: 823,450 원", 823_450),
+        ("policy.premium", "최종보험료 823,450원", 823_450),
+        ("accident.paid", "지급보험금 1,100,000원", 1_100_000),
+        ("accident.paid", "보험금 1,100,000원 지급됨", 1_100_000),
+        ("accident.paid", "110만원 받음", 1_100_000),
+    ],
+)
+def test_an_amount_as_it_is_told_in_a_chat(key: str, said: str, amount: int) -> None:
+    assert parse(BY_PATH[key], said, TODAY) == amount
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("accident.own_damage", "지급보험금 1,100,000원"),
+        ("policy.premium", "보험금 1,100,000원 지급"),
+        ("policy.premium", "월 6만8천원"),
+        ("accident.own_damage", "120만원~"),
+        ("accident.own_damage", "100만원 넘음"),
+        ("accident.own_damage", "수리비 180만원/자기부담 36만원"),
+        ("accident.own_damage", "200만원(렌트비 30만원 포함)"),
+        ("accident.paid", "보험금 110만원 예상됩니다"),
+        ("accident.injury_grade", "발목 인대 파열"),
+        ("accident.injury_grade", "neck fracture, dislocated"),
+    ],
+)
+def test_what_means_something_else_is_not_taken(key: str, said: str) -> None:
+    if key == "accident.injury_grade":
+        assert parse(BY_PATH[key], said, TODAY) != SPRAIN
+    else:
+        assert isinstance(parse(BY_PATH[key], said, TODAY), Unreadable)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["11월 19일 저녁", "11/19 오후에", "2026-11-19 18:40", "26.11.19 새벽", "11월 19일 밤에"],
+)
+def test_a_day_with_the_part_of_it(said: str) -> None:
+    assert parse_day(said, TODAY) == date(2026, 11, 19)

@@ -98,6 +98,9 @@ _INJURY_WORDS = {
 points of the other reading of grade 12, which stands in the range of an answer.
 """
 
+_GRAVER = re.compile(r"파열|탈구|절단|디스크|출혈|뇌진탕|\b(?:ruptur|torn|dislocat|concuss)")
+"""Injuries that are no sprain, though the part of the body may be one that is often sprained."""
+
 _DENIED = re.compile(r"없|않|아니|아님|안 ?아|괜찮|의심|\b(?:no|not|without|maybe)\b")
 """What turns the words of an injury around, or leaves it open."""
 
@@ -159,7 +162,7 @@ def _injury_in_words(said: str) -> int | Unreadable:
     if _WEEKS.fullmatch(bare):
         return SPRAIN
     named = (grade for grade, words in _INJURY_WORDS.items() if words.search(said))
-    is_open = any(sign.isdecimal() for sign in said) or _DENIED.search(said)
+    is_open = any(sign.isdecimal() for sign in said) or _DENIED.search(said) or _GRAVER.search(said)
     return (not is_open and next(named, None)) or Unreadable("unreadable-injury")
 
 
