@@ -122,7 +122,14 @@ def policies() -> SearchStrategy[Policy]:
         grade=st.none() | st.integers(1, 29),
         surcharge_threshold=st.none() | st.sampled_from(THRESHOLDS),
         own_damage=st.none() | covers(),
-    )
+    ).flatmap(_perhaps_stated)
+
+
+def _perhaps_stated(policy: Policy) -> SearchStrategy[Policy]:
+    """Let a policy without a cover leave it out, or state that there is none."""
+    if policy.own_damage is not None:
+        return st.just(policy)
+    return st.booleans().map(lambda stated: evolve(policy, no_own_damage=stated))
 
 
 @st.composite

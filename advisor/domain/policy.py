@@ -53,7 +53,8 @@ class Policy:
     contract; it stands in for an unknown `grade`. `percentage` is the place on the ladder that
     was in use before grades. `insured_since` is the first day of insurance, for the factor of the
     career. `property_limit` is the most that the liability cover pays for property (대물 가입금액),
-    None where it is not capped.
+    None where it is not capped. Where `own_damage` is None, `no_own_damage` tells that the case
+    states so, and does not just leave it out.
     """
 
     start: date
@@ -66,6 +67,7 @@ class Policy:
     percentage: int | None = None
     insured_since: date | None = None
     property_limit: Won | None = None
+    no_own_damage: bool = False
 
 
 @frozen

@@ -81,8 +81,9 @@ class Situation:
 
     @property
     def cover_missed(self) -> bool:
-        """Tell whether nothing but an own-damage cover lacks for the own car to be paid."""
-        return bool(self.loss.own_loss) and self.covered.own == (NO_OWN_DAMAGE_COVER,)
+        """Tell whether nothing but an own-damage cover that nobody ruled out would pay a repair."""
+        lacks = bool(self.loss.own_loss) and self.covered.own == (NO_OWN_DAMAGE_COVER,)
+        return lacks and not self.reading.case.policy.no_own_damage
 
     @property
     def alone(self) -> bool:

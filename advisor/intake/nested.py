@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from advisor.intake.case.field import Listed
-from advisor.intake.case.fields import COVER, COVER_UNKNOWN, UNCONFIRMED
+from advisor.intake.case.fields import COVER, COVER_UNKNOWN, NO_COVER, UNCONFIRMED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,11 +98,14 @@ def drop(document: dict[str, object], path: str) -> None:
 
 
 def put_cover(document: dict[str, object], *, said: object) -> None:
-    """Make the table of the own-damage cover, or take it away, by what was said of it."""
+    """Make the table of the own-damage cover, or state that there is none, by what was said."""
+    if not said:
+        drop(document, COVER)
+        put(document, NO_COVER, not said)
+        return
+    drop(document, NO_COVER)
     if said == COVER_UNKNOWN:
         put(document, UNCONFIRMED, bool(said))
-    elif not said:
-        drop(document, COVER)
     elif at(document, COVER) is None:
         put(document, COVER, {})
     else:

@@ -12,7 +12,8 @@ from advisor.domain.decision import Decision
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import FieldKind, Listed
-from advisor.intake.case.fields import BY_PATH
+from advisor.intake.case.fields import BY_PATH, COVER, NO_COVER
+from advisor.intake.typed.words import parse_flag
 from advisor.report.answer.to_json import answer_document
 from advisor.report.message import message, summary
 from advisor.service import answer
@@ -41,6 +42,8 @@ def table_of(documents: Sequence[Mapping[str, object]]) -> bytes:
 def _texts(document: Mapping[str, object]) -> dict[str, str]:
     draft = Draft.from_document(document)
     found = {path: text for path, text in draft.values.items() if text.strip()}
+    if NO_COVER not in found and parse_flag(found[COVER]) is False:
+        del found[COVER]  # nothing is said of a cover
     for listed in Listed:
         for number, row in enumerate(draft.rows(listed)):
             found |= {f"{listed}[{number}].{key}": text for key, text in row.items() if text}

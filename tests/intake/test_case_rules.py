@@ -17,6 +17,7 @@ from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.case_file import parse_toml, read_case, write_case
 from advisor.intake.case.case_rules import is_year_ahead
 from advisor.intake.case.field import LARGEST_AMOUNT
+from advisor.intake.case.fields import NO_COVER
 from advisor.intake.nested import at, drop, put
 from advisor.intake.problems import shown
 from advisor.report.answer.to_json import problem_text
@@ -178,6 +179,7 @@ WRONG: list[tuple[Changes, str, str]] = [
         "unknown-key",
     ),
     # two keys: at the one that comes first
+    ({NO_COVER: True}, NO_COVER, "cover-beside-none"),
     ({f"{DEDUCTIBLE}.fixed": 300_000}, f"{DEDUCTIBLE}.rate", "fixed-beside-share"),
     ({DEDUCTIBLE: {"fixed": 1, "minimum": 2}}, f"{DEDUCTIBLE}.minimum", "fixed-beside-share"),
     ({DEDUCTIBLE: {"fixed": 1, "maximum": 2}}, f"{DEDUCTIBLE}.maximum", "fixed-beside-share"),

@@ -198,6 +198,37 @@ def test_the_days_that_a_form_goes_by_are_those_typed_as_far_as_they_can_be_read
         assert policy_day(Draft({"policy.start": text}), TODAY) == TODAY
 
 
+@pytest.mark.parametrize("typed", ["false", "no", "없음", "미가입"])
+def test_a_cover_of_which_somebody_says_that_there_is_none_is_not_just_left_out(
+    rulebook: Rulebook, sample: dict[str, Any], typed: str
+) -> None:
+    """What is left out is assumed and asked about; what was said is neither."""
+    draft = Draft.from_document(sample).with_value(COVER, typed)
+    document, problems = draft.document(TODAY)
+    assert problems == ()
+    assert at(document, COVER) is None
+    case = read_draft(draft, rulebook, TODAY)
+    assert isinstance(case, Case)
+    assert case.policy.own_damage is None
+    assert case.policy.no_own_damage
+    again = Draft.from_document(case_document(case))
+    assert read_draft(again, rulebook, TODAY) == case
+    covered = read_draft(again.with_value(COVER, "yes"), rulebook, TODAY)
+    assert isinstance(covered, Case)
+    assert covered.policy.own_damage is not None
+    assert not covered.policy.no_own_damage
+
+
+def test_a_file_without_the_table_of_the_cover_leaves_it_out(
+    rulebook: Rulebook, sample: dict[str, Any]
+) -> None:
+    del sample["policy"]["own_damage"]
+    case = read_draft(Draft.from_document(sample), rulebook, TODAY)
+    assert isinstance(case, Case)
+    assert case.policy.own_damage is None
+    assert not case.policy.no_own_damage
+
+
 @pytest.mark.parametrize("typed", [COVER_UNKNOWN, "모름", "don't know"])
 def test_a_cover_of_which_nobody_knows_is_taken_for_granted(
     rulebook: Rulebook, sample: dict[str, Any], typed: str

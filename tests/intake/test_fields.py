@@ -18,6 +18,7 @@ from advisor.intake.case.fields import (
     FIELDS,
     FLAGS,
     KEYS,
+    NO_COVER,
     field_at,
     order_in_file,
 )
@@ -25,9 +26,10 @@ from advisor.intake.case.schema import case_schema_text
 
 
 def test_every_key_but_the_format_and_those_of_rows_has_one_flag() -> None:
+    """That there is no cover is said by the flag of the cover, as `--no-…`."""
     without = [field.path for field in FIELDS if not field.flag]
     rows = [field.path for field in FIELDS if field.table in {f"{listed}[]" for listed in Listed}]
-    assert without == ["format", *rows]
+    assert without == ["format", NO_COVER, *rows]
     assert max(Counter(field.flag for field in (*FIELDS, COVER_FLAG) if field.flag).values()) == 1
     assert FLAGS["threshold"].path == "policy.surcharge_threshold"
     assert FLAGS["own-damage"].path == "accident.own_damage"

@@ -36,7 +36,7 @@ def assumed(case: Case, reading: Reading, *, cover_missed: bool = False) -> tupl
             reading.threshold,
         ),
     ]
-    found.append(("policy.own_damage", cover_missed and cover is None, False))
+    found.append(("policy.own_damage", cover_missed, False))
     if cover is not None and reading.plan is not None:
         found.append(("policy.own_damage", cover.unconfirmed, True))
         found.append(("policy.own_damage.single_vehicle", cover.single_vehicle is None, True))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.days import last_day, year_with
 from advisor.domain.errors import NoRuleInForceError
-from advisor.intake.case.fields import DEDUCTIBLE, FIELDS, FIXED_PATH, SHARE_KEYS
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIELDS, FIXED_PATH, NO_COVER, SHARE_KEYS
 from advisor.intake.case.listed_rules import claim_problems, other_car_problems, violation_problems
 from advisor.intake.case.money_rules import (
     already_paid_problems,
@@ -108,6 +108,11 @@ def _kind_takes(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterat
             yield Problem(field.path, code, shown_value, facts)
 
 
+def _cover(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    if (said := readings.get(NO_COVER, bool)) and COVER in readings.stated:
+        yield Problem(NO_COVER, "cover-beside-none", said)
+
+
 def _deductible(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
     beside = [key for key in SHARE_KEYS if f"{DEDUCTIBLE}.{key}" in readings.stated]
     if FIXED_PATH in readings.stated and beside:
@@ -141,6 +146,7 @@ _CHECKS: tuple[Check, ...] = (
     _policy_year,
     _accident_day,
     _kind_takes,
+    _cover,
     _deductible,
     claim_problems,
     _registration,

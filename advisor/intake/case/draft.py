@@ -19,6 +19,7 @@ from advisor.intake.case.fields import (
     COVER_FLAG,
     COVER_UNKNOWN,
     FIELDS,
+    NO_COVER,
     UNCONFIRMED,
     order_in_file,
 )
@@ -61,7 +62,7 @@ class Draft:
         }
         policy = document.get("policy")
         has_cover = isinstance(policy, Mapping) and "own_damage" in policy
-        cover = written(has_cover)
+        cover = written(has_cover)  # without a table there is none, stated or not
         if at(document, UNCONFIRMED) is True:
             del values[UNCONFIRMED]
             cover = COVER_UNKNOWN
@@ -96,7 +97,10 @@ class Draft:
             return self._with_rows(listed, tuple(rows))
         if path != COVER and path not in BY_PATH:
             raise KeyError(path)
-        return evolve(self, values={**self.values, path: text})
+        values = {**self.values, path: text}
+        if path == COVER:
+            values[NO_COVER] = written(value=True) if parse_flag(text) is False else ""
+        return evolve(self, values=values)
 
     def day(self, path: str, today: date) -> date | None:
         """Return a day that was typed; None where none was, or it cannot be read."""
@@ -128,17 +132,18 @@ class Draft:
                 problems.append(value.at(path, text))
             elif known is not COVER_FLAG:
                 put(document, path, document_value(value))
-            else:
+            elif value is not False:
                 put_cover(document, said=value)
         problems.sort(key=lambda problem: order_in_file(problem.path))
         return document, tuple(problems)
 
     def _typed(self) -> Iterator[tuple[str, Field, str]]:
-        """Return path, field and text of what is filled; of a cover that is off, nothing."""
+        """Return path, field and text of what is filled; of a cover that is off, only that."""
         has_cover = parse_flag(self.values.get(COVER, "")) is not False
         for known in (COVER_FLAG, *FIELDS):
             text = self.values.get(known.path, "")
-            if _says(known, text) and (has_cover or not known.path.startswith(f"{COVER}.")):
+            of_other = NO_COVER if has_cover else f"{COVER}."
+            if _says(known, text) and not known.path.startswith(of_other):
                 yield known.path, known, text
         for listed in Listed:
             for index, row in enumerate(self.rows(listed)):

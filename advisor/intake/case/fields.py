@@ -45,6 +45,9 @@ COVER_UNKNOWN: Final = "unknown"
 UNCONFIRMED = f"{COVER}.unconfirmed"
 """The key of a case file that says so."""
 
+NO_COVER = "policy.no_own_damage"
+"""The key of a case file that says that the own car is not covered; no table alone assumes it."""
+
 COVER_FLAG = Field(
     COVER, FieldKind.FLAG, choices=("true", "false", COVER_UNKNOWN), flag="own-damage-cover"
 )
@@ -117,6 +120,7 @@ FIELDS: tuple[Field, ...] = (
     _day("policy.insured_since", "insured-since"),
     _won("policy.surcharge_threshold", "threshold"),
     _won("policy.property_limit", "property-limit", minimum=1),
+    _yes_or_no(NO_COVER),
     _won(f"{COVER}.sum_insured", "sum-insured", minimum=1),
     _yes_or_no(UNCONFIRMED, "cover-unconfirmed"),
     _yes_or_no(f"{COVER}.single_vehicle", "single-vehicle"),

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from advisor.intake.case.case_rules import OF_SOME_KINDS
 from advisor.intake.case.field import FieldKind, Listed
-from advisor.intake.case.fields import COVER_FLAG, FIELDS, FIXED_PATH, FLAGS, SHARE_PATHS, field_at
+from advisor.intake.case.fields import (
+    COVER,
+    COVER_FLAG,
+    FIELDS,
+    FIXED_PATH,
+    FLAGS,
+    NO_COVER,
+    SHARE_PATHS,
+    field_at,
+)
 from advisor.intake.case.records import FORMAT
 from advisor.intake.nested import copied, drop, put, put_cover
 from advisor.intake.plain_text import without_unseen
@@ -88,6 +97,8 @@ def _set(document: dict[str, object], path: str, text: str, today: date) -> Prob
         return Problem(path, "unknown-path", shown(text), {"nearest": nearest})
     if not without_unseen(text).strip() or (field.kind is FieldKind.INJURY and is_nobody(text)):
         drop(document, path)
+        if field is COVER_FLAG:
+            drop(document, NO_COVER)
         return None
     value = read_flag(field, path, text, today)
     if isinstance(value, Problem):
@@ -95,6 +106,8 @@ def _set(document: dict[str, object], path: str, text: str, today: date) -> Prob
     if field is COVER_FLAG:
         put_cover(document, said=value)
         return None
+    if path.startswith(f"{COVER}."):
+        drop(document, NO_COVER)
     if not put(document, path, document_value(value)):
         return Problem(path, "no-place", shown(text))
     return None

@@ -60,7 +60,9 @@ _POLICY_REST = ("grade", "surcharge_threshold", "insurer")
 _RENEWALS = "assumptions.renewals"
 _OTHER_CAR = _last("other_car[]", ())
 _CLIENT = _last("client", ())
-_POLICY_MORE = _last("policy", ("insured_since", "property_limit"), *_POLICY, *_POLICY_REST)
+_POLICY_MORE = _last(
+    "policy", ("insured_since", "property_limit"), *_POLICY, *_POLICY_REST, "no_own_damage"
+)
 _COVER = ("deductible", *_last(COVER, ("single_vehicle",), "unconfirmed"))
 _DEDUCTIBLE_PARTS = _last(DEDUCTIBLE, ())
 _CLAIM = ("day", "property_paid")

@@ -106,6 +106,18 @@ def test_in_the_years_before_grades_a_percentage_is_taken() -> None:
     assert "policy.percentage" not in assumed(with_policy(old, percentage=80))
 
 
+def test_a_cover_that_is_stated_as_none_is_neither_assumed_nor_asked_about() -> None:
+    """One that is just not there may only be unsaid; both pay the same, which is nothing."""
+    unsaid, stated = with_policy(own_damage=None), with_policy(own_damage=None, no_own_damage=True)
+    assert assumed(unsaid) == {"policy.own_damage": False}
+    assert assumed(stated) == {}
+    asked, known = decide(unsaid), decide(stated)
+    assert asked.ask[0].code == "own-damage-cover"
+    assert "own-damage-cover" not in {one.code for one in known.ask}
+    assert asked.outcomes == known.outcomes
+    assert asked.verdict == known.verdict
+
+
 def test_a_cover_that_nobody_has_looked_up_is_taken_to_be_there_and_asked_about() -> None:
     """Without it the answer would be to pay oneself, so that question comes first."""
     cover = SAMPLE.policy.own_damage
