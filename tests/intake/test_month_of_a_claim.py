@@ -20,7 +20,7 @@ from advisor.intake.case.lasting import lasting
 from advisor.intake.sample import sample_text
 from advisor.intake.typed.day import parse_month
 from advisor.intake.typed.past_accident import read_past_accident
-from advisor.report.answer.to_json import answer_document
+from advisor.report.answer.to_json import answer_document, problem_words
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer
 
@@ -82,6 +82,15 @@ def test_only_a_past_claim_may_be_known_by_its_month() -> None:
     _, wrong = draft.document(TODAY)
     assert [one.code for one in wrong] == ["month-alone", "month-alone"]
     assert problems_of(sample(date(2024, 5, 10)) | {"as_of": "2026-11"}) == [("as_of", "not-day")]
+
+
+@pytest.mark.parametrize("typed", ["2026년 3월", "작년"])
+def test_the_start_of_a_policy_is_not_looked_for_among_accidents(typed: str) -> None:
+    _, wrong = Draft({"policy.start": typed, "accident.day": typed}).document(TODAY)
+    start, accident = (problem_words(one, Texts("en")) for one in wrong)
+    assert "past accidents" in accident
+    assert "past accidents" not in start
+    assert "first page of the policy" in start
 
 
 def test_a_file_holds_the_month_and_gives_it_back() -> None:

@@ -117,10 +117,15 @@ def problem_text(problem: Problem, part: str, texts: Texts) -> str:
     code = f"problem.{problem.code}.{part}"
     if facts.get("nearest") == "" and texts.has(f"{code}-unlike"):
         code = f"{code}-unlike"
+    if problem.path.endswith(_START) and texts.has(f"{code}-start"):
+        code = f"{code}-start"
     if part == "rule" and is_year_ahead(problem):
         code = f"{code}-ahead"
     return texts(code, **facts)
 
+
+_START = ".start"
+"""How the path of the first day of a policy ends, which is found elsewhere than an accident."""
 
 _OF_CELLS = {"not-kind", "not-named", "untold-kind"}
 """Problems of tables, which are told the words of the app and no codes."""
