@@ -157,3 +157,30 @@ def test_a_part_of_a_won_is_told(text: str) -> None:
 @given(st.integers(0, 10**9), st.sampled_from([1_000, 10_000, 1_000_000, 100_000_000]))
 def test_a_number_in_a_unit_is_so_many_won(number: int, unit: int) -> None:
     assert in_won(f"{number:,}", unit) == str(number * unit)
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("기준금액=100만:81만", "threshold=100만:81만"),
+        ("할증기준금액 100만:81만", "threshold=100만:81만"),
+        (
+            "물적할증=100만, 자기부담금=30%(30~100만):74만",
+            "threshold=100만,deductible=30%(30~100만):74만",
+        ),
+        ("자부담 30%,단독사고 없음:74만", "deductible=30%,single-vehicle=no:74만"),
+        ("차량단독사고 보장=예:84만", "single-vehicle=yes:84만"),
+        ("Threshold 100만: 81만", "threshold=100만:81만"),
+    ],
+)
+def test_an_offer_names_its_settings_in_either_language(korean: str, english: str) -> None:
+    found = parse_offer(korean)
+    assert isinstance(found, Offer)
+    assert found == parse_offer(english)
+
+
+@pytest.mark.parametrize(
+    "typed", ["기준금액:81만", "등급=12:81만", "기준금액=100만,기준금액=50만:81만"]
+)
+def test_what_is_no_setting_is_no_offer(typed: str) -> None:
+    assert isinstance(parse_offer(typed), Unreadable)

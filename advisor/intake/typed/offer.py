@@ -15,10 +15,18 @@ from advisor.intake.typed.won import parse_threshold, parse_won
 from advisor.intake.typed.words import parse_flag
 
 _THRESHOLD, _DEDUCTIBLE, _SINGLE = "threshold", "deductible", "single-vehicle"
-OFFER_KEYS = (_THRESHOLD, _DEDUCTIBLE, _SINGLE)
-"""What an offer may state of a policy; the rest is as it is today."""
+_NAMED = {
+    _THRESHOLD: r"threshold|(?:물적\s*(?:사고\s*)?)?(?:할증\s*)?기준\s*금액"
+    r"|물적\s*할증|할증\s*기준",
+    _DEDUCTIBLE: r"deductible|자기\s*부담금?|자부담금?",
+    _SINGLE: r"single-vehicle|(?:차량\s*)?단독\s*사고(?:\s*보장)?|차량\s*단독",
+}
+"""What an offer may state of a policy, by its names; the rest is as it is today."""
 
-_BETWEEN = re.compile(r",(?=\s*[a-z-]+\s*=)")
+_KEYS = {
+    key: re.compile(rf"\s*(?:{names})\s*=?\s*(?P<value>\S.*)") for key, names in _NAMED.items()
+}
+_BETWEEN = re.compile(rf",(?=\s*(?:{'|'.join(_NAMED.values())}))")
 """A comma before the next key; others stand within an amount."""
 
 
@@ -36,8 +44,12 @@ class Offer:
 
 
 def parse_offer(text: str) -> Offer | Unreadable:
-    """Read `key=value,…:premium`; without a key it is the premium of today's policy."""
-    settings, colon, price = plain_signs(text).rpartition(":")
+    """Read `key=value,…:premium`; without a key it is the premium of today's policy.
+
+    >>> parse_offer("기준금액=100만:81만") == parse_offer("threshold=100만:81만")
+    True
+    """
+    settings, colon, price = plain_signs(text).casefold().rpartition(":")
     premium = parse_won(price)
     if isinstance(premium, Unreadable):
         return premium
@@ -45,10 +57,11 @@ def parse_offer(text: str) -> Offer | Unreadable:
         return Unreadable("unreadable-offer")
     stated: dict[str, str] = {}
     for part in _BETWEEN.split(settings) if colon else ():
-        key, equals, value = (piece.strip() for piece in part.partition("="))
-        if not equals or key not in OFFER_KEYS or key in stated:
+        named = ((key, match) for key, form in _KEYS.items() if (match := form.fullmatch(part)))
+        key, match = next(named, ("", None))
+        if match is None or key in stated:
             return Unreadable("unreadable-offer")
-        stated[key] = value
+        stated[key] = match["value"].strip()
     threshold = parse_threshold(stated[_THRESHOLD]) if _THRESHOLD in stated else None
     if isinstance(threshold, Unreadable):
         return threshold
