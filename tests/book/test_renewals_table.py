@@ -143,3 +143,15 @@ def test_rows_with_problems_are_left_out_and_told() -> None:
 
 def test_a_renewal_of_today_has_come() -> None:
     assert read({**ROW, "day": "오늘"}).renewals[0].day == TODAY
+
+
+def test_headings_of_an_agency_are_read_too() -> None:
+    """Last year's and this year's, in the words of people who keep both side by side."""
+    headings: list[Cell] = [
+        "보험회사", "갱신일자", "작년 보험료", "올해 보험료", "작년 등급", "올해 등급",
+        "작년 3년 사고건수", "작년 1년 사고건수", "올해 3년 사고건수", "올해 1년 사고건수",
+    ]  # fmt: skip
+    row: list[Cell] = [ROW[name] for name in HEADED]
+    found = read_renewals(headings, [row], RULEBOOK, TODAY)
+    assert found.problems == ()
+    assert [(one.before, one.charged) for one in found.renewals] == [(820_000, 905_000)]
