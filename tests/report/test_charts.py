@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import cases
 
+from advisor.domain.accident import Estimate
 from advisor.domain.decision import Decision
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
@@ -21,11 +22,19 @@ from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.sample import sample_text
+from advisor.later.later_advice import later_in_full
 from advisor.report.drawing.canvas import line_sign
 from advisor.report.drawing.chart_rows import ticks, without_roles
 from advisor.report.drawing.chart_svg import COLOURS, to_svg
 from advisor.report.drawing.chart_text import draw
-from advisor.report.drawing.charts import Chart, Tornado, cost_chart, premium_chart, tornado
+from advisor.report.drawing.charts import (
+    Chart,
+    Tornado,
+    cost_chart,
+    premium_chart,
+    regret_chart,
+    tornado,
+)
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer, decide
 
@@ -70,6 +79,14 @@ def test_every_switch_of_the_map_is_marked_and_here_is_the_case() -> None:
     assert [switch.x for switch in chart.switches] == starts == [1_422_773]
     assert chart.here is not None
     assert (chart.here.x, chart.here.y) == (1_800_000, 1_261_090)
+
+
+def test_a_case_without_a_bill_has_no_place_on_a_chart() -> None:
+    """Nobody whose estimate is still open, or who has had no accident, is at a repair of 0 won."""
+    nothing = evolve(SAMPLE.case.accident, own_damage=Estimate.exactly(Won(0)), cash_repair=None)
+    decision = decide(evolve(SAMPLE.case, accident=nothing), RULEBOOK)
+    assert cost_chart(decision, RULEBOOK).here is None
+    assert regret_chart(later_in_full(decision, RULEBOOK), decision).here is None
 
 
 def test_a_line_steps_where_the_threshold_is_crossed() -> None:

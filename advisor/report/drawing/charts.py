@@ -19,6 +19,7 @@ from advisor.domain.outcome import Option, PremiumPath
 from advisor.domain.values import frozen
 from advisor.engine.limits.cost_curves import cost_curves
 from advisor.engine.limits.sensitivity import sensitivities
+from advisor.explain.choice import awaits_bill
 from advisor.explain.names import named_choice
 
 if TYPE_CHECKING:
@@ -128,8 +129,7 @@ def cost_chart(decision: Decision, rulebook: Rulebook) -> LineChart:
     switches = tuple(
         Switch(after.first, before.best, after.best) for before, after in pairwise(intervals)
     )
-    bill = decision.bill
-    here = Point(bill, decision.outcome(decision.recommended).total)
+    here = _here(decision, decision.outcome(decision.recommended).total)
     return LineChart(
         _COST[decision.break_even.over], _joined(lines), switches, here, _names(decision)
     )
@@ -190,8 +190,13 @@ def regret_chart(full: LaterInFull, decision: Decision) -> LineChart:
         for (_, before), (first, after) in pairwise(bests)
         if after is not before
     )
-    here = Point(decision.bill, NOTHING)
+    here = _here(decision, NOTHING)
     return LineChart(REGRET, lines, switches, here, _names(decision))
+
+
+def _here(decision: Decision, amount: Won) -> Point | None:
+    """Return the place of a case at its bill; without a bill it has none."""
+    return None if awaits_bill(decision) else Point(decision.bill, amount)
 
 
 def _drawn(option: Option) -> Option:
