@@ -90,13 +90,15 @@ class InsurerOffer:
     """What one insurer asks of a driver: its name as it was typed, and its premium of a year.
 
     The quotes are those of the coming renewal without and with the claim, both or none. Where no
-    accident happened, the premium is that of the coming renewal.
+    accident happened, the premium is that of the coming renewal; `unused` are the amounts that were
+    typed beside it and then play no part.
     """
 
     name: str
     premium: Won
     quote_clean: Won | None = None
     quote_claim: Won | None = None
+    unused: tuple[Won, ...] = field(default=(), kw_only=True)
 
 
 @frozen

@@ -107,8 +107,12 @@ def insurer_costs(
 
 def _for_renewal(offer: InsurerOffer, base: Decision) -> InsurerOffer:
     """Return an offer for the coming renewal; this year's premium stays that of the case."""
-    quote = offer.premium if offer.quote_clean is None else offer.quote_clean
-    return InsurerOffer(offer.name, base.case.policy.premium, quote, quote)
+    this_year = base.case.policy.premium
+    if offer.quote_clean is None or offer.quote_claim is None:
+        return InsurerOffer(offer.name, this_year, offer.premium, offer.premium)
+    unused = (offer.premium, offer.quote_claim)
+    quotes = (offer.quote_clean, offer.quote_clean)
+    return InsurerOffer(offer.name, this_year, *quotes, unused=unused)
 
 
 def _at_insurer(

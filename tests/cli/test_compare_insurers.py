@@ -317,3 +317,19 @@ def test_those_that_cost_the_same_are_named_together(run: Run) -> None:
     assert "삼성화재, 현대해상이 가장 적게 나왔" in " ".join(ran.out.split())
     assert "지금 보험사(지금)" not in ran.out, "who has no name is called the present one once"
     assert "지금 보험사" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ko", "무사고 갱신 견적만 썼습니다"), ("en", "quote without a claim is used")],
+)
+def test_what_was_typed_and_plays_no_part_without_an_accident_is_said(
+    run: Run, language: str, said: str
+) -> None:
+    """Of a premium and two quotes only the one without a claim is the coming renewal's."""
+    offers = ("--insurers", "KB=90만:70만:84만")
+    assert compared(run, *POLICY, *offers) == compared(run, *POLICY, "--insurers", "KB=70만")
+    _, three, _ = run("compare", *POLICY, *offers, "--lang", language)
+    _, one, _ = run("compare", *POLICY, "--insurers", "KB=70만", "--lang", language)
+    assert said in " ".join(three.split())
+    assert said not in " ".join(one.split())

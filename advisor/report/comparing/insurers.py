@@ -109,6 +109,8 @@ def insurers_notes(
         yield texts(f"compare.insurers.stand-in-{alone}", **facts)
     if costs[0].is_without_accident:
         yield texts("compare.insurers.no-accident")
+        if any(cost.offer.unused for cost in costs):
+            yield texts("compare.insurers.unused")
         return
     if any("quotes" in cost.known_by for cost in costs):
         yield texts("compare.insurers.quotes")
