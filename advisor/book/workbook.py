@@ -122,13 +122,7 @@ class WorkbookWriter:
             workbook = on_demand.Workbook
         except ImportError as error:
             raise ExtraMissingError from error
-        options = {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        }
-        self._book = workbook(stream, options)
+        self._book = workbook(stream, {"constant_memory": True})
         self._sheet: Worksheet = self._book.add_worksheet()
         self._day = self._book.add_format({"num_format": _DAY})
         self._moment = self._book.add_format({"num_format": _MOMENT})

@@ -110,7 +110,7 @@ def tell(text: str, end: str = "\n") -> None:
         sys.stderr.write(_encoded(text + end, sys.stderr).decode(sys.stderr.encoding or "ascii"))
         sys.stderr.flush()
     except OSError:
-        return
+        _throw_away_rest(sys.stderr)
 
 
 def result_stream() -> BinaryIO:
@@ -124,12 +124,14 @@ def result_stream() -> BinaryIO:
 
 
 def no_more(error: OSError) -> StreamError:
-    """Have the rest of standard output thrown away; return the error that says so.
-
-    What is left in its buffer would else be tried once more at the end.
-    """
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Have the rest of standard output thrown away; return the error that says so."""
+    _throw_away_rest(sys.stdout)
     return StreamError(error)
+
+
+def _throw_away_rest(stream: TextIO) -> None:
+    """Lead a stream nowhere; Python would else try its buffer once more at the end, and fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def tell_unreadable(

@@ -66,6 +66,19 @@ def test_a_reader_that_has_left_hears_nothing_more(command: str) -> None:
     assert found.stderr == b"141\n"
 
 
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [("decide --sample", 0), ("decide no-such-file", 2), ("decide --sample > /dev/full", 74),
+     ("report --sample -o /dev/null", 0), ("learn", 3)],
+)  # fmt: skip
+def test_a_full_error_stream_leaves_the_code_as_it_is(
+    command: str, code: int, tmp_path: Path
+) -> None:
+    """Scripts go by the codes of the help; Python's own for such a stream is 120."""
+    found = shell(f"advisor {command} 2> /dev/full", ADVISOR_HOME=str(tmp_path))
+    assert found.returncode == code
+
+
 def test_a_closed_error_stream_costs_nothing_but_the_words() -> None:
     assert shell("advisor decide --sample 2>&-").returncode == 0
     found = shell("advisor decide --no-such-flag 2>&-")
