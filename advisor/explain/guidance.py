@@ -55,7 +55,7 @@ def ways(decision: Decision, texts: Texts) -> Iterator[str]:
 def alike(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say what is the same whatever is chosen: premiums for an injury, money for a rental."""
     unclaimed, accident = decision.outcomes[Option.SELF_PAY], decision.case.accident
-    hurt = accident.injury_grade is not None and accident.injury_settlement is None
+    hurt = accident.hurt and accident.injury_settlement is None
     if hurt and unclaimed.available and unclaimed.extra_premium:
         yield texts("table.injured")
     for owed in decision.owed:

@@ -61,7 +61,8 @@ def _code(found: Reason, decision: Decision) -> str:
         return refused_refund(decision)
     instead = {
         "driver-not-covered": ("driver-pays-back", pays_back(decision)),
-        "total-loss": ("total-loss-gone", decision.case.car_is_gone),
+        "total-loss": _total_loss(decision),
+        "deductible-all": ("deductible-all-own", decision.payout.other_property > 0),
         "already-claimed": ("already-claimed-kept", decision.refund_by is None),
         "injury-not-self-paid": (
             "injury-paid-already",
@@ -72,6 +73,13 @@ def _code(found: Reason, decision: Decision) -> str:
     if found.code.startswith("deductible-") and found.facts.get("deductible") == 0:
         other, holds = "deductible-none", True
     return other if holds else of_single_car(found.code, decision)
+
+
+def _total_loss(decision: Decision) -> tuple[str, bool]:
+    """Name the text of a total loss, where it is not that of a damaged car that a cover pays."""
+    unpaid = not decision.payout.own_damage
+    gone = decision.case.car_is_gone
+    return f"total-loss-{'unpaid' if unpaid else 'gone'}", unpaid or gone
 
 
 def _with_rise(facts: Facts) -> dict[str, Fact]:

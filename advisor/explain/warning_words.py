@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from advisor.domain.accident import Kind
 from advisor.explain.names import insurer_name, named
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def _code(warning: Reason, decision: Decision) -> str:
         return "warning.late-accident-paid"
     counted = warning.facts.get(_COUNTED.get(warning.code, ""))
     nought = "-nought" if counted == 0 else ""
-    return f"warning.{warning.code}{nought}{'-alone' if warning.facts.get('alone') else ''}"
+    is_near = "alone" in warning.facts
+    alone = is_near and decision.case.accident.kind is not Kind.COLLISION
+    return f"warning.{warning.code}{nought}{'-alone' if alone else ''}"
 
 
 def _named(warning: Reason, decision: Decision, texts: Texts) -> dict[str, Fact]:

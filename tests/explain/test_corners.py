@@ -331,3 +331,60 @@ def test_a_cover_without_a_deductible_is_said_to_have_none(language: Language) -
     for plan in (Deductible(fixed=Won(0)), Deductible(rate("0"), Won(0), Won(0))):
         why = sentences.reasons(decide(with_cover(deductible=plan)), texts)
         assert texts("reason.deductible-none") in why
+
+
+ROLLED = with_accident(
+    with_cover(single_vehicle=False), kind=Kind.ROLLOVER, own_damage=won(30_000_000)
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_total_loss_that_no_cover_pays_ends_no_contract(language: Language) -> None:
+    texts = Texts(language)
+    decision = decide(ROLLED)
+    assert decision.verdict is Verdict.NOT_COVERED
+    assert "total-loss" not in {one.code for one in decision.warnings}
+    why = sentences.reasons(decision, texts)
+    assert texts("reason.total-loss", sum_insured=Won(21_000_000)) not in why
+    assert texts("reason.total-loss-unpaid", sum_insured=Won(21_000_000)) in why
+    paid = decide(with_cover(ROLLED, single_vehicle=True))
+    assert texts("reason.total-loss", sum_insured=Won(21_000_000)) in sentences.reasons(paid, texts)
+
+
+def test_who_is_alone_has_one_plate_to_tell() -> None:
+    hurt_alone = decide(with_accident(ROLLED, own_injury=True))
+    assert "report-alone" in step_codes(hurt_alone)
+    drunk = decide(with_accident(driver=Driver.DRUNK, other_property=won(800_000)))
+    assert "report-alone" in step_codes(drunk)
+    wall_of_others = decide(with_accident(other_property=won(800_000)))
+    assert "report-alone" in step_codes(wall_of_others)
+    for one in (hurt_alone, drunk, wall_of_others):
+        assert "report" not in step_codes(one)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_injury_of_ones_own_says_why_premiums_rise_on_each_way(language: Language) -> None:
+    texts = Texts(language)
+    decision = decide(with_accident(own_injury=True))
+    assert texts("table.injured") in [*guidance.alike(decision, texts)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wall_rents_no_car(language: Language) -> None:
+    texts = Texts(language)
+    wall = with_accident(own_damage=won(1_500_000), other_property=won(800_000), cash_repair=None)
+    decision = decide(wall)
+    near = next(one for one in decision.warnings if one.code == "near-threshold")
+    said = sentences.warnings(decision, texts)
+    assert texts("warning.near-threshold-nought-alone", **near.facts) in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_own_part_below_the_deductible_is_not_all_of_the_payout(language: Language) -> None:
+    texts = Texts(language)
+    slight = collision("0.1", own_damage=won(1_200_000), other_property=won(3_000_000))
+    decision = decide(with_accident(slight, cash_repair=None))
+    assert decision.payout.total == 300_000
+    why = sentences.reasons(decision, texts)
+    assert texts("reason.deductible-all", loss=Won(120_000)) not in why
+    assert texts("reason.deductible-all-own", loss=Won(120_000)) in why

@@ -94,7 +94,7 @@ def _because_of_the_driver(situation: Situation) -> Iterator[tuple[str, Facts]]:
     if situation.reading.case.accident.driver in {Driver.DESIGNATED, Driver.DESIGNATED_UNINSURED}:
         yield from designated_driver_steps(situation.reading)
     if pays_back(situation.reading):
-        yield "report", {"day": situation.reading.case.as_of}
+        yield _report(situation)
         known = [one for one in driver_bears(situation.reading) if one.code == "self-payment-taken"]
         yield ("self-payment-of", known[0].facts) if known else ("self-payment", {})
 
@@ -106,7 +106,7 @@ def _claiming(situation: Situation, *, keeps_open: bool) -> Iterator[tuple[str, 
         yield "report-gone", {"day": case.as_of}
         yield "number-gone", {}
     else:
-        yield "report-alone" if situation.alone else "report", {"day": case.as_of}
+        yield _report(situation)
         yield "number", {}
         yield "inspection", {}
         if loss.bill:
@@ -120,6 +120,13 @@ def _claiming(situation: Situation, *, keeps_open: bool) -> Iterator[tuple[str, 
             yield from _comparing(situation)
         repaid = situation.offered[Option.CLAIM_REFUND].repaid
         yield "refund-by", {"day": situation.reading.refund_by, "amount": repaid}
+
+
+def _report(situation: Situation) -> tuple[str, Facts]:
+    """Report the accident; who met no other car, and hurt nobody, has one plate to tell."""
+    case = situation.reading.case
+    alone = case.accident.kind is not Kind.COLLISION and case.accident.injury_grade is None
+    return "report-alone" if alone else "report", {"day": case.as_of}
 
 
 def _refunding_earlier(situation: Situation) -> Iterator[tuple[str, Facts]]:
@@ -202,7 +209,7 @@ def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
     loss, is_gone = situation.loss, situation.reading.case.car_is_gone
     back = pays_back(situation.reading)
     if _injury_is_claimed(situation) and not back:
-        yield "report", {"day": situation.reading.case.as_of}
+        yield _report(situation)
         yield "number", {}
     settles = situation.headline.recommended is Option.SETTLE
     cash = situation.offered[Option.SETTLE if settles else Option.SELF_PAY].cash_now

@@ -45,7 +45,7 @@ def _near_threshold(situation: Situation) -> Iterator[Reason]:
             "alone": situation.alone,
         }
         yield Reason("near-threshold", facts)
-    if situation.loss.total_loss:
+    if situation.loss.total_loss and not situation.covered.own:
         yield Reason("total-loss", {"sum_insured": situation.loss.own_bill})
 
 
