@@ -38,7 +38,9 @@ def step_words(step: Reason, decision: Decision, texts: Texts) -> str:
     paid = decision.payout.own_damage + decision.payout.from_other_side
     if step.code == "estimate" and not paid:
         suffix = "-unpaid"
-    return texts(f"step.{limited(step)}{suffix}", **step.facts)
+    open_one = decision.unknowns[0].assumption if decision.unknowns else ""
+    what = open_key(open_one, texts) if open_one and step.code == "ask-first" else ""
+    return texts(f"step.{limited(step)}{suffix}", what=what, **step.facts)
 
 
 def ways(decision: Decision, texts: Texts) -> Iterator[str]:

@@ -53,6 +53,21 @@ def test_a_refund_that_loses_nothing_undoes_the_claim() -> None:
     assert "없던 일" in opening(decision, Texts("ko")).conditions[0]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_steps_do_not_claim_unasked_what_the_first_line_pays(language: Language) -> None:
+    """Paying as far as is known, with a claim as what to do while one cannot wait to find out."""
+    small = with_accident(UNSURE, own_damage=Estimate.exactly(Won(700_000)), cash_repair=None)
+    decision, texts = decide(small), Texts(language)
+    assert decision.verdict is Verdict.KEEP_OPEN
+    assert decision.recommended is Option.SELF_PAY
+    codes = [one.code for one in decision.steps]
+    assert codes.index("ask-first") + 1 == codes.index("report-alone")
+    said = [*steps(decision, texts)][codes.index("ask-first")]
+    assert texts("range.policy.grade").lower() in said.lower()
+    certain = decide(with_policy(small, grade=16))
+    assert "ask-first" not in {one.code for one in certain.steps}
+
+
 @pytest.mark.parametrize("theirs", [400_000, 10_000_000])
 def test_an_accident_without_points_is_not_said_to_have_some(theirs: int) -> None:
     """Under half the fault the payout passes the threshold or not; there are no points for it."""

@@ -34,6 +34,8 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
     yield from _because_of_the_driver(situation)
     claims = _claims(situation, verdict)
     if claims:
+        if not situation.headline.recommended.is_claim:
+            yield "ask-first", {}  # a claim is only what to do while one cannot wait to find out
         yield from _claiming(situation, keeps_open=verdict is Verdict.KEEP_OPEN)
     else:
         yield from _paying(situation)
