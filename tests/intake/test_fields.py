@@ -89,8 +89,9 @@ def test_every_problem_has_both_sentences_in_both_languages(language: str) -> No
     here, there = Texts("ko" if language == "ko" else "en"), Texts("en")
     codes = here.codes("problem")
     assert set(codes) == set(there.codes("problem"))
-    # A rule has a second form for a year ahead; what to write instead, where no known name is near.
-    second = (".instead-unlike", ".rule-ahead")
+    # A rule has a second form for a year ahead; what to write instead, where no known name is near
+    # and for the start of the policy.
+    second = (".instead-unlike", ".instead-start", ".rule-ahead")
     codes = tuple(code for code in codes if not code.endswith(second))
     stems = {code.rpartition(".")[0] for code in codes}
     assert set(codes) == {f"{stem}.{part}" for stem in stems for part in ("rule", "instead")}

@@ -189,7 +189,7 @@ def test_a_month_may_have_its_english_name(text: str) -> None:
         ("last year", "day-open"),
         ("15시간 전", "unreadable-day"),
         ("45일 전", "unreadable-day"),
-        ("지난 토요일", "unreadable-day"),
+        ("지난 토요일", "day-open"),
         ("엊그제", "unreadable-day"),
         ("31 Nov 2024", "no-such-day"),
         ("2026-02-30", "no-such-day"),

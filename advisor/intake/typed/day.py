@@ -9,6 +9,7 @@ from functools import partial
 from advisor.domain.days import MonthDay, add_months
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.weekday import day_of_week, names_weekday
 
 _DAYS_AGO = {
     "오늘": 0, "today": 0, "어제": 1, "yesterday": 1, "그제": 2, "그저께": 2,
@@ -149,6 +150,8 @@ def parse_day(text: str, today: date) -> date | Unreadable:
     bare = _SHORT_YEAR.sub("", _LABEL.sub("", plain(text)))
     if first := _first_day(bare, today):
         return first
+    if names_weekday(bare):
+        return day_of_week(bare, today) or Unreadable("day-open")
     whole = _BY_TODAY.sub(partial(_counted, today), _BESIDE.sub("", bare).strip(), count=1)
     if (ago := _days_ago(whole)) is not None:
         return today - timedelta(days=ago)
