@@ -75,6 +75,12 @@ class Situation:
         return self.offered[Option.CLAIM]
 
     @property
+    def advised_claim(self) -> OfferedOption:
+        """The claim to make where one is made: what is recommended, else the whole one."""
+        best = self.headline.recommended
+        return self.offered[best] if best.is_claim else self.claim
+
+    @property
     def refundable(self) -> bool:
         """Tell whether a claim could be paid back before renewal."""
         return self.offered[Option.CLAIM_REFUND].available

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from advisor.domain.outcome import Option
 from advisor.explain.covers import pays_back
 from advisor.explain.names import of_single_car
 from advisor.explain.refusals import REFUND_REFUSED, refused_refund
@@ -31,18 +32,29 @@ _POINTS_TOLD = frozenset({NO_POINTS, "points-meet"})
 _OF_INJURY = frozenset({"injury-not-self-paid", "injury-settled-or-claimed", "injury-open"})
 """Reasons that name the points of an injury."""
 
+_OF_PAYOUT = _OF_POINTS | {"points-meet", "grade-falls", "grade-protected", "percentage-rises"}
+_OF_OWN_PART = frozenset(
+    {
+        *("deductible-share", "deductible-minimum", "deductible-maximum", "deductible-fixed"),
+        *("depreciation", "extras", "recourse-due"),
+    }
+)
+"""Reasons that hold of the whole payout, and of a claim of the own part, alone."""
+
 _PERCENT = Decimal("0.01")
 
 
 def reason_words(found: Iterable[Reason], decision: Decision, texts: Texts) -> list[str]:
     """Say some reasons of an answer; those that rest on rules of one's own are marked."""
-    left_out = _left_out(decision)
+    left_out, of_whole = _left_out(decision), _of_whole_claim(decision)
     own = {version.ref for version in decision.rules if version.own}
     said = []
     for one in found:
         code = _code(one, decision)
         suffix = "-left-out" if code in left_out else ""
         text = texts(f"reason.{code}{suffix}", **_with_rise(one.facts))
+        if one.code in of_whole:
+            text = texts("reason.if-all-claimed", said=text)
         by_own = one.code != OF_NO_FIGURE and not own.isdisjoint(one.basis)
         said.append(texts("rules.own-reason", said=text) if by_own else text)
     return said
@@ -53,6 +65,14 @@ def _left_out(decision: Decision) -> frozenset[str]:
     codes = {one.code for one in decision.reasons}
     threshold = _OF_POINTS if codes & _POINTS_TOLD else frozenset()
     return threshold | (_OF_INJURY if NO_POINTS in codes else frozenset())
+
+
+def _of_whole_claim(decision: Decision) -> frozenset[str]:
+    """Return the reasons that speak of a claim of everything, where a part is to be claimed."""
+    best = decision.recommended
+    if not best.is_claim or best is Option.CLAIM:
+        return frozenset()
+    return _OF_PAYOUT | (_OF_OWN_PART if best is Option.CLAIM_OTHER else frozenset())
 
 
 def _code(found: Reason, decision: Decision) -> str:

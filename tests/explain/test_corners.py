@@ -388,3 +388,76 @@ def test_an_own_part_below_the_deductible_is_not_all_of_the_payout(language: Lan
     why = sentences.reasons(decision, texts)
     assert texts("reason.deductible-all", loss=Won(120_000)) not in why
     assert texts("reason.deductible-all-own", loss=Won(120_000)) in why
+
+
+THEIRS_ONLY = assuming(
+    with_accident(
+        collision("1", own_damage=won(400_000), other_property=won(1_900_000)), cash_repair=None
+    ),
+    renewals=10,
+)
+CAPPED = assuming(
+    with_accident(
+        collision("0.5", own_damage=won(2_000_000), other_property=won(3_000_000)),
+        cash_repair=None,
+    ),
+    cap_allowed=True,
+    renewals=10,
+)
+OWN_ONLY = assuming(
+    with_accident(
+        collision("1", own_damage=won(2_450_000), other_property=won(60_000)), cash_repair=None
+    ),
+    renewals=10,
+)
+
+
+def test_the_steps_of_a_claim_in_part_are_those_of_that_part() -> None:
+    theirs = decide(THEIRS_ONLY)
+    assert theirs.recommended is Option.CLAIM_OTHER
+    assert "deductible" not in step_codes(theirs)
+    assert {"cash-quote", "keep-receipts"} <= {*step_codes(theirs)}
+    back = next(one for one in theirs.steps if one.code == "refund-by")
+    assert back.facts["amount"] == 1_900_000
+
+    own = decide(OWN_ONLY)
+    assert own.recommended is Option.CLAIM_OWN
+    assert {"deductible", "consent", "keep-receipts"} <= {*step_codes(own)}
+
+    capped = decide(CAPPED)
+    assert capped.recommended is Option.CLAIM_CAPPED
+    above = next(one for one in capped.steps if one.code == "above-cap")
+    assert above.facts == {"amount": 300_000, "threshold": 2_000_000}
+    back = next(one for one in capped.steps if one.code == "refund-by")
+    assert back.facts["amount"] == 2_000_000
+    assert "above-cap" not in step_codes(decide(SAMPLE))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", [THEIRS_ONLY, CAPPED, OWN_ONLY])
+def test_points_of_the_whole_claim_are_told_as_such_where_a_part_is_advised(
+    case: Case, language: Language
+) -> None:
+    texts = Texts(language)
+    decision = decide(case)
+    named = {"ko": "사고점수", "en": "point"}[language]
+    if_all = texts("reason.if-all-claimed", said="")
+    told = [said for said in sentences.reasons(decision, texts) if named in said]
+    assert told
+    assert all(said.startswith(if_all) for said in told)
+    assert not [said for said in sentences.reasons(decide(SAMPLE), texts) if if_all in said]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_paid_back_beside_a_paid_claim_is_a_step_and_told_by_its_own_words(
+    language: Language,
+) -> None:
+    texts = Texts(language)
+    decision = decide(evolve(with_accident(PAID, paid=Won(400_000)), claims=(SMALL,)))
+    assert decision.plan is not None
+    earlier = next(one for one in decision.steps if one.code == "refund-earlier")
+    assert earlier.facts["amount"] == 300_000
+    said = [*plans(decision, texts)]
+    ways = (texts(f"plan.{way}", refunds="", beside="") for way in ("claim", "claim-refund"))
+    heads = [way.partition(",")[0].partition(";")[0] for way in ways]
+    assert not [row for row in said for head in heads if row.startswith(head)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from advisor.domain.accident import Driver, Kind
 from advisor.domain.days import renewal_day
 from advisor.domain.decision import Verdict
@@ -12,11 +14,14 @@ from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import NOTHING, total
 from advisor.domain.outcome import Option
 from advisor.engine.findings.injury import settlement_asked
+from advisor.engine.limits.quote_gap import QuoteGap
 from advisor.engine.loss.driver_bears import driver_bears, pays_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from advisor.domain.money import Won
+    from advisor.engine.options.settlement import OfferedOption
     from advisor.engine.reading import Reading
     from advisor.engine.situation import Situation
 
@@ -113,15 +118,31 @@ def _claiming(situation: Situation, *, keeps_open: bool) -> Iterator[tuple[str, 
         yield "inspection", {}
         if loss.bill:
             yield "estimate", {"bill": loss.bill}
-    if loss.own_paid and loss.deductible:
-        yield "deductible", {"deductible": loss.deductible}
+    yield from _in_cash(situation)
     if loss.total_loss and not keeps_open:
         return
     if situation.refundable and situation.claim.entry is not None:
         if not loss.total_loss:
             yield from _comparing(situation)
-        repaid = situation.offered[Option.CLAIM_REFUND].repaid
+        repaid = situation.advised_claim.paid
         yield "refund-by", {"day": situation.reading.refund_by, "amount": repaid}
+
+
+def _in_cash(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    """Say what is paid in cash beside a claim: the deductible, and what is left out of it."""
+    accident, loss = situation.reading.case.accident, situation.loss
+    cash = {item.code: int(item.amount) for item in situation.advised_claim.cash}
+    own, other = cash.get("own-repair", 0), cash.get("other-part", 0)
+    if deductible := cash.get("deductible", 0):
+        yield "deductible", {"deductible": deductible}
+    if own and accident.cash_repair is None:
+        yield "cash-quote", {"bill": loss.bill}
+    if other:
+        yield "consent", {"amount": other}
+    if above := cash.get("above-cap", 0):
+        yield "above-cap", {"amount": above, "threshold": situation.reading.threshold}
+    if own or other:
+        yield "keep-receipts", {"amount": own + other}
 
 
 def _report(situation: Situation) -> tuple[str, Facts]:
@@ -153,8 +174,7 @@ def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
     first = quotable_from(reading)
     if stated or situation.first_counted > 1 or first > reading.refund_by:
         return
-    refund = situation.offered[Option.CLAIM_REFUND]
-    most = situation.quote_gap.most(refund)
+    refund, most = _paid_back(situation)
     if most is None:
         return
     yield (
@@ -176,6 +196,16 @@ def _awaits_bill(situation: Situation) -> bool:
     return not (stated or covered.own or covered.driver_pays)
 
 
+def _paid_back(situation: Situation) -> tuple[OfferedOption, Won | None]:
+    """Return the claim to make as one that is paid back, and the gap of quotes that is worth it."""
+    refund, claim = situation.offered[Option.CLAIM_REFUND], situation.advised_claim
+    if claim is situation.claim:
+        return refund, situation.quote_gap.most(refund)
+    cash = tuple(item for item in claim.cash if item.code != "extras")
+    refund = evolve(refund, cash=cash, paid=claim.paid, repaid=claim.paid)
+    return refund, QuoteGap.of(situation.paths, claim).most(refund)
+
+
 def _once_claimed(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]]:
     """Say whom to call, by when and with how much, once the insurer has paid.
 
@@ -191,6 +221,7 @@ def _once_claimed(situation: Situation, verdict: Verdict) -> Iterator[tuple[str,
     refunds = situation.headline.recommended is Option.CLAIM_REFUND
     if refunds:
         yield "refund-by", {"day": last, "amount": paid}
+    yield from _refunding_earlier(situation)
     yield "check-no-record" if refunds else "check-record", {"day": first}
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from advisor import on_demand
 from advisor.domain.decision import RefundChoice
 from advisor.domain.money import NOTHING
+from advisor.domain.outcome import Option
 from advisor.explain import guidance, sentences
 from advisor.explain.choice import has_sums, paid_by_others
 from advisor.explain.formats import capitalised
@@ -157,9 +158,18 @@ def plans(decision: Decision, texts: Texts) -> Iterator[str]:
         is_advised = (way.new, way.refund) == (advised.new, advised.refund)
         code = "advised" if is_advised else "dearer" if differs > 0 else "cheaper"
         beside = texts(f"plan.{code if differs or is_advised else 'alike'}", amount=abs(differs))
-        new = "others-pay" if paid_by_others(decision) else way.new
+        new = _way(way.new, decision)
         refunds = _refunds(decision, way, texts)
         yield texts(f"plan.{new}", refunds=refunds, Refunds=capitalised(refunds), beside=beside)
+
+
+def _way(new: Option, decision: Decision) -> str:
+    """Name the text of what a way does with this accident: nothing, where others pay."""
+    if paid_by_others(decision):
+        return "others-pay"
+    if decision.case.accident.paid is not None:
+        return "leave" if new is Option.CLAIM else "pay-back"
+    return str(new)
 
 
 def _refunds(decision: Decision, plan: RefundChoice, texts: Texts) -> str:
