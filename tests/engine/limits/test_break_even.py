@@ -176,6 +176,28 @@ def test_map_follows_the_rule_of_dear_cars(
         assert best_at(decision, bill) is afresh(at, bill)
 
 
+def test_claiming_ceases_for_a_while_where_the_rule_of_dear_cars_begins() -> None:
+    """From 6,666,670 on the other side pays more than 2,000,000 for the own car: a further point.
+
+    Claiming is the cheaper way from 6,358,245 on already, so that three switches lie close by.
+    """
+    case = collision(
+        "0.7",
+        own_damage=won(5_000_000),
+        cash_repair=None,
+        other_property=won(400_000),
+        high_value=HighValue.MINE,
+    )
+    at = with_policy(case, premium=Won(4_350_000))
+    decision = decide(at)
+    pay, claim = Option.SELF_PAY, Option.CLAIM
+    assert [i.best for i in decision.break_even.intervals] == [pay, claim, pay, claim]
+    for bill in beside_switches(decision):
+        assert best_at(decision, bill) is afresh(at, bill)
+    assert afresh(at, 6_666_669) is claim
+    assert afresh(at, 6_666_670) is pay
+
+
 def test_nothing_to_claim_makes_one_interval() -> None:
     """Where nothing answers, paying is best for every bill."""
     case = with_accident(SAMPLE, kind=Kind.WEAR)
