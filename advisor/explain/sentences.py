@@ -52,7 +52,7 @@ def reasons(decision: Decision, texts: Texts) -> list[str]:
         told.add("consent-needed")  # nothing that the insurer would pay for good
     if decision.pays_own_part:
         told.add("part-in-cash")
-    if moves_no_premium(decision):
+    if moves_no_premium(decision) or (paid_by_others(decision) and decision.plan is None):
         told.add(OF_NO_FIGURE)
     if any(found.code == NO_POINTS for found in decision.reasons):
         told.add("high-value-instead")  # points that do not count either
@@ -135,8 +135,6 @@ def assumptions(decision: Decision, texts: Texts, *, flags: bool = False) -> lis
 
     With `flags` it names the one that says that there is a cover, for whoever can type one.
     """
-    if paid_by_others(decision):
-        return []
     return [
         texts(
             f"assumed.{of_single_car(_assumption(found, flags=flags), decision)}",
@@ -144,11 +142,14 @@ def assumptions(decision: Decision, texts: Texts, *, flags: bool = False) -> lis
             place=place_in(found.path),
         )
         for found in decision.assumed
-        if _plays_a_part(found.path, decision)
+        if plays_a_part(found.path, decision)
     ]
 
 
-def _plays_a_part(path: str, decision: Decision) -> bool:
+def plays_a_part(path: str, decision: Decision) -> bool:
+    """Tell whether what a key says, or is taken to say, can move anything in an answer."""
+    if paid_by_others(decision):
+        return False
     if path == SINGLE_VEHICLE:
         return is_single_vehicle(decision) and _own_cover_answers(decision)
     if path.startswith(_DEDUCTIBLE):

@@ -14,6 +14,7 @@ from advisor.intake.case.fields import FIELDS
 from advisor.rules.rulebook import load_rulebook
 from advisor.tui.form.choices import UNSTATED, Choices, is_choice
 from advisor.tui.form.taken import taken
+from advisor.tui.form.words import FINE
 from advisor.tui.widgets.choice import Choice
 
 if TYPE_CHECKING:
@@ -56,6 +57,26 @@ async def test_the_cash_price_is_that_of_the_shop_until_it_is_known(
         await pilot.pause()
         assert "? Cash repair" in text_of(pilot.app)
         assert "assumed: 1,800,000" in text_of(pilot.app)
+
+
+async def test_nothing_is_said_to_be_taken_on_which_nothing_hangs(open_app: OpenApp) -> None:
+    """Whoever is not at fault pays nothing, and a bill of nothing has no other price."""
+    async with open_app() as pilot:
+        await choose(pilot, "accident.kind", "collision")
+        await write(pilot, "accident.fault", "0")
+        for path in ("accident.cash_repair", "policy.grade", "policy.surcharge_threshold"):
+            await (choose(pilot, path, UNSTATED) if is_choice(path) else write(pilot, path, ""))
+        assert decision(pilot).assumed
+        for path in (*READ_AS, "policy.surcharge_threshold"):
+            assert read_as(pilot, path) is None
+        threshold = row(pilot, "policy.surcharge_threshold")
+        assert isinstance(threshold, Choice)
+        assert threshold.frame.mark == FINE
+        await write(pilot, "accident.fault", "100")
+        assert read_as(pilot, "policy.surcharge_threshold") == 2_000_000
+        await write(pilot, "accident.other_property", "600000")
+        await write(pilot, "accident.own_damage", "0")
+        assert read_as(pilot, "accident.cash_repair") is None
 
 
 async def test_what_was_taken_for_a_past_claim_can_be_stated_and_left_open(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from advisor.domain.accident import Kind, fault_unstated
 from advisor.domain.findings import Assumed
 from advisor.domain.outcome import Option
+from advisor.explain.sentences import plays_a_part
 from advisor.intake.case.field import Listed
 from advisor.intake.nested import row_at
 
@@ -27,13 +28,16 @@ _READINGS = (
 
 
 def taken(path: str, draft: Draft, decision: Decision | None) -> Assumed | None:
-    """Return the value that stands for an empty field, None where empty means just that."""
+    """Return the value that stands for an empty field, None where empty means just that.
+
+    None too where nothing hangs on the value.
+    """
     if draft.text(path).strip():
         return None
     if path == "accident.fault":
         kind = draft.text("accident.kind")
         return Assumed(path, fault_unstated(Kind(kind))) if kind in set(Kind) else None
-    if decision is None:
+    if decision is None or not plays_a_part(path, decision):
         return None
     said = next((found for found in decision.assumed if found.path == path), None)
     if said:
@@ -57,7 +61,7 @@ def _values(decision: Decision) -> Mapping[str, Fact]:
     assumptions = decision.case.assumptions
     refused = decision.outcome(Option.CLAIM_REFUND).reasons
     return {
-        "accident.cash_repair": decision.case.accident.own_damage.likely,
+        "accident.cash_repair": decision.case.accident.own_damage.likely or None,
         "assumptions.renewals": decision.renewals,
         "assumptions.refund_allowed": "refund-not-allowed" not in refused,
         "assumptions.cap_allowed": bool(assumptions.cap_allowed),

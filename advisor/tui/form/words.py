@@ -10,6 +10,7 @@ from attrs import evolve
 
 from advisor.domain.findings import Assumed
 from advisor.domain.values import frozen
+from advisor.explain.sentences import plays_a_part
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import claim_days, policy_day
 from advisor.intake.case.field import FieldKind
@@ -172,8 +173,10 @@ def _taken(plan: RowPlan, draft: Draft, decision: Decision | None) -> Assumed | 
     if plan.sort is not Sort.FIELD:
         return None
     parts = decision.assumed if decision else ()
-    whole = taken(plan.key, draft, decision)
-    return whole or next((found for found in parts if _belongs(found.path, plan.key)), None)
+    of_row = (found for found in parts if _belongs(found.path, plan.key))
+    return taken(plan.key, draft, decision) or next(
+        (found for found in of_row if decision and plays_a_part(found.path, decision)), None
+    )
 
 
 def _place(path: str, plans: tuple[RowPlan, ...]) -> str:
