@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
+from tui.driver import go
 
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.tui.keys import CASE_KEYS, CASES_KEYS
@@ -60,6 +61,19 @@ async def test_a_screen_over_the_case_has_its_own_commands_and_help(
         shown = text_of(pilot.app)
         assert "Rename" in shown
         assert "Redo" not in shown
+
+
+@pytest.mark.parametrize("keys", [("f5",), ("f9",), ("f2",)])
+async def test_the_help_of_a_screen_over_the_case_begins_with_its_keys(
+    open_app: OpenApp, text_of: TextOf, keys: tuple[str, ...]
+) -> None:
+    """How the form is filled in is of no use there, and pushed the keys out of sight."""
+    async with open_app("en", (80, 24)) as pilot:
+        await go(pilot, *keys, "f1")
+        shown = text_of(pilot.app)
+        assert "Keys" in shown
+        assert "Back" in shown.partition("Keys")[2]
+        assert "Change a field on the left" not in shown
 
 
 async def test_keys_are_shown_as_they_are_everywhere(open_app: OpenApp) -> None:

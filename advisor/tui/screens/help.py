@@ -17,6 +17,8 @@ from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.events import Click
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 
 _INDEX = re.compile(r"\[\d+\]")
+_FORM = ("help.how-title", "help.how")
+"""What is said of the form alone."""
 
 
 class HelpText(Spoken):
@@ -37,13 +41,14 @@ class HelpText(Spoken):
         self._path = path
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Lay out the field, the sections in the order of their catalog, then the keys."""
-        lines = _about_field(self._path, texts, width)
-        for code in texts.codes("help"):
-            is_title = code.endswith("title")
-            lines += text_lines(texts(code), width, "accent" if is_title else "plain")
-            lines += [] if is_title else [line()]
-        return [*lines, *self._keys(texts, width)]
+        """Lay out the field, the sections in the order of their catalog, then the keys.
+
+        Over the form its keys come first, and how to fill in the form plays no part.
+        """
+        if self._shown is ALL_KEYS:
+            about = _about_field(self._path, texts, width)
+            return [*about, *_sections(texts, width), *self._keys(texts, width)]
+        return [*self._keys(texts, width), line(), *_sections(texts, width, without=_FORM)]
 
     def _keys(self, texts: Texts, room: int) -> list[Line]:
         shown = max(width(key.shown) for key in self._shown) + 2
@@ -53,6 +58,15 @@ class HelpText(Spoken):
             rows.append(((left(key.shown, shown), "strong"), (first, "plain")))
             rows.extend(line(" " * shown + words) for words in others)
         return rows
+
+
+def _sections(texts: Texts, room: int, without: tuple[str, ...] = ()) -> Iterator[Line]:
+    """Yield the lines of what is said on every screen, but for some sections."""
+    for code in texts.codes("help"):
+        if code not in without:
+            is_title = code.endswith("title")
+            yield from text_lines(texts(code), room, "accent" if is_title else "plain")
+            yield from () if is_title else (line(),)
 
 
 def _about_field(path: str, texts: Texts, room: int) -> list[Line]:
