@@ -30,7 +30,7 @@ DRAWN = re.compile("[─-╿▀-▟■-◿]")
 
 ANSWERS = (
     ("What was hit?", "99"),
-    ("Type a number from 1 to 13", "2"),
+    ("Type a number from 1 to 13", "backed into a pillar"),
     ("When did it happen?", "2026-11-19"),
     ("paid for this accident", "no"),
     ("estimate of the insurer", ""),
