@@ -53,7 +53,7 @@ def reasons(decision: Decision, texts: Texts) -> list[str]:
     if decision.pays_own_part:
         told.add("part-in-cash")
     if moves_no_premium(decision) or (paid_by_others(decision) and decision.plan is None):
-        told.add(OF_NO_FIGURE)
+        told |= {OF_NO_FIGURE, "quotes"}
     if any(found.code == NO_POINTS for found in decision.reasons):
         told.add("high-value-instead")  # points that do not count either
     left = (found for found in decision.reasons if found.code not in told)
@@ -186,7 +186,8 @@ def warnings(
     Warnings whose codes are in `without` are left out.
     """
     found = []
-    without |= _OF_TABLES if moves_no_premium(decision) else frozenset()
+    if moves_no_premium(decision) or paid_by_others(decision):
+        without |= _OF_TABLES
     heeded = (warning for warning in decision.warnings if warning.code not in without)
     for code, group in groupby(heeded, key=lambda warning: warning.code):
         alike = list(group)

@@ -461,3 +461,18 @@ def test_what_is_paid_back_beside_a_paid_claim_is_a_step_and_told_by_its_own_wor
     ways = (texts(f"plan.{way}", refunds="", beside="") for way in ("claim", "claim-refund"))
     heads = [way.partition(",")[0].partition(";")[0] for way in ways]
     assert not [row for row in said for head in heads if row.startswith(head)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_others_pay_nothing_is_said_of_premiums(language: Language) -> None:
+    """No premium moves, so neither quotes nor tables nor rules of later years play a part."""
+    texts = Texts(language)
+    quoted = assuming(HIT, quote_clean=Won(760_000), quote_claim=Won(905_000))
+    decision = decide(with_policy(quoted, insurer="samsung"))
+    said = [*sentences.reasons(decision, texts), *sentences.warnings(decision, texts)]
+    assert not [one for one in said if "905,000" in one]
+    assert said == [
+        texts(f"reason.{one.code}", **one.facts)
+        for one in decision.reasons
+        if one.code in {"other-side-pays", "no-record"}
+    ]
