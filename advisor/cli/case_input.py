@@ -147,9 +147,19 @@ def tell_no_case(name: str, error: OSError, texts: Texts) -> int:
 
     Return the exit code.
     """
-    return tell_unreadable(
-        name, error, texts, "no-such-case" if _can_be_saved(name) else "no-such-file"
-    )
+    return tell_unreadable(name, error, texts, _no_case(name))
+
+
+def _no_case(name: str) -> str:
+    """Return the code of what to say: what is no name may be the value of an option before it."""
+    if not _can_be_saved(name):
+        return "no-such-file"
+    if name.isdecimal():
+        return "no-such-case"
+    if isinstance(on_demand.parse_flag(name), bool):
+        return "no-case-but-yes"
+    is_amount = isinstance(on_demand.parse_won(name), int)
+    return "no-case-but-amount" if is_amount else "no-such-case"
 
 
 def _can_be_saved(name: str) -> bool:

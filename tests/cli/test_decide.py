@@ -261,3 +261,20 @@ def test_a_key_of_an_older_file_is_left_out_with_a_word(run: Run, tmp_path: Path
     assert found.code == 0
     assert found.out == run("decide", "--sample", "--json").out
     assert "assumptions.long_renewals" in found.err
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("yes", "An option such as --own-injury takes no value"),
+        ("90만", "A value with blanks in it goes into quotes"),
+        ("12", "There is neither a file nor a saved case"),
+        ("Kim", "There is neither a file nor a saved case"),
+    ],
+)
+def test_a_value_that_is_taken_for_a_case_is_told_from_a_name(
+    run: Run, word: str, said: str
+) -> None:
+    code, out, err = run("decide", "--own-injury", word, "--lang", "en")
+    assert (code, out) == (2, "")
+    assert said in " ".join(err.split())
