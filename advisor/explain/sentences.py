@@ -52,12 +52,18 @@ def reasons(decision: Decision, texts: Texts) -> list[str]:
         told.add("consent-needed")  # nothing that the insurer would pay for good
     if decision.pays_own_part:
         told.add("part-in-cash")
-    if moves_no_premium(decision) or (paid_by_others(decision) and decision.plan is None):
+    if _moves_nothing(decision):
         told |= {OF_NO_FIGURE, "quotes"}
     if any(found.code == NO_POINTS for found in decision.reasons):
         told.add("high-value-instead")  # points that do not count either
     left = (found for found in decision.reasons if found.code not in told)
     return reason_words(left, decision, texts)
+
+
+def _moves_nothing(decision: Decision) -> bool:
+    """Tell whether no premium that the answer names hangs on tables and quotes."""
+    others = paid_by_others(decision) and decision.plan is None
+    return others or moves_no_premium(decision)
 
 
 def refusals(decision: Decision, texts: Texts) -> list[str]:
@@ -186,7 +192,7 @@ def warnings(
     Warnings whose codes are in `without` are left out.
     """
     found = []
-    if moves_no_premium(decision) or paid_by_others(decision):
+    if _moves_nothing(decision):
         without |= _OF_TABLES
     heeded = (warning for warning in decision.warnings if warning.code not in without)
     for code, group in groupby(heeded, key=lambda warning: warning.code):
