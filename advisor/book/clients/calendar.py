@@ -31,6 +31,9 @@ _CONTACT = ("telephone", "plate", "policy_number", "email", "note")
 def calendar(dues: Iterable[Due], texts: Texts, today: date, *, with_client: bool = False) -> bytes:
     """Return an iCalendar file of all-day events, one for each thing that is due.
 
+    What may be done over weeks is an event of the first day that is still to come: with hundreds of
+    clients, events of weeks would lie over every day of a month. Its text says until when.
+
     An event keeps its UID as long as it is about the same policy year of the same case, so that a
     calendar that reads a newer file moves it. Of the client only the name is said, unless
     `with_client` asks for the rest.
@@ -53,8 +56,9 @@ def _event(due: Due, texts: Texts, today: date, *, with_client: bool) -> Iterato
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(due)}"
     yield f"DTSTAMP:{today:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{due.last + timedelta(days=1):%Y%m%d}"
+    day = max(due.day, min(today, due.last))
+    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{_escaped(summary)}"
     yield f"DESCRIPTION:{_escaped(_description(due, texts, with_client=with_client))}"
     yield "TRANSP:TRANSPARENT"

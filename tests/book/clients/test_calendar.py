@@ -78,8 +78,27 @@ def test_days_are_days_and_the_end_is_the_day_after() -> None:
     lines = unfolded(calendar([refund(case()), quote(case())], Texts("ko"), TODAY))
     assert [line for line in lines if line.startswith("DT")] == [
         "DTSTAMP:20261122T000000Z", "DTSTART;VALUE=DATE:20270301", "DTEND;VALUE=DATE:20270302",
-        "DTSTAMP:20261122T000000Z", "DTSTART;VALUE=DATE:20270131", "DTEND;VALUE=DATE:20270302",
+        "DTSTAMP:20261122T000000Z", "DTSTART;VALUE=DATE:20270131", "DTEND;VALUE=DATE:20270201",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("today", "day"),
+    [
+        (TODAY, "20270131"),
+        (date(2027, 2, 14), "20270214"),
+        (date(2027, 3, 1), "20270301"),
+        (date(2027, 3, 9), "20270301"),
+    ],
+)
+def test_a_time_of_weeks_is_an_event_of_its_first_day_that_is_still_to_come(
+    today: date, day: str
+) -> None:
+    """Of hundreds of clients, events of weeks would hide every other one of a month."""
+    content = calendar([quote(case())], Texts("en"), today)
+    assert values(content, "DTSTART") == [day]
+    (said,) = values(content, "DESCRIPTION")[:1]
+    assert "until Mon 1 March 2027" in unescaped(said)
 
 
 def test_nobody_is_woken_at_midnight() -> None:
