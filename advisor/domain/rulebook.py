@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from attrs import Factory, field
 
+from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.optional_rules import OptionalRules
 from advisor.domain.rule import Rule, Version
 from advisor.domain.terms.core import (
@@ -89,6 +90,29 @@ class Rulebook(OptionalRules):
         rule = self.insurers.get(code or "")
         return rule.find(day) if rule else None
 
+    def own_grade_table(self, insurer: str | None, day: date) -> str | None:
+        """Return the code of an insurer's own grade table, where there is a whole one on `day`.
+
+        Raises:
+            NoRuleInForceError: the insurer names a table that the rules do not have.
+        """
+        version = self.insurer_on(insurer, day)
+        code = version.terms.grade_table if version else None
+        table = _named(self.grade_tables, code, day).find(day) if code else None
+        return code if table and table.terms.complete else None
+
+    def own_count_profile(self, insurer: str | None, day: date) -> str | None:
+        """Return the code of an insurer's own count profile.
+
+        Raises:
+            NoRuleInForceError: the insurer names a profile that the rules do not have.
+        """
+        version = self.insurer_on(insurer, day)
+        code = version.terms.count_profile if version else None
+        if code is not None:
+            _named(self.count_profiles, code, day)
+        return code
+
     @property
     def violation_kinds(self) -> tuple[str, ...]:
         """The kinds of traffic violations by their codes, those that count today first."""
@@ -134,6 +158,17 @@ class Rulebook(OptionalRules):
             for code, version in found.items()
             if version and version.terms.complete and version.terms.vehicle == "personal"
         }
+
+
+def _named(rules: Mapping[str, Rule[T]], code: str, day: date) -> Rule[T]:
+    """Return the rule that an insurer names; a file of one's own may name any.
+
+    Raises:
+        NoRuleInForceError: there is none of that name.
+    """
+    if code not in rules:
+        raise NoRuleInForceError(code, day)
+    return rules[code]
 
 
 @frozen

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import evolve
 
-from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.rule import Governs, Rule, Text, Version
 from advisor.domain.terms.core import CountProfileTerms, GradeTableTerms
 from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from advisor.domain.case import Case
@@ -102,59 +100,33 @@ def leaves_table_open(case: Case, rulebook: Rulebook) -> bool:
     """Tell whether neither the case nor its insurer names a grade table."""
     if percentage_ladder(rulebook, case.policy.start) is not None:
         return False
-    return not (case.assumptions.grade_table or _insurer_table(case, rulebook))
+    insurer, start = case.policy.insurer, case.policy.start
+    return not (case.assumptions.grade_table or rulebook.own_grade_table(insurer, start))
 
 
 def leaves_profile_open(case: Case, rulebook: Rulebook) -> bool:
     """Tell whether neither the case nor its insurer names a count profile."""
     if percentage_ladder(rulebook, case.policy.start) is not None:
         return False
-    return not (case.assumptions.count_profile or _insurer_profile(case, rulebook))
+    insurer, start = case.policy.insurer, case.policy.start
+    return not (case.assumptions.count_profile or rulebook.own_count_profile(insurer, start))
 
 
 def _table_code(case: Case, rulebook: Rulebook) -> str:
     """Name the table: the standard one, or where it is not in force, the first that is."""
-    stated = case.assumptions.grade_table or _insurer_table(case, rulebook)
-    standard = rulebook.standard_grade_table(case.policy.start)
-    if stated or rulebook.grade_tables[standard].find(case.policy.start):
+    start = case.policy.start
+    stated = case.assumptions.grade_table or rulebook.own_grade_table(case.policy.insurer, start)
+    standard = rulebook.standard_grade_table(start)
+    if stated or rulebook.grade_tables[standard].find(start):
         return stated or standard
-    return next(iter(rulebook.complete_grade_tables(case.policy.start)), standard)
+    return next(iter(rulebook.complete_grade_tables(start)), standard)
 
 
 def _profile_code(case: Case, rulebook: Rulebook) -> str:
-    return (
-        case.assumptions.count_profile
-        or _insurer_profile(case, rulebook)
-        or rulebook.standard_count_profile(case.policy.start)
-    )
-
-
-def _insurer_table(case: Case, rulebook: Rulebook) -> str | None:
-    version = rulebook.insurer_on(case.policy.insurer, case.policy.start)
-    code = version.terms.grade_table if version else None
-    if code is None:
-        return None
-    table = _named(rulebook.grade_tables, code, case.policy.start).find(case.policy.start)
-    return code if table and table.terms.complete else None
-
-
-def _insurer_profile(case: Case, rulebook: Rulebook) -> str | None:
-    version = rulebook.insurer_on(case.policy.insurer, case.policy.start)
-    code = version.terms.count_profile if version else None
-    if code is not None:
-        _named(rulebook.count_profiles, code, case.policy.start)
-    return code
-
-
-def _named(rules: Mapping[str, Rule[T]], code: str, day: date) -> Rule[T]:
-    """Return the rule that an insurer names.
-
-    Raises:
-        NoRuleInForceError: there is none of that name; a file of one's own may name any.
-    """
-    if code not in rules:
-        raise NoRuleInForceError(code, day)
-    return rules[code]
+    start = case.policy.start
+    stated = case.assumptions.count_profile
+    own = stated or rulebook.own_count_profile(case.policy.insurer, start)
+    return own or rulebook.standard_count_profile(start)
 
 
 def _grade(case: Case, rulebook: Rulebook) -> int:

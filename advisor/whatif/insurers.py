@@ -140,13 +140,10 @@ def _cost(
 ) -> InsurerCost:
     """Say by what an insurer is known: its tables of the policy's year, and its quotes."""
     start = decision.case.policy.start
-    version = rulebook.insurer_on(insurer, start)
-    known = []
-    table = version.terms.grade_table if version else None
-    if table is not None and table in rulebook.complete_grade_tables(start):
-        known.append("grade-table")
-    if version is not None and version.terms.count_profile is not None:
-        known.append("count-profile")
-    if offer.quote_clean is not None:
-        known.append("quotes")
-    return InsurerCost(offer, insurer, decision, tuple(known), current=current)
+    tables = {
+        "grade-table": rulebook.own_grade_table(insurer, start),
+        "count-profile": rulebook.own_count_profile(insurer, start),
+        "quotes": offer.quote_clean,
+    }
+    known = tuple(name for name, own in tables.items() if own is not None)
+    return InsurerCost(offer, insurer, decision, known, current=current)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from advisor.book.learning.renewal import AccidentCounts
     from advisor.domain.rulebook import Rulebook
-    from advisor.domain.terms.core import InsurerTerms
     from advisor.explain.texts import Texts
 
 
@@ -45,7 +44,8 @@ def known_tables(
     shrinking towards it would count its renewals twice.
 
     Raises:
-        NoRuleInForceError: a table has no version for the day.
+        NoRuleInForceError: a table has no version for the day, or an insurer names one that the
+            rules do not have.
         KeyError: the rules know no such profile.
     """
     return {code: _known(code, rulebook, day, profile) for code in insurers}
@@ -65,10 +65,8 @@ def names_of(
 
 
 def _known(insurer: str, rulebook: Rulebook, day: date, profile: str | None) -> KnownTables:
-    version = rulebook.insurer_on(insurer, day)
-    terms = version.terms if version else None
-    profile_code = profile or _published(terms, rulebook, day)
-    grades_code = _grade_table(terms, rulebook, day)
+    profile_code = profile or _published(insurer, rulebook, day)
+    grades_code = rulebook.own_grade_table(insurer, day) or rulebook.standard_grade_table(day)
     return KnownTables(
         profile_code,
         rulebook.count_profiles[profile_code].on(day).terms,
@@ -77,15 +75,8 @@ def _known(insurer: str, rulebook: Rulebook, day: date, profile: str | None) -> 
     )
 
 
-def _published(terms: InsurerTerms | None, rulebook: Rulebook, day: date) -> str:
-    code = terms.count_profile if terms else None
+def _published(insurer: str, rulebook: Rulebook, day: date) -> str:
+    code = rulebook.own_count_profile(insurer, day)
     if code and not rulebook.count_profiles[code].current(day).own:
         return code
     return rulebook.standard_count_profile(day)
-
-
-def _grade_table(terms: InsurerTerms | None, rulebook: Rulebook, day: date) -> str:
-    """Return the insurer's table where it is whole, else the standard one, as an answer does."""
-    code = terms.grade_table if terms else None
-    table = rulebook.grade_tables[code].find(day) if code else None
-    return code if code and table and table.terms.complete else rulebook.standard_grade_table(day)
