@@ -68,7 +68,11 @@ _SHARES = {"fault", "rate"}
 """Shares of which none is as small as one percent: a bare number up to 1 is a fraction, also under
 a heading of percent, for a workbook keeps 70% as 0.7."""
 
-_KIND = "accident.kind"
+_KIND, _DRIVER = "accident.kind", "accident.driver"
+
+TOLD_DRIVER = "told-driver"
+_DRIVER_TOLD = re.compile(r"대리(?!점)|음주|무면허|\bdrunk|\bdesignated driver|\bunlicen[cs]ed")
+"""Words that may say who drove, on either side: only a column for it tells whose driver."""
 
 _MOST_REMEMBERED, _LONGEST_REMEMBERED = 4096, 64
 
@@ -163,6 +167,8 @@ class ColumnReader:
         if not isinstance(named, Unreadable) and named in field.choices:
             return named
         is_kind = field.path == _KIND
+        if self.column.path == ACCIDENT_TOLD and _DRIVER_TOLD.search(text.casefold()):
+            return Problem(_DRIVER, TOLD_DRIVER, shown(text))
         if is_kind and (kind := table_words().kind(text)):
             return kind
         problem = "not-kind" if is_kind else "not-named"

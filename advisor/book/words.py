@@ -55,6 +55,10 @@ _BETWEEN_SIDES = re.compile(r"\s*[:：/]\s*")
 """Between the two sides of an accident, as a heading names them."""
 
 
+_NO_KIND = re.compile("보행자|행인|사람(?:을|과)|pedestrian|잡음|잡힘|검거")
+"""A person is no car, and an offender who is found is not unknown any more."""
+
+
 @frozen
 class TableWords:
     """The words by which each key may be called, in either language, and those near to a key.
@@ -165,6 +169,8 @@ class TableWords:
         Two things that were hit leave it open; that one was hit, and how, do not.
         """
         text = f" {_BLANKS.sub(' ', normalize('NFC', plain_signs(told))).strip().casefold()}"
+        if _NO_KIND.search(text):
+            return ""
         kinds = {kind for kind, stem in self.strong if _is_in(stem, text)}
         if Kind.PARKED_UNKNOWN in kinds:
             kinds.discard(Kind.COLLISION)

@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from advisor.book.words import ACCIDENT_TOLD, POLICY_END, POLICY_RENEWAL
+from advisor.book.cells import TOLD_DRIVER
+from advisor.book.words import ACCIDENT_TOLD, POLICY_END, POLICY_RENEWAL, table_words
 from advisor.domain.days import renewal_day
 from advisor.intake.case.fields import BY_PATH
 from advisor.intake.problems import Problem
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
 _START, _KIND, _FAULT, _AS_OF = "policy.start", "accident.kind", "accident.fault", "as_of"
+_DRIVER = "accident.driver"
 _OF_NO_USE = ("accident.car_value", "accident.car_registered")
 """What a table says of every car, and what plays a part where two collide alone."""
 
@@ -36,6 +38,8 @@ def with_keys(
     told = values.pop(ACCIDENT_TOLD, None)
     if told is not None:
         values.setdefault(_KIND, told)
+    if values.get(_DRIVER) is not None:
+        found = [one for one in found if one.code != TOLD_DRIVER or _takes_kind(values, one)]
     if _KIND in values:
         found = [one for one in found if one.code != "untold-kind"]
     _start(values, found, today)
@@ -45,6 +49,17 @@ def with_keys(
     if not _is_taken(_FAULT, values):
         found = [one for one in found if one.code != "fault-none"]
     return values, found
+
+
+def _takes_kind(values: dict[str, object], untold: Problem) -> bool:
+    """Take the kind of an accident out of what happened, where its driver has a column.
+
+    Tell whether that cannot be done.
+    """
+    kind = values.get(_KIND) or table_words().kind(str(untold.value))
+    if kind:
+        values[_KIND] = kind
+    return not kind
 
 
 def _is_taken(path: str, values: Mapping[str, object]) -> bool:

@@ -194,6 +194,7 @@ def test_a_column_that_may_bear_on_the_answer_is_told_with_what_is_near() -> Non
         ("hit a pole", "object"), ("rear-ended at a light", "collision"),
         ("주차 중 누가 긁고 감", "parked-unknown"), ("누군가 박고 도망", "parked-unknown"),
         ("상대가 신호위반", "collision"), ("중앙선 침범 차량", "collision"),
+        ("무단횡단 보행자와 접촉", ""), ("물피도주 가해자 잡음", ""), ("hit a pedestrian", ""),
         ("swallowed", ""), ("앞차 피하다 가드레일", ""), ("조사 중", ""), ("", ""),
     ],
 )  # fmt: skip
