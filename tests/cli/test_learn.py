@@ -152,6 +152,19 @@ def test_a_file_written_by_hand_is_left_alone(
     assert "newco.toml was written by hand" in " ".join(capsys.readouterr().err.split())
 
 
+def test_an_insurer_that_names_a_table_that_is_not_there_is_told(
+    home: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As when its learnt table was deleted, and the insurer's own file was not."""
+    arguments = ["learn", "--from", str(table), "--insurer", "newco", "--save", "--lang", "en"]
+    with freeze_time("2027-01-02"):
+        assert run(arguments) == 0
+        (home / "policies" / "kr" / "count_profiles" / "learnt-newco.toml").unlink()
+        capsys.readouterr()
+        assert run(arguments) == 4
+    assert "learnt-newco" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("home")
 def test_rows_with_problems_are_told_and_the_others_learnt(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
