@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain, count
 from typing import TYPE_CHECKING
@@ -20,6 +20,9 @@ _START, _KIND, _FAULT, _AS_OF = "policy.start", "accident.kind", "accident.fault
 _DRIVER = "accident.driver"
 _OF_NO_USE = ("accident.car_value", "accident.car_registered")
 """What a table says of every car, and what plays a part where two collide alone."""
+
+_A_DAY, _DAYS_A_YEAR = timedelta(days=1), 365
+"""A policy ends on the day of its start, or, as it ends at midnight, on the day before."""
 
 _WHOLE_FAULT = Decimal(1)
 _PAID = "property_paid"
@@ -73,18 +76,34 @@ def _start(values: dict[str, object], found: list[Problem], today: date) -> None
 
     Such a day ahead is the end of the current year, which began a year before. A renewal that lies
     behind began the current year; an expiry that lies behind is one of a policy that is over.
+    Beside a start, it has just not been brought up to date.
     """
     end, renewal = values.pop(POLICY_END, None), values.pop(POLICY_RENEWAL, None)
-    day = end or renewal
+    stated, day = values.get(_AS_OF, today), end or renewal
+    as_of = stated if isinstance(stated, date) else None
+    start = values.get(_START)
+    if isinstance(start, date) and isinstance(end, date) and as_of and as_of < end:
+        values[_START] = _beside_end(start, end, as_of, found)
     if _START in values or not isinstance(day, date):
         return
-    as_of = values.get(_AS_OF, today)
-    if not isinstance(as_of, date) or day > as_of:
+    if as_of is None or day > as_of:
         values[_START] = renewal_day(day, -1)
     elif end is None:
         values[_START] = day
     else:
         found.append(Problem(_START, "policy-ended", day))
+
+
+def _beside_end(start: date, end: date, as_of: date, found: list[Problem]) -> date:
+    """Return the start of the current year of a policy that begins and ends on stated days.
+
+    A start some years before the end is that of the first year.
+    """
+    years = max(1, round((end - start).days / _DAYS_A_YEAR))
+    current = renewal_day(start, years - 1)
+    if abs(end - renewal_day(start, years)) > _A_DAY or current > max(start, as_of):
+        found.append(Problem(_START, "start-beside-end", start, {"end": end}))
+    return current
 
 
 def _past_accidents(values: dict[str, object]) -> None:

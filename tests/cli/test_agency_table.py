@@ -221,6 +221,35 @@ def test_a_stated_start_goes_before_the_day_of_expiry(run: Run, tmp_path: Path) 
     assert read(out.read_bytes())[0]["refund_by"] == "2027-03-01"
 
 
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2026-03-02", "2027-03-02"),
+        ("2026-03-02", "2027-03-01"),
+        ("2020-03-02", "2027-03-02"),
+        ("2024-03-02", "2027-03-01"),
+    ],
+)
+def test_a_start_some_years_before_the_end_is_that_of_the_first_of_them(
+    run: Run, tmp_path: Path, start: str, end: str
+) -> None:
+    """Agencies write down when a client came to them, and when the policy ends."""
+    headings, cells = (*HEADINGS, "개시일"), (*row(만기일=end), start)
+    ran, out = answers(run, tmp_path, csv_bytes(headings, cells))
+    assert ran.code == 0
+    assert read(out.read_bytes())[0]["refund_by"] == "2027-03-01"
+
+
+@pytest.mark.parametrize("end", ["2027-06-02", "2026-12-02", "2028-03-02"])
+def test_a_start_and_an_end_that_contradict_are_not_chosen_from(
+    run: Run, tmp_path: Path, end: str
+) -> None:
+    headings, cells = (*HEADINGS, "개시일"), (*row(만기일=end), "2026-03-02")
+    ran, _ = answers(run, tmp_path, csv_bytes(headings, cells), "--lang", "en")
+    assert ran.code == 3  # not one row is answered
+    assert "a policy is for a year" in ran.err
+
+
 def test_that_nothing_says_who_has_own_damage_cover_is_told(run: Run, tmp_path: Path) -> None:
     headings = ["참조" if one == "자기부담금" else one for one in HEADINGS]
     table = csv_bytes(headings, POLE)
