@@ -11,6 +11,7 @@ from advisor.explain.formats import grouped, number, rounded, worked_out
 if TYPE_CHECKING:
     from datetime import date
 
+_THOUSAND = 1_000
 _MILLION = 1_000_000
 _BILLION = 1_000_000_000
 _ORDINALS = (
@@ -56,12 +57,12 @@ def in_words(amount: int) -> str:
 
 
 def in_units(amount: int) -> str:
-    """Return an amount as a number of millions, where the unit stands behind.
+    """Return an amount as a number of thousands, where the unit stands behind.
 
     >>> in_units(500_000), in_units(2_600_000)
-    ('0.5', '2.6')
+    ('500', '2600')
     """
-    return number(Decimal(amount) / _MILLION)
+    return number(Decimal(amount) / _THOUSAND)
 
 
 def about(amount: int) -> str:

@@ -66,7 +66,7 @@ class Texts:
 
     `{x:won}` exact amount, `{x:words}` rounded to ten thousand, `{x:about}` the same, marked
     where it is not exact, `{x:apart}` without its sign, `{x:amount}` without a unit, `{x:units}` in
-    the unit that stands behind it, millions or 만,
+    the unit that stands behind it, thousands or 만,
     `{x:percent}`, `{x:number}`, `{x:factor}`, `{x:day}`, `{x:ordinal}`, `{x:lines}`,
     `{x:count accident/accidents}` and `{x:text option}` for the text `option.<x>`. In Korean a
     particle may follow: `{x:won:이}`, `{x:이}`. A fact that is text may come from outside: it is
