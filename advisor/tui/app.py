@@ -13,6 +13,7 @@ from textual.app import SystemCommand
 from textual.driver import Driver
 from textual.notifications import Notify
 from textual.reactive import var
+from textual.theme import ThemeProvider
 
 from advisor import on_demand
 from advisor.cases import open_cases
@@ -218,6 +219,13 @@ class AdvisorApp(InOrder):
             self.push_screen(
                 on_demand.Palette(self.texts("app.palette"), self.texts("app.no-command"))
             )
+
+    def search_themes(self) -> None:
+        """List the themes, in the language of the app."""
+        texts = self.texts
+        self.push_screen(
+            on_demand.Palette(texts("app.themes"), texts("app.no-theme"), ThemeProvider)
+        )
 
     def action_help_quit(self) -> None:
         """Say how to leave, to whoever expects Ctrl+C to."""

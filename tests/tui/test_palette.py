@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
-from tui.driver import go
+from tui.driver import go, idle
 
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.tui.keys import CASE_KEYS, CASES_KEYS
@@ -97,3 +97,27 @@ async def test_that_nothing_is_found_is_said_in_the_language_of_the_app(
         shown = text_of(pilot.app)
         assert said in shown
         assert "No matches found" not in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted", "asks"),
+    [("ko", "테마", "어떤 테마로 볼까요?"), ("en", "theme", "Which theme?")],
+)
+async def test_the_themes_are_found_and_asked_for_in_the_language_of_the_app(
+    open_app: OpenApp, text_of: TextOf, language: Language, wanted: str, asks: str
+) -> None:
+    async with open_app(language) as pilot:
+        await pilot.press("ctrl+p")
+        await idle(pilot)
+        pilot.app.screen.query_one(Input).value = wanted
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+        shown = text_of(pilot.app)
+        assert asks in shown
+        assert "Search for themes" not in shown
+        pilot.app.screen.query_one(Input).value = "high-contrast"
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+        assert pilot.app.theme == "high-contrast"

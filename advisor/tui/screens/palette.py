@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from textual import work
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandList, CommandPalette, Provider
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widgets.option_list import Option
@@ -21,9 +21,12 @@ class Palette(CommandPalette):
 
     DEFAULT_CSS = "Palette SearchIcon { display: none; }"
 
-    def __init__(self, placeholder: str, nothing: str) -> None:
-        """Ask by `placeholder`; say `nothing` where no command is found."""
-        super().__init__(placeholder=placeholder)
+    def __init__(self, placeholder: str, nothing: str, *providers: type[Provider]) -> None:
+        """Ask by `placeholder`; say `nothing` where no command is found.
+
+        Without `providers` the commands are those of the screen.
+        """
+        super().__init__(providers=providers or None, placeholder=placeholder)
         self._nothing = nothing
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
