@@ -348,6 +348,17 @@ def test_the_template_can_be_run_as_it_is(
     assert "2" in ran.err
 
 
+def test_the_template_heads_each_column_with_what_its_numbers_count(
+    run: Run, tmp_path: Path
+) -> None:
+    """Whoever fills it in need not ask: won, per cent, which of the past claims."""
+    template = tmp_path / "template.csv"
+    assert run("batch", "--template", str(template), "--lang", "ko").code == 0
+    headings = {*read(template.read_bytes())[0]}
+    assert {"올해 보험료 (원)", "내 과실 (%)", "자기부담금 비율 (%)", "지난 사고일 1"} <= headings
+    assert {"할인할증등급", "사고일", "사고 종류"} <= headings
+
+
 def test_streams_are_csv(run: Run) -> None:
     ran = run(
         "batch", "-", "-o", "-", "--columns", "verdict,margin", stdin=csv_bytes(HEADINGS, ROW)
