@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from advisor.domain.money import Won
 from advisor.domain.values import frozen
+
+if TYPE_CHECKING:
+    from advisor.domain.terms.later import LaterTerms
+    from advisor.engine.reading import Reading
 
 MOST_ACCIDENTS = 3
 """So many accidents a year are beyond anybody's driving."""
@@ -29,6 +34,27 @@ class LaterYears:
     drift: Decimal = Decimal(0)
     losses: tuple[Won, ...] = ()
     renewals: int | None = None
+
+    @classmethod
+    def of(
+        cls,
+        reading: Reading,
+        terms: LaterTerms,
+        accident_rate: Decimal | None = None,
+        losses: tuple[Won, ...] = (),
+    ) -> LaterYears:
+        """Take from the rules what neither is given nor stated by the case."""
+        stated = reading.case.assumptions
+        interest = stated.discount_rate
+        return cls(
+            accident_rate=terms.accident_rate if accident_rate is None else accident_rate,
+            mean_loss=Won(sum(losses) // len(losses)) if losses else terms.mean_loss,
+            log_deviation=terms.log_deviation,
+            discount_rate=terms.discount_rate if interest is None else interest,
+            drift=stated.premium_drift,
+            losses=losses,
+            renewals=reading.renewals,
+        )
 
     @property
     def rise(self) -> float:

@@ -63,17 +63,8 @@ class PricedCase:
         refunded: Iterable[int] = (),
     ) -> PricedCase:
         """Take from the rules what is not stated; `refunded` claims leave no record."""
-        stated, interest = case.assumptions, case.assumptions.discount_rate
         reading = read(case, rulebook)
-        taken = LaterYears(
-            accident_rate=terms.accident_rate if accident_rate is None else accident_rate,
-            mean_loss=Won(sum(losses) // len(losses)) if losses else terms.mean_loss,
-            log_deviation=terms.log_deviation,
-            discount_rate=terms.discount_rate if interest is None else interest,
-            drift=stated.premium_drift,
-            losses=losses,
-            renewals=reading.renewals,
-        )
+        taken = LaterYears.of(reading, terms, accident_rate, losses)
         paths = Paths.of(reading, reading.renewals).with_refunds(frozenset(refunded))
         inputs = SystemInputs.of(reading)
         return cls(_records(inputs, taken), inputs, taken, paths)

@@ -107,21 +107,10 @@ class _Shop:
         terms = later_rule(rulebook, case.policy.start).terms
         unquoted = evolve(case.assumptions, quote_clean=None, quote_claim=None)
         reading = read(evolve(case, assumptions=unquoted), rulebook)
-        stated = case.assumptions.discount_rate
-        taken = LaterYears(
-            accident_rate=_or(driving.accident_rate, terms.accident_rate),
-            mean_loss=terms.mean_loss,
-            log_deviation=terms.log_deviation,
-            discount_rate=terms.discount_rate if stated is None else stated,
-            drift=case.assumptions.premium_drift,
-            renewals=reading.renewals,
-        )
-        return cls(
-            reading,
-            OnSale.beside(reading),
-            taken,
-            _or(driving.single_vehicle_share, Decimal(terms.single_vehicle_share)),
-        )
+        taken = LaterYears.of(reading, terms, driving.accident_rate)
+        stated = driving.single_vehicle_share
+        share = Decimal(terms.single_vehicle_share) if stated is None else stated
+        return cls(reading, OnSale.beside(reading), taken, share)
 
     def cost(self, setting: PolicySetting) -> PolicyCost:
         """Return the cost of a setting."""
@@ -156,7 +145,3 @@ class _Shop:
             saves=Won(round(target) - round(a_year)),
             worth=Won(math.floor(worth)),
         )
-
-
-def _or(stated: Decimal | None, taken: Decimal) -> Decimal:
-    return taken if stated is None else stated
