@@ -80,7 +80,7 @@ class TableWords:
 
     @classmethod
     def of(cls, catalogs: Sequence[Texts] = tuple(map(Texts, LANGUAGES))) -> TableWords:
-        """Collect the words: one that two keys share is that of the one outside of lists.
+        """Collect the words; one that two keys share means the key outside of lists.
 
         What people call a key goes before what only a short label, a flag or a question calls it.
         """

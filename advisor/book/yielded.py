@@ -137,9 +137,9 @@ def _has(values: Mapping[str, object], table: str) -> bool:
 
 
 def _leave_out_of_no_use(values: dict[str, object]) -> None:
-    """Leave out what a table says in every row and an accident of the kind does not take.
+    """Leave out what a table states in every row though an accident of the kind takes none of it.
 
-    A fault is left out where it is the whole one, which such an accident is anyway.
+    A fault is left out only where it is the whole one, as it is in such an accident anyway.
     """
     for path in _OF_NO_USE:
         if path in values and not _is_taken(path, values):

@@ -133,7 +133,7 @@ class RecordCosts:
     def _on_last(
         self, choice: Refundable, before: Sequence[Record], since: date
     ) -> tuple[Floats, Floats]:
-        """Return what either costs beside the payout, in the level of the last day.
+        """Return what either costs beside the payout, at the level of the last day.
 
         Tallies count the claims after `since`, a day after the last cut-off; `before` are those
         that were claimed before it. Shapes are (J, claims before).

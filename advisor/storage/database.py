@@ -110,7 +110,7 @@ def _opened(path: Path, scripts: Sequence[str], *, refilled: bool = True) -> Ope
 
 
 def _is_cut_off(path: Path) -> bool:
-    """Tell whether a file is empty that had a journal: SQLite would clear that out unread."""
+    """Tell whether an empty file has a journal: SQLite would clear the journal out unread."""
     journal = path.with_name(f"{path.name}-wal")
     return not path.stat().st_size and journal.exists() and bool(journal.stat().st_size)
 

@@ -100,7 +100,7 @@ class Desk:
             self.saved = case
 
     def look_after(self) -> None:
-        """Do for the store what is done now and then; any thread may, and none need wait."""
+        """Have the store looked after; any thread may call this, and none need wait for it."""
         if self.store:
             self.store.look_after()
 

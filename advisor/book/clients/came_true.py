@@ -107,7 +107,7 @@ def _answer_before(day: date, answers: tuple[Advised, ...]) -> _Answer:
 
 
 def _answer_again(case: ClientCase, rulebook: Rulebook) -> _Answer:
-    """Answer a case of which no answer was kept as of the day it was saved: for its record only."""
+    """Answer a case whose answer was not kept, as of the day it was saved: for its record alone."""
     try:
         read = read_draft(case.saved.draft, rulebook, case.saved.saved_on)
         return dict(answer_document(decide(read, rulebook))) if isinstance(read, Case) else {}

@@ -50,7 +50,7 @@ class SaveCounts:
     unsaid: list[str] = Factory(list)
 
     def note_own(self, own: Own) -> None:
-        """Count a case that has its own way, and name it while there are few."""
+        """Count a case that keeps values of its own, and name it while there are few."""
         self.own_count += 1
         if len(self.own) < _MOST_TOLD:
             self.own.append(own)

@@ -18,7 +18,7 @@ class QuoteWindowTerms:
 
 @frozen
 class GraveViolationsTerms:
-    """What is prosecuted whatever the injured agrees to: the law's list, and what stands beside it.
+    """What is prosecuted whatever the injured agree to: the law's list, and what stands beside it.
 
     Both are codes; their words stand in the texts.
     """

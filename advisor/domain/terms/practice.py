@@ -22,7 +22,7 @@ class OtherCarsTerms:
 
 @frozen
 class NewForOldTerms:
-    """The parts of which own damage pays their worth and not the price of new ones."""
+    """Parts for which own damage pays their present worth, not the price of new ones."""
 
     worn_parts: tuple[str, ...]
     removed_by_rider: bool

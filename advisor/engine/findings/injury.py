@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def settlement_asked(situation: Situation) -> Won | None:
-    """Return the sum for which an injury could be settled; None where it is none to settle."""
+    """Return the sum for which an injury could be settled; None where there is none to settle."""
     offered = situation.offered
     if Option.SETTLE not in offered or not offered[Option.SETTLE].available:
         return None

@@ -223,7 +223,7 @@ def _about_years_ahead(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_policy(situation: Situation) -> Iterator[Reason]:
-    """Ask what stands on the policies and the case does not say, where it plays a part."""
+    """Ask for what the policies state and the case does not, where it plays a part."""
     yield from _about_fault(situation)
     if not situation.claim.available and set(situation.claim.reasons) & set(BLOCKERS):
         return

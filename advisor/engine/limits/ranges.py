@@ -73,7 +73,7 @@ def _entry(other: _Other, paths: Paths, offered: Offered) -> RangeEntry:
 
 
 def _afresh(reading: Reading, main: Paths) -> Paths:
-    """Look ahead from another record; a plan of refunds is the same."""
+    """Look ahead from another record; the plan of refunds stays the same."""
     return Paths.of(reading, main.renewals).with_refunds(main.refunded)
 
 

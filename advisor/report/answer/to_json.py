@@ -174,7 +174,7 @@ def _option(outcome: Outcome) -> dict[str, Json]:
 
 
 def _year(year: PremiumYear) -> dict[str, Json]:
-    """Return a policy year; factors of the driver's own stand there where they play a part."""
+    """Return a policy year; the driver's own factors are there where they play a part."""
     found = values(
         year,
         *("renewal", "day", "grade", "accidents_3y", "accidents_1y"),

@@ -1,4 +1,4 @@
-"""The command palette, in spite of keys that come faster than it can list its commands."""
+"""A command palette that bears keys coming faster than it can list its commands."""
 
 from __future__ import annotations
 

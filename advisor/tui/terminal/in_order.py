@@ -67,7 +67,7 @@ class InOrder(LeavingApp):
             self._effect = asyncio.create_task(self._settle(chain))
 
     def _find_focus(self) -> None:
-        """Let a widget that is there have the keys where the one that had them was removed."""
+        """Give the keys to a widget that is there where the one that had them was removed."""
         focused = self.focused
         if focused is not None and not (focused.is_attached and focused.is_running):
             self.screen.set_focus(None)

@@ -39,7 +39,7 @@ class LeavingApp(App[None]):
         return self._exit or not self.screen_stack
 
     async def on_event(self, event: Event) -> None:
-        """Pass on what happens, but no keys and clicks while leaving."""
+        """Pass on what happens, but no keys or clicks while leaving."""
         if not (self.is_leaving and isinstance(event, InputEvent)):
             await super().on_event(event)
 
