@@ -284,7 +284,7 @@ class TableCases:
         return next(name for name in chain(names, numbered) if _folded(name) not in self._taken)
 
     def _digest(self, draft: Draft) -> bytes:
-        """Return a digest, the same for two drafts that state the same: little is kept of each row."""
+        """Return a digest, the same for two drafts that state the same: a row takes little room."""
         return blake2b(repr(stated(draft, self._today)).encode(), digest_size=16).digest()
 
 

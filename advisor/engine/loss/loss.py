@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @frozen
 class OtherSide:
-    """What the other side pays of a bill, and its share of the bill that it leaves."""
+    """What the other side pays of a bill, and what of its share it leaves unpaid."""
 
     paid: Won
     left: Won

@@ -67,7 +67,7 @@ class InOrder(LeavingApp):
             self._effect = asyncio.create_task(self._settle(chain))
 
     def _find_focus(self) -> None:
-        """Give the keys to a widget that is there where the one that had them was removed."""
+        """Focus a widget that is there where the one that had the keys was removed."""
         focused = self.focused
         if focused is not None and not (focused.is_attached and focused.is_running):
             self.screen.set_focus(None)
