@@ -71,8 +71,7 @@ a heading of percent, for a workbook keeps 70% as 0.7."""
 _KIND, _DRIVER = "accident.kind", "accident.driver"
 
 TOLD_DRIVER = "told-driver"
-_DRIVER_TOLD = re.compile(r"대리(?!점)|음주|무면허|\bdrunk|\bdesignated driver|\bunlicen[cs]ed")
-"""Words that may say who drove, on either side: only a column for it tells whose driver."""
+"""The problem of words that may say who drove, on either side: only a column tells whose driver."""
 
 _MOST_REMEMBERED, _LONGEST_REMEMBERED = 4096, 64
 
@@ -167,7 +166,7 @@ class ColumnReader:
         if not isinstance(named, Unreadable) and named in field.choices:
             return named
         is_kind = field.path == _KIND
-        if self.column.path == ACCIDENT_TOLD and _DRIVER_TOLD.search(text.casefold()):
+        if self.column.path == ACCIDENT_TOLD and table_words().tells_driver(text):
             return Problem(_DRIVER, TOLD_DRIVER, shown(text))
         if is_kind and (kind := table_words().kind(text)):
             return kind

@@ -46,17 +46,13 @@ _NOTE_MARKS = (
     "【", "<", "〈", "《", "[", "-", "–", "—", "=",
 )  # fmt: skip
 
-_SECTIONS = ("bearing", "incident", "incident-else", "beside", "aside")
+_SECTIONS = ("bearing", "incident", "incident-else", "beside", "aside", "told")
 
 _BLANKS = re.compile(r"\s+")
 _APART = re.compile(r"[/,|]")
 _WHOSE = ("own", "theirs")
 _BETWEEN_SIDES = re.compile(r"\s*[:：/]\s*")
 """Between the two sides of an accident, as a heading names them."""
-
-
-_NO_KIND = re.compile("보행자|행인|사람(?:을|과)|pedestrian|잡음|잡힘|검거")
-"""A person is no car, and an offender who is found is not unknown any more."""
 
 
 @frozen
@@ -67,7 +63,8 @@ class TableWords:
     `stems` are what a heading has in it that may bear on a key, `beside` how headings end that do
     not, and whole ones; `strong` and `weak` are what a few words about an accident have in them,
     by its kind.
-    `aside` is what leaves the meaning of a heading as it is.
+    `aside` is what leaves the meaning of a heading as it is, `told` what words about an accident
+    ask for or leave open.
     """
 
     by_word: Mapping[str, str]
@@ -77,6 +74,7 @@ class TableWords:
     weak: tuple[tuple[str, str], ...]
     beside: tuple[tuple[str, str], ...]
     aside: tuple[tuple[str, str], ...]
+    told: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, catalogs: Sequence[Texts] = tuple(map(Texts, LANGUAGES))) -> TableWords:
@@ -163,13 +161,20 @@ class TableWords:
                 return ""
         return next((path for path, stem in self.stems if self.bare(stem) in bare), "")
 
+    def tells_driver(self, told: str) -> bool:
+        """Tell whether a few words about an accident have words for who may have driven."""
+        return self._has("driver", _told(told))
+
+    def _has(self, where: str, text: str) -> bool:
+        return any(one == where and _is_in(stem, text) for one, stem in self.told)
+
     def kind(self, told: str) -> str:
         """Return the kind of an accident that is told in a few words; nothing where none is clear.
 
         Two things that were hit leave it open; that one was hit, and how, do not.
         """
-        text = f" {_BLANKS.sub(' ', normalize('NFC', plain_signs(told))).strip().casefold()}"
-        if _NO_KIND.search(text):
+        text = _told(told)
+        if self._has("no-kind", text):
             return ""
         kinds = {kind for kind, stem in self.strong if _is_in(stem, text)}
         if Kind.PARKED_UNKNOWN in kinds:
@@ -232,6 +237,11 @@ def _one_form(word: str, aside: Sequence[tuple[str, str]]) -> str:
     for form, _, stands in (said.partition(" > ") for where, said in aside if where == "forms"):
         word = word.replace(form, stands)
     return word
+
+
+def _told(words: str) -> str:
+    """Return what is told in one form of letters, each word behind a blank."""
+    return f" {_BLANKS.sub(' ', normalize('NFC', plain_signs(words))).strip().casefold()}"
 
 
 def _is_in(stem: str, text: str) -> bool:
