@@ -26,7 +26,7 @@ _SHARED = {
     "opening": "opening limit condition",
     "guidance": "step way owed payer payer-part payer-name payer-record unknown",
     "field": "field flag label",
-    "heading": "heading bearing incident incident-else numbering beside aside",
+    "heading": "heading bearing incident incident-else numbering beside aside told",
     "rules": "governs confidence confidence-word audit",
     "terms": "term term-value",
 }
