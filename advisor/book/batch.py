@@ -253,7 +253,7 @@ class Batch:
         """Return what the row says of its client: the name and the plate, as far as it does."""
         places = (self.headings.place_of(path) for path in ("client.name", "client.plate"))
         cells = (row.cells[at] for at in places if at is not None and at < len(row.cells))
-        return " · ".join(filter(None, map(as_text, cells)))
+        return " · ".join(filter(None, (" ".join(as_text(cell).split()) for cell in cells)))
 
     def _cells(self, row: AnsweredRow, added: Sequence[Cell]) -> list[Cell]:
         """Put a row together: its own cells, those that are added, and what stood beyond both."""

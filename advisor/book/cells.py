@@ -158,7 +158,7 @@ class ColumnReader:
         else:
             path = f"{path}.day"
             found = read_past_accidents(text, self.column.unit, self.today)
-        return found.at(path, text) if isinstance(found, Unreadable) else found
+        return found.at(path, text) if isinstance(found, Unreadable) else found or None
 
     def _choice(self, field: Field, code: str, text: str) -> object:
         """Read a choice by its name; the kind of an accident also out of words that tell of it."""

@@ -124,6 +124,14 @@ def test_an_obstacle_is_told_with_its_client_and_its_remedy(
     assert said in read(out.read_bytes())[1]["problems"]
 
 
+def test_a_client_is_named_on_one_line_whatever_stands_in_the_cell(
+    run: Run, tmp_path: Path
+) -> None:
+    table = csv_bytes(HEADINGS, CAR, row(차량번호="12가3456\n(쏘나타)", 대인="많이"))
+    ran, _ = answers(run, tmp_path, table, "--lang", "ko")
+    assert "3행 김민수 · 12가3456 (쏘나타): " in ran.err
+
+
 @pytest.mark.parametrize("threshold", ["200", "200만", "2,000,000원"])
 def test_a_threshold_is_called_by_its_number_of_ten_thousands(
     run: Run, tmp_path: Path, threshold: str

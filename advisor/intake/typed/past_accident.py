@@ -52,13 +52,28 @@ _BETWEEN = re.compile(
 )
 """Between two accidents in one cell; a slash in a day has no blanks around it."""
 
+_COUNTED = re.compile(r"(?P<count>[0-9]{1,2})\s*(?:건|회|번)?(?:\s*[(:,]\s*(?P<rest>.*?)\)?)?")
+"""How many accidents there were, and perhaps which: 2건, 1건(24.5.10 90만)."""
+
+_NONE = re.compile(r"무\s*사고|사고\s*(?:이력\s*)?없음|이력\s*없음|no (?:accidents?|claims?)")
+
 
 def read_past_accidents(
     text: str, unit: int, today: date
 ) -> tuple[Mapping[str, object], ...] | Unreadable:
-    """Return day and payout of each past accident of a cell; see `read_past_accident`."""
+    """Return day and payout of each past accident of a cell; see `read_past_accident`.
+
+    A count of them tells of none but for 0: without its day none can be placed.
+    """
+    whole = without_unseen(text).strip()
+    if counted := _COUNTED.fullmatch(plain(whole)):
+        whole = counted["rest"] or ""
+        if not whole and int(counted["count"]):
+            return Unreadable("past-accident-count")
+    if _NONE.fullmatch(plain(whole)):
+        return ()
     found = []
-    for said in filter(None, _BETWEEN.split(without_unseen(text).strip())):
+    for said in filter(None, _BETWEEN.split(whole)):
         one = read_past_accident(said, unit, today)
         if isinstance(one, Unreadable):
             return one
