@@ -60,10 +60,11 @@ def test_the_steps_name_whom_to_call_by_when_and_with_how_much(paid: int) -> Non
     """A small claim is paid back and leaves no record, a large one is left and is on it."""
     decision = decide(with_accident(paid=Won(paid)))
     steps = {step.code: dict(step.facts) for step in decision.steps}
-    assert steps["refund-call"] == {"amount": paid, "day": LAST}
     refunds = paid == 300_000
+    told = {"amount": paid, "day": LAST} if refunds else None
+    assert steps.get("refund-call") == told, "who leaves the claim has nobody to call"
     assert decision.recommended is (Option.CLAIM_REFUND if refunds else Option.CLAIM)
-    assert steps.get("refund-by") == ({"day": LAST, "amount": paid} if refunds else None)
+    assert steps.get("refund-by") == told
     assert steps["check-no-record" if refunds else "check-record"] == {"day": date(2027, 3, 2)}
 
 
