@@ -36,7 +36,7 @@ _THRESHOLD = "surcharge_threshold"
 
 _OWN_WORDS = (
     (re.compile("수리|repair"), {"own_damage", "cash_repair", "other_property"}),
-    (re.compile("보험료|premium"), {"premium", "quote_clean", "quote_claim"}),
+    (re.compile(r"보험료|premium|연간|^연\s"), {"premium", "quote_clean", "quote_claim"}),
     (re.compile("보험금|지급"), {"paid", "property_paid"}),
 )
 """Words that name an amount, and the keys of such amounts: a message may stand in a wrong field."""
