@@ -100,9 +100,9 @@ def rows(shown: Shown) -> tuple[RowPlan, ...]:
     return (
         *_accident(shown),
         *_policy(shown),
-        *_other_cars(shown),
+        *_group(Listed.OTHER_CAR, shown.other_cars, _OTHER_CAR),
         *_claims(shown),
-        *_violations(shown),
+        *_group(Listed.VIOLATION, shown.violations, _VIOLATION),
         *_assumptions(shown),
         *_folded(shown, "client", [*_fields("client", _CLIENT)]),
     )
@@ -187,14 +187,6 @@ def _claims(shown: Shown) -> Iterator[RowPlan]:
         more = [*_fields(claim, _CLAIM_MORE), RowPlan(Sort.PRESS, _dropping(claim))]
         yield from _folded(shown, f"claim-more[{index}]", more)
     yield RowPlan(Sort.PRESS, ADD + Listed.CLAIM)
-
-
-def _violations(shown: Shown) -> Iterator[RowPlan]:
-    return _group(Listed.VIOLATION, shown.violations, _VIOLATION)
-
-
-def _other_cars(shown: Shown) -> Iterator[RowPlan]:
-    return _group(Listed.OTHER_CAR, shown.other_cars, _OTHER_CAR)
 
 
 def _group(listed: Listed, number: int, keys: tuple[str, ...]) -> Iterator[RowPlan]:

@@ -185,8 +185,9 @@ class InjuryScreen(FieldsPage):
         for key in (*FIELDS, ASKED):
             row, text = self.query_one(f"#{key}"), self._typed.get(path_of(key), "")
             field = FIELDS.get(key, FIELDS["income"])
-            said = "" if is_chosen_row(row) else echo_of(field, text, today, texts, percent=False)
-            label = texts(f"pages.injury.field.{key}")
+            label, said = texts(f"pages.injury.field.{key}"), ""
+            if isinstance(row, Entry):  # what is chosen says by itself how it is read
+                said = echo_of(field, text, today, texts, percent=False)
             if isinstance(row, Entry | Choice):
                 row.frame = Frame(label=label, echo=said, mark=_WRONG if key in wrong else " ")
         total = page.found.total if isinstance(page.found, InjuryPayments) else 0
@@ -198,11 +199,6 @@ class InjuryScreen(FieldsPage):
         if key == ASKED or FIELDS[key].kind is FieldKind.WON:
             return WonEntry(path, text)
         return Choice(path, text) if is_chosen(key) else Entry(path, text)
-
-
-def is_chosen_row(row: Widget) -> bool:
-    """Tell whether a row is chosen: it says by itself how it is read."""
-    return isinstance(row, Choice)
 
 
 def field_problem(problem: Problem, texts: Texts) -> str:
