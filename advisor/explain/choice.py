@@ -84,7 +84,8 @@ def tells_bills_apart(decision: Decision) -> bool:
 
 def awaits_bill(decision: Decision) -> bool:
     """Tell whether no loss is stated yet: the answer is then the bill up to which to pay."""
-    return _without_sums(decision) == NO_BILL
+    nothing = decision.outcomes[Option.SELF_PAY].total == 0  # else the reasons need not be written
+    return nothing and _without_sums(decision) == NO_BILL
 
 
 def has_sums(decision: Decision) -> bool:
