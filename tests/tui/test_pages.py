@@ -14,6 +14,7 @@ import pytest
 from later.scrapes import RULEBOOK, scrape
 from tui.conftest import TODAY
 from tui.drawings import SIZES, check_any_size, check_drawings
+from tui.driver import idle
 
 from advisor.domain.decision import Decision
 from advisor.domain.policy_choice import OfferFlaw
@@ -127,6 +128,23 @@ async def test_what_to_buy_and_insurers_need_no_accident(
             shown = text_of(pilot.app)
             assert all(words in shown for words in said)
             await press(pilot, "escape")
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+async def test_they_ask_for_the_policy_alone_where_nothing_is_stated(
+    open_app: OpenApp, tmp_path: Path, language: Language
+) -> None:
+    """Whoever compares at a renewal has no day and no kind of an accident to give."""
+    case, texts = tmp_path / "nothing.toml", Texts(language)
+    case.write_text("format = 1\n[policy]\ngrade = 16\n", "utf-8")
+    async with open_app(language, (100, 40), case) as pilot:
+        for _, code in PAGE_COMMANDS:
+            given = {one.title: one for one in pilot.app.get_system_commands(pilot.app.screen)}
+            await given[texts(code)].callback()
+            await idle(pilot)
+            said = [one.message for one in pilot.app._notifications][-1]
+            assert said == texts("pages.policy-wanted")
+            assert texts("label.accident.day") not in said
 
 
 @pytest.mark.parametrize("language", get_args(Language))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from advisor import on_demand, service
 from advisor.domain.comparison import nothing_happened
 from advisor.domain.errors import AdvisorError
-from advisor.intake.case.case_file import ACCIDENT, without_accident
+from advisor.intake.case.case_file import ACCIDENT, states_accident, without_accident
 from advisor.tui.consultation import asked
 from advisor.tui.file_target import is_gone, working_folder
 from advisor.tui.screens.open_case import answer_of, tell_trouble
@@ -160,7 +160,12 @@ class CasePages:
 
     def _decision_or_policy(self) -> Decision | None:
         """Return the answer, else that of the policy without an accident; say what is missing."""
-        return self._case.consultation.answer or self._policy() or answer_of(self._case)
+        if found := self._case.consultation.answer or self._policy():
+            return found
+        if states_accident(self._document()) or self._case.texts is None:
+            return answer_of(self._case)
+        self._case.tell(self._case.texts("pages.policy-wanted"), "warning")
+        return None
 
     def _policy(self) -> Decision | None:
         """Return the answer to the policy without an accident; None where it has none."""
