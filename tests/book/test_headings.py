@@ -133,7 +133,8 @@ def test_a_heading_is_read_as_people_write_it(heading: str, path: str) -> None:
         ("자기부담금(%)", "policy.own_damage.deductible"),
         ("등급(현)", "policy.grade"), ("상대방 대인", "accident.injury_grade"),
         ("견적(센터)", "accident.own_damage"),
-        ("보험료(연납)", "policy.premium"), ("수리비(부가세 포함)", "accident.own_damage"),
+        ("보험료(연납)", "policy.premium"), ("Policy expiry", "policy.end"),
+        ("수리비(부가세 포함)", "accident.own_damage"),
         ("수리비(VAT포함)", "accident.own_damage"),
     ],
 )  # fmt: skip
