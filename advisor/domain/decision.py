@@ -152,7 +152,7 @@ class RefundChoice:
     total: Won
 
 
-_THEIR_DAMAGE = "accident.other_property"
+_THEIR_DAMAGE = "other_property"
 
 
 @frozen
@@ -213,15 +213,17 @@ class Decision:
 
     @cached_property
     def hangs_on(self) -> BillMap:
-        """The map of the other party's damage where that estimate is what may turn the answer.
+        """The map of the other party's damage where that decides, and not the own repair.
 
-        It is `break_even` everywhere else.
+        It does where its estimate is what may turn the answer, and where the own repair is paid
+        in cash either way. It is `break_even` everywhere else.
         """
         unsettled = self.verdict in {Verdict.DEPENDS, Verdict.KEEP_OPEN}
         first = self.unknowns[0].assumption if unsettled and self.unknowns else ""
-        if first != _THEIR_DAMAGE or self.break_even.over in first:
+        theirs = first == f"accident.{_THEIR_DAMAGE}" or self.pays_own_part
+        if not theirs or self.break_even.over == _THEIR_DAMAGE:
             return self.break_even
-        return self._draw_map(first.removeprefix("accident."))
+        return self._draw_map(_THEIR_DAMAGE)
 
     @cached_property
     def agenda(self) -> Agenda:

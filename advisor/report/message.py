@@ -18,7 +18,8 @@ from advisor.report.answer.costs import costs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from advisor.domain.accident import Accident, Estimate
+    from advisor.domain.accident import Estimate
+    from advisor.domain.case import Case
     from advisor.domain.decision import Decision
     from advisor.domain.money import Won
     from advisor.explain.texts import Texts
@@ -57,19 +58,22 @@ def summary(decision: Decision, texts: Texts) -> str:
 
 def _accident(decision: Decision, texts: Texts) -> str:
     accident = decision.case.accident
-    parts = ", ".join(_harm(accident, texts))
+    parts = ", ".join(_harm(decision.case, texts))
     code = "message.accident" if parts else "message.accident-alone"
     return texts(code, day=accident.day, kind=accident.kind, parts=parts)
 
 
-def _harm(accident: Accident, texts: Texts) -> Iterator[str]:
+def _harm(case: Case, texts: Texts) -> Iterator[str]:
     """Name what the accident costs, and who was hurt or died."""
+    accident = case.accident
     if accident.paid is not None:
         yield texts("message.paid", paid=accident.paid)
         return
     for name in ("own_damage", "other_property"):
         bill: Estimate = getattr(accident, name)
-        code = f"message.{name.replace('_', '-')}{'-range' if bill.low < bill.high else ''}"
+        gone = case.car_is_gone and name == "own_damage"
+        suffix = "-gone" if gone else "-range" if bill.low < bill.high else ""
+        code = f"message.{name.replace('_', '-')}{suffix}"
         if bill.high:
             yield texts(code, low=bill.low, likely=bill.likely, high=bill.high)
         beside = accident.cash_repair if name == "own_damage" else accident.other_rental

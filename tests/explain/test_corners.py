@@ -476,3 +476,33 @@ def test_where_others_pay_nothing_is_said_of_premiums(language: Language) -> Non
         for one in decision.reasons
         if one.code in {"other-side-pays", "no-record"}
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_has_no_cover_of_the_own_car_is_told_the_limit_of_the_others_damage(
+    language: Language,
+) -> None:
+    """What the own repair costs decides nothing: it is paid either way."""
+    texts = Texts(language)
+    liable = with_policy(
+        collision("0.7", own_damage=won(1_000_000), other_property=won(600_000), cash_repair=None),
+        own_damage=None,
+    )
+    decision = decide(assuming(liable, renewals=10))
+    assert not decision.recommended.is_claim
+    found = opening(decision, texts)
+    first = next(one.first for one in decision.hangs_on.intervals if one.best.is_claim)
+    assert texts.formats["words"](spoken_down(first - 1)) in found.limit
+    assert texts("limit.own-in-cash-assumed") in found.limit
+    for bill, claims in ((first - 1, False), (first, True)):
+        again = decide(with_accident(decision.case, other_property=won(bill)))
+        assert again.recommended.is_claim == claims
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_car_that_is_gone_has_a_worth_and_no_repair(language: Language) -> None:
+    texts = Texts(language)
+    gone = with_accident(kind=Kind.THEFT, own_damage=won(21_000_000), cash_repair=None)
+    said = message(decide(gone), texts)
+    assert texts("message.own-damage-gone", likely=Won(21_000_000)) in said
+    assert texts("message.own-damage", likely=Won(21_000_000)) not in said

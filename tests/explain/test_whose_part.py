@@ -71,7 +71,10 @@ def test_nobody_is_told_to_claim_a_repair_that_no_cover_pays(
     told = opening(decision, texts)
     if decision.recommended.is_claim:
         assert told.verdict.lower().startswith(texts("opening.act.claim-other").lower())
-    assert told.limit in {texts("limit.own-in-cash"), texts("limit.own-in-cash-assumed")}
+    in_cash = texts("limit.own-in-cash"), texts("limit.own-in-cash-assumed")
+    assert told.limit.endswith(in_cash)
+    theirs = {"ko": "상대방 손해", "en": "damage to the other party"}[language]
+    assert theirs in told.limit
     assert told.limit in message(decision, texts)
     about_bills = ("Whatever the repair", "Cheapest by repair bill", "수리비가 얼마든", "수리비에")
     assert not [said for said in limits(decision, texts) if said.startswith(about_bills)]
