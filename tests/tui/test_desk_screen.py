@@ -258,7 +258,7 @@ async def test_what_is_due_keeps_its_order_and_says_so(store: CaseStore, text_of
         await view(pilot, "due")
         before = listed(pilot)
         await press(pilot, "f4")
-        assert "always by day" in told(pilot)
+        assert "always in order of date" in told(pilot)
         assert listed(pilot) == before
         await view(pilot, "cases")
         assert "by deadline" in text_of(pilot.app).splitlines()[0]

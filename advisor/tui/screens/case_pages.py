@@ -164,7 +164,7 @@ class CasePages:
             return found
         if states_accident(self._document()) or self._case.texts is None:
             return answer_of(self._case)
-        self._case.tell(self._case.texts("pages.policy-wanted"), "warning")
+        self._case.tell(self._case.texts("pages.policy-wanted"))
         return None
 
     def _policy(self) -> Decision | None:
