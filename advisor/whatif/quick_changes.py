@@ -126,8 +126,16 @@ def _claims(decision: Decision) -> Iterator[Change]:
 
 
 def _bills(decision: Decision) -> Iterator[Change]:
-    """Move the repair bill by a fifth; a stated cash price moves along."""
+    """Move the bill that decides by a fifth; a stated cash price moves along with one's own."""
     accident = decision.case.accident
+    if decision.hangs_on.over == "other_property":
+        theirs = accident.other_property
+        for code, rate in _FIFTHS:
+            if share(theirs.likely, rate) == theirs.likely:
+                continue
+            settings = {"accident.other_property": _estimate(theirs, rate)}
+            yield Change(settings, f"their-{code}", {"bill": share(theirs.likely, rate)})
+        return
     bill = accident.own_damage.likely
     for code, rate in _FIFTHS:
         if share(bill, rate) == bill:

@@ -100,6 +100,28 @@ def test_without_own_damage_cover_only_thresholds_can_be_chosen(
     assert "threshold" in codes
 
 
+@pytest.mark.parametrize("own", ["", "900000"])
+def test_the_bill_that_decides_is_the_one_that_is_moved(
+    document: dict[str, object], rulebook: Rulebook, own: str
+) -> None:
+    """Where no cover pays the own repair, or there is none, it is the other party's damage."""
+    settings = {
+        "policy.own_damage": "no",
+        "accident.kind": "collision",
+        "accident.own_damage": own,
+        "accident.cash_repair": "",
+        "accident.other_property": "600000",
+    }
+    liable, wrong = changed_document(document, Change(settings), TODAY)
+    assert not wrong
+    changes = quick_changes(decided(liable, rulebook), rulebook)
+    bills = {change.code: change.settings for change in changes if "bill" in change.code}
+    assert bills == {
+        "their-bill-less": {"accident.other_property": "480000"},
+        "their-bill-more": {"accident.other_property": "720000"},
+    }
+
+
 def test_a_month_later_stays_within_the_policy_year(
     document: dict[str, object], rulebook: Rulebook
 ) -> None:
