@@ -80,6 +80,10 @@ class Interval:
     best: Option
 
 
+SMALLEST_BILL = Won(10_000)
+"""Nobody is asked for less, so no limit below it is worth telling."""
+
+
 @frozen
 class BillMap:
     """The best option for every amount of one bill; `over` names the bill by its key.
@@ -92,9 +96,9 @@ class BillMap:
 
     @property
     def told(self) -> tuple[Interval, ...]:
-        """The intervals for people: a bill of nothing is none, so it has no interval of its own."""
+        """The intervals for people: of bills too small to be one there is no interval."""
         nothing, *others = self.intervals
-        if nothing.last or not others:
+        if nothing.last >= SMALLEST_BILL or not others:
             return self.intervals
         first, *rest = others
         return (evolve(first, first=nothing.first), *rest)

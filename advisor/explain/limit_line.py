@@ -6,6 +6,7 @@ from functools import reduce
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from advisor.domain.decision import SMALLEST_BILL
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.explain.choice import tells_bills_apart, without_choice
@@ -75,10 +76,7 @@ def _bills(decision: Decision, texts: Texts) -> str:
     here = decision.case.accident.paid
     bill = open_estimate(decision).likely if here is None else here
     if spans == [(0, top)]:
-        left_out = () if suffix else _spans(found, lambda best: best is Option.CLAIM_OTHER)
-        if left_out:
-            return texts("limit.own-spans", parts=_parts(left_out, top, bill, texts))
-        return texts(f"limit.always{suffix}")
+        return _always(found, bill, texts)
     if (pay_to := _pay_to(decision)) is not None:
         return texts(f"limit.above{suffix}{settled}", pay_to=_amount(pay_to, bill, texts))
     (low, _), (high, end) = spans[0], spans[-1]
@@ -91,6 +89,17 @@ def _bills(decision: Decision, texts: Texts) -> str:
     return texts(f"limit.spans{suffix}{settled}", parts=_parts(spans, top, bill, texts))
 
 
+def _always(found: BillMap, bill: Won, texts: Texts) -> str:
+    """Say that every bill is claimed, and for which repairs only that of the other party."""
+    suffix, top = OVER[found.over], found.told[-1].last
+    left_out = () if suffix else _spans(found, lambda best: best is Option.CLAIM_OTHER)
+    if not left_out:
+        return texts(f"limit.always{suffix}")
+    if left_out == [(0, top)]:
+        return texts("limit.own-always")
+    return texts("limit.own-spans", parts=_parts(left_out, top, bill, texts))
+
+
 def _spans(found: BillMap, wanted: Callable[[Option], bool]) -> list[tuple[Won, Won]]:
     """Return the first and the last bill of each stretch whose best option is wanted."""
     stretches = ((held, list(one)) for held, one in groupby(found.told, lambda i: wanted(i.best)))
@@ -98,10 +107,10 @@ def _spans(found: BillMap, wanted: Callable[[Option], bool]) -> list[tuple[Won, 
 
 
 def _parts(spans: Iterable[tuple[Won, Won]], top: Won, bill: Won, texts: Texts) -> str:
-    """Name stretches of bills; one that reaches the top of the map is told as open above."""
+    """Name stretches of bills; one that reaches an end of the map has but the other end."""
     parts = (
         texts(
-            f"limit.{'span-on' if last == top else 'span'}",
+            f"limit.{'span-on' if last == top else 'span' if first else 'span-to'}",
             first=_amount(first, bill, texts),
             last=_amount(last, bill, texts),
         )
@@ -123,7 +132,7 @@ def _pay_to(decision: Decision) -> Won | None:
 def _cash(decision: Decision, texts: Texts) -> str:
     """Say the cash price up to which paying is cheaper, where it is not the bill itself."""
     cash, accident = decision.limit.cash_up_to, decision.case.accident
-    if not cash or cash >= accident.own_damage.likely:
+    if cash is None or not SMALLEST_BILL <= cash < accident.own_damage.likely:
         return ""
     stated = accident.cash_repair
     if stated is None:
