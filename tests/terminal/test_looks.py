@@ -73,7 +73,7 @@ def choose_theme(app: Terminal, name: str) -> None:
     app.type(control("p"))
     app.shows("What would you like to do?")
     app.type("theme" + ENTER)
-    app.shows("Search for themes")
+    app.shows("Which theme?")
     app.type(name)
     app.until(lambda seen: "gruvbox" not in seen.text and seen.text.count(name) > 1)
     app.type(ENTER)
