@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Decision
     from advisor.domain.money import Won
     from advisor.explain.texts import Texts
+    from advisor.report.answer.costs import OptionCosts
 
 MOST_LINES = 8
 _SUMS = 3
@@ -93,13 +94,22 @@ def _sums(decision: Decision, texts: Texts) -> Iterator[str]:
     rows = [row for row in costs(decision).rows if _shown(row.option, decision)]
     if paid_by_others(decision) or not has_both_sides(decision):
         return
-    first = [*islice(rows, _SUMS)]
+    first = _first(rows)
     said = texts.formats["words" if _tells_apart([row.total for row in first]) else "won"]
     shown = (
         texts("message.sum", option=named_choice(decision, row.option), total=said(row.total))
         for row in first
     )
     yield texts("message.sums", sums=" · ".join(shown), renewals=decision.renewals)
+
+
+def _first(rows: Sequence[OptionCosts]) -> list[OptionCosts]:
+    """Return the best rows; the best of the other side, which the advice is beside, is one."""
+    first, side = [*rows[:_SUMS]], rows[0].option.is_claim
+    others = [row for row in rows if row.option.is_claim != side]
+    if others and others[0] not in first:
+        first[-1] = others[0]
+    return first
 
 
 def _tells_apart(totals: Sequence[Won]) -> bool:

@@ -506,3 +506,15 @@ def test_a_car_that_is_gone_has_a_worth_and_no_repair(language: Language) -> Non
     said = message(decide(gone), texts)
     assert texts("message.own-damage-gone", likely=Won(21_000_000)) in said
     assert texts("message.own-damage", likely=Won(21_000_000)) not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_has_the_sum_that_the_advice_is_measured_against(language: Language) -> None:
+    """What is saved is saved beside the best way of the other side, however dear that is."""
+    texts = Texts(language)
+    both = collision("1", own_damage=won(5_000_000), other_property=won(4_000_000))
+    decision = decide(with_accident(both, cash_repair=None))
+    others = decision.outcomes[Option.SELF_PAY]
+    assert decision.margin == others.total - decision.outcomes[decision.recommended].total
+    said = texts("message.sum", option="self-pay", total="").strip()
+    assert said in message(decision, texts)
