@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import advisor.engine
+from advisor.domain.accident import Kind
 from advisor.domain.decision import Verdict
 from advisor.domain.findings import without_place
 from advisor.domain.outcome import Option
@@ -87,3 +88,11 @@ def test_every_verdict_has_a_text(language: Language, verdict: Verdict) -> None:
     """In an answer, and in the table that holds answers beside each other."""
     for section in ("verdict", "compare.verdict", "desk.verdict"):
         assert Texts(language).has(f"{section}.{verdict}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", Kind)
+def test_a_cause_says_what_happened_by_itself(language: Language, kind: Kind) -> None:
+    """It stands in a message behind the day, where nothing was named that it could point to."""
+    said = Texts(language)(f"cause.{kind}")
+    assert not said.startswith(("이 ", "그 ", "this ", "that ", "the "))
