@@ -34,15 +34,6 @@ _NUMBER_BEFORE = re.compile(r"^(?:[①-⑳]\s*|\(?[0-9]{1,2}[.)]\s*(?=[^\W\d]))"
 _STARS = " *＊※†"
 """Marks of a column that has to be filled in, or to which a note below belongs."""
 
-_NUMBERED = re.compile(r"(?P<word>.*?\D)\s*#?(?P<number>[1-9][0-9]?)")
-_INDEX = re.compile(r"\[([0-9]{1,2})\]")
-_PERCENT = "%"
-_NUMBER_BEFORE = re.compile(r"^(?:[①-⑳]\s*|\(?[0-9]{1,2}[.)]\s*(?=[^\W\d]))")
-"""The number of a column in front of its word, as in a printed form: ①, 1., (1)."""
-
-_STARS = " *＊※†"
-"""Marks of a column that has to be filled in, or to which a note below belongs."""
-
 
 @frozen
 class Column:
