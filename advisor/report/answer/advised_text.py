@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
-from advisor.explain.choice import without_sums
+from advisor.explain.choice import NO_BILL, without_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,6 +21,9 @@ _OF_PAID: Mapping[str, str] = {
     Option.CLAIM_REFUND: Verdict.REFUND,
 }
 """What the ways are called where the insurer has paid: the claim is left, or paid back."""
+
+_GONE = "report-gone"
+"""The step by which a car that was stolen is told from one that waits for a bill."""
 
 _HASH = 12
 """So many signs of the fingerprint of rules tell one from another."""
@@ -54,7 +57,8 @@ def _said(found: dict[str, Any], texts: Texts) -> Iterator[str]:
     verdict = f"verdict.{found.get('verdict')}"
     of_paid = _OF_PAID if found.get("verdict") in _OF_PAID.values() else {}
     if code := _without_sums(found):
-        yield texts(f"headline.{code}")
+        steps = {step.get("code") for step in found.get("steps", ())}
+        yield texts("advised.stolen" if code == NO_BILL and _GONE in steps else f"headline.{code}")
         return
     if texts.has(verdict):
         margin = found.get("margin")

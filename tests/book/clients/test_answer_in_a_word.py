@@ -113,6 +113,20 @@ def test_the_history_says_what_the_answer_said(told: Callable[[Case], Case]) -> 
         assert not any(texts("option.self-pay") in line for line in said)
 
 
+def stolen(case: Case) -> Case:
+    gone = without_a_bill(case)
+    return evolve(gone, accident=evolve(gone.accident, kind=Kind.THEFT))
+
+
+def test_the_history_of_a_stolen_car_waits_for_no_bill_alone() -> None:
+    """Its answer hangs on whether it is found first; the sum insured is in no JSON."""
+    decision = answer_of(stolen)
+    for texts in map(Texts, LANGUAGES):
+        said = advised_lines(advised(decision), texts)
+        assert texts("advised.stolen") in said
+        assert texts("headline.no-bill") not in (*said, verdict_line(decision, texts))
+
+
 @given(cases())
 def test_a_list_says_a_sum_where_the_answer_has_sums(case: Case) -> None:
     """Whether the heart is taken from an answer or from its JSON."""
