@@ -97,11 +97,9 @@ class BillMap:
     @property
     def told(self) -> tuple[Interval, ...]:
         """The intervals for people: of bills too small to be one there is no interval."""
-        nothing, *others = self.intervals
-        if nothing.last >= SMALLEST_BILL or not others:
-            return self.intervals
-        first, *rest = others
-        return (evolve(first, first=nothing.first), *rest)
+        last = self.intervals[-1]
+        first, *rest = (one for one in self.intervals if one.last >= SMALLEST_BILL or one is last)
+        return (evolve(first, first=self.intervals[0].first), *rest)
 
     def best(self, amount: int) -> Option:
         """Return the best option for an amount of the bill."""

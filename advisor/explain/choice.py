@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.domain.accident import Kind
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
 from advisor.explain.covers import lacks_stated_cover, pays_back
@@ -12,16 +13,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from advisor.domain.decision import Decision
+    from advisor.explain.texts import Texts
 
 _HIRED_DRIVER = "designated-driver-pays"
 
-_OTHERS_PAY = (_HIRED_DRIVER, "other-side-pays", "other-side-pays-all")
+OTHER_SIDE_PAYS = "other-side-pays"
+"""The headline of a repair that is for the other side's insurer to pay."""
+
+_OTHERS_PAY = (_HIRED_DRIVER, OTHER_SIDE_PAYS, f"{OTHER_SIDE_PAYS}-all")
 """Reasons by which there may be nothing left for the driver to decide."""
 
 NO_BILL = "no-bill"
 
 NOT_COVERED = "not-covered"
 """The headline that leaves open why."""
+
+
+_OF_INJURY = frozenset({"injury-liability", "own-injury"})
+"""The covers that pay for somebody who is hurt, where none pays for cars and things."""
 
 
 def without_choice(decision: Decision) -> str:
@@ -91,3 +100,26 @@ def awaits_bill(decision: Decision) -> bool:
 def has_sums(decision: Decision) -> bool:
     """Tell whether there are sums to compare: not where others pay, nor without any loss."""
     return not _without_sums(decision)
+
+
+def nothing_to_choose(decision: Decision, texts: Texts) -> str:
+    """Return the headline where there is nothing to choose, with what others do not pay."""
+    code = without_choice(decision)
+    for warning in decision.warnings:
+        if code == OTHER_SIDE_PAYS and warning.code == "above-repair-limit":
+            paid, left = decision.payout.from_other_side, warning.facts["left"]
+            return texts(f"headline.{code}-in-part", paid=paid, left=left)
+    insured = any(payer.payer in _OF_INJURY for payer in decision.payers)
+    return texts(f"headline.{code}{'-but-injury' if insured and code == NOT_COVERED else ''}")
+
+
+def without_bill(decision: Decision, texts: Texts) -> str:
+    """Return what the answer waits for; a stolen car that is not found has no bill but a value."""
+    cover = decision.case.policy.own_damage
+    if decision.case.accident.kind is not Kind.THEFT or cover is None:
+        return texts("headline.no-bill")
+    if cover.sum_insured is None:
+        return texts("headline.no-bill-theft-unstated")
+    claims = decision.break_even.told[-1].best.is_claim
+    suffix = "-theft" if claims else ""
+    return texts(f"headline.no-bill{suffix}", sum_insured=cover.sum_insured)

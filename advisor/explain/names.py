@@ -9,6 +9,9 @@ from advisor.domain.outcome import Option
 from advisor.domain.terms.core import InsurerTerms
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
     from advisor.domain.decision import Decision
     from advisor.domain.findings import Fact
     from advisor.domain.policy import Deductible
@@ -28,6 +31,22 @@ CHOICE_SECTIONS = {
 
 _OF_OTHER_CARS = frozenset({"other-car", "other-car-grade", "other_car.grade"})
 """What tells other cars apart by their place."""
+
+
+def claim_days(
+    indexes: Iterable[int], decision: Decision, texts: Texts, shown: Callable[[date], str]
+) -> str:
+    """Name past claims by their days; those that share a day by what was paid, too."""
+    claims = decision.case.claims
+    days = [claim.day for claim in claims]
+    return ", ".join(
+        texts(
+            f"plan.day{'-of-several' if days.count(claims[index].day) > 1 else ''}",
+            day=shown(claims[index].day),
+            paid=claims[index].property_paid,
+        )
+        for index in indexes
+    )
 
 
 def of_single_car(code: str, decision: Decision) -> str:

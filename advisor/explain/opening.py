@@ -9,7 +9,6 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from advisor.domain.accident import Kind
 from advisor.domain.decision import Certainty, Verdict
 from advisor.domain.findings import without_place
 from advisor.domain.money import NOTHING, Won
@@ -17,11 +16,17 @@ from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import MEANT_OTHERWISE, UNUSUAL
 from advisor.explain import sentences
-from advisor.explain.choice import awaits_bill, has_both_sides, without_choice
+from advisor.explain.choice import (
+    awaits_bill,
+    has_both_sides,
+    nothing_to_choose,
+    without_bill,
+    without_choice,
+)
 from advisor.explain.covers import hangs_on_cover
 from advisor.explain.formats import capitalised, number_spans
 from advisor.explain.limit_line import OVER, limit_line, open_estimate
-from advisor.explain.names import named_choice, open_key
+from advisor.explain.names import claim_days, named_choice, open_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,10 +92,10 @@ def opening(decision: Decision, texts: Texts, later: str = "") -> Opening:
 
 def verdict_line(decision: Decision, texts: Texts) -> str:
     """Return what to do and what it saves, in one breath."""
-    if code := without_choice(decision):
-        return _with_plan(decision, texts(f"headline.{code}"), texts)
+    if without_choice(decision):
+        return _with_plan(decision, nothing_to_choose(decision, texts), texts)
     if awaits_bill(decision):
-        return _with_plan(decision, _without_bill(decision, texts), texts)
+        return _with_plan(decision, without_bill(decision, texts), texts)
     act = act_words(decision, texts)
     said = texts(
         f"opening.{_code(decision)}",
@@ -107,18 +112,6 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
     return said
 
 
-def _without_bill(decision: Decision, texts: Texts) -> str:
-    """Say what the answer waits for; a stolen car that is not found has no bill but a value."""
-    cover = decision.case.policy.own_damage
-    if decision.case.accident.kind is not Kind.THEFT or cover is None:
-        return texts("headline.no-bill")
-    if cover.sum_insured is None:
-        return texts("headline.no-bill-theft-unstated")
-    claims = decision.break_even.told[-1].best.is_claim
-    suffix = "-theft" if claims else ""
-    return texts(f"headline.no-bill{suffix}", sum_insured=cover.sum_insured)
-
-
 def act_words(decision: Decision, texts: Texts) -> str:
     """Return what to do as a command, with the earlier claims to pay back where there are some."""
     return _with_plan(decision, _act(decision, decision.recommended, texts), texts)
@@ -132,10 +125,11 @@ def _with_plan(decision: Decision, said: str, texts: Texts) -> str:
     plan = decision.plan
     if plan is None:
         return said
-    days = [texts.formats["day"](decision.case.claims[index].day) for index in plan.refund]
+    count = len(plan.refund)
+    days = claim_days(plan.refund, decision, texts, texts.formats["day"])
     beside = "-beside" if without_choice(decision) or awaits_bill(decision) else ""
-    code = f"opening.plan.{'one' if len(days) == 1 else 'more'}{beside}"
-    return texts(code, act=said, count=len(days), days=", ".join(days))
+    code = f"opening.plan.{'one' if count == 1 else 'more'}{beside}"
+    return texts(code, act=said, count=count, days=days)
 
 
 def _turn(decision: Decision, texts: Texts) -> str:

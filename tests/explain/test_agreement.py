@@ -159,7 +159,7 @@ UNCOVERED = with_cover(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_not_covered_says_why_at_once_and_speaks_of_no_table(language: Language) -> None:
     decision, texts = decide(UNCOVERED), Texts(language)
-    why = texts("reason.single-vehicle-excluded")
+    why = texts("reason.single-vehicle-excluded", kind="object")
     assert decision.verdict is Verdict.NOT_COVERED
     assert opening(decision, texts).lines[1:] == (why,)
     assert why not in reasons(decision, texts), "it is said once"

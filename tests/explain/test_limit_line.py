@@ -47,6 +47,17 @@ def test_where_an_injury_is_on_the_record_anyway_every_bill_is_claimed(
     assert limit_line(decide(with_policy(hit, own_damage=None)), Texts(language)) == said
 
 
+def test_of_several_bills_too_small_to_be_one_none_has_an_interval_for_people() -> None:
+    ends = (Won(one) for one in (4, 5, 2_490_000, 4_000_000))
+    begins = (Won(one) for one in (0, 5, 6, 2_490_001))
+    best = Option.CLAIM, Option.SELF_PAY, Option.CLAIM, Option.SELF_PAY
+    shown = BillMap("own_damage", tuple(map(Interval, begins, ends, best))).told
+    assert [(one.first, one.best) for one in shown] == [
+        (0, Option.CLAIM),
+        (2_490_001, Option.SELF_PAY),
+    ]
+
+
 @pytest.mark.parametrize(("last", "kept"), [(0, 2), (9_999, 2), (10_000, 3), (900_000, 3)])
 def test_bills_too_small_to_be_one_have_no_interval_for_people(last: int, kept: int) -> None:
     ends = Won(last), Won(2_000_000), Won(4_000_000)

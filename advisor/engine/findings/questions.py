@@ -11,7 +11,7 @@ from advisor.domain.findings import Facts, Reason, place_in, without_place
 from advisor.domain.outcome import Option
 from advisor.domain.terms.core import CoverNeeded
 from advisor.engine.findings.injury import settlement_asked
-from advisor.engine.findings.steps import quotable_from
+from advisor.engine.findings.quotes_to_compare import out_of_reach, quotable_from
 from advisor.engine.loss.cover import BLOCKERS
 from advisor.engine.loss.driver_bears import pays_back
 from advisor.engine.options.choices import choices
@@ -208,7 +208,7 @@ def _about_quotes(situation: Situation, budget: Won) -> Iterator[Reason]:
     ways = {Option.CLAIM_REFUND} if reading.paid is not None else {Option.SELF_PAY, Option.SETTLE}
     instead = [one for one in offered if one.option in ways and one.available]
     most = situation.quote_gap.most(*instead) if instead else None
-    if most is not None:
+    if most is not None and not out_of_reach(situation, most):
         yield Reason(
             "renewal-quotes",
             {"self_pay_if_extra_above": budget, "first_year_above": most, "from": first},

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from advisor.domain.accident import Driver, Kind
-from advisor.domain.days import renewal_day
 from advisor.domain.decision import Verdict
 from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import NOTHING, total
 from advisor.domain.outcome import Option
 from advisor.engine.findings.injury import settlement_asked
-from advisor.engine.limits.quote_gap import QuoteGap
+from advisor.engine.findings.quotes_to_compare import comparing
 from advisor.engine.loss.driver_bears import driver_bears, pays_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from advisor.domain.money import Won
-    from advisor.engine.options.settlement import OfferedOption
     from advisor.engine.reading import Reading
     from advisor.engine.situation import Situation
 
@@ -68,7 +62,8 @@ def _at_last(situation: Situation, *, claims: bool) -> Iterator[tuple[str, Facts
             yield "report-gone", {"day": case.as_of}
         yield "estimate-first", {}
     elif claims and situation.loss.total_loss:
-        yield "check-record-next", {}
+        stays = situation.claim.entry is not None
+        yield "check-record-next" if stays else "check-no-record-next", {}
     else:
         first = situation.reading.renewal_day(situation.first_counted)
         yield _check(situation, claims=claims), {"day": first}
@@ -123,13 +118,13 @@ def _claiming(situation: Situation, *, keeps_open: bool) -> Iterator[tuple[str, 
         return
     if situation.refundable and situation.claim.entry is not None:
         if not loss.total_loss:
-            yield from _comparing(situation)
+            yield from comparing(situation)
         repaid = situation.advised_claim.paid
         yield "refund-by", {"day": situation.reading.refund_by, "amount": repaid}
 
 
 def _in_cash(situation: Situation) -> Iterator[tuple[str, Facts]]:
-    """Say what is paid in cash beside a claim: the deductible, and what is left out of it."""
+    """Say what is paid in cash beside a claim: what the covers leave and what it leaves out."""
     accident, loss = situation.reading.case.accident, situation.loss
     cash = {item.code: int(item.amount) for item in situation.advised_claim.cash}
     own, other = cash.get("own-repair", 0), cash.get("other-part", 0)
@@ -137,12 +132,24 @@ def _in_cash(situation: Situation) -> Iterator[tuple[str, Facts]]:
         yield "deductible", {"deductible": deductible}
     if own and accident.cash_repair is None:
         yield "cash-quote", {"bill": loss.bill}
+    if own:
+        yield from _from_other_side(situation)
     if other:
         yield "consent", {"amount": other}
-    if above := cash.get("above-cap", 0):
-        yield "above-cap", {"amount": above, "threshold": situation.reading.threshold}
+    for code in ("depreciation", "above-property-limit", "above-cap"):
+        if amount := cash.get(code, 0):
+            limit: Facts = {"threshold": situation.reading.threshold}
+            yield code, {"amount": amount, **(limit if code == "above-cap" else {})}
     if own or other:
         yield "keep-receipts", {"amount": own + other}
+
+
+def _from_other_side(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    """Ask the other side for what it owes of the repair; it comes from nobody else."""
+    loss = situation.loss
+    if loss.from_other_side:
+        code = "claim-other-share" if loss.own_part else "claim-other-side"
+        yield code, {"amount": loss.from_other_side}
 
 
 def _report(situation: Situation) -> tuple[str, Facts]:
@@ -160,50 +167,11 @@ def _refunding_earlier(situation: Situation) -> Iterator[tuple[str, Facts]]:
         yield "refund-earlier", {"day": situation.reading.refund_by, "amount": repaid}
 
 
-def _comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
-    """Compare the insurer's quotes before the renewal that counts the accident first.
-
-    Once claimed, going back to a clean record costs the whole payout: a cheaper cash price is no
-    longer to be had. So that is the limit here, not the cash that claiming saves on the first day.
-    After the cut-off of the coming renewal no quote of this year shows the claim, and one that
-    comes behind the last day of a refund is too late; where the quotes are stated already, there is
-    nothing to wait for.
-    """
-    reading = situation.reading
-    stated = reading.case.assumptions.quote_clean is not None
-    first = quotable_from(reading)
-    if stated or situation.first_counted > 1 or first > reading.refund_by:
-        return
-    refund, most = _paid_back(situation)
-    if most is None:
-        return
-    yield (
-        "compare-quotes",
-        {
-            "from": first,
-            "until": reading.refund_by,
-            "limit": refund.repaid,
-            "first_year_above": most,
-            "renewals": reading.renewals,
-        },
-    )
-
-
 def _awaits_bill(situation: Situation) -> bool:
     """Tell whether a cover answers an own repair of which no sum is stated yet."""
     accident, covered = situation.reading.case.accident, situation.covered
     stated = accident.own_damage.high or situation.loss.other_loss or accident.hurt
     return not (stated or covered.own or covered.driver_pays)
-
-
-def _paid_back(situation: Situation) -> tuple[OfferedOption, Won | None]:
-    """Return the claim to make as one that is paid back, and the gap of quotes that is worth it."""
-    refund, claim = situation.offered[Option.CLAIM_REFUND], situation.advised_claim
-    if claim is situation.claim:
-        return refund, situation.quote_gap.most(refund)
-    cash = tuple(item for item in claim.cash if item.code != "extras")
-    refund = evolve(refund, cash=cash, paid=claim.paid, repaid=claim.paid)
-    return refund, QuoteGap.of(situation.paths, claim).most(refund)
 
 
 def _once_claimed(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]]:
@@ -216,7 +184,7 @@ def _once_claimed(situation: Situation, verdict: Verdict) -> Iterator[tuple[str,
     if situation.refundable and verdict is not Verdict.KEEP:
         yield "refund-call", {"amount": paid, "day": last}
     if situation.refundable and situation.claim.entry is not None:
-        yield from _comparing(situation)
+        yield from comparing(situation)
     first = reading.renewal_day(situation.first_counted)
     refunds = situation.headline.recommended is Option.CLAIM_REFUND
     if refunds:
@@ -251,8 +219,7 @@ def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
         stated = situation.reading.case.accident.cash_repair is not None
         if not stated and not situation.covered.driver_pays:
             yield "cash-quote", {"bill": loss.bill}
-    if loss.from_other_side and not loss.own_part:
-        yield "claim-other-side", {"amount": loss.from_other_side}
+    yield from _from_other_side(situation)
     if situation.covered.driver_pays:
         return
     if loss.other_loss and not back:
@@ -261,16 +228,6 @@ def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
     paid = cash - (loss.other_loss if back else 0)
     if paid and not is_gone:
         yield "keep-receipts", {"amount": int(paid)}
-
-
-def quotable_from(reading: Reading) -> date:
-    """Return the first day on which the coming renewal can be quoted; `as_of` where it is past."""
-    case = reading.case
-    version = reading.rulebook.quote_window.find(case.policy.start)
-    if version is None:
-        return case.as_of
-    expiry = renewal_day(case.policy.start, 1)
-    return max(expiry - timedelta(days=version.terms.days_before_expiry), case.as_of)
 
 
 def designated_driver_steps(reading: Reading) -> Iterator[tuple[str, Facts]]:

@@ -29,6 +29,8 @@ def ways(situation: Situation) -> tuple[Way, ...]:
     loss, accident = situation.loss, situation.reading.case.accident
     if situation.reading.paid is not None or accident.kind is not Kind.COLLISION:
         return ()
+    if situation.covered.driver_pays:  # somebody else's insurance pays what this would leave
+        return ()
     if not loss.own_part or not loss.from_other_side:
         return ()
     return tuple(_ways(situation))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
-from advisor.explain.choice import NO_BILL, without_sums
+from advisor.explain.choice import NO_BILL, OTHER_SIDE_PAYS, without_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,12 +53,24 @@ def _read(answer: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def _headline(code: str, found: dict[str, Any], texts: Texts) -> str:
+    """Return the headline of an answer without sums; what the others do not pay belongs to it."""
+    steps = {step.get("code") for step in found.get("steps", ())}
+    if code == NO_BILL and _GONE in steps:
+        return texts("advised.stolen")
+    for warning in found.get("warnings", ()):
+        paid = found.get("payout", {}).get("from_other_side")
+        left = warning.get("facts", {}).get("left")
+        if code == OTHER_SIDE_PAYS and isinstance(paid, int) and isinstance(left, int):
+            return texts(f"headline.{code}-in-part", paid=paid, left=left)
+    return texts(f"headline.{code}")
+
+
 def _said(found: dict[str, Any], texts: Texts) -> Iterator[str]:
     verdict = f"verdict.{found.get('verdict')}"
     of_paid = _OF_PAID if found.get("verdict") in _OF_PAID.values() else {}
     if code := _without_sums(found):
-        steps = {step.get("code") for step in found.get("steps", ())}
-        yield texts("advised.stolen" if code == NO_BILL and _GONE in steps else f"headline.{code}")
+        yield _headline(code, found, texts)
         return
     if texts.has(verdict):
         margin = found.get("margin")

@@ -52,10 +52,12 @@ def _with_cash_along(decision: Decision, sentence: str, texts: Texts) -> str:
 def _over_bills(decision: Decision, bills: BillMap, texts: Texts) -> str:
     intervals, renewals = bills.told, decision.renewals
     over = OVER[bills.over]
+    last = intervals[-1]
+    ends = not last.best.is_claim  # a larger bill than the map has may be claimed all the same
     if len(intervals) == 1:
-        best = named_choice(decision, intervals[0].best)
-        return texts(f"limits.always{over}", best=best, renewals=renewals)
-    places = ["first", *("middle" for _ in intervals[2:]), "last"]
+        facts: dict[str, Fact] = {"best": named_choice(decision, last.best), "last": last.last}
+        return texts(f"limits.{'never' if ends else 'always'}{over}", renewals=renewals, **facts)
+    places = ["first", *("middle" for _ in intervals[2:]), "middle" if ends else "last"]
     parts = (
         texts(
             f"limits.{place}",

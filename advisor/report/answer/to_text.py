@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from advisor.domain.outcome import Option
 from advisor.explain import guidance, sentences
 from advisor.explain.choice import has_sums, paid_by_others
 from advisor.explain.formats import capitalised
+from advisor.explain.names import claim_days
 from advisor.explain.opening import opening
 from advisor.explain.refusals import impossible
 from advisor.explain.width import item, joined_lines
@@ -175,7 +177,7 @@ def _way(new: Option, decision: Decision) -> str:
 def _refunds(decision: Decision, plan: RefundChoice, texts: Texts) -> str:
     if not plan.refund:
         return texts("plan.keep")
-    days = ", ".join(decision.case.claims[index].day.isoformat() for index in plan.refund)
+    days = claim_days(plan.refund, decision, texts, date.isoformat)
     return texts("plan.refund" if len(plan.refund) == 1 else "plan.refunds", days=days)
 
 

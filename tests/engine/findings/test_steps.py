@@ -4,17 +4,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+import strategies
 from attrs import evolve
 from engine.sample import (
     SAMPLE,
     assuming,
     collision,
     decide,
+    rate,
     with_accident,
     with_bill,
     with_policy,
     won,
 )
+from hypothesis import given
 
 from advisor.domain.accident import Driver, Kind
 from advisor.domain.money import Won
@@ -131,6 +134,63 @@ def test_plates_are_exchanged_only_where_there_is_another_party() -> None:
 
 def test_the_other_side_is_asked_to_pay_where_it_owes_all() -> None:
     assert "claim-other-side" in codes(evolve(collision("0"), claims=()))
+
+
+def test_the_other_side_is_asked_for_its_share_by_whoever_pays_the_rest() -> None:
+    """It comes by itself only where the own insurer settles the repair with theirs."""
+    shared = collision("0.7", own_damage=won(1_000_000), cash_repair=None)
+    owed = {"claim-other-share": {"amount": 300_000}}
+    small, uncovered = decide(shared), with_policy(shared, own_damage=None)
+    hired = decide(with_accident(shared, driver=Driver.DESIGNATED))
+    theirs = decide(with_accident(uncovered, other_property=won(9_000_000)))
+    assert small.recommended is Option.SELF_PAY
+    assert theirs.recommended is Option.CLAIM
+    for decision in (small, hired, decide(uncovered), theirs):
+        assert owed.items() <= {step.code: step.facts for step in decision.steps}.items()
+    claimed = with_accident(shared, own_damage=won(9_000_000))
+    assert decide(claimed).recommended is Option.CLAIM
+    assert "claim-other-share" not in codes(claimed)
+
+
+def test_what_a_claim_leaves_in_cash_is_paid_step_by_step() -> None:
+    case = collision(
+        "1", cash_repair=None, depreciation=Won(300_000), other_property=won(9_000_000)
+    )
+    decision = decide(with_policy(case, property_limit=Won(8_000_000)))
+    steps = {step.code: step.facts for step in decision.steps}
+    assert decision.recommended is Option.CLAIM
+    assert steps["deductible"] == {"deductible": 300_000}
+    assert steps["depreciation"] == {"amount": 300_000}
+    assert steps["above-property-limit"] == {"amount": 1_000_000}
+    assert decision.outcomes[Option.CLAIM].cash_now == 1_600_000
+
+
+_PAID_BY = {
+    "deductible": "deductible",
+    **dict.fromkeys(
+        ("depreciation", "above-property-limit", "above-cap", "keep-receipts"), "amount"
+    ),
+}
+"""The steps of a claim by which something is paid, and the fact that says how much."""
+
+
+@given(case=strategies.full_cases())
+def test_the_steps_of_a_claim_pay_all_its_cash(case: Case) -> None:
+    decision = decide(case)
+    best = decision.outcomes[decision.recommended]
+    if case.accident.paid is not None or not best.option.is_claim:
+        return
+    told = sum(
+        int(str(one.facts[_PAID_BY[one.code]])) for one in decision.steps if one.code in _PAID_BY
+    )
+    brought = sum(line.amount for line in best.lines if line.code == "extras")
+    assert told == best.cash_now - brought
+
+
+def test_a_total_loss_without_own_fault_leaves_no_accident_to_look_for() -> None:
+    flooded = with_accident(total_loss(), kind=Kind.FLOOD, fault=rate("0"), cash_repair=None)
+    assert decide(flooded).recommended is Option.CLAIM
+    assert codes(flooded)[-1] == "check-no-record-next"
 
 
 @pytest.mark.parametrize("driver", [Driver.INSURED, Driver.DRUNK])

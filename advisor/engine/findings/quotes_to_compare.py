@@ -1,0 +1,86 @@
+"""When the insurer's two quotes of the coming renewal can settle whether to claim, and how."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from advisor.domain.days import renewal_day
+from advisor.domain.money import Won, share
+from advisor.domain.outcome import Option
+from advisor.engine.limits.quote_gap import QuoteGap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from advisor.domain.findings import Facts
+    from advisor.engine.options.settlement import OfferedOption
+    from advisor.engine.reading import Reading
+    from advisor.engine.situation import Situation
+
+
+def comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    """Yield the step that compares the insurer's quotes before a renewal that counts the accident.
+
+    Once claimed, going back to a clean record costs the whole payout: a cheaper cash price is no
+    longer to be had. So that is the limit here, not the cash that claiming saves on the first day.
+    After the cut-off of the coming renewal no quote of this year shows the claim, and one that
+    comes behind the last day of a refund is too late; where the quotes are stated already, there is
+    nothing to wait for.
+    """
+    reading = situation.reading
+    stated = reading.case.assumptions.quote_clean is not None
+    first = quotable_from(reading)
+    if stated or situation.first_counted > 1 or first > reading.refund_by:
+        return
+    refund, most = _paid_back(situation)
+    if most is None or out_of_reach(situation, most):
+        return
+    yield (
+        "compare-quotes",
+        {
+            "from": first,
+            "until": reading.refund_by,
+            "limit": refund.repaid,
+            "first_year_above": most,
+            "renewals": reading.renewals,
+        },
+    )
+
+
+def out_of_reach(situation: Situation, most: Won) -> bool:
+    """Tell whether no insurer would charge so much more that a claim is the dearer way.
+
+    Even the joint pool takes no more than some times what a driver would pay elsewhere, so quotes
+    that may differ by more than that settle nothing, and nobody has to wait for them.
+    """
+    reading, first = situation.reading, situation.first_counted
+    version = reading.rulebook.joint_pool.find(reading.case.policy.start)
+    claimed = situation.claimed_path
+    if version is None or first >= len(claimed):
+        return False
+    dearest = share(claimed[first].premium, version.terms.total_highest)
+    return most > dearest - situation.path_without[first].premium
+
+
+def _paid_back(situation: Situation) -> tuple[OfferedOption, Won | None]:
+    """Return the claim to make as one that is paid back, and the gap of quotes that is worth it."""
+    refund, claim = situation.offered[Option.CLAIM_REFUND], situation.advised_claim
+    if claim is situation.claim:
+        return refund, situation.quote_gap.most(refund)
+    cash = tuple(item for item in claim.cash if item.code != "extras")
+    refund = evolve(refund, cash=cash, paid=claim.paid, repaid=claim.paid)
+    return refund, QuoteGap.of(situation.paths, claim).most(refund)
+
+
+def quotable_from(reading: Reading) -> date:
+    """Return the first day on which the coming renewal can be quoted; `as_of` where it is past."""
+    case = reading.case
+    version = reading.rulebook.quote_window.find(case.policy.start)
+    if version is None:
+        return case.as_of
+    expiry = renewal_day(case.policy.start, 1)
+    return max(expiry - timedelta(days=version.terms.days_before_expiry), case.as_of)

@@ -1,0 +1,142 @@
+"""The first line of an answer says what every later line says, whoever pays and whoever drove."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+from engine.sample import (
+    assuming,
+    collision,
+    decide,
+    rate,
+    with_accident,
+    with_bill,
+    with_cover,
+    won,
+)
+
+from advisor.domain.accident import Driver, Estimate, Kind
+from advisor.domain.decision import Advised
+from advisor.domain.money import Won
+from advisor.domain.outcome import Option
+from advisor.domain.policy import Claim, ClaimStatus
+from advisor.explain import guidance
+from advisor.explain.opening import opening
+from advisor.explain.paper import Paper
+from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.report.answer.advised_text import advised_lines
+from advisor.report.answer.limits import limits
+from advisor.report.answer.to_json import answer_document, to_json
+from advisor.report.answer.to_text import to_text
+
+if TYPE_CHECKING:
+    from advisor.domain.decision import Decision
+
+KO, EN = Texts("ko"), Texts("en")
+
+
+def first(decision: Decision, texts: Texts) -> str:
+    return opening(decision, texts).first
+
+
+def test_a_repair_above_what_the_other_side_pays_is_not_paid_by_it_whole() -> None:
+    decision = decide(collision("0", own_damage=won(5_000_000), car_value=Won(3_000_000)))
+    assert decision.payout.from_other_side == 3_000_000
+    assert first(decision, KO) == (
+        "정할 것이 없습니다. 내 차 수리비는 3,000,000원까지 상대방 보험사가 내고, "
+        "고친다면 나머지 2,000,000원은 직접 부담합니다."
+    )
+    assert first(decision, EN) == (
+        "Nothing to decide here: the other side's insurer pays 3,000,000 won of your repair, "
+        "and 2,000,000 won is left to you if you have it repaired."
+    )
+    given = Advised(date(2026, 11, 21), "0.2.0", "ab", to_json(answer_document(decision)))
+    assert first(decision, EN) in advised_lines(given, EN)
+    whole = decide(collision("0", own_damage=won(3_000_000), car_value=Won(3_000_000)))
+    assert first(whole, EN).endswith("the other side's insurer pays your repair.")
+
+
+def test_where_an_injury_is_paid_the_insurance_does_not_pay_nothing() -> None:
+    case = collision("1", driver=Driver.OUT_OF_SCOPE, other_property=won(900_000))
+    for texts, paid in ((KO, "다친 사람은 보험사가 보상합니다."), (EN, "pays for the injured.")):
+        assert first(decide(with_accident(case, injury_grade=13)), texts).endswith(paid)
+        assert not first(decide(case), texts).endswith(paid)
+        alone = with_accident(with_cover(single_vehicle=False), own_injury=True)
+        assert first(decide(alone), texts).endswith(paid)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_a_hired_driver_s_insurance_pays_no_way_leaves_the_repair_to_the_owner(
+    language: Language,
+) -> None:
+    case = collision("0.7", own_damage=won(1_800_000))
+    hired, drunk = (
+        decide(with_accident(case, driver=driver)) for driver in (Driver.DESIGNATED, Driver.DRUNK)
+    )
+    assert not [*guidance.ways(hired, Texts(language))]
+    assert [*guidance.ways(drunk, Texts(language))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ko", "en"),
+    [
+        (Kind.PARKED_UNKNOWN, "주차 중 가해자 불명 사고는", "a hit-and-run while parked"),
+        (Kind.FLOOD, "침수는", "a flood"),
+    ],
+)
+def test_what_counts_as_a_single_vehicle_accident_is_named(kind: Kind, ko: str, en: str) -> None:
+    decision = decide(with_accident(with_cover(single_vehicle=False), kind=kind))
+    assert f"{ko} 차량단독사고에 들어갑니다" in opening(decision, KO).lines[1]
+    assert f"{en} counts as one" in opening(decision, EN).lines[1]
+
+
+def test_claims_of_one_day_are_told_apart_by_what_was_paid() -> None:
+    day = date(2026, 11, 19)
+    both = [Claim(day, Won(paid), status=ClaimStatus.REFUNDABLE) for paid in (400_000, 300_000)]
+    decision = decide(evolve(with_bill(1_000_000), claims=tuple(both)))
+    assert decision.plan is not None
+    assert "2026년 11월 19일(목) 400,000원, 2026년 11월 19일(목) 300,000원" in first(decision, KO)
+    told = to_text(decision, Paper(EN, 200), full=True)
+    each = "2026-11-19 for 400,000 won, 2026-11-19 for 300,000 won"
+    assert f"pay back the claims of {each}: the way advised above." in told
+    single = decide(evolve(with_bill(1_000_000), claims=tuple(both[:1])))
+    assert "pay back the claim of 2026-11-19:" in to_text(single, Paper(EN, 200), full=True)
+
+
+def test_paying_is_not_said_to_be_cheaper_for_bills_that_nobody_has_looked_at() -> None:
+    """The map ends at a bill; of a larger one a claim may be cheaper after all."""
+    quoted = assuming(quote_clean=Won(700_000), quote_claim=Won(1_900_000), renewals=10)
+    dear = with_accident(quoted, cash_repair=None)
+    assert decide(dear).recommended is Option.SELF_PAY
+    assert decide(with_bill(40_000_000, quoted)).recommended.is_claim
+    said = {*limits(decide(dear), KO), *limits(decide(dear), EN)}
+    assert "갱신 10번까지 보면 수리비 4,000,000원까지는 얼마든 자비 처리가 유리합니다." in said
+    top = "For any repair of up to 4,000,000 won, paying yourself is cheaper over 10 renewals."
+    assert top in said
+
+
+def test_a_payout_of_exactly_the_threshold_does_not_cross_it() -> None:
+    estimate = Estimate(Won(2_000_000), Won(2_200_000), Won(2_600_000))
+    decision = decide(with_accident(own_damage=estimate, cash_repair=None))
+    assert any(
+        said.startswith("Above a bill of 2.5 million won") for said in opening(decision, EN).lines
+    )
+
+
+def test_quotes_that_no_insurer_would_ask_are_not_waited_for() -> None:
+    """They would have to differ by more than the joint pool of refused drivers takes."""
+    dear, usual = (decide(with_bill(bill)) for bill in (20_000_000, 3_000_000))
+    for decision, asked in ((dear, False), (usual, True)):
+        assert decision.recommended is Option.CLAIM
+        assert ("renewal-quotes" in {one.code for one in decision.ask}) is asked
+        assert ("compare-quotes" in {one.code for one in decision.steps}) is asked
+
+
+def test_a_flood_leaves_no_accident_to_look_for() -> None:
+    flooded = with_accident(kind=Kind.FLOOD, fault=rate("0"), own_damage=won(30_000_000))
+    decision = decide(evolve(flooded, claims=()))
+    assert "한 건으로" not in " ".join(guidance.steps(decision, KO))
+    assert not decision.outcomes[Option.CLAIM].extra_premium
