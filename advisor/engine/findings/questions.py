@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.domain.accident import Kind
 from advisor.domain.findings import Facts, Reason, place_in, without_place
 from advisor.domain.outcome import Option
-from advisor.domain.terms.core import CoverNeeded
 from advisor.engine.findings.injury import settlement_asked
+from advisor.engine.findings.policy_questions import about_cover, about_policy
 from advisor.engine.findings.quotes_to_compare import out_of_reach, quotable_from
-from advisor.engine.loss.cover import BLOCKERS
 from advisor.engine.loss.driver_bears import pays_back
 from advisor.engine.options.choices import choices
 from advisor.engine.options.outcome import outcome
-from advisor.engine.scale import leaves_position_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,16 +38,16 @@ def questions(
     Whether the cover includes this accident decides nothing where one pays anyway.
     """
     claims = situation.headline.recommended.is_claim
-    about_cover = tuple(_about_cover(situation))
+    cover = tuple(about_cover(situation))
     others = tuple(_to_others(situation, unknowns))
     found = (
-        *(about_cover if claims or situation.cover_missed else ()),
+        *(cover if claims or situation.cover_missed else ()),
         *_about_settlement(situation),
         *(others if situation.headline.recommended in _PAYS_OTHERS else ()),
         *_worth_knowing(situation, unknowns),
-        *about_cover,
+        *cover,
         *_about_renewal(situation, budget, unknowns),
-        *_about_policy(situation),
+        *about_policy(situation),
         *others,
     )
     factors = next((one for one in found if one.code == _FACTORS), None)
@@ -61,31 +58,6 @@ def questions(
             asked = Reason(_FACTORS, {**one.facts, **factors.facts})
         once.setdefault((asked.code, asked.facts.get("car"), asked.facts.get("day")), asked)
     return tuple(once.values())
-
-
-def _about_cover(situation: Situation) -> Iterator[Reason]:
-    """Ask what alone turns the answer into one that is not covered, or into one that is."""
-    reading = situation.reading
-    case, cover = reading.case, reading.case.policy.own_damage
-    if reading.paid is not None:
-        return
-    if situation.cover_missed or _is_unconfirmed(situation):
-        yield Reason("own-damage-cover", {})
-    needed = reading.rulebook.cover.on(case.accident.day).terms.kinds[case.accident.kind]
-    unstated = cover is not None and cover.single_vehicle is None
-    if needed is CoverNeeded.SINGLE_VEHICLE and unstated and _own_cover_answers(situation):
-        yield Reason("single-vehicle", {})
-
-
-def _is_unconfirmed(situation: Situation) -> bool:
-    """Tell whether a cover answers that nobody has looked up."""
-    cover = situation.reading.case.policy.own_damage
-    return cover is not None and cover.unconfirmed and _own_cover_answers(situation)
-
-
-def _own_cover_answers(situation: Situation) -> bool:
-    """Tell whether there is an own repair, and a cover that pays it as far as it is stated."""
-    return bool(situation.loss.own_loss) and not situation.covered.own
 
 
 def _about_settlement(situation: Situation) -> Iterator[Reason]:
@@ -220,45 +192,6 @@ def _about_years_ahead(situation: Situation) -> Iterator[Reason]:
     reading = situation.reading
     if reading.case.assumptions.renewals is None:
         yield Reason("renewals-ahead", {"renewals": reading.renewals})
-
-
-def _about_policy(situation: Situation) -> Iterator[Reason]:
-    """Ask for what the policies state and the case does not, where it plays a part."""
-    yield from _about_fault(situation)
-    if not situation.claim.available and set(situation.claim.reasons) & set(BLOCKERS):
-        return
-    if situation.claim.entry is not None:
-        yield from _about_record(situation)
-    yield from _about_deductible(situation)
-
-
-def _about_record(situation: Situation) -> Iterator[Reason]:
-    """Ask what a claim's place on the record comes down to in premiums."""
-    reading, case = situation.reading, situation.reading.case
-    if leaves_position_open(case):
-        yield Reason("grade", {"grade": reading.grade})
-    for place, other in enumerate(case.other_cars):
-        if other.grade is None:
-            yield Reason("other-car-grade", {"car": place + 1, "grade": reading.grade})
-    if case.policy.surcharge_threshold is None:
-        yield Reason("threshold", {"threshold": reading.threshold})
-
-
-def _about_fault(situation: Situation) -> Iterator[Reason]:
-    accident = situation.reading.case.accident
-    open_ = accident.kind is Kind.COLLISION and not accident.fault_stated
-    if open_ and not situation.covered.driver_pays and situation.reading.paid is None:
-        yield Reason("fault", {"fault": accident.fault})
-
-
-def _about_deductible(situation: Situation) -> Iterator[Reason]:
-    """Ask for the deductible, where the cover answers and something is borne of the loss."""
-    cover, settled = situation.reading.case.policy.own_damage, situation.reading.paid is not None
-    if cover is None or settled or situation.loss.total_loss or not _own_cover_answers(situation):
-        return
-    stated = cover.deductible
-    if stated.fixed is None and None in (stated.rate, stated.minimum, stated.maximum):
-        yield Reason("deductible", {"deductible": situation.loss.deductible})
 
 
 def _to_others(situation: Situation, unknowns: Sequence[Unknown]) -> Iterator[Reason]:

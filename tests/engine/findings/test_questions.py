@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from engine.sample import assuming, decide, with_accident, with_cover
+from engine.sample import (
+    assuming,
+    collision,
+    decide,
+    with_accident,
+    with_cover,
+    with_policy,
+    won,
+)
 from engine.strategies import cases
 from hypothesis import given, settings
 
@@ -74,3 +82,15 @@ def test_a_cover_is_asked_about_only_where_it_can_answer(
     said = assumptions(decision, Texts("en"))
     assert ("single-vehicle" in asked(decision)) is asked_for
     assert any("single-vehicle" in one for one in said) is asked_for
+
+
+def test_what_is_left_to_the_driver_is_asked_for_where_a_cover_might_pay_it() -> None:
+    """The own cover that pays first, and a rider that pays what is new for old."""
+    above = collision("0", own_damage=won(5_000_000), car_value=Won(3_000_000))
+    assert "own-cover-first" in asked(decide(above))
+    assert "own-cover-first" not in asked(decide(with_policy(above, own_damage=None)))
+    assert "own-cover-first" not in asked(decide(with_accident(above, car_value=None)))
+    battery = with_accident(NO_CASH_PRICE, own_damage=won(8_900_000), depreciation=Won(2_500_000))
+    assert "new-for-old" in asked(decide(battery))
+    assert "new-for-old" not in asked(decide(with_accident(battery, depreciation=Won(0))))
+    assert "new-for-old" not in asked(decide(with_accident(battery, driver=Driver.DRUNK)))

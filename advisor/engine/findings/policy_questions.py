@@ -1,0 +1,92 @@
+"""What to ask about the policy: whether a cover answers, and what it states that the case lacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.domain.accident import Kind
+from advisor.domain.findings import Reason
+from advisor.domain.terms.core import CoverNeeded
+from advisor.engine.loss.cover import BLOCKERS
+from advisor.engine.scale import leaves_position_open
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from advisor.engine.situation import Situation
+
+
+def about_cover(situation: Situation) -> Iterator[Reason]:
+    """Ask what alone turns the answer into one that is not covered, or into one that is."""
+    reading = situation.reading
+    case, cover = reading.case, reading.case.policy.own_damage
+    if reading.paid is not None:
+        return
+    if situation.cover_missed or _is_unconfirmed(situation):
+        yield Reason("own-damage-cover", {})
+    needed = reading.rulebook.cover.on(case.accident.day).terms.kinds[case.accident.kind]
+    unstated = cover is not None and cover.single_vehicle is None
+    if needed is CoverNeeded.SINGLE_VEHICLE and unstated and _own_cover_answers(situation):
+        yield Reason("single-vehicle", {})
+
+
+def _is_unconfirmed(situation: Situation) -> bool:
+    """Tell whether a cover answers that nobody has looked up."""
+    cover = situation.reading.case.policy.own_damage
+    return cover is not None and cover.unconfirmed and _own_cover_answers(situation)
+
+
+def _own_cover_answers(situation: Situation) -> bool:
+    """Tell whether there is an own repair, and a cover that pays it as far as it is stated."""
+    return bool(situation.loss.own_loss) and not situation.covered.own
+
+
+def about_policy(situation: Situation) -> Iterator[Reason]:
+    """Ask for what the policies state and the case does not, where it plays a part."""
+    yield from _about_fault(situation)
+    yield from _about_what_is_left(situation)
+    if not situation.claim.available and set(situation.claim.reasons) & set(BLOCKERS):
+        return
+    if situation.claim.entry is not None:
+        yield from _about_record(situation)
+    yield from _about_deductible(situation)
+
+
+def _about_record(situation: Situation) -> Iterator[Reason]:
+    """Ask what a claim's place on the record comes down to in premiums."""
+    reading, case = situation.reading, situation.reading.case
+    if leaves_position_open(case):
+        yield Reason("grade", {"grade": reading.grade})
+    for place, other in enumerate(case.other_cars):
+        if other.grade is None:
+            yield Reason("other-car-grade", {"car": place + 1, "grade": reading.grade})
+    if case.policy.surcharge_threshold is None:
+        yield Reason("threshold", {"threshold": reading.threshold})
+
+
+def _about_fault(situation: Situation) -> Iterator[Reason]:
+    accident = situation.reading.case.accident
+    open_ = accident.kind is Kind.COLLISION and not accident.fault_stated
+    if open_ and not situation.covered.driver_pays and situation.reading.paid is None:
+        yield Reason("fault", {"fault": accident.fault})
+
+
+def _about_what_is_left(situation: Situation) -> Iterator[Reason]:
+    """Ask whether a cover that is stated pays what the answer leaves to the driver."""
+    loss, paid = situation.loss, situation.reading.paid
+    if situation.reading.plan is None or situation.covered.own or paid is not None:
+        return
+    if loss.left:
+        yield Reason("own-cover-first", {"left": loss.left})
+    if loss.depreciation and loss.own_paid:
+        yield Reason("new-for-old", {"amount": loss.depreciation})
+
+
+def _about_deductible(situation: Situation) -> Iterator[Reason]:
+    """Ask for the deductible, where the cover answers and something is borne of the loss."""
+    cover, settled = situation.reading.case.policy.own_damage, situation.reading.paid is not None
+    if cover is None or settled or situation.loss.total_loss or not _own_cover_answers(situation):
+        return
+    stated = cover.deductible
+    if stated.fixed is None and None in (stated.rate, stated.minimum, stated.maximum):
+        yield Reason("deductible", {"deductible": situation.loss.deductible})
