@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 FINDINGS = ROOT / "advisor" / "engine" / "findings"
 SAID = {
     "warning": ("warnings.py", "plausible.py"),
-    "ask": ("questions.py",),
-    "step": ("steps.py",),
+    "ask": ("questions.py", "policy_questions.py"),
+    "step": ("steps.py", "quotes_to_compare.py"),
 }
 """The section of the texts for what each module finds."""
 
@@ -49,6 +49,11 @@ def assigned(name: str, scope: ast.AST) -> Iterator[ast.expr]:
             isinstance(target, ast.Name) and target.id == name for target in one.targets
         ):
             yield one.value
+        match one:
+            case ast.For(target=ast.Name(id=looped), iter=ast.Tuple(elts=each)) if looped == name:
+                yield from each
+            case _:
+                pass
 
 
 def called(path: Path, name: str, place: int) -> Iterator[str]:

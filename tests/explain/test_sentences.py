@@ -36,6 +36,8 @@ REASONS = (
     "findings/injury.py",
     "loss/driver_bears.py",
 )
+QUESTIONS = ("findings/questions.py", "findings/policy_questions.py")
+STEPS = ("findings/steps.py", "findings/quotes_to_compare.py")
 LINES = (
     "options/settlement.py",
     "options/choices.py",
@@ -59,8 +61,8 @@ EMITTED = [
     *(reason(code) for code in codes(SAID, *REASONS)),
     *(f"warning.{code}" for code in codes(SAID, "findings/warnings.py")),
     *(f"assumed.{without_place(path)}" for path in codes(TAKEN, "findings/assumed.py")),
-    *(f"ask.{code}" for code in codes(SAID, "findings/questions.py")),
-    *(f"step.{code}" for code in codes(STEP, "findings/steps.py")),
+    *(f"ask.{code}" for code in codes(SAID, *QUESTIONS)),
+    *(f"step.{code}" for code in codes(STEP, *STEPS)),
 ]
 
 
