@@ -38,15 +38,20 @@ class MessageFile:
             self._table.write((client.name, client.telephone, row.message.rstrip()))
             return
         gap = "" if self.count == 1 else "\n"
-        head = self._texts(
-            "batch.message.head", number=row.number or self.count, client=_called(row.client)
-        )
-        self._stream.write(f"{gap}{head.rstrip()}\n{row.message}".encode())
+        number = row.number or str(self.count)
+        block = headed_message(number, row.client, row.message, self._texts)
+        self._stream.write(f"{gap}{block}".encode())
 
     def close(self) -> None:
         """Write what is left."""
         if self._table:
             self._table.close()
+
+
+def headed_message(number: str, client: Client, message: str, texts: Texts) -> str:
+    """Return a message below a line that says whose it is; such blocks are set off by a blank."""
+    head = texts("batch.message.head", number=number, client=_called(client))
+    return f"{head.rstrip()}\n{message}"
 
 
 def _called(client: Client) -> str:

@@ -17,7 +17,7 @@ from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer, today
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
@@ -126,14 +126,30 @@ def saved_case(name: str, texts: Texts) -> SavedCase | None:
         StorageError: the saved cases cannot be opened.
         UsageError: there are several of the name.
     """
-    if not _can_be_saved(name) or Path(name).exists() or not _has_store():
-        return None
+    return saved_cases((name,), texts)[0]
+
+
+def saved_cases(names: Sequence[str], texts: Texts) -> list[SavedCase | None]:
+    """Find the saved case of each name, as `saved_case` does.
+
+    Raises:
+        StorageError: the saved cases cannot be opened.
+        UsageError: there are several of a name.
+    """
+    meant = {name for name in names if _can_be_saved(name) and not Path(name).exists()}
+    if not meant or not _has_store():
+        return [None] * len(names)
     with on_demand.open_cases() as store:
-        found = on_demand.matching(store.cases(), name)
+        known = store.cases()
+    return [_one_of(known, name, texts) if name in meant else None for name in names]
+
+
+def _one_of(known: Sequence[SavedCase], name: str, texts: Texts) -> SavedCase | None:
+    found = on_demand.matching(known, name)
     if len(found) > 1:
         numbers = on_demand.told_apart(found)
         raise wrong(texts("storage.usage.several", case=name, numbers=numbers))
-    return found[0] if len(found) == 1 else None
+    return found[0] if found else None
 
 
 def _has_store() -> bool:

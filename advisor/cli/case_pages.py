@@ -116,12 +116,33 @@ def find_saved(store: CaseStore, wanted: str, texts: Texts, *, deleted: bool = F
     Raises:
         UsageError: there is none, or there are several of the name.
     """
-    found = matching(store.deleted() if deleted else store.cases(), wanted)
+    (found,) = find_all(store, (wanted,), texts, deleted=deleted)
+    return found
+
+
+def find_all(
+    store: CaseStore, wanted: Iterable[str], texts: Texts, *, deleted: bool = False
+) -> tuple[SavedCase, ...]:
+    """Find cases as `find_saved` does, each once, in the order in which they are named.
+
+    Raises:
+        UsageError: of one of them there is none, or there are several.
+    """
+    known = store.deleted() if deleted else store.cases()
+    named = {one: matching(known, one) for one in wanted}
+    wrongs = [_not_one(one, cases, texts, deleted=deleted) for one, cases in named.items()]
+    if said := " ".join(filter(None, wrongs)):
+        raise wrong(said)
+    return tuple({case.number: case for cases in named.values() for case in cases}.values())
+
+
+def _not_one(wanted: str, found: Sequence[SavedCase], texts: Texts, *, deleted: bool) -> str:
+    """Say that no case is called so, or several are; nothing where one is."""
     if len(found) == 1:
-        return found[0]
-    numbers = told_apart(found)
+        return ""
     code = "several" if found else "no-deleted-case" if deleted else "no-such-case"
-    raise wrong(texts(f"storage.usage.{code}", case=harmless(wanted), numbers=numbers))
+    facts = {"case": harmless(wanted), "numbers": told_apart(found)}
+    return texts(f"storage.usage.{code}", **facts)
 
 
 def headed(saved: SavedCase, texts: Texts) -> str:

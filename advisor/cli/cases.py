@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.book.clients.client_case import SUM_WANTED, DeskState, client_cases, with_answer
-from advisor.book.clients.merging import saved_anew, stated
+from advisor.book.clients.merging import stated
 from advisor.cases import advised, open_cases
-from advisor.cli import file_output, output
+from advisor.cli import output
+from advisor.cli.case_acts import case_acts
 from advisor.cli.case_input import case_bytes
 from advisor.cli.case_pages import (
     case_list,
@@ -36,7 +37,7 @@ from advisor.report.answer.to_json import answer_document, to_json
 from advisor.report.answer.to_text import to_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import decide, today
-from advisor.storage.case_files import CaseFile, case_file_text, read_case_file
+from advisor.storage.case_files import CaseFile, read_case_file
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import folded, storable
 
@@ -68,18 +69,14 @@ def command(texts: Texts) -> click.Command:
     ]
     shown = [click.Option([f"--{name}"], is_flag=True) for name in ("as-advised", "full")]
     with_client = click.Option(["--with-client"], is_flag=True)
-    out = click.Option(["-o", "--output", "out"], shell_complete=files_here)
     files = click.Argument(["files"], nargs=-1, required=True, shell_complete=files_here)
     return Group(
         "cases",
         [
             own("list", _list, [search, *shelves, with_client, as_json]),
             own("show", _show, [case, as_json, *shown]),
-            own("export", _export, [case, out]),
             own("import", _import, [files, click.Option(["--name"])]),
-            own("delete", _delete, [case]),
-            own("restore", _restore, [case]),
-            *(own(name, run, params) for name, run, params in desk_commands()),
+            *(own(name, run, params) for name, run, params in (*case_acts(), *desk_commands())),
         ],
         help_page,
     )
@@ -172,19 +169,6 @@ def _words(saved: SavedCase, decision: Decision, texts: Texts, *, full: bool) ->
     return f"{headed(saved, texts)}\n\n{answer}"
 
 
-def _export(store: CaseStore, texts: Texts, *, case: str, out: str | None) -> int:
-    saved = find_saved(store, case, texts)
-    text, problems = case_file_text(saved.name, saved.draft, today())
-    if failed := file_output.put(out, text.encode("utf-8"), texts):
-        return failed
-    if out and out != output.STANDARD_STREAM:
-        output.tell(texts("storage.exported", path=out))
-    if problems:
-        output.tell(texts("storage.exported-as-typed"))
-        tell_problems(problems, texts, as_json=False, head="storage.to-mend")
-    return output.DONE
-
-
 def _import(store: CaseStore, texts: Texts, *, files: tuple[str, ...], name: str | None) -> int:
     """Save files as cases; the first one that cannot be read ends it, those before it are saved."""
     if name is not None and len(files) > 1:
@@ -228,21 +212,3 @@ def _import_one(store: CaseStore, texts: Texts, file: str, name: str | None) -> 
 def _refuse(file: str, problems: tuple[Problem, ...], texts: Texts) -> int:
     output.tell(harmless(file))
     return tell_problems(problems, texts, as_json=False, head="storage.refused")
-
-
-def _delete(store: CaseStore, texts: Texts, *, case: str) -> int:
-    saved = find_saved(store, case, texts)
-    store.delete(saved.number)
-    output.tell(texts("storage.deleted", number=saved.number, name=shown_name(saved, texts)))
-    return output.DONE
-
-
-def _restore(store: CaseStore, texts: Texts, *, case: str) -> int:
-    saved = find_saved(store, case, texts, deleted=True)
-    if here := saved_anew(store, saved, today()):
-        facts = {"number": saved.number, "here": here.number, "name": shown_name(here, texts)}
-        output.tell(texts("storage.saved-anew", **facts))
-        return output.BAD_INPUT
-    store.restore(saved.number)
-    output.tell(texts("storage.restored", number=saved.number, name=shown_name(saved, texts)))
-    return output.DONE

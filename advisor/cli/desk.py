@@ -1,8 +1,7 @@
-"""What `advisor cases` does for a broker: what is due, what became of it, and what came true."""
+"""What `advisor cases` does for a broker: what is due, and what came true."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import click
@@ -19,35 +18,25 @@ from advisor.book.clients.follow_words import (
     renewal_lines,
 )
 from advisor.book.clients.noting import NotingProblem, noted
-from advisor.cases import advised
 from advisor.cli import file_output, output
-from advisor.cli.case_pages import desk_paper, find_saved, headed, shown_name
+from advisor.cli.case_pages import desk_paper, find_saved, headed
 from advisor.cli.commands import json_option, wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
-from advisor.cli.problems import tell_problems
-from advisor.explain.outside import LONGEST_TYPED, for_programs, harmless
-from advisor.explain.texts import LANGUAGES, Texts
-from advisor.intake.case.draft import read_draft
-from advisor.intake.plain_text import plain
+from advisor.explain.outside import for_programs, harmless
 from advisor.intake.typed.day import parse_period
 from advisor.report.answer.advised_text import advised_line, advised_lines
 from advisor.report.answer.to_json import to_json
 from advisor.rules.rulebook import load_rulebook
-from advisor.service import decide, today
-from advisor.storage.kept import CaseState
+from advisor.service import today
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import timedelta
 
-    from advisor.storage.kept import SavedCase
+    from advisor.cli.case_acts import Own
+    from advisor.explain.texts import Texts
     from advisor.storage.store import CaseStore
-
-_ARCHIVED = "archived"
-_STATES = (*map(str, CaseState), _ARCHIVED)
-
-Own = tuple[str, "Callable[..., int]", list[click.Parameter]]
 
 
 def desk_commands() -> Iterator[Own]:
@@ -57,15 +46,12 @@ def desk_commands() -> Iterator[Own]:
     with_client = click.Option(["--with-client"], is_flag=True)
     out = click.Option(["-o", "--output", "out"], shell_complete=files_here)
     ics = click.Option(["--ics"], shell_complete=files_here)
-    state = click.Argument(["state"], shell_complete=words(lambda: _STATES))
     premium = click.Option(["--premium"], required=True)
     within, clean, day = (click.Option([f"--{name}"]) for name in ("within", "clean", "day"))
     as_csv = click.Option(["--csv", "as_csv"], is_flag=True)
     answer = click.Option(["--answer"], type=click.IntRange(min=1))
     every = click.Option(["--all", "every"], is_flag=True)
-    paid = click.Option(["--paid"])
     yield "due", _due, [within, every, ics, with_client, as_json]
-    yield "mark", _mark, [case, state, paid]
     yield "renewed", _renewed, [case, premium, clean, day]
     yield "follow-up", _follow_up, [as_csv, as_json, with_client, out]
     yield "history", _history, [case, answer, as_json]
@@ -102,67 +88,6 @@ def _due(
     if hidden:
         output.tell(texts("due.hidden", count=hidden))
     return output.DONE
-
-
-def _mark(store: CaseStore, texts: Texts, *, case: str, state: str, paid: str | None) -> int:
-    """Keep what became of a case, or put it away; with what was paid the question is a new one."""
-    state = _state(state, texts)
-    saved = find_saved(store, case, texts)
-    if paid is not None and state != CaseState.CLAIMED:
-        raise wrong(texts("desk.paid-of-claimed"))
-    if paid is not None:
-        draft = saved.draft.with_value("accident.paid", paid)
-        found = read_draft(draft, load_rulebook(), today())
-        if isinstance(found, tuple):
-            return tell_problems(found, texts, as_json=False)
-        answer = advised(decide(found, load_rulebook()))
-        saved = store.save(saved.name, draft, saved.ticked, over=saved, answer=answer)
-    name = shown_name(saved, texts)
-    if state == CaseState.OPEN and store.progress.take_out(saved.number):
-        (here,) = client_cases(store, load_rulebook(), (saved,))
-        facts = {"number": saved.number, "state": texts(f"desk.state.{here.state}")}
-        output.tell(texts("desk.taken-out", name=name, **facts))
-        return output.DONE
-    if state == CaseState.OPEN:
-        _take_back(store, saved, texts)
-    if state == _ARCHIVED:
-        store.progress.archive(saved.number)
-    else:
-        store.progress.mark(saved.number, CaseState(state))
-    shown = texts(f"desk.state.{state}")
-    output.tell(texts("desk.marked", number=saved.number, name=name, state=shown))
-    if state == CaseState.CLAIMED and not saved.draft.text("accident.paid").strip():
-        output.tell(texts("desk.sum-wanted", number=saved.number))
-    return output.DONE
-
-
-def _state(typed: str, texts: Texts) -> str:
-    """Return the state that is meant by its code, or by the word for it in either language.
-
-    Raises:
-        UsageError: there is no such state.
-    """
-    wanted = _bare(typed)
-    for state in _STATES:
-        named = (Texts(language)(f"desk.{names}.{state}")
-                 for language in LANGUAGES for names in ("state", "mark"))  # fmt: skip
-        if wanted in {_bare(state), *map(_bare, named)}:
-            return state
-    known = ", ".join(f"{state} ({texts(f'desk.state.{state}')})" for state in _STATES)
-    raise wrong(texts("desk.no-such-state", typed=harmless(typed, LONGEST_TYPED), known=known))
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"[\s_-]|[(:].*", "", plain(word))
-
-
-def _take_back(store: CaseStore, saved: SavedCase, texts: Texts) -> None:
-    """Forget the last renewal of a case that is open again, and say how to note it anew."""
-    (here,) = client_cases(store, load_rulebook(), (saved,))
-    last = store.progress.take_back_renewal(saved.number) if here.is_followed_up else None
-    if last is not None:
-        facts = {"number": saved.number, "day": last.renewed_on, "premium": last.premium}
-        output.tell(texts("desk.renewed.taken-back", **facts))
 
 
 def _renewed(

@@ -14,9 +14,14 @@ from advisor.intake.case.fields import COVER
 from advisor.intake.case.readings import too_many
 from advisor.intake.nested import put
 from advisor.intake.problems import Problem
+from advisor.storage.whole_file import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
+    from pathlib import Path
+
+    from advisor.storage.kept import SavedCase
 
 _HEAD = "# advisor case: "
 _NAME = re.compile(rf'^{re.escape(_HEAD)}(".*")\s*$', re.MULTILINE)
@@ -74,6 +79,31 @@ def file_name(name: str) -> str:
     if _DEVICE.match(plain):
         plain = f"case {plain}"
     return f"{plain or 'case'}.toml"
+
+
+def numbered_file_name(case: SavedCase) -> str:
+    """Return a name for the file of a saved case that no other case has."""
+    return file_name(f"{case.number} {case.name}")
+
+
+def write_case_files(
+    folder: Path, cases: Iterable[SavedCase], today: date
+) -> dict[int, tuple[Problem, ...]]:
+    """Write each case into a folder, which is made where it is missing, under `numbered_file_name`.
+
+    Returns what cannot be read yet of those that stand there as they were typed, by their numbers.
+
+    Raises:
+        OSError: a file cannot be written; those before it are whole.
+    """
+    folder.mkdir(exist_ok=True)
+    open_ones = {}
+    for case in cases:
+        text, problems = case_file_text(case.name, case.draft, today)
+        write_whole(folder / numbered_file_name(case), text.encode("utf-8"))
+        if problems:
+            open_ones[case.number] = problems
+    return open_ones
 
 
 def _name(written: str) -> str:

@@ -47,6 +47,16 @@ def case_of(database: Database, number: int) -> SavedCase | None:
     return found[0] if found else None
 
 
+def cases_here(database: Database, numbers: Iterable[int]) -> tuple[SavedCase, ...]:
+    """Return those of some cases that are there and not deleted, in the same order."""
+    return tuple(
+        _case(database, row, *database.rows(PUT_ASIDE, number))
+        for number in numbers
+        for row in database.rows(CASES, number)
+        if not row[_DELETED]
+    )
+
+
 def listed(database: Database, *, deleted: bool) -> tuple[SavedCase, ...]:
     """Return the cases that are whole, or the deleted ones, the one changed last first."""
     rows = [row for row in database.rows(CASES) if bool(row[_DELETED]) is deleted]

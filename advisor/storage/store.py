@@ -11,7 +11,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Self
 
 from advisor.storage.backups import copy_last
-from advisor.storage.case_rows import case_of, listed, put_case, tick_all
+from advisor.storage.case_rows import case_of, cases_here, listed, put_case, tick_all
 from advisor.storage.database import Opened, open_database
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import (
@@ -30,7 +30,8 @@ from advisor.storage.upkeep import look_after
 from advisor.storage.windows import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -107,6 +108,10 @@ class CaseStore:
         if self.writable and self.path is not None:
             look_after(self.path, self._today(), alone=self._window.is_alone())
 
+    def together(self) -> AbstractContextManager[None]:
+        """Do all that is done inside or nothing of it, and have it reach the disk at once."""
+        return self._database.writing()
+
     def cases(self) -> tuple[SavedCase, ...]:
         """List the saved cases, the one changed last first."""
         return listed(self._database, deleted=False)
@@ -122,6 +127,10 @@ class CaseStore:
     def case(self, number: int) -> SavedCase | None:
         """Return a saved case, deleted or not, or None where there is no such number."""
         return case_of(self._database, number)
+
+    def here(self, numbers: Iterable[int]) -> tuple[SavedCase, ...]:
+        """Return those of some cases that are there and not deleted, in the same order."""
+        return cases_here(self._database, numbers)
 
     def answers(self, number: int) -> tuple[Advised, ...]:
         """Return the answers that were given with a case, the first one first."""

@@ -65,9 +65,15 @@ class Database:
 
     @contextmanager
     def writing(self, wait: int = LONG_WAIT) -> Iterator[None]:
-        """Do all of it or nothing; a save reaches the disk before it is acknowledged."""
+        """Do all of it or nothing; a save reaches the disk before it is acknowledged.
+
+        Inside of another one it is a part of that.
+        """
         if not self.writable:
             raise StorageError("read-only", path=self.path, why="")
+        if self.connection.in_transaction:
+            yield
+            return
         with telling(self.path):
             durable = "FULL" if wait == LONG_WAIT else "NORMAL"
             self.run(f"PRAGMA busy_timeout = {wait}")

@@ -141,6 +141,16 @@ FINDER_KEYS = (
 )
 """Letters are typed into the search; Enter is that of its field."""
 
+SELECT_KEYS = (
+    Key("space", "Space", "select", "app.key.select", told="app.key.select-told"),
+    Key(
+        "ctrl+a", "^A", "select_all", "app.key.select-all",
+        told="app.key.select-all-told", at_once=True,
+    ),
+    Key("tab", "Tab", "select(1)", "app.key.select-down", in_bar=False, at_once=True),
+)  # fmt: skip
+"""Of a list in which several entries can be selected; a space between two words is the search's."""
+
 OVER_KEYS = (Key("escape,q,ㅂ", "Esc", "close", "app.key.back"), HELP_KEY)
 """Every screen over the case has these; in a text, q is a letter."""
 
@@ -162,23 +172,39 @@ CHECKLIST_KEYS = (
     Key("up,k,ㅏ", "↑", "move(-1)", "app.key.previous-entry", in_bar=False),
 )
 
+_CHOSEN_KEYS = (
+    Key("f9", "F9", "chosen('mark')", "app.key.mark"),
+    Key("f8", "F8", "chosen('delete')", "app.key.delete"),
+    Key(
+        "ctrl+k",
+        "^K",
+        "chosen('message')",
+        "app.key.message",
+        told="app.key.message-told",
+        at_once=True,
+    ),
+    Key("f6", "F6", "chosen('send-out')", "app.key.send-out"),
+    Key("ctrl+z", "^Z", "chosen('undo')", "app.key.undo"),
+)
+"""What is done with the cases that are selected, or with the one under the cursor."""
+
 CASES_KEYS = (
     Key("enter", "Enter", "open", "app.key.open-case"),
     Key("f5", "F5", "next_view", "app.key.next-view", told="app.key.next-view-told"),
+    *SELECT_KEYS,
     Key("f4", "F4", "next_order", "app.key.next-order"),
-    Key("f9", "F9", "saved('mark')", "app.key.mark"),
+    *_CHOSEN_KEYS,
     Key("f3", "F3", "saved('renewed')", "app.key.renewed", told="app.key.renewed-told"),
     Key("f10", "F10", "saved('history')", "app.key.history", told="app.key.history-told"),
     Key("ctrl+s", "^S", "saved('save-as')", "app.key.save"),
-    Key("f8", "F8", "saved('delete')", "app.key.delete"),
-    Key("ctrl+z", "^Z", "saved('undo')", "app.key.undo"),
     Key("ctrl+n", "^N", "saved('new')", "app.key.new", told="app.key.new-case"),
     Key("f2", "F2", "saved('rename')", "app.key.rename"),
     Key("f7", "F7", "saved('duplicate')", "app.key.duplicate"),
-    Key("f6", "F6", "saved('send-out')", "app.key.send-out"),
     Key("ctrl+o", "^O", "saved('bring-in')", "app.key.bring-in"),
-    Key("ctrl+k", "^K", "message", "app.key.message", told="app.key.message-told", at_once=True),
 )
+
+SEVERAL_KEYS = (*_CHOSEN_KEYS, *SELECT_KEYS)
+"""What the bar shows of them while cases are selected."""
 
 HISTORY_KEYS = (*LINE_KEYS, *PAGE_KEYS)
 

@@ -139,4 +139,4 @@ def test_an_empty_desk_says_so(tmp_path: Path) -> None:
     with terminal(case_file(tmp_path), home=tmp_path / "home") as app:
         app.shows("1,800,000")
         app.type(F[5])
-        app.shows("Nothing saved yet")
+        app.shows("No case here")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
 from textual.css.stylesheet import Stylesheet
+from tui.clients import CLIENTS, TODAY, keep, of_client
 from tui.driver import sample_opening
 
 from advisor import service
+from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.opening import opening
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from tui.driver import OpenApp, TextOf
 
     from advisor.explain.texts import Language
-
-TODAY = date(2026, 11, 22)
 
 _parse: Callable[..., list[RuleSet]] = Stylesheet._parse_rules
 _parsed: dict[tuple[object, ...], list[RuleSet]] = {}
@@ -80,3 +79,19 @@ def text_of() -> TextOf:
         return "\n".join(row.rstrip() for row in rows) + "\n"
 
     return read
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[CaseStore]:
+    """Open a store in which nothing is saved yet."""
+    with CaseStore(tmp_path / "home", lambda: TODAY) as opened:
+        yield opened
+
+
+@pytest.fixture
+def clients(store: CaseStore) -> tuple[int, ...]:
+    """Save the cases of some clients; return their numbers."""
+    return tuple(
+        keep(store, name, of_client(client, plate, start, bill))
+        for client, plate, start, bill, name in CLIENTS
+    )

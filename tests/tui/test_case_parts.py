@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tui.conftest import TODAY
+from tui.clients import TODAY
 
 from advisor import on_demand
 from advisor.book.clients.client_case import client_case
@@ -23,6 +23,8 @@ from advisor.tui.own_case import new_draft, own, sample_draft
 from advisor.tui.screens.case_desk import CaseDesk
 from advisor.tui.screens.case_later import SecondOpinion
 from advisor.tui.screens.case_pages import CasePages
+from advisor.tui.screens.chosen_acts import ChosenActs
+from advisor.tui.screens.desk_steps import DeskSteps
 from advisor.tui.screens.saved_case_acts import SavedCaseActs
 
 if TYPE_CHECKING:
@@ -215,6 +217,10 @@ class PlainList(PlainCase):
         self.listed: list[int | None] = []
         self.left_with: list[SavedCase | Draft] = []
 
+    @property
+    def chosen(self) -> tuple[ClientCase, ...]:
+        return (self.client,) if self.client else ()
+
     def list_anew(self, at: int | None = None) -> None:
         self.listed.append(at)
 
@@ -222,16 +228,26 @@ class PlainList(PlainCase):
         self.left_with.append(case)
 
 
+class Acts:
+    """All that can be done at the desk with the cases of a list."""
+
+    def __init__(self, cases: PlainList, store: CaseStore) -> None:
+        desk = Desk(store)
+        steps, here = DeskSteps(cases, desk), cases.consultation
+        self.alone = SavedCaseActs(cases, desk, here, steps)
+        self.chosen = ChosenActs(cases, desk, here, steps, RULEBOOK)
+
+
 def test_a_deleted_case_comes_back(store: CaseStore) -> None:
     cases, saved = PlainList(), store.save("Kim", sample_draft())
     cases.client = client_case(saved, RULEBOOK)
-    acts = SavedCaseActs(cases, Desk(store), cases.consultation)
-    acts.do("delete")
+    acts = Acts(cases, store)
+    acts.chosen.do("delete")
     assert store.cases() == ()
-    acts.open(saved)
+    acts.alone.open(saved)
     assert cases.left_with == [], "it is gone, and that is said"
     assert [severity for _, severity in cases.said] == ["information", "warning"]
-    acts.do("undo")
+    acts.chosen.do("undo")
     assert [case.number for case in store.cases()] == [saved.number]
     assert cases.listed == [None, None, saved.number]
 
@@ -239,10 +255,10 @@ def test_a_deleted_case_comes_back(store: CaseStore) -> None:
 def test_a_deleted_case_that_was_saved_anew_does_not_come_twice(store: CaseStore) -> None:
     cases, saved = PlainList(), store.save("Kim", sample_draft())
     cases.client = client_case(saved, RULEBOOK)
-    acts = SavedCaseActs(cases, Desk(store), cases.consultation)
-    acts.do("delete")
+    acts = Acts(cases, store)
+    acts.chosen.do("delete")
     anew = store.save("Kim", sample_draft())
-    acts.do("undo")
+    acts.chosen.do("undo")
     assert store.cases() == (anew,)
     assert [case.number for case in store.deleted()] == [saved.number]
     assert cases.said[-1][1] == "warning"
@@ -252,10 +268,10 @@ def test_a_deleted_case_that_was_saved_anew_does_not_come_twice(store: CaseStore
 def test_a_store_that_cannot_be_read_is_said_at_each_key(store: CaseStore) -> None:
     cases, saved = PlainList(), store.save("Kim", sample_draft())
     cases.client = client_case(saved, RULEBOOK)
-    acts = SavedCaseActs(cases, Desk(store), cases.consultation)
+    acts = Acts(cases, store)
     store._database.connection.close()
     for act in ("rename", "duplicate", "delete", "undo", "mark", "renewed", "history"):
-        acts.do(act)
+        (acts.chosen if act in {"delete", "undo", "mark"} else acts.alone).do(act)
         assert cases.said.pop()[1] == "error", act
     assert (cases.said, cases.shown, cases.listed) == ([], [], [])
 

@@ -29,7 +29,7 @@ from advisor.tui.screens.dialog import Prompt
 from advisor.tui.widgets.finder import Finder
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -53,12 +53,6 @@ async def test_the_app_opens_on_a_case_that_was_named(store: CaseStore, text_of:
 
 NAMES = ("[b]김 & Ω[/b]", '"; DROP TABLE', "=1+1", "😀 caf\u00e9", "한글", "[@click=app.quit]x")
 """Names that mean something to markup, SQL, sheets and terminals."""
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[CaseStore]:
-    with CaseStore(tmp_path / "home", lambda: date(2026, 11, 22)) as opened:
-        yield opened
 
 
 @asynccontextmanager
@@ -288,12 +282,12 @@ async def test_a_click_goes_to_a_case_and_another_opens_it(store: CaseStore) -> 
         await press(pilot, "f5")
         finder = pilot.app.screen.query_one(Finder)
         assert names(pilot)[0] == "Lee"
-        kim = (2, 1)
-        await pilot.click("_Rows", offset=kim)
+        kim = (6, 1)
+        await pilot.click("SelectableRows", offset=kim)
         await pilot.pause()
         assert isinstance(pilot.app.screen, CasesScreen)
         assert finder.key == finder.shown[1].key
-        await pilot.click("_Rows", offset=kim)
+        await pilot.click("SelectableRows", offset=kim)
         await pilot.pause()
         assert isinstance(pilot.app.screen, CaseScreen)
         assert screen(pilot).consultation.draft.text("accident.own_damage") == "1,500,000"

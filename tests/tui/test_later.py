@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 from freezegun import freeze_time
-from tui.conftest import TODAY
+from tui.clients import TODAY
 from tui.driver import decision, go, screen, write
 from tui.looking_ahead import HeldBack, looked_ahead
 

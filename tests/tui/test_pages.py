@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 from later.scrapes import RULEBOOK, scrape
-from tui.conftest import TODAY
+from tui.clients import TODAY
 from tui.drawings import SIZES, check_any_size, check_drawings
 from tui.driver import idle
 

@@ -52,9 +52,13 @@ async def test_a_screen_over_the_case_has_its_own_commands_and_help(
         await pilot.pause()
         given = [found.title for found in pilot.app.get_system_commands(pilot.app.screen)]
         texts = Texts("en")
-        told_longer = {"saved('save-as')", "saved('new')", "message"}
+        told_longer = {"saved('save-as')", "saved('new')", "chosen('message')", "select_all"}
         own = {texts(key.text) for key in CASES_KEYS if key.action not in told_longer}
-        assert own | {"Begin a new case", "Copy the answer as a message"} <= set(given)
+        assert own | {
+            "Begin a new case",
+            "Copy the answer as a message",
+            "Select all, or none",
+        } <= set(given)
         await pilot.press("f1")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Help)

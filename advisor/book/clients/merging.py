@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -13,7 +14,7 @@ from advisor.intake.typed.text import document_value, parse
 from advisor.storage.kept import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from advisor.intake.case.draft import Draft
@@ -65,27 +66,36 @@ def stated(draft: Draft, day: date) -> list[object]:
     ]
 
 
-def saved_anew(store: CaseStore, deleted: SavedCase, day: date) -> SavedCase | None:
-    """Return the case that was saved once more after a case was deleted; None where none was.
+def saved_anew(store: CaseStore, deleted: Iterable[SavedCase], day: date) -> dict[int, SavedCase]:
+    """Return the cases that were saved once more after they were deleted, by their old numbers.
 
-    It is of the same row of a table, or of the same name and content. A copy has another name, and
-    what was there before has a lower number.
+    Such a one is of the same row of a table, or of the same name and content. A copy has another
+    name, and what was there before has a lower number.
 
     Raises:
         StorageError: the store cannot be read.
     """
-    rows = {number: stated(row, day) for number, row in store.progress.taken_in().items()}
-    row, content = rows.get(deleted.number), stated(deleted.draft, day)
-    return next(
-        (
-            one
-            for one in store.cases()
-            if one.number > deleted.number
-            if (row is not None and rows.get(one.number) == row)
-            or (folded(one.name) == folded(deleted.name) and stated(one.draft, day) == content)
-        ),
-        None,
-    )
+    gone, here, rows = tuple(deleted), store.cases(), store.progress.taken_in()
+    cases = {case.number: case for case in (*here, *gone)}
+
+    @cache
+    def row(number: int) -> list[object] | None:
+        return stated(rows[number], day) if number in rows else None
+
+    @cache
+    def content(number: int) -> list[object]:
+        return stated(cases[number].draft, day)
+
+    def is_anew(one: SavedCase, before: SavedCase) -> bool:
+        if one.number <= before.number:
+            return False
+        if row(before.number) is not None and row(one.number) == row(before.number):
+            return True
+        same_name = folded(one.name) == folded(before.name)
+        return same_name and content(one.number) == content(before.number)
+
+    found = ((before, [one for one in here if is_anew(one, before)]) for before in gone)
+    return {before.number: anew[0] for before, anew in found if anew}
 
 
 def _rows(listed: Listed, draft: Draft, day: date) -> list[dict[str, object]]:

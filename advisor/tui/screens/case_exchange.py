@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from advisor import service
 from advisor.intake.problems import Problem
-from advisor.storage.case_files import case_file_text, file_name, read_case_file
+from advisor.storage.case_files import (
+    case_file_text,
+    file_name,
+    numbered_file_name,
+    read_case_file,
+    write_case_files,
+)
 from advisor.tui.file_target import (
     is_gone,
     read_file,
@@ -20,10 +26,12 @@ from advisor.tui.screens.dialog import Prompt
 from advisor.tui.widgets.sentences import problem_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from advisor.explain.texts import Texts
     from advisor.intake.case.draft import Draft
+    from advisor.storage.kept import SavedCase
     from advisor.tui.screens.open_case import SpokenTo
 
 _TOML = ".toml"
@@ -47,6 +55,45 @@ def send_out(name: str, draft: Draft, here: SpokenTo, texts: Texts) -> None:
         here.tell(texts("files.folder-gone"), "warning")
     target = shown_path(working_folder() / file_name(name))
     here.show(Prompt(texts("cases.send-out"), target, accept))
+
+
+def send_out_several(cases: Sequence[SavedCase], here: SpokenTo, texts: Texts) -> None:
+    """Ask for a folder, and write each case into it as a case file."""
+
+    def accept(typed: str, *, again: bool) -> str:
+        folder, today = typed_path(typed), service.today()
+        wrong = (
+            _in_the_way(folder, cases, texts, again=again)
+            if typed.strip()
+            else texts("files.no-name")
+        )
+        if wrong:
+            return wrong
+        try:
+            open_ones = write_case_files(folder, cases, today)
+        except OSError as error:
+            why = error.strerror or str(error)
+            return texts("files.unwritable", path=shown_path(folder), why=why)
+        here.tell(texts("cases.sent-out-several", count=len(cases), path=shown_path(folder)))
+        if open_ones:
+            here.tell(texts("cases.as-typed-several", count=len(open_ones)), "warning")
+        return ""
+
+    if is_gone():
+        here.tell(texts("files.folder-gone"), "warning")
+    target = shown_path(working_folder() / f"cases-{service.today()}")
+    title = texts("cases.send-out-several", count=len(cases))
+    here.show(Prompt(title, target, accept))
+
+
+def _in_the_way(folder: Path, cases: Sequence[SavedCase], texts: Texts, *, again: bool) -> str:
+    """Say what is in the way of writing cases into a folder; files there only once."""
+    if folder.exists() and not folder.is_dir():
+        return texts("files.no-folder", path=shown_path(folder))
+    if not folder.absolute().parent.is_dir():
+        return texts("files.no-folder", path=shown_path(folder.parent))
+    there = sum((folder / numbered_file_name(case)).exists() for case in cases)
+    return texts("cases.files-there", count=there) if there and not again else ""
 
 
 def bring_in(take: Callable[[Draft], None], here: SpokenTo, texts: Texts) -> None:

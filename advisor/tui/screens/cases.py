@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual import on
 from textual.containers import Container, VerticalScroll
 
-from advisor import on_demand, service
-from advisor.book.clients.client_case import SUM_WANTED
+from advisor import service
 from advisor.book.clients.sorting import DeskOrder
-from advisor.tui.consultation import Consultation, consult
 from advisor.tui.desk_listing import DeskListing
-from advisor.tui.keys import CASES_KEYS, bindings
+from advisor.tui.keys import CASES_KEYS, OVER_KEYS, SEVERAL_KEYS, bindings
+from advisor.tui.screens.chosen_acts import ChosenActs, consulted
+from advisor.tui.screens.desk_steps import DeskSteps
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.screens.saved_case_acts import SavedCaseActs
 from advisor.tui.widgets.desk_finder import DeskFinder, DeskHead, ViewStrip
 from advisor.tui.widgets.desk_rows import DeskTable, DeskView
 from advisor.tui.widgets.finder import Finder
+from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.saved_page import CameTruePage, SavedPage
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
     from advisor.intake.case.draft import Draft
     from advisor.storage.kept import SavedCase
+    from advisor.tui.consultation import Consultation
     from advisor.tui.desk import Desk
 
 T = TypeVar("T")
@@ -56,7 +58,9 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         self._desk = desk
         self._rulebook = rulebook
         self.listing = DeskListing(rulebook)
-        self.acts = SavedCaseActs(self, desk, here)
+        self.steps = DeskSteps(self, desk)
+        self.acts = SavedCaseActs(self, desk, here, self.steps)
+        self.chosen_acts = ChosenActs(self, desk, here, self.steps, rulebook)
         self._view = DeskView.CASES
         self._begins_with_due = begins_with_due
         self._order = DeskOrder.DEADLINE
@@ -92,11 +96,12 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
     @on(Finder.Moved)
     def _moved(self, event: Finder.Moved) -> None:
         case = self._found.get(event.key or "")
+        self._show_heading()
         page = self.query_one(SavedPage)
         page.client = case
         page.case = case.saved if case else None
         page.advised = self._last_answer(case.saved) if case else None
-        page.consultation = self._consulted(case.saved) if case else None
+        page.consultation = consulted(case.saved, self._rulebook) if case else None
         self.query_one(CameTruePage).number = case.number if case else None
 
     @on(Finder.Chosen)
@@ -112,28 +117,30 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         """Do something with the case under the cursor."""
         self.acts.do(act)
 
-    def action_message(self) -> None:
-        """Copy the message to the client under the cursor and show it, while there is one."""
-        case, texts = self.client, self.texts
-        if case is None or texts is None:
-            return
-        decision = self._consulted(case.saved).decision
-        if case.unsaid == SUM_WANTED:
-            self.tell(texts("cases.sum-wanted"), "warning")
-        elif case.unsaid:
-            self.tell(texts(f"message.unsaid-here.{case.unsaid}"), "warning")
-        elif decision is None:
-            self.tell(texts("cases.no-message"), "warning")
-        else:
-            self.show(on_demand.MessageScreen(decision, texts))
+    def action_chosen(self, act: str) -> None:
+        """Do something with the cases that are selected, or with that under the cursor."""
+        self.chosen_acts.do(act)
+
+    def action_select(self, steps: int = 0) -> None:
+        """Select the entry under the cursor, or not any more, and go some entries further."""
+        self.query_one(DeskFinder).select(steps)
+
+    def action_select_all(self) -> None:
+        """Select all entries in sight, or none of them."""
+        self.query_one(DeskFinder).select_all()
 
     def action_open(self) -> None:
         """Open the case under the cursor."""
         self.query_one(Finder).action_choose()
 
     def action_close(self) -> None:
-        """Forget the search first, then go back to the case."""
-        if not self.query_one(Finder).clear():
+        """Forget the search first, then what is selected, then go back to the case."""
+        finder = self.query_one(DeskFinder)
+        if finder.clear():
+            return
+        if finder.selected:
+            finder.selected = frozenset()
+        else:
             self.dismiss(None)
 
     def action_next_view(self) -> None:
@@ -164,6 +171,12 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         """The case under the cursor."""
         return self._found.get(self.query_one(Finder).key or "")
 
+    @property
+    def chosen(self) -> tuple[ClientCase, ...]:
+        """The cases that are selected, each once and in the order of the list; else that here."""
+        found = (self._found.get(key) for key in self.query_one(DeskFinder).chosen)
+        return tuple({case.number: case for case in found if case}.values())
+
     def leave_with(self, case: SavedCase | Draft) -> None:
         """Go back to the case screen, with another case for it."""
         self.dismiss(case)
@@ -178,7 +191,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
 
     def list_anew(self, at: int | None = None) -> None:
         """Read what is saved, and show it with the case of the form or another one in sight."""
-        self.acts.read(self.listing.read)
+        self.steps.read(self.listing.read)
         if self._begins_with_due:
             self._begins_with_due = False
             self._view = DeskView.DUE if self.listing.due else DeskView.CASES
@@ -216,13 +229,24 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         self._found = {entry.key: case for entry, case in lines}
         finder.nothing = texts(f"desk.nothing.{self._view}" if not lines else "cases.nothing")
         finder.entries = tuple(entry for entry, _ in lines)
-        code = f"desk.order.{self._order}"
-        self.query_one(Heading).about = texts(code) if self._is_sorted else ""
+        self._show_heading()
+
+    @on(DeskFinder.Selected)
+    def _show_heading(self) -> None:
+        """Say how many cases are selected, in which order they stand, and what keys there are."""
+        if (texts := self.texts) is None:
+            return
+        finder = self.query_one(DeskFinder)
+        keys = SEVERAL_KEYS if finder.selected else CASES_KEYS
+        self.query_one(KeyBar).show((*OVER_KEYS, *keys))
+        facts = {"count": len(finder.selected), "unseen": finder.unseen}
+        code = "cases.selected-unseen" if finder.unseen else "cases.selected"
+        said = (
+            texts(code, **facts) if finder.selected else "",
+            texts(f"desk.order.{self._order}") if self._is_sorted else "",
+        )
+        self.query_one(Heading).about = " · ".join(filter(None, said))
 
     def _last_answer(self, case: SavedCase) -> Advised | None:
-        found = self.acts.read(lambda store: store.answers(case.number))
+        found = self.steps.read(lambda store: store.answers(case.number))
         return found[-1] if found else None
-
-    def _consulted(self, case: SavedCase) -> Consultation:
-        before = Consultation(case.draft)
-        return consult(case.draft, self._rulebook, service.today(), before)

@@ -1,4 +1,4 @@
-"""The message dialog: the answer as it can be sent, in the clipboard and to read."""
+"""The message dialog: answers as they can be sent, in the clipboard and to read."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from advisor.book.clients.to_send import ToSend
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
 
 
-class MessageScreen(Dialog[None]):
-    """Copies the message when it opens and again at Enter; Escape leaves.
+class CopiedText(Dialog[None]):
+    """Copies a text when it opens and again at Enter; Escape leaves.
 
     The text can be selected, for not every terminal lets a program write to the clipboard.
     """
 
     DEFAULT_CSS = """
-    MessageScreen {
+    CopiedText {
         TextArea, TextArea:focus { height: auto; max-height: 50vh; margin-top: 1; border: none; }
         TextArea, TextArea:focus { padding: 0 1; background: $surface; }
         &.-low TextArea { margin-top: 0; max-height: 45vh; }
@@ -36,21 +37,38 @@ class MessageScreen(Dialog[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(MESSAGE_KEYS)
 
-    def __init__(self, decision: Decision, texts: Texts) -> None:
-        super().__init__(MESSAGE_KEYS, texts("message.title"), texts("message.copied"))
-        self._message = message(decision, texts, read_settings().office).rstrip("\n")
+    def __init__(self, text: str, title: str, hint: str) -> None:
+        super().__init__(MESSAGE_KEYS, title, hint)
+        self._text = text.rstrip("\n")
 
     def fields(self) -> Iterator[Widget]:
-        """Yield the message, to be read and selected."""
+        """Yield the text, to be read and selected."""
         yield TextArea(
-            self._message, read_only=True, show_line_numbers=False, soft_wrap=True, compact=True
+            self._text, read_only=True, show_line_numbers=False, soft_wrap=True, compact=True
         )
 
     def on_mount(self) -> None:
-        """Copy the message."""
+        """Copy the text."""
         super().on_mount()
         self.action_enter()
 
     def action_enter(self) -> None:
-        """Copy the message to the clipboard of the terminal."""
-        self.app.copy_to_clipboard(self._message)
+        """Copy the text to the clipboard of the terminal."""
+        self.app.copy_to_clipboard(self._text)
+
+
+class MessageScreen(CopiedText):
+    """The message to one client."""
+
+    def __init__(self, decision: Decision, texts: Texts) -> None:
+        said = message(decision, texts, read_settings().office)
+        super().__init__(said, texts("message.title"), texts("message.copied"))
+
+
+class MessagesScreen(CopiedText):
+    """The messages to several clients as one text, and who gets none."""
+
+    def __init__(self, found: ToSend, left_out: str, texts: Texts) -> None:
+        title = texts("message.title-several", count=found.count)
+        hint = "\n".join(filter(None, (left_out, texts("message.copied"))))
+        super().__init__(found.text, title, hint)

@@ -22,7 +22,6 @@ from advisor.tui.widgets.typed_line import TypedLine
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import Click
 
 
 @frozen
@@ -45,26 +44,15 @@ def as_searched(text: str) -> str:
     return normalize("NFKC", text).casefold()
 
 
-class _Rows(Options, can_focus=False):
+class Rows(Options, can_focus=False):
     """The entries; keys reach them through the finder."""
 
-    def __init__(self, *, compact: bool, moves_first: bool) -> None:
-        super().__init__(compact=compact)
-        self._moves_first = moves_first
-
-    async def _on_click(self, event: Click) -> None:
-        """Move the cursor at a first click, where there is more to do with an entry than open."""
-        clicked = event.style.meta.get("option")
-        if self._moves_first and clicked is not None and clicked != self.highlighted:
-            event.prevent_default()
-            self.highlighted = clicked
+    def __init__(self) -> None:
+        super().__init__(compact=True)
 
 
 class Finder(Vertical):
-    """Shows the entries that have every typed word.
-
-    A click chooses an entry; with `moves_first`, it chooses the one under the cursor only.
-    """
+    """Shows the entries that have every typed word; a click chooses one."""
 
     DEFAULT_CSS = """
     Finder {
@@ -97,18 +85,33 @@ class Finder(Vertical):
 
         key: str
 
-    def __init__(self, *, moves_first: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._moves_first = moves_first
         self.shown: tuple[Found, ...] = ()
         """The entries that have every typed word, in their order."""
         self._wanted: str | None = None
 
     def compose(self) -> ComposeResult:
         """Put the text above the entries."""
-        yield TypedLine(compact=True)
-        yield _Rows(compact=True, moves_first=self._moves_first)
+        yield self.line()
+        yield self.listing()
         yield Static(classes="nothing", markup=False)
+
+    def line(self) -> TypedLine:
+        """Return the line for the typed words."""
+        return TypedLine(compact=True)
+
+    def listing(self) -> Rows:
+        """Return the list of the entries."""
+        return Rows()
+
+    def prompt_of(self, entry: Found) -> Content:
+        """Return an entry as it is shown."""
+        return Content.assemble(
+            (f"{entry.marks} ", "bold $text-warning"),
+            entry.title,
+            (f"  {entry.detail}" if entry.detail else "", "$text-muted"),
+        )
 
     def on_show(self) -> None:
         """Take the keys again: where it was hidden for want of room, nothing had them."""
@@ -118,7 +121,7 @@ class Finder(Vertical):
     @property
     def key(self) -> str | None:
         """The key of the entry under the cursor."""
-        here = self._rows.highlighted
+        here = self.rows.highlighted
         return None if here is None or here >= len(self.shown) else self.shown[here].key
 
     def go_to(self, key: str) -> None:
@@ -150,16 +153,16 @@ class Finder(Vertical):
     def action_move(self, steps: int) -> None:
         """Move the cursor, around the ends."""
         if steps > 0:
-            self._rows.action_cursor_down()
+            self.rows.action_cursor_down()
         else:
-            self._rows.action_cursor_up()
+            self.rows.action_cursor_up()
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by a screenful."""
-        here = self._rows.highlighted or 0
-        wanted = here + pages * max(1, self._rows.size.height - 1)
+        here = self.rows.highlighted or 0
+        wanted = here + pages * max(1, self.rows.size.height - 1)
         if self.shown:
-            self._rows.highlighted = max(0, min(wanted, len(self.shown) - 1))
+            self.rows.highlighted = max(0, min(wanted, len(self.shown) - 1))
 
     def action_choose(self) -> None:
         """Choose the entry under the cursor."""
@@ -167,8 +170,9 @@ class Finder(Vertical):
             self.post_message(self.Chosen(self.key))
 
     @property
-    def _rows(self) -> _Rows:
-        return self.query_one(_Rows)
+    def rows(self) -> Rows:
+        """The list of the entries."""
+        return self.query_one(Rows)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -195,8 +199,8 @@ class Finder(Vertical):
         """Show what the typed words find."""
         words = as_searched(self.query_one(Input).value).split()
         self.shown = tuple(entry for entry in self.entries if entry.answers(words))
-        rows = self._rows
-        rows.set_options(Option(_prompt(entry)) for entry in self.shown)
+        rows = self.rows
+        rows.set_options(Option(self.prompt_of(entry)) for entry in self.shown)
         self.set_class(not self.shown, "-empty")
         keys = [entry.key for entry in self.shown]
         if keys:
@@ -204,11 +208,3 @@ class Finder(Vertical):
             self._wanted = None if self._wanted in keys else self._wanted
         else:
             self.post_message(self.Moved(None))
-
-
-def _prompt(entry: Found) -> Content:
-    return Content.assemble(
-        (f"{entry.marks} ", "bold $text-warning"),
-        entry.title,
-        (f"  {entry.detail}" if entry.detail else "", "$text-muted"),
-    )

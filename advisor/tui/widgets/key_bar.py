@@ -61,6 +61,13 @@ class KeyBar(Kept):
         self.keys = [key for key in keys if key.in_bar]
         self.always = [key for key in always if key.in_bar]
 
+    def show(self, keys: tuple[Key, ...]) -> None:
+        """Show other keys at the left."""
+        shown = [key for key in keys if key.in_bar]
+        if shown != self.keys:
+            self.keys = shown
+            self.refresh()
+
     def render(self) -> Content:
         """Draw the keys that fit."""
         if self.texts is None:

@@ -1,0 +1,80 @@
+"""What became of a saved case: claimed, paid back, put away, or open again as it was before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import Factory
+
+from advisor.book.clients.client_case import ClientCase, DeskState
+from advisor.domain.values import frozen
+from advisor.storage.kept import CaseState, Progress, Renewed
+
+if TYPE_CHECKING:
+    from advisor.storage.store import CaseStore
+
+OUTCOMES = tuple(state for state in DeskState if state is not DeskState.RENEWED)
+"""What can be noted of a case; that it was renewed is told by what the renewal cost."""
+
+
+@frozen
+class CaseOutcome:
+    """What became of a case, and what was known of it before, so that it can be taken back."""
+
+    case: ClientCase
+    state: DeskState
+    forgotten: list[Renewed] = Factory(list)
+    """What the last renewal was noted to have cost, where the case `reopens`."""
+
+    @property
+    def before(self) -> Progress:
+        """What was known before."""
+        return self.case.progress
+
+    @property
+    def takes_out(self) -> bool:
+        """Whether a case that was put away comes back, as it was before that."""
+        return self.state is DeskState.OPEN and self.before.archived_on is not None
+
+    @property
+    def reopens(self) -> bool:
+        """Whether a case that was renewed is open again, so that its renewal is forgotten."""
+        is_open = self.state is DeskState.OPEN
+        return is_open and self.case.is_followed_up and not self.takes_out
+
+    @staticmethod
+    def known_of(case: ClientCase) -> DeskState:
+        """Return what is known of a case, whether it was renewed or not."""
+        before = case.progress
+        return DeskState.ARCHIVED if before.archived_on is not None else DeskState(before.state)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was not known before."""
+        return self.state is not self.known_of(self.case) or self.reopens
+
+    def keep(self, store: CaseStore) -> None:
+        """Keep what became of the case.
+
+        Raises:
+            StorageError: it could not be kept.
+        """
+        progress, number = store.progress, self.case.number
+        if self.state is DeskState.ARCHIVED:
+            progress.archive(number)
+        elif self.takes_out:
+            progress.take_out(number)
+        else:
+            last = progress.take_back_renewal(number) if self.reopens else None
+            self.forgotten.extend([last] if last else [])
+            progress.mark(number, CaseState(self.state))
+
+    def take_back(self, store: CaseStore) -> None:
+        """Keep again what was known before.
+
+        Raises:
+            StorageError: it could not be kept.
+        """
+        for one in self.forgotten:
+            store.progress.note_renewal(one.number, one.renewed_on, one.premium, one.clean)
+        store.progress.put(self.case.number, self.before)

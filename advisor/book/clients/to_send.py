@@ -1,0 +1,59 @@
+"""The messages to several clients as one text, and who gets none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.book.clients.client_case import ClientCase
+from advisor.book.for_client import message_to_send
+from advisor.book.messages import headed_message
+from advisor.domain.case import Case
+from advisor.domain.errors import AdvisorError
+from advisor.domain.values import frozen
+from advisor.intake.case.draft import read_draft
+from advisor.service import decide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from advisor.domain.decision import Decision
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+
+NO_ANSWER, IN_DOUBT = "no-answer", "in-doubt"
+"""Why a case has no message, beside what became of it: see `ClientCase.unsaid`."""
+
+
+@frozen
+class ToSend:
+    """Messages as one text, how many they are, and the cases without one, each with why."""
+
+    text: str
+    count: int
+    left_out: tuple[tuple[ClientCase, str], ...]
+
+
+def to_send(
+    cases: Iterable[ClientCase], rulebook: Rulebook, today: date, texts: Texts, office: str
+) -> ToSend:
+    """Return the messages to the clients of some cases, in their order, signed by an office."""
+    said: list[str] = []
+    left_out: list[tuple[ClientCase, str]] = []
+    for case in cases:
+        decision = None if case.unsaid else _answer(case, rulebook, today)
+        message = message_to_send(decision, texts, office) if decision else ""
+        if message:
+            said.append(headed_message(str(case.number), case.client, message, texts))
+        else:
+            why = case.unsaid or (IN_DOUBT if decision else NO_ANSWER)
+            left_out.append((case, why))
+    return ToSend("\n".join(said), len(said), tuple(left_out))
+
+
+def _answer(case: ClientCase, rulebook: Rulebook, today: date) -> Decision | None:
+    try:
+        found = read_draft(case.saved.draft, rulebook, today)
+        return decide(found, rulebook) if isinstance(found, Case) else None
+    except AdvisorError:
+        return None

@@ -1,0 +1,181 @@
+"""What `advisor cases` does with one case or several at once: all that are named, or none."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.book.clients.case_outcome import OUTCOMES, CaseOutcome
+from advisor.book.clients.client_case import DeskState, client_cases
+from advisor.book.clients.merging import saved_anew
+from advisor.cases import advised
+from advisor.cli import file_output, output
+from advisor.cli.case_pages import find_all, shown_name
+from advisor.cli.commands import wrong
+from advisor.cli.completion import files as files_here
+from advisor.cli.completion import saved_names, words
+from advisor.cli.problems import tell_problems
+from advisor.explain.outside import LONGEST_TYPED, harmless
+from advisor.explain.texts import LANGUAGES, Texts
+from advisor.intake.case.draft import read_draft
+from advisor.intake.plain_text import plain
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import decide, today
+from advisor.storage.case_files import case_file_text, write_case_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from advisor.intake.problems import Problem
+    from advisor.storage.kept import SavedCase
+    from advisor.storage.store import CaseStore
+
+Own = tuple[str, "Callable[..., int]", list[click.Parameter]]
+
+
+def case_acts() -> Iterator[Own]:
+    """Yield name, function and parameters of each command."""
+    cases = click.Argument(["cases"], nargs=-1, required=True, shell_complete=words(saved_names))
+    out = click.Option(["-o", "--output", "out"], shell_complete=files_here)
+    state = click.Argument(["state"], shell_complete=words(lambda: map(str, OUTCOMES)))
+    yield "export", _export, [cases, out]
+    yield "delete", _delete, [cases]
+    yield "restore", _restore, [cases]
+    yield "mark", _mark, [cases, state, click.Option(["--paid"])]
+
+
+def _export(store: CaseStore, texts: Texts, *, cases: Sequence[str], out: str | None) -> int:
+    """Write a case as a case file, or several of them into a folder."""
+    found = find_all(store, cases, texts)
+    if out is not None and Path(out).is_dir():
+        return _export_all(found, Path(out), texts)
+    if len(found) > 1:
+        if out is None or out == output.STANDARD_STREAM:
+            raise wrong(texts("storage.usage.folder", count=len(found)))
+        return _export_all(found, Path(out), texts)
+    (saved,) = found
+    text, problems = case_file_text(saved.name, saved.draft, today())
+    if failed := file_output.put(out, text.encode("utf-8"), texts):
+        return failed
+    if out and out != output.STANDARD_STREAM:
+        output.tell(texts("storage.exported", path=out))
+    _tell_as_typed(problems, texts)
+    return output.DONE
+
+
+def _export_all(cases: Sequence[SavedCase], folder: Path, texts: Texts) -> int:
+    try:
+        open_ones = write_case_files(folder, cases, today())
+    except OSError as error:
+        return output.tell_unwritable(str(folder), error, texts)
+    output.tell(texts("storage.exported-all", count=len(cases), path=str(folder)))
+    for case in cases:
+        if case.number in open_ones:
+            output.tell(f"\n{case.number}  {shown_name(case, texts)}")
+            _tell_as_typed(open_ones[case.number], texts)
+    return output.DONE
+
+
+def _tell_as_typed(problems: tuple[Problem, ...], texts: Texts) -> None:
+    if problems:
+        output.tell(texts("storage.exported-as-typed"))
+        tell_problems(problems, texts, as_json=False, head="storage.to-mend")
+
+
+def _delete(store: CaseStore, texts: Texts, *, cases: Sequence[str]) -> int:
+    found = find_all(store, cases, texts)
+    with store.together():
+        for saved in found:
+            store.delete(saved.number)
+    for saved in found:
+        output.tell(texts("storage.deleted", number=saved.number, name=shown_name(saved, texts)))
+    numbers = " ".join(str(saved.number) for saved in found)
+    output.tell(texts("storage.to-undo", numbers=numbers))
+    return output.DONE
+
+
+def _restore(store: CaseStore, texts: Texts, *, cases: Sequence[str]) -> int:
+    """Bring deleted cases back, but none that was saved anew since."""
+    found = find_all(store, cases, texts, deleted=True)
+    anew = saved_anew(store, found, today())
+    with store.together():
+        for saved in found:
+            if saved.number not in anew:
+                store.restore(saved.number)
+    for saved in found:
+        number, name = saved.number, shown_name(saved, texts)
+        if here := anew.get(number):
+            facts = {"number": number, "here": here.number, "name": shown_name(here, texts)}
+            output.tell(texts("storage.saved-anew", **facts))
+        else:
+            output.tell(texts("storage.restored", number=number, name=name))
+    if not anew:
+        return output.DONE
+    return output.BAD_INPUT if len(anew) == len(found) else output.SOME_REFUSED
+
+
+def _mark(
+    store: CaseStore, texts: Texts, *, cases: Sequence[str], state: str, paid: str | None
+) -> int:
+    """Keep what became of cases, or put them away; with what was paid the question is a new one."""
+    wanted = _state(state, texts)
+    found = find_all(store, cases, texts)
+    if paid is not None:
+        if wanted is not DeskState.CLAIMED:
+            raise wrong(texts("desk.paid-of-claimed"))
+        if len(found) > 1:
+            raise wrong(texts("desk.paid-of-one"))
+        draft = found[0].draft.with_value("accident.paid", paid)
+        read = read_draft(draft, load_rulebook(), today())
+        if isinstance(read, tuple):
+            return tell_problems(read, texts, as_json=False)
+        answer = advised(decide(read, load_rulebook()))
+        found = (store.save(found[0].name, draft, found[0].ticked, over=found[0], answer=answer),)
+    outcomes = [CaseOutcome(one, wanted) for one in client_cases(store, load_rulebook(), found)]
+    with store.together():
+        for outcome in outcomes:
+            outcome.keep(store)
+    for outcome in outcomes:
+        _tell(outcome, store, texts)
+    return output.DONE
+
+
+def _tell(outcome: CaseOutcome, store: CaseStore, texts: Texts) -> None:
+    """Say what was kept of a case, and what was forgotten for it."""
+    saved, number = outcome.case.saved, outcome.case.number
+    name = shown_name(saved, texts)
+    if outcome.takes_out:
+        (here,) = client_cases(store, load_rulebook(), (saved,))
+        shown = texts(f"desk.state.{here.state}")
+        output.tell(texts("desk.taken-out", number=number, name=name, state=shown))
+        return
+    for last in outcome.forgotten:
+        facts = {"number": number, "day": last.renewed_on, "premium": last.premium}
+        output.tell(texts("desk.renewed.taken-back", **facts))
+    shown = texts(f"desk.state.{outcome.state}")
+    output.tell(texts("desk.marked", number=number, name=name, state=shown))
+    if outcome.state is DeskState.CLAIMED and not outcome.case.paid:
+        output.tell(texts("desk.sum-wanted", number=number))
+
+
+def _state(typed: str, texts: Texts) -> DeskState:
+    """Return the state that is meant by its code, or by the word for it in either language.
+
+    Raises:
+        UsageError: there is no such state.
+    """
+    wanted = _bare(typed)
+    for state in OUTCOMES:
+        named = (Texts(language)(f"desk.{names}.{state}")
+                 for language in LANGUAGES for names in ("state", "mark"))  # fmt: skip
+        if wanted in {_bare(state), *map(_bare, named)}:
+            return state
+    known = ", ".join(f"{state} ({texts(f'desk.state.{state}')})" for state in OUTCOMES)
+    raise wrong(texts("desk.no-such-state", typed=harmless(typed, LONGEST_TYPED), known=known))
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[\s_-]|[(:].*", "", plain(word))

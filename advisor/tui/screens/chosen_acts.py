@@ -1,0 +1,163 @@
+"""What is done with one case or several at once: put away, deleted, exported, said to clients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor import on_demand, service
+from advisor.book.clients.client_case import SUM_WANTED
+from advisor.book.clients.to_send import to_send
+from advisor.cases import suggested_name
+from advisor.explain.outside import harmless
+from advisor.settings import read_settings
+from advisor.tui.consultation import Consultation, consult
+from advisor.tui.screens.case_exchange import send_out, send_out_several
+from advisor.tui.screens.case_outcome import ask_outcome
+from advisor.tui.screens.desk_steps import Step, of_cases
+from advisor.tui.screens.message import MessagesScreen
+from advisor.tui.screens.picker import Picker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from advisor.book.clients.client_case import ClientCase
+    from advisor.domain.rulebook import Rulebook
+    from advisor.explain.texts import Texts
+    from advisor.storage.kept import SavedCase
+    from advisor.storage.store import CaseStore
+    from advisor.tui.desk import Desk
+    from advisor.tui.screens.desk_steps import CaseList, DeskSteps
+
+_MOST_NAMED = 5
+"""So many cases are named in a question; nobody reads more, and the rest are counted."""
+
+_DELETE, _KEEP = "delete", "keep"
+
+
+class ChosenActs:
+    """Does what a key is for with the cases that are marked, or with the one under the cursor."""
+
+    def __init__(
+        self,
+        cases: CaseList,
+        desk: Desk,
+        here: Consultation,
+        steps: DeskSteps,
+        rulebook: Rulebook,
+    ) -> None:
+        """Act for a list; `here` is the case of the form, with its answer."""
+        self._list = cases
+        self._desk = desk
+        self._here = here
+        self._steps = steps
+        self._rulebook = rulebook
+        self._acts: Mapping[str, Callable[[Texts], None]] = {
+            "delete": self._delete,
+            "undo": steps.undo,
+            "send-out": self._send_out,
+            "mark": self._mark,
+            "message": self._say,
+        }
+
+    def do(self, act: str) -> None:
+        """Do what a key is for, by its name."""
+        if texts := self._list.texts:
+            self._acts[act](texts)
+
+    def _delete(self, texts: Texts) -> None:
+        """Take the cases off the list, several only when that is meant; they can come back."""
+        here, names = self._here_still(texts), [case.called for case in self._list.chosen]
+        if len(here) < 2:  # noqa: PLR2004 - one can be brought back by a key, so nothing is asked
+            self._delete_all(here, texts)
+            return
+        count = len(here)
+        title = texts("cases.delete-which", count=count, names=_names(names, texts))
+        options = tuple(
+            (code, texts(f"cases.{code}-several", count=count)) for code in (_DELETE, _KEEP)
+        )
+
+        def chosen(code: str | None) -> None:
+            if code == _DELETE:
+                self._delete_all(here, texts)
+
+        self._list.show(Picker(title, options, _DELETE), chosen)
+
+    def _delete_all(self, cases: Sequence[SavedCase], texts: Texts) -> None:
+        def delete(store: CaseStore) -> None:
+            with store.together():
+                for case in cases:
+                    store.delete(case.number)
+
+        if cases and not self._steps.do(delete):
+            self._steps.note(Step(tuple(cases)))
+            self._list.tell(of_cases("cases.deleted", [case.name for case in cases], texts))
+            self._list.list_anew()
+
+    def _send_out(self, texts: Texts) -> None:
+        """Write the cases, or that of the form where none is listed, as case files."""
+        chosen = self._list.chosen
+        if len(chosen) > 1:
+            send_out_several([case.saved for case in chosen], self._list, texts)
+            return
+        case = chosen[0].saved if chosen else None
+        if case is None and self._desk.is_blank(self._here.draft):
+            self._list.tell(texts("cases.nothing-to-send"), "warning")
+            return
+        name = case.name if case else suggested_name(self._here.draft, texts)
+        send_out(name, case.draft if case else self._here.draft, self._list, texts)
+
+    def _mark(self, texts: Texts) -> None:
+        """Ask what became of the cases."""
+        numbers = {case.number for case in self._here_still(texts)}
+        if cases := [case for case in self._list.chosen if case.number in numbers]:
+            ask_outcome(cases, self._list, texts, self._steps)
+
+    def _say(self, texts: Texts) -> None:
+        """Copy the messages to the clients and show them, while there are any."""
+        chosen = self._list.chosen
+        if len(chosen) == 1:
+            self._say_one(chosen[0], texts)
+        elif chosen:
+            office = read_settings().office
+            found = to_send(chosen, self._rulebook, service.today(), texts, office)
+            left_out = _left_out(found.left_out, texts)
+            if found.count:
+                self._list.show(MessagesScreen(found, left_out, texts))
+            else:
+                self._list.tell(left_out, "warning")
+
+    def _say_one(self, case: ClientCase, texts: Texts) -> None:
+        decision = consulted(case.saved, self._rulebook).decision
+        if case.unsaid == SUM_WANTED:
+            self._list.tell(texts("cases.sum-wanted"), "warning")
+        elif case.unsaid:
+            self._list.tell(texts(f"message.unsaid-here.{case.unsaid}"), "warning")
+        elif decision is None:
+            self._list.tell(texts("cases.no-message"), "warning")
+        else:
+            self._list.show(on_demand.MessageScreen(decision, texts))
+
+    def _here_still(self, texts: Texts) -> tuple[SavedCase, ...]:
+        """Return the chosen cases as they are saved now, without those that are gone."""
+        return self._steps.present((case.saved for case in self._list.chosen), texts)
+
+
+def consulted(case: SavedCase, rulebook: Rulebook) -> Consultation:
+    """Return a saved case with its answer of today, or why there is none."""
+    return consult(case.draft, rulebook, service.today(), Consultation(case.draft))
+
+
+def _names(names: Sequence[str], texts: Texts) -> str:
+    """Name the first of some cases and count the others."""
+    shown = texts("cases.join").join(harmless(name) for name in names[:_MOST_NAMED])
+    more = len(names) - _MOST_NAMED
+    return texts("cases.names-more", names=shown, count=more) if more > 0 else shown
+
+
+def _left_out(left_out: Sequence[tuple[ClientCase, str]], texts: Texts) -> str:
+    """Say who gets no message, and why; empty where everybody gets one."""
+    names = [
+        texts("message.left-out.one", name=case.called, why=texts(f"message.left-out.{why}"))
+        for case, why in left_out
+    ]
+    return texts("message.left-out.all", names=_names(names, texts)) if names else ""
