@@ -19,6 +19,7 @@ from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.sample import sample_text
+from advisor.report.comparing.comparison import comparison_rows
 from advisor.report.comparing.comparison_text import comparison_text, overview_text, worths_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.whatif.compare import Refused, changed_document, setting_worths, variants
@@ -201,3 +202,27 @@ def test_a_setting_that_an_accident_cannot_ask_for_any_more_is_no_what_if(
     assert "single-vehicle-on" in codes(uncovered)
     assert "deductible" not in codes(uncovered)
     assert "deductible" in codes(document)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "settings",
+    [{"assumptions.renewals": "3"}, {"as_of": "2026-11-22"}, {"policy.start": "2026-03-03"}],
+)
+def test_sums_of_other_years_stand_beside_each_other_without_a_difference(
+    language: Language,
+    settings: dict[str, str],
+    document: dict[str, object],
+    rulebook: Rulebook,
+) -> None:
+    """A variant that counts seven renewals less does not save what these would have cost."""
+    changes = [Change(settings), Change({"policy.grade": "11"})]
+    base, found = variants(document, changes, rulebook, TODAY)
+    assert isinstance(base, Decision)
+    compared = [one for one in found if isinstance(one, Variant)]
+    rows = {row.code: row for row in comparison_rows([base, *(one.decision for one in compared)])}
+    for code in ("outlay", "cost", "extra", "margin", "total.claim"):
+        assert rows[code].cells[1].difference is None
+        assert rows[code].cells[2].difference
+    mark = Texts(language)("compare.because.other-years")
+    assert comparison_text(base, compared, Paper(Texts(language), 300)).count(mark) == 1

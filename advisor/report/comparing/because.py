@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.comparison import TYPED
+from advisor.domain.comparison import TYPED, outlay_change
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import DEDUCTIBLE
 
@@ -31,6 +31,8 @@ def _codes(base: Decision, variant: Variant) -> Iterator[str]:
         yield "cleaner-record"
     if moved < 0 and change.code == _LATER:
         yield "later"
+    elif outlay_change(base, variant.decision) is None:
+        yield "other-years"
     if change.code == TYPED and _keeps_deductible(base, change):
         yield "deductible-kept"
 

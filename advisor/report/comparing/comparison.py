@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from advisor.domain.comparison import outlay_change
 from advisor.domain.findings import Fact
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option, Outcome
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 _ABSENT = "-"
+_OVER_YEARS = frozenset({"outlay", "cost", "extra", "margin", "total"})
+"""Rows that add up years: between other years the difference of two sums says nothing."""
 
 
 @frozen
@@ -53,9 +56,21 @@ def comparison_rows(decisions: Sequence[Decision]) -> tuple[ComparedRow, ...]:
 
     They are named as for the case itself.
     """
+    base = decisions[0]
+    others = frozenset(
+        index for index, one in enumerate(decisions) if outlay_change(base, one) is None
+    )
     rows = (
-        ComparedRow(code, kind, _cells(kind, [value(decision) for decision in decisions]))
-        for code, kind, value in _properties(decisions[0])
+        ComparedRow(
+            code,
+            kind,
+            _cells(
+                kind,
+                [value(decision) for decision in decisions],
+                others if code.partition(".")[0] in _OVER_YEARS else frozenset(),
+            ),
+        )
+        for code, kind, value in _properties(base)
     )
     return tuple(row for row in rows if any(cell.value is not None for cell in row.cells))
 
@@ -82,10 +97,17 @@ def shown_difference(cell: ComparedCell) -> str:
     return f"{cell.difference:+,}" if cell.difference else ""
 
 
-def _cells(kind: str, values: Sequence[Fact]) -> tuple[ComparedCell, ...]:
+def _cells(
+    kind: str, values: Sequence[Fact], incomparable: frozenset[int]
+) -> tuple[ComparedCell, ...]:
     own = values[0]
     return tuple(
-        ComparedCell(value, _difference(kind, own, value), value != own) for value in values
+        ComparedCell(
+            value,
+            None if index in incomparable else _difference(kind, own, value),
+            value != own,
+        )
+        for index, value in enumerate(values)
     )
 
 
