@@ -354,6 +354,31 @@ def test_the_first_page_says_what_else_moves_the_sums() -> None:
     assert "2026년 6월 1일" in found[texts("report.listed.violation")][0]
 
 
+@pytest.mark.parametrize(
+    ("table", "key", "value", "said"),
+    [
+        ("accident", "car_value", "7_000_000", "7,000,000원"),
+        ("accident", "depreciation", "120_000", "120,000원"),
+        ("accident", "extras", "70_000", "70,000원"),
+        ("accident", "own_rental", "300_000", "300,000원"),
+        ("accident", "high_value", '"mine"', "내 차"),
+        ("policy.own_damage", "sum_insured", "9_000_000", "9,000,000원"),
+        ("assumptions", "renewals", "4", "4"),
+        ("assumptions", "quote_claim", "912_000", "912,000원"),
+    ],
+)
+def test_the_advice_holds_for_figures_that_stand_on_the_first_page(
+    table: str, key: str, value: str, said: str
+) -> None:
+    """It says that it holds for the figures above, so none that moves a sum is missing there."""
+    tables = "[policy.own_damage]\n[assumptions]\nquote_clean = 700_000\nquote_claim = 800_000\n"
+    text = BARE.replace("COVER", tables)
+    stated = re.sub(rf"\n{key} = .*", "", text)
+    stated = stated.replace(f"[{table}]", f"[{table}]\n{key} = {value}")
+    found = first_facts(stated, "ko")
+    assert found[Texts("ko")(f"field.{table}.{key}")] == [said]
+
+
 def test_the_first_page_says_the_past_claims_or_that_none_is_stated() -> None:
     text = BARE.replace("COVER", "[policy.own_damage]")
     name = Texts("ko")("report.listed.claim")

@@ -32,11 +32,15 @@ MOST_ITEMS = 3
 _INSURER = "policy.insurer"
 _FACTS = (
     "accident.day", "accident.kind", "accident.driver", "accident.fault", "accident.paid",
-    "accident.own_damage", "accident.cash_repair", "accident.other_property",
-    "accident.other_rental", "accident.injury_grade", "accident.injury_settlement",
+    "accident.own_damage", "accident.depreciation", "accident.cash_repair", "accident.car_value",
+    "accident.extras", "accident.own_rental", "accident.other_property", "accident.other_rental",
+    "accident.high_value", "accident.injury_grade", "accident.injury_settlement",
     "accident.own_injury", _INSURER, "policy.start", "policy.premium", "policy.grade",
-    "policy.surcharge_threshold", "policy.property_limit",
+    "policy.surcharge_threshold", "policy.property_limit", "policy.own_damage.sum_insured",
+    "assumptions.renewals", "assumptions.quote_clean", "assumptions.quote_claim",
 )  # fmt: skip
+"""What is stated of them stands on the page: the advice holds for these figures."""
+
 _CLIENT = ("name", "plate", "telephone", "policy_number")
 _FOR_THE_OFFICE = frozenset({"underwriting-limit"})
 """Warnings that an agency wants and a client does not: what one insurer was once said to refuse."""
