@@ -94,15 +94,22 @@ def _about_grade(situation: Situation, before: PremiumYear, year: PremiumYear) -
     held: dict[str, Fact] = {"grade": year.grade, "years": _years_held(situation, year)}
     if not isinstance(terms, GradeMoveTerms):
         moved = year.grade != before.grade
-        yield Reason("percentage-rises" if moved else "percentage-held", facts | held, basis)
+        if moved or _is_held(situation):
+            yield Reason("percentage-rises" if moved else "percentage-held", facts | held, basis)
         if year.special:
             yield Reason("special-surcharge", {"rate": year.special}, basis)
     elif year.grade < before.grade:
         yield Reason("grade-falls", facts, basis)
     elif before.grade >= terms.protected:
         yield Reason("grade-protected", {"grade": before.grade}, basis)
-    elif year.grade == before.grade:
+    elif year.grade == before.grade and _is_held(situation):
         yield Reason("grade-held", held, basis)
+
+
+def _is_held(situation: Situation) -> bool:
+    """Tell whether the driver would stand elsewhere without this accident, at some renewal."""
+    claimed, clean = situation.claimed_path, situation.path_without
+    return any(one.grade != other.grade for one, other in zip(claimed, clean, strict=True))
 
 
 def _years_held(situation: Situation, year: PremiumYear) -> int:

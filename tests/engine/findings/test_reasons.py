@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
 from attrs import evolve
 from engine.sample import (
     SAMPLE,
@@ -18,13 +19,14 @@ from engine.sample import (
 from engine.strategies import cases
 from hypothesis import given, settings
 
-from advisor.domain.accident import Driver, HighValue, Kind
+from advisor.domain.accident import Accident, Driver, HighValue, Kind
+from advisor.domain.case import Case
 from advisor.domain.money import Won
+from advisor.domain.policy import Deductible, OwnDamageCover, Policy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from advisor.domain.case import Case
     from advisor.domain.findings import Fact
 
 CLEAN = evolve(SAMPLE, claims=())
@@ -52,6 +54,20 @@ def test_what_hinders_a_claim_is_a_reason() -> None:
     assert "single-vehicle-excluded" in reasons(with_cover(single_vehicle=False))
     assert "driver-not-covered" in reasons(with_accident(driver=Driver.DRUNK))
     assert "no-own-damage-cover" in reasons(with_policy(own_damage=None))
+
+
+@pytest.mark.parametrize(("percentage", "held"), [(40, False), (60, True)])
+def test_nothing_is_held_that_would_not_have_moved(percentage: int, *, held: bool) -> None:
+    """At 40 %, the lowest of 2003, it was said to stay there for 20 renewals instead of falling."""
+    policy = Policy(
+        start=date(2003, 3, 2),
+        premium=Won(700_000),
+        percentage=percentage,
+        own_damage=OwnDamageCover(deductible=Deductible(fixed=Won(50_000))),
+    )
+    parked = Accident(date(2003, 5, 20), Kind.PARKED_UNKNOWN, won(900_000))
+    found = reasons(Case(date(2003, 6, 1), policy, parked))
+    assert ("percentage-held" in found) is held
 
 
 def test_the_freeze_and_its_length_are_said() -> None:
