@@ -44,23 +44,28 @@ def without_choice(decision: Decision) -> str:
     return "without-own-damage-cover" if lacks_stated_cover(decision) else NOT_COVERED
 
 
-def without_sums(verdict: str, reasons: Iterable[str], self_paid: int | None) -> str:
+def without_sums(
+    verdict: str, recommended: str, reasons: Iterable[str], self_paid: int | None
+) -> str:
     """Return the code of the headline where there are no sums to compare; empty where there are.
 
     Then somebody else pays it all, or no loss is stated yet. What it is told of stands in the JSON
-    of an answer too: verdict and reasons by their codes, and what paying oneself costs in all.
+    of an answer too: verdict, recommended and reasons by their codes, and the cash that paying
+    oneself takes.
     """
     if verdict not in {Verdict.SELF_PAY, Verdict.NOT_COVERED}:
         return ""
     others = [code for code in reasons if code in _OTHERS_PAY]
     if others and (not self_paid or _HIRED_DRIVER in others):
         return others[0]
-    return NO_BILL if verdict == Verdict.SELF_PAY and self_paid == 0 else ""
+    pays_nothing = recommended == Option.SELF_PAY and self_paid == 0
+    return NO_BILL if verdict == Verdict.SELF_PAY and pays_nothing else ""
 
 
 def _without_sums(decision: Decision) -> str:
     codes = (found.code for found in decision.reasons)
-    return without_sums(decision.verdict, codes, decision.outcomes[Option.SELF_PAY].total)
+    cash = int(decision.outcomes[Option.SELF_PAY].cash_now)
+    return without_sums(decision.verdict, decision.recommended, codes, cash)
 
 
 def moves_no_premium(decision: Decision) -> bool:
@@ -93,7 +98,9 @@ def tells_bills_apart(decision: Decision) -> bool:
 
 def awaits_bill(decision: Decision) -> bool:
     """Tell whether no loss is stated yet: the answer is then the bill up to which to pay."""
-    nothing = decision.outcomes[Option.SELF_PAY].total == 0  # else the reasons need not be written
+    nothing = (
+        decision.outcomes[Option.SELF_PAY].cash_now == 0
+    )  # else the reasons need not be written
     return nothing and _without_sums(decision) == NO_BILL
 
 
@@ -116,8 +123,10 @@ def nothing_to_choose(decision: Decision, texts: Texts) -> str:
 def without_bill(decision: Decision, texts: Texts) -> str:
     """Return what the answer waits for; a stolen car that is not found has no bill but a value."""
     cover = decision.case.policy.own_damage
-    if decision.case.accident.kind is not Kind.THEFT or cover is None:
-        return texts("headline.no-bill")
+    accident = decision.case.accident
+    if accident.kind is not Kind.THEFT or cover is None:
+        suffix = "-cash" if accident.cash_repair else "-hurt" if accident.hurt else ""
+        return texts(f"headline.no-bill{suffix}", cash=accident.cash_repair)
     if cover.sum_insured is None:
         return texts("headline.no-bill-theft-unstated")
     claims = decision.break_even.told[-1].best.is_claim

@@ -61,7 +61,7 @@ class LastAnswer:
     """The heart of the answer that was given last with a case, its codes as its JSON has them.
 
     What an answer of another version lacks is empty or None; `margin` is in won, and so is
-    `self_paid`, what paying oneself costs in all. `reasons` are the codes of the reasons.
+    `self_paid`, the cash that paying oneself takes. `reasons` are the codes of the reasons.
     """
 
     advised_on: date

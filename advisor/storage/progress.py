@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _KEYS = (
-    "verdict", "recommended", "margin", "refund_by", "options[0].option", "options[0].total",
+    "verdict", "recommended", "margin", "refund_by", "options[0].option", "options[0].cash_now",
     "reasons",
 )  # fmt: skip
 _HEART = ", ".join(f"'$.{key}'" for key in _KEYS)
@@ -140,7 +140,7 @@ def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
     """Return the heart of an answer; None where it cannot be read."""
     if values is None:
         return None
-    verdict, recommended, margin, refund_by, option, total, reasons = json.loads(str(values))
+    verdict, recommended, margin, refund_by, option, cash, reasons = json.loads(str(values))
     found = reasons if isinstance(reasons, list) else ()
     try:
         return LastAnswer(
@@ -149,7 +149,7 @@ def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
             recommended=recommended if isinstance(recommended, str) else "",
             margin=margin if isinstance(margin, int) else None,
             refund_by=date.fromisoformat(refund_by) if isinstance(refund_by, str) else None,
-            self_paid=total if option == Option.SELF_PAY and isinstance(total, int) else None,
+            self_paid=cash if option == Option.SELF_PAY and isinstance(cash, int) else None,
             reasons=tuple(str(one.get("code")) for one in found if isinstance(one, dict)),
         )
     except ValueError:

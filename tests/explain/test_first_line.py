@@ -140,3 +140,24 @@ def test_a_flood_leaves_no_accident_to_look_for() -> None:
     decision = decide(evolve(flooded, claims=()))
     assert "한 건으로" not in " ".join(guidance.steps(decision, KO))
     assert not decision.outcomes[Option.CLAIM].extra_premium
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_was_hurt_before_a_bill_is_known_pays_no_damage_that_there_is_not(
+    language: Language,
+) -> None:
+    texts = Texts(language)
+    hurt = decide(collision("1", own_damage=won(0), cash_repair=None, injury_grade=12))
+    assert hurt.outcomes[Option.SELF_PAY].extra_premium
+    assert first(hurt, texts) == texts("headline.no-bill-hurt")
+    codes = [step.code for step in hurt.steps]
+    assert codes[-2:] == ["estimate-first", "check-record-injured"]
+    settled = with_accident(hurt.case, injury_settlement=Won(600_000))
+    assert "600,000" in first(decide(settled), EN)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cash_price_alone_is_not_passed_over_in_silence(language: Language) -> None:
+    texts = Texts(language)
+    alone = decide(with_accident(own_damage=won(0), cash_repair=Won(620_000)))
+    assert first(alone, texts) == texts("headline.no-bill-cash", cash=620_000)

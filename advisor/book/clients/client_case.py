@@ -242,7 +242,7 @@ def with_answer(case: ClientCase, rulebook: Rulebook, today: date) -> ClientCase
         recommended=str(found.recommended),
         margin=found.margin,
         refund_by=found.refund_by,
-        self_paid=found.outcomes[Option.SELF_PAY].total,
+        self_paid=int(found.outcomes[Option.SELF_PAY].cash_now),
         reasons=tuple(reason.code for reason in found.reasons),
     )
     return evolve(case, answer=answer)
@@ -253,6 +253,6 @@ def answer_code(answer: LastAnswer) -> str:
 
     They say what its first line says: what to claim, or that there is nothing to compare.
     """
-    if code := without_sums(answer.verdict, answer.reasons, answer.self_paid):
+    if code := without_sums(answer.verdict, answer.recommended, answer.reasons, answer.self_paid):
         return code
     return answer.recommended if answer.verdict == Verdict.CLAIM else answer.verdict

@@ -57,11 +57,14 @@ def _at_first(situation: Situation) -> Iterator[tuple[str, Facts]]:
 def _at_last(situation: Situation, *, claims: bool) -> Iterator[tuple[str, Facts]]:
     """Say what to look at in the end, or what to find out first where no bill is known yet."""
     case = situation.reading.case
-    if not claims and _awaits_bill(situation):
+    awaits_bill = not claims and _awaits_bill(situation)
+    if awaits_bill:
         if case.accident.kind is Kind.THEFT:
             yield "report-gone", {"day": case.as_of}
         yield "estimate-first", {}
-    elif claims and situation.loss.total_loss:
+    if awaits_bill and not case.accident.hurt:
+        return
+    if claims and situation.loss.total_loss:
         stays = situation.claim.entry is not None
         yield "check-record-next" if stays else "check-no-record-next", {}
     else:
@@ -170,7 +173,7 @@ def _refunding_earlier(situation: Situation) -> Iterator[tuple[str, Facts]]:
 def _awaits_bill(situation: Situation) -> bool:
     """Tell whether a cover answers an own repair of which no sum is stated yet."""
     accident, covered = situation.reading.case.accident, situation.covered
-    stated = accident.own_damage.high or situation.loss.other_loss or accident.hurt
+    stated = accident.own_damage.high or situation.loss.other_loss
     return not (stated or covered.own or covered.driver_pays)
 
 

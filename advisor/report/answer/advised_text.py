@@ -25,6 +25,9 @@ _OF_PAID: Mapping[str, str] = {
 _GONE = "report-gone"
 """The step by which a car that was stolen is told from one that waits for a bill."""
 
+_HURT = "injury-not-self-paid"
+"""The reason that somebody was hurt, for whom the insurer pays."""
+
 _HASH = 12
 """So many signs of the fingerprint of rules tell one from another."""
 
@@ -63,6 +66,8 @@ def _headline(code: str, found: dict[str, Any], texts: Texts) -> str:
         left = warning.get("facts", {}).get("left")
         if code == OTHER_SIDE_PAYS and isinstance(paid, int) and isinstance(left, int):
             return texts(f"headline.{code}-in-part", paid=paid, left=left)
+    if code == NO_BILL and any(one.get("code") == _HURT for one in found.get("reasons", ())):
+        return texts(f"headline.{code}-hurt")
     return texts(f"headline.{code}")
 
 
@@ -88,5 +93,6 @@ def _said(found: dict[str, Any], texts: Texts) -> Iterator[str]:
 
 def _without_sums(found: dict[str, Any]) -> str:
     reasons = (reason.get("code", "") for reason in found.get("reasons", ()))
-    totals = {outcome.get("option"): outcome.get("total") for outcome in found.get("options", ())}
-    return without_sums(found.get("verdict", ""), reasons, totals.get(Option.SELF_PAY))
+    cash = {one.get("option"): one.get("cash_now") for one in found.get("options", ())}
+    codes = found.get("verdict", ""), found.get("recommended", "")
+    return without_sums(*codes, reasons, cash.get(Option.SELF_PAY))

@@ -64,6 +64,12 @@ def without_a_bill(case: Case) -> Case:
     return evolve(case, accident=evolve(case.accident, own_damage=NONE, cash_repair=None))
 
 
+def with_somebody_hurt(case: Case) -> Case:
+    """Nothing but an injury is known yet: it raises the premiums, and there is no bill."""
+    hit = evolve(without_a_bill(case).accident, kind=Kind.COLLISION, injury_grade=12)
+    return evolve(case, accident=hit)
+
+
 def answer_of(told: Callable[[Case], Case]) -> Decision:
     """Return the answer to the sample, changed as told."""
     sample = read_draft(sample_draft(), RULEBOOK, TODAY)
@@ -76,6 +82,7 @@ SAID: dict[Callable[[Case], Case], str] = {
     repaired_by_the_other_side: "other-side-pays",
     driven_by_a_hired_driver: "designated-driver-pays",
     without_a_bill: "no-bill",
+    with_somebody_hurt: "no-bill",
 }
 
 
@@ -96,7 +103,8 @@ def test_nobody_is_told_to_pay_what_others_pay_or_what_nobody_knows_yet(
     decision, texts = answer_of(told), Texts(language)
     answer = kept(decision, tmp_path)
     assert answer_code(answer) == SAID[told]
-    assert verdict_line(decision, texts) == texts(f"headline.{SAID[told]}")
+    suffix = "-hurt" if told is with_somebody_hurt else ""
+    assert verdict_line(decision, texts) == texts(f"headline.{SAID[told]}{suffix}")
     with CaseStore(tmp_path, lambda: TODAY) as store:
         (listed,) = client_cases(store, RULEBOOK)
     assert texts(f"desk.verdict.{SAID[told]}") in standing(listed, texts)
@@ -132,7 +140,7 @@ def test_a_list_says_a_sum_where_the_answer_has_sums(case: Case) -> None:
     """Whether the heart is taken from an answer or from its JSON."""
     decision = decide(case, RULEBOOK)
     document = json.loads(advised(decision).answer)
-    (paid,) = [one["total"] for one in document["options"] if one["option"] == "self-pay"]
+    (paid,) = [one["cash_now"] for one in document["options"] if one["option"] == "self-pay"]
     codes = tuple(reason["code"] for reason in document["reasons"])
     heart = LastAnswer(
         TODAY, document["verdict"], document["recommended"], document["margin"], None, paid, codes
