@@ -29,7 +29,6 @@ from advisor.intake.case.questions import (
     Question,
     Said,
     answered,
-    claim_day,
     questions,
 )
 from advisor.intake.plain_text import is_number
@@ -81,8 +80,10 @@ def run(case: Path | SavedCase | None, texts: Texts) -> int:
 def _answer(draft: Draft, texts: Texts, *, is_new: bool, saved: SavedCase | None) -> int:
     """Ask for what is missing or wrong until there is an answer."""
     rulebook = load_rulebook()
-    known = {claim_day(index) for index in range(len(draft.claims))}
-    known |= {f"{Listed.CLAIM}[{index}].property_paid" for index in range(len(draft.claims))}
+    past = range(len(draft.claims))
+    known = {
+        f"{Listed.CLAIM}[{at}].{key}" for at in past for key in ("day", "property_paid", "status")
+    }
     told: list[str] = []
     while asked := _next(draft, rulebook, known.union(told)):
         said = _asked(asked if is_new else evolve(asked, taken=""), draft, rulebook, texts)

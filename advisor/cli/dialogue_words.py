@@ -46,7 +46,7 @@ def choices(path: str, rulebook: Rulebook, texts: Texts) -> Mapping[str, str]:
     field = field_at(path)
     if field is None or field.kind is not FieldKind.CHOICE:
         return {}
-    return {code: texts(f"app.choice.kind.{code}") for code in field.choices}
+    return {code: texts(f"app.choice.{field.key}.{code}") for code in field.choices}
 
 
 def question(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:

@@ -110,6 +110,7 @@ class Claim:
     """A past accident that an insurer paid.
 
     `property_paid` is None where nobody remembers it: then it is read as not above the threshold.
+    `status` is None where nobody said it: then the claim is read as settled.
     """
 
     day: date
@@ -118,12 +119,17 @@ class Claim:
     surcharge_threshold: Won | None = None
     injury_grade: InjuryGrade | None = None
     own_injury: bool = False
-    status: ClaimStatus = ClaimStatus.SETTLED
+    status: ClaimStatus | None = None
 
     @property
     def refundable(self) -> bool:
         """Whether it may still be paid back."""
         return self.status is ClaimStatus.REFUNDABLE
+
+    @property
+    def hurt(self) -> bool:
+        """Whether the insurer paid for an injury, so that it cannot be paid back."""
+        return self.injury_grade is not None or self.own_injury
 
 
 @frozen

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from advisor.explain import english, korean
 from advisor.explain.formats import factor, grouped, number, percent, rounded
 from advisor.explain.outside import harmless, harmless_lines
+from advisor.explain.width import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,6 +36,9 @@ _FILES = {section: file for file, sections in _SHARED.items() for section in sec
 
 _LONGEST = 2_000
 """Signs of one fact: more than any list of ours has, fewer than would flood a screen."""
+
+_SHORT = 60
+"""Cells of a name in a sentence that has to stay one."""
 
 Format = Callable[[Any], str]
 
@@ -67,7 +71,7 @@ class Texts:
     `{x:won}` exact amount, `{x:words}` rounded to ten thousand, `{x:about}` the same, marked
     where it is not exact, `{x:apart}` without its sign, `{x:amount}` without a unit, `{x:units}` in
     the unit that stands behind it, thousands or 만,
-    `{x:percent}`, `{x:number}`, `{x:factor}`, `{x:day}`, `{x:ordinal}`, `{x:lines}`,
+    `{x:percent}`, `{x:number}`, `{x:factor}`, `{x:day}`, `{x:ordinal}`, `{x:lines}`, `{x:short}`,
     `{x:count accident/accidents}` and `{x:text option}` for the text `option.<x>`. In Korean a
     particle may follow: `{x:won:이}`, `{x:이}`. A fact that is text may come from outside: it is
     shown as one harmless line, with `{x:lines}` as several.
@@ -128,6 +132,8 @@ class _Shown:
         match name, self._fact:
             case "text", fact:
                 return self._texts(f"{argument}.{fact}")
+            case "short", fact:
+                return cut(harmless(str(fact), _LONGEST), _SHORT)
             case "lines", fact:
                 return harmless_lines(str(fact))
             case "count", int() | Decimal() as count:

@@ -99,3 +99,28 @@ def test_past_claims_are_asked_for_until_there_is_no_more() -> None:
     ]
     assert answered(draft, "claim[1].day", "") == draft
     assert answered(draft, "claim[0].day", " ").claims == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_asked"),
+    [
+        ({"day": "2026-07-01"}, True),
+        ({"day": "26년 7월"}, True),
+        ({"day": "2026-03-01"}, False),
+        ({"day": "지난여름"}, False),
+        ({"day": "2026-07-01", "injury_grade": "12"}, False),
+        ({"day": "2026-07-01", "own_injury": "true"}, False),
+    ],
+)
+def test_of_a_claim_of_this_year_it_is_asked_whether_it_can_be_paid_back(
+    claim: dict[str, str], *, is_asked: bool
+) -> None:
+    draft = collision().with_value("policy.start", "2026-03-02")
+    draft = answered(draft, "claim[0].day", claim["day"])
+    for key, text in claim.items():
+        draft = draft.with_value(f"claim[0].{key}", text)
+    found = asked(draft)
+    assert ("claim[0].status" in found) is is_asked
+    if is_asked:
+        at = found.index("claim[0].status")
+        assert found[at - 1 : at + 2 : 2] == ["claim[0].property_paid", "claim[1].day"]

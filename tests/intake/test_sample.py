@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from advisor.domain.accident import Accident, Driver, Estimate, Kind
 from advisor.domain.case import Assumptions, Case
 from advisor.domain.money import Rate, Won
-from advisor.domain.policy import Claim, Deductible, OwnDamageCover, Policy
+from advisor.domain.policy import Claim, ClaimStatus, Deductible, OwnDamageCover, Policy
 from advisor.intake.case.case_file import read_case
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ CONTRACT_CASE = Case(
         driver=Driver.INSURED,
         cash_repair=Won(1_500_000),
     ),
-    claims=(Claim(date(2024, 5, 10), Won(900_000), WHOLE, Won(2_000_000)),),
+    claims=(
+        Claim(date(2024, 5, 10), Won(900_000), WHOLE, Won(2_000_000), status=ClaimStatus.SETTLED),
+    ),
     assumptions=Assumptions(
         renewals=10,
         refund_allowed=True,

@@ -13,7 +13,7 @@ from advisor import service
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
 from advisor.explain.opening import verdict_line
-from advisor.explain.texts import Texts
+from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.draft import read_draft
 from advisor.intake.sample import sample_text
 from advisor.tui.consultation import asked
@@ -304,6 +304,19 @@ async def test_the_screen_stays_as_it_is_while_a_number_is_typed(
             room.add(len(lines))
     assert said == {1, 2}
     assert room == {2}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_whose_case_it_is_can_be_read_on_a_narrow_screen(
+    language: Language, open_app: OpenApp, tmp_path: Path
+) -> None:
+    """Beside "as in the file" a name of seven letters was one letter and an ellipsis."""
+    case = tmp_path / "kim.toml"
+    case.write_text(sample_text().replace("820_000", "830_000"), "utf-8")
+    async with open_app(language, (60, 20), case) as pilot:
+        top = screen(pilot).query_one(TopLine)
+        first = "".join(text for text, _ in top.lines(top.size.width)[0])
+        assert "kim.toml · " in first
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30)])

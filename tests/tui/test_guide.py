@@ -6,8 +6,9 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
-from tui.driver import decision, go, idle, sample_opening, screen, write
+from tui.driver import choose, decision, go, idle, sample_opening, screen, write
 
 from advisor import service
 from advisor.explain.texts import LANGUAGES
@@ -20,6 +21,7 @@ from advisor.tui.opening import opening
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.guide import Guide
 from advisor.tui.widgets.key_bar import KeyBar
+from advisor.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -352,3 +354,44 @@ async def test_the_keys_are_in_sight_at_every_question(
             asked_about.add(path := asked(pilot))
             await answer(pilot, ANSWERS.get(path, ""))
         assert asked_about.issuperset(ANSWERS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_an_earlier_claim_of_this_year_may_be_paid_back_too(
+    language: Language, text_of: TextOf
+) -> None:
+    """Who had two accidents in one year hears that paying the first one back may save most."""
+    async with begun(language) as pilot:
+        await until(pilot, "claim[0].day")
+        await answer(pilot, "2026-07-01")
+        await answer(pilot, "30만")
+        assert asked(pilot) == "claim[0].status"
+        offered = [str(one.prompt) for one in guide(pilot).query_one(OptionList).options]
+        assert len(offered) == 3
+        await go(pilot, "enter")
+        assert asked(pilot) == "claim[1].day"
+        await go(pilot, "escape")
+        assert "earlier-refund" in {one.code for one in decision(pilot).ask}
+        shown = text_of(pilot.app)
+        assert {"ko": "환입할 수 있나요", "en": "Can I still pay back"}[language] in shown
+        await choose(pilot, "claim[0].status", "refundable")
+        await idle(pilot)
+        found = decision(pilot)
+        assert found.plan is not None
+        assert found.plan.refund == (0,)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30)])
+async def test_no_question_covers_the_answer_that_is_there(
+    language: Language, size: tuple[int, int]
+) -> None:
+    """The long list of insurers cut the sentence of the verdict behind it in two."""
+    async with begun(language, size) as pilot:
+        await until(pilot, "claim[0].day", accident__kind="collision")
+        while asked(pilot) != "client.name":
+            panel = guide(pilot).query_one(Vertical).region
+            top = pilot.app.screen_stack[-2].query_one(TopLine).region
+            assert panel.y >= top.bottom, asked(pilot)
+            assert panel.bottom < size[1]
+            await answer(pilot, "")

@@ -8,15 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.screen import ModalScreen
+from textual.widgets import Input
 from tui.driver import sample_opening
 
+from advisor import service
+from advisor.explain.texts import LANGUAGES
 from advisor.explain.width import width
+from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
+from advisor.tui.desk import Desk
 from advisor.tui.toasts import beside_edges
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.pilot import Pilot
     from tui.driver import TextOf
+
+    from advisor.explain.texts import Language
 
 WORDS = (
     "저장하지 못한 사례가 있어 가나다라마바사아자차카타파하까따빠싸짜 처음부터 하려면 ^N을 누르세요"
@@ -77,3 +86,22 @@ def test_no_sign_lies_over_an_edge(row: str, edges: list[int]) -> None:
     assert width(moved) <= width(row) + len(edges)
     borders = {width(moved[:count]) for count in range(len(moved) + 1)}
     assert all(edge in borders for edge in edges if edge < width(moved))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_name_of_two_hundred_signs_leaves_the_screen_readable(
+    language: Language, tmp_path: Path
+) -> None:
+    """Saved under such a name, a case covered a third of the screen with it."""
+    with CaseStore(tmp_path, service.today) as store:
+        app = AdvisorApp(sample_opening(Desk(store)), language)
+        await _saved(app, "아반떼 접촉사고 🚗 " * 20)
+
+
+async def _saved(app: AdvisorApp, name: str) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("ctrl+s")
+        app.screen.query_one(Input).value = name
+        await pilot.press("enter")
+        await told(pilot)
+        assert [toast.region.height for toast in app.screen.query("Toast")] == [1]

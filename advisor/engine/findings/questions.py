@@ -8,6 +8,7 @@ from attrs import evolve
 
 from advisor.domain.findings import Facts, Reason, place_in, without_place
 from advisor.domain.outcome import Option
+from advisor.engine.findings.earlier_claims import refunds_to_ask
 from advisor.engine.findings.injury import settlement_asked
 from advisor.engine.findings.policy_questions import about_cover, about_policy
 from advisor.engine.findings.quotes_to_compare import out_of_reach, quotable_from
@@ -69,11 +70,13 @@ def _about_settlement(situation: Situation) -> Iterator[Reason]:
 
 
 def _worth_knowing(situation: Situation, unknowns: Sequence[Unknown]) -> Iterator[Reason]:
-    """Ask what could turn the answer by what matters: the one that can save most first."""
+    """Ask what may turn the answer, or save by what matters: what can save most first."""
+    found = [*refunds_to_ask(situation)]
     for unknown in unknowns:
         if unknown.worth >= situation.reading.advice.material:
             worth: Facts = {"worth": unknown.worth}
-            yield from _about_unknown(situation, unknown.assumption, worth)
+            found += _about_unknown(situation, unknown.assumption, worth)
+    yield from sorted(found, key=lambda one: -int(str(one.facts["worth"])))
     if len({one.best.is_claim for one in situation.stretches}) > 1:
         yield from _about_years_ahead(situation)
 

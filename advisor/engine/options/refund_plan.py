@@ -9,18 +9,23 @@ from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from advisor.engine.options.paths import Paths
     from advisor.engine.options.settlement import Offered
+    from advisor.engine.reading import Reading
     from advisor.engine.renewals.record import RecordedAccident
 
 _Kind = tuple[object, ...]
 """What the windows tell apart of a past claim; claims of one kind are interchangeable there."""
 
 
-def refund_plan(paths: Paths, offered: Offered) -> tuple[RefundChoice, ...]:
+def refund_plan(
+    paths: Paths, offered: Offered, unsaid: Collection[int] = ()
+) -> tuple[RefundChoice, ...]:
     """List every choice for the new accident with every set of earlier ones to pay back.
+
+    Those at the places `unsaid` are taken for refundable too.
 
     The cheapest comes first; equal ones by fewer refunds, then earlier ones, then in the options'
     order. Totals are against the path without this accident with the earlier ones kept.
@@ -29,7 +34,8 @@ def refund_plan(paths: Paths, offered: Offered) -> tuple[RefundChoice, ...]:
     premiums are worked out once, and the refunds that they cost are added up one by one.
     """
     reading = paths.reading
-    refundable = [index for index, claim in enumerate(reading.case.claims) if claim.refundable]
+    claims = enumerate(reading.case.claims)
+    refundable = [index for index, claim in claims if claim.refundable or index in unsaid]
     if not refundable:
         return ()
     is_open = reading.refund_allowed and reading.refund_in_time
@@ -57,13 +63,18 @@ def plan_of(
     `recommended` is what is best with all earlier claims kept.
     """
     material = paths.reading.advice.material
-    refunds_too = paths.reading.paid is not None
-    possible = [one for one in plan if refunds_too or one.new is not Option.CLAIM_REFUND]
+    possible = advisable(plan, paths.reading)
     if not possible:
         return None
     kept = next(one for one in possible if one.new is recommended and not one.refund)
     best = possible[0]
     return best if best.refund and kept.total - best.total >= material else None
+
+
+def advisable(plan: tuple[RefundChoice, ...], reading: Reading) -> list[RefundChoice]:
+    """Return the choices of a plan whose way for the new accident may be recommended."""
+    refunds_too = reading.paid is not None
+    return [one for one in plan if refunds_too or one.new is not Option.CLAIM_REFUND]
 
 
 def _sets(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, field
 
 from advisor.domain.case import Case
+from advisor.domain.days import MonthDay
 from advisor.domain.values import frozen
 from advisor.intake.case.case_file import read_case
 from advisor.intake.case.field import Field, FieldKind, Listed
@@ -185,6 +186,15 @@ def claim_days(draft: Draft, today: date) -> tuple[date, ...]:
     """Return the day of each past claim; where it cannot be read, that of the policy year."""
     start = policy_day(draft, today)
     return tuple(_day(row.get("day", ""), today) or start for row in draft.rows(Listed.CLAIM))
+
+
+def claims_of_this_year(draft: Draft, today: date) -> tuple[bool, ...]:
+    """Tell of each past claim whether it is one of the policy year; not where a day is missing."""
+    start = _day(draft.text("policy.start"), today)
+    of_a_claim = BY_PATH[f"{Listed.CLAIM}[].day"]
+    days = (_read(of_a_claim, row.get("day", ""), today) for row in draft.rows(Listed.CLAIM))
+    firsts = (day.first if isinstance(day, MonthDay) else day for day in days)
+    return tuple(start is not None and isinstance(day, date) and day >= start for day in firsts)
 
 
 def _day(text: str, today: date) -> date | None:

@@ -15,7 +15,7 @@ from advisor.domain.policy import FRACTURE, SPRAIN
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import CoverNeeded
 from advisor.domain.values import frozen
-from advisor.intake.case.draft import Draft
+from advisor.intake.case.draft import Draft, claims_of_this_year
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import COVER, COVER_UNKNOWN, DEATH, INJURY_UNKNOWN
 from advisor.intake.case.money_rules import GRAVEST_SETTLED
@@ -84,6 +84,14 @@ class Said:
         has_cover = cover != COVER_UNKNOWN and parse_flag(cover) is not False
         return self.is_open and has_cover and self._needed is CoverNeeded.SINGLE_VEHICLE
 
+    def may_be_paid_back(self, claim: int) -> bool:
+        """Tell whether a past claim is of this policy year, and of property alone."""
+        hurt = (f"{Listed.CLAIM}[{claim}].{key}" for key in ("injury_grade", "own_injury"))
+        is_hurt = any(
+            parse_flag(said) is not False for path in hurt if (said := self.draft.text(path))
+        )
+        return claims_of_this_year(self.draft, self.today)[claim] and not is_hurt
+
     @property
     def _needed(self) -> CoverNeeded | None:
         """The part of the cover that this kind asks for on its day, None while there is no kind."""
@@ -137,8 +145,8 @@ QUESTIONS = (
 def questions(said: Said) -> Iterator[Question]:
     """Yield the questions that are raised, in their order.
 
-    Each past claim is asked for by its day and its payout, and after the last one whether there is
-    another.
+    Each past claim is asked for by its day and its payout, one of this policy year also by whether
+    it can still be paid back, and after the last one whether there is another.
     """
     for question in QUESTIONS:
         if question is not _CLAIMS:
@@ -149,6 +157,8 @@ def questions(said: Said) -> Iterator[Question]:
         for index in range(count):
             yield Question(claim_day(index))
             yield Question(f"{Listed.CLAIM}[{index}].property_paid")
+            if said.may_be_paid_back(index):
+                yield Question(f"{Listed.CLAIM}[{index}].status")
         yield Question(claim_day(count))
 
 

@@ -67,6 +67,8 @@ _COVER = ("deductible", *_last(COVER, ("single_vehicle",), "unconfirmed"))
 _DEDUCTIBLE_PARTS = _last(DEDUCTIBLE, ())
 _CLAIM = ("day", "property_paid")
 _CLAIM_MORE = _last("claim[]", (), *_CLAIM)
+_STATUS = ("status",)
+"""What is folded away but of a claim of the policy year."""
 _VIOLATION = _last("violation[]", ())
 _ASSUMPTIONS = _last(
     "assumptions",
@@ -93,6 +95,8 @@ class Shown:
     """Whether the insurer has paid for the accident already."""
     hurt: str = ""
     """Who else was hurt, as the row that asks for it says."""
+    this_year: tuple[bool, ...] = ()
+    """Of each past claim whether it is of the policy year, and may still be paid back."""
 
 
 def rows(shown: Shown) -> tuple[RowPlan, ...]:
@@ -183,8 +187,10 @@ def _claims(shown: Shown) -> Iterator[RowPlan]:
     yield RowPlan(Sort.TITLE, "claims")
     for index in range(shown.claims):
         claim = f"claim[{index}]"
-        yield from _fields(claim, _CLAIM)
-        more = [*_fields(claim, _CLAIM_MORE), RowPlan(Sort.PRESS, _dropping(claim))]
+        shows_status = _STATUS if shown.this_year[index : index + 1] == (True,) else ()
+        yield from _fields(claim, (*_CLAIM, *shows_status))
+        folded = tuple(key for key in _CLAIM_MORE if key not in shows_status)
+        more = [*_fields(claim, folded), RowPlan(Sort.PRESS, _dropping(claim))]
         yield from _folded(shown, f"claim-more[{index}]", more)
     yield RowPlan(Sort.PRESS, ADD + Listed.CLAIM)
 

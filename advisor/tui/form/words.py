@@ -12,7 +12,7 @@ from advisor.domain.findings import Assumed
 from advisor.domain.values import frozen
 from advisor.explain.sentences import plays_a_part
 from advisor.explain.texts import Texts
-from advisor.intake.case.draft import claim_days, policy_day
+from advisor.intake.case.draft import claim_days, claims_of_this_year, policy_day
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, field_at, is_money
 from advisor.intake.case.questions import PAID
@@ -80,6 +80,7 @@ class FormWords:
             other_cars=len(draft.other_cars),
             already=switch_value(ALREADY, draft, unfolded) == YES,
             hurt=switch_value(HURT, draft, unfolded),
+            this_year=claims_of_this_year(draft, self.today),
             unfolded=unfolded | {fold for fold in in_need if fold},
         )
         decision = consultation.decision

@@ -26,6 +26,18 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_FEWEST = 3
+"""Answers of a listing that are seen at once in any case."""
+
+
+class _Panel(Vertical):
+    """What the lines of a dialog stand on."""
+
+    def on_resize(self) -> None:
+        """Tell the dialog, once the lines are laid out."""
+        if isinstance(self.screen, Dialog):
+            self.screen.leave_room()
+
 
 class Dialog(OnTop[T], ModalScreen[T]):
     """A panel with a title, fields, a line for what there is to say, and its keys to click."""
@@ -61,7 +73,7 @@ class Dialog(OnTop[T], ModalScreen[T]):
 
     def compose(self) -> ComposeResult:
         """Put the fields between the title and what there is to say."""
-        with Vertical():
+        with _Panel():
             yield Static(self._title, classes="title", markup=False)
             yield from self.fields()
             yield Static(self._hint, classes="said", markup=False)
@@ -70,6 +82,9 @@ class Dialog(OnTop[T], ModalScreen[T]):
     @abstractmethod
     def fields(self) -> Iterator[Widget]:
         """Return the fields from top to bottom."""
+
+    def leave_room(self) -> None:
+        """Leave what must be read behind the panel, which takes other rows now."""
 
     def say(self, words: str, *, wrong: bool = False) -> None:
         """Say something under the fields."""
@@ -80,6 +95,13 @@ class Dialog(OnTop[T], ModalScreen[T]):
     @abstractmethod
     def action_enter(self) -> None:
         """Do what was asked for with what stands in the fields."""
+
+
+def begin_below(rows: int, panel: Widget, listing: Widget) -> None:
+    """Shorten a listing so that its panel leaves so many rows above it, down to a few answers."""
+    hidden = rows - panel.region.y
+    if hidden > 0 and listing.outer_size.height:
+        listing.styles.max_height = max(_FEWEST, listing.outer_size.height - hidden)
 
 
 class Accepts(Protocol):

@@ -6,21 +6,30 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve
 from textual import on
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from advisor.doubts import doubt_words
 from advisor.intake.case.questions import CLIENT, INJURY, Question
-from advisor.intake.nested import row_at
 from advisor.intake.typed.words import is_unknown
 from advisor.tui.form.choices import UNSTATED
 from advisor.tui.keys import GUIDE_KEYS, bindings
-from advisor.tui.screens.dialog import Dialog
-from advisor.tui.screens.guide_answers import OWN_POLICY, YES, GuideAnswers, has_list, text_code
+from advisor.tui.screens.dialog import Dialog, begin_below
+from advisor.tui.screens.guide_answers import (
+    OWN_POLICY,
+    YES,
+    GuideAnswers,
+    has_list,
+    is_known,
+    is_open,
+    text_code,
+)
 from advisor.tui.screens.over_case import sizes
 from advisor.tui.widgets.answer import BY_WIDTH
 from advisor.tui.widgets.choice import spelled
 from advisor.tui.widgets.kept import Options
+from advisor.tui.widgets.top_line import TopLine
 from advisor.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
@@ -53,7 +62,7 @@ class Guide(Dialog[None]):
         &.-snug Vertical { padding: 1 2 0 2; }
         &.-snug .label { margin-top: 0; }
         &.-low OptionList { max-height: 7; margin-top: 0; }
-        &.-low #question { margin-top: 0; }
+        &.-low #question, &.-low .said { margin-top: 0; }
         .hidden { display: none; }
     }
     """
@@ -76,7 +85,7 @@ class Guide(Dialog[None]):
         self._policy = policy
         self._is_new = not asker.said("accident.kind")
         found = self._questions()
-        open_ones = (one for one in found if self._is_open(one))
+        open_ones = (one for one in found if is_open(asker, one))
         self._question = found[0] if policy else next(open_ones, found[0])
         self._said_of_injury = False
         self._refused: str | None = None
@@ -209,7 +218,8 @@ class Guide(Dialog[None]):
             self._asker.take_policy()
         found = self._questions()
         behind = found[self._place(found) + 1 :]
-        left = next((question for question in behind if not self._is_known(question)), None)
+        taken_over = [one for one in behind if self._policy and is_known(self._asker, one)]
+        left = next((question for question in behind if question not in taken_over), None)
         # What a later answer has made wrong is asked again; the others have been asked.
         left = left or next((one for one in found if self._asker.trouble(one.path)), None)
         if left is None:
@@ -218,22 +228,6 @@ class Guide(Dialog[None]):
             return
         self._question = left
         self._ask()
-
-    def _is_known(self, question: Question) -> bool:
-        """Tell whether the policy that was taken over has answered a question already."""
-        return bool(
-            self._policy
-            and question.path.startswith("policy.")
-            and self._asker.said(question.path).strip()
-            and not self._asker.trouble(question.path)
-        )
-
-    def _is_open(self, question: Question) -> bool:
-        """Tell whether there is no answer for want of this one."""
-        path = question.path
-        if not self._asker.said(path).strip():
-            return question.needed
-        return bool(self._asker.trouble(path)) or self._asker.is_doubtful(path)
 
     def _ask(self) -> None:
         """Show a question with what is known about it."""
@@ -259,6 +253,13 @@ class Guide(Dialog[None]):
         self._say_below(self._asker.trouble(path))
         self._asker.show(path)
 
+    def leave_room(self) -> None:
+        """Keep the answers to as many rows as leave the verdict behind them to be read."""
+        if self.is_on_top:
+            bands = self.app.screen_stack[-2].query(TopLine)
+            rows = max((band.region.bottom for band in bands), default=0)
+            begin_below(rows, self.query_one(Vertical), self.query_one(OptionList))
+
     def _say_below(self, wrong: str = "") -> None:
         """Say what is wrong with what is typed until it is changed, else how to leave it open."""
         self._blamed = self.query_one(TypedLine).value if wrong else None
@@ -268,17 +269,13 @@ class Guide(Dialog[None]):
         """Say how to leave a question open, and that the answer is there already."""
         if question == _NAME or not self._place(self._questions()):
             return self._texts("guide.last" if question == _NAME else "guide.hello")
-        codes = ["guide.unsure" if has_list(question) else "guide.empty"]
-        if question.needed or row_at(question.path):
-            codes = []
-        if self._asker.has_answer():
-            codes.append("guide.enough")
-        return " ".join(map(self._texts, codes))
+        return self._answers.under(question, has_answer=self._asker.has_answer())
 
     def _list(self, question: Question, listing: OptionList) -> None:
         """Offer the answers, none chosen where Enter alone is to leave the question open."""
         path = question.path
         self._values = self._answers.values(question)
+        listing.styles.max_height = None
         labels = (self._answers.label(question, value) for value in self._values)
         listing.set_options(list(map(Content, labels)))
         said = "" if path == OWN_POLICY else self._asker.said(path)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from advisor.intake.case.fields import field_at
-from advisor.intake.case.questions import HURT_ANSWERS, INJURY, claim_day
+from advisor.intake.case.questions import HURT_ANSWERS, INJURY, PAID, claim_day
+from advisor.intake.nested import row_at
 from advisor.tui.form.choices import UNSTATED, is_choice
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ OWN_POLICY = "own-policy"
 YES, _NO = "yes", "no"
 
 _CLAIM_DAY = "claim[].day"
+
+_SAY_IT = {PAID, "accident.other_property", "accident.injury_settlement"}
+"""Questions that tell themselves when to leave them empty."""
 
 
 class Asker(Protocol):
@@ -62,6 +66,21 @@ class Asker(Protocol):
         """Tell whether what was said so far is enough for an answer."""
 
 
+def is_known(asker: Asker, question: Question) -> bool:
+    """Tell whether the policy that was taken over has answered a question already."""
+    path = question.path
+    is_said = path.startswith("policy.") and bool(asker.said(path).strip())
+    return is_said and not asker.trouble(path)
+
+
+def is_open(asker: Asker, question: Question) -> bool:
+    """Tell whether there is no answer for want of this one."""
+    path = question.path
+    if not asker.said(path).strip():
+        return question.needed
+    return bool(asker.trouble(path)) or asker.is_doubtful(path)
+
+
 class GuideAnswers:
     """The answers that can be chosen, in one language."""
 
@@ -88,7 +107,19 @@ class GuideAnswers:
             return self._texts(f"guide.hurt.{value or 'nobody'}")
         if value in {UNSTATED, question.taken}:
             return self._texts("guide.unknown")
+        code = f"guide.{question.path.rpartition('.')[2]}.{value}"
+        if self._texts.has(code):
+            return self._texts(code)
         return self._choices.label(question.path, value)
+
+    def under(self, question: Question, *, has_answer: bool) -> str:
+        """Say how to leave a question open, unless it says so itself, and that enough is said."""
+        codes = ["guide.unsure" if has_list(question) else "guide.empty"]
+        if question.needed or question.path in _SAY_IT or row_at(question.path):
+            codes = []
+        if has_answer:
+            codes.append("guide.enough")
+        return " ".join(map(self._texts, codes))
 
 
 def has_list(question: Question) -> bool:

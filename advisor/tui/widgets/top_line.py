@@ -27,6 +27,9 @@ _BETWEEN = " · "
 _SHARE = 3
 """A name may take so many-th part of the line, or whatever is free in it."""
 
+_LEAST_NAME = 10
+"""Cells that a name has in any case: with fewer it tells no client from another."""
+
 
 class TopLine(VerdictBand):
     """Says the verdict, and names the open case with whether it is saved.
@@ -58,7 +61,8 @@ class TopLine(VerdictBand):
         state = texts(f"app.standing.{code}")
         wanted = cells(state) + (cells(name) + len(_BETWEEN) if name else 0)
         if used(lines[0]) + wanted + _GAP > width:
-            least = max(cells(state), min(wanted, width // _SHARE)) + _GAP
+            few = wanted - max(0, cells(name) - _LEAST_NAME)
+            least = max(few, min(wanted, width // _SHARE)) + _GAP
             lines = _narrowed(lines, max(1, width - least), width)
         words = _fitted(name, state, width - used(lines[0]) - _GAP)
         gap = " " * (width - used(lines[0]) - cells(words))
