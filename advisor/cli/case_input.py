@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from advisor import on_demand
-from advisor.cli.commands import wrong
+from advisor.cli.commands import is_sentence, wrong
 from advisor.cli.output import STANDARD_STREAM, EndedError, tell, tell_unreadable
 from advisor.intake.case.case_file import keys_left_out, parse_toml
 from advisor.intake.problems import Problem, joined
@@ -172,6 +172,8 @@ def _no_case(name: str) -> str:
         return "no-such-file"
     if name.isdecimal():
         return "no-such-case"
+    if is_sentence(name):
+        return "no-case-but-words"
     if isinstance(on_demand.parse_flag(name), bool):
         return "no-case-but-yes"
     is_amount = isinstance(on_demand.parse_won(name), int)

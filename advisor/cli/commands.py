@@ -217,6 +217,19 @@ def _no_such_option(option: str, ctx: click.Context | None, texts: Texts) -> str
     return texts(f"cli.usage.no-such-option{'-near' if near else ''}", name=shown, nearest=near)
 
 
+_SENTENCE = 3
+"""Words, from which on a name is rather an accident that somebody tells."""
+
+
+def is_sentence(name: str) -> bool:
+    """Tell whether somebody tells an accident, or asks, where the name of a case may stand.
+
+    >>> is_sentence("기둥을 박음 180만원"), is_sentence("김민수 (사본)"), is_sentence("claim?")
+    (True, False, True)
+    """
+    return len(name.split()) >= _SENTENCE or name.rstrip().endswith("?")
+
+
 def no_such(code: str, name: str, known: Iterable[str], texts: Texts) -> str:
     """Say that there is nothing of a name, and which known name is nearest, if one is near."""
     near = "".join(on_demand.get_close_matches(name, known, 1))

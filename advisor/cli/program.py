@@ -19,6 +19,7 @@ from advisor.cli.commands import (
     Command,
     Helpful,
     config_option,
+    is_sentence,
     language_option,
     no_such,
     usage_error,
@@ -108,6 +109,8 @@ class Program(Helpful, click.Group):
             params = [click.Argument(["case"], shell_complete=files), *_ways_to_open()]
             opens = partial(self._open, saved=saved)
             return OPEN, Command(OPEN, opens, params, lambda: self.get_help(ctx)), args
+        if is_sentence(name):
+            raise click.UsageError(self._texts("cli.usage.no-command-but-words", name=name), ctx)
         raise click.UsageError(
             no_such("cli.usage.no-such-command", name, _COMMANDS, self._texts), ctx
         )

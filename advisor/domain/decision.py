@@ -88,11 +88,13 @@ SMALLEST_BILL = Won(10_000)
 class BillMap:
     """The best option for every amount of one bill; `over` names the bill by its key.
 
-    The intervals run from 0 to the top without a gap.
+    The intervals run from 0 to the top without a gap. `own_paid_from` is the least bill of which
+    the own cover pays something, told where some bills are best claimed without it.
     """
 
     over: str
     intervals: tuple[Interval, ...]
+    own_paid_from: Won | None = None
 
     @property
     def told(self) -> tuple[Interval, ...]:

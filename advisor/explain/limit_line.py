@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import partial, reduce
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from advisor.domain.accident import Estimate
-    from advisor.domain.decision import BillMap, Decision
+    from advisor.domain.decision import BillMap, Decision, Interval
     from advisor.explain.texts import Texts
 
 OVER = {"own_damage": "", "other_property": "-other", "paid": "-paid"}
@@ -67,7 +67,7 @@ def _bills(decision: Decision, texts: Texts) -> str:
     """Say for which bills of the map claiming is the best."""
     found = decision.hangs_on
     suffix = OVER[found.over]
-    spans = _spans(found, lambda best: best.is_claim)
+    spans = _spans(found, lambda interval: interval.best.is_claim)
     top = found.told[-1].last
     settles = any(interval.best is Option.SETTLE for interval in found.told)
     settled = "-settle" if settles and not suffix else ""
@@ -92,17 +92,26 @@ def _bills(decision: Decision, texts: Texts) -> str:
 def _always(found: BillMap, bill: Won, texts: Texts) -> str:
     """Say that every bill is claimed, and for which repairs only that of the other party."""
     suffix, top = OVER[found.over], found.told[-1].last
-    left_out = () if suffix else _spans(found, lambda best: best is Option.CLAIM_OTHER)
+    left_out = () if suffix else _spans(found, partial(_leaves_own, found))
     if not left_out:
         return texts(f"limit.always{suffix}")
     if left_out == [(0, top)]:
         return texts("limit.own-always")
+    if len(left_out) == 1 and left_out[0][0] == 0:
+        return texts("limit.own-above", pay_to=_amount(left_out[0][1], bill, texts))
     return texts("limit.own-spans", parts=_parts(left_out, top, bill, texts))
 
 
-def _spans(found: BillMap, wanted: Callable[[Option], bool]) -> list[tuple[Won, Won]]:
-    """Return the first and the last bill of each stretch whose best option is wanted."""
-    stretches = ((held, list(one)) for held, one in groupby(found.told, lambda i: wanted(i.best)))
+def _leaves_own(found: BillMap, interval: Interval) -> bool:
+    """Tell whether the own cover pays nothing of the bills of an interval, by choice or not yet."""
+    paid_from = found.own_paid_from
+    not_yet = paid_from is not None and interval.last < paid_from
+    return not_yet or interval.best is Option.CLAIM_OTHER
+
+
+def _spans(found: BillMap, wanted: Callable[[Interval], bool]) -> list[tuple[Won, Won]]:
+    """Return the first and the last bill of each stretch whose intervals are wanted."""
+    stretches = ((held, list(one)) for held, one in groupby(found.told, wanted))
     return [(one[0].first, one[-1].last) for held, one in stretches if held]
 
 

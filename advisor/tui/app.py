@@ -19,6 +19,7 @@ from advisor import on_demand
 from advisor.cases import open_cases
 from advisor.environment import MOUSE, THEME, ascii_stated, stated_flag
 from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.explain.width import cut
 from advisor.settings import keep, read_settings
 from advisor.storage.errors import StorageError
 from advisor.tui.desk import Desk
@@ -51,6 +52,9 @@ _COMMAND = "app.command."
 
 _AT_LEISURE = 3.0
 """Seconds after the start, when what nobody waits for is done."""
+
+_LEFT_OUT = 30
+"""Cells of each part of a paste that was left out."""
 
 _FAULT = 1
 """What Textual gives for an error of ours."""
@@ -141,8 +145,11 @@ class AdvisorApp(InOrder):
         return on_demand.TerminalDriver
 
     def tell_of_paste(self, taken: str, left_out: Sequence[str]) -> None:
-        """Say that a field took one cell of several, and which were left out."""
-        words = self.texts("app.notice.paste", taken=taken, left_out=", ".join(left_out))
+        """Say that a field took one cell of several, or an amount out of a sentence."""
+        is_within = any(taken in one for one in left_out)
+        said = ", ".join(cut(one, _LEFT_OUT) for one in left_out)
+        code = f"app.notice.paste{'-amount' if is_within else ''}"
+        words = self.texts(code, taken=taken, left_out=said)
         self.notify(words, severity="warning", markup=False)
 
     @on(Notify)

@@ -14,12 +14,15 @@ import pytest
 import advisor
 from advisor.cli import main
 from advisor.cli.program import run_program
+from advisor.explain.texts import LANGUAGES
 from advisor.storage.kept import SavedCase
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from command_line import Run
+
+    from advisor.explain.texts import Language
 
 
 class Terminal:
@@ -181,3 +184,26 @@ def test_ascii_signs_are_asked_for_with_any_command(
     monkeypatch.setenv("ADVISOR_ASCII", "0")
     assert run(*line) == run("decide", "--sample")
     assert os.environ["ADVISOR_ASCII"] == "1"
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("before", [(), ("decide",)], ids=["program", "decide"])
+@pytest.mark.parametrize("said", ["주차장에서 기둥 박음 180만원", "문콕인데 보험처리 할까요?"])
+def test_who_tells_the_accident_in_words_is_shown_the_way(
+    run: Run, language: Language, before: tuple[str, ...], said: str
+) -> None:
+    """That there is no such file helps nobody who just asked a question."""
+    code, out, err = run(*before, said, "--lang", language)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert {"ko": "advisor라고만 실행하면", "en": "Run advisor alone"}[language] in err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_needed_is_named_with_an_example(run: Run, language: Language) -> None:
+    """To be told that a value is missing, and to give one, says nothing of what belongs there."""
+    code, _, err = run("decide", "--own-damage", "180만", "--lang", language)
+    assert code == 3
+    for example in ("2026-03-02", "820000", "2026-11-19", "collision"):
+        assert example in err

@@ -225,3 +225,38 @@ def test_the_limit_says_for_which_bills_to_leave_the_own_car_out(
     assert "any other claim for it too" in opening(decision, EN).limit
     assert "70만 원" in opening(decision, KO).limit
     assert opening(decision, texts).limit in message(decision, texts).splitlines()
+
+
+CHEAPER_IN_CASH = with_accident(
+    collision("0.8", other_property=won(450_000), injury_grade=12),
+    own_damage=won(935_000),
+    cash_repair=Won(800_000),
+)
+"""The injury spends the record; of a repair below the deductible the own cover pays nothing."""
+
+
+@pytest.mark.parametrize("bill", [150_000, 280_000, 935_000])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ko", "까지는 직접 고치고, 넘으면 내 차도 보험"),
+        ("en", "yourself; above that, claim for it too"),
+    ],
+)
+def test_a_repair_that_the_cover_does_not_pay_is_not_claimed_for_too(
+    bill: int, language: Language, said: str
+) -> None:
+    """Below the deductible it read "with any other claim for it too", where nothing is paid."""
+    scale = Won(bill * 800_000 // 935_000)
+    case = with_accident(CHEAPER_IN_CASH, own_damage=won(bill), cash_repair=scale)
+    decision, texts = decide(case), Texts(language)
+    below, left_out, above = decision.break_even.told
+    assert [one.best for one in (below, left_out, above)] == [
+        Option.CLAIM, Option.CLAIM_OTHER, Option.CLAIM,
+    ]  # fmt: skip
+    assert not decide(with_bill(below.last, CHEAPER_IN_CASH)).payout.own_damage
+    assert decide(with_bill(below.last + 1, CHEAPER_IN_CASH)).payout.own_damage
+    limit = opening(decision, texts).limit
+    assert said in limit
+    assert texts.formats["words"](Won(left_out.last // 10_000 * 10_000)) in limit
+    assert texts.formats["words"](below.last) not in limit

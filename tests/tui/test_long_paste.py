@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tui.driver import OpenApp
 
 PAGES = ((), ("f3", "o"), ("f3", "b"), ("ctrl+g",))
-LONG = ("9" * 5_000, "９" * 5_000, "999," * 2_000)
+LONG = ("9" * 5_000, "９" * 5_000, "999," * 2_000, "견적 1,2 " * 900, "만 \n" * 3_000)
 MOST = 3
 """So many fields of a page are tried: those of one kind are the same."""
 

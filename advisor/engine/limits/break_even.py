@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import BillMap, Interval
 from advisor.domain.money import Won, share
+from advisor.domain.outcome import Option
 from advisor.engine.limits.bills import OTHER_PROPERTY, OWN_DAMAGE, PAID, OpenBill
 from advisor.engine.loss.loss import own_share, repair_limit
 from advisor.engine.loss.points import (
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from decimal import Decimal
 
-    from advisor.domain.outcome import Option
     from advisor.engine.reading import Reading
 
     _Value = Callable[[int], int]
@@ -48,7 +48,20 @@ def break_even(bills: OpenBill) -> BillMap:
             if intervals:
                 intervals[-1] = Interval(intervals[-1].first, Won(start - 1), intervals[-1].best)
             intervals.append(Interval(Won(start), bills.top, best))
-    return BillMap(bills.over, tuple(intervals))
+    leaves_own = any(one.best is Option.CLAIM_OTHER for one in intervals)
+    return BillMap(bills.over, tuple(intervals), _own_paid_from(bills) if leaves_own else None)
+
+
+def _own_paid_from(bills: OpenBill) -> Won | None:
+    """Return the least bill of which the own cover pays something, if it does of any."""
+    if bills.over != OWN_DAMAGE:
+        return None
+    found = _first_above(_own_paid(bills), 0, bills.top, _bill_paying(bills, 0))
+    return None if found is None else Won(found)
+
+
+def _own_paid(bills: OpenBill) -> _Value:
+    return lambda bill: bills.loss(bill).own_paid
 
 
 def claim_from(bills: OpenBill, amount: int) -> Won | None:
@@ -152,7 +165,7 @@ def _levels(bills: OpenBill) -> Iterator[tuple[_Value, int, int]]:
         return
     terms = bills.reading.rulebook.accident_points.on(bills.reading.case.accident.day).terms
     for bound in (0, terms.large_property_above):
-        yield (lambda bill: bills.loss(bill).own_paid), bound, _bill_paying(bills, bound)
+        yield _own_paid(bills), bound, _bill_paying(bills, bound)
     yield from _bends_of_deductible(bills)
 
 

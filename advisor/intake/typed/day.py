@@ -29,7 +29,8 @@ _DAYS_AGO_BARE = {word.replace(" ", ""): days for word, days in _DAYS_AGO.items(
 
 _TIMES = re.compile(
     r"(?P<day>오늘|어제|그제|그저께|today|yesterday|this)\s*"
-    r"(?:새벽|아침|오전|낮|점심|점심때|오후|저녁|밤|at noon|morning|noon|afternoon|evening|night)"
+    r"(?:새벽|아침|오전|낮|점심|점심때|오후|저녁|밤|(?:아침\s*)?출근길|(?:저녁\s*)?퇴근길"
+    r"|at noon|morning|noon|afternoon|evening|night)"
     r"(?:\s*[0-9]{1,2}\s*시(?:\s*(?:반|[0-9]{1,2}\s*분))?\s*쯤?)?"
 )
 """A part of a day."""
@@ -66,9 +67,19 @@ _FORMS = tuple(
     )
 )
 
+_ABOUT = r"(?:(?:at|around|about)\s+)"
+_CLOCK = (
+    r"(?:[0-9]{1,2}(?:[:.][0-9]{2})?\s*(?:[ap]\.?m\.?|o'?clock)|[0-9]{1,2}:[0-9]{2}|noon|midnight)"
+)
+_PART_OF_DAY = r"(?:in the\s+)?(?:morning|afternoon|evening)|at night"
+"""A time in English; last night at one o'clock was today, so of a night only an evening is read."""
+
 _BESIDE = re.compile(
     r"\s*\(?(?:[월화수목금토일]요일|(?<=\()[월화수목금토일](?=\)))\)?"
     r"|(?<=[0-9일.)])\s+(?:(?:오전|오후|am|pm)\s*)?[0-9]{1,2}\s*(?::[0-9]{2}|시).*$"
+    rf"|(?<=[0-9a-z])(?<!night)(?<!this),?\s+(?:{_ABOUT}*{_CLOCK}|{_ABOUT}+[0-9]{{1,2}}|{_PART_OF_DAY})$"
+    rf"|(?<=night)\s+{_ABOUT}*(?:[6-9]|1[01])(?:[:.][0-9]{{2}})?\s*(?:p\.?m\.?|o'?clock)?$"
+    rf"|^{_ABOUT}*{_CLOCK}\s+(?=[a-z])"
     r"|(?<=[0-9일.)])\s+(?:새벽|아침|오전|정오|낮|점심(?:때)?|오후|저녁|밤)(?:에|쯤|경|무렵)?$"
 )
 """What stands beside a day: what day of the week it is, and the time."""
@@ -92,11 +103,13 @@ _MONTH_NAMED = re.compile(
 
 _LABEL = re.compile(
     r"^(?:사고\s*(?:일시|일자|날짜|일)|일시|일자|날짜|보험\s*(?:기간|시작일|개시일)|개시일|시작일"
-    r"|(?:accident|policy|start)?\s*(?:date|day|start|period)\s*:|on\s)\s*[:=]?\s*"
+    r"|(?:accident|policy|start)?\s*(?:date|day|start|period)\s*:|(?:on|from)\s)\s*[:=]?\s*"
 )
 """Words of an insurer's message before a day."""
 
-_ONWARDS = re.compile(r"(?P<first>.+?)\s*(?:부터|[~–](?=.))\s*(?P<last>.*?)\s*(?:까지)?")
+_ONWARDS = re.compile(
+    r"(?:from\s+)?(?P<first>.+?)\s*(?:부터|[~–](?=.)|\s(?:-|to|until)\s)\s*(?P<last>.*?)\s*(?:까지)?"
+)
 """A day and what begins there: the period of a policy, as it and the insurer's app print it."""
 
 _MONTH_ALONE = re.compile(
@@ -217,7 +230,7 @@ def _latest(day: int, month: int, year: str | None, today: date) -> date | Unrea
 
 def _days_ago(whole: str) -> int | None:
     """Return how many days ago a word or a phrase says, None where it says none."""
-    words = " ".join(whole.rstrip(".").split()).removesuffix("에")
+    words = " ".join(whole.rstrip(".").split()).removesuffix("요").removesuffix("에")
     ago = _DAYS_AGO_BARE.get(words.replace(" ", ""))
     if ago is not None:
         return ago

@@ -9,7 +9,10 @@ from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.won import unhedged
 
-_RATE = re.compile(r"([-+−–]?)\s*([0-9]{1,12}(?:\.[0-9]{0,14})?|\.[0-9]{1,14})\s*(%?)")
+_RATE = re.compile(
+    r"([-+−–]?)\s*([0-9]{1,12}(?:\.[0-9]{0,14})?|\.[0-9]{1,14})\s*"
+    r"(%|프로|퍼센트|퍼|percent)?"
+)
 
 _TWO_SHARES = re.compile(r"([0-9]{1,3})\s*%?\s*(?::|대|to)\s*([0-9]{1,3})\s*%?")
 """A fault as courts and insurers say it, 7:3: nothing in it tells whose share comes first."""
@@ -27,7 +30,7 @@ def parse_share(text: str) -> Decimal | Unreadable:
     (Decimal('0.30'), Decimal('1'), Decimal('0.3'))
     """
     rate = parse_rate(text)
-    if isinstance(rate, Unreadable) or "%" in plain(text) or abs(rate) <= 1:
+    if isinstance(rate, Unreadable) or has_percent(text) or abs(rate) <= 1:
         return rate
     return rate.scaleb(-2)
 
@@ -39,6 +42,16 @@ def parse_percent(text: str) -> Decimal | Unreadable:
     True
     """
     return _rate(text, percent=True)
+
+
+def has_percent(text: str) -> bool:
+    """Tell whether a number is followed by a sign or a word for percent.
+
+    >>> has_percent("80%"), has_percent("80프로"), has_percent("80")
+    (True, True, False)
+    """
+    match = _RATE.fullmatch(unhedged(plain(text)))
+    return bool(match and match[3])
 
 
 def own_share(text: str, *, own_first: bool) -> str:

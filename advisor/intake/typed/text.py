@@ -15,7 +15,8 @@ from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day, parse_month
 from advisor.intake.typed.estimate import parse_estimate
-from advisor.intake.typed.rate import parse_percent, parse_share
+from advisor.intake.typed.fault import own_fault
+from advisor.intake.typed.rate import has_percent, parse_percent, parse_share
 from advisor.intake.typed.won import parse_threshold, parse_won
 from advisor.intake.typed.words import (
     is_unknown,
@@ -88,9 +89,10 @@ def _names_another(key: str, text: str) -> bool:
 
 
 def _rate(field: Field, text: str, *, percent: bool) -> Decimal | Unreadable:
-    rate = parse_percent(text) if percent else parse_share(text)
+    said = own_fault(text) if field.key == "fault" else text
+    rate = parse_percent(said) if percent else parse_share(said)
     if percent and field.key in _SHARES and not isinstance(rate, Unreadable):
-        rate = rate if rate >= _LEAST_SHARE or "%" in plain(text) else rate.scaleb(2)
+        rate = rate if rate >= _LEAST_SHARE or has_percent(said) else rate.scaleb(2)
     if field.key == "fault" or not isinstance(rate, Unreadable) or rate.code != "two-shares":
         return rate
     return Unreadable("unreadable-percent" if percent else "unreadable-rate")

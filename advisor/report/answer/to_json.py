@@ -119,6 +119,8 @@ def problem_text(problem: Problem, part: str, texts: Texts) -> str:
         code = f"{code}-unlike"
     if problem.path.endswith(_START) and texts.has(f"{code}-start"):
         code = f"{code}-start"
+    if texts.has(own := f"{code}-{problem.path.replace('.', '-')}"):
+        code = own
     if part == "rule" and is_year_ahead(problem):
         code = f"{code}-ahead"
     return texts(code, **facts)

@@ -247,7 +247,7 @@ class Guide(Dialog[None]):
         if is_listed:
             self._list(question, listing)
         else:
-            field.value = self._asker.said(path)
+            field.value, field.key = self._asker.said(path), path
             field.action_select_all()
         self.set_focus(listing if is_listed else field)
         self._say_below(self._asker.trouble(path))

@@ -57,7 +57,7 @@ class Entry(TypedLine, Row):
         # It looks as rows do, and its problems stand under it: no class of Textual's is needed,
         # for each costs a new styling of the row.
         super().__init__(value, name=path, classes="row", validate_on=())
-        self.path = path
+        self.path = self.key = path
 
     def show_value(self, value: str) -> None:
         """Show a value that was not typed here; nothing is said about it."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.binding import Binding
 from textual.widgets import Input
+
+from advisor import service
+from advisor.intake.typed.pasted import pasted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,10 +24,6 @@ _EDITS: Mapping[str, str] = {
     for key in binding.key.split(",")
 }
 """What the editing keys of Textual's own field do."""
-
-_CELLS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-"""What stands between the cells of a copied table, and between lines."""
-
 
 _MOST_TOLD = 4
 
@@ -43,7 +41,10 @@ class TypedLine(Input):
 
     Textual writes a letter where it arrives, and runs what other keys are bound to only after the
     key went up to the app: in a burst, the letters behind such a key would overtake it.
+    `key` is the key of the case that is typed here, empty where it is none.
     """
+
+    key = ""
 
     async def _on_key(self, event: Key) -> None:
         action = _EDITS.get(event.key)
@@ -60,14 +61,13 @@ class TypedLine(Input):
             super().action_copy()
 
     def _on_paste(self, event: Paste) -> None:
-        """Paste the first cell of what a table, or a page, was copied from; say what is left out.
+        """Paste what the field means of a table, a page or a message; say what is left out.
 
         Textual calls the handler of its own field after this one; that one puts the text in.
         """
-        cells = [cell.strip() for cell in _CELLS.split(event.text) if cell.strip()]
-        event.text = next(iter(cells), "")
-        if left_out := cells[1:_MOST_TOLD]:
-            self._tell(event.text, left_out)
+        event.text, left_out = pasted(self.key, event.text, service.today())
+        if left_out:
+            self._tell(event.text, left_out[: _MOST_TOLD - 1])
 
     def _tell(self, taken: str, left_out: Sequence[str]) -> None:
         if isinstance(self.app, TellsOfPaste):

@@ -1,0 +1,109 @@
+"""What of a pasted message belongs into a field: a garage's estimate, an insurer's text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from advisor.intake.case.field import FieldKind
+from advisor.intake.case.fields import field_at
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.text import parse
+from advisor.intake.typed.won import parse_won, small_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from advisor.domain.money import Won
+    from advisor.intake.case.field import Field
+
+_CELLS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+"""What stands between the cells of a copied table, and between lines."""
+
+_MOST_CELLS, _LONGEST = 100, 1_000
+"""Nobody's message has more lines, or signs in one; what is beyond is not searched."""
+
+_REPAIR = re.compile(r"합계|총|최종|청구|수리|견적|\btotal|\brepair|\bestimate", re.IGNORECASE)
+_TOTAL = re.compile(r"합계|총|최종|청구|\btotal", re.IGNORECASE)
+_CASH = re.compile(r"현금|\bcash", re.IGNORECASE)
+_PAID = re.compile(r"지급|보험금|\bpaid|\bpayout", re.IGNORECASE)
+_PREMIUM = re.compile(r"보험료|\bpremium", re.IGNORECASE)
+_BORNE = re.compile(r"자기\s*부담|면책|공제|\bdeductible|\bexcess", re.IGNORECASE)
+
+_NAMES = {
+    "paid": _PAID, "property_paid": _PAID, "premium": _PREMIUM,
+    "quote_clean": _PREMIUM, "quote_claim": _PREMIUM,
+    "own_damage": _REPAIR, "cash_repair": _CASH, "other_property": _REPAIR,
+}  # fmt: skip
+"""What stands before the amount of each field in a message."""
+
+_AMOUNT = re.compile(
+    r"(?<![0-9,.만천백억])[0-9][0-9,.]*(?:\s*(?:억|천만|백만|만|천|백)\s*[0-9,]*)*\s*(?:원|won)",
+    re.IGNORECASE,
+)
+_NEAR = 14
+"""So many signs before an amount its name stands, at the most."""
+
+
+def pasted(path: str, text: str, today: date) -> tuple[str, tuple[str, ...]]:
+    """Return what of a paste the field of a path takes, and the cells that are left out.
+
+    The first cell is taken where the field can read it; else the line or the amount that the
+    message names as what the field asks for, or the only one there is. Where nothing is clear it is
+    the first cell, to be refused aloud.
+    """
+    cells = [cell.strip() for cell in _CELLS.split(text) if cell.strip()]
+    field = field_at(path)
+    taken = (
+        _meant(field, [one for one in cells[:_MOST_CELLS] if len(one) <= _LONGEST], today)
+        if field and cells
+        else None
+    )
+    if taken is None:
+        return next(iter(cells), ""), tuple(cells[1:])
+    return taken, tuple(cell for cell in cells if cell != taken)
+
+
+def _meant(field: Field, cells: Sequence[str], today: date) -> str | None:
+    """Return the part of a message that a field means; None for its first cell."""
+    if not cells:
+        return None
+    values = {cell: parse(field, cell, today) for cell in cells}
+    read = [cell for cell, value in values.items() if not isinstance(value, Unreadable)]
+    if read[:1] == [cells[0]] or field.kind in {FieldKind.TEXT, FieldKind.WORDS}:
+        return None
+    if not field.is_money:
+        is_clear = field.kind is FieldKind.DAY or len(read) == 1
+        return read[0] if read and is_clear else None
+    lines = [cell for cell in read if small_amount(cell) is None]
+    totals = [cell for cell in lines if _TOTAL.search(cell)]
+    if totals or len({str(values[cell]) for cell in lines}) == 1:
+        return (totals or lines)[-1]
+    return None if lines else _named_amount(field, cells)
+
+
+def _named_amount(field: Field, cells: Sequence[str]) -> str | None:
+    """Return the one amount within sentences that is named as the field's, or the only one."""
+    name = _NAMES.get(field.key)
+    found = [amount for cell in cells for amount in _amounts(cell)]
+    if name is None or not found:
+        return None
+    for one in (_TOTAL, _REPAIR) if name is _REPAIR else (name,):
+        named = {won: text for before, text, won in found if one.search(before)}
+        if len(named) == 1:
+            return next(iter(named.values()))
+    others = [one for one in (_PAID, _PREMIUM, _REPAIR, _CASH, _BORNE) if one is not name]
+    is_bare = not any(other.search(cell) for cell in cells for other in others)
+    return found[0][1] if len({won for *_, won in found}) == 1 and is_bare else None
+
+
+def _amounts(cell: str) -> Iterator[tuple[str, str, Won]]:
+    """Yield what stands before each amount of a sentence since the last one, its text and sum."""
+    end = 0
+    for found in _AMOUNT.finditer(cell):
+        won = parse_won(found[0])
+        before = cell[max(end, found.start() - _NEAR) : found.start()]
+        if not isinstance(won, Unreadable):
+            yield before, found[0], won
+        end = found.end()

@@ -1,0 +1,60 @@
+"""A time beside a day, and the period of a policy, as they are said and printed in English too."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.day import parse_day
+
+TODAY = date(2026, 11, 30)
+YESTERDAY = date(2026, 11, 29)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yesterday 7pm", "yesterday at 7", "Yesterday, 7:30 p.m.", "yesterday evening around 7",
+        "yesterday around noon", "yesterday in the evening", "around 7pm yesterday",
+        "Nov 29 at around 7pm", "Nov 29, 19:20", "29 November 2026 at 19:20", "11/29 7pm",
+        "2026-11-29 7pm", "last night at 11",
+        "어제 저녁 7시쯤", "어제요", "어제 퇴근길에", "어제 아침 출근길",
+    ],
+)  # fmt: skip
+def test_a_time_leaves_the_day_as_it_is(text: str) -> None:
+    assert parse_day(text, TODAY) == YESTERDAY
+
+
+@pytest.mark.parametrize(
+    "text", ["last night at 1am", "last night at 2", "7pm", "at 7", "Nov 29 7"]
+)
+def test_a_time_that_leaves_the_day_open_is_refused(text: str) -> None:
+    assert isinstance(parse_day(text, TODAY), Unreadable)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mar 14 2026 - Mar 14 2027", "March 14, 2026 to March 13, 2027", "from March 14, 2026",
+        "from 2026-03-14 until 2027-03-14", "14 Mar 2026 – 14 Mar 2027",
+    ],
+)  # fmt: skip
+def test_the_period_of_a_policy_begins_with_its_first_day(text: str) -> None:
+    assert parse_day(text, TODAY) == date(2026, 3, 14)
+
+
+@given(
+    st.dates(date(2026, 1, 1), TODAY),
+    st.integers(1, 12),
+    st.sampled_from(["am", "pm", " p.m.", ":05 AM", " o'clock"]),
+    st.sampled_from(["", "at ", "around ", "at about "]),
+)
+def test_any_time_of_the_clock_may_stand_behind_any_day(
+    day: date, hour: int, half: str, about: str
+) -> None:
+    for said in (day.isoformat(), f"{day:%b} {day.day}, {day.year}", f"{day.day} {day:%B}"):
+        assert parse_day(f"{said} {about}{hour}{half}", TODAY) == day
