@@ -89,7 +89,7 @@ def test_korean_speaks_in_one_style(file: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("file", FILES)
 def test_every_format_is_known(language: str, file: str) -> None:
-    known = {*Texts(language).formats, "text", "count", "lines", ""}  # type: ignore[arg-type]
+    known = {*Texts(language).formats, "text", "count", "lines", "short", ""}  # type: ignore[arg-type]
     for text in texts(language, file).values():
         for _, _, spec, conversion in Formatter().parse(text):
             form, _, particle = (spec or "").partition(":")

@@ -89,10 +89,12 @@ def test_every_problem_has_both_sentences_in_both_languages(language: str) -> No
     here, there = Texts("ko" if language == "ko" else "en"), Texts("en")
     codes = here.codes("problem")
     assert set(codes) == set(there.codes("problem"))
-    # A rule has a second form for a year ahead; what to write instead, where no known name is near
-    # and for the start of the policy.
+    # A rule has a second form for a year ahead; what to write instead, where no known name is near,
+    # for the start of the policy, and with an example for what is always needed.
     second = (".instead-unlike", ".instead-start", ".rule-ahead")
     codes = tuple(code for code in codes if not code.endswith(second))
+    needed = {f".instead-{field.path.replace('.', '-')}" for field in FIELDS if field.required}
+    codes = tuple(code for code in codes if not code.endswith(tuple(needed)))
     stems = {code.rpartition(".")[0] for code in codes}
     assert set(codes) == {f"{stem}.{part}" for stem in stems for part in ("rule", "instead")}
     for kind in FieldKind:
