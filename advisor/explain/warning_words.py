@@ -47,9 +47,11 @@ def _code(warning: Reason, decision: Decision) -> str:
         return "warning.late-accident-paid"
     counted = warning.facts.get(_COUNTED.get(warning.code, ""))
     nought = "-nought" if counted == 0 else ""
-    is_near = "alone" in warning.facts
-    alone = is_near and decision.case.accident.kind is not Kind.COLLISION
-    return f"warning.{warning.code}{nought}{'-alone' if alone else ''}"
+    accident = decision.case.accident
+    with_car = "alone" not in warning.facts or accident.kind is Kind.COLLISION
+    of_others = accident.other_property.likely or accident.other_rental
+    beside = "" if with_car else "-thing" if of_others else "-alone"
+    return f"warning.{warning.code}{nought}{beside}"
 
 
 def _named(warning: Reason, decision: Decision, texts: Texts) -> dict[str, Fact]:

@@ -376,7 +376,11 @@ def test_a_wall_rents_no_car(language: Language) -> None:
     decision = decide(wall)
     near = next(one for one in decision.warnings if one.code == "near-threshold")
     said = sentences.warnings(decision, texts)
-    assert texts("warning.near-threshold-nought-alone", **near.facts) in said
+    assert texts("warning.near-threshold-nought-thing", **near.facts) in said
+    own = decide(with_accident(own_damage=won(2_500_000), cash_repair=None))
+    assert texts("warning.near-threshold-nought-alone", **near.facts) in sentences.warnings(
+        own, texts
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
