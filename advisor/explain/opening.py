@@ -6,6 +6,7 @@ far it holds.
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -142,7 +143,8 @@ def _turn(decision: Decision, texts: Texts) -> str:
     what = open_key(decision.unknowns[0].assumption, texts)
     spans = number_spans(entry.value for entry in _against(decision, path))
     if texts.has(at := f"opening.turned.at.{path}") and 0 < len(spans) <= _FEW_SPANS:
-        return texts(at, values=", ".join(spans))
+        values = reduce(lambda some, more: texts("limit.or", some=some, more=more), spans)
+        return texts(at, values=values)
     return texts("opening.turned.any", what=what)
 
 

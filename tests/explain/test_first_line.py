@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 from engine.sample import (
+    SAMPLE,
     assuming,
     collision,
     decide,
@@ -15,6 +16,7 @@ from engine.sample import (
     with_accident,
     with_bill,
     with_cover,
+    with_policy,
     won,
 )
 
@@ -161,3 +163,20 @@ def test_a_cash_price_alone_is_not_passed_over_in_silence(language: Language) ->
     texts = Texts(language)
     alone = decide(with_accident(own_damage=won(0), cash_repair=Won(620_000)))
     assert first(alone, texts) == texts("headline.no-bill-cash", cash=620_000)
+
+
+def test_grades_that_turn_an_answer_are_named_one_or_the_other() -> None:
+    unsure = with_policy(with_bill(1_300_000, evolve(SAMPLE, claims=())), grade=None)
+    decision = decide(assuming(unsure, renewals=10))
+    assert "A grade (할인할증등급) of 17-18 or 21-29 turns that" in first(decision, EN)
+    assert "할인할증등급이 17-18 또는 21-29등급이면 뒤집히니" in first(decision, KO)
+
+
+def test_where_nothing_is_paid_back_nobody_asks_what_to_pay_back() -> None:
+    earlier = Claim(date(2026, 5, 1), Won(2_500_000), status=ClaimStatus.REFUNDABLE)
+    case = evolve(with_bill(300_000), claims=(earlier,))
+    for allowed in (True, False):
+        decision = decide(assuming(case, refund_allowed=allowed))
+        assert decision.refund_plan
+        told = to_text(decision, Paper(KO, 100), full=True)
+        assert (KO("section.refund-plan") in told) is allowed

@@ -103,7 +103,7 @@ def test_one_option_is_pointed_at_though_the_answer_depends(
 @pytest.mark.parametrize(
     ("language", "said", "reading"),
     [
-        ("en", "An injury can turn that: ask first.", "By injuries: claiming with grade 12."),
+        ("en", "An injury can turn that: ask first.", "By injury, if any: claiming with grade 12."),
         ("ko", "다친 사람이 있는지에 따라 뒤집힐 수 있으니", "다친 사람이 있는지: 12급"),
     ],
 )

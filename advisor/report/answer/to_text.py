@@ -153,7 +153,7 @@ def plans(decision: Decision, texts: Texts) -> Iterator[str]:
     advised = decision.plan or RefundChoice(decision.recommended, (), NOTHING)
     ways = {(way.new, way.refund): way.total for way in decision.refund_plan}
     total = ways.get((advised.new, advised.refund))
-    if total is None:
+    if total is None or not any(way.refund for way in decision.refund_plan):
         return
     for way in islice(decision.refund_plan, _PLANS_SHOWN):
         differs = way.total - total
