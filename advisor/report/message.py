@@ -128,6 +128,9 @@ def _deadline(decision: Decision, texts: Texts, said_before: tuple[str, ...]) ->
     A contract that ends with a total loss is not renewed, so there is nothing to undo.
     """
     ends = any(warning.code == "total-loss" for warning in decision.warnings)
+    claimed = decision.outcomes[Option.CLAIM]
+    if claimed.available and claimed.path == decision.without_accident:
+        return  # it stands on no record, and so there is nothing to take back
     if ends and decision.verdict is not Verdict.KEEP_OPEN:
         return
     last = decision.refund_by

@@ -142,7 +142,16 @@ def test_a_threshold_is_called_by_its_number_of_ten_thousands(
     assert "surcharge_threshold" not in found["assumed"]
 
 
-@pytest.mark.parametrize("told", ["주차 중 뺑소니", "주차중 물피도주", "아파트 주차장 뺑소니"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "주차 중 뺑소니",
+        "주차중 물피도주",
+        "아파트 주차장 뺑소니",
+        "뺑소니(주차중)",
+        "뺑소니/주차장",
+    ],
+)
 def test_who_hit_a_parked_car_is_not_known(run: Run, tmp_path: Path, told: str) -> None:
     table = csv_bytes(HEADINGS, row(사고내용=told), row(사고내용="가해자 불명"))
     _, out = answers(run, tmp_path, table, "--columns", "message")

@@ -33,6 +33,7 @@ from advisor.report.answer.advised_text import advised_lines
 from advisor.report.answer.limits import limits
 from advisor.report.answer.to_json import answer_document, to_json
 from advisor.report.answer.to_text import to_text
+from advisor.report.message import message
 
 if TYPE_CHECKING:
     from advisor.domain.decision import Decision
@@ -180,3 +181,12 @@ def test_where_nothing_is_paid_back_nobody_asks_what_to_pay_back() -> None:
         assert decision.refund_plan
         told = to_text(decision, Paper(KO, 100), full=True)
         assert (KO("section.refund-plan") in told) is allowed
+
+
+def test_a_claim_that_stands_on_no_record_has_nothing_to_take_back() -> None:
+    flooded = evolve(with_accident(kind=Kind.FLOOD, fault=rate("0")), claims=())
+    paid = with_accident(flooded, own_damage=won(0), cash_repair=None, paid=Won(900_000))
+    for case in (flooded, paid):
+        assert decide(case).refund_by is not None
+        assert "환입할 수" not in message(decide(case), KO)
+    assert "까지는 환입" in message(decide(with_accident(cash_repair=None)), KO)
