@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli import output
+from advisor.cli.choose_words import instead_of_compare
 from advisor.cli.commands import Command, json_option, page, wrong
 from advisor.cli.completion import files, settings
 from advisor.cli.field_options import repeated
@@ -94,9 +95,14 @@ def _run(
     stated = stated_case(case, given, EVERY_FIELD, texts, use_sample=sample, as_json=as_json)
     if insurers:
         return _at_insurers(stated.on_policy_alone(), (*insurers, *more), texts, as_json=as_json)
-    if not (stated.has_accident or case or sample):
-        raise wrong(texts("compare.usage.no-accident"))
-    return _compare(stated, changes, texts, as_json=as_json)
+    if stated.has_accident:
+        return _compare(stated, changes, texts, as_json=as_json)
+    instead = instead_of_compare(case, given, changes, texts)
+    if case is None:
+        raise wrong(instead)
+    refused = _compare(stated, changes, texts, as_json=as_json)
+    output.tell(f"\n{instead}")
+    return refused
 
 
 def _at_insurers(stated: StatedCase, words: Sequence[str], texts: Texts, *, as_json: bool) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from shlex import split
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from advisor.cli.main import run
+from advisor.explain.texts import LANGUAGES
 from advisor.explain.width import width
 from advisor.intake.sample import sample_text
 
@@ -265,3 +267,66 @@ def test_an_insurer_is_called_by_its_name(
     assert run(["compare", "--sample", "--set", f"policy.insurer={typed}", "--lang", language]) == 0
     shown = capsys.readouterr().out.split("A: ")[1].splitlines()[0]
     assert shown.endswith(f" {name}")
+
+
+POLICY = ("--start", "2026-03-02", "--premium", "82만", "--claim", "2024-05-10:900000")
+
+
+def typed_instead(said: str) -> list[str]:
+    """Return the words of the command that is named in the place of `compare`."""
+    (line,) = (line for line in said.splitlines() if line.startswith("  advisor choose"))
+    return split(line)[1:]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_an_accident_settings_are_sent_to_choose_in_its_very_words(
+    language: str, capsys: CaptureFixture[str]
+) -> None:
+    """A driver at the renewal compares settings; what is printed can be typed, and answers them."""
+    settings = (
+        "policy.surcharge_threshold=100만;policy.premium=81만",
+        "policy.own_damage.single_vehicle=no;premium=780,000",
+        (
+            "policy.own_damage.deductible.rate=30%;policy.own_damage.deductible.minimum=30만;"
+            "policy.own_damage.deductible.maximum=100만;premium=79만"
+        ),
+        "policy.own_damage.deductible=30%;premium=79만",
+    )
+    asked = [word for text in settings for word in ("--set", text)]
+    assert run(["compare", *POLICY, *asked, "--lang", language]) == 2
+    words = typed_instead(capsys.readouterr().err)
+    assert words[:7] == ["choose", *POLICY]
+    assert "--own-damage-cover" in words, "whoever varies that cover has it"
+    assert words.count("--offer") == len(settings)
+    assert run([*words, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert len(found["settings"]) > len(settings)
+
+
+def test_a_setting_without_a_price_has_a_place_for_it_and_what_is_not_bought_is_left_out(
+    capsys: CaptureFixture[str],
+) -> None:
+    asked = ("--set", "threshold=50만", "--set", "policy.grade=10")
+    assert run(["compare", *POLICY, *asked, "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    assert typed_instead(said)[-2:] == ["--offer", "threshold=50만:PREMIUM"]
+    assert "What cannot be bought with the policy is left out" in said
+    assert run(["compare", *POLICY, "--lang", "en"]) == 2
+    words = typed_instead(capsys.readouterr().err)
+    assert "--offer" not in words
+    assert run(words) == 0
+
+
+def test_a_file_without_an_accident_is_a_problem_and_names_the_command_too(
+    tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a policy.toml"
+    path.write_text("format = 1\n[policy]\nstart = 2026-03-02\npremium = 820_000\n", "utf-8")
+    assert run(["compare", str(path), "--set", "threshold=100만;premium=81만", "--json"]) == 3
+    found = capsys.readouterr()
+    assert {one["path"] for one in json.loads(found.out)["problems"]} == {
+        "accident.day", "accident.kind",
+    }  # fmt: skip
+    words = typed_instead(found.err)
+    assert words == ["choose", str(path), "--offer", "threshold=100만:81만"]
+    assert run(words) == 0

@@ -131,6 +131,20 @@ async def test_what_to_buy_and_insurers_need_no_accident(
 
 
 @pytest.mark.parametrize("language", get_args(Language))
+async def test_what_if_without_an_accident_is_what_to_buy(
+    open_app: OpenApp, tmp_path: Path, language: Language
+) -> None:
+    case = tmp_path / "policy.toml"
+    case.write_text(POLICY, "utf-8")
+    async with open_app(language, (80, 24), case) as pilot:
+        await press(pilot, "f3")
+        await worked_out(pilot)
+        assert isinstance(pilot.app.screen, BuyingScreen)
+        (told,) = pilot.app._notifications
+        assert told.message == Texts(language)("pages.without-accident")
+
+
+@pytest.mark.parametrize("language", get_args(Language))
 async def test_they_ask_for_the_policy_alone_where_nothing_is_stated(
     open_app: OpenApp, tmp_path: Path, language: Language
 ) -> None:
@@ -148,7 +162,7 @@ async def test_they_ask_for_the_policy_alone_where_nothing_is_stated(
 
 
 @pytest.mark.parametrize("language", get_args(Language))
-@pytest.mark.parametrize("key", ["f3", "f9", "ctrl+r", "f2", "f6", "ctrl+k"])
+@pytest.mark.parametrize("key", ["f9", "ctrl+r", "f2", "f6", "ctrl+k"])
 async def test_a_page_without_an_answer_says_why_it_does_not_open(
     open_app: OpenApp, tmp_path: Path, language: Language, key: str
 ) -> None:

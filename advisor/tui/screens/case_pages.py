@@ -60,12 +60,16 @@ class CasePages:
             self._case.show(on_demand.WhyScreen(decision, self._rulebook))
 
     def _what_if(self) -> None:
-        """Compare the case with variants of it; one may take its place."""
+        """Compare the case with variants of it; one may take its place.
+
+        Without an accident there is nothing to vary but what is bought at the renewal.
+        """
         if decision := self._case.consultation.answer:
             screen = on_demand.WhatIfScreen(self._document(), decision, self._rulebook, self.open)
             self._case.show(screen, self._case.take_over)
         elif self._policy() and self._case.texts:
             self._case.tell(self._case.texts("pages.without-accident"))
+            self._buying()
         else:
             answer_of(self._case)
 
