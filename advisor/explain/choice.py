@@ -10,7 +10,7 @@ from advisor.domain.outcome import Option
 from advisor.explain.covers import lacks_stated_cover, pays_back
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from advisor.domain.decision import Decision
     from advisor.explain.texts import Texts
@@ -24,6 +24,12 @@ _OTHERS_PAY = (_HIRED_DRIVER, OTHER_SIDE_PAYS, f"{OTHER_SIDE_PAYS}-all")
 """Reasons by which there may be nothing left for the driver to decide."""
 
 NO_BILL = "no-bill"
+
+STOLEN = "stolen"
+"""The same of a car that was stolen: what it waits for is that the car is found, or is not."""
+
+_GONE = "report-gone"
+"""The step by which such an answer is told from one that waits for a bill."""
 
 NOT_COVERED = "not-covered"
 """The headline that leaves open why."""
@@ -45,13 +51,17 @@ def without_choice(decision: Decision) -> str:
 
 
 def without_sums(
-    verdict: str, recommended: str, reasons: Iterable[str], self_paid: int | None
+    verdict: str,
+    recommended: str,
+    reasons: Iterable[str],
+    self_paid: int | None,
+    steps: Container[str] = (),
 ) -> str:
     """Return the code of the headline where there are no sums to compare; empty where there are.
 
     Then somebody else pays it all, or no loss is stated yet. What it is told of stands in the JSON
-    of an answer too: verdict, recommended and reasons by their codes, and the cash that paying
-    oneself takes.
+    of an answer too: verdict, recommended, reasons and steps by their codes, and the cash that
+    paying oneself takes. Without the steps a stolen car waits for a bill like any other.
     """
     if verdict not in {Verdict.SELF_PAY, Verdict.NOT_COVERED}:
         return ""
@@ -59,7 +69,9 @@ def without_sums(
     if others and (not self_paid or _HIRED_DRIVER in others):
         return others[0]
     pays_nothing = recommended == Option.SELF_PAY and self_paid == 0
-    return NO_BILL if verdict == Verdict.SELF_PAY and pays_nothing else ""
+    if verdict != Verdict.SELF_PAY or not pays_nothing:
+        return ""
+    return STOLEN if _GONE in steps else NO_BILL
 
 
 def _without_sums(decision: Decision) -> str:

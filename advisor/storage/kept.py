@@ -61,7 +61,7 @@ class LastAnswer:
     """The heart of the answer that was given last with a case, its codes as its JSON has them.
 
     What an answer of another version lacks is empty or None; `margin` is in won, and so is
-    `self_paid`, the cash that paying oneself takes. `reasons` are the codes of the reasons.
+    `self_paid`, the cash that paying oneself takes. `reasons` and `steps` are their codes.
     """
 
     advised_on: date
@@ -71,6 +71,7 @@ class LastAnswer:
     refund_by: date | None
     self_paid: int | None = None
     reasons: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 class CaseState(StrEnum):

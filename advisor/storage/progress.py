@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _KEYS = (
     "verdict", "recommended", "margin", "refund_by", "options[0].option", "options[0].cash_now",
-    "reasons",
+    "reasons", "steps",
 )  # fmt: skip
 _HEART = ", ".join(f"'$.{key}'" for key in _KEYS)
 _READ = f"CASE WHEN json_valid(answer) THEN json_extract(answer, {_HEART}) END"
@@ -140,8 +140,8 @@ def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
     """Return the heart of an answer; None where it cannot be read."""
     if values is None:
         return None
-    verdict, recommended, margin, refund_by, option, cash, reasons = json.loads(str(values))
-    found = reasons if isinstance(reasons, list) else ()
+    found = json.loads(str(values))
+    verdict, recommended, margin, refund_by, option, cash, reasons, steps = found
     try:
         return LastAnswer(
             advised_on=date.fromisoformat(str(advised_on)),
@@ -150,10 +150,17 @@ def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
             margin=margin if isinstance(margin, int) else None,
             refund_by=date.fromisoformat(refund_by) if isinstance(refund_by, str) else None,
             self_paid=cash if option == Option.SELF_PAY and isinstance(cash, int) else None,
-            reasons=tuple(str(one.get("code")) for one in found if isinstance(one, dict)),
+            reasons=_codes(reasons),
+            steps=_codes(steps),
         )
     except ValueError:
         return None
+
+
+def _codes(found: object) -> tuple[str, ...]:
+    """Return the codes of a list in the JSON of an answer; one of another version may lack it."""
+    listed = found if isinstance(found, list) else ()
+    return tuple(str(one.get("code")) for one in listed if isinstance(one, dict))
 
 
 def append_answer(database: Database, case: int, answer: Advised) -> None:

@@ -244,6 +244,7 @@ def with_answer(case: ClientCase, rulebook: Rulebook, today: date) -> ClientCase
         refund_by=found.refund_by,
         self_paid=int(found.outcomes[Option.SELF_PAY].cash_now),
         reasons=tuple(reason.code for reason in found.reasons),
+        steps=tuple(step.code for step in found.steps),
     )
     return evolve(case, answer=answer)
 
@@ -253,6 +254,7 @@ def answer_code(answer: LastAnswer) -> str:
 
     They say what its first line says: what to claim, or that there is nothing to compare.
     """
-    if code := without_sums(answer.verdict, answer.recommended, answer.reasons, answer.self_paid):
+    said = answer.verdict, answer.recommended, answer.reasons
+    if code := without_sums(*said, answer.self_paid, answer.steps):
         return code
     return answer.recommended if answer.verdict == Verdict.CLAIM else answer.verdict

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
-from advisor.explain.choice import NO_BILL, OTHER_SIDE_PAYS, without_sums
+from advisor.explain.choice import NO_BILL, OTHER_SIDE_PAYS, STOLEN, without_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,9 +21,6 @@ _OF_PAID: Mapping[str, str] = {
     Option.CLAIM_REFUND: Verdict.REFUND,
 }
 """What the ways are called where the insurer has paid: the claim is left, or paid back."""
-
-_GONE = "report-gone"
-"""The step by which a car that was stolen is told from one that waits for a bill."""
 
 _HURT = "injury-not-self-paid"
 """The reason that somebody was hurt, for whom the insurer pays."""
@@ -58,8 +55,7 @@ def _read(answer: str) -> dict[str, Any]:
 
 def _headline(code: str, found: dict[str, Any], texts: Texts) -> str:
     """Return the headline of an answer without sums; what the others do not pay belongs to it."""
-    steps = {step.get("code") for step in found.get("steps", ())}
-    if code == NO_BILL and _GONE in steps:
+    if code == STOLEN:
         return texts("advised.stolen")
     for warning in found.get("warnings", ()):
         paid = found.get("payout", {}).get("from_other_side")
@@ -93,6 +89,7 @@ def _said(found: dict[str, Any], texts: Texts) -> Iterator[str]:
 
 def _without_sums(found: dict[str, Any]) -> str:
     reasons = (reason.get("code", "") for reason in found.get("reasons", ()))
+    steps = {step.get("code", "") for step in found.get("steps", ())}
     cash = {one.get("option"): one.get("cash_now") for one in found.get("options", ())}
     codes = found.get("verdict", ""), found.get("recommended", "")
-    return without_sums(*codes, reasons, cash.get(Option.SELF_PAY))
+    return without_sums(*codes, reasons, cash.get(Option.SELF_PAY), steps)

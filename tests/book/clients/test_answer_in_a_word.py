@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from advisor.domain.decision import Decision
 
-from advisor.book.clients.client_case import answer_code, client_cases
+from advisor.book.clients.client_case import answer_code, client_cases, with_answer
 from advisor.book.clients.due_words import answered, standing
 from advisor.cases import advised
 from advisor.domain.accident import Driver, Estimate, Kind
 from advisor.domain.case import Case
 from advisor.domain.money import Rate, Won
-from advisor.explain.choice import has_sums
+from advisor.explain.choice import NO_BILL, STOLEN, has_sums
 from advisor.explain.opening import verdict_line
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.draft import Draft, read_draft
@@ -135,6 +135,23 @@ def test_the_history_of_a_stolen_car_waits_for_no_bill_alone() -> None:
         assert texts("headline.no-bill") not in (*said, verdict_line(decision, texts))
 
 
+def test_the_list_says_of_a_stolen_car_that_the_car_is_awaited_and_no_bill(tmp_path: Path) -> None:
+    """Kept or answered now; an answer of before its steps were read says what it said."""
+    heart = kept(answer_of(stolen), tmp_path)
+    draft = sample_draft().with_value("accident.kind", "theft")
+    for path in ("accident.own_damage", "accident.cash_repair"):
+        draft = draft.with_value(path, "")
+    with CaseStore(tmp_path, lambda: TODAY) as store:
+        store.save("Lee", draft)
+        now, before = (with_answer(one, RULEBOOK, TODAY) for one in client_cases(store, RULEBOOK))
+    assert now.answer is not None
+    assert [answer_code(one) for one in (heart, now.answer)] == [STOLEN] * 2
+    assert answer_code(evolve(heart, steps=())) == NO_BILL
+    for texts in map(Texts, LANGUAGES):
+        assert texts("desk.verdict.stolen") in standing(before, texts)
+        assert texts("desk.verdict.no-bill") not in standing(before, texts)
+
+
 @given(cases())
 def test_a_list_says_a_sum_where_the_answer_has_sums(case: Case) -> None:
     """Whether the heart is taken from an answer or from its JSON."""
@@ -142,10 +159,10 @@ def test_a_list_says_a_sum_where_the_answer_has_sums(case: Case) -> None:
     document = json.loads(advised(decision).answer)
     (paid,) = [one["cash_now"] for one in document["options"] if one["option"] == "self-pay"]
     codes = tuple(reason["code"] for reason in document["reasons"])
-    heart = LastAnswer(
-        TODAY, document["verdict"], document["recommended"], document["margin"], None, paid, codes
-    )
-    named = {*SAID.values()} | {"designated-driver-pays"}
+    steps = tuple(step["code"] for step in document["steps"])
+    said = (document["verdict"], document["recommended"], document["margin"])
+    heart = LastAnswer(TODAY, *said, None, paid, codes, steps)
+    named = {*SAID.values(), STOLEN}
     assert (answer_code(heart) in named) == (not has_sums(decision))
     for texts in map(Texts, LANGUAGES):
         assert answered(heart, texts)
