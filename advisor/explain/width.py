@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
@@ -129,6 +130,7 @@ def _is_picture(sign: str, behind: str) -> bool:
     return behind == _AS_PICTURE and _cells(sign) == 1 and not sign.isalpha()
 
 
+@lru_cache(maxsize=4096)
 def _cells(sign: str) -> int:
     if category(sign) in {"Mn", "Me", "Cf"} or _MEDIAL_JAMO <= sign <= _LAST_JAMO:
         return 0

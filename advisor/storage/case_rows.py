@@ -62,13 +62,21 @@ def listed(database: Database, *, deleted: bool) -> tuple[SavedCase, ...]:
     rows = [row for row in database.rows(CASES) if bool(row[_DELETED]) is deleted]
     asides = {aside[0]: aside for aside in database.rows(PUT_ASIDE)}
     in_order = sorted(rows, key=lambda row: -int(str(row[_TURN])))
-    return tuple(_case(database, row, asides.get(row[0])) for row in in_order)
+    ticked: dict[object, set[str]] = {}
+    for number, step in database.read("SELECT * FROM ticked_step"):
+        ticked.setdefault(number, set()).add(step)
+    return tuple(
+        saved_case(row, _texts(ticked.get(row[0], ())), asides.get(row[0])) for row in in_order
+    )
 
 
 def _case(database: Database, row: Row, aside: Row | None = None) -> SavedCase:
     steps = database.read("SELECT step FROM ticked_step WHERE number = ?", row[0])
-    ticked = frozenset(step for (step,) in steps if isinstance(step, str))
-    return saved_case(row, ticked, aside)
+    return saved_case(row, _texts(step for (step,) in steps), aside)
+
+
+def _texts(found: Iterable[object]) -> frozenset[str]:
+    return frozenset(step for step in found if isinstance(step, str))
 
 
 def _new_number(database: Database) -> int:

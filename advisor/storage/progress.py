@@ -27,8 +27,10 @@ _KEYS = (
 )  # fmt: skip
 _HEART = ", ".join(f"'$.{key}'" for key in _KEYS)
 _READ = f"CASE WHEN json_valid(answer) THEN json_extract(answer, {_HEART}) END"
-_OF_LAST = "FROM answers", "GROUP BY case_id"
-_LAST_ANSWERS = " ".join((f"SELECT case_id, max(id), advised_on, {_READ}", *_OF_LAST))
+_OF_CASES = "FROM answers", "GROUP BY case_id"
+_LAST_IDS = " ".join(("SELECT case_id, max(id)", *_OF_CASES))
+_OF_SOME = "FROM answers", "WHERE id IN (SELECT value FROM json_each(?))"
+_ANSWERS = " ".join((f"SELECT case_id, id, advised_on, {_READ}", *_OF_SOME))
 """The database reads the answers itself: in a thousand of them only these few values are wanted."""
 
 
@@ -38,6 +40,8 @@ class CaseProgress:
     def __init__(self, database: Database, today: Callable[[], date]) -> None:
         self._database = database
         self._today = today
+        self._hearts: dict[tuple[int, int], LastAnswer | None] = {}
+        """What was read of answers already, by case and id: one that was given never changes."""
 
     def all(self) -> dict[int, Progress]:
         """Return what became of the cases by their numbers; one without an entry is open."""
@@ -65,9 +69,13 @@ class CaseProgress:
 
     def last_answers(self) -> dict[int, LastAnswer]:
         """Return the heart of the last answer of each case that has one, by number."""
-        rows = self._database.read(_LAST_ANSWERS)
-        read = ((row[0], _last_answer(row[2], row[3])) for row in rows)
-        return {number: answer for number, answer in read if answer}
+        last: list[tuple[int, int]] = self._database.read(_LAST_IDS)
+        unread = json.dumps([key for case, key in last if (case, key) not in self._hearts])
+        rows = self._database.read(_ANSWERS, unread)
+        for case, key, day, found in rows:
+            self._hearts[case, key] = _last_answer(day, found)
+        self._hearts = {one: self._hearts.get(one) for one in last}
+        return {case: answer for (case, _), answer in self._hearts.items() if answer}
 
     def taken_in(self) -> dict[int, Draft]:
         """Return what a table last stated of the cases that were saved of one, by number."""

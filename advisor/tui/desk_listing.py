@@ -11,7 +11,7 @@ from advisor.book.clients.came_true import came_true
 from advisor.book.clients.client_case import client_cases, with_answer
 from advisor.book.clients.due import all_due, deadlines
 from advisor.book.clients.sorting import sorted_cases
-from advisor.tui.widgets.desk_rows import NO_MARK, DeskView, is_listed
+from advisor.tui.widgets.desk_rows import NO_MARK, DeskLine, DeskView, is_listed
 from advisor.tui.widgets.finder import Found
 
 if TYPE_CHECKING:
@@ -40,8 +40,6 @@ class DeskListing:
         """What is due next, by the number of its case."""
         self.renewals: tuple[CameTrue, ...] = ()
         self._answered: dict[tuple[int, int], ClientCase] = {}
-        self._drawn: dict[tuple[str, int, str], dict[str, Found]] = {}
-        """What was drawn already, by view, width and language; a thousand lines take their time."""
 
     def read(self, store: CaseStore) -> None:
         """Take in what is saved.
@@ -87,27 +85,22 @@ class DeskListing:
         self, view: DeskView, order: DeskOrder, table: DeskTable, open_case: int | None
     ) -> Iterator[tuple[Found, ClientCase]]:
         """Yield the entries of a view, each with its case; `open_case` is marked."""
-        drawn = self._drawn.setdefault((view, table.cells, table.texts.language), {})
         match view:
             case DeskView.DUE:
                 for due in self.due:
-                    key = f"{due.case.number} {due.kind}"
-                    if key not in drawn:
-                        mark = table.mark_due(due)
-                        drawn[key] = Found(key, mark, table.due(due), "", due.case.searched)
-                    yield drawn[key], due.case
+                    key, line = f"{due.case.number} {due.kind}", DeskLine(table, view, due)
+                    yield Found(key, table.mark_due(due), line, due.case.searched), due.case
             case DeskView.CAME_TRUE:
                 for one in reversed(self.renewals):
-                    key = f"{one.case.number} {one.day}"
-                    yield Found(key, NO_MARK, table.came_true(one), "", one.case.searched), one.case
+                    key, line = f"{one.case.number} {one.day}", DeskLine(table, view, one)
+                    yield Found(key, NO_MARK, line, one.case.searched), one.case
             case _:
                 here = (case for case in self.clients if is_listed(case, view))
                 for case in sorted_cases(here, order, self.deadlines):
-                    key = str(case.number)
-                    if key not in drawn:
-                        mark, line = table.mark(case, open_case), table.case(case, view)
-                        drawn[key] = Found(key, mark, line, "", case.searched)
-                    yield drawn[key], case
+                    deadline = self.deadlines.get(case.number)
+                    line = DeskLine(table, view, case, deadline)
+                    mark = table.mark(case, deadline, open_case)
+                    yield Found(str(case.number), mark, line, case.searched), case
 
     def _unanswered(self) -> list[ClientCase]:
         """Return the cases that were not asked for an answer yet."""
@@ -126,6 +119,5 @@ class DeskListing:
         """Work with these cases, and see what of them is due."""
         today = service.today()
         self.clients = tuple(cases)
-        self._drawn.clear()
         self.due = all_due(self.clients, self._rulebook, today)
         self.deadlines = deadlines(self.clients, self._rulebook, today)

@@ -197,7 +197,9 @@ def claims_of_this_year(draft: Draft, today: date) -> tuple[bool, ...]:
     return tuple(start is not None and isinstance(day, date) and day >= start for day in firsts)
 
 
+@lru_cache(maxsize=4096)
 def _day(text: str, today: date) -> date | None:
+    """Read a day once: those of all clients are asked for whenever one of them changes."""
     found = parse_day(text, today) if text.strip() else None
     return found if isinstance(found, date) else None
 

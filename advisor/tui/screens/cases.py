@@ -218,7 +218,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
             return
         finder = self.query_one(DeskFinder)
         today, has_clients = service.today(), listing.has_clients
-        table = DeskTable(texts, finder.room, today, listing.deadlines, has_clients)
+        table = DeskTable(texts, finder.room, today, has_clients)
         self.query_one(ViewStrip).show(self._view, listing.counts(), texts)
         self.query_one(DeskHead).text = table.head(self._view)
         self.query_one(SavedPage).display = self._view is not DeskView.CAME_TRUE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -130,5 +131,5 @@ def _entry(shown: ShownRule, texts: Texts) -> Found:
         words += [version.ref, *rule_words.terms(version, texts)]
         words += (part for source in rule_words.sources(version, texts) for part in source)
     today = service.today()
-    title = rule_words.title(rule, today, texts)
-    return Found(rule.id, shown.marks(today), title, "", as_searched(" ".join(words)))
+    title = partial(rule_words.title, rule, today, texts)
+    return Found(rule.id, shown.marks(today), title, as_searched(" ".join(words)))

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive, var
 
-from advisor.tui.widgets.finder import Finder, Rows
+from advisor.tui.widgets.finder import EntryLine, Finder, Rows
 from advisor.tui.widgets.kept import Kept
 from advisor.tui.widgets.typed_line import TypedLine
 
@@ -127,9 +127,10 @@ class DeskFinder(Finder):
     def watch_selected(self, before: frozenset[str], now: frozenset[str]) -> None:
         """Show which entries are selected."""
         changed = before ^ now
-        for at, entry in enumerate(self.shown):
-            if entry.key in changed and at < self.rows.option_count:
-                self.rows.replace_option_prompt_at_index(at, self.prompt_of(entry))
+        for at, entry in enumerate(self.shown[: self.rows.option_count]):
+            if entry.key in changed:
+                line = EntryLine(entry, self.prompt_of)
+                self.rows.replace_option_prompt_at_index(at, line)
         self.post_message(self.Selected())
 
     @property

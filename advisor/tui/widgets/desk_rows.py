@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from advisor.book.clients.client_case import DeskState
+from advisor.book.clients.came_true import CameTrue
+from advisor.book.clients.client_case import ClientCase, DeskState
 from advisor.book.clients.due import Due, DueKind
 from advisor.book.clients.due_words import answered, away, who
 from advisor.book.follow_up import prediction_error
@@ -18,8 +18,7 @@ from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
 
 if TYPE_CHECKING:
-    from advisor.book.clients.came_true import CameTrue
-    from advisor.book.clients.client_case import ClientCase
+    from collections.abc import Mapping
 
 _GAP = "  "
 _NEAR = 14
@@ -67,12 +66,11 @@ _TO_THE_RIGHT = {"sum", "predicted", "charged", "error", "away"}
 
 @frozen
 class DeskTable:
-    """What a line of the desk is written with: the language, the room, the day, the deadlines."""
+    """What a line of the desk is written with: the language, the room, and the day."""
 
     texts: Texts
     cells: int
     today: date
-    deadlines: Mapping[int, Due]
     has_clients: bool = True
     """Whether any case names a client; else there is no column for them."""
 
@@ -81,10 +79,9 @@ class DeskTable:
         names = {name: self.texts(f"desk.head.{name}") for name in self._columns(view)}
         return self._line(view, names)
 
-    def case(self, case: ClientCase, view: DeskView) -> str:
-        """Return the line of a case."""
+    def case(self, case: ClientCase, view: DeskView, due: Due | None) -> str:
+        """Return the line of a case, with its deadline if it has one."""
         texts, answer = self.texts, case.answer
-        due = self.deadlines.get(case.number)
         deadline = f"{due.day.isoformat()} {texts(f'due.short.{due.kind}')}" if due else ""
         verdict = "" if answer is None else answered(answer, texts)
         margin = answer.margin if answer else None
@@ -124,11 +121,10 @@ class DeskTable:
         }
         return self._line(DeskView.CAME_TRUE, named)
 
-    def mark(self, case: ClientCase, open_case: int | None) -> str:
+    def mark(self, case: ClientCase, due: Due | None, open_case: int | None) -> str:
         """Return the sign before a case: it is open, or something of it is due soon."""
         if case.number == open_case:
             return OPEN_MARK
-        due = self.deadlines.get(case.number)
         return NO_MARK if due is None or due.kind is DueKind.RENEWAL else self.mark_due(due)
 
     def mark_due(self, due: Due) -> str:
@@ -153,6 +149,26 @@ class DeskTable:
         widths = [cells or max(0, self.cells - fixed) for cells in columns.values()]
         to_the_right = {at for at, name in enumerate(columns) if name in _TO_THE_RIGHT}
         return in_line([named[name] for name in columns], widths, to_the_right)
+
+
+@frozen
+class DeskLine:
+    """A line of the desk, written when it is called; two that are written alike are equal."""
+
+    table: DeskTable
+    view: DeskView
+    about: ClientCase | Due | CameTrue
+    due: Due | None = None
+
+    def __call__(self) -> str:
+        """Return the line."""
+        match self.about:
+            case Due() as due:
+                return self.table.due(due)
+            case ClientCase() as case:
+                return self.table.case(case, self.view, self.due)
+            case renewal:
+                return self.table.came_true(renewal)
 
 
 def is_listed(case: ClientCase, view: DeskView) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 from unicodedata import normalize
@@ -11,6 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
+from textual.visual import Visual
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -22,16 +24,19 @@ from advisor.tui.widgets.typed_line import TypedLine
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.css.styles import RulesMap
+    from textual.strip import Strip
+    from textual.style import Style
+    from textual.visual import RenderOptions
 
 
 @frozen
 class Found:
-    """One entry: its key, its marks, what is shown, and all that a search looks through."""
+    """One entry: its key, its marks, what writes its line, and all that a search looks through."""
 
     key: str
     marks: str
-    title: str
-    detail: str = ""
+    title: Callable[[], str]
     searched: str = ""
 
     def answers(self, words: list[str]) -> bool:
@@ -42,6 +47,28 @@ class Found:
 def as_searched(text: str) -> str:
     """Return a text as searches compare it: case, width and composition play no part."""
     return normalize("NFKC", text).casefold()
+
+
+class EntryLine(Visual):
+    """An entry on one line; of a thousand of them only those in sight are ever written."""
+
+    def __init__(self, entry: Found, draw: Callable[[Found], Content]) -> None:
+        self._entry = entry
+        self._draw = draw
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Return the cells that the line has a use for."""
+        return self._draw(self._entry).get_optimal_width(rules, container_width)
+
+    def get_height(self, _rules: RulesMap, _width: int) -> int:
+        """Return the rows that it takes."""
+        return 1
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Write the line."""
+        return self._draw(self._entry).render_strips(width, height, style, options)
 
 
 class Rows(Options, can_focus=False):
@@ -107,11 +134,7 @@ class Finder(Vertical):
 
     def prompt_of(self, entry: Found) -> Content:
         """Return an entry as it is shown."""
-        return Content.assemble(
-            (f"{entry.marks} ", "bold $text-warning"),
-            entry.title,
-            (f"  {entry.detail}" if entry.detail else "", "$text-muted"),
-        )
+        return Content.assemble((f"{entry.marks} ", "bold $text-warning"), entry.title())
 
     def on_show(self) -> None:
         """Take the keys again: where it was hidden for want of room, nothing had them."""
@@ -125,9 +148,11 @@ class Finder(Vertical):
         return None if here is None or here >= len(self.shown) else self.shown[here].key
 
     def go_to(self, key: str) -> None:
-        """Put the cursor on an entry, as soon as it is there."""
+        """Put the cursor on an entry, now or as soon as it is there."""
+        keys = [entry.key for entry in self.shown]
+        if key in keys:
+            self.rows.highlighted = keys.index(key)
         self._wanted = key
-        self._renew()
 
     def clear(self) -> bool:
         """Forget what was typed; tell whether there was anything."""
@@ -200,7 +225,7 @@ class Finder(Vertical):
         words = as_searched(self.query_one(Input).value).split()
         self.shown = tuple(entry for entry in self.entries if entry.answers(words))
         rows = self.rows
-        rows.set_options(Option(self.prompt_of(entry)) for entry in self.shown)
+        rows.set_options(Option(EntryLine(entry, self.prompt_of)) for entry in self.shown)
         self.set_class(not self.shown, "-empty")
         keys = [entry.key for entry in self.shown]
         if keys:
