@@ -76,16 +76,17 @@ def test_the_last_answer_is_read_whatever_else_is_kept(store: CaseStore) -> None
 
 def test_a_window_reads_on_as_one_that_was_just_opened(tmp_path: Path) -> None:
     """What it has read of answers stays true, whoever adds to them or clears them out."""
-    with opened(tmp_path) as here, opened(tmp_path) as elsewhere:
-        saved = [here.save(name, DRAFT, answer=answer()) for name in ("Kim", "Lee")]
+    days = [TODAY]
+    with CaseStore(tmp_path, lambda: days[-1]) as here:
+        kim, _ = (here.save(name, DRAFT, answer=answer()) for name in ("Kim", "Lee"))
         seen = [here.progress.last_answers()]
-        elsewhere.save("Kim", DRAFT, over=saved[0], answer=answer(verdict="self-pay"))
-        elsewhere.save("Park", DRAFT, answer=answer(verdict="depends"))
+        with opened(tmp_path) as elsewhere:
+            elsewhere.save("Kim", DRAFT, over=kim, answer=answer(verdict="self-pay"))
+            park = elsewhere.save("Park", DRAFT, answer=answer(verdict="depends"))
         seen.append(here.progress.last_answers())
-        last = max(case.number for case in here.cases())
-        here.delete(last)
-        with opened(tmp_path, date(2027, 6, 1)) as later:
-            later.look_after()
+        here.delete(park.number)
+        days.append(date(2027, 6, 1))
+        here.look_after()
         seen.append(here.progress.last_answers())
         here.save("Choi", DRAFT, answer=answer(verdict="keep"))
         seen.append(here.progress.last_answers())
