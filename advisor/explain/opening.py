@@ -160,17 +160,16 @@ def _against(decision: Decision, path: str) -> Iterator[RangeEntry]:
 def _code(decision: Decision) -> str:
     if not has_both_sides(decision):
         return "one"
-    close = decision.certainty is Certainty.CLOSE
+    close, margin = decision.certainty is Certainty.CLOSE, decision.margin
     if _hangs_on_bill(decision):
-        kind = ("-close" if decision.margin else "-even") if close else ""
+        kind = ("-close" if margin else "-even") if close else ""
         return f"depends-bill{kind}"
-    if decision.verdict in _UNSETTLED and hangs_on_cover(decision):
+    kind = ("close" if close else "cheaper") if margin else "even"
+    if decision.verdict not in _UNSETTLED:
+        return kind
+    if margin and hangs_on_cover(decision):
         return "depends-if-covered"  # one condition in a sentence is enough
-    if decision.verdict in _UNSETTLED:
-        return "depends-close" if close else "depends"
-    if not decision.margin:
-        return "even"
-    return "close" if close else "cheaper"
+    return "depends" if kind == "cheaper" else f"depends-{kind}"
 
 
 def _act(decision: Decision, option: Option, texts: Texts) -> str:

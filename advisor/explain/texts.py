@@ -68,9 +68,9 @@ class Texts:
     read when they are first asked for, because parsing them is slow. A template shows a fact
     plainly, `{grade}`, or in a format:
 
-    `{x:won}` exact amount, `{x:words}` rounded to ten thousand, `{x:about}` the same, marked
-    where it is not exact, `{x:apart}` without its sign, `{x:amount}` without a unit, `{x:units}` in
-    the unit that stands behind it, thousands or 만,
+    `{x:won}` exact amount, `{x:exact}` in words where these are exact too, `{x:words}` rounded to
+    ten thousand, `{x:about}` the same, marked where it is not exact, `{x:apart}` without its sign,
+    `{x:amount}` without a unit, `{x:units}` in the unit that stands behind it, thousands or 만,
     `{x:percent}`, `{x:number}`, `{x:factor}`, `{x:day}`, `{x:ordinal}`, `{x:lines}`, `{x:short}`,
     `{x:count accident/accidents}` and `{x:text option}` for the text `option.<x>`. In Korean a
     particle may follow: `{x:won:이}`, `{x:이}`. A fact that is text may come from outside: it is
@@ -79,9 +79,10 @@ class Texts:
 
     def __init__(self, language: Language) -> None:
         self.language: Language = language
-        self.formats: Mapping[str, Format] = _FORMATS | {
+        spoken = {
             name: getattr(_SPOKEN[language], written) for name, written in _SPOKEN_FORMATS.items()
         }
+        self.formats: Mapping[str, Format] = {**_FORMATS, **spoken, "exact": self.exact}
         self._sections: dict[str, dict[str, str]] = {}
 
     def __call__(self, code: str, /, **facts: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from engine.sample import (
 )
 
 from advisor.domain.accident import Driver, Estimate, Kind
-from advisor.domain.decision import Advised
+from advisor.domain.decision import Advised, Verdict
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus
@@ -190,3 +191,29 @@ def test_a_claim_that_stands_on_no_record_has_nothing_to_take_back() -> None:
         assert decide(case).refund_by is not None
         assert "환입할 수" not in message(decide(case), KO)
     assert "까지는 환입" in message(decide(with_accident(cash_repair=None)), KO)
+
+
+def test_amounts_beside_a_limit_are_rounded_to_neither_side_of_it() -> None:
+    """A bill of 1,505,000 won was called 1.51 million beside a limit of 1,507,912."""
+    case = assuming(evolve(SAMPLE, claims=()), renewals=10)
+    bill = Estimate(Won(1_405_000), Won(1_505_000), Won(1_605_000))
+    decision = decide(with_accident(case, own_damage=bill, cash_repair=None))
+    assert decision.limit.claim_from == 1_507_913
+    said = opening(decision, KO)
+    assert "1,505,000원이라면" in said.verdict
+    assert any("견적 1,405,000원~1,605,000원은" in one for one in said.conditions)
+    assert "수리비 1,405,000원~1,605,000원" in message(decision, KO)
+    exact = decide(with_bill(1_505_000, case))
+    assert "repair 1,505,000 won" in message(exact, EN)
+    assert "repair 1.5 million won" in message(decide(with_bill(1_500_000, case)), EN)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_not_said_to_be_cheaper_by_nothing(language: Language) -> None:
+    texts = Texts(language)
+    open_ = {"renewals": 10, "grade_table": None, "count_profile": None}
+    case = assuming(with_policy(evolve(SAMPLE, claims=()), insurer=None), **open_)
+    even = decide(with_bill(1_507_912, case))
+    assert not even.margin
+    assert even.verdict in {Verdict.DEPENDS, Verdict.KEEP_OPEN}
+    assert not re.search(r"(?<![\d,.])0 ?(?:원|won)", first(even, texts))
