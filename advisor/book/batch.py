@@ -9,9 +9,10 @@ from attrs import evolve
 
 from advisor.book.answer_columns import PROBLEMS, without_old_answers
 from advisor.book.answering import AnsweredRow, Answerer, Job, RowAnswer, answered
-from advisor.book.cells import as_text
+from advisor.book.cells import as_text, is_blank
 from advisor.book.heading_lines import HeadingLines, find_headings
 from advisor.book.headings import Column, Headings, HeadingWords
+from advisor.book.merged_cells import filled_down
 from advisor.book.rows import RowReader
 from advisor.book.tables import NoSuchKeyError, Sheet, TableError, heading_texts
 from advisor.book.words import begins_totals, is_note, is_number_heading
@@ -69,7 +70,8 @@ class RowCounts:
     """How many rows were answered, how many of them in doubt, how many refused.
 
     The first few of those in doubt, and of those that were refused, are told. `no_cases` counts
-    the rows that add up others, footnotes, and the headings once more.
+    the rows that add up others, footnotes, and the headings once more, `nameless` the answered ones
+    without a client's name in a table that has a column for it.
     """
 
     answered: int
@@ -78,6 +80,7 @@ class RowCounts:
     doubts: tuple[ToldRow, ...] = ()
     refusals: tuple[ToldRow, ...] = ()
     no_cases: int = 0
+    nameless: int = 0
 
 
 class _Told:
@@ -116,16 +119,14 @@ class Batch:
 
         Raises:
             NoSuchKeyError: a default is of no key.
-            TableError: no heading is known, or two are of one key.
+            TableError: no heading is known.
         """
         words = HeadingWords.of()
         lines = find_headings(table, words)
-        table = lines.table
+        table, merged = filled_down(lines.table)
+        lines = evolve(lines, table=table, merged=merged)
         own = without_old_answers(table.headings, lambda word: words.path(word) is not None)
         headings = words.read(table.headings[:own], wishes.unit)
-        if headings.twice:
-            first, second = headings.twice[0]
-            raise TableError("heading-twice", first=first, second=second)
         if all(column.is_of_client for column in headings.columns):
             raise TableError("no-heading-known", headings=", ".join(table.headings[:own]))
         defaults = tuple(
@@ -135,6 +136,7 @@ class Batch:
         overruled = tuple(one.heading for one, _ in defaults if one.path in headings.paths)
         for_clients = wishes.sends or wishes.keeps
         read = [one for one in headings.columns if for_clients or not one.is_of_client]
+        read += headings.twice
         job = Job(
             tuple(read),
             filling,
@@ -200,7 +202,7 @@ class Batch:
         Raises:
             TableError: the table is broken further below.
         """
-        done = no_cases = 0
+        done = no_cases = nameless = 0
         doubts, refusals = _Told(self._client), _Told(self._client)
         rows = answered(self.table.rows, self.table.width, answerer, self.job, processes)
         nothing = RowAnswer((None,) * len(self.job.wanted))
@@ -223,6 +225,7 @@ class Batch:
                 no_cases += 1
             elif row.cells:
                 done += 1
+                nameless += self._is_nameless(row.cells)
             tick()
         return RowCounts(
             answered=done,
@@ -231,6 +234,7 @@ class Batch:
             doubts=tuple(doubts.first),
             refusals=tuple(refusals.first),
             no_cases=no_cases,
+            nameless=0 if nameless == done else nameless,
         )
 
     def clients(self) -> Iterator[Draft]:
@@ -248,6 +252,16 @@ class Batch:
         texts = heading_texts(row.cells)
         first = next(filter(None, texts), "")
         return begins_totals(first) or is_note(texts) or texts == self.table.headings
+
+    @property
+    def name_column(self) -> Column | None:
+        """The column of the clients' names, where they are of use."""
+        for_clients = self.job.sends or self.job.keeps
+        return self.headings.column_of("client.name") if for_clients else None
+
+    def _is_nameless(self, cells: Sequence[Cell]) -> bool:
+        column = self.name_column
+        return column is not None and is_blank(cells[column.place : column.place + 1])
 
     def _client(self, row: AnsweredRow) -> str:
         """Return what the row says of its client: the name and the plate, as far as it does."""

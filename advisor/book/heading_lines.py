@@ -29,13 +29,15 @@ class HeadingLines:
     """A table whose headings were found, and what was done with the lines above its rows.
 
     `titles` counts those left out, `joined` tells that two lines of headings became one, and `unit`
-    is the word of a unit that a title named and that is written into the headings of sums.
+    is the word of a unit that a title named and that is written into the headings of sums. Of the
+    columns of `merged` some cells span several rows, and are said of each.
     """
 
     table: Sheet
     titles: int = 0
     joined: bool = False
     unit: str = ""
+    merged: tuple[str, ...] = ()
 
 
 @frozen

@@ -27,6 +27,9 @@ BRACKETS = re.compile(r"(?P<word>.*\S)\s*[(\[（](?P<unit>[^()\[\]（）]*)[)\]�
 
 _NUMBERED = re.compile(r"(?P<word>.*?\D)\s*#?(?P<number>[1-9][0-9]?)")
 _INDEX = re.compile(r"\[([0-9]{1,2})\]")
+_MOST_NUMBERED = 100
+"""No table has so many columns of one heading as there are numbers for them."""
+
 _PERCENT = "%"
 _NUMBER_BEFORE = re.compile(r"^(?:[①-⑳]\s*|\(?[0-9]{1,2}[.)]\s*(?=[^\W\d]))")
 """The number of a column in front of its word, as in a printed form: ①, 1., (1)."""
@@ -83,12 +86,13 @@ class Headings:
     """The first row of a table, read: columns that state a key, and those that travel along.
 
     Of two columns that say the same of a client, a mobile number and one of an office perhaps, the
-    first is read; two of any other key are in `twice`. Those in `bearing` are in `unread` too.
+    first is read. The others that state what one of `columns` states are in `twice`: a row has to
+    say the same in both, or nothing in one. Those in `bearing` are in `unread` too.
     """
 
     columns: tuple[Column, ...]
     unread: tuple[str, ...]
-    twice: tuple[tuple[str, str], ...]
+    twice: tuple[Column, ...]
     bearing: tuple[Unread, ...] = ()
 
     @property
@@ -98,7 +102,12 @@ class Headings:
 
     def place_of(self, path: str) -> int | None:
         """Return the place of the column of a path, None where it has none."""
-        return next((column.place for column in self.columns if column.path == path), None)
+        column = self.column_of(path)
+        return None if column is None else column.place
+
+    def column_of(self, path: str) -> Column | None:
+        """Return the column of a path, None where it has none."""
+        return next((column for column in self.columns if column.path == path), None)
 
 
 @frozen
@@ -121,11 +130,12 @@ class HeadingWords:
         """Read a row of headings; `unit` counts where a heading names none of its own."""
         columns: dict[str, Column] = {}
         unread: list[str] = []
-        twice: list[tuple[str, str]] = []
+        twice: list[Column] = []
         bearing: list[Unread] = []
         for place, cell in enumerate(cells):
             heading = " ".join(without_unseen(str(cell)).split())
             column = self._column(place, heading, unit)
+            column = column and self._next_of_list(column, columns)
             if column is None:
                 unread += [heading] if heading else []
                 near = self.words.near(heading)
@@ -135,8 +145,17 @@ class HeadingWords:
             elif column.is_of_client or column.yields:
                 unread.append(heading)
             else:
-                twice.append((columns[column.path].heading, heading))
+                twice.append(column)
         return Headings(tuple(columns.values()), tuple(unread), tuple(twice), tuple(bearing))
+
+    def _next_of_list(self, column: Column, columns: Mapping[str, Column]) -> Column:
+        """Return a column of a list by the next number, where its very heading came before."""
+        before = columns.get(column.path)
+        bare = self.words.bare
+        if before is None or "[" not in column.path or bare(before.heading) != bare(column.heading):
+            return column
+        numbers = (_INDEX.sub(f"[{number}]", column.path) for number in range(1, _MOST_NUMBERED))
+        return evolve(column, path=next(one for one in numbers if one not in columns))
 
     def path(self, word: str) -> str | None:
         """Return the path of a key by its path or by a word for it, None where it is neither."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from advisor.book.cell_names import CellNames
-from advisor.book.cells import Cell, ColumnReader
+from advisor.book.cells import Cell, ColumnReader, as_text
 from advisor.book.words import ACCIDENT_TOLD
 from advisor.book.yielded import with_keys
 from advisor.domain.values import frozen
@@ -83,13 +83,27 @@ class RowReader:
             value = reader.read(cell)
             if isinstance(value, Problem):
                 problems.append(value)
-            elif value is not None:
-                stated[reader.column.path] = value
+            elif value is not None and stated.setdefault(reader.column.path, value) != value:
+                problems.append(self._unlike(cells, reader))
         values = {path: value for path, value in self.defaults.items() if value is not None}
         values = _without_ruled_out(values, stated) | stated
         values, open_ones = with_keys(values, problems, self.today)
         document, places = _document(values, open_ones)
         return RowCase(document, tuple(open_ones), places)
+
+    def _unlike(self, cells: Sequence[Cell], second: ColumnReader) -> Problem:
+        """Say that two columns of one key say two things, naming both."""
+        path = second.column.path
+        said = [
+            (reader, as_text(cell))
+            for reader, cell in zip(self.readers, cells, strict=True)
+            if reader.column.path == path and reader.read(cell) is not None
+        ]
+        first, value = said[0]
+        also = next(text for reader, text in said if reader is second)
+        headings = {"first": first.column.heading, "second": second.column.heading}
+        code = "two-columns-of-list" if "[" in path else "two-columns"
+        return Problem(second.column.key, code, value, {**headings, "also": also})
 
 
 def _without_ruled_out(

@@ -60,12 +60,21 @@ class ExtraMissingError(TableError):
 
 
 @frozen
+class MergedCell:
+    """A cell that spans several rows, both included and counted from 1, and the place in them."""
+
+    first: int
+    last: int
+    place: int
+
+
+@frozen
 class Sheet:
     """A table that is open: its headings, its rows, and about how many there are, if known.
 
     `row` is that of the headings, counted from 1 as spreadsheets do, and `width` its number of
-    cells, blank ones at its end included. In a workbook, `name` is that of the sheet, and `others`
-    are the other sheets that hold something.
+    cells, blank ones at its end included. In a workbook, `name` is that of the sheet, `others` are
+    the other sheets that hold something, and `merged` are the cells that span several rows.
     """
 
     headings: tuple[str, ...]
@@ -75,6 +84,7 @@ class Sheet:
     width: int = 0
     name: str = ""
     others: tuple[str, ...] = ()
+    merged: tuple[MergedCell, ...] = ()
 
 
 @contextmanager

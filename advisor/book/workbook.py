@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, BinaryIO
 from attrs import evolve
 
 from advisor import on_demand
-from advisor.book.tables import ExtraMissingError, Sheet, TableError, headed, next_filled
+from advisor.book.tables import (
+    ExtraMissingError,
+    MergedCell,
+    Sheet,
+    TableError,
+    headed,
+    next_filled,
+)
 from advisor.intake.plain_text import is_number
 
 if TYPE_CHECKING:
@@ -80,7 +87,15 @@ def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
         TableError: nothing stands on it.
     """
     sheet = book.get_sheet_by_name(name)
-    return headed(_rows(sheet), sheet.height)
+    return evolve(headed(_rows(sheet), sheet.height), merged=(*_merged(sheet),))
+
+
+def _merged(sheet: CalamineSheet) -> Iterator[MergedCell]:
+    """Yield the cells that span several rows, as far as the format of the file tells them."""
+    beside = sheet.start[1] if sheet.start else 0
+    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
+        if bottom > top and left >= beside:
+            yield MergedCell(top + 1, bottom + 1, left - beside)
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Sequence[Cell]]:

@@ -186,7 +186,8 @@ def _write(
             if one is not None:
                 one.close()
     sent, counts = messages.count if messages else 0, cases.counts if cases else None
-    return Done(found, targets.errors, targets.messages, sent, counts)
+    names = batch.name_column.heading if batch.name_column else ""
+    return Done(found, targets.errors, targets.messages, sent, counts, names)
 
 
 def _look_ahead(cases: TableCases, batch: Batch, targets: Targets, wishes: Wishes) -> None:

@@ -30,7 +30,8 @@ _MOST_UNSAID = 20
 class Done:
     """What came of a table: its rows, the messages, and the cases that were saved, if any.
 
-    `errors` and `messages` are the names of the files of the refused rows and of the messages.
+    `errors` and `messages` are the names of the files of the refused rows and of the messages,
+    `names` is the heading of the clients' names.
     """
 
     rows: RowCounts
@@ -38,6 +39,7 @@ class Done:
     messages: str | None
     sent: int
     cases: SaveCounts | None
+    names: str = ""
 
 
 def tell_of_headings(batch: Batch, texts: Texts) -> None:
@@ -45,6 +47,10 @@ def tell_of_headings(batch: Batch, texts: Texts) -> None:
     _tell_of_lines(batch.lines, texts)
     if batch.overruled:
         output.tell(texts("batch.overruled", keys=", ".join(batch.overruled)))
+    for second in batch.headings.twice:
+        first = batch.headings.column_of(second.path)
+        headings = {"first": first.heading if first else "", "second": second.heading}
+        output.tell(texts("batch.twice", **headings))
     if batch.headings.unread:
         output.tell(texts("batch.unread", headings=", ".join(batch.headings.unread)))
     for one in batch.headings.bearing:
@@ -69,6 +75,8 @@ def _tell_of_lines(lines: HeadingLines, texts: Texts) -> None:
         output.tell(texts("batch.titles", count=lines.titles))
     if lines.joined:
         output.tell(texts("batch.joined"))
+    if lines.merged:
+        output.tell(texts("batch.merged", headings=", ".join(lines.merged)))
     if lines.unit:
         output.tell(texts("batch.unit-above", unit=lines.unit))
 
@@ -96,6 +104,8 @@ def tell_done(done: Done, texts: Texts) -> int:
     _tell_rows(found.refusals, found.refused, texts)
     if found.no_cases:
         output.tell(texts("batch.no-cases", count=found.no_cases))
+    if found.nameless:
+        output.tell(texts("batch.nameless", count=found.nameless, heading=done.names))
     if found.doubtful:
         output.tell(texts("batch.doubtful", count=found.doubtful))
         _tell_rows(found.doubts, found.doubtful, texts)

@@ -231,7 +231,7 @@ def test_units_stand_behind_a_heading() -> None:
 def test_unknown_and_repeated_headings_are_told() -> None:
     found = WORDS.read(["담당자", "보험료", "", "policy.premium"])
     assert found.unread == ("담당자",)
-    assert found.twice == (("보험료", "policy.premium"),)
+    assert [(one.heading, one.path) for one in found.twice] == [("policy.premium",) * 2]
     assert [column.place for column in found.columns] == [1]
 
 
