@@ -423,13 +423,6 @@ def test_bare_numbers_count_in_a_unit(
     assert [row[name] for name in ANSWER_COLUMNS] == [expected[name] for name in ANSWER_COLUMNS]
 
 
-def test_two_columns_of_one_key_are_refused_by_name(run: Run, tmp_path: Path) -> None:
-    ran, out = answers(run, tmp_path, csv_bytes(changed(HEADINGS, c0="보험료"), changed(c0="1")))
-    assert ran.code == 3
-    assert "보험료" in ran.err
-    assert not out.exists()
-
-
 def test_columns_that_are_no_key_may_be_called_alike(run: Run, tmp_path: Path) -> None:
     ran, out = answers(run, tmp_path, csv_bytes((*HEADINGS, "메모", "메모"), (*ROW, "하나", "둘")))
     assert ran.code == 0
