@@ -80,6 +80,16 @@ def _without_sums(decision: Decision) -> str:
     return without_sums(decision.verdict, decision.recommended, codes, cash)
 
 
+def said_instead(decision: Decision) -> str:
+    """Return the code of what a list says in the place of an option: who pays, or what is awaited.
+
+    Empty where there are sums, or no cover answers.
+    """
+    if paid_by_others(decision):
+        return without_choice(decision)
+    return NO_BILL if awaits_bill(decision) else ""
+
+
 def moves_no_premium(decision: Decision) -> bool:
     """Tell whether no cover answers, so that grade, tables and deductible play no part."""
     rises = any(outcome.extra_premium for outcome in decision.outcomes if outcome.available)

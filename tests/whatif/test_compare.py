@@ -226,3 +226,32 @@ def test_sums_of_other_years_stand_beside_each_other_without_a_difference(
         assert rows[code].cells[2].difference
     mark = Texts(language)("compare.because.other-years")
     assert comparison_text(base, compared, Paper(Texts(language), 300)).count(mark) == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "ko", "en"),
+    [
+        ({"accident.fault": "0%"}, "상대방", "Others pay"),
+        ({"accident.driver": "designated"}, "대리업체", "Others pay"),
+        ({"accident.own_damage": "0"}, "견적 대기", "Awaits bill"),
+    ],
+)
+def test_who_pays_stands_in_the_place_of_self_pay_where_others_do(
+    settings: dict[str, str], ko: str, en: str, document: dict[str, object], rulebook: Rulebook
+) -> None:
+    """Side by side, in the list of what-ifs, and in what a setting is worth: nothing, there."""
+    kind = {"accident.kind": "collision", "accident.cash_repair": ""}
+    changed, problems = changed_document(document, Change(kind | settings), TODAY)
+    assert not problems
+    base, found = variants(changed, [Change({"policy.grade": "11"})], rulebook, TODAY)
+    compared = [one for one in found if isinstance(one, Variant)]
+    assert isinstance(base, Decision)
+    worths = setting_worths(changed, rulebook, TODAY)
+    for paper, said in ((Paper(Texts("ko"), 100), ko), (Paper(Texts("en"), 100), en)):
+        name = option_name(base, Option.SELF_PAY, paper.texts)
+        head = comparison_text(base, compared, paper).split("\n* ")[0]
+        for table in (head, overview_text(base, compared, paper)):
+            assert table.count(said) >= 2
+            assert name not in table
+        if "driver" not in str(settings):
+            assert paper.texts("compare.worth.all-same") in worths_text(base, worths, paper)

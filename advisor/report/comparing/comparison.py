@@ -10,8 +10,9 @@ from advisor.domain.findings import Fact
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option, Outcome
 from advisor.domain.values import frozen
+from advisor.explain.choice import said_instead
 from advisor.explain.limit_line import OVER
-from advisor.explain.names import named_choice, yes_or_no
+from advisor.explain.names import named_choice, option_name, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 _ABSENT = "-"
+INSTEAD = "compare.best"
+"""The section of what a list says where no option is to be taken."""
+
 _OVER_YEARS = frozenset({"outlay", "cost", "extra", "margin", "total"})
 """Rows that add up years: between other years the difference of two sums says nothing."""
 
@@ -84,10 +88,10 @@ def shown_cell(row: ComparedRow, cell: ComparedCell, texts: Texts) -> str:
             return texts("compare.value.won", amount=amount)
         case "flag", bool() as yes:
             return yes_or_no(texts, yes=yes)
-        case "option", code:
-            return texts(f"option.{code}")
-        case "verdict", code:
-            return texts(f"compare.verdict.{code}")
+        case ("option" | "verdict") as kind, code:
+            sections = INSTEAD, "option" if kind == "option" else "compare.verdict"
+            named = (f"{section}.{code}" for section in sections)
+            return texts(next(name for name in named if texts.has(name)))
         case kind, value:
             return texts(f"compare.value.{kind}", value=value)
 
@@ -119,8 +123,8 @@ def _difference(kind: str, own: Fact, value: Fact) -> Won | None:
 
 def _properties(base: Decision) -> Iterator[tuple[str, str, Callable[[Decision], Fact]]]:
     """Return code, kind and value of each row, in the order in which they are read."""
-    yield "verdict", "verdict", lambda decision: str(decision.verdict)
-    yield "recommended", "option", lambda decision: named_choice(decision, decision.recommended)
+    yield "verdict", "verdict", lambda decision: said_instead(decision) or str(decision.verdict)
+    yield "recommended", "option", lambda decision: said_instead(decision) or _named(decision)
     yield "outlay", "won", lambda decision: _best(decision).outlay
     yield "cost", "won", lambda decision: _best(decision).total
     yield "now", "won", lambda decision: _best(decision).cash_now
@@ -136,6 +140,16 @@ def _properties(base: Decision) -> Iterator[tuple[str, str, Callable[[Decision],
     over = base.break_even.over
     yield f"switch{OVER[over]}", "won", partial(_first_switch, over)
     yield "refund-by", "day", lambda decision: decision.refund_by
+
+
+def _named(decision: Decision) -> str:
+    return named_choice(decision, decision.recommended)
+
+
+def best_name(decision: Decision, best: Option, texts: Texts) -> str:
+    """Return the best option by its name, or who pays in its place."""
+    code = said_instead(decision)
+    return texts(f"{INSTEAD}.{code}") if code else option_name(decision, best, texts)
 
 
 def _best(decision: Decision) -> Outcome:

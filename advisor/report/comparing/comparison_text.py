@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.domain.comparison import outlay_change
-from advisor.explain.names import option_name
 from advisor.explain.tables import table_within, whole_amounts
 from advisor.explain.width import joined_lines, left, right, width, wrap
 from advisor.report.comparing.because import because
@@ -13,6 +12,7 @@ from advisor.report.comparing.change_words import change_words
 from advisor.report.comparing.comparison import (
     ComparedCell,
     ComparedRow,
+    best_name,
     comparison_rows,
     shown_cell,
     shown_difference,
@@ -91,6 +91,8 @@ def worths_text(base: Decision, worths: Sequence[SettingWorth], paper: Paper) ->
     rows = [tuple(texts(f"compare.worth.head-{name}") for name in names)]
     rows += [_worth_row(worth, base, texts) for worth in worths]
     _, *lines = paper.title("compare.worth.title")
+    if not any(worth.a_year for worth in worths):
+        return joined_lines([*lines, *paper.wrapped(texts("compare.worth.all-same"))])
     lines += table_within(rows, paper.cells)
     lines += paper.wrapped(texts("compare.worth.note", years=worths[0].years))
     return joined_lines(lines)
@@ -102,7 +104,7 @@ def _worth_row(worth: SettingWorth, base: Decision, texts: Texts) -> tuple[str, 
     said = change_words(worth.change, texts) if asked else texts("compare.worth.base")
     side = "less" if worth.a_year > 0 else "more" if worth.a_year < 0 else "same"
     a_year = texts(f"compare.worth.{side}", amount=abs(worth.a_year)) if asked else ""
-    return said, option_name(base, worth.best, texts), f"{worth.cost:,}", a_year
+    return said, best_name(base, worth.best, texts), f"{worth.cost:,}", a_year
 
 
 def _overview_row(said: str, decision: Decision, base: Decision, texts: Texts) -> tuple[str, ...]:
@@ -111,7 +113,7 @@ def _overview_row(said: str, decision: Decision, base: Decision, texts: Texts) -
     moved = texts("compare.overview.other-years") if change is None else ""
     if change:
         moved = f"{change:+,}"
-    return said, option_name(decision, decision.recommended, texts), f"{outlay:,}", moved
+    return said, best_name(decision, decision.recommended, texts), f"{outlay:,}", moved
 
 
 def column_name(index: int) -> str:
