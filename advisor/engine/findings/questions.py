@@ -34,8 +34,9 @@ def questions(
     """Return what to ask, each with the figure that decides, and each once.
 
     What alone decides whether a cover answers or an injury can be settled stands first, and the
-    others, where the best way needs their consent; then what could turn the answer, by what knowing
-    it is worth; then the insurer, the policy and the others.
+    others, where the best way needs their consent, and whether earlier claims can be paid back as
+    planned; then what could turn the answer, by what knowing it is worth; then the insurer, the
+    policy and the others.
     Whether the cover includes this accident decides nothing where one pays anyway.
     """
     claims = situation.headline.recommended.is_claim
@@ -45,6 +46,7 @@ def questions(
         *(cover if claims or situation.cover_missed else ()),
         *_about_settlement(situation),
         *(others if situation.headline.recommended in _PAYS_OTHERS else ()),
+        *_about_plan(situation),
         *_worth_knowing(situation, unknowns),
         *cover,
         *_about_renewal(situation, budget, unknowns),
@@ -59,6 +61,13 @@ def questions(
             asked = Reason(_FACTORS, {**one.facts, **factors.facts})
         once.setdefault((asked.code, asked.facts.get("car"), asked.facts.get("day")), asked)
     return tuple(once.values())
+
+
+def _about_plan(situation: Situation) -> Iterator[Reason]:
+    """Ask whether the insurer takes back what the plan pays back of earlier claims."""
+    reading = situation.reading
+    if situation.plan is not None and reading.case.assumptions.refund_allowed is None:
+        yield Reason("refund-allowed", {"day": reading.refund_by})
 
 
 def _about_settlement(situation: Situation) -> Iterator[Reason]:

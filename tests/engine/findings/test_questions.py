@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from engine.sample import (
     assuming,
     collision,
@@ -20,6 +22,7 @@ from hypothesis import given, settings
 from advisor.domain.accident import Driver, Estimate
 from advisor.domain.findings import without_place
 from advisor.domain.money import Won
+from advisor.domain.policy import Claim, ClaimStatus
 from advisor.explain.opening import opening
 from advisor.explain.sentences import assumptions
 from advisor.explain.texts import Texts
@@ -94,3 +97,14 @@ def test_what_is_left_to_the_driver_is_asked_for_where_a_cover_might_pay_it() ->
     assert "new-for-old" in asked(decide(battery))
     assert "new-for-old" not in asked(decide(with_accident(battery, depreciation=Won(0))))
     assert "new-for-old" not in asked(decide(with_accident(battery, driver=Driver.DRUNK)))
+
+
+@pytest.mark.parametrize("hurt", [None, 12])
+def test_whether_a_plan_can_be_carried_out_is_asked_for(hurt: int | None) -> None:
+    """Somebody who is hurt now keeps this claim from being paid back, and not the earlier one."""
+    earlier = Claim(date(2026, 5, 1), Won(400_000), status=ClaimStatus.REFUNDABLE)
+    case = collision("1", own_damage=won(900_000), cash_repair=None, injury_grade=hurt)
+    planned = evolve(assuming(case, renewals=10, refund_allowed=None), claims=(earlier,))
+    assert decide(planned).plan is not None
+    assert asked(decide(planned))[0] == "refund-allowed"
+    assert "refund-allowed" not in asked(decide(assuming(planned, refund_allowed=True)))
