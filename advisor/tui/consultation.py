@@ -57,13 +57,14 @@ class Consultation:
     def missing(self) -> tuple[str, ...]:
         """The fields without which there is no answer, and that say nothing yet."""
         paths = (found.path for found in self.problems if is_missing(found))
-        return tuple(sorted(paths, key=lambda path: not path.startswith("accident.")))
+        return tuple(sorted(paths, key=_is_behind))
 
     @property
     def wrong(self) -> tuple[str, ...]:
         """The fields that say something, but nothing that can be read or that can be true."""
         paths = (found.path for found in self.problems if not is_missing(found))
-        return tuple(dict.fromkeys(path for path in paths if field_at(path)))
+        found = dict.fromkeys(path for path in paths if field_at(path))
+        return tuple(sorted(found, key=_is_behind))
 
     @property
     def is_over(self) -> bool:
@@ -81,6 +82,11 @@ class Consultation:
     def left(self) -> Consultation:
         """End the edit of a field: what is typed there from now on is another one."""
         return evolve(self, untouched=self.decision)
+
+
+def _is_behind(path: str) -> bool:
+    """Tell whether a field stands below those of the accident, with which the form begins."""
+    return not path.startswith("accident.")
 
 
 def is_missing(problem: Problem) -> bool:

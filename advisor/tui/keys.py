@@ -63,6 +63,8 @@ SCROLL_KEYS = (
 )
 """A container that scrolls takes these for itself; inside of it they are the answer's too."""
 
+UNDO_KEY = Key("ctrl+z", "^Z", "undo", "app.key.undo")
+
 CASE_KEYS = (
     HELP_KEY,
     Key("f2", "F2", "page('why')", "app.key.why"),
@@ -85,7 +87,7 @@ CASE_KEYS = (
         at_once=True,
     ),
     Key("ctrl+s", "^S", "desk('save')", "app.key.save"),
-    Key("ctrl+z", "^Z", "undo", "app.key.undo"),
+    UNDO_KEY,
     Key("ctrl+y", "^Y", "redo", "app.key.redo", in_bar=False),
     Key("ctrl+n", "^N", "desk('new')", "app.key.new", told="app.key.new-case"),
     Key("ctrl+g", "^G", "guide", "app.key.guide", in_bar=False, told="app.command.guide"),
@@ -274,6 +276,7 @@ GUIDE_KEYS = (
     Key("enter", "Enter", "enter", "app.key.next-question"),
     Key("shift+tab", "Shift+Tab", "back", "app.key.question-before", at_once=True),
     _LEAVE_KEY,
+    evolve(UNDO_KEY, in_bar=False),
     evolve(LANGUAGE_KEY, in_bar=False),  # the first question names it
 )
 REPORT_KEYS = (Key("enter", "Enter", "enter", "app.key.write"), _LEAVE_KEY)

@@ -161,6 +161,23 @@ def test_at_60_columns_every_label_is_whole(language: Language) -> None:
         assert texts(f"option.{option}") in shown
 
 
+@pytest.mark.parametrize("cells", [38, 60, 76])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_line_of_many_options_names_each_of_them(language: Language, cells: int) -> None:
+    """Four options on one path of premiums were named by three and a half."""
+    hurt = sample_text().replace('"object"', '"collision"').replace(
+        "own_injury     = false", "other_property = 450_000\ninjury_grade = 12"
+    )  # fmt: skip
+    found = decided(re.sub(r"other_property = 0.*\n", "", hurt))
+    chart, texts = premium_chart(found), Texts(language)
+    assert max(len(line.options) for line in chart.lines) == 4
+    shown = "\n".join(without_roles(draw(chart, texts, cells, 18)))
+    assert "…" not in shown
+    words = "".join(shown.split())
+    for option in chart.lines[0].options:
+        assert "".join(texts(f"option.{chart.named(option)}").split()) in words
+
+
 def test_plain_signs_are_ascii_but_for_words() -> None:
     for chart in CHARTS:
         shown = "\n".join(without_roles(draw(chart, Texts("en"), 80, 20, fine=False)))
@@ -191,6 +208,28 @@ def test_a_picture_stands_alone(chart: Chart, language: Language) -> None:
 def test_every_option_has_a_colour_of_its_own() -> None:
     assert set(COLOURS) == set(Option)
     assert len(set(COLOURS.values())) == len(Option)
+
+
+PAID = decided(sample_text().replace("[accident] ", "[accident]\npaid = 780_000 #"))
+
+
+@pytest.mark.parametrize(
+    ("language", "sides"),
+    [("en", ("paying back ahead", "keeping ahead")), ("ko", ("환입 유리", "그대로 유리"))],
+)
+def test_what_moves_a_paid_claim_leads_between_its_own_two_sides(
+    language: Language, sides: tuple[str, str]
+) -> None:
+    """Whoever has claimed already cannot pay the repair oneself any more."""
+    chart = tornado(PAID, RULEBOOK)
+    texts = Texts(language)
+    rows = "\n".join(without_roles(draw(chart, texts, 60, 18)))
+    picture = to_svg(chart, texts)
+    for side in sides:
+        assert side in rows
+    assert texts("chart.tornado.self-pay") not in rows + picture
+    assert "…" not in rows, "no name of an input is cut"
+    assert texts("chart.about.tornado-paid") in picture
 
 
 def test_a_chart_without_bars_says_so() -> None:

@@ -395,3 +395,43 @@ async def test_no_question_covers_the_answer_that_is_there(
             assert panel.y >= top.bottom, asked(pilot)
             assert panel.bottom < size[1]
             await answer(pilot, "")
+
+
+async def test_an_answer_is_taken_back_by_the_key_that_takes_back_an_edit() -> None:
+    """In the form ^Z undoes; over it the same key did nothing at all."""
+    async with begun() as pilot:
+        await until(pilot, "accident.own_damage")
+        await answer(pilot, "18만")
+        assert asked(pilot) == "accident.cash_repair"
+        await go(pilot, "ctrl+z")
+        assert asked(pilot) == "accident.own_damage"
+        draft = pilot.app.screen_stack[-2]
+        assert isinstance(draft, CaseScreen)
+        assert draft.consultation.draft.text("accident.own_damage") == ""
+        assert guide(pilot).query_one(Input).value == ""
+        await go(pilot, "ctrl+z", "ctrl+z")
+        assert asked(pilot) == "accident.kind"
+        await go(pilot, "ctrl+z", "ctrl+z")
+        assert asked(pilot) == "accident.kind", "nothing is left to take back"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_policy_of_last_time_is_told_by_more_than_a_bare_figure(
+    language: Language, text_of: TextOf, store: CaseStore
+) -> None:
+    """'The same policy (843,000)?' leaves it open what that is."""
+    async with begun(language, desk=Desk(store)) as pilot:
+        await until(pilot, "policy.premium")
+        await answer(pilot, "843000")
+        await go(pilot, "escape", "ctrl+n")
+        assert asked(pilot) == "own-policy"
+        shown = text_of(pilot.app)
+        assert {"ko": "(보험료 843,000)", "en": "(premium 843,000)"}[language] in shown
+
+
+async def test_what_is_to_be_put_right_is_named_from_top_to_bottom(text_of: TextOf) -> None:
+    async with begun(size=(120, 40)) as pilot:
+        await go(pilot, "escape")
+        for key in ("policy.premium", "accident.own_damage"):
+            await write(pilot, key, "much")
+        assert "put right: Repair bill, Premium." in " ".join(text_of(pilot.app).split())

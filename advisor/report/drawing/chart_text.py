@@ -74,18 +74,24 @@ def _line_chart(chart: LineChart, texts: Texts, cells: int, rows: int, *, fine: 
 
 
 def _legend(chart: LineChart, texts: Texts, cells: int, *, fine: bool) -> Iterator[Row]:
-    """Name the lines, as many in a row as fit."""
+    """Name the lines, as many in a row as fit; a name that is too long goes on below."""
     row: list[Span] = []
     used = 0
     for place, line in enumerate(chart.lines):
         sign = f"{_LETTERS[place]}{line_sign(place, fine=fine)}"
         name = " = ".join(texts(f"option.{chart.named(option)}") for option in line.options)
-        size = width(sign) + 1 + width(name) + 2
+        indent = width(sign) + 1
+        name, *more = wrap(name, max(1, cells - indent))
+        size = indent + width(name) + 2
         if row and used + size - 2 > cells:
             yield tuple(row)
             row, used = [], 0
         row += [Span(f"{sign} ", LINE, line.options[0]), Span(f"{name}  ")]
         used += size
+        if more:
+            yield tuple(row)
+            yield from ((Span(" " * indent + words),) for words in more)
+            row, used = [], 0
     if row:
         yield tuple(row)
 

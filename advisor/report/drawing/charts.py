@@ -104,10 +104,18 @@ class LineChart:
 
 @frozen
 class Tornado:
-    """The lead of claiming over self-pay (negative: self-pay is cheaper) and what moves it most."""
+    """The lead of claiming over self-pay (negative: self-pay is cheaper) and what moves it most.
+
+    Where the insurer has `paid`, it is the lead of leaving the claim over paying it back.
+    """
 
     lead: Won
     bars: tuple[Sensitivity, ...]
+    paid: bool = False
+
+    def code(self, name: str) -> str:
+        """Return the code of a text of it that names the two sides."""
+        return f"{name}-paid" if self.paid else name
 
 
 Chart = LineChart | Tornado
@@ -156,7 +164,8 @@ def tornado(decision: Decision, rulebook: Rulebook) -> Tornado:
     found = sensitivities(decision.case, rulebook)
     bars = tuple(one for one in found if one.swing or one.flips_at is not None)
     sign = 1 if decision.recommended.is_claim else -1
-    return Tornado(Won(sign * decision.margin), bars)
+    is_paid = decision.case.accident.paid is not None
+    return Tornado(Won(sign * decision.margin), bars, is_paid)
 
 
 def _names(decision: Decision) -> dict[Option, str]:

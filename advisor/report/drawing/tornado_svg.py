@@ -34,7 +34,7 @@ def tornado_svg(chart: Tornado, texts: Texts) -> str:
     for row, bar in enumerate(chart.bars):
         parts += _bar(bar, _TOP + _ROW * row, chart.lead, scale, texts)
     parts += _legend(height - 14, texts)
-    title, about = texts("chart.title.tornado"), texts("chart.about.tornado")
+    title, about = texts("chart.title.tornado"), texts(chart.code("chart.about.tornado"))
     return picture(_WIDTH, height, title, about, "".join(parts))
 
 
@@ -53,10 +53,11 @@ def _axes(chart: Tornado, scale: _Scale, height: int, texts: Texts) -> Iterator[
     yield segment(zero, _TOP - 14, zero, end, stroke=_INK, stroke_width=2)
     yield segment(now, _TOP - 14, now, end, stroke=_GREY, stroke_dasharray="3 3")
     if zero > _LEFT:
-        said = texts("chart.tornado.self-pay")
+        said = texts(chart.code("chart.tornado.self-pay"))
         yield text(zero - 6, _TOP - 34, said, text_anchor="end", fill=_GREY)
     if zero < _RIGHT:
-        yield text(zero + 6, _TOP - 34, texts("chart.tornado.claim"), fill=_GREY)
+        said = texts(chart.code("chart.tornado.claim"))
+        yield text(zero + 6, _TOP - 34, said, fill=_GREY)
     yield text(zero, _TOP - 18, "0", text_anchor="middle")
     said = texts("chart.now", value=f"{chart.lead:+,}")
     anchor = "end" if now > (_LEFT + _RIGHT) // 2 else "start"

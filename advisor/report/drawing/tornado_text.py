@@ -27,19 +27,26 @@ def tornado_rows(chart: Tornado, texts: Texts, cells: int, rows: int, *, fine: b
     """Draw as many bars as fit, the strongest first: two rows each, one where room is short."""
     if not chart.bars:
         return [(Span(cut(texts("chart.empty"), cells)),)]
-    names = max(width(texts(f"field.{bar.path}")) for bar in chart.bars)
-    names = min(names, _WIDEST_NAME, max(1, cells - _LEAST_BAR - 1))
+    room = min(_WIDEST_NAME, max(1, cells - _LEAST_BAR - 1))
+    called = [_name(bar.path, room, texts) for bar in chart.bars]
+    names = min(room, max(map(width, called)))
     drawn = _Bars(chart, cells - names - 1, fine=fine)
-    head = [*_head(texts, names, drawn)]
+    head = [*_head(chart, texts, names, drawn)]
     legend = _legend(texts, fine=fine)
     tall = len(head) + 2 * len(chart.bars) + 1 <= rows
     found: list[Row] = [*head] if rows > len(chart.bars) else []
-    for bar in chart.bars:
-        name = left(cut(texts(f"field.{bar.path}"), names), names)
+    for bar, said in zip(chart.bars, called, strict=True):
+        name = left(cut(said, names), names)
         found.append((Span(f"{name} "), *drawn.spans(bar)))
         if tall:
             found.append((Span(f"{_INDENT}{_about(bar, texts)}", SWITCH),))
     return [*found, legend] if tall else found
+
+
+def _name(path: str, room: int, texts: Texts) -> str:
+    """Name an input, as the form does where there is no room for its whole name."""
+    whole, short = texts(f"field.{path}"), f"label.{path}"
+    return texts(short).strip() if width(whole) > room and texts.has(short) else whole
 
 
 def _about(bar: Sensitivity, texts: Texts) -> str:
@@ -51,9 +58,9 @@ def _about(bar: Sensitivity, texts: Texts) -> str:
     return f"{moved} · {flip_words(bar.path, bar.flips_at, texts)}"
 
 
-def _head(texts: Texts, names: int, drawn: _Bars) -> Iterator[Row]:
+def _head(chart: Tornado, texts: Texts, names: int, drawn: _Bars) -> Iterator[Row]:
     """Say which side of the zero line is whose."""
-    claim, self_pay = texts("chart.tornado.claim"), texts("chart.tornado.self-pay")
+    claim, self_pay = (texts(chart.code(f"chart.tornado.{one}")) for one in ("claim", "self-pay"))
     zero = drawn.zero
     before = max(0, names + 1 + zero - width(self_pay) - 1)
     start = f"{' ' * before}{self_pay} " if zero > 0 else " " * (names + 1)

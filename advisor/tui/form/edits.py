@@ -111,10 +111,12 @@ class CaseEdits:
     def answer(self, path: str, text: str) -> None:
         """Put in the answer to a question; one about a past claim adds it, or takes it away.
 
-        It was not typed into its field, which has to show it.
+        It was not typed into its field, which has to show it. What stays open is no edit.
         """
-        draft = own(self.draft)
-        self.keep(answered(draft, path, text) if row_at(path) else self._with(draft, path, text))
+        row, draft = row_at(path), own(self.draft)
+        if not row and path not in SWITCHES and not text and not self.draft.text(path):
+            return
+        self.keep(answered(draft, path, text) if row else self._with(draft, path, text))
 
     def add(self, listed: Listed) -> str:
         """Add a row, and return its first field."""

@@ -22,7 +22,7 @@ from advisor.tui.form.switches import HURT
 from advisor.tui.own_case import is_sample
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from advisor.domain.rulebook import Rulebook
@@ -66,7 +66,9 @@ def last_policy(draft: Draft, desk: Desk, today: date) -> Mapping[str, str]:
 def policy_name(policy: Mapping[str, str], choices: Choices) -> str:
     """Name a policy in a few words, empty where there is none."""
     insurer = policy.get(INSURER, "")
-    parts = (choices.label(INSURER, insurer) if insurer else "", policy.get(_PREMIUM, ""))
+    premium = policy.get(_PREMIUM, "")
+    said = choices.texts("guide.own-premium", premium=premium) if premium else ""
+    parts = (choices.label(INSURER, insurer) if insurer else "", said)
     return ", ".join(part for part in parts if part) or ("…" if policy else "")
 
 
@@ -154,6 +156,12 @@ class CaseAsker:
             None,
         )
         return problem_words(problem, self._texts) if problem else ""
+
+    def undo(self, asked: Iterable[Question]) -> str:
+        """Take the last edit back; return which of the questions it answered, or nothing."""
+        before = {one.path: self.said(one.path) for one in asked if "." in one.path}
+        self._edits.undo()
+        return next((path for path, said in before.items() if self.said(path) != said), "")
 
     def take_policy(self) -> None:
         """Take over the policy of last time."""

@@ -124,6 +124,13 @@ class Guide(Dialog[None]):
             self._question = found[at - 1]
             self._ask()
 
+    def action_undo(self) -> None:
+        """Take the last answer back, and ask for it once more."""
+        path = self._asker.undo(self._questions())
+        found = (one for one in self._questions() if one.path == path)
+        self._question = next(found, self._question)
+        self._ask()
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         """Keep what is typed as it comes; of a question that is answered it is none of the next.

@@ -10,7 +10,7 @@ from advisor.intake.nested import row_at
 from advisor.tui.form.choices import UNSTATED, is_choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from advisor.domain.rulebook import Rulebook
     from advisor.doubts import Doubted
@@ -52,6 +52,9 @@ class Asker(Protocol):
 
     def show(self, path: str) -> None:
         """Show the field that is asked for."""
+
+    def undo(self, asked: Iterable[Question]) -> str:
+        """Take the last edit back; return which of the questions it answered, or nothing."""
 
     def take_policy(self) -> None:
         """Take over the policy of last time."""
