@@ -218,7 +218,7 @@ def test_what_looks_odd_is_explained(capsys: CaptureFixture[str]) -> None:
     assert run(["compare", "--sample", "--lang", "en"]) == 0
     overview = " ".join(capsys.readouterr().out.split())
     assert "10 May 2024: A cleaner record has more to lose" in overview
-    assert "Sat 19 December 2026 Claim 7,219,330 other years" in overview
+    assert "a month later, 2026-12-19 Claim 7,219,330 other years" in overview
     assert "The deductible is left as it is" not in overview
     settings = ("--set", "policy.surcharge_threshold=1000000", "--set", "claim[0]=")
     assert run(["compare", "--sample", "--lang", "en", *settings]) == 0
