@@ -183,12 +183,23 @@ def _about_points(situation: Situation) -> Iterator[Reason]:
     if not accident.fault:
         yield Reason("no-record", {}, basis)
         return
-    rule = rulebook.high_value.find(accident.day)
-    effect = high_value_effect(reading, situation.loss)
-    if rule and situation.claim.available and effect is HighValueEffect.EXTRA:
-        yield Reason("high-value-extra", {"points": rule.terms.extra_points}, (rule.ref,))
-    if rule and situation.claim.available and effect is HighValueEffect.INSTEAD:
-        yield Reason("high-value-instead", {"points": rule.terms.points_instead}, (rule.ref,))
+    yield from _about_high_value(situation)
+
+
+def _about_high_value(situation: Situation) -> Iterator[Reason]:
+    """Say what a high-value car adds or spares, or why one that is stated does neither."""
+    accident = situation.reading.case.accident
+    rule = situation.reading.rulebook.high_value.find(accident.day)
+    if rule is None or accident.high_value is None or not situation.claim.available:
+        return
+    effect, terms = high_value_effect(situation.reading, situation.loss), rule.terms
+    if effect is HighValueEffect.EXTRA:
+        yield Reason("high-value-extra", {"points": terms.extra_points}, (rule.ref,))
+    elif effect is HighValueEffect.INSTEAD:
+        yield Reason("high-value-instead", {"points": terms.points_instead}, (rule.ref,))
+    elif situation.reading.paid is None:
+        facts: Facts = {"times": terms.payout_ratio_above, "above": terms.payout_above}
+        yield Reason("high-value-neither", facts, (rule.ref,))
 
 
 def _about_refunds(situation: Situation) -> Iterator[Reason]:

@@ -136,3 +136,11 @@ def test_what_a_high_value_car_does_to_the_points_is_a_reason() -> None:
     assert reasons(theirs)["high-value-instead"] == {"points": Decimal("0.5")}
     assert "high-value-extra" not in reasons(theirs)
     assert "high-value-instead" not in reasons(mine)
+
+
+def test_a_high_value_car_that_changes_nothing_is_not_passed_over() -> None:
+    """It is stated, so whoever stated it reads why the points are the usual ones."""
+    dear = collision("0.4", other_property=won(1_500_000), high_value=HighValue.THEIRS)
+    assert reasons(dear)["high-value-neither"] == {"times": 3, "above": 2_000_000}
+    assert "high-value-neither" not in reasons(with_accident(dear, high_value=None))
+    assert "high-value-neither" not in reasons(with_accident(dear, paid=Won(900_000)))
