@@ -388,6 +388,11 @@ async def test_no_question_covers_the_answer_that_is_there(
 ) -> None:
     """The long list of insurers cut the sentence of the verdict behind it in two."""
     async with begun(language, size) as pilot:
+        if size[1] >= 24:
+            kinds = guide(pilot).query_one(OptionList)
+            assert kinds.size.height == 34 * size[1] // 100, (
+                "without an answer nothing is shortened"
+            )
         await until(pilot, "claim[0].day", accident__kind="collision")
         while asked(pilot) != "client.name":
             panel = guide(pilot).query_one(Vertical).region
@@ -435,3 +440,16 @@ async def test_what_is_to_be_put_right_is_named_from_top_to_bottom(text_of: Text
         for key in ("policy.premium", "accident.own_damage"):
             await write(pilot, key, "much")
         assert "put right: Repair bill, Premium." in " ".join(text_of(pilot.app).split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_commonest_accidents_are_seen_at_once(
+    language: Language, size: tuple[int, int], text_of: TextOf
+) -> None:
+    """Hit while parked by somebody unknown stood tenth, below the end of the list."""
+    async with begun(language, size) as pilot:
+        shown = text_of(pilot.app)
+        choices = guide(pilot)._choices
+        for kind in ("collision", "object", "parked-unknown", "animal"):
+            assert choices.label("accident.kind", kind) in shown

@@ -261,8 +261,8 @@ class Guide(Dialog[None]):
         self._asker.show(path)
 
     def leave_room(self) -> None:
-        """Keep the answers to as many rows as leave the verdict behind them to be read."""
-        if self.is_on_top:
+        """Keep the answers to as many rows as leave a verdict behind them to be read."""
+        if self.is_on_top and self._asker.has_answer():
             bands = self.app.screen_stack[-2].query(TopLine)
             rows = max((band.region.bottom for band in bands), default=0)
             begin_below(rows, self.query_one(Vertical), self.query_one(OptionList))

@@ -23,6 +23,9 @@ OWN_POLICY = "own-policy"
 
 YES, _NO = "yes", "no"
 
+_COMMON = ("collision", "object", "parked-unknown")
+"""The accidents that most drivers have, offered first: a low screen shows no more than eight."""
+
 _CLAIM_DAY = "claim[].day"
 
 _SAY_IT = {PAID, "accident.other_property", "accident.injury_settlement"}
@@ -100,6 +103,10 @@ class GuideAnswers:
             return HURT_ANSWERS
         open_, values = question.taken or UNSTATED, self._choices.values(path)
         stated = tuple(value for value in values if value not in {UNSTATED, open_})
+        stated = (
+            *(one for one in _COMMON if one in stated),
+            *(v for v in stated if v not in _COMMON),
+        )
         return stated if question.needed else (*stated, open_)
 
     def label(self, question: Question, value: str) -> str:

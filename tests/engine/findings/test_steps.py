@@ -230,3 +230,16 @@ def test_who_pays_the_other_side_needs_their_consent() -> None:
     large = with_accident(small, other_property=won(90_000_000))
     assert decide(large).recommended is not Option.SELF_PAY
     assert "consent" not in codes(large)
+
+
+@pytest.mark.parametrize("bill", [150_000, 800_000, 3_000_000])
+def test_whoever_was_hit_while_parked_looks_for_the_other_car_first(bill: int) -> None:
+    """Who is found pays, and nothing of it stands on one's own record."""
+    parked = with_accident(with_bill(bill), kind=Kind.PARKED_UNKNOWN)
+    found = codes(parked)
+    assert found[:2] == ["scene-alone", "find-other-car"]
+    found_out = decide(collision("0", own_damage=won(bill)))
+    assert found_out.payout.from_other_side == bill
+    assert found_out.outcomes[Option.SELF_PAY].total == 0
+    assert "find-other-car" not in codes(with_bill(bill))
+    assert "find-other-car" not in codes(with_accident(parked, paid=Won(600_000)))
