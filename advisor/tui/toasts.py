@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from advisor.explain.width import width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Sequence
 
     from textual.screen import Screen
 
@@ -29,7 +29,10 @@ _ROWS = 8
 """So many rows from below are looked at for edges; toasts seldom take more."""
 
 _LEAST = 20
-"""Cells that a line has in any case, however many edges lie behind it."""
+"""Cells that a line has in any case."""
+
+_WIDEST = 12
+"""A word moves on by fewer cells than that, else it goes to the next line."""
 
 
 def toast_text(words: str, screen: Screen[object]) -> str:
@@ -39,9 +42,32 @@ def toast_text(words: str, screen: Screen[object]) -> str:
     found = {widget.region.x for widget in behind} | {widget.region.right for widget in behind}
     found |= {widget.region.right - widget.scrollbar_size_vertical for widget in behind}
     edges = sorted(edge - _LEFT for edge in found if 0 < edge - _LEFT < room)
-    cells = max(_LEAST, room - len(edges))
-    rows = (row for line in words.split("\n") for row in wrap(line, cells))
-    return "\n".join(beside_edges(row, edges) for row in rows)
+    rows = (row for line in words.split("\n") for row in _laid_out(line, max(_LEAST, room), edges))
+    return "\n".join(rows)
+
+
+def _laid_out(line: str, room: int, edges: Sequence[int]) -> Iterator[str]:
+    """Yield the rows of a line: a word that an edge would cut moves on as a whole, if it can."""
+    row = ""
+    for word in line.split():
+        start = width(row) + 1 if row else 0
+        gap = next((gap for gap in range(_WIDEST) if _stands(word, start + gap, edges)), None)
+        if gap is not None and start + gap + width(word) <= room:
+            row = f"{row}{' ' * (start - width(row) + gap)}{word}"
+            continue
+        if row:
+            yield row
+        *full, row = (beside_edges(part, edges) for part in wrap(word, room - len(edges)))
+        yield from full
+    if row:
+        yield row
+
+
+def _stands(word: str, start: int, edges: Sequence[int]) -> bool:
+    """Tell whether a word that begins at a cell has no sign over an edge."""
+    ends = {start + width(word[:count]) for count in range(len(word) + 1)}
+    last = start + width(word)
+    return all(edge in ends for edge in edges if start < edge < last)
 
 
 def beside_edges(row: str, edges: Collection[int]) -> str:

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from tui.driver import sample_opening
 
 from advisor import service
-from advisor.explain.texts import LANGUAGES
+from advisor.explain.texts import LANGUAGES, Texts
 from advisor.explain.width import width
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
@@ -62,6 +62,31 @@ async def test_a_toast_told_as_a_dialog_closes_is_whole_too(shift: str, text_of:
         app.screen.dismiss(None)
         await told(pilot)
         assert shown_in(text_of(app)) == (shift + LONG).replace(" ", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (160, 50)])
+async def test_no_word_of_a_toast_is_torn_in_two(
+    language: Language, size: tuple[int, int], text_of: TextOf
+) -> None:
+    """'차가 더  있 으면' is how every first use ended at 80 columns."""
+    texts = Texts(language)
+    codes = ("guide.beside", "cases.put-aside", "app.notice.paste")
+    facts = {
+        "name": "2026-11-29 주차(가해자 모름)",
+        "taken": "카카오톡 대화",
+        "left_out": "견적 0번",
+    }
+    app = AdvisorApp(sample_opening(), language)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        for code in (code for code in codes if texts.has(code)):
+            app.clear_notifications()
+            app.notify(words := texts(code, **facts), markup=False)
+            await told(pilot)
+            rows = [row for row in text_of(app).splitlines() if row.startswith("▌")]
+            shown = [word for row in rows for word in row.strip(BESIDE).split()]
+            assert shown == words.split(), code
 
 
 async def told(pilot: Pilot[None]) -> None:
