@@ -199,3 +199,33 @@ async def test_bills_are_shown_where_one_may_have_another_answer(
     assert any("repair bill, over" in said for said in limits(found, texts)) == shown
     page = to_markdown(report(found, load_rulebook(), texts), texts)
     assert ("What a repair bill costs" in page) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ko", ("800,000원의 80%(내 과실)", "450,000원의 80%(내 과실)", "최소 자기부담금")),
+        ("en", ("your 80% of 800,000 won", "your 80% of 450,000 won", "the minimum")),
+    ],
+)
+async def test_each_amount_of_today_says_what_it_is_made_of(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path, language: Language, words: tuple[str, ...]
+) -> None:
+    """640,000 won behind a cash price of 800,000 could be reckoned by nobody."""
+    case = tmp_path / "collision.toml"
+    text = sample_text().replace('"object"', '"collision"\nfault = 0.8')
+    for key, old, new in (
+        ("own_damage     ", "1_800_000", "935_000"),
+        ("cash_repair    ", "1_500_000", "800_000"),
+        ("other_property ", "0", "450_000"),
+    ):
+        text = text.replace(f"{key}= {old}", f"{key}= {new}")
+    case.write_text(text, "utf-8")
+    seen = ""
+    async with open_app(language, (100, 48), case) as pilot:
+        await go(pilot, "f2")
+        for _ in Option:
+            seen += " ".join(text_of(pilot.app).split())
+            await go(pilot, "right")
+    for said in words:
+        assert said in seen

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import var
 
+from advisor.domain.money import Won, share
 from advisor.domain.outcome import Option
 from advisor.explain.formats import grouped
 from advisor.explain.names import option_name, said_in
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 _STEP = 2
+
+_DEDUCTIBLES = {"deductible-share", "deductible-minimum", "deductible-maximum"}
+"""The reasons that tell how the deductible comes out of the loss."""
 
 
 class WhyPage(Spoken):
@@ -72,6 +76,8 @@ class WhyPage(Spoken):
         for cost in outcome.lines:
             words = f"{texts(f'line.{cost.code}')}  {cost.day.isoformat()}"
             yield from _amount(words, cost.amount, 1, room, "strong")
+            if reckoned := _reckoned(cost, self._decision, texts):
+                yield from _said(reckoned, 2, room, "plain")
             if cost.code == "extra-premium":
                 with_it, without = outcome.path[cost.renewal], clean[cost.renewal]
                 year, beside = ("quoted", "beside-quoted") if quoted else ("year", "beside")
@@ -113,6 +119,22 @@ class WhyPage(Spoken):
         if rule:
             return said_in(rule.title, texts)
         return texts(f"field.{name}") if texts.has(f"field.{name}") else name
+
+
+def _reckoned(cost: CostLine, decision: Decision, texts: Texts) -> str:
+    """Say what an amount is made of, where a share or the deductible plan alone makes it."""
+    for reason in decision.reasons:
+        is_it = reason.code in _DEDUCTIBLES and reason.facts["deductible"] == cost.amount
+        if is_it and cost.code == "deductible":
+            return texts(f"reason.{reason.code}", **reason.facts)
+    accident = decision.case.accident
+    bills = {
+        "own-repair": (accident.cash_repair, accident.own_damage.likely),
+        "other-part": (Won(accident.other_property.likely + accident.other_rental),),
+    }
+    wholes = (bill for bill in bills.get(cost.code, ()) if bill and accident.fault < 1)
+    whole = next((bill for bill in wholes if share(bill, accident.fault) == cost.amount), None)
+    return "" if whole is None else texts("app.why.share", whole=whole, fault=accident.fault)
 
 
 def _year(code: str, year: PremiumYear, texts: Texts) -> str:
