@@ -38,13 +38,18 @@ Own = tuple[str, "Callable[..., int]", list[click.Parameter]]
 
 def case_acts() -> Iterator[Own]:
     """Yield name, function and parameters of each command."""
-    cases = click.Argument(["cases"], nargs=-1, required=True, shell_complete=words(saved_names))
+    cases = click.Argument(
+        ["cases"], nargs=-1, required=True, metavar="CASE", shell_complete=words(saved_names)
+    )
     out = click.Option(["-o", "--output", "out"], shell_complete=files_here)
-    state = click.Argument(["state"], shell_complete=words(lambda: map(str, OUTCOMES)))
+    marked = click.Argument(
+        ["case_and_state"], nargs=-1, required=True,
+        shell_complete=words(lambda: (*map(str, OUTCOMES), *saved_names())),
+    )  # fmt: skip
     yield "export", _export, [cases, out]
     yield "delete", _delete, [cases]
     yield "restore", _restore, [cases]
-    yield "mark", _mark, [cases, state, click.Option(["--paid"])]
+    yield "mark", _mark, [marked, click.Option(["--paid"])]
 
 
 def _export(store: CaseStore, texts: Texts, *, cases: Sequence[str], out: str | None) -> int:
@@ -118,10 +123,15 @@ def _restore(store: CaseStore, texts: Texts, *, cases: Sequence[str]) -> int:
 
 
 def _mark(
-    store: CaseStore, texts: Texts, *, cases: Sequence[str], state: str, paid: str | None
+    store: CaseStore, texts: Texts, *, case_and_state: Sequence[str], paid: str | None
 ) -> int:
     """Keep what became of cases, or put them away; with what was paid the question is a new one."""
-    wanted = _state(state, texts)
+    *cases, last = case_and_state
+    wanted = _state(last)
+    if wanted is None or not cases:
+        known = ", ".join(f"{state} ({texts(f'desk.state.{state}')})" for state in OUTCOMES)
+        code = "no-such-state" if cases else "no-state" if wanted is None else "no-case"
+        raise wrong(texts(f"desk.{code}", typed=harmless(last, LONGEST_TYPED), known=known))
     found = find_all(store, cases, texts)
     if paid is not None:
         if wanted is not DeskState.CLAIMED:
@@ -161,20 +171,15 @@ def _tell(outcome: CaseOutcome, store: CaseStore, texts: Texts) -> None:
         output.tell(texts("desk.sum-wanted", number=number))
 
 
-def _state(typed: str, texts: Texts) -> DeskState:
-    """Return the state that is meant by its code, or by the word for it in either language.
-
-    Raises:
-        UsageError: there is no such state.
-    """
+def _state(typed: str) -> DeskState | None:
+    """Return the state that is meant by its code, or by the word for it in either language."""
     wanted = _bare(typed)
     for state in OUTCOMES:
         named = (Texts(language)(f"desk.{names}.{state}")
                  for language in LANGUAGES for names in ("state", "mark"))  # fmt: skip
         if wanted in {_bare(state), *map(_bare, named)}:
             return state
-    known = ", ".join(f"{state} ({texts(f'desk.state.{state}')})" for state in OUTCOMES)
-    raise wrong(texts("desk.no-such-state", typed=harmless(typed, LONGEST_TYPED), known=known))
+    return None
 
 
 def _bare(word: str) -> str:

@@ -105,6 +105,19 @@ def test_what_became_of_several_is_noted(capsys: CaptureFixture[str]) -> None:
     assert "--paid goes with one case" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [(("1",), "Say what became of it"), (("claimed",), "Name the case before its state"),
+     (("1", "2"), "There is no state “2”")],
+)  # fmt: skip
+def test_what_is_missing_of_a_mark_is_said(
+    typed: tuple[str, ...], said: str, capsys: CaptureFixture[str]
+) -> None:
+    assert done("mark", *typed, "--lang", "en") == 2
+    assert said in capsys.readouterr().err
+    assert states() == [CaseState.OPEN] * 3
+
+
 def test_the_renewal_of_each_is_forgotten_where_they_are_open_again(
     capsys: CaptureFixture[str],
 ) -> None:
