@@ -175,17 +175,17 @@ CHECKLIST_KEYS = (
 )
 
 _CHOSEN_KEYS = (
-    Key("f9", "F9", "chosen('mark')", "app.key.mark"),
-    Key("f8", "F8", "chosen('delete')", "app.key.delete"),
+    Key("f9", "F9", "chosen('mark')", "app.key.mark", told="app.key.mark-told"),
+    Key("f8", "F8", "chosen('delete')", "app.key.delete", told="app.key.delete-told"),
     Key(
         "ctrl+k",
         "^K",
         "chosen('message')",
         "app.key.message",
-        told="app.key.message-told",
+        told="app.key.messages-told",
         at_once=True,
     ),
-    Key("f6", "F6", "chosen('send-out')", "app.key.send-out"),
+    Key("f6", "F6", "chosen('send-out')", "app.key.send-out", told="app.key.send-out-told"),
     Key("ctrl+z", "^Z", "chosen('undo')", "app.key.undo"),
 )
 """What is done with the cases that are selected, or with the one under the cursor."""
