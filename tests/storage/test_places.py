@@ -37,6 +37,7 @@ def opened(folder: Path | None, today: date = TODAY) -> CaseStore:
 
 AS_NOBODY = f"""
 import os, pwd, sys
+import urllib.parse  # newer versions of pathlib load it when a file is only read
 from contextlib import redirect_stdout, redirect_stderr
 from advisor.cli.main import run
 os.environ["ADVISOR_HOME"] = sys.argv[1]
