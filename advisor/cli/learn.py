@@ -18,6 +18,7 @@ from advisor.book.learning.learn_text import LearnPaper, learn_text
 from advisor.book.learning.learnt import ENOUGH
 from advisor.book.learning.renewals_table import ReadRenewals, holds_renewals, read_renewals
 from advisor.book.learning.rule_file import MADE, can_be_saved, rule_files
+from advisor.book.merged_cells import filled_down
 from advisor.book.tables import TableError, open_table
 from advisor.cases import open_cases
 from advisor.cli import output
@@ -162,8 +163,10 @@ def _read(source: str | None, sheet: str | None, rulebook: Rulebook, texts: Text
         return _of_the_store(rulebook)
     with open_table(source, sheet, holds_renewals) as table:
         tell_of_sheets(table, texts)
-        first = table.row + 1
-        return read_renewals(table.headings, table.rows, rulebook, today(), first)
+        filled, merged = filled_down(table)
+        if merged:
+            output.tell(texts("batch.merged", headings=", ".join(merged)))
+        return read_renewals(filled.headings, filled.rows, rulebook, today(), filled.row + 1)
 
 
 def _learnt(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,6 +87,36 @@ def test_a_workbook_says_what_csv_says(
         from_csv = capsys.readouterr().out
         assert run(["learn", "--from", str(book), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == json.loads(from_csv)
+
+
+@pytest.mark.usefixtures("home")
+def test_an_insurer_that_is_merged_over_its_renewals_is_that_of_each(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, place = tmp_path / "renewals.xlsx", HEADINGS.index("insurer")
+    with table.open(encoding="utf-8-sig", newline="") as file, Workbook(str(book)) as workbook:
+        page = workbook.add_worksheet()
+        headings, *rows = csv.reader(file)
+        page.write_row(0, 0, headings)
+        number = 1
+        for insurer, group in groupby(sorted(rows, key=itemgetter(place)), key=itemgetter(place)):
+            first = number
+            for row in group:
+                page.write_row(number, 0, row)
+                number += 1
+            page.merge_range(first, place, number - 1, place, insurer)
+    with freeze_time("2027-01-02"):
+        assert run(["learn", "--from", str(table), "--json"]) == 0
+        plain = json.loads(capsys.readouterr().out)
+        assert run(["learn", "--from", str(book), "--json", "--lang", "en"]) == 0
+    found = capsys.readouterr()
+    merged = json.loads(found.out)
+    assert [one["renewals"] for one in merged["insurers"]] == [200, 200]
+    assert (
+        merged["insurers"][1]["factors"][1]["factor"]
+        == plain["insurers"][1]["factors"][1]["factor"]
+    )
+    assert "Merged over several rows, and said of each of them: insurer" in found.err
 
 
 @pytest.mark.usefixtures("home")
