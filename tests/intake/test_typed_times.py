@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.domain.days import renewal_day
+from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
+from advisor.intake.typed.text import parse
 
 TODAY = date(2026, 11, 30)
 YESTERDAY = date(2026, 11, 29)
@@ -58,3 +61,38 @@ def test_any_time_of_the_clock_may_stand_behind_any_day(
 ) -> None:
     for said in (day.isoformat(), f"{day:%b} {day.day}, {day.year}", f"{day.day} {day:%B}"):
         assert parse_day(f"{said} {about}{hour}{half}", TODAY) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "만기 2027.3.14", "만기일: 2027-03-14", "2027년 3월 14일까지", "~2027.3.14", "27.3.14 만기",
+        "만기 3/14", "3월 14일 만기입니다", "until March 14, 2027", "expires 2027-03-14",
+    ],
+)  # fmt: skip
+def test_who_knows_the_expiry_has_told_the_start(text: str) -> None:
+    """Insurers write to their clients of the day on which the policy ends, and of no other."""
+    start, day = field_at("policy.start"), field_at("accident.day")
+    assert start is not None
+    assert day is not None
+    assert parse(start, text, TODAY) == date(2026, 3, 14)
+    assert isinstance(parse(day, text, TODAY), Unreadable), "an accident has no expiry"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-03-14부터 2027-03-14까지", "2026.3.14 ~ 2027.3.14", "from 2026-03-14 until 2027-03-14"],
+)
+def test_a_period_with_its_end_is_no_expiry(text: str) -> None:
+    start = field_at("policy.start")
+    assert start is not None
+    assert parse(start, text, TODAY) == date(2026, 3, 14)
+
+
+@given(st.dates(date(2026, 12, 1), date(2027, 11, 30)))
+def test_a_policy_ends_a_year_after_it_starts(day: date) -> None:
+    start = field_at("policy.start")
+    assert start is not None
+    found = parse(start, f"만기 {day.isoformat()}", TODAY)
+    assert isinstance(found, date)
+    assert renewal_day(found, 1) == day or (day.month, day.day) == (2, 29)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
+from advisor.domain.days import renewal_day
 from advisor.intake.plain_text import plain
+from advisor.intake.typed.day import parse_day
 
 _BETWEEN_DAYS = re.compile(
     r"\s*[~〜∼→]\s*|\s*부터\s*|\s+[-–—]\s+|\s*[–—]\s*"
@@ -20,6 +23,35 @@ _MONTH_TITLE = re.compile(
     rf"(?:[0-9]{{2,4}}\s*[년.]\s*)?[0-9]{{1,2}}월(?:\s*(?:{_WEEK})\s*주)?\s*(?:분|접수|접수분|사고)?"
 )
 _DAY_PATTERN = re.compile(r"[ymd년월일./\s-]+", re.IGNORECASE)
+
+
+_EXPIRY = re.compile(
+    r"(?:~|(?:보험\s*)?(?:만기|만료|종료)(?:일자|일)?(?:은|는|이|가)?|until|expir(?:y|es|ation)(?:\s+date)?"
+    r"|ends?)(?:\s+on)?\s*:?\s*(?P<day>[^~]+?)\s*(?:까지)?\s*(?:임|입니다|이에요|예요)?"
+    r"|(?P<day_>[^~]+?)\s*(?:까지|에?\s*(?:만기|만료|종료))\s*(?:임|입니다|이에요|예요|돼요|됩니다)?"
+)
+"""The day on which a policy ends, said as that."""
+
+_A_YEAR_ON = timedelta(days=366)
+
+
+def start_by_expiry(text: str, today: date) -> date | None:
+    """Return the first day of a policy of which the day is told on which it ends, else None.
+
+    A day without its year is the next one.
+
+    >>> start_by_expiry("만기 2027.3.14", date(2026, 11, 22))
+    datetime.date(2026, 3, 14)
+    >>> start_by_expiry("3/14까지", date(2026, 11, 22)), start_by_expiry("3/14", date(2026, 11, 22))
+    (datetime.date(2026, 3, 14), None)
+    """
+    said = _EXPIRY.fullmatch(plain(text))
+    told = "" if said is None else said["day"] or said["day_"]
+    day = parse_day(told, today) if told else None
+    if not isinstance(day, date):
+        return None
+    has_year = parse_day(told, today + _A_YEAR_ON) == day
+    return renewal_day(day, -1) if has_year else day
 
 
 def days_of_period(text: str) -> tuple[str, ...]:

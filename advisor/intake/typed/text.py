@@ -16,6 +16,7 @@ from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day, parse_month
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.fault import own_fault
+from advisor.intake.typed.period import start_by_expiry
 from advisor.intake.typed.rate import has_percent, parse_percent, parse_share
 from advisor.intake.typed.won import parse_threshold, parse_won
 from advisor.intake.typed.words import (
@@ -62,7 +63,9 @@ def parse(field: Field, text: str, today: date, *, percent: bool = True) -> obje
         return COVER_UNKNOWN
     if field.kind is FieldKind.DAY:
         month = parse_month(text, today) if field.takes_month else None
-        return month or parse_day(text, today)
+        day = month or parse_day(text, today)
+        may_end = field.key == "start" and isinstance(day, Unreadable)
+        return (start_by_expiry(text, today) if may_end else None) or day
     if field.kind is FieldKind.RATE:
         return _rate(field, text, percent=percent)
     if field.kind in {FieldKind.CHOICE, FieldKind.TEXT}:
