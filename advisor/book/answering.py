@@ -26,7 +26,7 @@ from advisor.domain.decision import Decision
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import DOUBTED
-from advisor.explain.choice import awaits_bill
+from advisor.explain.choice import NO_BILL, awaits_bill, without_bill
 from advisor.explain.sentences import warnings
 from advisor.explain.texts import Language, Texts
 from advisor.intake.problems import Problem, joined
@@ -136,10 +136,16 @@ class Answerer:
         doubted = tuple(one for one in found.warnings if one.code in _DOUBTFUL)
         said = [*warnings(evolve(found, warnings=doubted), self._texts)] if doubted else []
         if awaits_bill(found):
-            said.append(self._texts("batch.no-bill"))
+            said.append(self._awaited(found))
         if job.sends and for_client and not for_client.message:
             said.append(self._texts("batch.no-message"))
         return RowAnswer(added, "", for_client, " ".join(said))
+
+    def _awaited(self, found: Decision) -> str:
+        """Say what a row waits for: its bills, or what its answer says, of a stolen car perhaps."""
+        first = without_bill(found, self._texts)
+        has_no_more = first == self._texts(f"headline.{NO_BILL}")
+        return self._texts("batch.no-bill") if has_no_more else first
 
     def _added(self, found: Decision, cells: Sequence[Cell]) -> list[Cell]:
         job = self._job

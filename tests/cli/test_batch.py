@@ -423,6 +423,22 @@ def test_bare_numbers_count_in_a_unit(
     assert [row[name] for name in ANSWER_COLUMNS] == [expected[name] for name in ANSWER_COLUMNS]
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("기둥", "It has neither a repair nor a damage of the other party"),
+     ("도난", "If the car is not found")],
+)  # fmt: skip
+def test_a_row_without_a_bill_is_told_what_it_waits_for(
+    run: Run, tmp_path: Path, kind: str, said: str
+) -> None:
+    """A stolen car waits to be found, and was asked for an estimate."""
+    ran, _ = answers(run, tmp_path, csv_bytes(HEADINGS, changed(c6=kind, c7="")), "--lang", "en")
+    assert ran.code == 0
+    told = [line for line in ran.err.splitlines() if line.startswith("row 2")]
+    assert len(told) == 1
+    assert said in told[0]
+
+
 def test_columns_that_are_no_key_may_be_called_alike(run: Run, tmp_path: Path) -> None:
     ran, out = answers(run, tmp_path, csv_bytes((*HEADINGS, "메모", "메모"), (*ROW, "하나", "둘")))
     assert ran.code == 0
