@@ -51,7 +51,7 @@ def _ways(situation: Situation) -> Iterator[Way]:
     if recovery is None or loss.total_loss or loss.depreciation:
         return
     whole = deductible_of(plan, loss.own_bill)
-    if whole >= loss.own_bill:  # the own cover would pay nothing, and recover nothing
+    if not whole or whole >= loss.own_bill:  # nothing is advanced, or nothing paid and recovered
         return
     final = deductible_of(plan, Won(loss.own_bill - loss.from_other_side))
     basis = (deductible, recovery.ref)

@@ -9,6 +9,7 @@ from engine.sample import SAMPLE, collision, decide, with_cover, with_policy, wo
 from advisor.domain.accident import Driver
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
+from advisor.domain.policy import Deductible
 
 CASE = collision("0.7", own_damage=won(3_000_000))
 
@@ -65,3 +66,9 @@ def test_one_side_s_fault_leaves_no_choice_of_way() -> None:
     assert decide(SAMPLE).ways == ()
     assert decide(collision("0")).ways == ()
     assert decide(collision("1")).ways == ()
+
+
+def test_where_nothing_is_deducted_nothing_is_advanced() -> None:
+    """One was said to advance 0 won and to bear it."""
+    free = with_cover(CASE, deductible=Deductible(fixed=Won(0)))
+    assert [(way.code, way.borne) for way in decide(free).ways] == [("cross-processing", 0)]
