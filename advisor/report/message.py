@@ -11,7 +11,7 @@ from advisor.explain import sentences
 from advisor.explain.choice import has_both_sides, paid_by_others
 from advisor.explain.formats import rounded, worked_out
 from advisor.explain.names import named_choice
-from advisor.explain.opening import lost_by_refund, opening
+from advisor.explain.opening import Opening, lost_by_refund, opening
 from advisor.intake.case.fields import DEATH
 from advisor.report.answer.costs import costs
 
@@ -39,16 +39,27 @@ def message(decision: Decision, texts: Texts, office: str = "") -> str:
         office: who sends it, named at the end; empty for nobody.
     """
     found = opening(decision, texts)
-    said = [
-        _accident(decision, texts),
-        *found.lines[: len(found.lines) - len(found.conditions)],
-        *islice(found.conditions, 1),
-        *_sums(decision, texts),
-        *_deadline(decision, texts, said_before=(found.verdict, *found.conditions[:1])),
-        *islice(sentences.questions(decision, texts), 1),
-    ]
+    head = [_accident(decision, texts), *found.lines[: len(found.lines) - len(found.conditions)]]
+    said = _lines(decision, texts, head, found, 1)
+    room = MOST_LINES - 1 - len(said)
+    if room > 0:
+        said = _lines(decision, texts, head, found, 1 + room)
     last = texts("message.end") if not office else texts("message.end-of", office=office)
     return "\n".join((*islice(said, MOST_LINES - 1), last)) + "\n"
+
+
+def _lines(
+    decision: Decision, texts: Texts, head: Sequence[str], found: Opening, most: int
+) -> list[str]:
+    """Return all lines but the last, with as many conditions as there is room for."""
+    conditions = found.conditions[:most]
+    return [
+        *head,
+        *conditions,
+        *_sums(decision, texts),
+        *_deadline(decision, texts, said_before=(found.verdict, *conditions)),
+        *islice(sentences.questions(decision, texts), 1),
+    ]
 
 
 def summary(decision: Decision, texts: Texts) -> str:

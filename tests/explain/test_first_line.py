@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+import strategies
 from attrs import evolve
 from engine.sample import (
     SAMPLE,
@@ -20,6 +21,7 @@ from engine.sample import (
     with_policy,
     won,
 )
+from hypothesis import given, settings
 
 from advisor.domain.accident import Driver, Estimate, Kind
 from advisor.domain.decision import Advised, Verdict
@@ -34,11 +36,15 @@ from advisor.report.answer.advised_text import advised_lines
 from advisor.report.answer.limits import limits
 from advisor.report.answer.to_json import answer_document, to_json
 from advisor.report.answer.to_text import to_text
-from advisor.report.message import message
+from advisor.report.message import MOST_LINES, message
+from advisor.rules.rulebook import load_rulebook
+from advisor.service import decide as answered
 
 if TYPE_CHECKING:
+    from advisor.domain.case import Case
     from advisor.domain.decision import Decision
 
+RULEBOOK = load_rulebook()
 KO, EN = Texts("ko"), Texts("en")
 
 
@@ -217,3 +223,14 @@ def test_nothing_is_not_said_to_be_cheaper_by_nothing(language: Language) -> Non
     assert not even.margin
     assert even.verdict in {Verdict.DEPENDS, Verdict.KEEP_OPEN}
     assert not re.search(r"(?<![\d,.])0 ?(?:원|won)", first(even, texts))
+
+
+@given(case=strategies.full_cases())
+@settings(max_examples=40)
+def test_a_message_leaves_out_a_condition_only_where_it_is_full(case: Case) -> None:
+    """The earlier a car is given up, the sooner the answer turns: with room, that is said too."""
+    decision = answered(case, RULEBOOK)
+    for texts in (KO, EN):
+        lines = message(decision, texts).splitlines()
+        left = [said for said in opening(decision, texts).conditions if said not in lines]
+        assert not left or len(lines) == MOST_LINES
