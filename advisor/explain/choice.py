@@ -87,7 +87,9 @@ def said_instead(decision: Decision) -> str:
     """
     if paid_by_others(decision):
         return without_choice(decision)
-    return NO_BILL if awaits_bill(decision) else ""
+    if not awaits_bill(decision):
+        return ""
+    return STOLEN if any(step.code == _GONE for step in decision.steps) else NO_BILL
 
 
 def moves_no_premium(decision: Decision) -> bool:

@@ -234,6 +234,7 @@ def test_sums_of_other_years_stand_beside_each_other_without_a_difference(
         ({"accident.fault": "0%"}, "상대방", "Others pay"),
         ({"accident.driver": "designated"}, "대리업체", "Others pay"),
         ({"accident.own_damage": "0"}, "견적 대기", "Awaits bill"),
+        ({"accident.own_damage": "0", "accident.kind": "theft"}, "도난 확인", "Awaits car"),
     ],
 )
 def test_who_pays_stands_in_the_place_of_self_pay_where_others_do(
