@@ -76,7 +76,7 @@ def _about_what_is_left(situation: Situation) -> Iterator[Reason]:
     loss, paid = situation.loss, situation.reading.paid
     if situation.reading.plan is None or situation.covered.own or paid is not None:
         return
-    if loss.left:
+    if loss.left and not loss.total_loss:
         yield Reason("own-cover-first", {"left": loss.left})
     if loss.depreciation and loss.own_paid:
         yield Reason("new-for-old", {"amount": loss.depreciation})
