@@ -11,6 +11,7 @@ from advisor.book.words import KEY_OF, TableWords, table_words
 from advisor.domain.values import frozen
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import DEDUCTIBLE, field_at, is_money
+from advisor.intake.case.readings import MOST_LISTED
 from advisor.intake.plain_text import without_unseen
 from advisor.intake.typed.period import is_day_pattern
 from advisor.intake.typed.unit import parse_unit
@@ -27,8 +28,6 @@ BRACKETS = re.compile(r"(?P<word>.*\S)\s*[(\[（](?P<unit>[^()\[\]（）]*)[)\]�
 
 _NUMBERED = re.compile(r"(?P<word>.*?\D)\s*#?(?P<number>[1-9][0-9]?)")
 _INDEX = re.compile(r"\[([0-9]{1,2})\]")
-_MOST_NUMBERED = 100
-"""No table has so many columns of one heading as there are numbers for them."""
 
 _PERCENT = "%"
 _NUMBER_BEFORE = re.compile(r"^(?:[①-⑳]\s*|\(?[0-9]{1,2}[.)]\s*(?=[^\W\d]))")
@@ -149,13 +148,14 @@ class HeadingWords:
         return Headings(tuple(columns.values()), tuple(unread), tuple(twice), tuple(bearing))
 
     def _next_of_list(self, column: Column, columns: Mapping[str, Column]) -> Column:
-        """Return a column of a list by the next number, where its very heading came before."""
+        """Return a column of a list by the next free number, where its very heading came before."""
         before = columns.get(column.path)
         bare = self.words.bare
         if before is None or "[" not in column.path or bare(before.heading) != bare(column.heading):
             return column
-        numbers = (_INDEX.sub(f"[{number}]", column.path) for number in range(1, _MOST_NUMBERED))
-        return evolve(column, path=next(one for one in numbers if one not in columns))
+        numbered = (_INDEX.sub(f"[{number}]", column.path) for number in range(1, MOST_LISTED))
+        free = (path for path in numbered if path not in columns)
+        return evolve(column, path=next(free, column.path))
 
     def path(self, word: str) -> str | None:
         """Return the path of a key by its path or by a word for it, None where it is neither."""

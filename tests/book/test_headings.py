@@ -235,6 +235,13 @@ def test_unknown_and_repeated_headings_are_told() -> None:
     assert [column.place for column in found.columns] == [1]
 
 
+def test_more_columns_of_one_list_than_it_has_places_are_told() -> None:
+    """Such a table is refused where its rows differ, and never breaks off."""
+    found = WORDS.read(["지난 사고일"] * 130)
+    assert len({column.path for column in found.columns}) == len(found.columns) == 100
+    assert {column.path for column in found.twice} == {"claim[0].day"}
+
+
 def test_of_two_columns_that_say_the_same_of_a_client_the_first_is_read() -> None:
     """A table with a telephone at home and a mobile one is no broken table."""
     found = WORDS.read(["전화번호", "휴대폰", "메모", "비고"])

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_MOST_LISTED = 100
+MOST_LISTED = 100
 """So many past claims, and so many violations, are read: far more than three years hold."""
 
 
@@ -122,7 +122,7 @@ class _Reader:
         if not isinstance(tables, list):
             yield Problem(path, "not-tables", shown(tables), {"table": path})
             return
-        if len(tables) > _MOST_LISTED:
+        if len(tables) > MOST_LISTED:
             yield _too_many(path, len(tables))
             return
         for index, table in enumerate(tables):
@@ -140,9 +140,9 @@ class _Reader:
 def too_many(document: Mapping[str, object]) -> Problem | None:
     """Return the problem of a list that is too long to be read, if there is one."""
     counts = {listed: _length(document, listed) for listed in Listed}
-    wrong = (_too_many(listed, count) for listed, count in counts.items() if count > _MOST_LISTED)
+    wrong = (_too_many(listed, count) for listed, count in counts.items() if count > MOST_LISTED)
     return next(wrong, None)
 
 
 def _too_many(path: str, count: int) -> Problem:
-    return Problem(str(path), "too-many", count, {"most": _MOST_LISTED, "count": count})
+    return Problem(str(path), "too-many", count, {"most": MOST_LISTED, "count": count})
