@@ -78,7 +78,7 @@ def _about_what_is_left(situation: Situation) -> Iterator[Reason]:
         return
     if loss.left and not loss.total_loss:
         yield Reason("own-cover-first", {"left": loss.left})
-    if loss.depreciation and loss.own_paid:
+    if loss.depreciation:
         yield Reason("new-for-old", {"amount": loss.depreciation})
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
-from engine.sample import SAMPLE, WHOLE, assuming, decide, with_accident
+from engine.sample import SAMPLE, WHOLE, assuming, decide, rulebook, with_accident
 from engine.strategies import cases
 from hypothesis import given, settings
 
@@ -49,6 +49,30 @@ def test_what_is_asked_saves_what_the_plan_would_save() -> None:
 @pytest.mark.parametrize("status", ClaimStatus)
 def test_who_has_said_it_is_not_asked(status: ClaimStatus) -> None:
     assert not asked(with_status(TWO_OF_A_YEAR, status))
+
+
+def test_a_claim_of_the_first_day_of_the_policy_year_is_one_of_it() -> None:
+    first = evolve(SUMMER, day=SAMPLE.policy.start)
+    assert [one.facts["day"] for one in asked(evolve(SAMPLE, claims=(first,)))] == [first.day]
+
+
+def test_what_saves_less_than_matters_is_not_asked() -> None:
+    """Each won more that has to be paid back is one less that paying back saves."""
+    (found,) = asked(TWO_OF_A_YEAR)
+    material = rulebook().advice.on(SAMPLE.as_of).terms.material
+    paid = int(str(found.facts["paid"])) + int(str(found.facts["worth"])) - material
+    for more, count in ((0, 1), (1, 0)):
+        claim = evolve(SUMMER, property_paid=Won(paid + more))
+        assert len(asked(evolve(SAMPLE, claims=(claim,)))) == count
+
+
+def test_of_many_claims_the_latest_are_asked_about() -> None:
+    """Ways are counted for eight claims, those known to be refundable among them."""
+    small = evolve(SUMMER, property_paid=Won(100_000))
+    known = (evolve(small, status=ClaimStatus.REFUNDABLE),) * 7
+    unsaid = tuple(evolve(small, day=date(2026, 8, day)) for day in (1, 2))
+    found = asked(evolve(SAMPLE, claims=(*known, *unsaid)))
+    assert [one.facts["day"] for one in found] == [date(2026, 8, 2)]
 
 
 @pytest.mark.parametrize(

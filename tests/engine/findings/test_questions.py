@@ -95,9 +95,11 @@ def test_what_is_left_to_the_driver_is_asked_for_where_a_cover_might_pay_it() ->
     assert "own-cover-first" not in asked(decide(with_accident(above, car_value=None)))
     wreck = collision("0.5", own_damage=won(90_000_000), car_value=Won(20_000_000))
     assert "own-cover-first" not in asked(decide(wreck)), "nobody repairs it"
+    assert "own-cover-first" not in asked(decide(with_accident(above, driver=Driver.DRUNK)))
     battery = with_accident(NO_CASH_PRICE, own_damage=won(8_900_000), depreciation=Won(2_500_000))
     assert "new-for-old" in asked(decide(battery))
     assert "new-for-old" not in asked(decide(with_accident(battery, depreciation=Won(0))))
+    assert "new-for-old" in asked(decide(with_accident(battery, depreciation=Won(8_800_000))))
     assert "new-for-old" not in asked(decide(with_accident(battery, driver=Driver.DRUNK)))
 
 

@@ -22,7 +22,7 @@ from hypothesis import given, settings
 from advisor.domain.accident import Accident, Driver, HighValue, Kind
 from advisor.domain.case import Case
 from advisor.domain.money import Won
-from advisor.domain.policy import Deductible, OwnDamageCover, Policy
+from advisor.domain.policy import Claim, Deductible, OwnDamageCover, Policy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,6 +136,14 @@ def test_what_a_high_value_car_does_to_the_points_is_a_reason() -> None:
     assert reasons(theirs)["high-value-instead"] == {"points": Decimal("0.5")}
     assert "high-value-extra" not in reasons(theirs)
     assert "high-value-instead" not in reasons(mine)
+
+
+def test_a_grade_is_not_held_that_an_earlier_claim_holds_already() -> None:
+    """At 40 % fault this accident brings no points, and counts beside one of the same weeks."""
+    left_out = collision("0.4", own_damage=won(9_000_000), cash_repair=None)
+    earlier = evolve(left_out, claims=(Claim(date(2026, 11, 1), Won(900_000)),))
+    assert "grade-held" in reasons(left_out)
+    assert "grade-held" not in reasons(earlier)
 
 
 def test_a_high_value_car_that_changes_nothing_is_not_passed_over() -> None:

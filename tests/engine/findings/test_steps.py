@@ -187,6 +187,24 @@ def test_the_steps_of_a_claim_pay_all_its_cash(case: Case) -> None:
     assert told == best.cash_now - brought
 
 
+def test_an_injury_stands_on_the_record_before_any_bill_is_known() -> None:
+    hurt = collision("1", own_damage=won(0), cash_repair=None, injury_grade=12)
+    assert codes(hurt)[-2:] == ["estimate-first", "check-record-injured"]
+    assert codes(with_accident(hurt, injury_grade=None))[-1] == "estimate-first"
+
+
+@pytest.mark.parametrize(("bill", "waits"), [(2_600_000, True), (2_700_000, False)])
+def test_nobody_waits_for_quotes_that_no_insurer_would_give(bill: int, *, waits: bool) -> None:
+    """At the joint pool the renewal costs at most 3 times 969,420 won, and 713,700 without this."""
+    once = assuming(evolve(with_bill(bill), claims=()), renewals=1)
+    decision = decide(once)
+    claimed = decision.outcomes[Option.CLAIM]
+    assert (claimed.path[1].premium, decision.without_accident[1].premium) == (969_420, 713_700)
+    assert (decision.payout.total <= 3 * 969_420 - 713_700) is waits
+    assert ("compare-quotes" in codes(once)) is waits
+    assert ("renewal-quotes" in {one.code for one in decision.ask}) is waits
+
+
 def test_a_total_loss_without_own_fault_leaves_no_accident_to_look_for() -> None:
     flooded = with_accident(total_loss(), kind=Kind.FLOOD, fault=rate("0"), cash_repair=None)
     assert decide(flooded).recommended is Option.CLAIM

@@ -62,6 +62,11 @@ def test_what_the_other_side_pays_above_the_sum_insured_leaves_nobody_below_noth
     assert 0 <= way.advanced - way.returned - own.amount <= 1
 
 
+def test_where_the_designated_driver_s_insurer_pays_there_is_no_way_to_choose() -> None:
+    assert not decide(collision("0.5", driver=Driver.DESIGNATED)).ways
+    assert decide(collision("0.5", driver=Driver.DESIGNATED_UNINSURED)).ways
+
+
 def test_one_side_s_fault_leaves_no_choice_of_way() -> None:
     assert decide(SAMPLE).ways == ()
     assert decide(collision("0")).ways == ()

@@ -203,3 +203,14 @@ def test_nothing_to_claim_makes_one_interval() -> None:
     case = with_accident(SAMPLE, kind=Kind.WEAR)
     only: tuple[Interval, ...] = decide(case).break_even.intervals
     assert [i.best for i in only] == [Option.SELF_PAY]
+
+
+def test_from_which_bill_the_own_cover_pays_is_told_where_claims_leave_it_out() -> None:
+    """The deductible of the sample is at least 200,000 won, so that it pays from 200,001 on."""
+    both = collision("1", own_damage=won(300_000), other_property=won(1_950_000), cash_repair=None)
+    found = decide(both).break_even
+    assert Option.CLAIM_OTHER in {one.best for one in found.intervals}
+    assert found.own_paid_from == 200_001
+    assert decide(SAMPLE).break_even.own_paid_from is None
+    theirs = decide(with_accident(both, own_damage=won(0))).break_even
+    assert (theirs.over, theirs.own_paid_from) == ("other_property", None)
