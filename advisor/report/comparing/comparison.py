@@ -11,6 +11,7 @@ from advisor.domain.money import Won
 from advisor.domain.outcome import Option, Outcome
 from advisor.domain.values import frozen
 from advisor.explain.choice import said_instead
+from advisor.explain.formats import capitalised
 from advisor.explain.limit_line import OVER
 from advisor.explain.names import named_choice, option_name, yes_or_no
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 _ABSENT = "-"
-INSTEAD = "compare.best"
-"""The section of what a list says where no option is to be taken."""
+_INSTEAD = "desk.verdict"
+"""The section of what a list says where no option is to be taken; the desk says it too."""
 
 _OVER_YEARS = frozenset({"outlay", "cost", "extra", "margin", "total"})
 """Rows that add up years: between other years the difference of two sums says nothing."""
@@ -88,10 +89,10 @@ def shown_cell(row: ComparedRow, cell: ComparedCell, texts: Texts) -> str:
             return texts("compare.value.won", amount=amount)
         case "flag", bool() as yes:
             return yes_or_no(texts, yes=yes)
-        case ("option" | "verdict") as kind, code:
-            sections = INSTEAD, "option" if kind == "option" else "compare.verdict"
-            named = (f"{section}.{code}" for section in sections)
-            return texts(next(name for name in named if texts.has(name)))
+        case "option", code:
+            return _chosen("option", code, texts)
+        case "verdict", code:
+            return _chosen("compare.verdict", code, texts)
         case kind, value:
             return texts(f"compare.value.{kind}", value=value)
 
@@ -149,7 +150,16 @@ def _named(decision: Decision) -> str:
 def best_name(decision: Decision, best: Option, texts: Texts) -> str:
     """Return the best option by its name, or who pays in its place."""
     code = said_instead(decision)
-    return texts(f"{INSTEAD}.{code}") if code else option_name(decision, best, texts)
+    return _instead(code, texts) if code else option_name(decision, best, texts)
+
+
+def _chosen(section: str, code: object, texts: Texts) -> str:
+    named = f"{section}.{code}"
+    return texts(named) if texts.has(named) else _instead(code, texts)
+
+
+def _instead(code: object, texts: Texts) -> str:
+    return capitalised(texts(f"{_INSTEAD}.{code}"))
 
 
 def _best(decision: Decision) -> Outcome:
