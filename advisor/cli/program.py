@@ -110,7 +110,7 @@ class Program(Helpful, click.Group):
             opens = partial(self._open, saved=saved)
             return OPEN, Command(OPEN, opens, params, lambda: self.get_help(ctx)), args
         if is_sentence(name):
-            raise click.UsageError(self._texts("cli.usage.no-command-but-words", name=name), ctx)
+            raise click.UsageError(self._texts("cli.error.no-case-but-words", path=name), ctx)
         raise click.UsageError(
             no_such("cli.usage.no-such-command", name, _COMMANDS, self._texts), ctx
         )

@@ -34,7 +34,6 @@ _GONE = "report-gone"
 NOT_COVERED = "not-covered"
 """The headline that leaves open why."""
 
-
 _OF_INJURY = frozenset({"injury-liability", "own-injury"})
 """The covers that pay for somebody who is hurt, where none pays for cars and things."""
 
@@ -122,10 +121,9 @@ def tells_bills_apart(decision: Decision) -> bool:
 
 def awaits_bill(decision: Decision) -> bool:
     """Tell whether no loss is stated yet: the answer is then the bill up to which to pay."""
-    nothing = (
-        decision.outcomes[Option.SELF_PAY].cash_now == 0
-    )  # else the reasons need not be written
-    return nothing and _without_sums(decision) == NO_BILL
+    if decision.outcomes[Option.SELF_PAY].cash_now:  # the reasons need not be written
+        return False
+    return _without_sums(decision) == NO_BILL
 
 
 def has_sums(decision: Decision) -> bool:

@@ -35,7 +35,7 @@ _DELETE, _KEEP = "delete", "keep"
 
 
 class ChosenActs:
-    """Does what a key is for with the cases that are marked, or with the one under the cursor."""
+    """Does what a key is for with the cases that are selected, or with the one under the cursor."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class ChosenActs:
     def _delete(self, texts: Texts) -> None:
         """Take the cases off the list, several only when that is meant; they can come back."""
         here, names = self._here_still(texts), [case.called for case in self._list.chosen]
-        if len(here) < 2:  # noqa: PLR2004 - one can be brought back by a key, so nothing is asked
+        if len(here) <= 1:  # a key brings it back
             self._delete_all(here, texts)
             return
         count = len(here)

@@ -33,7 +33,7 @@ class CaseList(SpokenTo, Protocol):
 
     @property
     def chosen(self) -> tuple[ClientCase, ...]:
-        """The cases that are marked, in the order of the list; else the one under the cursor."""
+        """The cases that are selected, in the order of the list; else the one under the cursor."""
 
     def list_anew(self, at: int | None = None, /) -> None:
         """Read what is saved and list it, with the cursor on the case of a number if given."""
