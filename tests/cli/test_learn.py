@@ -116,7 +116,7 @@ def test_an_insurer_that_is_merged_over_its_renewals_is_that_of_each(
         merged["insurers"][1]["factors"][1]["factor"]
         == plain["insurers"][1]["factors"][1]["factor"]
     )
-    assert "Merged over several rows, and said of each of them: insurer" in found.err
+    assert "Merged over several rows, and read for each of them: insurer" in found.err
 
 
 @pytest.mark.usefixtures("home")

@@ -154,7 +154,7 @@ def test_of_two_columns_that_state_one_thing_the_filled_one_counts(
     ran, out = answers(run, tmp_path, csv_bytes(headings, *rows), "--lang", "en")
     assert ran.code == 0
     assert [row["margin"] for row in read(out.read_bytes())] == [row["margin"] for row in wanted]
-    assert "올해 보험료 and 보험료(만원) state the same" in ran.err
+    assert "올해 보험료 and 보험료(만원) are the same key" in ran.err
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
