@@ -26,7 +26,7 @@ from advisor.domain.decision import Decision
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import DOUBTED
-from advisor.explain.choice import NO_BILL, awaits_bill, without_bill
+from advisor.explain.choice import NO_BILL, awaited, awaits_bill, without_bill
 from advisor.explain.sentences import warnings
 from advisor.explain.texts import Language, Texts
 from advisor.intake.problems import Problem, joined
@@ -143,9 +143,9 @@ class Answerer:
 
     def _awaited(self, found: Decision) -> str:
         """Say what a row waits for: its bills, or what its answer says, of a stolen car perhaps."""
-        first = without_bill(found, self._texts)
-        has_no_more = first == self._texts(f"headline.{NO_BILL}")
-        return self._texts("batch.no-bill") if has_no_more else first
+        if without_bill(found) == NO_BILL:
+            return self._texts("batch.no-bill")
+        return awaited(found, self._texts)
 
     def _added(self, found: Decision, cells: Sequence[Cell]) -> list[Cell]:
         job = self._job

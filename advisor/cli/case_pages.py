@@ -110,13 +110,13 @@ def _bill(case: ClientCase) -> int | None:
     return bill.likely if isinstance(bill, Estimate) else bill
 
 
-def find_saved(store: CaseStore, wanted: str, texts: Texts, *, deleted: bool = False) -> SavedCase:
+def find_saved(store: CaseStore, wanted: str, texts: Texts) -> SavedCase:
     """Find a case by its number, else by its whole name or that of its client.
 
     Raises:
         UsageError: there is none, or there are several of the name.
     """
-    (found,) = find_all(store, (wanted,), texts, deleted=deleted)
+    (found,) = find_all(store, (wanted,), texts)
     return found
 
 

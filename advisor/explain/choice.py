@@ -142,15 +142,21 @@ def nothing_to_choose(decision: Decision, texts: Texts) -> str:
     return texts(f"headline.{code}{'-but-injury' if insured and code == NOT_COVERED else ''}")
 
 
-def without_bill(decision: Decision, texts: Texts) -> str:
-    """Return what the answer waits for; a stolen car that is not found has no bill but a value."""
-    cover = decision.case.policy.own_damage
-    accident = decision.case.accident
+def without_bill(decision: Decision) -> str:
+    """Return the code of what the answer waits for: of a stolen car it is no bill, but a value."""
+    accident, cover = decision.case.accident, decision.case.policy.own_damage
     if accident.kind is not Kind.THEFT or cover is None:
-        suffix = "-cash" if accident.cash_repair else "-hurt" if accident.hurt else ""
-        return texts(f"headline.no-bill{suffix}", cash=accident.cash_repair)
+        return f"{NO_BILL}{'-cash' if accident.cash_repair else '-hurt' if accident.hurt else ''}"
     if cover.sum_insured is None:
-        return texts("headline.no-bill-theft-unstated")
-    claims = decision.break_even.told[-1].best.is_claim
-    suffix = "-theft" if claims else ""
-    return texts(f"headline.no-bill{suffix}", sum_insured=cover.sum_insured)
+        return f"{NO_BILL}-theft-unstated"
+    return f"{NO_BILL}-theft" if decision.break_even.told[-1].best.is_claim else NO_BILL
+
+
+def awaited(decision: Decision, texts: Texts) -> str:
+    """Return the headline of an answer that waits for a bill."""
+    accident, cover = decision.case.accident, decision.case.policy.own_damage
+    return texts(
+        f"headline.{without_bill(decision)}",
+        cash=accident.cash_repair,
+        sum_insured=None if cover is None else cover.sum_insured,
+    )

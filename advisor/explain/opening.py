@@ -18,10 +18,10 @@ from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import MEANT_OTHERWISE, UNUSUAL
 from advisor.explain import sentences
 from advisor.explain.choice import (
+    awaited,
     awaits_bill,
     has_both_sides,
     nothing_to_choose,
-    without_bill,
     without_choice,
 )
 from advisor.explain.covers import hangs_on_cover
@@ -96,7 +96,7 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
     if without_choice(decision):
         return _with_plan(decision, nothing_to_choose(decision, texts), texts)
     if awaits_bill(decision):
-        return _with_plan(decision, without_bill(decision, texts), texts)
+        return _with_plan(decision, awaited(decision, texts), texts)
     act = act_words(decision, texts)
     said = texts(
         f"opening.{_code(decision)}",

@@ -69,6 +69,15 @@ def test_a_repair_above_what_the_other_side_pays_is_not_paid_by_it_whole() -> No
     assert first(whole, EN).endswith("the other side's insurer pays your repair.")
 
 
+def test_a_repair_that_no_cover_pays_is_not_said_to_be_paid_by_others() -> None:
+    """What the other side pays of it, and what it leaves, is a warning."""
+    wreck = collision("0.3", own_damage=won(5_000_000), car_value=Won(3_000_000))
+    decision = decide(with_accident(wreck, driver=Driver.UNLICENSED))
+    assert decision.verdict is Verdict.NOT_COVERED
+    assert "above-repair-limit" in {one.code for one in decision.warnings}
+    assert first(decision, EN) == "Your insurance does not cover this: you pay it yourself."
+
+
 def test_where_an_injury_is_paid_the_insurance_does_not_pay_nothing() -> None:
     case = collision("1", driver=Driver.OUT_OF_SCOPE, other_property=won(900_000))
     for texts, paid in ((KO, "다친 사람은 보험사가 보상합니다."), (EN, "pays for the injured.")):
@@ -136,15 +145,6 @@ def test_a_payout_of_exactly_the_threshold_does_not_cross_it() -> None:
     )
 
 
-def test_quotes_that_no_insurer_would_ask_are_not_waited_for() -> None:
-    """They would have to differ by more than the joint pool of refused drivers takes."""
-    dear, usual = (decide(with_bill(bill)) for bill in (20_000_000, 3_000_000))
-    for decision, asked in ((dear, False), (usual, True)):
-        assert decision.recommended is Option.CLAIM
-        assert ("renewal-quotes" in {one.code for one in decision.ask}) is asked
-        assert ("compare-quotes" in {one.code for one in decision.steps}) is asked
-
-
 def test_a_flood_leaves_no_accident_to_look_for() -> None:
     flooded = with_accident(kind=Kind.FLOOD, fault=rate("0"), own_damage=won(30_000_000))
     decision = decide(evolve(flooded, claims=()))
@@ -160,8 +160,6 @@ def test_who_was_hurt_before_a_bill_is_known_pays_no_damage_that_there_is_not(
     hurt = decide(collision("1", own_damage=won(0), cash_repair=None, injury_grade=12))
     assert hurt.outcomes[Option.SELF_PAY].extra_premium
     assert first(hurt, texts) == texts("headline.no-bill-hurt")
-    codes = [step.code for step in hurt.steps]
-    assert codes[-2:] == ["estimate-first", "check-record-injured"]
     settled = with_accident(hurt.case, injury_settlement=Won(600_000))
     assert "600,000" in first(decide(settled), EN)
 

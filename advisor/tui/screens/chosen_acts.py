@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from advisor import on_demand, service
 from advisor.book.clients.client_case import SUM_WANTED
 from advisor.book.clients.to_send import to_send
@@ -66,11 +68,12 @@ class ChosenActs:
 
     def _delete(self, texts: Texts) -> None:
         """Take the cases off the list, several only when that is meant; they can come back."""
-        here, names = self._here_still(texts), [case.called for case in self._list.chosen]
-        if len(here) <= 1:  # a key brings it back
-            self._delete_all(here, texts)
+        cases = self._still_here(texts)
+        saved, names = [case.saved for case in cases], [case.called for case in cases]
+        count = len(cases)
+        if count <= 1:  # a key brings it back
+            self._delete_all(saved, texts)
             return
-        count = len(here)
         title = texts("cases.delete-which", count=count, names=_names(names, texts))
         options = tuple(
             (code, texts(f"cases.{code}-several", count=count)) for code in (_DELETE, _KEEP)
@@ -78,7 +81,7 @@ class ChosenActs:
 
         def chosen(code: str | None) -> None:
             if code == _DELETE:
-                self._delete_all(here, texts)
+                self._delete_all(saved, texts)
 
         self._list.show(Picker(title, options, _DELETE), chosen)
 
@@ -108,8 +111,7 @@ class ChosenActs:
 
     def _mark(self, texts: Texts) -> None:
         """Ask what became of the cases."""
-        numbers = {case.number for case in self._here_still(texts)}
-        if cases := [case for case in self._list.chosen if case.number in numbers]:
+        if cases := self._still_here(texts):
             ask_outcome(cases, self._list, texts, self._steps)
 
     def _say(self, texts: Texts) -> None:
@@ -137,9 +139,14 @@ class ChosenActs:
         else:
             self._list.show(on_demand.MessageScreen(decision, texts))
 
-    def _here_still(self, texts: Texts) -> tuple[SavedCase, ...]:
+    def _still_here(self, texts: Texts) -> tuple[ClientCase, ...]:
         """Return the chosen cases as they are saved now, without those that are gone."""
-        return self._steps.present((case.saved for case in self._list.chosen), texts)
+        chosen = self._list.chosen
+        found = self._steps.present((case.saved for case in chosen), texts)
+        here = {saved.number: saved for saved in found}
+        return tuple(
+            evolve(case, saved=here[case.number]) for case in chosen if case.number in here
+        )
 
 
 def consulted(case: SavedCase, rulebook: Rulebook) -> Consultation:
