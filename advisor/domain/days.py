@@ -44,6 +44,11 @@ class MonthDay(date):
         return f"{self.year:04}-{self.month:02}"
 
 
+def earliest(day: date) -> date:
+    """Return a day, or the first one of the month where no more than that is known."""
+    return day.first if isinstance(day, MonthDay) else day
+
+
 @lru_cache(maxsize=4096)
 def add_months(day: date, months: int) -> date:
     """Return the same day some months later (or earlier); a month that is too short ends it.

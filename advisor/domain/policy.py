@@ -105,6 +105,10 @@ class ClaimStatus(StrEnum):
     REFUNDABLE = "refundable"
 
 
+MOST_REFUNDABLE = 8
+"""Each set of claims to pay back is a way of its own, and their number doubles with each claim."""
+
+
 @frozen
 class Claim:
     """A past accident that an insurer paid.

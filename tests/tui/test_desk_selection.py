@@ -209,6 +209,18 @@ async def test_one_that_another_window_deleted_is_told_and_the_others_are_done(
         ]  # fmt: skip
 
 
+async def test_the_question_before_deleting_names_those_that_are_still_there(
+    store: CaseStore, clients: tuple[int, ...], text_of: TextOf
+) -> None:
+    async with running(store) as pilot:
+        await view(pilot, "cases")
+        await press(pilot, "ctrl+a")
+        store.delete(clients[2])
+        await press(pilot, "f8")
+        asked = " ".join(text_of(pilot.app).split())
+        assert "Delete 2 cases? Lee Jane, 김민수" in asked
+
+
 async def test_the_messages_to_several_are_one_text_in_the_order_of_the_list(
     store: CaseStore, clients: tuple[int, ...], text_of: TextOf
 ) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.days import MonthDay
+from advisor.domain.days import earliest
 from advisor.domain.findings import Reason
+from advisor.domain.policy import MOST_REFUNDABLE
 from advisor.engine.options.refund_plan import advisable, refund_plan
 
 if TYPE_CHECKING:
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from advisor.domain.policy import Claim
     from advisor.engine.reading import Reading
     from advisor.engine.situation import Situation
-
-_MOST = 8
-"""Each claim that may be paid back doubles the ways that are compared."""
 
 
 def refunds_to_ask(situation: Situation) -> Iterator[Reason]:
@@ -46,16 +44,15 @@ def refunds_to_ask(situation: Situation) -> Iterator[Reason]:
 
 
 def _unsaid(reading: Reading) -> tuple[int, ...]:
-    """Return the places of the claims that nobody spoke of, the latest where there are many."""
+    """Return the places of the claims to ask about, the latest where there are many."""
     claims = reading.case.claims
     found = [index for index, one in enumerate(claims) if _is_open(one, reading)]
-    room = _MOST - sum(one.refundable for one in claims)
+    room = MOST_REFUNDABLE - sum(one.refundable for one in claims)
     latest = sorted(found, key=lambda index: claims[index].day, reverse=True)
     return tuple(sorted(latest[: max(0, room)]))
 
 
 def _is_open(claim: Claim, reading: Reading) -> bool:
-    """Tell whether a claim of this policy year could be paid back, for all that is said of it."""
-    first = claim.day.first if isinstance(claim.day, MonthDay) else claim.day
-    this_year = first >= reading.case.policy.start
+    """Tell whether nobody has said of a claim of this policy year that it cannot be paid back."""
+    this_year = earliest(claim.day) >= reading.case.policy.start
     return this_year and claim.status is None and bool(claim.property_paid) and not claim.hurt

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, field
 
 from advisor.domain.case import Case
-from advisor.domain.days import MonthDay
+from advisor.domain.days import earliest
 from advisor.domain.values import frozen
 from advisor.intake.case.case_file import read_case
 from advisor.intake.case.field import Field, FieldKind, Listed
@@ -193,8 +193,9 @@ def claims_of_this_year(draft: Draft, today: date) -> tuple[bool, ...]:
     start = _day(draft.text("policy.start"), today)
     of_a_claim = BY_PATH[f"{Listed.CLAIM}[].day"]
     days = (_read(of_a_claim, row.get("day", ""), today) for row in draft.rows(Listed.CLAIM))
-    firsts = (day.first if isinstance(day, MonthDay) else day for day in days)
-    return tuple(start is not None and isinstance(day, date) and day >= start for day in firsts)
+    return tuple(
+        start is not None and isinstance(day, date) and earliest(day) >= start for day in days
+    )
 
 
 @lru_cache(maxsize=4096)

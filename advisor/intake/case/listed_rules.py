@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from advisor.domain.days import MonthDay, last_day, year_with
+from advisor.domain.days import MonthDay, earliest, last_day, year_with
 from advisor.domain.money import NOTHING
-from advisor.domain.policy import ClaimStatus
+from advisor.domain.policy import MOST_REFUNDABLE, ClaimStatus
 from advisor.intake.case.field import Listed
 from advisor.intake.case.scale_rules import grade_problems
 from advisor.intake.problems import Problem, shown
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from advisor.domain.rulebook import Rulebook
     from advisor.intake.case.readings import Readings
-
-_MOST_REFUNDABLE = 8
-"""Each set of them is a way of its own, and their number doubles with each."""
 
 
 def claim_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
@@ -34,9 +31,9 @@ def claim_problems(readings: Readings, rulebook: Rulebook, today: date) -> Itera
             yield from _month(readings, claim, rulebook, as_of)
     paths = [f"{claim}.status" for claim in readings.rows(Listed.CLAIM)]
     found = [path for path in paths if readings.values.get(path) is ClaimStatus.REFUNDABLE]
-    if len(found) > _MOST_REFUNDABLE:
-        facts = {"most": _MOST_REFUNDABLE, "count": len(found)}
-        path = found[_MOST_REFUNDABLE]
+    if len(found) > MOST_REFUNDABLE:
+        facts = {"most": MOST_REFUNDABLE, "count": len(found)}
+        path = found[MOST_REFUNDABLE]
         yield Problem(path, "too-many-refundable", ClaimStatus.REFUNDABLE, facts)
 
 
@@ -45,8 +42,7 @@ def _claim(
 ) -> Iterator[Problem]:
     """Return what is wrong with the claim at a path, of a policy year that begins on `start`."""
     day = readings.day(f"{claim}.day")
-    begins = day.first if isinstance(day, MonthDay) else day
-    if begins is not None and as_of is not None and begins > as_of:
+    if day is not None and as_of is not None and earliest(day) > as_of:
         yield Problem(f"{claim}.day", "claim-after-as-of", day, {"as_of": as_of})
     hurt = somebody_hurt(readings, claim)
     path = f"{claim}.property_paid"

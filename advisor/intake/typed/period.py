@@ -24,7 +24,6 @@ _MONTH_TITLE = re.compile(
 )
 _DAY_PATTERN = re.compile(r"[ymd년월일./\s-]+", re.IGNORECASE)
 
-
 _EXPIRY = re.compile(
     r"(?:~|(?:보험\s*)?(?:만기|만료|종료)(?:일자|일)?(?:은|는|이|가)?|until|expir(?:y|es|ation)(?:\s+date)?"
     r"|ends?)(?:\s+on)?\s*:?\s*(?P<day>[^~]+?)\s*(?:까지)?\s*(?:임|입니다|이에요|예요)?"
@@ -50,7 +49,7 @@ def start_by_expiry(text: str, today: date) -> date | None:
     day = parse_day(told, today) if told else None
     if not isinstance(day, date):
         return None
-    has_year = parse_day(told, today + _A_YEAR_ON) == day
+    has_year = parse_day(told, today + _A_YEAR_ON) == day  # without one it goes along with today
     return renewal_day(day, -1) if has_year else day
 
 
