@@ -44,6 +44,15 @@ ENGLISH = "Hi, bumper 420,000 won, paint 280,000 won, total 700,000 won incl. VA
         ),
         ("accident.own_damage", ENGLISH, "700,000 won"),
         ("policy.grade", "할인할증등급\n16Z", "16Z"),
+        ("accident.own_damage", "견적입니다: 총 70만원 부가세 7만원", "70만원"),
+        ("accident.own_damage", "범퍼 교환\n2\n420,000원", "420,000원"),
+        ("accident.own_damage", "수리비 42만원에 도장 견적 28만원, 총 70만원입니다", "70만원"),
+        (
+            "accident.own_damage",
+            "견적서\n합계 400,000원\n할인 50,000\n최종 합계 350,000원",
+            "최종 합계 350,000원",
+        ),
+        ("accident.own_damage", f"{'안내 ' * 400}\n770,000원", "770,000원"),
     ],
 )
 def test_what_the_field_asks_for_is_taken(path: str, message: str, taken: str) -> None:
@@ -62,6 +71,8 @@ def test_what_the_field_asks_for_is_taken(path: str, message: str, taken: str) -
         ("accident.other_property", "보험료 843,000원을 납부해 주세요."),
         ("accident.paid", "자기부담금 360,000원을 내 주세요"),
         ("accident.own_damage", "범퍼 42만원, 도장 28만원"),
+        ("accident.own_damage", "1안은 총 70만원이고 2안은 총 90만원입니다"),
+        ("policy.grade", "등급\n16Z\n12"),
         ("client.name", "홍길동\n010-1234-5678"),
         ("", ESTIMATE),
     ],
@@ -70,6 +81,13 @@ def test_where_nothing_is_clear_the_first_cell_is_taken_as_it_is(path: str, mess
     """It is refused aloud, if it is no value; no amount of something else is put in silently."""
     found, left_out = pasted(path, message, TODAY)
     assert [found, *left_out] == message.replace("\t", "\n").split("\n")
+
+
+def test_what_lies_beyond_a_hundred_lines_is_not_searched() -> None:
+    taken, left_out = pasted(
+        "accident.own_damage", "\n".join(["안녕하세요"] * 100 + ["합계 770,000원"]), TODAY
+    )
+    assert (taken, left_out[-1]) == ("안녕하세요", "합계 770,000원")
 
 
 @given(st.sampled_from([field.path for field in FIELDS]), st.text(max_size=200))

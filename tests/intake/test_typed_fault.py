@@ -68,8 +68,8 @@ def test_words_that_tell_whose_share_it_is_are_read(
 @pytest.mark.parametrize("percent", [True, False], ids=["form", "flag"])
 @pytest.mark.parametrize(
     "text",
-    ["8:2", "80 대 20", "100:0", "내가 8", "상대 2", "나 8 상대 3", "내가 120", "쌍방과실", "둘 다",
-     "내가 다 잘못한 건 아니고", "상대방 과실", "그쪽", "me and them"],
+    ["8:2", "80 대 20", "100:0", "내가 8", "내가 10", "상대 2", "나 8 상대 3", "내가 120",
+     "쌍방과실", "둘 다", "내가 다 잘못한 건 아니고", "상대방 과실", "그쪽", "me and them"],
 )  # fmt: skip
 def test_words_that_do_not_tell_it_are_refused(text: str, *, percent: bool) -> None:
     assert isinstance(read(text, percent=percent), Unreadable)

@@ -55,24 +55,23 @@ def pasted(path: str, text: str, today: date) -> tuple[str, tuple[str, ...]]:
     """
     cells = [cell.strip() for cell in _CELLS.split(text) if cell.strip()]
     field = field_at(path)
-    taken = (
-        _meant(field, [one for one in cells[:_MOST_CELLS] if len(one) <= _LONGEST], today)
-        if field and cells
-        else None
-    )
+    searched = [cell for cell in cells[:_MOST_CELLS] if len(cell) <= _LONGEST]
+    taken = _meant(field, searched, today) if field and searched else None
     if taken is None:
-        return next(iter(cells), ""), tuple(cells[1:])
-    return taken, tuple(cell for cell in cells if cell != taken)
+        taken = next(iter(cells), "")
+    if taken in cells:
+        cells.remove(taken)
+    return taken, tuple(cells)
 
 
 def _meant(field: Field, cells: Sequence[str], today: date) -> str | None:
-    """Return the part of a message that a field means; None for its first cell."""
-    if not cells:
+    """Return the part of a message that a field means; None where it is not clear."""
+    if field.kind in {FieldKind.TEXT, FieldKind.WORDS}:
         return None
     values = {cell: parse(field, cell, today) for cell in cells}
     read = [cell for cell, value in values.items() if not isinstance(value, Unreadable)]
-    if read[:1] == [cells[0]] or field.kind in {FieldKind.TEXT, FieldKind.WORDS}:
-        return None
+    if read[:1] == [cells[0]]:
+        return cells[0]
     if not field.is_money:
         is_clear = field.kind is FieldKind.DAY or len(read) == 1
         return read[0] if read and is_clear else None
