@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import var
 
-from advisor.domain.money import Won, share
+from advisor.domain.money import share
 from advisor.domain.outcome import Option
 from advisor.explain.formats import grouped
 from advisor.explain.names import option_name, said_in
@@ -122,7 +122,7 @@ class WhyPage(Spoken):
 
 
 def _reckoned(cost: CostLine, decision: Decision, texts: Texts) -> str:
-    """Say what an amount is made of, where a share or the deductible plan alone makes it."""
+    """Say what an amount is made of, where a share of one bill or the deductible plan makes it."""
     for reason in decision.reasons:
         is_it = reason.code in _DEDUCTIBLES and reason.facts["deductible"] == cost.amount
         if is_it and cost.code == "deductible":
@@ -130,7 +130,7 @@ def _reckoned(cost: CostLine, decision: Decision, texts: Texts) -> str:
     accident = decision.case.accident
     bills = {
         "own-repair": (accident.cash_repair, accident.own_damage.likely),
-        "other-part": (Won(accident.other_property.likely + accident.other_rental),),
+        "other-part": () if accident.other_rental else (accident.other_property.likely,),
     }
     wholes = (bill for bill in bills.get(cost.code, ()) if bill and accident.fault < 1)
     whole = next((bill for bill in wholes if share(bill, accident.fault) == cost.amount), None)
