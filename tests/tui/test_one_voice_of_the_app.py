@@ -80,7 +80,7 @@ URGED = {
 }  # fmt: skip
 """Words that tell somebody what to do, as the first lines have them."""
 
-CONDITION = {"ko": re.compile("면 |면,"), "en": re.compile(r"\b[Ii]f\b|\bonly where\b")}
+CONDITION = {"ko": re.compile("면 |면,|때만 "), "en": re.compile(r"\b[Ii]f\b|\bonly where\b")}
 COLUMNS = re.compile(r"  |[\u2800-\u28ff]|\s[+\-]?[\d,]+\s+[+\-]?[\d,]+$")
 """What a row of a table, or of a chart, has and no sentence."""
 
