@@ -167,4 +167,4 @@ def _left_out(left_out: Sequence[tuple[ClientCase, str]], texts: Texts) -> str:
         texts("message.left-out.one", name=case.called, why=texts(f"message.left-out.{why}"))
         for case, why in left_out
     ]
-    return texts("message.left-out.all", names=_names(names, texts)) if names else ""
+    return texts("message.none-of", name=_names(names, texts)) if names else ""
