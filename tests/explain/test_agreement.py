@@ -55,13 +55,16 @@ def test_a_refund_that_loses_nothing_undoes_the_claim() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_steps_do_not_claim_unasked_what_the_first_line_pays(language: Language) -> None:
-    """Paying as far as is known, with a claim as what to do while one cannot wait to find out."""
+    """Both ways stand there: paying as far as is known, a claim for who cannot wait to find out."""
     small = with_accident(UNSURE, own_damage=Estimate.exactly(Won(700_000)), cash_repair=None)
     decision, texts = decide(small), Texts(language)
     assert decision.verdict is Verdict.KEEP_OPEN
     assert decision.recommended is Option.SELF_PAY
     codes = [one.code for one in decision.steps]
-    assert codes.index("ask-first") + 1 == codes.index("report-alone")
+    first, meanwhile = codes.index("ask-first"), codes.index("claim-meanwhile")
+    assert codes[first + 1 : meanwhile] == ["estimate", "cash-quote", "keep-receipts"]
+    assert codes.index("report-alone") == meanwhile + 1
+    assert len(set(codes)) == len(codes)
     said = [*steps(decision, texts)][codes.index("ask-first")]
     assert texts("range.policy.grade").lower() in said.lower()
     certain = decide(with_policy(small, grade=16))

@@ -243,6 +243,26 @@ async def test_what_is_half_typed_is_kept_and_gone_on_with(
             assert asked(pilot) == "policy.start"
 
 
+@pytest.mark.parametrize("begun_with", ["accident.kind", "accident.day", "accident.own_damage"])
+async def test_only_a_case_of_which_nothing_is_said_is_called_a_new_one(begun_with: str) -> None:
+    """What is taken up again is no new case, and that is so in both languages."""
+    said = {**ANSWERS, "accident.kind": "collision"}[begun_with]
+    async with begun() as pilot:
+        assert title(pilot) == "A new case"
+        await go(pilot, "escape", "ctrl+g")
+        assert title(pilot) == "A new case"
+        await go(pilot, "escape")
+        screen(pilot).edits.answer(begun_with, said)
+        await go(pilot, "ctrl+g")
+        assert title(pilot) == "Questions about this case"
+        await go(pilot, "ctrl+l")
+        assert title(pilot) == "이 사례의 질문"
+
+
+def title(pilot: Pilot[None]) -> str:
+    return str(guide(pilot).query_one(".title", Static).content)
+
+
 async def test_keys_typed_ahead_go_to_the_question_that_they_were_typed_for() -> None:
     async with begun() as pilot:
         await until(pilot, "accident.own_damage")

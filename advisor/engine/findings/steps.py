@@ -32,12 +32,12 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
     yield from _at_first(situation)
     yield from _because_of_the_driver(situation)
     claims = _claims(situation, verdict)
-    if claims:
-        if not situation.headline.recommended.is_claim:
-            yield "ask-first", {}  # a claim is only what to do while one cannot wait to find out
+    if not claims:
+        yield from _paying(situation)
+    elif situation.headline.recommended.is_claim:
         yield from _claiming(situation, keeps_open=verdict is Verdict.KEEP_OPEN)
     else:
-        yield from _paying(situation)
+        yield from _finding_out(situation)
     yield from _refunding_earlier(situation)
     yield from _at_last(situation, claims=claims)
 
@@ -126,6 +126,20 @@ def _claiming(situation: Situation, *, keeps_open: bool) -> Iterator[tuple[str, 
             yield from comparing(situation)
         repaid = situation.advised_claim.paid
         yield "refund-by", {"day": situation.reading.refund_by, "amount": repaid}
+
+
+def _finding_out(situation: Situation) -> Iterator[tuple[str, Facts]]:
+    """Find out first; pay as things look, or claim for now where one cannot wait.
+
+    A step that both ways need, as the estimate, is named once, with the first.
+    """
+    paying = [("ask-first", {}), *_paying(situation)]
+    yield from paying
+    named = {code for code, _ in paying}
+    yield "claim-meanwhile", {}
+    for code, facts in _claiming(situation, keeps_open=True):
+        if code not in named:
+            yield code, facts
 
 
 def _in_cash(situation: Situation) -> Iterator[tuple[str, Facts]]:

@@ -24,6 +24,7 @@ from advisor.tui.screens.guide_answers import (
     is_known,
     is_open,
     text_code,
+    title_code,
 )
 from advisor.tui.screens.over_case import sizes
 from advisor.tui.widgets.answer import BY_WIDTH
@@ -77,7 +78,8 @@ class Guide(Dialog[None]):
         What was begun goes on at the first question without which there is no answer, whose answer
         cannot stand, or is an amount that may not be meant.
         """
-        super().__init__(GUIDE_KEYS, texts("guide.title"), texts("guide.hello"))
+        self._heading = title_code(asker)
+        super().__init__(GUIDE_KEYS, texts(self._heading), texts("guide.hello"))
         self._asker = asker
         self._choices = choices
         self._answers = GuideAnswers(choices, texts)
@@ -139,8 +141,8 @@ class Guide(Dialog[None]):
         """
         event.stop()
         path, text = self._question.path, self.query_one(TypedLine).value
-        is_here = not has_list(self._question) and event.value == text
         self._offered = self._offered if text == self._offered else None
+        is_here = not has_list(self._question) and event.value == text
         if is_here and text not in {self._offered, self._asker.said(path)}:
             self._asker.type_in(path, text)
         if self._blamed not in {None, text}:
@@ -173,7 +175,7 @@ class Guide(Dialog[None]):
         self._texts, self._choices = texts, evolve(self._choices, texts=texts)
         self._answers = GuideAnswers(self._choices, texts)
         self._asker.speak(texts)
-        self._show(".title", texts("guide.title"))
+        self._show(".title", texts(self._heading))
         self._ask()
 
     def _questions(self) -> list[Question]:
@@ -240,8 +242,7 @@ class Guide(Dialog[None]):
         """Show a question with what is known about it."""
         question, texts = self._question, self._texts
         path = question.path
-        found = self._questions()
-        place = self._place(found)
+        place = self._place(found := self._questions())
         code = "guide.progress" if place else "guide.progress-first"
         self._show("#progress", texts(code, number=place + 1, total=len(found)))
         words = texts("guide.own-policy", name=self._policy) if path == OWN_POLICY else ""

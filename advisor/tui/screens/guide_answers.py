@@ -87,6 +87,10 @@ def is_open(asker: Asker, question: Question) -> bool:
     return bool(asker.trouble(path)) or asker.is_doubtful(path)
 
 
+_OF_THE_ACCIDENT = ("accident.kind", "accident.day", "accident.own_damage")
+"""What no case begins with; a policy can come from the settings."""
+
+
 class GuideAnswers:
     """The answers that can be chosen, in one language."""
 
@@ -135,6 +139,11 @@ class GuideAnswers:
 def has_list(question: Question) -> bool:
     """Tell whether a question is answered by choosing, not by typing."""
     return question.path in {OWN_POLICY, INJURY} or is_choice(question.path)
+
+
+def title_code(asker: Asker) -> str:
+    """Return the code of the title: what is said of the accident makes a case no new one."""
+    return "guide.title-begun" if any(map(asker.said, _OF_THE_ACCIDENT)) else "guide.title"
 
 
 def text_code(path: str) -> str:
