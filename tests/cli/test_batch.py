@@ -425,7 +425,7 @@ def test_bare_numbers_count_in_a_unit(
 
 @pytest.mark.parametrize(
     ("kind", "said"),
-    [("기둥", "It has neither a repair nor a damage of the other party"),
+    [("기둥", "It has neither a repair bill nor damage of the other party"),
      ("도난", "If the car is not found")],
 )  # fmt: skip
 def test_a_row_without_a_bill_is_told_what_it_waits_for(

@@ -29,7 +29,7 @@ FIRST_LINES = {
 Settle the injury for 700,000 won and pay the damage yourself too, as far as is known: about
 170,000 won cheaper while you keep a car (10 renewals). Another number of points for injury grade 12
 can turn that: ask first.
-Up to 1.1 million won of repair settle in cash; above that, claim. Up to 860,000 won settle the
+Up to 1.1 million won of repair, settle in cash; above that, claim. Up to 860,000 won, settle the
 injury in cash.
 """,
 }

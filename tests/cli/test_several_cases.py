@@ -128,7 +128,7 @@ def test_the_renewal_of_each_is_forgotten_where_they_are_open_again(
         assert run(["cases", "mark", "2", "archived"]) == 0
         assert run(["cases", "mark", "1", "2", "open", "--lang", "en"]) == 0
     said = capsys.readouterr().err
-    assert "Forgotten: the premium of 980,000 won" in said
+    assert "Removed: the premium of 980,000 won" in said
     assert "2 Lee Jane: no longer archived; it is renewed, as before" in said
     with open_cases() as store:
         assert [one.number for one in store.progress.renewals()] == [2]

@@ -117,7 +117,7 @@ def test_what_is_claimed_already_is_left_in_every_reading_too() -> None:
     assert {entry.recommended for entry in decision.range} == {Option.CLAIM}
     readings = [said for said in limits(decision, EN) if said.startswith("By ")]
     assert readings
-    assert all("leaving the claim" in said and "claiming" not in said for said in readings)
+    assert all("keeping the claim" in said and "claiming" not in said for said in readings)
     in_korean = [said for said in limits(decision, KO) if "계산" in said]
     assert all("그대로 두기" in said and "보험 처리" not in said for said in in_korean)
 
@@ -222,7 +222,7 @@ def test_the_limit_says_for_which_bills_to_leave_the_own_car_out(
     assert [one.last < 1_400_000 for one in left_out] == [True]
     assert texts("limit.always") not in opening(decision, texts).lines
     assert "700,000" in opening(decision, EN).limit
-    assert "any other claim for it too" in opening(decision, EN).limit
+    assert "any other, claim for it too" in opening(decision, EN).limit
     assert "70만 원" in opening(decision, KO).limit
     assert opening(decision, texts).limit in message(decision, texts).splitlines()
 
@@ -246,7 +246,7 @@ CHEAPER_IN_CASH = with_accident(
 def test_a_repair_that_the_cover_does_not_pay_is_not_claimed_for_too(
     bill: int, language: Language, said: str
 ) -> None:
-    """Below the deductible it read "with any other claim for it too", where nothing is paid."""
+    """Below the deductible it read "with any other, claim for it too", where nothing is paid."""
     scale = Won(bill * 800_000 // 935_000)
     case = with_accident(CHEAPER_IN_CASH, own_damage=won(bill), cash_repair=scale)
     decision, texts = decide(case), Texts(language)

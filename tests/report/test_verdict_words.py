@@ -252,9 +252,9 @@ def test_a_limit_with_gaps_names_the_ends_between_which_it_varies(
         low, _, high = (one.first for one in decision.break_even.intervals[1:])
         assert low <= 2_200_000 < high <= 4_000_000
     assert said[4_000_000].startswith(said[300_000])
-    assert " pay it yourself; from " in said[300_000]
+    assert ", pay it yourself; from " in said[300_000]
     assert said[300_000].endswith("Between them it varies with the bill.")
-    assert "with any other pay it yourself" in said[2_200_000]
+    assert "with any other, pay it yourself" in said[2_200_000]
 
 
 def test_a_message_says_all_that_the_accident_costs(

@@ -232,7 +232,7 @@ def test_sums_of_other_years_stand_beside_each_other_without_a_difference(
     ("settings", "ko", "en"),
     [
         ({"accident.fault": "0%"}, "상대방", "Others pay"),
-        ({"accident.driver": "designated"}, "대리업체", "Others pay"),
+        ({"accident.driver": "designated"}, "대리보험", "Others pay"),
         ({"accident.own_damage": "0"}, "견적 대기", "Awaits bill"),
         ({"accident.own_damage": "0", "accident.kind": "theft"}, "도난 확인", "Awaits car"),
     ],
