@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.accident import Kind
+from advisor.domain.accident import Driver, Kind
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
+from advisor.domain.terms.core import CoverNeeded, CoverTerms
 from advisor.explain.covers import lacks_stated_cover, pays_back
 
 if TYPE_CHECKING:
@@ -30,6 +31,15 @@ STOLEN = "stolen"
 
 _GONE = "report-gone"
 """The step by which such an answer is told from one that waits for a bill."""
+
+_ESTIMATE = "estimate-first"
+"""The step that such an answer has where a cover may pay the repair."""
+
+_INSURED = frozenset({Driver.INSURED, Driver.IN_SCOPE, Driver.DESIGNATED_UNINSURED})
+"""Who drives so that the policy answers for what others lose."""
+
+_HITS_OTHERS = frozenset({Kind.COLLISION, Kind.OBJECT, Kind.FIRE, Kind.ROLLOVER})
+"""What may cost others something too, by a bill that is not known yet."""
 
 NOT_COVERED = "not-covered"
 """The headline that leaves open why."""
@@ -142,9 +152,31 @@ def nothing_to_choose(decision: Decision, texts: Texts) -> str:
     return texts(f"headline.{code}{'-but-injury' if insured and code == NOT_COVERED else ''}")
 
 
+def _refused_any_bill(decision: Decision) -> str:
+    """Return the headline of a repair that the policy does not pay, whatever it comes to.
+
+    Where the policy may pay one, an estimate is what comes next.
+    """
+    if any(step.code == _ESTIMATE for step in decision.steps):
+        return ""
+    accident = decision.case.accident
+    if accident.driver is Driver.DESIGNATED:
+        return _HIRED_DRIVER
+    kinds = (one.terms.kinds for one in decision.rules if isinstance(one.terms, CoverTerms))
+    never = any(terms[accident.kind] is CoverNeeded.NEVER for terms in kinds)
+    policy = decision.case.policy
+    is_open = policy.own_damage is None and not policy.no_own_damage
+    if is_open and not never and accident.driver in _INSURED:
+        return ""  # nobody has said that there is no cover
+    only_own = not never and accident.driver in _INSURED and accident.kind in _HITS_OTHERS
+    return f"{NO_BILL}-{'own-' if only_own else ''}not-covered"
+
+
 def without_bill(decision: Decision) -> str:
     """Return the code of what the answer waits for: of a stolen car it is no bill, but a value."""
     accident, cover = decision.case.accident, decision.case.policy.own_damage
+    if not accident.hurt and (code := _refused_any_bill(decision)):
+        return code
     if accident.kind is not Kind.THEFT or cover is None:
         return f"{NO_BILL}{'-cash' if accident.cash_repair else '-hurt' if accident.hurt else ''}"
     if cover.sum_insured is None:

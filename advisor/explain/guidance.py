@@ -33,7 +33,8 @@ def step_words(step: Reason, decision: Decision, texts: Texts) -> str:
     """
     first, last = (step.facts.get(name) for name in ("from", "until"))
     suffix = "-last" if first is not None and first == last else ""
-    if step.code == "check-record" and decision.refund_by is None:
+    to_refund = decision.case.accident.paid is not None or decision.refund_by != decision.case.as_of
+    if step.code == "check-record" and not (decision.refund_by and to_refund):
         suffix = "-alone"
     paid = decision.payout.own_damage + decision.payout.from_other_side
     if step.code == "estimate" and not paid:

@@ -102,7 +102,7 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
         f"opening.{_code(decision)}",
         act=act,
         Act=capitalised(act),
-        margin=decision.margin,
+        margin=_saved(decision),
         renewals=decision.renewals,
         turn=_turn(decision, texts),
         what=_open_bill(decision, texts),
@@ -157,9 +157,22 @@ def _against(decision: Decision, path: str) -> Iterator[RangeEntry]:
             yield entry
 
 
+def _saved(decision: Decision) -> Won:
+    """Return what the advice saves: beside the other side, and else beside settling, or not.
+
+    Where nothing but an injury is for the insurer, that is all there is to choose.
+    """
+    beside = (Option.SELF_PAY, Option.SETTLE)
+    ways = [way.total for way in decision.outcomes if way.available and way.option in beside]
+    if has_both_sides(decision) or len(ways) < len(beside):
+        return decision.margin
+    return Won(max(ways) - min(ways))
+
+
 def _code(decision: Decision) -> str:
     if not has_both_sides(decision):
-        return "one"
+        saved = _saved(decision)
+        return ("cheaper" if saved >= decision.material else "close") if saved else "one"
     close, margin = decision.certainty is Certainty.CLOSE, decision.margin
     if _hangs_on_bill(decision):
         kind = ("-close" if margin else "-even") if close else ""
@@ -263,6 +276,8 @@ def _of_refund(decision: Decision, texts: Texts) -> Iterator[str]:
         lost = lost_by_refund(decision)
         side = "claim" if decision.recommended.is_claim else "self-pay"
         code = f"condition.open-{side}{'-at-a-cost' if lost >= decision.material else ''}"
+        if decision.refund_by == decision.case.as_of:
+            code = "condition.open-today"  # what is claimed today is hardly paid today
         yield texts(code, refund_by=decision.refund_by, lost=lost)
 
 

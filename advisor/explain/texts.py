@@ -25,6 +25,7 @@ _SHARED = {
     "answer": "headline verdict option choice part line reason blocker warning ask assumed "
     "range driver cause table section limits plan basis",
     "opening": "opening limit condition",
+    "message": "message sent",
     "guidance": "step way owed payer payer-part payer-name payer-record unknown",
     "field": "field flag label",
     "heading": "heading bearing incident incident-else numbering beside aside told",
@@ -112,6 +113,18 @@ class Texts:
         if file not in self._sections:
             self._sections[file] = dict(_read(self.language, file))
         return self._sections[file]
+
+
+class TextsToSend(Texts):
+    """The same sentences for whoever has not got this program, and can type nothing into it."""
+
+    def __init__(self, texts: Texts) -> None:
+        vars(self).update(vars(texts))  # another view of the same catalog
+
+    def __call__(self, code: str, /, **facts: object) -> str:
+        """Return the sentence of a code, as the section `sent` has it where that has one."""
+        own = f"sent.{code}"
+        return super().__call__(own if self.has(own) else code, **facts)
 
 
 class _Shown:

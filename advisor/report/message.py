@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
 from advisor.explain import sentences
-from advisor.explain.choice import has_both_sides, paid_by_others
+from advisor.explain.choice import paid_by_others
 from advisor.explain.formats import rounded, worked_out
 from advisor.explain.names import named_choice
 from advisor.explain.opening import Opening, lost_by_refund, opening
+from advisor.explain.texts import TextsToSend
 from advisor.intake.case.fields import DEATH
 from advisor.report.answer.costs import costs
 
@@ -38,6 +39,7 @@ def message(decision: Decision, texts: Texts, office: str = "") -> str:
         texts: the language to say it in.
         office: who sends it, named at the end; empty for nobody.
     """
+    texts = TextsToSend(texts)
     found = opening(decision, texts)
     head = [_accident(decision, texts), *found.lines[: len(found.lines) - len(found.conditions)]]
     said = _lines(decision, texts, head, found, 1)
@@ -103,7 +105,10 @@ def _harm(case: Case, texts: Texts) -> Iterator[str]:
 def _sums(decision: Decision, texts: Texts) -> Iterator[str]:
     """Say what the best ways cost in all; a single way has nothing to be beside."""
     rows = [row for row in costs(decision).rows if _shown(row.option, decision)]
-    if paid_by_others(decision) or not has_both_sides(decision):
+    if paid_by_others(decision):
+        return
+    if len(rows) == 1:
+        yield from _alone(rows[0], decision, texts)
         return
     first = _first(rows)
     said = texts.formats["words" if _tells_apart([row.total for row in first]) else "won"]
@@ -112,6 +117,20 @@ def _sums(decision: Decision, texts: Texts) -> Iterator[str]:
         for row in first
     )
     yield texts("message.sums", sums=" · ".join(shown), renewals=decision.renewals)
+
+
+def _alone(row: OptionCosts, decision: Decision, texts: Texts) -> Iterator[str]:
+    """Say what the only way costs: how much is paid in cash, and how much with the premiums."""
+    if row.now and row.option is Option.SELF_PAY:
+        accident = decision.case.accident
+        is_open = any(
+            bill.low < bill.high for bill in (accident.own_damage, accident.other_property)
+        )
+        yield texts(f"message.cash-alone{'-open' if is_open else ''}", cash=row.now)
+    if row.total > row.now:
+        yield texts(
+            "message.premiums-alone", premiums=row.total - row.now, renewals=decision.renewals
+        )
 
 
 def _first(rows: Sequence[OptionCosts]) -> list[OptionCosts]:
@@ -147,6 +166,8 @@ def _deadline(decision: Decision, texts: Texts, said_before: tuple[str, ...]) ->
     last = decision.refund_by
     if last is None or any(texts.formats["day"](last) in line for line in said_before):
         return
+    if decision.case.accident.paid is None and last == decision.case.as_of:
+        return  # nothing that is claimed today is paid today
     code = f"message.refund{'' if decision.case.accident.paid is None else '-paid'}"
     if (lost := lost_by_refund(decision)) >= decision.material:
         code = "condition.open-claim-at-a-cost"

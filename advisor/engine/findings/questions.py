@@ -144,7 +144,9 @@ def _about_renewal(
     if budget is not None and budget > 0 and can_be_quoted:
         yield from _about_quotes(situation, budget)
     may_turn = not ends or any(one.worth >= reading.advice.material for one in unknowns)
-    if case.assumptions.refund_allowed is None and reading.refund_unhindered and may_turn:
+    in_time = reading.paid is not None or case.as_of < reading.refund_by
+    asks_refund = case.assumptions.refund_allowed is None and reading.refund_unhindered
+    if asks_refund and may_turn and in_time:
         yield Reason("refund-allowed", {"day": reading.refund_by})
     is_open = case.assumptions.cap_allowed is None and reading.paid is None
     if is_open and _cap_can_help(situation):

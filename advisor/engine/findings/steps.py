@@ -121,11 +121,13 @@ def _claiming(situation: Situation, *, keeps_open: bool) -> Iterator[tuple[str, 
     yield from _in_cash(situation)
     if loss.total_loss and not keeps_open:
         return
-    if situation.refundable and situation.claim.entry is not None:
+    last = situation.reading.refund_by
+    in_time = situation.refundable and case.as_of < last  # what is claimed today is not paid today
+    if in_time and situation.claim.entry is not None:
         if not loss.total_loss:
             yield from comparing(situation)
         repaid = situation.advised_claim.paid
-        yield "refund-by", {"day": situation.reading.refund_by, "amount": repaid}
+        yield "refund-by", {"day": last, "amount": repaid}
 
 
 def _finding_out(situation: Situation) -> Iterator[tuple[str, Facts]]:
