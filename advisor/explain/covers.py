@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.domain.outcome import Option
 from advisor.domain.terms.core import CoverNeeded, CoverTerms
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ def hangs_on_cover(decision: Decision) -> str:
     Empty where the case states it, or nothing is claimed of it.
     """
     accident = decision.case.accident
-    if accident.paid is not None or not decision.recommended.is_claim:
+    best = decision.recommended
+    if accident.paid is not None or not best.is_claim or best is Option.CLAIM_OTHER:
         return ""  # where the insurer has paid, the cover is there
     assumed = {found.path for found in decision.assumed}
     pays = decision.payout.own_damage > 0

@@ -36,7 +36,7 @@ _OF_OTHER_CARS = frozenset({"other-car", "other-car-grade", "other_car.grade"})
 def claim_days(
     indexes: Iterable[int], decision: Decision, texts: Texts, shown: Callable[[date], str]
 ) -> str:
-    """Name past claims by their days; those that share a day by what was paid, too."""
+    """Name past claims by their days, the oldest first; those of one day by what was paid, too."""
     claims = decision.case.claims
     days = [claim.day for claim in claims]
     return ", ".join(
@@ -45,7 +45,7 @@ def claim_days(
             day=shown(claims[index].day),
             paid=claims[index].property_paid,
         )
-        for index in indexes
+        for index in sorted(indexes, key=lambda index: days[index])
     )
 
 

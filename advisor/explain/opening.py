@@ -109,7 +109,10 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
         bill=open_estimate(decision).likely,
     )
     if cover := hangs_on_cover(decision):
-        return texts(f"opening.{cover}", said=said[:1].lower() + said[1:])
+        said = said[:1].lower() + said[1:]
+        if decision.certainty is Certainty.CLOSE and not _hangs_on_bill(decision):
+            said = texts("opening.close-beside", said=said)
+        return texts(f"opening.{cover}", said=said)
     return said
 
 

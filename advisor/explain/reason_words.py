@@ -83,6 +83,8 @@ def _code(found: Reason, decision: Decision) -> str:
         "driver-not-covered": ("driver-pays-back", pays_back(decision)),
         "total-loss": _total_loss(decision),
         "deductible-all": ("deductible-all-own", decision.payout.other_property > 0),
+        "count-factor": ("count-factor-paid", decision.case.accident.paid is not None),
+        "injury-open": ("injury-open-free", found.facts.get("amount") == 0),
         "already-claimed": ("already-claimed-kept", decision.refund_by is None),
         "injury-not-self-paid": (
             "injury-paid-already",

@@ -48,6 +48,8 @@ def _code(warning: Reason, decision: Decision) -> str:
     counted = warning.facts.get(_COUNTED.get(warning.code, ""))
     nought = "-nought" if counted == 0 else ""
     accident = decision.case.accident
+    if warning.code == "near-threshold" and accident.paid is not None:
+        return f"warning.{warning.code}{nought}-paid"
     with_car = "alone" not in warning.facts or accident.kind is Kind.COLLISION
     of_others = accident.other_property.likely or accident.other_rental
     beside = "" if with_car else "-thing" if of_others else "-alone"

@@ -126,7 +126,9 @@ def _alone(row: OptionCosts, decision: Decision, texts: Texts) -> Iterator[str]:
         is_open = any(
             bill.low < bill.high for bill in (accident.own_damage, accident.other_property)
         )
-        yield texts(f"message.cash-alone{'-open' if is_open else ''}", cash=row.now)
+        is_more = any(one.code == "self-payment-injury-open" for one in decision.reasons)
+        code = "-and-injury" if is_more else "-open" if is_open else ""
+        yield texts(f"message.cash-alone{code}", cash=row.now)
     if row.total > row.now:
         yield texts(
             "message.premiums-alone", premiums=row.total - row.now, renewals=decision.renewals

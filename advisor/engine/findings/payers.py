@@ -31,16 +31,11 @@ def payers(situation: Situation) -> tuple[Payer, ...]:
 
 
 def _parts(situation: Situation) -> Iterator[tuple[str, str, str]]:
-    loss, covered = situation.loss, situation.covered
+    covered = situation.covered
     accident = situation.reading.case.accident
     record = _record(situation) if accident.fault else _NO_RECORD
-    if loss.from_other_side:
-        yield "own-car-their-share", "other-liability", "theirs"
-    if loss.own_part:
-        refused = covered.own or (() if loss.own_paid else (_ALL_DEDUCTIBLE,))
-        yield "own-car", *_answering(refused, "own-damage", record, situation)
-    if loss.other_loss:
-        yield "other-property", *_answering(covered.other, "property-liability", record, situation)
+    if situation.reading.paid is None:  # else it is known who has paid
+        yield from _of_damage(situation, record)
     if accident.injury_grade is not None and accident.fault:
         yield (
             "other-injury",
@@ -53,6 +48,18 @@ def _parts(situation: Situation) -> Iterator[tuple[str, str, str]]:
         )
     if accident.own_injury:
         yield "own-injury", "own-injury", record
+
+
+def _of_damage(situation: Situation, record: str) -> Iterator[tuple[str, str, str]]:
+    """Name who pays for cars and things."""
+    loss, covered = situation.loss, situation.covered
+    if loss.from_other_side:
+        yield "own-car-their-share", "other-liability", "theirs"
+    if loss.own_part:
+        refused = covered.own or (() if loss.own_paid else (_ALL_DEDUCTIBLE,))
+        yield "own-car", *_answering(refused, "own-damage", record, situation)
+    if loss.other_loss:
+        yield "other-property", *_answering(covered.other, "property-liability", record, situation)
 
 
 def _record(situation: Situation) -> str:

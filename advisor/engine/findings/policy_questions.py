@@ -55,12 +55,13 @@ def about_policy(situation: Situation) -> Iterator[Reason]:
 def _about_record(situation: Situation) -> Iterator[Reason]:
     """Ask what a claim's place on the record comes down to in premiums."""
     reading, case = situation.reading, situation.reading.case
-    if leaves_position_open(case):
+    is_settled = reading.paid is not None and not situation.refundable
+    if leaves_position_open(case) and not is_settled:
         yield Reason("grade", {"grade": reading.grade})
     for place, other in enumerate(case.other_cars):
         if other.grade is None:
             yield Reason("other-car-grade", {"car": place + 1, "grade": reading.grade})
-    if case.policy.surcharge_threshold is None:
+    if case.policy.surcharge_threshold is None and not is_settled:
         yield Reason("threshold", {"threshold": reading.threshold})
 
 
