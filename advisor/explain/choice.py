@@ -52,7 +52,8 @@ def without_choice(decision: Decision) -> str:
     """Return the code of the headline where there is nothing to choose; empty where there is."""
     if (code := _without_sums(decision)) in _OTHERS_PAY:
         return code
-    if decision.verdict is not Verdict.NOT_COVERED:
+    settles = decision.recommended is Option.SETTLE  # an injury is left to choose about
+    if decision.verdict is not Verdict.NOT_COVERED or settles:
         return ""
     if pays_back(decision):
         return "self-payment"

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from advisor.domain.findings import Assumed, Fact, Reason
     from advisor.explain.texts import Texts
 
-_OF_TABLES = frozenset({"insurer-table-unknown"})
-"""Warnings about tables, of no use where no premium moves."""
+_OF_CLAIMS = frozenset({"insurer-table-unknown", "late-accident", "total-loss"})
+"""Warnings about tables and claims, of no use where no premium moves."""
 
 _QUOTES = "renewal-quotes"
 _DEDUCTIBLE = "policy.own_damage.deductible"
@@ -193,7 +193,7 @@ def warnings(
     """
     found = []
     if _moves_nothing(decision):
-        without |= _OF_TABLES
+        without |= _OF_CLAIMS
     heeded = (warning for warning in decision.warnings if warning.code not in without)
     for code, group in groupby(heeded, key=lambda warning: warning.code):
         alike = list(group)

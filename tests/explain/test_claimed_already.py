@@ -19,7 +19,7 @@ from engine.sample import (
     won,
 )
 
-from advisor.domain.accident import Driver
+from advisor.domain.accident import Driver, Kind
 from advisor.domain.decision import Certainty
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
@@ -114,3 +114,38 @@ def test_what_a_drunk_driver_pays_back_for_the_injured_is_not_left_out(language:
     decision = decide(with_accident(case, cash_repair=None))
     cash = decision.outcomes[Option.SELF_PAY].cash_now
     assert texts("message.cash-alone-and-injury", cash=cash) in message(decision, texts)
+
+
+@pytest.mark.parametrize("driver", [Driver.DESIGNATED, Driver.DRUNK])
+def test_a_claim_that_nobody_makes_is_not_said_to_show_late(driver: Driver) -> None:
+    late = with_policy(collision("1", own_damage=won(900_000)), start=date(2025, 12, 1))
+    shown = "A claim would not show"
+    assert any(shown in said for said in sentences.warnings(decide(late), EN))
+    nobody = decide(with_accident(late, driver=driver))
+    assert not any(shown in said for said in sentences.warnings(nobody, EN))
+
+
+def test_what_the_other_side_pays_whole_ends_no_contract_of_ones_own() -> None:
+    wreck = with_cover(collision("0", own_damage=won(9_000_000)), sum_insured=Won(2_000_000))
+    assert not any("contract ends" in said for said in sentences.warnings(decide(wreck), EN))
+
+
+def test_a_theft_in_which_somebody_was_hurt_is_reported_once() -> None:
+    stolen = with_accident(kind=Kind.THEFT, own_damage=won(0), cash_repair=None, own_injury=True)
+    codes = [one.code for one in decide(stolen).steps]
+    assert len([code for code in codes if code.startswith("report")]) == 1
+    assert codes.index("theft-report") < codes.index("report-gone") < codes.index("number")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_injury_is_settled_in_the_first_line_where_no_cover_pays_the_damage(
+    language: Language,
+) -> None:
+    """The table marks the settlement, so the insurer is not said to pay for the injured."""
+    texts = Texts(language)
+    hurt = collision("1", injury_grade=12, injury_settlement=Won(300_000))
+    uncovered = with_policy(hurt, own_damage=None, no_own_damage=True)
+    decision = decide(with_accident(uncovered, own_damage=won(100_000), cash_repair=None))
+    assert decision.recommended is Option.SETTLE
+    assert texts.formats["words"](Won(300_000)) in verdict_line(decision, texts)
+    assert texts("headline.not-covered-but-injury") not in message(decision, texts)

@@ -9,11 +9,13 @@ from later.scrapes import bill, scrape
 
 from advisor.domain.decision import Decision
 from advisor.explain.formats import grouped, number
+from advisor.explain.paper import Paper
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.sample import sample_text
 from advisor.later.later_advice import later_in_full
 from advisor.report.drawing.charts import regret_chart
+from advisor.report.later.later_text import retention_text
 from advisor.report.later.later_words import opinion_in_full
 from advisor.report.page.document import report
 from advisor.report.page.later_part import later_part
@@ -120,3 +122,19 @@ def test_the_page_and_the_text_have_subtitles(sample: Decision, rulebook: Rulebo
         title = texts(f"later.{name}.title", renewals=sample.renewals)
         assert f"<h3>{title}</h3>" in to_html(whole, texts)
         assert f"### {title}\n" in to_markdown(whole, texts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_claimed_already_is_kept_at_every_rate(
+    rulebook: Rulebook, language: Language
+) -> None:
+    """The list of rates said "Claim" of a claim that was made and paid."""
+    texts = Texts(language)
+    paid = decided(rulebook, ("other_rental   = 0\n", "paid = 1_440_000\n"))
+    tables = [one for one in later_part(paid, rulebook, texts) if isinstance(one, Table)]
+    said = {cell.text for table in tables for row in table.rows for cell in row.cells}
+    assert texts("option.keep") in said
+    assert texts("option.claim") not in said
+    lines = retention_text(later_in_full(paid, rulebook), paid, Paper(texts))
+    assert texts("option.keep") in lines
+    assert f"{texts('option.claim')}," not in lines

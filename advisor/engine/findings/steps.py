@@ -61,7 +61,7 @@ def _at_last(situation: Situation, *, claims: bool) -> Iterator[tuple[str, Facts
     case = situation.reading.case
     awaits_bill = not claims and _awaits_bill(situation)
     if awaits_bill:
-        if case.accident.kind is Kind.THEFT:
+        if case.accident.kind is Kind.THEFT and not _reports_injury(situation):
             yield "report-gone", {"day": case.as_of}
         yield "estimate-first", {}
     if awaits_bill and not case.accident.hurt:
@@ -79,6 +79,11 @@ def _injury_is_claimed(situation: Situation) -> bool:
     settles = situation.headline.recommended is Option.SETTLE
     settled = situation.settlement.without_injury if settles else situation.settlement
     return settled.unclaimed is not None
+
+
+def _reports_injury(situation: Situation) -> bool:
+    """Tell whether the insurer hears of the accident for an injury, whatever is done else."""
+    return _injury_is_claimed(situation) and not pays_back(situation.reading)
 
 
 def _check(situation: Situation, *, claims: bool) -> str:
@@ -230,8 +235,10 @@ def _settling(situation: Situation) -> Iterator[tuple[str, Facts]]:
 def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
     loss, is_gone = situation.loss, situation.reading.case.car_is_gone
     back = pays_back(situation.reading)
-    if _injury_is_claimed(situation) and not back:
-        yield _report(situation)
+    if _reports_injury(situation):
+        stolen = situation.reading.case.accident.kind is Kind.THEFT and _awaits_bill(situation)
+        day = situation.reading.case.as_of
+        yield ("report-gone", {"day": day}) if stolen else _report(situation)
         yield "number", {}
     settles = situation.headline.recommended is Option.SETTLE
     cash = situation.offered[Option.SETTLE if settles else Option.SELF_PAY].cash_now

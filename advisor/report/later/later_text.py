@@ -15,6 +15,7 @@ from advisor.report.later.later_words import (
     apart,
     cost_heads,
     long_costs,
+    named_action,
     open_note,
     opinion_in_full,
     rate_numbers,
@@ -190,7 +191,7 @@ def _by_rate(full: LaterInFull, texts: Texts) -> Iterator[str]:
         yield texts(
             f"later.rates.{code}",
             rate=entry.accident_rate,
-            option=entry.best.action,
+            option=named_action(full.advice, entry.best.action),
             margin=entry.margin,
             parts=bills(entry.intervals, texts),
         )

@@ -30,17 +30,17 @@ def opinion(advice: LaterAdvice, texts: Texts) -> str:
             "later.opinion.close-interest" if moved and moved.interest else "later.opinion.close",
             discount=advice.discount_rate,
             renewals=head.renewals,
-            recommended=_named(advice, str(head.recommended)),
+            recommended=named_action(advice, str(head.recommended)),
             margin=head.margin,
             rate=advice.accident_rate,
-            other=_named(advice, advice.best.action),
+            other=named_action(advice, advice.best.action),
             against=advice.against,
         )
     alike = head.recommended is advice.recommended
     return texts(f"later.opinion.{'agree' if alike else 'even'}")
 
 
-def _named(advice: LaterAdvice, action: str) -> str:
+def named_action(advice: LaterAdvice, action: str) -> str:
     """Name what to do; what is already claimed is kept or paid back."""
     if not any(cost.option is Option.CLAIM_REFUND for cost in advice.costs):
         return action
@@ -119,7 +119,7 @@ def apart(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
     for code, amount in (("interest", found.interest), ("accidents", found.accidents)):
         if amount:
             is_claim = chosen.is_claim == (amount > 0)
-            side = _named(advice, str(Option.CLAIM if is_claim else Option.SELF_PAY))
+            side = named_action(advice, str(Option.CLAIM if is_claim else Option.SELF_PAY))
             facts |= {code: Won(abs(amount)), f"{code}_side": side}
             codes.append(code)
     if codes:

@@ -14,6 +14,7 @@ from advisor.report.later.later_text import bills, bills_said, later_notes
 from advisor.report.later.later_words import (
     cost_heads,
     long_costs,
+    named_action,
     no_opinion,
     open_note,
     opinion_in_full,
@@ -88,7 +89,7 @@ def _rates(full: LaterInFull, texts: Texts) -> Table:
         cells = (
             Cell(number(one.accident_rate)),
             Cell(bills(one.intervals, texts)),
-            Cell(texts(f"option.{one.best.action}")),
+            Cell(texts(f"option.{named_action(full.advice, one.best.action)}")),
             Cell(grouped(one.margin), figure=True),
         )
         return TableRow(cells, best=one.accident_rate == full.advice.accident_rate)
