@@ -53,10 +53,13 @@ def figures(document: object) -> Iterator[int]:
 def stated(decision: Decision) -> Iterator[int]:
     """Yield the figures that stand in the answer, and the bills of the case itself.
 
-    What a refund costs more than paying at once is the difference of two totals of the table.
+    What a refund costs more than paying at once is the difference of two totals of the table, and
+    so is what settling an injury saves beside that.
     """
     yield from figures(answer_document(decision))
     yield (decision.outcomes[Option.CLAIM_REFUND].total - decision.outcomes[Option.SELF_PAY].total)
+    settled = (way.total for way in decision.outcomes if way.option is Option.SETTLE)
+    yield from (total - decision.outcomes[Option.SELF_PAY].total for total in settled)
     accident = decision.case.accident
     for bill in (accident.own_damage, accident.other_property):
         yield from (bill.low, bill.likely, bill.high)

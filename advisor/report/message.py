@@ -129,10 +129,8 @@ def _alone(row: OptionCosts, decision: Decision, texts: Texts) -> Iterator[str]:
         is_more = any(one.code == "self-payment-injury-open" for one in decision.reasons)
         code = "-and-injury" if is_more else "-open" if is_open else ""
         yield texts(f"message.cash-alone{code}", cash=row.now)
-    if row.total > row.now:
-        yield texts(
-            "message.premiums-alone", premiums=row.total - row.now, renewals=decision.renewals
-        )
+    if rise := decision.outcomes[row.option].extra_premium:
+        yield texts("message.premiums-alone", premiums=rise, renewals=decision.renewals)
 
 
 def _first(rows: Sequence[OptionCosts]) -> list[OptionCosts]:

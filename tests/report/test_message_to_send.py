@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
 from engine.sample import (
     SAMPLE,
+    assuming,
     collision,
     decide,
     with_accident,
@@ -111,3 +113,15 @@ def test_what_no_cover_pays_does_not_wait_for_a_bill(language: Language) -> None
     theirs = decide(without_bill(uncovered))
     assert opening(theirs, texts).first == texts("headline.no-bill-own-not-covered")
     assert opening(decide(without_bill()), texts).first == texts("headline.no-bill")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_premiums_rise_by_is_the_sum_of_the_answer(language: Language) -> None:
+    """Money due later may count less in what a way costs in all, but not in what is to be paid."""
+    texts = Texts(language)
+    hurt = with_accident(kind=Kind.WEAR, own_damage=won(700_000), injury_grade=9, cash_repair=None)
+    decision = decide(assuming(hurt, discount_rate=Decimal("0.03")))
+    paid = decision.outcomes[Option.SELF_PAY]
+    assert paid.total != paid.cash_now + paid.extra_premium
+    facts = {"premiums": paid.extra_premium, "renewals": decision.renewals}
+    assert texts("message.premiums-alone", **facts) in message(decision, texts)
