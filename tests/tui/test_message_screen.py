@@ -14,9 +14,11 @@ from advisor.report.message import MOST_LINES, message
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.kept import CaseState
 from advisor.storage.store import CaseStore
+from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
+from advisor.tui.opening import opening
 from advisor.tui.screens.case import CaseScreen
-from advisor.tui.screens.message import MessageScreen
+from advisor.tui.screens.message import CopiedText, MessageScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +52,32 @@ async def test_the_message_is_copied_and_shown(
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, CaseScreen)
+
+
+LONG = """\
+2026년 11월 20일(금) 사고(차와 부딪친 사고): 내 차 수리비 80만 원, 내 과실 70%
+보험 없이 직접 처리하세요. 앞으로 10번 갱신하는 동안 약 63만 원 덜 듭니다.
+수리비 177만 원까지는 자비, 넘으면 보험이 낫습니다.
+2029년 전에 차를 처분할 생각이면 보험으로 처리하세요.
+지금 내는 돈에 갱신 10번 동안 더 내는 보험료를 합하면 자비 처리 56만 원 · 보험 처리 119만 원
+보험으로 처리해도 2027년 5월 7일(금)까지는 환입해 없던 일로 할 수 있습니다.
+스스로 정할 것: 앞으로 몇 년이나 더 차를 탈까요? 지금은 갱신 10번으로 보고 계산했습니다."""
+"""A message that takes more rows than there are, at both widths that the dialog has in turn."""
+
+
+async def test_a_long_message_stands_there_as_it_is_copied(text_of: TextOf) -> None:
+    """It was drawn for one width and then, but for the line of the cursor, not for the next."""
+    app = AdvisorApp(opening(None), "ko")
+    async with app.run_test(size=(80, 22)) as pilot:
+        await pilot.pause()
+        app.push_screen(CopiedText(LONG, "…", "…"))
+        await pilot.pause(0.2)
+        area = app.screen.query_one(TextArea)
+        broken = [part for one in area.wrapped_document.lines for part in one]
+        rows = text_of(app).splitlines()[area.region.y :][: area.size.height]
+        assert len(broken) > len(rows), "so that what is left of the text scrolls"
+        for row, part in zip(rows, broken, strict=False):
+            assert row[area.content_region.x :].startswith(part.rstrip())
 
 
 async def test_what_is_selected_can_be_copied_alone(open_app: OpenApp) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
+from tui.clients import told
 from tui.driver import row, sample_opening, screen, settled, write
 
 from advisor import service
@@ -72,6 +73,20 @@ async def test_a_new_case_begins_with_nothing(store: CaseStore, text_of: TextOf)
         await pilot.press("ctrl+z")
         await settled(pilot)
         assert bill(pilot) == ""
+
+
+async def test_a_half_filled_case_is_told_from_one_that_is_wrong(store: CaseStore) -> None:
+    """What was merely not said yet is nothing to be mended."""
+    app = AdvisorApp(sample_opening(Desk(store)), "en")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+n", "escape")
+        await write(pilot, BILL, "888000")
+        await save_as(pilot, "Lee")
+        assert "still empty" in told(pilot)
+        await pilot.press("ctrl+n", "escape")
+        await write(pilot, BILL, "bananas")
+        await save_as(pilot, "Kim")
+        assert "to be mended" in told(pilot)
 
 
 async def test_unsaved_work_is_kept_beside(store: CaseStore) -> None:

@@ -162,7 +162,9 @@ class CaseDesk:
             return trouble(error, texts)
         if saved is None:
             return texts("cases.no-store")
-        code = "cases.saved" if decision else "cases.saved-open"
+        is_only_empty = bool(found.missing) and not found.wrong
+        lacking = "cases.saved-empty" if is_only_empty else "cases.saved-open"
+        code = "cases.saved" if decision else lacking
         said = [texts(code, name=saved.name)]
         if over and before and before.number != saved.number:
             said.append(texts("cases.was-deleted", number=saved.number))

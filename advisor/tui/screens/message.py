@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 
+class _Sent(TextArea):
+    """A text to be read, drawn anew for each width; a TextArea draws only its cursor's line so."""
+
+    def on_resize(self) -> None:
+        """Draw all lines, for each is broken anew."""
+        self.refresh()
+
+
 class CopiedText(Dialog[None]):
     """Copies a text when it opens and again at Enter; Escape leaves.
 
@@ -30,9 +38,9 @@ class CopiedText(Dialog[None]):
 
     DEFAULT_CSS = """
     CopiedText {
-        TextArea, TextArea:focus { height: auto; max-height: 50vh; margin-top: 1; border: none; }
-        TextArea, TextArea:focus { padding: 0 1; background: $surface; }
-        &.-low TextArea { margin-top: 0; max-height: 45vh; }
+        _Sent, _Sent:focus { height: auto; max-height: 50vh; margin-top: 1; border: none; }
+        _Sent, _Sent:focus { padding: 0 1; background: $surface; }
+        &.-low _Sent { margin-top: 0; max-height: 45vh; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(MESSAGE_KEYS)
@@ -43,7 +51,7 @@ class CopiedText(Dialog[None]):
 
     def fields(self) -> Iterator[Widget]:
         """Yield the text, to be read and selected."""
-        yield TextArea(
+        yield _Sent(
             self._text, read_only=True, show_line_numbers=False, soft_wrap=True, compact=True
         )
 
