@@ -30,6 +30,20 @@ STRAY = [
     b"\x1b[?0u",
 ]
 
+STOPPED_IN_A_PAINT = """
+import os, signal, sys
+from advisor.cli.main import main
+from advisor.tui.screens.case import CaseScreen
+
+def stop(self):
+    with self.app._driver._writer_thread._queue.mutex:  # as a paint does that is being queued
+        os.kill(os.getpid(), signal.SIGTSTP)
+
+CaseScreen.action_help = stop
+sys.argv[:1] = ["advisor"]
+main()
+"""
+
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Terminal]:
@@ -89,6 +103,18 @@ def test_it_ends_when_its_terminal_is_gone(tmp_path: Path, program: tuple[str, .
 
 def test_it_draws_itself_anew_when_it_comes_back(app: Terminal) -> None:
     os.kill(app.program.pid, signal.SIGTSTP)
+    is_there_after_a_stop(app)
+
+
+def test_it_can_be_stopped_in_the_middle_of_a_paint(tmp_path: Path) -> None:
+    program = ("-c", STOPPED_IN_A_PAINT)
+    with terminal(case_file(tmp_path), home=tmp_path / "home", program=program) as app:
+        app.shows("^Q", "1,800,000")
+        app.type(F[1])
+        is_there_after_a_stop(app)
+
+
+def is_there_after_a_stop(app: Terminal) -> None:
     app.until(Terminal.is_stopped)
     app.listen()
     app.wipe()

@@ -29,6 +29,10 @@ _AT_ONCE = 1 << 12
 class TerminalDriver(LinuxDriver):
     """Reads the terminal as Textual's driver does, but types nothing that nobody typed."""
 
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop between two events: in the middle of a paint, that would wait for it for ever."""
+        self._loop.call_soon_threadsafe(super()._sigtstp_application)
+
     def run_input_thread(self) -> None:
         """Read until the app or the terminal ends."""
         incoming, parser = Incoming(), XTermParser(self._debug)
