@@ -10,7 +10,7 @@ from attrs import evolve
 from advisor.book.words import KEY_OF, TableWords, table_words
 from advisor.domain.values import frozen
 from advisor.intake.case.field import FieldKind
-from advisor.intake.case.fields import DEDUCTIBLE, field_at, is_money
+from advisor.intake.case.fields import DEDUCTIBLE, ESTIMATE_KEYS, field_at, is_money
 from advisor.intake.case.readings import MOST_LISTED
 from advisor.intake.plain_text import without_unseen
 from advisor.intake.typed.period import is_day_pattern
@@ -215,10 +215,19 @@ class HeadingWords:
             if pattern and number == 0 and pattern.startswith(_CLIENT):
                 return pattern
             return pattern.replace(_ROWS, f"[{number}]") if pattern and _ROWS in pattern else None
+        if pattern is None and (part := self._part_of_estimate(word)):
+            return part
         if pattern is None:
             asked = words.path(words.without_question(word))
             return asked if asked and _takes_yes(asked) else None
         return pattern.replace(_ROWS, index[0] if index else "[0]")
+
+    def _part_of_estimate(self, word: str) -> str | None:
+        """Return the path of the low, likely or high end of an estimate, named as in a case."""
+        stem, _, part = word.strip().rpartition(".")
+        path = self.words.path(stem) if part in ESTIMATE_KEYS else None
+        field = field_at(path) if path else None
+        return f"{path}.{part}" if field is not None and field.kind is FieldKind.ESTIMATE else None
 
 
 def _takes_yes(path: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import Factory, evolve
 
 from advisor.book.cell_names import CellNames
 from advisor.book.cells import Cell, ColumnReader, as_text
@@ -16,7 +16,7 @@ from advisor.book.yielded import with_keys
 from advisor.domain.values import frozen
 from advisor.intake.case.case_rules import OF_SOME_KINDS
 from advisor.intake.case.field import Listed
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIXED_PATH, SHARE_PATHS
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, ESTIMATE_KEYS, FIXED_PATH, SHARE_PATHS
 from advisor.intake.case.records import FORMAT
 from advisor.intake.nested import copied, put, put_cover, row_at
 from advisor.intake.problems import Problem
@@ -57,6 +57,8 @@ class RowReader:
     readers: tuple[ColumnReader, ...]
     defaults: Mapping[str, object]
     today: date
+    parts: tuple[ColumnReader, ...] = Factory(lambda self: _parts(self.readers), takes_self=True)
+    """Those of the low, likely and high ends of an estimate."""
 
     @classmethod
     def of(
@@ -85,6 +87,11 @@ class RowReader:
                 problems.append(value)
             elif value is not None and stated.setdefault(reader.column.path, value) != value:
                 problems.append(self._unlike(cells, reader))
+        problems += (
+            self._unlike(cells, part)
+            for part in self.parts
+            if {part.column.path, _whole_of(part.column.path)} <= stated.keys()
+        )
         values = {path: value for path, value in self.defaults.items() if value is not None}
         values = _without_ruled_out(values, stated) | stated
         values, open_ones = with_keys(values, problems, self.today)
@@ -97,20 +104,35 @@ class RowReader:
         said = [
             (reader, as_text(cell))
             for reader, cell in zip(self.readers, cells, strict=True)
-            if reader.column.path == path and reader.read(cell) is not None
+            if reader.column.path in {path, _whole_of(path)} and reader.read(cell) is not None
         ]
-        first, value = said[0]
+        first, value = next(one for one in said if one[0] is not second)
         also = next(text for reader, text in said if reader is second)
         headings = {"first": first.column.heading, "second": second.column.heading}
         code = "two-columns-of-list" if "[" in path else "two-columns"
         return Problem(second.column.key, code, value, {**headings, "also": also})
 
 
+def _whole_of(path: str) -> str:
+    """Return the path of an estimate for that of one of its ends, any other path as it is."""
+    parent, _, key = path.rpartition(".")
+    return parent if key in ESTIMATE_KEYS else path
+
+
+def _parts(readers: Sequence[ColumnReader]) -> tuple[ColumnReader, ...]:
+    return tuple(one for one in readers if _whole_of(one.column.path) != one.column.path)
+
+
 def _without_ruled_out(
     defaults: Mapping[str, object], stated: Mapping[str, object]
 ) -> dict[str, object]:
     """Leave out the defaults that a row's own values do not go with."""
-    kept = dict(defaults)
+    stated_parts = {_whole_of(path) for path in stated} - stated.keys()
+    kept = {
+        path: value
+        for path, value in defaults.items()
+        if path not in stated_parts and (_whole_of(path) == path or _whole_of(path) not in stated)
+    }
     if FIXED_PATH in stated or DEDUCTIBLE in stated:
         kept = {path: value for path, value in kept.items() if path not in SHARE_PATHS}
     if DEDUCTIBLE in stated or not stated.keys().isdisjoint(SHARE_PATHS):

@@ -173,6 +173,35 @@ def test_a_row_in_which_two_columns_differ_is_refused_naming_both(
     assert [words for words in named if words not in said] == []
 
 
+ENDS = tuple(f"accident.own_damage.{end}" for end in ("low", "likely", "high"))
+
+
+def test_an_estimate_is_read_from_a_column_for_each_of_its_ends(run: Run, tmp_path: Path) -> None:
+    """As a case file has it; a default of either form gives way to what a row states."""
+    headings, bill = (*HEADINGS, *ENDS), HEADINGS.index("내 차 수리비")
+    apart = (*without(FIRST, bill), "120만", "1,800,000", "260만")
+    typed = (*FIRST[:bill], "120만~180만~260만", *FIRST[bill + 1 :])
+    default = ("--default", "accident.own_damage=90만")
+    found = []
+    for table in (csv_bytes(headings, apart), csv_bytes(HEADINGS, typed)):
+        ran, out = answers(run, tmp_path, table, "--summary", "--lang", "ko", *default)
+        assert ran.code == 0
+        (row,) = read(out.read_bytes())
+        found.append((row["verdict"], row["margin"], row["summary"]))
+    assert found[0] == found[1]
+    assert "120만" in found[0][-1]
+
+
+def test_a_bill_beside_an_estimate_of_it_is_refused(run: Run, tmp_path: Path) -> None:
+    rows = ((*FIRST, "120만", "180만", "260만"), (*SECOND, "", "", ""))
+    ran, out = answers(run, tmp_path, csv_bytes((*HEADINGS, *ENDS), *rows), "--lang", "ko")
+    assert ran.code == 5
+    refused, kept = read(out.read_bytes())
+    assert kept["verdict"]
+    named = ("“내 차 수리비”", "“180만”", "“accident.own_damage.low”", "“120만”")
+    assert [words for words in named if words not in refused["problems"]] == []
+
+
 def test_a_heading_of_past_accidents_that_comes_again_is_the_next_one(
     run: Run, tmp_path: Path
 ) -> None:
