@@ -39,9 +39,11 @@ def step_words(step: Reason, decision: Decision, texts: Texts) -> str:
     paid = decision.payout.own_damage + decision.payout.from_other_side
     if step.code == "estimate" and not paid:
         suffix = "-unpaid"
-    open_one = decision.unknowns[0].assumption if decision.unknowns else ""
-    what = open_key(open_one, texts) if open_one and step.code == "ask-first" else ""
-    return texts(f"step.{limited(step)}{suffix}", what=what, **step.facts)
+    if step.code == "ask-first":
+        suffix = "-claim" if decision.recommended.is_claim else ""
+        what = open_key(decision.unknowns[0].assumption, texts)
+        return texts(f"step.ask-first{suffix}", what=what)
+    return texts(f"step.{limited(step)}{suffix}", **step.facts)
 
 
 def ways(decision: Decision, texts: Texts) -> Iterator[str]:

@@ -71,6 +71,25 @@ def test_the_steps_do_not_claim_unasked_what_the_first_line_pays(language: Langu
     assert "ask-first" not in {one.code for one in certain.steps}
 
 
+@pytest.mark.parametrize(
+    ("bill", "cash", "recommended"),
+    [(800_000, 600_000, Option.SELF_PAY), (1_500_000, 1_000_000, Option.CLAIM)],
+)
+def test_what_the_first_line_wants_asked_first_is_the_first_step_of_a_way(
+    bill: int, cash: int, recommended: Option
+) -> None:
+    own = Estimate.exactly(Won(bill))
+    decision = decide(with_accident(UNSURE, own_damage=own, cash_repair=Won(cash)))
+    assert (decision.verdict, decision.recommended) == (Verdict.DEPENDS, recommended)
+    codes = [one.code for one in decision.steps]
+    assert codes[:2] == ["scene-alone", "ask-first"]
+    act = {"ko": "보험으로 처리", "en": "claim"}
+    for language in LANGUAGES:
+        said = [*steps(decision, Texts(language))][1]
+        assert Texts(language)("range.policy.grade").lower() in said.lower()
+        assert (act[language] in said) == recommended.is_claim
+
+
 @pytest.mark.parametrize("theirs", [400_000, 10_000_000])
 def test_an_accident_without_points_is_not_said_to_have_some(theirs: int) -> None:
     """Under half the fault the payout passes the threshold or not; there are no points for it."""

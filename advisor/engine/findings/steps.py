@@ -32,6 +32,8 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
     yield from _at_first(situation)
     yield from _because_of_the_driver(situation)
     claims = _claims(situation, verdict)
+    if verdict is Verdict.DEPENDS:
+        yield "ask-first", {}
     if not claims:
         yield from _paying(situation)
     elif situation.headline.recommended.is_claim:
