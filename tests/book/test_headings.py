@@ -136,6 +136,8 @@ def test_a_heading_is_read_as_people_write_it(heading: str, path: str) -> None:
         ("보험료(연납)", "policy.premium"), ("Policy expiry", "policy.end"),
         ("수리비(부가세 포함)", "accident.own_damage"),
         ("수리비(VAT포함)", "accident.own_damage"),
+        ("상대 피해(만원)", "accident.other_property"),
+        ("상대차 피해액", "accident.other_property"),
     ],
 )  # fmt: skip
 def test_the_headings_of_an_agency_are_read(heading: str, path: str) -> None:
@@ -196,6 +198,7 @@ def test_a_column_that_may_bear_on_the_answer_is_told_with_what_is_near() -> Non
         ("정차중 뒤에서 받힘 (무과실)", "collision"), ("교차로 접촉", "collision"),
         ("hit a pole", "object"), ("rear-ended at a light", "collision"),
         ("주차 중 누가 긁고 감", "parked-unknown"), ("누군가 박고 도망", "parked-unknown"),
+        ("주차된 내 차를 누가 치고 감", "parked-unknown"),
         ("상대가 신호위반", "collision"), ("중앙선 침범 차량", "collision"),
         ("무단횡단 보행자와 접촉", ""), ("물피도주 가해자 잡음", ""), ("hit a pedestrian", ""),
         ("swallowed", ""), ("앞차 피하다 가드레일", ""), ("조사 중", ""), ("", ""),
