@@ -72,6 +72,8 @@ class AdvisorApp(InOrder):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(APP_KEYS)
 
+    DEFAULT_MODE = "case"
+
     NOTIFICATION_TIMEOUT = 3.0
     CSS_PATH = "screens/case.tcss"  # of a screen, Textual would read it a second and a third time
     # A dialog names its own keys, and those of the screen behind it do nothing.
@@ -99,6 +101,7 @@ class AdvisorApp(InOrder):
         self._keeps_choices = False
         self.set_reactive(AdvisorApp.texts, Texts(language))
         self.register_theme(HIGH_CONTRAST)
+        self.add_mode(self.DEFAULT_MODE, self._case_screen)
 
     def notify(
         self,
@@ -126,10 +129,8 @@ class AdvisorApp(InOrder):
         self._keeps_choices = True
         if theme in self.available_themes:
             self.set_reactive(AdvisorApp.theme, theme)
-            self.stylesheet.set_variables(self.get_css_variables())
 
-    def get_default_screen(self) -> Screen[None]:
-        """Return the screen of the case that is opened."""
+    def _case_screen(self) -> Screen[None]:
         return CaseScreen(self._opened).data_bind(AdvisorApp.texts)
 
     def get_css_variables(self) -> dict[str, str]:
