@@ -72,6 +72,7 @@ class AdvisorApp(InOrder):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(APP_KEYS)
 
+    # As Textual's default screen it would be painted before what covers it at the start.
     DEFAULT_MODE = "case"
 
     NOTIFICATION_TIMEOUT = 3.0
