@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.accident import Driver, Kind
+from advisor.domain.accident import Kind
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
-from advisor.domain.terms.core import CoverNeeded, CoverTerms
+from advisor.domain.terms.core import CoverTerms
+from advisor.engine.loss.cover import (
+    DRIVER_NOT_COVERED,
+    KIND_NOT_COVERED,
+    NO_OWN_DAMAGE_COVER,
+    cover_by,
+)
 from advisor.explain.covers import lacks_stated_cover, pays_back
 
 if TYPE_CHECKING:
@@ -35,8 +41,8 @@ _GONE = "report-gone"
 _ESTIMATE = "estimate-first"
 """The step that such an answer has where a cover may pay the repair."""
 
-_INSURED = frozenset({Driver.INSURED, Driver.IN_SCOPE, Driver.DESIGNATED_UNINSURED})
-"""Who drives so that the policy answers for what others lose."""
+_NEVER = frozenset({KIND_NOT_COVERED, DRIVER_NOT_COVERED})
+"""Why the policy answers neither for the own car nor for what others lose."""
 
 _HITS_OTHERS = frozenset({Kind.COLLISION, Kind.OBJECT, Kind.FIRE, Kind.ROLLOVER})
 """What may cost others something too, by a bill that is not known yet."""
@@ -160,16 +166,14 @@ def _refused_any_bill(decision: Decision) -> str:
     """
     if any(step.code == _ESTIMATE for step in decision.steps):
         return ""
-    accident = decision.case.accident
-    if accident.driver is Driver.DESIGNATED:
+    case, policy = decision.case, decision.case.policy
+    terms = next(one.terms for one in decision.rules if isinstance(one.terms, CoverTerms))
+    cover = cover_by(terms, case, single_vehicle=False)
+    if cover.driver_pays:
         return _HIRED_DRIVER
-    kinds = (one.terms.kinds for one in decision.rules if isinstance(one.terms, CoverTerms))
-    never = any(terms[accident.kind] is CoverNeeded.NEVER for terms in kinds)
-    policy = decision.case.policy
-    is_open = policy.own_damage is None and not policy.no_own_damage
-    if is_open and not never and accident.driver in _INSURED:
+    if cover.own == (NO_OWN_DAMAGE_COVER,) and not policy.no_own_damage:
         return ""  # nobody has said that there is no cover
-    only_own = not never and accident.driver in _INSURED and accident.kind in _HITS_OTHERS
+    only_own = case.accident.kind in _HITS_OTHERS and not {*cover.own} & _NEVER
     return f"{NO_BILL}-{'own-' if only_own else ''}not-covered"
 
 

@@ -9,6 +9,8 @@ from advisor.domain.terms.core import CoverNeeded, Standing
 from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
+    from advisor.domain.case import Case
+    from advisor.domain.terms.core import CoverTerms
     from advisor.engine.reading import Reading
 
 SINGLE_VEHICLE_EXCLUDED = "single-vehicle-excluded"
@@ -38,14 +40,19 @@ class Cover:
 
 def cover(reading: Reading) -> Cover:
     """Ask the policy and the rules of the accident's day what can answer."""
-    accident = reading.case.accident
-    terms = reading.rulebook.cover.on(accident.day).terms
+    terms = reading.rulebook.cover.on(reading.case.accident.day).terms
+    return cover_by(terms, reading.case, single_vehicle=reading.single_vehicle)
+
+
+def cover_by(terms: CoverTerms, case: Case, *, single_vehicle: bool) -> Cover:
+    """Say what can answer by the terms of a day, with the single-vehicle cover or without it."""
+    accident = case.accident
     needed, standing = terms.kinds[accident.kind], terms.drivers[accident.driver]
-    has_cover = reading.case.policy.own_damage is not None
+    has_cover = case.policy.own_damage is not None
     refused = {
         SINGLE_VEHICLE_EXCLUDED: needed is CoverNeeded.SINGLE_VEHICLE
         and has_cover
-        and not reading.single_vehicle,
+        and not single_vehicle,
         KIND_NOT_COVERED: needed is CoverNeeded.NEVER,
         DRIVER_NOT_COVERED: standing is Standing.NOT_COVERED,
         NO_OWN_DAMAGE_COVER: not has_cover,
