@@ -1,14 +1,26 @@
-"""A library that is not installed, or does not load, for one test."""
+"""A library that is not installed, or does not load: on this machine, or for one test."""
 
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 if TYPE_CHECKING:
     from pytest import MonkeyPatch  # noqa: PT013 - a type only
+
+
+@cache
+def draws_letters() -> bool:
+    """Tell whether this machine has Pango, which no package of Python brings."""
+    with suppress(OSError):
+        import weasyprint  # noqa: F401, PLC0415 - it looks for the library when it is loaded
+
+        return True
+    return False
 
 
 @frozen

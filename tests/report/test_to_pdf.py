@@ -7,11 +7,10 @@ import shutil
 import subprocess
 import zlib
 from contextlib import suppress
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from missing_library import import_fails
+from missing_library import draws_letters, import_fails
 from report.written_reports import FOLDER
 
 from advisor.cli.main import run
@@ -31,16 +30,6 @@ if TYPE_CHECKING:
     from pytest import CaptureFixture, MonkeyPatch  # noqa: PT013 - types only
 
 RULEBOOK = load_rulebook()
-
-
-@cache
-def draws_letters() -> bool:
-    """Tell whether this machine has Pango, which no package of Python brings."""
-    with suppress(OSError):
-        import weasyprint  # noqa: F401, PLC0415 - it looks for the library when it is loaded
-
-        return True
-    return False
 
 
 def has_korean_letters() -> bool:
