@@ -28,7 +28,6 @@ from advisor.cases import told_apart as told_apart
 from advisor.cli.browser_server import BrowserServer as BrowserServer
 from advisor.cli.case_input import saved_case as saved_case
 from advisor.cli.flag_help import decide_page as decide_page
-from advisor.cli.flag_words import nearest_flag as nearest_flag
 from advisor.cli.from_settings import filled_and_told as filled_and_told
 from advisor.cli.problems import tell_problems as tell_problems
 from advisor.domain.money import Won as Won
@@ -38,6 +37,8 @@ from advisor.intake.case.field import FieldKind as FieldKind
 from advisor.intake.case.fields import FIELDS as FIELDS
 from advisor.intake.case.fields import field_at as field_at
 from advisor.intake.case.flags import apply_flags as apply_flags
+from advisor.intake.flag_words import nearest_flag as nearest_flag
+from advisor.intake.flag_words import nearest_key as nearest_key
 from advisor.intake.typed.insurer import parse_insurer as parse_insurer
 from advisor.intake.typed.text import written as written
 from advisor.intake.typed.won import parse_won as parse_won

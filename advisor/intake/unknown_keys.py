@@ -7,7 +7,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from advisor import on_demand
-from advisor.intake.case.fields import FIELDS
 from advisor.intake.problems import Problem, shown
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def unknown_keys(
         place = f"{path}.{_key_name(key)}" if path else _key_name(key)
         value = shown(table[key])
         facts: dict[str, Fact] = {"allowed": ", ".join(known)}
-        if nearest := _nearest(str(key)[:_LONGEST_KEY], known):
+        if nearest := on_demand.nearest_key(str(key)[:_LONGEST_KEY], known):
             yield Problem(place, "unknown-key", value, facts | {"nearest": nearest})
         else:
             yield Problem(place, "no-such-key", value, facts)
@@ -50,12 +49,6 @@ def nearest_word(word: str, known: tuple[str, ...], alike: int = 40) -> str:
 
     best = max(known, key=likeness, default="")
     return best if best and likeness(best) >= alike else ""
-
-
-def _nearest(key: str, known: tuple[str, ...]) -> str:
-    """Prefer a key of the same table that is much alike, then this very key of another table."""
-    elsewhere = (field.path.replace("[]", "") for field in FIELDS if field.key == key)
-    return nearest_word(key, known, alike=70) or next(elsewhere, "") or nearest_word(key, known)
 
 
 def _key_name(key: object) -> str:

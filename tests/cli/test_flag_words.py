@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from advisor.cli.flag_words import _MEANT, nearest_flag
 from advisor.intake.case.fields import FIELDS, FLAGS
+from advisor.intake.flag_words import MEANT, nearest_flag
 
 if TYPE_CHECKING:
     from command_line import Run
@@ -27,7 +27,7 @@ OWN = [f"--{name}" for name in FLAGS]
         ("--accident-date", "--day"),
         ("--policy-start", "--start"),
         ("--premiun", "--premium"),
-        ("--other-things", "--other-car"),
+        ("--other-injured", "--injury-grade"),
         ("--jsn", "--json"),
     ],
 )
@@ -46,8 +46,8 @@ def test_a_key_of_the_case_file_leads_to_a_flag_of_that_key(field: Field) -> Non
 
 def test_what_people_call_flags_are_no_flags_and_lead_to_some(run: Run) -> None:
     page = run("decide", "--help", "--lang", "en").out
-    assert [word for word in _MEANT if word in FLAGS] == []
-    assert [flag for flag in _MEANT.values() if flag not in page] == []
+    assert [word for word in MEANT if word in FLAGS] == []
+    assert [flag for flag in MEANT.values() if flag not in page] == []
 
 
 def test_a_flag_that_is_like_none_has_no_guess(run: Run) -> None:

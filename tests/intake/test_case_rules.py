@@ -466,12 +466,27 @@ def test_problems_come_all_at_once_in_the_order_of_the_file(case_with: CaseWith)
         ("accident.premium", "policy.premium"),
         ("assumptions.same_policy", "other_car.same_policy"),
         ("claims", "claim"),
+        ("accident.other_injured", "injury_grade"),
+        ("accident.other_car_damage", "other_property"),
+        ("accident.other_damage", "other_property"),
+        ("accident.repair", "own_damage"),
+        ("accident.cash", "cash_repair"),
+        ("claim[0].paid", "property_paid"),
+        ("policy.own_damage.sum", "sum_insured"),
     ],
 )
 def test_an_unknown_key_names_the_nearest_one(case_with: CaseWith, key: str, nearest: str) -> None:
     problem = case_with.problem({key: 1})
     assert problem.path == key
     assert problem.facts["nearest"] == nearest
+
+
+@pytest.mark.parametrize(
+    "key", ["accident.other_person", "accident.rental", "accident.passenger", "policy.colour"]
+)
+def test_a_key_that_is_no_near_miss_is_given_no_guess(case_with: CaseWith, key: str) -> None:
+    """A wrong guess is typed in; the list of all keys is read."""
+    assert case_with.problem({key: 1}).code == "no-such-key"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -422,6 +423,32 @@ def test_a_bare_range_in_words_counts_in_the_unit_of_its_column(text: str) -> No
 def test_a_field_of_one_amount_says_that_it_takes_no_range(path: str, text: str) -> None:
     assert refusal(parse(BY_PATH[path], text, TODAY)) == "range-not-taken"
     assert refusal(parse(BY_PATH[path], "abc", TODAY)) == "unreadable-amount"
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("150만원대", 1_500_000, 1_600_000), ("약 150만 원대 초반", 1_500_000, 1_600_000),
+        ("200만대", 2_000_000, 3_000_000), ("1,200,000원대", 1_200_000, 1_300_000),
+    ],
+)  # fmt: skip
+def test_the_first_figures_of_an_amount_are_refused_with_their_range(
+    text: str, least: int, most: int
+) -> None:
+    """What is offered can be typed as it stands, in either language."""
+    refused = parse_estimate(text)
+    assert isinstance(refused, Unreadable)
+    for texts in map(Texts, LANGUAGES):
+        offered = texts(f"problem.{refused.code}.instead", **refused.facts)
+        ranges = re.search(r"[0-9][^~]*~[^’]*[^’.]", offered)
+        assert ranges
+        assert parse_estimate(ranges[0]) == Estimate(
+            Won(least), Won((least + most) // 2), Won(most)
+        )
+
+
+def test_a_field_of_one_amount_offers_no_range_for_its_first_figures() -> None:
+    assert refusal(parse(BY_PATH["policy.premium"], "80만원대", TODAY)) == "range-not-taken"
 
 
 def test_a_share_and_a_count_may_be_guessed_at() -> None:

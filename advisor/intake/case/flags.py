@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor import on_demand
 from advisor.intake.case.case_rules import OF_SOME_KINDS
 from advisor.intake.case.field import FieldKind, Listed
 from advisor.intake.case.fields import (
+    CASE,
     COVER,
     COVER_FLAG,
     FIELDS,
@@ -17,6 +19,7 @@ from advisor.intake.case.fields import (
     field_at,
 )
 from advisor.intake.case.records import FORMAT
+from advisor.intake.key_table import pattern_of
 from advisor.intake.nested import copied, drop, put, put_cover
 from advisor.intake.plain_text import without_unseen
 from advisor.intake.problems import Problem, shown
@@ -93,7 +96,7 @@ def read_rows(
 def _set(document: dict[str, object], path: str, text: str, today: date) -> Problem | None:
     field = field_at(path)
     if field is None:
-        nearest = nearest_word(path, tuple(known.path for known in FIELDS))
+        nearest = _nearest_path(path)
         return Problem(path, "unknown-path", shown(text), {"nearest": nearest})
     if not without_unseen(text).strip() or (field.kind is FieldKind.INJURY and is_nobody(text)):
         drop(document, path)
@@ -111,6 +114,15 @@ def _set(document: dict[str, object], path: str, text: str, today: date) -> Prob
     if not put(document, path, document_value(value)):
         return Problem(path, "no-place", shown(text))
     return None
+
+
+def _nearest_path(path: str) -> str:
+    """Return the path that is meant most likely, or nothing: one of the same table by its key."""
+    near = nearest_word(path, tuple(known.path for known in FIELDS), alike=80)
+    table, _, key = path.rpartition(".")
+    known = CASE.names.get(pattern_of(table), ())
+    key = near or on_demand.nearest_key(key, known)
+    return f"{table}.{key}" if key in known and table else key
 
 
 def _drop_ruled_out(document: dict[str, object], settings: Mapping[str, str]) -> None:

@@ -43,6 +43,9 @@ _OWN_WORDS = (
 )
 """Words that name an amount, and the keys of such amounts: a message may stand in a wrong field."""
 
+_FIRST_FIGURES = "first-figures-alone"
+"""The code of an amount that stands for a range."""
+
 _EXPECTED = re.compile("견적|예상|추정|예정|estimat|quote")
 _PAYOUTS = {"paid", "property_paid"}
 """What is only expected has not been paid."""
@@ -78,10 +81,10 @@ def _amount(field: Field, text: str) -> object | Unreadable:
         return Unreadable("unreadable-amount")
     read = parse_threshold if field.key == _THRESHOLD else _READERS[field.kind]
     value = read(text)
-    is_range = field.kind is FieldKind.WON and isinstance(value, Unreadable)
-    if is_range and isinstance(parse_estimate(text), Estimate):
-        return Unreadable("range-not-taken")
-    return value
+    if field.kind is not FieldKind.WON or not isinstance(value, Unreadable):
+        return value
+    is_range = value.code == _FIRST_FIGURES or isinstance(parse_estimate(text), Estimate)
+    return Unreadable("range-not-taken") if is_range else value
 
 
 def _names_another(key: str, text: str) -> bool:

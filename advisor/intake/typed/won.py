@@ -41,6 +41,11 @@ _UNTAXED = re.compile(
 )
 """A price to which the tax is yet to come."""
 
+_ROUGHLY = re.compile(
+    r"(?P<least>.*(?:[십백천만억]|[0-9]{5,}|[0-9],[0-9]{3})\s*원?)\s*대(?:\s*[초중후]반)?"
+)
+"""An amount of which only the first figures are said: 150만 원대."""
+
 _SIGN = re.compile(r"\s*[₩\\]?\s*[-+−–]")
 
 _DIGITS = {"": 0, "십": 1, "백": 2, "천": 3}
@@ -157,7 +162,7 @@ def parse_won(text: str) -> Won | Unreadable:
     """
     whole = _joined(unhedged(plain(text)))
     if found := _refused_at_sight(whole):
-        return Unreadable(found)
+        return found
     frame = _FRAME.fullmatch(whole)
     body = _in_digits(frame["body"]) if frame else ""
     if english := _ENGLISH.fullmatch(body):
@@ -264,13 +269,19 @@ def _left_open(section: tuple[_Term, ...], room: int) -> str:
     return "rest-skips-a-unit" if skips else ""
 
 
-def _refused_at_sight(whole: str) -> str:
-    """Return the code of what is wrong with an amount before it is cut into terms."""
+def _refused_at_sight(whole: str) -> Unreadable | None:
+    """Return what is wrong with an amount before it is cut into terms."""
+    if roughly := _ROUGHLY.fullmatch(whole):
+        least = parse_won(roughly["least"])
+        if isinstance(least, Unreadable):
+            return least
+        unit = 10 ** (len(str(least)) - len(str(least).rstrip("0")))
+        return Unreadable("first-figures-alone", {"least": least, "most": least + unit})
     if _SIGN.match(whole):
-        return "signed-amount"
+        return Unreadable("signed-amount")
     if _UNTAXED.fullmatch(whole):
-        return "without-tax"
-    return "letter-for-a-unit" if _LETTER.fullmatch(whole) else ""
+        return Unreadable("without-tax")
+    return Unreadable("letter-for-a-unit") if _LETTER.fullmatch(whole) else None
 
 
 def _joined(text: str) -> str:
