@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 
 from advisor.book.clients.case_outcome import OUTCOMES, CaseOutcome
 from advisor.book.clients.client_case import DeskState, client_cases
-from advisor.book.clients.merging import saved_anew
+from advisor.book.clients.merging import bring_back
 from advisor.cases import advised
 from advisor.cli import file_output, output
 from advisor.cli.case_pages import find_all, shown_name
@@ -41,6 +42,8 @@ def case_acts() -> Iterator[Own]:
     cases = click.Argument(
         ["cases"], nargs=-1, required=True, metavar="CASE", shell_complete=words(saved_names)
     )
+    gone = words(partial(saved_names, deleted=True))
+    any_deleted = click.Argument(["cases"], nargs=-1, metavar="CASE", shell_complete=gone)
     out = click.Option(["-o", "--output", "out"], shell_complete=files_here)
     marked = click.Argument(
         ["case_and_state"], nargs=-1, required=True,
@@ -48,7 +51,7 @@ def case_acts() -> Iterator[Own]:
     )  # fmt: skip
     yield "export", _export, [cases, out]
     yield "delete", _delete, [cases]
-    yield "restore", _restore, [cases]
+    yield "restore", _restore, [any_deleted]
     yield "mark", _mark, [marked, click.Option(["--paid"])]
 
 
@@ -92,9 +95,7 @@ def _tell_as_typed(problems: tuple[Problem, ...], texts: Texts) -> None:
 
 def _delete(store: CaseStore, texts: Texts, *, cases: Sequence[str]) -> int:
     found = find_all(store, cases, texts)
-    with store.together():
-        for saved in found:
-            store.delete(saved.number)
+    store.delete(*(saved.number for saved in found))
     for saved in found:
         output.tell(texts("storage.deleted", number=saved.number, name=shown_name(saved, texts)))
     numbers = " ".join(str(saved.number) for saved in found)
@@ -103,13 +104,15 @@ def _delete(store: CaseStore, texts: Texts, *, cases: Sequence[str]) -> int:
 
 
 def _restore(store: CaseStore, texts: Texts, *, cases: Sequence[str]) -> int:
-    """Bring deleted cases back, but none that was saved anew since."""
-    found = find_all(store, cases, texts, deleted=True)
-    anew = saved_anew(store, found, today())
-    with store.together():
-        for saved in found:
-            if saved.number not in anew:
-                store.restore(saved.number)
+    """Bring deleted cases back, without any named those that were deleted last, all at once."""
+    if cases:
+        found = find_all(store, cases, texts, deleted=True)
+    else:
+        found = next(iter(store.deletions()), ())
+    if not found:
+        output.tell(texts("storage.none-deleted"))
+        return output.DONE
+    anew = bring_back(store, found, today())
     for saved in found:
         number, name = saved.number, shown_name(saved, texts)
         if here := anew.get(number):

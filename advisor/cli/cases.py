@@ -120,7 +120,7 @@ def _list(
     elif found:
         output.write(case_list(found, paper))
     else:
-        code = "none-found" if search else "none"
+        code = "none-found" if search else f"none-{shelf}" if shelf else "none"
         output.tell(texts(f"storage.{code}", search=harmless(search)))
     return output.DONE
 

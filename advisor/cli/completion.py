@@ -44,7 +44,7 @@ def system_names() -> Iterable[str]:
     return on_demand.system_names()
 
 
-def saved_names() -> Iterable[str]:
+def saved_names(*, deleted: bool = False) -> Iterable[str]:
     """Return the names of the saved cases, or numbers where a shell would take a name apart.
 
     There are none where there is no store that can be opened.
@@ -54,7 +54,7 @@ def saved_names() -> Iterable[str]:
         return ()
     try:
         with on_demand.open_cases() as store:
-            cases = store.cases()
+            cases = store.deleted() if deleted else store.cases()
     except on_demand.StorageError:
         return ()
     return [case.name if _is_one_word(case.name) else str(case.number) for case in cases]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from advisor.intake.case.draft import Draft
     from advisor.storage.kept import SavedCase
-    from advisor.storage.rows import Row
+    from advisor.storage.rows import Row, Value
     from advisor.storage.transactions import Database
 
 _DELETED, _TURN = map(CASES.columns.index, ("deleted", "turn"))
@@ -31,6 +31,28 @@ def put_case(database: Database, name: str, draft: Draft, day: date, over: Saved
     row = (number, storable(name), draft_text(draft), day.isoformat(), turn, 0, None)
     database.put(CASES, row)
     return number
+
+
+def mark_cases(
+    database: Database, numbers: Iterable[int], *, deleted: bool, deleted_on: str | None
+) -> bool:
+    """Delete cases or bring them back; tell whether any was otherwise.
+
+    All get the same turn: by it those that were deleted at once are known as such.
+    """
+    with database.writing():
+        rows = [row for number in numbers for row in database.rows(CASES, number)]
+        others = [row for row in rows if bool(row[_DELETED]) is not deleted]
+        turn = database.next_turn() if others else None
+        for row in others:
+            _change(database, row, turn=turn, deleted=int(deleted), deleted_on=deleted_on)
+    return bool(others)
+
+
+def rename_case(database: Database, number: int, name: str) -> None:
+    """Write another name of a case."""
+    for row in database.rows(CASES, number):
+        _change(database, row, turn=database.next_turn(), name=storable(name))
 
 
 def tick_all(database: Database, number: int, ticked: Iterable[str]) -> None:
@@ -77,6 +99,12 @@ def _case(database: Database, row: Row, aside: Row | None = None) -> SavedCase:
 
 def _texts(found: Iterable[object]) -> frozenset[str]:
     return frozenset(step for step in found if isinstance(step, str))
+
+
+def _change(database: Database, row: Row, **values: Value) -> None:
+    """Write some values of a case anew."""
+    was = dict(zip(CASES.columns, row, strict=True))
+    database.put(CASES, tuple({**was, **values}.values()))
 
 
 def _new_number(database: Database) -> int:

@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from itertools import groupby
 from typing import TYPE_CHECKING, Self
 
 from advisor.storage.backups import copy_last
-from advisor.storage.case_rows import case_of, cases_here, listed, put_case, tick_all
+from advisor.storage.case_rows import (
+    case_of,
+    cases_here,
+    listed,
+    mark_cases,
+    put_case,
+    rename_case,
+    tick_all,
+)
 from advisor.storage.database import Opened, open_database
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import (
@@ -24,7 +33,7 @@ from advisor.storage.kept import (
     storable,
 )
 from advisor.storage.progress import CaseProgress, answers_of, append_answer
-from advisor.storage.rows import CASES, PUT_ASIDE, TABLES, TAKEN_IN, WINDOWS
+from advisor.storage.rows import PUT_ASIDE, TABLES, TAKEN_IN, WINDOWS
 from advisor.storage.transactions import SHORT_WAIT, Database
 from advisor.storage.upkeep import look_after
 from advisor.storage.windows import Window
@@ -40,7 +49,6 @@ if TYPE_CHECKING:
     from advisor.domain.findings import Reason
     from advisor.intake.case.draft import Draft
     from advisor.storage.kept import Aside
-    from advisor.storage.rows import Value
 
 _NAMED = frozenset(table.name for table in TABLES)
 _NOTHING: frozenset[str] = frozenset()
@@ -124,6 +132,10 @@ class CaseStore:
         """List the deleted cases, the one deleted last first."""
         return listed(self._database, deleted=True)
 
+    def deletions(self) -> tuple[tuple[SavedCase, ...], ...]:
+        """List what was deleted at once each time, the last time first."""
+        return tuple(tuple(cases) for _, cases in groupby(self.deleted(), lambda case: case.turn))
+
     def case(self, number: int) -> SavedCase | None:
         """Return a saved case, deleted or not, or None where there is no such number."""
         return case_of(self._database, number)
@@ -192,7 +204,7 @@ class CaseStore:
     def rename(self, number: int, name: str) -> SavedCase | None:
         """Call a case by another name and return it; None where there is no such number."""
         with self._database.writing():
-            self._change(number, name=storable(name))
+            rename_case(self._database, number, name)
             self._is_its_own(number)
         return self.case(number)
 
@@ -201,13 +213,14 @@ class CaseStore:
         case = self.case(number)
         return case and self.save(name, case.draft, case.ticked)
 
-    def delete(self, number: int) -> bool:
-        """Take a case off the list, for some time only; tell whether it was there."""
-        return self._mark(number, deleted=True)
+    def delete(self, *numbers: int) -> bool:
+        """Take cases off the list, for some time only; tell whether any was there."""
+        day = self._today().isoformat()
+        return mark_cases(self._database, numbers, deleted=True, deleted_on=day)
 
-    def restore(self, number: int) -> bool:
-        """Bring a deleted case back as it was; tell whether it was there."""
-        return self._mark(number, deleted=False)
+    def restore(self, *numbers: int) -> bool:
+        """Bring deleted cases back as they were; tell whether any was there."""
+        return mark_cases(self._database, numbers, deleted=False, deleted_on=None)
 
     def tick(self, number: int, step: str, *, done: bool) -> None:
         """Keep that a step of a saved case is done, or is not."""
@@ -255,24 +268,6 @@ class CaseStore:
 
     def _is_its_own(self, number: int) -> None:
         PUT_ASIDE.clear(self._database.connection, number)
-
-    def _mark(self, number: int, *, deleted: bool) -> bool:
-        day = self._today().isoformat() if deleted else None
-        with self._database.writing():
-            rows = self._database.rows(CASES, number)
-            was = bool(rows and rows[0][CASES.columns.index("deleted")])
-            if not rows or was == deleted:
-                return False
-            self._change(number, deleted=int(deleted), deleted_on=day)
-        return True
-
-    def _change(self, number: int, **values: Value) -> None:
-        """Write some values of a case anew, with its turn."""
-        for row in self._database.rows(CASES, number):
-            changed = {**dict(zip(CASES.columns, row, strict=True)), **values}
-            self._database.put(
-                CASES, tuple({**changed, "turn": self._database.next_turn()}.values())
-            )
 
     def _found(self, number: int) -> SavedCase:
         case = self.case(number)

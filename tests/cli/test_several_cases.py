@@ -64,6 +64,20 @@ def test_several_are_deleted_and_restored(capsys: CaptureFixture[str]) -> None:
     assert here() == [1, 2, 3]
 
 
+def test_what_was_deleted_at_once_comes_back_at_once(capsys: CaptureFixture[str]) -> None:
+    """Who closed the window above has no numbers to name."""
+    assert done("restore", "--lang", "en") == 0
+    assert capsys.readouterr().err == "There are no deleted cases.\n"
+    assert done("delete", "2") == 0
+    assert done("delete", "3", "1") == 0
+    capsys.readouterr()
+    assert done("restore", "--lang", "en") == 0
+    assert here() == [1, 3]
+    assert capsys.readouterr().err.splitlines() == ["Restored 1: 김민수", "Restored 3: 박영희"]
+    assert done("restore") == 0
+    assert here() == [1, 2, 3]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -104,6 +104,16 @@ def test_deleting_can_be_undone(store: CaseStore) -> None:
     assert (again.name, again.draft, again.ticked) == (saved.name, saved.draft, saved.ticked)
 
 
+def test_what_was_deleted_at_once_is_known_as_such(store: CaseStore) -> None:
+    a, b, c, d = (store.save(name, DRAFT).number for name in "abcd")
+    store.delete(b)
+    store.delete(d, a, b)
+    store.delete(c)
+    assert [{case.number for case in cases} for cases in store.deletions()] == [{c}, {a, d}, {b}]
+    assert store.restore(a, d)
+    assert {case.number for case in store.cases()} == {a, d}
+
+
 def test_what_is_not_there_is_said(store: CaseStore) -> None:
     assert store.case(7) is None
     assert store.rename(7, "x") is None

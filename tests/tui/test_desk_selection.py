@@ -189,6 +189,21 @@ async def test_several_are_deleted_after_one_question_and_come_back_by_one_key(
         )
 
 
+async def test_what_was_deleted_at_once_comes_back_by_one_key_in_another_window_too(
+    store: CaseStore, clients: tuple[int, ...]
+) -> None:
+    """One act is one act, also after the app was closed and opened again."""
+    async with running(store) as pilot:
+        await view(pilot, "cases")
+        await press(pilot, "tab", "tab", "f8", "enter")
+        assert len(store.cases()) == 1
+    async with running(store) as pilot:
+        await view(pilot, "cases")
+        await press(pilot, "ctrl+z")
+        assert len(store.cases()) == len(clients)
+        assert "Brought back: 2 cases" in told(pilot)
+
+
 async def test_one_case_is_deleted_unasked(store: CaseStore, clients: tuple[int, ...]) -> None:
     async with running(store) as pilot:
         await view(pilot, "cases")

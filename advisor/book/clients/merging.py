@@ -98,6 +98,18 @@ def saved_anew(store: CaseStore, deleted: Iterable[SavedCase], day: date) -> dic
     return {before.number: anew[0] for before, anew in found if anew}
 
 
+def bring_back(store: CaseStore, deleted: Iterable[SavedCase], day: date) -> dict[int, SavedCase]:
+    """Bring deleted cases back, but none that was saved anew since; return those (`saved_anew`).
+
+    Raises:
+        StorageError: the store cannot be used; nothing is brought back.
+    """
+    wanted = tuple(deleted)
+    anew = saved_anew(store, wanted, day)
+    store.restore(*(case.number for case in wanted if case.number not in anew))
+    return anew
+
+
 def _rows(listed: Listed, draft: Draft, day: date) -> list[dict[str, object]]:
     return [_texts(listed, row, day) for row in draft.rows(listed)]
 

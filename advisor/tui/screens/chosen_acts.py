@@ -87,9 +87,7 @@ class ChosenActs:
 
     def _delete_all(self, cases: Sequence[SavedCase], texts: Texts) -> None:
         def delete(store: CaseStore) -> None:
-            with store.together():
-                for case in cases:
-                    store.delete(case.number)
+            store.delete(*(case.number for case in cases))
 
         if cases and not self._steps.do(delete):
             self._steps.note(Step(tuple(cases)))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from advisor import service
-from advisor.book.clients.merging import saved_anew
+from advisor.book.clients.merging import bring_back
 from advisor.domain.values import frozen
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import SavedCase
@@ -87,10 +87,11 @@ class DeskSteps:
     def undo(self, texts: Texts) -> None:
         """Take back what was done last; when all is, bring back what was deleted before."""
         if not self._steps:
-            deleted = self.read(lambda store: store.deleted())
-            before = [case for case in deleted or () if case.number not in self._copies]
-            self._steps = [Step((case,)) for case in reversed(before)]
-            if deleted is not None and not before:
+            deletions = self.read(lambda store: store.deletions())
+            for cases in reversed(deletions or ()):
+                if before := tuple(case for case in cases if case.number not in self._copies):
+                    self.note(Step(before))
+            if deletions is not None and not self._steps:
                 self._list.tell(texts("cases.nothing-to-undo"))
         if self._steps:
             step = self._steps.pop()
@@ -139,21 +140,15 @@ class DeskSteps:
 
     def _undelete(self, cases: Sequence[SavedCase], texts: Texts) -> None:
         """Bring deleted cases back, but none that was saved anew since."""
-        anew = self.read(lambda store: saved_anew(store, cases, service.today()))
+        anew = self.read(lambda store: bring_back(store, cases, service.today()))
         if anew is None:
             return
         back = tuple(case for case in cases if case.number not in anew)
         there = tuple(case for case in cases if case.number in anew)
-
-        def restore(store: CaseStore) -> None:
-            with store.together():
-                for case in back:
-                    store.restore(case.number)
-
         if there:
             self._list.tell(self._of(there, "saved-anew", texts), "warning")
             self._list.list_anew(anew[there[0].number].number)
-        if back and not self.do(restore):
+        if back:
             self._tell_restored(back, texts)
 
     def _tell_restored(self, cases: Sequence[SavedCase], texts: Texts) -> None:
