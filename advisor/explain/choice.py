@@ -50,6 +50,9 @@ _HITS_OTHERS = frozenset({Kind.COLLISION, Kind.OBJECT, Kind.FIRE, Kind.ROLLOVER}
 NOT_COVERED = "not-covered"
 """The headline that leaves open why."""
 
+_NOT_BUT_INJURY = f"{NOT_COVERED}-but-injury"
+_NO_BILL_NOT_COVERED = f"{NO_BILL}-not-covered"
+
 _OF_INJURY = frozenset({"injury-liability", "own-injury"})
 """The covers that pay for somebody who is hurt, where none pays for cars and things."""
 
@@ -155,8 +158,13 @@ def nothing_to_choose(decision: Decision, texts: Texts) -> str:
         if code == OTHER_SIDE_PAYS and warning.code == "above-repair-limit":
             paid, left = decision.payout.from_other_side, warning.facts["left"]
             return texts(f"headline.{code}-in-part", paid=paid, left=left)
-    insured = any(payer.payer in _OF_INJURY for payer in decision.payers)
-    return texts(f"headline.{code}{'-but-injury' if insured and code == NOT_COVERED else ''}")
+    is_insured = code == NOT_COVERED and _pays_for_injury(decision)
+    return texts(f"headline.{_NOT_BUT_INJURY if is_insured else code}")
+
+
+def _pays_for_injury(decision: Decision) -> bool:
+    """Tell whether the policy answers for somebody who is hurt."""
+    return any(payer.payer in _OF_INJURY for payer in decision.payers)
 
 
 def _refused_any_bill(decision: Decision) -> str:
@@ -180,13 +188,18 @@ def _refused_any_bill(decision: Decision) -> str:
 def without_bill(decision: Decision) -> str:
     """Return the code of what the answer waits for: of a stolen car it is no bill, but a value."""
     accident, cover = decision.case.accident, decision.case.policy.own_damage
-    if not accident.hurt and (code := _refused_any_bill(decision)):
-        return code
+    refused = _refused_any_bill(decision)
+    if not accident.hurt and refused:
+        return refused
+    if refused == _NO_BILL_NOT_COVERED and _pays_for_injury(decision):
+        return _NOT_BUT_INJURY
     if accident.kind is not Kind.THEFT or cover is None:
-        return f"{NO_BILL}{'-cash' if accident.cash_repair else '-hurt' if accident.hurt else ''}"
+        waits = accident.cash_repair and not refused
+        return f"{NO_BILL}{'-cash' if waits else '-hurt' if accident.hurt else ''}"
+    taken = "-if-covered" if cover.unconfirmed else ""
     if cover.sum_insured is None:
-        return f"{NO_BILL}-theft-unstated"
-    return f"{NO_BILL}-theft" if decision.break_even.told[-1].best.is_claim else NO_BILL
+        return f"{NO_BILL}-theft-unstated{taken}"
+    return f"{NO_BILL}-theft{taken}" if decision.break_even.told[-1].best.is_claim else NO_BILL
 
 
 def awaited(decision: Decision, texts: Texts) -> str:

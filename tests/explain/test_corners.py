@@ -274,6 +274,21 @@ def test_a_stolen_car_without_a_sum_is_no_repair_bill(language: Language) -> Non
     assert opening(unstated, texts).verdict == texts("headline.no-bill-theft-unstated")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sum_insured", [Won(21_000_000), None])
+def test_a_stolen_car_that_may_not_be_covered_is_told_so_first(
+    language: Language, sum_insured: Won | None
+) -> None:
+    texts = Texts(language)
+    stolen = with_accident(kind=Kind.THEFT, own_damage=won(0), cash_repair=None)
+    stated = decide(with_cover(stolen, sum_insured=sum_insured))
+    taken = decide(with_cover(stolen, sum_insured=sum_insured, unconfirmed=True))
+    first, hedged = (opening(one, texts).first for one in (stated, taken))
+    cover = "자차" if language == "ko" else "own-damage cover"
+    assert cover in hedged
+    assert cover not in first
+
+
 def test_who_has_no_bill_yet_is_sent_to_get_one() -> None:
     codes = step_codes(decide(with_accident(own_damage=won(0), cash_repair=None)))
     assert "estimate-first" in codes

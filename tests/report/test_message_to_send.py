@@ -41,7 +41,13 @@ def test_nobody_is_sent_to_type_something(language: Language) -> None:
     texts = Texts(language)
     stolen = with_cover(without_bill(kind=Kind.THEFT), sum_insured=None)
     cash = with_accident(own_damage=won(0), cash_repair=Won(500_000))
-    for case, code in ((stolen, "no-bill-theft-unstated"), (cash, "no-bill-cash")):
+    taken = with_cover(stolen, unconfirmed=True)
+    told = {
+        "no-bill-theft-unstated": stolen,
+        "no-bill-theft-unstated-if-covered": taken,
+        "no-bill-cash": cash,
+    }
+    for code, case in told.items():
         said = message(decide(case), texts)
         facts = {"cash": Won(500_000)}
         assert texts(f"headline.{code}", **facts) not in said
@@ -113,6 +119,19 @@ def test_what_no_cover_pays_does_not_wait_for_a_bill(language: Language) -> None
     theirs = decide(without_bill(uncovered))
     assert opening(theirs, texts).first == texts("headline.no-bill-own-not-covered")
     assert opening(decide(without_bill()), texts).first == texts("headline.no-bill")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", [Kind.WEAR, Kind.BREAKDOWN, Kind.INTENTIONAL])
+def test_a_cash_price_of_what_is_never_covered_waits_for_no_estimate(
+    language: Language, kind: Kind
+) -> None:
+    """Whoever is hurt is paid for; the repair is not, so an estimate has nothing to be beside."""
+    texts = Texts(language)
+    case = with_accident(without_bill(kind=kind), cash_repair=Won(1_500_000), own_injury=True)
+    found = decide(case)
+    assert opening(found, texts).first == texts("headline.not-covered-but-injury")
+    assert "estimate-first" not in {one.code for one in found.steps}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

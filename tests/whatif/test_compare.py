@@ -13,13 +13,14 @@ from strategies import documents
 from advisor.domain.comparison import Change, Variant
 from advisor.domain.decision import Decision
 from advisor.domain.outcome import Option
+from advisor.explain.formats import capitalised
 from advisor.explain.names import option_name
 from advisor.explain.paper import Paper
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.sample import sample_text
-from advisor.report.comparing.comparison import comparison_rows
+from advisor.report.comparing.comparison import comparison_rows, shown_cell
 from advisor.report.comparing.comparison_text import comparison_text, overview_text, worths_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.whatif.compare import Refused, changed_document, setting_worths, variants
@@ -226,6 +227,26 @@ def test_sums_of_other_years_stand_beside_each_other_without_a_difference(
         assert rows[code].cells[2].difference
     mark = Texts(language)("compare.because.other-years")
     assert comparison_text(base, compared, Paper(Texts(language), 300)).count(mark) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_settles_all_in_cash_is_not_told_beside_it_that_nothing_is_covered(
+    language: Language, document: dict[str, object], rulebook: Rulebook
+) -> None:
+    """The injury is covered; that it is settled all the same is the verdict."""
+    texts = Texts(language)
+    settings = {"kind": "collision", "injury_grade": "12", "injury_settlement": "700000"}
+    settings |= {"other_property": "0", "cash_repair": ""}
+    change = Change({f"accident.{key}": text for key, text in settings.items()})
+    changed, _ = changed_document(document, change, TODAY)
+    (variant,) = variants(changed, [Change({"policy.own_damage": "false"})], rulebook, TODAY)[1]
+    assert isinstance(variant, Variant)
+    rows = {row.code: row for row in comparison_rows([variant.decision])}
+    verdict, best = (
+        shown_cell(rows[code], rows[code].cells[0], texts) for code in ("verdict", "recommended")
+    )
+    assert verdict == capitalised(texts("desk.verdict.settle"))
+    assert best == texts("option.settle")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from advisor.domain.findings import Fact
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option, Outcome
 from advisor.domain.values import frozen
-from advisor.explain.choice import said_instead
+from advisor.explain.choice import has_both_sides, said_instead
 from advisor.explain.formats import capitalised
 from advisor.explain.limit_line import OVER
 from advisor.explain.names import named_choice, option_name, yes_or_no
@@ -124,7 +124,7 @@ def _difference(kind: str, own: Fact, value: Fact) -> Won | None:
 
 def _properties(base: Decision) -> Iterator[tuple[str, str, Callable[[Decision], Fact]]]:
     """Return code, kind and value of each row, in the order in which they are read."""
-    yield "verdict", "verdict", lambda decision: said_instead(decision) or str(decision.verdict)
+    yield "verdict", "verdict", _verdict
     yield "recommended", "option", lambda decision: said_instead(decision) or _named(decision)
     yield "outlay", "won", lambda decision: _best(decision).outlay
     yield "cost", "won", lambda decision: _best(decision).total
@@ -141,6 +141,12 @@ def _properties(base: Decision) -> Iterator[tuple[str, str, Callable[[Decision],
     over = base.break_even.over
     yield f"switch{OVER[over]}", "won", partial(_first_switch, over)
     yield "refund-by", "day", lambda decision: decision.refund_by
+
+
+def _verdict(decision: Decision) -> str:
+    """Return who pays, what is awaited, or the verdict: who settles all in cash claims nothing."""
+    settles = decision.recommended is Option.SETTLE and not has_both_sides(decision)
+    return said_instead(decision) or str(decision.recommended if settles else decision.verdict)
 
 
 def _named(decision: Decision) -> str:
