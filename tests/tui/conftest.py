@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from rich.cells import cell_len
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.css.stylesheet import Stylesheet
 from tui.clients import CLIENTS, TODAY, keep, of_client
 from tui.driver import sample_opening
@@ -44,6 +46,26 @@ def styles_parsed_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", _parse_once)
         yield
+
+
+_draw: Callable[..., object] = Compositor.render_update
+
+
+def _draw_if_read(compositor: Compositor, **how: Any) -> object:  # noqa: ANN401 - passed on
+    if how.get("full"):
+        return _draw(compositor, **how)
+    visible_screen_stack.set(how["screen_stack"])
+    compositor._dirty_regions.clear()
+    return None
+
+
+@pytest.fixture(autouse=True)
+def drawn_when_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw a screen when a test reads it, not each time that a terminal would show it.
+
+    There is no terminal here, and a third of the time of these tests went into drawing for it.
+    """
+    monkeypatch.setattr(Compositor, "render_update", _draw_if_read)
 
 
 @pytest.fixture(autouse=True)

