@@ -19,8 +19,9 @@ from advisor.domain.values import frozen
 from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.intake.plain_text import without_unseen
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.estimate import small_amount
 from advisor.intake.typed.rate import parse_rate
-from advisor.intake.typed.won import parse_won, small_amount
+from advisor.intake.typed.won import parse_won
 from advisor.later.later_years import MOST_ACCIDENTS
 from advisor.report.answer.to_json import to_json
 from advisor.rules.rulebook import load_rulebook

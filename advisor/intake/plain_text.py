@@ -70,6 +70,17 @@ def is_number(text: str) -> bool:
     return text.isdecimal() and len(text) <= _LONGEST
 
 
+def bare_amount(text: str) -> int | None:
+    """Return an amount as programs write it, in digits alone; None for any other text.
+
+    >>> bare_amount("1,800,000"), bare_amount("1800000"), bare_amount("1,80"), bare_amount("180만")
+    (1800000, 1800000, None, None)
+    """
+    digits = text.replace(",", "")
+    amount = int(digits) if is_number(digits) else None
+    return amount if amount is not None and text in {f"{amount:,}", str(amount)} else None
+
+
 @lru_cache(maxsize=256)  # each reader of a text asks for it
 def plain(text: str) -> str:
     """Return text in full-width or decomposed signs as plain ones; nothing, if it can mean nothing.

@@ -27,7 +27,7 @@ _DAYS_AGO = {
 _DAYS_AGO_BARE = {word.replace(" ", ""): days for word, days in _DAYS_AGO.items()}
 """The same by the words without their blanks."""
 
-_TIMES = re.compile(
+_TIMES = (
     r"(?P<day>오늘|어제|그제|그저께|today|yesterday|this)\s*"
     r"(?:새벽|아침|오전|낮|점심|점심때|오후|저녁|밤|(?:아침\s*)?출근길|(?:저녁\s*)?퇴근길"
     r"|at noon|morning|noon|afternoon|evening|night)"
@@ -39,7 +39,7 @@ _NUMBERS = {
     "한": 1, "두": 2, "세": 3, "네": 4, "a": 1, "an": 1,
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
 }  # fmt: skip
-_AGO = re.compile(
+_AGO = (
     rf"(?P<count>[0-9]{{1,3}}|{'|'.join(_NUMBERS)})\s*"
     r"(?:(?P<day>일|days?)|(?P<hour>시간|hours?|hrs?)(?:\s*반)?|(?:분|minutes?|mins?))"
     r"\s*(?P<about>쯤)?\s*(?:전|ago)(?P<about_>\s*쯤)?"
@@ -55,16 +55,13 @@ _YEAR, _MONTH, _DAY = (
     r"(?P<month>[0-9]{1,2})",
     r"(?P<day>[0-9]{1,2})",
 )
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_YEAR}\s*(?P<sep>[-./])\s*{_MONTH}\s*(?P=sep)\s*{_DAY}\s*\.?",
-        rf"{_YEAR}\s*년\s*{_MONTH}\s*월\s*{_DAY}\s*일",
-        rf"{_YEAR}\s*년\s*{_MONTH}\s*[-./]\s*{_DAY}\s*\.?",
-        r"(?P<year>[0-9]{4}|[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?:\.0)?",
-        rf"{_MONTH}\s*[-./]\s*{_DAY}\s*\.?",
-        rf"{_MONTH}\s*월\s*{_DAY}\s*일",
-    )
+_FORMS = (
+    rf"{_YEAR}\s*(?P<sep>[-./])\s*{_MONTH}\s*(?P=sep)\s*{_DAY}\s*\.?",
+    rf"{_YEAR}\s*년\s*{_MONTH}\s*월\s*{_DAY}\s*일",
+    rf"{_YEAR}\s*년\s*{_MONTH}\s*[-./]\s*{_DAY}\s*\.?",
+    r"(?P<year>[0-9]{4}|[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?:\.0)?",
+    rf"{_MONTH}\s*[-./]\s*{_DAY}\s*\.?",
+    rf"{_MONTH}\s*월\s*{_DAY}\s*일",
 )
 
 _ABOUT = r"(?:(?:at|around|about)\s+)"
@@ -74,7 +71,7 @@ _CLOCK = (
 _PART_OF_DAY = r"(?:in the\s+)?(?:morning|afternoon|evening)|at night"
 """A time in English; last night at one o'clock was today, so of a night only an evening is read."""
 
-_BESIDE = re.compile(
+_BESIDE = (
     r"\s*\(?(?:[월화수목금토일]요일|(?<=\()[월화수목금토일](?=\)))\)?"
     r"|(?<=[0-9일.)])\s+(?:(?:오전|오후|am|pm)\s*)?[0-9]{1,2}\s*(?::[0-9]{2}|시).*$"
     rf"|(?<=[0-9a-z])(?<!night)(?<!this),?\s+(?:{_ABOUT}*{_CLOCK}|{_ABOUT}+[0-9]{{1,2}}|{_PART_OF_DAY})$"
@@ -93,7 +90,7 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _NAMED = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_MONTH_NAMED = re.compile(
+_MONTH_NAMED = (
     rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_NAMED})\.?,?"
     r"(?:\s+(?P<year>[0-9]{4}))?"
     rf"|(?P<month_>{_NAMED})\.?\s+(?P<day_>[0-9]{{1,2}})(?:st|nd|rd|th)?,?"
@@ -101,34 +98,35 @@ _MONTH_NAMED = re.compile(
 )
 """A day with the English name of its month."""
 
-_LABEL = re.compile(
+_LABEL = (
     r"^(?:사고\s*(?:일시|일자|날짜|일)|일시|일자|날짜|보험\s*(?:기간|시작일|개시일)|개시일|시작일"
     r"|(?:accident|policy|start)?\s*(?:date|day|start|period)\s*:|(?:on|from)\s)\s*[:=]?\s*"
 )
 """Words of an insurer's message before a day."""
 
-_ONWARDS = re.compile(
-    r"(?:from\s+)?(?P<first>.+?)\s*(?:부터|[~–](?=.)|\s(?:-|to|until)\s)\s*(?P<last>.*?)\s*(?:까지)?"
+_ONWARDS = (
+    r"(?:from\s+)?(?P<first>.+?)\s*(?:부터|[~–](?=.)|\s(?:-|to|until)\s)\s*"
+    r"(?P<last>.*?)\s*(?:까지)?"
 )
 """A day and what begins there: the period of a policy, as it and the insurer's app print it."""
 
-_MONTH_ALONE = re.compile(
+_MONTH_ALONE = (
     r"(?P<year>[0-9]{4})\s*[-./]\s*(?P<month>[0-9]{1,2})\.?"
     r"|(?:(?P<year_>[0-9]{2,4})\s*년|(?P<ago>재?작년|지난해|올해))\s*(?P<month_>[0-9]{1,2})\s*월"
     r"(?:쯤|경|중|에|\s*초|\s*말)?"
     rf"|(?P<named>{_NAMED})\.?,?\s+(?P<_year>[0-9]{{4}})"
 )
 _YEARS_AGO = {"올해": 0, "금년": 0, "작년": 1, "지난해": 1, "재작년": 2}
-_BY_TODAY = re.compile(
+_BY_TODAY = (
     r"(?:(?P<year>재?작년|지난해|올해|금년)\s*(?=[0-9])"
     r"|(?P<month>이번\s*달|이달|지난\s*달|저번\s*달)\s*(?=[0-9]{1,2}\s*일))"
 )
 """A year or a month that is counted from today, before the rest of a day."""
 
-_SHORT_YEAR = re.compile(r"['’‘`´](?=[0-9]{2}[^0-9])")
+_SHORT_YEAR = r"['’‘`´](?=[0-9]{2}[^0-9])"
 """What stands for the century of a year of two digits."""
 
-_DAY_OPEN = re.compile(
+_DAY_OPEN = (
     r"(?:약\s*)?[0-9한두세네]+\s*(?:년|해|달|개월|주|주일)\s*(?:반\s*)?(?:쯤\s*)?전(?:쯤|에)?"
     r"|[0-9]{4}\s*년(?:도|쯤)?|재?작년(?:쯤|에)?|지난해|올해|지난달|저번\s*달|지난주|저번\s*주"
     r"|(?:about\s+)?(?:[0-9]+|an?|one|two|three)\s+(?:weeks?|months?|years?)\s+ago"
@@ -150,7 +148,7 @@ _DAYS_IN = {
     r"w|weeks?|주|주일": 7,
     r"months?|달|개월": 31,  # so that no day of a long month is left out
 }
-_PERIOD = re.compile(rf"(?P<count>[0-9]{{1,4}}|[일한두세네])\s*(?P<unit>{'|'.join(_DAYS_IN)})?")
+_PERIOD = rf"(?P<count>[0-9]{{1,4}}|[일한두세네])\s*(?P<unit>{'|'.join(_DAYS_IN)})?"
 _COUNTED = {"일": 1, "한": 1, "두": 2, "세": 3, "네": 4}
 
 
@@ -160,23 +158,32 @@ def parse_day(text: str, today: date) -> date | Unreadable:
     Without a year it is the latest such day that is not after today. What happened some hours ago,
     or last night, counts from the day of the calendar.
     """
-    bare = _SHORT_YEAR.sub("", _LABEL.sub("", plain(text)))
+    bare = re.sub(_SHORT_YEAR, "", re.sub(_LABEL, "", plain(text)))
     if first := _first_day(bare, today):
         return first
     if names_weekday(bare):
         return day_of_week(bare, today) or Unreadable("day-open")
-    whole = _BY_TODAY.sub(partial(_counted, today), _BESIDE.sub("", bare).strip(), count=1)
+    whole = re.sub(_BY_TODAY, partial(_counted, today), re.sub(_BESIDE, "", bare).strip(), count=1)
     if (ago := _days_ago(whole)) is not None:
         return today - timedelta(days=ago)
-    if named := _MONTH_NAMED.fullmatch(whole):
+    if named := re.fullmatch(_MONTH_NAMED, whole):
         day, month, year = (named[key] or named[f"{key}_"] for key in ("day", "month", "year"))
         return _latest(int(day), _MONTHS[month], year, today)
     whole = whole.removesuffix("에")
-    match = next((found for form in _FORMS if (found := form.fullmatch(whole))), None)
+    match = next((found for form in _FORMS if (found := re.fullmatch(form, whole))), None)
     if match is None:
         return _unread(whole)
     year = match.groupdict().get("year")
     return _latest(int(match["day"]), int(match["month"]), year, today)
+
+
+def day_as_written(text: str) -> date | None:
+    """Return a day as programs write it, 2026-11-22; None for any other text."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None
 
 
 def parse_month(text: str, today: date) -> MonthDay | None:
@@ -185,7 +192,7 @@ def parse_month(text: str, today: date) -> MonthDay | None:
     >>> parse_month("작년 7월쯤", date(2026, 11, 22))
     MonthDay(2025, 7, 15)
     """
-    found = _MONTH_ALONE.fullmatch(_BESIDE.sub("", plain(text)).strip())
+    found = re.fullmatch(_MONTH_ALONE, re.sub(_BESIDE, "", plain(text)).strip())
     if found is None:
         return None
     stated = found["year"] or found["year_"] or found["_year"]
@@ -198,7 +205,7 @@ def parse_month(text: str, today: date) -> MonthDay | None:
 
 def _first_day(text: str, today: date) -> date | Unreadable | None:
     """Return the first day of a policy year, None for what is no period of days."""
-    period = _ONWARDS.fullmatch(text)
+    period = re.fullmatch(_ONWARDS, text)
     begins = parse_day(period["first"], today) if period else None
     if period is None or not isinstance(begins, date):
         return None
@@ -234,9 +241,9 @@ def _days_ago(whole: str) -> int | None:
     ago = _DAYS_AGO_BARE.get(words.replace(" ", ""))
     if ago is not None:
         return ago
-    if part := _TIMES.fullmatch(words):
+    if part := re.fullmatch(_TIMES, words):
         return _DAYS_AGO.get(part["day"], 0)
-    found = _AGO.fullmatch(words)
+    found = re.fullmatch(_AGO, words)
     if found is None:
         return None
     count = int(found["count"]) if found["count"].isdecimal() else _NUMBERS[found["count"]]
@@ -249,9 +256,9 @@ def _days_ago(whole: str) -> int | None:
 
 def _unread(whole: str) -> Unreadable:
     """Tell a month and a time without its day from what is no day at all."""
-    if _MONTH_ALONE.fullmatch(whole):
+    if re.fullmatch(_MONTH_ALONE, whole):
         return Unreadable("month-alone")
-    return Unreadable("day-open" if _DAY_OPEN.fullmatch(whole) else "unreadable-day")
+    return Unreadable("day-open" if re.fullmatch(_DAY_OPEN, whole) else "unreadable-day")
 
 
 def _years_back(today: date) -> tuple[int, ...]:
@@ -279,7 +286,7 @@ def parse_period(text: str) -> timedelta | None:
     >>> parse_period("30일").days, parse_period("4w").days, parse_period("soon")
     (30, 28, None)
     """
-    found = _PERIOD.fullmatch(plain(text).strip().lower())
+    found = re.fullmatch(_PERIOD, plain(text).strip().lower())
     if found is None or (found["count"] in _COUNTED and not found["unit"]):
         return None
     unit = found["unit"] or "d"

@@ -16,21 +16,19 @@ from advisor.intake.typed.won import parse_won, unhedged
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_OF_WHAT = re.compile(r"(?:손해액|수리비|물적손해|자차손해)(?:액)?의?\s*(?=[0-9])")
-_SHARE = re.compile(r"(?P<rate>[0-9]+(?:\.[0-9]+)?\s*%)(?P<bounds>.*)")
-_BARE_SHARE = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?|100")
+_OF_WHAT = r"(?:손해액|수리비|물적손해|자차손해)(?:액)?의?\s*(?=[0-9])"
+_SHARE = r"(?P<rate>[0-9]+(?:\.[0-9]+)?\s*%)(?P<bounds>.*)"
+_BARE_SHARE = r"[0-9]{1,2}(?:\.[0-9]+)?|100"
 """No insurer has a deductible of a hundred won or less: such a number is a share."""
 
-_IN_A_ROW = re.compile(r"^([0-9]{1,2})\s*[/-]\s*([0-9]{1,3}만?)\s*[/-]\s*([0-9]{1,3}만?)$")
+_IN_A_ROW = r"^([0-9]{1,2})\s*[/-]\s*([0-9]{1,3}만?)\s*[/-]\s*([0-9]{1,3}만?)$"
 """A share, its least and its most sum, as lists of agencies have them: 20/20/50."""
 
-_FIXED = re.compile(r"(?:정액|fixed)(?:\s*(?:제|으로|:))?\s*\(?([^()]+)\)?")
+_FIXED = r"(?:정액|fixed)(?:\s*(?:제|으로|:))?\s*\(?([^()]+)\)?"
 """One sum, said to be one."""
 
-_BOUNDS = re.compile(
-    r"(?:(?:최소|최저|min)\s*(?P<least>.+?))?[\s,]*(?:(?:최대|최고|max)\s*(?P<most>.+))?"
-)
-_SUMS = re.compile(r"[^~〜∼/]*[0-9][^~〜∼/]*만[^~〜∼/]*[~〜∼/][^~〜∼/]*[0-9][^~〜∼/]*만[^~〜∼/]*")
+_BOUNDS = r"(?:(?:최소|최저|min)\s*(?P<least>.+?))?[\s,]*(?:(?:최대|최고|max)\s*(?P<most>.+))?"
+_SUMS = r"[^~〜∼/]*[0-9][^~〜∼/]*만[^~〜∼/]*[~〜∼/][^~〜∼/]*[0-9][^~〜∼/]*만[^~〜∼/]*"
 """Two sums: the bounds of a share that is left to the standard plan."""
 
 _LEAST_SUM = 1_000
@@ -52,18 +50,18 @@ def parse_deductible(text: str) -> Mapping[str, object] | Unreadable:
     ... )
     True
     """
-    whole = _OF_WHAT.sub("", unhedged(plain(text)))
-    whole = _IN_A_ROW.sub(r"\1% (\2~\3)", whole)
-    if _BARE_SHARE.fullmatch(whole):
+    whole = re.sub(_OF_WHAT, "", unhedged(plain(text)))
+    whole = re.sub(_IN_A_ROW, r"\1% (\2~\3)", whole)
+    if re.fullmatch(_BARE_SHARE, whole):
         return _shared(whole, "")
-    if share := _SHARE.fullmatch(whole):
+    if share := re.fullmatch(_SHARE, whole):
         return _shared(share["rate"], share["bounds"].strip(" ,()·/").replace("/", "~"))
-    if fixed := _FIXED.fullmatch(whole):
+    if fixed := re.fullmatch(_FIXED, whole):
         return _sum(fixed[1])
     amount = parse_won(text)
     if not isinstance(amount, Unreadable):
         return {"fixed": int(amount)}
-    bounds = _bounds(whole.replace("/", "~")) if _SUMS.fullmatch(whole) else amount
+    bounds = _bounds(whole.replace("/", "~")) if re.fullmatch(_SUMS, whole) else amount
     if not isinstance(bounds, Unreadable):
         return bounds
     is_no_amount = amount.code == "unreadable-amount"
@@ -88,7 +86,7 @@ def _shared(rate_text: str, bounds: str) -> Mapping[str, object] | Unreadable:
 
 def _bounds(bounds: str) -> Mapping[str, object] | Unreadable:
     """Read the least and the most of a deductible; bare numbers of a usual size are so many 만."""
-    if found := _BOUNDS.fullmatch(bounds):
+    if found := re.fullmatch(_BOUNDS, bounds):
         named = {"minimum": found["least"], "maximum": found["most"]}
         limits = {key: parse_won(said) for key, said in named.items() if said}
     else:

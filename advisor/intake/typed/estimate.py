@@ -7,16 +7,16 @@ from decimal import Decimal
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND, Won
-from advisor.intake.plain_text import plain
+from advisor.intake.plain_text import bare_amount, is_number, plain, without_nought
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.won import ENGLISH_UNITS, parse_won, small_amount, unhedged
+from advisor.intake.typed.won import ENGLISH_UNITS, parse_won, unhedged
 
-_BETWEEN = re.compile(r"\s*[~〜∼–—−-]\s*|\s+to\s+")
+_BETWEEN = r"\s*[~〜∼–—−-]\s*|\s+to\s+"
 _LEAST = r"(?:최소|적게는|적으면|at least)\s*"
 _MOST = r"(?:최대|많게는|많으면|at most|up to)\s*"
-_IN_WORDS = re.compile(
+_IN_WORDS = (
     rf"(?:{_LEAST})?(?P<fewest>.*[0-9십백천만억조원k].*?)"
-    rf"\s*(?:에서|부터|{_BETWEEN.pattern}|,|\s)\s*{_MOST}(?P<highest>.+)"
+    rf"\s*(?:에서|부터|{_BETWEEN}|,|\s)\s*{_MOST}(?P<highest>.+)"
     r"|(?P<low>.*(?:[0-9십백천만억원]|정도|쯤|가량))\s*(?:에서|부터)\s*(?P<high>.+?)\s*(?:까지|사이)?"
     r"|between\s+(?P<least>.+?)\s+and\s+(?P<most>.+)"
     r"|from\s+(?P<first>.+?)\s+to\s+(?P<last>.+)"
@@ -24,11 +24,11 @@ _IN_WORDS = re.compile(
 """A range in words, of two amounts."""
 _MOST_PARTS = 3
 _ENGLISH = "|".join(ENGLISH_UNITS)
-_UNIT = re.compile(
+_UNIT = (
     rf"(?:(?P<digit>[십백천]?)(?P<scale>[만억조])|(?<=[0-9 ])(?P<english>{_ENGLISH}))"
     r"\s*(?:원|won|krw)?$"
 )
-_BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_BARE = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 
 
 def parse_estimate(text: str) -> Won | Estimate | Unreadable:
@@ -38,7 +38,7 @@ def parse_estimate(text: str) -> Won | Estimate | Unreadable:
     where one unit stands for all, as in 120~260만 or 1.1-1.5 million, it is that of every amount
     below ten thousand.
     """
-    parts = parts_of(text)
+    parts = [text] if bare_amount(text) is not None else parts_of(text)
     if len(parts) == 1 or not all(parts):
         return parse_won(text)
     if len(parts) > _MOST_PARTS:
@@ -59,12 +59,23 @@ def parts_of(text: str) -> list[str]:
     (['60', '90만'], ['60만', '90만'], ['60만'])
     """
     whole = unhedged(plain(text))
-    if found := _IN_WORDS.fullmatch(whole):
+    if found := re.fullmatch(_IN_WORDS, whole):
         return [unhedged(part) for part in found.groups() if part]
-    parts = _BETWEEN.split(whole)
+    parts = re.split(_BETWEEN, whole)
     if len(parts) > 1:
         parts[-1] = parts[-1].removesuffix("사이").rstrip()
     return [unhedged(part) for part in parts]
+
+
+def small_amount(text: str) -> Won | None:
+    """Return an amount of bare digits that is below 만; None for any other text.
+
+    >>> small_amount("90"), small_amount("90만"), small_amount("900,000")
+    (90, None, None)
+    """
+    digits = without_nought(unhedged(plain(text))).replace(",", "")
+    amount = int(digits) if is_number(digits) else 0
+    return Won(amount) if 0 < amount < TEN_THOUSAND else None
 
 
 def small_estimate(text: str) -> Estimate | None:
@@ -83,7 +94,7 @@ def small_estimate(text: str) -> Estimate | None:
 
 def _with_units(parts: list[str]) -> list[str]:
     """Put the unit of the last amount that has one behind those that have none."""
-    units = [match for part in parts if (match := _UNIT.search(part))]
+    units = [match for part in parts if (match := re.search(_UNIT, part))]
     return [_with_unit(part, units[-1]) for part in parts] if units else parts
 
 
@@ -99,7 +110,7 @@ def _with_unit(part: str, unit: re.Match[str]) -> str:
 
 def _is_small(part: str) -> bool:
     """Tell whether a number without a unit is too small to be an amount in won."""
-    return bool(_BARE.fullmatch(part)) and Decimal(part.replace(",", "")) < TEN_THOUSAND
+    return bool(re.fullmatch(_BARE, part)) and Decimal(part.replace(",", "")) < TEN_THOUSAND
 
 
 def _estimate(amounts: list[Won]) -> Estimate | Unreadable:

@@ -6,17 +6,17 @@ import re
 
 from advisor.intake.plain_text import plain
 
-_NONE = re.compile(
+_NONE = (
     r"(?:내\s*|제\s*)?(?:무과실|(?:내\s*|제\s*)?과실\s*(?:이\s*)?(?:없음|없습니다|없어요|없다|무))"
     r"|(?:전부|모두|다)\s*상대(?:방|편|쪽)?(?:의)?\s*(?:과실|잘못)(?:이에요|임|입니다)?"
     r"|상대(?:방|편|쪽)?(?:이|가)?\s*(?:(?:전부|모두|다|일방)\s*(?:과실|잘못)|잘못)(?:이에요|임|입니다)?"
     r"|no fault|not my fault|not at fault|none of it|(?:all\s+)?(?:theirs|their fault)"
 )
-_ALL = re.compile(
+_ALL = (
     r"(?:전부|모두|다|100)\s*(?:내|제)\s*(?:과실|잘못)|(?:내가|제가)\s*(?:전부|모두|다)\s*(?:잘못|과실)(?:했어요|했습니다|임|이에요|입니다)?"
     r"|(?:내|제)\s*(?:일방\s*)?과실\s*(?:전부|100)|all mine|all my fault|entirely my fault"
 )
-_HALF = re.compile(
+_HALF = (
     r"(?:쌍방\s*(?:과실\s*)?)?(?:반반|반\s*반|절반|반)|half|half[ -]?and[ -]?half|fifty[ -]?fifty"
     r"|(?:쌍방\s*(?:과실\s*)?)?(?P<one>5|50)\s*%?\s*(?::|대|to|/|-)\s*(?P=one)\s*%?"
 )
@@ -32,10 +32,10 @@ _THEIRS = r"(?:they(?:'re| are)?|them|theirs|their (?:share|fault|part)(?: is)?)
 _END = r"\s*(?:이?요|임|입니다|이에요|예요|이?래요|나옴|나왔(?:어요|습니다|대요))?\s*\.?"
 
 
-def _form(*parts: str) -> re.Pattern[str]:
+def _form(*parts: str) -> str:
     mine, theirs = _NUMBER.format(name="mine"), _NUMBER.format(name="theirs")
     said = r"\s*[,/·]?\s*".join(part.format(mine=mine, theirs=theirs) for part in parts)
-    return re.compile(said + _END)
+    return said + _END
 
 
 _FORMS = (
@@ -63,11 +63,13 @@ def own_fault(text: str) -> str:
     ('8:2', '내가 8', '70')
     """
     said = plain(text).casefold()
+    if said.isdecimal():
+        return text
     for words, share in ((_NONE, 0), (_ALL, _WHOLE), (_HALF, _WHOLE // 2)):
-        if words.fullmatch(said):
+        if re.fullmatch(words, said):
             return f"{share}%"
     for form in _FORMS:
-        if found := form.fullmatch(said):
+        if found := re.fullmatch(form, said):
             share_ = _share(found.groupdict())
             return text if share_ is None else f"{share_}%"
     return text

@@ -22,7 +22,7 @@ _LONG_FOR = {"손보": "손해보험"}
 """What is left out of a name in speech."""
 
 
-_BESIDE = re.compile(r"\(주\)|㈜|주식회사|다이렉트|direct")
+_BESIDE = r"\(주\)|㈜|주식회사|다이렉트|direct"
 """What stands beside the name of a company, and tells none from another."""
 
 
@@ -61,7 +61,7 @@ def _names(rule: Rule[InsurerTerms]) -> Iterator[str]:
 
 def _bare(text: str) -> str:
     """Leave out blanks and case, and fill in what speech leaves out."""
-    bare = _BESIDE.sub("", "".join(plain(text).split()))
+    bare = re.sub(_BESIDE, "", "".join(plain(text).split()))
     for short, long in _LONG_FOR.items():
         bare = bare.replace(short, long)
     return bare

@@ -23,10 +23,8 @@ _NAMED = {
 }
 """What an offer may state of a policy, by its names; the rest is as it is today."""
 
-_KEYS = {
-    key: re.compile(rf"\s*(?:{names})\s*=?\s*(?P<value>\S.*)") for key, names in _NAMED.items()
-}
-_BETWEEN = re.compile(rf",(?=\s*(?:{'|'.join(_NAMED.values())}))")
+_KEYS = {key: rf"\s*(?:{names})\s*=?\s*(?P<value>\S.*)" for key, names in _NAMED.items()}
+_BETWEEN = rf",(?=\s*(?:{'|'.join(_NAMED.values())}))"
 """A comma before the next key; others stand within an amount."""
 
 
@@ -56,8 +54,8 @@ def parse_offer(text: str) -> Offer | Unreadable:
     if not premium:
         return Unreadable("unreadable-offer")
     stated: dict[str, str] = {}
-    for part in _BETWEEN.split(settings) if colon else ():
-        named = ((key, match) for key, form in _KEYS.items() if (match := form.fullmatch(part)))
+    for part in re.split(_BETWEEN, settings) if colon else ():
+        named = ((key, match) for key, form in _KEYS.items() if (match := re.fullmatch(form, part)))
         key, match = next(named, ("", None))
         if match is None or key in stated:
             return Unreadable("unreadable-offer")

@@ -21,41 +21,41 @@ if TYPE_CHECKING:
 _DAY = r"[0-9]{1,2}(?!\s*[십백천만억원,]|[0-9])"
 """The day of a month; a number with a unit of money behind it is a sum."""
 
-_DAY_FIRST = re.compile(
+_DAY_FIRST = (
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}|[0-9]{6}"
     rf"|(?:[0-9]{{4}}|[0-9]{{2}})\s*[-./년]\s*[0-9]{{1,2}}\s*(?:[-./월]\s*(?:{_DAY}\s*[.일]?)?)?"
     rf"|[0-9]{{1,2}}\s*[-./월]\s*{_DAY}\s*[.일]?)"
     r"(?![0-9])[\s:,·(/]*(?P<rest>.*)"
 )
-_AMOUNT = re.compile(r"[₩\\]?[0-9][0-9,.]*\s*(?:[십백천만억]\s*[0-9]*\s*)*원?")
-_UNIT = re.compile("[십백천만억원]")
+_AMOUNT = r"[₩\\]?[0-9][0-9,.]*\s*(?:[십백천만억]\s*[0-9]*\s*)*원?"
+_UNIT = "[십백천만억원]"
 _LEAST_BARE = 1_000
 """A smaller number without a unit is a share, a count or a grade, and no sum."""
 
-_UNDONE = re.compile("환입|취소|면책|미처리|paid back|withdrawn")
+_UNDONE = "환입|취소|면책|미처리|paid back|withdrawn"
 """Words for a claim that leaves no record any more, or never left one."""
 
-_SHARES = re.compile(r"(?<![0-9])([0-9]{1,3})\s*[:대]\s*([0-9]{1,3})(?![0-9])")
+_SHARES = r"(?<![0-9])([0-9]{1,3})\s*[:대]\s*([0-9]{1,3})(?![0-9])"
 _WHOLE_SHARES = {10, 100}
-_FAULTLESS = re.compile(r"무\s*과실|과실\s*(?:없|무)|not? (?:my |at )?fault")
-_FAULT = re.compile(r"(?:과실|fault)\D{0,6}?(?P<said>[0-9]{1,3})|(?<![0-9])(?P<share>[0-9]+)\s*%")
+_FAULTLESS = r"무\s*과실|과실\s*(?:없|무)|not? (?:my |at )?fault"
+_FAULT = r"(?:과실|fault)\D{0,6}?(?P<said>[0-9]{1,3})|(?<![0-9])(?P<share>[0-9]+)\s*%"
 _PER_CENT = Decimal("0.01")
 
-_NOBODY = re.compile(r"(?:대인|부상)(?:사고)?\s*(?:무(?!\S*급)|없|x|×|-|0)")
-_GRADE = re.compile(r"([0-9]+)\s*급")
-_HURT = re.compile("대인|부상|사망|injur|death")
-_OWN_INJURY = re.compile("자손|자상|자기신체")
+_NOBODY = r"(?:대인|부상)(?:사고)?\s*(?:무(?!\S*급)|없|x|×|-|0)"
+_GRADE = r"([0-9]+)\s*급"
+_HURT = "대인|부상|사망|injur|death"
+_OWN_INJURY = "자손|자상|자기신체"
 _GRADES = range(1, 15)
 
-_BETWEEN = re.compile(
+_BETWEEN = (
     r"\s*(?:[;\n]|(?:\s[/&]\s|,)\s*(?=(?:[0-9]{4}|[0-9]{2})\s*[-./년]\s*[0-9]{1,2}\s*[-./월]))\s*"
 )
 """Between two accidents in one cell; a slash in a day has no blanks around it."""
 
-_COUNTED = re.compile(r"(?P<count>[0-9]{1,2})\s*(?:건|회|번)?(?:\s*[(:,]\s*(?P<rest>.*?)\)?)?")
+_COUNTED = r"(?P<count>[0-9]{1,2})\s*(?:건|회|번)?(?:\s*[(:,]\s*(?P<rest>.*?)\)?)?"
 """How many accidents there were, and perhaps which: 2건, 1건(24.5.10 90만)."""
 
-_NONE = re.compile(r"무\s*사고|사고\s*(?:이력\s*)?없음|이력\s*없음|no (?:accidents?|claims?)")
+_NONE = r"무\s*사고|사고\s*(?:이력\s*)?없음|이력\s*없음|no (?:accidents?|claims?)"
 
 
 def read_past_accidents(
@@ -66,14 +66,14 @@ def read_past_accidents(
     A count of them tells of none but for 0: without its day none can be placed.
     """
     whole = without_unseen(text).strip()
-    if counted := _COUNTED.fullmatch(plain(whole)):
+    if counted := re.fullmatch(_COUNTED, plain(whole)):
         whole = counted["rest"] or ""
         if not whole and int(counted["count"]):
             return Unreadable("past-accident-count")
-    if _NONE.fullmatch(plain(whole)):
+    if re.fullmatch(_NONE, plain(whole)):
         return ()
     found = []
-    for said in filter(None, _BETWEEN.split(whole)):
+    for said in filter(None, re.split(_BETWEEN, whole)):
         one = read_past_accident(said, unit, today)
         if isinstance(one, Unreadable):
             return one
@@ -92,7 +92,7 @@ def read_past_accident(text: str, unit: int, today: date) -> Mapping[str, object
     {'day': datetime.date(2024, 5, 2), 'property_paid': 1500000}
     """
     whole = plain(text)
-    found = _DAY_FIRST.fullmatch(whole)
+    found = re.fullmatch(_DAY_FIRST, whole)
     if found is None:
         return Unreadable("unreadable-past-accident")
     said = found["day"].strip()
@@ -102,7 +102,7 @@ def read_past_accident(text: str, unit: int, today: date) -> Mapping[str, object
         if month is None:
             return day
         day = month
-    sums = [one for said in _AMOUNT.findall(found["rest"]) if (one := _won(said, unit))]
+    sums = [one for said in re.findall(_AMOUNT, found["rest"]) if (one := _won(said, unit))]
     if len(sums) > 1 or (not sums and any(sign.isdigit() for sign in found["rest"])):
         return Unreadable("unreadable-past-accident")
     record = _record(found["rest"])
@@ -113,20 +113,20 @@ def read_past_accident(text: str, unit: int, today: date) -> Mapping[str, object
 
 def _record(said: str) -> dict[str, object] | Unreadable:
     """Read whose fault it was and who was hurt, as far as the words tell."""
-    if _UNDONE.search(said):
+    if re.search(_UNDONE, said):
         return Unreadable("past-accident-undone")
-    shares = _SHARES.search(said)
+    shares = re.search(_SHARES, said)
     if shares and sum(map(int, shares.groups())) in _WHOLE_SHARES:
         return Unreadable("two-shares")
     found: dict[str, object] = {}
-    if _FAULTLESS.search(said):
+    if re.search(_FAULTLESS, said):
         found["fault"] = Decimal(0)
-    elif share := _FAULT.search(said):
+    elif share := re.search(_FAULT, said):
         fault = int(share["said"] or share["share"]) * _PER_CENT
         if fault > 1:
             return Unreadable("unreadable-past-accident")
         found["fault"] = fault
-    if _OWN_INJURY.search(said):
+    if re.search(_OWN_INJURY, said):
         found["own_injury"] = True
     injury = _injury(said)
     if isinstance(injury, Unreadable):
@@ -136,10 +136,10 @@ def _record(said: str) -> dict[str, object] | Unreadable:
 
 def _injury(said: str) -> int | str | Unreadable | None:
     """Return the grade of another person's injury; None where nobody else was hurt."""
-    if grades := [int(grade) for grade in _GRADE.findall(said)]:
+    if grades := [int(grade) for grade in re.findall(_GRADE, said)]:
         known = all(grade in _GRADES for grade in grades)
         return min(grades) if known else Unreadable("unreadable-past-accident")
-    if not _HURT.search(said) or _NOBODY.search(said):
+    if not re.search(_HURT, said) or re.search(_NOBODY, said):
         return None
     if "사망" in said or "death" in said:
         return DEATH
@@ -150,6 +150,6 @@ def _injury(said: str) -> int | str | Unreadable | None:
 def _won(said: str, unit: int) -> int | None:
     counted = in_won(said.strip(), unit)
     amount = counted if isinstance(counted, Unreadable) else parse_won(counted)
-    if isinstance(amount, Unreadable) or not (_UNIT.search(said) or amount >= _LEAST_BARE):
+    if isinstance(amount, Unreadable) or not (re.search(_UNIT, said) or amount >= _LEAST_BARE):
         return None
     return int(amount)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.estimate import small_amount
 from advisor.intake.typed.text import parse
-from advisor.intake.typed.won import parse_won, small_amount
+from advisor.intake.typed.won import parse_won
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,18 +19,18 @@ if TYPE_CHECKING:
     from advisor.domain.money import Won
     from advisor.intake.case.field import Field
 
-_CELLS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_CELLS = r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+"
 """What stands between the cells of a copied table, and between lines."""
 
 _MOST_CELLS, _LONGEST = 100, 1_000
 """Nobody's message has more lines, or signs in one; what is beyond is not searched."""
 
-_REPAIR = re.compile(r"합계|총|최종|청구|수리|견적|\btotal|\brepair|\bestimate", re.IGNORECASE)
-_TOTAL = re.compile(r"합계|총|최종|청구|\btotal", re.IGNORECASE)
-_CASH = re.compile(r"현금|\bcash", re.IGNORECASE)
-_PAID = re.compile(r"지급|보험금|\bpaid|\bpayout", re.IGNORECASE)
-_PREMIUM = re.compile(r"보험료|\bpremium", re.IGNORECASE)
-_BORNE = re.compile(r"자기\s*부담|면책|공제|\bdeductible|\bexcess", re.IGNORECASE)
+_REPAIR = r"(?i)합계|총|최종|청구|수리|견적|\btotal|\brepair|\bestimate"
+_TOTAL = r"(?i)합계|총|최종|청구|\btotal"
+_CASH = r"(?i)현금|\bcash"
+_PAID = r"(?i)지급|보험금|\bpaid|\bpayout"
+_PREMIUM = r"(?i)보험료|\bpremium"
+_BORNE = r"(?i)자기\s*부담|면책|공제|\bdeductible|\bexcess"
 
 _NAMES = {
     "paid": _PAID, "property_paid": _PAID, "premium": _PREMIUM,
@@ -38,9 +39,8 @@ _NAMES = {
 }  # fmt: skip
 """What stands before the amount of each field in a message."""
 
-_AMOUNT = re.compile(
-    r"(?<![0-9,.만천백억])[0-9][0-9,.]*(?:\s*(?:억|천만|백만|만|천|백)\s*[0-9,]*)*\s*(?:원|won)",
-    re.IGNORECASE,
+_AMOUNT = (
+    r"(?i)(?<![0-9,.만천백억])[0-9][0-9,.]*(?:\s*(?:억|천만|백만|만|천|백)\s*[0-9,]*)*\s*(?:원|won)"
 )
 _NEAR = 14
 """So many signs before an amount its name stands, at the most."""
@@ -53,7 +53,7 @@ def pasted(path: str, text: str, today: date) -> tuple[str, tuple[str, ...]]:
     message names as what the field asks for, or the only one there is. Where nothing is clear it is
     the first cell, to be refused aloud.
     """
-    cells = [cell.strip() for cell in _CELLS.split(text) if cell.strip()]
+    cells = [cell.strip() for cell in re.split(_CELLS, text) if cell.strip()]
     field = field_at(path)
     searched = [cell for cell in cells[:_MOST_CELLS] if len(cell) <= _LONGEST]
     taken = _meant(field, searched, today) if field and searched else None
@@ -76,7 +76,7 @@ def _meant(field: Field, cells: Sequence[str], today: date) -> str | None:
         is_clear = field.kind is FieldKind.DAY or len(read) == 1
         return read[0] if read and is_clear else None
     lines = [cell for cell in read if small_amount(cell) is None]
-    totals = [cell for cell in lines if _TOTAL.search(cell)]
+    totals = [cell for cell in lines if re.search(_TOTAL, cell)]
     if totals or len({str(values[cell]) for cell in lines}) == 1:
         return (totals or lines)[-1]
     return None if lines else _named_amount(field, cells)
@@ -88,19 +88,19 @@ def _named_amount(field: Field, cells: Sequence[str]) -> str | None:
     found = [amount for cell in cells for amount in _amounts(cell)]
     if name is None or not found:
         return None
-    for one in (_TOTAL, _REPAIR) if name is _REPAIR else (name,):
-        named = {won: text for before, text, won in found if one.search(before)}
+    for one in (_TOTAL, _REPAIR) if name == _REPAIR else (name,):
+        named = {won: text for before, text, won in found if re.search(one, before)}
         if len(named) == 1:
             return next(iter(named.values()))
-    others = [one for one in (_PAID, _PREMIUM, _REPAIR, _CASH, _BORNE) if one is not name]
-    is_bare = not any(other.search(cell) for cell in cells for other in others)
+    others = [one for one in (_PAID, _PREMIUM, _REPAIR, _CASH, _BORNE) if one != name]
+    is_bare = not any(re.search(other, cell) for cell in cells for other in others)
     return found[0][1] if len({won for *_, won in found}) == 1 and is_bare else None
 
 
 def _amounts(cell: str) -> Iterator[tuple[str, str, Won]]:
     """Yield what stands before each amount of a sentence since the last one, its text and sum."""
     end = 0
-    for found in _AMOUNT.finditer(cell):
+    for found in re.finditer(_AMOUNT, cell):
         won = parse_won(found[0])
         before = cell[max(end, found.start() - _NEAR) : found.start()]
         if not isinstance(won, Unreadable):

@@ -9,7 +9,7 @@ from advisor.domain.days import renewal_day
 from advisor.intake.plain_text import plain
 from advisor.intake.typed.day import parse_day
 
-_BETWEEN_DAYS = re.compile(
+_BETWEEN_DAYS = (
     r"\s*[~〜∼→]\s*|\s*부터\s*|\s+[-–—]\s+|\s*[–—]\s*"
     r"|(?<=[./][0-9])-(?=[0-9])|(?<=[./][0-9]{2})-(?=[0-9])|(?<=[0-9]\.|[0-9]일)-(?=[0-9])"
     r"|(?<=[0-9]{8})-(?=[0-9]{8})"
@@ -19,12 +19,13 @@ _BETWEEN_DAYS = re.compile(
 _UNTIL = "까지"
 
 _WEEK = "[1-6]|첫째|둘째|셋째|넷째|다섯째|마지막"
-_MONTH_TITLE = re.compile(
-    rf"(?:[0-9]{{2,4}}\s*[년.]\s*)?[0-9]{{1,2}}월(?:\s*(?:{_WEEK})\s*주)?\s*(?:분|접수|접수분|사고)?"
+_MONTH_TITLE = (
+    rf"(?:[0-9]{{2,4}}\s*[년.]\s*)?[0-9]{{1,2}}월"
+    rf"(?:\s*(?:{_WEEK})\s*주)?\s*(?:분|접수|접수분|사고)?"
 )
-_DAY_PATTERN = re.compile(r"[ymd년월일./\s-]+", re.IGNORECASE)
+_DAY_PATTERN = r"(?i)[ymd년월일./\s-]+"
 
-_EXPIRY = re.compile(
+_EXPIRY = (
     r"(?:~|(?:보험\s*)?(?:만기|만료|종료)(?:일자|일)?(?:은|는|이|가)?|until|expir(?:y|es|ation)(?:\s+date)?"
     r"|ends?)(?:\s+on)?\s*:?\s*(?P<day>[^~]+?)\s*(?:까지)?\s*(?:임|입니다|이에요|예요)?"
     r"|(?P<day_>[^~]+?)\s*(?:까지|에?\s*(?:만기|만료|종료))\s*(?:임|입니다|이에요|예요|돼요|됩니다)?"
@@ -44,7 +45,7 @@ def start_by_expiry(text: str, today: date) -> date | None:
     >>> start_by_expiry("3/14까지", date(2026, 11, 22)), start_by_expiry("3/14", date(2026, 11, 22))
     (datetime.date(2026, 3, 14), None)
     """
-    said = _EXPIRY.fullmatch(plain(text))
+    said = re.fullmatch(_EXPIRY, plain(text))
     told = "" if said is None else said["day"] or said["day_"]
     day = parse_day(told, today) if told else None
     if not isinstance(day, date):
@@ -61,7 +62,7 @@ def days_of_period(text: str) -> tuple[str, ...]:
     >>> days_of_period("26-03-02")
     ('26-03-02',)
     """
-    first, *last = _BETWEEN_DAYS.split(text, maxsplit=1)
+    first, *last = re.split(_BETWEEN_DAYS, text, maxsplit=1)
     return (first, *(day.removesuffix(_UNTIL).strip() for day in last))
 
 
@@ -71,7 +72,7 @@ def is_month_title(text: str) -> bool:
     >>> is_month_title("2026년 11월"), is_month_title("11월 둘째 주"), is_month_title("11월 3일")
     (True, True, False)
     """
-    return _MONTH_TITLE.fullmatch(plain(text)) is not None
+    return re.fullmatch(_MONTH_TITLE, plain(text)) is not None
 
 
 def is_day_pattern(text: str) -> bool:
@@ -80,4 +81,4 @@ def is_day_pattern(text: str) -> bool:
     >>> is_day_pattern("YYYY-MM-DD"), is_day_pattern("년월일"), is_day_pattern("상담일")
     (True, True, False)
     """
-    return _DAY_PATTERN.fullmatch(text) is not None
+    return re.fullmatch(_DAY_PATTERN, text) is not None

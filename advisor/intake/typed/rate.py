@@ -9,12 +9,12 @@ from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.won import unhedged
 
-_RATE = re.compile(
+_RATE = (
     r"([-+−–]?)\s*([0-9]{1,12}(?:\.[0-9]{0,14})?|\.[0-9]{1,14})\s*"
     r"(%|프로|퍼센트|퍼|percent)?"
 )
 
-_TWO_SHARES = re.compile(r"([0-9]{1,3})\s*%?\s*(?::|대|to)\s*([0-9]{1,3})\s*%?")
+_TWO_SHARES = r"([0-9]{1,3})\s*%?\s*(?::|대|to)\s*([0-9]{1,3})\s*%?"
 """A fault as courts and insurers say it, 7:3: nothing in it tells whose share comes first."""
 
 
@@ -50,7 +50,7 @@ def has_percent(text: str) -> bool:
     >>> has_percent("80%"), has_percent("80프로"), has_percent("80")
     (True, True, False)
     """
-    match = _RATE.fullmatch(unhedged(plain(text)))
+    match = re.fullmatch(_RATE, unhedged(plain(text)))
     return bool(match and match[3])
 
 
@@ -62,7 +62,7 @@ def own_share(text: str, *, own_first: bool) -> str:
     >>> own_share("70:30", own_first=True), own_share("7:3", own_first=False)
     ('70%', '30%')
     """
-    match = _TWO_SHARES.fullmatch(plain(text).replace("/", ":"))
+    match = re.fullmatch(_TWO_SHARES, plain(text).replace("/", ":"))
     if match is None:
         return text
     shares = [int(match[1]), int(match[2])]
@@ -73,8 +73,8 @@ def own_share(text: str, *, own_first: bool) -> str:
 
 def _rate(text: str, *, percent: bool) -> Decimal | Unreadable:
     whole = unhedged(plain(text))
-    match = _RATE.fullmatch(whole)
-    if match is None and _TWO_SHARES.fullmatch(whole):
+    match = re.fullmatch(_RATE, whole)
+    if match is None and re.fullmatch(_TWO_SHARES, whole):
         return Unreadable("two-shares")
     if match is None:
         return Unreadable("unreadable-percent" if percent else "unreadable-rate")

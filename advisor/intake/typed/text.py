@@ -11,9 +11,9 @@ from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import COVER_UNKNOWN, ESTIMATE_KEYS
-from advisor.intake.plain_text import plain
+from advisor.intake.plain_text import bare_amount, plain
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.day import parse_day, parse_month
+from advisor.intake.typed.day import day_as_written, parse_day, parse_month
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.fault import own_fault
 from advisor.intake.typed.period import start_by_expiry
@@ -37,16 +37,16 @@ _MAN_UNIT = "만"
 _THRESHOLD = "surcharge_threshold"
 
 _OWN_WORDS = (
-    (re.compile("수리|repair"), {"own_damage", "cash_repair", "other_property"}),
-    (re.compile(r"보험료|premium|연간|^연\s"), {"premium", "quote_clean", "quote_claim"}),
-    (re.compile("보험금|지급"), {"paid", "property_paid"}),
+    ("수리|repair", {"own_damage", "cash_repair", "other_property"}),
+    (r"보험료|premium|연간|^연\s", {"premium", "quote_clean", "quote_claim"}),
+    ("보험금|지급", {"paid", "property_paid"}),
 )
 """Words that name an amount, and the keys of such amounts: a message may stand in a wrong field."""
 
 _FIRST_FIGURES = "first-figures-alone"
 """The code of an amount that stands for a range."""
 
-_EXPECTED = re.compile("견적|예상|추정|예정|estimat|quote")
+_EXPECTED = "견적|예상|추정|예정|estimat|quote"
 _PAYOUTS = {"paid", "property_paid"}
 """What is only expected has not been paid."""
 
@@ -65,15 +65,21 @@ def parse(field: Field, text: str, today: date, *, percent: bool = True) -> obje
     if COVER_UNKNOWN in field.choices and is_unknown(text):
         return COVER_UNKNOWN
     if field.kind is FieldKind.DAY:
-        month = parse_month(text, today) if field.takes_month else None
-        day = month or parse_day(text, today)
-        may_end = field.key == "start" and isinstance(day, Unreadable)
-        return (start_by_expiry(text, today) if may_end else None) or day
+        return _day(field, text, today)
     if field.kind is FieldKind.RATE:
         return _rate(field, text, percent=percent)
     if field.kind in {FieldKind.CHOICE, FieldKind.TEXT}:
         return parse_choice(text, field.path)
     return _amount(field, text) if field.is_money else _READERS[field.kind](text)
+
+
+def _day(field: Field, text: str, today: date) -> object | Unreadable:
+    if written := day_as_written(text):
+        return written
+    month = parse_month(text, today) if field.takes_month else None
+    day = month or parse_day(text, today)
+    may_end = field.key == "start" and isinstance(day, Unreadable)
+    return (start_by_expiry(text, today) if may_end else None) or day
 
 
 def _amount(field: Field, text: str) -> object | Unreadable:
@@ -89,9 +95,11 @@ def _amount(field: Field, text: str) -> object | Unreadable:
 
 def _names_another(key: str, text: str) -> bool:
     """Tell whether a message that was copied into a field names an amount of another one."""
+    if bare_amount(text) is not None:
+        return False
     said = plain(text)
-    elsewhere = any(words.search(said) and key not in keys for words, keys in _OWN_WORDS)
-    return elsewhere or (key in _PAYOUTS and bool(_EXPECTED.search(said)))
+    elsewhere = any(re.search(words, said) and key not in keys for words, keys in _OWN_WORDS)
+    return elsewhere or (key in _PAYOUTS and bool(re.search(_EXPECTED, said)))
 
 
 def _rate(field: Field, text: str, *, percent: bool) -> Decimal | Unreadable:

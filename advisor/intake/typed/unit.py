@@ -21,7 +21,7 @@ _UNITS = {
 
 _BY_WORD = {word: factor for factor, words in _UNITS.items() for word in words.split()}
 
-_BARE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_BARE = r"\d+(?:,\d{3})*(?:\.\d+)?"
 
 
 def parse_unit(text: str) -> int | None:
@@ -42,7 +42,7 @@ def in_won(text: str, unit: int) -> str | Unreadable:
     ('825000', '600000~1200000', '82만')
     """
     parts = parts_of(text)
-    if unit == 1 or not all(map(_BARE.fullmatch, parts)):
+    if unit == 1 or not all(re.fullmatch(_BARE, part) for part in parts):
         return text
     amounts = [Decimal(part.replace(",", "")) * unit for part in parts]
     if any(amount != int(amount) for amount in amounts):

@@ -23,9 +23,9 @@ _TIME = (
     r".*)?"
 )
 _FORMS = (
-    re.compile(rf"{_WEEK}\s*(?:on\s+)?(?:{_WEEKDAY}){_TIME}"),
-    re.compile(rf"(?:{_WEEKDAY})\s+(?:of\s+)?{_WEEK}{_TIME}"),
-    re.compile(rf"(?P<past>지난|저번|last)?\s*(?:{_WEEKDAY}){_TIME}"),
+    rf"{_WEEK}\s*(?:on\s+)?(?:{_WEEKDAY}){_TIME}",
+    rf"(?:{_WEEKDAY})\s+(?:of\s+)?{_WEEK}{_TIME}",
+    rf"(?P<past>지난|저번|last)?\s*(?:{_WEEKDAY}){_TIME}",
 )
 
 _SUNDAY = 6
@@ -42,7 +42,7 @@ def day_of_week(text: str, today: date) -> date | None:
     >>> day_of_week("last Thursday", date(2026, 11, 27)) is None
     True
     """
-    found = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
+    found = next((match for form in _FORMS if (match := re.fullmatch(form, text))), None)
     if found is None:
         return None
     named = found.groupdict()
@@ -60,4 +60,4 @@ def day_of_week(text: str, today: date) -> date | None:
 
 def names_weekday(text: str) -> bool:
     """Tell whether a text names a day of the week, of whichever week."""
-    return any(form.fullmatch(text) for form in _FORMS)
+    return any(re.fullmatch(form, text) for form in _FORMS)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.domain.values import frozen
 from advisor.intake.case.field import LARGEST_AMOUNT
-from advisor.intake.plain_text import is_number, plain, without_nought
+from advisor.intake.plain_text import bare_amount, plain, without_nought
 from advisor.intake.problems import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMERALS = str.maketrans("일이삼사오육칠팔구", "123456789")
-_SPELLED = re.compile(r"(?:[일이삼사오육칠팔구]?\s*[십백천만억조]\s*)+")
+_SPELLED = r"(?:[일이삼사오육칠팔구]?\s*[십백천만억조]\s*)+"
 
 _UNJOINED = {"ㅁㅏㄴ": "만", "ㅇㅓㄱ": "억"}
 """Units as a terminal without an input method of its own hands them over."""
@@ -27,26 +27,24 @@ ENGLISH_UNITS = {"k": 1_000, "thousand": 1_000, "million": 1_000_000}
 An m alone is none: the key of that letter makes 만 in the form.
 """
 
-_ENGLISH = re.compile(
+_ENGLISH = (
     rf"(?P<number>[0-9]+(?:\.[0-9]+)?|[0-9]{{1,3}}(?:,[0-9]{{3}})+)\s*"
     rf"(?P<unit>{'|'.join(ENGLISH_UNITS)})"
 )
 
-_LETTER = re.compile(r"[0-9][0-9.,]*\s*(?:[mㅡㅏ]|mil|mio)(?:\s*won)?")
+_LETTER = r"[0-9][0-9.,]*\s*(?:[mㅡㅏ]|mil|mio)(?:\s*won)?"
 """An m, what the keys of m and k send where they write Hangul, and words that mean two things."""
 
-_UNTAXED = re.compile(
+_UNTAXED = (
     r".*[0-9십백천만억원n]\s*\(?\s*(?:(?:부가세|부가가치세|vat|tax)\s*(?:별도|제외|미포함|불포함)"
     r"|(?:plus|excl\.?|excluding|without|\+)\s*(?:부가세|부가가치세|vat|tax))\s*\)?"
 )
 """A price to which the tax is yet to come."""
 
-_ROUGHLY = re.compile(
-    r"(?P<least>.*(?:[십백천만억]|[0-9]{5,}|[0-9],[0-9]{3})\s*원?)\s*대(?:\s*[초중후]반)?"
-)
+_ROUGHLY = r"(?P<least>.*(?:[십백천만억]|[0-9]{5,}|[0-9],[0-9]{3})\s*원?)\s*대(?:\s*[초중후]반)?"
 """An amount of which only the first figures are said: 150만 원대."""
 
-_SIGN = re.compile(r"\s*[₩\\]?\s*[-+−–]")
+_SIGN = r"\s*[₩\\]?\s*[-+−–]"
 
 _DIGITS = {"": 0, "십": 1, "백": 2, "천": 3}
 _SCALES = {"": 0, "만": 4, "억": 8, "조": 12}
@@ -55,24 +53,24 @@ _SCALES = {"": 0, "만": 4, "억": 8, "조": 12}
 _LEAST_DIGITS_AFTER = {0: 1, 4: 3, 8: 5, 12: 9}
 """A rest without a unit needs so many digits: 1만5 and 1억5000 often mean 만5천 and 억5천만."""
 
-_FRAME = re.compile(r"(?:일?금)?\s*(?:[₩\\]|krw)?\s*(?P<body>.*?)\s*(?P<won>원\s*정?|정|won|krw)?")
-_TERM = re.compile(
+_FRAME = r"(?:일?금)?\s*(?:[₩\\]|krw)?\s*(?P<body>.*?)\s*(?P<won>원\s*정?|정|won|krw)?"
+_TERM = (
     r"(?P<number>(?:[0-9]{1,3}(?:[ ,][0-9]{3})+(?![0-9])|[0-9]+(?:_[0-9]+)*)(?:\.[0-9]{1,12})?)?"
     r"\s*(?P<digit>[십백천]?)\s*(?P<scale>[만억조]?)\s*"
 )
 
 
-_CALLED = re.compile(r"[1-9][0-9]{1,2}")
+_CALLED = r"[1-9][0-9]{1,2}"
 """A threshold without its unit."""
 
-_HEDGES = re.compile(
+_HEDGES = (
     r"(?:(?:약|대략|대충|얼추)\s*|한\s+|(?:about|around|roughly|approximately|circa)\s+"
     r"|(?:approx|ca)\.?\s*(?=[0-9₩\\]))?(?P<body>.+?)\s*(?:정도|쯤|가량|내외|안팎|or so)?"
 )
 """Words around a figure that say that it is not exact, and nothing else about it."""
 
 
-_LABELLED = re.compile(
+_LABELLED = (
     r"(?:(?:예상|추정|총|총액|합계|전체|연간|연(?=\s)|최종|실?납입|차량|견적(?:가|서|액|금액)?"
     r"|수리(?:비용|비)?|비용|금액|보험료|지급|보험금"
     r"|total|estimated?|quoted?|repairs?|costs?|bill|premium|amount|is)(?:은|는|이|가)?\s*)*"
@@ -94,8 +92,10 @@ def unhedged(text: str) -> str:
     >>> unhedged("예상 수리비: 1,234,000원 (부가세 포함)"), unhedged("월 12만원")
     ('1,234,000원', '월 12만원')
     """
+    if text.isdecimal():
+        return text
     figure = unlabelled(text)
-    found = _HEDGES.fullmatch(figure)
+    found = re.fullmatch(_HEDGES, figure)
     return found["body"] if found else figure
 
 
@@ -105,19 +105,8 @@ def unlabelled(text: str) -> str:
     >>> unlabelled("예상 수리비: 약 120만원입니다"), unlabelled("월 12만원")
     ('약 120만원', '월 12만원')
     """
-    found = _LABELLED.fullmatch(text)
+    found = re.fullmatch(_LABELLED, text)
     return found["body"] if found else text
-
-
-def small_amount(text: str) -> Won | None:
-    """Return an amount of bare digits that is below 만; None for any other text.
-
-    >>> small_amount("90"), small_amount("90만"), small_amount("900,000")
-    (90, None, None)
-    """
-    digits = without_nought(unhedged(plain(text))).replace(",", "")
-    amount = int(digits) if is_number(digits) else 0
-    return Won(amount) if 0 < amount < TEN_THOUSAND else None
 
 
 @frozen
@@ -149,7 +138,7 @@ def parse_threshold(text: str) -> Won | Unreadable:
     >>> parse_threshold("200"), parse_threshold("200만"), parse_threshold("200원")
     (2000000, 2000000, 200)
     """
-    called = _CALLED.fullmatch(without_nought(plain(text)))
+    called = re.fullmatch(_CALLED, without_nought(plain(text)))
     return Won(int(called[0]) * TEN_THOUSAND) if called else parse_won(text)
 
 
@@ -160,12 +149,17 @@ def parse_won(text: str) -> Won | Unreadable:
     약 60만 정도 as 60만. Units must fall; a sign, a fraction of a won and a rest whose unit is left
     open are refused.
     """
+    bare = bare_amount(text)
+    return _by_units(text) if bare is None else _in_bounds(Decimal(bare))
+
+
+def _by_units(text: str) -> Won | Unreadable:
     whole = _joined(unhedged(plain(text)))
     if found := _refused_at_sight(whole):
         return found
-    frame = _FRAME.fullmatch(whole)
+    frame = re.fullmatch(_FRAME, whole)
     body = _in_digits(frame["body"]) if frame else ""
-    if english := _ENGLISH.fullmatch(body):
+    if english := re.fullmatch(_ENGLISH, body):
         amount = Decimal(english["number"].replace(",", "")) * ENGLISH_UNITS[english["unit"]]
         return _in_bounds(amount)
     terms = tuple(_terms(body))
@@ -184,7 +178,7 @@ def _terms(body: str) -> Iterator[_Term | None]:
     """Cut the text into terms; None stands for what is none."""
     at = 0
     while at < len(body):
-        match = _TERM.match(body, at)
+        match = re.compile(_TERM).match(body, at)
         if match is None or match.end() == at:
             yield None
             return
@@ -271,17 +265,17 @@ def _left_open(section: tuple[_Term, ...], room: int) -> str:
 
 def _refused_at_sight(whole: str) -> Unreadable | None:
     """Return what is wrong with an amount before it is cut into terms."""
-    if roughly := _ROUGHLY.fullmatch(whole):
+    if roughly := re.fullmatch(_ROUGHLY, whole):
         least = parse_won(roughly["least"])
         if isinstance(least, Unreadable):
             return least
         unit = 10 ** (len(str(least)) - len(str(least).rstrip("0")))
         return Unreadable("first-figures-alone", {"least": least, "most": least + unit})
-    if _SIGN.match(whole):
+    if re.match(_SIGN, whole):
         return Unreadable("signed-amount")
-    if _UNTAXED.fullmatch(whole):
+    if re.fullmatch(_UNTAXED, whole):
         return Unreadable("without-tax")
-    return Unreadable("letter-for-a-unit") if _LETTER.fullmatch(whole) else None
+    return Unreadable("letter-for-a-unit") if re.fullmatch(_LETTER, whole) else None
 
 
 def _joined(text: str) -> str:
@@ -296,4 +290,4 @@ def _in_digits(body: str) -> str:
 
     Each numeral needs its unit, for 이삼 may be 23 or 2 to 3.
     """
-    return body.translate(_NUMERALS) if _SPELLED.fullmatch(body) else body
+    return body.translate(_NUMERALS) if re.fullmatch(_SPELLED, body) else body

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from advisor.domain.policy import InjuryGrade
 
-_WHOLE = re.compile(r"([0-9]{1,9})\s*(?:세|살|일|회|번|건|명|개월|년|years?)?")
-_GRADE = re.compile(r"제?([0-9]{1,2})\s*(?:[zp]?\s*등급|(?:등급)?\s*(?:[zp]|\([zp]\)))?")
-_INJURY = re.compile(r"([0-9]{1,2})\s*(?:등?급)?")
-_INJURIES = re.compile(r"(?<![0-9])([0-9]{1,2})\s*(?:등급|급)")
-_WEEKS = re.compile(r"[23]주(?:진단)?|2[-~]3주(?:진단)?")
+_WHOLE = r"([0-9]{1,9})\s*(?:세|살|일|회|번|건|명|개월|년|years?)?"
+_GRADE = r"제?([0-9]{1,2})\s*(?:[zp]?\s*등급|(?:등급)?\s*(?:[zp]|\([zp]\)))?"
+_INJURY = r"([0-9]{1,2})\s*(?:등?급)?"
+_INJURIES = r"(?<![0-9])([0-9]{1,2})\s*(?:등급|급)"
+_WEEKS = r"[23]주(?:진단)?|2[-~]3주(?:진단)?"
 """A doctor's two or three weeks, by which a sprain is known."""
 
 KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -73,9 +73,9 @@ KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
 }
 """The Korean words by which the choices of a field may be typed, apart by blanks."""
 
-_PERSONS = re.compile(r"[0-9]+\s*(?:명|인|persons?)|[·,/()]")
-_BETWEEN_WORDS = re.compile(r"[\s·ㆍ・‧∙,/]+")
-_WITH_GLOSS = re.compile(r"([a-z][a-z_ -]*[a-z])\s*\(.*\)")
+_PERSONS = r"[0-9]+\s*(?:명|인|persons?)|[·,/()]"
+_BETWEEN_WORDS = r"[\s·ㆍ・‧∙,/]+"
+_WITH_GLOSS = r"([a-z][a-z_ -]*[a-z])\s*\(.*\)"
 """A code as problems and helps name it, with what it means behind it: object(벽·기둥)."""
 
 _YES = {
@@ -88,8 +88,8 @@ _NO = {
 }  # fmt: skip
 _DEATHS = {DEATH, "사망"}
 _INJURY_WORDS = {
-    FRACTURE: re.compile(r"골절|부러|\b(?:fracture|broken)"),
-    SPRAIN: re.compile(
+    FRACTURE: r"골절|부러|\b(?:fracture|broken)",
+    SPRAIN: (
         r"(?:(?<![가-힣])|[손발뒷])목(?!격|적|록|요)|허리|염좌|뻐근|타박|멍(?!멍)|삐끗|경상|가벼"
         r"|\b(?:neck|back|sprain|strain|whiplash|bruise|stiff|slight|minor)"
     ),
@@ -98,15 +98,15 @@ _INJURY_WORDS = {
 points of the other reading of grade 12, which stands in the range of an answer.
 """
 
-_GRAVER = re.compile(r"파열|탈구|절단|디스크|출혈|뇌진탕|\b(?:ruptur|torn|dislocat|concuss)")
+_GRAVER = r"파열|탈구|절단|디스크|출혈|뇌진탕|\b(?:ruptur|torn|dislocat|concuss)"
 """Injuries that are no sprain, though the part of the body may be one that is often sprained."""
 
-_DENIED = re.compile(r"없|않|아니|아님|안 ?아|괜찮|의심|\b(?:no|not|without|maybe)\b")
+_DENIED = r"없|않|아니|아님|안 ?아|괜찮|의심|\b(?:no|not|without|maybe)\b"
 """What turns the words of an injury around, or leaves it open."""
 
 _HURT = {"유", "있음", "예", "네", "o", "○", "y", "yes", "부상", "다침", "접수", "hurt", "injured"}
-_NOT_YET = re.compile("미처리|미접수|아직|예정|not yet")
-_CLAIMED = re.compile("처리|접수|완료|지급|나옴|나왔|paid|claimed")
+_NOT_YET = "미처리|미접수|아직|예정|not yet"
+_CLAIMED = "처리|접수|완료|지급|나옴|나왔|paid|claimed"
 _FAULTLESS = {"무과실", "과실없음", "과실0", "noneofmine", "nofault"}
 _UNKNOWN = {
     "미정", "미확인", "확인중", "모름", "모른다", "몰라", "몰라요", "모르겠음",
@@ -123,13 +123,13 @@ _BACK = {"<", "이전", "뒤로", "back"}
 
 def parse_whole(text: str) -> int | Unreadable:
     """Read a count, also with the word for what is counted: 3, 3회, 45세, 14일, 3.0, 약 8년."""
-    match = _WHOLE.fullmatch(without_nought(unhedged(plain(text))))
+    match = re.fullmatch(_WHOLE, without_nought(unhedged(plain(text))))
     return int(match[1]) if match else Unreadable("unreadable-whole")
 
 
 def parse_grade(text: str) -> int | Unreadable:
     """Read a grade: 16, 11Z, 29P, 16등급, 16등급(Z), 16.0."""
-    match = _GRADE.fullmatch(without_nought(plain(text)))
+    match = re.fullmatch(_GRADE, without_nought(plain(text)))
     return int(match[1]) if match else Unreadable("unreadable-grade")
 
 
@@ -144,11 +144,11 @@ def parse_injury(text: str) -> InjuryGrade | Literal["unknown"] | Unreadable:
         return DEATH
     if is_unknown(text):
         return INJURY_UNKNOWN
-    if match := _INJURY.fullmatch(whole):
+    if match := re.fullmatch(_INJURY, whole):
         return int(match[1])
-    if grades := _INJURIES.findall(whole):
+    if grades := re.findall(_INJURIES, whole):
         return min(map(int, grades))
-    return _injury_in_words(_PERSONS.sub(" ", whole))
+    return _injury_in_words(re.sub(_PERSONS, " ", whole))
 
 
 def _injury_in_words(said: str) -> int | Unreadable:
@@ -159,10 +159,14 @@ def _injury_in_words(said: str) -> int | Unreadable:
     bare = _bare(said)
     if bare in _HURT:
         return Unreadable("injury-grade-wanted")
-    if _WEEKS.fullmatch(bare):
+    if re.fullmatch(_WEEKS, bare):
         return SPRAIN
-    named = (grade for grade, words in _INJURY_WORDS.items() if words.search(said))
-    is_open = any(sign.isdecimal() for sign in said) or _DENIED.search(said) or _GRAVER.search(said)
+    named = (grade for grade, words in _INJURY_WORDS.items() if re.search(words, said))
+    is_open = (
+        any(sign.isdecimal() for sign in said)
+        or re.search(_DENIED, said)
+        or re.search(_GRAVER, said)
+    )
     return (not is_open and next(named, None)) or Unreadable("unreadable-injury")
 
 
@@ -179,9 +183,9 @@ def parse_choice(text: str, path: str) -> str | Unreadable:
 
     Both may stand together, as the choices are listed: `object(벽·기둥)`.
     """
-    if with_gloss := _WITH_GLOSS.fullmatch(plain(text)):
+    if with_gloss := re.fullmatch(_WITH_GLOSS, plain(text)):
         text = with_gloss[1]
-    whole = _BETWEEN_WORDS.sub("", plain(text))
+    whole = re.sub(_BETWEEN_WORDS, "", plain(text))
     words = KOREAN_CHOICES.get(path, {}).items()
     named = next((code for code, known in words if whole and whole in known.split()), None)
     return named or parse_name(text)
@@ -209,7 +213,7 @@ def says_paid(text: str) -> bool | None:
     if isinstance(said, bool):
         return said
     whole = plain(text)
-    return False if _NOT_YET.search(whole) else True if _CLAIMED.search(whole) else None
+    return False if re.search(_NOT_YET, whole) else True if re.search(_CLAIMED, whole) else None
 
 
 def is_unknown(text: str) -> bool:

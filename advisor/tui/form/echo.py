@@ -10,9 +10,8 @@ from advisor.domain.accident import Estimate
 from advisor.domain.days import MonthDay
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.intake.case.fields import field_at, is_money
-from advisor.intake.typed.estimate import parse_estimate, small_estimate
+from advisor.intake.typed.estimate import parse_estimate, small_amount, small_estimate
 from advisor.intake.typed.text import parse
-from advisor.intake.typed.won import small_amount
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Texts
