@@ -12,7 +12,7 @@ from attrs import Factory
 
 from advisor.book.cell_names import CellNames
 from advisor.book.headings import Column, holds_won
-from advisor.book.words import ACCIDENT_TOLD, POLICY_END, table_words
+from advisor.book.words import ACCIDENT_TOLD, POLICY_END
 from advisor.domain.days import renewal_day
 from advisor.domain.values import frozen
 from advisor.explain.outside import harmless
@@ -22,6 +22,7 @@ from advisor.intake.plain_text import without_nought, without_unseen
 from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.flag import read_flag
+from advisor.intake.typed.kind import tells_driver
 from advisor.intake.typed.past_accident import read_past_accidents
 from advisor.intake.typed.period import days_of_period
 from advisor.intake.typed.rate import own_share
@@ -162,14 +163,12 @@ class ColumnReader:
 
     def _choice(self, field: Field, code: str, text: str) -> object:
         """Read a choice by its name; the kind of an accident also out of words that tell of it."""
+        is_kind = field.path == _KIND
+        if self.column.path == ACCIDENT_TOLD and tells_driver(text):
+            return Problem(_DRIVER, TOLD_DRIVER, shown(text))
         named = parse_choice(code, field.path)
         if not isinstance(named, Unreadable) and named in field.choices:
             return named
-        is_kind = field.path == _KIND
-        if self.column.path == ACCIDENT_TOLD and table_words().tells_driver(text):
-            return Problem(_DRIVER, TOLD_DRIVER, shown(text))
-        if is_kind and (kind := table_words().kind(text)):
-            return kind
         problem = "not-kind" if is_kind else "not-named"
         if self.column.path == ACCIDENT_TOLD:
             problem = "untold-kind"

@@ -1,4 +1,4 @@
-"""The words of a table, from the catalogs: those for keys, and those that tell of an accident."""
+"""The words of a table, from the catalogs: those for its keys."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from advisor.domain.accident import Kind
 from advisor.domain.values import frozen
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.field import Listed
@@ -46,9 +45,8 @@ _NOTE_MARKS = (
     "【", "<", "〈", "《", "[", "-", "–", "—", "=",
 )  # fmt: skip
 
-_SECTIONS = ("bearing", "incident", "incident-else", "beside", "aside", "told")
+_SECTIONS = ("bearing", "beside", "aside")
 
-_BLANKS = re.compile(r"\s+")
 _APART = re.compile(r"[/,|]")
 _WHOSE = ("own", "theirs")
 _BETWEEN_SIDES = re.compile(r"\s*[:：/]\s*")
@@ -61,20 +59,14 @@ class TableWords:
 
     `by_word` has them without blanks and case, `by_form` in the one form of words that have two.
     `stems` are what a heading has in it that may bear on a key, `beside` how headings end that do
-    not, and whole ones; `strong` and `weak` are what a few words about an accident have in them,
-    by its kind.
-    `aside` is what leaves the meaning of a heading as it is, `told` what words about an accident
-    ask for or leave open.
+    not, and whole ones; `aside` is what leaves the meaning of a heading as it is.
     """
 
     by_word: Mapping[str, str]
     by_form: Mapping[str, str]
     stems: tuple[tuple[str, str], ...]
-    strong: tuple[tuple[str, str], ...]
-    weak: tuple[tuple[str, str], ...]
     beside: tuple[tuple[str, str], ...]
     aside: tuple[tuple[str, str], ...]
-    told: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, catalogs: Sequence[Texts] = tuple(map(Texts, LANGUAGES))) -> TableWords:
@@ -161,29 +153,6 @@ class TableWords:
                 return ""
         return next((path for path, stem in self.stems if self.bare(stem) in bare), "")
 
-    def tells_driver(self, told: str) -> bool:
-        """Tell whether a few words about an accident have words for who may have driven."""
-        return self._has("driver", _told(told))
-
-    def _has(self, where: str, text: str) -> bool:
-        return any(one == where and _is_in(stem, text) for one, stem in self.told)
-
-    def kind(self, told: str) -> str:
-        """Return the kind of an accident that is told in a few words; nothing where none is clear.
-
-        Two things that were hit leave it open; that one was hit, and how, do not.
-        """
-        text = _told(told)
-        if self._has("no-kind", text):
-            return ""
-        kinds = {kind for kind, stem in self.strong if _is_in(stem, text)}
-        if Kind.PARKED_UNKNOWN in kinds:
-            kinds.discard(Kind.COLLISION)
-        if len(kinds) == 1:
-            return kinds.pop()
-        weak = (kind for kind, stem in self.weak if _is_in(stem, text))
-        return "" if kinds else next(weak, "")
-
 
 @cache
 def table_words() -> TableWords:
@@ -237,18 +206,6 @@ def _one_form(word: str, aside: Sequence[tuple[str, str]]) -> str:
     for form, _, stands in (said.partition(" > ") for where, said in aside if where == "forms"):
         word = word.replace(form, stands)
     return word
-
-
-def _told(words: str) -> str:
-    """Return what is told in one form of letters, each word behind a blank."""
-    return f" {_BLANKS.sub(' ', normalize('NFC', plain_signs(words))).strip().casefold()}"
-
-
-def _is_in(stem: str, text: str) -> bool:
-    """Tell whether a stem stands in a text: a short one, or a foreign one, where a word begins."""
-    if len(stem) == 1 or stem.isascii():
-        return f" {stem}" in text
-    return stem.replace(" ", "") in text.replace(" ", "")
 
 
 def _listed(section: str, catalogs: Sequence[Texts]) -> Iterator[tuple[str, str]]:

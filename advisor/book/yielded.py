@@ -8,10 +8,11 @@ from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from advisor.book.cells import TOLD_DRIVER
-from advisor.book.words import ACCIDENT_TOLD, POLICY_END, POLICY_RENEWAL, table_words
+from advisor.book.words import ACCIDENT_TOLD, POLICY_END, POLICY_RENEWAL
 from advisor.domain.days import renewal_day
 from advisor.intake.case.fields import BY_PATH
 from advisor.intake.problems import Problem
+from advisor.intake.typed.kind import kind_told
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -59,7 +60,7 @@ def _takes_kind(values: dict[str, object], untold: Problem) -> bool:
 
     Tell whether that cannot be done.
     """
-    kind = values.get(_KIND) or table_words().kind(str(untold.value))
+    kind = values.get(_KIND) or kind_told(str(untold.value))
     if kind:
         values[_KIND] = kind
     return not kind

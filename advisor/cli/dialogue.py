@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from advisor import service
-from advisor.book.words import table_words
 from advisor.cli import output
 from advisor.cli.dialogue_saving import offer_to_save
 from advisor.cli.dialogue_words import choices, known_text, lines, question, understood
@@ -45,9 +44,6 @@ if TYPE_CHECKING:
 
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
-
-_KIND = "accident.kind"
-"""What was hit may be told in a few words, as in a table."""
 
 _NONE_IS_EMPTY = {"accident.other_property", PAID, "accident.injury_settlement", "claim[].day"}
 """Fields in which none at all is said by stating nothing."""
@@ -166,8 +162,7 @@ def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) 
         return ""
     if is_number(typed) and 0 < int(typed) <= len(names):
         return tuple(names)[int(typed) - 1]
-    told = table_words().kind(typed) if path == _KIND else ""
-    if said := next((one for one in (str(parse_choice(typed, path)), told) if one in names), ""):
+    if (said := str(parse_choice(typed, path))) in names:
         return said
     return parse_insurer(typed, rulebook.insurers) if path == INSURER and typed else typed
 

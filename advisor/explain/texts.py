@@ -28,7 +28,7 @@ _SHARED = {
     "message": "message sent",
     "guidance": "step way owed payer payer-part payer-name payer-record unknown",
     "field": "field flag label",
-    "heading": "heading bearing incident incident-else numbering beside aside told",
+    "heading": "heading bearing numbering beside aside",
     "rules": "governs confidence confidence-word audit",
     "terms": "term term-value",
 }

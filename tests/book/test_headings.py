@@ -9,9 +9,9 @@ from unicodedata import normalize
 import pytest
 
 from advisor.book.headings import HeadingWords
-from advisor.book.words import table_words
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.fields import FIELDS
+from advisor.intake.typed.kind import kind_told
 
 if TYPE_CHECKING:
     from advisor.explain.texts import Language
@@ -205,7 +205,7 @@ def test_a_column_that_may_bear_on_the_answer_is_told_with_what_is_near() -> Non
     ],
 )  # fmt: skip
 def test_a_kind_is_read_out_of_what_is_told(told: str, kind: str) -> None:
-    assert table_words().kind(told) == kind
+    assert kind_told(told) == (kind or None)
 
 
 @pytest.mark.parametrize(

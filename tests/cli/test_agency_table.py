@@ -8,7 +8,7 @@ import pytest
 from cli.test_batch import answers, csv_bytes, read
 from freezegun import freeze_time
 
-from advisor.book.words import table_words
+from advisor.intake.typed.kind import kind_told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,7 +86,7 @@ def test_what_happened_is_read_in_the_words_of_agencies(
 ) -> None:
     ran, _ = answers(run, tmp_path, csv_bytes(HEADINGS, row(사고내용=told)))
     assert ran.code == (0 if code else 3)
-    assert table_words().kind(told) == code
+    assert kind_told(told) == (code or None)
 
 
 def test_a_cell_that_may_matter_and_is_not_read_is_told(run: Run, tmp_path: Path) -> None:

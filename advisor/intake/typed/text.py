@@ -69,7 +69,10 @@ def parse(field: Field, text: str, today: date, *, percent: bool = True) -> obje
     if field.kind is FieldKind.RATE:
         return _rate(field, text, percent=percent)
     if field.kind in {FieldKind.CHOICE, FieldKind.TEXT}:
-        return parse_choice(text, field.path)
+        named = parse_choice(text, field.path)
+        is_open = field.kind is FieldKind.CHOICE and named not in field.choices
+        allowed = ", ".join(field.choices)
+        return Unreadable("not-choice", {"allowed": allowed}) if is_open else named
     return _amount(field, text) if field.is_money else _READERS[field.kind](text)
 
 

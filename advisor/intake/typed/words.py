@@ -10,6 +10,7 @@ from advisor.domain.policy import FRACTURE, SPRAIN
 from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN
 from advisor.intake.plain_text import plain, without_nought, without_unseen
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.kind import kind_told, tells_driver
 from advisor.intake.typed.won import unhedged
 
 if TYPE_CHECKING:
@@ -24,25 +25,11 @@ _INJURIES = r"(?<![0-9])([0-9]{1,2})\s*(?:등급|급)"
 _WEEKS = r"[23]주(?:진단)?|2[-~]3주(?:진단)?"
 """A doctor's two or three weeks, by which a sprain is known."""
 
+KIND = "accident.kind"
+"""The choice that is also read out of a few words that tell what happened."""
+
 KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
-    "accident.kind": {
-        "collision": "차대차 충돌 추돌 접촉사고 접촉 차 다른차와충돌 후방추돌 앞차추돌 주차된차 "
-        "주차차량 주차장접촉 문콕",
-        "object": "물체 기둥 벽 벽기둥 벽기둥물체 담벼락 가드레일 주차장기둥 주차장벽 전봇대 "
-        "전신주 가로등 가로수 화단 연석 볼라드 단독 단독사고",
-        "animal": "동물 고라니 야생동물 로드킬",
-        "falling-object": "낙하물 낙석 비래물 떨어진물체",
-        "rollover": "전복 추락 전복추락",
-        "flood": "침수",
-        "natural": "자연재해 태풍 강풍 태풍강풍 우박 폭설",
-        "fire": "화재 폭발 화재폭발",
-        "theft": "도난",
-        "parked-unknown": "주차 주차중 가해자불명 주차중가해자불명 주차뺑소니 주차장뺑소니 "
-        "물피도주 문콕당함",
-        "breakdown": "고장",
-        "wear": "마모 노후 부식 마모부식",
-        "intentional": "고의 고의사고",
-    },
+    KIND: {"collision": "차", "parked-unknown": "주차 주차중"},
     "accident.driver": {
         "insured": "본인 나 피보험자",
         "in-scope": "가족 배우자 운전자범위안 범위안 가족등범위안",
@@ -181,13 +168,16 @@ def parse_flag(text: str) -> bool | Unreadable:
 def parse_choice(text: str, path: str) -> str | Unreadable:
     """Read a choice of a field: its code, or a Korean word for it such as 기둥 or 차대차.
 
-    Both may stand together, as the choices are listed: `object(벽·기둥)`.
+    Both may stand together, as the choices are listed: `object(벽·기둥)`. What happened may be told
+    in a few words, as long as they do not ask who drove.
     """
     if with_gloss := re.fullmatch(_WITH_GLOSS, plain(text)):
         text = with_gloss[1]
     whole = re.sub(_BETWEEN_WORDS, "", plain(text))
     words = KOREAN_CHOICES.get(path, {}).items()
     named = next((code for code, known in words if whole and whole in known.split()), None)
+    if named is None and path == KIND and not tells_driver(text):
+        named = kind_told(text)
     return named or parse_name(text)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve
 from textual import on
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from advisor.doubts import doubt_words
@@ -28,8 +28,7 @@ from advisor.tui.screens.guide_answers import (
 )
 from advisor.tui.screens.over_case import sizes
 from advisor.tui.widgets.answer import BY_WIDTH
-from advisor.tui.widgets.choice import spelled
-from advisor.tui.widgets.kept import Options
+from advisor.tui.widgets.listing import Listing, place_of
 from advisor.tui.widgets.top_line import TopLine
 from advisor.tui.widgets.typed_line import TypedLine
 
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.binding import BindingType
-    from textual.events import Key
     from textual.widget import Widget
 
     from advisor.explain.texts import Texts
@@ -94,7 +92,6 @@ class Guide(Dialog[None]):
         self._offered: str | None = None
         self._blamed: str | None = None
         self._values: tuple[str, ...] = ()
-        self._spelled = ""
 
     def fields(self) -> Iterator[Widget]:
         """Yield the question, where its answer stands, and what takes it."""
@@ -102,7 +99,7 @@ class Guide(Dialog[None]):
         yield Static(id="question", markup=False)
         yield Static(id="where", markup=False)
         yield TypedLine(compact=True, classes="alone", select_on_focus=True)
-        yield Options(compact=True)
+        yield Listing(compact=True)
 
     def on_mount(self) -> None:
         """Ask the first question; an amount that may not be meant is asked about at once."""
@@ -114,8 +111,9 @@ class Guide(Dialog[None]):
     def action_enter(self) -> None:
         """Take the answer that is typed or under the cursor, and ask the next question."""
         if has_list(found := self._question):
-            here = self.query_one(OptionList).highlighted
-            self._answer(self._values[here] if here is not None else found.taken)
+            here = self.query_one(Listing).highlighted
+            if not self.query_one(Listing).unread:
+                self._answer(self._values[here] if here is not None else found.taken)
         else:
             self._answer(self.query_one(TypedLine).value)
 
@@ -158,14 +156,12 @@ class Guide(Dialog[None]):
         event.stop()
         self._answer(self._values[event.option_index])
 
-    def on_key(self, event: Key) -> None:
-        """Go to the answer that begins with the letters that are typed."""
-        if not has_list(self._question) or not event.is_printable or event.key == "space":
-            return
-        labels = [self._answers.label(self._question, value) for value in self._values]
-        self._spelled, at = spelled(self._spelled, event.character or "", labels)
-        if at is not None:
-            self.query_one(OptionList).highlighted = at
+    @on(Listing.Typed)
+    def _spelled(self, event: Listing.Typed) -> None:
+        """Say where no answer is meant by what is typed: Enter takes none then."""
+        event.stop()
+        unread = self._texts("guide.unread", word=event.word)
+        self._say_below("" if event.is_read else unread)
 
     def _speak(self, texts: Texts) -> None:
         """Ask the same question in another language."""
@@ -248,8 +244,8 @@ class Guide(Dialog[None]):
         words = texts("guide.own-policy", name=self._policy) if path == OWN_POLICY else ""
         self._show("#question", words or texts(f"guide.ask.{text_code(path)}"))
         self._show("#where", "" if words else texts(f"guide.where.{text_code(path)}"))
-        self._refused, self._offered, self._spelled = None, None, ""
-        field, listing = self.query_one(TypedLine), self.query_one(OptionList)
+        self._refused, self._offered = None, None
+        field, listing = self.query_one(TypedLine), self.query_one(Listing)
         field.set_class(is_listed := has_list(question), "hidden")
         listing.set_class(not is_listed, "hidden")
         if is_listed:
@@ -279,13 +275,13 @@ class Guide(Dialog[None]):
             return self._texts("guide.last" if question == _NAME else "guide.hello")
         return self._answers.under(question, has_answer=self._asker.has_answer())
 
-    def _list(self, question: Question, listing: OptionList) -> None:
+    def _list(self, question: Question, listing: Listing) -> None:
         """Offer the answers, none chosen where Enter alone is to leave the question open."""
         path = question.path
         self._values = self._answers.values(question)
         listing.styles.max_height = None
-        labels = (self._answers.label(question, value) for value in self._values)
-        listing.set_options(list(map(Content, labels)))
+        labels = [self._answers.label(question, value) for value in self._values]
+        listing.offer(labels, partial(place_of, path, self._values))
         said = "" if path == OWN_POLICY else self._asker.said(path)
         is_open = path == INJURY and self._is_new and not self._said_of_injury
         is_said = said in self._values and not is_open and (said != UNSTATED or path == INJURY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,12 +13,11 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from advisor.tui.screens.over_case import OnTop
-from advisor.tui.widgets.choice import spelled
-from advisor.tui.widgets.kept import Options
+from advisor.tui.widgets.listing import Listing, place_of
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.events import Click, Key
+    from textual.events import Click
 
 
 class Picker(OnTop[str | None], ModalScreen[str | None]):
@@ -26,22 +26,25 @@ class Picker(OnTop[str | None], ModalScreen[str | None]):
     CSS_PATH = "picker.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, title: str, options: tuple[tuple[str, str], ...], value: str) -> None:
+    def __init__(
+        self, title: str, options: tuple[tuple[str, str], ...], value: str, path: str = ""
+    ) -> None:
+        """Offer values by their names; `path` is the key that they are for, if they are for one."""
         super().__init__()
-        self._title = title.strip()
+        self._title, self._path = title.strip(), path
         self._values = [value for value, _ in options]
         self._labels = [label for _, label in options]
         self._value = value
-        self._typed = ""
 
     def compose(self) -> ComposeResult:
         """Put the values under the name of their field."""
         with Vertical():
             yield Static(Content(self._title), classes="title")
-            yield Options(*(Content(label) for label in self._labels), compact=True)
+            yield Listing(compact=True)
 
     def on_mount(self) -> None:
         """Start at the present value."""
+        self.query_one(Listing).offer(self._labels, partial(place_of, self._path, self._values))
         if self._value in self._values:
             self.query_one(OptionList).highlighted = self._values.index(self._value)
 
@@ -50,13 +53,11 @@ class Picker(OnTop[str | None], ModalScreen[str | None]):
         if event.widget is self:
             self.dismiss(None)
 
-    def on_key(self, event: Key) -> None:
-        """Jump to the value whose name begins with what is typed."""
-        if event.character is None or not event.is_printable or event.key == "space":
-            return
-        self._typed, at = spelled(self._typed, event.character, self._labels)
-        if at is not None:
-            self.query_one(OptionList).highlighted = at
+    @on(Listing.Typed)
+    def _typed(self, event: Listing.Typed) -> None:
+        """Show a word by which nothing is meant, until it is wiped or goes on."""
+        title = self._title if event.is_read else f"{self._title} · {event.word}?"
+        self.query_one(".title", Static).update(Content(title))
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

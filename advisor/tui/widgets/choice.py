@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol
-from unicodedata import normalize
 
 from textual.content import Content
 from textual.message import Message
@@ -13,45 +13,28 @@ from textual.reactive import reactive
 from advisor import on_demand
 from advisor.explain.width import width
 from advisor.tui.keys import CHOICE_KEYS, bindings
+from advisor.tui.widgets.listing import Spelling, meant, place_of
 from advisor.tui.widgets.row import Row, filled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.binding import BindingType
-    from textual.events import Key
+    from textual.events import Key, Paste
 
-
-def spelled(before: str, sign: str, names: Sequence[str]) -> tuple[str, int | None]:
-    """Return the letters that count from now on, and the name that begins with them.
-
-    A letter that does not go on with a name begins another; where none begins with it, the name
-    is None. A name is also found by the beginning of a later word of it.
-
-    >>> spelled("", "f", ["wall", "flood", "fire"]), spelled("f", "i", ["wall", "flood", "fire"])
-    (('f', 1), ('fi', 2))
-    >>> spelled("fi", "w", ["wall", "flood", "fire"]), spelled("", "x", ["wall"])
-    (('w', 0), ('', None))
-    """
-    plain = [normalize("NFKC", name).casefold() for name in names]
-    typed = normalize("NFKC", sign).casefold()
-    for letters in (before + typed, typed):
-        for begins in (str.startswith, _has_word):
-            found = next((at for at, name in enumerate(plain) if begins(name, letters)), None)
-            if found is not None:
-                return letters, found
-    return "", None
-
-
-def _has_word(name: str, letters: str) -> bool:
-    return any(word.startswith(letters) for word in name.replace("·", " ").split())
+    from advisor.explain.texts import Texts
 
 
 _OPENS = " ▾"
 
+_GOES_ON = 2
+"""Letters from which on a blank goes on with a word; behind a single one it lists the values."""
+
 
 class Named(Protocol):
     """The values of fields by path, and what they are called."""
+
+    @property
+    def texts(self) -> Texts:
+        """The language that they are called in."""
 
     def values(self, path: str) -> tuple[str, ...]:
         """Return the values in the order in which they are offered."""
@@ -64,7 +47,7 @@ class Named(Protocol):
 
 
 class Choice(Row, can_focus=True):
-    """One of some values; arrows step through them, letters choose, Space lists them all."""
+    """One of some values; arrows step through them, words choose, Space lists them all."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE_KEYS)
 
@@ -81,7 +64,8 @@ class Choice(Row, can_focus=True):
     def __init__(self, path: str, value: str) -> None:
         super().__init__(name=path, classes="row")
         self.path = path
-        self._spelled = ""
+        self._spelling = Spelling()
+        self._before, self._is_read = value, True
         self.set_reactive(Choice.value, value)
 
     def show_value(self, value: str) -> None:
@@ -99,27 +83,41 @@ class Choice(Row, can_focus=True):
         values = self._values
         options = tuple((value, self._described(value)) for value in values)
         here = values[self._here] if self._here is not None else ""
-        self.app.push_screen(on_demand.Picker(self.frame.label, options, here), self._picked)
+        picker = on_demand.Picker(self.frame.label, options, here, self.path)
+        self.app.push_screen(picker, self._picked)
 
     def on_click(self) -> None:
         """List the values."""
         self.action_open()
 
     def on_key(self, event: Key) -> None:
-        """Choose the value whose name begins with the letters that are typed."""
-        if event.character is None or not event.is_printable or event.key == "space":
+        """Choose the value that is meant by what is typed; where none is, the one before stays."""
+        is_new = not self._spelling.typed
+        if not self._spelling.takes(event, _GOES_ON):
             return
         event.stop()
         event.prevent_default()
-        labels = [self._label(value) for value in self._values]
-        typed, at = spelled(self._spelled, event.character, labels)
-        if at is not None:
-            self._spelled = typed
-            self._choose(self._values[at])
+        self._before = self.value if is_new else self._before
+        self._find()
+
+    def on_paste(self, event: Paste) -> None:
+        """Choose the value that is meant by what is pasted."""
+        self._before, self._spelling.typed = self.value, " ".join(event.text.split())
+        self._find()
 
     def on_blur(self) -> None:
         """Begin a new word when it is come back to."""
-        self._spelled = ""
+        self._spelling.typed = ""
+
+    def _find(self) -> None:
+        if not (word := self._spelling.typed) or self.choices is None:
+            return
+        labels = [self._label(value) for value in self._values]
+        at = meant(word, labels, partial(place_of, self.path, self._values))
+        if at is None and self._is_read:
+            self.notify(self.choices.texts("app.choice.unread"), markup=False)
+        self._is_read = at is not None
+        self._choose(self._before if at is None else self._values[at])
 
     @property
     def _values(self) -> tuple[str, ...]:

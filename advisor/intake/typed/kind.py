@@ -1,0 +1,131 @@
+"""The kind of an accident, as a choice or out of a few words that tell what happened."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from advisor.domain.accident import Kind
+from advisor.intake.plain_text import plain_signs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _apart(words: str) -> tuple[str, ...]:
+    return tuple(stem.strip() for stem in words.split("|"))
+
+
+_STRONG = {
+    Kind.COLLISION: """
+        추돌 | 앞차 | 뒤차 | 뒷차 | 옆차 | 상대차 | 상대 차 | 다른 차 | 차대차 | 차량끼리 | 차끼리
+        | 주차된 차 | 주차 차량 | 주차한 차 | 문콕 | 오토바이 | 이륜차 | 택시 | 버스 | 트럭
+        | 화물차 | another car | other car | parked car | rear-end | rear end | rear ended
+        | motorcycle | motorbike | taxi | bus | truck | lorry""",
+    Kind.OBJECT: """
+        벽 | 주차장 벽 | 옹벽 | 담벼락 | 담장 | 기둥 | 전봇대 | 전신주 | 가로등 | 신호등 | 가로수
+        | 나무 | 화단 | 가드레일 | 난간 | 중앙분리대 | 볼라드 | 연석 | 경계석 | 방지턱 | 펜스
+        | 울타리 | 대문 | 차단기 | 구조물 | 시설물 | 표지판 | 거치대 | 카트 | 세차기 | 세차 기계
+        | 기계식 주차 | pole | pillar | post | wall | guard rail | guardrail | fence | bollard
+        | kerb | curb | tree | flower bed | lamp post | barrier""",
+    Kind.ANIMAL: "고라니 | 멧돼지 | 동물 | 로드킬 | 강아지 | 고양이 | deer | animal | boar | dog",
+    Kind.FALLING_OBJECT: """
+        낙하물 | 낙석 | 비래물 | 떨어진 물체 | 떨어진 물건 | falling object | rockfall
+        | fallen load""",
+    Kind.ROLLOVER: "전복 | 추락 | 굴러떨어 | rolled over | rollover | overturned",
+    Kind.FLOOD: "침수 | 홍수 | 수해 | 물에 잠 | flood",
+    Kind.NATURAL: "태풍 | 강풍 | 우박 | 폭설 | 자연재해 | storm | typhoon | hail",
+    Kind.FIRE: "화재 | 폭발 | 불이 나 | 불이 났 | 불났 | fire | explosion",
+    Kind.THEFT: "도난 | 도둑맞 | theft | stolen",
+    Kind.PARKED_UNKNOWN: """
+        가해자 불명 | 가해자 모름 | 가해자 미상 | 물피도주 | 주차 중 뺑소니 | 주차 뺑소니
+        | 주차장 뺑소니 | 뺑소니(주차 | 뺑소니 주차 | 뺑소니, 주차 | 뺑소니/주차 | 뺑소니-주차
+        | 주뺑 | 문콕 당 | 누가 긁 | 누군가 긁 | 치고 감 | 치고 갔 | 치고 도망 | 긁고 감 | 긁고 갔
+        | 긁고 도망 | 박고 감 | 박고 갔 | 박고 도망 | 받고 도망 | 긁혀 있 | 주차 중 긁힘
+        | hit and run | hit-and-run | unknown driver | parked, unknown
+        | my parked car""",
+}
+"""What tells a kind by itself. A stem of one letter, or a foreign one, begins a word."""
+
+_ON_THE_ROAD = """
+    차선변경 | 차로변경 | 끼어들 | 교차로 | 신호대기 | 타인차 | 타인 차 | 자전거 | 킥보드
+    | 신호위반 | 중앙선 침범 | 역주행 | 뒤에서 | 옆에서 | 상대가 | 상대방이 | 차와 부딪 | 차랑 부딪
+    | 차하고 부딪 | lane change | intersection | hit from behind | bicycle | scooter"""
+"""What no parked car meets with that is hit by nobody known."""
+
+_WEAK = {
+    Kind.FALLING_OBJECT: """
+        떨어짐 | 돌빵 | 스톤칩 | 돌 튐 | 돌이 튀 | stone chip | fell on | fell onto""",
+    Kind.BREAKDOWN: "고장 | 방전 | broke down | breakdown | flat battery",
+    Kind.WEAR: "마모 | 노후 | 부식",
+    Kind.INTENTIONAL: "고의",
+    Kind.OBJECT: "단독 | 물건 | 물체 | 차대물 | single",
+    Kind.COLLISION: f"{_ON_THE_ROAD} | 접촉 | 충돌 | 받힘 | 받음 | collision | collided | scrape",
+}
+"""What is looked at where nothing else is said; the first that fits is taken."""
+
+_STRONG_STEMS = {kind: _apart(words) for kind, words in _STRONG.items()}
+_WEAK_STEMS = {kind: _apart(words) for kind, words in _WEAK.items()}
+_ROAD_STEMS = _apart(_ON_THE_ROAD)
+
+_BY_SOMEBODY = re.compile(
+    r" 누(?:가|군가) ?.*(?:박|받|긁|들이|부딪|침|(?<!다)(?:쳤|치))"
+    r"| some(?:one|body) (?:has )?(?:hit|scratched|scraped|dented|bumped|damaged)"
+)
+"""That nobody knows who did it: somebody did."""
+
+_OPEN = _apart("보행자|행인|사람을|사람과|잡음|잡힘|검거|pedestrian|passer-by|caught")
+"""What leaves the kind open: a person is no car, and an offender who is caught is not unknown."""
+
+_DRIVER = _apart(
+    "대리기사|대리운전|대리가|대리 불|음주|무면허|drunk|designated driver|unlicensed|unlicenced"
+)
+"""What asks for the driver: who drove changes the answer."""
+
+_BLANKS = re.compile(r"\s+")
+
+
+def kind_told(words: str) -> Kind | None:
+    """Return the kind of an accident that is told in a few words; None where none is clear.
+
+    Two things that were hit leave it open; that one was hit, and how, do not.
+
+    >>> kind_told("기둥 박음"), kind_told("차를 누가 박음"), kind_told("주차하다 긁음")
+    (<Kind.OBJECT: 'object'>, <Kind.PARKED_UNKNOWN: 'parked-unknown'>, None)
+    """
+    text = _told(words)
+    if _has(_OPEN, text):
+        return None
+    strong = {kind for kind, stems in _STRONG_STEMS.items() if _has(stems, text)}
+    if _BY_SOMEBODY.search(text) and not _has(_ROAD_STEMS, text):
+        strong.add(Kind.PARKED_UNKNOWN)
+    if Kind.PARKED_UNKNOWN in strong:
+        strong.discard(Kind.COLLISION)
+    if len(strong) == 1:
+        return strong.pop()
+    weak = (kind for kind, stems in _WEAK_STEMS.items() if _has(stems, text))
+    return None if strong else next(weak, None)
+
+
+def tells_driver(words: str) -> bool:
+    """Tell whether a few words about an accident have words for who may have driven.
+
+    >>> tells_driver("대리기사가 기둥 박음"), tells_driver("기둥 박음")
+    (True, False)
+    """
+    return _has(_DRIVER, _told(words))
+
+
+def _told(words: str) -> str:
+    """Return what is told in one form of letters, each word behind a blank."""
+    return f" {_BLANKS.sub(' ', normalize('NFC', plain_signs(words))).strip().casefold()}"
+
+
+def _has(stems: Iterable[str], text: str) -> bool:
+    """Tell whether one of some stems stands in a text: a short or foreign one begins a word."""
+    joined = text.replace(" ", "")
+    return any(
+        f" {stem}" in text if len(stem) == 1 or stem.isascii() else stem.replace(" ", "") in joined
+        for stem in stems
+    )

@@ -1,0 +1,115 @@
+"""A word that is typed over some names, and a list in which it finds one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from textual.content import Content
+from textual.message import Message
+
+from advisor.intake.typed.words import parse_choice
+from advisor.tui.widgets.kept import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.events import Key, Paste
+
+
+def meant(typed: str, names: Sequence[str], read: Callable[[str], int | None]) -> int | None:
+    """Return the place of the name that a word means; None where it means none.
+
+    It begins the name, or a later word of it, or is read as what the name stands for. Its first
+    letter may have been one by itself.
+
+    >>> kinds = ["wall", "flood", "fire"]
+    >>> [meant(word, kinds, lambda word: None) for word in ("fi", "fw", "fla", "floor")]
+    [2, 0, None, None]
+    """
+    plain = [normalize("NFKC", name).casefold() for name in names]
+    word = normalize("NFKC", typed).strip().casefold()
+
+    def begun(letters: str) -> int | None:
+        for begins in (str.startswith, _has_word):
+            for at, name in enumerate(plain):
+                if letters and begins(name, letters):
+                    return at
+        return None
+
+    for found in (begun(word), read(typed) if word else None, begun(word[1:])):
+        if found is not None:
+            return found
+    return None
+
+
+def place_of(path: str, values: Sequence[str], word: str) -> int | None:
+    """Return the place of the value of a key that a word stands for, as flags and tables read it.
+
+    >>> place_of("accident.kind", ["object", "theft"], "기둥 박음")
+    0
+    """
+    code = parse_choice(word, path)
+    return values.index(str(code)) if code in values else None
+
+
+def _has_word(name: str, letters: str) -> bool:
+    return any(word.startswith(letters) for word in name.replace("·", " ").split())
+
+
+class Spelling:
+    """The letters of a word, as the keys write it."""
+
+    typed = ""
+
+    def takes(self, event: Key, blank_from: int = 1) -> bool:
+        """Take a key that writes, or wipes the last letter; another one ends the word.
+
+        A blank goes on with a word of so many letters. The key that chooses ends nothing.
+        """
+        if event.key == "enter":
+            return False
+        if event.key == "backspace" and self.typed:
+            self.typed = self.typed[:-1]
+            return True
+        is_blank = event.key == "space" and len(self.typed) < blank_from
+        is_sign = event.is_printable and event.character is not None and not is_blank
+        self.typed = f"{self.typed}{event.character}" if is_sign else ""
+        return is_sign
+
+
+class Listing(Options):
+    """A list whose lines are found by what is typed; where nothing is, no line has the cursor."""
+
+    @dataclass
+    class Typed(Message):
+        """A word was typed; `is_read` tells whether a line is meant by it."""
+
+        word: str
+        is_read: bool
+
+    def offer(self, names: Sequence[str], read: Callable[[str], int | None]) -> None:
+        """Show the names; `read` tells which of them a word stands for that begins none."""
+        self._names, self._read, self._spelling = names, read, Spelling()
+        self.set_options(map(Content, names))
+
+    @property
+    def unread(self) -> str:
+        """The word that was typed, where no line is meant by it."""
+        return self._spelling.typed if self.highlighted is None else ""
+
+    def on_key(self, event: Key) -> None:
+        """Go to the line that is meant by the letters that are typed."""
+        if self._spelling.takes(event):
+            self._find()
+
+    def on_paste(self, event: Paste) -> None:
+        """Go to the line that is meant by what is pasted."""
+        self._spelling.typed = " ".join(event.text.split())
+        self._find()
+
+    def _find(self) -> None:
+        if word := self._spelling.typed:
+            self.highlighted = meant(word, self._names, self._read)
+        self.post_message(self.Typed(word, self.highlighted is not None))
