@@ -67,7 +67,9 @@ class PolicyChoice:
 
     `grade` is the place on the scale that today's policy has. `mean_loss` is the mean repair of
     the accidents to come. `assumed` names what the case does not say, by its paths. `left_out`
-    is the number of settings that are not among them.
+    is the number of settings that are not among them. `today_up_to` is the premium up to which
+    today's setting costs no more than any offer; None where its own is stated, or nothing else is
+    offered.
     """
 
     settings: tuple[SettingCost, ...]
@@ -79,6 +81,7 @@ class PolicyChoice:
     discount_rate: Decimal
     assumed: tuple[str, ...]
     rule: str
+    today_up_to: Won | None = None
     left_out: int = 0
 
     def in_short(self) -> PolicyChoice:

@@ -96,13 +96,14 @@ def _today(found: PolicyChoice, texts: Texts) -> str:
 def _said(found: PolicyChoice, texts: Texts, without_offers: str) -> Iterator[str]:
     """Say which of the priced settings is the cheapest, and what is taken for today's."""
     today = found.today
-    best = found.settings[0]
-    if best.saves > 0:
-        yield texts("choose.best.offer", setting=_change(best, found, texts), saves=best.saves)
-    elif any(one.offered and not one.is_today for one in found.settings):
-        yield texts("choose.best.today")
-    else:
+    other = next((one for one in found.settings if one.offered and not one.is_today), None)
+    if other is None:
         yield texts(without_offers)
+    else:
+        best = "offer" if other.saves > 0 else "today"
+        code = best if found.today_up_to is None else f"{best}-unquoted"
+        facts = {"saves": other.saves, "up_to": found.today_up_to}
+        yield texts(f"choose.best.{code}", setting=_change(other, found, texts), **facts)
     yield _today(found, texts)
     yield texts("choose.today", premium=today.premium, a_year=today.a_year)
 
@@ -163,7 +164,7 @@ def choice_document(found: PolicyChoice) -> dict[str, Json]:
     taken = ("grade", "renewals", "accident_rate", "mean_loss", "single_vehicle_share")
     return {
         **values(found, *taken, "discount_rate"),
-        **values(found, "assumed"),
+        **values(found, "assumed", "today_up_to"),
         "settings": [_setting(one) for one in found.settings],
         "basis": [found.rule],
     }

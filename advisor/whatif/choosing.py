@@ -77,6 +77,9 @@ def choose(
         between()
         found.append(shop.priced(setting, prices.get(setting), (premium, target)))
     found.sort(key=lambda one: (not (one.offered or one.is_today), one.a_year))
+    others = [one.a_year for one in found if one.offered and not one.is_today]
+    is_open = today not in prices and bool(others)
+    up_to = math.floor(cost.price_for(others[0])) if is_open else 0
     return PolicyChoice(
         settings=tuple(found),
         grade=shop.reading.grade,
@@ -89,6 +92,7 @@ def choose(
             one.path for one in assumed(case, shop.reading) if not one.path.startswith("accident.")
         ),
         rule=later_rule(rulebook, case.policy.start).ref,
+        today_up_to=Won(up_to) if up_to > 0 else None,
     )
 
 

@@ -53,6 +53,22 @@ def test_programs_get_the_same_figures(run: Run) -> None:
     assert all(f"{one['a_year']:,}" in page for one in offered)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ko", "지금 설정의 견적이 {up_to:,}원 이하"), ("en", "quoted at {up_to:,} won or less")],
+)
+@pytest.mark.parametrize("premium", ["79만", "61만"])
+def test_without_a_quote_for_todays_setting_the_first_line_has_its_limit(
+    run: Run, language: str, said: str, premium: str
+) -> None:
+    offer = ("choose", "--sample", "--offer", f"threshold=100만:{premium}")
+    up_to = json.loads(run(*offer, "--json").out)["today_up_to"]
+    first = " ".join(run(*offer, "--lang", language).out.split())
+    assert said.format(up_to=up_to) in first
+    with_own = run(*offer, "--offer", "80만", "--lang", language).out
+    assert said.split("{")[0].strip() not in " ".join(with_own.split())
+
+
 def test_a_page_without_offers_says_what_to_do_next(run: Run) -> None:
     out = run("choose", "--sample").out
     assert "--offer" in out

@@ -137,8 +137,8 @@ async def test_what_if_without_an_accident_is_what_to_buy(
     case = tmp_path / "policy.toml"
     case.write_text(POLICY, "utf-8")
     async with open_app(language, (80, 24), case) as pilot:
-        await press(pilot, "f3")
-        (told,) = pilot.app._notifications  # before it goes: the page may take its time
+        await pilot.press("f3")  # the page may take its time, and what is told goes
+        (told,) = pilot.app._notifications
         assert "".join(told.message.split()) == "".join(
             Texts(language)("pages.without-accident").split()
         )

@@ -92,6 +92,21 @@ def test_the_premium_of_today_may_be_an_offer_or_a_quote() -> None:
     assert choose(quoted, RULEBOOK).today.premium == 770_000
 
 
+def test_the_cheapest_offer_says_up_to_which_quote_todays_setting_costs_less() -> None:
+    """Beside a quote for another setting the premium of today's is worked out, and may be wrong."""
+    other = Offer(Won(810_000), Won(1_000_000))
+    dearer = Offer(Won(890_000), deductible=Deductible(Rate(Decimal("0.3"))))
+    up_to = found(dearer, other).today_up_to
+    assert up_to is not None
+    for more, is_cheapest in ((-40, True), (40, False)):
+        assert found(dearer, other, Offer(Won(up_to + more))).settings[0].is_today is is_cheapest
+
+
+def test_a_quote_for_todays_setting_needs_no_limit() -> None:
+    other, todays = Offer(Won(810_000), Won(1_000_000)), Offer(Won(790_000))
+    assert [found(*offers).today_up_to for offers in ((), (todays,), (other, todays))] == [None] * 3
+
+
 def test_who_has_more_accidents_needs_more_cover() -> None:
     bare = PolicySetting(Won(2_000_000), TWENTY, single_vehicle=False)
     worths = [
