@@ -66,7 +66,7 @@ def test_without_a_quote_for_todays_setting_the_first_line_has_its_limit(
     first = " ".join(run(*offer, "--lang", language).out.split())
     assert said.format(up_to=up_to) in first
     with_own = run(*offer, "--offer", "80만", "--lang", language).out
-    assert said.split("{")[0].strip() not in " ".join(with_own.split())
+    assert said.partition("{")[0].strip() not in " ".join(with_own.split())
 
 
 def test_a_page_without_offers_says_what_to_do_next(run: Run) -> None:
