@@ -99,6 +99,16 @@ def test_a_quote_beside_estimates_is_no_saving(run: Run, language: str) -> None:
     assert [(one["name"], one["estimated"]) for one in found] == [("삼성", False), ("mg", True)]
 
 
+@pytest.mark.parametrize(("language", "mark"), [("ko", "(어림)"), ("en", "(estimate)")])
+def test_the_mark_of_an_estimate_is_in_the_table_alone(run: Run, language: str, mark: str) -> None:
+    """A sentence that names an insurer says in words what was estimated."""
+    offers = ("삼성=79만", "DB=81만:80만:95만")
+    out = run("compare", "--sample", "--insurers", *offers, "--lang", language).out
+    table, said = out.strip().rsplit("\n\n", 1)
+    assert mark in table
+    assert mark not in said
+
+
 def test_a_table_of_ones_own_tells_an_insurer_apart(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

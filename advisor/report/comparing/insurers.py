@@ -29,14 +29,8 @@ _COUNTS = "count-profile"
 
 
 def insurer_names(costs: Sequence[InsurerCost], rulebook: Rulebook, texts: Texts) -> list[str]:
-    """Call each insurer by its name; beside those known by quotes the others are marked."""
-    mixed = _is_mixed(costs)
-    found = []
-    for cost in costs:
-        name = insurer_name(cost, rulebook, texts)
-        is_marked = mixed and cost.is_estimated
-        found.append(texts("compare.insurers.estimated", name=name) if is_marked else name)
-    return found
+    """Call each insurer by its name."""
+    return [insurer_name(cost, rulebook, texts) for cost in costs]
 
 
 def _is_mixed(costs: Sequence[InsurerCost]) -> bool:
@@ -66,12 +60,18 @@ def insurers_text(costs: Sequence[InsurerCost], rulebook: Rulebook, paper: Paper
 def insurers_table(
     costs: Sequence[InsurerCost], names: Sequence[str], texts: Texts, cells: int
 ) -> list[str]:
-    """Return the title of the table, its head, and a line for each insurer."""
+    """Return the title of the table, its head, and a line for each insurer.
+
+    Beside insurers known by quotes the others are marked.
+    """
     alone = costs[0].is_without_accident
     heads = _HEADS_ALONE if alone else _HEADS
     rows = [tuple(texts(f"compare.insurers.head-{head}") for head in heads)]
     row = _renewal_row if alone else _row
-    rows += [row(name, cost, texts) for name, cost in zip(names, costs, strict=True)]
+    for name, cost in zip(names, costs, strict=True):
+        is_marked = cost.is_estimated and _is_mixed(costs)
+        shown = texts("compare.insurers.estimated", name=name) if is_marked else name
+        rows.append(row(shown, cost, texts))
     code = "title-alone" if alone else "title"
     title = texts(f"compare.insurers.{code}", renewals=costs[0].decision.renewals)
     return [title, *table_within(rows, cells)]
