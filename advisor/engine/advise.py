@@ -12,14 +12,12 @@ from advisor.domain.drawn import Drawn
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.engine.findings.assumed import assumed
-from advisor.engine.findings.owed import owed
-from advisor.engine.findings.payers import payers
+from advisor.engine.findings.payers import owed, payers, ways
 from advisor.engine.findings.questions import questions
 from advisor.engine.findings.reasons import Particular, reasons
 from advisor.engine.findings.rules_used import rules_behind, rules_used
 from advisor.engine.findings.steps import steps
 from advisor.engine.findings.warnings import stale_rules, warnings
-from advisor.engine.findings.ways import ways
 from advisor.engine.limits.bills import amount_of
 from advisor.engine.limits.break_even import break_even, claim_from
 from advisor.engine.limits.cash_price import cash_up_to, settle_up_to

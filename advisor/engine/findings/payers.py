@@ -1,16 +1,24 @@
-"""Who pays which part of an accident, and whose record it touches."""
+"""Who pays which part of an accident, whose record it touches, and what a shared fault leaves."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.findings import Payer
+from advisor.domain.accident import Kind
+from advisor.domain.days import add_months
+from advisor.domain.findings import Owed, Payer, Way
+from advisor.domain.money import NOTHING, Won, share
 from advisor.engine.loss.driver_bears import record_holder
+from advisor.engine.loss.loss import deductible_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from advisor.engine.situation import Situation
+
+
+_MONTHS_A_YEAR = 12
 
 _MYSELF = "myself"
 _OWN_RECORD = "own"
@@ -76,3 +84,92 @@ def _answering(
     if blockers:
         return _MYSELF, _NO_RECORD
     return payer, record
+
+
+def owed(situation: Situation) -> tuple[Owed, ...]:
+    """List what the other side's property cover owes by its share of the fault.
+
+    The own-damage cover pays none of it, so it stands outside the options.
+    """
+    if not situation.loss.from_other_side:
+        return ()
+    return (*_market_value(situation), *_rental(situation))
+
+
+def _market_value(situation: Situation) -> Iterator[Owed]:
+    """Return the lost market value: a share of the repair of a young car with a large repair."""
+    accident, loss = situation.reading.case.accident, situation.loss
+    version = situation.reading.rulebook.market_value_loss.find(accident.day)
+    if version is None or accident.car_value is None or accident.car_registered is None:
+        return
+    if loss.own_bill <= share(accident.car_value, version.terms.repair_above_of_value):
+        return
+    for band in version.terms.rates:
+        if accident.day <= _birthday(accident.car_registered, band.up_to_years):
+            lost = share(loss.own_bill, band.rate * (1 - accident.fault))
+            yield Owed("market-value-loss", lost, (version.ref,))
+            return
+
+
+def _birthday(registered: date, years: int) -> date:
+    return add_months(registered, years * _MONTHS_A_YEAR)
+
+
+def _rental(situation: Situation) -> Iterator[Owed]:
+    """Return the rental of a like car, and the part of it paid in cash to one who does not rent."""
+    accident = situation.reading.case.accident
+    if not accident.own_rental:
+        return
+    theirs = 1 - accident.fault
+    yield Owed("rental", share(accident.own_rental, theirs), ("accident.own_rental",))
+    version = situation.reading.rulebook.rental_compensation.find(accident.day)
+    if version:
+        cash: Won = share(accident.own_rental, theirs * version.terms.cash_share)
+        yield Owed("transport-money", cash, (version.ref,))
+
+
+def ways(situation: Situation) -> tuple[Way, ...]:
+    """Compare the settlements of the own car where both sides are at fault.
+
+    Cross-processing: the other insurer pays its share, the own cover the rest less the deductible
+    on the rest. Own cover first: the own insurer pays everything less the deductible on the whole;
+    when it has recovered the other share, the deductible is worked out again on what is left and
+    the difference comes back. By the ruling of 2026 the other side's share of the first deductible
+    can be claimed from the other insurer instead; what is new for old is in print for neither.
+    Without own-damage cover only the other share
+    is paid; of a bill above the sum insured that share may exceed the sum.
+    """
+    loss, accident = situation.loss, situation.reading.case.accident
+    if situation.reading.paid is not None or accident.kind is not Kind.COLLISION:
+        return ()
+    if situation.covered.driver_pays:  # somebody else's insurance pays what this would leave
+        return ()
+    if not loss.own_part or not loss.from_other_side:
+        return ()
+    return tuple(_ways(situation))
+
+
+def _ways(situation: Situation) -> Iterator[Way]:
+    reading, loss = situation.reading, situation.loss
+    plan, case = reading.plan, reading.case
+    if plan is None or situation.covered.own:
+        paid = loss.from_other_side
+        advanced = max(loss.own_bill, Won(loss.own_part + paid))
+        yield Way("without-own-cover", advanced, paid, ("accident.fault",))
+        return
+    deductible = reading.rulebook.deductible.on(case.policy.start).ref
+    borne = Won(loss.deductible + loss.depreciation)
+    yield Way("cross-processing", borne, NOTHING, (deductible,))
+    recovery = reading.rulebook.deductible_recovery.find(case.as_of)
+    if recovery is None or loss.total_loss or loss.depreciation:
+        return
+    whole = deductible_of(plan, loss.own_bill)
+    if not whole or whole >= loss.own_bill:  # nothing is advanced, or nothing paid and recovered
+        return
+    final = deductible_of(plan, Won(loss.own_bill - loss.from_other_side))
+    basis = (deductible, recovery.ref)
+    yield Way("own-cover-first", whole, Won(max(whole - final, 0)), basis)
+    if recovery.terms.other_share_claimable or recovery.terms.other_share_contested:
+        ruled = share(whole, 1 - case.accident.fault)
+        contested = recovery.terms.other_share_contested
+        yield Way("own-cover-first-ruling", whole, ruled, basis, contested=contested)

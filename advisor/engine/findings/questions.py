@@ -6,21 +6,25 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from advisor.domain.days import earliest
 from advisor.domain.findings import Facts, Reason, place_in, without_place
 from advisor.domain.outcome import Option
-from advisor.engine.findings.earlier_claims import refunds_to_ask
+from advisor.domain.policy import MOST_REFUNDABLE
 from advisor.engine.findings.injury import settlement_asked
 from advisor.engine.findings.policy_questions import about_cover, about_policy
 from advisor.engine.findings.quotes_to_compare import out_of_reach, quotable_from
 from advisor.engine.loss.driver_bears import pays_back
 from advisor.engine.options.choices import choices
 from advisor.engine.options.outcome import outcome
+from advisor.engine.options.refund_plan import advisable, refund_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from advisor.domain.findings import Unknown
     from advisor.domain.money import Won
+    from advisor.domain.policy import Claim
+    from advisor.engine.reading import Reading
     from advisor.engine.situation import Situation
 
 
@@ -80,7 +84,7 @@ def _about_settlement(situation: Situation) -> Iterator[Reason]:
 
 def _worth_knowing(situation: Situation, unknowns: Sequence[Unknown]) -> Iterator[Reason]:
     """Ask what may turn the answer, or save by what matters: what can save most first."""
-    found = [*refunds_to_ask(situation)]
+    found = [*_refunds_to_ask(situation)]
     for unknown in unknowns:
         if unknown.worth >= situation.reading.advice.material:
             worth: Facts = {"worth": unknown.worth}
@@ -230,3 +234,44 @@ def _may_pay_others(situation: Situation, unknowns: Sequence[Unknown]) -> bool:
     best = {situation.headline.recommended, *(one.best for one in situation.stretches)}
     material = situation.reading.advice.material
     return bool(best & _PAYS_OTHERS) or any(one.worth >= material for one in unknowns)
+
+
+def _refunds_to_ask(situation: Situation) -> Iterator[Reason]:
+    """Ask which earlier claims of this year can be paid back, where that saves what matters.
+
+    What it saves is the difference to the best way on which it is kept.
+    """
+    reading = situation.reading
+    unsaid = _not_said(reading)
+    if not unsaid:
+        return
+    ways = advisable(refund_plan(situation.paths, situation.offered, unsaid), reading)
+    for index in ways[0].refund if ways else ():
+        claim = reading.case.claims[index]
+        kept = next(one for one in ways if index not in one.refund)
+        saved = kept.total - ways[0].total
+        if index in unsaid and saved >= reading.advice.material:
+            yield Reason(
+                "earlier-refund",
+                {
+                    "day": claim.day,
+                    "paid": claim.property_paid or 0,
+                    "until": reading.refund_by,
+                    "worth": saved,
+                },
+            )
+
+
+def _not_said(reading: Reading) -> tuple[int, ...]:
+    """Return the places of the claims to ask about, the latest where there are many."""
+    claims = reading.case.claims
+    found = [index for index, one in enumerate(claims) if _is_open(one, reading)]
+    room = MOST_REFUNDABLE - sum(one.refundable for one in claims)
+    latest = sorted(found, key=lambda index: claims[index].day, reverse=True)
+    return tuple(sorted(latest[: max(0, room)]))
+
+
+def _is_open(claim: Claim, reading: Reading) -> bool:
+    """Tell whether nobody has said of a claim of this policy year that it cannot be paid back."""
+    this_year = earliest(claim.day) >= reading.case.policy.start
+    return this_year and claim.status is None and bool(claim.property_paid) and not claim.hurt

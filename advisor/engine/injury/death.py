@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.injury import Head
 from advisor.domain.money import Won
-from advisor.engine.injury.leibniz import cut_alike
-from advisor.engine.injury.standard import IncomeAhead, Payments
+from advisor.engine.injury.standard import IncomeAhead, Payments, cut_alike
 
 if TYPE_CHECKING:
     from advisor.domain.findings import Facts

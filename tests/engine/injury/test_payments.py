@@ -16,8 +16,8 @@ from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.injury import Head, InjuryPayments, InjuryQuestion, Occupation, Ward
 from advisor.domain.money import Rate, Won
 from advisor.domain.terms.injury import Relation
-from advisor.engine.injury.leibniz import cut_alike, leibniz
 from advisor.engine.injury.payments import injury_payments, yardstick
+from advisor.engine.injury.standard import cut_alike, leibniz
 from advisor.rules.rulebook import load_rulebook
 
 RULEBOOK = load_rulebook()
