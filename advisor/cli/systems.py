@@ -15,8 +15,13 @@ from advisor.intake.problems import Unreadable
 from advisor.intake.typed.rate import parse_rate
 from advisor.later.later_years import MOST_ACCIDENTS
 from advisor.report.answer.to_json import to_json
-from advisor.report.systems.systems_document import system_document
-from advisor.report.systems.systems_text import comparison_page, system_page, systems_list, title_of
+from advisor.report.systems import (
+    comparison_page,
+    system_document,
+    system_page,
+    systems_list,
+    title_of,
+)
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 

@@ -23,7 +23,7 @@ from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
 from advisor.report.answer.to_text import to_text
 from advisor.report.message import MOST_LINES, message
-from advisor.report.page.cost_rows import cost_rows
+from advisor.report.page.first_page import cost_rows
 from advisor.service import decide
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from advisor.domain.outcome import Option
 from advisor.explain.outside import for_programs
 from advisor.intake.case.case_rules import is_year_ahead
-from advisor.report.answer.guidance import guidance_document
 from advisor.report.answer.plain import grounded, plain, said, source_name, used_version, values
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def answer_document(decision: Decision) -> dict[str, Json]:
         "hangs_on": None if hangs_on is decision.break_even else _map(hangs_on),
         **_knowledge(decision),
         "rules": [_rule(version) for version in decision.rules],
-        **guidance_document(decision),
+        **_guidance_document(decision),
     }
 
 
@@ -195,4 +194,26 @@ def _rule(version: Version[object]) -> dict[str, Json]:
         "own": version.own,
         "alternatives": [values(other, "value", "confidence") for other in version.alternatives],
         "sources": [source_name(source) for source in version.sources],
+    }
+
+
+def _guidance_document(decision: Decision) -> dict[str, Json]:
+    """Return the open questions by worth, the payers, the ways of a shared fault, and the steps."""
+    return {
+        "unknowns": [
+            {
+                "assumption": unknown.assumption,
+                "lead_least": unknown.least,
+                "lead_most": unknown.most,
+                "worth": unknown.worth,
+            }
+            for unknown in decision.unknowns
+        ],
+        "payers": [values(payer, "part", "payer", "record", "basis") for payer in decision.payers],
+        "ways": [
+            {"way": way.code, **values(way, "advanced", "returned", "borne", "contested", "basis")}
+            for way in decision.ways
+        ],
+        "owed": [values(one, "code", "amount", "basis") for one in decision.owed],
+        "steps": [said(step) for step in decision.steps],
     }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.domain.comparison import outlay_change
+from advisor.domain.comparison import TYPED, outlay_change
 from advisor.explain.tables import table_within, whole_amounts
 from advisor.explain.width import joined_lines, left, right, width, wrap
-from advisor.report.comparing.because import because
+from advisor.intake.case.field import Listed
+from advisor.intake.case.fields import DEDUCTIBLE
 from advisor.report.comparing.change_words import change_words
 from advisor.report.comparing.comparison import (
     ComparedCell,
@@ -21,10 +22,13 @@ from advisor.report.comparing.comparison import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from advisor.domain.comparison import SettingWorth, Variant
+    from advisor.domain.comparison import Change, SettingWorth, Variant
     from advisor.domain.decision import Decision
     from advisor.explain.paper import Paper
     from advisor.explain.texts import Texts
+
+_THRESHOLD = "policy.surcharge_threshold"
+_FEWER, _LATER = "claim-fewer", "later"
 
 _NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _COLUMN = 12
@@ -73,7 +77,7 @@ def overview_text(base: Decision, variants: Sequence[Variant], paper: Paper) -> 
     if any(variant.premium_unchanged for variant in variants):
         lines += paper.wrapped(texts("compare.overview.note"))
     for variant in variants:
-        for why in because(base, variant, texts):
+        for why in _because(base, variant, texts):
             change = change_words(variant.change, texts, variant.decision)
             lines += paper.wrapped(f"{change}: {why}")
     return joined_lines(lines)
@@ -130,7 +134,7 @@ def _legend(base: Decision, variants: Sequence[Variant], paper: Paper) -> Iterat
         first, *rest = whole_amounts(said, cells - width(name) - 2)
         yield f"{name}: {first}"
         yield from (" " * (width(name) + 2) + line for line in rest)
-        notes = because(base, variant, texts)
+        notes = _because(base, variant, texts)
         if variant.premium_unchanged:
             notes = (texts("compare.premium-unchanged"), *notes)
         for note in notes:
@@ -167,3 +171,40 @@ def _row(
 
 def _line(name: str, parts: Sequence[str], label: int, column: int) -> str:
     return left(name, label) + "".join(" " * _GAP + right(part, column) for part in parts)
+
+
+def _because(base: Decision, variant: Variant, texts: Texts) -> tuple[str, ...]:
+    """Return the sentences that explain a variant, most often none."""
+    return tuple(texts(f"compare.because.{code}") for code in _codes(base, variant))
+
+
+def _codes(base: Decision, variant: Variant) -> Iterator[str]:
+    change = variant.change
+    moved = _cost(variant.decision) - _cost(base)
+    if moved > 0 and (change.code == _FEWER or _drops_claim(change)):
+        yield "cleaner-record"
+    if moved < 0 and change.code == _LATER:
+        yield "later"
+    elif outlay_change(base, variant.decision) is None:
+        yield "other-years"
+    if change.code == TYPED and _keeps_deductible(base, change):
+        yield "deductible-kept"
+
+
+def _cost(decision: Decision) -> int:
+    return decision.outcome(decision.recommended).total
+
+
+def _drops_claim(change: Change) -> bool:
+    return any(
+        path.startswith(f"{Listed.CLAIM}[") and path.endswith("]") and not text.strip()
+        for path, text in change.settings.items()
+    )
+
+
+def _keeps_deductible(base: Decision, change: Change) -> bool:
+    """Tell whether a threshold is typed alone, beside a minimum that would hang on it."""
+    cover = base.case.policy.own_damage
+    alone = not any(path.startswith(DEDUCTIBLE) for path in change.settings)
+    stated = cover is not None and cover.deductible.minimum is not None
+    return _THRESHOLD in change.settings and alone and stated

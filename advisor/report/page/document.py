@@ -14,6 +14,7 @@ from advisor.domain.case import Client
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
 from advisor.explain.choice import has_both_sides, paid_by_others, tells_bills_apart
+from advisor.explain.names import said_in
 from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
 from advisor.explain.refusals import impossible
@@ -34,15 +35,30 @@ from advisor.report.page.first_page import (
     items,
 )
 from advisor.report.page.later_part import later_part
-from advisor.report.page.parts import Block, Items, Picture, Section, Table, TableRow, Toml, Words
-from advisor.report.page.rule_rows import confidence_words, rule_table
+from advisor.report.page.parts import (
+    Block,
+    Cell,
+    Items,
+    Picture,
+    Section,
+    Table,
+    TableRow,
+    Toml,
+    Words,
+)
+from advisor.report.rulebook.rule_words import own_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from advisor.domain.decision import Decision
+    from advisor.domain.rule import Version
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
+
+
+_HEADS = ("title", "since", "checked", "confidence", "source")
+_SCHEMES = ("https://", "http://")
 
 
 _MOST_LINES, _LONGEST = 2, 80
@@ -184,8 +200,8 @@ def _case(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Bloc
 
 def _rules(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:
     if decision.rules:
-        yield rule_table(decision, rulebook, texts)
-        yield Words(confidence_words(decision, texts), faint=True)
+        yield _rule_table(decision, rulebook, texts)
+        yield Words(_confidence_words(decision, texts), faint=True)
 
 
 def _again(decision: Decision, texts: Texts, head: Letterhead) -> Iterator[Block]:
@@ -193,3 +209,37 @@ def _again(decision: Decision, texts: Texts, head: Letterhead) -> Iterator[Block
     case = decision.case if head.with_client else evolve(decision.case, client=Client())
     yield Words(texts("report.again"))
     yield Toml(write_case(case))
+
+
+def _rule_table(decision: Decision, rulebook: Rulebook, texts: Texts) -> Table:
+    """List each version that the answer rests on, in the order of the decision."""
+    titles = {rule.id: said_in(rule.title, texts) for rule in rulebook.all_rules()}
+    rows = tuple(
+        TableRow(_cells(version, _title(version, titles, texts), texts))
+        for version in decision.rules
+    )
+    return Table(tuple(Cell(texts(f"report.rule.{head}")) for head in _HEADS), rows)
+
+
+def _confidence_words(decision: Decision, texts: Texts) -> str:
+    """Say what the grades of the table mean, those that occur in it."""
+    grades = sorted({str(version.confidence) for version in decision.rules})
+    parts = "; ".join(texts("report.sure", grade=grade) for grade in grades)
+    return texts("report.sure-all", parts=parts)
+
+
+def _title(version: Version[object], titles: Mapping[str, str], texts: Texts) -> str:
+    return own_title(titles.get(version.rule, version.rule), version, texts)
+
+
+def _cells(version: Version[object], title: str, texts: Texts) -> tuple[Cell, ...]:
+    source = version.sources[0] if version.sources else None
+    named = ", ".join(part for part in (source.title, source.article) if part) if source else ""
+    link = source.url if source and source.url.startswith(_SCHEMES) else ""
+    return (
+        Cell(title),
+        Cell(version.in_force_from.isoformat()),
+        Cell(version.checked_on.isoformat()),
+        Cell(texts(f"confidence-word.{version.confidence}")),
+        Cell(named, link=link),
+    )

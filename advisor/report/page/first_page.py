@@ -10,11 +10,13 @@ from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
 from advisor.explain.choice import has_sums
 from advisor.explain.covers import is_single_vehicle
+from advisor.explain.formats import grouped
+from advisor.explain.names import option_name
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import COVER, DEDUCTIBLE
+from advisor.report.answer.costs import OptionCosts, costs, years
 from advisor.report.page.case_words import case_words, deductible_words, listed_words
-from advisor.report.page.cost_rows import cost_rows
-from advisor.report.page.parts import Cell, Items, Section, TableRow, Words
+from advisor.report.page.parts import Cell, Items, Section, Table, TableRow, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
     from advisor.report.page.parts import Block
+
+_NOTHING = "-"
 
 MOST_ITEMS = 3
 """So many warnings, and so many questions, stand on the first page; the others follow behind it."""
@@ -156,3 +160,32 @@ def _costs(decision: Decision, texts: Texts) -> Iterator[Block]:
     if rate := decision.case.assumptions.discount_rate:
         notes.append(texts("table.present-value", rate=rate))
     yield from (Words(note, faint=True) for note in islice(notes, MOST_ITEMS))
+
+
+def cost_rows(decision: Decision, texts: Texts) -> Table:
+    """Return what each possible option costs now, at the renewals and in all."""
+    found = costs(decision)
+    heads = (texts("table.now"), *years(found, texts), texts("table.total"))
+    return Table(
+        (Cell(texts("report.unit")), *(Cell(head, figure=True) for head in heads)),
+        tuple(_row(row, decision, texts) for row in found.rows),
+    )
+
+
+def _row(row: OptionCosts, decision: Decision, texts: Texts) -> TableRow:
+    cells = (
+        Cell(option_name(decision, row.option, texts)),
+        Cell(grouped(row.now), figure=True),
+        *_later(row, texts),
+        Cell(grouped(row.total), figure=True),
+    )
+    return TableRow(cells, best=row.recommended)
+
+
+def _later(row: OptionCosts, texts: Texts) -> tuple[Cell, ...]:
+    if row.repaid and not any(row.by_column):
+        said = texts("table.refund", amount=row.repaid.amount, day=row.repaid.day)
+        return (Cell(said, span=len(row.by_column), figure=True),)
+    return tuple(
+        Cell(f"{amount:+,}" if amount else _NOTHING, figure=True) for amount in row.by_column
+    )

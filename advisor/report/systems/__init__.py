@@ -1,1 +1,0 @@
-"""Bonus-malus systems and their measures, for people and for programs."""
