@@ -21,13 +21,13 @@ from advisor.intake.case.fields import COVER, DEDUCTIBLE, field_at
 from advisor.intake.plain_text import without_nought, without_unseen
 from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed.deductible import parse_deductible
+from advisor.intake.typed.estimate import in_won
 from advisor.intake.typed.flag import read_flag
 from advisor.intake.typed.kind import tells_driver
 from advisor.intake.typed.past_accident import read_past_accidents
 from advisor.intake.typed.period import days_of_period
 from advisor.intake.typed.rate import own_share
 from advisor.intake.typed.text import document_value, parse
-from advisor.intake.typed.unit import in_won
 from advisor.intake.typed.words import (
     is_faultless,
     is_nobody,

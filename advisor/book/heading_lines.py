@@ -10,7 +10,7 @@ from attrs import evolve
 from advisor.book.headings import BRACKETS, Headings, HeadingWords, holds_won
 from advisor.book.tables import Sheet, heading_texts, next_filled
 from advisor.domain.values import frozen
-from advisor.intake.typed.unit import parse_unit
+from advisor.intake.typed.estimate import parse_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

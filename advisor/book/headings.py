@@ -13,8 +13,8 @@ from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import DEDUCTIBLE, ESTIMATE_KEYS, field_at, is_money
 from advisor.intake.case.readings import MOST_LISTED
 from advisor.intake.plain_text import without_unseen
+from advisor.intake.typed.estimate import parse_unit
 from advisor.intake.typed.period import is_day_pattern
-from advisor.intake.typed.unit import parse_unit
 from advisor.intake.unknown_keys import nearest_word
 
 if TYPE_CHECKING:

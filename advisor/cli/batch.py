@@ -24,7 +24,7 @@ from advisor.cli.completion import files
 from advisor.cli.problems import tell_no_table
 from advisor.explain.width import wrap
 from advisor.intake.plain_text import without_unseen
-from advisor.intake.typed.unit import parse_unit
+from advisor.intake.typed.estimate import parse_unit
 from advisor.service import today
 from advisor.settings import read_settings
 

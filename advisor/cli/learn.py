@@ -18,8 +18,7 @@ from advisor.book.learning.learn_text import LearnPaper, learn_text
 from advisor.book.learning.learnt import ENOUGH
 from advisor.book.learning.renewals_table import ReadRenewals, holds_renewals, read_renewals
 from advisor.book.learning.rule_file import MADE, can_be_saved, rule_files
-from advisor.book.merged_cells import filled_down
-from advisor.book.tables import TableError, open_table
+from advisor.book.tables import TableError, filled_down, open_table
 from advisor.cases import open_cases
 from advisor.cli import output
 from advisor.cli.commands import Command, json_option, page, wrong

@@ -37,7 +37,7 @@ from advisor.report.answer.to_text import plans, to_text
 from advisor.report.later.later_text import retention_text
 from advisor.report.message import message
 from advisor.rules.rulebook import load_rulebook
-from advisor.tui.widgets.cost_table import break_even
+from advisor.tui.widgets.answer import break_even
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case

@@ -17,12 +17,11 @@ from advisor.intake.case.fields import BY_PATH, FIELDS
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.deductible import parse_deductible
-from advisor.intake.typed.estimate import small_amount, small_estimate
+from advisor.intake.typed.estimate import in_won, small_amount, small_estimate
 from advisor.intake.typed.flag import read_row
 from advisor.intake.typed.offer import parse_offer
 from advisor.intake.typed.past_accident import read_past_accidents
 from advisor.intake.typed.text import parse
-from advisor.intake.typed.unit import in_won
 from advisor.intake.typed.words import parse_words, says_paid
 
 if TYPE_CHECKING:

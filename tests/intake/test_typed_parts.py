@@ -15,8 +15,8 @@ from advisor.domain.policy import Deductible
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_period
 from advisor.intake.typed.deductible import parse_deductible
+from advisor.intake.typed.estimate import in_won, parse_unit
 from advisor.intake.typed.offer import Offer, parse_offer
-from advisor.intake.typed.unit import in_won, parse_unit
 
 FIFTH = Decimal("0.20")
 THIRTY = Deductible(Rate(Decimal("0.3")))

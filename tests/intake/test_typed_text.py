@@ -17,14 +17,13 @@ from advisor.domain.money import Won
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.fields import BY_PATH, COVER_FLAG, FIELDS
 from advisor.intake.case.lasting import lasting_text
-from advisor.intake.injury.fields import INJURY_FIELDS
+from advisor.intake.injury.question import INJURY_FIELDS
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.deductible import parse_deductible
-from advisor.intake.typed.estimate import parse_estimate
+from advisor.intake.typed.estimate import in_won, parse_estimate
 from advisor.intake.typed.rate import parse_percent, parse_rate
 from advisor.intake.typed.text import parse, written
-from advisor.intake.typed.unit import in_won
 from advisor.intake.typed.won import parse_won
 from advisor.intake.typed.words import (
     KIND,

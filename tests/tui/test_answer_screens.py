@@ -15,8 +15,8 @@ from advisor.report.answer.limits import limits
 from advisor.report.page.document import report
 from advisor.report.page.to_markdown import to_markdown
 from advisor.rules.rulebook import load_rulebook
-from advisor.tui.form.counting import counted
 from advisor.tui.screens.case import CaseScreen
+from advisor.tui.widgets.why_page import counted
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,9 +17,9 @@ from advisor.domain.values import frozen
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.problems import Problem, Unreadable
+from advisor.intake.typed.estimate import in_won, parse_unit
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.text import parse
-from advisor.intake.typed.unit import in_won, parse_unit
 from advisor.intake.values import read_value
 
 if TYPE_CHECKING:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from advisor.domain.money import NOTHING, Rate
-from advisor.domain.premium_2001 import BillQuestion, InsuredCar
-from advisor.intake.case.field import Listed
+from advisor.domain.premium_2001 import BillQuestion, CarOf2001, InsuredCar, Owner
+from advisor.intake.case.field import Field, FieldKind, Listed
+from advisor.intake.case.fields import FIELDS as CASE_FIELDS
 from advisor.intake.case.flags import read_rows
 from advisor.intake.case.readings import Readings, read_fields
 from advisor.intake.case.records import build_record
-from advisor.intake.premium_2001.fields import LISTS, QUESTION, TABLES
+from advisor.intake.key_table import KeyTable
 from advisor.intake.premium_2001.rules import bill_problems
 from advisor.intake.problems import Problem
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from advisor.domain.rulebook import Rulebook
+
+_OLDEST_MODEL, _NEWEST_MODEL = 1900, 2199
+_HIGHEST_PERCENTAGE = 200
+_MOST_PARTS = 12
 
 Document = dict[str, object]
 
@@ -110,3 +115,54 @@ def _car(readings: Readings) -> InsuredCar | None:
 
 def _rows(readings: Readings, listed: Listed) -> Iterator[Any]:
     return (build_record(readings, row, f"{listed}[]") for row in readings.rows(listed))
+
+
+def _won(path: str, *, required: bool = False, minimum: int = 0) -> Field:
+    return Field(path, FieldKind.WON, required=required, minimum=minimum, flag=_flag(path))
+
+
+def _flag(path: str) -> str:
+    return path.replace("_", "-")
+
+
+BILL_FIELDS: tuple[Field, ...] = (
+    Field("rules_of", FieldKind.DAY, required=True, flag="rules-of"),
+    _won("base", required=True, minimum=1),
+    Field("car", FieldKind.CHOICE, choices=tuple(CarOf2001), flag="car"),
+    Field("owner", FieldKind.CHOICE, choices=tuple(Owner), flag="owner"),
+    _won("car_value", minimum=1),
+    Field("own_damage_rate", FieldKind.RATE, maximum=1, flag="own-damage-rate"),
+    _won("sum_insured", minimum=1),
+    Field(
+        "model_year",
+        FieldKind.WHOLE,
+        minimum=_OLDEST_MODEL,
+        maximum=_NEWEST_MODEL,
+        flag="model-year",
+    ),
+    Field("insured_since", FieldKind.DAY, flag="insured-since"),
+    Field("percentage", FieldKind.WHOLE, maximum=_HIGHEST_PERCENTAGE, flag="percentage"),
+    Field("parts", FieldKind.WHOLE, minimum=1, maximum=_MOST_PARTS, flag="parts"),
+    Field("consecutive", FieldKind.FLAG, flag="consecutive"),
+)
+"""The keys that stand once."""
+
+LISTS: Mapping[str, str] = {"riders": "rider", "causes": "cause", "special": "special"}
+"""The keys that hold codes of the rules, and the flag that adds one."""
+
+TABLES = (Listed.CLAIM, Listed.VIOLATION)
+"""The keys that hold a row of tables, with the fields that a case file has there."""
+
+_TODAY_ONLY = {"claim[].status"}
+"""Fields of those tables that no premium of 2001 asks for."""
+
+_LISTED = tuple(
+    field
+    for field in CASE_FIELDS
+    if field.table in {f"{listed}[]" for listed in TABLES} and field.path not in _TODAY_ONLY
+)
+
+QUESTION = KeyTable(
+    (*BILL_FIELDS, *(Field(key, FieldKind.CODES) for key in LISTS), *_LISTED),
+)
+"""The table of keys of the question, in the order in which problems are told."""

@@ -1,4 +1,4 @@
-"""An amount of which only a range is known, as people write it."""
+"""An amount of which only a range is known, and the unit that bare amounts are meant in."""
 
 from __future__ import annotations
 
@@ -10,6 +10,19 @@ from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.intake.plain_text import bare_amount, is_number, plain, without_nought
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.won import ENGLISH_UNITS, parse_won, unhedged
+
+_UNITS = {
+    1: "원 won krw ₩",
+    1_000: "천 천원 thousandwon",
+    10_000: "만 만원",
+    1_000_000: "백만 백만원 millionwon",
+    100_000_000: "억 억원",
+}
+"""What one of each unit is in won, and how the unit is written, without blanks."""
+
+_BY_WORD = {word: factor for factor, words in _UNITS.items() for word in words.split()}
+
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 
 _BETWEEN = r"\s*[~〜∼–—−-]\s*|\s+to\s+"
 _LEAST = r"(?:최소|적게는|적으면|at least)\s*"
@@ -28,7 +41,7 @@ _UNIT = (
     rf"(?:(?P<digit>[십백천]?)(?P<scale>[만억조])|(?<=[0-9 ])(?P<english>{_ENGLISH}))"
     r"\s*(?:원|won|krw)?$"
 )
-_BARE = r"[0-9][0-9,]*(?:\.[0-9]+)?"
+_NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 
 
 def parse_estimate(text: str) -> Won | Estimate | Unreadable:
@@ -110,7 +123,7 @@ def _with_unit(part: str, unit: re.Match[str]) -> str:
 
 def _is_small(part: str) -> bool:
     """Tell whether a number without a unit is too small to be an amount in won."""
-    return bool(re.fullmatch(_BARE, part)) and Decimal(part.replace(",", "")) < TEN_THOUSAND
+    return bool(re.fullmatch(_NUMBER, part)) and Decimal(part.replace(",", "")) < TEN_THOUSAND
 
 
 def _estimate(amounts: list[Won]) -> Estimate | Unreadable:
@@ -119,3 +132,29 @@ def _estimate(amounts: list[Won]) -> Estimate | Unreadable:
     if not low <= likely <= high:
         return Unreadable("typed-estimate-not-rising")
     return Estimate(low, likely, high)
+
+
+def parse_unit(text: str) -> int | None:
+    """Return what one of a unit is in won, None where it is no unit of money.
+
+    >>> parse_unit("만원"), parse_unit(" 천 원 "), parse_unit("yen")
+    (10000, 1000, None)
+    """
+    return _BY_WORD.get("".join(plain(text).split()))
+
+
+def in_won(text: str, unit: int) -> str | Unreadable:
+    """Return the text of an amount, or of a range, with its bare numbers counted in a unit.
+
+    A text that names its own unit stays as it is.
+
+    >>> in_won("82.5", 10000), in_won("60~120", 10000), in_won("82만", 10000)
+    ('825000', '600000~1200000', '82만')
+    """
+    parts = parts_of(text)
+    if unit == 1 or not all(re.fullmatch(_NUMBER, part) for part in parts):
+        return text
+    amounts = [Decimal(part.replace(",", "")) * unit for part in parts]
+    if any(amount != int(amount) for amount in amounts):
+        return Unreadable("fraction-of-a-won")
+    return "~".join(str(Won(int(amount))) for amount in amounts)

@@ -10,7 +10,7 @@ from advisor.intake.case.fields import DEATH
 from advisor.intake.plain_text import plain, without_unseen
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day, parse_month
-from advisor.intake.typed.unit import in_won
+from advisor.intake.typed.estimate import in_won
 from advisor.intake.typed.won import parse_won
 from advisor.intake.typed.words import parse_injury
 

@@ -9,7 +9,7 @@ from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import DEATH
-from advisor.intake.injury.fields import INJURY_FIELDS
+from advisor.intake.injury.question import INJURY_FIELDS
 from advisor.intake.typed.words import parse_injury
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from advisor.domain.injury import InjuryPayments, InjuryQuestion
 from advisor.engine.injury.payments import injury_payments
 from advisor.explain.width import wrap
 from advisor.intake.case.field import FieldKind
-from advisor.intake.injury.fields import INJURY_FIELDS
-from advisor.intake.injury.question import read_injury
+from advisor.intake.injury.question import INJURY_FIELDS, read_injury
 from advisor.intake.typed.flag import with_flags
 from advisor.intake.typed.won import parse_won
 from advisor.report.answer.to_json import problem_words

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
+from textual.content import Content
 from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from advisor.explain.texts import LANGUAGES, Texts
+from advisor.explain.width import width
 from advisor.extras import install_command
 from advisor.report.page.first_page import Letterhead
 from advisor.report.page.to_pdf import NoPdfError, PdfLibraryError
@@ -17,20 +22,77 @@ from advisor.report.page.written import written_report
 from advisor.settings import read_settings
 from advisor.storage.case_files import file_name
 from advisor.tui.file_target import shown_path, typed_path, write_file
-from advisor.tui.keys import REPORT_KEYS, bindings
+from advisor.tui.keys import ONE_OF_KEYS, REPORT_KEYS, bindings
 from advisor.tui.screens.dialog import Dialog
-from advisor.tui.widgets.one_of import OneOf
 from advisor.tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.binding import BindingType
-    from textual.widget import Widget
+    from textual.events import Click
 
     from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Language
+
+_CHOSEN, _OTHER = "● ", "○ "
+_GAP = "   "
+
+
+class OneOf(Widget, can_focus=True):
+    """All values in a row, the chosen one marked; the arrows and Space choose another."""
+
+    DEFAULT_CSS = """
+    OneOf { height: 1; padding: 0 1; }
+    OneOf:focus { background: $surface-lighten-2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ONE_OF_KEYS)
+
+    value: reactive[str] = reactive("")
+
+    @dataclass
+    class Changed(Message):
+        """Another value was chosen."""
+
+        one_of: OneOf
+        value: str
+
+    def __init__(self, values: dict[str, str], value: str, name: str) -> None:
+        super().__init__(name=name)
+        self._values = values
+        self.set_reactive(OneOf.value, value)
+
+    def action_step(self, steps: int) -> None:
+        """Choose the next or the previous value, around the ends."""
+        values = list(self._values)
+        self._choose(values[(values.index(self.value) + steps) % len(values)])
+
+    def on_click(self, event: Click) -> None:
+        """Choose the value that was clicked."""
+        place = event.get_content_offset(self)
+        right = 0
+        for value, words in self._values.items():
+            right += width(_CHOSEN + words + _GAP)
+            if place is not None and place.x < right:
+                self._choose(value)
+                return
+
+    def _choose(self, value: str) -> None:
+        if value != self.value:
+            self.value = value
+            self.post_message(self.Changed(self, value))
+
+    def render(self) -> Content:
+        """Draw the values."""
+        parts = (
+            Content.styled(f"{_CHOSEN}{words}", "bold")
+            if value == self.value
+            else Content.styled(f"{_OTHER}{words}", "$foreground-muted")
+            for value, words in self._values.items()
+        )
+        return Content(_GAP).join(parts)
+
 
 _FORMATS = {".html": "HTML", ".pdf": "PDF", ".md": "Markdown"}
 
